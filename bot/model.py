@@ -1,0 +1,261 @@
+"""Facts of the tournament in the field's terms: frozen values, no SQL, no Discord, no markup.
+
+What a document states is kept as the document spells it; `Source` says where it stands. A `Season` is one
+document as it was read. A `Club` is what the names of all the seasons together denote.
+"""
+
+import datetime
+import enum
+from dataclasses import dataclass
+
+NameKind = str
+"""Why a name denotes a club: spelling, full, nickname, former or moderator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact stands: document (file name), headings from the outermost in, line counted from 1."""
+
+    document: str
+    headings: tuple[str, ...]
+    line: int
+
+
+class Severity(enum.StrEnum):
+    """How bad a problem is: an error contradicts or cannot be, a warning is incomplete or unclear."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that was not understood, is missing or contradicts itself.
+
+    `message` is an English sentence with `{name}` places, the key of its translations; `values` fills them.
+    `kind` is a stable word such as "not-understood" or "matches-total"; `text` is the line as it stands.
+    """
+
+    kind: str
+    severity: Severity
+    line: int
+    text: str
+    message: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+    def __str__(self) -> str:
+        return self.message.format_map(dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxField:
+    """One line of the infobox, as written: `- Winners: UTC (2nd Title)`."""
+
+    label: str
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """A club that the infobox calls champion or runner-up; `title` is 2 for "(2nd Title)"."""
+
+    team: str
+    title: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A top scorer of the season with the goals and the club, where the document gives them."""
+
+    player: str
+    goals: int | None
+    team: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number that the document states, such as the infobox's total of matches or goals."""
+
+    value: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the document: its level (2 for `==`), its own text and those of its parents."""
+
+    level: int
+    title: str
+    parents: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose with the headings above it (none before the first heading)."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A team of the season's list: department and place as the document has them."""
+
+    team: str
+    department: str | None
+    location: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChange:
+    """Teams that came or went, under the document's own title ("Relegated from 1966 Primera División")."""
+
+    title: str
+    teams: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the regional stage and its departments; `name` is "VIII" or "Norte A", without "Region"."""
+
+    name: str
+    departments: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """Who goes up or down and where to: `who` is champion, runner-up or None (then `count` clubs unnamed)."""
+
+    who: str | None
+    count: int | None
+    to: str
+    direction: str
+    sentence: str
+    source: Source
+
+
+class MatchStatus(enum.StrEnum):
+    """What became of a match; only a played or awarded one has a score."""
+
+    PLAYED = "played"
+    AWARDED = "awarded"
+    WALKOVER = "walkover"
+    ABANDONED = "abandoned"
+    ANNULLED = "annulled"
+    POSTPONED = "postponed"
+    NOT_PLAYED = "not_played"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A match of the season; team names as written, goals None where the document has no score.
+
+    `stage`, `group` and `round` come from the headings ("Final Stage", "Region II", "Round 3"). `penalties`
+    is the shoot-out, never added to the score. `play_off` marks a decider outside the round robin.
+    """
+
+    home: str
+    away: str
+    home_goals: int | None
+    away_goals: int | None
+    date: datetime.date | None
+    stage: str | None
+    group: str | None
+    round: str | None
+    source: Source
+    leg: int | None = None
+    status: MatchStatus = MatchStatus.PLAYED
+    extra_time: bool = False
+    penalties: tuple[int, int] | None = None
+    play_off: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A match result that the infobox states under a label ("Biggest Home Win"), with its note if any."""
+
+    label: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRow:
+    """A row of a table of standings that the document itself prints; None where a cell is missing."""
+
+    position: int | None
+    team: str
+    played: int | None
+    won: int | None
+    drawn: int | None
+    lost: int | None
+    goals_for: int | None
+    goals_against: int | None
+    points: int | None
+    note: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LostTable:
+    """Leftover table marks (`|-`, `|}`): a table stood here and was lost on the way."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """One season document as read: every line is in one of these facts or in `problems`."""
+
+    year: int
+    title: str
+    document: str
+    lines: int
+    infobox: tuple[InfoboxField, ...] = ()
+    champions: tuple[Honour, ...] = ()
+    runners_up: tuple[Honour, ...] = ()
+    scorers: tuple[Scorer, ...] = ()
+    records: tuple[Record, ...] = ()
+    stated_matches: Stated | None = None
+    stated_goals: Stated | None = None
+    previous: int | None = None
+    next: int | None = None
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    changes: tuple[TeamChange, ...] = ()
+    regions: tuple[Region, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
+    matches: tuple[Match, ...] = ()
+    standings: tuple[StatedRow, ...] = ()
+    see_also: tuple[str, ...] = ()
+    lost_tables: tuple[LostTable, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClubName:
+    """A name that denotes a club, why, and on whose word (document, address or moderator)."""
+
+    text: str
+    kind: NameKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """A club over all the seasons: stable text key, name as the documents spell it, places, names."""
+
+    key: str
+    name: str
+    department: str | None
+    towns: tuple[str, ...]
+    seasons: tuple[int, ...]
+    names: tuple[ClubName, ...]
