@@ -1,16 +1,48 @@
-"""Fold text for comparison: accents, case, punctuation. The one folding of the project."""
+"""Fold text for comparison: accents, case, look-alike letters, punctuation. The one folding of the project."""
 
 import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"(?<![0-9a-z])(?:[a-z]\.)+[a-z]?(?![0-9a-z])")
+_APOSTROPHE = re.compile(r"(?<=[0-9a-z])['’](?=[0-9a-z])")
+
+# Latin letters that no decomposition takes apart.
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+# Cyrillic and Greek letters that look like Latin ones; used only where they alone spell a word with them.
+_LOOKALIKES = dict(zip("авеікмнорстухјѕԁһԛԝαβεηικμνορτυχϲ", "abeikmhopctyxjsdhqwabenikmvoptuxc", strict=True))
+
+
+def _latin(match: re.Match[str]) -> str:
+    """A word of look-alike letters in Latin ones; a word with other foreign letters as it is."""
+    word = match[0]
+    if word.isascii() or not all(c.isascii() or c in _LOOKALIKES for c in word):
+        return word
+    return "".join(_LOOKALIKES.get(c, c) for c in word)
+
+
+def _bare(text: str) -> str:
+    """`text` in small letters without accents and invisible characters, look-alike letters made Latin."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    visible = "".join(
+        c for c in decomposed if c.isascii() or unicodedata.category(c) not in ("Mn", "Me", "Cf")
+    )
+    folded = unicodedata.normalize("NFKD", visible.casefold()).translate(_LATIN)
+    return folded if folded.isascii() else _WORD.sub(_latin, folded)
 
 
 def fold(text: str) -> str:
     """Return `text` without accents, case and punctuation, its words parted by single spaces.
 
-    Folding twice changes nothing: `fold(fold(text)) == fold(text)`.
+    Dotted letters are one word ("I.M.I." → "imi"); other dots part words. Folding twice changes nothing:
+    `fold(fold(text)) == fold(text)`.
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(_NOT_WORD.sub(" ", bare.casefold().replace(".", "")).split())
+    plain = text.lower() if text.isascii() else _bare(text)
+    if "." in plain:
+        plain = _ACRONYM.sub(lambda match: match[0].replace(".", ""), plain)
+    if "'" in plain or "’" in plain:
+        plain = _APOSTROPHE.sub("", plain)
+    return _NOT_WORD.sub(" ", plain).strip()

@@ -113,11 +113,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TeamChange:
-    """Teams that came or went, under the document's own title ("Relegated from 1966 Primera División")."""
+    """Teams that came or went, under the document's own title ("Relegated from 1966 Primera División").
+
+    `unsplit` holds text in which names run together that the document does not tell apart.
+    """
 
     title: str
     teams: tuple[str, ...]
     source: Source
+    unsplit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

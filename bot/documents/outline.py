@@ -1,0 +1,203 @@
+"""The shape of a document before its meaning: title, headings, and blocks of lines under them."""
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.documents.text import blank, split_lines, tidy
+from bot.documents.vocabulary import words
+from bot.folding import fold
+from bot.model import Section
+
+_BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DEEPEST = 6
+
+
+class Kind(enum.Enum):
+    """What a block of lines is made of; `MARKS` are leftovers of a table that was lost."""
+
+    INFOBOX = enum.auto()
+    TABLE = enum.auto()
+    MARKS = enum.auto()
+    TEXT = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: number from 1, text as it stands, tidied text without its bullet, cells if it is a row."""
+
+    number: int
+    raw: str
+    text: str
+    bullet: bool = False
+    cells: tuple[str, ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one kind with no blank line or heading between them, and the headings above them."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document in blocks; `structure` are the lines whose whole meaning is the shape itself."""
+
+    title: Line | None
+    count: int
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    structure: frozenset[int]
+    unclosed: tuple[Line, ...]
+
+
+def outline(text: str) -> Outline:
+    """Return the shape of a document's text."""
+    return _Outliner(split_lines(text)).run()
+
+
+def year_in(text: str) -> int | None:
+    """Return the first year from 1900 to 2099 in `text`."""
+    found = _YEAR.search(text[:500])
+    return int(found.group()) if found else None
+
+
+class _Outliner:
+    def __init__(self, lines: list[str]) -> None:
+        self.raw = lines
+        self.title: Line | None = None
+        self.sections: list[Section] = []
+        self.blocks: list[Block] = []
+        self.structure: set[int] = set()
+        self.unclosed: list[Line] = []
+        self.path: list[tuple[int, str]] = []
+        self.open: list[Line] = []
+        self.open_kind = Kind.TEXT
+        self.in_infobox = False
+
+    def run(self) -> Outline:
+        for number, raw in enumerate(self.raw, 1):
+            self.take(number, raw, raw.strip())
+        self.close()
+        return Outline(
+            self.title,
+            len(self.raw),
+            tuple(self.sections),
+            tuple(self.blocks),
+            frozenset(self.structure),
+            tuple(self.unclosed),
+        )
+
+    def take(self, number: int, raw: str, bare: str) -> None:
+        if not bare:
+            self.close()
+        elif bare[0] == "=":
+            self.heading(number, raw, bare)
+        elif self.starts_infobox(bare):
+            self.close()
+            self.in_infobox = True
+            self.structure.add(number)
+        elif self.in_infobox and self.belongs_to_infobox(bare):
+            self.add(Kind.INFOBOX, Line(number, raw, *_unbullet(bare)))
+        elif bare[0] == "|" or bare.startswith(("{|", "!")):
+            self.in_infobox = False
+            self.table_line(number, raw, bare)
+        else:
+            self.in_infobox = False
+            self.add(Kind.TEXT, Line(number, raw, *_unbullet(bare)))
+
+    def starts_infobox(self, bare: str) -> bool:
+        return not self.sections and len(bare) < 80 and fold(bare).split(" ")[0] in ("infobox", "ficha")
+
+    def belongs_to_infobox(self, bare: str) -> bool:
+        """Tell whether a line goes on the infobox: a bullet, or a short line straight under one."""
+        if _BULLET.match(bare):
+            return True
+        return bool(self.open) and len(bare) <= 120 and bare[0] not in "|{!" and not bare.endswith(".")
+
+    def heading(self, number: int, raw: str, bare: str) -> None:
+        self.close()
+        self.in_infobox = False
+        left = len(bare) - len(bare.lstrip("="))
+        right = len(bare) - len(bare.rstrip("="))
+        title = tidy(bare.strip("="))
+        if not title or not right:
+            self.unclosed.append(Line(number, raw, title))
+            return
+        level = min(left, right, _DEEPEST)
+        if level == 1 and self.title is None and not self.sections:
+            self.title = Line(number, raw, title)
+            self.structure.add(number)
+            return
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        self.sections.append(Section(level, title, self.headings(), number))
+        self.structure.add(number)
+        self.path.append((level, title))
+
+    def headings(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.path)
+
+    def table_line(self, number: int, raw: str, bare: str) -> None:
+        if bare.startswith("{|") or _is_mark(bare):
+            self.add(Kind.TABLE, Line(number, raw, bare))
+            return
+        header = bare[0] == "!"
+        cells = tuple(_cells(bare))
+        if all(set(cell) <= set("-:") for cell in cells):
+            cells = ()
+        self.add(Kind.TABLE, Line(number, raw, bare, cells=cells, header=header))
+
+    def add(self, kind: Kind, line: Line) -> None:
+        if self.open and self.open_kind is not kind:
+            self.close()
+        self.open_kind = kind
+        self.open.append(line)
+
+    def close(self) -> None:
+        if not self.open:
+            return
+        kind = self.open_kind
+        if kind is Kind.TABLE and not any(_says_something(line) for line in self.open):
+            kind = Kind.MARKS
+        self.blocks.append(Block(kind, tuple(self.open), self.headings()))
+        self.open = []
+
+
+def _unbullet(bare: str) -> tuple[str, bool]:
+    found = _BULLET.match(bare)
+    return (tidy(bare[found.end() :]), True) if found else (tidy(bare), False)
+
+
+def _is_mark(bare: str) -> bool:
+    return bare.startswith(("|}", "|-")) and "|" not in bare[1:]
+
+
+def _cells(bare: str) -> Iterator[str]:
+    inner = bare[1:].replace("!!", "|") if bare[0] == "!" else bare[1:].replace("||", "|\0|")
+    if inner.rstrip().endswith("|"):
+        inner = inner.rstrip()[:-1]
+    for cell in inner.split("|"):
+        if cell != "\0":
+            yield tidy(cell)
+
+
+def _says_something(line: Line) -> bool:
+    return any(not blank(cell) for cell in line.cells)
+
+
+def is_section(headings: tuple[str, ...], role: str) -> bool:
+    """Tell whether a heading above is one of the titles of `role` in words.toml, such as "see_also"."""
+    known = words("titles", role)
+    return any(fold(heading) in known for heading in headings if len(heading) < 80)
+
+
+def titled(headings: tuple[str, ...]) -> str:
+    """Return the innermost heading, empty above the first one."""
+    return headings[-1] if headings else ""

@@ -1,0 +1,179 @@
+"""Lines of text into the draft: dates and matches, lists, sentences."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from bot.documents.dates import DateText, read_date
+from bot.documents.draft import Draft
+from bot.documents.infobox import read_scorers
+from bot.documents.outline import Block, Kind, Line, Outline, is_section
+from bot.documents.prose import RegionText, read_moves, read_region, sentences
+from bot.documents.read_infobox import infobox_blocks
+from bot.documents.scores import Known, has_score, read_fixture
+from bot.documents.stages import group_name
+from bot.documents.vocabulary import department
+from bot.folding import fold
+from bot.model import Entry, Paragraph, Promotion, Region, Scorer
+
+_ABOUT_MATCH = re.compile(
+    r"(?:stadium|estadio|venue|attendance|asistencia|referee|[aá]rbitro|goals?|goles)\b", re.I
+)
+_LISTED = re.compile(
+    r"^(?P<team>.{2,60}\S)\s*\((?:(?P<town>[^(),]{2,40}),\s*)?(?P<department>[^(),]{2,40})\)\s*$"
+)
+_FEWEST_WORDS = 4
+
+
+@dataclass(slots=True)
+class Above:
+    """The date that stands above the next match, its line and place, and whether a match has taken it."""
+
+    date: DateText
+    line: Line
+    block: Block
+    used: bool = False
+
+
+class TextReader:
+    """Reads the lines of text of one document in order."""
+
+    def __init__(self, draft: Draft, known: Known) -> None:
+        self.draft = draft
+        self.known = known
+        self.above: Above | None = None
+        self.match_above = False
+
+    def read(self, outline: Outline) -> None:
+        """Read every block of text of a document."""
+        infobox = infobox_blocks(outline)
+        headings: tuple[str, ...] = ()
+        for block in outline.blocks:
+            if block.headings != headings or block.kind is not Kind.TEXT or (self.above and self.above.used):
+                self.drop_date()
+            headings = block.headings
+            if block.kind is Kind.TEXT and block not in infobox:
+                self.match_above = False
+                for line in block.lines:
+                    self.line(line, block)
+        self.drop_date()
+
+    def drop_date(self) -> None:
+        """Let go of the date above; one that no match took was not understood."""
+        if self.above and not self.above.used:
+            if self.above.date.impossible:
+                self.draft.day(self.above.date, self.above.line)
+            else:
+                self.draft.refuse("date-alone", self.above.line)
+        self.above = None
+
+    def line(self, line: Line, block: Block) -> None:
+        """Read one line."""
+        headings = block.headings
+        if not any(letter.isalnum() for letter in line.text):
+            self.draft.refuse("no-words", line)
+        elif is_section(headings, "see_also"):
+            self.draft.source(line, headings)
+            self.draft.see_also.append(line.text)
+        elif is_section(headings, "references"):
+            self.paragraph(line.text, line, headings)
+        elif not (self.match(line, block) or self.date(line, block) or self.item(line, headings)):
+            self.match_above = self.about_match(line) or self.prose(line, headings)
+
+    def match(self, line: Line, block: Block) -> bool:
+        """Read a match, with the date above it if there is one."""
+        lenient = self.match_above or (self.above is not None and self.above.block is block)
+        fixture = read_fixture(line.text, self.known, lenient=lenient, season=self.draft.year)
+        if fixture is None:
+            return False
+        date: tuple[datetime.date | None, str | None] = (None, None)
+        if self.above:
+            self.above.used = True
+            self.draft.read.add(self.above.line.number)
+            day, text = self.draft.day(self.above.date, self.above.line)
+            venue = self.above.date.rest
+            date = (day, "; ".join(filter(None, (text, venue))) or None)
+        self.draft.add_match(fixture, line, block.headings, date)
+        self.match_above = True
+        return True
+
+    def date(self, line: Line, block: Block) -> bool:
+        """Read a line that is a date, perhaps with the venue behind it."""
+        date = None if self.known(line.text) else read_date(line.text, self.draft.year)
+        if date is None or len(date.rest) > 60 or date.rest.endswith(".") or len(date.rest.split()) > 8:
+            return False
+        self.drop_date()
+        self.draft.read.add(line.number)
+        self.above = Above(date, line, block)
+        self.match_above = False
+        return True
+
+    def item(self, line: Line, headings: tuple[str, ...]) -> bool:
+        """Read an item of a list of scorers or teams, or of any other list."""
+        if not line.bullet:
+            return False
+        if is_section(headings, "scorers"):
+            source = self.draft.source(line, headings)
+            self.draft.scorers += [Scorer(*scorer, source) for scorer in read_scorers(line.text)]
+            return True
+        listed = _LISTED.match(line.text) if is_section(headings, "teams") else None
+        if listed and department(listed.group("department")):
+            source = self.draft.source(line, headings)
+            entry = Entry(listed.group("team"), listed.group("department"), listed.group("town"), source)
+            self.draft.entries.append(entry)
+            return True
+        return False
+
+    def about_match(self, line: Line) -> bool:
+        """Add venue, attendance and the like under a match to its note."""
+        if not self.match_above or not _ABOUT_MATCH.match(line.text) or len(line.text) > 200:
+            return False
+        self.draft.read.add(line.number)
+        self.draft.note_last_match(line.text)
+        return True
+
+    def prose(self, line: Line, headings: tuple[str, ...]) -> bool:
+        """Read sentences; what is too short for one, or looks like a match, is not understood."""
+        text = line.text
+        whole = text.endswith((".", ":", "!", "?", ".)", '."', ".”"))
+        count = len(text.split(maxsplit=12))
+        if not whole and count <= 12 and has_score(text):
+            self.draft.refuse("score", line)
+        elif not whole and count < _FEWEST_WORDS and not line.bullet:
+            self.draft.refuse("too-short", line)
+        else:
+            self.sentences(line, headings)
+        return False
+
+    def sentences(self, line: Line, headings: tuple[str, ...]) -> None:
+        """Read the facts of sentences; those of a region leave the rest of the line as a paragraph."""
+        rest: list[str] = []
+        for sentence in sentences(line.text):
+            region = read_region(sentence)
+            if region and self.region(region, line, headings):
+                continue
+            rest.append(sentence)
+            for move in read_moves(sentence):
+                source = self.draft.source(line, headings)
+                promotion = Promotion(move.who, move.count, move.to, move.direction, move.sentence, source)
+                self.draft.promotions.append(promotion)
+        if rest:
+            self.paragraph(" ".join(rest), line, headings)
+
+    def region(self, text: RegionText, line: Line, headings: tuple[str, ...]) -> bool:
+        """Add a region under the name that the sentence or the heading gives it, if either does."""
+        above = next((name for h in reversed(headings) if (name := group_name(h))), None)
+        name = text.name or above
+        if name is None:
+            return False
+        if above and fold(above) == fold(name):
+            name = above
+        source = self.draft.source(line, headings)
+        self.draft.regions.append(Region(name, text.departments, source))
+        if text.unknown:
+            self.draft.refuse("region", line, names=", ".join(text.unknown))
+        return True
+
+    def paragraph(self, text: str, line: Line, headings: tuple[str, ...]) -> None:
+        """Keep a text as it stands."""
+        self.draft.paragraphs.append(Paragraph(text, self.draft.source(line, headings)))

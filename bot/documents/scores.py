@@ -1,0 +1,265 @@
+"""One match out of one line of text: two teams, score, shoot-out, what became of it, note."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from bot.documents.dates import DateText, read_date, whole_year
+from bot.documents.text import split_outside
+from bot.documents.vocabulary import mentions, words
+from bot.folding import fold
+from bot.model import MatchStatus
+
+LONGEST = 300
+_DASH = r"[-–—−‐‑‒:]"
+_SCORE = re.compile(
+    rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{_DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{_DASH}\d|[.,]\d)"
+)
+_ONLY_SCORE = re.compile(rf"\s*(\d{{1,3}})\s*{_DASH}\s*(\d{{1,3}})\s*")
+_GROUP_AT_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
+_GROUP_AT_START = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_SHOOT_OUT_AT_END = re.compile(
+    rf"[,;]?\s+(?:(?:pens?|pso|penalties|penales)\.?:?\s*(\d{{1,2}})\s*{_DASH}\s*(\d{{1,2}})"
+    rf"|(\d{{1,2}})\s*{_DASH}\s*(\d{{1,2}})\s*(?:p|pens?|pso|penalties|(?:en |por )?penales)\.?)\s*$",
+    re.IGNORECASE,
+)
+_EXTRA_TIME_AT_END = re.compile(r"[,;]?\s+(?:a\.e\.t\.?|aet|after extra time)\s*$", re.IGNORECASE)
+_STATUS_AT_END = re.compile(
+    r"[,;]?\s+(w\.?/?o\.?|n\.p\.?|walkover|awarded|abandoned|annulled|postponed)\s*$", re.I
+)
+_NO_SCORE = re.compile(r"\s(w/o|w\.o\.?|wo|n\.p\.?|np|walkover|vs?\.?|[-–—x])\s", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’.&/°º-]+")
+_STATUSES = ("awarded", "walkover", "abandoned", "annulled", "postponed", "not_played")
+_MOST_GOALS_IN_NAME = 10
+
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What stands between the teams or in the cell of a score: goals, shoot-out, status, notes."""
+
+    goals: tuple[int, int] | None = None
+    penalties: tuple[int, int] | None = None
+    extra_time: bool = False
+    status: MatchStatus = MatchStatus.PLAYED
+    notes: tuple[str, ...] = ()
+    date: DateText | None = None
+
+    def settled(self) -> "Score":
+        """Return the score as the model keeps it: a match broken off or put off has none but in the note."""
+        if self.goals is None or self.status in (MatchStatus.PLAYED, MatchStatus.AWARDED):
+            return self
+        if self.status is MatchStatus.WALKOVER:
+            return replace(self, status=MatchStatus.AWARDED, notes=("w/o", *self.notes))
+        written = f"{self.goals[0]}–{self.goals[1]}"
+        return replace(self, goals=None, penalties=None, notes=(written, *self.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """A match as one line gives it."""
+
+    home: str
+    away: str
+    score: Score = field(default_factory=Score)
+
+    @property
+    def note(self) -> str | None:
+        """The notes in one text, None without any."""
+        return "; ".join(self.score.notes) or None
+
+
+def has_score(text: str) -> bool:
+    """Tell whether two small numbers with a dash between stand in `text`."""
+    return bool(_SCORE.search(text[:LONGEST]))
+
+
+def read_score(cell: str) -> Score | None:
+    """Return what a cell of scores says ("3–2 (4–3 p)", "W.O."), None if it is nothing of the kind."""
+    if len(cell) > LONGEST:
+        return None
+    found = _SCORE.search(cell)
+    if found and not cell[: found.start()].strip():
+        score = Score((int(found.group(1)), int(found.group(2))))
+        rest, score = _peel(cell[found.end() :], score, _nobody)
+        return (
+            replace(score, notes=(*score.notes, rest.strip(" ,;"))).settled()
+            if rest.strip()
+            else score.settled()
+        )
+    status = _status(fold(cell))
+    return Score(status=status) if status else None
+
+
+def read_fixture(
+    text: str, known: Known, *, lenient: bool = False, season: int | None = None
+) -> Fixture | None:
+    """Return the match that `text` is, None if it is none.
+
+    `known` tells whether a text is the name of a team of the document; `lenient` lets names stand that start
+    with a small letter, as where a date or another match stands right above.
+    """
+    if len(text) > LONGEST:
+        return None
+    date = read_date(text, season)
+    if date and whole_year(date) and date.rest:
+        text = date.rest
+    else:
+        date = None
+    if text.endswith(".") and re.search(r"[^\W\d_]{5,}\.$", text):
+        text = text[:-1]
+    fixture = _with_score(text, known, lenient) or _without_score(text, known)
+    if fixture and date:
+        fixture = replace(fixture, score=replace(fixture.score, date=date))
+    return fixture
+
+
+def _with_score(text: str, known: Known, lenient: bool) -> Fixture | None:
+    fixtures = [
+        fixture
+        for found in _SCORE.finditer(text)
+        if (fixture := _around(text, found, known, lenient)) is not None
+    ]
+    for fixture in fixtures:
+        if known(fixture.home) and known(fixture.away):
+            return fixture
+    return fixtures[0] if fixtures else None
+
+
+def _around(text: str, found: re.Match[str], known: Known, lenient: bool) -> Fixture | None:
+    score = Score((int(found.group(1)), int(found.group(2))))
+    home, away = text[: found.start()].strip(" :"), text[found.end() :].strip()
+    if not away or _GROUP_AT_START.fullmatch(away):
+        teams = _two(home, known)
+        if teams is None:
+            return None
+        _, score = _peel(away, score, _nobody)
+        home, away = teams
+    else:
+        away, score = _peel(away, score, known)
+    if _is_team(home, known, lenient) and _is_team(away, known, lenient):
+        return Fixture(home, away, score.settled())
+    return None
+
+
+def _without_score(text: str, known: Known) -> Fixture | None:
+    if _SCORE.search(text):
+        return None
+    rest, score = _peel(text, Score(), known)
+    for found in _NO_SCORE.finditer(rest):
+        home, away = rest[: found.start()].strip(), rest[found.end() :].strip()
+        status = _status(fold(found.group(1)))
+        sure = status or score.status is not MatchStatus.PLAYED or (known(home) and known(away))
+        if sure and _is_team(home, known, False) and _is_team(away, known, False):
+            return Fixture(home, away, replace(score, status=status or score.status))
+    return None
+
+
+def _two(text: str, known: Known) -> tuple[str, str] | None:
+    """Return the teams of "Home - Away", where the score stands behind both."""
+    halves = [(text[: f.start()].strip(), text[f.end() :].strip()) for f in _NO_SCORE.finditer(text)]
+    halves = [(home, away) for home, away in halves if home and away]
+    sure = [pair for pair in halves if known(pair[0]) and known(pair[1])]
+    if sure:
+        return sure[0]
+    return halves[0] if len(halves) == 1 else None
+
+
+def _peel(text: str, score: Score, known: Known) -> tuple[str, Score]:
+    """Take what is said of the match off both ends of `text`, leaving the team's name."""
+    text = text.strip()
+    while (found := _GROUP_AT_START.match(text)) and (read := _annotate(found.group(1), score)):
+        text, score = text[found.end() :].strip(), read
+    while not known(text):
+        text, score, more = _peel_end(text, score, known)
+        if not more:
+            break
+    return text, score
+
+
+def _peel_end(text: str, score: Score, known: Known) -> tuple[str, Score, bool]:
+    if found := _SHOOT_OUT_AT_END.search(text):
+        numbers = [int(number) for number in found.groups() if number is not None]
+        return text[: found.start()], replace(score, penalties=(numbers[0], numbers[1])), True
+    if found := _EXTRA_TIME_AT_END.search(text):
+        return text[: found.start()], replace(score, extra_time=True), True
+    if found := _STATUS_AT_END.search(text):
+        return (
+            text[: found.start()],
+            replace(score, status=_status(fold(found.group(1))) or score.status),
+            True,
+        )
+    if found := _GROUP_AT_END.search(text):
+        before, inner = text[: found.start()].strip(), found.group(1).strip()
+        read = _annotate(inner, score)
+        if read is None and not _part_of_name(inner, before, known):
+            read = replace(score, notes=(inner, *score.notes))
+        return (before, read, True) if read else (text, score, False)
+    parts = split_outside(text)
+    if len(parts) > 1:
+        note = text[text.index(parts[0]) + len(parts[0]) :].strip(" ,;")
+        read = _annotate(note, score) or replace(score, notes=(note, *score.notes))
+        return parts[0], read, True
+    dash = text.find(" – ")
+    if dash > 0:
+        return text[:dash], replace(score, notes=(text[dash + 3 :].strip(), *score.notes)), True
+    return text, score, False
+
+
+def _annotate(inner: str, score: Score) -> Score | None:
+    """Return `score` with what a bracket says of it, None if the bracket says nothing of the kind."""
+    folded = fold(inner)
+    numbers = _SCORE.search(inner)
+    bare = fold(_SCORE.sub(" ", inner))
+    if numbers and mentions(bare, words("status", "penalties")):
+        score = replace(score, penalties=(int(numbers.group(1)), int(numbers.group(2))))
+        return replace(score, extra_time=True) if mentions(bare, words("status", "extra_time")) else score
+    if folded in words("status", "extra_time"):
+        return replace(score, extra_time=True)
+    status = _status(folded)
+    if status:
+        note = score.notes if folded in words("status", status.value) else (inner, *score.notes)
+        return replace(score, status=status, notes=note)
+    date = read_date(inner)
+    if date and whole_year(date) and not date.rest:
+        return replace(score, date=date)
+    return None
+
+
+def _status(folded: str) -> MatchStatus | None:
+    for name in _STATUSES:
+        if mentions(folded, words("status", name)):
+            return MatchStatus(name)
+    return None
+
+
+def _part_of_name(inner: str, before: str, known: Known) -> bool:
+    if known(f"{before} ({inner})"):
+        return True
+    parts = inner.split()
+    short = (
+        0 < len(parts) <= 3 and len(inner) <= 30 and "," not in inner and not any(c.isdigit() for c in inner)
+    )
+    return short and parts[0][0].isupper() and not known(before)
+
+
+def _is_team(name: str, known: Known, lenient: bool) -> bool:
+    """Tell whether `name` can be the name of a team rather than a piece of a sentence."""
+    if known(name):
+        return True
+    parts = name.split()
+    if not parts or len(parts) > 9 or len(name) > 70 or not any(letter.isalpha() for letter in name):
+        return False
+    if name[-1] in "!?:," or (name.endswith(".") and len(parts[-1]) > 4 and "." not in parts[-1][:-1]):
+        return False
+    if lenient:
+        return True
+    particles = words("names", "particles")
+    return not name[0].islower() and all(
+        not part[0].islower() or fold(part) in particles for part in _WORD.findall(name) if part[0].isalpha()
+    )
+
+
+def _nobody(_: str) -> bool:
+    return False

@@ -1,0 +1,57 @@
+"""Bytes to text, text to lines, and the tidying of what stands in a line or a cell."""
+
+import re
+
+from bot.errors import DocumentError
+
+_REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation needed|cita requerida)\]")
+_PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD])
+_DASHES = "-–—−‐‑‒"
+
+
+def decode(data: bytes, document: str) -> str:
+    """Return the text of a document's bytes: UTF-8, with or without a byte order mark; else DocumentError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(document, f"not UTF-8 text (byte {error.start + 1})") from error
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text` without their ends (LF, CRLF or CR), counted as an editor counts them."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return lines
+
+
+def tidy(text: str) -> str:
+    """Return `text` without reference marks, picture sizes, bold marks and needless or invisible spaces."""
+    text = text.translate(_INVISIBLE).replace("'''", "").replace("''", "")
+    if "[" in text:
+        text = _REFERENCE.sub("", text)
+    if "px" in text:
+        text = _PICTURE.sub("", text)
+    return " ".join(text.split())
+
+
+def blank(cell: str) -> bool:
+    """Tell whether a cell says nothing: empty or dashes alone."""
+    return not cell.strip(_DASHES + " .")
+
+
+def split_outside(text: str, separators: str = ",;") -> list[str]:
+    """Return the parts of `text` between `separators`, those inside brackets not counting."""
+    parts: list[str] = []
+    depth = start = 0
+    for place, letter in enumerate(text):
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth = max(0, depth - 1)
+        elif letter in separators and depth == 0:
+            parts.append(text[start:place])
+            start = place + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]
