@@ -1,0 +1,224 @@
+"""A season as rows of the cache: which club each written name denotes, and one tuple for each row."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from bot.documents import Linker
+from bot.documents.stages import place
+from bot.folding import fold
+from bot.model import Honour, Match, Problem, Season, Source
+from bot.names import Identities
+
+Row = tuple[str | int | None, ...]
+
+
+@dataclass(slots=True)
+class SeasonRows:
+    """The rows of one season by table, and its clubs: key → name and department."""
+
+    clubs: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+
+class _Writer:
+    """Turns one season into rows; keeps the clubs met on the way."""
+
+    def __init__(self, season: Season, identities: Identities) -> None:
+        self.season = season
+        self.identities = identities
+        self.linker = Linker(season)
+        self.rows = SeasonRows()
+        self.known: dict[tuple[str, str | None], str] = {}
+        self.spelled: set[tuple[str, str]] = set()
+
+    def club(self, name: str, opponent: str | None = None) -> str:
+        """Return the key of the club that a name denotes in this season."""
+        found = self.known.get((name, opponent))
+        if found is None:
+            found = self.known[name, opponent] = self._find_club(name, opponent)
+        return found
+
+    def _find_club(self, name: str, opponent: str | None) -> str:
+        entry = self.linker.link(name, opponent)
+        if entry is None:
+            return self.meet(name, None, name)
+        # A short form ("Grau") denotes the club on its line; it is no name of the club elsewhere.
+        spelled = name if fold(name) == fold(entry.team) else entry.team
+        return self.meet(entry.team, entry.department, spelled)
+
+    def meet(self, team: str, department: str | None, spelled: str) -> str:
+        """Return the key of a club of the season and keep the club with this spelling."""
+        key = self.identities.key(team, department, self.season.year)
+        self.rows.clubs.setdefault(key, (team, department))
+        if (spelled, key) not in self.spelled:
+            self.spelled.add((spelled, key))
+            self.add("spelling", spelled, key)
+        return key
+
+    def add(self, table: str, *values: str | int | None) -> None:
+        """Add a row of this season to a table, its values in the schema's order."""
+        self.rows.tables[table].append((self.season.year, *values))
+
+
+def season_rows(season: Season, identities: Identities) -> SeasonRows:
+    """Return all rows of a season; club keys are the same whatever other seasons there are."""
+    writer = _Writer(season, identities)
+    _season(writer)
+    _outline(writer)
+    _teams(writer)
+    _honours(writer)
+    _matches(writer)
+    return writer.rows
+
+
+def problem_rows(document: str, problems: tuple[Problem, ...]) -> list[Row]:
+    """Return the rows of a document's problems."""
+    return [
+        (document, i, p.kind, p.severity.value, p.line, p.text, p.message, json.dumps(dict(p.values)))
+        for i, p in enumerate(problems)
+    ]
+
+
+def _place(source: Source) -> tuple[str, int]:
+    return json.dumps(source.headings, ensure_ascii=False), source.line
+
+
+def _season(writer: _Writer) -> None:
+    season = writer.season
+    matches, goals = season.stated_matches, season.stated_goals
+    writer.add(
+        "season",
+        season.document,
+        season.title,
+        season.lines,
+        season.previous,
+        season.next,
+        matches.value if matches else None,
+        matches.source.line if matches else None,
+        goals.value if goals else None,
+        goals.source.line if goals else None,
+    )
+
+
+def _outline(writer: _Writer) -> None:
+    season = writer.season
+    for item in season.infobox:
+        writer.add("infobox", item.source.line, item.label, item.value)
+    for section in season.sections:
+        headings = json.dumps(section.parents, ensure_ascii=False)
+        is_stage = place((section.title,)).stage is not None
+        writer.add("section", section.line, section.level, section.title, headings, int(is_stage))
+    for paragraph in dict.fromkeys(season.paragraphs):
+        headings, line = _place(paragraph.source)
+        writer.add("paragraph", line, paragraph.text, headings)
+    for i, text in enumerate(season.see_also):
+        writer.add("see_also", i, text)
+    for lost in season.lost_tables:
+        headings, line = _place(lost.source)
+        writer.add("lost_table", line, headings)
+    for i, promotion in enumerate(season.promotions):
+        writer.add(
+            "promotion",
+            i,
+            promotion.who,
+            promotion.count,
+            promotion.to,
+            promotion.direction,
+            promotion.sentence,
+            *_place(promotion.source),
+        )
+
+
+def _teams(writer: _Writer) -> None:
+    season = writer.season
+    for i, entry in enumerate(season.entries):
+        key = writer.meet(entry.team, entry.department, entry.team)
+        writer.add("entry", i, key, entry.team, entry.department, entry.location, *_place(entry.source))
+    for i, region in enumerate(season.regions):
+        writer.add("region", i, region.name, *_place(region.source))
+        for department in dict.fromkeys(region.departments):
+            writer.add("region_department", i, department)
+    changed = [(change, team) for change in season.changes for team in change.teams]
+    for i, (change, team) in enumerate(changed):
+        writer.add("change", i, change.title, writer.club(team), team, *_place(change.source))
+
+
+def _honours(writer: _Writer) -> None:
+    season = writer.season
+
+    def add(place: str, honours: tuple[Honour, ...]) -> None:
+        for i, honour in enumerate(honours):
+            key = writer.club(honour.team)
+            writer.add("honour", place, i, key, honour.team, honour.title, *_place(honour.source))
+
+    add("champion", season.champions)
+    add("runner-up", season.runners_up)
+    for i, scorer in enumerate(season.scorers):
+        club = writer.club(scorer.team) if scorer.team else None
+        writer.add("scorer", i, scorer.player, scorer.goals, club, scorer.team, *_place(scorer.source))
+    for i, row in enumerate(season.standings):
+        writer.add(
+            "stated_row",
+            i,
+            row.position,
+            writer.club(row.team),
+            row.team,
+            row.played,
+            row.won,
+            row.drawn,
+            row.lost,
+            row.goals_for,
+            row.goals_against,
+            row.points,
+            row.note,
+            *_place(row.source),
+        )
+
+
+def _matches(writer: _Writer) -> None:
+    numbers: dict[Row, int] = {}
+    for number, match in enumerate(writer.season.matches):
+        _add_match(writer, number, "line", match)
+        numbers.setdefault(_pairing(writer, match), number)
+    for i, record in enumerate(writer.season.records):
+        pairing = _pairing(writer, record.match)
+        if pairing not in numbers:
+            # No line has this result: it stands in the infobox alone and counts in no table.
+            numbers[pairing] = len(writer.rows.tables["match"])
+            _add_match(writer, numbers[pairing], "infobox", record.match)
+        place = _place(record.match.source)
+        writer.add("record", i, record.label, numbers[pairing], record.match.note, *place)
+
+
+def _pairing(writer: _Writer, match: Match) -> Row:
+    home = writer.club(match.home, match.away)
+    away = writer.club(match.away, match.home)
+    return (home, away, match.home_goals, match.away_goals)
+
+
+def _add_match(writer: _Writer, number: int, origin: str, match: Match) -> None:
+    home_penalties, away_penalties = match.penalties or (None, None)
+    writer.add(
+        "match",
+        number,
+        origin,
+        writer.club(match.home, match.away),
+        writer.club(match.away, match.home),
+        match.home,
+        match.away,
+        match.home_goals,
+        match.away_goals,
+        match.date.isoformat() if match.date else None,
+        match.stage,
+        match.group,
+        match.round,
+        match.leg,
+        match.status.value,
+        int(match.extra_time),
+        home_penalties,
+        away_penalties,
+        int(match.play_off),
+        match.note,
+        *_place(match.source),
+    )

@@ -1,0 +1,259 @@
+-- The cache: every fact of the season documents, with the line it stands on. It can always be built again.
+-- `headings` is a JSON list of the headings above the line, outermost first.
+
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+    name   TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    season INTEGER,            -- null where nothing could be read
+    reason TEXT                -- why not
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rule (
+    since      INTEGER PRIMARY KEY,
+    win_points INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE club (
+    key        TEXT PRIMARY KEY,
+    name       TEXT NOT NULL,  -- as the latest document spells it
+    department TEXT
+) STRICT, WITHOUT ROWID;
+
+-- What clubs.toml says of clubs; they may be in no document now.
+
+CREATE TABLE identity (
+    club       TEXT PRIMARY KEY,
+    name       TEXT,           -- instead of the documents'
+    department TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE town (
+    club TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (club, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alias (
+    club   TEXT NOT NULL,
+    text   TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (club, text, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE season (
+    year                INTEGER PRIMARY KEY,
+    document            TEXT NOT NULL UNIQUE REFERENCES document (name) ON DELETE CASCADE,
+    title               TEXT NOT NULL,
+    lines               INTEGER NOT NULL,
+    previous            INTEGER,
+    next                INTEGER,
+    stated_matches      INTEGER,
+    stated_matches_line INTEGER,
+    stated_goals        INTEGER,
+    stated_goals_line   INTEGER
+) STRICT;
+
+CREATE TABLE infobox (
+    season INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    line   INTEGER NOT NULL,
+    label  TEXT NOT NULL,
+    value  TEXT NOT NULL,
+    PRIMARY KEY (season, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE section (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    line     INTEGER NOT NULL,
+    level    INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    headings TEXT NOT NULL,    -- of its parents
+    is_stage INTEGER NOT NULL, -- whether it names a stage of the competition
+    PRIMARY KEY (season, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paragraph (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    line     INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    PRIMARY KEY (season, line, text)
+) STRICT, WITHOUT ROWID;
+
+-- Every name by which a document speaks of a club: in the list of teams, a match, the infobox.
+CREATE TABLE spelling (
+    season INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    name   TEXT NOT NULL,
+    club   TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
+    PRIMARY KEY (season, name, club)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX spelling_club ON spelling (club, season);
+
+CREATE TABLE entry (
+    season     INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    club       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
+    name       TEXT NOT NULL,
+    department TEXT,
+    location   TEXT,
+    headings   TEXT NOT NULL,
+    line       INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_club ON entry (club, season);
+
+CREATE TABLE region (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    line     INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE region_department (
+    season     INTEGER NOT NULL,
+    region     INTEGER NOT NULL,
+    department TEXT NOT NULL,
+    PRIMARY KEY (season, region, department),
+    FOREIGN KEY (season, region) REFERENCES region (season, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE honour (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    place    TEXT NOT NULL CHECK (place IN ('champion', 'runner-up')),
+    position INTEGER NOT NULL,
+    club     TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
+    name     TEXT NOT NULL,
+    title    INTEGER,
+    headings TEXT NOT NULL,
+    line     INTEGER NOT NULL,
+    PRIMARY KEY (season, place, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX honour_club ON honour (club);
+
+CREATE TABLE scorer (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    player   TEXT NOT NULL,
+    goals    INTEGER,
+    club     TEXT REFERENCES club (key) ON DELETE SET NULL,
+    team     TEXT,
+    headings TEXT NOT NULL,
+    line     INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    club     TEXT REFERENCES club (key) ON DELETE SET NULL,
+    team     TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    line     INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE promotion (
+    season    INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    who       TEXT,            -- champion, runner-up, or null
+    count     INTEGER,         -- how many unnamed clubs
+    target    TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('up', 'down')),
+    sentence  TEXT NOT NULL,
+    headings  TEXT NOT NULL,
+    line      INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE match (
+    season     INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    origin     TEXT NOT NULL CHECK (origin IN ('line', 'infobox')),
+    home       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
+    away       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
+    home_name  TEXT NOT NULL,  -- as written on the line
+    away_name  TEXT NOT NULL,
+    home_goals INTEGER,
+    away_goals INTEGER,
+    date       TEXT,
+    stage      TEXT,
+    "group"    TEXT,
+    round      TEXT,
+    leg        INTEGER,
+    status     TEXT NOT NULL,
+    extra_time INTEGER NOT NULL,
+    home_penalties INTEGER,
+    away_penalties INTEGER,
+    play_off   INTEGER NOT NULL,
+    note       TEXT,
+    headings   TEXT NOT NULL,
+    line       INTEGER NOT NULL,
+    PRIMARY KEY (season, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX match_home ON match (home, season);
+CREATE INDEX match_away ON match (away, season);
+
+CREATE TABLE record (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    label    TEXT NOT NULL,
+    number   INTEGER NOT NULL, -- the match, of a line or of the infobox alone
+    note     TEXT,
+    headings TEXT NOT NULL,
+    line     INTEGER NOT NULL,
+    PRIMARY KEY (season, position),
+    FOREIGN KEY (season, number) REFERENCES match (season, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stated_row (
+    season        INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position      INTEGER NOT NULL,
+    place         INTEGER,
+    club          TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
+    name          TEXT NOT NULL,
+    played        INTEGER,
+    won           INTEGER,
+    drawn         INTEGER,
+    lost          INTEGER,
+    goals_for     INTEGER,
+    goals_against INTEGER,
+    points        INTEGER,
+    note          TEXT,
+    headings      TEXT NOT NULL,
+    line          INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE see_also (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lost_table (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    line     INTEGER NOT NULL,
+    headings TEXT NOT NULL,
+    PRIMARY KEY (season, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problem (
+    document TEXT NOT NULL REFERENCES document (name) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    line     INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    message  TEXT NOT NULL,    -- an English sentence with {places}
+    "values" TEXT NOT NULL,    -- JSON object that fills them
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,225 @@
+"""Documents → cache: what a load writes, what it leaves, and what becomes of damage on the way."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.cache import Store, load
+from tests.conftest import SEEDS
+
+SEASON = """= {year} Copa Perú =
+
+Infobox
+- Season: {year}
+- Winners: {winner}
+
+==Final Stage==
+=== Round 1 ===
+1 December {year}
+{winner} {score} Deportivo Prueba
+"""
+
+
+@pytest.fixture
+def seasons(tmp_path: Path) -> Path:
+    folder = tmp_path / "seasons"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "cache.sqlite3"
+
+
+def write(folder: Path, name: str, year: int, winner: str = "Sport Ejemplo", score: str = "2-0") -> None:
+    text = SEASON.format(year=year, winner=winner, score=score)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def rows(cache: Path, query: str) -> list[tuple]:
+    db = sqlite3.connect(cache)
+    try:
+        return db.execute(query).fetchall()
+    finally:
+        db.close()
+
+
+def facts(cache: Path) -> dict[str, list[tuple]]:
+    """All rows of all tables, but for the time of the load."""
+    tables = [name for (name,) in rows(cache, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table: sorted(map(repr, rows(cache, f"SELECT * FROM {table}"))) for table in tables if table != "meta"
+    }
+
+
+async def test_the_shipped_documents_are_loaded_with_all_that_was_counted_by_hand(cache):
+    report = await load(SEEDS, cache)
+    assert len(report.new) == 5
+    assert report.unreadable == ()
+    counted = rows(
+        cache,
+        """SELECT year,
+                  (SELECT count(*) FROM match WHERE season = year AND origin = 'line'),
+                  (SELECT sum(home_goals + away_goals) FROM match WHERE season = year AND origin = 'line'),
+                  (SELECT count(*) FROM match WHERE season = year AND origin = 'infobox')
+             FROM season ORDER BY year""",
+    )
+    assert counted == [
+        (1967, 15, 48, 0),
+        (1996, 15, 55, 0),
+        (1997, 16, 47, 0),
+        (2006, 0, None, 0),
+        (2012, 0, None, 3),
+    ]
+
+
+async def test_an_infobox_score_that_repeats_a_match_line_is_that_match(cache):
+    await load(SEEDS, cache)
+    found = rows(
+        cache,
+        """SELECT origin, home_name, label FROM record JOIN match USING (season, number) WHERE season = 1967""",
+    )
+    assert found == [("line", "Melgar", "Highest Scoring")]
+
+
+async def test_a_short_form_of_the_infobox_is_the_club_of_the_opponents_region(cache):
+    await load(SEEDS, cache)
+    found = rows(cache, "SELECT home, away FROM match WHERE season = 2012 AND home_name = 'Grau'")
+    assert found == [("atletico-grau.piura", "deportivo-municipal-rdm.amazonas")]
+    assert rows(cache, "SELECT * FROM spelling WHERE name = 'Grau'") == []
+
+
+async def test_an_unchanged_start_writes_nothing(cache):
+    await load(SEEDS, cache)
+    before = (cache.stat().st_ino, hashlib.sha256(cache.read_bytes()).hexdigest())
+    report = await load(SEEDS, cache)
+    assert not report.written
+    assert (cache.stat().st_ino, hashlib.sha256(cache.read_bytes()).hexdigest()) == before
+
+
+async def test_a_load_says_which_documents_are_new_changed_gone_and_unchanged(seasons, cache):
+    for year in (2001, 2002, 2003):
+        write(seasons, f"{year}.txt", year)
+    await load(seasons, cache)
+    write(seasons, "2002.txt", 2002, score="3-1")
+    write(seasons, "2004.txt", 2004)
+    (seasons / "2003.txt").unlink()
+    report = await load(seasons, cache)
+    assert (report.new, report.changed) == (("2004.txt",), ("2002.txt",))
+    assert (report.gone, report.unchanged) == (("2003.txt",), ("2001.txt",))
+    assert rows(cache, "SELECT home_goals FROM match WHERE season = 2002") == [(3,)]
+    assert rows(cache, "SELECT year FROM season ORDER BY year") == [(2001,), (2002,), (2004,)]
+
+
+async def test_changing_documents_one_by_one_ends_in_the_same_facts_as_a_load_from_nothing(
+    seasons, cache, tmp_path
+):
+    write(seasons, "a.txt", 2001)
+    write(seasons, "b.txt", 2001, winner="Otro Campeón")
+    write(seasons, "c.txt", 2002, winner="Sport  Ejemplo")
+    await load(seasons, cache)
+    write(seasons, "0.txt", 2001, winner="Un Tercero")
+    await load(seasons, cache)
+    (seasons / "0.txt").unlink()
+    (seasons / "a.txt").unlink()
+    write(seasons, "c.txt", 2002, winner="Deportivo Prueba", score="1-1")
+    await load(seasons, cache)
+    await load(seasons, tmp_path / "other.sqlite3")
+    assert facts(cache) == facts(tmp_path / "other.sqlite3")
+
+
+async def test_of_two_documents_of_a_season_the_first_by_name_counts_and_the_other_is_told(seasons, cache):
+    write(seasons, "b.txt", 2001, winner="Segundo")
+    await load(seasons, cache)
+    write(seasons, "a.txt", 2001, winner="Primero")
+    report = await load(seasons, cache)
+    assert rows(cache, "SELECT name FROM honour") == [("Primero",)]
+    [(reason,)] = rows(cache, "SELECT reason FROM document WHERE name = 'b.txt'")
+    assert "a.txt" in reason
+    assert ("b.txt", "second-document") in [(name, problem.kind) for name, problem in report.problems]
+
+
+async def test_a_document_that_cannot_be_read_does_not_take_the_others_down(seasons, cache):
+    write(seasons, "2001.txt", 2001)
+    (seasons / "bad.txt").write_bytes(b"\xff\xfe not UTF-8 \xff")
+    report = await load(seasons, cache)
+    assert [name for name, _ in report.unreadable] == ["bad.txt"]
+    assert rows(cache, "SELECT year FROM season") == [(2001,)]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda file: file.write_bytes(b"rubbish" * 1000), id="rubbish"),
+        pytest.param(lambda file: file.write_bytes(file.read_bytes()[:5000]), id="truncated"),
+        pytest.param(lambda file: file.write_bytes(b""), id="empty"),
+        pytest.param(
+            lambda file: sqlite3.connect(file).execute("DROP TABLE meta").close(), id="other schema"
+        ),
+    ],
+)
+async def test_a_damaged_cache_is_set_aside_and_built_again(seasons, cache, damage):
+    write(seasons, "2001.txt", 2001)
+    await load(seasons, cache)
+    whole = facts(cache)
+    damage(cache)
+    await load(seasons, cache)
+    assert facts(cache) == whole
+    assert cache.with_name("cache.sqlite3.damaged").exists()
+
+
+async def test_what_a_killed_load_left_behind_is_cleared_away(seasons, cache):
+    write(seasons, "2001.txt", 2001)
+    cache.parent.mkdir(parents=True)
+    left = cache.parent / ".cache.sqlite3.killed.new"
+    left.write_bytes(b"half a file")
+    await load(seasons, cache)
+    assert not left.exists()
+    assert sorted(p.name for p in cache.parent.iterdir()) == ["cache.sqlite3", "cache.sqlite3.lock"]
+
+
+async def test_a_load_that_fails_leaves_the_old_cache_in_place(seasons, cache):
+    write(seasons, "2001.txt", 2001)
+    await load(seasons, cache)
+    before = cache.read_bytes()
+    (seasons / "rules.toml").write_text("points = 3", encoding="utf-8")
+    with pytest.raises(Exception, match=r"rules\.toml"):
+        await load(seasons, cache)
+    assert cache.read_bytes() == before
+
+
+async def test_the_generation_is_the_same_wherever_the_inputs_are_the_same(seasons, tmp_path):
+    write(seasons, "2001.txt", 2001)
+    one = await load(seasons, tmp_path / "one.sqlite3")
+    other = await load(seasons, tmp_path / "other.sqlite3")
+    write(seasons, "2001.txt", 2001, score="4-4")
+    changed = await load(seasons, tmp_path / "one.sqlite3")
+    assert one.generation == other.generation != changed.generation
+
+
+async def test_a_snapshot_keeps_its_facts_while_another_generation_takes_over(seasons, cache):
+    write(seasons, "2001.txt", 2001, winner="Antes")
+    await load(seasons, cache)
+    store = Store(cache)
+    async with store.snapshot() as old:
+        write(seasons, "2001.txt", 2001, winner="Después")
+        await load(seasons, cache)
+        assert await store.refresh()
+        async with store.snapshot() as new:
+            query = "SELECT name FROM honour"
+            assert [row[0] for row in await old.rows(query)] == ["Antes"]
+            assert [row[0] for row in await new.rows(query)] == ["Después"]
+            assert old.generation != new.generation
+    assert not await store.refresh()
+    await store.close()
+
+
+async def test_progress_tells_documents_done_of_all(seasons, cache):
+    for year in (2001, 2002):
+        write(seasons, f"{year}.txt", year)
+    told: list[tuple[int, int]] = []
+    await load(seasons, cache, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]

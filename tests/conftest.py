@@ -1,0 +1,107 @@
+"""The bot in a simulated Discord: a guild with a fan, a hincha and a moderator, each with a language."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import discord
+import pytest
+import pytest_asyncio
+from simcord import Env, GuildHandle, MemberActor
+
+from bot.local import speak_each_language
+from tests.simulated import broken_limits
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+GUILD_ID = 1_100_000_000_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "logs_errors: the test makes the bot log an error, and looks at it")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
+    for name in ("DISCORD_TOKEN", "DATA_DIR", "MOD_ROLE_IDS", "LOG_LEVEL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
+    monkeypatch.setenv("CACHE_PATH", str(tmp_path / "data" / "cache.sqlite3"))
+    monkeypatch.setenv("MOD_GUILD_ID", str(GUILD_ID))
+    return monkeypatch
+
+
+@pytest_asyncio.fixture
+async def simcord_bot(environment: pytest.MonkeyPatch) -> AsyncIterator[discord.Client]:
+    """Give the bot as `create_bot` makes it; close it at the end."""
+    from bot import create_bot
+
+    bot = create_bot()
+    yield bot
+    await bot.close()
+
+
+@pytest_asyncio.fixture
+async def env(simcord_bot: discord.Client) -> AsyncIterator[Env]:
+    """Give a simulated Discord with the bot in it; hold all that the bot sends to Discord's limits."""
+    env = Env(simcord_bot)
+    guild = env.create_guild("Copa", id=GUILD_ID)
+    guild.create_text_channel("general")
+    await env.start()
+    try:
+        yield env
+    finally:
+        await env.shutdown()
+    # simcord's own list of errors holds those, too, that the bot answers with a sentence; the log does not.
+    assert broken_limits(env.http_requests) == []
+
+
+@pytest.fixture
+def guild(env: Env) -> GuildHandle:
+    """Give the guild that MOD_GUILD_ID names."""
+    return env.guild
+
+
+@pytest.fixture
+def locales(env: Env) -> dict[int, str]:
+    """Give the users' languages, to be changed at will."""
+    languages: dict[int, str] = {}
+    speak_each_language(env, languages)
+    return languages
+
+
+def _join(env: Env, locales: dict[int, str], name: str, locale: str, *, manages: bool = False) -> MemberActor:
+    roles = []
+    if manages:
+        roles.append(env.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True)))
+    member = env.guild.add_member(env.create_user(name), roles=roles)
+    locales[member.id] = locale
+    return member
+
+
+@pytest.fixture
+def fan(env: Env, locales: dict[int, str]) -> MemberActor:
+    """Give a member without powers who reads English."""
+    return _join(env, locales, "fan", "en-US")
+
+
+@pytest.fixture
+def hincha(env: Env, locales: dict[int, str]) -> MemberActor:
+    """Give a member without powers who reads the Spanish of Latin America."""
+    return _join(env, locales, "hincha", "es-419")
+
+
+@pytest.fixture
+def moderator(env: Env, locales: dict[int, str]) -> MemberActor:
+    """Give a member with Manage Server who reads English."""
+    return _join(env, locales, "moderator", "en-US", manages=True)
+
+
+@pytest.fixture(autouse=True)
+def no_error_is_logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test in which an error was logged, unless it is marked `logs_errors`."""
+    yield
+    if request.node.get_closest_marker("logs_errors") is None:
+        records = caplog.get_records("setup") + caplog.get_records("call")
+        errors = [r.getMessage() for r in records if r.levelno >= logging.ERROR]
+        assert errors == []
