@@ -1,0 +1,23 @@
+"""What a person types → one club, several to choose from, or none. Pure and in memory."""
+
+from bot.names.clubs import clubs_of
+from bot.names.explain import answer_json, explain
+from bot.names.identities import Identities, read_identities
+from bot.names.index import NameIndex
+from bot.names.keys import club_key
+from bot.names.labels import label
+from bot.names.resolution import Candidate, Outcome, Resolution
+
+__all__ = [
+    "Candidate",
+    "Identities",
+    "NameIndex",
+    "Outcome",
+    "Resolution",
+    "answer_json",
+    "club_key",
+    "clubs_of",
+    "explain",
+    "label",
+    "read_identities",
+]

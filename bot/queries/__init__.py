@@ -1,0 +1,22 @@
+"""Every question that can be asked, one file a family; importing the package registers them all."""
+
+import importlib
+import pkgutil
+
+from bot.queries.query import HOLE, Query, decode, encode, kinds
+from bot.queries.understanding import ClubChoiceError, Understood, UnknownClubError, understand
+
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
+
+__all__ = [
+    "HOLE",
+    "ClubChoiceError",
+    "Query",
+    "Understood",
+    "UnknownClubError",
+    "decode",
+    "encode",
+    "kinds",
+    "understand",
+]

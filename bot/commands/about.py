@@ -1,0 +1,11 @@
+"""/about"""
+
+from bot.commands.options import Interaction, question
+from bot.queries.about import About
+from bot.replies.answering import answer_command
+
+
+@question(About)
+async def about(interaction: Interaction, private: bool = False) -> None:
+    """Answer what the bot knows and from where."""
+    await answer_command(interaction, About(), private=private)

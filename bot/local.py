@@ -1,0 +1,211 @@
+"""The bot without a token: the very same bot in a simulated Discord, shown as a page on this machine.
+
+`simcord` is imported only when the page is opened, so that a bot with a token does without it.
+"""
+
+import asyncio
+import datetime
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+import discord
+
+if TYPE_CHECKING:
+    from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+
+    from bot.client import CopaBot
+
+LOCAL_GUILD_ID = 1_099_511_627_776
+_BOT_NAME = "Copa Perú"
+_SECONDS_FOR_AN_ANSWER = 20.0
+_GUIDE_NAME = "how to ask here · cómo preguntar"
+_HOW_TO_ASK = (
+    "Type `/` and the first letters of a command, press **Tab**, fill in its options, send with the arrow.\n"
+    "Escribe `/` y las primeras letras de un comando, pulsa **Tab**, completa sus opciones y envía con la "
+    "flecha."
+)
+
+
+class Named(Protocol):
+    """Anything with a name, such as a command."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person of the local page: name, shown name, Discord's locale code, what to do as this one."""
+
+    name: str
+    shown: str
+    locale: str
+    hint: str
+    manages: bool = False
+
+
+VIEWERS = (
+    Viewer("fan", "fan (English)", "en-US", "asks in English"),
+    Viewer("hincha", "hincha (español)", "es-419", "pregunta en español"),
+    Viewer("moderator", "moderator (English)", "en-US", "has Manage Server: may /reload", manages=True),
+)
+
+EXAMPLES = (
+    "/champion season:2006",
+    "/results team:José Gálvez",
+    "/season season:1967",
+    "/standings season:1996",
+    "/versus team:Juan Aurich opponent:UPAO",
+    "/help",
+)
+
+
+def examples(commands: Iterable[Named]) -> list[str]:
+    """Return those of the EXAMPLES whose commands the bot has."""
+    names = {command.name for command in commands}
+    return [example for example in EXAMPLES if example[1:].split()[0] in names]
+
+
+def welcome(url: str, to_try: Sequence[str]) -> str:
+    """Say where the page is, who can be played there and what to try."""
+    people = "\n".join(f"  {viewer.shown:<20} {viewer.hint}" for viewer in VIEWERS)
+    return (
+        f"No DISCORD_TOKEN: here is the bot on a page of its own, on this machine only.\n\n  {url}\n\n"
+        f"Choose who you are at the top, under “Viewing as”:\n{people}\n\n"
+        "Type a command, press Tab, fill in its options and send. For example:\n"
+        + "".join(f"  {example}\n" for example in to_try)
+        + "\nCtrl-C ends it."
+    )
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+async def run_local(
+    bot: "CopaBot",
+    stop: asyncio.Event,
+    *,
+    port: int = 0,
+    announce: Callable[[str], None] = _say,
+) -> None:
+    """Show `bot` on a page of 127.0.0.1 until `stop` is set or a viewer ends the session; then close it.
+
+    `port` 0 takes a free one. `announce` gets the address, which holds the page's password, and what to
+    try. Raises whatever the bot raises while it starts.
+    """
+    async with (
+        simulated(bot) as (env, channel, members),
+        env.preview(channel, viewers=members, layout="channel", port=port) as page,
+    ):
+        announce(welcome(page.url, examples(bot.tree.get_commands())))
+        await _first_of(stop.wait(), page.wait_closed())
+
+
+@asynccontextmanager
+async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, list[MemberActor]]]":
+    """Give a simulated Discord with `bot` logged in, its text channel and its members, one per VIEWERS.
+
+    A bot whose settings name no `mod_guild_id` gets that of the simulated guild, so that the moderator has
+    a moderator's powers; nothing else differs from a bot that is connected. It is closed at the end.
+    """
+    from simcord import Env
+
+    if bot.settings.mod_guild_id is None:
+        bot.settings = replace(bot.settings, mod_guild_id=LOCAL_GUILD_ID)
+    env = Env(bot, settle_timeout=_SECONDS_FOR_AN_ANSWER, check_errors=False)
+    env.backend.bot_user.name = _BOT_NAME
+    _catch_up(env)
+    guild = env.create_guild(_BOT_NAME, id=bot.settings.mod_guild_id)
+    channel = guild.create_text_channel("copa-peru", topic="/champion · /results · /help")
+    members = _add_viewers(env, guild)
+    async with bot:
+        await env.start()
+        try:
+            await _register_commands(bot, guild.id)
+            _add_guide(env, channel, examples(bot.tree.get_commands()))
+            async with _keeping_time(env):
+                with env.time_context():
+                    yield env, channel, members
+        finally:
+            await env.shutdown()
+
+
+def _add_guide(env: "Env", channel: "ChannelHandle", to_try: Sequence[str]) -> None:
+    # The page takes a command typed to its end, "/champion 2006", for a plain message, which no bot hears.
+    guide = env.create_user("guide", global_name=_GUIDE_NAME)
+    env.guild.add_member(guide)
+
+    def answer(event: str, payload: Mapping[str, Any]) -> None:
+        if event == "MESSAGE_CREATE" and payload["content"].startswith("/"):
+            env.backend.create_message(channel.id, guide.id, _HOW_TO_ASK)
+
+    env.backend.subscribers.append(answer)
+    env.backend.create_message(channel.id, guide.id, "\n".join([_HOW_TO_ASK, *to_try]))
+
+
+def _catch_up(env: "Env") -> None:
+    env.backend.advance_clock((datetime.datetime.now(datetime.UTC) - env.now()).total_seconds())
+
+
+@asynccontextmanager
+async def _keeping_time(env: "Env") -> AsyncIterator[None]:
+    # simcord's clock stands still by itself: all messages would bear the time of the start.
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(1)
+            _catch_up(env)
+
+    keeper = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        keeper.cancel()
+
+
+def _add_viewers(env: "Env", guild: "GuildHandle") -> "list[MemberActor]":
+    managers = guild.create_role("moderators", permissions=discord.Permissions(manage_guild=True))
+    members = [
+        guild.add_member(
+            env.create_user(viewer.name, global_name=viewer.shown), roles=[managers] if viewer.manages else []
+        )
+        for viewer in VIEWERS
+    ]
+    speak_each_language(env, {m.id: v.locale for m, v in zip(members, VIEWERS, strict=True)})
+    return members
+
+
+def speak_each_language(env: "Env", locales: Mapping[int, str]) -> None:
+    """Let each user of a simulated Discord have a locale of their own; others keep en-US.
+
+    `locales` maps user ids to Discord's locale codes. simcord sends en-US for all, hence the wrapping.
+    """
+    emit = env.backend.emit
+
+    def emit_in_language(event: str, payload: Mapping[str, Any]) -> None:
+        if event == "INTERACTION_CREATE":
+            user = payload["member"]["user"] if "member" in payload else payload["user"]
+            payload = {**payload, "locale": locales.get(int(user["id"]), payload["locale"])}
+        emit(event, payload)
+
+    env.backend.emit = emit_in_language  # type: ignore[method-assign]
+
+
+async def _register_commands(bot: "CopaBot", guild_id: int) -> None:
+    # A simulated Discord starts empty, whatever the bot remembers to have registered with the real one.
+    await bot.tree.sync()
+    await bot.tree.sync(guild=discord.Object(guild_id))
+
+
+async def _first_of(*events: Coroutine[Any, Any, object]) -> None:
+    waiting = [asyncio.ensure_future(event) for event in events]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()

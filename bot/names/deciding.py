@@ -1,0 +1,114 @@
+"""From ranked clubs to an answer: one, several, or none. A margin decides, never the order alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.folding import fold
+from bot.model import Club
+from bot.names.fitting import Fit
+from bot.names.resolution import Outcome
+from bot.names.weights import (
+    LEAST_EVIDENCE,
+    LEAST_EXPLAINED,
+    LEAST_LETTERS,
+    LEAST_MISTYPED,
+    MARGIN,
+    SAME_EXPLANATION,
+    STRANGER,
+)
+
+
+@dataclass(slots=True)
+class Ranked:
+    """A club by number with the name of it that fits best, and whether any of them fits but for its place."""
+
+    club: int
+    fit: Fit
+    peer: bool = False
+
+
+@dataclass(slots=True)
+class Decision:
+    """The outcome, the clubs that it names, the others in order, and what told equal ones apart."""
+
+    outcome: Outcome
+    chosen: list[Ranked]
+    others: list[Ranked]
+    told_by: str | None = None
+
+
+def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
+    """The best fitting name of each club, best club first."""
+    best: dict[int, Fit] = {}
+    peers: set[int] = set()
+    for one in fits:
+        if one.whole or one.qualified:
+            peers.add(one.name.club)
+        known = best.get(one.name.club)
+        if known is None or (one.score, one.whole) > (known.score, known.whole):
+            best[one.name.club] = one
+    ranked = [Ranked(club, one, club in peers) for club, one in best.items()]
+    ranked.sort(key=lambda entry: -entry.fit.score)
+    return ranked
+
+
+def _enough(one: Fit) -> bool:
+    """Whether what was typed is explained well enough, by more than common words and a place."""
+    least = LEAST_EXPLAINED if one.strange >= STRANGER else LEAST_MISTYPED
+    if one.explained < least or one.evidence <= 0:
+        return False
+    if one.whole and one.sure:
+        return True
+    if one.places_only:
+        return False
+    if one.letters < LEAST_LETTERS and not one.begun:
+        return False
+    return not (one.kinds_only and one.placed and one.evidence < LEAST_EVIDENCE)
+
+
+def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The clubs that are as good as the first: what was left out of a name counts only where rare words told."""
+    first = ranked[0].fit
+    if first.kinds_only or first.begun:
+        best = max(entry.fit.explained for entry in ranked if entry.fit.score >= first.score - MARGIN)
+        near = [entry for entry in ranked if entry.fit.explained >= best - SAME_EXPLANATION]
+        return [entry for entry in near if _enough(entry.fit) or (entry.fit.begun and entry.fit.places_only)]
+    near = [entry for entry in ranked if entry.fit.explained >= first.explained - SAME_EXPLANATION]
+    if first.whole:
+        return [entry for entry in near if entry.peer]
+    return [entry for entry in near if entry.fit.score >= first.score - MARGIN]
+
+
+def _restricted(
+    equals: list[Ranked], clubs: Sequence[Club], season: int | None, department: str | None
+) -> tuple[list[Ranked], str | None]:
+    """Those of equally good clubs that are of the season and department asked for, all where none is."""
+    told_by = []
+    if season is not None and len(equals) > 1:
+        inside = [entry for entry in equals if season in clubs[entry.club].seasons]
+        if inside and len(inside) < len(equals):
+            equals = inside
+            told_by.append(f"season: {season}")
+    if department and len(equals) > 1:
+        wanted = fold(department)
+        inside = [entry for entry in equals if fold(clubs[entry.club].department or "") == wanted]
+        if inside and len(inside) < len(equals):
+            equals = inside
+            told_by.append(f"department: {department}")
+    return equals, ", ".join(told_by) or None
+
+
+def decide(
+    ranked: Sequence[Ranked], clubs: Sequence[Club], typed: int, season: int | None, department: str | None
+) -> Decision:
+    """Decide on ranked clubs; `typed` is the number of words that were typed."""
+    if not ranked or not _enough(ranked[0].fit):
+        return Decision(Outcome.NONE, [], list(ranked))
+    equals, told_by = _restricted(_equals(ranked), clubs, season, department)
+    chosen = {entry.club for entry in equals}
+    others = [entry for entry in ranked if entry.club not in chosen]
+    if len(equals) > 1:
+        return Decision(Outcome.SEVERAL, equals, others, told_by)
+    fit = equals[0].fit
+    exact = fit.whole and fit.sure and len(fit.pairs) == typed and told_by is None
+    return Decision(Outcome.EXACT if exact else Outcome.LIKELY, equals, others, told_by)

@@ -1,0 +1,133 @@
+"""Identities of clubs as data: names beyond the documents, and which entries are one club."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ClubsFileError
+from bot.folding import fold
+from bot.model import ClubName
+from bot.names.keys import MAX_KEY, club_key
+
+_KINDS = {"full": "full", "nickname": "nickname", "former": "former"}
+_FIELDS = {"names", "same", "name", "department", "towns"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClubFacts:
+    """What the file says of a club: names, and where it says so name, department and towns to show."""
+
+    names: tuple[ClubName, ...] = ()
+    name: str | None = None
+    department: str | None = None
+    towns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Overrides of "same name and same department are one club", and facts by key."""
+
+    clubs: Mapping[str, ClubFacts] = field(default_factory=dict)
+    same: Mapping[tuple[str, str, int | None], str] = field(default_factory=dict)
+
+    def key(self, name: str, department: str | None, season: int | None = None) -> str:
+        """The key of a club so written: an override for the season, one for all seasons, else by name and place."""
+        written = (fold(name), fold(department or ""))
+        for when in (season, None):
+            pinned = self.same.get((*written, when))
+            if pinned is not None:
+                return pinned
+        return club_key(name, department)
+
+    def facts(self, key: str) -> ClubFacts:
+        """What is known of the club of a key; nothing for a club that the file does not name."""
+        return self.clubs.get(key, ClubFacts())
+
+    def names(self, key: str) -> tuple[ClubName, ...]:
+        """Full names, nicknames and former names of a club, each with its source."""
+        return self.facts(key).names
+
+
+def read_identities(path: Path) -> Identities:
+    """Read clubs.toml; a missing file says nothing. Raises ClubsFileError for any fault."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Identities()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ClubsFileError("the file", str(error)) from error
+    clubs: dict[str, ClubFacts] = {}
+    same: dict[tuple[str, str, int | None], str] = {}
+    for key, entry in data.items():
+        if not isinstance(entry, dict):
+            raise ClubsFileError(key, "a club is a table")
+        _check(key, entry)
+        clubs[key] = _facts(key, entry)
+        for written in _tables(key, entry, "same"):
+            at = _written(key, written)
+            if same.setdefault(at, key) != key:
+                raise ClubsFileError(key, f"{written['name']!r} is already the club {same[at]!r}")
+    return Identities(clubs, same)
+
+
+def _check(key: str, entry: dict[str, Any]) -> None:
+    if not key.strip() or len(key) > MAX_KEY:
+        raise ClubsFileError(key, f"a key has 1 to {MAX_KEY} characters")
+    unknown = sorted(entry.keys() - _FIELDS)
+    if unknown:
+        raise ClubsFileError(key, f"unknown field {unknown[0]!r}")
+
+
+def _tables(key: str, entry: dict[str, Any], title: str) -> list[dict[str, Any]]:
+    tables = entry.get(title, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ClubsFileError(key, f"{title!r} is a list of tables")
+    return tables
+
+
+def _text(key: str, table: dict[str, Any], title: str) -> str:
+    value = table.get(title)
+    if not isinstance(value, str) or not value.strip():
+        raise ClubsFileError(key, f"{title!r} is a text")
+    return value.strip()
+
+
+def _texts(key: str, table: dict[str, Any], title: str) -> tuple[str, ...]:
+    values = table.get(title, [])
+    if not isinstance(values, list):
+        raise ClubsFileError(key, f"{title!r} is a list of texts")
+    return tuple(_text(key, {title: value}, title) for value in values)
+
+
+def _facts(key: str, entry: dict[str, Any]) -> ClubFacts:
+    names = []
+    for table in _tables(key, entry, "names"):
+        unknown = sorted(table.keys() - {"source", *_KINDS})
+        if unknown:
+            raise ClubsFileError(key, f"unknown kind of name {unknown[0]!r}")
+        source = _text(key, table, "source")
+        found = [ClubName(text, kind, source) for kind in _KINDS for text in _texts(key, table, kind)]
+        if not found:
+            raise ClubsFileError(key, f"no name from {source!r}")
+        names.extend(found)
+    return ClubFacts(
+        names=tuple(names),
+        name=_text(key, entry, "name") if "name" in entry else None,
+        department=_text(key, entry, "department") if "department" in entry else None,
+        towns=_texts(key, entry, "towns"),
+    )
+
+
+def _written(key: str, table: dict[str, Any]) -> tuple[str, str, int | None]:
+    """A spelling of the documents that denotes this club: name, department, for one season or all."""
+    unknown = sorted(table.keys() - {"name", "department", "season", "source"})
+    if unknown:
+        raise ClubsFileError(key, f"unknown field {unknown[0]!r}")
+    _text(key, table, "source")
+    season = table.get("season")
+    if season is not None and not isinstance(season, int):
+        raise ClubsFileError(key, "'season' is a year")
+    department = _text(key, table, "department") if "department" in table else ""
+    return fold(_text(key, table, "name")), fold(department), season

@@ -1,0 +1,241 @@
+"""The resolver: what was typed → one club, several to choose from, or none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from bot.folding import fold
+from bot.model import Club
+from bot.names.completing import Completer
+from bot.names.deciding import Decision, Ranked, best_of_each, decide
+from bot.names.evidence import evidence
+from bot.names.fitting import fit
+from bot.names.labels import split_label
+from bot.names.lexicon import Role, lexicon
+from bot.names.question import (
+    Token,
+    guess,
+    only_begun,
+    other_readings,
+    plain,
+    read_words,
+    settled,
+    words_and_year,
+)
+from bot.names.resolution import Candidate, Outcome, Resolution
+from bot.names.store import NameStore
+from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
+
+MOST_CHOICES = 25
+MOST_SUGGESTIONS = 5
+_TIES_LOOKED_AT = 40
+_LEAST_SUGGESTED = 0.25
+_NEAR = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read what was typed, with its clubs best first."""
+
+    tokens: list[Token]
+    ranked: list[Ranked]
+
+    @property
+    def score(self) -> float:
+        return self.ranked[0].fit.score if self.ranked else 0.0
+
+    @property
+    def explained(self) -> float:
+        return self.ranked[0].fit.explained if self.ranked else 0.0
+
+
+class NameIndex:
+    """All the names of one generation of the data; built once, never changed."""
+
+    def __init__(self, clubs: Iterable[Club]) -> None:
+        self._clubs = tuple(clubs)
+        self._lexicon = lexicon()
+        self._store = NameStore(self._clubs, self._lexicon)
+        self._keys = {club.key: number for number, club in enumerate(self._clubs)}
+        self._completer = Completer(self._store, self._lexicon)
+
+    def club(self, key: str) -> Club | None:
+        """The club of a key, None if there is none."""
+        number = self._keys.get(key.strip())
+        return None if number is None else self._clubs[number]
+
+    def resolve(self, text: str, season: int | None = None, department: str | None = None) -> Resolution:
+        """Return what `text` denotes: a name in any spelling, a key, or a label of autocomplete.
+
+        Season and department choose among clubs that are equally good, and never put another in the place of
+        the one that was meant.
+        """
+        known = self.club(text) or self._labelled(text)
+        if known is not None:
+            return Resolution(
+                text, Outcome.EXACT, (Candidate(known, 100.0, known.name, ("whole name",)),), 100.0, season
+            )
+        words, year = words_and_year(plain(text), self._store.index)
+        season = year if season is None else season
+        several = self._two_sides(words, season)
+        if several is not None:
+            return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
+        reading = self._best_reading(words)
+        if reading.explained < COMPLETE:
+            several = self._side_by_side(words)
+            if several is not None:
+                return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
+        decision = decide(reading.ranked, self._clubs, len(words), season, department)
+        return self._resolution(text, reading, decision, season)
+
+    def complete(
+        self, text: str, season: int | None = None, department: str | None = None, limit: int = MOST_CHOICES
+    ) -> list[Candidate]:
+        """Return the clubs that the beginning of a name may become, best first, at most `limit`.
+
+        Nothing typed gives the best-known clubs. Clubs of the season and department asked for stand alone
+        where there are any.
+        """
+        known = self.club(text) or self._labelled(text)
+        if known is not None:
+            return [Candidate(known, 100.0, known.name, ("whole name",))][:limit]
+        return self._completer.complete(text, season, department, limit)
+
+    def _labelled(self, text: str) -> Club | None:
+        """The club whose label was sent as text: its name and department, whatever seasons the label says."""
+        parts = split_label(text)
+        if parts is None:
+            return None
+        name, department = parts
+        wanted = fold(department or "")
+        found = {self._store.names[number].club for number in self._store.by_text.get(fold(name), ())}
+        there = [number for number in found if fold(self._clubs[number].department or "") == wanted]
+        return self._clubs[there[0]] if len(there) == 1 else None
+
+    def _rank(self, tokens: list[Token], daring: bool) -> list[Ranked]:
+        """Clubs with a name that shares a word with what was typed, best first."""
+        store = self._store
+        fits = []
+        for number in store.candidates(tokens):
+            name = store.names[number]
+            one = fit(
+                tokens,
+                name,
+                store.own[name.club],
+                store.main[name.club],
+                store.shared_places,
+                store.index,
+                daring,
+            )
+            if one is not None:
+                fits.append(one)
+        ranked = best_of_each(fits)
+        if len(ranked) > 1 and ranked[0].fit.score - ranked[1].fit.score < 0.02:
+            self._break_ties(ranked, " ".join(token.text for token in tokens))
+        return ranked
+
+    def _break_ties(self, ranked: list[Ranked], typed: str) -> None:
+        """Put the likest whole text first among the best that are equal, then the club of more seasons."""
+        head = ranked[:_TIES_LOOKED_AT]
+        head.sort(
+            key=lambda entry: (
+                -round(entry.fit.score, 2),
+                -Indel.normalized_similarity(typed, entry.fit.name.text),
+                -len(self._clubs[entry.club].seasons),
+                entry.fit.name.text,
+                self._clubs[entry.club].key,
+            )
+        )
+        ranked[:_TIES_LOOKED_AT] = head
+
+    def _best_reading(self, words: list[str]) -> _Reading:
+        """The way to read the words whose best club explains them best; the surest way first."""
+        tokens = read_words(words, self._store.index, self._lexicon)
+        best = _Reading(tokens, self._rank(tokens, daring=False))
+        if not words or (best.explained >= COMPLETE and settled(tokens)):
+            return best
+        if all(token.role > Role.COMMON for token in tokens):
+            guessed = only_begun(tokens, self._store.index)
+            return max(
+                best, _Reading(guessed, self._rank(guessed, daring=False)), key=lambda reading: reading.score
+            )
+        guessed = guess(tokens, self._store.index, self._lexicon)
+        guess_ranked = _Reading(guessed, self._rank(guessed, daring=True))
+        if guess_ranked.score >= best.score - SAME_EXPLANATION:
+            best = guess_ranked
+        if best.explained >= WELL_EXPLAINED:
+            return best
+        for other in other_readings(words, self._store.index):
+            tokens = read_words(other, self._store.index, self._lexicon)
+            reading = _Reading(tokens, self._rank(tokens, daring=False))
+            if reading.explained < COMPLETE:
+                tokens = guess(tokens, self._store.index, self._lexicon)
+                reading = _Reading(tokens, self._rank(tokens, daring=True))
+            best = max(best, reading, key=lambda reading: reading.score)
+        return best
+
+    def _two_sides(self, words: list[str], season: int | None) -> tuple[Candidate, ...] | None:
+        """The two clubs of a question such as "utc vs cni"."""
+        at = next(
+            (at for at, word in enumerate(words) if word in self._lexicon.versus and 0 < at < len(words) - 1),
+            None,
+        )
+        if at is None:
+            return None
+        sides = []
+        for side in (words[:at], words[at + 1 :]):
+            reading = self._best_reading(side)
+            decision = decide(reading.ranked, self._clubs, len(side), season, None)
+            if not decision.chosen:
+                return None
+            sides.extend(self._candidates(decision.chosen, reading.tokens, decision.told_by))
+        return tuple(sides[:MOST_CHOICES]) if len({side.club.key for side in sides}) > 1 else None
+
+    def _side_by_side(self, words: list[str]) -> tuple[Candidate, ...] | None:
+        """The clubs of two whole names typed one after the other ("melgar cni")."""
+        by_text = self._store.by_text
+        for cut in range(1, len(words)):
+            left, right = words[:cut], words[cut:]
+            if len(right) > 1 and right[0] in self._lexicon.between:
+                right = right[1:]
+            found = [by_text.get(" ".join(left), ()), by_text.get(" ".join(right), ())]
+            if all(found):
+                numbers = dict.fromkeys(self._store.names[number].club for side in found for number in side)
+                if len(numbers) > 1:
+                    return tuple(
+                        Candidate(self._clubs[number], 100.0, self._clubs[number].name, ("one of two names",))
+                        for number in list(numbers)[:MOST_CHOICES]
+                    )
+        return None
+
+    def _candidates(
+        self, ranked: Sequence[Ranked], tokens: list[Token], told_by: str | None = None
+    ) -> list[Candidate]:
+        return [
+            Candidate(
+                self._clubs[entry.club],
+                round(100 * min(1.0, entry.fit.score), 1),
+                entry.fit.name.shown,
+                evidence(entry.fit, tokens, self._store.index, self._lexicon.abbreviations)
+                + ((told_by,) if told_by else ()),
+            )
+            for entry in ranked
+        ]
+
+    def _resolution(self, text: str, reading: _Reading, decision: Decision, season: int | None) -> Resolution:
+        ranked = decision.chosen + decision.others
+        if decision.outcome is Outcome.NONE:
+            shown = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED][:MOST_SUGGESTIONS]
+        elif decision.outcome is Outcome.SEVERAL:
+            shown = decision.chosen[:MOST_CHOICES]
+        else:
+            least = max(LEAST_EXPLAINED, decision.chosen[0].fit.score) - _NEAR
+            near = [entry for entry in decision.others if entry.fit.score >= least]
+            shown = decision.chosen + near[:MOST_SUGGESTIONS]
+        candidates = self._candidates(shown, reading.tokens)
+        if decision.told_by:
+            count = len(decision.chosen)
+            candidates[:count] = self._candidates(shown[:count], reading.tokens, decision.told_by)
+        margin = ranked[0].fit.score - (ranked[1].fit.score if len(ranked) > 1 else 0.0) if ranked else 0.0
+        return Resolution(text, decision.outcome, tuple(candidates), round(100 * margin, 1), season)

@@ -1,0 +1,37 @@
+"""How autocomplete shows a club, and how a label that comes back as text is read."""
+
+from bot.model import Club
+
+SEPARATOR = " · "
+MAX_LABEL = 100
+_SEASONS_SHOWN = 4
+_MAX_NAME = 60
+_MAX_DEPARTMENT = 20
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+
+
+def _seasons(seasons: tuple[int, ...]) -> str:
+    shown = ", ".join(str(season) for season in seasons[:_SEASONS_SHOWN])
+    return shown + ("…" if len(seasons) > _SEASONS_SHOWN else "")
+
+
+def label(club: Club) -> str:
+    """Return "José Gálvez · Ancash · 1996": name, department if known, first seasons; at most 100 characters."""
+    parts = [_cut(club.name, _MAX_NAME)]
+    if club.department:
+        parts.append(_cut(club.department, _MAX_DEPARTMENT))
+    if club.seasons:
+        parts.append(_seasons(club.seasons))
+    return SEPARATOR.join(parts)
+
+
+def split_label(text: str) -> tuple[str, str | None] | None:
+    """Return (name, department) of a text in the form of a label, None for any other text."""
+    name, *rest = (part.strip() for part in text.split("·"))
+    if not rest or not name:
+        return None
+    first = rest[0]
+    return name, None if first[:1].isdigit() else first

@@ -1,0 +1,58 @@
+"""Words that Spanish club names and questions share, read from lexicon.toml."""
+
+import enum
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("lexicon.toml")
+
+
+class Role(enum.IntEnum):
+    """What a word does in a club's name: a rare one tells which club, the others less and less."""
+
+    RARE = 0
+    KIND = 1
+    COMMON = 2
+    FORM = 3
+    STOP = 4
+    NOISE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Roles of words, what abbreviations stand for, and the words between two clubs of one question."""
+
+    roles: dict[str, Role]
+    abbreviations: dict[str, tuple[str, ...]]
+    versus: frozenset[str]
+    between: frozenset[str]
+
+    def role(self, word: str) -> Role:
+        """The role of a folded word; rare unless listed."""
+        return self.roles.get(word, Role.RARE)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words of lexicon.toml; a word listed twice has the first role in the order of `Role`."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    listed = (
+        (Role.NOISE, "noise"),
+        (Role.STOP, "stops"),
+        (Role.FORM, "forms"),
+        (Role.COMMON, "common"),
+        (Role.KIND, "kinds"),
+    )
+    roles = {word: role for role, title in listed for word in data[title].split()}
+    stands_for: dict[str, list[str]] = {}
+    for full, short in data["abbreviations"].items():
+        for word in short.split():
+            stands_for.setdefault(word, []).append(full)
+    return Lexicon(
+        roles=roles,
+        abbreviations={word: tuple(full) for word, full in stands_for.items()},
+        versus=frozenset(data["versus"].split()),
+        between=frozenset(data["between"].split()),
+    )

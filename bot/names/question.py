@@ -1,0 +1,182 @@
+"""What was typed, made into words: markup taken off, years apart, each word with what it may be."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.folding import fold
+from bot.names.lexicon import Lexicon, Role
+from bot.names.weights import COMMON, FORM, KIND, MISSING_BY_LENGTH, MISSING_KNOWN, SLIP_OF_KNOWN, STOP
+from bot.names.words import Readings, WordIndex
+
+MOST_LETTERS = 300
+MOST_WORDS = 12
+
+_NOT_TEXT = re.compile(
+    r"<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"  # mentions, channels, emoji, commands, times
+    r"|\]\([^)\s]*\)"  # the address of a link
+    r"|\w+://\S+"
+    r"|@(?:everyone|here)\b"
+    r"|:[a-z0-9_+-]+:",
+    re.IGNORECASE,
+)
+_HAS_MARKUP = re.compile(r"[<@:]|\]\(")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(slots=True)
+class Token:
+    """A typed word: its role, what it may be in a name, and what it counts where nothing explains it."""
+
+    text: str
+    role: Role
+    missing: float
+    readings: Readings
+    begun: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is one letter that may stand for a word."""
+        return len(self.text) == 1 and self.text.isalpha()
+
+
+def plain(text: str) -> str:
+    """Return `text` folded, without Discord's markup, mentions, emoji and addresses; long input is cut."""
+    text = text[:MOST_LETTERS]
+    return fold(_NOT_TEXT.sub(" ", text) if _HAS_MARKUP.search(text) else text)
+
+
+def words_and_year(folded: str, index: WordIndex) -> tuple[list[str], int | None]:
+    """The typed words without years that no name has, and the year if there is exactly one."""
+    words, years = [], []
+    for word in folded.split()[:MOST_WORDS]:
+        if _YEAR.fullmatch(word) and not index.known(word):
+            years.append(int(word))
+        else:
+            words.append(word)
+    return words, years[0] if len(years) == 1 else None
+
+
+def _missing(word: str, role: Role, index: WordIndex) -> float:
+    """What a word counts that a club does not explain: unknown and rare words tell of another club."""
+    if role is Role.NOISE:
+        return 0.0
+    if role is Role.STOP:
+        return STOP
+    if role is Role.FORM:
+        return FORM
+    if role in (Role.COMMON, Role.KIND):
+        return COMMON if role is Role.COMMON else KIND
+    number = index.ids.get(word)
+    length = MISSING_BY_LENGTH[min(len(word), len(MISSING_BY_LENGTH) - 1)]
+    return length if number is None else max(index.weight[number], MISSING_KNOWN) * max(length, 0.4)
+
+
+def _role(word: str, sure: Readings, index: WordIndex, lexicon: Lexicon) -> Role:
+    """The role of a typed word; an abbreviation has that of what it stands for."""
+    role = lexicon.role(word)
+    if role is Role.RARE and word not in index.ids:
+        expanded = [lexicon.role(full) for full in lexicon.abbreviations.get(word, ())]
+        if expanded:
+            return max(expanded)
+        if sure:
+            return min(index.roles[number] for number in sure)
+    return role
+
+
+def read_words(words: list[str], index: WordIndex, lexicon: Lexicon) -> list[Token]:
+    """Tokens of the words as they stand: the words themselves, abbreviations, the same sound."""
+    tokens: list[Token] = []
+    for place, word in enumerate(words):
+        if lexicon.role(word) is Role.STOP and place and tokens[-1].role is Role.NOISE:
+            tokens.append(Token(word, Role.NOISE, 0.0, {}))
+            continue
+        sure = index.sure(word)
+        role = _role(word, sure, index, lexicon)
+        if role in (Role.NOISE, Role.STOP, Role.FORM):
+            sure = {
+                number: alike
+                for number, alike in sure.items()
+                if index.words[number] == word or role is not Role.NOISE
+            }
+        tokens.append(Token(word, role, _missing(word, role, index), sure))
+    return tokens
+
+
+def settled(tokens: list[Token]) -> bool:
+    """Whether the last word is whole, not an abbreviation or perhaps the beginning of another."""
+    return not tokens or not tokens[-1].readings or max(tokens[-1].readings.values()) >= 1.0
+
+
+def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token]:
+    """The same words with guesses: slips of the hand and beginnings of words."""
+    guessed = []
+    for place, token in enumerate(tokens):
+        if token.role > Role.COMMON and token.text in lexicon.roles:
+            guessed.append(token)
+            continue
+        last = place == len(tokens) - 1
+        if len(token.text) >= 3 or (last and (len(token.text) == 2 or len(tokens) > 1)):
+            token = _beginning(token, index, short=last)
+        readings, begun = dict(token.readings), token.begun
+        known = index.known(token.text)
+        for number, alike in index.slips(token.text).items():
+            if known:
+                alike *= SLIP_OF_KNOWN
+            if alike > readings.get(number, 0.0):
+                readings[number] = alike
+                begun -= {number}
+        guessed.append(Token(token.text, token.role, token.missing, readings, begun))
+    return guessed
+
+
+def _beginning(token: Token, index: WordIndex, short: bool) -> Token:
+    """The word also as the beginning of another; with `short` its abbreviations count as beginnings too."""
+    readings = dict(token.readings)
+    beginnings = index.begun(token.text)
+    begun = set(beginnings.keys() - readings.keys())
+    readings.update((number, beginnings[number]) for number in begun)
+    if short and max(token.readings.values(), default=0.0) < 1.0:
+        begun.update(number for number in token.readings if index.words[number].startswith(token.text))
+    return Token(token.text, token.role, token.missing, readings, token.begun | begun)
+
+
+def with_beginning(tokens: list[Token], index: WordIndex) -> list[Token]:
+    """The same words, the last also as the beginning of a word."""
+    last = _beginning(tokens[-1], index, short=True)
+    if len(tokens) == 1 and last.begun:
+        last.role = Role.RARE
+    return [*tokens[:-1], last]
+
+
+def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
+    """A lone word of questions as the beginning of a name ("una" may become "UNAP"); else the same words."""
+    if len(tokens) != 1 or len(tokens[0].text) < 2:
+        return tokens
+    lone = _beginning(tokens[0], index, short=True)
+    exact = {
+        number: alike for number, alike in lone.readings.items() if index.words[number].startswith(lone.text)
+    }
+    return [Token(lone.text, Role.RARE, lone.missing, exact, lone.begun)]
+
+
+def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
+    """Other ways to part what was typed: letters or words joined, a long word taken apart."""
+    ways: list[list[str]] = []
+    for at in range(len(words)):
+        for size in (2, 3, 4, 5, 6):
+            run = words[at : at + size]
+            if len(run) < size:
+                break
+            joined = "".join(run)
+            letters = all(len(word) == 1 for word in run)
+            if (size == 2 or letters) and len(joined) >= 3 and index.sure(joined):
+                ways.append([*words[:at], joined, *words[at + size :]])
+    apart: list[str] = []
+    for word in words:
+        parts = None
+        if not index.known(word):
+            parts = list(word) if len(word) == 2 and word.isalpha() else index.parts(word)
+        apart.extend(parts or [word])
+    if apart != words:
+        ways.append(apart)
+    return ways[:4]

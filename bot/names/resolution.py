@@ -1,0 +1,48 @@
+"""What the resolver answers: the outcome, the clubs, and the evidence for each."""
+
+import enum
+from dataclasses import dataclass
+
+from bot.model import Club
+
+
+class Outcome(enum.StrEnum):
+    """How sure an answer is: a whole name, one club clearly ahead, several to choose from, or none."""
+
+    EXACT = "exact"
+    LIKELY = "likely"
+    SEVERAL = "several"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A club that may be meant: score from 0 to 100, the name that fitted, evidence such as "initials"."""
+
+    club: Club
+    score: float
+    matched: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a typed name denotes.
+
+    EXACT and LIKELY: the club first, then others that were near. SEVERAL: ranked, at most 25. NONE: up to five
+    nearest names as suggestions. `margin` is the first score minus the second (0 to 100). `season` is the one
+    asked for, else the year typed with the name, else None; the club need not have been in it.
+    """
+
+    text: str
+    outcome: Outcome
+    candidates: tuple[Candidate, ...]
+    margin: float
+    season: int | None
+
+    @property
+    def club(self) -> Club | None:
+        """The club understood, None where there are several or none."""
+        if self.outcome in (Outcome.EXACT, Outcome.LIKELY):
+            return self.candidates[0].club
+        return None

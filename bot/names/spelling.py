@@ -1,0 +1,78 @@
+"""How near one written word is to another: slips of the keyboard cost less than other edits."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from bot.names.sounds import sound
+from bot.names.weights import EDIT, MAX_EDITS, SAME_SOUND
+
+_ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75), ("1234567890", -0.5))
+_VOWELS = frozenset("aeiou")
+
+
+def _neighbours() -> frozenset[tuple[str, str]]:
+    """Pairs of keys that touch on the keyboard, in both orders."""
+    place = {
+        key: (column + shift, row)
+        for row, (keys, shift) in enumerate(_ROWS[:3])
+        for column, key in enumerate(keys)
+    }
+    place |= {key: (column + _ROWS[3][1], -1) for column, key in enumerate(_ROWS[3][0])}
+    return frozenset(
+        (a, b)
+        for a, (x, y) in place.items()
+        for b, (u, v) in place.items()
+        if a != b and abs(x - u) <= 1 and abs(y - v) <= 1
+    )
+
+
+_TOUCHING = _neighbours()
+
+
+def _swapped(typed: str, meant: str) -> bool:
+    """Whether the words differ by two letters in exchanged places."""
+    if len(typed) != len(meant):
+        return False
+    at = next(i for i, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b)
+    return typed[at : at + 2] == meant[at : at + 2][::-1] and typed[at + 2 :] == meant[at + 2 :]
+
+
+def _cost(typed: str, meant: str) -> float:
+    """What the edits between two words cost; a plain one costs 1."""
+    total = 0.0
+    for edit in Levenshtein.editops(typed, meant):
+        if edit.tag == "replace":
+            a, b = typed[edit.src_pos], meant[edit.dest_pos]
+            if (a, b) in _TOUCHING:
+                total += EDIT.touching
+            else:
+                total += EDIT.vowel if a in _VOWELS and b in _VOWELS else EDIT.plain
+        else:
+            word, at = (typed, edit.src_pos) if edit.tag == "delete" else (meant, edit.dest_pos)
+            total += (
+                EDIT.doubled if word[at] in word[max(0, at - 1) : at] + word[at + 1 : at + 2] else EDIT.plain
+            )
+    return total
+
+
+def _near(typed: str, meant: str) -> float:
+    """Likeness of two different strings from their edits alone, 0 where they are too many."""
+    longer = max(len(typed), len(meant))
+    edits = OSA.distance(typed, meant, score_cutoff=MAX_EDITS)
+    if edits > MAX_EDITS:
+        return 0.0
+    if edits == 1 and _swapped(typed, meant):
+        return 1 - EDIT.swapped / longer
+    return max(0.0, 1 - min(_cost(typed, meant), edits) / longer)
+
+
+@lru_cache(maxsize=8192)
+def likeness(typed: str, meant: str) -> float:
+    """Return how near two folded words are, from 0 (more than two edits) to 1 (the same)."""
+    if typed == meant:
+        return 1.0
+    as_heard, heard = sound(typed), sound(meant)
+    if as_heard == heard:
+        return SAME_SOUND
+    return max(_near(typed, meant), SAME_SOUND * _near(as_heard, heard))

@@ -1,0 +1,197 @@
+"""The words of all the names: which of them a typed word may be, found without looking at each."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from bot.names.lexicon import Lexicon, Role
+from bot.names.sounds import sound
+from bot.names.spelling import likeness
+from bot.names.weights import (
+    ABBREVIATION,
+    COMMON,
+    COVER_COMMON,
+    COVER_FORM,
+    COVER_KIND,
+    COVER_STOP,
+    FORM,
+    KIND,
+    LEAST_TYPO,
+    PLURAL,
+    PREFIX_FROM,
+    PREFIX_SPAN,
+    PREFIX_TYPO,
+    SAME_SOUND,
+    STOP,
+)
+
+Readings = dict[int, float]
+"""What a typed word may be: numbers of words, each with its likeness."""
+
+_HEAD = 6
+_LEAST_HEARD = 3
+_LEAST_JOINED = 5
+_MOST_PREFIXED = 400
+_LONGEST = 40
+_CAPS = {Role.KIND: KIND, Role.COMMON: COMMON, Role.FORM: FORM, Role.STOP: STOP}
+_COVERS = {Role.KIND: COVER_KIND, Role.COMMON: COVER_COMMON, Role.FORM: COVER_FORM, Role.STOP: COVER_STOP}
+
+
+def _deletions(word: str, most: int) -> set[str]:
+    """The beginning of `word` and what is left of it when up to `most` letters are taken out."""
+    head = word[:_HEAD]
+    left = {head}
+    for count in range(1, min(most, len(head) - 2) + 1):
+        left.update("".join(letters) for letters in combinations(head, len(head) - count))
+    return left
+
+
+def _edits_at_beginning(typed: str, full: str, most: int) -> int:
+    """Edits between a typed beginning and the word's own, more than `most` where there are more."""
+    sizes = range(len(typed) - 1, len(typed) + 2)
+    return min(OSA.distance(typed, full[:size], score_cutoff=most) for size in sizes)
+
+
+def _edits_allowed(word: str) -> int:
+    return 2 if len(word) >= 5 else 1
+
+
+class WordIndex:
+    """Words by spelling, sound, beginning and slips of the hand; `rarity` of each learnt from the clubs."""
+
+    def __init__(self, words: Iterable[str], counts: dict[str, int], clubs: int, lexicon: Lexicon) -> None:
+        """Index `words`; `counts` says of how many of the `clubs` a word belongs to name or place."""
+        self.words = list(words)
+        self.ids = {word: number for number, word in enumerate(self.words)}
+        self._lexicon = lexicon
+        whole = math.log1p(max(1, clubs))
+        rarity = [math.log1p(clubs / max(1, counts.get(word, 1))) / whole for word in self.words]
+        self.roles = [self._name_role(word) for word in self.words]
+        self.weight = [min(r, _CAPS.get(role, 1.0)) for r, role in zip(rarity, self.roles, strict=True)]
+        self.cover = [min(r, _COVERS.get(role, 1.0)) for r, role in zip(rarity, self.roles, strict=True)]
+        self._sorted = sorted(self.words)
+        self._by_sound: dict[str, list[int]] = {}
+        self._slips: dict[str, list[int]] = {}
+        self._heads: dict[str, list[int]] = {}
+        for word, number in self.ids.items():
+            heard = sound(word)
+            self._by_sound.setdefault(heard, []).append(number)
+            for left in _deletions(word, _edits_allowed(word)) | _deletions(heard, 1):
+                self._slips.setdefault(left, []).append(number)
+            if len(word) > 3:
+                for left in _deletions(word[:3], 1):
+                    self._heads.setdefault(left, []).append(number)
+        self._sounds = sorted(
+            (heard, number) for heard, numbers in self._by_sound.items() for number in numbers
+        )
+
+    def _name_role(self, word: str) -> Role:
+        """The role of a word that stands in a name: what is noise in a question tells a club apart there."""
+        role = self._lexicon.role(word)
+        return Role.RARE if role is Role.NOISE else role
+
+    def known(self, word: str) -> bool:
+        """Whether a name or place has this word."""
+        return word in self.ids
+
+    def sure(self, word: str) -> Readings:
+        """Readings without guessing: the word, its abbreviated and its plural forms, words of the same sound."""
+        readings: Readings = {}
+        number = self.ids.get(word)
+        if number is not None:
+            readings[number] = 1.0
+        for full in self._lexicon.abbreviations.get(word, ()):
+            number = self.ids.get(full)
+            if number is not None:
+                readings.setdefault(number, ABBREVIATION)
+        if len(word) >= 3:
+            heard = sound(word)
+            for number in self._by_sound.get(heard, ()) if len(heard) >= _LEAST_HEARD else ():
+                readings.setdefault(number, SAME_SOUND)
+            for other in (
+                (word[:-1], word[:-2])
+                if word.endswith("es")
+                else (word[:-1] if word[-1] == "s" else word + "s",)
+            ):
+                number = self.ids.get(other)
+                if number is not None and len(other) >= 4:
+                    readings.setdefault(number, PLURAL)
+        return readings
+
+    def slips(self, word: str) -> Readings:
+        """Words within a slip or two of the hand or ear."""
+        if not 3 <= len(word) <= _LONGEST:
+            return {}
+        near: set[int] = set()
+        for left in _deletions(word, _edits_allowed(word)) | _deletions(sound(word), 1):
+            near.update(self._slips.get(left, ()))
+        readings: Readings = {}
+        for number in near:
+            alike = likeness(word, self.words[number])
+            if alike >= LEAST_TYPO:
+                readings[number] = alike
+        return readings
+
+    def begun(self, word: str) -> Readings:
+        """Words that begin with this one as written or heard, and from four letters on with one slip in it."""
+        if len(word) > _LONGEST:
+            return {}
+        readings: Readings = {}
+        at = bisect_left(self._sorted, word)
+        while at < len(self._sorted) and self._sorted[at].startswith(word) and len(readings) < _MOST_PREFIXED:
+            full = self._sorted[at]
+            readings[self.ids[full]] = PREFIX_FROM + PREFIX_SPAN * len(word) / len(full)
+            at += 1
+        if not readings and len(word) >= 3:
+            self._begun_by_ear(word, readings)
+        if not readings and len(word) >= 4:
+            self._begun_with_slip(word, readings)
+        return readings
+
+    def _begun_by_ear(self, word: str, readings: Readings) -> None:
+        heard = sound(word)
+        if len(heard) < _LEAST_HEARD:
+            return
+        edits = 1 if len(word) < 6 else 2
+        at = bisect_left(self._sounds, (heard, -1))
+        while (
+            at < len(self._sounds)
+            and self._sounds[at][0].startswith(heard)
+            and len(readings) < _MOST_PREFIXED
+        ):
+            full, number = self._sounds[at]
+            at += 1
+            if _edits_at_beginning(word, self.words[number], edits) <= edits:
+                alike = (PREFIX_FROM + PREFIX_SPAN * len(heard) / len(full)) * SAME_SOUND
+                readings.setdefault(number, alike)
+
+    def _begun_with_slip(self, word: str, readings: Readings) -> None:
+        near: set[int] = set()
+        for left in _deletions(word[:3], 1):
+            near.update(self._heads.get(left, ()))
+        size = len(word)
+        for number in near:
+            full = self.words[number]
+            if len(full) >= size and _edits_at_beginning(word, full, 1) <= 1:
+                readings[number] = PREFIX_TYPO * (1 - 1 / size)
+
+    def parts(self, joined: str) -> list[str] | None:
+        """The known words that written together give `joined` (fewest first), None if there are none."""
+        if not _LEAST_JOINED <= len(joined) <= _LONGEST:
+            return None
+        best: list[list[str] | None] = [[]] + [None] * len(joined)
+        for end in range(1, len(joined) + 1):
+            for start in range(end):
+                before, word = best[start], joined[start:end]
+                if before is None or (word not in self.ids and word not in self._lexicon.abbreviations):
+                    continue
+                if len(word) < 3 and self._lexicon.role(word) is Role.RARE and word not in self.ids:
+                    continue
+                found = best[end]
+                if found is None or len(before) + 1 < len(found):
+                    best[end] = [*before, word]
+        parts = best[-1]
+        return parts if parts and len(parts) > 1 else None

@@ -1,0 +1,91 @@
+"""Who won a season."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.cache import Snapshot
+from bot.model import Problem, Source
+from bot.queries.facts import (
+    Honour,
+    Participation,
+    SeasonRef,
+    honours,
+    participations,
+    problems,
+    season_ref,
+    source_of,
+)
+from bot.queries.query import Examples, Query, register
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionFact:
+    """A sentence of the document on who goes up or down, and where to."""
+
+    who: str | None
+    count: int | None
+    target: str
+    direction: str
+    sentence: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ChampionAnswer:
+    """The winner as the document states it, from where, which title it was and what it won."""
+
+    season: SeasonRef
+    champions: tuple[Honour, ...]
+    runners_up: tuple[Honour, ...]
+    entries: tuple[Participation, ...]
+    promotions: tuple[PromotionFact, ...]
+    contradictions: tuple[Problem, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Champion(Query):
+    """Who won the season (the latest if None)."""
+
+    kind: ClassVar[str] = "champion"
+    summary: ClassVar[str] = "Who won a season, and how"
+
+    season: int | None = None
+
+    @classmethod
+    def example(cls, examples: Examples) -> Query | None:
+        """Return the champion of a season."""
+        return cls(examples.season)
+
+    async def answer(self, snapshot: Snapshot) -> ChampionAnswer:
+        """Return the champion of the season; raises UnknownSeasonError."""
+        season = await season_ref(snapshot, self.season)
+        champions = await honours(snapshot, "honour.season = ? AND place = 'champion'", [season.year])
+        entries = tuple(
+            [
+                line
+                for honour in champions
+                for line in await participations(
+                    snapshot, "entry.season = ? AND entry.club = ?", [season.year, honour.club.key]
+                )
+            ]
+        )
+        return ChampionAnswer(
+            season=season,
+            champions=champions,
+            runners_up=await honours(snapshot, "honour.season = ? AND place = 'runner-up'", [season.year]),
+            entries=entries,
+            promotions=await promotions(snapshot, season),
+            contradictions=tuple(p for p in await problems(snapshot, season.year) if "champion" in p.kind),
+        )
+
+
+async def promotions(snapshot: Snapshot, season: SeasonRef) -> tuple[PromotionFact, ...]:
+    """Return what the season's document says of promotion and relegation."""
+    query = "SELECT *, ? AS document FROM promotion WHERE season = ? ORDER BY position"
+    return tuple(
+        PromotionFact(
+            row["who"], row["count"], row["target"], row["direction"], row["sentence"], source_of(row)
+        )
+        for row in await snapshot.rows(query, (season.document, season.year))
+    )

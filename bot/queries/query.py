@@ -1,0 +1,114 @@
+"""`Query`: everything that a person can ask, as a frozen value that fits into a button.
+
+A query class registers itself under its `kind`; `encode` and `decode` carry it through a `custom_id`.
+Fields are texts or whole numbers, or None. The fields that name clubs hold, on their way, what was typed
+(before `understand`), the club's key, or HOLE where the asker has still to choose.
+"""
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from bot.cache import Snapshot
+from bot.errors import BadQueryError
+
+HOLE = "?"
+_PARTED_BY = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Seasons and clubs of the data that examples are made with; None where there is none."""
+
+    season: int | None
+    team: str | None
+    opponent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with its options; `answer` gives the facts from one snapshot of the cache.
+
+    `kind` is also the slash command's name and the fields' names are its options.
+    """
+
+    kind: ClassVar[str] = ""
+    summary: ClassVar[str] = ""
+    """What it answers, in English: the command's description and the key of its translation."""
+    club_fields: ClassVar[tuple[str, ...]] = ()
+    """Names of the fields that hold clubs, in the order in which they are asked for."""
+
+    _registry: ClassVar[dict[str, type["Query"]]] = {}
+
+    async def answer(self, snapshot: Snapshot) -> object:
+        """Return the facts asked for; raises a QuestionError where there is no answer as asked."""
+        raise NotImplementedError
+
+    @classmethod
+    def example(cls, examples: Examples) -> "Query | None":
+        """Return a query of this class that the data can answer, for the help."""
+        raise NotImplementedError
+
+    def with_values(self, **values: str | int | None) -> Self:
+        """Return the query with some of its fields changed."""
+        return dataclasses.replace(self, **values)
+
+
+def register(cls: type[Query]) -> type[Query]:
+    """Make a query class known under its kind."""
+    other = Query._registry.setdefault(cls.kind, cls)
+    if other.__qualname__ != cls.__qualname__:
+        raise TypeError(f"{cls.__qualname__} and {other.__qualname__} are both of the kind {cls.kind!r}")
+    return cls
+
+
+def kinds() -> dict[str, type[Query]]:
+    """Return all query classes by kind."""
+    return dict(Query._registry)
+
+
+def encode(query: Query) -> str:
+    """Return the query as one line: its kind and its fields in order, trailing empty ones left out."""
+    values = [_escape(getattr(query, field.name)) for field in dataclasses.fields(query)]
+    while values and not values[-1]:
+        values.pop()
+    return _PARTED_BY.join([query.kind, *values])
+
+
+def decode(text: str) -> Query:
+    """Return the query that `encode` made this line from; raises BadQueryError for any other line."""
+    kind, *values = text.split(_PARTED_BY)
+    cls = Query._registry.get(kind)
+    if cls is None:
+        raise BadQueryError(text)
+    fields = dataclasses.fields(cls)
+    if len(values) > len(fields):
+        raise BadQueryError(text)
+    hints = typing.get_type_hints(cls)
+    values += [""] * (len(fields) - len(values))
+    try:
+        decoded = {f.name: _value(hints[f.name], v) for f, v in zip(fields, values, strict=True)}
+    except ValueError as error:
+        raise BadQueryError(text) from error
+    return cls(**decoded)
+
+
+def _escape(value: str | int | None) -> str:
+    if value is None:
+        return ""
+    return str(value).replace("%", "%25").replace(_PARTED_BY, "%7C")
+
+
+def _value(hint: Any, text: str) -> str | int | None:
+    accepted = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    if not text:
+        if types.NoneType not in accepted:
+            raise ValueError("a value is missing")
+        return None
+    if int in accepted:
+        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+            raise ValueError(f"{text!r} is not a number")
+        return int(text)
+    return text.replace("%7C", _PARTED_BY).replace("%25", "%")

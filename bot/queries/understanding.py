@@ -1,0 +1,65 @@
+"""From what was typed to a query: the names of clubs become keys, or choices, or an honest "none"."""
+
+from dataclasses import dataclass
+
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.names import Outcome, Resolution
+from bot.queries.query import HOLE, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query whose clubs are keys, and how each name was understood, by field."""
+
+    query: Query
+    names: tuple[tuple[str, Resolution], ...] = ()
+
+    @property
+    def likely(self) -> tuple[tuple[str, Resolution], ...]:
+        """The names that were understood but not exactly as typed; their answers say so."""
+        return tuple((field, name) for field, name in self.names if name.outcome is Outcome.LIKELY)
+
+
+class ClubChoiceError(QuestionError):
+    """One or more names fit several clubs; `query` has a HOLE in each field that is still to be chosen."""
+
+    def __init__(self, query: Query, choices: tuple[tuple[str, Resolution], ...]) -> None:
+        super().__init__(f"several clubs fit {', '.join(repr(name.text) for _, name in choices)}")
+        self.query = query
+        self.choices = choices
+
+
+class UnknownClubError(QuestionError):
+    """A name that fits no club, with the nearest ones; `query` has a HOLE in `field`."""
+
+    def __init__(self, query: Query, field: str, name: Resolution) -> None:
+        super().__init__(f"no club fits {name.text!r}")
+        self.query = query
+        self.field = field
+        self.name = name
+
+
+def understand(query: Query, snapshot: Snapshot) -> Understood:
+    """Turn the typed names of a query into clubs' keys.
+
+    The season asked for, if any, restricts among several clubs that fit; it never swaps a club for another.
+    Raises UnknownClubError for the first name that fits none, else ClubChoiceError where several fit.
+    """
+    season = getattr(query, "season", None)
+    names: list[tuple[str, Resolution]] = []
+    for field in query.club_fields:
+        typed = getattr(query, field)
+        if typed is None:
+            continue
+        name = snapshot.index.resolve(typed, season=season)
+        club = name.club
+        query = query.with_values(**{field: club.key if club else HOLE})
+        names.append((field, name))
+    for field, name in names:
+        if name.outcome is Outcome.NONE:
+            raise UnknownClubError(query, field, name)
+    choices = tuple((field, name) for field, name in names if name.outcome is Outcome.SEVERAL)
+    if choices:
+        raise ClubChoiceError(query, choices)
+    return Understood(query, tuple(names))

@@ -1,0 +1,81 @@
+"""The winner of a season in words."""
+
+from bot.queries.champion import ChampionAnswer, PromotionFact
+from bot.queries.facts import Honour, Participation
+from bot.queries.results import Results
+from bot.queries.season import SeasonOverview
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Reply, renders
+
+
+@renders(ChampionAnswer)
+def champion_reply(answer: ChampionAnswer, words: Language) -> Reply:
+    """Return who won, from where, which title it was, what it won, and what the document does not say."""
+    year = answer.season.year
+    lead = [_champion(honour, answer, words) for honour in answer.champions]
+    if not lead:
+        lead = [words.say("The document of {season} does not name a champion.", season=year)]
+    lead += [_runner_up(honour, words) for honour in answer.runners_up]
+    promoted = tuple(phrase for fact in answer.promotions if (phrase := _promotion(fact, words)))
+    sources = [h.source for h in (*answer.champions, *answer.runners_up)]
+    sources += [fact.source for fact in answer.promotions] + [entry.source for entry in answer.entries]
+    return Reply(
+        title=words.say("Champion of the {season} Copa Perú", season=year),
+        url=phrases.article_url(answer.season.title),
+        lead=(*lead, *promoted),
+        notes=tuple(phrases.problem(found, words) for found in answer.contradictions),
+        source=phrases.source([answer.season], sources, words),
+        links=(
+            Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)),
+            *(_results_link(honour, words) for honour in answer.champions),
+        ),
+    )
+
+
+def _champion(honour: Honour, answer: ChampionAnswer, words: Language) -> Marked:
+    entry = next((e for e in answer.entries if e.club.key == honour.club.key), None)
+    name = words.bold(honour.club.name)
+    won = words.say(
+        "🏆 {club} won the {season} Copa Perú.",
+        club=_with_home(name, entry, words),
+        season=answer.season.year,
+    )
+    if honour.title is None:
+        return won
+    return Marked(f"{won} {words.say('It was its {ordinal} title.', ordinal=words.ordinal(honour.title))}")
+
+
+def _with_home(name: Marked, entry: Participation | None, words: Language) -> Marked:
+    """Return a club with its town and department, as far as the season's list tells them."""
+    if entry is None:
+        return name
+    places = dict.fromkeys(place for place in (entry.location, entry.department) if place)
+    home = Marked(", ".join(words.text(place) for place in places))
+    return words.say("{club} ({home})", club=name, home=home) if home else name
+
+
+def _runner_up(honour: Honour, words: Language) -> Marked:
+    return words.say("Runner-up: {club}.", club=words.bold(phrases.club(honour.club, words)))
+
+
+def _promotion(fact: PromotionFact, words: Language) -> Marked | None:
+    if fact.direction != "up":
+        return None
+    if fact.who == "champion":
+        return words.say("⬆️ Promoted: the champion, to {target}.", target=fact.target)
+    if fact.who == "runner-up":
+        return words.say("⬆️ Promoted: the runner-up, to {target}.", target=fact.target)
+    if fact.count is None:
+        return None
+    return words.count(
+        "⬆️ Promoted: {n} club, to {target}.",
+        "⬆️ Promoted: {n} clubs, to {target}.",
+        fact.count,
+        target=fact.target,
+    )
+
+
+def _results_link(honour: Honour, words: Language) -> Link:
+    label = words.plain.say("Results of {club}", club=honour.club.name)
+    return Link(label, Results(honour.club.key, honour.season))

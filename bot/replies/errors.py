@@ -1,0 +1,162 @@
+"""What went wrong, in a private and friendly sentence; the one place where errors become words.
+
+Tried in this order: a question that cannot be answered as asked, a refusal, a button of an older version;
+anything else is a fault of ours: logged with its traceback, answered with a reference that the log has too.
+"""
+
+import contextlib
+import dataclasses
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import BadQueryError, NotAllowedError, QuestionError, ReloadRunningError, UnknownSeasonError
+from bot.queries import ClubChoiceError, Query, UnknownClubError
+from bot.queries.champion import Champion
+from bot.queries.season import SeasonOverview
+from bot.replies.language import Language, language_of
+from bot.replies.message import message
+from bot.replies.names import choice_reply, unknown_reply
+from bot.replies.reply import Link, Reply
+
+log = logging.getLogger(__name__)
+
+_SEASONS_SHOWN = 30
+_SEASONS_OFFERED = 5
+_UNKNOWN_INTERACTION = 10062
+
+
+@contextlib.asynccontextmanager
+async def told_to_asker(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Tell the asker what cannot be answered as asked; faults go on to the one handler of commands."""
+    try:
+        yield
+    except QuestionError as error:
+        await show_error(interaction, error)
+
+
+async def show_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the asker, and nobody else, what went wrong."""
+    words = language_of(interaction)
+    cause = _unwrapped(error)
+    reply = question_reply(cause, words)
+    if reply is None:
+        reference = secrets.token_hex(4)
+        log.error("%s failed, reference %s", _asked(interaction), reference, exc_info=cause)
+        reply = fault_reply(reference, words)
+    shown = message(reply, words, publish=not _is_private(interaction))
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(**shown.new(), ephemeral=True)
+        else:
+            await interaction.response.send_message(**shown.new(), ephemeral=True)
+    except discord.HTTPException as failure:
+        log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
+
+
+def question_reply(error: BaseException, words: Language) -> Reply | None:
+    """Return what to say of an error that people can do something about; None for a fault of ours."""
+    for kind, reply in _REPLIES.items():
+        if isinstance(error, kind):
+            return reply(error, words)
+    return None
+
+
+def fault_reply(reference: str, words: Language) -> Reply:
+    """Return the apology for a fault of ours."""
+    return Reply(
+        title=words.say("Sorry, something went wrong"),
+        lead=(
+            words.say(
+                "This is a fault of the bot, not of your question. It is noted as {reference}.",
+                reference=words.bold(reference),
+            ),
+        ),
+    )
+
+
+def _unwrapped(error: BaseException) -> BaseException:
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
+        return error.__cause__
+    return error
+
+
+def _asked(interaction: discord.Interaction[Any]) -> str:
+    command = interaction.command
+    return f"/{command.qualified_name}" if command else f"interaction {interaction.type.name}"
+
+
+def _is_private(interaction: discord.Interaction[Any]) -> bool:
+    if interaction.message is not None:
+        return True
+    return bool(getattr(interaction.namespace, "private", False))
+
+
+def _unknown_season(error: UnknownSeasonError, words: Language) -> Reply:
+    if not error.known:
+        return Reply(
+            title=words.say("No data yet"),
+            lead=(words.say("No season document is loaded. A moderator can mend that with /reload."),),
+        )
+    known = [words.bold(year) for year in error.known[-_SEASONS_SHOWN:]]
+    asked = words.say("There is no document of the season {season}.", season=words.bold(error.season))
+    have = words.count(
+        "There is {n} season: {seasons}.",
+        "There are {n} seasons: {seasons}.",
+        len(error.known),
+        seasons=words.join(known),
+    )
+    nearest = sorted(sorted(error.known, key=lambda year: abs(year - (error.season or 0)))[:_SEASONS_OFFERED])
+    return Reply(
+        title=words.say("No such season"),
+        lead=(asked, have),
+        links=tuple(Link(str(year), _in_season(error.query, year)) for year in nearest),
+    )
+
+
+def _in_season(query: object, year: int) -> Query:
+    if isinstance(query, Query) and "season" in (field.name for field in dataclasses.fields(query)):
+        return query.with_values(season=year)
+    return SeasonOverview(year)
+
+
+def _bad_query(error: BadQueryError, words: Language) -> Reply:
+    return Reply(
+        title=words.say("This button is out of date"),
+        lead=(words.say("It comes from an earlier version of the bot. Ask again with a command, please."),),
+        links=(Link(words.plain.say("Latest champion"), Champion()),),
+    )
+
+
+def _not_allowed(error: NotAllowedError, words: Language) -> Reply:
+    return Reply(
+        title=words.say("For moderators only"),
+        lead=(
+            words.say(
+                "This needs Manage Server, or a moderator's role, in the server that looks after the data."
+            ),
+        ),
+    )
+
+
+def _reload_running(error: ReloadRunningError, words: Language) -> Reply:
+    return Reply(
+        title=words.say("Already at work"),
+        lead=(words.say("The documents are being read just now. Wait for that to end, please."),),
+    )
+
+
+_REPLIES: dict[type[QuestionError], Callable[[Any, Language], Reply]] = {
+    ClubChoiceError: choice_reply,
+    UnknownClubError: unknown_reply,
+    UnknownSeasonError: _unknown_season,
+    BadQueryError: _bad_query,
+    NotAllowedError: _not_allowed,
+    ReloadRunningError: _reload_running,
+}

@@ -1,0 +1,43 @@
+"""What can be asked, in words, with a button for each example."""
+
+import dataclasses
+
+from bot.queries.help import HelpAnswer, HelpEntry
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+
+
+@renders(HelpAnswer)
+def help_reply(answer: HelpAnswer, words: Language) -> Reply:
+    """Return every command with its summary and an example as it would be typed."""
+    return Reply(
+        title=words.say("What you can ask"),
+        lead=(
+            words.say("Type a command, or press an example."),
+            words.say("Names may be misspelt or without accents; the suggestions help while you type."),
+        ),
+        parts=tuple(_entry(entry, words) for entry in answer.entries),
+        links=tuple(
+            Link(_example(entry, words), entry.example)
+            for entry in answer.entries
+            if entry.example and entry.kind != "help"
+        ),
+    )
+
+
+def _entry(entry: HelpEntry, words: Language) -> Part:
+    name = words.bold(Marked(f"/{words.term('command', entry.kind)}"))
+    heading = Marked(f"{name} — {words.say(entry.summary)}")
+    return Part(heading, (Marked(f"`{_example(entry, words)}`") if words.markup else _example(entry, words),))
+
+
+def _example(entry: HelpEntry, words: Language) -> Marked:
+    """Return the example as a person would type it: names for clubs, empty options left out."""
+    typed = f"/{words.term('command', entry.kind)}"
+    names = dict(entry.club_names)
+    if entry.example:
+        for field in dataclasses.fields(entry.example):
+            value = names.get(field.name, getattr(entry.example, field.name))
+            if value is not None:
+                typed += f" {words.term('option', field.name)}:{value}"
+    return Marked(typed)

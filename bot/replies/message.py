@@ -1,0 +1,99 @@
+"""A `Reply` as a Discord message: one embed with its buttons and menus, always within Discord's limits."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.queries.query import Query
+from bot.replies.components import QueryButton, QueryMenu
+from bot.replies.language import Language
+from bot.replies.reply import Reply
+
+COLOUR = discord.Colour.from_str("#D91023")
+NOTICE = discord.Colour.from_str("#80848E")
+_BODY, _TITLE, _FOOTER = 4096, 256, 2048
+_ROW = 5
+_LINKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: an embed and its components; a text only where there is no embed."""
+
+    embed: discord.Embed
+    view: discord.ui.View | None
+
+    def new(self) -> dict[str, Any]:
+        """Return the arguments for a message that is sent."""
+        return {"embed": self.embed} if self.view is None else {"embed": self.embed, "view": self.view}
+
+    def edited(self) -> dict[str, Any]:
+        """Return the arguments for a message that takes the place of another."""
+        return {"content": None, "embed": self.embed, "view": self.view}
+
+
+def message(
+    reply: Reply, language: Language, *, query: Query | None = None, publish: bool = False
+) -> Message:
+    """Return the message of one page of a reply; `query` is what its page buttons ask again.
+
+    `publish` is for private choices: what is chosen is then answered for everybody to see.
+    """
+    embed = discord.Embed(
+        title=_cut(reply.title, _TITLE),
+        url=reply.url,
+        description=_cut(body(reply), _BODY) or None,
+        colour=COLOUR if reply.source else NOTICE,
+    )
+    footer = _footer(reply, language)
+    if footer:
+        embed.set_footer(text=_cut(footer, _FOOTER))
+    return Message(embed, _view(reply, language, query, publish))
+
+
+def body(reply: Reply) -> str:
+    """Return all that stands between a reply's title and its source, blocks parted by blank lines."""
+    blocks = ["\n".join(reply.lead)]
+    blocks += ["\n".join([*([part.heading] if part.heading else []), *part.lines]) for part in reply.parts]
+    blocks += ["\n".join(reply.notes)]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _footer(reply: Reply, language: Language) -> str:
+    page = language.plain.say("Page {page} of {pages}", page=reply.page, pages=reply.pages)
+    return " · ".join([*([reply.source] if reply.source else []), *([page] if reply.pages > 1 else [])])
+
+
+def _view(reply: Reply, language: Language, query: Query | None, publish: bool) -> discord.ui.View | None:
+    items: list[discord.ui.Item[Any]] = []
+    row = 0
+    for menu in reply.menus:
+        items.append(QueryMenu.showing(menu, row=row, publish=publish))
+        row += 1
+    if query is not None and reply.pages > 1:
+        items += _turning(reply, language, query, row)
+        row += 1
+    for i, link in enumerate(reply.links[:_LINKS]):
+        items.append(QueryButton.leading(link, row=row + i // _ROW, publish=publish))
+    if not items:
+        return None
+    view = discord.ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    return view
+
+
+def _turning(reply: Reply, language: Language, query: Query, row: int) -> list[QueryButton]:
+    words = language.plain
+    before, after = max(reply.page - 1, 1), min(reply.page + 1, reply.pages)
+    return [
+        QueryButton.turning(f"◀ {words.say('Back')}", query, before, row=row, disabled=reply.page == 1),
+        QueryButton.turning(
+            f"{words.say('Next')} ▶", query, after, row=row, disabled=reply.page == reply.pages
+        ),
+    ]
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,100 @@
+"""How a typed name was understood: the heading of a likely answer, the menu of several, the nearest of none."""
+
+import dataclasses
+
+from bot.model import Club
+from bot.names import Candidate
+from bot.queries import HOLE, ClubChoiceError, Understood, UnknownClubError
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Menu, Option, Reply
+
+_SHOWN_SEASONS = 6
+
+
+def with_names(reply: Reply, understood: Understood, words: Language) -> Reply:
+    """Head a reply with the names that were understood otherwise than typed, each with its other readings."""
+    lines: list[Marked] = []
+    menus: list[Menu] = []
+    for field, name in understood.likely:
+        club = name.club
+        if club is None:
+            continue
+        lines.append(
+            words.say(
+                "“{typed}” understood as {club}.", typed=_short(name.text), club=words.bold(place(club))
+            )
+        )
+        others = name.candidates[1:]
+        if others:
+            placeholder = words.plain.say("Not this one? Choose another club")
+            query = understood.query.with_values(**{field: HOLE})
+            menus.append(Menu(placeholder, query, field, _options(others, words)))
+    if not lines:
+        return reply
+    return dataclasses.replace(reply, lead=(*lines, *reply.lead), menus=(*reply.menus, *menus))
+
+
+def choice_reply(error: ClubChoiceError, words: Language) -> Reply:
+    """Return the private question which of several clubs is meant, best first."""
+    menus = tuple(
+        Menu(
+            words.plain.say("Which “{typed}”?", typed=_short(name.text)),
+            error.query,
+            field,
+            _options(name.candidates, words),
+        )
+        for field, name in error.choices
+    )
+    lines = [
+        words.count(
+            "“{typed}” fits {n} club. Choose the one you mean:",
+            "“{typed}” fits {n} clubs. Choose the one you mean:",
+            len(name.candidates),
+            typed=_short(name.text),
+        )
+        for _, name in error.choices
+    ]
+    return Reply(title=words.say("Which club?"), lead=tuple(lines), menus=menus)
+
+
+def unknown_reply(error: UnknownClubError, words: Language) -> Reply:
+    """Return the private sentence that no club fits, with the nearest names as buttons."""
+    nearest = [candidate.club for candidate in error.name.candidates[:5]]
+    lead = [words.say("No club of the documents fits “{typed}”.", typed=_short(error.name.text))]
+    if nearest:
+        names = words.join([words.bold(place(club)) for club in nearest], last="or")
+        lead.append(words.say("The nearest: {names}.", names=names))
+    lead.append(
+        words.say(
+            "Try a part of its name, or its name with its department. The suggestions help while you type."
+        )
+    )
+    links = tuple(
+        Link(words.plain.text(place(club)), error.query.with_values(**{error.field: club.key}))
+        for club in nearest
+    )
+    return Reply(title=words.say("No such club"), lead=tuple(lead), links=links)
+
+
+def place(club: Club) -> str:
+    """Return a club's name with the department, which tells it from others of the same name."""
+    return f"{club.name} ({club.department})" if club.department else club.name
+
+
+def _options(candidates: tuple[Candidate, ...], words: Language) -> tuple[Option, ...]:
+    return tuple(_option(candidate.club, words) for candidate in candidates)
+
+
+def _option(club: Club, words: Language) -> Option:
+    places = dict.fromkeys([*([club.department] if club.department else []), *club.towns])
+    shown = [str(season) for season in sorted(club.seasons, reverse=True)[:_SHOWN_SEASONS]]
+    if len(club.seasons) > _SHOWN_SEASONS:
+        shown.append("…")
+    return Option(
+        club.key, club.name, " · ".join([*([", ".join(places)] if places else []), ", ".join(shown)])
+    )
+
+
+def _short(typed: str) -> str:
+    line = " ".join(typed.split())
+    return line if len(line) <= 60 else line[:59] + "…"

@@ -1,0 +1,144 @@
+"""Phrases that the answers of all families share: clubs, matches, records, sources."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from bot.model import MatchStatus, Problem, Source
+from bot.queries.facts import ClubRef, MatchFact, SeasonRef, Tally
+from bot.replies.language import Language, Marked
+
+_ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
+_REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
+_GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
+_SHOWN_SOURCES = 3
+
+
+def club(ref: ClubRef, words: Language) -> Marked:
+    """Return a club's name with its department, so that it is told from others of the name."""
+    if ref.department is None or ref.department in ref.name:
+        return words.text(ref.name)
+    return words.say("{club} ({department})", club=ref.name, department=ref.department)
+
+
+def heading(title: str, words: Language) -> Marked:
+    """Return a document's heading (stage, group, round) in the reader's words where it is a known one."""
+    numbered = _ROUND.fullmatch(title)
+    if numbered:
+        return words.say("Round {number}", number=numbered[1])
+    region = _REGION.fullmatch(title)
+    if region:
+        return words.say("Region {name}", name=region[1])
+    group = _GROUP.fullmatch(title)
+    if group:
+        return words.say("Group {name}", name=group[1])
+    return words.text(words.term("heading", title.strip().lower()) if _known(title, words) else title)
+
+
+def _known(title: str, words: Language) -> bool:
+    return words.code != "en" and words.has(title.strip().lower(), "heading")
+
+
+def where(match: MatchFact, words: Language, *, stage: bool = True) -> Marked:
+    """Return a match's stage, group, round and leg, as far as the document tells them."""
+    titles = [match.stage if stage else None, match.group, match.round]
+    found = [heading(title, words) for title in titles if title]
+    if match.leg:
+        found.append(words.say("leg {number}", number=match.leg))
+    return Marked(" · ".join(found))
+
+
+def score(match: MatchFact, words: Language) -> Marked:
+    """Return the score with what belongs to it: extra time, shoot-out, award; or why there is none."""
+    if match.home_goals is None or match.away_goals is None:
+        return _status(match.status, words)
+    text = f"{match.home_goals}–{match.away_goals}"
+    if match.extra_time:
+        text += " " + words.say("(a.e.t.)")
+    if match.penalties:
+        home, away = match.penalties
+        text += " " + words.say("({home}–{away} on penalties)", home=home, away=away)
+    if match.status is not MatchStatus.PLAYED:
+        text += f" ({_status(match.status, words)})"
+    return Marked(text)
+
+
+def match_line(match: MatchFact, words: Language, *, own: str | None = None) -> Marked:
+    """Return a match on one line: pairing with score, then where and when; `own` is shown in bold."""
+    home = words.bold(match.home.name) if match.home.key == own else words.text(match.home.name)
+    away = words.bold(match.away.name) if match.away.key == own else words.text(match.away.name)
+    when = [words.date(match.date)] if match.date else []
+    details = [part for part in (where(match, words, stage=False), *when, *_remarks(match, words)) if part]
+    line = f"{home} {words.bold(score(match, words))} {away}"
+    return Marked(f"{line} — {' · '.join(details)}" if details else line)
+
+
+def _remarks(match: MatchFact, words: Language) -> list[Marked]:
+    remarks = []
+    if match.labels and match.origin == "infobox":
+        labels = words.join([words.text(words.term("record", label)) for label in match.labels])
+        remarks.append(words.say("infobox: {labels}", labels=labels))
+    if match.note:
+        remarks.append(words.text(match.note))
+    return remarks
+
+
+def record(found: Tally, words: Language) -> Marked:
+    """Return played, won, drawn, lost and goals in words."""
+    played = words.count("{n} match", "{n} matches", found.played)
+    return words.say(
+        "{played}: {won} won, {drawn} drawn, {lost} lost; goals {goals_for}–{goals_against}",
+        played=played,
+        won=found.won,
+        drawn=found.drawn,
+        lost=found.lost,
+        goals_for=found.goals_for,
+        goals_against=found.goals_against,
+    )
+
+
+def seasons(years: Iterable[int], words: Language) -> Marked:
+    """Return seasons as a list in words, the oldest first."""
+    return words.join([words.text(year) for year in sorted(years)])
+
+
+def problem(found: Problem, words: Language) -> Marked:
+    """Return what the load found wrong, with its line."""
+    sentence = words.say(found.message, **dict(found.values))
+    return words.say("⚠️ {problem} (line {line})", problem=sentence, line=found.line)
+
+
+def article_url(title: str) -> str:
+    """Return the address of the Wikipedia article with this title; "Copa Perú 2008" is a Spanish one."""
+    language_code = "en" if title[:1].isdigit() else "es"
+    return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='()_')}"
+
+
+def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language) -> str:
+    """Return the line that says where an answer comes from: article, heading and lines of each document."""
+    titles = {ref.document: ref.title for ref in refs}
+    places: dict[tuple[str, str], list[int]] = {}
+    for found in sources:
+        top = found.headings[0] if found.headings else ""
+        places.setdefault((found.document, top), []).append(found.line)
+    shown = [
+        _place(titles.get(document, document), top, lines, words.plain)
+        for (document, top), lines in list(places.items())[:_SHOWN_SOURCES]
+    ]
+    if len(places) > _SHOWN_SOURCES:
+        shown.append(words.plain.say("and others"))
+    if not shown:
+        shown = [words.plain.text(title) for title in titles.values()]
+    return words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked("; ".join(shown)))
+
+
+def _place(title: str, top: str, lines: list[int], words: Language) -> Marked:
+    first, last = min(lines), max(lines)
+    name = f"{title} › {heading(top, words)}" if top else title
+    if first == last:
+        return words.say("“{name}”, line {line}", name=name, line=first)
+    return words.say("“{name}”, lines {first}–{last}", name=name, first=first, last=last)
+
+
+def _status(status: MatchStatus, words: Language) -> Marked:
+    return words.text(words.term("status", status.value.replace("_", " ")))

@@ -1,0 +1,129 @@
+"""The matches of a club in words."""
+
+from bot.queries.facts import MatchFact
+from bot.queries.results import Results, ResultsAnswer, SeasonResults
+from bot.queries.season import SeasonOverview
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+
+_SEASON_LINKS = 5
+
+
+@renders(ResultsAnswer)
+def results_reply(answer: ResultsAnswer, words: Language) -> Reply:
+    """Return a club's record and matches, and what is known where the documents hold no match of it."""
+    title = words.say("Results of {club}", club=phrases.club(answer.club, words))
+    if answer.opponent:
+        title = words.say(
+            "{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, words)
+        )
+    if answer.season:
+        title = words.say("{title}, {season}", title=title, season=answer.season.year)
+    return Reply(
+        title=title,
+        url=phrases.article_url(answer.seasons[0].season.title) if len(answer.seasons) == 1 else None,
+        lead=_lead(answer, words),
+        parts=tuple(part for season in answer.seasons if (part := _season(season, answer, words))),
+        notes=_notes(answer, words),
+        source=_source(answer, words),
+        links=_links(answer, words),
+    )
+
+
+def _lead(answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
+    if answer.season and answer.season.year not in answer.took_part:
+        return (_not_there(answer, words),)
+    if answer.tally.played:
+        return (phrases.record(answer.tally, words),)
+    return ()
+
+
+def _not_there(answer: ResultsAnswer, words: Language) -> Marked:
+    season = answer.season.year if answer.season else None
+    return words.say(
+        "{club} does not appear in the document of {season}. The documents have the club in {seasons}.",
+        club=words.bold(answer.club.name),
+        season=season,
+        seasons=phrases.seasons(answer.took_part, words),
+    )
+
+
+def _season(found: SeasonResults, answer: ResultsAnswer, words: Language) -> Part | None:
+    year = words.text(found.season.year)
+    stages = dict.fromkeys(match.stage for match in found.matches if match.stage)
+    stage = phrases.heading(next(iter(stages)), words) if len(stages) == 1 else None
+    heading = words.bold(Marked(f"{year} · {stage}") if stage else year)
+    if found.matches:
+        return Part(heading, tuple(_line(m, answer, words, len(stages) != 1) for m in found.matches))
+    if answer.opponent:
+        return None
+    return Part(heading, _without_matches(found, answer, words))
+
+
+def _line(match: MatchFact, answer: ResultsAnswer, words: Language, with_stage: bool) -> Marked:
+    line = phrases.match_line(match, words, own=answer.club.key)
+    if with_stage and match.stage:
+        return Marked(f"{line} · {phrases.heading(match.stage, words)}")
+    return line
+
+
+def _without_matches(found: SeasonResults, answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
+    """Return what the season's document does say of a club of which it holds no match."""
+    lines = []
+    for entry in found.entries:
+        if entry.department:
+            took_part = words.say("Took part for {department}.", department=words.bold(entry.department))
+            lines.append(took_part)
+        else:
+            lines.append(words.say("Took part."))
+    for honour in found.honours:
+        won = words.say("🏆 Won the title.")
+        if honour.title:
+            won = words.say("🏆 Won the title, its {ordinal}.", ordinal=words.ordinal(honour.title))
+        lines.append(won)
+    lines.append(words.say("The document holds no match of {club}.", club=answer.club.name))
+    if found.lost_tables:
+        lines.append(
+            words.count(
+                "{n} of its tables was lost on the way; results may have stood there.",
+                "{n} of its tables were lost on the way; results may have stood there.",
+                found.lost_tables,
+            )
+        )
+    return tuple(lines)
+
+
+def _notes(answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
+    if not answer.opponent or any(season.matches for season in answer.seasons):
+        return ()
+    clubs = {"club": words.bold(answer.club.name), "opponent": words.bold(answer.opponent.name)}
+    met = words.say("The documents hold no match between {club} and {opponent}.", **clubs)
+    together = sorted(set(answer.took_part) & set(answer.opponent_took_part))
+    if not together:
+        return (met, words.say("They were never in the same season."))
+    both = words.say("Both took part in {seasons}.", seasons=phrases.seasons(together, words))
+    return (met, both)
+
+
+def _source(answer: ResultsAnswer, words: Language) -> str:
+    sources = [match.source for season in answer.seasons for match in season.matches]
+    for season in answer.seasons:
+        if not season.matches:
+            sources += [entry.source for entry in season.entries] + [h.source for h in season.honours]
+    refs = [season.season for season in answer.seasons]
+    if answer.season and answer.season not in refs:
+        refs.append(answer.season)
+    return phrases.source(refs, sources, words)
+
+
+def _links(answer: ResultsAnswer, words: Language) -> tuple[Link, ...]:
+    key = answer.club.key
+    links = [Link(words.plain.say("All seasons"), Results(key))] if answer.season or answer.opponent else []
+    others = [year for year in reversed(answer.took_part) if not answer.season or year != answer.season.year]
+    if answer.opponent is None and (answer.season or len(others) > 1):
+        links += [Link(str(year), Results(key, year)) for year in others[:_SEASON_LINKS]]
+    if answer.season and answer.season.year in answer.took_part:
+        year = answer.season.year
+        links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    return tuple(links)
