@@ -1,0 +1,55 @@
+# Needs python3 (3.11 or newer) with its venv module, and make. Everything else is installed into VENV.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := uv==0.13.9
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+
+.PHONY: help run test format pictures lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run       the bot: on Discord with DISCORD_TOKEN, on a local page without"
+	@echo "make test      style, types and the whole test suite"
+	@echo "make format    bring the code into the one style"
+	@echo "make pictures  take the README's pictures anew (needs Chromium)"
+	@echo "make lock      write the requirements files anew from pyproject.toml"
+	@echo "make clean     remove the virtual environment"
+
+run: $(VENV)/run.stamp
+	@exec $(BIN)/python -m bot $(ARGS)
+
+test: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+pictures: $(VENV)/test.stamp
+	@exec $(BIN)/python -m tests.take_pictures $(ARGS)
+
+lock: $(BIN)/python
+	$(BIN)/pip install --quiet $(UV)
+	$(BIN)/$(COMPILE) --upgrade -o requirements.txt
+	$(BIN)/$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV)
+
+# A stamp is newer than what it was made from once all of that is installed: a second run installs nothing.
+$(VENV)/run.stamp: requirements.txt $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,146 @@
+"""The local page as a person has it: the real process, a real browser, typing and clicking."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, async_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
+_OPTION = re.compile(r"(\w+):(.*?)(?=\s+\w+:|$)")
+_SECONDS = 15
+_SETTLED = "() => window.simcordPreview.ready && !window.simcordPreview.pendingAction"
+_NEW_MESSAGE = "before => window.simcordPreview.projectedMessageIds.some(id => !before.includes(id))"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return an environment for `python -m bot` without a token, whose cache and data stand in `folder`."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
+    # Empty rather than missing: a value of a developer's .env must not take the place.
+    unset = dict.fromkeys(("DISCORD_TOKEN", "SEASONS_DIR", "DATA_DIR", "MOD_GUILD_ID", "MOD_ROLE_IDS"), "")
+    return {**kept, **unset, "LOG_LEVEL": "INFO", "CACHE_PATH": str(folder / "cache.sqlite3")}
+
+
+def start(environ: Mapping[str, str]) -> subprocess.Popen[str]:
+    """Start `python -m bot`; what it prints and complains of can be read from the process."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        cwd=ROOT,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def local_bot(folder: Path) -> Iterator[str]:
+    """Run the bot without a token, its data in `folder`; give the page's address, end as Ctrl-C does."""
+    with start(environment(folder)) as process:
+        try:
+            yield address_in(process)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=_SECONDS)
+        finally:
+            process.kill()
+
+
+def address_in(process: subprocess.Popen[str]) -> str:
+    """Read what a process prints up to the page's address; raises AssertionError if none comes."""
+    for line in process.stdout:
+        if found := _ADDRESS.search(line):
+            return found.group()
+    raise AssertionError(f"no address was printed; it complained: {process.stderr.read()}")
+
+
+@asynccontextmanager
+async def browser(url: str, *, width: int = 1100, height: int = 800) -> AsyncIterator["Tab"]:
+    """Open the local page in a browser window of this size, in pixels."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        page = await chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=1)
+        page.set_default_timeout(_SECONDS * 1000)
+        await page.goto(url)
+        await page.wait_for_function(_SETTLED)
+        yield Tab(page)
+        await chromium.close()
+
+
+class Tab:
+    """A browser tab on the local page, used as a person would."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    async def become(self, viewer: str) -> None:
+        """Choose under "Viewing as" the viewer whose shown name begins so."""
+        option = self.page.locator("#viewer-picker option", has_text=re.compile(f"^{re.escape(viewer)}"))
+        viewer_id = await option.get_attribute("value")
+        await self.page.select_option("#viewer-picker", viewer_id)
+        await self.page.wait_for_function("id => window.simcordPreview.viewerId === id", arg=viewer_id)
+        await self._settled()
+
+    async def ask(self, command: str) -> str:
+        """Type a command such as `/results team:UTC season:2012`, send it, return the answer's text."""
+        name, _, rest = command.partition(" ")
+        await self.page.locator("#channel-composer-input").press_sequentially(name)
+        await self.page.keyboard.press("Tab")
+        for option, value in _OPTION.findall(rest):
+            await self._fill(option, value)
+        return await self.send()
+
+    async def send(self) -> str:
+        """Send the command that stands in the message box and return the answer's text."""
+        before = await self._message_ids()
+        await self.page.locator("#send-message").click()
+        await self.page.wait_for_function(_NEW_MESSAGE, arg=before)
+        await self._settled()
+        return await self._messages().last.inner_text()
+
+    async def suggestions(self, command: str, option: str, typed: str) -> list[str]:
+        """Type into an option of a command and return what the page then offers."""
+        await self.page.locator("#channel-composer-input").press_sequentially(command)
+        await self.page.keyboard.press("Tab")
+        await self._fill(option, typed)
+        offered = self.page.locator(".command-suggestion-label")
+        await offered.first.wait_for()
+        return await offered.all_inner_texts()
+
+    async def _fill(self, option: str, value: str) -> None:
+        field = self.page.locator(f'.command-option-input[data-option="{option}"]')
+        if not await field.count():
+            await self.page.locator(".command-ghost").click()
+            await self.page.locator(f'.command-suggestion[data-value="{option}"]').click()
+        await field.press_sequentially(value)
+
+    async def save_picture(self, path: Path) -> None:
+        """Save what the window shows, scrolled to the last answer's end."""
+        await self._messages().last.scroll_into_view_if_needed()
+        await self.page.evaluate("() => document.fonts.ready")
+        await self.page.screenshot(path=path)
+
+    def _messages(self) -> Locator:
+        return self.page.locator("#channel-message-list > *")
+
+    async def _message_ids(self) -> list[str]:
+        return await self.page.evaluate("() => window.simcordPreview.projectedMessageIds")
+
+    async def _settled(self) -> None:
+        await self.page.wait_for_function(_SETTLED)

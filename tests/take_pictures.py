@@ -1,0 +1,43 @@
+"""Take the pictures of docs/pictures.toml: the local page in Chromium, asked what the file says.
+
+Run by `make pictures`, with names of pictures to take those alone.
+"""
+
+import asyncio
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from tests.page import CHROMIUM, ROOT, browser, local_bot
+
+DOCS = ROOT / "docs"
+
+
+async def take(url: str, shot: dict[str, Any]) -> Path:
+    """Take one picture and return where it is."""
+    path = DOCS / shot["file"]
+    async with browser(url, width=shot["width"], height=shot["height"]) as tab:
+        await tab.become(shot["viewer"])
+        for command in shot["ask"]:
+            await tab.ask(command)
+        await tab.save_picture(path)
+    return path
+
+
+async def main(names: list[str]) -> None:
+    """Take the pictures of these file names, all if there are none."""
+    shots = tomllib.loads((DOCS / "pictures.toml").read_text(encoding="utf-8"))["picture"]
+    for shot in shots:
+        if names and shot["file"] not in names:
+            continue
+        # A bot of its own for each picture: what was asked for another one does not show.
+        with tempfile.TemporaryDirectory() as folder, local_bot(Path(folder)) as url:
+            sys.stdout.write(f"{await take(url, shot)}\n")
+
+
+if __name__ == "__main__":
+    if CHROMIUM is None:
+        sys.exit("Pictures need Chromium: install the package “chromium” of your system.")
+    asyncio.run(main(sys.argv[1:]))

@@ -1,0 +1,20 @@
+"""The local page in a real browser: a person types a command and reads the answer."""
+
+import pytest
+
+from tests.page import CHROMIUM, browser, local_bot
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+async def test_a_fan_and_a_hincha_ask_for_the_champion_of_2006(tmp_path):
+    with local_bot(tmp_path) as url:
+        async with browser(url) as tab:
+            offered = await tab.suggestions("/champion", "season", "200")
+            assert any(choice.startswith("2006") for choice in offered)
+            await tab.page.keyboard.press("Enter")
+            assert "Total Clean" in await tab.send()
+            await tab.become("hincha")
+            in_spanish = await tab.ask("/champion season:2006")
+            assert "Total Clean" in in_spanish
+            assert "Campeón" in in_spanish

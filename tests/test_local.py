@@ -1,0 +1,83 @@
+"""The page without a token: people, languages, powers, its address, its end."""
+
+import asyncio
+import re
+
+import aiohttp
+import pytest
+
+from bot import create_bot
+from bot.local import LOCAL_GUILD_ID, VIEWERS, run_local, simulated, welcome
+from tests.conftest import GUILD_ID
+from tests.simulated import ask, text_of
+
+pytestmark = pytest.mark.usefixtures("environment")
+
+
+async def test_the_people_are_a_fan_a_hincha_and_a_moderator_each_in_a_language():
+    async with simulated(create_bot()) as (_, _, (fan, hincha, moderator)):
+        in_english = text_of(await ask(fan, "help"))
+        in_spanish = text_of(await ask(hincha, "help"))
+        assert in_english != in_spanish
+        assert text_of(await ask(fan, "champion", season=2006)) == text_of(
+            await ask(moderator, "champion", season=2006)
+        )
+
+
+async def test_only_the_moderator_may_reload(environment):
+    environment.delenv("MOD_GUILD_ID")
+    async with simulated(create_bot()) as (_, channel, (fan, _, moderator)):
+        assert (await ask(moderator, "reload")).ephemeral
+        assert "reload" in moderator.available_commands(channel)
+        assert "reload" not in fan.available_commands(channel)
+
+
+@pytest.mark.parametrize(("named", "expected"), [(None, LOCAL_GUILD_ID), (str(GUILD_ID), GUILD_ID)])
+async def test_the_guild_is_the_one_that_moderates(environment, named, expected):
+    environment.delenv("MOD_GUILD_ID")
+    if named:
+        environment.setenv("MOD_GUILD_ID", named)
+    bot = create_bot()
+    async with simulated(bot) as (env, _, _):
+        assert env.guild.id == bot.settings.mod_guild_id == expected
+
+
+async def test_commands_are_there_again_at_the_second_start():
+    for _ in range(2):
+        async with simulated(create_bot()) as (_, channel, (fan, *_)):
+            assert {"champion", "results", "help"} <= set(fan.available_commands(channel))
+
+
+async def test_a_command_sent_as_a_plain_message_is_answered_with_how_to_ask():
+    async with simulated(create_bot()) as (_, channel, (fan, *_)):
+        before = len(channel.history())
+        await fan.send(channel, "/champion 2006")
+        said, hint = channel.history()[before:]
+        assert said.content == "/champion 2006"
+        assert "Tab" in hint.content
+
+
+async def test_the_page_answers_on_this_machine_until_it_is_stopped():
+    said: list[str] = []
+    stop = asyncio.Event()
+    bot = create_bot()
+    running = asyncio.create_task(run_local(bot, stop, announce=said.append))
+    while not said:
+        await asyncio.sleep(0.01)
+        assert not running.done(), running.exception()
+    url = re.search(r"http://127\.0\.0\.1:\d+/", said[0]).group()
+    async with aiohttp.ClientSession() as http:
+        async with http.get(url) as page:
+            assert page.status == 200
+        async with http.post(f"{url}api/pages", json={}) as without_password:
+            assert without_password.status == 401
+    stop.set()
+    await asyncio.wait_for(running, 10)
+    assert bot.is_closed()
+
+
+def test_the_welcome_names_the_address_the_people_and_what_to_try():
+    text = welcome("http://127.0.0.1:1/#secret", ["/champion season:2006"])
+    assert "http://127.0.0.1:1/#secret" in text
+    assert "/champion season:2006" in text
+    assert all(viewer.shown in text for viewer in VIEWERS)

@@ -1,0 +1,177 @@
+"""The project as a whole: who may import whom, what no file may name, pins, documentation."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.settings import Settings
+from tests.page import ROOT
+
+FACTS = {"model", "errors", "folding"}
+ABOVE = {"cache", "names", "queries", "words", "pictures", "replies", "moderation", "documents"}
+
+# DESIGN's table "Rooms": what each may import beside itself and the standard library.
+MAY_IMPORT = {
+    "model": set(),
+    "errors": {"model"},
+    "folding": set(),
+    "documents": FACTS,
+    "names": FACTS | {"rapidfuzz"},
+    "cache": FACTS | {"documents", "names", "aiosqlite", "filelock"},
+    "moderation": FACTS | {"documents", "cache", "aiosqlite"},
+    "queries": FACTS | {"cache", "names"},
+    "words": FACTS | {"queries", "names"},
+    "pictures": {"model", "PIL"},
+    "replies": FACTS | {"queries", "pictures", "discord", "babel"},
+    "commands": FACTS | ABOVE | {"discord"},
+    "settings": {"errors"},
+    "registration": {"settings", "discord"},
+    "client": FACTS | ABOVE | {"commands", "registration", "settings", "discord"},
+    "local": {"settings", "client", "discord", "simcord"},
+    "__init__": {"client", "settings"},
+    "__main__": {"__init__"}
+    | FACTS
+    | ABOVE
+    | {"client", "local", "registration", "settings", "discord", "dotenv", "rich"},
+}
+
+# Written apart, so that this file does not name them either.
+UNNAMEABLE = re.compile(
+    "|".join(
+        (
+            r"pypi\." + "org",
+            r"python" + r"hosted\.org",
+            r"registry\.npm" + "js",
+            r"deb\.deb" + r"ian\.org",
+            "/" + r"work/(main|shared)",
+            "/" + "root/",
+            r"\.py" + "env/",
+        )
+    )
+)
+BINARY = {".png", ".ttf", ".mo", ".ico"}
+
+
+def imports(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports relatively"
+            if node.module == "bot":
+                yield from ((f"bot.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield node.module, node.lineno
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT / "bot").parts[0].removesuffix(".py")
+
+
+def test_each_room_imports_only_what_it_may():
+    trespasses = []
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        room = room_of(path)
+        for name, line in imports(path):
+            top, _, rest = name.partition(".")
+            target = (rest.partition(".")[0] or "bot") if top == "bot" else top
+            if top != "bot" and top in sys.stdlib_module_names:
+                continue
+            if name == "bot.create_bot":
+                target = "__init__"
+            if target != room and target not in MAY_IMPORT[room]:
+                trespasses.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
+    assert trespasses == []
+
+
+def test_the_environment_is_read_in_one_place():
+    readers = {
+        path.name
+        for path in (ROOT / "bot").rglob("*.py")
+        if re.search(r"\bos\.(environ|getenv)\b", path.read_text(encoding="utf-8"))
+    }
+    assert readers == {"settings.py"}
+
+
+@cache
+def project_files() -> tuple[Path, ...]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listing.returncode != 0:
+        pytest.skip("not a git checkout")
+    paths = (ROOT / name for name in listing.stdout.decode().split("\0") if name)
+    return tuple(path for path in paths if path.is_file())
+
+
+def test_no_file_names_a_package_registry_or_a_path_of_a_machine():
+    named = [
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for path in project_files()
+        if path.suffix not in BINARY
+        for found in UNNAMEABLE.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert named == []
+
+
+def pins(name: str) -> dict[str, str]:
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    found = {}
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        pin = re.fullmatch(
+            r"([a-z0-9-]+)==([\w.]+)(?: ; [^#]*?)?((?:\s+--hash=sha256:[0-9a-f]{64})+)\s*", line
+        )
+        assert pin, f"{name}: not an exact pin with hashes: {line[:120]}"
+        found[pin[1]] = pin[2]
+    return found
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_exact_have_hashes_and_name_no_host(name):
+    assert len(pins(name)) > 10
+
+
+def test_tests_run_on_the_versions_that_users_get():
+    run, test = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert run.items() <= test.items()
+
+
+class Asked(dict[str, str]):
+    """An environment that remembers which names were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, name, default=None):
+        self.names.add(name)
+        return default
+
+
+def settings_read() -> set[str]:
+    environ: Mapping[str, str] = Asked()
+    Settings.from_environment(environ)
+    return environ.names
+
+
+def test_the_example_names_every_setting_and_no_other():
+    assert set(dotenv_values(ROOT / ".env.example")) == settings_read()
+
+
+def test_the_readme_explains_every_setting_and_every_command(simcord_bot):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = {f"/{command.qualified_name}" for command in simcord_bot.tree.walk_commands()}
+    missing = {name for name in settings_read() | commands if f"`{name}" not in readme}
+    assert missing == set()
