@@ -46,6 +46,14 @@ class Query:
         """Return the facts asked for; raises a QuestionError where there is no answer as asked."""
         raise NotImplementedError
 
+    async def settle(self, snapshot: Snapshot) -> Self:
+        """Return the query with its typed texts, other than clubs' names, turned into the documents' own.
+
+        What is settled is short (a button holds 100 characters) and settles to itself. Raises a QuestionError
+        where a text fits nothing, so that it can be told in private.
+        """
+        return self
+
     @classmethod
     def example(cls, examples: Examples) -> "Query | None":
         """Return a query of this class that the data can answer, for the help."""

@@ -5,6 +5,7 @@ Names are understood before anything is sent or deferred, so that what cannot be
 
 import asyncio
 import contextlib
+import dataclasses
 from collections.abc import AsyncIterator
 from typing import Any, Protocol, cast
 
@@ -37,9 +38,19 @@ async def reply_to(
     query: Query, snapshot: Snapshot, words: Language, page: int = 1
 ) -> tuple[Understood, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
-    understood = understand(query, snapshot)
+    understood = await settled(query, snapshot)
     reply = render(await _answered(understood.query, snapshot), words)
     return understood, at_page(with_names(reply, understood, words), page)
+
+
+async def settled(query: Query, snapshot: Snapshot) -> Understood:
+    """Return the query with clubs' keys for names and the documents' own words for other texts."""
+    understood = understand(query, snapshot)
+    try:
+        return dataclasses.replace(understood, query=await understood.query.settle(snapshot))
+    except UnknownSeasonError as error:
+        error.query = understood.query
+        raise
 
 
 async def _answered(query: Query, snapshot: Snapshot) -> object:

@@ -1,7 +1,7 @@
 """Sentences, dates and numbers in the reader's language; what people wrote never becomes markup.
 
-A sentence is written once, in English, where it is said; `locale/es.po` has its Spanish. Values put into a
-sentence are escaped unless they are `Marked`, which is text whose markup is meant.
+A sentence is written once, in English, where it is said; `locale/es/` has its Spanish, one file a family.
+Values put into a sentence are escaped unless they are `Marked`, which is text whose markup is meant.
 """
 
 import datetime
@@ -15,6 +15,7 @@ import discord
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -132,11 +133,14 @@ def _known_tag(tag: str) -> str:
 
 @functools.cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    path = _CATALOGUES / f"{code}.po"
-    if not path.is_file():
-        return gettext.NullTranslations()
+    """Return the sentences of all files of a language, one file a family of answers."""
+    merged = Catalog(locale=code)
+    for path in sorted((_CATALOGUES / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                if message.id:
+                    merged.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
+    write_mo(compiled, merged)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
