@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.documents.check_sets import MatchSet, match_sets, winner
 from bot.documents.problems import problem
 from bot.documents.stages import place
+from bot.documents.vocabulary import roles
 from bot.folding import fold
 from bot.model import Match, MatchStatus, Problem, Season, Source
 
@@ -150,8 +151,12 @@ def check_records(season: Season) -> Iterator[Problem]:
 
 def check_neighbours(season: Season) -> Iterator[Problem]:
     """Tell a previous season that is not earlier, a next one that is not later."""
-    wrong = [season.previous] if season.previous is not None and season.previous >= season.year else []
-    wrong += [season.next] if season.next is not None and season.next <= season.year else []
-    for year in wrong:
-        line = next((f.source.line for f in season.infobox if str(year) in f.value), 1)
+    wrong: dict[str, int] = {}
+    if season.previous is not None and season.previous >= season.year:
+        wrong["previous"] = season.previous
+    if season.next is not None and season.next <= season.year:
+        wrong["next"] = season.next
+    known = roles("labels")
+    for role, year in wrong.items():
+        line = next(f.source.line for f in season.infobox if known.get(fold(f.label)) == role)
         yield problem("season-order", line, field_text(season, line), neighbour=year, season=season.year)

@@ -91,9 +91,13 @@ class Draft:
         date: tuple[datetime.date | None, str | None] = (None, None),
         leg: int | None = None,
         round_name: str | None = None,
+        label: str | None = None,
     ) -> None:
-        """Add a match read on `line`; `date` is one that stands elsewhere, its own goes before it."""
-        where = place(headings)
+        """Add a match read on `line`; `date` is one that stands elsewhere, its own goes before it.
+
+        `label` is a line that names round or leg below the headings, `round_name` a cell that does.
+        """
+        where = place((*headings, label) if label else headings)
         if fixture.score.date:
             date = self.day(fixture.score.date, line)
         elif date == (None, None):

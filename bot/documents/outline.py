@@ -99,6 +99,9 @@ class _Outliner:
             self.close()
         elif bare[0] == "=":
             self.heading(number, raw, bare)
+        elif len(bare) > 3 and not bare.strip("-"):
+            self.close()
+            self.structure.add(number)
         elif self.starts_infobox(bare):
             self.close()
             self.in_infobox = True

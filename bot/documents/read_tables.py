@@ -16,6 +16,7 @@ from bot.folding import fold
 from bot.model import Entry, Honour, LostTable, Scorer, StatedRow, TeamChange
 
 _WIDEST = 64
+_CUT_IN_TWO = ("teams", "matches", "standings")
 
 
 @dataclass(slots=True)
@@ -71,8 +72,10 @@ def _with_header(rows: list[Line], block: Block, before: list[Table]) -> Table:
     if _kind(rows[0].cells, rows[1:], block.headings):
         return Table(rows[0], rows[1:], block.headings)
     last = before[-1] if before else None
-    if last and last.header and last.headings == block.headings:
-        return Table(last.header, rows, block.headings)
+    header = last.header if last and last.headings == block.headings else None
+    goes_on = header is not None and not block.lines[0].text.startswith("{|")
+    if last and header and goes_on and _kind(header.cells, last.rows, last.headings) in _CUT_IN_TWO:
+        return Table(header, rows, block.headings)
     return Table(None, rows, block.headings)
 
 

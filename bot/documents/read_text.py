@@ -11,7 +11,7 @@ from bot.documents.outline import Block, Kind, Line, Outline, is_section
 from bot.documents.prose import RegionText, read_moves, read_region, sentences
 from bot.documents.read_infobox import infobox_blocks
 from bot.documents.scores import Known, has_score, read_fixture
-from bot.documents.stages import group_name
+from bot.documents.stages import group_name, is_label
 from bot.documents.vocabulary import department
 from bot.folding import fold
 from bot.model import Entry, Paragraph, Promotion, Region, Scorer
@@ -43,6 +43,8 @@ class TextReader:
         self.known = known
         self.above: Above | None = None
         self.match_above = False
+        self.label: Line | None = None
+        self.label_used = False
 
     def read(self, outline: Outline) -> None:
         """Read every block of text of a document."""
@@ -51,12 +53,21 @@ class TextReader:
         for block in outline.blocks:
             if block.headings != headings or block.kind is not Kind.TEXT or (self.above and self.above.used):
                 self.drop_date()
+            if block.headings != headings:
+                self.drop_label()
             headings = block.headings
             if block.kind is Kind.TEXT and block not in infobox:
                 self.match_above = False
                 for line in block.lines:
                     self.line(line, block)
         self.drop_date()
+        self.drop_label()
+
+    def drop_label(self) -> None:
+        """Let go of the round named above; one that no match took was not understood."""
+        if self.label and not self.label_used:
+            self.draft.refuse("too-short", self.label)
+        self.label = None
 
     def drop_date(self) -> None:
         """Let go of the date above; one that no match took was not understood."""
@@ -77,6 +88,10 @@ class TextReader:
             self.draft.see_also.append(line.text)
         elif is_section(headings, "references"):
             self.paragraph(line.text, line, headings)
+        elif is_label(line.text):
+            self.drop_date()
+            self.drop_label()
+            self.label, self.label_used = line, False
         elif not (self.match(line, block) or self.date(line, block) or self.item(line, headings)):
             self.match_above = self.about_match(line) or self.prose(line, headings)
 
@@ -93,7 +108,11 @@ class TextReader:
             day, text = self.draft.day(self.above.date, self.above.line)
             venue = self.above.date.rest
             date = (day, "; ".join(filter(None, (text, venue))) or None)
-        self.draft.add_match(fixture, line, block.headings, date)
+        if self.label:
+            self.label_used = True
+            self.draft.read.add(self.label.number)
+        label = self.label.text if self.label else None
+        self.draft.add_match(fixture, line, block.headings, date, label=label)
         self.match_above = True
         return True
 

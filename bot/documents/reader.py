@@ -50,7 +50,7 @@ def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
         if titled and named and titled != named:
             draft.warn("season-file", title, title=titled, file=named)
     _read(draft, shape, title)
-    _tell_unread(draft, text, shape)
+    _tell_unread(draft, shape)
     return _season(draft, shape, title), frozenset(draft.read)
 
 
@@ -103,7 +103,7 @@ def _spell_departments(draft: Draft) -> None:
     draft.regions = [Region(r.name, tuple(map(spell, r.departments)), r.source) for r in draft.regions]
 
 
-def _tell_unread(draft: Draft, text: str, shape: Outline) -> None:
+def _tell_unread(draft: Draft, shape: Outline) -> None:
     """Note lines that no part of the reader took, so that nothing is dropped in silence."""
     for block in shape.blocks:
         for line in block.lines:
@@ -120,7 +120,7 @@ def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
         infobox=tuple(draft.infobox),
         champions=tuple(draft.champions),
         runners_up=tuple(draft.runners_up),
-        scorers=tuple(draft.scorers),
+        scorers=tuple(sorted(draft.scorers, key=lambda scorer: scorer.source.line)),
         records=tuple(draft.records),
         stated_matches=draft.stated_matches,
         stated_goals=draft.stated_goals,
@@ -128,7 +128,7 @@ def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
         next=draft.next,
         sections=shape.sections,
         paragraphs=tuple(draft.paragraphs),
-        entries=tuple(draft.entries),
+        entries=tuple(sorted(draft.entries, key=lambda entry: entry.source.line)),
         changes=tuple(draft.changes),
         regions=tuple(draft.regions),
         promotions=tuple(draft.promotions),

@@ -15,7 +15,6 @@ _DASH = r"[-–—−‐‑‒:]"
 _SCORE = re.compile(
     rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{_DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{_DASH}\d|[.,]\d)"
 )
-_ONLY_SCORE = re.compile(rf"\s*(\d{{1,3}})\s*{_DASH}\s*(\d{{1,3}})\s*")
 _GROUP_AT_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 _GROUP_AT_START = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _SHOOT_OUT_AT_END = re.compile(
@@ -30,7 +29,6 @@ _STATUS_AT_END = re.compile(
 _NO_SCORE = re.compile(r"\s(w/o|w\.o\.?|wo|n\.p\.?|np|walkover|vs?\.?|[-–—x])\s", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.&/°º-]+")
 _STATUSES = ("awarded", "walkover", "abandoned", "annulled", "postponed", "not_played")
-_MOST_GOALS_IN_NAME = 10
 
 Known = Callable[[str], bool]
 

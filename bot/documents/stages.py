@@ -1,6 +1,7 @@
 """What the headings above a match say: stage, group, round, leg, and whether it is a decider."""
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ _ROMAN = re.compile(r"(?=[ivx])(?:x{0,2})(?:ix|iv|v?i{0,3})")
 _NUMBERED = re.compile(
     r"([a-z ]+?) (?:no? )?\d{1,2}(?: .*)?|\d{1,2}(?:st|nd|rd|th|a|o|ra|da|ta|va)? ([a-z ]+?)(?: .*)?"
 )
+_JOINED = re.compile(r"\s[-–—]\s|:\s|,\s")
 _BRACKETED = re.compile(r"\(([^()]{3,40})\)\s*$")
 
 
@@ -36,7 +38,7 @@ def place(headings: tuple[str, ...]) -> Place:
     round_name: str | None = None
     leg: int | None = None
     date: DateText | None = None
-    for depth, heading in enumerate(headings):
+    for depth, heading in enumerate(itertools.chain.from_iterable(map(_parts, headings))):
         kind, name, when = _kind(heading, depth)
         date = when or date
         leg = _leg(name) or leg
@@ -61,6 +63,13 @@ def place(headings: tuple[str, ...]) -> Place:
     )
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a line of its own can only name a round or a leg: "Fecha 3", "1st leg", "Final"."""
+    folded = fold(text) if len(text) <= 40 else ""
+    known = ("knockout", "play_off", "first_leg", "second_leg")
+    return bool(folded) and (_is_numbered(folded) or any(folded in words("headings", role) for role in known))
+
+
 def is_knockout(round_name: str | None) -> bool:
     """Tell whether a round is one of a knock-out (final, semifinals, round of 16 …) or a decider."""
     folded = fold(round_name or "")
@@ -80,6 +89,21 @@ def group_name(heading: str) -> str | None:
 def roman(name: str) -> str:
     """Return `name` with a Roman number in capitals: "Vi" → "VI"; other names stay."""
     return name.upper() if _ROMAN.fullmatch(name.lower()) else name
+
+
+@functools.lru_cache(maxsize=4096)
+def _parts(heading: str) -> tuple[str, ...]:
+    """Return "Región I" and "Grupo A" for "Región I – Grupo A"; others stay whole."""
+    parts = tuple(_JOINED.split(heading)) if len(heading) <= 120 else ()
+    return parts if len(parts) > 1 and all(_says(part) for part in parts) else (heading,)
+
+
+def _says(part: str) -> bool:
+    """Tell whether a heading has a word that makes it a stage, a group or a round."""
+    folded = fold(part)
+    first, _, more = folded.partition(" ")
+    named = any(mentions(folded, words("headings", role)) for role in ("stage", "knockout", "play_off"))
+    return named or _is_numbered(folded) or bool(more and first in words("headings", "group"))
 
 
 @functools.lru_cache(maxsize=4096)

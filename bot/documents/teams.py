@@ -13,7 +13,7 @@ from bot.documents.vocabulary import Department, department, roles
 from bot.folding import fold
 
 _MOST_COLUMNS = 6
-_ALPHABETICAL_BREAKS = 1
+_ROLES = {"team", "department", "location", "region", "position", "venue", None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,7 @@ def team_columns(header: tuple[str, ...], below: list[tuple[str, ...]]) -> Colum
         return None
     known = roles("headers")
     found = [known.get(fold(cell)) for cell in header]
-    if found.count("team") != 1 or set(found) - {
-        "team",
-        "department",
-        "location",
-        "region",
-        "position",
-        None,
-    }:
+    if found.count("team") != 1 or set(found) - _ROLES:
         return None
     place = found.index("department") if "department" in found else None
     if place is None and "region" in found and _mostly_departments(below, found.index("region")):
@@ -145,8 +138,9 @@ class _List:
 
     def out_of_place(self, n: int, order: "_Order") -> bool:
         """Tell whether the only row with a department's name is rather a team with its town."""
-        least = 4 if self.rows[n].columns.location is not None else 2
-        return order.alphabetical_without(n) and self.score(n, order) < least
+        towns = self.rows[n].columns.location is not None
+        ordered = order.alphabetical_without(n, slips=0, least=2 if towns else 4)
+        return ordered and self.score(n, order) < (4 if towns else 2)
 
     def read(self) -> list[Listed]:
         listed: list[Listed] = []
@@ -230,15 +224,16 @@ class _Order:
         self.below = _nearest_before(anchors[::-1])[::-1]
         self._anchors = anchors
         known = [anchor for anchor in anchors if anchor]
+        self._count = len(known)
         self._breaks = sum(_breaks(one, other) for one, other in itertools.pairwise(known))
 
-    def alphabetical_without(self, n: int) -> bool:
-        """Tell whether the order is alphabetical, row `n` and one slip set aside."""
+    def alphabetical_without(self, n: int, slips: int = 1, least: int = 1) -> bool:
+        """Tell whether at least `least` departments but row `n` are in order, `slips` set aside."""
         above, own, below = self.above[n], self._anchors[n], self.below[n]
         breaks = self._breaks
         if own:
             breaks += _breaks(above, below) - _breaks(above, own) - _breaks(own, below)
-        return breaks <= _ALPHABETICAL_BREAKS
+        return breaks <= slips and self._count - bool(own) >= least
 
 
 def _breaks(one: Department | None, other: Department | None) -> bool:

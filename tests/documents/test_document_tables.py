@@ -1,0 +1,145 @@
+"""Tables other than lists of teams."""
+
+import datetime
+
+from bot.documents import read_season
+
+
+def _read(body, title="= 1998 Copa Perú ="):
+    return read_season(f"{title}\n\n{body}", "d.txt")
+
+
+def _results(season):
+    return [(m.leg, m.home, m.home_goals, m.away_goals, m.away) for m in season.matches]
+
+
+def test_a_tie_over_two_legs_is_two_matches():
+    season = _read(
+        "==National Stage==\n===Quarterfinals===\n"
+        "| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 3–2 | CNI | 1–0 | 2–2 |\n"
+    )
+    assert _results(season) == [(1, "UTC", 1, 0, "CNI"), (2, "CNI", 2, 2, "UTC")]
+    assert {(m.stage, m.round, m.note) for m in season.matches} == {
+        ("National Stage", "Quarterfinals", "aggregate 3–2")
+    }
+
+
+def test_the_aggregate_tells_whose_goals_come_first_in_the_second_leg():
+    rows = "| UTC | 3–1 | CNI | 2–1 | 1–0 |\n| ADA | 2–2 | ADT | 2–1 | 1–0 |\n"
+    season = _read("==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n" + rows)
+    assert _results(season)[1] == (2, "CNI", 0, 1, "UTC")
+    assert _results(season)[3] == (2, "ADT", 1, 0, "ADA")
+    assert season.problems == ()
+
+
+def test_an_aggregate_in_points_tells_it_too():
+    season = _read("==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 0–6 | CNI | 1–2 | 0–3 |\n")
+    assert _results(season)[1] == (2, "CNI", 3, 0, "UTC")
+    assert season.problems == ()
+
+
+def test_without_an_aggregate_the_second_leg_is_told_as_uncertain():
+    season = _read("==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | | CNI | 1–2 | 0–3 |\n")
+    assert [problem.kind for problem in season.problems] == ["leg-order"]
+
+
+def test_single_matches_in_spanish_with_a_lost_date():
+    season = _read(
+        "== Etapa Nacional ==\n| Jor. | Fecha | Estadio | Local | Score | Visitante |\n"
+        "| 1º | 26-09-1998 | Nacional | UTC | 1–0 | CNI |\n| 26-09-1998 | Grau | ADA | 6–1 | ADT | |\n"
+    )
+    assert [(m.home, m.date) for m in season.matches] == [
+        ("UTC", datetime.date(1998, 9, 26)),
+        ("ADA", datetime.date(1998, 9, 26)),
+    ]
+
+
+def test_a_match_in_a_row_without_a_header():
+    season = _read("==National Stage==\n===Final===\n| UTC | 2–0 | CNI |\n")
+    assert _results(season) == [(None, "UTC", 2, 0, "CNI")]
+
+
+def test_standings_in_english_and_spanish():
+    row = "| 1 | UTC (C) | 4 | 3 | 1 | 0 | 8 | 3 | +5 | 10 | National stage |\n"
+    english = _read("==A==\n| Pos | Team | Pld | W | D | L | GF | GA | GD | Pts | Qualification |\n" + row)
+    spanish = _read(
+        "==A==\n| Pos | Equipo | PJ | PG | PE | PP | GF | GC | DG | Pts | Clasificación |\n" + row
+    )
+    for season in (english, spanish):
+        (read,) = season.standings
+        assert (read.position, read.team, read.note) == (1, "UTC", "C; National stage")
+        assert (read.played, read.won, read.drawn, read.lost) == (4, 3, 1, 0)
+        assert (read.goals_for, read.goals_against, read.points) == (8, 3, 10)
+        assert season.problems == ()
+
+
+def test_a_lone_p_is_lost_beside_spanish_letters_and_played_beside_english_ones():
+    spanish = _read(
+        "==A==\n| Equipo | J | G | E | P | GF | GC | Pts |\n| UTC | 4 | 3 | 1 | 0 | 8 | 3 | 10 |\n"
+    )
+    english = _read("==A==\n| Team | P | W | D | L | F | A | Pts |\n| UTC | 4 | 3 | 1 | 0 | 8 | 3 | 10 |\n")
+    for season in (spanish, english):
+        assert [(r.played, r.won, r.drawn, r.lost) for r in season.standings] == [(4, 3, 1, 0)]
+
+
+def test_a_cross_table_beside_standings_is_told():
+    season = _read(
+        "==A==\n| Pos | Team | Pld | W | D | L | Pts | UTC | CNI |\n| 1 | UTC | 2 | 2 | 0 | 0 | 6 | | 2–0 |\n"
+    )
+    assert len(season.standings) == 1
+    assert [problem.kind for problem in season.problems] == ["not-understood"]
+
+
+def test_team_changes_in_columns():
+    season = _read(
+        "==Team changes==\n| Promoted to 1998 Primera División | Relegated from 1997 Primera División |\n"
+        "| Sport Boys (1st) | Atlético Torino (15th) La Loretana (16th) |\n"
+    )
+    assert [(change.title, change.teams) for change in season.changes] == [
+        ("Promoted to 1998 Primera División", ("Sport Boys",)),
+        ("Relegated from 1997 Primera División", ("Atlético Torino", "La Loretana")),
+    ]
+
+
+def test_names_that_the_document_does_not_tell_apart_are_kept_and_told():
+    season = _read(
+        "==Team changes==\n| Relegated from 1997 Primera División |\n"
+        "| Atlético Torino José Gálvez La Loretana |\n\n"
+        "==Departmental Stage==\n| Department | Team | Location |\n| Ancash | José Gálvez | Chimbote |\n"
+    )
+    (change,) = season.changes
+    assert change.teams == ("José Gálvez",)
+    assert change.unsplit == ("Atlético Torino", "La Loretana")
+    assert [problem.kind for problem in season.problems] == ["not-understood"]
+
+
+def test_the_longest_name_is_taken():
+    season = _read(
+        "==Team changes==\n| Relegated from 1997 Primera División |\n"
+        "| Alfonso Ugarte de Chiclín Alfonso Ugarte |\n\n"
+        "==Departmental Stage==\n| Department | Team | Location |\n| Puno | Alfonso Ugarte | Puno |\n"
+        "| Tacna | Alfonso Ugarte de Chiclín | Tacna |\n"
+    )
+    assert season.changes[0].teams == ("Alfonso Ugarte de Chiclín", "Alfonso Ugarte")
+
+
+def test_a_box_names_the_champion():
+    season = _read("| 1998 Copa Perú Winner |\n| Melgar First Title |\n")
+    assert [(honour.team, honour.title) for honour in season.champions] == [("Melgar", 1)]
+
+
+def test_top_scorers_in_a_table_and_in_a_list():
+    table = _read("==Top scorers==\n| Player | Team | Goals |\n| Juan Luna | UTC | 9 |\n")
+    bullets = _read("==Top scorers==\n- Juan Luna (UTC) – 9 goals\n")
+    for season in (table, bullets):
+        assert [(s.player, s.goals, s.team) for s in season.scorers] == [("Juan Luna", 9, "UTC")]
+
+
+def test_a_table_of_unknown_header_is_told_row_by_row():
+    season = _read("==X==\n| Stadium | Capacity |\n| Nacional | 45000 |\n")
+    assert [(p.kind, p.line) for p in season.problems] == [("not-understood", 4), ("not-understood", 5)]
+
+
+def test_marks_inside_a_table_do_not_make_a_lost_one():
+    season = _read("==D==\n{|\n|-\n| Department | Team | Location |\n|-\n| Ica | Santos | Ica |\n|}\n")
+    assert (len(season.entries), season.lost_tables) == (1, ())

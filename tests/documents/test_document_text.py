@@ -1,0 +1,178 @@
+"""What a document is made of: bytes, title, headings, dates above matches, lists, sentences."""
+
+import datetime
+
+import pytest
+
+from bot.documents import decode, link, read_season
+from bot.errors import DocumentError
+
+
+def _read(body, document="d.txt", title="= 1998 Copa Perú =\n\n"):
+    return read_season(title + body, document)
+
+
+def _days(body):
+    return [match.date for match in _read("==Final Stage==\n" + body).matches]
+
+
+_FIRST, _SECOND = datetime.date(1998, 5, 14), datetime.date(1998, 5, 18)
+
+
+def test_a_date_holds_for_the_lines_right_under_it():
+    assert _days("14 May 1998\nA 1-0 B\nC 1-0 D\n18 May 1998\nA 1-0 C\n") == [_FIRST, _FIRST, _SECOND]
+
+
+def test_a_match_behind_a_blank_line_has_no_date_but_its_own():
+    assert _days("14 May 1998\nA 1-0 B\n\nC 1-0 D\n") == [_FIRST, None]
+
+
+def test_a_date_with_a_blank_line_before_its_matches_still_holds():
+    assert _days("14 May 1998\n\nA 1-0 B\nC 1-0 D\n\nA 1-0 C\n") == [_FIRST, _FIRST, None]
+
+
+def test_a_date_ends_with_its_heading():
+    season = _read("==Final Stage==\n14 May 1998\n=== Round 2 ===\nA 1-0 B\n")
+    assert [match.date for match in season.matches] == [None]
+    assert [(problem.kind, problem.line) for problem in season.problems] == [("not-understood", 4)]
+
+
+def test_a_date_in_the_heading_holds_for_its_section():
+    assert _days("=== Round 1 (14 May 1998) ===\nA 1-0 B\n\nC 1-0 D\n") == [_FIRST, _FIRST]
+
+
+def test_a_line_may_name_round_or_leg():
+    season = _read("==National Stage==\n===Final===\n1st leg\nA 1-0 B\n\n2nd leg\n\nB 2-0 A\n")
+    assert [(m.stage, m.round, m.leg) for m in season.matches] == [
+        ("National Stage", "Final", n) for n in (1, 2)
+    ]
+    season = _read("==Final Stage==\nFecha 1\nA 1-0 B\nFecha 2\nB 2-0 A\nFecha 3\n")
+    assert [m.round for m in season.matches] == ["Fecha 1", "Fecha 2"]
+    assert [problem.line for problem in season.problems] == [8]
+
+
+def test_a_range_of_dates_stays_in_the_note():
+    (match,) = _read("==Final Stage==\n14–15 May 1998\nA 1-0 B\n").matches
+    assert (match.date, match.note) == (None, "14–15 May 1998")
+
+
+def test_a_venue_behind_the_date_stays_in_the_note():
+    (match,) = _read("==Final Stage==\n14 May 1998, Estadio Nacional\nA 1-0 B\nAttendance: 3000\n").matches
+    assert (match.date, match.note) == (_FIRST, "Estadio Nacional; Attendance: 3000")
+
+
+def test_a_team_named_like_a_day_is_no_date():
+    body = (
+        "==T==\n| Department | Team | Location |\n| Ica | 7 de Agosto | Ica |\n\n==F==\n7 de Agosto 1-0 UTC\n"
+    )
+    assert [(m.home, m.date) for m in _read(body).matches] == [("7 de Agosto", None)]
+
+
+def test_the_year_comes_from_title_infobox_or_file_name():
+    assert _read("").year == 1998
+    assert _read("Infobox\n- Season: 1999\n", title="").year == 1999
+    assert _read("Nothing said here at all.\n", "2001_copa_peru.txt", title="").year == 2001
+
+
+@pytest.mark.parametrize("text", ["", "  \n\n", "\ufeff", "= 1998 =\n\0", "No year at all in this text.\n"])
+def test_nothing_can_be_made_of_it(text):
+    with pytest.raises(DocumentError):
+        read_season(text, "document.txt")
+
+
+def test_bytes_that_are_no_utf_8_are_refused():
+    with pytest.raises(DocumentError):
+        decode("Perú".encode("latin-1"), "d.txt")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_ends_of_lines_change_nothing(end):
+    text = "= 1998 Copa Perú =\n\n==Final Stage==\n14 May 1998\nA 1-0 B\n"
+    data = b"\xef\xbb\xbf" + text.replace("\n", end).encode()
+    assert read_season(decode(data, "d.txt"), "d.txt") == read_season(text, "d.txt")
+
+
+def test_headings_with_and_without_spaces_make_a_tree():
+    sections = _read("==A==\n=== B ===\n====C====\n== D ==\n").sections
+    assert [(s.level, s.title, s.parents, s.line) for s in sections] == [
+        (2, "A", (), 3),
+        (3, "B", ("A",), 4),
+        (4, "C", ("A", "B"), 5),
+        (2, "D", (), 6),
+    ]
+
+
+def test_labels_that_are_not_known_stay_in_the_infobox():
+    season = _read("Infobox\n- Continental cup: None\n- Winners:\n")
+    assert [(field.label, field.value) for field in season.infobox] == [
+        ("Continental cup", "None"),
+        ("Winners", ""),
+    ]
+    assert season.champions == season.problems == ()
+
+
+def test_a_value_that_goes_on_under_its_line():
+    season = _read("Infobox\n- Biggest Away Win: Aipsa 1–8 Sport Loreto\nMárquez 0–7 Aipsa\n- Season: 1998\n")
+    assert [(r.match.home, r.match.away) for r in season.records] == [
+        ("Aipsa", "Sport Loreto"),
+        ("Márquez", "Aipsa"),
+    ]
+    assert season.problems == ()
+
+
+def test_see_also_and_links_are_understood():
+    season = _read("==See also==\n- 1998 Torneo Descentralizado\n\n==External links==\n* RSSSF\n")
+    assert season.see_also == ("1998 Torneo Descentralizado",)
+    assert season.problems == ()
+
+
+def test_a_sentence_of_a_region_goes_by_the_heading_s_name():
+    season = _read(
+        "==R==\n===Región Sur===\nThis region includes teams from Tacna and Puno region. Two went on.\n"
+    )
+    assert [(r.name, r.departments) for r in season.regions] == [("Sur", ("Tacna", "Puno"))]
+    assert [paragraph.text for paragraph in season.paragraphs] == ["Two went on."]
+
+
+def test_departments_of_a_region_without_a_list_have_their_usual_spelling():
+    season = _read("==R==\nRegion I includes qualified teams from Apurimac and Huanuco region.\n")
+    assert season.regions[0].departments == ("Apurímac", "Huánuco")
+
+
+_LIST = """==T==
+| Department | Team | Location |
+| Piura | Atlético Grau | Piura |
+| La Libertad | Universitario Grau | Trujillo |
+| Amazonas | Deportivo Municipal (RdM) | Rodríguez |
+| Ica | Santos | Nazca |
+| San Martín | Santos | Tarapoto |
+| Lima | Unión Deportivo | Lima |
+
+==R==
+===Region I===
+Region I includes qualified teams from Amazonas and Piura region.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "opponent", "department"),
+    [
+        ("Atlético Grau", None, "Piura"),
+        ("ATLETICO GRAU", None, "Piura"),
+        ("Municipal (RdM)", None, "Amazonas"),
+        ("Grau", None, None),
+        ("Grau", "Municipal (RdM)", "Piura"),
+        ("Grau", "Santos", None),
+        ("Santos", None, None),
+        ("Santos (Ica)", None, "Ica"),
+        ("Santos de Nazca", None, "Ica"),
+        ("Santos de Puno", None, None),
+        ("Deportivo", None, None),
+        ("Unión", None, None),
+        ("Real Madrid", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_name_is_linked_to_one_team_or_none(name, opponent, department):
+    entry = link(name, _read(_LIST), opponent)
+    assert (entry and entry.department) == department
