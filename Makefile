@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 UV := uv==0.13.9
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet
 
 .PHONY: help run test format pictures lock clean
 .DEFAULT_GOAL := help
@@ -35,7 +35,7 @@ pictures: $(VENV)/test.stamp
 
 lock: $(BIN)/python
 	$(BIN)/pip install --quiet $(UV)
-	$(BIN)/$(COMPILE) --upgrade -o requirements.txt
+	$(BIN)/$(COMPILE) -o requirements.txt
 	$(BIN)/$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
 
 clean:

@@ -28,21 +28,22 @@ async def register_commands(
     Discord leaves translations out of what it lists, so a digest of what was sent is kept in DATA_DIR.
     """
     path = settings.data_dir / "commands.json"
-    last = _read(path)
-    now = {_GLOBAL: await _digest(tree, None, application_id)}
+    last = _read(path, application_id)
+    now = {_GLOBAL: await _digest(tree, None)}
     if settings.mod_guild_id is not None:
         guild = discord.Object(settings.mod_guild_id)
-        now[str(guild.id)] = await _digest(tree, guild, application_id)
+        now[str(guild.id)] = await _digest(tree, guild)
     # A guild that is the moderators' no longer loses their commands.
-    left = {place: "" for place in last if place not in now}
+    left = dict.fromkeys((place for place in last if place not in now), "")
     done = []
     for place, digest in {**now, **left}.items():
-        if force or last.get(place) != digest:
-            if not await _sync(tree, place):
-                now.pop(place, None)
-                continue
+        if not force and last.get(place) == digest:
+            continue
+        if await _sync(tree, place):
             done.append(place)
-    _write(path, now)
+        else:
+            now.pop(place, None)
+    _write(path, application_id, now)
     return done
 
 
@@ -57,28 +58,30 @@ async def _sync(tree: app_commands.CommandTree[Any], place: str) -> bool:
     return True
 
 
-async def _digest(
-    tree: app_commands.CommandTree[Any], guild: discord.Object | None, application_id: int | None
-) -> str:
+async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
     commands = tree.get_commands(guild=guild)
     if tree.translator:
         payloads = [await command.get_translated_payload(tree, tree.translator) for command in commands]
     else:
         payloads = [command.to_dict(tree) for command in commands]
-    return hashlib.sha256(json.dumps([application_id, payloads], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path, application_id: int | None) -> dict[str, str]:
+    """Return the digests by place; what another application registered is none of ours."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if found["application"] != application_id:
+            return {}
+        return {str(place): str(digest) for place, digest in found["registered"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
 
-def _write(path: Path, digests: dict[str, str]) -> None:
+def _write(path: Path, application_id: int | None, digests: dict[str, str]) -> None:
+    found = {"application": application_id, "registered": digests}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         log.warning("%s could not be written, so the commands are registered at each start: %s", path, error)

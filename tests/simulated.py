@@ -10,7 +10,7 @@ from simcord import ChannelHandle, HttpLogEntry, InteractionResult, MemberActor,
 Answer = InteractionResult | ResponseMessage | discord.Message
 Json = Mapping[str, Any]
 
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^a-zA-Z0-9\s])")
 _LINK = re.compile(r"\[([^\]]*)\]\(<?[^)]*>?\)")
 _MARKS = re.compile(r"\*+|__+|~~|\|\||`+|^(?:>>> |> |-# |#{1,3} )", re.MULTILINE)
 _MESSAGE_ROUTES = re.compile(r"/webhooks/.+|/channels/\d+/messages(/\d+)?")

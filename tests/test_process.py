@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.page import ROOT, address_in, environment, start
+from tests.page import address_in, environment, start
 
 _SECONDS = 30
 
@@ -24,7 +24,7 @@ def local(environ) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
 def test_without_a_token_a_page_opens_and_a_signal_ends_it_cleanly(local, end):
     address, _, password = address_in(local).partition("#")
     assert password
@@ -38,7 +38,7 @@ def test_without_a_token_a_page_opens_and_a_signal_ends_it_cleanly(local, end):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("MOD_GUILD_ID", "the guild"), ("LOG_LEVEL", "loud"), ("SEASONS_DIR", str(ROOT / "Makefile"))],
+    [("MOD_GUILD_ID", "the guild"), ("LOG_LEVEL", "loud"), ("SEASONS_DIR", "Makefile")],
 )
 def test_a_wrong_setting_is_one_clear_line_and_exit_code_2(environ, name, value):
     with start(environ | {name: value}) as process:

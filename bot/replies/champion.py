@@ -17,13 +17,12 @@ def champion_reply(answer: ChampionAnswer, words: Language) -> Reply:
     if not lead:
         lead = [words.say("The document of {season} does not name a champion.", season=year)]
     lead += [_runner_up(honour, words) for honour in answer.runners_up]
-    promoted = tuple(phrase for fact in answer.promotions if (phrase := _promotion(fact, words)))
     sources = [h.source for h in (*answer.champions, *answer.runners_up)]
     sources += [fact.source for fact in answer.promotions] + [entry.source for entry in answer.entries]
     return Reply(
         title=words.say("Champion of the {season} Copa Perú", season=year),
         url=phrases.article_url(answer.season.title),
-        lead=(*lead, *promoted),
+        lead=(*lead, *_promotions(answer.promotions, words)),
         notes=tuple(phrases.problem(found, words) for found in answer.contradictions),
         source=phrases.source([answer.season], sources, words),
         links=(
@@ -59,21 +58,26 @@ def _runner_up(honour: Honour, words: Language) -> Marked:
     return words.say("Runner-up: {club}.", club=words.bold(phrases.club(honour.club, words)))
 
 
-def _promotion(fact: PromotionFact, words: Language) -> Marked | None:
-    if fact.direction != "up":
-        return None
-    if fact.who == "champion":
-        return words.say("⬆️ Promoted: the champion, to {target}.", target=fact.target)
-    if fact.who == "runner-up":
-        return words.say("⬆️ Promoted: the runner-up, to {target}.", target=fact.target)
-    if fact.count is None:
-        return None
-    return words.count(
-        "⬆️ Promoted: {n} club, to {target}.",
-        "⬆️ Promoted: {n} clubs, to {target}.",
-        fact.count,
-        target=fact.target,
-    )
+def _promotions(facts: tuple[PromotionFact, ...], words: Language) -> list[Marked]:
+    """Return where champion, runner-up and clubs without name go up to, a line each."""
+    up = [fact for fact in facts if fact.direction == "up"]
+    lines = []
+    targets = _targets(up, "champion", words)
+    if targets:
+        lines.append(words.say("⬆️ The champion goes up to: {targets}.", targets=targets))
+    targets = _targets(up, "runner-up", words)
+    if targets:
+        lines.append(words.say("⬆️ The runner-up goes up to: {targets}.", targets=targets))
+    for fact in up:
+        if fact.who is None and fact.count:
+            one, many = "⬆️ {n} club goes up to: {target}.", "⬆️ {n} clubs go up to: {target}."
+            lines.append(words.count(one, many, fact.count, target=fact.target))
+    return lines
+
+
+def _targets(up: list[PromotionFact], who: str, words: Language) -> Marked:
+    # "First Division" and "2007 Torneo Descentralizado" are two names that a document gives to one place.
+    return Marked(" / ".join(dict.fromkeys(words.text(fact.target) for fact in up if fact.who == who)))
 
 
 def _results_link(honour: Honour, words: Language) -> Link:

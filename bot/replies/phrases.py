@@ -64,13 +64,21 @@ def score(match: MatchFact, words: Language) -> Marked:
 
 
 def match_line(match: MatchFact, words: Language, *, own: str | None = None) -> Marked:
-    """Return a match on one line: pairing with score, then where and when; `own` is shown in bold."""
-    home = words.bold(match.home.name) if match.home.key == own else words.text(match.home.name)
-    away = words.bold(match.away.name) if match.away.key == own else words.text(match.away.name)
+    """Return a match on one line: pairing with score, then where and when; marked as `own` won or lost it."""
     when = [words.date(match.date)] if match.date else []
     details = [part for part in (where(match, words, stage=False), *when, *_remarks(match, words)) if part]
-    line = f"{home} {words.bold(score(match, words))} {away}"
+    home, away = words.text(match.home.name), words.text(match.away.name)
+    line = f"{_outcome(match, own)}{home} {words.bold(score(match, words))} {away}"
     return Marked(f"{line} — {' · '.join(details)}" if details else line)
+
+
+def _outcome(match: MatchFact, own: str | None) -> str:
+    if own is None or match.home_goals is None or match.away_goals is None:
+        return ""
+    ahead = match.home_goals - match.away_goals
+    if match.home.key != own:
+        ahead = -ahead
+    return "🟢 " if ahead > 0 else "🔴 " if ahead < 0 else "🟡 "
 
 
 def _remarks(match: MatchFact, words: Language) -> list[Marked]:
@@ -115,29 +123,35 @@ def article_url(title: str) -> str:
 
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language) -> str:
-    """Return the line that says where an answer comes from: article, heading and lines of each document."""
+    """Return the line that says where an answer comes from: article, headings and lines of each document."""
     titles = {ref.document: ref.title for ref in refs}
-    places: dict[tuple[str, str], list[int]] = {}
-    for found in sources:
+    places: dict[str, dict[str, list[int]]] = {document: {} for document in titles}
+    for found in sorted(sources, key=lambda source: source.line):
         top = found.headings[0] if found.headings else ""
-        places.setdefault((found.document, top), []).append(found.line)
+        places.setdefault(found.document, {}).setdefault(top, []).append(found.line)
     shown = [
-        _place(titles.get(document, document), top, lines, words.plain)
-        for (document, top), lines in list(places.items())[:_SHOWN_SOURCES]
+        _article(titles.get(document, document), parts, words.plain)
+        for document, parts in list(places.items())[:_SHOWN_SOURCES]
     ]
     if len(places) > _SHOWN_SOURCES:
         shown.append(words.plain.say("and others"))
-    if not shown:
-        shown = [words.plain.text(title) for title in titles.values()]
     return words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked("; ".join(shown)))
 
 
-def _place(title: str, top: str, lines: list[int], words: Language) -> Marked:
+def _article(title: str, parts: dict[str, list[int]], words: Language) -> Marked:
+    """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
+    name = words.say("“{title}”", title=title)
+    if not parts:
+        return name
+    return Marked(f"{name}: {'; '.join(_place(top, lines, words) for top, lines in parts.items())}")
+
+
+def _place(top: str, lines: list[int], words: Language) -> Marked:
     first, last = min(lines), max(lines)
-    name = f"{title} › {heading(top, words)}" if top else title
-    if first == last:
-        return words.say("“{name}”, line {line}", name=name, line=first)
-    return words.say("“{name}”, lines {first}–{last}", name=name, first=first, last=last)
+    where_ = words.say("line {line}", line=first)
+    if first != last:
+        where_ = words.say("lines {first}–{last}", first=first, last=last)
+    return Marked(f"{heading(top, words)}, {where_}") if top else where_
 
 
 def _status(status: MatchStatus, words: Language) -> Marked:

@@ -1,0 +1,88 @@
+"""/champion, as people ask it."""
+
+import pytest
+
+from tests.simulated import ask, labels, messages_of, shown_text, suggestions, text_of
+
+
+async def test_the_champion_comes_with_town_department_source_and_ways_to_go_on(fan):
+    answer = await ask(fan, "champion", season=1967)
+    text = text_of(answer)
+    assert not answer.ephemeral
+    assert "Alfonso Ugarte de Chiclín (Chiclín, La Libertad)" in text
+    assert "4 clubs go up to: 1967 Torneo Descentralizado" in text
+    assert "Source: Wikipedia (CC BY-SA 4.0), “1967 Copa Perú”" in text
+    assert "Season 1967" in labels(answer)
+    assert messages_of(answer)[0].embeds[0].url == "https://en.wikipedia.org/wiki/1967_Copa_Per%C3%BA"
+
+
+async def test_left_out_the_season_is_the_latest(fan):
+    assert "2012" in shown_text(await ask(fan, "champion"))
+
+
+async def test_the_title_number_is_told(fan):
+    assert "2nd title" in shown_text(await ask(fan, "champion", season=2012))
+
+
+@pytest.mark.parametrize("season", [1985, 0, -1, 2**53 - 1])
+async def test_an_unknown_season_gets_in_private_the_seasons_there_are(fan, season):
+    answer = await ask(fan, "champion", season=season)
+    assert answer.ephemeral
+    text = text_of(answer)
+    assert f"no document of the season {season}" in text
+    assert all(str(year) in text for year in (1967, 1996, 1997, 2006, 2012))
+
+
+async def test_a_season_offered_for_an_unknown_one_answers_the_same_question_for_everybody(fan):
+    answer = await ask(fan, "champion", season=1995)
+    pressed = await fan.click(answer.response, label="1996")
+    assert not messages_of(pressed)[-1].ephemeral
+    assert "José Gálvez" in shown_text(pressed)
+
+
+async def test_seasons_are_suggested_with_their_champions_by_year_or_name(fan):
+    everything = await suggestions(fan, "champion", "season", "")
+    assert everything[0] == {"name": "2012 — UTC", "value": 2012}
+    assert [c["value"] for c in everything] == [2012, 2006, 1997, 1996, 1967]
+    assert [c["value"] for c in await suggestions(fan, "champion", "season", "20")] == [2012, 2006]
+    assert [c["name"] for c in await suggestions(fan, "champion", "season", "galvez")] == [
+        "1996 — José Gálvez"
+    ]
+
+
+async def test_the_private_option_shows_the_answer_to_the_asker_alone(fan):
+    assert (await ask(fan, "champion", season=2006, private=True)).ephemeral
+
+
+async def test_pressed_by_whoever_asked_the_answer_takes_the_place_of_the_one_before(fan):
+    answer = await ask(fan, "champion", season=2006)
+    await fan.click(answer.response, label="Season 2006")
+    assert "Copa Perú 2006" in shown_text(answer)
+
+
+async def test_pressed_by_anybody_else_the_answer_is_private_and_in_their_language(fan, hincha):
+    answer = await ask(fan, "champion", season=2006)
+    before = shown_text(answer)
+    pressed = await hincha.click(answer.response, label="Season 2006")
+    assert pressed.ephemeral
+    assert "Campeón" in shown_text(pressed)
+    assert shown_text(answer) == before
+
+
+async def test_buttons_work_after_a_restart(fan, env, environment):
+    from bot import create_bot
+
+    answer = await ask(fan, "champion", season=2006)
+    bot = create_bot()
+    await env.restart_bot(bot)
+    await fan.click(answer.response, label="Season 2006")
+    assert "Copa Perú 2006" in shown_text(answer)
+    await bot.close()
+
+
+async def test_it_answers_in_a_private_message_too(env):
+    alone = env.create_user("alone")
+    answer = await alone.slash("champion", season=2006)
+    assert "Total Clean" in shown_text(answer)
+    await alone.click(answer.response, label="Season 2006")
+    assert "Copa Perú 2006" in shown_text(answer)

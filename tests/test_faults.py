@@ -1,0 +1,64 @@
+"""What goes wrong inside is told shortly, logged in full, and stays in its own answer."""
+
+import asyncio
+
+import pytest
+
+from bot.queries.champion import Champion
+from bot.replies import answering
+from tests.simulated import ask, messages_of, shown_text
+
+
+@pytest.mark.logs_errors
+async def test_a_fault_is_answered_with_a_reference_that_the_log_has_too(fan, monkeypatch, caplog):
+    async def fail(self, snapshot):
+        raise RuntimeError("inner detail")
+
+    monkeypatch.setattr(Champion, "answer", fail)
+    answer = await ask(fan, "champion")
+    text = shown_text(answer)
+    assert answer.ephemeral
+    assert "Sorry, something went wrong" in text
+    assert "inner detail" not in text
+    reference = text.split("noted as ")[1].split(".")[0]
+    [record] = [r for r in caplog.records if reference in r.getMessage()]
+    assert record.exc_info
+    monkeypatch.undo()
+
+
+@pytest.mark.logs_errors
+async def test_a_fault_behind_a_button_is_told_too(fan, monkeypatch):
+    answer = await ask(fan, "season", season=2006)
+
+    async def fail(self, snapshot):
+        raise RuntimeError("inner detail")
+
+    monkeypatch.setattr(Champion, "answer", fail)
+    pressed = await fan.click(answer.response, label="Champion")
+    assert "Sorry, something went wrong" in shown_text(pressed)
+    monkeypatch.undo()
+
+
+async def test_a_forged_button_is_refused_kindly(fan, env):
+    answer = await ask(fan, "champion", season=2006)
+    message = env.backend.get_message(answer.response.channel_id, answer.response.id)
+    button = message.components[0]["components"][0]
+    button["custom_id"] = "a:nonsense|1|2"
+    pressed = await fan.click(answer.response, custom_id="a:nonsense|1|2")
+    assert pressed.ephemeral
+    assert "out of date" in shown_text(pressed)
+
+
+async def test_a_slow_answer_is_deferred_and_then_given(fan, env, monkeypatch):
+    answered = Champion.answer
+
+    async def slow(self, snapshot):
+        await asyncio.sleep(0.2)
+        return await answered(self, snapshot)
+
+    monkeypatch.setattr(answering, "_DEFER_AFTER", 0.01)
+    monkeypatch.setattr(Champion, "answer", slow)
+    answer = await ask(fan, "champion", season=2006)
+    sent = [r.json["type"] for r in env.http_requests if r.path.endswith("/callback")]
+    assert sent == [5]
+    assert "Total Clean" in shown_text(messages_of(answer)[0])

@@ -1,0 +1,138 @@
+"""/results, as people ask it: clubs found, told apart, not found; matches, and honest gaps."""
+
+import pytest
+
+from tests.simulated import ask, labels, menu_values, messages_of, shown_text, suggestions, text_of
+
+
+async def test_matches_come_with_record_date_stage_round_score_and_source(fan):
+    text = shown_text(await ask(fan, "results", team="José Gálvez"))
+    assert "Results of José Gálvez (Ancash)" in text
+    assert "5 matches: 4 won, 1 drawn, 0 lost; goals 15–4" in text
+    assert "1996 · Final stage" in text
+    assert "José Gálvez 5–2 Gigantes del Cenepa — Round 5 · Feb 2, 1997" in text
+    assert "“1996 Copa Perú”: Final stage, lines 94–137" in text
+
+
+@pytest.mark.parametrize("typed", ["José Gálvez", "jose galvez", "JOSE GALVEZ", "jose-galvez.ancash"])
+async def test_the_exact_club_is_answered_however_it_is_typed(fan, typed):
+    answer = await ask(fan, "results", team=typed)
+    assert "Results of José Gálvez" in shown_text(answer)
+    assert "understood as" not in shown_text(answer)
+
+
+async def test_what_a_suggestion_sends_and_what_it_shows_both_answer(fan):
+    [choice] = await suggestions(fan, "results", "team", "jose galv")
+    assert choice["value"] == "jose-galvez.ancash"
+    assert choice["name"].startswith("José Gálvez · Ancash")
+    for typed in (choice["value"], choice["name"]):
+        assert "Results of José Gálvez" in shown_text(await ask(fan, "results", team=typed))
+
+
+async def test_a_likely_club_is_answered_under_the_name_as_it_was_understood(fan):
+    text = shown_text(await ask(fan, "results", team="Jose Galves"))
+    assert "“Jose Galves” understood as José Gálvez (Ancash)." in text
+    assert "5–2" in text
+
+
+async def test_several_clubs_give_a_private_choice_and_the_answer_follows_for_everybody(fan):
+    answer = await ask(fan, "results", team="huracan", season=2012)
+    asked = await ask(fan, "results", team="santos")
+    assert asked.ephemeral
+    assert set(menu_values(asked)) == {"santos.ica", "santos.san-martin"}
+    assert "Ica" in text_of(asked)
+    chosen = await fan.select(asked.response, ["santos.san-martin"])
+    published = messages_of(chosen)[-1]
+    assert not published.ephemeral
+    assert "Results of Santos (San Martín)" in shown_text(chosen)
+    assert answer.acknowledged
+
+
+async def test_a_private_question_stays_private_after_its_choice(fan):
+    asked = await ask(fan, "results", team="santos", private=True)
+    chosen = await fan.select(asked.response, ["santos.ica"])
+    assert all(message.ephemeral for message in messages_of(chosen))
+    assert "Results of Santos (Ica)" in shown_text(asked)
+
+
+async def test_two_unclear_names_are_chosen_one_after_the_other(fan):
+    asked = await ask(fan, "results", team="santos", opponent="jose olaya")
+    menus = [c for row in asked.response.components for c in row["components"]]
+    assert len(menus) == 2
+    await fan.select(asked.response, ["santos.ica"], custom_id=menus[0]["custom_id"])
+    [left] = [c for row in asked.response.components for c in row["components"]]
+    opponent = left["options"][0]["value"]
+    chosen = await fan.select(asked.response, [opponent], custom_id=left["custom_id"])
+    assert "Results of Santos (Ica) against José Olaya" in shown_text(chosen)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Real Madrid", "Alianza Lima", "????", "⚽⚽", "x" * 2000, "'; DROP TABLE club;--"]
+)
+async def test_an_unknown_club_is_told_in_private_and_never_swapped_for_another(fan, typed):
+    answer = await ask(fan, "results", team=typed)
+    assert answer.ephemeral
+    assert "No such club" in text_of(answer) or menu_values(answer)
+
+
+async def test_what_was_typed_is_never_shown_as_markup_or_mention(fan):
+    answer = await ask(fan, "results", team="**@everyone** <@1> `x`")
+    raw = messages_of(answer)[0].embeds[0].description
+    assert "**@everyone**" not in raw
+    assert "@everyone" not in raw.replace("@\u200beveryone", "")
+
+
+async def test_a_nearest_name_leads_to_its_answer(fan):
+    answer = await ask(fan, "results", team="Total Klean FC de Arekipa xyz")
+    if answer.ephemeral:
+        assert labels(answer)
+        pressed = await fan.click(answer.response, label=labels(answer)[0])
+        assert "Results of" in shown_text(pressed)
+
+
+async def test_a_club_without_any_match_in_the_document_gets_what_is_known(fan):
+    text = shown_text(await ask(fan, "results", team="UTC", season=2012))
+    assert "Took part for Cajamarca" in text
+    assert "Won the title, its 2nd" in text
+    assert "The document holds no match of UTC" in text
+    assert "22 of its tables were lost on the way" in text
+
+
+async def test_a_club_that_was_not_in_the_season_is_told_so_with_its_seasons(fan):
+    answer = await ask(fan, "results", team="José Gálvez", season=2006)
+    assert "José Gálvez does not appear in the document of 2006" in shown_text(answer)
+    assert "1996" in labels(answer)
+
+
+async def test_an_infobox_score_is_shown_as_what_it_is(fan):
+    text = shown_text(await ask(fan, "results", team="Atlético Grau", season=2012))
+    assert "Atlético Grau 14–2 Deportivo Municipal (RdM)" in text
+    assert "infobox" in text
+    assert "Only Regional and National Stages taken into consideration" in text
+
+
+async def test_an_opponent_leaves_only_the_matches_between_the_two(fan):
+    text = shown_text(await ask(fan, "results", team="Juan Aurich", opponent="deportivo upao"))
+    assert "2 matches: 1 won, 0 drawn, 1 lost; goals 1–1" in text
+    assert "Playoff" in text
+    assert "CNI" not in text
+
+
+async def test_clubs_that_never_met_in_the_documents_are_told_so(fan):
+    text = shown_text(await ask(fan, "results", team="Total Clean", opponent="José Gálvez"))
+    assert "no match between Total Clean and José Gálvez" in text
+
+
+async def test_a_choice_lists_department_and_seasons(fan):
+    asked = await ask(fan, "results", team="huracan")
+    [menu] = [c for row in asked.response.components for c in row["components"]]
+    described = {option["label"]: option["description"] for option in menu["options"]}
+    assert "Moquegua" in described["Atlético Huracán"]
+    assert "1967" in described["Atlético Huracán"]
+
+
+async def test_suggestions_respect_the_chosen_season(fan):
+    choices = await suggestions(fan, "results", "team", "", season=1997)
+    values = {choice["value"] for choice in choices}
+    assert "deportivo-upao.la-libertad" in values
+    assert "total-clean.arequipa" not in values
