@@ -1,4 +1,4 @@
-"""Fold text for comparison: accents, case, look-alike letters, punctuation. The one folding of the project."""
+"""Fold text for comparison: accents, case, look-alike letters, punctuation. The project's one folding."""
 
 import re
 import unicodedata

@@ -8,6 +8,8 @@ from bot.model import Club
 from bot.names.fitting import Fit
 from bot.names.resolution import Outcome
 from bot.names.weights import (
+    LEAST_ALIAS,
+    LEAST_CLEAR,
     LEAST_EVIDENCE,
     LEAST_EXPLAINED,
     LEAST_LETTERS,
@@ -15,6 +17,7 @@ from bot.names.weights import (
     MARGIN,
     SAME_EXPLANATION,
     STRANGER,
+    WELL_EXPLAINED,
 )
 
 
@@ -54,20 +57,37 @@ def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
 
 def _enough(one: Fit) -> bool:
     """Whether what was typed is explained well enough, by more than common words and a place."""
-    least = LEAST_EXPLAINED if one.strange >= STRANGER else LEAST_MISTYPED
-    if one.explained < least or one.evidence <= 0:
+    if one.explained < _least_explained(one) or one.evidence <= 0:
         return False
     if one.whole and one.sure:
         return True
-    if one.places_only:
+    if one.clearest < LEAST_CLEAR or (one.letters < LEAST_LETTERS and not one.begun):
         return False
-    if one.letters < LEAST_LETTERS and not one.begun:
+    if one.begun and one.mixed:
         return False
-    return not (one.kinds_only and one.placed and one.evidence < LEAST_EVIDENCE)
+    return not (one.places_only or (one.kinds_only and _too_common(one)))
+
+
+def _least_explained(one: Fit) -> float:
+    """How much must be explained: more beside an unknown word, for part of a name, and for aliases."""
+    if one.begun or (one.core and one.name.spelling):
+        return LEAST_EXPLAINED if one.strange >= STRANGER else LEAST_MISTYPED
+    if one.name.spelling:
+        return LEAST_EXPLAINED
+    return LEAST_ALIAS if one.core else WELL_EXPLAINED
+
+
+def _too_common(one: Fit) -> bool:
+    """Whether common words alone were typed in a way that may well mean another club."""
+    if one.other_kind or one.perhaps_there:
+        return True
+    if one.placed and one.evidence < LEAST_EVIDENCE:
+        return True
+    return not (one.name.spelling or one.qualified or one.begun)
 
 
 def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The clubs that are as good as the first: what was left out of a name counts only where rare words told."""
+    """The clubs as good as the first: what was left out of a name counts only where rare words told."""
     first = ranked[0].fit
     if first.kinds_only or first.begun:
         best = max(entry.fit.explained for entry in ranked if entry.fit.score >= first.score - MARGIN)

@@ -1,45 +1,81 @@
 """Why a club was understood, in short words for people who work on the names."""
 
+from collections.abc import Sequence
+
+from bot.names.deciding import Ranked
 from bot.names.fitting import Fit
-from bot.names.lexicon import Role
+from bot.names.lexicon import Lexicon, Role
 from bot.names.question import Token
+from bot.names.resolution import Candidate
 from bot.names.sounds import sound
+from bot.names.store import NameStore
 from bot.names.words import WordIndex
 
 
-def _word_evidence(
-    token: Token, meant: str, number: int, index: WordIndex, lexicon_words: dict[str, tuple[str, ...]]
-) -> str | None:
-    typed = token.text
+def _word_evidence(token: Token, number: int, index: WordIndex, lexicon: Lexicon) -> str | None:
+    """How a typed word became a word of a name; None where it is that word."""
+    typed, meant = token.text, index.words[number]
     if typed == meant:
         return None
     pair = f"{typed}→{meant}"
-    if meant in lexicon_words.get(typed, ()):
+    if meant in lexicon.abbreviations.get(typed, ()):
         return f"abbreviation: {pair}"
-    if len(typed) == 1 and meant.startswith(typed):
-        return f"initial: {pair}"
     if number in token.begun:
         return f"begins: {pair}"
+    if token.initial:
+        return f"initial: {pair}"
     return f"sound: {pair}" if sound(typed) == sound(meant) else f"typo: {pair}"
 
 
+def _extent(fit: Fit) -> str:
+    if fit.whole:
+        return "whole name"
+    return "name but for its place" if fit.qualified else "part of the name"
+
+
 def evidence(
-    fit: Fit, tokens: list[Token], index: WordIndex, abbreviations: dict[str, tuple[str, ...]]
+    fit: Fit, tokens: list[Token], places: frozenset[int], index: WordIndex, lexicon: Lexicon
 ) -> tuple[str, ...]:
-    """Return the evidence of a fit, such as ("typo: galves→galvez", "place: ica", "alias")."""
-    why = ["whole name" if fit.whole else "all that tells it apart" if fit.core else "part of the name"]
-    for at, word in fit.pairs:
-        number = fit.name.words[word]
-        said = _word_evidence(tokens[at], index.words[number], number, index, abbreviations)
+    """Return the evidence of a fit, such as ("whole name", "typo: galves→galvez", "place: ica").
+
+    `places` are the words of the club's places.
+    """
+    why = [_extent(fit)]
+    for at, word, _ in fit.pairs:
+        said = _word_evidence(tokens[at], fit.name.words[word], index, lexicon)
         if said:
             why.append(said)
-    why.extend(f"place: {tokens[at].text}" for at in fit.placed)
+    for at in fit.placed:
+        what = "place" if tokens[at].readings.keys() & places else "another name"
+        why.append(f"{what}: {tokens[at].text}")
     if not fit.name.spelling:
-        why.append("alias")
-    paired = {at for at, _ in fit.pairs} | set(fit.placed)
-    unexplained = [
-        token.text for at, token in enumerate(tokens) if at not in paired and token.role < Role.FORM
+        why.append(f"alias ({fit.name.kind})")
+    explained = {at for at, *_ in fit.pairs} | set(fit.placed)
+    strange = [
+        token.text for at, token in enumerate(tokens) if at not in explained and token.role < Role.FORM
     ]
-    if unexplained:
-        why.append("not explained: " + " ".join(unexplained))
+    if strange:
+        why.append("not explained: " + " ".join(strange))
     return tuple(why)
+
+
+def candidates(
+    entries: Sequence[Ranked],
+    tokens: list[Token],
+    store: NameStore,
+    lexicon: Lexicon,
+    told_by: str | None = None,
+) -> list[Candidate]:
+    """Return ranked clubs as they are shown, with their evidence and what told equal ones apart."""
+    shown = []
+    for entry in entries:
+        why = evidence(entry.fit, tokens, store.around[entry.club].places, store.index, lexicon)
+        shown.append(
+            Candidate(
+                club=store.clubs[entry.club],
+                score=round(100 * min(1.0, entry.fit.score), 1),
+                matched=entry.fit.name.shown,
+                why=(*why, told_by) if told_by else why,
+            )
+        )
+    return shown

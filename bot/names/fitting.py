@@ -1,6 +1,6 @@
 """How well a name of a club explains what was typed, and how much of the name was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.names.lexicon import Role
 from bot.names.question import Token
@@ -15,14 +15,26 @@ from bot.names.weights import (
     LEAST_PLACED,
     OTHER_KIND,
     OTHER_NAME,
+    PERHAPS_THERE,
     PLACE,
+    PLACED,
 )
 from bot.names.words import WordIndex
+
+_CLEAR = 0.9
+_THE_WORD = 0.999
+
+Pair = tuple[int, int, float]
+"""A typed word by its place, a word of the name by its place, and their likeness."""
 
 
 @dataclass(slots=True)
 class Name:
-    """A name of a club by numbers: club, folded text, words, which are qualifiers, own weight, its kind's."""
+    """A name of a club by numbers.
+
+    `words` are numbers of the word index, `qualifiers` says which of them only tell where; `total` is what
+    the whole name counts, `worth` what its kind does when it was not typed whole.
+    """
 
     club: int
     text: str
@@ -31,53 +43,102 @@ class Name:
     qualifiers: tuple[bool, ...]
     total: float
     worth: float
-    spelling: bool
+    kind: str
+
+    @property
+    def spelling(self) -> bool:
+        """Whether a document spells it so."""
+        return self.kind == "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else tells of a club: the words of its places and of all its names, the name it goes by.
+
+    `perhaps` are words of towns of its department, for a club whose own town is not known.
+    """
+
+    places: frozenset[int]
+    perhaps: frozenset[int]
+    own: frozenset[int]
+    main: Name
+    shared_places: frozenset[int]
 
 
 @dataclass(slots=True)
 class Fit:
-    """A name beside what was typed. `pairs`: token to word of the name; `placed`: tokens that the club's
-    places or other names explain. All shares are between 0 and 1.
+    """A name beside what was typed. Shares and sums are of the words' weights.
+
+    explained: share of what was typed that the club explains. covered: share of the name that was typed.
+    evidence: sum of what tells of this club. letters: how many letters say so.
+    clearest: likeness of the word nearest to what was typed. strange: the weightiest typed
+    word that nothing explains. whole: no word of the name is missing. qualified: none but the place is.
+    core: no rare word is. kinds_only: no rare word was typed. places_only: nothing but a place was.
+    begun: a word was read as a beginning. sure: all as written. `placed`: typed words that the club's places
+    or other names explain.
     """
 
     name: Name
-    score: float
-    explained: float
-    covered: float
-    evidence: float
-    letters: float
-    whole: bool
-    qualified: bool
-    core: bool
-    kinds_only: bool
-    places_only: bool
-    begun: bool
-    sure: bool
-    strange: float
-    pairs: list[tuple[int, int]]
-    placed: list[int]
+    pairs: list[Pair]
+    explained: float = 0.0
+    typed: float = 0.0
+    covered: float = 0.0
+    score: float = 0.0
+    evidence: float = 0.0
+    letters: float = 0.0
+    clearest: float = 0.0
+    strange: float = 0.0
+    whole: bool = False
+    qualified: bool = False
+    core: bool = False
+    kinds_only: bool = True
+    places_only: bool = True
+    begun: bool = False
+    sure: bool = True
+    other_kind: bool = False
+    perhaps_there: bool = False
+    mixed: bool = False
+    placed: list[int] = field(default_factory=list)
 
 
-def _pairs(
-    tokens: list[Token], name: Name, index: WordIndex
-) -> tuple[list[tuple[int, int, float]], list[int], list[int]]:
-    """Tokens paired with words of the name (likest first come, first served), tokens and words left over."""
-    pairs: list[tuple[int, int, float]] = []
-    free = list(range(len(name.words)))
+def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex, daring: bool) -> Fit | None:
+    """Return how `name` fits what was typed, None where no word does; `daring` pairs what is left over."""
+    pairs, left, free = _pairs(tokens, name, index)
+    if not pairs or not _more_than_letters(tokens, name, pairs, index):
+        return None
+    if daring and left and free:
+        pairs += _pairs_beside(tokens, name, index, left, free)
+    one = Fit(name, pairs)
+    for pair in pairs:
+        _add_pair(one, tokens, pair, around.shared_places, index)
+    _add_untyped(one, free, index)
+    frame = _frame(one, tokens)
+    for at in left:
+        if at >= frame or tokens[at].role is not Role.RARE or tokens[at].text in index.ids:
+            _add_left_over(one, tokens[at], at, around)
+        else:
+            one.sure = False
+    if one.other_kind and not (one.core and _kinds_typed(tokens, around.main, index)):
+        one.typed += OTHER_KIND
+    _weigh(one)
+    return one
+
+
+def _pairs(tokens: list[Token], name: Name, index: WordIndex) -> tuple[list[Pair], list[int], list[int]]:
+    """Typed words paired with the likest word of the name; typed words and words of the name left over."""
+    pairs: list[Pair] = []
+    words = name.words
+    free = list(range(len(words)))
     left: list[int] = []
     for at, token in enumerate(tokens):
         best, best_word = 0.0, -1
         readings = token.readings
         for word in free:
-            alike = readings.get(name.words[word], 0.0)
+            alike = readings.get(words[word], 0.0)
             if alike > best:
                 best, best_word = alike, word
         if best_word < 0 and token.initial:
-            for word in free:
-                number = name.words[word]
-                if index.roles[number] < Role.FORM and index.words[number].startswith(token.text):
-                    best, best_word = INITIAL, word
-                    break
+            best, best_word = INITIAL, _begun_by(token.text, name, free, index)
         if best_word < 0:
             left.append(at)
         else:
@@ -86,11 +147,28 @@ def _pairs(
     return pairs, left, free
 
 
+def _begun_by(letter: str, name: Name, free: list[int], index: WordIndex) -> int:
+    """The first word left that an initial may stand for, -1 if there is none."""
+    for word in free:
+        number = name.words[word]
+        if index.roles[number] < Role.FORM and index.words[number].startswith(letter):
+            return word
+    return -1
+
+
+def _more_than_letters(tokens: list[Token], name: Name, pairs: list[Pair], index: WordIndex) -> bool:
+    """Whether more than single letters was typed, and beside initials more than common words."""
+    longer = [(at, word) for at, word, _ in pairs if len(tokens[at].text) > 1]
+    if any(alike == INITIAL and tokens[at].initial for at, _, alike in pairs):
+        return any(index.roles[name.words[word]] <= Role.KIND for _, word in longer)
+    return bool(longer) or any(name.words[word] in tokens[at].begun for at, word, _ in pairs)
+
+
 def _pairs_beside(
     tokens: list[Token], name: Name, index: WordIndex, left: list[int], free: list[int]
-) -> list[tuple[int, int, float]]:
+) -> list[Pair]:
     """Pairs among what is left over, more daring, since other words of the name were found."""
-    pairs: list[tuple[int, int, float]] = []
+    pairs: list[Pair] = []
     for at in list(left):
         token = tokens[at]
         if token.role is Role.NOISE or len(token.text) < 2 or token.text in index.ids:
@@ -107,115 +185,106 @@ def _pairs_beside(
     return pairs
 
 
-def fit(
-    tokens: list[Token],
-    name: Name,
-    own: frozenset[int],
-    main: Name,
-    shared: frozenset[int],
-    index: WordIndex,
-    daring: bool,
-) -> Fit | None:
-    """Return how `name` fits, None where no word of it was typed.
+def _add_pair(
+    one: Fit, tokens: list[Token], pair: Pair, shared_places: frozenset[int], index: WordIndex
+) -> None:
+    at, word, alike = pair
+    token, number, qualifier = tokens[at], one.name.words[word], one.name.qualifiers[word]
+    size, weight, role = len(token.text), index.weight[number], index.roles[number]
+    if number in token.begun:
+        weight *= min(1.0, size / 4)
+        one.begun = True
+    elif size == 1 and alike == INITIAL:
+        weight /= 4
+    elif alike < 1.0:
+        # A common word that is only nearly what was typed may hide a rare word of another club.
+        one.typed += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
+    one.typed += weight
+    one.explained += weight * alike
+    one.covered += index.cover[number] * alike * (COVER_QUALIFIER if qualifier else 1.0)
+    if alike < _THE_WORD:
+        one.sure = False
+    if token.role is Role.NOISE:
+        return
+    if role <= Role.COMMON:
+        one.evidence += weight * alike
+        one.clearest = max(one.clearest, alike)
+        one.letters += size * alike if alike < _CLEAR else max(size, 4)
+        if not qualifier:
+            one.places_only = False
+            if role is Role.RARE:
+                one.kinds_only = False
+        elif number not in shared_places and alike >= LEAST_PLACE:
+            one.places_only = False
+    elif alike >= _THE_WORD:
+        one.letters += size
 
-    `own` holds the words of the club's places and of all its names, `main` is the name it goes by,
-    `shared` the words of places that more than one club has.
+
+def _add_left_over(one: Fit, token: Token, at: int, around: Surroundings) -> None:
+    """Count a typed word that is not of the name: of the club's places or other names, or strange to it."""
+    hits = token.readings.keys() & around.own if len(token.text) > 1 else set()
+    alike = max((token.readings[number] for number in hits), default=0.0)
+    if alike >= LEAST_PLACED:
+        weight = PLACE if token.role is Role.RARE else min(PLACE, token.missing)
+        one.placed.append(at)
+        one.letters += len(token.text)
+        one.typed += weight
+        at_place = bool(hits & around.places)
+        one.mixed = one.mixed or not at_place
+        one.explained += weight * alike * (PLACED if at_place else OTHER_NAME)
+        one.sure = False
+        return
+    if any(token.readings[number] >= LEAST_PLACED for number in token.readings.keys() & around.perhaps):
+        one.typed += PERHAPS_THERE
+        one.perhaps_there, one.sure = True, False
+        return
+    one.typed += token.missing
+    one.strange = max(one.strange, token.missing)
+    if token.role is not Role.NOISE:
+        one.sure = False
+    if token.role in (Role.KIND, Role.COMMON):
+        one.other_kind = True
+
+
+def _frame(one: Fit, tokens: list[Token]) -> int:
+    """How many words stand before a whole name in a sentence ("los rivales de …"): unknown ones there tell
+    nothing. 0 where the name does not follow such a word as "de" or is not written as it is.
     """
-    pairs, left, free = _pairs(tokens, name, index)
-    if all(tokens[at].initial and alike < 1.0 for at, _, alike in pairs):
-        return None
-    if daring and left and free:
-        pairs += _pairs_beside(tokens, name, index, left, free)
+    first = min(at for at, *_ in one.pairs)
+    if first == 0 or not one.whole or not one.sure or tokens[first - 1].role < Role.STOP:
+        return 0
+    return first
 
-    explained = total = evidence = letters = 0.0
-    covered = 0.0
-    kinds_only, begun, sure, whole_words = True, False, True, True
-    for at, word, alike in pairs:
-        token, number = tokens[at], name.words[word]
-        size = len(token.text)
-        weight = index.weight[number]
-        is_begun = number in token.begun or (size == 1 and alike == INITIAL)
-        if is_begun:
-            weight *= min(1.0, size / 4)
-            begun = begun or number in token.begun
-        total += weight
-        explained += weight * alike
-        role = index.roles[number]
-        if role <= Role.COMMON:
-            evidence += weight * alike
-            letters += size * alike if alike < 0.9 else max(size, 4)
-            if role is Role.RARE and not name.qualifiers[word]:
-                kinds_only = False
-        elif alike >= 0.999:
-            letters += size
-        cover = index.cover[number] * (COVER_QUALIFIER if name.qualifiers[word] else 1.0)
-        covered += cover * alike
-        sure = sure and alike >= 0.999
-        whole_words = whole_words and alike >= 0.9
-        # What was not typed as it stands tells a little of another club.
-        if not is_begun and alike < 1.0:
-            total += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
 
-    placed = []
-    other_kind, strange = False, 0.0
-    for at in left:
-        token = tokens[at]
-        hits = token.readings.keys() & own
-        if hits and (alike := max(token.readings[number] for number in hits)) >= LEAST_PLACED and len(token.text) > 1:
-            placed.append(at)
-            letters += len(token.text)
-            alike *= OTHER_NAME
-            weight = min(PLACE, token.missing) if token.role is not Role.RARE else PLACE
-            total += weight
-            explained += weight * alike
-            sure = False
+def _add_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
+    """Note what of the name was not typed."""
+    whole = qualified = core = True
+    for word in free:
+        role = index.roles[one.name.words[word]]
+        if role >= Role.FORM:
             continue
-        total += token.missing
-        strange = max(strange, token.missing)
-        other_kind = other_kind or token.role in (Role.KIND, Role.COMMON)
-        if token.role is not Role.NOISE:
-            sure = False
-
-    telling = [(word, alike) for _, word, alike in pairs if index.roles[name.words[word]] <= Role.COMMON]
-    places_only = bool(telling) and all(
-        name.qualifiers[word] and (name.words[word] in shared or alike < LEAST_PLACE)
-        for word, alike in telling
-    )
-    core_left = any(index.roles[name.words[word]] is Role.RARE and not name.qualifiers[word] for word in free)
-    if other_kind and (core_left or _kind_untyped(tokens, main, index)):
-        total += OTHER_KIND
-    share = explained / total if total else 0.0
-    cover_share = min(1.0, covered / name.total) if name.total else 1.0
-    loose = all(index.roles[name.words[word]] in (Role.FORM, Role.STOP) for word in free)
-    whole = loose and not begun
-    qualified = not begun and all(
-        name.qualifiers[word] or index.roles[name.words[word]] in (Role.FORM, Role.STOP) for word in free
-    )
-    score = share * (1 - COVER_SHARE + COVER_SHARE * cover_share) * (1.0 if whole else name.worth)
-    return Fit(
-        name,
-        score,
-        share,
-        cover_share,
-        evidence,
-        letters,
-        whole,
-        qualified,
-        not core_left and whole_words and not begun,
-        kinds_only,
-        places_only,
-        begun,
-        sure,
-        strange,
-        [(at, word) for at, word, _ in pairs],
-        placed,
-    )
+        whole = False
+        if not one.name.qualifiers[word]:
+            qualified = False
+            if role is Role.RARE:
+                core = False
+    one.whole = whole and not one.begun
+    one.qualified = qualified and not one.begun
+    one.core = core
 
 
-def _kind_untyped(tokens: list[Token], main: Name, index: WordIndex) -> bool:
-    """Whether the name that the club goes by says a kind of club that was not typed."""
-    return any(
-        index.roles[number] in (Role.KIND, Role.COMMON)
-        and not any(number in token.readings for token in tokens)
+def _kinds_typed(tokens: list[Token], main: Name, index: WordIndex) -> bool:
+    """Whether what was typed has the kind of club that the name it goes by has, if that has any."""
+    return all(
+        index.roles[number] not in (Role.KIND, Role.COMMON)
+        or any(number in token.readings for token in tokens)
         for number in main.words
     )
+
+
+def _weigh(one: Fit) -> None:
+    """Turn sums into shares, and both shares into the score."""
+    one.explained = one.explained / one.typed if one.typed else 0.0
+    one.covered = min(1.0, one.covered / one.name.total) if one.name.total else 1.0
+    worth = 1.0 if one.whole else one.name.worth
+    one.score = one.explained * (1 - COVER_SHARE + COVER_SHARE * one.covered) * worth

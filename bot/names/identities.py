@@ -11,7 +11,7 @@ from bot.folding import fold
 from bot.model import ClubName
 from bot.names.keys import MAX_KEY, club_key
 
-_KINDS = {"full": "full", "nickname": "nickname", "former": "former"}
+_KINDS = ("full", "nickname", "former")
 _FIELDS = {"names", "same", "name", "department", "towns"}
 
 
@@ -33,7 +33,7 @@ class Identities:
     same: Mapping[tuple[str, str, int | None], str] = field(default_factory=dict)
 
     def key(self, name: str, department: str | None, season: int | None = None) -> str:
-        """The key of a club so written: an override for the season, one for all seasons, else by name and place."""
+        """The key of a club so written: an override for the season, or for all, else name and place."""
         written = (fold(name), fold(department or ""))
         for when in (season, None):
             pinned = self.same.get((*written, when))
@@ -104,10 +104,12 @@ def _texts(key: str, table: dict[str, Any], title: str) -> tuple[str, ...]:
 def _facts(key: str, entry: dict[str, Any]) -> ClubFacts:
     names = []
     for table in _tables(key, entry, "names"):
-        unknown = sorted(table.keys() - {"source", *_KINDS})
+        unknown = sorted(table.keys() - {"sources", *_KINDS})
         if unknown:
             raise ClubsFileError(key, f"unknown kind of name {unknown[0]!r}")
-        source = _text(key, table, "source")
+        source = ", ".join(_texts(key, table, "sources"))
+        if not source:
+            raise ClubsFileError(key, "names without a source")
         found = [ClubName(text, kind, source) for kind in _KINDS for text in _texts(key, table, kind)]
         if not found:
             raise ClubsFileError(key, f"no name from {source!r}")

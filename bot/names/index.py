@@ -9,9 +9,9 @@ from bot.folding import fold
 from bot.model import Club
 from bot.names.completing import Completer
 from bot.names.deciding import Decision, Ranked, best_of_each, decide
-from bot.names.evidence import evidence
+from bot.names.evidence import candidates
 from bot.names.fitting import fit
-from bot.names.labels import split_label
+from bot.names.labels import MAX_NAME, label, split_label
 from bot.names.lexicon import Role, lexicon
 from bot.names.question import (
     Token,
@@ -30,7 +30,7 @@ from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_
 MOST_CHOICES = 25
 MOST_SUGGESTIONS = 5
 _TIES_LOOKED_AT = 40
-_LEAST_SUGGESTED = 0.25
+_LEAST_SUGGESTED = 0.18
 _NEAR = 0.4
 
 
@@ -50,6 +50,10 @@ class _Reading:
         return self.ranked[0].fit.explained if self.ranked else 0.0
 
 
+def _score(reading: _Reading) -> float:
+    return reading.score
+
+
 class NameIndex:
     """All the names of one generation of the data; built once, never changed."""
 
@@ -58,7 +62,15 @@ class NameIndex:
         self._lexicon = lexicon()
         self._store = NameStore(self._clubs, self._lexicon)
         self._keys = {club.key: number for number, club in enumerate(self._clubs)}
+        self._cut_labels = {
+            label(club): number for number, club in enumerate(self._clubs) if len(club.name) > MAX_NAME
+        }
         self._completer = Completer(self._store, self._lexicon)
+
+    @property
+    def clubs(self) -> tuple[Club, ...]:
+        """All clubs, in no order that means anything."""
+        return self._clubs
 
     def club(self, key: str) -> Club | None:
         """The club of a key, None if there is none."""
@@ -87,6 +99,12 @@ class NameIndex:
             if several is not None:
                 return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
         decision = decide(reading.ranked, self._clubs, len(words), season, department)
+        if decision.outcome is Outcome.NONE:
+            there = self._completer.of_place(
+                self._completer.at_place(words)[:MOST_SUGGESTIONS], " ".join(words)
+            )
+            if there:
+                return Resolution(text, Outcome.NONE, tuple(there), 0.0, season)
         return self._resolution(text, reading, decision, season)
 
     def complete(
@@ -104,6 +122,9 @@ class NameIndex:
 
     def _labelled(self, text: str) -> Club | None:
         """The club whose label was sent as text: its name and department, whatever seasons the label says."""
+        cut = self._cut_labels.get(text.strip())
+        if cut is not None:
+            return self._clubs[cut]
         parts = split_label(text)
         if parts is None:
             return None
@@ -119,15 +140,7 @@ class NameIndex:
         fits = []
         for number in store.candidates(tokens):
             name = store.names[number]
-            one = fit(
-                tokens,
-                name,
-                store.own[name.club],
-                store.main[name.club],
-                store.shared_places,
-                store.index,
-                daring,
-            )
+            one = fit(tokens, name, store.around[name.club], store.index, daring)
             if one is not None:
                 fits.append(one)
         ranked = best_of_each(fits)
@@ -149,30 +162,34 @@ class NameIndex:
         )
         ranked[:_TIES_LOOKED_AT] = head
 
+    def _as_typed(self, words: list[str]) -> _Reading:
+        tokens = read_words(words, self._store.index, self._lexicon)
+        return _Reading(tokens, self._rank(tokens, daring=False))
+
+    def _guessed(self, tokens: list[Token]) -> _Reading:
+        guessed = guess(tokens, self._store.index, self._lexicon)
+        return _Reading(guessed, self._rank(guessed, daring=True))
+
     def _best_reading(self, words: list[str]) -> _Reading:
         """The way to read the words whose best club explains them best; the surest way first."""
-        tokens = read_words(words, self._store.index, self._lexicon)
-        best = _Reading(tokens, self._rank(tokens, daring=False))
+        best = self._as_typed(words)
+        tokens = best.tokens
         if not words or (best.explained >= COMPLETE and settled(tokens)):
             return best
         if all(token.role > Role.COMMON for token in tokens):
-            guessed = only_begun(tokens, self._store.index)
-            return max(
-                best, _Reading(guessed, self._rank(guessed, daring=False)), key=lambda reading: reading.score
-            )
-        guessed = guess(tokens, self._store.index, self._lexicon)
-        guess_ranked = _Reading(guessed, self._rank(guessed, daring=True))
-        if guess_ranked.score >= best.score - SAME_EXPLANATION:
-            best = guess_ranked
+            begun = only_begun(tokens, self._store.index)
+            return max(best, _Reading(begun, self._rank(begun, daring=False)), key=_score)
+        if any(len(word) > 1 for word in words):
+            guessed = self._guessed(tokens)
+            if not settled(tokens) or guessed.score >= best.score - SAME_EXPLANATION:
+                best = guessed
         if best.explained >= WELL_EXPLAINED:
             return best
         for other in other_readings(words, self._store.index):
-            tokens = read_words(other, self._store.index, self._lexicon)
-            reading = _Reading(tokens, self._rank(tokens, daring=False))
-            if reading.explained < COMPLETE:
-                tokens = guess(tokens, self._store.index, self._lexicon)
-                reading = _Reading(tokens, self._rank(tokens, daring=True))
-            best = max(best, reading, key=lambda reading: reading.score)
+            reading = self._as_typed(other)
+            if reading.explained < COMPLETE and any(len(word) > 1 for word in other):
+                reading = self._guessed(reading.tokens)
+            best = max(best, reading, key=_score)
         return best
 
     def _two_sides(self, words: list[str], season: int | None) -> tuple[Candidate, ...] | None:
@@ -212,16 +229,7 @@ class NameIndex:
     def _candidates(
         self, ranked: Sequence[Ranked], tokens: list[Token], told_by: str | None = None
     ) -> list[Candidate]:
-        return [
-            Candidate(
-                self._clubs[entry.club],
-                round(100 * min(1.0, entry.fit.score), 1),
-                entry.fit.name.shown,
-                evidence(entry.fit, tokens, self._store.index, self._lexicon.abbreviations)
-                + ((told_by,) if told_by else ()),
-            )
-            for entry in ranked
-        ]
+        return candidates(ranked, tokens, self._store, self._lexicon, told_by)
 
     def _resolution(self, text: str, reading: _Reading, decision: Decision, season: int | None) -> Resolution:
         ranked = decision.chosen + decision.others

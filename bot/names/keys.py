@@ -14,7 +14,7 @@ def _digest(text: str) -> str:
 
 
 def _slug(text: str, room: int) -> str:
-    """`text` as folded words joined by hyphens, cut to `room` with a digest of the whole where it is longer."""
+    """Folded words joined by hyphens, cut to `room` with a digest of the whole where it is longer."""
     slug = fold(text).replace(" ", "-")
     if not slug:
         return f"n-{_digest(text)}"

@@ -5,7 +5,7 @@ from bot.model import Club
 SEPARATOR = " · "
 MAX_LABEL = 100
 _SEASONS_SHOWN = 4
-_MAX_NAME = 60
+MAX_NAME = 60
 _MAX_DEPARTMENT = 20
 
 
@@ -19,8 +19,8 @@ def _seasons(seasons: tuple[int, ...]) -> str:
 
 
 def label(club: Club) -> str:
-    """Return "José Gálvez · Ancash · 1996": name, department if known, first seasons; at most 100 characters."""
-    parts = [_cut(club.name, _MAX_NAME)]
+    """Return "José Gálvez · Ancash · 1996": name, department if known, first seasons; at most 100 letters."""
+    parts = [_cut(club.name, MAX_NAME)]
     if club.department:
         parts.append(_cut(club.department, _MAX_DEPARTMENT))
     if club.seasons:

@@ -5,11 +5,21 @@ from dataclasses import dataclass, field
 
 from bot.folding import fold
 from bot.names.lexicon import Lexicon, Role
-from bot.names.weights import COMMON, FORM, KIND, MISSING_BY_LENGTH, MISSING_KNOWN, SLIP_OF_KNOWN, STOP
+from bot.names.weights import (
+    FORM,
+    MISSING_BY_LENGTH,
+    MISSING_COMMON,
+    MISSING_KIND,
+    MISSING_KNOWN,
+    MISSING_PLACE,
+    SLIP_OF_KNOWN,
+    STOP,
+)
 from bot.names.words import Readings, WordIndex
 
-MOST_LETTERS = 300
-MOST_WORDS = 12
+MOST_LETTERS = 240
+MOST_WORDS = 10
+MOST_PARTED = 7
 
 _NOT_TEXT = re.compile(
     r"<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"  # mentions, channels, emoji, commands, times
@@ -45,10 +55,15 @@ def plain(text: str) -> str:
     return fold(_NOT_TEXT.sub(" ", text) if _HAS_MARKUP.search(text) else text)
 
 
+def _few(words: list[str]) -> list[str]:
+    """The words of a short text; of a long one the first different ones."""
+    return words if len(words) <= MOST_WORDS else list(dict.fromkeys(words))[:MOST_WORDS]
+
+
 def words_and_year(folded: str, index: WordIndex) -> tuple[list[str], int | None]:
     """The typed words without years that no name has, and the year if there is exactly one."""
     words, years = [], []
-    for word in folded.split()[:MOST_WORDS]:
+    for word in _few(folded.split()):
         if _YEAR.fullmatch(word) and not index.known(word):
             years.append(int(word))
         else:
@@ -65,8 +80,10 @@ def _missing(word: str, role: Role, index: WordIndex) -> float:
     if role is Role.FORM:
         return FORM
     if role in (Role.COMMON, Role.KIND):
-        return COMMON if role is Role.COMMON else KIND
+        return MISSING_COMMON if role is Role.COMMON else MISSING_KIND
     number = index.ids.get(word)
+    if number in index.places:
+        return MISSING_PLACE
     length = MISSING_BY_LENGTH[min(len(word), len(MISSING_BY_LENGTH) - 1)]
     return length if number is None else max(index.weight[number], MISSING_KNOWN) * max(length, 0.4)
 
@@ -104,7 +121,9 @@ def read_words(words: list[str], index: WordIndex, lexicon: Lexicon) -> list[Tok
 
 def settled(tokens: list[Token]) -> bool:
     """Whether the last word is whole, not an abbreviation or perhaps the beginning of another."""
-    return not tokens or not tokens[-1].readings or max(tokens[-1].readings.values()) >= 1.0
+    if not tokens or not tokens[-1].readings:
+        return True
+    return len(tokens[-1].text) > 1 and max(tokens[-1].readings.values()) >= 1.0
 
 
 def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token]:
@@ -115,10 +134,12 @@ def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token
             guessed.append(token)
             continue
         last = place == len(tokens) - 1
-        if len(token.text) >= 3 or (last and (len(token.text) == 2 or len(tokens) > 1)):
-            token = _beginning(token, index, short=last)
-        readings, begun = dict(token.readings), token.begun
         known = index.known(token.text)
+        if (len(token.text) >= 3 and (last or not known)) or (
+            last and (len(token.text) == 2 or len(tokens) > 1)
+        ):
+            token = _beginning(token, index, short=last, alone=len(tokens) == 1)
+        readings, begun = dict(token.readings), token.begun
         for number, alike in index.slips(token.text).items():
             if known:
                 alike *= SLIP_OF_KNOWN
@@ -129,30 +150,31 @@ def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token
     return guessed
 
 
-def _beginning(token: Token, index: WordIndex, short: bool) -> Token:
+def _beginning(token: Token, index: WordIndex, short: bool, alone: bool) -> Token:
     """The word also as the beginning of another; with `short` its abbreviations count as beginnings too."""
     readings = dict(token.readings)
-    beginnings = index.begun(token.text)
+    beginnings = index.begun(token.text, alone)
     begun = set(beginnings.keys() - readings.keys())
     readings.update((number, beginnings[number]) for number in begun)
-    if short and max(token.readings.values(), default=0.0) < 1.0:
+    if short and (len(token.text) == 1 or max(token.readings.values(), default=0.0) < 1.0):
         begun.update(number for number in token.readings if index.words[number].startswith(token.text))
     return Token(token.text, token.role, token.missing, readings, token.begun | begun)
 
 
 def with_beginning(tokens: list[Token], index: WordIndex) -> list[Token]:
     """The same words, the last also as the beginning of a word."""
-    last = _beginning(tokens[-1], index, short=True)
-    if len(tokens) == 1 and last.begun:
+    last = _beginning(tokens[-1], index, short=True, alone=len(tokens) == 1)
+    if len(tokens) == 1:
         last.role = Role.RARE
     return [*tokens[:-1], last]
 
 
 def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
     """A lone word of questions as the beginning of a name ("una" may become "UNAP"); else the same words."""
-    if len(tokens) != 1 or len(tokens[0].text) < 2:
+    least = 2 if tokens[0].role is Role.FORM else 3
+    if len(tokens) != 1 or len(tokens[0].text) < least:
         return tokens
-    lone = _beginning(tokens[0], index, short=True)
+    lone = _beginning(tokens[0], index, short=True, alone=True)
     exact = {
         number: alike for number, alike in lone.readings.items() if index.words[number].startswith(lone.text)
     }
@@ -162,6 +184,8 @@ def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
 def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
     """Other ways to part what was typed: letters or words joined, a long word taken apart."""
     ways: list[list[str]] = []
+    if len(words) > MOST_PARTED:
+        return ways
     for at in range(len(words)):
         for size in (2, 3, 4, 5, 6):
             run = words[at : at + size]
@@ -175,7 +199,7 @@ def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
     for word in words:
         parts = None
         if not index.known(word):
-            parts = list(word) if len(word) == 2 and word.isalpha() else index.parts(word)
+            parts = list(word) if len(word) == 2 and word.isalpha() else index.parts(word, len(words) == 1)
         apart.extend(parts or [word])
     if apart != words:
         ways.append(apart)

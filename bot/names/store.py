@@ -1,131 +1,147 @@
 """The names of all the clubs, found by their words."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.folding import fold
 from bot.model import Club
-from bot.names.fitting import Name
+from bot.names.fitting import Name, Surroundings
 from bot.names.lexicon import Lexicon, Role
 from bot.names.question import Token
 from bot.names.weights import COVER_QUALIFIER, FULL_NAME, NICKNAME, SPELLING
 from bot.names.words import WordIndex
 
 _WORTH = {"spelling": SPELLING, "full": FULL_NAME, "former": FULL_NAME, "moderator": FULL_NAME}
-_MOST_NAMES = 64
+_NO_NAME = Name(-1, "", "", (), (), 0.0, 0.0, "")
+_MOST_NAMES = 48
+_FEW_NAMES = 12
 _LONG_LIST = 3000
+_MOST_OF_A_TOWN = 2
+
+_Sets = list[set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A name of a club before its words have numbers; `core` words stand before its parenthesis."""
+
+    club: int
+    folded: str
+    shown: str
+    kind: str
+    core: int
+
+
+def _place_words(*places: str | None) -> list[str]:
+    return [word for place in places if place for word in fold(place).split() if len(word) > 2]
+
+
+def _texts(number: int, club: Club, lexicon: Lexicon) -> Iterable[_Text]:
+    """The different names of a club, those with abbreviations also in full."""
+    seen: set[str] = set()
+    for shown, kind in ((club.name, "spelling"), *((name.text, name.kind) for name in club.names)):
+        folded = fold(shown)
+        before, parenthesis, _ = shown.partition("(")
+        core = len(fold(before).split()) if parenthesis else len(folded.split())
+        for text in (folded, _in_full(folded, lexicon)):
+            if text and text not in seen:
+                seen.add(text)
+                yield _Text(number, text, shown, kind, core)
+
+
+def _in_full(folded: str, lexicon: Lexicon) -> str:
+    """A name of several words with its abbreviations written out ("dep municipal")."""
+    words = folded.split()
+    if len(words) < 2:
+        return folded
+    return " ".join(
+        lexicon.abbreviations[word][0] if len(word) > 2 and word in lexicon.abbreviations else word
+        for word in words
+    )
+
+
+def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Of how many clubs each word belongs to name or place."""
+    clubs: dict[str, set[int]] = {}
+    for text in texts:
+        for word in text.folded.split():
+            clubs.setdefault(word, set()).add(text.club)
+    for number, words in enumerate(places):
+        for word in words:
+            clubs.setdefault(word, set()).add(number)
+    return {word: len(numbers) for word, numbers in clubs.items()}
 
 
 class NameStore:
-    """Names by whole text and by word; numbers of names grow with their length, so the shortest come first."""
+    """Names by whole text and by word; their numbers grow with their length, so the shortest come first."""
 
     def __init__(self, clubs: Sequence[Club], lexicon: Lexicon) -> None:
         self.clubs = clubs
-        texts = sorted(
-            self._texts(lexicon), key=lambda entry: (entry[1].count(" "), len(entry[1]), entry[1], entry[0])
-        )
-        places = [self._place_words(club) for club in clubs]
-        self.index = WordIndex(*self._words(texts, places), len(clubs), lexicon)
-        ids = self.index.ids
+        places = [_place_words(club.department, *club.towns) for club in clubs]
+        texts = [text for number, club in enumerate(clubs) for text in _texts(number, club, lexicon)]
+        texts.sort(key=lambda text: (text.folded.count(" "), len(text.folded), text.folded, text.club))
+        counts = _clubs_of_words(texts, places)
+        self.index = WordIndex(counts, {word for words in places for word in words}, len(clubs), lexicon)
+        self._places = [frozenset(self.index.ids[word] for word in words) for words in places]
         self.names: list[Name] = []
         self.by_text: dict[str, list[int]] = {}
         self.by_word: dict[int, set[int]] = {}
-        self.of_club: list[list[int]] = [[] for _ in clubs]
-        own: list[set[int]] = [{ids[word] for word in words} for words in places]
-        place_ids = [frozenset(words) for words in own]
-        for number, (club, folded, shown, kind, marked) in enumerate(texts):
-            words = tuple(ids[word] for word in folded.split())
-            qualifiers = self._qualifiers(words, place_ids[club], marked)
-            total = sum(
-                self.index.cover[word] * (COVER_QUALIFIER if apart else 1.0)
-                for word, apart in zip(words, qualifiers, strict=True)
+        of_club: list[list[Name]] = [[] for _ in clubs]
+        for text in texts:
+            of_club[text.club].append(self._add(text))
+        shared = self._shared_places()
+        towns = self._towns_of_departments()
+        self.around = [
+            Surroundings(
+                places=self._places[number],
+                perhaps=frozenset() if club.towns else towns[fold(club.department or "")],
+                own=self._places[number].union(*(name.words for name in of_club[number])),
+                main=_main(club, of_club[number]),
+                shared_places=shared,
             )
-            self.names.append(
-                Name(
-                    club,
-                    folded,
-                    shown,
-                    words,
-                    qualifiers,
-                    total,
-                    _WORTH.get(kind, NICKNAME),
-                    kind == "spelling",
-                )
-            )
-            self.by_text.setdefault(folded, []).append(number)
-            self.of_club[club].append(number)
-            own[club].update(words)
-            for word in words:
-                self.by_word.setdefault(word, set()).add(number)
-        self.own = [frozenset(words) for words in own]
-        self.places = place_ids
-        there = Counter(word for words in place_ids for word in words)
-        self.shared_places = frozenset(word for word, count in there.items() if count > 1)
-        self.main = [self._main(club, numbers) for club, numbers in zip(clubs, self.of_club, strict=True)]
-
-    def _texts(self, lexicon: Lexicon) -> Iterable[tuple[int, str, str, str, int]]:
-        """(club, folded name, name, kind, words before a parenthesis) for each name, abbreviations also in full."""
-        for number, club in enumerate(self.clubs):
-            seen: set[str] = set()
-            for shown, kind in ((club.name, "spelling"), *((name.text, name.kind) for name in club.names)):
-                folded = fold(shown)
-                marked = len(fold(shown.partition("(")[0]).split()) if "(" in shown else len(folded.split())
-                full = " ".join(
-                    lexicon.abbreviations[word][0]
-                    if len(word) > 2
-                    and word in lexicon.abbreviations
-                    and not word.isdigit()
-                    and " " in folded
-                    else word
-                    for word in folded.split()
-                )
-                for text in (folded, full):
-                    if text and text not in seen:
-                        seen.add(text)
-                        yield number, text, shown, kind, marked
-
-    @staticmethod
-    def _place_words(club: Club) -> list[str]:
-        return [
-            word
-            for place in (club.department or "", *club.towns)
-            for word in fold(place).split()
-            if len(word) > 2
+            for number, club in enumerate(clubs)
         ]
 
-    @staticmethod
-    def _words(
-        texts: Sequence[tuple[int, str, str, str, int]], places: Sequence[Sequence[str]]
-    ) -> tuple[list[str], dict[str, int]]:
-        """All words, and of how many clubs each belongs to name or place."""
-        of_club: dict[str, set[int]] = {}
-        for club, folded, *_ in texts:
-            for word in folded.split():
-                of_club.setdefault(word, set()).add(club)
-        for club, words in enumerate(places):
-            for word in words:
-                of_club.setdefault(word, set()).add(club)
-        return list(of_club), {word: len(numbers) for word, numbers in of_club.items()}
+    def _add(self, text: _Text) -> Name:
+        """Number the words of a name and list it under each."""
+        words = tuple(self.index.ids[word] for word in text.folded.split())
+        qualifiers = self._qualifiers(words, self._places[text.club], text.core)
+        total = sum(
+            self.index.cover[word] * (COVER_QUALIFIER if apart else 1.0)
+            for word, apart in zip(words, qualifiers, strict=True)
+        )
+        worth = _WORTH.get(text.kind, NICKNAME)
+        name = Name(text.club, text.folded, text.shown, words, qualifiers, total, worth, text.kind)
+        number = len(self.names)
+        self.names.append(name)
+        self.by_text.setdefault(text.folded, []).append(number)
+        for word in words:
+            self.by_word.setdefault(word, set()).add(number)
+        return name
 
-    def _qualifiers(self, words: tuple[int, ...], places: frozenset[int], marked: int) -> tuple[bool, ...]:
+    def _qualifiers(self, words: tuple[int, ...], places: frozenset[int], core: int) -> tuple[bool, ...]:
         """Which words only say where: those in parentheses, and the club's own place after a rarer word."""
-        roles = self.index.roles
-        apart = [at >= marked > 0 or (word in places and at > 0) for at, word in enumerate(words)]
-        rest = any(
-            roles[word] is Role.RARE or roles[word] is Role.KIND
-            for word, is_apart in zip(words, apart, strict=True)
-            if not is_apart
-        )
-        if not rest:
-            apart = [at >= marked > 0 for at in range(len(words))]
-        return tuple(apart)
+        bracketed = [at >= core > 0 for at in range(len(words))]
+        apart = [bracketed[at] or (at > 0 and word in places) for at, word in enumerate(words)]
+        left = (word for word, is_apart in zip(words, apart, strict=True) if not is_apart)
+        told = any(self.index.roles[word] <= Role.KIND for word in left)
+        return tuple(apart if told else bracketed)
 
-    def _main(self, club: Club, numbers: list[int]) -> Name:
-        folded = fold(club.name)
-        return next(
-            (self.names[number] for number in numbers if self.names[number].text == folded),
-            self.names[numbers[0]] if numbers else Name(-1, "", "", (), (), 0.0, 0.0, False),
-        )
+    def _shared_places(self) -> frozenset[int]:
+        """Words of places that alone do not tell a club: departments, and towns of more than a few clubs."""
+        clubs = Counter(word for words in self._places for word in words)
+        departments = {self.index.ids[word] for club in self.clubs for word in _place_words(club.department)}
+        return frozenset(departments | {word for word, count in clubs.items() if count > _MOST_OF_A_TOWN})
+
+    def _towns_of_departments(self) -> defaultdict[str, frozenset[int]]:
+        """Words of the towns that the clubs of each department have."""
+        towns: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
+        for club in self.clubs:
+            words = (self.index.ids[word] for word in _place_words(*club.towns))
+            if club.department:
+                towns[fold(club.department)] |= frozenset(words)
+        return towns
 
     def candidates(self, tokens: Sequence[Token], most: int = _MOST_NAMES) -> list[int]:
         """Numbers of the names that share the most telling words with what was typed, at most a few dozen.
@@ -133,7 +149,7 @@ class NameStore:
         From each word a chain: the names that have it, then those of them that also have the next rarest, as
         long as any is left. So the cost follows the rarest words, not the number of names.
         """
-        lists = [self._lists(token) for token in tokens if token.role <= Role.COMMON or self._telling(token)]
+        lists = [self._lists(token) for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
         lists = sorted((entry for entry in lists if entry[1]), key=lambda entry: entry[0])
         found: dict[int, None] = {}
         for at, (size, sets) in enumerate(lists):
@@ -141,29 +157,33 @@ class NameStore:
                 break
             current = sets[0] if len(sets) == 1 else set().union(*sets)
             wider = current
-            for other in lists[:at] + lists[at + 1 :]:
-                narrower = self._both(current, other[1])
+            for _, other in lists[:at] + lists[at + 1 :]:
+                narrower = _both(current, other)
                 if narrower:
                     wider, current = current, narrower
-            found.update(dict.fromkeys(self._shortest(current, most)))
-            if len(current) < _MOST_NAMES // 4 and wider is not current and len(wider) <= _LONG_LIST:
-                found.update(dict.fromkeys(self._shortest(wider, most)))
+            found.update(dict.fromkeys(sorted(current)[:most]))
+            if len(current) < _FEW_NAMES and wider is not current and len(wider) <= _LONG_LIST:
+                found.update(dict.fromkeys(sorted(wider)[:most]))
         return list(found)[: 4 * most]
 
-    @staticmethod
-    def _both(current: set[int], sets: list[set[int]]) -> set[int]:
-        if len(sets) == 1:
-            return current & sets[0]
-        return set().union(*(current & names for names in sets))
-
-    @staticmethod
-    def _shortest(numbers: set[int], most: int) -> list[int]:
-        return sorted(numbers)[:most]
-
-    def _telling(self, token: Token) -> bool:
-        """Whether a word that is noise in most questions stands in a name and may tell one."""
-        return token.role is Role.NOISE and bool(token.readings)
-
-    def _lists(self, token: Token) -> tuple[int, list[set[int]]]:
+    def _lists(self, token: Token) -> tuple[int, _Sets]:
+        """The names under each reading of a word, and how many they are."""
         sets = [self.by_word[word] for word in token.readings if word in self.by_word]
         return sum(map(len, sets)), sets
+
+
+def _in_a_name(token: Token) -> bool:
+    """Whether a word that is noise in most questions stands in a name and may tell one."""
+    return token.role is Role.NOISE and bool(token.readings)
+
+
+def _both(current: set[int], sets: _Sets) -> set[int]:
+    if len(sets) == 1:
+        return current & sets[0]
+    return set().union(*(current & names for names in sets))
+
+
+def _main(club: Club, names: list[Name]) -> Name:
+    """The name that the club goes by."""
+    folded = fold(club.name)
+    return next((name for name in names if name.text == folded), names[0] if names else _NO_NAME)

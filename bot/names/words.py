@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -19,6 +19,7 @@ from bot.names.weights import (
     COVER_STOP,
     FORM,
     KIND,
+    LEAST_JOINED_SHARE,
     LEAST_TYPO,
     PLURAL,
     PREFIX_FROM,
@@ -33,7 +34,8 @@ Readings = dict[int, float]
 
 _HEAD = 6
 _LEAST_HEARD = 3
-_LEAST_JOINED = 5
+_LEAST_JOINED, _LONG_PART = 5, 4
+_LEAST_ALONE, _LEAST_BEGINNING = 5, 4
 _MOST_PREFIXED = 400
 _LONGEST = 40
 _CAPS = {Role.KIND: KIND, Role.COMMON: COMMON, Role.FORM: FORM, Role.STOP: STOP}
@@ -62,13 +64,16 @@ def _edits_allowed(word: str) -> int:
 class WordIndex:
     """Words by spelling, sound, beginning and slips of the hand; `rarity` of each learnt from the clubs."""
 
-    def __init__(self, words: Iterable[str], counts: dict[str, int], clubs: int, lexicon: Lexicon) -> None:
-        """Index `words`; `counts` says of how many of the `clubs` a word belongs to name or place."""
-        self.words = list(words)
+    def __init__(
+        self, counts: Mapping[str, int], places: Iterable[str], clubs: int, lexicon: Lexicon
+    ) -> None:
+        """Index words; `counts` says to how many of the `clubs` each belongs, `places` which tell where."""
+        self.words = list(counts)
         self.ids = {word: number for number, word in enumerate(self.words)}
+        self.places = frozenset(self.ids[word] for word in places)
         self._lexicon = lexicon
         whole = math.log1p(max(1, clubs))
-        rarity = [math.log1p(clubs / max(1, counts.get(word, 1))) / whole for word in self.words]
+        rarity = [math.log1p(clubs / counts[word]) / whole for word in self.words]
         self.roles = [self._name_role(word) for word in self.words]
         self.weight = [min(r, _CAPS.get(role, 1.0)) for r, role in zip(rarity, self.roles, strict=True)]
         self.cover = [min(r, _COVERS.get(role, 1.0)) for r, role in zip(rarity, self.roles, strict=True)]
@@ -98,7 +103,7 @@ class WordIndex:
         return word in self.ids
 
     def sure(self, word: str) -> Readings:
-        """Readings without guessing: the word, its abbreviated and its plural forms, words of the same sound."""
+        """Readings without guessing: the word, what it abbreviates, its plural, words of the same sound."""
         readings: Readings = {}
         number = self.ids.get(word)
         if number is not None:
@@ -135,8 +140,8 @@ class WordIndex:
                 readings[number] = alike
         return readings
 
-    def begun(self, word: str) -> Readings:
-        """Words that begin with this one as written or heard, and from four letters on with one slip in it."""
+    def begun(self, word: str, alone: bool = False) -> Readings:
+        """Words that begin with this one as written or heard, also with one slip in it."""
         if len(word) > _LONGEST:
             return {}
         readings: Readings = {}
@@ -147,7 +152,7 @@ class WordIndex:
             at += 1
         if not readings and len(word) >= 3:
             self._begun_by_ear(word, readings)
-        if not readings and len(word) >= 4:
+        if not readings and len(word) >= (_LEAST_ALONE if alone else _LEAST_BEGINNING):
             self._begun_with_slip(word, readings)
         return readings
 
@@ -164,7 +169,8 @@ class WordIndex:
         ):
             full, number = self._sounds[at]
             at += 1
-            if _edits_at_beginning(word, self.words[number], edits) <= edits:
+            written = self.words[number]
+            if len(written) > len(word) and _edits_at_beginning(word, written, edits) <= edits:
                 alike = (PREFIX_FROM + PREFIX_SPAN * len(heard) / len(full)) * SAME_SOUND
                 readings.setdefault(number, alike)
 
@@ -175,23 +181,30 @@ class WordIndex:
         size = len(word)
         for number in near:
             full = self.words[number]
-            if len(full) >= size and _edits_at_beginning(word, full, 1) <= 1:
+            if len(full) > size and _edits_at_beginning(word, full, 1) <= 1:
                 readings[number] = PREFIX_TYPO * (1 - 1 / size)
 
-    def parts(self, joined: str) -> list[str] | None:
-        """The known words that written together give `joined` (fewest first), None if there are none."""
+    def parts(self, joined: str, alone: bool) -> list[str] | None:
+        """The known words that written together give `joined` (fewest first), None if there are none.
+
+        One letter is a part only where `joined` is all that was typed; beside other words it is a slip.
+        """
         if not _LEAST_JOINED <= len(joined) <= _LONGEST:
             return None
         best: list[list[str] | None] = [[]] + [None] * len(joined)
         for end in range(1, len(joined) + 1):
             for start in range(end):
                 before, word = best[start], joined[start:end]
-                if before is None or (word not in self.ids and word not in self._lexicon.abbreviations):
-                    continue
-                if len(word) < 3 and self._lexicon.role(word) is Role.RARE and word not in self.ids:
+                if before is None or not self._part(word, alone):
                     continue
                 found = best[end]
                 if found is None or len(before) + 1 < len(found):
                     best[end] = [*before, word]
-        parts = best[-1]
-        return parts if parts and len(parts) > 1 else None
+        parts = best[-1] or []
+        letters = sum(len(part) for part in parts if len(part) >= _LONG_PART)
+        return parts if len(parts) > 1 and letters >= LEAST_JOINED_SHARE * len(joined) else None
+
+    def _part(self, word: str, alone: bool) -> bool:
+        if self.known(word):
+            return alone or len(word) > 1
+        return len(word) > 2 and word in self._lexicon.abbreviations

@@ -1,0 +1,243 @@
+"""Measure the resolver and write the table of docs/names.md.
+
+    python -m bench.names                    the project's own queries; speed at the clubs of the seeds
+    python -m bench.names --matching DIR     also the development queries of DIR (score.py and its files),
+                                             and what growth costs, over the made-up names of its synth.py
+    python -m bench.names --matching DIR --growth 100000 1000000 --write
+
+`resolve`, `resolve_bare` (documents alone, no aliases) and `complete` are what score.py calls.
+"""
+
+import argparse
+import importlib.util
+import json
+import random
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bot.documents import read_season
+from bot.folding import fold
+from bot.model import Club, ClubName, Entry
+from bot.names import Identities, NameIndex, Outcome, answer_json, clubs_of, read_identities
+
+ROOT = Path(__file__).parents[1]
+SEEDS, PAGE, QUERIES = ROOT / "seeds", ROOT / "docs" / "names.md", ROOT / "tests" / "names" / "queries.toml"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+MEGABYTE = 1_000_000
+WITH_BARS = 100_000
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Row = tuple[str, str, str]
+
+
+def entries() -> Iterator[tuple[int, Entry]]:
+    for path in sorted(SEEDS.glob("*.txt")):
+        season = read_season(path.read_text(encoding="utf-8"), path.name)
+        yield from ((season.year, entry) for entry in season.entries)
+
+
+@cache
+def seeds(aliases: bool = True) -> NameIndex:
+    return NameIndex(clubs_of(entries(), read_identities(SEEDS / "clubs.toml") if aliases else Identities()))
+
+
+def resolve(text: str) -> dict[str, object]:
+    return answer_json(seeds().resolve(text))
+
+
+def resolve_bare(text: str) -> dict[str, object]:
+    return answer_json(seeds(aliases=False).resolve(text))
+
+
+def complete(text: str) -> list[list[str | None]]:
+    return [[one.club.name, one.club.department] for one in seeds().complete(text)]
+
+
+def quantiles(work: Callable[[str], object], texts: Sequence[str]) -> tuple[float, float]:
+    """Median and 99th percentile in milliseconds."""
+    spent = []
+    for text in texts:
+        start = time.perf_counter()
+        work(text)
+        spent.append(1000 * (time.perf_counter() - start))
+    spent.sort()
+    return spent[len(spent) // 2], spent[int(len(spent) * 0.99)]
+
+
+def scan_of(names: Sequence[str]) -> Callable[[str], object]:
+    """What is measured against: rapidfuzz over all the folded names."""
+    return lambda text: process.extract(fold(text), names, scorer=fuzz.WRatio, limit=5)
+
+
+def own_queries() -> list[dict[str, object]]:
+    kinds = tomllib.loads(QUERIES.read_text(encoding="utf-8"))
+    return [query for kind in kinds.values() for query in kind]
+
+
+def right(query: dict[str, object]) -> bool:
+    found, wanted = seeds().resolve(str(query["text"])), query["clubs"]
+    assert isinstance(wanted, list)
+    named = {one.club.key for one in found.candidates}
+    if not wanted:
+        return found.outcome is Outcome.NONE
+    if found.club is not None:
+        return wanted == [found.club.key]
+    several = found.outcome is Outcome.SEVERAL and (len(wanted) > 1 or bool(query.get("choice")))
+    return (
+        several and len(named & {*wanted}) >= 0.8 * len(wanted) and 2 * len(named & {*wanted}) >= len(named)
+    )
+
+
+def own_quality() -> list[Row]:
+    queries = own_queries()
+    share = sum(map(right, queries)) / len(queries)
+    return [(f"right, the project's own {len(queries)} queries", f"{share:.1%}", "")]
+
+
+def scored(matching: Path) -> list[Row]:
+    """Rows of the development queries, from score.py itself."""
+    rows = []
+    for title, name, bar in (("", "resolve", "≥ 99 %"), (", documents alone", "resolve_bare", "≥ 93 %")):
+        command = [sys.executable, str(matching / "score.py"), "--py", f"bench.names:{name}"]
+        command += ["--complete", "bench.names:complete"] if not title else []
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        overall = re.search(r"overall accuracy (\S+)  wrong-confident (\S+)", said)
+        kinds = re.findall(r"^\w+ +\d+ +(\S+)%", said, re.MULTILINE)
+        assert overall is not None
+        rows.append((f"right, development queries{title}", overall[1], bar))
+        if title:
+            continue
+        rows.append(("certain about a wrong club", overall[2], "≤ 0.3 %"))
+        rows.append(("worst kind of query", f"{min(map(float, kinds)):.1f}%", "≥ 95 %"))
+        completed = re.search(r"recall@25 (\S+), MRR (\S+),", said)
+        assert completed is not None
+        rows.append(
+            (
+                "autocomplete: recall in 25 / mean reciprocal rank",
+                f"{completed[1]} / {completed[2]}",
+                "100 % / ≥ 0.99",
+            )
+        )
+    return rows
+
+
+def small(texts: Sequence[str]) -> list[Row]:
+    """Speed at the clubs of the seeds, on the queries given."""
+    names = [fold(club.name) for club in clubs_of(entries(), Identities())]
+    index, scan = seeds(), scan_of(names)
+    quantiles(index.resolve, texts)
+    ours, theirs = quantiles(index.resolve, texts), quantiles(scan, texts)
+    completing = quantiles(index.complete, [text[:6] for text in texts])
+    worst = max(quantiles(index.resolve, [text] * 21)[0] for text in long_texts(index))
+    return [
+        (f"{len(names)} clubs: answer, p50 / p99", f"{ours[0]:.2f} / {ours[1]:.2f} ms", ""),
+        ("the scan there, p50 / p99", f"{theirs[0]:.2f} / {theirs[1]:.2f} ms", ""),
+        ("answer to scan, p50", f"{ours[0] / theirs[0]:.2f} ×", "≤ 1 ×"),
+        ("autocomplete, p50 / p99", f"{completing[0]:.2f} / {completing[1]:.2f} ms", ""),
+        ("slowest of 2,000 letters to a short one", f"{worst / ours[0]:.1f} ×", "≤ 20 ×"),
+    ]
+
+
+def long_texts(index: NameIndex) -> list[str]:
+    chance = random.Random(1)
+    words = ("".join(chance.choice(LETTERS) for _ in range(7)) for _ in range(250))
+    every = " ".join(one.club.name for one in index.complete(""))
+    texts = ("a", "deportivo municipal ", "a b c d e f g ", "deportivomunicipal", " ", every)
+    return [" ".join(words), *((text * 2000)[:2000] for text in texts)]
+
+
+def resident() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / MEGABYTE
+
+
+def mistyped(text: str, edits: int, chance: random.Random) -> str:
+    """`text` with letters left out, put in, changed or exchanged; spaces stay."""
+    for _ in range(edits):
+        at = chance.choice([at for at, letter in enumerate(text) if letter != " "])
+        after = text[at + 1 : at + 2]
+        edit = chance.randrange(4)
+        if edit == 0 or (edit == 3 and after.strip()):
+            text = text[:at] + (after + text[at] + text[at + 2 :] if edit == 3 else text[at + 1 :])
+        else:
+            text = text[:at] + chance.choice(LETTERS) + text[at + (edit == 1) :]
+    return text
+
+
+def grown(matching: Path, count: int) -> list[Row]:
+    """Build, memory, speed and recall at `count` made-up names."""
+    spec = importlib.util.spec_from_file_location("synth", matching / "synth.py")
+    assert spec is not None
+    assert spec.loader is not None
+    synth = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(synth)
+    names: list[str] = synth.names(count)
+    clubs = [
+        Club(str(at), name, None, (), (), (ClubName(name, "spelling", ""),)) for at, name in enumerate(names)
+    ]
+    before, start = resident(), time.perf_counter()
+    index = NameIndex(clubs)
+    build, memory = time.perf_counter() - start, resident() - before
+    folded = [fold(name) for name in names]
+    chance = random.Random(7)
+    picked = [chance.randrange(count) for _ in range(1500)]
+    typed = [(at, edits, mistyped(folded[at], edits, chance)) for at in picked for edits in (1, 2)]
+    ours = quantiles(index.resolve, [text for _, _, text in typed])
+    theirs = quantiles(scan_of(folded), [text for _, _, text in typed[:30]])
+    rows = [
+        ("answer to mistyped names, p50 / p99", f"{ours[0]:.2f} / {ours[1]:.2f} ms", ""),
+        ("the scan there, p50 / p99", f"{theirs[0]:.0f} / {theirs[1]:.0f} ms", ""),
+        ("scan to answer, p50", f"{theirs[0] / ours[0]:.0f} ×", "≥ 100 ×"),
+        ("scan to answer, p99", f"{theirs[1] / ours[1]:.0f} ×", "≥ 20 ×"),
+    ]
+    for edits in (1, 2):
+        tried = [(at, text) for at, slips, text in typed if slips == edits]
+        found = sum(names_first(index, text, folded[at]) for at, text in tried)
+        rows.append(
+            (f"right club among the first five, {edits} slip(s)", f"{found / len(tried):.1%}", "≥ 99 %")
+        )
+    rows.append(("build, in scans", f"{1000 * build / theirs[0]:.0f} ({build:.1f} s)", "≤ 60"))
+    rows.append(("memory of the index", f"{memory:.0f} MB", "≤ 300 MB"))
+    return [(f"{count:,} names: {what}", said, bar if count == WITH_BARS else "") for what, said, bar in rows]
+
+
+def names_first(index: NameIndex, text: str, wanted: str) -> bool:
+    return any(fold(one.club.name) == wanted for one in index.resolve(text).candidates[:5])
+
+
+def table(rows: Sequence[Row]) -> str:
+    lines = ["| what | measured | bar |", "| --- | --- | --- |"]
+    return "\n".join([*lines, *(f"| {what} | {measured} | {bar} |" for what, measured, bar in rows)])
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Measure the resolver of names.")
+    options.add_argument("--matching", type=Path, help="folder of score.py, synth.py and the queries")
+    options.add_argument("--growth", type=int, nargs="*", default=[100_000], help="numbers of made-up names")
+    options.add_argument("--write", action="store_true", help="write the table into docs/names.md")
+    asked = options.parse_args()
+    texts = [str(query["text"]) for query in own_queries()]
+    rows = own_quality()
+    if asked.matching:
+        matching = asked.matching.resolve()
+        queries = json.loads((matching / "queries_dev.json").read_text(encoding="utf-8"))
+        texts = [query["q"] for query in queries]
+        rows += scored(matching)
+    rows += small(texts)
+    for count in asked.growth if asked.matching else ():
+        rows += grown(asked.matching.resolve(), count)
+    print(table(rows))
+    if asked.write:
+        page = PAGE.read_text(encoding="utf-8")
+        before, rest = page.split(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{table(rows)}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.folding import fold
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_only_small_letters_digits_and_single_spaces_are_left(text):
+    folded = fold(text)
+    assert all(
+        word.isascii() and word.isalnum() and word == word.lower() for word in folded.split(" ") if word
+    )
+    assert folded == " ".join(folded.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("José Gálvez", "jose galvez"),
+        ("WALTER ORMEÑO", "walter ormeno"),
+        ("I.M.I.", "imi"),
+        ("Dep.Municipal", "dep municipal"),
+        ("C.A. Mannucci", "ca mannucci"),
+        ("León\u00a0de\tHuánuco", "leon de huanuco"),
+        ("gal\u200bvez", "galvez"),
+        ("Ｍｅｌｇａｒ", "melgar"),
+        ("𝗠𝗲𝗹𝗴𝗮𝗿", "melgar"),
+        ("М\u0435lg\u0430r", "melgar"),
+        ("привет", ""),
+        ("Newell's", "newells"),
+        ("Straße Łódź", "strasse lodz"),
+        ("¿¡!?", ""),
+    ],
+)
+def test_spellings_of_one_text_fold_to_one(text, folded):
+    assert fold(text) == folded
