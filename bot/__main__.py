@@ -1,10 +1,10 @@
-"""The command line: `python -m bot` runs the bot; `check` and `sync` are for those who look after it."""
+"""The command line: `python -m bot` runs the bot, `ask` asks it; the rest is for those who look after it."""
 
 import argparse
 import asyncio
 import contextlib
-import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -15,39 +15,66 @@ from dotenv import load_dotenv
 
 from bot import create_bot
 from bot.client import CopaBot
-from bot.documents import check, decode, read_season
-from bot.documents.report import has_errors, report_data, report_lines
-from bot.errors import DocumentError, SettingsError
+from bot.errors import DocumentError, QuestionError, SettingsError
 from bot.registration import register_commands
+from bot.replies.language import language
 from bot.settings import Settings
+from bot.terminal import NamesOptions, UsageError, ask, check_documents, in_one_line, names
 
-_FAULT, _USAGE = 1, 2
+_FAULT, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 well, 1 a fault was found, 2 wrong use or settings."""
     options = _parser().parse_args(arguments)
     load_dotenv()
+    # Nothing here speaks, so that discord.py need not warn of the packages that it would take.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         settings = Settings.from_environment()
         logging.basicConfig(
-            level=settings.log_level,
+            level=_log_level(settings.log_level, quiet=options.quiet),
             format="%(asctime)s %(levelname)s %(name)s: %(message)s",
             stream=sys.stderr,
         )
         return int(options.run(options, settings))
     except SettingsError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        return _USAGE
+        return _complain(str(error), _USAGE)
+    except BrokenPipeError:
+        # Whoever read has gone, as `| head` does; what is still unwritten goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAULT
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except discord.LoginFailure:
-        print("error: DISCORD_TOKEN: Discord does not accept this token", file=sys.stderr)  # noqa: T201
-        return _USAGE
+        return _complain("DISCORD_TOKEN: Discord does not accept this token", _USAGE)
+
+
+def _log_level(level: int, *, quiet: bool) -> int:
+    """Return the level to log at; whoever asks one question sees the log of the start with DEBUG alone."""
+    return max(level, logging.ERROR) if quiet and level > logging.DEBUG else level
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, quiet=False)
     commands = parser.add_subparsers(title="commands")
+
+    asking = commands.add_parser("ask", help="answer one question here")
+    asking.add_argument(
+        "line", nargs="+", metavar="QUESTION", help='such as "/results José Gálvez season:1996"'
+    )
+    asking.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
+    asking.add_argument("--lang", default="en", choices=("en", "es"), help="the language of the answer")
+    asking.set_defaults(run=_ask, quiet=True)
+
+    naming = commands.add_parser("names", help="print what the resolver makes of a name, and why")
+    naming.add_argument("text", nargs="?", metavar="TEXT", help="the name as typed")
+    naming.add_argument("--jsonl", action="store_true", help='answer lines {"q": "…"} of standard input')
+    naming.add_argument("--complete", action="store_true", help="as the suggestions while typing")
+    naming.add_argument("--no-aliases", action="store_true", help="by the names of the documents alone")
+    naming.add_argument("--season", type=int, metavar="YEAR", help="the season asked for")
+    naming.set_defaults(run=_names, quiet=True)
 
     checking = commands.add_parser("check", help="read documents and print what was read and what is wrong")
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="documents or folders")
@@ -89,33 +116,34 @@ async def _until_stopped(bot: CopaBot) -> None:
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
-    paths = [file for path in options.paths or [settings.seasons_dir] for file in _documents(path)]
-    if not paths:
-        print(f"error: there is no document in {settings.seasons_dir}", file=sys.stderr)  # noqa: T201
-        return _FAULT
-    failed = False
-    reports: list[dict[str, object]] = []
-    for path in paths:
-        try:
-            season = read_season(decode(path.read_bytes(), path.name), path.name)
-        except (OSError, DocumentError) as error:
-            failed = True
-            reports.append({"document": path.name, "error": str(error)})
-            if not options.json:
-                print(f"{path.name}\n  cannot be read: {error}\n")  # noqa: T201
-            continue
-        problems = (*season.problems, *check(season))
-        failed |= has_errors(problems)
-        reports.append(report_data(season, problems))
-        if not options.json:
-            print("\n".join(report_lines(season, problems)), end="\n\n")  # noqa: T201
-    if options.json:
-        json.dump(reports, sys.stdout, ensure_ascii=False, indent=1)
-    return _FAULT if failed else 0
+    try:
+        return 0 if check_documents(options.paths or [settings.seasons_dir], as_json=options.json) else _FAULT
+    except DocumentError as error:
+        return _complain(str(error), _FAULT)
 
 
-def _documents(path: Path) -> list[Path]:
-    return sorted(path.glob("*.txt")) if path.is_dir() else [path]
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    words = language(options.lang, markup=False)
+    try:
+        asyncio.run(ask(settings, " ".join(options.line), words, as_json=options.json))
+    except UsageError as error:
+        return _complain(str(error), _USAGE)
+    except QuestionError as error:
+        return _complain(in_one_line(error, words), _FAULT)
+    return 0
+
+
+def _names(options: argparse.Namespace, settings: Settings) -> int:
+    if (options.text is None) is not options.jsonl:
+        return _complain("names takes either a text or --jsonl", _USAGE)
+    wanted = NamesOptions(options.complete, not options.no_aliases, options.season)
+    asyncio.run(names(settings, options.text, wanted))
+    return 0
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(f"error: {sentence}", file=sys.stderr)  # noqa: T201
+    return code
 
 
 def _sync(options: argparse.Namespace, settings: Settings) -> int:

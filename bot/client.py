@@ -62,7 +62,8 @@ class CopaBot(discord.Client):
         await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
         await register_commands(self.tree, self.settings, self.application_id)
-        log.info("invite me with %s", invite_link(self.application_id))
+        if self.settings.token is not None:
+            log.info("invite me with %s", invite_link(self.application_id))
 
     def _add_moderators_commands(self) -> None:
         if self.settings.mod_guild_id is None:
@@ -100,6 +101,11 @@ class CopaBot(discord.Client):
             return report
         finally:
             self.reloading = False
+
+    @property
+    def report_url(self) -> str | None:
+        """Where people report mistakes, None where that is not set."""
+        return self.settings.report_url
 
     async def answer_press(
         self, interaction: discord.Interaction[Any], query: str, *, page: int, publish: bool

@@ -9,6 +9,9 @@ CopaError
     ├── UnknownSeasonError
     ├── NotAllowedError   a moderator's command, by somebody else
     ├── ReloadRunningError
+    ├── UnknownPlaceError (queries/teams.py: a department or region)
+    ├── UnknownRoundError, UnknownStageError (queries/rounds.py)
+    ├── SameClubError     (queries/versus.py)
     └── ClubChoiceError, UnknownClubError (queries/understanding.py: they carry a query)
 """
 

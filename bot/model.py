@@ -145,6 +145,14 @@ class Promotion:
     source: Source
 
 
+class Criterion(enum.StrEnum):
+    """What puts one team of a table above another."""
+
+    POINTS = "points"
+    GOAL_DIFFERENCE = "goal difference"
+    GOALS_SCORED = "goals scored"
+
+
 class MatchStatus(enum.StrEnum):
     """What became of a match; only a played or awarded one has a score."""
 

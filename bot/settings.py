@@ -5,10 +5,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
 _SNOWFLAKE_BITS = 64
+_LONGEST_URL = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Settings:
     mod_guild_id: int | None
     mod_role_ids: frozenset[int]
     log_level: int
+    report_url: str | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -37,6 +40,7 @@ class Settings:
             mod_guild_id=_snowflake(environ, "MOD_GUILD_ID"),
             mod_role_ids=_snowflakes(environ, "MOD_ROLE_IDS"),
             log_level=_log_level(environ),
+            report_url=_url(environ, "REPORT_URL"),
         )
 
 
@@ -79,6 +83,22 @@ def _identifier(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1 << _SNOWFLAKE_BITS):
         raise SettingsError(name, f"{text!r} is not a Discord id (a whole number such as 1099511627776)")
     return int(text)
+
+
+def _url(environ: Mapping[str, str], name: str) -> str | None:
+    text = _text(environ, name)
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
+    except ValueError:
+        whole = False
+    if not whole or " " in text:
+        raise SettingsError(name, f"{text[:60]!r} is not an address such as https://example.org/report")
+    if len(text) > _LONGEST_URL:
+        raise SettingsError(name, f"is longer than the {_LONGEST_URL} characters that Discord takes")
+    return text
 
 
 def _log_level(environ: Mapping[str, str]) -> int:

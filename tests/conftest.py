@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
-    for name in ("DISCORD_TOKEN", "DATA_DIR", "MOD_ROLE_IDS", "LOG_LEVEL"):
+    for name in ("DISCORD_TOKEN", "DATA_DIR", "MOD_ROLE_IDS", "REPORT_URL", "LOG_LEVEL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
     monkeypatch.setenv("CACHE_PATH", str(tmp_path / "data" / "cache.sqlite3"))

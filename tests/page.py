@@ -33,7 +33,8 @@ def environment(folder: Path) -> dict[str, str]:
     """Return an environment for `python -m bot` without a token, whose cache and data stand in `folder`."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     # Empty rather than missing: a value of a developer's .env must not take the place.
-    unset = dict.fromkeys(("DISCORD_TOKEN", "SEASONS_DIR", "DATA_DIR", "MOD_GUILD_ID", "MOD_ROLE_IDS"), "")
+    names = ("DISCORD_TOKEN", "SEASONS_DIR", "DATA_DIR", "MOD_GUILD_ID", "MOD_ROLE_IDS", "REPORT_URL")
+    unset = dict.fromkeys(names, "")
     return {**kept, **unset, "LOG_LEVEL": "INFO", "CACHE_PATH": str(folder / "cache.sqlite3")}
 
 

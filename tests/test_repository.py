@@ -27,19 +27,20 @@ MAY_IMPORT = {
     "cache": FACTS | {"documents", "names", "aiosqlite", "filelock"},
     "moderation": FACTS | {"documents", "cache", "aiosqlite"},
     "queries": FACTS | {"cache", "names"},
-    "words": FACTS | {"queries", "names"},
+    "words": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"model", "PIL"},
     "replies": FACTS | {"cache", "names", "queries", "pictures", "discord", "babel"},
     "commands": FACTS | ABOVE | {"settings", "discord"},
     "settings": {"errors"},
     "registration": {"settings", "discord"},
     "client": FACTS | ABOVE | {"commands", "registration", "settings", "discord"},
+    "terminal": FACTS | ABOVE | {"client", "settings", "rich"},
     "local": {"settings", "client", "discord", "simcord"},
     "__init__": {"client", "settings"},
     "__main__": {"__init__"}
     | FACTS
     | ABOVE
-    | {"client", "local", "registration", "settings", "discord", "dotenv", "rich"},
+    | {"client", "local", "terminal", "registration", "settings", "discord", "dotenv", "rich"},
 }
 
 # Written apart, so that this file does not name them either.

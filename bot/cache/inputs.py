@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import DocumentError
+from bot.model import Criterion
 
 _PACKAGE = Path(__file__).parent.parent
+_RULES = _PACKAGE.parent / "seeds" / "rules.toml"
+"""The rules belong to the competition: a folder of documents without a file of its own has these."""
+
 _MADE_BY = ("model.py", "folding.py", "documents", "names", "cache")
 """The code that makes the cache: when it changes, so does what would be read."""
 
@@ -32,12 +36,28 @@ class PointsRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderRule:
+    """What orders a table from a season on, the weightiest first."""
+
+    since: int
+    by: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The competition's rules, each kind from the earliest season on."""
+
+    points: tuple[PointsRule, ...] = ()
+    orders: tuple[OrderRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that a cache is made from. `base` is the digest of all but the documents."""
 
     documents: tuple[DocumentFile, ...]
     clubs_file: Path
-    rules: tuple[PointsRule, ...]
+    rules: Rules
     base: str
 
     @property
@@ -56,7 +76,8 @@ def read_inputs(seasons_dir: Path) -> Inputs:
     """
     files = sorted(seasons_dir.glob("*.txt")) if seasons_dir.is_dir() else []
     clubs_file = seasons_dir / "clubs.toml"
-    rules_file = seasons_dir / "rules.toml"
+    own_rules = seasons_dir / "rules.toml"
+    rules_file = own_rules if own_rules.is_file() else _RULES
     return Inputs(
         documents=tuple(document_file(path.name, _read(path)) for path in files),
         clubs_file=clubs_file,
@@ -77,15 +98,21 @@ def _read(path: Path) -> bytes:
         raise DocumentError(path.name, error.strerror or "cannot be read") from error
 
 
-def _rules(path: Path) -> tuple[PointsRule, ...]:
+def _rules(path: Path) -> Rules:
     if not path.is_file():
-        return ()
+        return Rules()
     try:
-        points = tomllib.loads(path.read_text(encoding="utf-8")).get("points", [])
-        rules = [PointsRule(int(rule["since"]), int(rule["win"])) for rule in points]
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        points = [PointsRule(int(rule["since"]), int(rule["win"])) for rule in found.get("points", [])]
+        orders = [
+            OrderRule(int(rule["since"]), tuple(Criterion(name) for name in rule["by"]))
+            for rule in found.get("order", [])
+        ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DocumentError(path.name, f"is not a list of rules: {error}") from error
-    return tuple(sorted(rules, key=lambda rule: rule.since))
+    return Rules(
+        tuple(sorted(points, key=lambda rule: rule.since)), tuple(sorted(orders, key=lambda rule: rule.since))
+    )
 
 
 def _code() -> list[Path]:

@@ -289,8 +289,10 @@ def _sync(place: Path) -> None:
 
 
 async def _write_rules(db: aiosqlite.Connection, inputs: Inputs, identities: Identities) -> None:
-    rules = [(rule.since, rule.win_points) for rule in inputs.rules]
+    rules = [(rule.since, rule.win_points) for rule in inputs.rules.points]
     await db.executemany("INSERT INTO rule VALUES (?, ?)", rules)
+    orders = [(rule.since, i, name.value) for rule in inputs.rules.orders for i, name in enumerate(rule.by)]
+    await db.executemany("INSERT INTO criterion VALUES (?, ?, ?)", orders)
     clubs = identities.clubs.items()
     names = [(key, name.text, name.kind, name.source) for key, facts in clubs for name in facts.names]
     await db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?, ?)", names)

@@ -5,9 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from bot.documents import Linker
-from bot.documents.stages import place
+from bot.documents.outline import is_section
+from bot.documents.stages import Place, is_knockout, place
 from bot.folding import fold
-from bot.model import Honour, Match, Problem, Season, Source
+from bot.model import Honour, Match, Problem, Season, Section, Source
 from bot.names import Identities
 
 Row = tuple[str | int | None, ...]
@@ -106,9 +107,7 @@ def _outline(writer: _Writer) -> None:
     for item in season.infobox:
         writer.add("infobox", item.source.line, item.label, item.value)
     for section in season.sections:
-        headings = json.dumps(section.parents, ensure_ascii=False)
-        is_stage = place((section.title,)).stage is not None
-        writer.add("section", section.line, section.level, section.title, headings, int(is_stage))
+        writer.add("section", *_section(section))
     for paragraph in dict.fromkeys(season.paragraphs):
         headings, line = _place(paragraph.source)
         writer.add("paragraph", line, paragraph.text, headings)
@@ -128,6 +127,18 @@ def _outline(writer: _Writer) -> None:
             promotion.sentence,
             *_place(promotion.source),
         )
+
+
+_NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
+
+
+def _section(section: Section) -> Row:
+    path = (*section.parents, section.title)
+    where = Place() if any(is_section(path, role) for role in _NO_PLACES) else place(path)
+    is_stage = where != Place() and place((section.title,)).stage is not None
+    headings = json.dumps(section.parents, ensure_ascii=False)
+    row = (section.line, section.level, section.title, headings, int(is_stage))
+    return (*row, where.stage, where.group, where.round)
 
 
 def _teams(writer: _Writer) -> None:
@@ -219,6 +230,7 @@ def _add_match(writer: _Writer, number: int, origin: str, match: Match) -> None:
         home_penalties,
         away_penalties,
         int(match.play_off),
+        int(is_knockout(match.round)),
         match.note,
         *_place(match.source),
     )

@@ -18,6 +18,14 @@ CREATE TABLE rule (
     win_points INTEGER NOT NULL
 ) STRICT;
 
+-- What orders a table from a season on, the weightiest first.
+CREATE TABLE criterion (
+    since    INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    PRIMARY KEY (since, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE club (
     key        TEXT PRIMARY KEY,
     name       TEXT NOT NULL,  -- as the latest document spells it
@@ -74,6 +82,9 @@ CREATE TABLE section (
     title    TEXT NOT NULL,
     headings TEXT NOT NULL,    -- of its parents
     is_stage INTEGER NOT NULL, -- whether it names a stage of the competition
+    stage    TEXT,             -- of a match that stands under it; all three are null under "See also" and the like
+    "group"  TEXT,
+    round    TEXT,
     PRIMARY KEY (season, line)
 ) STRICT, WITHOUT ROWID;
 
@@ -193,6 +204,7 @@ CREATE TABLE match (
     home_penalties INTEGER,
     away_penalties INTEGER,
     play_off   INTEGER NOT NULL,
+    knockout   INTEGER NOT NULL, -- whether its round is one of a knock-out
     note       TEXT,
     headings   TEXT NOT NULL,
     line       INTEGER NOT NULL,

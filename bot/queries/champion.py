@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.model import Problem, Source
+from bot.model import Problem
+from bot.queries.deciding import Decision
 from bot.queries.facts import (
     Honour,
     Participation,
@@ -13,21 +14,10 @@ from bot.queries.facts import (
     participations,
     problems,
     season_ref,
-    source_of,
 )
+from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
-
-
-@dataclass(frozen=True, slots=True)
-class PromotionFact:
-    """A sentence of the document on who goes up or down, and where to."""
-
-    who: str | None
-    count: int | None
-    target: str
-    direction: str
-    sentence: str
-    source: Source
+from bot.queries.standings import decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +29,8 @@ class ChampionAnswer:
     runners_up: tuple[Honour, ...]
     entries: tuple[Participation, ...]
     promotions: tuple[PromotionFact, ...]
+    decision: Decision | None
+    """How it was decided, worked out from the document's matches; None where they do not show it."""
     contradictions: tuple[Problem, ...]
 
 
@@ -76,16 +68,6 @@ class Champion(Query):
             runners_up=await honours(snapshot, "honour.season = ? AND place = 'runner-up'", [season.year]),
             entries=entries,
             promotions=await promotions(snapshot, season),
+            decision=await decided(snapshot, season),
             contradictions=tuple(p for p in await problems(snapshot, season.year) if "champion" in p.kind),
         )
-
-
-async def promotions(snapshot: Snapshot, season: SeasonRef) -> tuple[PromotionFact, ...]:
-    """Return what the season's document says of promotion and relegation."""
-    query = "SELECT *, ? AS document FROM promotion WHERE season = ? ORDER BY position"
-    return tuple(
-        PromotionFact(
-            row["who"], row["count"], row["target"], row["direction"], row["sentence"], source_of(row)
-        )
-        for row in await snapshot.rows(query, (season.document, season.year))
-    )

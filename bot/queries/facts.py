@@ -51,6 +51,9 @@ class MatchFact:
     labels: tuple[str, ...]
     note: str | None
     source: Source
+    knockout: bool = False
+    record_note: str | None = None
+    """What the infobox adds to a result that it states; it is part of `note` where no line has the match."""
 
     @property
     def scored(self) -> bool:
@@ -202,8 +205,10 @@ def _match(snapshot: Snapshot, row: sqlite3.Row) -> MatchFact:
         play_off=bool(row["play_off"]),
         origin=row["origin"],
         labels=tuple(json.loads(row["labels"])),
-        note=row["note"] or row["record_note"],
+        note=row["note"] or (row["record_note"] if not from_line else None),
         source=source_of(row),
+        knockout=bool(row["knockout"]),
+        record_note=row["record_note"],
     )
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.model import Paragraph, Problem, Source
-from bot.queries.champion import PromotionFact, promotions
+from bot.queries.deciding import Decision
 from bot.queries.facts import (
     ClubRef,
     Honour,
@@ -18,7 +18,9 @@ from bot.queries.facts import (
     season_ref,
     source_of,
 )
+from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
+from bot.queries.standings import decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class SeasonAnswer:
     known: tuple[int, ...]
     lost_tables: int
     problems: tuple[Problem, ...]
+    decision: Decision | None
+    """How it was decided, worked out from the document's matches; None where they do not show it."""
 
 
 @register
@@ -121,6 +125,7 @@ class SeasonOverview(Query):
             known=snapshot.seasons,
             lost_tables=row["lost_tables"],
             problems=await problems(snapshot, year),
+            decision=await decided(snapshot, season),
         )
 
 

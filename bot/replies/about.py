@@ -21,7 +21,8 @@ def about_reply(answer: AboutAnswer, words: Language) -> Reply:
         lead=(
             words.say("I answer questions on the Copa Perú from season documents, and only from them."),
             words.say(
-                "The documents come from Wikipedia, by its authors, under {licence}. The bot's code is under MIT.",
+                "The documents come from Wikipedia, by its authors, under {licence}. "
+                "The bot's code is under MIT.",
                 licence=licence,
             ),
         ),

@@ -6,6 +6,7 @@ Names are understood before anything is sent or deferred, so that what cannot be
 import asyncio
 import contextlib
 import dataclasses
+import logging
 from collections.abc import AsyncIterator
 from typing import Any, Protocol, cast
 
@@ -13,6 +14,7 @@ import discord
 
 from bot.cache import Snapshot, Store
 from bot.errors import BadQueryError, UnknownSeasonError
+from bot.pictures import drawn
 from bot.queries import HOLE, Query, Understood, decode, understand
 from bot.replies.components import remaining_menus
 from bot.replies.errors import show_error, told_to_asker
@@ -21,12 +23,17 @@ from bot.replies.message import Message, message
 from bot.replies.names import with_names
 from bot.replies.reply import Reply, at_page, render
 
+log = logging.getLogger(__name__)
+
 _DEFER_AFTER = 2.0
 """Seconds; Discord shows "did not respond" after three."""
 
 
 class _HasStore(Protocol):
     store: Store
+
+    @property
+    def report_url(self) -> str | None: ...
 
 
 def store_of(interaction: discord.Interaction[Any]) -> Store:
@@ -121,7 +128,22 @@ async def _shown(interaction: discord.Interaction[Any], query: Query, page: int)
     words = language_of(interaction)
     async with store_of(interaction).snapshot() as snapshot:
         understood, reply = await reply_to(query, snapshot, words, page)
-    return message(reply, words, query=understood.query)
+    report_url = cast(_HasStore, interaction.client).report_url
+    return await with_picture(reply, words, query=understood.query, report_url=report_url)
+
+
+async def with_picture(
+    reply: Reply, words: Language, *, query: Query, report_url: str | None = None
+) -> Message:
+    """Return the message of a reply with its picture drawn; without it where it cannot be drawn."""
+    if reply.picture is None:
+        return message(reply, words, query=query, report_url=report_url)
+    try:
+        png = await drawn(reply.picture.drawing)
+    except Exception:
+        log.exception("the picture %s could not be drawn", reply.picture.name)
+        return message(reply, words, query=query, report_url=report_url)
+    return message(reply, words, query=query, png=png, report_url=report_url)
 
 
 def _asked_by(interaction: discord.Interaction[Any]) -> bool:

@@ -1,10 +1,15 @@
 """The winner of a season in words."""
 
-from bot.queries.champion import ChampionAnswer, PromotionFact
+from bot.queries.champion import ChampionAnswer
+from bot.queries.deciding import BY_FINAL, BY_TABLE, Decision
 from bot.queries.facts import Honour, Participation
+from bot.queries.promotions import PromotionFact
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
+from bot.queries.standings import Standings
+from bot.queries.table import PLAY_OFF
 from bot.replies import phrases
+from bot.replies.decision import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Reply, renders
 
@@ -17,7 +22,10 @@ def champion_reply(answer: ChampionAnswer, words: Language) -> Reply:
     if not lead:
         lead = [words.say("The document of {season} does not name a champion.", season=year)]
     lead += [_runner_up(honour, words) for honour in answer.runners_up]
+    if answer.decision:
+        lead += _how(answer.decision, words)
     sources = [h.source for h in (*answer.champions, *answer.runners_up)]
+    sources += [match.source for match in answer.decision.matches] if answer.decision else []
     sources += [fact.source for fact in answer.promotions] + [entry.source for entry in answer.entries]
     return Reply(
         title=words.say("Champion of the {season} Copa Perú", season=year),
@@ -28,6 +36,7 @@ def champion_reply(answer: ChampionAnswer, words: Language) -> Reply:
         links=(
             Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)),
             *(_results_link(honour, words) for honour in answer.champions),
+            *([Link(words.plain.say("Table"), Standings(year))] if answer.decision else []),
         ),
     )
 
@@ -70,9 +79,49 @@ def _promotions(facts: tuple[PromotionFact, ...], words: Language) -> list[Marke
         lines.append(words.say("⬆️ The runner-up goes up to: {targets}.", targets=targets))
     for fact in up:
         if fact.who is None and fact.count:
-            one, many = "⬆️ {n} club goes up to: {target}.", "⬆️ {n} clubs go up to: {target}."
-            lines.append(words.count(one, many, fact.count, target=fact.target))
+            lines.append(
+                words.count(
+                    "⬆️ {n} club goes up to: {target}.",
+                    "⬆️ {n} clubs go up to: {target}.",
+                    fact.count,
+                    target=fact.target,
+                )
+            )
     return lines
+
+
+def _how(decision: Decision, words: Language) -> list[Marked]:
+    """Return how the matches of the document decided the title, and who was second by them."""
+    if decision.how == PLAY_OFF and decision.rows and decision.runner_up:
+        matches = Marked("; ".join(phrases.match_line(match, words) for match in decision.matches))
+        club = words.bold(phrases.club(decision.runner_up, words))
+        return [
+            words.count(
+                "📊 Level with {club} on {n} point in the table; the play-off decided: {matches}.",
+                "📊 Level with {club} on {n} points in the table; the play-off decided: {matches}.",
+                decision.rows[0].points,
+                club=club,
+                matches=matches,
+            )
+        ]
+    if decision.how in {PLAY_OFF, BY_FINAL}:
+        return [decision_line(decision, words)]
+    if decision.how != BY_TABLE or not decision.rows:
+        return []
+    first = words.count(
+        "📊 First with {n} point in the table worked out from its matches.",
+        "📊 First with {n} points in the table worked out from its matches.",
+        decision.rows[0].points,
+    )
+    if decision.runner_up is None or len(decision.rows) < 2:
+        return [first]
+    second = words.count(
+        "🥈 Second in that table: {club}, {n} point.",
+        "🥈 Second in that table: {club}, {n} points.",
+        decision.rows[1].points,
+        club=words.bold(phrases.club(decision.runner_up, words)),
+    )
+    return [first, second]
 
 
 def _targets(up: list[PromotionFact], who: str, words: Language) -> Marked:

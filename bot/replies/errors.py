@@ -15,18 +15,26 @@ import discord
 from discord import app_commands
 
 from bot.errors import BadQueryError, NotAllowedError, QuestionError, ReloadRunningError, UnknownSeasonError
-from bot.queries import ClubChoiceError, Query, UnknownClubError
+from bot.queries import ClubChoiceError, Query, UnknownClubError, encode
 from bot.queries.champion import Champion
+from bot.queries.rounds import UnknownHeadingError
 from bot.queries.season import SeasonOverview
+from bot.queries.teams import UnknownPlaceError
+from bot.queries.versus import SameClubError
 from bot.replies.language import Language, language_of
+from bot.replies.matches import unknown_heading_reply
 from bot.replies.message import message
 from bot.replies.names import choice_reply, unknown_reply
 from bot.replies.reply import Link, Reply
+from bot.replies.teams import unknown_place_reply
+from bot.replies.versus import same_club_reply
 
 log = logging.getLogger(__name__)
 
 _SEASONS_SHOWN = 30
 _SEASONS_OFFERED = 5
+_CARRIED = 94
+"""Characters of a query that a button carries beside its mode and page."""
 _UNKNOWN_INTERACTION = 10062
 
 
@@ -121,9 +129,14 @@ def _unknown_season(error: UnknownSeasonError, words: Language) -> Reply:
 
 
 def _in_season(query: object, year: int) -> Query:
-    if isinstance(query, Query) and "season" in (field.name for field in dataclasses.fields(query)):
-        return query.with_values(season=year)
-    return SeasonOverview(year)
+    if not isinstance(query, Query) or "season" not in (field.name for field in dataclasses.fields(query)):
+        return SeasonOverview(year)
+    asked = query.with_values(season=year)
+    if len(encode(asked)) <= _CARRIED:
+        return asked
+    # A round or the like is only made short by the season's document, and there is none.
+    kept = ("season", *asked.club_fields)
+    return asked.with_values(**{f.name: None for f in dataclasses.fields(asked) if f.name not in kept})
 
 
 def _bad_query(error: BadQueryError, words: Language) -> Reply:
@@ -156,6 +169,9 @@ _REPLIES: dict[type[QuestionError], Callable[[Any, Language], Reply]] = {
     ClubChoiceError: choice_reply,
     UnknownClubError: unknown_reply,
     UnknownSeasonError: _unknown_season,
+    UnknownPlaceError: unknown_place_reply,
+    UnknownHeadingError: unknown_heading_reply,
+    SameClubError: same_club_reply,
     BadQueryError: _bad_query,
     NotAllowedError: _not_allowed,
     ReloadRunningError: _reload_running,

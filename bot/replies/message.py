@@ -1,5 +1,6 @@
 """A `Reply` as a Discord message: one embed with its buttons and menus, always within Discord's limits."""
 
+import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,32 +14,43 @@ from bot.replies.reply import Reply
 COLOUR = discord.Colour.from_str("#D91023")
 NOTICE = discord.Colour.from_str("#80848E")
 _BODY, _TITLE, _FOOTER = 4096, 256, 2048
+_DESCRIPTION = 1024
 _ROW = 5
 _LINKS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: an embed and its components; a text only where there is no embed."""
+    """What is sent: an embed with its components and its picture; a text only where there is no embed."""
 
     embed: discord.Embed
     view: discord.ui.View | None
+    file: discord.File | None = None
 
     def new(self) -> dict[str, Any]:
         """Return the arguments for a message that is sent."""
-        return {"embed": self.embed} if self.view is None else {"embed": self.embed, "view": self.view}
+        found = {"embed": self.embed, "view": self.view, "file": self.file}
+        return {name: value for name, value in found.items() if value is not None}
 
     def edited(self) -> dict[str, Any]:
-        """Return the arguments for a message that takes the place of another."""
-        return {"content": None, "embed": self.embed, "view": self.view}
+        """Return the arguments for a message that takes the place of another, and of its picture."""
+        files = [] if self.file is None else [self.file]
+        return {"content": None, "embed": self.embed, "view": self.view, "attachments": files}
 
 
 def message(
-    reply: Reply, language: Language, *, query: Query | None = None, publish: bool = False
+    reply: Reply,
+    language: Language,
+    *,
+    query: Query | None = None,
+    publish: bool = False,
+    png: bytes | None = None,
+    report_url: str | None = None,
 ) -> Message:
     """Return the message of one page of a reply; `query` is what its page buttons ask again.
 
-    `publish` is for private choices: what is chosen is then answered for everybody to see.
+    `publish` is for private choices: what is chosen is then answered for everybody to see. `png` is the
+    reply's picture as it was drawn. `report_url` is where to report a mistake in an answer that has a source.
     """
     embed = discord.Embed(
         title=_cut(reply.title, _TITLE),
@@ -49,7 +61,12 @@ def message(
     footer = _footer(reply, language)
     if footer:
         embed.set_footer(text=_cut(footer, _FOOTER))
-    return Message(embed, _view(reply, language, query, publish))
+    view = _view(reply, language, query, publish, report_url if reply.source else None)
+    if reply.picture is None or png is None:
+        return Message(embed, view)
+    embed.set_image(url=f"attachment://{reply.picture.name}")
+    description = _cut(reply.picture.description, _DESCRIPTION)
+    return Message(embed, view, discord.File(io.BytesIO(png), reply.picture.name, description=description))
 
 
 def body(reply: Reply) -> str:
@@ -65,7 +82,9 @@ def _footer(reply: Reply, language: Language) -> str:
     return " · ".join([*([reply.source] if reply.source else []), *([page] if reply.pages > 1 else [])])
 
 
-def _view(reply: Reply, language: Language, query: Query | None, publish: bool) -> discord.ui.View | None:
+def _view(
+    reply: Reply, language: Language, query: Query | None, publish: bool, report_url: str | None
+) -> discord.ui.View | None:
     items: list[discord.ui.Item[Any]] = []
     row = 0
     for menu in reply.menus:
@@ -74,8 +93,12 @@ def _view(reply: Reply, language: Language, query: Query | None, publish: bool) 
     if query is not None and reply.pages > 1:
         items += _turning(reply, language, query, row)
         row += 1
-    for i, link in enumerate(reply.links[:_LINKS]):
+    links = reply.links[: _LINKS - 1 if report_url else _LINKS]
+    for i, link in enumerate(links):
         items.append(QueryButton.leading(link, row=row + i // _ROW, publish=publish))
+    if report_url:
+        label = language.plain.say("Report a mistake")
+        items.append(discord.ui.Button(label=label, url=report_url, row=row + len(links) // _ROW))
     if not items:
         return None
     view = discord.ui.View(timeout=None)

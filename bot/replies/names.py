@@ -1,4 +1,4 @@
-"""How a typed name was understood: the heading of a likely answer, the menu of several, the nearest of none."""
+"""How a typed name was understood: heading of a likely answer, menu of several, the nearest of none."""
 
 import dataclasses
 

@@ -1,5 +1,7 @@
 """Phrases that the answers of all families share: clubs, matches, records, sources."""
 
+import dataclasses
+import datetime
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -12,6 +14,8 @@ _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
 _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
 _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
 _SHOWN_SOURCES = 3
+_HEADINGS = {"heading": " > ", "stage": ", "}
+"""Values of problems that are headings of a document, and what parts one from the next."""
 
 
 def club(ref: ClubRef, words: Language) -> Marked:
@@ -32,11 +36,18 @@ def heading(title: str, words: Language) -> Marked:
     group = _GROUP.fullmatch(title)
     if group:
         return words.say("Group {name}", name=group[1])
-    return words.text(words.term("heading", title.strip().lower()) if _known(title, words) else title)
+    return words.text(_term("heading", title, words))
 
 
-def _known(title: str, words: Language) -> bool:
-    return words.code != "en" and words.has(title.strip().lower(), "heading")
+def label(text: str, words: Language) -> Marked:
+    """Return a label of the infobox ("Biggest Home Win") in the reader's words where it is a known one."""
+    return words.text(_term("record", text, words))
+
+
+def _term(context: str, text: str, words: Language) -> str:
+    """Return a word of a document in the reader's language, as it stands where the catalogue lacks it."""
+    known = " ".join(text.lower().split())
+    return words.term(context, known) if words.code != "en" and words.has(known, context) else text
 
 
 def where(match: MatchFact, words: Language, *, stage: bool = True) -> Marked:
@@ -63,6 +74,20 @@ def score(match: MatchFact, words: Language) -> Marked:
     return Marked(text)
 
 
+def seen_from(match: MatchFact, club: str) -> MatchFact:
+    """Return a match with a club (a key) and its goals first, whoever was at home."""
+    if match.home.key == club:
+        return match
+    return dataclasses.replace(
+        match,
+        home=match.away,
+        away=match.home,
+        home_goals=match.away_goals,
+        away_goals=match.home_goals,
+        penalties=match.penalties and (match.penalties[1], match.penalties[0]),
+    )
+
+
 def match_line(match: MatchFact, words: Language, *, own: str | None = None) -> Marked:
     """Return a match on one line: pairing with score, then where and when; marked as `own` won or lost it."""
     when = [words.date(match.date)] if match.date else []
@@ -84,7 +109,7 @@ def _outcome(match: MatchFact, own: str | None) -> str:
 def _remarks(match: MatchFact, words: Language) -> list[Marked]:
     remarks = []
     if match.labels and match.origin == "infobox":
-        labels = words.join([words.text(words.term("record", label)) for label in match.labels])
+        labels = words.join([label(text, words) for text in match.labels])
         remarks.append(words.say("infobox: {labels}", labels=labels))
     if match.note:
         remarks.append(words.text(match.note))
@@ -112,8 +137,22 @@ def seasons(years: Iterable[int], words: Language) -> Marked:
 
 def problem(found: Problem, words: Language) -> Marked:
     """Return what the load found wrong, with its line."""
-    sentence = words.say(found.message, **dict(found.values))
+    values = {name: _problem_value(name, value, words) for name, value in found.values}
+    sentence = words.say(found.message, **values)
     return words.say("⚠️ {problem} (line {line})", problem=sentence, line=found.line)
+
+
+def _problem_value(name: str, value: str | int, words: Language) -> Marked:
+    """Return a value of a problem in the reader's words where it is a heading, a stage or a date."""
+    if name in _HEADINGS:
+        parted_by = _HEADINGS[name]
+        return Marked(parted_by.join(heading(part, words) for part in str(value).split(parted_by)))
+    if name == "date":
+        try:
+            return words.date(datetime.date.fromisoformat(str(value)))
+        except ValueError:
+            return words.text(value)
+    return words.text(value)
 
 
 def article_url(title: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from bot.pictures import Drawing
 from bot.queries.query import Query
 from bot.replies.language import Language, Marked
 
@@ -49,8 +50,23 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside the text: the file's name, what it says for those who do not see it, how to draw it.
+
+    It is drawn only where it is shown.
+    """
+
+    name: str
+    description: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as shown: title, opening lines, parts, notes on what is missing, source, ways to go on."""
+    """An answer as shown: title, opening lines, parts, notes on what is missing, source, ways to go on.
+
+    The text is complete without the `picture`, which stands on the first page.
+    """
 
     title: Marked
     lead: tuple[Marked, ...] = ()
@@ -60,6 +76,7 @@ class Reply:
     url: str | None = None
     links: tuple[Link, ...] = ()
     menus: tuple[Menu, ...] = ()
+    picture: Picture | None = None
     page: int = 1
     pages: int = 1
 
@@ -96,6 +113,7 @@ def at_page(reply: Reply, number: int) -> Reply:
         lead=reply.lead if number == 1 else (),
         parts=pages[number - 1],
         notes=reply.notes if last else (),
+        picture=reply.picture if number == 1 else None,
         page=number,
         pages=len(pages),
     )

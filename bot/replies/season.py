@@ -2,8 +2,11 @@
 
 from bot.model import Source
 from bot.queries.champion import Champion
+from bot.queries.matches import Matches
 from bot.queries.results import Results
 from bot.queries.season import ScorerFact, SeasonAnswer, SeasonOverview, StageFact
+from bot.queries.standings import Standings
+from bot.queries.teams import Teams
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
@@ -49,6 +52,9 @@ def _lead(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
         lines.append(words.say("The document does not name a champion."))
     for honour in answer.runners_up:
         lines.append(words.say("🥈 Runner-up: {club}", club=words.bold(phrases.club(honour.club, words))))
+    if not answer.runners_up and answer.decision and answer.decision.runner_up:
+        second = words.bold(phrases.club(answer.decision.runner_up, words))
+        lines.append(words.say("🥈 Second by the matches in the document: {club}", club=second))
     lines += [_scorer(scorer, words) for scorer in answer.scorers]
     return tuple(lines)
 
@@ -98,10 +104,12 @@ def _numbers(answer: SeasonAnswer, words: Language) -> list[Marked]:
 def _records(answer: SeasonAnswer, words: Language) -> list[Marked]:
     lines = []
     for match in answer.records:
-        labels = words.join([words.text(words.term("record", label)) for label in match.labels])
-        pairing = f"{words.text(match.home.name)} {words.bold(phrases.score(match, words))} {words.text(match.away.name)}"
+        labels = words.join([phrases.label(text, words) for text in match.labels])
+        home, away = words.text(match.home.name), words.text(match.away.name)
+        pairing = f"{home} {words.bold(phrases.score(match, words))} {away}"
         line = words.say("{labels}: {match}", labels=labels, match=Marked(pairing))
-        lines.append(Marked(f"{line} ({words.text(match.note)})") if match.note else line)
+        note = match.note or match.record_note
+        lines.append(Marked(f"{line} ({words.text(note)})") if note else line)
     return lines
 
 
@@ -155,6 +163,10 @@ def _links(answer: SeasonAnswer, words: Language) -> tuple[Link, ...]:
     links = [Link(f"◀ {before}", SeasonOverview(before))] if before else []
     links += [Link(f"{after} ▶", SeasonOverview(after))] if after else []
     links.append(Link(words.plain.say("Champion"), Champion(year)))
+    links.append(Link(words.plain.say("Teams"), Teams(year)))
+    if answer.matches:
+        links.append(Link(words.plain.say("Table"), Standings(year)))
+        links.append(Link(words.plain.say("Matches"), Matches(year)))
     for honour in answer.champions:
         label = words.plain.say("Results of {club}", club=honour.club.name)
         links.append(Link(label, Results(honour.club.key, year)))

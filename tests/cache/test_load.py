@@ -80,7 +80,7 @@ async def test_an_infobox_score_that_repeats_a_match_line_is_that_match(cache):
     await load(SEEDS, cache)
     found = rows(
         cache,
-        """SELECT origin, home_name, label FROM record JOIN match USING (season, number) WHERE season = 1967""",
+        "SELECT origin, home_name, label FROM record JOIN match USING (season, number) WHERE season = 1967",
     )
     assert found == [("line", "Melgar", "Highest Scoring")]
 

@@ -1,0 +1,163 @@
+"""A drawing surface with the pictures' colours and letters.
+
+The background is the picture's own, so that it looks the same in Discord's light and dark theme. The letters
+come with a package, so that they are there on a machine without fonts.
+"""
+
+import io
+import threading
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from PIL import Image, ImageDraw, ImageFont
+
+WIDTH = 800
+"""Pixels of a usual picture; a phone shows it at about half of that."""
+
+MARGIN = 28
+BACKGROUND, STRIPE, LINE = "#1E2229", "#262B34", "#3A414D"
+TEXT, MUTED = "#F2F4F7", "#A9B1BD"
+RED, GOLD, GREEN = "#E4002B", "#F5C542", "#4CC38A"
+WON, DRAWN, LOST = "#1F5B41", "#4A4F59", "#6B2733"
+
+REGULAR, BOLD = 400, 700
+NORMAL, NARROW = 100, 75
+
+Anchor = Literal["left", "right", "middle"]
+_ANCHORS = {"left": "lm", "right": "rm", "middle": "mm"}
+_FONT = ("fontpkg_roboto", "files", "Roboto[wdth,wght].ttf")
+
+# A FreeType face is not to be used by two threads at once; tests and painter may draw side by side.
+_drawing = threading.Lock()
+
+
+@cache
+def _font_file() -> bytes:
+    package, *path = _FONT
+    return resources.files(package).joinpath(*path).read_bytes()
+
+
+@cache
+def font(size: int, weight: int = REGULAR, width: int = NORMAL) -> ImageFont.FreeTypeFont:
+    """Return the letters of a size in pixels, a weight (400, 700) and a width in per cent (75 to 100)."""
+    found = ImageFont.truetype(io.BytesIO(_font_file()), size, layout_engine=ImageFont.Layout.BASIC)
+    found.set_variation_by_axes([weight, width])
+    return found
+
+
+class Canvas:
+    """A picture in the making; places are in pixels from its upper left corner."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.height = height
+        self.image = Image.new("RGB", (width, height), BACKGROUND)
+        self.draw = ImageDraw.Draw(self.image)
+
+    def text(
+        self,
+        place: tuple[float, float],
+        text: str,
+        size: int,
+        *,
+        colour: str = TEXT,
+        weight: int = REGULAR,
+        anchor: Anchor = "left",
+        width: int = NORMAL,
+    ) -> None:
+        """Write one line; `place` is its left end, right end or middle, at half its height."""
+        with _drawing:
+            self.draw.text(place, text, fill=colour, font=font(size, weight, width), anchor=_ANCHORS[anchor])
+
+    def fitted(
+        self,
+        place: tuple[float, float],
+        text: str,
+        size: int,
+        room: float,
+        *,
+        colour: str = TEXT,
+        weight: int = REGULAR,
+        anchor: Anchor = "left",
+    ) -> None:
+        """Write a name in the room there is: narrower letters first, then two lines, then smaller ones."""
+        x, y = place
+        for size_, width in ((size, NORMAL), (size, 87), (size, NARROW), (round(size * 0.92), NARROW)):
+            if length(text, size_, weight, width) <= room:
+                self.text(place, text, size_, colour=colour, weight=weight, anchor=anchor, width=width)
+                return
+        small = round(size * 0.8)
+        lines = wrapped(text, small, room, weight)
+        for i, line in enumerate(lines):
+            lift = (i - (len(lines) - 1) / 2) * small * 1.12
+            self.text((x, y + lift), line, small, colour=colour, weight=weight, anchor=anchor, width=NARROW)
+
+    def box(self, corners: tuple[float, float, float, float], colour: str, *, radius: int = 0) -> None:
+        """Fill a rectangle: left, top, right, bottom."""
+        self.draw.rounded_rectangle(corners, radius, fill=colour)
+
+    def rule(self, y: float, *, left: float = MARGIN, colour: str = LINE, thickness: int = 2) -> None:
+        """Draw a line across the picture."""
+        self.draw.line((left, y, self.width - MARGIN, y), fill=colour, width=thickness)
+
+    def triangle(self, middle: tuple[float, float], size: float, colour: str) -> None:
+        """Draw the sign of a promotion: a triangle that points up."""
+        x, y = middle
+        self.draw.polygon(
+            [(x - size, y + size * 0.7), (x + size, y + size * 0.7), (x, y - size)], fill=colour
+        )
+
+    def cup(self, middle: tuple[float, float], size: float, colour: str) -> None:
+        """Draw the sign of a title: a cup."""
+        x, y = middle
+        self.draw.polygon(
+            [
+                (x - size, y - size),
+                (x + size, y - size),
+                (x + size * 0.45, y + size * 0.25),
+                (x - size * 0.45, y + size * 0.25),
+            ],
+            fill=colour,
+        )
+        self.draw.rectangle((x - size * 0.15, y + size * 0.2, x + size * 0.15, y + size * 0.7), fill=colour)
+        self.draw.rectangle((x - size * 0.6, y + size * 0.65, x + size * 0.6, y + size), fill=colour)
+
+    def title(self, title: str, subtitle: str) -> None:
+        """Write the head of a picture in its first 110 pixels."""
+        self.box((0, 0, self.width, 8), RED)
+        self.fitted((MARGIN, 46), title, 36, self.width - 2 * MARGIN, weight=BOLD)
+        self.fitted((MARGIN, 88), subtitle, 25, self.width - 2 * MARGIN, colour=MUTED)
+
+    def footer(self, text: str) -> None:
+        """Write where the facts come from into the last 40 pixels."""
+        self.fitted((MARGIN, self.height - 24), text, 20, self.width - 2 * MARGIN, colour=MUTED)
+
+    def png(self) -> bytes:
+        """Return the picture as PNG."""
+        file = io.BytesIO()
+        self.image.save(file, "PNG", compress_level=6)
+        return file.getvalue()
+
+
+def length(text: str, size: int, weight: int = REGULAR, width: int = NORMAL) -> float:
+    """Return how many pixels a line is long."""
+    with _drawing:
+        return font(size, weight, width).getlength(text)
+
+
+def wrapped(text: str, size: int, room: float, weight: int = REGULAR) -> list[str]:
+    """Return a name in at most two lines of narrow letters, cut where even they do not hold it."""
+    first, rest = "", text.split()
+    while rest and length(f"{first} {rest[0]}".strip(), size, weight, NARROW) <= room:
+        first = f"{first} {rest.pop(0)}".strip()
+    lines = [first, " ".join(rest)] if first else [" ".join(rest)]
+    return [_cut(line, size, room, weight) for line in lines if line]
+
+
+def _cut(text: str, size: int, room: float, weight: int) -> str:
+    if length(text, size, weight, NARROW) <= room:
+        return text
+    while text and length(text + "…", size, weight, NARROW) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,121 @@
+"""A table of standings as a picture."""
+
+from dataclasses import dataclass
+
+from bot.pictures.canvas import (
+    BOLD,
+    GOLD,
+    GREEN,
+    LINE,
+    MARGIN,
+    MUTED,
+    REGULAR,
+    STRIPE,
+    WIDTH,
+    Canvas,
+    length,
+)
+from bot.pictures.drawing import Drawing
+
+_HEAD, _COLUMNS, _ROW, _FOOT = 116, 48, 58, 56
+_LEGEND = 44
+_PLACE, _BETWEEN, _SIGN = 52, 20, 30
+_SIZE, _SMALL = 28, 24
+_LEAST_COLUMN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A club's row: place, name, and its numbers as they are shown, as many as the table has heads."""
+
+    place: str
+    club: str
+    numbers: tuple[str, ...]
+    champion: bool = False
+    promoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TablePicture(Drawing):
+    """A table: `heads` stand above the numbers; `champion` and `promoted` say what the signs mean."""
+
+    title: str
+    subtitle: str
+    club_head: str
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    champion: str
+    promoted: str
+    footer: str
+
+    def paint(self) -> Canvas:
+        """Return the picture, 800 pixels wide."""
+        legend = any(row.champion or row.promoted for row in self.rows)
+        top = _HEAD + _COLUMNS
+        end = top + _ROW * len(self.rows)
+        canvas = Canvas(WIDTH, end + (_LEGEND if legend else 0) + _FOOT)
+        canvas.title(self.title, self.subtitle)
+        names_end, *rights = self._rights()
+        self._paint_heads(canvas, rights)
+        for i, row in enumerate(self.rows):
+            if i % 2 == 0:
+                canvas.box((MARGIN - 10, top + i * _ROW, WIDTH - MARGIN + 10, top + (i + 1) * _ROW), STRIPE)
+            self._paint_name(canvas, row, top + i * _ROW, names_end)
+            self._paint_numbers(canvas, row, top + (i + 0.5) * _ROW, rights)
+        canvas.rule(end, colour=LINE)
+        if legend:
+            self._paint_legend(canvas, end + _LEGEND / 2 + 6)
+        canvas.footer(self.footer)
+        return canvas
+
+    def _rights(self) -> list[float]:
+        """Return the right end of each column of numbers, as wide as what stands in it."""
+        right = float(WIDTH - MARGIN - 8)
+        found: list[float] = []
+        for i in reversed(range(len(self.heads))):
+            found.insert(0, right)
+            numbers = (row.numbers[i] for row in self.rows)
+            widest = max(length(self.heads[i], _SMALL), *(length(number, _SIZE) for number in numbers))
+            right -= max(widest, _LEAST_COLUMN) + _BETWEEN
+        return [right, *found]
+
+    def _paint_heads(self, canvas: Canvas, rights: list[float]) -> None:
+        y = _HEAD + _COLUMNS / 2
+        canvas.text((MARGIN + _PLACE, y), self.club_head, _SMALL, colour=MUTED)
+        for head, right in zip(self.heads, rights, strict=True):
+            canvas.text((right, y), head, _SMALL, colour=MUTED, anchor="right")
+        canvas.rule(_HEAD + _COLUMNS - 2)
+
+    def _paint_name(self, canvas: Canvas, row: TableRow, top: float, end: float) -> None:
+        y = top + _ROW / 2
+        if row.champion:
+            canvas.box((MARGIN - 10, top, MARGIN - 4, top + _ROW), GOLD)
+        canvas.text((MARGIN + _PLACE - 14, y), row.place, 26, colour=MUTED, anchor="right")
+        left = MARGIN + _PLACE
+        signs = _SIGN * (row.champion + row.promoted)
+        weight = BOLD if row.champion else REGULAR
+        canvas.fitted((left, y), row.club, _SIZE, end - left - signs, weight=weight)
+        self._paint_signs(canvas, row, end - signs, y)
+
+    def _paint_numbers(self, canvas: Canvas, row: TableRow, y: float, rights: list[float]) -> None:
+        *others, (points, place) = zip(row.numbers, rights, strict=True)
+        for number, right in others:
+            canvas.text((right, y), number, 26, anchor="right")
+        canvas.text((place, y), points, _SIZE, weight=BOLD, anchor="right")
+
+    def _paint_signs(self, canvas: Canvas, row: TableRow, x: float, y: float) -> None:
+        if row.champion:
+            canvas.cup((x + _SIGN / 2, y), 10, GOLD)
+            x += _SIGN
+        if row.promoted:
+            canvas.triangle((x + _SIGN / 2, y), 10, GREEN)
+
+    def _paint_legend(self, canvas: Canvas, y: float) -> None:
+        x = MARGIN + 10.0
+        if any(row.champion for row in self.rows):
+            canvas.cup((x, y), 10, GOLD)
+            canvas.text((x + 20, y), self.champion, 22, colour=MUTED)
+            x += 50 + length(self.champion, 22)
+        if any(row.promoted for row in self.rows):
+            canvas.triangle((x, y), 10, GREEN)
+            canvas.text((x + 20, y), self.promoted, 22, colour=MUTED)

@@ -1,0 +1,139 @@
+"""How a season was decided, as far as its tables and ties show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.folding import fold
+from bot.queries.facts import ClubRef, Honour, MatchFact
+from bot.queries.stated import StatedTable
+from bot.queries.table import PLAY_OFF, Row, Rule, Table
+from bot.queries.ties import Tie
+
+BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
+
+_FINALS = {"final", "finals", "the final", "grand final", "gran final", "finalisima", "final nacional"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A part of a season with its last line: a table, a tie or a printed table."""
+
+    line: int
+    stage: str | None
+    group: str | None
+    part: Table | Tie | StatedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What the document has below a line: stages by name, and stages of which it lost tables."""
+
+    line: int
+    stage: str | None
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who won a season and who was second, and by what it shows.
+
+    `how` is "table", "play-off", "final" or "stated table". `stated` tells whether the document names the
+    champion, too. `rows` are those of champion and runner-up where a worked-out table shows them, `matches`
+    the play-off or the final.
+    """
+
+    how: str
+    champion: ClubRef
+    runner_up: ClubRef | None
+    stated: bool
+    stage: str | None
+    rows: tuple[Row, ...]
+    matches: tuple[MatchFact, ...]
+    rule: Rule | None
+
+
+def decide(
+    endings: Sequence[Ending], later: Sequence[Later], champions: Sequence[Honour], rule: Rule | None
+) -> Decision | None:
+    """Return how the season was decided by the last of its parts, None where that does not show it."""
+    if not endings:
+        return None
+    last = max(endings, key=lambda ending: ending.line)
+    stated = {honour.club.key for honour in champions}
+    found = _decision(last.part, endings, rule, stated)
+    if found is None or (stated and not found.stated):
+        return None
+    below = [one for one in later if one.line > last.line]
+    elsewhere = [one for one in below if one.stage != last.stage]
+    if any(one.lost for one in elsewhere):
+        return None
+    if found.stated:
+        return None if last.group and elsewhere else found
+    return None if last.group or below else found
+
+
+def _decision(
+    part: Table | Tie | StatedTable, endings: Sequence[Ending], rule: Rule | None, stated: set[str]
+) -> Decision | None:
+    if isinstance(part, Tie):
+        return _by_tie(part, stated)
+    alone = [one for one in endings if one.stage == part.stage and type(one.part) is type(part)]
+    if len(alone) > 1:
+        return None
+    return _by_table(part, rule, stated) if isinstance(part, Table) else _by_stated_table(part, stated)
+
+
+def _by_table(table: Table, rule: Rule | None, stated: set[str]) -> Decision | None:
+    first, second = table.rows[:2] if len(table.rows) > 1 else (None, None)
+    if not table.complete or first is None or second is None or first.shared:
+        return None
+    played_off = bool(table.levels) and table.levels[0].upper is first and table.levels[0].by == PLAY_OFF
+    pair = {first.club.key, second.club.key}
+    return Decision(
+        how=PLAY_OFF if played_off else BY_TABLE,
+        champion=first.club,
+        runner_up=None if second.shared else second.club,
+        stated=first.club.key in stated,
+        stage=table.stage,
+        rows=(first,) if second.shared else (first, second),
+        matches=tuple(m for m in table.play_offs if {m.home.key, m.away.key} == pair) if played_off else (),
+        rule=rule,
+    )
+
+
+def _by_tie(tie: Tie, stated: set[str]) -> Decision | None:
+    play_off = all(leg.play_off for leg in tie.legs)
+    if not play_off and (fold(tie.round or "") not in _FINALS or tie.group is not None):
+        return None
+    clubs = {tie.first.key: tie.first, tie.second.key: tie.second}
+    named = [clubs[key] for key in stated if key in clubs]
+    # Who won a tie over two legs is often told by the document's title alone.
+    champion = tie.through or (named[0] if len(named) == 1 else None)
+    if champion is None or (play_off and champion.key not in stated):
+        return None
+    return Decision(
+        how=PLAY_OFF if play_off else BY_FINAL,
+        champion=champion,
+        runner_up=tie.second if champion.key == tie.first.key else tie.first,
+        stated=champion.key in stated,
+        stage=tie.stage,
+        rows=(),
+        matches=tie.legs,
+        rule=None,
+    )
+
+
+def _by_stated_table(table: StatedTable, stated: set[str]) -> Decision | None:
+    places = {position: [r for r in table.rows if r.position == position] for position in (1, 2)}
+    if len(places[1]) != 1 or places[1][0].club.key not in stated:
+        return None
+    return Decision(
+        how=BY_STATED_TABLE,
+        champion=places[1][0].club,
+        runner_up=places[2][0].club if len(places[2]) == 1 else None,
+        stated=True,
+        stage=table.stage,
+        rows=(),
+        matches=(),
+        rule=None,
+    )

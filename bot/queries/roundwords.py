@@ -1,0 +1,174 @@
+"""What a name of a round, stage or group means in any language and spelling; `rounds.toml` has the words."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+from bot.folding import fold
+from bot.names.spelling import likeness
+
+Meaning = tuple[str, ...]
+"""The meanings of a name's words, sorted: "Fecha 3" and "3rd round" are both ("3", "round")."""
+
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|er|era|a|o)")
+_GLUED = re.compile(r"([a-z]+)(\d{1,3})")
+_SHORT_FOR_ROUND = {"r", "f", "j"}
+_LONGEST_PHRASE = 4
+_LONGEST_TYPED = 100
+_FEWEST_LETTERS = 4
+_FEWEST_BEGUN = 3
+_LEAST_LIKENESS, _LEAST_MARGIN = 0.75, 0.08
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("rounds.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _meanings() -> dict[str, str]:
+    """Return folded word or phrase → its meaning."""
+    lists = {**_table()["kinds"], **_table()["meanings"]}
+    return {phrase: meaning for meaning, phrases in lists.items() for phrase in phrases}
+
+
+@functools.lru_cache(maxsize=4096)
+def meaning(name: str) -> Meaning:
+    """Return what a name means: known words by their meanings, numbers as digits, others as they are."""
+    return _of_words(_words(name))
+
+
+def begun(word: str) -> frozenset[str]:
+    """Return what a word still being typed may mean: a kind if it is whole, and what begins with it."""
+    kinds = {kind for kind, phrases in _table()["kinds"].items() if word in phrases}
+    if len(word) < _FEWEST_BEGUN:
+        return frozenset(kinds)
+    meant = {
+        each for each, phrases in _table()["meanings"].items() if any(p.startswith(word) for p in phrases)
+    }
+    return frozenset(kinds | meant)
+
+
+def meaning_of_typed(typed: str, names: Iterable[str], season: int) -> Meaning:
+    """Return what a person means: slips of the keyboard mended by the known words and those of `names`."""
+    known = dict(_meanings())
+    for name in (*_meanings(), *names):
+        for word in _words(name):
+            known.setdefault(word, word)
+    words = [word for word in _words(typed[:_LONGEST_TYPED]) if word != str(season)]
+    return _of_words([_mended(word, known) for word in words])
+
+
+def fits(typed: Meaning, name: Meaning, kinds: frozenset[str]) -> bool:
+    """Tell whether both mean the same thing of these kinds; either may leave its kind out.
+
+    What is left of `typed` without its kind must be a word: the "fase 2" is not the "Region II".
+    """
+    named = {name, _without(name, kinds)} - {()}
+    asked = {typed}
+    rest = _without(typed, kinds)
+    if any(len(word) > 1 and not word.isdigit() for word in rest):
+        asked.add(rest)
+    return any(_alike(one, other) for one in asked for other in named)
+
+
+def within(typed: Meaning, name: Meaning) -> bool:
+    """Tell whether the name says all that was typed, and more."""
+    return bool(typed) and set(typed) < set(name)
+
+
+def instead(typed: Meaning) -> Meaning | None:
+    """Return what may be taken for the meaning where it is not found, None if nothing may."""
+    others: dict[str, str] = _table()["instead"]
+    taken = tuple(sorted(others.get(word, word) for word in typed))
+    return taken if taken != typed else None
+
+
+def by_itself(typed: str) -> str | None:
+    """Return the usual name for a word that people use alone: "hexagonal" is the final stage."""
+    folded = fold(typed[:_LONGEST_TYPED])
+    for usual, words in _table()["by_itself"].items():
+        if folded in words:
+            return str(usual)
+    return None
+
+
+def is_number(typed: Meaning) -> bool:
+    """Tell whether nothing but a number was typed, perhaps with the word "round"."""
+    return bool(typed) and all(word.isdigit() or word == "round" for word in typed)
+
+
+def _without(words: Meaning, kinds: frozenset[str]) -> Meaning:
+    return tuple(word for word in words if word not in kinds)
+
+
+def _alike(one: Meaning, other: Meaning) -> bool:
+    if one == other:
+        return True
+    alike: dict[str, list[str]] = _table()["alike"]
+    return len(one) == len(other) and all(
+        a == b or a in alike.get(b, ()) or b in alike.get(a, ()) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of a text, "fecha3" taken apart and "3ra" as "3"."""
+    words: list[str] = []
+    for word in fold(text).split():
+        ordinal, glued = _ORDINAL.fullmatch(word), _GLUED.fullmatch(word)
+        if word in _meanings():
+            words.append(word)
+        elif ordinal:
+            words.append(ordinal[1])
+        elif glued and (glued[1] in _meanings() or glued[1] in _SHORT_FOR_ROUND):
+            words += ["round" if glued[1] in _SHORT_FOR_ROUND else glued[1], glued[2]]
+        else:
+            words.append(word)
+    return words
+
+
+def _of_words(words: list[str]) -> Meaning:
+    """Return the meanings of words, the longest known phrase first."""
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        for stop in range(min(start + _LONGEST_PHRASE, len(words)), start, -1):
+            phrase = " ".join(words[start:stop])
+            if phrase in _meanings():
+                found.append(_meanings()[phrase])
+                break
+        else:
+            stop = start + 1
+            if words[start] not in _table()["ignored"]["words"]:
+                found.append(_number(words[start]))
+        start = stop
+    return tuple(sorted(found))
+
+
+def _number(word: str) -> str:
+    """Return a whole number in digits, "VIII" and "08" as "8"; any other word as it is."""
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    roman = _ROMAN.fullmatch(word)
+    if roman is None:
+        return word
+    ones = {"ix": 9, "iv": 4}.get(roman[2], 5 * ("v" in roman[2]) + roman[2].count("i"))
+    return str(10 * len(roman[1]) + ones)
+
+
+def _mended(word: str, known: dict[str, str]) -> str:
+    """Return the known word that a mistyped one is clearly nearest to, else the word itself."""
+    ignored: list[str] = _table()["ignored"]["words"]
+    if word in known or word in ignored or len(word) < _FEWEST_LETTERS or not word.isalpha():
+        return word
+    best: dict[str, tuple[float, str]] = {}
+    for other, its_meaning in known.items():
+        if len(other) >= _FEWEST_LETTERS and other.isalpha():
+            best[its_meaning] = max(best.get(its_meaning, (0.0, "")), (likeness(word, other), other))
+    first, second = sorted(best.values(), reverse=True)[:2]
+    clear = first[0] >= _LEAST_LIKENESS and first[0] - second[0] >= _LEAST_MARGIN
+    return first[1] if clear else word

@@ -1,0 +1,56 @@
+"""Top scorers, as the documents state them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.cache import Snapshot
+from bot.queries.facts import SeasonRef, season_ref, season_refs
+from bot.queries.query import Examples, Query, register
+from bot.queries.season import ScorerFact, scorers
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonScorers:
+    """The top scorers of a season; none where its document names none."""
+
+    season: SeasonRef
+    scorers: tuple[ScorerFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorersAnswer:
+    """The top scorers by season, newest first; `season` is the one that was asked for, if one was."""
+
+    season: SeasonRef | None
+    seasons: tuple[SeasonScorers, ...]
+    known: tuple[int, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Scorers(Query):
+    """The top scorers of a season, of all if None."""
+
+    kind: ClassVar[str] = "scorers"
+    summary: ClassVar[str] = "The top scorers of a season, or of all"
+
+    season: int | None = None
+
+    @classmethod
+    def example(cls, examples: Examples) -> Query | None:
+        """Return the top scorers of all seasons: a single document may name none."""
+        return cls()
+
+    async def answer(self, snapshot: Snapshot) -> ScorersAnswer:
+        """Return the top scorers; raises UnknownSeasonError."""
+        season = await season_ref(snapshot, self.season) if self.season is not None else None
+        found = await scorers(snapshot, self.season)
+        asked = (season,) if season else await season_refs(snapshot)
+        return ScorersAnswer(
+            season=season,
+            seasons=tuple(
+                SeasonScorers(ref, tuple(scorer for scorer in found if scorer.season == ref.year))
+                for ref in asked
+            ),
+            known=snapshot.seasons,
+        )

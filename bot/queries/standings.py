@@ -1,0 +1,266 @@
+"""The tables of a season, worked out from its matches by its rules, beside those that its document prints."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, Self
+
+from bot.cache import Snapshot
+from bot.model import Criterion, Problem, Source
+from bot.queries.deciding import Decision, Ending, Later, decide
+from bot.queries.facts import (
+    Honour,
+    SeasonRef,
+    honours,
+    matches,
+    matches_of,
+    problems,
+    season_ref,
+    source_of,
+)
+from bot.queries.promotions import PromotionFact, promotions
+from bot.queries.query import Examples, Query, register
+from bot.queries.rounds import Place, find_stage, in_stage, stage_choices
+from bot.queries.rounds import places as headings
+from bot.queries.sets import divide
+from bot.queries.stated import Difference, StatedTable, differences, stated_tables
+from bot.queries.table import Rule, Table, make_table
+from bot.queries.ties import Tie, make_ties
+
+CROSS, POINTS, BRACKET = "cross", "points", "bracket"
+VIEWS = (CROSS, POINTS, BRACKET)
+
+
+class ClubPlace(NamedTuple):
+    """A club's position in a complete table of a season; `stage` is that of the table, with its group."""
+
+    season: int
+    stage: str | None
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostPart:
+    """A table that the document lost on the way, and the headings under which it stood."""
+
+    source: Source
+    stage: str | None
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table that the document prints, with what contradicts the matches."""
+
+    table: StatedTable
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsAnswer:
+    """The tables of a season or of one of its stages and the ties of its knock-out, in document order.
+
+    `rule` is None where no rule of the season is known; then there are no tables. `view` is what was asked
+    for: None for the tables, or one of VIEWS. `promoted` are keys of clubs that by the document go up, as far
+    as the decision shows who they are. `stages` are the stages and groups that have tables or ties.
+    """
+
+    season: SeasonRef
+    stage: str | None
+    view: str | None
+    rule: Rule | None
+    tables: tuple[Table, ...]
+    ties: tuple[Tie, ...]
+    printed: tuple[PrintedTable, ...]
+    decision: Decision | None
+    champions: tuple[Honour, ...]
+    runners_up: tuple[Honour, ...]
+    promotions: tuple[PromotionFact, ...]
+    promoted: tuple[str, ...]
+    lost: tuple[LostPart, ...]
+    infobox_scores: int
+    stages: tuple[tuple[str, tuple[str, ...]], ...]
+    contradictions: tuple[Problem, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Standings(Query):
+    """The tables of a season (the latest if None), of one stage or group if so asked, in one of VIEWS."""
+
+    kind: ClassVar[str] = "standings"
+    summary: ClassVar[str] = "The table of a season or stage, worked out from the matches"
+
+    season: int | None = None
+    stage: str | None = None
+    view: str | None = None
+
+    @classmethod
+    def example(cls, examples: Examples) -> Query | None:
+        """Return the table of a season of which there are matches."""
+        return cls(examples.season)
+
+    async def settle(self, snapshot: Snapshot) -> Self:
+        """Return the query with the stage as the document calls it.
+
+        Raises UnknownSeasonError and UnknownStageError.
+        """
+        view = self.view if self.view in VIEWS else None
+        if self.stage is None:
+            return dataclasses.replace(self, view=view)
+        year = (await season_ref(snapshot, self.season)).year
+        return dataclasses.replace(self, stage=await find_stage(snapshot, year, self.stage), view=view)
+
+    async def answer(self, snapshot: Snapshot) -> StandingsAnswer:
+        """Return the tables; raises UnknownSeasonError."""
+        season = await season_ref(snapshot, self.season)
+        year = season.year
+        parts = await season_parts(snapshot, season)
+        champions = await honours(snapshot, "honour.season = ? AND place = 'champion'", [year])
+        decision = await _decision(snapshot, parts, champions)
+        sentences = await promotions(snapshot, season)
+        infobox = await snapshot.row(_INFOBOX_SCORES, (year,))
+        return StandingsAnswer(
+            season=season,
+            stage=self.stage,
+            view=self.view,
+            rule=parts.rule,
+            tables=tuple(table for table in parts.tables if self._asked(table)),
+            ties=tuple(tie for tie in parts.ties if self._asked(tie)),
+            printed=tuple(
+                PrintedTable(table, differences(table, parts.tables))
+                for table in parts.stated
+                if self.stage is None or in_stage(Place(table.stage, table.group, None, 0), self.stage)
+            ),
+            decision=decision,
+            champions=champions,
+            runners_up=await honours(snapshot, "honour.season = ? AND place = 'runner-up'", [year]),
+            promotions=sentences,
+            promoted=_promoted(decision, sentences),
+            lost=tuple(part for part in await _lost(snapshot, season) if self._asked_lost(part)),
+            infobox_scores=infobox[0] if infobox else 0,
+            stages=_stages(parts),
+            contradictions=tuple(p for p in await problems(snapshot, year) if "champion" in p.kind),
+        )
+
+    def _asked(self, part: Table | Tie) -> bool:
+        place = Place(part.stage, part.group, getattr(part, "round", None), 0)
+        return self.stage is None or in_stage(place, self.stage)
+
+    def _asked_lost(self, part: LostPart) -> bool:
+        return self.stage is None or in_stage(Place(part.stage, part.group, None, 0), self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonParts:
+    """All that a season's table rules are applied to, and what comes of it."""
+
+    season: SeasonRef
+    rule: Rule | None
+    tables: tuple[Table, ...]
+    ties: tuple[Tie, ...]
+    stated: tuple[StatedTable, ...]
+
+
+async def decided(snapshot: Snapshot, season: SeasonRef) -> Decision | None:
+    """Return how a season was decided by its table, play-off or final; None where that is not to be seen."""
+    champions = await honours(snapshot, "honour.season = ? AND place = 'champion'", [season.year])
+    return await _decision(snapshot, await season_parts(snapshot, season), champions)
+
+
+async def places(snapshot: Snapshot, club: str) -> tuple[ClubPlace, ...]:
+    """Return a club's positions in the complete tables that it is in, newest season first."""
+    played = await matches_of(snapshot, club)
+    found = []
+    for year in dict.fromkeys(match.season for match in played if match.origin == "line"):
+        parts = await season_parts(snapshot, await season_ref(snapshot, year))
+        for table in parts.tables:
+            stage = ", ".join(filter(None, (table.stage, table.group))) or None
+            row = next((row for row in table.rows if row.club.key == club), None)
+            if table.complete and row is not None:
+                found.append(ClubPlace(year, stage, row.position))
+    return tuple(found)
+
+
+async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
+    """Return a season's tables by its rule, its knock-out ties and the tables that the document prints."""
+    divided = divide(await matches(snapshot, "match.season = ?", [season.year]))
+    rule = await rule_of(snapshot, season.year)
+    tables = [
+        make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
+        for one in (divided.sets if rule else ())
+        if rule
+    ]
+    return SeasonParts(
+        season, rule, tuple(tables), make_ties(divided.knockout), await stated_tables(snapshot, season)
+    )
+
+
+async def rule_of(snapshot: Snapshot, season: int) -> Rule | None:
+    """Return the rule by which a season's tables are made, None where none is known."""
+    row = await snapshot.row(
+        "SELECT win_points FROM rule WHERE since <= ? ORDER BY since DESC LIMIT 1", (season,)
+    )
+    order = await snapshot.rows(_ORDER, (season,))
+    if row is None or not order:
+        return None
+    return Rule(row["win_points"], tuple(Criterion(found["name"]) for found in order))
+
+
+_ORDER = """
+    SELECT name
+      FROM criterion
+     WHERE since = (SELECT max(since) FROM criterion WHERE since <= ?)
+     ORDER BY position
+"""
+
+_INFOBOX_SCORES = "SELECT count(*) FROM match WHERE season = ? AND origin = 'infobox'"
+
+
+async def _decision(snapshot: Snapshot, parts: SeasonParts, champions: tuple[Honour, ...]) -> Decision | None:
+    endings = [
+        Ending(max(m.source.line for m in (*t.matches, *t.play_offs)), t.stage, t.group, t)
+        for t in parts.tables
+    ]
+    endings += [Ending(max(leg.source.line for leg in t.legs), t.stage, t.group, t) for t in parts.ties]
+    if not endings:
+        endings = [Ending(max(r.source.line for r in t.rows), t.stage, t.group, t) for t in parts.stated]
+    later = [Later(part.source.line, part.stage, True) for part in await _lost(snapshot, parts.season)]
+    later += [
+        Later(place.line, place.stage, False)
+        for place in await headings(snapshot, parts.season.year)
+        if place.stage
+    ]
+    return decide(endings, later, champions, parts.rule)
+
+
+async def _lost(snapshot: Snapshot, season: SeasonRef) -> tuple[LostPart, ...]:
+    rows = await snapshot.rows(_LOST, (season.document, season.year))
+    return tuple(LostPart(source_of(row), row["stage"], row["group"]) for row in rows)
+
+
+_LOST = """
+    SELECT lost_table.*, ? AS document, section.stage, section."group"
+      FROM lost_table
+      LEFT JOIN section ON section.season = lost_table.season
+                       AND section.line = (SELECT max(line) FROM section AS above
+                                            WHERE above.season = lost_table.season
+                                              AND above.line < lost_table.line)
+     WHERE lost_table.season = ?
+     ORDER BY lost_table.line
+"""
+
+
+def _promoted(decision: Decision | None, sentences: tuple[PromotionFact, ...]) -> tuple[str, ...]:
+    if decision is None:
+        return ()
+    clubs = {"champion": decision.champion, "runner-up": decision.runner_up}
+    up = (clubs.get(fact.who or "") for fact in sentences if fact.direction == "up")
+    return tuple(dict.fromkeys(club.key for club in up if club is not None))
+
+
+def _stages(parts: SeasonParts) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the keys and headings of the stages that have a table or ties, then of their groups."""
+    held: tuple[Table | Tie | StatedTable, ...] = (*parts.tables, *parts.ties, *parts.stated)
+    stages = stage_choices(Place(part.stage, None, None, 0) for part in held)
+    groups = stage_choices(Place(part.stage, part.group, None, 0) for part in held)
+    return tuple(dict.fromkeys((choice.key, choice.titles) for choice in (*stages, *groups)))

@@ -1,0 +1,91 @@
+"""Other views of a table: each team's results against each other, and its points after each round."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from bot.queries.facts import MatchFact
+from bot.queries.table import Rule, Table
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result as one of the two teams sees it; goals are None where there is no score."""
+
+    own: int | None
+    other: int | None
+    at_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Points of each row of a table after each round; the rounds in order, as the document calls them.
+
+    A round without name in the document is a day of play, as ISO date.
+    """
+
+    rounds: tuple[str, ...]
+    points: tuple[tuple[int, ...], ...]
+
+
+def results_against(table: Table) -> dict[tuple[str, str], tuple[Result, ...]]:
+    """Return the results of each club (a key) against each other, the home match first."""
+    found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    for match in table.matches:
+        home, away = match.home.key, match.away.key
+        found[home, away].append(Result(match.home_goals, match.away_goals, True))
+        found[away, home].append(Result(match.away_goals, match.home_goals, False))
+    return {pair: tuple(sorted(results, key=lambda r: not r.at_home)) for pair, results in found.items()}
+
+
+def progress(table: Table, rule: Rule) -> Progress | None:
+    """Return the points by round; None where the matches are not parted into two rounds or more."""
+    rounds = _rounds(table)
+    if rounds is None:
+        return None
+    lines = []
+    for row in table.rows:
+        total, line = 0, []
+        for _, matches in rounds:
+            total += sum(_points(row.club.key, match, rule) for match in matches)
+            line.append(total)
+        lines.append(tuple(line))
+    return Progress(tuple(name for name, _ in rounds), tuple(lines))
+
+
+def _points(club: str, match: MatchFact, rule: Rule) -> int:
+    if match.home_goals is None or match.away_goals is None or club not in (match.home.key, match.away.key):
+        return 0
+    ahead = match.home_goals - match.away_goals
+    if match.away.key == club:
+        ahead = -ahead
+    return rule.win_points if ahead > 0 else int(ahead == 0)
+
+
+def _rounds(table: Table) -> list[tuple[str, list[MatchFact]]] | None:
+    scored = [match for match in table.matches if match.scored]
+    found: dict[tuple[str | None, str], list[MatchFact]] = defaultdict(list)
+    if all(match.round for match in scored):
+        for match in scored:
+            found[match.group, match.round or ""].append(match)
+    elif all(match.date for match in scored):
+        for match in scored:
+            found[None, match.date.isoformat() if match.date else ""].append(match)
+    if len(found) < 2:
+        return None
+    numbers = [_NUMBER.search(name) for _, name in found]
+    halves = {group for group, _ in found}
+    dated = None in halves and not any(match.round for match in scored)
+
+    def place(item: tuple[tuple[str | None, str], list[MatchFact]]) -> tuple[int, str]:
+        (_, name), matches = item
+        number = _NUMBER.search(name)
+        if dated:
+            return (0, name)
+        if len(halves) == 1 and all(numbers) and number:
+            return (int(number[0]), name)
+        return (min(match.source.line for match in matches), name)
+
+    return [(name, matches) for (_, name), matches in sorted(found.items(), key=place)]

@@ -1,0 +1,123 @@
+"""Two clubs against each other: the record, every match, and what is known where they did not meet."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.queries.facts import (
+    ClubRef,
+    MatchFact,
+    SeasonRef,
+    Tally,
+    club_ref,
+    matches_of,
+    season_refs,
+    tally,
+)
+from bot.queries.query import Examples, Query, register
+
+
+class SameClubError(QuestionError):
+    """The same club was named twice; with it the clubs that it met most, the first the most often."""
+
+    def __init__(self, club: ClubRef, met: tuple[ClubRef, ...]) -> None:
+        super().__init__(f"{club.key} against itself")
+        self.club = club
+        self.met = met
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A season in which both took part, and how many tables its document lost on the way."""
+
+    season: SeasonRef
+    matches: tuple[MatchFact, ...]
+    lost_tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersusAnswer:
+    """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
+
+    `seasons` are those in which either of them took part.
+    """
+
+    club: ClubRef
+    opponent: ClubRef
+    tally: Tally
+    shared: tuple[Shared, ...]
+    seasons: tuple[SeasonRef, ...]
+    took_part: tuple[int, ...]
+    opponent_took_part: tuple[int, ...]
+
+    @property
+    def matches(self) -> tuple[MatchFact, ...]:
+        """Every match, newest season first."""
+        return tuple(match for shared in self.shared for match in shared.matches)
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Versus(Query):
+    """The matches of two clubs (keys) against each other."""
+
+    kind: ClassVar[str] = "versus"
+    summary: ClassVar[str] = "Two clubs against each other: record, goals, every match"
+    club_fields: ClassVar[tuple[str, ...]] = ("team", "opponent")
+
+    team: str
+    opponent: str
+
+    @classmethod
+    def example(cls, examples: Examples) -> Query | None:
+        """Return two clubs that met."""
+        if examples.team is None or examples.opponent is None:
+            return None
+        return cls(examples.team, examples.opponent)
+
+    async def settle(self, snapshot: Snapshot) -> Self:
+        """Return itself; raises SameClubError where both are one club."""
+        if self.team == self.opponent:
+            met = [row["club"] for row in await snapshot.rows(_MET, (self.team,))]
+            clubs = tuple(club_ref(snapshot, key) for key in met)
+            raise SameClubError(club_ref(snapshot, self.team), clubs)
+        return self
+
+    async def answer(self, snapshot: Snapshot) -> VersusAnswer:
+        """Return the record and every match, and the seasons in which both took part."""
+        found = await matches_of(snapshot, self.team, opponent=self.opponent)
+        one, other = _seasons_of(snapshot, self.team), _seasons_of(snapshot, self.opponent)
+        lost = {row["season"]: row["lost"] for row in await snapshot.rows(_LOST)}
+        seasons = tuple(ref for ref in await season_refs(snapshot) if ref.year in {*one, *other})
+        shared = tuple(
+            Shared(season, tuple(m for m in found if m.season == season.year), lost.get(season.year, 0))
+            for season in seasons
+            if season.year in one and season.year in other
+        )
+        return VersusAnswer(
+            club=club_ref(snapshot, self.team),
+            opponent=club_ref(snapshot, self.opponent),
+            tally=tally(self.team, found),
+            shared=shared,
+            seasons=seasons,
+            took_part=one,
+            opponent_took_part=other,
+        )
+
+
+_LOST = "SELECT season, count(*) AS lost FROM lost_table GROUP BY season"
+
+_MET = """
+    SELECT CASE WHEN home = ?1 THEN away ELSE home END AS club, count(*) AS times, max(season) AS latest
+      FROM match
+     WHERE (home = ?1 OR away = ?1) AND home <> away
+     GROUP BY 1
+     ORDER BY times DESC, latest DESC, club
+     LIMIT 5
+"""
+
+
+def _seasons_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:
+    club = snapshot.index.club(key)
+    return club.seasons if club else ()

@@ -1,0 +1,244 @@
+"""The matches of a round, a stage or a season in words."""
+
+import dataclasses
+import re
+
+from bot.queries import Query
+from bot.queries.facts import MatchFact
+from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
+from bot.queries.rounds import Choice, Place, UnknownHeadingError, UnknownRoundError
+from bot.queries.season import SeasonOverview
+from bot.queries.standings import Standings
+from bot.queries.ties import Tie
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+
+_AGGREGATE = re.compile(r"aggregate \d+–\d+")
+_STAGE_LINKS = 4
+_OFFERED = 8
+_TYPED = 60
+
+
+@renders(MatchesAnswer)
+def matches_reply(answer: MatchesAnswer, words: Language) -> Reply:
+    """Return the matches under their headings; where there are none, what became of them."""
+    parts = [_part(place, answer, words) for place in answer.found]
+    if answer.infobox:
+        lines = tuple(phrases.match_line(match, words) for match in answer.infobox)
+        parts.append(Part(words.bold(words.say("In the infobox alone")), lines))
+    asked_for_part = answer.round is not None or answer.stage is not None
+    if asked_for_part and answer.lost:
+        lost = tuple(_lost(place, answer, words) for place in answer.lost)
+        parts.append(Part(words.bold(words.say("Tables lost on the way into the document")), lost))
+    sources = [match.source for match in (*answer.matches, *answer.infobox)]
+    return Reply(
+        title=_title(answer, words),
+        url=phrases.article_url(answer.season.title),
+        lead=_lead(answer, words),
+        parts=tuple(parts),
+        notes=_notes(answer, words),
+        source=phrases.source([answer.season], sources or answer.headings, words),
+        links=_links(answer, words),
+    )
+
+
+def unknown_heading_reply(error: UnknownHeadingError, words: Language) -> Reply:
+    """Return the private sentence that the document has no such round or stage, and those that it has."""
+    typed = " ".join(error.typed.split())[:_TYPED]
+    is_round = isinstance(error, UnknownRoundError)
+    names = words.join([words.bold(_choice(choice, words)) for choice in error.known])
+    place = {"season": error.season, "typed": typed}
+    if is_round:
+        title = words.say("No such round")
+        lead = [words.say("The document of {season} has no round “{typed}” here.", **place)]
+    else:
+        title = words.say("No such stage")
+        lead = [words.say("The document of {season} has no stage or group “{typed}”.", **place)]
+    if error.known:
+        lead.append(words.say("It has: {names}.", names=names))
+    else:
+        lead.append(words.say("It has no headings of that kind."))
+    field = "round" if is_round else "stage"
+    offered = (error.near or error.known)[:_OFFERED]
+    query = _taking(error.query, field) or Matches(error.season)
+    links = tuple(Link(_choice(c, words.plain), query.with_values(**{field: c.key})) for c in offered)
+    return Reply(title=title, lead=tuple(lead), links=links)
+
+
+def _taking(query: object, field: str) -> Query | None:
+    """Return the query that was asked, if it has such a field."""
+    if isinstance(query, Query) and field in (each.name for each in dataclasses.fields(query)):
+        return query
+    return None
+
+
+def _title(answer: MatchesAnswer, words: Language) -> Marked:
+    place = _asked_for(answer, words)
+    if place:
+        return words.say("Matches of {season}: {place}", season=answer.season.year, place=place)
+    return words.say("Matches of {season}", season=answer.season.year)
+
+
+def _asked_for(answer: MatchesAnswer, words: Language) -> Marked | None:
+    """Return what was asked for in the document's own headings."""
+    rounds = list(dict.fromkeys(phrases.heading(title, words) for title in answer.rounds))
+    stages = [_headings(titles, words) for titles in answer.stages]
+    parts = [words.join(names) for names in (stages, rounds) if names]
+    return Marked(" · ".join(parts)) if parts else None
+
+
+def _lead(answer: MatchesAnswer, words: Language) -> tuple[Marked, ...]:
+    if answer.found:
+        return _counted(answer.matches, words)
+    place = _asked_for(answer, words)
+    if place is None:
+        return (words.say("The document of {season} holds no match line.", season=answer.season.year),)
+    if answer.lost:
+        return (
+            words.say(
+                "The document has the heading {place}, but what stood under it was lost on the way:"
+                " its matches are not known here.",
+                place=words.bold(place),
+            ),
+        )
+    return (
+        words.say(
+            "The document has the heading {place}, but no match under it. That does not mean that none was"
+            " played.",
+            place=words.bold(place),
+        ),
+    )
+
+
+def _counted(found: tuple[MatchFact, ...], words: Language) -> tuple[Marked, ...]:
+    goals = sum((match.home_goals or 0) + (match.away_goals or 0) for match in found)
+    line = words.say(
+        "{matches}, {goals}",
+        matches=words.count("{n} match", "{n} matches", len(found)),
+        goals=words.count("{n} goal", "{n} goals", goals),
+    )
+    unscored = sum(not match.scored for match in found)
+    if not unscored:
+        return (line,)
+    return (line, words.count("{n} of them without a score", "{n} of them without a score", unscored))
+
+
+def _part(place: PlaceMatches, answer: MatchesAnswer, words: Language) -> Part:
+    """Return the matches of a place; a date that all of them share stands in the heading alone."""
+    several = len({found.stage for found in answer.found}) > 1 or answer.stage is None
+    titles = [place.stage if several else None, *(place.group or "").split(", "), place.round]
+    heading = _headings(tuple(title for title in titles if title), words)
+    plain = [item for item in place.items if isinstance(item, MatchFact)]
+    dates = {match.date for match in plain}
+    shared = dates.pop() if len(dates) == 1 and len(plain) == len(place.items) else None
+    if shared:
+        heading = Marked(f"{heading} — {words.date(shared)}" if heading else words.date(shared))
+    lines: list[Marked] = []
+    for item in place.items:
+        if isinstance(item, Tie):
+            lines += _tie(item, words)
+        else:
+            lines.append(_line(item, words, dated=shared is None))
+    return Part(words.bold(heading) if heading else None, tuple(lines))
+
+
+def _line(match: MatchFact, words: Language, *, dated: bool = True, leg: bool = False) -> Marked:
+    bare = dataclasses.replace(match, group=None, round=None, leg=match.leg if leg else None)
+    return phrases.match_line(bare if dated else dataclasses.replace(bare, date=None), words)
+
+
+def _tie(tie: Tie, words: Language) -> list[Marked]:
+    """Return a tie on a line, and its legs below; the total is the document's own."""
+    names = {"first": words.bold(tie.first.name), "second": words.bold(tie.second.name)}
+    line = words.say("{first} – {second}", **names)
+    if tie.total and tie.counted == "goals":
+        total = f"{tie.total[0]}–{tie.total[1]}"
+        line = words.say("{tie}: {total} on aggregate, as the document has it", tie=line, total=total)
+    elif tie.total:
+        total = f"{tie.total[0]}–{tie.total[1]}"
+        line = words.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
+    if tie.through:
+        line = words.say("{tie}; {club} went through", tie=line, club=tie.through.name)
+    return [line, *(Marked(f"↳ {_line(_without_total(leg, tie), words, leg=True)}") for leg in tie.legs)]
+
+
+def _without_total(leg: MatchFact, tie: Tie) -> MatchFact:
+    """Return the leg without the note on the total, where the tie's own line tells it."""
+    if tie.total is None or not leg.note:
+        return leg
+    notes = [note for note in leg.note.split("; ") if not _AGGREGATE.fullmatch(note)]
+    return dataclasses.replace(leg, note="; ".join(notes) or None)
+
+
+def _headings(titles: tuple[str, ...], words: Language) -> Marked:
+    return Marked(" · ".join(phrases.heading(title, words) for title in titles))
+
+
+def _choice(choice: Choice, words: Language) -> Marked:
+    return _headings(choice.titles, words)
+
+
+def _lost(place: Place, answer: MatchesAnswer, words: Language) -> Marked:
+    one_stage = answer.stage is not None and len({lost.stage for lost in answer.lost}) == 1
+    below = place.group or place.round
+    stage = None if one_stage and below else place.stage
+    titles = (stage, *(place.group or "").split(", "), place.round)
+    name = _headings(tuple(title for title in titles if title), words)
+    if place.lost_tables == 1:
+        return name
+    return words.say("{place} ({n} tables)", place=name, n=words.number(place.lost_tables))
+
+
+def _notes(answer: MatchesAnswer, words: Language) -> tuple[Marked, ...]:
+    notes = []
+    if answer.infobox:
+        notes.append(
+            words.say(
+                "ℹ️ What stands in the infobox alone is a result of the season, but has no place or date."
+            )
+        )
+    lost = sum(place.lost_tables for place in answer.lost)
+    if lost and answer.round is None and answer.stage is None:
+        notes.append(
+            words.count(
+                "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
+                "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
+                lost,
+            )
+        )
+    for place in answer.namesakes:
+        titles = (place.stage, *(place.group or "").split(", "), place.round)
+        name = words.bold(_headings(tuple(title for title in titles if title), words))
+        notes.append(words.say("ℹ️ There is another of that name: {place}.", place=name))
+    return tuple(notes)
+
+
+def _links(answer: MatchesAnswer, words: Language) -> tuple[Link, ...]:
+    year, stage = answer.season.year, answer.stage
+    links = []
+    if answer.previous:
+        label = f"◀ {_choice(answer.previous, words.plain)}"
+        links.append(Link(label, Matches(year, answer.previous.key, stage)))
+    if answer.next:
+        label = f"{_choice(answer.next, words.plain)} ▶"
+        links.append(Link(label, Matches(year, answer.next.key, stage)))
+    if answer.round is None and stage is None:
+        held = {found.stage for found in answer.found}
+        choices = [choice for choice in answer.stage_choices if choice.titles[0] in held]
+        links += [Link(_choice(c, words.plain), Matches(year, None, c.key)) for c in choices[:_STAGE_LINKS]]
+        links += _other_seasons(answer)
+    else:
+        links.append(Link(words.plain.say("All matches of {season}", season=year), Matches(year)))
+    if answer.found:
+        links.append(Link(words.plain.say("Table"), Standings(year, stage)))
+    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    return tuple(links)
+
+
+def _other_seasons(answer: MatchesAnswer) -> list[Link]:
+    year = answer.season.year
+    before = max((s for s in answer.seasons if s < year), default=None)
+    after = min((s for s in answer.seasons if s > year), default=None)
+    links = [Link(f"◀ {before}", Matches(before))] if before else []
+    return links + ([Link(f"{after} ▶", Matches(after))] if after else [])

@@ -1,0 +1,72 @@
+"""Top scorers in words."""
+
+from bot.queries.scorers import Scorers, ScorersAnswer
+from bot.queries.season import ScorerFact, SeasonOverview
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+
+_SEASON_LINKS = 5
+
+
+@renders(ScorersAnswer)
+def scorers_reply(answer: ScorersAnswer, words: Language) -> Reply:
+    """Return the top scorers as stated, a line each, and the seasons whose documents name none."""
+    title = words.say("Top scorers")
+    if answer.season:
+        title = words.say("Top scorer of {season}", season=answer.season.year)
+    named = [found for found in answer.seasons if found.scorers]
+    silent = [found.season.year for found in answer.seasons if not found.scorers]
+    lines = tuple(
+        _line(scorer, words, with_year=answer.season is None) for found in named for scorer in found.scorers
+    )
+    refs = [found.season for found in named or answer.seasons]
+    return Reply(
+        title=title,
+        url=phrases.article_url(answer.season.title) if answer.season else None,
+        lead=(words.say("As the documents state them:"),) if named else (),
+        parts=(Part(None, lines),) if lines else (),
+        notes=_silent(silent, words),
+        source=phrases.source(refs, [s.source for found in named for s in found.scorers], words),
+        links=_links(answer, words),
+    )
+
+
+def _line(scorer: ScorerFact, words: Language, *, with_year: bool) -> Marked:
+    player = words.bold(scorer.player)
+    if scorer.club:
+        player = words.say("{player} ({club})", player=player, club=scorer.club.name)
+    line = words.say("⚽ {player}, goals not stated", player=player)
+    if scorer.goals is not None:
+        line = words.count("⚽ {player}, {n} goal", "⚽ {player}, {n} goals", scorer.goals, player=player)
+    return Marked(f"{words.bold(scorer.season)}: {line}") if with_year else line
+
+
+def _silent(years: list[int], words: Language) -> tuple[Marked, ...]:
+    if not years:
+        return ()
+    seasons = phrases.seasons(years, words)
+    return (
+        words.count(
+            "ℹ️ The document of {seasons} names no top scorer.",
+            "ℹ️ The documents of {seasons} name no top scorer.",
+            len(years),
+            seasons=seasons,
+        ),
+    )
+
+
+def _links(answer: ScorersAnswer, words: Language) -> tuple[Link, ...]:
+    if answer.season is None:
+        years = [found.season.year for found in answer.seasons if found.scorers][:_SEASON_LINKS]
+        return tuple(
+            Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)) for year in years
+        )
+    year = answer.season.year
+    before = max((s for s in answer.known if s < year), default=None)
+    after = min((s for s in answer.known if s > year), default=None)
+    links = [Link(f"◀ {before}", Scorers(before))] if before else []
+    links += [Link(f"{after} ▶", Scorers(after))] if after else []
+    links.append(Link(words.plain.say("All seasons"), Scorers()))
+    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    return tuple(links)

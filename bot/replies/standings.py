@@ -1,0 +1,339 @@
+"""The tables of a season in words, with what decided them and what is missing."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.model import Source
+from bot.queries.champion import Champion
+from bot.queries.deciding import BY_STATED_TABLE
+from bot.queries.season import SeasonOverview
+from bot.queries.standings import (
+    BRACKET,
+    CROSS,
+    POINTS,
+    PrintedTable,
+    Standings,
+    StandingsAnswer,
+)
+from bot.queries.stated import StatedRow
+from bot.queries.table import Level, Rule, Table
+from bot.replies import phrases
+from bot.replies.decision import decision_line
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
+from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
+from bot.replies.tables import Line, block, numbers, position, signed
+
+_STAGE_LINKS = 5
+
+
+@renders(StandingsAnswer)
+def standings_reply(answer: StandingsAnswer, words: Language) -> Reply:
+    """Return the tables, or one view of them, with their rules; or why there is none."""
+    parts = _parts(answer, words)
+    return Reply(
+        title=_title(answer, words),
+        url=phrases.article_url(answer.season.title),
+        lead=tuple(_lead(answer, words) if parts else _without(answer, words)),
+        parts=tuple(parts),
+        notes=tuple(_notes(answer, words)) if parts else (),
+        source=phrases.source([answer.season], _sources(answer), words),
+        links=tuple(_links(answer, words)),
+        picture=picture(answer, words),
+    )
+
+
+def _title(answer: StandingsAnswer, words: Language) -> Marked:
+    year = answer.season.year
+    title = words.say("Table of the {season} Copa Perú", season=year)
+    if answer.view == CROSS:
+        title = words.say("Cross-table of the {season} Copa Perú", season=year)
+    elif answer.view == POINTS:
+        title = words.say("Points by round, {season} Copa Perú", season=year)
+    elif answer.view == BRACKET:
+        title = words.say("Knock-out of the {season} Copa Perú", season=year)
+    if answer.stage is None:
+        return title
+    titles = dict(answer.stages).get(answer.stage)
+    stage = " · ".join(phrases.heading(t, words) for t in titles) if titles else answer.stage
+    return words.say("{title}: {stage}", title=title, stage=Marked(stage) if titles else stage)
+
+
+def _parts(answer: StandingsAnswer, words: Language) -> list[Part]:
+    if answer.view == CROSS:
+        return cross_parts(answer.tables, words)
+    if answer.view == POINTS:
+        return points_parts(answer.tables, answer.rule, words)
+    if answer.view == BRACKET:
+        return tie_parts(answer.ties, words)
+    parts: list[Part] = []
+    for stage in _latest_first(answer):
+        parts += [_table_part(table, answer, words) for table in answer.tables if table.stage == stage]
+        parts += [_printed_part(one, words) for one in answer.printed if one.table.stage == stage]
+        parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], words)
+    return parts
+
+
+def _latest_first(answer: StandingsAnswer) -> list[str | None]:
+    """Return the stages that have something to show, the one that the document has last first."""
+    lines = [(table.matches[-1].source.line, table.stage) for table in answer.tables]
+    lines += [(tie.legs[-1].source.line, tie.stage) for tie in answer.ties]
+    lines += [(one.table.rows[-1].source.line, one.table.stage) for one in answer.printed]
+    return list(dict.fromkeys(stage for _, stage in sorted(lines, key=lambda found: -found[0])))
+
+
+def _lead(answer: StandingsAnswer, words: Language) -> list[Marked]:
+    if answer.decision is None:
+        return _champions(answer, words) if answer.stage is None else []
+    if answer.stage is None or _holds_decision(answer):
+        return [decision_line(answer.decision, words)]
+    return []
+
+
+def _holds_decision(answer: StandingsAnswer) -> bool:
+    """Tell whether what decided the season is in the stage that was asked for."""
+    decision = answer.decision
+    if decision is None:
+        return False
+    rows = [row for table in answer.tables for row in table.rows]
+    matches = [leg for tie in answer.ties for leg in tie.legs]
+    printed = [row.club for one in answer.printed for row in one.table.rows]
+    if decision.how == BY_STATED_TABLE:
+        return decision.champion in printed
+    return any(row in rows for row in decision.rows) or any(match in matches for match in decision.matches)
+
+
+def _champions(answer: StandingsAnswer, words: Language) -> list[Marked]:
+    """Return the honours as the document states them."""
+    lines = []
+    for honour in answer.champions:
+        club = words.bold(phrases.club(honour.club, words))
+        lines.append(words.say("🏆 Champion, as the document states it: {club}.", club=club))
+    for honour in answer.runners_up:
+        club = words.bold(phrases.club(honour.club, words))
+        lines.append(words.say("🥈 Runner-up, as the document states it: {club}.", club=club))
+    return lines
+
+
+def _table_part(table: Table, answer: StandingsAnswer, words: Language) -> Part:
+    name = stage_name(table.stage, table.group, words)
+    heading = words.bold(name) if name else None
+    lines = [_completeness(table, words), block(_lines(table, answer, words), words)]
+    legend = _legend(table, answer, words)
+    lines += [legend] if legend else []
+    lines += [level_line(level, words) for level in table.levels]
+    lines += [_play_off_line(table, words)] if table.play_offs and not _told(table, answer) else []
+    lines += [rule_line(answer.rule, words)] if answer.rule else []
+    return Part(heading, tuple(lines))
+
+
+def _told(table: Table, answer: StandingsAnswer) -> bool:
+    """Tell whether the lead already has all play-offs of the table."""
+    return answer.decision is not None and answer.decision.matches == table.play_offs
+
+
+def _play_off_line(table: Table, words: Language) -> Marked:
+    matches = words.join([phrases.match_line(match, words) for match in table.play_offs])
+    return words.say("Play-off, not counted in the table: {matches}.", matches=matches)
+
+
+def _completeness(table: Table, words: Language) -> Marked:
+    if not table.complete:
+        return words.count(
+            "⚠️ Incomplete: {found} of {n} match. This is not a final table.",
+            "⚠️ Incomplete: {found} of {n} matches. This is not a final table.",
+            table.needed,
+            found=words.number(table.played),
+        )
+    found = words.count("{n} match", "{n} matches", table.played)
+    if table.legs == 1:
+        return words.say("Complete, worked out from {matches}: each met each once.", matches=found)
+    if table.legs == 2:
+        return words.say("Complete, worked out from {matches}: each met each twice.", matches=found)
+    return words.say(
+        "Complete, worked out from {matches}: each met each {times} times.", matches=found, times=table.legs
+    )
+
+
+def _lines(table: Table, answer: StandingsAnswer, words: Language) -> list[Line]:
+    return [
+        Line(position(row), row.club.name, numbers(row), _signs(row.club.key, table, answer, words))
+        for row in table.rows
+    ]
+
+
+def _signs(club: str, table: Table, answer: StandingsAnswer, words: Language) -> str:
+    champion, promoted = marked_clubs(table, answer)
+    sign = words.plain.term("table", "C") if club == champion else ""
+    return sign + ("↑" if club in promoted else "")
+
+
+def _legend(table: Table, answer: StandingsAnswer, words: Language) -> Marked | None:
+    champion, promoted = marked_clubs(table, answer)
+    signs = [words.say("{sign} champion", sign=words.term("table", "C"))] if champion else []
+    signs += [words.say("{sign} promoted", sign="↑")] if promoted else []
+    return Marked(" · ".join(signs)) if signs else None
+
+
+def level_line(level: Level, words: Language) -> Marked:
+    """Return what put one of two clubs on the same points above the other."""
+    upper, lower = level.upper, level.lower
+    clubs = {"upper": upper.club.name, "lower": lower.club.name}
+    if level.by == "goal difference":
+        return words.say(
+            "{upper} is above {lower} on goal difference ({more} to {less}).",
+            more=signed(upper.tally.goal_difference),
+            less=signed(lower.tally.goal_difference),
+            **clubs,
+        )
+    if level.by == "goals scored":
+        return words.say(
+            "{upper} is above {lower} on goals scored ({more} to {less}).",
+            more=upper.tally.goals_for,
+            less=lower.tally.goals_for,
+            **clubs,
+        )
+    if level.by is not None:
+        return words.say("{upper} is above {lower} by the play-off.", **clubs)
+    return words.say("{upper} and {lower} are level in everything and share the place.", **clubs)
+
+
+def rule_line(rule: Rule, words: Language) -> Marked:
+    """Return the rule by which a table is made."""
+    order = [words.text(words.term("criterion", criterion.value)) for criterion in rule.order]
+    return words.count(
+        "Rule of that season: {n} point a win, 1 a draw; order by {order}.",
+        "Rule of that season: {n} points a win, 1 a draw; order by {order}.",
+        rule.win_points,
+        order=Marked(", ".join(order)),
+    )
+
+
+def _printed_part(printed: PrintedTable, words: Language) -> Part:
+    table = printed.table
+    name = stage_name(table.stage, table.group, words)
+    heading = words.say("Printed in the document")
+    if name:
+        heading = words.say("Printed in the document: {stage}", stage=name)
+    lines = [block([_printed_line(row) for row in table.rows], words)]
+    notes = [words.say("{club}: {note}", club=row.club.name, note=row.note) for row in table.rows if row.note]
+    differing = [
+        words.say(
+            "⚠️ {club}: {number} is {stated} in the document, {found} by the matches.",
+            club=found.club.name,
+            number=words.term("number", found.number.replace("_", " ")),
+            stated=found.stated,
+            found=found.worked_out,
+        )
+        for found in printed.differences
+    ]
+    return Part(words.bold(heading), (*lines, *notes, *differing))
+
+
+def _printed_line(row: StatedRow) -> Line:
+    counts = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
+    shown = ["–" if count is None else str(count) for count in counts]
+    known = row.goals_for is not None and row.goals_against is not None
+    shown.append(signed((row.goals_for or 0) - (row.goals_against or 0)) if known else "–")
+    shown.append("–" if row.points is None else str(row.points))
+    return Line("–" if row.position is None else str(row.position), row.club.name, tuple(shown))
+
+
+def _without(answer: StandingsAnswer, words: Language) -> list[Marked]:
+    """Return why there is nothing to show, and what the document still tells."""
+    year = answer.season.year
+    if answer.view is not None and (answer.tables or answer.ties or answer.printed):
+        lines = [words.say("The document of {season} holds no matches to show in this way.", season=year)]
+    elif answer.rule is None:
+        lines = [
+            words.say("No table can be worked out: no rule of points is known for {season}.", season=year)
+        ]
+    elif answer.stage is None:
+        lines = [
+            words.say("No table can be worked out: the document of {season} has no match line.", season=year)
+        ]
+    else:
+        lines = [
+            words.say("No table can be worked out: the document of {season} has no match of it.", season=year)
+        ]
+    lines += _lost(answer, words)
+    if answer.infobox_scores:
+        lines.append(
+            words.count(
+                "{n} score stands in the infobox alone; it counts in no table.",
+                "{n} scores stand in the infobox alone; they count in no table.",
+                answer.infobox_scores,
+            )
+        )
+    return lines + _champions(answer, words)
+
+
+def _lost(answer: StandingsAnswer, words: Language) -> list[Marked]:
+    if not answer.lost:
+        return []
+    stages = Counter(part.stage for part in answer.lost)
+    where = [
+        words.say("{stage} ({n})", stage=phrases.heading(stage, words), n=n)
+        for stage, n in stages.items()
+        if stage
+    ]
+    lost = words.count(
+        "{n} table was lost on the way into the document; results and standings may have stood there",
+        "{n} tables were lost on the way into the document; results and standings may have stood there",
+        len(answer.lost),
+    )
+    if not where:
+        return [Marked(f"{lost}.")]
+    return [words.say("{lost}: {stages}.", lost=lost, stages=words.join(where))]
+
+
+def _notes(answer: StandingsAnswer, words: Language) -> list[Marked]:
+    notes = _lost(answer, words) if answer.view is None else []
+    unnamed = [
+        fact for fact in answer.promotions if fact.direction == "up" and fact.who is None and fact.count
+    ]
+    for fact in unnamed if answer.decision and answer.view is None else []:
+        notes.append(
+            words.count(
+                "⬆️ {n} club went up to {target}; the document does not say which.",
+                "⬆️ {n} clubs went up to {target}; the document does not say which.",
+                fact.count or 0,
+                target=fact.target,
+            )
+        )
+    return notes + [phrases.problem(found, words) for found in answer.contradictions]
+
+
+def _sources(answer: StandingsAnswer) -> list[Source]:
+    sources = [m.source for table in answer.tables for m in (*table.matches, *table.play_offs)]
+    sources += [leg.source for tie in answer.ties for leg in tie.legs]
+    sources += [row.source for printed in answer.printed for row in printed.table.rows]
+    if answer.decision is None or answer.decision.stated:
+        sources += [honour.source for honour in answer.champions]
+    return sources or [part.source for part in answer.lost]
+
+
+def _links(answer: StandingsAnswer, words: Language) -> Sequence[Link]:
+    year, plain = answer.season.year, words.plain
+    views = [
+        (None, plain.say("Table"), bool(answer.tables or answer.printed)),
+        (CROSS, plain.say("Cross-table"), any(has_cross(table) for table in answer.tables)),
+        (POINTS, plain.say("Points by round"), any(has_points(table, answer) for table in answer.tables)),
+        (BRACKET, plain.say("Knock-out"), has_bracket(answer) and bool(answer.tables)),
+    ]
+    links = [
+        Link(label, Standings(year, answer.stage, view))
+        for view, label, held in views
+        if held and view != answer.view
+    ]
+    others = [(key, titles) for key, titles in answer.stages if key != answer.stage]
+    if len(answer.stages) > 1:
+        for key, titles in others[:_STAGE_LINKS]:
+            label = " · ".join(phrases.heading(title, plain) for title in titles)
+            links.append(Link(label, Standings(year, key)))
+    if answer.stage is not None and (len(answer.stages) > 1 or not answer.stages):
+        links.append(Link(plain.say("All stages"), Standings(year)))
+    links.append(Link(plain.say("Champion"), Champion(year)))
+    links.append(Link(plain.say("Season {season}", season=year), SeasonOverview(year)))
+    return links

@@ -1,0 +1,252 @@
+"""What the pictures of a season's tables show: their values in the reader's words, and their descriptions."""
+
+from bot.pictures import (
+    Box,
+    BracketPicture,
+    Cell,
+    Column,
+    CrossPicture,
+    PointsLine,
+    PointsPicture,
+    Side,
+    TablePicture,
+    TableRow,
+)
+from bot.queries.brackets import Bracket, Node, make_bracket
+from bot.queries.facts import ClubRef
+from bot.queries.standings import BRACKET, CROSS, POINTS, StandingsAnswer
+from bot.queries.table import Row, Table
+from bot.queries.table_views import Result, progress, results_against
+from bot.queries.ties import Tie
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Picture
+from bot.replies.standings_views import stage_name
+from bot.replies.tables import heads, numbers, position
+
+_MOST_ROWS, _MOST_CROSSED, _MOST_BOXES = 30, 20, 16
+
+
+def picture(answer: StandingsAnswer, words: Language) -> Picture | None:
+    """Return the picture of an answer: of its deciding or only table, or of its knock-out."""
+    plain = words.plain
+    if answer.view == BRACKET or not answer.tables:
+        return _bracket(answer, plain)
+    table = _shown_table(answer)
+    if table is None:
+        return None
+    if answer.view == CROSS:
+        return _cross(table, answer, plain)
+    if answer.view == POINTS:
+        return _points(table, answer, plain)
+    return _table(table, answer, plain)
+
+
+def _shown_table(answer: StandingsAnswer) -> Table | None:
+    if len(answer.tables) == 1:
+        return answer.tables[0]
+    return next((table for table in answer.tables if _decides(table, answer)), None)
+
+
+def _decides(table: Table, answer: StandingsAnswer) -> bool:
+    return answer.decision is not None and any(row in table.rows for row in answer.decision.rows)
+
+
+def marked_clubs(table: Table, answer: StandingsAnswer) -> tuple[str | None, frozenset[str]]:
+    """Return the keys of champion and promoted clubs, where it is this table that decided."""
+    if answer.decision is None or not _decides(table, answer):
+        return None, frozenset()
+    clubs = frozenset(row.club.key for row in table.rows)
+    return answer.decision.champion.key, clubs.intersection(answer.promoted)
+
+
+def has_cross(table: Table) -> bool:
+    """Tell whether there is a result to show in a cross-table."""
+    return table.played > 0
+
+
+def has_points(table: Table, answer: StandingsAnswer) -> bool:
+    """Tell whether a table's matches are parted into rounds."""
+    return answer.rule is not None and progress(table, answer.rule) is not None
+
+
+def has_bracket(answer: StandingsAnswer) -> bool:
+    """Tell whether there are ties for a bracket."""
+    return make_bracket(answer.ties) is not None
+
+
+def _table(table: Table, answer: StandingsAnswer, words: Language) -> Picture | None:
+    if len(table.rows) > _MOST_ROWS:
+        return None
+    title = words.say("Table of the {season} Copa Perú", season=answer.season.year)
+    champion, promoted = marked_clubs(table, answer)
+    drawing = TablePicture(
+        title=title,
+        subtitle=_subtitle(table, answer, words),
+        club_head=words.term("table", "Club"),
+        heads=heads(words),
+        rows=tuple(
+            TableRow(
+                position(row),
+                row.club.name,
+                numbers(row),
+                champion=row.club.key == champion,
+                promoted=row.club.key in promoted,
+            )
+            for row in table.rows
+        ),
+        champion=words.say("Champion"),
+        promoted=words.say("Promoted"),
+        footer=_footer(answer, words),
+    )
+    rows = [_described(row, shown, words) for row, shown in zip(table.rows, drawing.rows, strict=True)]
+    description = f"{title}, {drawing.subtitle}: {'; '.join(rows)}."
+    return Picture(_name("table", answer, words), description, drawing)
+
+
+def _described(row: Row, shown: TableRow, words: Language) -> Marked:
+    points = words.count("{n} point", "{n} points", row.points)
+    marks = [words.say("champion")] if shown.champion else []
+    marks += [words.say("promoted")] if shown.promoted else []
+    text = words.say("{place}. {club}, {points}", place=row.position, club=row.club.name, points=points)
+    return Marked(f"{text} ({', '.join(marks)})") if marks else text
+
+
+def _subtitle(table: Table, answer: StandingsAnswer, words: Language) -> str:
+    parts = [stage_name(table.stage, table.group, words)]
+    if not table.complete:
+        parts.append(
+            words.count(
+                "incomplete: {found} of {n} match",
+                "incomplete: {found} of {n} matches",
+                table.needed,
+                found=words.number(table.played),
+            )
+        )
+    if answer.rule:
+        parts.append(words.count("{n} point a win", "{n} points a win", answer.rule.win_points))
+    return " · ".join(part for part in parts if part)
+
+
+def _cross(table: Table, answer: StandingsAnswer, words: Language) -> Picture | None:
+    if not 3 <= len(table.rows) <= _MOST_CROSSED:
+        return None
+    results = results_against(table)
+    at_home = table.legs > 1
+    clubs = [row.club for row in table.rows]
+    title = words.say("Cross-table of the {season} Copa Perú", season=answer.season.year)
+    note = words.say("A row is a club's results against the clubs of the columns.")
+    if at_home:
+        note = words.say("A row is a club's home matches against the clubs of the columns.")
+    drawing = CrossPicture(
+        title=title,
+        subtitle=_subtitle(table, answer, words),
+        clubs=tuple(club.name for club in clubs),
+        cells=tuple(
+            tuple(_cell(results.get((one.key, other.key), ()), at_home=at_home) for other in clubs)
+            for one in clubs
+        ),
+        note=note,
+        footer=_footer(answer, words),
+    )
+    lines = [_cross_line(i, drawing, words) for i in range(len(clubs))]
+    return Picture(
+        _name("cross-table", answer, words), f"{title}, {drawing.subtitle}. {' '.join(lines)}", drawing
+    )
+
+
+def _cell(results: tuple[Result, ...], *, at_home: bool) -> Cell:
+    seen = [r for r in results if r.own is not None and r.other is not None and (r.at_home or not at_home)]
+    margin = sum((r.own or 0) - (r.other or 0) for r in seen)
+    outcome = "won" if margin > 0 else "lost" if margin < 0 else "drawn"
+    return Cell(tuple(f"{r.own}–{r.other}" for r in seen), outcome if seen else "")
+
+
+def _cross_line(i: int, drawing: CrossPicture, words: Language) -> Marked:
+    cells = [
+        f"{club} {' / '.join(cell.scores)}"
+        for club, cell in zip(drawing.clubs, drawing.cells[i], strict=True)
+        if cell.scores
+    ]
+    return words.say("{club}: {results}.", club=drawing.clubs[i], results=Marked(", ".join(cells)))
+
+
+def _points(table: Table, answer: StandingsAnswer, words: Language) -> Picture | None:
+    found = progress(table, answer.rule) if answer.rule else None
+    if found is None or len(table.rows) > _MOST_ROWS:
+        return None
+    title = words.say("Points by round, {season} Copa Perú", season=answer.season.year)
+    drawing = PointsPicture(
+        title=title,
+        subtitle=_subtitle(table, answer, words),
+        rounds=tuple(str(n) for n in range(1, len(found.rounds) + 1)),
+        lines=tuple(
+            PointsLine(row.club.name, points) for row, points in zip(table.rows, found.points, strict=True)
+        ),
+        axis=words.say("Round of matches"),
+        footer=_footer(answer, words),
+    )
+    lines = [
+        words.say("{club}: {points}.", club=line.club, points=", ".join(map(str, line.points)))
+        for line in drawing.lines
+    ]
+    return Picture(_name("points", answer, words), f"{title}, {drawing.subtitle}. {' '.join(lines)}", drawing)
+
+
+def _bracket(answer: StandingsAnswer, words: Language) -> Picture | None:
+    found = make_bracket(answer.ties)
+    if found is None or max(len(round_.nodes) for round_ in found.rounds) > _MOST_BOXES:
+        return None
+    title = words.say("Knock-out of the {season} Copa Perú", season=answer.season.year)
+    drawing = BracketPicture(
+        title=title,
+        subtitle=stage_name(found.stage, found.group, words),
+        columns=tuple(
+            Column(
+                phrases.heading(round_.name, words) if round_.name else "",
+                tuple(_box(node) for node in round_.nodes),
+            )
+            for round_ in found.rounds
+        ),
+        note=words.say("Goals in each match, the first leg first. In bold: who went through."),
+        footer=_footer(answer, words),
+    )
+    return Picture(_name("knock-out", answer, words), _bracket_text(title, found, words), drawing)
+
+
+def _box(node: Node) -> Box:
+    tie = node.tie
+    return Box(_side(tie, tie.first, node), _side(tie, tie.second, node), node.feeds)
+
+
+def _side(tie: Tie, club: ClubRef, node: Node) -> Side:
+    seen = [phrases.seen_from(leg, club.key) for leg in tie.legs]
+    scores = [_goals(leg.home_goals, leg.penalties[0] if leg.penalties else None) for leg in seen]
+    return Side(club.name, tuple(scores), through=club.key in node.through)
+
+
+def _goals(goals: int | None, penalties: int | None) -> str:
+    if goals is None:
+        return "–"
+    return str(goals) if penalties is None else f"{goals} ({penalties})"
+
+
+def _bracket_text(title: str, found: Bracket, words: Language) -> str:
+    rounds = []
+    for round_ in found.rounds:
+        ties = []
+        for node in round_.nodes:
+            tie = node.tie
+            legs = (phrases.score(phrases.seen_from(leg, tie.first.key), words) for leg in tie.legs)
+            ties.append(f"{tie.first.name} – {tie.second.name} {', '.join(legs)}")
+        name = phrases.heading(round_.name, words) if round_.name else ""
+        rounds.append(f"{name}: {'; '.join(ties)}." if name else f"{'; '.join(ties)}.")
+    return f"{title}. {' '.join(rounds)}"
+
+
+def _footer(answer: StandingsAnswer, words: Language) -> str:
+    return words.say("From the matches of “{title}”, Wikipedia, CC BY-SA 4.0", title=answer.season.title)
+
+
+def _name(kind: str, answer: StandingsAnswer, words: Language) -> str:
+    return f"{kind}-{answer.season.year}-{words.code}.png"

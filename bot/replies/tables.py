@@ -1,0 +1,83 @@
+"""Tables in text: narrow enough not to wrap on a phone, two lines a club, whole without a picture."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.queries.table import Row
+from bot.replies.language import Language, Marked
+
+WIDTH = 28
+"""Characters of a line in a code block that a phone shows without wrapping."""
+
+_INDENT = 3
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A club of a table: its place ("2", "2=" if shared), its name, its numbers and the signs of what it won.
+
+    `numbers` are played, won, drawn, lost, goals for, goals against, goal difference and points as shown.
+    """
+
+    position: str
+    name: str
+    numbers: tuple[str, ...]
+    signs: str = ""
+
+
+def heads(words: Language) -> tuple[str, ...]:
+    """Return the short heads of a table's eight numbers."""
+    plain = words.plain
+    return tuple(plain.term("table", head) for head in ("P", "W", "D", "L", "GF", "GA", "GD", "Pts"))
+
+
+def signed(number: int) -> str:
+    """Return a goal difference with its sign, "+3", "−2" or "0"."""
+    return f"+{number}" if number > 0 else str(number).replace("-", "−")
+
+
+def position(row: Row) -> str:
+    """Return a place, "2=" where it is shared."""
+    return f"{row.position}=" if row.shared else str(row.position)
+
+
+def numbers(row: Row) -> tuple[str, ...]:
+    """Return the eight numbers of a row as shown."""
+    found = row.tally
+    counts = (found.played, found.won, found.drawn, found.lost, found.goals_for, found.goals_against)
+    return (*map(str, counts), signed(found.goal_difference), str(row.points))
+
+
+def block(lines: Sequence[Line], words: Language) -> Marked:
+    """Return the table as one text, in a code block where the place has markup."""
+    rows = [_joined(heads(words)), *(_joined(line.numbers) for line in lines)]
+    widths = [max(_LEAST, *(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
+    shown = [_numbers("", rows[0], widths)]
+    for line, row in zip(lines, rows[1:], strict=True):
+        shown += [*_name(line), _numbers(line.signs, row, widths)]
+    return fenced(shown, words)
+
+
+def fenced(lines: Iterable[str], words: Language) -> Marked:
+    """Return lines whose columns stand under each other; names cannot end the block."""
+    text = "\n".join(line.rstrip().replace("`", "'") for line in lines)
+    return Marked(f"```\n{text}\n```" if words.markup else text)
+
+
+def _joined(numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Put goals for and against into one column."""
+    *first, goals_for, goals_against, difference, points = numbers
+    return (*first, f"{goals_for}:{goals_against}", difference, points)
+
+
+def _name(line: Line) -> list[str]:
+    parts = textwrap.wrap(line.name, WIDTH - _INDENT) or [""]
+    return [f"{line.position:<{_INDENT}}{parts[0]}", *(" " * _INDENT + part for part in parts[1:])]
+
+
+def _numbers(signs: str, numbers: tuple[str, ...], widths: list[int]) -> str:
+    columns = " ".join(number.rjust(width) for number, width in zip(numbers, widths, strict=True))
+    indent = max(WIDTH - len(columns), len(signs) + 1)
+    return f"{signs:<{indent}}{columns}"

@@ -1,0 +1,224 @@
+"""The profile of a club in words."""
+
+import re
+from urllib.parse import urlsplit
+
+from bot.model import ClubName, Source
+from bot.queries.facts import MatchFact
+from bot.queries.results import Results
+from bot.queries.season import SeasonOverview
+from bot.queries.standings import ClubPlace
+from bot.queries.team import Appearance, ChangeFact, Opponent, Team, TeamAnswer
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+
+_OPPONENTS, _BIGGEST, _NAMES, _DOUBTS = 5, 3, 8, 5
+_ADDRESS = re.compile(r"https?://[^\s,<>()]+")
+_SEASON_LINKS, _NAMESAKE_LINKS = 4, 3
+
+
+@renders(TeamAnswer)
+def team_reply(answer: TeamAnswer, words: Language) -> Reply:
+    """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
+    parts = [
+        _part(words.say("Seasons"), [_season(a, words) for a in answer.appearances], words),
+        _part(words.say("Record, from match lines"), _record(answer, words), words),
+        _part(words.say("Most met"), [_opponent(o, words) for o in answer.opponents[:_OPPONENTS]], words),
+        _part(
+            words.say("Scores that stand in an infobox alone"),
+            [phrases.match_line(match, words, own=answer.club.key) for match in answer.infobox_only],
+            words,
+        ),
+        _part(words.say("Came and went"), [_change(change, words) for change in answer.changes], words),
+        _part(words.say("Other names"), _names(answer.names, words), words),
+    ]
+    seasons = [appearance.season for appearance in answer.appearances]
+    return Reply(
+        title=phrases.club(answer.club, words),
+        url=phrases.article_url(seasons[0].title) if len(seasons) == 1 else None,
+        lead=tuple(_lead(answer, words)),
+        parts=tuple(part for part in parts if part),
+        notes=tuple(_notes(answer, words)),
+        source=phrases.source(seasons, _sources(answer), words),
+        links=_links(answer, words),
+    )
+
+
+def _part(heading: Marked, lines: list[Marked], words: Language) -> Part | None:
+    return Part(words.bold(heading), tuple(lines)) if lines else None
+
+
+def _lead(answer: TeamAnswer, words: Language) -> list[Marked]:
+    lines = []
+    departments = [words.bold(name) for name in answer.departments]
+    if departments:
+        places = words.join(departments)
+        if answer.towns:
+            towns = words.join([words.text(town) for town in answer.towns])
+            lines.append(words.say("📍 {department} · {towns}", department=places, towns=towns))
+        else:
+            lines.append(words.say("📍 {department}", department=places))
+    elif answer.club.department:
+        lines.append(words.say("📍 {department}", department=words.bold(answer.club.department)))
+    else:
+        lines.append(words.say("📍 The documents do not say where it is from."))
+    for honour in answer.titles:
+        lines.append(words.say("🏆 Champion of {season}", season=words.bold(honour.season)))
+        if honour.title:
+            said = words.say("its {ordinal} title, says the document", ordinal=words.ordinal(honour.title))
+            lines[-1] = Marked(f"{lines[-1]} ({said})")
+    for honour in answer.runners_up:
+        lines.append(words.say("🥈 Runner-up of {season}", season=words.bold(honour.season)))
+    if not answer.titles:
+        lines.append(words.say("No title in the documents."))
+    lines += _best(answer, words)
+    return lines
+
+
+def _best(answer: TeamAnswer, words: Language) -> list[Marked]:
+    """Return the highest place in a table, with all the tables in which the club had it."""
+    if not answer.best:
+        return []
+    tables = words.join([_table(place, words) for place in answer.best[:_BIGGEST]])
+    ordinal = words.bold(words.ordinal(answer.best[0].position))
+    return [
+        words.say(
+            "Best place in a table worked out from the matches: {ordinal}, {tables}",
+            ordinal=ordinal,
+            tables=tables,
+        )
+    ]
+
+
+def _table(place: ClubPlace, words: Language) -> Marked:
+    if place.stage is None:
+        return words.text(place.season)
+    stage = Marked(", ".join(phrases.heading(title, words) for title in place.stage.split(", ")))
+    return words.say("{stage} of {season}", stage=stage, season=place.season)
+
+
+def _season(appearance: Appearance, words: Language) -> Marked:
+    """Return a season with the department played for and how many matches the document holds."""
+    url = phrases.article_url(appearance.season.title)
+    year = words.bold(words.link(appearance.season.year, url))
+    told = [words.count("{n} match", "{n} matches", appearance.matches)] if appearance.matches else []
+    if not appearance.matches:
+        told = [words.say("no match line in the document")]
+    places = dict.fromkeys(e.department for e in appearance.entries if e.department)
+    if places:
+        told.insert(0, words.say("for {department}", department=words.join([words.text(p) for p in places])))
+    elif not appearance.entries:
+        told.insert(0, words.say("not on the document's list of teams"))
+    return Marked(f"{year}: {', '.join(told)}")
+
+
+def _record(answer: TeamAnswer, words: Language) -> list[Marked]:
+    if not answer.tally.played:
+        return []
+    lines = [phrases.record(answer.tally, words)]
+    lines += [
+        words.say("Biggest win: {match}", match=_match(match, words)) for match in answer.wins[:_BIGGEST]
+    ]
+    lines += [
+        words.say("Biggest loss: {match}", match=_match(match, words)) for match in answer.losses[:_BIGGEST]
+    ]
+    return lines
+
+
+def _match(match: MatchFact, words: Language) -> Marked:
+    return Marked(f"{phrases.match_line(match, words)} · {words.text(match.season)}")
+
+
+def _opponent(opponent: Opponent, words: Language) -> Marked:
+    name = words.bold(phrases.club(opponent.club, words))
+    return words.say("{club}: {record}", club=name, record=phrases.record(opponent.tally, words))
+
+
+def _change(change: ChangeFact, words: Language) -> Marked:
+    return words.say("{season}: “{title}”", season=words.bold(change.season), title=change.title)
+
+
+def _names(names: tuple[ClubName, ...], words: Language) -> list[Marked]:
+    """Return a line for each kind of name, each name with its source."""
+    titles = {
+        "full": words.say("In full"),
+        "nickname": words.say("Nicknames"),
+        "former": words.say("Formerly"),
+        "moderator": words.say("Given by moderators"),
+        "spelling": words.say("Also spelt"),
+    }
+    lines = []
+    for kind, title in titles.items():
+        found = [name for name in names if name.kind == kind]
+        if found:
+            shown = [_with_sources(found[:_NAMES], words), *_more(len(found) - _NAMES, words)]
+            lines.append(words.say("{kind}: {names}", kind=title, names=Marked(" ".join(shown))))
+    return lines
+
+
+def _with_sources(names: list[ClubName], words: Language) -> Marked:
+    """Return names, those of one source together, with links to it; a document is named, not linked."""
+    by_source: dict[str, list[Marked]] = {}
+    for name in names:
+        by_source.setdefault(name.source, []).append(words.text(name.text))
+    groups = []
+    for source, found in by_source.items():
+        addresses = _ADDRESS.findall(source)
+        shown = [words.link(urlsplit(a).hostname, a) if words.markup else words.text(a) for a in addresses]
+        origin = Marked(", ".join(shown or [words.text(source)]))
+        groups.append(words.say("{names} ({source})", names=Marked(", ".join(found)), source=origin))
+    return Marked("; ".join(groups))
+
+
+def _notes(answer: TeamAnswer, words: Language) -> list[Marked]:
+    """Return what the documents lack or leave in doubt about the club."""
+    notes = []
+    if not answer.tally.played:
+        notes.append(
+            words.say("ℹ️ The documents hold no match line of this club, so there is no record to work out.")
+        )
+    stated = max((honour.title for honour in answer.titles if honour.title), default=0)
+    if stated > len(answer.titles):
+        notes.append(
+            words.count(
+                "ℹ️ By that count there is {n} title more than the documents here name.",
+                "ℹ️ By that count there are {n} titles more than the documents here name.",
+                stated - len(answer.titles),
+            )
+        )
+    if len(answer.departments) > 1:
+        notes.append(words.say("⚠️ The documents give it more than one department."))
+    if answer.namesakes:
+        others = words.join([words.bold(phrases.club(club, words)) for club in answer.namesakes])
+        notes.append(words.say("ℹ️ Another club of the same name: {clubs}.", clubs=others))
+    for doubt in answer.doubts[:_DOUBTS]:
+        found = phrases.problem(doubt.problem, words)
+        notes.append(words.say("{problem}, document of {season}", problem=found, season=doubt.season))
+    return [*notes, *_more(len(answer.doubts) - _DOUBTS, words)]
+
+
+def _more(left: int, words: Language) -> list[Marked]:
+    return [words.count("… and {n} more", "… and {n} more", left)] if left > 0 else []
+
+
+def _sources(answer: TeamAnswer) -> list[Source]:
+    honours = (*answer.titles, *answer.runners_up)
+    matches = (*answer.wins, *answer.losses, *answer.infobox_only)
+    entries = [entry for appearance in answer.appearances for entry in appearance.entries]
+    sources = [honour.source for honour in honours] + [entry.source for entry in entries]
+    return sources + [match.source for match in matches] + [change.source for change in answer.changes]
+
+
+def _links(answer: TeamAnswer, words: Language) -> tuple[Link, ...]:
+    key = answer.club.key
+    links = [Link(words.plain.say("All results"), Results(key))]
+    years = [appearance.season.year for appearance in answer.appearances]
+    links += [
+        Link(words.plain.say("Season {season}", season=year), SeasonOverview(year))
+        for year in years[:_SEASON_LINKS]
+    ]
+    links += [
+        Link(phrases.club(club, words.plain), Team(club.key)) for club in answer.namesakes[:_NAMESAKE_LINKS]
+    ]
+    return tuple(links)

@@ -1,0 +1,210 @@
+"""The teams of a season in words."""
+
+from bot.folding import fold
+from bot.queries.choosing import MAX_LENGTH
+from bot.queries.facts import Participation
+from bot.queries.season import SeasonOverview
+from bot.queries.teams import RegionFact, Teams, TeamsAnswer, UnknownPlaceError
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.reply import Link, Part, Reply, renders
+
+_REGION_LINKS = 8
+_OFFERED = 10
+
+
+@renders(TeamsAnswer)
+def teams_reply(answer: TeamsAnswer, words: Language) -> Reply:
+    """Return the teams by region and department, and where the document puts a department in no region."""
+    sources = [entry.source for entry in answer.entries]
+    sources += [answer.region.source] if answer.region else []
+    return Reply(
+        title=_title(answer, words),
+        url=phrases.article_url(answer.season.title),
+        lead=tuple(_lead(answer, words)),
+        parts=tuple(_parts(answer, words)),
+        notes=tuple(_notes(answer, words)),
+        source=phrases.source([answer.season], sources, words),
+        links=_links(answer, words),
+    )
+
+
+def unknown_place_reply(error: UnknownPlaceError, words: Language) -> Reply:
+    """Return the private sentence that the document has no such place, and those that it has."""
+    typed = " ".join(error.typed.split())[:60]
+    is_region = error.field == "region"
+    if is_region:
+        title = words.say("No such region")
+        lead = [
+            words.say(
+                "The document of {season} has no region “{typed}”.", season=error.season.year, typed=typed
+            )
+        ]
+    else:
+        title = words.say("No such department")
+        lead = [
+            words.say(
+                "The document of {season} has no department “{typed}”.", season=error.season.year, typed=typed
+            )
+        ]
+    names = words.join([words.bold(name) for name in error.known])
+    if not error.known and is_region:
+        lead.append(words.say("It names no regions at all."))
+    elif not error.known:
+        lead.append(words.say("It names no departments at all."))
+    elif is_region:
+        lead.append(
+            words.count(
+                "It has {n} region: {names}.", "It has {n} regions: {names}.", len(error.known), names=names
+            )
+        )
+    else:
+        lead.append(
+            words.count(
+                "It has {n} department: {names}.",
+                "It has {n} departments: {names}.",
+                len(error.known),
+                names=names,
+            )
+        )
+    links = tuple(
+        Link(name, error.query.with_values(**{error.field: name[:MAX_LENGTH]}))
+        for name in error.known[:_OFFERED]
+    )
+    return Reply(title=title, lead=tuple(lead), links=links if is_region else ())
+
+
+def _title(answer: TeamsAnswer, words: Language) -> Marked:
+    year = answer.season.year
+    if answer.department and answer.region:
+        return words.say(
+            "Teams of {department} in region {region}, {season}",
+            department=answer.department,
+            region=answer.region.name,
+            season=year,
+        )
+    if answer.department:
+        return words.say("Teams of {department}, {season}", department=answer.department, season=year)
+    if answer.region:
+        return words.say("Teams of region {region}, {season}", region=answer.region.name, season=year)
+    return words.say("Teams of the {season} Copa Perú", season=year)
+
+
+def _lead(answer: TeamsAnswer, words: Language) -> list[Marked]:
+    """Return how many there are, or why there is none."""
+    if not answer.teams:
+        return [words.say("The document of {season} holds no list of teams.", season=answer.season.year)]
+    if answer.entries:
+        count = words.count("{n} team", "{n} teams", len(answer.entries))
+        if answer.region is None and answer.department and answer.department_regions:
+            regions = words.join([words.text(name) for name in answer.department_regions])
+            return [words.say("{teams}, in region {regions}.", teams=count, regions=regions)]
+        if answer.region and not answer.department:
+            departments = words.join([words.text(name) for name in answer.region.departments])
+            return [words.say("{teams} from {departments}.", teams=count, departments=departments)]
+        return [words.say("{teams} on the document's list.", teams=count)]
+    if answer.region and answer.department:
+        return [_apart(answer, answer.region, answer.department, words)]
+    if answer.department:
+        return [
+            words.say(
+                "The document's list has no team of {department}.", department=words.bold(answer.department)
+            )
+        ]
+    return [words.say("The document's list has no team of this region.")]
+
+
+def _apart(answer: TeamsAnswer, region: RegionFact, department: str, words: Language) -> Marked:
+    """Return why a department has no team in a region."""
+    place = {"department": words.bold(department), "region": words.bold(region.name)}
+    if region.name in answer.department_regions:
+        return words.say(
+            "{department} belongs to region {region}, but the document's list has no team of it.", **place
+        )
+    if not answer.department_regions:
+        return words.say(
+            "{department} is not in region {region}: the document puts it in no region.", **place
+        )
+    others = words.join([words.bold(name) for name in answer.department_regions])
+    return words.say("{department} is not in region {region} but in {others}.", others=others, **place)
+
+
+def _parts(answer: TeamsAnswer, words: Language) -> list[Part]:
+    """Return a part for each region, one for departments in none; only one where a place was asked for."""
+    if answer.department or answer.region or not answer.regions:
+        lines = _lines(answer.entries, words)
+        return [Part(None, lines)] if lines else []
+    return [Part(words.bold(_heading(g.region, words)), _lines(g.entries, words)) for g in answer.groups]
+
+
+def _heading(region: RegionFact | None, words: Language) -> Marked:
+    if region is None:
+        return words.say("In no region of the document")
+    return words.say("Region {name}", name=region.name)
+
+
+def _lines(entries: tuple[Participation, ...], words: Language) -> tuple[Marked, ...]:
+    """Return a line for each department with its teams."""
+    departments: dict[str, list[Participation]] = {}
+    for entry in entries:
+        departments.setdefault(entry.department or "", []).append(entry)
+    lines = []
+    for department, found in departments.items():
+        names = Marked(", ".join(_team(entry, words) for entry in found))
+        place = words.bold(department) if department else words.bold(words.say("no department"))
+        lines.append(words.say("{department}: {teams}", department=place, teams=names))
+    return tuple(lines)
+
+
+def _team(entry: Participation, words: Language) -> Marked:
+    name = words.text(entry.club.name)
+    told = (fold(entry.department or ""), fold(entry.club.name))
+    if entry.location is None or any(fold(entry.location) in text for text in told):
+        return name
+    return words.say("{club} ({home})", club=name, home=entry.location)
+
+
+def _notes(answer: TeamsAnswer, words: Language) -> list[Marked]:
+    """Return where the list and the regions of the document do not fit."""
+    if not answer.teams:
+        return []
+    notes = []
+    if answer.without_region and not (answer.region and answer.department):
+        places = words.join([words.bold(name) for name in answer.without_region])
+        notes.append(words.say("ℹ️ The document puts {places} in no region.", places=places))
+    shown = [answer.region] if answer.region else list(answer.regions)
+    if answer.department is None:
+        for region in shown:
+            if region.without_team:
+                notes.append(_without_team(region, words))
+    if not answer.regions:
+        notes.append(words.say("ℹ️ The document names no regions."))
+    return notes
+
+
+def _without_team(region: RegionFact, words: Language) -> Marked:
+    return words.count(
+        "ℹ️ {departments} is in region {region}, but has no team on the list.",
+        "ℹ️ {departments} are in region {region}, but have no team on the list.",
+        len(region.without_team),
+        departments=words.join([words.bold(name) for name in region.without_team]),
+        region=region.name,
+    )
+
+
+def _links(answer: TeamsAnswer, words: Language) -> tuple[Link, ...]:
+    year = answer.season.year
+    links = []
+    if answer.department or answer.region:
+        links.append(Link(words.plain.say("All teams of {season}", season=year), Teams(year)))
+    if answer.department and answer.region:
+        links.append(Link(answer.department, Teams(year, answer.department[:MAX_LENGTH])))
+    asked = answer.region.name if answer.region and not answer.department else None
+    near = answer.department_regions if answer.department else tuple(r.name for r in answer.regions)
+    for name in near[:_REGION_LINKS]:
+        if name != asked:
+            links.append(
+                Link(words.plain.say("Region {name}", name=name), Teams(year, region=name[:MAX_LENGTH]))
+            )
+    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    return tuple(links)

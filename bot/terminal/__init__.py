@@ -1,0 +1,8 @@
+"""What the command line does beside running the bot: ask, explain names, check documents."""
+
+from bot.terminal.asking import ask, in_one_line
+from bot.terminal.checking import check_documents
+from bot.terminal.lines import UsageError
+from bot.terminal.names import NamesOptions, names
+
+__all__ = ["NamesOptions", "UsageError", "ask", "check_documents", "in_one_line", "names"]

@@ -1,0 +1,112 @@
+"""A line such as "/results José Gálvez season:1996" → a Query, by the same names that Discord shows."""
+
+import dataclasses
+import re
+import types
+import typing
+from typing import Any
+
+from bot.errors import CopaError
+from bot.folding import fold
+from bot.queries import Query, kinds
+from bot.replies.language import Language, language
+
+_OPTION = re.compile(r"(?:^|(?<=\s))([^\s:]+):")
+_PRIVATE = "private"
+_MOST_DIGITS = 9
+
+
+class UsageError(CopaError):
+    """A line that is no question, with a sentence in the reader's language."""
+
+
+def read_line(line: str, words: Language) -> Query:
+    """Return the query of a line; raises UsageError.
+
+    A value goes on to the next known `option:`. What stands before the first one is the value of the first
+    option that is a club or a season. Commands and options may be named in English or Spanish.
+    """
+    command, _, rest = line.strip().removeprefix("/").partition(" ")
+    cls = _command(command, words)
+    given = _options(cls, rest.strip(), words)
+    values: dict[str, str | int | None] = {}
+    for field in dataclasses.fields(cls):
+        if field.name in given:
+            values[field.name] = _value(cls, field.name, given[field.name], words)
+        elif field.default is dataclasses.MISSING:
+            raise UsageError(
+                words.say(
+                    "/{command} needs {option}:…",
+                    command=words.term("command", cls.kind),
+                    option=words.term("option", field.name),
+                )
+            )
+    return cls(**values)
+
+
+def write_line(query: Query, words: Language) -> str:
+    """Return the line that asks a query, clubs by their keys."""
+    parts = [f"/{words.term('command', query.kind)}"]
+    for field in dataclasses.fields(query):
+        value = getattr(query, field.name)
+        if value is not None:
+            parts.append(f"{words.term('option', field.name)}:{value}")
+    return " ".join(parts)
+
+
+def _command(typed: str, words: Language) -> type[Query]:
+    known = {name: cls for kind, cls in kinds().items() for name in _names("command", kind)}
+    found = known.get(fold(typed))
+    if found is None:
+        names = words.join([words.text(words.term("command", kind)) for kind in sorted(kinds())])
+        raise UsageError(
+            words.say("There is no command “{typed}”. There are: {names}.", typed=typed[:60], names=names)
+        )
+    return found
+
+
+def _names(context: str, name: str) -> set[str]:
+    """Return a name in all languages, folded as it is looked up."""
+    return {fold(name), fold(language("es-419", markup=False).term(context, name))}
+
+
+def _options(cls: type[Query], text: str, words: Language) -> dict[str, str]:
+    """Return the typed values by option; what has no name goes to the first club or season."""
+    fields = [field.name for field in dataclasses.fields(cls)]
+    known = {name: field for field in (*fields, _PRIVATE) for name in _names("option", field)}
+    marks = [mark for mark in _OPTION.finditer(text) if fold(mark[1]) in known]
+    given: dict[str, str] = {}
+    unnamed = text[: marks[0].start()] if marks else text
+    if unnamed.strip():
+        first = next((name for name in fields if name in cls.club_fields or name == "season"), None)
+        if first is None:
+            raise UsageError(words.say("“{typed}” belongs to no option.", typed=unnamed.strip()[:60]))
+        given[first] = unnamed.strip()
+    for at, mark in enumerate(marks):
+        option = known[fold(mark[1])]
+        if option in given:
+            raise UsageError(words.say("{option} is given twice.", option=mark[1]))
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        given[option] = text[mark.end() : end].strip()
+    # In a terminal every answer is for the asker alone.
+    given.pop(_PRIVATE, None)
+    return {option: value for option, value in given.items() if value}
+
+
+def _value(cls: type[Query], option: str, typed: str, words: Language) -> str | int:
+    if int not in _accepted(cls, option):
+        return typed
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
+        raise UsageError(
+            words.say(
+                "{option} is a whole number such as 1996, not “{typed}”.",
+                option=words.term("option", option),
+                typed=typed[:60],
+            )
+        )
+    return int(typed)
+
+
+def _accepted(cls: type[Query], option: str) -> tuple[Any, ...]:
+    hint = typing.get_type_hints(cls)[option]
+    return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)

@@ -1,0 +1,71 @@
+"""`python -m bot names`: what the resolver understands and why, for work on it and for programs."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.cache import Snapshot
+from bot.names import Candidate, NameIndex, answer_json, explain, label
+from bot.settings import Settings
+from bot.terminal.data import opened
+
+
+@dataclass(frozen=True, slots=True)
+class NamesOptions:
+    """How names are asked: as autocomplete, without aliases, for a season."""
+
+    complete: bool = False
+    aliases: bool = True
+    season: int | None = None
+
+
+async def names(settings: Settings, text: str | None, options: NamesOptions) -> None:
+    """Print what the resolver makes of a text; of each line `{"q": …}` of standard input where it is None."""
+    async with opened(settings) as snapshot:
+        index = snapshot.index if options.aliases else await _without_aliases(snapshot)
+    if text is not None:
+        sys.stdout.write("\n".join(_lines(index, text, options)) + "\n")
+        return
+    for line in sys.stdin:
+        if line.strip():
+            sys.stdout.write(json.dumps(_answer(index, line, options), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+
+
+async def _without_aliases(snapshot: Snapshot) -> NameIndex:
+    """Return an index of the names of the documents alone."""
+    keys = [row["key"] for row in await snapshot.rows("SELECT key FROM club")]
+    clubs = (club for key in keys if (club := snapshot.index.club(key)))
+    return NameIndex(
+        dataclasses.replace(club, names=tuple(name for name in club.names if name.kind == "spelling"))
+        for club in clubs
+    )
+
+
+def _lines(index: NameIndex, text: str, options: NamesOptions) -> list[str]:
+    if not options.complete:
+        return explain(index.resolve(text, season=options.season))
+    return [
+        f"{label(found.club)}  [{found.club.key}]" for found in index.complete(text, season=options.season)
+    ]
+
+
+def _answer(index: NameIndex, line: str, options: NamesOptions) -> dict[str, Any]:
+    """Return the answer to a line of JSON; a line that holds no question gets an answer that says so."""
+    try:
+        asked = json.loads(line)
+        text, season = str(asked["q"]), asked.get("season", options.season)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {"error": 'not a line {"q": "…"}'}
+    if not isinstance(season, int | None):
+        return {"error": "season is not a year"}
+    if options.complete:
+        return {"names": _pairs(index.complete(text, season=season))}
+    return answer_json(index.resolve(text, season=season))
+
+
+def _pairs(found: Iterable[Candidate]) -> list[list[str | None]]:
+    return [[candidate.club.name, candidate.club.department] for candidate in found]

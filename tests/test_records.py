@@ -1,0 +1,245 @@
+"""/records: what the match lines give, with all holders and on what it rests; and what the infobox states."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cache import Store, load
+from bot.model import MatchStatus, Source
+from bot.queries.facts import ClubRef, MatchFact, tally
+from bot.queries.records import LEAST_MATCHES, LEAST_RUN, Records, work_out
+from bot.replies.answering import reply_to
+from bot.replies.language import language
+from bot.replies.message import body
+from tests.conftest import SEEDS
+from tests.simulated import ask, labels, shown_text
+
+CLUBS = [ClubRef(f"{letter}.x", letter.upper(), None) for letter in "abcdef"]
+A, B, C, D = CLUBS[:4]
+
+
+def match(home, away, score, *, line, season=2001, **facts):
+    goals = score if score is not None else (None, None)
+    return MatchFact(
+        season=season,
+        home=home,
+        away=away,
+        home_goals=goals[0],
+        away_goals=goals[1],
+        date=facts.pop("date", datetime.date(season, 1, 1) + datetime.timedelta(days=line)),
+        stage=facts.pop("stage", "Final Stage"),
+        group=None,
+        round=facts.pop("round_", f"Round {line}"),
+        leg=None,
+        status=facts.pop("status", MatchStatus.PLAYED),
+        extra_time=False,
+        penalties=facts.pop("penalties", None),
+        play_off=facts.pop("play_off", False),
+        origin="line",
+        labels=(),
+        note=None,
+        source=Source(f"{season}.txt", ("Final Stage",), line),
+        **facts,
+    )
+
+
+ROBIN = [
+    match(A, B, (4, 0), line=1, round_="Round 1"),
+    match(C, D, (0, 4), line=2, round_="Round 1"),
+    match(A, C, (1, 1), line=3, round_="Round 2"),
+    match(B, D, (0, 1), line=4, round_="Round 2"),
+    match(A, D, (0, 1), line=5, round_="Round 3"),
+    match(B, C, (2, 2), line=6, round_="Round 3"),
+]
+
+
+def test_a_record_has_all_its_holders():
+    worked = work_out(ROBIN)
+    assert [found.source.line for found in worked.wins] == [1, 2]
+    assert [found.source.line for found in worked.goals] == [1, 2, 6]
+    assert [(found.round, found.goals, found.matches) for found in worked.rounds] == [("Round 1", 8, 2)]
+
+
+def test_attack_and_defence_are_those_of_a_complete_round_robin():
+    worked = work_out(ROBIN)
+    assert [(found.club.name, found.tally.goals_for) for found in worked.attacks] == [("D", 6)]
+    assert [(found.club.name, found.tally.goals_against) for found in worked.defences] == [("D", 0)]
+    assert worked.leagues == 1
+    assert work_out(ROBIN[:-1]).attacks == ()
+    assert work_out([*ROBIN[:-1], replace(ROBIN[-1], home_goals=None, away_goals=None)]).leagues == 0
+
+
+def test_a_round_robin_of_too_few_matches_a_team_is_no_measure():
+    three = [match(A, B, (9, 0), line=1), match(B, C, (1, 0), line=2), match(C, A, (0, 1), line=3)]
+    assert work_out(three).attacks == ()
+
+
+def test_a_better_mean_beats_more_goals_in_more_matches():
+    twice = [
+        replace(found, season=2002, source=replace(found.source, line=n)) for n, found in enumerate(ROBIN)
+    ]
+    back = [replace(found, home=found.away, away=found.home, home_goals=0, away_goals=0) for found in twice]
+    worked = work_out([*ROBIN, *twice, *back])
+    assert worked.leagues == 2
+    assert [(found.season, found.club.name) for found in worked.attacks] == [(2001, "D")]
+
+
+def test_a_play_off_is_a_match_but_no_round_and_not_in_the_table():
+    decider = match(A, D, (9, 0), line=7, round_="Playoff", play_off=True)
+    worked = work_out([*ROBIN, decider, replace(decider, source=replace(decider.source, line=8))])
+    assert [found.source.line for found in worked.wins] == [7, 8]
+    assert [found.round for found in worked.rounds] == ["Round 1"]
+    assert [(found.club.name, found.tally.goals_for) for found in worked.attacks] == [("D", 6)]
+
+
+def test_awarded_matches_are_no_wins_or_goals_of_note_but_count_as_results():
+    awarded = match(A, B, (30, 0), line=1, status=MatchStatus.AWARDED)
+    worked = work_out([awarded, match(A, C, (1, 0), line=2)])
+    assert [found.source.line for found in worked.wins] == [2]
+    assert (worked.matches, worked.awarded) == (1, 1)
+    assert [(run.club.name, len(run.matches)) for run in worked.runs] == [("A", 2)]
+
+
+def run_of(club, matches):
+    return max((len(run.matches) for run in work_out(matches).runs if run.club == club), default=0)
+
+
+def test_a_run_goes_by_date_and_not_by_the_order_of_the_lines():
+    lines = [
+        match(A, B, (1, 0), line=1, date=datetime.date(2001, 3, 1)),
+        match(C, A, (1, 0), line=2, date=datetime.date(2001, 1, 1)),
+        match(A, D, (0, 0), line=3, date=datetime.date(2001, 2, 1)),
+    ]
+    assert run_of(A, lines) == 2
+    assert run_of(A, [replace(lines[0], date=None), *lines[1:]]) == 0
+
+
+def test_a_run_ends_with_the_season_and_with_a_result_that_is_not_known():
+    wins = [match(A, B, (1, 0), line=n) for n in (1, 2)]
+    assert run_of(A, [*wins, *(replace(win, season=2002) for win in wins)]) == 2
+    unknown = match(A, C, None, line=3, status=MatchStatus.WALKOVER)
+    assert run_of(A, [*wins, unknown, match(A, D, (1, 0), line=4)]) == 2
+
+
+@pytest.mark.parametrize("status", [MatchStatus.POSTPONED, MatchStatus.ANNULLED, MatchStatus.NOT_PLAYED])
+def test_a_match_that_was_not_played_does_not_end_a_run(status):
+    wins = [match(A, B, (1, 0), line=1), match(A, D, (1, 0), line=3)]
+    assert run_of(A, [wins[0], match(A, C, None, line=2, status=status), wins[1]]) == 2
+
+
+def test_nothing_is_worked_out_of_nothing():
+    worked = work_out([])
+    assert worked.matches == worked.leagues == 0
+    assert [worked.wins, worked.goals, worked.rounds, worked.attacks, worked.runs] == [()] * 5
+
+
+@st.composite
+def lines(draw):
+    pairs = st.lists(st.sampled_from(CLUBS), min_size=2, max_size=2, unique=True)
+    goals = st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9))
+    found = []
+    for line, (home, away) in enumerate(draw(st.lists(pairs, max_size=14)), start=1):
+        score = draw(goals)
+        status = draw(
+            st.sampled_from([MatchStatus.PLAYED, MatchStatus.AWARDED] if score else list(MatchStatus))
+        )
+        season, round_ = (
+            draw(st.sampled_from([2001, 2002])),
+            draw(st.sampled_from(["Round 1", "Round 2", None])),
+        )
+        found.append(match(home, away, score, line=line, season=season, status=status, round_=round_))
+    return found
+
+
+@given(lines())
+def test_nobody_beats_a_record_and_every_holder_holds_it(found):
+    worked = work_out(found)
+    played = [m for m in found if m.scored and m.status is MatchStatus.PLAYED]
+    assert worked.matches == len(played)
+    margins = [abs(m.home_goals - m.away_goals) for m in played]
+    assert len(worked.wins) == (margins.count(max(margins)) if any(margins) else 0)
+    sums = [m.home_goals + m.away_goals for m in played]
+    assert len(worked.goals) == (sums.count(max(sums)) if any(sums) else 0)
+    assert len({round_.goals for round_ in worked.rounds}) <= 1
+    assert all(team.tally.played >= LEAST_MATCHES for team in (*worked.attacks, *worked.defences))
+    for run in worked.runs:
+        assert len(run.matches) >= LEAST_RUN
+        assert len({m.season for m in run.matches}) == 1
+        assert tally(run.club.key, run.matches).lost == 0
+        assert all(run.club.key in (m.home.key, m.away.key) for m in run.matches)
+
+
+@pytest.fixture
+async def snapshot(tmp_path):
+    await load(SEEDS, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        yield found
+    await store.close()
+
+
+async def test_what_is_worked_out_and_what_is_stated_are_told_apart_with_the_basis(fan):
+    text = shown_text(await ask(fan, "records", season=1967))
+    worked, stated = text.split("Stated in the infobox")
+    assert "Worked out from 15 match lines:" in worked
+    assert "Biggest win\nMelgar 8–0 CNI — Round 2 · May 18, 1967\n" in worked
+    assert "Final Stage · Round 2: 13 goals in 3 matches" in worked
+    assert "Melgar: 3 goals against in 5 matches (0.6 a match) — Final Stage" in worked
+    assert worked.count("10 goals in 5 matches (2 a match)") == 3
+    assert "Juan Aurich: 3 matches, won 2 and drew 1 — from May 21, 1967 to May 28, 1967" in worked
+    note = "Only national stage taken into consideration"
+    assert f"Highest Scoring: Melgar 8–0 CNI ({note}) — a match line has it too" in stated
+    assert note not in worked
+    assert "in 1 complete round robin of 3 or more matches a team" in stated
+
+
+async def test_a_season_without_match_lines_says_that_nothing_can_be_worked_out(fan):
+    text = shown_text(await ask(fan, "records", season=2012))
+    assert "The document of 2012 holds no match line: nothing can be worked out." in text
+    assert "Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)\n" in text
+    assert "Biggest Away Win: AEXA Santa Cruz 0–5 Sportivo Huracán" in text
+    assert "has it too" not in text
+    assert "The infobox of 2006 states no record." in shown_text(await ask(fan, "records", season=2006))
+
+
+async def test_all_seasons_are_looked_at_when_none_is_named(fan):
+    answer = await ask(fan, "records")
+    text = shown_text(answer)
+    assert "Worked out from 46 match lines:" in text
+    assert "1967 · Melgar 8–0 CNI" in text
+    assert "1996 · José Gálvez: 15 goals in 5 matches (3 a match) — Final stage" in text
+    assert "1997 · Juan Aurich: 2 goals against in 5 matches (0.4 a match) — Final Stage" in text
+    assert "2012 · Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)" in text
+    assert labels(answer) == [f"Records of {year}" for year in (2012, 2006, 1997, 1996, 1967)]
+
+
+async def test_records_of_one_season_are_the_same_as_those_of_its_lines_alone(snapshot):
+    everything = await Records().answer(snapshot)
+    each = [await Records(year).answer(snapshot) for year in snapshot.seasons]
+    assert everything.worked.matches == sum(one.worked.matches for one in each)
+    assert sorted(map(repr, everything.stated)) == sorted(repr(s) for one in each for s in one.stated)
+
+
+async def test_an_unknown_season_is_told_in_private(fan):
+    answer = await ask(fan, "records", season=1985)
+    assert answer.ephemeral
+    assert "no document of the season 1985" in shown_text(answer)
+
+
+async def test_many_holders_are_cut_with_their_number(tmp_path):
+    draws = "\n".join(f"\n{day} July 2001\nSport {day} 1-0 Club {day}" for day in range(1, 10))
+    document = f"= 2001 Copa Perú =\n\n==Final Stage==\n=== Round 1 ===\n{draws}\n"
+    seasons = tmp_path / "seasons"
+    seasons.mkdir()
+    (seasons / "2001.txt").write_text(document, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        _, reply = await reply_to(Records(2001), snapshot, language("es-419", markup=False))
+    await store.close()
+    assert "Mayor goleada\nSport 1 1–0 Club 1 — Fecha 1 · 1 jul 2001\n" in body(reply)
+    assert "Sport 5 1–0 Club 5 — Fecha 1 · 5 jul 2001\ny 4 más\n" in body(reply)
+    assert "Sport 6" not in body(reply)

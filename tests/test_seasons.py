@@ -1,0 +1,23 @@
+"""/seasons: every edition of which there is a document."""
+
+from tests.simulated import ask, labels, text_of
+
+
+async def test_every_edition_is_there_the_newest_first(fan):
+    text = text_of(await ask(fan, "seasons"))
+    years = ["2012", "2006", "1997", "1996", "1967"]
+    assert sorted(years, key=lambda year: text.index(f"\n{year}\n")) == years
+    for champion in ("UTC", "Total Clean", "Juan Aurich", "José Gálvez", "Alfonso Ugarte de Chiclín"):
+        assert f"Champion: {champion}" in text
+    assert "Daniel Ruiz (6)" in text
+    assert "24 teams · 15 matches" in text
+
+
+async def test_an_edition_is_one_press_away(fan):
+    answer = await ask(fan, "seasons")
+    assert labels(answer)[:2] == ["2012", "2006"]
+    assert "Copa Perú 2006" in text_of(await fan.click(answer.response, label="2006"))
+
+
+async def test_private_is_for_the_askers_eyes_only(fan):
+    assert (await ask(fan, "seasons", private=True)).response.ephemeral

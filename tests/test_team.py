@@ -1,0 +1,162 @@
+"""/team: the profile of a club."""
+
+import pytest
+
+from bot.cache import Store, load
+from bot.queries.team import Team
+from bot.replies.language import language
+from bot.replies.reply import render
+from tests.conftest import SEEDS
+from tests.simulated import ask, labels, shown_text, strip_markup, text_of
+
+SEASON = """= 2001 Copa Perú =
+
+Infobox
+- Season: 2001
+- Winners: Sport Uno (3rd Title)
+- Biggest Home Win: Sport Uno 6 - 0 Sport Tres
+
+==Teams==
+===Team changes===
+| Promoted to 2002 Torneo Descentralizado |
+| Sport Uno |
+
+==Departmental Stage==
+| Department | Team | Location |
+| Cusco | Sport Uno | Sicuani |
+| Ica | Sport Dos | Nazca |
+| Puno | Sport Tres | Puno |
+
+==Final Stage==
+=== Round 1 ===
+2 December 2001
+Sport Uno 3-1 Sport Dos
+
+9 December 2001
+Sport Dos 2-0 Sport Uno
+
+12 December 2001
+Sport Uno 2-0 Sport Tres
+"""
+CLUBS = """
+["sport-uno.cusco"]
+[["sport-uno.cusco".names]]
+full = ["Club Sport Uno de Sicuani"]
+former = ["Sport Cero"]
+sources = ["https://example.org/uno"]
+"""
+
+
+@pytest.fixture
+async def snapshot(tmp_path):
+    seasons = tmp_path / "seasons"
+    seasons.mkdir()
+    (seasons / "2001.txt").write_text(SEASON, encoding="utf-8")
+    (seasons / "2002.txt").write_text(SEASON.replace("2001", "2003"), encoding="utf-8")
+    (seasons / "clubs.toml").write_text(CLUBS, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        yield found
+    await store.close()
+
+
+async def test_the_record_is_of_match_lines_and_infobox_scores_stand_apart(snapshot):
+    answer = await Team("sport-uno.cusco").answer(snapshot)
+    assert (answer.tally.played, answer.tally.won, answer.tally.lost) == (6, 4, 2)
+    assert (answer.tally.goals_for, answer.tally.goals_against) == (10, 6)
+    assert [(m.home_goals, m.season) for m in answer.infobox_only] == [(6, 2003), (6, 2001)]
+
+
+async def test_the_biggest_of_equal_margins_is_that_with_more_goals_and_equals_stand_together(snapshot):
+    answer = await Team("sport-uno.cusco").answer(snapshot)
+    assert [(m.home_goals, m.away_goals, m.season) for m in answer.wins] == [(3, 1, 2003), (3, 1, 2001)]
+    assert [m.home_goals for m in answer.losses] == [2, 2]
+    assert (await Team("sport-tres.puno").answer(snapshot)).wins == ()
+
+
+async def test_the_most_met_opponent_stands_first(snapshot):
+    answer = await Team("sport-uno.cusco").answer(snapshot)
+    assert [(o.club.name, o.tally.played) for o in answer.opponents] == [("Sport Dos", 4), ("Sport Tres", 2)]
+
+
+async def test_names_have_their_kind_and_source_and_changes_the_documents_title(snapshot):
+    answer = await Team("sport-uno.cusco").answer(snapshot)
+    assert [(n.text, n.kind, n.source) for n in answer.names] == [
+        ("Club Sport Uno de Sicuani", "full", "https://example.org/uno"),
+        ("Sport Cero", "former", "https://example.org/uno"),
+    ]
+    assert [change.title for change in answer.changes] == ["Promoted to 2002 Torneo Descentralizado"] * 2
+
+
+async def test_what_the_load_found_unclear_about_a_club_is_in_its_profile(snapshot, tmp_path):
+    seasons = tmp_path / "seasons"
+    twice = SEASON.replace("12 December 2001\n", "9 December 2001\n")
+    (seasons / "2001.txt").write_text(twice, encoding="utf-8")
+    await load(seasons, tmp_path / "other.sqlite3")
+    store = Store(tmp_path / "other.sqlite3")
+    async with store.snapshot() as changed:
+        answer = await Team("sport-uno.cusco").answer(changed)
+        told = {(doubt.season, doubt.problem.kind) for doubt in answer.doubts}
+        assert told == {(2003, "record-differs"), (2001, "record-differs"), (2001, "team-twice-a-day")}
+        assert "Sport Uno plays twice" in "\n".join(render(answer, language("en")).notes)
+        assert (await Team("sport-dos.ica").answer(changed)).doubts == ()
+    await store.close()
+    before = (await Team("sport-uno.cusco").answer(snapshot)).doubts
+    assert {doubt.problem.kind for doubt in before} == {"record-differs"}
+
+
+async def test_a_profile_tells_seasons_place_record_and_opponents(fan):
+    text = text_of(await ask(fan, "team", team="CNI"))
+    assert "CNI (Loreto)" in text
+    assert "Iquitos" in text
+    assert "No title in the documents" in text
+    assert "15 matches: 2 won, 3 drawn, 10 lost; goals 19–47" in text
+    assert "Biggest loss: Melgar 8–0 CNI" in text
+    assert "Juan Aurich (Lambayeque): 2 matches" in text
+
+
+async def test_titles_are_those_that_a_document_states_with_its_count(fan):
+    text = text_of(await ask(fan, "team", team="UTC"))
+    assert "Champion of 2012 (its 2nd title, says the document)" in text
+    assert "1 title more than the documents here name" in text
+
+
+async def test_a_club_relegated_into_the_cup_says_where_it_came_from(fan):
+    assert "Relegated from 1966 Primera División" in text_of(await ask(fan, "team", team="Melgar"))
+
+
+async def test_scores_of_an_infobox_alone_are_no_record(fan):
+    text = text_of(await ask(fan, "team", team="Manco II"))
+    assert "Scores that stand in an infobox alone" in text
+    assert "1–6 Alfonso Ugarte" in text
+    assert "no match line of this club" in text
+
+
+async def test_another_club_of_the_name_is_told_and_one_press_away(fan):
+    answer = await ask(fan, "team", team="Santos Ica")
+    assert "Another club of the same name: Santos (San Martín)" in text_of(answer)
+    pressed = await fan.click(answer.response, label="Santos (San Martín)")
+    assert "San Martín" in shown_text(pressed)
+
+
+async def test_from_a_profile_one_goes_on_to_results_and_seasons(fan):
+    assert {"All results", "Season 2012"} <= set(labels(await ask(fan, "team", team="UTC")))
+
+
+async def test_private_is_for_the_askers_eyes_only(fan):
+    assert (await ask(fan, "team", team="CNI", private=True)).response.ephemeral
+
+
+async def test_every_club_has_a_profile_in_both_languages(tmp_path):
+    await load(SEEDS, tmp_path / "seeds.sqlite3")
+    store = Store(tmp_path / "seeds.sqlite3")
+    async with store.snapshot() as snapshot:
+        clubs = [row["key"] for row in await snapshot.rows("SELECT key FROM club")]
+        assert len(clubs) > 100
+        for key in clubs:
+            answer = await Team(key).answer(snapshot)
+            assert {appearance.season.year for appearance in answer.appearances} <= set(snapshot.seasons)
+            for tag in ("en-US", "es-419"):
+                assert answer.club.name in strip_markup(render(answer, language(tag)).title)
+    await store.close()

@@ -1,0 +1,166 @@
+"""/teams: who qualified, by department and region, and where list and regions do not fit."""
+
+import pytest
+
+from bot.cache import Store, load
+from bot.queries.teams import Teams, UnknownPlaceError, department_names, region_names
+from bot.replies.language import language
+from bot.replies.reply import render
+from tests.conftest import SEEDS
+from tests.simulated import ask, labels, shown_text, suggestions, text_of
+
+SEASON = """= 2001 Copa Perú =
+
+Infobox
+- Season: 2001
+- Winners: Sport Uno
+
+==Departmental Stage==
+The following list shows the teams that qualified for the Regional Stage.
+
+| Department | Team | Location |
+| Cusco | Sport Uno | Cusco |
+| Ica | Sport Dos | Nazca |
+| Puno | Sport Tres | Puno |
+
+==Regional Stage==
+===Region I===
+Region I includes qualified teams from Cuzco, Lima and Puno region.
+
+===Region II===
+Region II includes qualified teams from Cusco region.
+"""
+
+
+@pytest.fixture
+async def snapshot(tmp_path):
+    seasons = tmp_path / "seasons"
+    seasons.mkdir()
+    (seasons / "2001.txt").write_text(SEASON, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        yield found
+    await store.close()
+
+
+def names(answer):
+    return [entry.club.name for entry in answer.entries]
+
+
+async def test_a_region_holds_the_teams_of_its_departments_however_they_are_spelt(snapshot):
+    answer = await Teams(2001, region="I").answer(snapshot)
+    assert names(answer) == ["Sport Uno", "Sport Tres"]
+    assert answer.region.without_team == ("Lima",)
+
+
+async def test_a_department_in_no_region_is_told(snapshot):
+    answer = await Teams(2001, "ica").answer(snapshot)
+    assert names(answer) == ["Sport Dos"]
+    assert answer.without_region == ("Ica",)
+
+
+async def test_a_department_in_two_regions_is_in_both_and_counts_once(snapshot):
+    answer = await Teams(2001).answer(snapshot)
+    assert names(answer) == ["Sport Uno", "Sport Dos", "Sport Tres"]
+    assert [(g.region.name if g.region else None, len(g.entries)) for g in answer.groups] == [
+        ("I", 2),
+        ("II", 1),
+        (None, 1),
+    ]
+    assert (await Teams(2001, "Cusco").answer(snapshot)).department_regions == ("I", "II")
+
+
+async def test_what_is_typed_becomes_the_documents_own(snapshot):
+    assert await Teams(2001, "cuzco", "región 2").settle(snapshot) == Teams(2001, "Cusco", "II")
+
+
+async def test_an_unknown_place_tells_those_that_there_are(snapshot):
+    with pytest.raises(UnknownPlaceError) as unknown:
+        await Teams(2001, "puno", "Norte").settle(snapshot)
+    assert unknown.value.known == ("I", "II")
+    with pytest.raises(UnknownPlaceError) as unknown:
+        await Teams(2001, "Tacna", "1").settle(snapshot)
+    assert unknown.value.known == ("Cusco", "Ica", "Lima", "Puno")
+    assert unknown.value.query == Teams(2001, region="I")
+
+
+async def test_teams_of_a_region_stand_by_department_with_their_towns(fan):
+    answer = await ask(fan, "teams", season=1967, region="Región Sur")
+    text = text_of(answer)
+    assert "4 teams from Arequipa, Moquegua, and Tacna" in text
+    assert "Arequipa: Melgar, Sportivo Huracán" in text
+    assert "Cienciano" not in text
+
+
+async def test_a_department_that_the_document_puts_in_no_region_is_said_so(fan):
+    text = text_of(await ask(fan, "teams", season=1997, department="la libertad"))
+    assert "Deportivo UPAO (Trujillo)" in text
+    assert "puts La Libertad in no region" in text
+    everything = await ask(fan, "teams", season=1997)
+    pressed = await fan.click(everything.response, label="Next ▶")
+    assert "In no region of the document" in text_of(pressed)
+
+
+async def test_department_and_region_that_exclude_each_other_are_told_apart(fan):
+    text = text_of(await ask(fan, "teams", season=1997, department="Cuzco", region="VI"))
+    assert "Cusco is not in region VI but in V." in text
+    text = text_of(await ask(fan, "teams", season=1997, department="La Libertad", region="II"))
+    assert "the document puts it in no region" in text
+
+
+async def test_a_region_whose_department_has_no_team_says_so(fan):
+    text = text_of(await ask(fan, "teams", season=1967, region="Oriente"))
+    assert "Amazonas is in region Oriente, but has no team on the list" in text
+
+
+async def test_an_unknown_region_is_answered_in_private_with_those_that_there_are(fan):
+    answer = await ask(fan, "teams", season=1967, region="norte")
+    assert answer.response.ephemeral
+    assert "6 regions: Norte A, Norte B" in shown_text(answer)
+    assert "Norte A" in labels(answer)
+
+
+async def test_an_unknown_department_is_answered_in_private_with_those_that_there_are(fan, hincha):
+    answer = await ask(fan, "teams", season=1967, department="Callao")
+    assert answer.response.ephemeral
+    assert "no department “Callao”" in shown_text(answer)
+    assert "Tumbes" in shown_text(answer)
+    assert "departamento" in shown_text(await ask(hincha, "teams", season=1967, department="Callao"))
+
+
+async def test_private_is_for_the_askers_eyes_only(fan):
+    assert (await ask(fan, "teams", season=1996, private=True)).response.ephemeral
+    assert not (await ask(fan, "teams", season=1996)).response.ephemeral
+
+
+async def test_suggestions_are_those_of_the_chosen_season(fan):
+    offered = await suggestions(fan, "teams", "region", "nor", season=1967)
+    assert [choice["value"] for choice in offered] == ["Norte A", "Norte B"]
+    assert await suggestions(fan, "teams", "region", "nor", season=2012) == []
+    offered = await suggestions(fan, "teams", "department", "apu", season=2012)
+    assert [choice["value"] for choice in offered] == ["Apurímac"]
+    assert len(await suggestions(fan, "teams", "department", "", season=2012)) == 25
+
+
+async def test_a_button_leads_from_a_region_to_all_teams(fan):
+    answer = await ask(fan, "teams", season=2012, region="VIII")
+    pressed = await fan.click(answer.response, label="All teams of 2012")
+    assert "65 teams" in text_of(pressed)
+
+
+async def test_every_region_and_department_of_the_documents_is_answered_in_both_languages(tmp_path):
+    await load(SEEDS, tmp_path / "seeds.sqlite3")
+    store = Store(tmp_path / "seeds.sqlite3")
+    async with store.snapshot() as snapshot:
+        for season in snapshot.seasons:
+            for region in await region_names(snapshot, season):
+                answer = await Teams(season, region=region).answer(snapshot)
+                assert answer.region.name == region
+                assert answer.entries
+            departments = await department_names(snapshot, season)
+            answers = [await Teams(season, name).answer(snapshot) for name in departments]
+            assert sum(len(answer.entries) for answer in answers) == answers[0].teams
+            for tag in ("en-US", "es-419"):
+                assert all(render(answer, language(tag)).source for answer in answers)
+    await store.close()

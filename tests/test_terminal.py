@@ -1,0 +1,241 @@
+"""`python -m bot ask` and `names`: lines that are typed, what is printed, what is complained of."""
+
+import contextlib
+import dataclasses
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.__main__ import main
+from bot.queries import Query, kinds
+from bot.queries.champion import Champion
+from bot.queries.help import Help
+from bot.queries.results import Results
+from bot.queries.teams import Teams
+from bot.replies.language import language
+from bot.terminal.lines import UsageError, read_line, write_line
+from tests.page import ROOT
+from tests.page import environment as process_environment
+
+ENGLISH, SPANISH = language("en", markup=False), language("es", markup=False)
+_SECONDS = 30
+
+
+@dataclasses.dataclass(frozen=True)
+class Done:
+    """What a run of the command line ended with and printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(environment, monkeypatch, capsys):
+    """Give the command line as a function, in this process for speed."""
+    # A developer's .env must not take the place of the test's settings.
+    monkeypatch.setattr("bot.__main__.load_dotenv", lambda: None)
+
+    def run(*arguments: str, said: str = "") -> Done:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(said))
+        code = main(arguments)
+        printed = capsys.readouterr()
+        return Done(code, printed.out, printed.err)
+
+    return run
+
+
+def run_process(folder, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=ROOT,
+        env=process_environment(folder),
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ("/results José Gálvez season:1996", Results("José Gálvez", 1996)),
+        ("results team:José Gálvez opponent:CNI season:1996", Results("José Gálvez", 1996, "CNI")),
+        (
+            "/resultados José Gálvez temporada:1996 rival:León de Huánuco",
+            Results("José Gálvez", 1996, "León de Huánuco"),
+        ),
+        ("/RESULTS  utc ", Results("utc")),
+        ("/results team: UTC season: 2012 private:yes", Results("UTC", 2012)),
+        ("/results UTC season:", Results("UTC")),
+        ("/results Unión: Minas", Results("Unión: Minas")),
+        ("/champion 2006", Champion(2006)),
+        ("/campeon", Champion()),
+        ("/teams 2012 region:Región VIII", Teams(2012, region="Región VIII")),
+        ("/equipos 1967 región:Norte A departamento:la libertad", Teams(1967, "la libertad", "Norte A")),
+        ("/help", Help()),
+    ],
+)
+def test_a_line_is_read_as_it_would_be_typed_in_discord(line, query):
+    assert read_line(line, ENGLISH) == query
+    assert read_line(line, SPANISH) == query
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("", "no command"),
+        ("/goals", "no command “goals”"),
+        ("/results", "/results needs team:…"),
+        ("/results season:1996", "/results needs team:…"),
+        ("/champion season:last", "season is a whole number such as 1996, not “last”"),
+        ("/champion ١٩٩٦", "whole number"),
+        ("/champion 2006 season:2012", "season is given twice"),
+        ("/help me", "“me” belongs to no option"),
+    ],
+)
+def test_a_line_that_is_no_question_says_why(line, complaint):
+    with pytest.raises(UsageError, match=complaint.replace("…", ".")):
+        read_line(line, ENGLISH)
+
+
+@given(st.text(max_size=200))
+def test_any_line_is_a_question_or_says_why_not(line):
+    for text in (line, f"/results {line}", f"/teams 2012 region:{line}"):
+        with contextlib.suppress(UsageError):
+            assert isinstance(read_line(text, ENGLISH), Query)
+
+
+def test_every_query_is_read_back_from_the_line_that_writes_it():
+    for cls in kinds().values():
+        values = {
+            field.name: 1996 if field.name == "season" else "xx yy" for field in dataclasses.fields(cls)
+        }
+        query = cls(**values)
+        for words in (ENGLISH, SPANISH):
+            assert read_line(write_line(query, words), words) == query
+
+
+def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(tmp_path):
+    done = run_process(tmp_path, "ask", "/results", "José", "Gálvez", "season:1996")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "5 matches: 4 won, 1 drawn, 0 lost; goals 15–4" in done.stdout
+    assert "José Gálvez 1–0 UTC — Round 1 · Jan 19, 1997" in done.stdout
+    assert "Source: Wikipedia" in done.stdout
+    assert "*" not in done.stdout
+
+
+def test_an_answer_in_spanish_says_what_to_ask_next_in_spanish(run):
+    done = run("ask", "/resultados jose galves temporada:1996", "--lang", "es")
+    assert done.returncode == 0
+    assert "Entendí “jose galves” como José Gálvez (Ancash)." in done.stdout
+    assert "19 ene 1997" in done.stdout
+    assert "/temporada temporada:1996" in done.stdout
+
+
+def test_an_answer_as_data_has_every_fact_with_its_source(run):
+    done = run("ask", "/results jose galves season:1996", "--json")
+    data = json.loads(done.stdout)
+    assert data["question"] == {
+        "kind": "results",
+        "team": "jose-galvez.ancash",
+        "season": 1996,
+        "opponent": None,
+    }
+    assert data["names"][0]["outcome"] == "likely"
+    [season] = data["answer"]["seasons"]
+    first = season["matches"][0]
+    assert (first["date"], first["status"]) == ("1997-01-19", "played")
+    source = first["source"]
+    line = (ROOT / "seeds" / source["document"]).read_text(encoding="utf-8").splitlines()[source["line"] - 1]
+    assert line == "José Gálvez 1-0 UTC"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "complaint"),
+    [
+        ("/champion 1900", 1, "There is no document of the season 1900."),
+        ("/results Real Madrid", 1, "No club of the documents fits “Real Madrid”."),
+        ("/results huracan", 1, "Deportivo Huracán (Ica"),
+        ("/teams 1967 region:norte", 1, "Norte A, Norte B"),
+        ("/goals", 2, "There is no command “goals”."),
+        ("/champion season:last", 2, "season is a whole number"),
+    ],
+)
+def test_what_cannot_be_answered_is_one_clear_line_and_an_exit_code(run, line, code, complaint):
+    done = run("ask", line)
+    assert (done.returncode, done.stdout) == (code, "")
+    [said] = done.stderr.splitlines()
+    assert said.startswith("error: ")
+    assert complaint in said
+
+
+def test_a_name_is_explained_with_score_and_evidence(run):
+    done = run("names", "jose galves")
+    assert done.returncode == 0
+    assert "likely" in done.stdout
+    assert "jose-galvez.ancash" in done.stdout
+
+
+def test_names_are_answered_line_by_line_as_data(run):
+    asked = [
+        {"q": "José Gálvez"},
+        {"q": "huracan"},
+        {"q": "Real Madrid"},
+        {"q": "melgar", "season": 1967},
+        [1],
+    ]
+    done = run("names", "--jsonl", said="\n".join(map(json.dumps, asked)))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer.get("outcome") for answer in answers] == ["one", "ambiguous", "none", "one", None]
+    assert answers[0]["names"] == [["José Gálvez", "Ancash"]]
+    assert answers[2]["names"] == []
+    assert "error" in answers[4]
+
+
+def test_a_question_that_has_no_answer_ends_the_process_with_one_line_and_exit_code_1(tmp_path):
+    done = run_process(tmp_path, "ask", "/champion 1900")
+    assert (done.returncode, done.stdout) == (1, "")
+    asked, known = "There is no document of the season 1900.", "1967, 1996, 1997, 2006, and 2012"
+    assert done.stderr == f"error: {asked} There are 5 seasons: {known}.\n"
+
+
+def test_an_answer_line_comes_before_the_next_question_is_asked(tmp_path):
+    command = [sys.executable, "-m", "bot", "names", "--jsonl"]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=process_environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    ) as process:
+        for name in ("José Gálvez", "Melgar"):
+            process.stdin.write(json.dumps({"q": name}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["names"][0][0] == name
+        process.stdin.close()
+        assert process.wait(_SECONDS) == 0
+
+
+def test_autocompletes_list_and_the_documents_names_alone_can_be_asked_for(run):
+    line = json.dumps({"q": "jose gal"})
+    done = run("names", "--jsonl", "--complete", said=line)
+    assert json.loads(done.stdout)["names"][0] == ["José Gálvez", "Ancash"]
+    full = json.dumps({"q": "Colegio Nacional de Iquitos"})
+    assert json.loads(run("names", "--jsonl", said=full).stdout)["names"] == [["CNI", "Loreto"]]
+    alone = json.loads(run("names", "--jsonl", "--no-aliases", said=full).stdout)
+    assert alone["names"] != [["CNI", "Loreto"]]
+
+
+def test_names_needs_a_text_or_lines(run):
+    done = run("names")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,90 @@
+"""/versus: record and every match of two clubs; never met, the same club, names to be chosen."""
+
+import pytest
+
+from bot.cache import Store, load
+from bot.queries.versus import Versus
+from tests.conftest import SEEDS
+from tests.simulated import ask, labels, menu_values, messages_of, shown_text
+
+
+@pytest.fixture
+async def snapshot(tmp_path):
+    await load(SEEDS, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        yield found
+    await store.close()
+
+
+async def test_the_record_goals_and_every_match_are_shown_and_a_play_off_is_marked(fan):
+    text = shown_text(await ask(fan, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
+    assert "2 matches: Juan Aurich won 1, Deportivo UPAO won 1, drawn 0\nGoals: 1–1" in text
+    assert "⚔️ 1 of them a play-off" in text
+    assert "🔴 Deportivo UPAO 1–0 Juan Aurich — Round 3 · Dec 7, 1997\n" in text
+    assert "🟢 Juan Aurich 1–0 Deportivo UPAO — Playoff · Dec 17, 1997 ⚔️" in text
+
+
+async def test_seasons_of_both_without_a_match_are_told_with_the_tables_they_lost(fan):
+    text = shown_text(await ask(fan, "versus", team="UTC", opponent="CNI"))
+    assert "🟢 UTC 3–2 CNI — Round 2 · Jan 22, 1997" in text
+    assert "Both took part in 1997 and 2012 too; those documents hold no match between them." in text
+    assert "22 tables of 2012 were lost on the way into its document; a match may have stood there." in text
+
+
+async def test_clubs_that_never_met_are_told_with_the_seasons_that_both_took_part_in(fan):
+    text = shown_text(await ask(fan, "versus", team="Total Clean", opponent="CNI"))
+    assert "The documents hold no match between Total Clean and CNI." in text
+    assert "Both took part in 2006." in text
+    assert "7 tables of 2006 were lost" in text
+
+
+async def test_clubs_of_different_seasons_are_told_with_the_seasons_of_each(fan):
+    text = shown_text(await ask(fan, "versus", team="Total Clean", opponent="Melgar"))
+    assert "The documents never have both in one season." in text
+    assert "Total Clean took part in 2006." in text
+    assert "Melgar took part in 1967." in text
+    assert "“2006 Copa Perú”; “1967 Copa Perú”" in text
+
+
+async def test_the_same_club_twice_is_told_in_private_and_others_are_offered(fan):
+    answer = await ask(fan, "versus", team="jose galvez", opponent="José Gálvez")
+    assert answer.ephemeral
+    assert "José Gálvez (Ancash) has never played against itself." in shown_text(answer)
+    published = await fan.click(answer.response, label=labels(answer)[0])
+    assert "José Gálvez (Ancash) against " in shown_text(published)
+
+
+async def test_a_score_of_the_infobox_alone_counts_and_is_told_apart(fan):
+    text = shown_text(await ask(fan, "versus", team="Manco II", opponent="alfonso-ugarte.puno"))
+    assert "1 match: Manco II won 0, Alfonso Ugarte won 1, drawn 0" in text
+    assert "Manco II 1–6 Alfonso Ugarte — infobox: Biggest Away Win" in text
+
+
+async def test_an_unclear_name_is_chosen_and_an_unknown_one_is_told(fan):
+    asked = await ask(fan, "versus", team="CNI", opponent="santos")
+    assert asked.ephemeral
+    assert set(menu_values(asked)) == {"santos.ica", "santos.san-martin"}
+    chosen = await fan.select(asked.response, ["santos.ica"])
+    assert "CNI (Loreto) against Santos (Ica)" in shown_text(messages_of(chosen)[-1])
+    unknown = await ask(fan, "versus", team="CNI", opponent="Real Madrid")
+    assert unknown.ephemeral
+    assert "No such club" in shown_text(unknown)
+
+
+async def test_it_speaks_spanish(hincha):
+    text = shown_text(await ask(hincha, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
+    assert "2 partidos: Juan Aurich ganó 1, Deportivo UPAO ganó 1, empates 0\nGoles: 1–1" in text
+
+
+async def test_both_orders_tell_the_same_matches_with_the_record_turned_round(snapshot):
+    rows = await snapshot.rows("SELECT DISTINCT home, away FROM match WHERE home < away")
+    assert len(rows) > 10
+    for row in rows:
+        one = await Versus(row["home"], row["away"]).answer(snapshot)
+        other = await Versus(row["away"], row["home"]).answer(snapshot)
+        assert one.matches == other.matches != ()
+        a, b = one.tally, other.tally
+        assert (a.won, a.drawn, a.lost) == (b.lost, b.drawn, b.won)
+        assert (a.goals_for, a.goals_against) == (b.goals_against, b.goals_for)
+        assert a.played == a.won + a.drawn + a.lost == len(one.matches)
