@@ -1,6 +1,8 @@
 """The bot in a simulated Discord: a guild with a fan, a hincha and a moderator, each with a language."""
 
+import asyncio
 import logging
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 import pytest_asyncio
 from simcord import Env, GuildHandle, MemberActor
 
+from bot.cache import load
 from bot.local import speak_each_language
 from tests.simulated import broken_limits
 
@@ -20,10 +23,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "logs_errors: the test makes the bot log an error, and looks at it")
 
 
+@pytest.fixture(scope="session")
+def loaded_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a cache of the seeds, loaded once; each test starts from a copy, as a second start would."""
+    path = tmp_path_factory.mktemp("loaded") / "cache.sqlite3"
+    asyncio.run(load(SEEDS, path))
+    return path
+
+
 @pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_cache: Path) -> pytest.MonkeyPatch:
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
-    for name in ("DISCORD_TOKEN", "DATA_DIR", "MOD_ROLE_IDS", "REPORT_URL", "LOG_LEVEL"):
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(loaded_cache, tmp_path / "data" / "cache.sqlite3")
+    for name in ("DISCORD_TOKEN", "DATA_DIR", "SEASONS_WATCH", "MOD_ROLE_IDS", "REPORT_URL", "LOG_LEVEL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
     monkeypatch.setenv("CACHE_PATH", str(tmp_path / "data" / "cache.sqlite3"))

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "queries": FACTS | {"cache", "names"},
     "words": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"model", "PIL"},
-    "replies": FACTS | {"cache", "names", "queries", "pictures", "discord", "babel"},
+    "replies": FACTS | {"cache", "moderation", "names", "queries", "pictures", "discord", "babel"},
     "commands": FACTS | ABOVE | {"settings", "discord"},
     "settings": {"errors"},
     "registration": {"settings", "discord"},

@@ -9,8 +9,13 @@ CREATE TABLE meta (
 CREATE TABLE document (
     name   TEXT PRIMARY KEY,
     sha256 TEXT NOT NULL,
-    season INTEGER,            -- null where nothing could be read
-    reason TEXT                -- why not
+    season INTEGER,            -- null where no season is answered from it
+    reason TEXT,               -- why not
+    year   INTEGER,            -- the season that it is of, answered from it or not; null where it cannot be read
+    state  TEXT NOT NULL CHECK (state IN ('used', 'unreadable', 'second', 'overridden', 'left out')),
+    added  TEXT,               -- when a moderator added it; null for a document of the folder
+    held   TEXT,               -- JSON list of the problems for which its last good version is in use
+    fingerprint TEXT NOT NULL  -- what it was made from
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rule (

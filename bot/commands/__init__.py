@@ -16,5 +16,6 @@ def all_commands() -> Iterator[AnyCommand]:
     for module in pkgutil.iter_modules(__path__):
         found = importlib.import_module(f"{__name__}.{module.name}")
         for value in vars(found).values():
-            if isinstance(value, _KINDS):
+            # A command of a group comes with its group.
+            if isinstance(value, _KINDS) and getattr(value, "parent", None) is None:
                 yield value

@@ -1,24 +1,57 @@
-"""Who may change the data: checked at every use, whatever Discord shows or hides."""
+"""Who may change the data, checked at every use and every press, whatever Discord shows or hides."""
 
-from typing import Protocol
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar, cast
 
 import discord
 
-from bot.cache import LoadReport
+from bot.cache import LoadReport, Store
+from bot.cache.reading import Progress
 from bot.commands.options import Interaction
-from bot.errors import NotAllowedError
+from bot.errors import BadQueryError, NotAllowedError
+from bot.moderation import Moderation, Who
+from bot.moderation.checking import visible
+from bot.replies.confirming import Shown
+from bot.replies.errors import show_error, told_to_asker
+from bot.replies.language import Language, language_of
+from bot.replies.reload import progress_reply
 from bot.settings import Settings
+
+_T = TypeVar("_T")
+_EDIT_SECONDS = 1.0
 
 
 class ModeratedBot(Protocol):
     """What the moderators' commands need of the bot."""
 
     settings: Settings
-    reloading: bool
+    store: Store
+    moderation: Moderation
 
-    async def reload(self) -> LoadReport:
+    async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Read the documents again."""
         ...
+
+    async def changed(self, change: Awaitable[_T]) -> _T:
+        """Make a change and answer from what it made."""
+        ...
+
+
+Work = Callable[[ModeratedBot, Language], Awaitable[Shown]]
+Press = Callable[[Interaction, ModeratedBot, Language, str], Awaitable[Shown]]
+_presses: dict[str, Press] = {}
+
+
+def on_press(action: str) -> Callable[[Press], Press]:
+    """Register what a moderator's button of this action does."""
+
+    def keep(function: Press) -> Press:
+        _presses[action] = function
+        return function
+
+    return keep
 
 
 def check_moderator(interaction: Interaction, settings: Settings) -> None:
@@ -31,3 +64,68 @@ def check_moderator(interaction: Interaction, settings: Settings) -> None:
     roles = {role.id for role in member.roles}
     if not (interaction.permissions.manage_guild or roles & settings.mod_role_ids):
         raise NotAllowedError
+
+
+def is_moderator(interaction: Interaction) -> bool:
+    """Tell whether a moderator asks, in the moderators' guild."""
+    try:
+        check_moderator(interaction, moderated_bot(interaction).settings)
+    except NotAllowedError:
+        return False
+    return True
+
+
+def moderated_bot(interaction: Interaction) -> ModeratedBot:
+    """Return the bot that the interaction came to."""
+    return cast(ModeratedBot, interaction.client)
+
+
+def who(interaction: Interaction) -> Who:
+    """Return who asks, as the journal notes it."""
+    return Who(str(interaction.user.id), visible(interaction.user.display_name))
+
+
+async def answer_moderator(interaction: Interaction, work: Work) -> None:
+    """Let a moderator, and nobody else, have work done; the answer is private."""
+    async with told_to_asker(interaction):
+        bot, words = moderated_bot(interaction), language_of(interaction)
+        check_moderator(interaction, bot.settings)
+        await interaction.response.defer(ephemeral=True)
+        shown = await work(bot, words)
+        await interaction.edit_original_response(**shown.edited(words))
+
+
+async def answer_press(interaction: Interaction, action: str, value: str) -> None:
+    """Do what a moderator's button says; its message shows the outcome."""
+    try:
+        bot, words = moderated_bot(interaction), language_of(interaction)
+        check_moderator(interaction, bot.settings)
+        if action not in _presses:
+            raise BadQueryError(action)
+        await interaction.response.defer()
+        shown = await _presses[action](interaction, bot, words, value)
+        await interaction.edit_original_response(**shown.edited(words))
+    except Exception as error:
+        await show_error(interaction, error)
+
+
+class ShownProgress:
+    """Shows how far a load has come in the answer to come, at once and then once a second at most."""
+
+    def __init__(self, interaction: Interaction, words: Language) -> None:
+        self._interaction = interaction
+        self._words = words
+        self._next = 0.0
+        self._edits: set[asyncio.Task[Any]] = set()
+
+    def __call__(self, done: int, of: int) -> None:
+        """Tell documents done of all."""
+        if of == 0 or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _EDIT_SECONDS
+        shown = Shown(progress_reply(done, of, self._words)).edited(self._words)
+        self._edits.add(asyncio.create_task(self._interaction.edit_original_response(**shown)))
+
+    async def end(self) -> None:
+        """Wait for what was sent, so that it does not come after the answer; one that failed is no matter."""
+        await asyncio.gather(*self._edits, return_exceptions=True)

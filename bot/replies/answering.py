@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from typing import Any, Protocol, cast
 
 import discord
@@ -76,6 +76,16 @@ async def answer_command(
         async with _in_time(interaction, ephemeral=private):
             shown = await _shown(interaction, query, 1)
         await _send(interaction, shown, ephemeral=private)
+
+
+async def send_made(
+    interaction: discord.Interaction[Any], making: Awaitable[tuple[Message, bool]], *, private: bool
+) -> None:
+    """Send a message in the making, for the asker alone if it turns out to be for nobody else."""
+    async with told_to_asker(interaction):
+        async with _in_time(interaction, ephemeral=private):
+            shown, alone = await making
+        await _send(interaction, shown, ephemeral=private or alone)
 
 
 async def answer_press(
@@ -151,6 +161,9 @@ def _asked_by(interaction: discord.Interaction[Any]) -> bool:
     found = interaction.message
     if found is None or found.flags.ephemeral:
         return True
+    replied = found.reference.resolved if found.reference else None
+    if isinstance(replied, discord.Message):
+        return replied.author.id == interaction.user.id
     asked = found.interaction_metadata
     return asked is not None and asked.user.id == interaction.user.id
 

@@ -2,7 +2,8 @@
 
 A `custom_id` is mode, page or field, and query: `a2:results|jose-galvez.ancash|1996`. The mode says where the
 answer goes: "a" turns the message in place for whoever asked, "s" is a private suggestion whose answer is
-for everybody, "m" and "n" are the menus of the same two kinds.
+for everybody, "m" and "n" are the menus of the same two kinds, "q" goes on asking after
+an answer.
 """
 
 import re
@@ -16,6 +17,7 @@ from bot.replies.reply import Link, Menu
 
 _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 80, 150, 100, 25
 _BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
+_AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
 _MENU_ID = re.compile(r"(?P<mode>[mn])(?P<field>[0-9]):(?P<query>.+)", re.DOTALL)
 
 
@@ -27,6 +29,8 @@ class _AnswersPresses(Protocol):
     async def answer_choice(
         self, interaction: discord.Interaction[Any], query: str, *, field: int, club: str, publish: bool
     ) -> None: ...
+
+    async def ask_again(self, interaction: discord.Interaction[Any], query: str) -> None: ...
 
 
 class QueryButton(DynamicItem[Button[Any]], template=_BUTTON_ID):
@@ -118,6 +122,42 @@ class QueryMenu(DynamicItem[Select[Any]], template=_MENU_ID):
         await bot.answer_choice(
             interaction, self.query, field=self.field, club=self.item.values[0], publish=self.publish
         )
+
+
+class AgainButton(DynamicItem[Button[Any]], template=_AGAIN_ID):
+    """The button by which one goes on asking; each answer has it, so that replies to it know its query."""
+
+    def __init__(self, button: Button[Any], query: str) -> None:
+        super().__init__(button)
+        self.query = query
+
+    @classmethod
+    def after(cls, query: Query, *, row: int) -> Self:
+        """Return the button for an answer to this query."""
+        text = encode(query)
+        return cls(Button(emoji="💬", custom_id=f"q:{text}", row=row), text)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """Make the button again from what Discord sends of it."""
+        return cls(cast("Button[Any]", item), match["query"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Let the asker go on."""
+        bot = cast(_AnswersPresses, interaction.client)
+        await bot.ask_again(interaction, self.query)
+
+
+def carried_query(found: discord.Message) -> str | None:
+    """Return the encoded query that an answer's message carries, None where it carries none."""
+    for row in found.components:
+        for item in getattr(row, "children", ()):
+            carried = _AGAIN_ID.fullmatch(getattr(item, "custom_id", None) or "")
+            if carried is not None:
+                return carried["query"]
+    return None
 
 
 def remaining_menus(interaction: discord.Interaction[Any], query: Query, publish: bool) -> discord.ui.View:

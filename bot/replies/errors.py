@@ -15,12 +15,14 @@ import discord
 from discord import app_commands
 
 from bot.errors import BadQueryError, NotAllowedError, QuestionError, ReloadRunningError, UnknownSeasonError
+from bot.moderation import ModerationError
 from bot.queries import ClubChoiceError, Query, UnknownClubError, encode
 from bot.queries.champion import Champion
 from bot.queries.rounds import UnknownHeadingError
 from bot.queries.season import SeasonOverview
 from bot.queries.teams import UnknownPlaceError
 from bot.queries.versus import SameClubError
+from bot.replies.data import moderation_reply
 from bot.replies.language import Language, language_of
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.message import message
@@ -175,4 +177,5 @@ _REPLIES: dict[type[QuestionError], Callable[[Any, Language], Reply]] = {
     BadQueryError: _bad_query,
     NotAllowedError: _not_allowed,
     ReloadRunningError: _reload_running,
+    ModerationError: moderation_reply,
 }

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.queries.query import Query
-from bot.replies.components import QueryButton, QueryMenu
+from bot.replies.components import AgainButton, QueryButton, QueryMenu
 from bot.replies.language import Language
 from bot.replies.reply import Reply
 
@@ -16,7 +16,7 @@ NOTICE = discord.Colour.from_str("#80848E")
 _BODY, _TITLE, _FOOTER = 4096, 256, 2048
 _DESCRIPTION = 1024
 _ROW = 5
-_LINKS = 10
+"""Rows of a message, and buttons of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,15 @@ def _view(
     if query is not None and reply.pages > 1:
         items += _turning(reply, language, query, row)
         row += 1
-    links = reply.links[: _LINKS - 1 if report_url else _LINKS]
+    places = (_ROW - row) * _ROW - bool(report_url) - (query is not None)
+    links = [link for link in dict.fromkeys(reply.links) if link.query != query][:places]
     for i, link in enumerate(links):
         items.append(QueryButton.leading(link, row=row + i // _ROW, publish=publish))
     if report_url:
         label = language.plain.say("Report a mistake")
         items.append(discord.ui.Button(label=label, url=report_url, row=row + len(links) // _ROW))
+    if query is not None:
+        items.append(AgainButton.after(query, row=row + (len(links) + bool(report_url)) // _ROW))
     if not items:
         return None
     view = discord.ui.View(timeout=None)

@@ -11,7 +11,7 @@ from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 
-_FORMAT_LENGTH = 700
+_FORMAT_LENGTH = 400
 
 
 @renders(SeasonAnswer)
@@ -20,10 +20,10 @@ def season_reply(answer: SeasonAnswer, words: Language) -> Reply:
     parts = [
         _part(words.say("Numbers"), _numbers(answer, words), words),
         _part(words.say("Stated in the infobox"), _records(answer, words), words),
-        _part(words.say("Format"), _format(answer, words), words),
         _part(words.say("Stages"), [_stage(stage, words) for stage in answer.stages], words),
         _part(words.say("Promotion and relegation"), _promotions(answer, words), words),
         _part(words.say("What the document lacks or contradicts"), _missing(answer, words), words),
+        _part(words.say("Format"), _format(answer, words), words),
     ]
     return Reply(
         title=words.say("Copa Perú {season}", season=answer.season.year),

@@ -16,14 +16,15 @@ from bot.queries.standings import (
     StandingsAnswer,
 )
 from bot.queries.stated import StatedRow
-from bot.queries.table import Level, Rule, Table
+from bot.queries.table import Table
 from bot.replies import phrases
 from bot.replies.decision import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
+from bot.replies.standings_rules import completeness_line, level_line, rule_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
-from bot.replies.tables import Line, block, numbers, position, signed
+from bot.replies.tables import Line, block, number_name, numbers, position, signed
 
 _STAGE_LINKS = 5
 
@@ -87,7 +88,10 @@ def _lead(answer: StandingsAnswer, words: Language) -> list[Marked]:
     if answer.decision is None:
         return _champions(answer, words) if answer.stage is None else []
     if answer.stage is None or _holds_decision(answer):
-        return [decision_line(answer.decision, words)]
+        lines = [decision_line(answer.decision, words)]
+        if not answer.decision.stated:
+            lines.append(words.say("The document itself names no champion."))
+        return lines
     return []
 
 
@@ -119,7 +123,7 @@ def _champions(answer: StandingsAnswer, words: Language) -> list[Marked]:
 def _table_part(table: Table, answer: StandingsAnswer, words: Language) -> Part:
     name = stage_name(table.stage, table.group, words)
     heading = words.bold(name) if name else None
-    lines = [_completeness(table, words), block(_lines(table, answer, words), words)]
+    lines = [completeness_line(table, words), block(_lines(table, answer, words), words)]
     legend = _legend(table, answer, words)
     lines += [legend] if legend else []
     lines += [level_line(level, words) for level in table.levels]
@@ -138,24 +142,6 @@ def _play_off_line(table: Table, words: Language) -> Marked:
     return words.say("Play-off, not counted in the table: {matches}.", matches=matches)
 
 
-def _completeness(table: Table, words: Language) -> Marked:
-    if not table.complete:
-        return words.count(
-            "⚠️ Incomplete: {found} of {n} match. This is not a final table.",
-            "⚠️ Incomplete: {found} of {n} matches. This is not a final table.",
-            table.needed,
-            found=words.number(table.played),
-        )
-    found = words.count("{n} match", "{n} matches", table.played)
-    if table.legs == 1:
-        return words.say("Complete, worked out from {matches}: each met each once.", matches=found)
-    if table.legs == 2:
-        return words.say("Complete, worked out from {matches}: each met each twice.", matches=found)
-    return words.say(
-        "Complete, worked out from {matches}: each met each {times} times.", matches=found, times=table.legs
-    )
-
-
 def _lines(table: Table, answer: StandingsAnswer, words: Language) -> list[Line]:
     return [
         Line(position(row), row.club.name, numbers(row), _signs(row.club.key, table, answer, words))
@@ -165,49 +151,15 @@ def _lines(table: Table, answer: StandingsAnswer, words: Language) -> list[Line]
 
 def _signs(club: str, table: Table, answer: StandingsAnswer, words: Language) -> str:
     champion, promoted = marked_clubs(table, answer)
-    sign = words.plain.term("table", "C") if club == champion else ""
+    sign = words.plain.say("C") if club == champion else ""
     return sign + ("↑" if club in promoted else "")
 
 
 def _legend(table: Table, answer: StandingsAnswer, words: Language) -> Marked | None:
     champion, promoted = marked_clubs(table, answer)
-    signs = [words.say("{sign} champion", sign=words.term("table", "C"))] if champion else []
+    signs = [words.say("{sign} champion", sign=words.say("C"))] if champion else []
     signs += [words.say("{sign} promoted", sign="↑")] if promoted else []
     return Marked(" · ".join(signs)) if signs else None
-
-
-def level_line(level: Level, words: Language) -> Marked:
-    """Return what put one of two clubs on the same points above the other."""
-    upper, lower = level.upper, level.lower
-    clubs = {"upper": upper.club.name, "lower": lower.club.name}
-    if level.by == "goal difference":
-        return words.say(
-            "{upper} is above {lower} on goal difference ({more} to {less}).",
-            more=signed(upper.tally.goal_difference),
-            less=signed(lower.tally.goal_difference),
-            **clubs,
-        )
-    if level.by == "goals scored":
-        return words.say(
-            "{upper} is above {lower} on goals scored ({more} to {less}).",
-            more=upper.tally.goals_for,
-            less=lower.tally.goals_for,
-            **clubs,
-        )
-    if level.by is not None:
-        return words.say("{upper} is above {lower} by the play-off.", **clubs)
-    return words.say("{upper} and {lower} are level in everything and share the place.", **clubs)
-
-
-def rule_line(rule: Rule, words: Language) -> Marked:
-    """Return the rule by which a table is made."""
-    order = [words.text(words.term("criterion", criterion.value)) for criterion in rule.order]
-    return words.count(
-        "Rule of that season: {n} point a win, 1 a draw; order by {order}.",
-        "Rule of that season: {n} points a win, 1 a draw; order by {order}.",
-        rule.win_points,
-        order=Marked(", ".join(order)),
-    )
 
 
 def _printed_part(printed: PrintedTable, words: Language) -> Part:
@@ -222,7 +174,7 @@ def _printed_part(printed: PrintedTable, words: Language) -> Part:
         words.say(
             "⚠️ {club}: {number} is {stated} in the document, {found} by the matches.",
             club=found.club.name,
-            number=words.term("number", found.number.replace("_", " ")),
+            number=number_name(found.number, words),
             stated=found.stated,
             found=found.worked_out,
         )
@@ -332,7 +284,7 @@ def _links(answer: StandingsAnswer, words: Language) -> Sequence[Link]:
         for key, titles in others[:_STAGE_LINKS]:
             label = " · ".join(phrases.heading(title, plain) for title in titles)
             links.append(Link(label, Standings(year, key)))
-    if answer.stage is not None and (len(answer.stages) > 1 or not answer.stages):
+    if answer.stage is not None and others:
         links.append(Link(plain.say("All stages"), Standings(year)))
     links.append(Link(plain.say("Champion"), Champion(year)))
     links.append(Link(plain.say("Season {season}", season=year), SeasonOverview(year)))

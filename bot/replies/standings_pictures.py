@@ -83,7 +83,7 @@ def _table(table: Table, answer: StandingsAnswer, words: Language) -> Picture | 
     drawing = TablePicture(
         title=title,
         subtitle=_subtitle(table, answer, words),
-        club_head=words.term("table", "Club"),
+        club_head=words.say("Club"),
         heads=heads(words),
         rows=tuple(
             TableRow(

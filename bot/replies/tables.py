@@ -30,7 +30,8 @@ class Line:
 def heads(words: Language) -> tuple[str, ...]:
     """Return the short heads of a table's eight numbers."""
     plain = words.plain
-    return tuple(plain.term("table", head) for head in ("P", "W", "D", "L", "GF", "GA", "GD", "Pts"))
+    counts = (plain.say("P"), plain.say("W"), plain.say("D"), plain.say("L"))
+    return (*counts, plain.say("GF"), plain.say("GA"), plain.say("GD"), plain.say("Pts"))
 
 
 def signed(number: int) -> str:
@@ -48,6 +49,20 @@ def numbers(row: Row) -> tuple[str, ...]:
     found = row.tally
     counts = (found.played, found.won, found.drawn, found.lost, found.goals_for, found.goals_against)
     return (*map(str, counts), signed(found.goal_difference), str(row.points))
+
+
+def number_name(name: str, words: Language) -> Marked:
+    """Return one of the numbers that a document can print (`stated.NUMBERS`) in words."""
+    names = {
+        "played": words.say("matches played"),
+        "won": words.say("matches won"),
+        "drawn": words.say("matches drawn"),
+        "lost": words.say("matches lost"),
+        "goals_for": words.say("goals scored"),
+        "goals_against": words.say("goals against"),
+        "points": words.say("points"),
+    }
+    return names[name]
 
 
 def block(lines: Sequence[Line], words: Language) -> Marked:

@@ -30,6 +30,7 @@ SAYS_WHAT_STANDS_ELSEWHERE = {
     ("bot/replies/translator.py", "string.message"),
 }
 MADE_ELSEWHERE = {
+    ("bot/cache/reading.py", "found['message']"),
     ("bot/documents/problems.py", "_REASONS[reason]"),
     ("bot/documents/problems.py", "message"),
     ("bot/queries/facts.py", "row['message']"),

@@ -1,0 +1,180 @@
+"""What was read → the rows of a new cache file."""
+
+import logging
+import shutil
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+
+from bot.cache.inputs import Inputs
+from bot.cache.reading import Parsed, State, problems_as_json, unreadable
+from bot.cache.report import Facts
+from bot.cache.rows import Row, problem_rows
+from bot.names import Identities
+
+log = logging.getLogger(__name__)
+
+SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the file of one load at `path`, from the cache `last`, or from nothing where that is None."""
+
+    path: Path
+    inputs: Inputs
+    identities: Identities
+    last: Path | None
+
+    def copy(self) -> None:
+        """Start from the last cache if there is one to start from."""
+        if self.last is not None:
+            shutil.copyfile(self.last, self.path)
+
+    async def write(self, parsed: Sequence[Parsed], gone: Sequence[str]) -> tuple[list[Parsed], Facts]:
+        """Write these documents anew, take those away that are gone; return what was written and all facts.
+
+        A document whose rows the schema refuses is written as one that cannot be read.
+        """
+        async with aiosqlite.connect(self.path, isolation_level=None) as db:
+            # The file is thrown away unless it becomes whole, so it needs no journal of its own;
+            # but a document is undone by itself, which takes one, in memory.
+            await db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+            await db.executescript("PRAGMA foreign_keys = ON;" + (SCHEMA if self.last is None else ""))
+            await db.execute("BEGIN")
+            if self.last is None:
+                await _write_rules(db, self.inputs, self.identities)
+            await _write_aliases(db, self.inputs)
+            names = [(name,) for name in (*gone, *(p.file.name for p in parsed))]
+            await db.executemany("DELETE FROM document WHERE name = ?", names)
+            written = [await _write_document(db, document) for document in parsed]
+            await db.execute("DELETE FROM club WHERE key NOT IN (SELECT club FROM spelling)")
+            await db.execute(_NAME_BY_LATEST)
+            await db.execute("COMMIT")
+            return written, await count_facts(db)
+
+    async def sign(self, inputs: Inputs) -> None:
+        """Write down what the file was made from, now that it is known which versions are the good ones."""
+        async with aiosqlite.connect(self.path, isolation_level=None) as db:
+            await db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN;")
+            prints = [(d.fingerprint, d.name) for d in inputs.documents]
+            await db.executemany("UPDATE document SET fingerprint = ? WHERE name = ?", prints)
+            await db.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [
+                    ("generation", inputs.generation),
+                    ("base", inputs.base),
+                    ("loaded_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())),
+                ],
+            )
+            await db.execute("COMMIT")
+
+
+async def count_facts(db: aiosqlite.Connection) -> Facts:
+    """Return how much a cache holds."""
+    query = """
+        SELECT (SELECT count(*) FROM season),
+               (SELECT count(*) FROM club),
+               (SELECT count(*) FROM entry),
+               (SELECT count(*) FROM match WHERE origin = 'line')
+    """
+    row = await (await db.execute(query)).fetchone()
+    return Facts(*row) if row else Facts()
+
+
+async def _write_rules(db: aiosqlite.Connection, inputs: Inputs, identities: Identities) -> None:
+    rules = [(rule.since, rule.win_points) for rule in inputs.rules.points]
+    await db.executemany("INSERT INTO rule VALUES (?, ?)", rules)
+    orders = [(rule.since, i, name.value) for rule in inputs.rules.orders for i, name in enumerate(rule.by)]
+    await db.executemany("INSERT INTO criterion VALUES (?, ?, ?)", orders)
+    clubs = identities.clubs.items()
+    names = [(key, name.text, name.kind, name.source) for key, facts in clubs for name in facts.names]
+    await db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?, ?)", names)
+    towns = [(key, town) for key, facts in clubs for town in facts.towns]
+    await db.executemany("INSERT OR IGNORE INTO town VALUES (?, ?)", towns)
+    pinned = [(key, facts.name, facts.department) for key, facts in clubs]
+    await db.executemany("INSERT INTO identity VALUES (?, ?, ?)", pinned)
+
+
+async def _write_aliases(db: aiosqlite.Connection, inputs: Inputs) -> None:
+    """Write all of the moderators' aliases anew: they are few, and no document need be read for them."""
+    await db.execute("DELETE FROM alias WHERE kind = 'moderator'")
+    names = [(club, text, "moderator", "moderator") for club, text in inputs.aliases]
+    await db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", names)
+
+
+_NAME_BY_LATEST = """
+    UPDATE club
+       SET name = coalesce((SELECT identity.name FROM identity WHERE identity.club = club.key),
+                           (SELECT entry.name
+                              FROM entry
+                             WHERE entry.club = club.key
+                             ORDER BY entry.season DESC
+                             LIMIT 1),
+                           name),
+           department = coalesce((SELECT identity.department FROM identity WHERE identity.club = club.key),
+                                 department)
+"""
+
+
+async def _write_document(db: aiosqlite.Connection, document: Parsed) -> Parsed:
+    await db.execute("SAVEPOINT one_document")
+    try:
+        await _insert_document(db, document)
+    except sqlite3.IntegrityError as error:
+        log.exception("the facts of %s do not fit the schema", document.file.name)
+        await db.execute("ROLLBACK TO one_document")
+        reason = f"its facts contradict each other: {error}"
+        document = Parsed(
+            document.file, None, None, (unreadable(reason),), state=State.UNREADABLE, reason=reason
+        )
+        await _insert_document(db, document)
+    await db.execute("RELEASE one_document")
+    return document
+
+
+async def _insert_document(db: aiosqlite.Connection, document: Parsed) -> None:
+    file, rows = document.file, document.rows
+    season = document.year if rows is not None else None
+    held = problems_as_json(document.held)
+    row = (file.name, file.sha256, season, document.reason, document.year, document.state.value)
+    await db.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, file.added, held, file.fingerprint)
+    )
+    if rows is not None:
+        clubs = [(key, name, department) for key, (name, department) in rows.clubs.items()]
+        await db.executemany("INSERT OR IGNORE INTO club VALUES (?, ?, ?)", clubs)
+        for table in _PARENTS_FIRST:
+            await _insert(db, table, rows.tables[table])
+    await _insert(db, "problem", problem_rows(file.name, document.problems))
+
+
+_PARENTS_FIRST = (
+    "season",
+    "infobox",
+    "section",
+    "paragraph",
+    "spelling",
+    "entry",
+    "region",
+    "region_department",
+    "honour",
+    "scorer",
+    "change",
+    "promotion",
+    "match",
+    "record",
+    "stated_row",
+    "see_also",
+    "lost_table",
+)
+
+
+async def _insert(db: aiosqlite.Connection, table: str, rows: list[Row]) -> None:
+    if rows:
+        places = ", ".join("?" * len(rows[0]))
+        await db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)

@@ -1,0 +1,83 @@
+"""What a question in free text may mean: readings, the point within the answer, and why there is none."""
+
+import datetime
+import enum
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.errors import QuestionError
+from bot.queries.query import Query
+
+Aim = Literal["day", "month", "last", "first", "score", "place", "compare", "round", "biggest", "decided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What of an answer was asked for in particular, so that it can be said first.
+
+    `clubs` are keys; `score` is as typed; `place` is a position of the table, -1 for the last.
+    """
+
+    aim: Aim
+    clubs: tuple[str, ...] = ()
+    day: datetime.date | None = None
+    month: tuple[int, int] | None = None
+    score: tuple[int, int] | None = None
+    place: int | None = None
+    round: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a question: its query, how much speaks for it, and the point of it if there is one."""
+
+    query: Query
+    score: float
+    point: Point | None = None
+    error: QuestionError | None = None
+    """Where a name fits several clubs or none: what to choose from."""
+
+
+class NoSuchDayError(QuestionError):
+    """No match of the documents was on the day asked for; `near` are the days nearest to it, with their matches."""
+
+    def __init__(self, near: tuple[datetime.date, ...], queries: tuple[Query, ...]) -> None:
+        super().__init__("no match on that day")
+        self.near = near
+        self.queries = queries
+
+
+class Reason(enum.StrEnum):
+    """Why a question is asked back or cannot be answered."""
+
+    NEARLY = "several readings are nearly as likely"
+    STRANGE = "words that are not understood"
+    SEVERAL_CLUBS = "several clubs fit"
+    UNKNOWN_CLUB = "no club fits"
+    NO_SUCH_DAY = "no match on that day"
+    FUTURE = "the documents hold no match to come"
+    ELSEWHERE = "another competition or sport"
+    NOTHING = "nothing was understood"
+    EMPTY = "nothing was asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood: a query, a choice of readings, or nothing but examples that fit the words seen.
+
+    `readings` is best first: of a query the one taken and the nearest others, of a choice those to choose from.
+    `strange` are the words that nothing explains.
+    """
+
+    outcome: Literal["query", "ask", "cannot"]
+    readings: tuple[Reading, ...] = ()
+    reason: Reason | None = None
+    strange: tuple[str, ...] = ()
+    examples: tuple[Query, ...] = ()
+    language: str | None = None
+    error: QuestionError | None = field(default=None, compare=False)
+
+    @property
+    def query(self) -> Query | None:
+        """The query taken, None where there is a choice or nothing."""
+        return self.readings[0].query if self.outcome == "query" else None

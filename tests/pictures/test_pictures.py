@@ -1,0 +1,134 @@
+"""Pictures: PNGs with every sign drawn, in any length of name, drawn once, off the event loop."""
+
+import asyncio
+import dataclasses
+import io
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.pictures import (
+    Box,
+    BracketPicture,
+    Cell,
+    Column,
+    CrossPicture,
+    Drawing,
+    PointsLine,
+    PointsPicture,
+    Side,
+    TablePicture,
+    TableRow,
+    drawn,
+)
+from bot.pictures.canvas import BACKGROUND, GOLD, GREEN, WIDTH, Canvas, font, length, wrapped
+
+HEADS = ("PJ", "PG", "PE", "PP", "GF", "GC", "DG", "Pts")
+NUMBERS = ("34", "18", "7", "9", "148", "133", "−115", "161")
+
+
+def table(*rows: TableRow) -> TablePicture:
+    return TablePicture("Tabla", "Etapa final", "Equipo", HEADS, rows, "Campeón", "Ascendido", "Wikipedia")
+
+
+def opened(drawing: Drawing) -> Image.Image:
+    return Image.open(io.BytesIO(drawing.png()))
+
+
+def colours(image: Image.Image) -> set[str]:
+    return {"#{:02X}{:02X}{:02X}".format(*pixel) for _, pixel in image.getcolors(1 << 20)}
+
+
+@pytest.mark.parametrize("sign", "áéíóúüñÁÉÍÓÚÜÑçãøłşğ–−—…“”·°º¿¡")
+def test_the_letters_hold_every_sign_of_a_clubs_name(sign):
+    missing = bytes(font(40).getmask("\uffff"))
+    assert bytes(font(40).getmask(sign)) != missing
+
+
+def test_champion_and_promoted_are_marked_in_colour():
+    plain = table(TableRow("1", "Juan Aurich", NUMBERS))
+    marked = table(TableRow("1", "Juan Aurich", NUMBERS, champion=True, promoted=True))
+    assert {GOLD, GREEN} <= colours(opened(marked))
+    assert not {GOLD, GREEN} & colours(opened(plain))
+
+
+def test_the_background_is_opaque_and_the_pictures_own():
+    image = opened(table(TableRow("1", "CNI", NUMBERS)))
+    assert (image.mode, image.width) == ("RGB", WIDTH)
+    assert BACKGROUND in colours(image)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1, max_size=120), st.integers(30, 300))
+def test_a_name_is_never_wider_than_its_room(name, room):
+    lines = wrapped(name, 22, room)
+    assert len(lines) <= 2
+    assert all(length(line, 22, width=75) <= room or line == "…" for line in lines)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=20))
+def test_any_names_can_be_drawn(names):
+    cells = tuple(tuple(Cell(("3–1", "10–10"), "won") for _ in names) for _ in names)
+    side = Side(names[0], ("1 (4)", "–"), through=True)
+    drawings = [
+        table(*(TableRow("1", name, NUMBERS, champion=True) for name in names)),
+        CrossPicture("t", "s", tuple(names), cells, "note", "footer"),
+        PointsPicture("t", "s", ("1", "2"), tuple(PointsLine(n, (0, 3)) for n in names), "axis", "f"),
+        BracketPicture(
+            "t", "s", (Column(names[0], (Box(side, side, 0),)), Column("", (Box(side, side),))), "n", "f"
+        ),
+    ]
+    for drawing in drawings:
+        assert opened(drawing).width >= WIDTH
+
+
+def test_points_can_be_drawn_where_nobody_has_one():
+    line = PointsLine("CNI", (0, 0))
+    assert opened(PointsPicture("t", "s", ("1", "2"), (line,), "axis", "f")).width == WIDTH
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Counting(Drawing):
+    """Counts how often it is drawn, and where."""
+
+    name: str
+    fails: bool = False
+
+    def paint(self) -> Canvas:
+        threads.append(threading.current_thread())
+        if self.fails:
+            raise ValueError(self.name)
+        return Canvas(10, 10)
+
+
+threads: list[threading.Thread] = []
+
+
+async def test_a_picture_is_drawn_once_in_a_thread_of_its_own_for_all_who_want_it():
+    threads.clear()
+    pictures = await asyncio.gather(*(drawn(Counting("once")) for _ in range(5)))
+    assert len(set(pictures)) == 1
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+    await drawn(Counting("another"))
+    assert len(threads) == 2
+
+
+async def test_a_picture_that_failed_is_tried_again():
+    threads.clear()
+    for _ in range(2):
+        with pytest.raises(ValueError, match="broken"):
+            await drawn(Counting("broken", fails=True))
+    assert len(threads) == 2
+
+
+async def test_who_goes_away_does_not_take_the_picture_from_the_others():
+    waiting = asyncio.create_task(drawn(Counting("left")))
+    staying = asyncio.create_task(drawn(Counting("left")))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    assert (await staying).startswith(b"\x89PNG")

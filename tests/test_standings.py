@@ -1,0 +1,415 @@
+"""/standings: tables with their rule and what decided, gaps told as gaps, pictures, other documents."""
+
+import contextlib
+import io
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.cache import Snapshot, Store, load
+from bot.queries import encode
+from bot.queries.facts import season_ref
+from bot.queries.rounds import UnknownStageError
+from bot.queries.standings import Standings, StandingsAnswer, decided, places
+from bot.replies.answering import reply_to
+from bot.replies.language import language
+from bot.replies.message import body
+from bot.replies.tables import WIDTH
+from tests.conftest import SEEDS
+from tests.simulated import ask, messages_of, shown_text, suggestions, text_of
+
+LEAGUE = """=== Round 1 ===
+{a} 2-0 {c}
+{b} 1-1 {d}
+=== Round 2 ===
+{a} 2-0 {d}
+{c} 1-2 {b}
+=== Round 3 ===
+{a} 2-1 {b}
+{d} 0-1 {c}
+"""
+CLUBS = {"a": "Sport Uno", "b": "Sport Dos", "c": "Sport Tres", "d": "Sport Cuatro"}
+WHOLE = LEAGUE.format(**CLUBS)
+PART = WHOLE.rpartition("\n=== Round 3")[0]
+GROUPS = "===Group A===\n{a}\n===Group B===\n{b}\n".format(
+    a=WHOLE.replace("===", "===="), b=PART.replace("===", "====").replace("Sport", "Club")
+)
+PRINTED = """| Pos | Team | Pld | W | D | L | GF | GA | GD | Pts |
+| 1 | Sport Uno | 3 | 3 | 0 | 0 | 6 | 1 | +5 | 9 |
+| 2 | Sport Dos | 3 | 1 | 1 | 1 | 5 | 4 | +1 | 4 |
+| 3 | Sport Tres | 3 | 1 | 0 | 2 | 2 | 4 | -2 | 3 |
+| 4 | Sport Cuatro | 3 | 0 | 1 | 2 | 1 | 4 | -3 | 1 |
+"""
+KNOCKOUT = """===Semifinals===
+| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |
+| Sport Uno | 5-2 | Sport Cuatro | 1-2 | 4-0 |
+| Sport Dos | 3-3 | Sport Tres | 6-0 | 0-1 |
+
+===Final===
+1 December 2001
+Sport Uno 1-1 Sport Dos (4-3 pen.)
+"""
+
+
+def document(stages: str, winner: str = "Sport Uno", year: int = 2001) -> str:
+    winners = f"- Winners: {winner}\n" if winner else ""
+    promoted = f"The champion was promoted to {year + 1} Torneo Descentralizado."
+    return f"= {year} Copa Perú =\n\nInfobox\n- Season: {year}\n{winners}\n{promoted}\n\n{stages}"
+
+
+@contextlib.asynccontextmanager
+async def snapshot_of(folder: Path, *documents: str) -> AsyncIterator[Snapshot]:
+    seasons = folder / "seasons"
+    seasons.mkdir()
+    for text in documents:
+        (seasons / f"{text[2:6]}.txt").write_text(text, encoding="utf-8")
+    await load(seasons, folder / "cache.sqlite3")
+    store = Store(folder / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        yield snapshot
+    await store.close()
+
+
+@pytest.fixture
+def answered(tmp_path):
+    async def answer(text: str, stage: str | None = None) -> StandingsAnswer:
+        async with snapshot_of(tmp_path, text) as snapshot:
+            query = await Standings(2001, stage).settle(snapshot)
+            return await query.answer(snapshot)
+
+    return answer
+
+
+@pytest.fixture
+def read(tmp_path):
+    async def text_in(text: str) -> str:
+        async with snapshot_of(tmp_path, text) as snapshot:
+            _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+            return body(reply)
+
+    return text_in
+
+
+def rows(answer: StandingsAnswer, table: int = 0) -> list[tuple[int, str, int]]:
+    return [(row.position, row.club.name, row.points) for row in answer.tables[table].rows]
+
+
+@pytest.mark.parametrize(
+    ("season", "published"),
+    [
+        (
+            1967,
+            [
+                ("Alfonso Ugarte de Chiclín", 8),
+                ("Octavio Espinosa", 7),
+                ("Juan Aurich", 7),
+                ("Melgar", 5),
+                ("CNI", 2),
+                ("Cienciano", 1),
+            ],
+        ),
+        (
+            1996,
+            [
+                ("José Gálvez", 13),
+                ("UTC", 9),
+                ("Coronel Bolognesi", 7),
+                ("Gigantes del Cenepa", 6),
+                ("CNI", 6),
+                ("León de Huánuco", 3),
+            ],
+        ),
+        (
+            1997,
+            [
+                ("Juan Aurich", 12),
+                ("Deportivo UPAO", 12),
+                ("Cultural Hidro", 7),
+                ("Deportivo Universitario", 6),
+                ("Los Chankas", 5),
+                ("CNI", 1),
+            ],
+        ),
+    ],
+)
+async def test_the_tables_agree_with_the_published_ones(simcord_bot, season, published):
+    await simcord_bot.open_data()
+    async with simcord_bot.store.snapshot() as snapshot:
+        answer = await Standings(season).answer(snapshot)
+    assert [(name, points) for _, name, points in rows(answer)] == published
+    assert answer.tables[0].complete
+
+
+async def test_a_table_names_its_rule_what_decided_each_tie_and_who_goes_up(fan):
+    text = shown_text(await ask(fan, "standings", season=1996))
+    assert "José Gálvez (Ancash) won the title, first in the table. Second: UTC (Cajamarca)." in text
+    assert "worked out from 15 matches: each met each once" in text
+    assert "3 points a win, 1 a draw; order by points, goal difference, goals scored" in text
+    assert "Gigantes del Cenepa is above CNI on goals scored (10 to 8)." in text
+    assert "C champion · ↑ promoted" in text
+    assert "4 tables were lost on the way into the document" in text
+
+
+async def test_a_play_off_decides_but_is_not_counted(fan, hincha):
+    text = shown_text(await ask(fan, "standings", season=1997))
+    assert "the play-off of December 17, 1997 (1–0) decided" in text
+    assert "Level with Deportivo UPAO (La Libertad) on 12 points" in text
+    spanish = shown_text(await ask(hincha, "standings", season=1997))
+    assert "decidió el desempate del 17 de diciembre de 1997 (1–0)" in spanish
+    assert "PJ PG PE PP GF:GC" in spanish
+
+
+@pytest.mark.parametrize("season", [1967, 1996, 1997])
+@pytest.mark.parametrize("tag", ["en-US", "es-419"])
+async def test_the_table_wraps_on_no_phone(simcord_bot, season, tag):
+    await simcord_bot.open_data()
+    async with simcord_bot.store.snapshot() as snapshot:
+        _, reply = await reply_to(Standings(season), snapshot, language(tag))
+    [block] = re.findall(r"```\n(.*?)\n```", body(reply), re.DOTALL)
+    assert len(block.splitlines()) == 13
+    assert max(map(len, block.splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize(("season", "tables", "champion"), [(2006, 7, "Total Clean"), (2012, 22, "UTC")])
+async def test_a_season_without_matches_says_why_there_is_no_table(fan, season, tables, champion):
+    answer = await ask(fan, "standings", season=season)
+    text = shown_text(answer)
+    assert f"No table can be worked out: the document of {season} has no match line." in text
+    assert f"{tables} tables were lost on the way into the document" in text
+    assert f"Champion, as the document states it: {champion}" in text
+    assert messages_of(answer)[0].attachments == []
+
+
+async def test_scores_of_the_infobox_alone_are_in_no_table(fan):
+    text = shown_text(await ask(fan, "standings", season=2012))
+    assert "3 scores stand in the infobox alone; they count in no table." in text
+
+
+async def test_a_stage_may_be_typed_and_is_suggested(fan):
+    text = text_of(await ask(fan, "standings", season=1997, stage="etapa final"))
+    assert "Juan Aurich" in text
+    offered = await suggestions(fan, "standings", "stage", "", season=1997)
+    assert "Final Stage" in [choice["name"] for choice in offered]
+    unknown = await ask(fan, "standings", season=1997, stage="liga del sol")
+    assert unknown.ephemeral
+    assert "“liga del sol”" in shown_text(unknown)
+
+
+async def test_a_stage_without_matches_says_so_and_leads_to_all_stages(fan):
+    answer = await ask(fan, "standings", season=1997, stage="Region II")
+    assert "no match of it" in shown_text(answer)
+    assert "won" not in shown_text(answer)
+    await fan.click(answer.response, label="All stages")
+    assert "Juan Aurich" in shown_text(answer)
+
+
+async def test_the_picture_stands_in_the_answer_and_says_what_it_shows(fan):
+    answer = await ask(fan, "standings", season=1997)
+    [message] = messages_of(answer)
+    [file] = message.attachments
+    assert file.filename == "table-1997-en.png"
+    assert message.embeds[0].image.url.endswith(file.filename)
+    assert "1. Juan Aurich, 12 points (champion, promoted); 2. Deportivo UPAO, 12 points;" in file.description
+    assert Image.open(io.BytesIO(await file.read())).format == "PNG"
+
+
+async def test_another_answer_in_its_place_brings_its_own_picture_or_none(fan):
+    answer = await ask(fan, "standings", season=1996)
+    for label, name, says in (
+        ("Cross-table", "cross-table-1996-en.png", "José Gálvez: UTC 1–0"),
+        ("Points by round", "points-1996-en.png", "José Gálvez: 3, 4, 7, 10, 13."),
+        ("Table", "table-1996-en.png", "1. José Gálvez, 13 points"),
+    ):
+        await fan.click(answer.response, label=label)
+        [file] = messages_of(answer)[0].attachments
+        assert file.filename == name
+        assert says in file.description
+    await fan.click(answer.response, label="Champion")
+    assert messages_of(answer)[0].attachments == []
+    assert not messages_of(answer)[0].embeds[0].image
+
+
+async def test_who_presses_somebody_elses_button_gets_the_picture_in_their_language(fan, hincha):
+    answer = await ask(fan, "standings", season=1967)
+    pressed = await hincha.click(answer.response, label="Points by round")
+    assert pressed.ephemeral
+    [file] = messages_of(pressed)[0].attachments
+    assert file.filename == "points-1967-es.png"
+    assert [file.filename for file in messages_of(answer)[0].attachments] == ["table-1967-en.png"]
+
+
+async def test_the_views_are_whole_without_the_picture(fan):
+    answer = await ask(fan, "standings", season=1996)
+    await fan.click(answer.response, label="Cross-table")
+    assert "León de Huánuco: José Gálvez 0–5, UTC 1–2, Coronel Bolognesi 1–0" in shown_text(answer)
+    await fan.click(answer.response, label="Points by round")
+    assert "José Gálvez: 3 4 7 10 13" in re.sub(" +", " ", shown_text(answer))
+
+
+@pytest.mark.logs_errors
+async def test_a_picture_that_cannot_be_drawn_does_not_take_the_answer_down(fan, monkeypatch, caplog):
+    async def broken(drawing):
+        raise OSError("no letters")
+
+    monkeypatch.setattr("bot.replies.answering.drawn", broken)
+    answer = await ask(fan, "standings", season=1967)
+    assert "Alfonso Ugarte de Chiclín" in shown_text(answer)
+    assert messages_of(answer)[0].attachments == []
+    assert "could not be drawn" in caplog.text
+
+
+async def test_an_answer_without_a_picture_draws_nothing(fan, monkeypatch):
+    monkeypatch.setattr("bot.replies.answering.drawn", None)
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+
+
+async def test_an_incomplete_table_crowns_nobody(answered):
+    answer = await answered(document(f"==Final Stage==\n{PART}"))
+    assert answer.decision is None
+    assert (answer.tables[0].played, answer.tables[0].needed) == (4, 6)
+
+
+async def test_an_incomplete_table_says_how_many_matches_it_has(read):
+    text = await read(document(f"==Final Stage==\n{PART}"))
+    assert "Incomplete: 4 of 6 matches. This is not a final table." in text
+    assert "Champion, as the document states it: Sport Uno." in text
+    assert "won" not in text
+    assert "C champion" not in text
+
+
+async def test_each_group_has_a_table_of_its_own_and_none_of_them_decides(answered):
+    answer = await answered(document(f"==Regional Stage==\n{GROUPS}"))
+    assert [(table.group, table.complete) for table in answer.tables] == [
+        ("Group A", True),
+        ("Group B", False),
+    ]
+    assert answer.decision is None
+
+
+async def test_a_stage_chooses_among_groups(answered):
+    answer = await answered(document(f"==Regional Stage==\n{GROUPS}"), stage="grupo b")
+    assert [table.group for table in answer.tables] == ["Group B"]
+
+
+async def test_a_group_complete_but_followed_by_a_lost_stage_crowns_nobody(answered):
+    lost = "==National Stage==\n===Final===\n\n|-\n|}\n"
+    answer = await answered(
+        document(f"==Regional Stage==\n===Region I===\n{WHOLE.replace('===', '====')}\n{lost}")
+    )
+    assert answer.tables[0].complete
+    assert answer.decision is None
+
+
+async def test_a_table_that_contradicts_the_stated_champion_crowns_nobody(read):
+    text = await read(document(f"==Final Stage==\n{WHOLE}", winner="Sport Dos"))
+    assert "won the title" not in text
+    assert "Champion, as the document states it: Sport Dos." in text
+    assert "⚠️" in text
+
+
+async def test_without_a_stated_champion_the_table_tells_the_first_and_says_so(read):
+    text = await read(document(f"==Final Stage==\n{WHOLE}", winner=""))
+    assert "Sport Uno won the title, first in the table." in text
+    assert "The document itself names no champion." in text
+
+
+async def test_a_printed_table_stands_beside_with_what_contradicts_the_matches(read):
+    text = await read(document(f"==Final Stage==\n===Standings===\n{PRINTED}\n{WHOLE}"))
+    assert "Printed in the document: Final Stage" in text
+    assert "Sport Dos: goals scored is 5 in the document, 4 by the matches." in text
+    assert "Sport Tres:" not in text
+
+
+async def test_a_printed_table_alone_is_shown_as_such_and_can_tell_the_runner_up(answered):
+    answer = await answered(document(f"==Final Stage==\n{PRINTED}"))
+    assert answer.tables == ()
+    assert [row.points for row in answer.printed[0].table.rows] == [9, 4, 3, 1]
+    assert (answer.decision.how, answer.decision.runner_up.name) == ("stated table", "Sport Dos")
+
+
+async def test_knock_out_ties_have_totals_in_what_the_document_counts(read):
+    text = await read(document(f"==National Stage==\n{KNOCKOUT}"))
+    assert "Sport Uno – Sport Cuatro: 1–2; 4–0; on aggregate 5–2" in text
+    assert "Sport Dos – Sport Tres: 6–0; 0–1; in points 3–3" in text
+    assert "Sport Uno won the title in the final against Sport Dos: 1–1 (4–3 on penalties)" in text
+
+
+async def test_a_knock_out_is_drawn_as_a_bracket(tmp_path):
+    async with snapshot_of(tmp_path, document(f"==National Stage==\n{KNOCKOUT}")) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US"))
+    columns = reply.picture.drawing.columns
+    assert [column.title for column in columns] == ["Semifinals", "Final"]
+    assert [(box.first.club, box.feeds) for box in columns[0].boxes] == [("Sport Uno", 0), ("Sport Dos", 0)]
+    assert "Final: Sport Uno – Sport Dos 1–1 (4–3 on penalties)." in reply.picture.description
+    assert Image.open(io.BytesIO(reply.picture.drawing.png())).width >= 800
+
+
+async def test_two_seasons_differ_by_their_rules_not_by_their_dates(tmp_path):
+    texts = [document(f"==Final Stage==\n{WHOLE}", year=year) for year in (1994, 1995)]
+    async with snapshot_of(tmp_path, *texts) as snapshot:
+        points = [rows(await Standings(year).answer(snapshot))[0][2] for year in (1994, 1995)]
+    assert points == [6, 9]
+
+
+async def test_the_rules_are_data(tmp_path):
+    (tmp_path / "seasons").mkdir()
+    rules = '[[points]]\nsince = 1900\nwin = 4\n[[order]]\nsince = 1900\nby = ["goals scored"]\n'
+    (tmp_path / "seasons" / "rules.toml").write_text(rules, encoding="utf-8")
+    (tmp_path / "seasons" / "2001.txt").write_text(document(f"==Final Stage==\n{WHOLE}"), encoding="utf-8")
+    await load(tmp_path / "seasons", tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        answer = await Standings(2001).answer(snapshot)
+    await store.close()
+    assert rows(answer)[:2] == [(1, "Sport Uno", 12), (2, "Sport Dos", 5)]
+
+
+@pytest.mark.parametrize("rules", ['[[order]]\nsince = 1900\nby = ["beauty"]', "[[order]]\nsince = 1900"])
+async def test_an_order_that_is_none_is_refused(tmp_path, rules):
+    (tmp_path / "seasons").mkdir()
+    (tmp_path / "seasons" / "rules.toml").write_text(rules, encoding="utf-8")
+    with pytest.raises(Exception, match=r"rules\.toml"):
+        await load(tmp_path / "seasons", tmp_path / "cache.sqlite3")
+
+
+async def test_places_are_those_of_complete_tables(tmp_path):
+    texts = [
+        document(f"==Final Stage==\n{WHOLE}", year=2001),
+        document(f"==Final Stage==\n{PART}", year=2002),
+    ]
+    async with snapshot_of(tmp_path, *texts) as snapshot:
+        key = (await Standings(2001).answer(snapshot)).tables[0].rows[1].club.key
+        assert await places(snapshot, key) == ((2001, "Final Stage", 2),)
+
+
+async def test_who_decided_is_to_be_had_for_other_answers(tmp_path):
+    await load(SEEDS, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        found = {year: await decided(snapshot, await season_ref(snapshot, year)) for year in snapshot.seasons}
+    await store.close()
+    told = {year: (d.how, d.runner_up.name) for year, d in found.items() if d}
+    assert told == {
+        1967: ("table", "Octavio Espinosa"),
+        1996: ("table", "UTC"),
+        1997: ("play-off", "Deportivo UPAO"),
+    }
+
+
+async def test_a_query_fits_into_a_button_with_its_stage_and_settles_to_itself(tmp_path):
+    long = "==Regional Stage==\n===Region Oriente y Costa Norte Extremo===\n====Group Amarillo====\n"
+    async with snapshot_of(tmp_path, document(long + WHOLE.replace("===", "====="))) as snapshot:
+        query = await Standings(2001, "group amarillo", "points").settle(snapshot)
+        assert await query.settle(snapshot) == query
+        assert (await query.answer(snapshot)).tables
+        with pytest.raises(UnknownStageError):
+            await Standings(2001, "group azul").settle(snapshot)
+    assert len(encode(query)) <= 94
+
+
+async def test_a_view_that_is_none_is_the_table(tmp_path):
+    async with snapshot_of(tmp_path, document(f"==Final Stage==\n{WHOLE}")) as snapshot:
+        assert (await Standings(2001, None, "nonsense").settle(snapshot)).view is None
