@@ -6,13 +6,14 @@ UV := uv==0.13.9
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: help run test format pictures lock clean
+.PHONY: help run test format bench pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       the bot: on Discord with DISCORD_TOKEN, on a local page without"
 	@echo "make test      style, types and the whole test suite"
 	@echo "make format    bring the code into the one style"
+	@echo "make bench     measure load and growth beside a bare bot (takes long)"
 	@echo "make pictures  take the README's pictures anew (needs Chromium)"
 	@echo "make lock      write the requirements files anew from pyproject.toml"
 	@echo "make clean     remove the virtual environment"
@@ -29,6 +30,10 @@ test: $(VENV)/test.stamp
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m bench.load --write --steady 50000
+	$(BIN)/python -m bench.sizes 5 50 200 --write
 
 pictures: $(VENV)/test.stamp
 	@exec $(BIN)/python -m tests.take_pictures $(ARGS)

@@ -1,1 +1,1 @@
-"""Measurements of the running bot: a stand-in for Discord, load, sizes; nothing here is needed to run the bot."""
+"""Measurements of the running bot: a stand-in for Discord, load, sizes; the bot runs without."""

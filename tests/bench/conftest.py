@@ -1,0 +1,55 @@
+"""A stand-in for Discord with the real process `python -m bot` in it, shared by the tests of a file."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bench.standin import Bot, Discord, Person, standin
+from bench.standin.openapi import DESCRIPTION, Description
+
+
+@pytest.fixture(scope="module")
+def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give settings whose cache and data stand in a folder of the tests' own."""
+    return {"CACHE_PATH": str(tmp_path_factory.mktemp("bot") / "cache.sqlite3")}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def discord() -> AsyncIterator[Discord]:
+    """Give a stand-in; hold all that bots sent to it to Discord's description, where that is at hand."""
+    async with standin() as discord:
+        yield discord
+        assert discord.rest.unknown == []
+        if DESCRIPTION.is_file():
+            description = Description(DESCRIPTION)
+            assert [fault for sent in discord.rest.requests for fault in description.faults(sent)] == []
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bot(discord: Discord, environ: dict[str, str]) -> AsyncIterator[Bot]:
+    """Give the real bot, connected; it must end well and may log no error."""
+    async with discord.bot(environ) as bot:
+        yield bot
+    assert bot.process.returncode == 0
+    assert "Traceback" not in bot.process.log
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def fan(discord: Discord) -> AsyncIterator[Person]:
+    """Give a member who reads English; what a test broke is mended at its end."""
+    yield discord.person("fan")
+    discord.mend()
+
+
+@pytest.fixture
+def hincha(discord: Discord) -> Person:
+    """Give a member who reads the Spanish of Latin America."""
+    return discord.person("hincha", locale="es-419")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder of the test's own."""
+    return tmp_path

@@ -1,0 +1,48 @@
+"""Made-up seasons: read back as they were made, the same for the same seed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.seasons import make, write, years
+from bot.documents import check, read_season
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 1 << 32), count=st.integers(1, 6))
+def test_a_made_season_is_read_back_as_it_was_made(seed, count):
+    for made in make(count, seed):
+        season = read_season(made.text, made.document)
+        assert season.year == made.year
+        assert [honour.team for honour in season.champions] == [made.champion.name]
+        assert [(e.team, e.department, e.location) for e in season.entries] == [
+            (team.name, team.department, team.town) for team in made.teams
+        ]
+        assert [(m.home, m.away, (m.home_goals, m.away_goals), m.date) for m in season.matches] == [
+            (match.home, match.away, match.goals, match.day) for match in made.matches
+        ]
+        assert {problem.kind for problem in (*season.problems, *check(season))} <= {"lost-table"}
+
+
+def test_the_same_seed_makes_the_same_documents_and_another_one_others():
+    assert list(make(3, 7)) == list(make(3, 7))
+    assert [made.text for made in make(3, 7)] != [made.text for made in make(3, 8)]
+
+
+def test_clubs_live_on_over_the_seasons():
+    first, *_, last = (set(made.teams) for made in make(10))
+    assert first & last
+    assert last - first
+
+
+@pytest.mark.parametrize("count", [1, 133, 134, 200, 201, 5000])
+def test_each_season_has_a_year_of_four_digits_of_its_own(count):
+    found = list(years(count))
+    assert len(set(found)) == count
+    assert all(1000 <= year <= 9999 for year in found)
+
+
+def test_documents_are_written_under_their_years(tmp_path):
+    paths = write(tmp_path / "new", 3)
+    assert [path.name for path in paths] == ["1967_copa_peru.txt", "1968_copa_peru.txt", "1969_copa_peru.txt"]
+    assert all("Copa Perú" in path.read_text(encoding="utf-8") for path in paths)
