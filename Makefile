@@ -25,7 +25,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .

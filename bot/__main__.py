@@ -19,7 +19,16 @@ from bot.errors import DocumentError, QuestionError, SettingsError
 from bot.registration import register_commands
 from bot.replies.language import language
 from bot.settings import Settings
-from bot.terminal import NamesOptions, UsageError, ask, check_documents, in_one_line, names
+from bot.terminal import (
+    NamesOptions,
+    UsageError,
+    ask,
+    ask_in_words,
+    ask_lines,
+    check_documents,
+    in_one_line,
+    names,
+)
 
 _FAULT, _USAGE, _INTERRUPTED = 1, 2, 130
 
@@ -62,10 +71,15 @@ def _parser() -> argparse.ArgumentParser:
 
     asking = commands.add_parser("ask", help="answer one question here")
     asking.add_argument(
-        "line", nargs="+", metavar="QUESTION", help='such as "/results José Gálvez season:1996"'
+        "line", nargs="*", metavar="QUESTION", help='"how did galvez do in 96" or "/results José Gálvez"'
+    )
+    asking.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='answer lines {"q": "…", "lang": "…", "reply_to": 0} of standard input',
     )
     asking.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
-    asking.add_argument("--lang", default="en", choices=("en", "es"), help="the language of the answer")
+    asking.add_argument("--lang", choices=("en", "es"), help="the answer's language, else the question's")
     asking.set_defaults(run=_ask, quiet=True)
 
     naming = commands.add_parser("names", help="print what the resolver makes of a name, and why")
@@ -123,9 +137,18 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    words = language(options.lang, markup=False)
+    line = " ".join(options.line)
+    if bool(line) is options.jsonl:
+        return _complain("ask takes either a question or --jsonl", _USAGE)
+    if options.jsonl:
+        asyncio.run(ask_lines(settings))
+        return 0
+    if not line.lstrip().startswith("/"):
+        answered = asyncio.run(ask_in_words(settings, line, options.lang, as_json=options.json))
+        return 0 if answered else _FAULT
+    words = language(options.lang or "en", markup=False)
     try:
-        asyncio.run(ask(settings, " ".join(options.line), words, as_json=options.json))
+        asyncio.run(ask(settings, line, words, as_json=options.json))
     except UsageError as error:
         return _complain(str(error), _USAGE)
     except QuestionError as error:

@@ -1,24 +1,35 @@
 """The bot's life: it loads the documents, takes its commands to Discord, and gives back what it opened."""
 
+import asyncio
 import logging
 import sqlite3
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
+from discord.ext import tasks
 
-from bot.cache import LoadReport, Store, load
-from bot.commands import all_commands
+from bot.cache import LoadReport, Store
+from bot.cache.reading import Progress
+from bot.commands import all_commands, moderators
+from bot.commands import ask as asking
 from bot.errors import CopaError, ReloadRunningError, SettingsError
 from bot.model import Severity
+from bot.moderation import Moderation, Who
+from bot.moderation.watching import Watch
 from bot.registration import register_commands
 from bot.replies import answering
-from bot.replies.components import QueryButton, QueryMenu
+from bot.replies.components import AgainButton, QueryButton, QueryMenu
+from bot.replies.confirming import ModeratorButton
 from bot.replies.errors import show_error
 from bot.replies.translator import CatalogueTranslator
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 1
+_T = TypeVar("_T")
 
 
 class _Tree(app_commands.CommandTree["CopaBot"]):
@@ -35,14 +46,16 @@ class CopaBot(discord.Client):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(
-            # Commands and buttons need none of the privileged intents.
-            intents=discord.Intents(guilds=True),
+            # None is privileged: a message that mentions the bot, or is sent to it, has its text anyway.
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
         )
         self.settings = settings
         self.store = Store(settings.cache_path)
+        self.moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+        self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
         self.reloading = False
         self.tree = _Tree(
             self,
@@ -54,13 +67,14 @@ class CopaBot(discord.Client):
         for command in all_commands():
             if not command.extras.get("moderators"):
                 self.tree.add_command(command)
-        self.add_dynamic_items(QueryButton, QueryMenu)
+        self.add_dynamic_items(QueryButton, QueryMenu, AgainButton, ModeratorButton)
 
     async def setup_hook(self) -> None:
         """Load the documents and register the commands where they changed."""
         self._add_moderators_commands()
         await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
+        self._look.start()
         await register_commands(self.tree, self.settings, self.application_id)
         if self.settings.token is not None:
             log.info("invite me with %s", invite_link(self.application_id))
@@ -79,7 +93,8 @@ class CopaBot(discord.Client):
         Raises SettingsError where there is no cache to fall back on.
         """
         try:
-            report = await load(self.settings.seasons_dir, self.settings.cache_path)
+            await self.watch.mark()
+            report = await self.moderation.load()
             log_report(report)
         except (OSError, sqlite3.Error, CopaError) as error:
             if not self.settings.cache_path.is_file():
@@ -89,18 +104,35 @@ class CopaBot(discord.Client):
         if self.store.current is not None and not self.store.current.seasons:
             log.warning("there is no season document in %s", self.settings.seasons_dir)
 
-    async def reload(self) -> LoadReport:
+    async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Read the documents again, one reload at a time; raises ReloadRunningError while one runs."""
         if self.reloading:
             raise ReloadRunningError
         self.reloading = True
         try:
-            report = await load(self.settings.seasons_dir, self.settings.cache_path)
+            report = await self.changed(self.moderation.reload(who, progress=progress))
             log_report(report)
-            await self.store.refresh()
             return report
         finally:
             self.reloading = False
+
+    async def changed(self, change: Awaitable[_T]) -> _T:
+        """Make a change of the data and answer from what it made."""
+        made = await change
+        await self.store.refresh()
+        return made
+
+    @tasks.loop(seconds=_LOOK_SECONDS)
+    async def _look(self) -> None:
+        """Take up what other processes and, if so set, the folder's files changed."""
+        try:
+            report = await self.watch.look()
+        except Exception:
+            # The loop would end with it, and the data would stand still from then on.
+            log.exception("the data could not be looked at")
+            return
+        if report is not None:
+            log_report(report)
 
     @property
     def report_url(self) -> str | None:
@@ -119,8 +151,27 @@ class CopaBot(discord.Client):
         """Answer a menu in which this club was chosen."""
         await answering.answer_choice(interaction, query, field=field, club=club, publish=publish)
 
+    async def answer_moderator(self, interaction: discord.Interaction[Any], action: str, value: str) -> None:
+        """Do what a moderator's button says."""
+        await moderators.answer_press(interaction, action, value)
+
+    async def ask_again(self, interaction: discord.Interaction[Any], query: str) -> None:
+        """Let the asker go on after the answer to this query."""
+        try:
+            await asking.ask_again(interaction, query)
+        except Exception as error:
+            await show_error(interaction, error)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer mentions and private messages."""
+        await asking.answer_message(self, message)
+
     async def close(self) -> None:
         """Disconnect and close the cache."""
+        looking = self._look.get_task()
+        self._look.cancel()
+        if looking is not None:
+            await asyncio.wait([looking])
         await super().close()
         await self.store.close()
 

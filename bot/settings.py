@@ -21,6 +21,7 @@ class Settings:
     seasons_dir: Path
     cache_path: Path
     data_dir: Path
+    seasons_watch: bool
     mod_guild_id: int | None
     mod_role_ids: frozenset[int]
     log_level: int
@@ -37,6 +38,7 @@ class Settings:
             seasons_dir=_folder(environ, "SEASONS_DIR", Path("seeds")),
             cache_path=cache_path,
             data_dir=_path(environ, "DATA_DIR", cache_path.parent),
+            seasons_watch=_switch(environ, "SEASONS_WATCH"),
             mod_guild_id=_snowflake(environ, "MOD_GUILD_ID"),
             mod_role_ids=_snowflakes(environ, "MOD_ROLE_IDS"),
             log_level=_log_level(environ),
@@ -67,6 +69,13 @@ def _folder(environ: Mapping[str, str], name: str, default: Path) -> Path:
     if path.exists() and not path.is_dir():
         raise SettingsError(name, f"{path} is not a folder")
     return path
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    text = _text(environ, name)
+    if text not in {"", "0", "1"}:
+        raise SettingsError(name, f"{text!r} is neither 1 (yes) nor 0 (no)")
+    return text == "1"
 
 
 def _snowflake(environ: Mapping[str, str], name: str) -> int | None:

@@ -1,5 +1,6 @@
 """/help and /about."""
 
+import discord
 import pytest
 
 from tests.simulated import ask, labels, messages_of, shown_text
@@ -7,7 +8,7 @@ from tests.simulated import ask, labels, messages_of, shown_text
 
 async def test_help_names_every_command_with_an_example(fan, simcord_bot):
     text = shown_text(await ask(fan, "help"))
-    for command in simcord_bot.tree.get_commands():
+    for command in simcord_bot.tree.get_commands(type=discord.AppCommandType.chat_input):
         assert f"/{command.name}" in text
 
 

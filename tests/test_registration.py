@@ -2,6 +2,7 @@
 
 import json
 
+import discord
 import pytest
 
 from bot import create_bot
@@ -53,7 +54,7 @@ def test_commands_work_in_servers_private_messages_and_as_a_users_app(environmen
 
 def test_the_last_option_of_every_question_is_private(environment):
     bot = create_bot()
-    for command in bot.tree.get_commands():
+    for command in bot.tree.get_commands(type=discord.AppCommandType.chat_input):
         options = command.to_dict(bot.tree)["options"]
         assert options[-1]["name"] == "private"
         assert not options[-1]["required"]

@@ -40,6 +40,90 @@ async def test_what_changed_is_told_and_answered_from_then_on(seasons, moderator
     assert "Cienciano Junior" in shown_text(await ask(fan, "champion", season=2006))
 
 
+async def test_facts_added_and_removed_are_told_with_examples(seasons, moderator):
+    document = seasons / "1967_copa_peru.txt"
+    document.write_text(
+        document.read_text("utf-8").replace("Juan Aurich 2-2 CNI", "Juan Aurich 2-3 CNI"), "utf-8"
+    )
+    text = shown_text(await ask(moderator, "reload"))
+    assert "Matches: 1 added, 1 removed" in text
+    assert "➕ 1967: Juan Aurich 2–3 CNI" in text
+    assert "➖ 1967: Juan Aurich 2–2 CNI" in text
+
+
+async def test_a_version_that_cannot_be_read_is_kept_back_and_the_last_good_one_answers(
+    seasons, moderator, fan
+):
+    (seasons / "2006_copa_peru.txt").write_bytes(b"\xff\xfe")
+    told = shown_text(await ask(moderator, "reload"))
+    assert "Kept back: the last good version stays in use" in told
+    assert "2006_copa_peru.txt" in told
+    assert "not UTF-8" in told
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+    again = shown_text(await ask(moderator, "reload"))
+    assert "Nothing has changed" in again
+    assert "Kept back" in again
+    assert "last good version" in shown_text(await ask(fan, "about"))
+    assert "its last good version is in use" in shown_text(await ask(moderator, "data list"))
+
+
+async def test_a_version_without_any_fact_is_kept_back_until_it_is_mended(seasons, moderator, fan):
+    document = seasons / "2006_copa_peru.txt"
+    good = document.read_text("utf-8")
+    document.write_text("= 2006 Copa Perú =\n", "utf-8")
+    told = shown_text(await ask(moderator, "reload"))
+    assert "Kept back" in told
+    assert "No champion, team or match is left" in told
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+    document.write_text(good.replace("Winners: Total Clean", "Winners: Enmendado"), "utf-8")
+    assert "Kept back" not in shown_text(await ask(moderator, "reload"))
+    assert "Enmendado" in shown_text(await ask(fan, "champion", season=2006))
+
+
+async def test_a_corrected_score_that_contradicts_a_stated_total_is_used_and_reported(
+    seasons, moderator, fan
+):
+    document = seasons / "1967_copa_peru.txt"
+    document.write_text(
+        document.read_text("utf-8").replace("Octavio Espinosa 3-1", "Octavio Espinosa 3-0"), "utf-8"
+    )
+    told = shown_text(await ask(moderator, "reload"))
+    assert "The infobox says 48 goals" in told
+    assert "3–0" in shown_text(await ask(fan, "results", team="Octavio Espinosa", season=1967))
+
+
+async def test_progress_is_shown_at_once_and_then_at_most_once_a_second(seasons, moderator, env, monkeypatch):
+    for path in seasons.glob("*.txt"):
+        path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    moments = iter([5.0, 5.0, 5.4, 5.9, 6.0, 6.0, 6.5, 6.9])
+    # The module's own name for the clock: all others go on with the real one.
+    monkeypatch.setattr("bot.commands.moderators.monotonic", lambda: next(moments))
+    before = len(env.http_requests)
+    await ask(moderator, "reload")
+    edits = [r.json["embeds"][0] for r in env.http_requests[before:] if r.method == "PATCH"]
+    shown = [e["description"] for e in edits if e["title"] == "Reading the documents …"]
+    assert shown == ["0 of 5 documents read.", "3 of 5 documents read."]
+    assert edits[-1]["title"] == "Documents read again"
+
+
+async def test_a_page_opened_before_goes_on_with_the_data_of_now(seasons, moderator, fan):
+    answer = await ask(fan, "season", season=2006)
+    document = seasons / "2006_copa_peru.txt"
+    text = document.read_text("utf-8").replace("Winners: Total Clean", "Winners: Cienciano Junior")
+    document.write_text(text, "utf-8")
+    await ask(moderator, "reload")
+    pressed = await fan.click(answer.response, label="Champion")
+    assert "Cienciano Junior" in shown_text(pressed)
+
+
+async def test_a_broken_list_of_clubs_is_told_and_the_data_stays(seasons, moderator, fan):
+    (seasons / "clubs.toml").write_text("not [ toml", "utf-8")
+    told = shown_text(await ask(moderator, "reload"))
+    assert "could not be read or written" in told
+    assert "clubs.toml" in told
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+
+
 async def test_a_document_that_cannot_be_read_is_told_and_the_others_are_answered(seasons, moderator, fan):
     (seasons / "1998.txt").write_bytes(b"\x00\xff")
     assert "1998.txt" in shown_text(await ask(moderator, "reload"))

@@ -136,3 +136,24 @@ async def test_suggestions_respect_the_chosen_season(fan):
     values = {choice["value"] for choice in choices}
     assert "deportivo-upao.la-libertad" in values
     assert "total-clean.arequipa" not in values
+
+
+async def test_clubs_that_met_in_another_season_are_not_said_never_to_have_met(fan):
+    answer = await ask(fan, "results", team="CNI", season=1967, opponent="UTC")
+    text = shown_text(answer)
+    assert "The document of 1967 holds no match between CNI and UTC." in text
+    assert "UTC is not in it." in text
+    assert "They met in 1996." in text
+    assert "The documents hold no match" not in text
+
+
+async def test_the_source_of_matches_against_an_opponent_is_where_they_stand(fan):
+    text = shown_text(await ask(fan, "results", team="CNI", opponent="UTC"))
+    assert "“1996 Copa Perú”: Final stage, line 107" in text
+    assert "“2012 Copa Perú”" not in text
+
+
+async def test_results_lead_on_to_opponents_season_and_club(fan):
+    led = set(labels(await ask(fan, "results", team="Manco II")))
+    assert {"Against Alfonso Ugarte", "Season 2012", "Profile of Manco II"} <= led
+    assert "Season 2006" in labels(await ask(fan, "results", team="Total Clean"))

@@ -32,3 +32,11 @@ async def test_an_unknown_season_is_told_in_private(fan):
     answer = await ask(fan, "season", season=1950)
     assert answer.ephemeral
     assert "1950" in shown_text(answer)
+
+
+async def test_a_note_of_the_infobox_stands_only_with_its_own_record(fan):
+    lines = shown_text(await ask(fan, "season", season=2012)).splitlines()
+    [home] = [line for line in lines if line.startswith("Biggest Home Win")]
+    [most] = [line for line in lines if line.startswith("Highest Scoring")]
+    assert home == "Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)"
+    assert most.endswith("(Only Regional and National Stages taken into consideration)")

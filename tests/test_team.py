@@ -112,7 +112,7 @@ async def test_a_profile_tells_seasons_place_record_and_opponents(fan):
     assert "Iquitos" in text
     assert "No title in the documents" in text
     assert "15 matches: 2 won, 3 drawn, 10 lost; goals 19–47" in text
-    assert "Biggest loss: Melgar 8–0 CNI" in text
+    assert "Biggest loss: 1967 · Melgar 8–0 CNI" in text
     assert "Juan Aurich (Lambayeque): 2 matches" in text
 
 

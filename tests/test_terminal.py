@@ -239,3 +239,60 @@ def test_names_needs_a_text_or_lines(run):
     done = run("names")
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_question_in_free_text_is_answered_in_its_own_language(run):
+    done = run("ask", "¿quién", "ganó", "la", "copa", "en", "2006?")
+    assert done.returncode == 0
+    assert "Entendí: Campeón · 2006" in done.stdout
+    assert "Understood as: Champion · 2006" in run("ask", "who won in 2006", "--lang", "en").stdout
+
+
+def test_free_text_that_cannot_be_answered_ends_with_exit_code_1(run):
+    done = run("ask", "who won the world cup")
+    assert done.returncode == 1
+    assert "I know the Copa Perú alone" in done.stdout
+
+
+def test_questions_in_free_text_are_answered_line_by_line_as_data(run):
+    lines = [
+        {"q": "how did galvez do in 96"},
+        {"q": "¿y en 1997?", "reply_to": 0},
+        {"q": "santos", "lang": "es"},
+        {"q": "quién ganó el mundial"},
+        {"q": "campeón 1985", "lang": "en"},
+        {"q": "and 2006?", "reply_to": 4},
+    ]
+    said = "\n".join(json.dumps(line) for line in lines)
+    found = [json.loads(line) for line in run("ask", "--jsonl", said=said).stdout.splitlines()]
+    assert [one["outcome"] for one in found] == ["query", "query", "ask", "cannot", "query", "query"]
+    assert (found[0]["command"], found[0]["options"]) == (
+        "results",
+        {"team": ["José Gálvez", "Ancash"], "season": 1996},
+    )
+    assert "José Gálvez 5–0 León de Huánuco" in found[0]["text"]
+    assert found[1]["options"] == {"team": ["José Gálvez", "Ancash"], "season": 1997}
+    assert (found[2]["command"], found[2]["options"]) == (None, {})
+    assert "There is no document of the season 1985." in found[4]["text"]
+    assert (found[5]["command"], found[5]["options"]) == ("champion", {"season": 2006})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "{}",
+        "x",
+        '{"q": "utc", "lang": 5}',
+        '{"q": "utc", "reply_to": 7}',
+        '{"q": "utc", "reply_to": true}',
+    ],
+)
+def test_a_line_that_holds_no_question_is_told_so(run, line):
+    [answer] = run("ask", "--jsonl", said=line).stdout.splitlines()
+    assert list(json.loads(answer)) == ["error"]
+
+
+def test_ask_takes_a_question_or_lines(run):
+    assert run("ask").returncode == 2
+    assert run("ask", "utc", "--jsonl").returncode == 2

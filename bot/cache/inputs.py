@@ -53,6 +53,13 @@ class Additions:
     aliases: tuple[tuple[str, str], ...] = ()
     good: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def digest(self) -> str:
+        """The digest of what moderators changed."""
+        documents = sorted((document.name, document.fingerprint) for document in self.documents)
+        found = [documents, sorted(self.left_out), sorted(self.aliases)]
+        return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class PointsRule:

@@ -98,7 +98,8 @@ async def load(
     keeper = keeper or NothingKept()
     cache_path.parent.mkdir(parents=True, exist_ok=True)
     async with _one_at_a_time(cache_path):
-        inputs = await asyncio.to_thread(read_inputs, seasons_dir, await keeper.additions())
+        additions = await keeper.additions()
+        inputs = await asyncio.to_thread(read_inputs, seasons_dir, additions)
         last = await _look_at(cache_path)
         plan = _plan(inputs, last)
         if last is not None and last.generation == inputs.generation and not force:
@@ -121,7 +122,7 @@ async def load(
             written, after = await writer.write(parsed, gone)
             good = _good(inputs, known, written)
             settled = inputs.with_good(document.name for document in good)
-            await writer.sign(settled)
+            await writer.sign(settled, additions)
             found = await differences(cache_path, path) if last else ()
             still = {name: one for name, one in known.items() if name not in gone}
             if not trial:
@@ -149,9 +150,16 @@ async def _one_at_a_time(cache_path: Path) -> AsyncIterator[None]:
     except filelock.Timeout as error:
         raise ReloadRunningError from error
     try:
+        # The lock is ours: what an earlier load left behind was killed in the middle.
+        for stale in cache_path.parent.glob(f"{_prefix(cache_path)}*"):
+            stale.unlink(missing_ok=True)
         yield
     finally:
         await lock.release()
+
+
+def _prefix(cache_path: Path) -> str:
+    return f".{cache_path.name}."
 
 
 def _plan(inputs: Inputs, last: _Last | None) -> LoadReport:
@@ -227,11 +235,7 @@ async def _check_size(db: aiosqlite.Connection, cache_path: Path) -> None:
 @contextlib.asynccontextmanager
 async def _new_file(cache_path: Path) -> AsyncIterator[Path]:
     """Give a path to write beside the cache; what is left there at the end is removed."""
-    prefix = f".{cache_path.name}."
-    # The lock is ours: what an earlier load left behind was killed in the middle.
-    for stale in cache_path.parent.glob(f"{prefix}*.new*"):
-        stale.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".new", dir=cache_path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(cache_path), suffix=".new", dir=cache_path.parent)
     os.close(handle)
     path = Path(name)
     try:

@@ -1,8 +1,9 @@
 """Documents → what will be written of them: which version of each, and which document of a season.
 
-A version is unfit where it cannot be read, or where it brings more contradictions of a kind than the last
-good version has; then the last good one stays in use. Of the documents of a season a moderator's comes
-first, else the first by name.
+A version is unfit where it cannot be read, or where no champion, team or match is left of those that the
+last good version has; then the last good one stays in use. A contradiction makes no version unfit: whoever
+corrects one score makes one with a stated total of goals, so it is reported, and shown with the answers.
+Of the documents of a season a moderator's comes first, else the first by name.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import dataclasses
 import enum
 import json
 import logging
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -208,19 +209,22 @@ def _check_numbers(season: Season, rows: SeasonRows) -> None:
 
 
 def _unfit(now: Parsed, good: Parsed) -> tuple[Problem, ...]:
-    """Return the errors for which a version is not used; none where it is fit or the good one is not."""
+    """Return the problems for which a version is not used; none where it is fit or the good one is not."""
     if good.rows is None:
         return ()
     if now.rows is None:
         return now.problems
-    had = Counter(problem.kind for problem in _errors(good))
-    has = Counter(problem.kind for problem in _errors(now))
-    more = {kind for kind, count in has.items() if count > had[kind]}
-    return tuple(problem for problem in _errors(now) if problem.kind in more)
+    return (_nothing_left(now),) if _tells(good.rows) and not _tells(now.rows) else ()
 
 
-def _errors(parsed: Parsed) -> list[Problem]:
-    return [problem for problem in parsed.problems if problem.severity is Severity.ERROR]
+def _tells(rows: SeasonRows) -> bool:
+    """Tell whether a season can be asked for anything."""
+    return any(rows.tables[table] for table in ("honour", "entry", "match"))
+
+
+def _nothing_left(parsed: Parsed) -> Problem:
+    message = "No champion, team or match is left in the document."
+    return Problem("nothing-left", Severity.ERROR, 1, parsed.title, message)
 
 
 def _verdicts(inputs: Inputs, years: Mapping[str, int | None]) -> dict[str, _Verdict]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.cache.inputs import Inputs
+from bot.cache.inputs import Additions, Inputs
 from bot.cache.reading import Parsed, State, problems_as_json, unreadable
 from bot.cache.report import Facts
 from bot.cache.rows import Row, problem_rows
@@ -57,7 +57,7 @@ class Writer:
             await db.execute("COMMIT")
             return written, await count_facts(db)
 
-    async def sign(self, inputs: Inputs) -> None:
+    async def sign(self, inputs: Inputs, additions: Additions) -> None:
         """Write down what the file was made from, now that it is known which versions are the good ones."""
         async with aiosqlite.connect(self.path, isolation_level=None) as db:
             await db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN;")
@@ -68,6 +68,7 @@ class Writer:
                 [
                     ("generation", inputs.generation),
                     ("base", inputs.base),
+                    ("additions", additions.digest),
                     ("loaded_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())),
                 ],
             )

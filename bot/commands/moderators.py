@@ -1,8 +1,8 @@
 """Who may change the data, checked at every use and every press, whatever Discord shows or hides."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any, Protocol, TypeVar, cast
 
 import discord
@@ -120,9 +120,9 @@ class ShownProgress:
 
     def __call__(self, done: int, of: int) -> None:
         """Tell documents done of all."""
-        if of == 0 or time.monotonic() < self._next:
+        if of == 0 or monotonic() < self._next:
             return
-        self._next = time.monotonic() + _EDIT_SECONDS
+        self._next = monotonic() + _EDIT_SECONDS
         shown = Shown(progress_reply(done, of, self._words)).edited(self._words)
         self._edits.add(asyncio.create_task(self._interaction.edit_original_response(**shown)))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.documents.scores import Fixture, Known, has_score, read_fixture
 from bot.documents.text import blank, split_outside
-from bot.documents.vocabulary import numbers
+from bot.documents.vocabulary import numbers, says_nobody
 from bot.folding import fold
 
 _TITLE = re.compile(
@@ -13,22 +13,31 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"[(\s]*\b(\w+)\s+t[ií]t(?:le|ulo)s?\)?\s*$", re.IGNORECASE)
-_GOALS = r"(\d{1,3})\s*(?:goals?|gols?|goles|g\.?)?"
+_EACH = r"(?:\s+(?:each|apiece|cada uno|c/u))?"
+_GOALS = rf"(\d{{1,3}})\s*(?:goals?|gols?|goles|g\.?)?{_EACH}"
+_GOALS_ALONE = re.compile(rf"(?:with |con )?{_GOALS}", re.IGNORECASE)
 _GOALS_AT_END = (
     re.compile(rf"[(\[]\s*{_GOALS}\s*[)\]]\s*$", re.IGNORECASE),
-    re.compile(r"[\s,:–—-]+(?:with |con )?(\d{1,3})\s*(?:goals?|gol(?:es)?)\s*$", re.IGNORECASE),
+    re.compile(rf"[\s,:–—-]+(?:with |con )?(\d{{1,3}})\s*(?:goals?|gol(?:es)?){_EACH}\s*$", re.IGNORECASE),
     re.compile(r"\s*[:–—-]\s*(\d{1,3})\s*$"),
 )
 _CLUB_AND_GOALS = re.compile(rf"\(([^()]+?)[,;–-]\s*{_GOALS}\)\s*$", re.IGNORECASE)
 _GOALS_FIRST = re.compile(r"\s*(\d{1,3})\s*(?:goals?|gol(?:es)?)?\s*:\s*(?=\D)", re.IGNORECASE)
 _CLUB = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*$")
-_AND = re.compile(r"\s+(?:and|y|&)\s+|\s*[;/]\s*")
+_AND = re.compile(r"^(?:and|y|&)\s+|\s+(?:and|y|&)\s+|\s*[;/]\s*")
+# A lone "y" is as often a part of a club's name as it joins two.
+_AND_OF_CLUBS = re.compile(r"^(?:and|y)\s+|\s+and\s+|(?<=\))\s+y\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
 
 
 def read_honours(value: str) -> list[tuple[str, int | None]]:
     """Return the clubs of a value such as "UTC (2nd Title)", each with the number of its title."""
-    return [read_title(part) for part in split_outside(value, ",;/") if not blank(part)]
+    parts = (
+        piece
+        for part in split_outside(value, ",;/")
+        for piece in _split_outside_brackets(part, _AND_OF_CLUBS)
+    )
+    return [read_title(part) for part in parts if not blank(part) and not says_nobody(part)]
 
 
 def read_title(text: str) -> tuple[str, int | None]:
@@ -56,8 +65,8 @@ def read_scorers(value: str) -> list[tuple[str, int | None, str | None]]:
     parts = [
         piece
         for part in split_outside(value[first.end() if first else 0 :], ",;/")
-        for piece in _split_names(part)
-        if not blank(piece)
+        for piece in _split_outside_brackets(part, _AND)
+        if not blank(piece) and not says_nobody(piece)
     ]
     read: list[tuple[str, int | None, str | None]] = []
     for part in reversed(parts):
@@ -69,10 +78,10 @@ def read_scorers(value: str) -> list[tuple[str, int | None, str | None]]:
     return read[::-1]
 
 
-def _split_names(part: str) -> list[str]:
+def _split_outside_brackets(part: str, joint: re.Pattern[str]) -> list[str]:
     """Return the names that "and" joins outside brackets."""
     names: list[str] = []
-    for piece in _AND.split(part):
+    for piece in joint.split(part):
         if names and names[-1].count("(") > names[-1].count(")"):
             names[-1] += " y " + piece
         else:
@@ -81,6 +90,8 @@ def _split_names(part: str) -> list[str]:
 
 
 def _scorer(text: str) -> tuple[str, int | None, str | None]:
+    if alone := _GOALS_ALONE.fullmatch(text):
+        return "", int(alone.group(1)), None
     found = _CLUB_AND_GOALS.search(text)
     if found:
         return text[: found.start()].strip(), int(found.group(2)), found.group(1).strip()
@@ -111,7 +122,7 @@ def read_records(value: str, known: Known, season: int) -> list[Fixture] | None:
             fixture = read_fixture(f"{_plain(fixtures.pop())} {bare}", known, season=season)
         if fixture:
             fixtures.append(_trimmed(fixture, known))
-        else:
+        elif not _GOALS_ALONE.fullmatch(part.rstrip(" :")):
             notes.append(part)
     if not notes:
         return fixtures

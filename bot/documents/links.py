@@ -12,7 +12,8 @@ def link(name: str, season: Season, opponent: str | None = None) -> Entry | None
     """Return the team of the season's list that `name` means, None if none or several fit.
 
     Tried in turn: the same name; the same name with its place ("Santos (Ica)"); the only team whose name
-    holds all words of `name`. Where several fit, the one in the region of `opponent` counts.
+    holds all words of `name`; the same name but for "FC", "Club" and the like. Where several fit, the one in
+    the region of `opponent` counts.
     """
     return Linker(season).link(name, opponent)
 
@@ -52,7 +53,12 @@ class Linker:
         asked = frozenset(folded.split())
         if not asked:
             return []
-        return self._exact.get(folded) or self._placed(asked) or self._short(asked)
+        return (
+            self._exact.get(folded)
+            or self._placed(asked)
+            or self._short(asked)
+            or self._exact.get(_formless(folded), [])
+        )
 
     def _placed(self, asked: frozenset[str]) -> list[Entry]:
         """Return the teams all of whose words are asked for, what is left over being their place."""
@@ -77,6 +83,11 @@ class Linker:
             return False
         first, second = _place(one.department), _place(other.department)
         return first == second or bool(self._regions.get(first, set()) & self._regions.get(second, set()))
+
+
+def _formless(folded: str) -> str:
+    """Return a name without the words that only say that it is a club's ("FBC Melgar" → "melgar")."""
+    return " ".join(word for word in folded.split() if word not in words("names", "forms"))
 
 
 def _place(name: str) -> str:

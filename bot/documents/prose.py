@@ -11,18 +11,20 @@ from bot.folding import fold
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ]|[A-Z]\.[A-Z]|vs|Dr|St|Sta|Sto|No)\.$")
 _REGION = re.compile(
-    r"^(?:The |La |El |This |Esta )?Regi[oó]n(?P<name>(?: [^\s:,]{1,20}){0,4}?)"
+    r"^(?:The |La |El |This |Esta )?(?P<front>(?:[^\s:,]{1,20} ){1,2})?"
+    r"Regi[oó]n(?P<name>(?: [^\s:,]{1,20}){0,4}?)"
     r"(?: ?:|,? (?:include[sd]?|comprise[sd]?|consist(?:s|ed)? of|(?:is|was) (?:made up of|formed by)"
     r"|contain(?:s|ed)?|features?|incluye|incluy[oó]|comprende|comprendi[oó]|abarca|agrupa|agrup[oó]"
     r"|(?:(?:est[aá]|estuvo|fue) )?(?:conformada|integrada|formada|compuesta))) (?P<list>.+)$",
     re.IGNORECASE,
 )
 _BEFORE_LIST = re.compile(
-    r"^(?:.{0,80}?\b(?:from|of|de|por)\s+)?(?:the |los |las )?"
+    r"(?:^|\b(?:from|of|de|por)\s+)(?:the |los |las )?"
     r"(?:departments?|departamentos?|regions?|regiones)?(?: of| de| from)?(?: the| los)?\s*:?\s*",
     re.IGNORECASE,
 )
-_LIST_JOIN = re.compile(r"\s*(?:,|;|&|\band\b|\by\b|\be\b)\s*")
+_MOST_BEFORE = 120
+_LIST_JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\by\b|\be\b)\s*")
 _LIST_TAIL = re.compile(r"\s+(?:regions?|departments?|departamentos?|regiones)$", re.IGNORECASE)
 _UP = r"promoted|promotion|asci?end(?:i[oó]|ieron|er[aá]n?|en?)|ascenso|promovid[oa]s?|promocionad[oa]s?"
 _DOWN = r"relegated|relegation|desci?end(?:i[oó]|ieron|er[aá]n?|en?)|descenso|relegad[oa]s?"
@@ -80,12 +82,19 @@ def read_region(sentence: str) -> RegionText | None:
     if not found:
         return None
     names = found.group("list").rstrip(". ")
-    before = _BEFORE_LIST.match(names)
-    candidates = [names, names[before.end() :]] if before else [names]
+    starts = [
+        before.end()
+        for before in _BEFORE_LIST.finditer(names[:_MOST_BEFORE])
+        if not _LIST_JOIN.search(names[: before.start()])
+    ]
+    candidates = [names[start:] for start in (0, *starts)]
     known, unknown = max(map(_departments, candidates), key=lambda both: len(both[0]) - len(both[1]))
     if not known:
         return None
-    name = " ".join(found.group("name").split())
+    name, front = " ".join(found.group("name").split()), (found.group("front") or "").split()
+    if front and (name or not all(word[0].isupper() for word in front)):
+        return None
+    name = name or " ".join(front)
     return RegionText(roman(name) if name else None, tuple(known), tuple(unknown))
 
 
@@ -93,6 +102,7 @@ def _departments(text: str) -> tuple[list[str], list[str]]:
     parts = [part for part in _LIST_JOIN.split(text) if part]
     if parts:
         parts[-1] = _LIST_TAIL.sub("", parts[-1])
+    parts = [after[1] if (after := part.rsplit(" from ", 1))[1:] else part for part in parts]
     known = [part for part in parts if department(part)]
     return known, [part for part in parts if not department(part)]
 
@@ -144,6 +154,13 @@ def _count(folded: str) -> int | None:
     for place, part in enumerate(parts):
         number = numbers("numbers").get(part) or (int(part) if part.isdigit() and len(part) < 3 else None)
         near = " ".join(parts[place + 1 : place + 4])
-        if number and mentions(near, words("people", "clubs") | words("people", "champion")):
+        counted = mentions(near, words("people", "clubs") | words("people", "champion"))
+        if number and (counted or _ranked(parts[place - 1 : place], parts[place + 1 : place + 2])):
             return number
     return None
+
+
+def _ranked(before: list[str], behind: list[str]) -> bool:
+    """Tell whether a number is one of unnamed clubs between these words: "last two of", "best four were"."""
+    ranks, verbs = words("people", "ranked"), words("people", "behind_ranked")
+    return bool(before) and before[0] in ranks and (not behind or behind[0] in verbs)

@@ -71,7 +71,7 @@ def read_infobox(draft: Draft, outline: Outline, known: Known) -> None:
         draft.read.update(extra.number for extra in more)
         field = InfoboxField(label, value, source)
         draft.infobox.append(field)
-        role = labels.get(fold(label))
+        role = labels.get(fold(label.replace("(s)", "s")))
         if role and len(value) > _LONGEST_VALUE:
             draft.refuse("value-long", line)
         elif value and role in ("champions", "runners_up"):

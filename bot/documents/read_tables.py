@@ -6,12 +6,11 @@ from bot.documents.changes import Names
 from bot.documents.draft import Draft
 from bot.documents.infobox import read_number, read_title
 from bot.documents.outline import Block, Kind, Line, Outline, is_section, titled
-from bot.documents.scores import Fixture, read_score
 from bot.documents.standings import read_row, standings_columns
 from bot.documents.teams import Columns, Listed, TeamRow, read_list, team_columns
 from bot.documents.text import blank
-from bot.documents.ties import MatchColumns, match_columns, read_matches
-from bot.documents.vocabulary import department, mentions, roles, words
+from bot.documents.ties import Leg, MatchColumns, match_columns, read_matches, read_plain
+from bot.documents.vocabulary import department, mentions, roles, says_nobody, words
 from bot.folding import fold
 from bot.model import Entry, Honour, LostTable, Scorer, StatedRow, TeamChange
 
@@ -181,8 +180,9 @@ def _read_standings(draft: Draft, table: Table, _: Names) -> None:
 
 def _read_matches(draft: Draft, table: Table, _: Names) -> None:
     columns = match_columns(table.header.cells if table.header else ()) or MatchColumns(())
+    legs: list[Leg] = []
     for line in table.rows:
-        legs = read_matches(line.cells, columns, draft.year)
+        legs = read_matches(line.cells, columns, draft.year, legs[-1] if legs else None)
         if not legs:
             draft.refuse("table-row", line)
         for leg in legs:
@@ -196,7 +196,7 @@ def _read_changes(draft: Draft, table: Table, names: Names) -> None:
     for line in table.rows:
         left: list[str] = []
         for title, cell in zip(titles, line.cells, strict=False):
-            if blank(cell):
+            if blank(cell) or says_nobody(cell):
                 continue
             teams, over = names.split(cell)
             left += over
@@ -217,8 +217,14 @@ def _read_champion(draft: Draft, table: Table, _: Names) -> None:
             continue
         if not draft.champions:
             draft.champions.append(Honour(team, title, source))
-        elif fold(team) not in {fold(honour.team) for honour in draft.champions} and title:
+        elif title and not any(_one_club(team, honour.team) for honour in draft.champions):
             draft.warn("champion-box", line, champion=draft.champions[0].team, first=team)
+
+
+def _one_club(one: str, other: str) -> bool:
+    """Tell whether two spellings can be one club: all words of one in the other."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return first <= second or second <= first
 
 
 def _read_scorers(draft: Draft, table: Table, _: Names) -> None:
@@ -235,14 +241,13 @@ def _read_scorers(draft: Draft, table: Table, _: Names) -> None:
 
 
 def _read_unknown(draft: Draft, table: Table) -> None:
-    """Read rows of the form team, score, team, which need no header; refuse the others."""
+    """Read rows of matches that need no header; refuse the others."""
     if table.header:
         draft.refuse("table-header", table.header)
     for line in table.rows:
-        cells = [cell for cell in line.cells if cell]
-        score = read_score(cells[1]) if len(cells) == 3 else None
-        if score and not read_score(cells[0]) and not read_score(cells[2]):
-            draft.add_match(Fixture(cells[0], cells[2], score), line, table.headings)
+        fixture = read_plain(line.cells, draft.year)
+        if fixture:
+            draft.add_match(fixture, line, table.headings)
         else:
             draft.refuse("table-header", line)
 

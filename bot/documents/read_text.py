@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.documents.dates import DateText, read_date
 from bot.documents.draft import Draft
@@ -10,11 +10,11 @@ from bot.documents.infobox import read_scorers
 from bot.documents.outline import Block, Kind, Line, Outline, is_section
 from bot.documents.prose import RegionText, read_moves, read_region, sentences
 from bot.documents.read_infobox import infobox_blocks
-from bot.documents.scores import Known, has_score, read_fixture
+from bot.documents.scores import Known, Outcome, Score, has_score, read_fixture, read_outcome, read_remark
 from bot.documents.stages import group_name, is_label
 from bot.documents.vocabulary import department
 from bot.folding import fold
-from bot.model import Entry, Paragraph, Promotion, Region, Scorer
+from bot.model import Entry, MatchStatus, Paragraph, Promotion, Region, Scorer
 
 _ABOUT_MATCH = re.compile(
     r"(?:stadium|estadio|venue|attendance|asistencia|referee|[aá]rbitro|goals?|goles)\b", re.I
@@ -22,7 +22,18 @@ _ABOUT_MATCH = re.compile(
 _LISTED = re.compile(
     r"^(?P<team>.{2,60}\S)\s*\((?:(?P<town>[^(),]{2,40}),\s*)?(?P<department>[^(),]{2,40})\)\s*$"
 )
+_TIME = re.compile(
+    r"\d{1,2}(?::|\.|h)\d{2}\s?(?:h|hrs?\.?|[ap]\.?m\.?|pet|utc\s?[-–−+]\s?\d{1,2}|\s|local time)*",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"(?:match |partido |result |resultado )?(?:was |fue )?(?:awarded|walkover|otorgado|adjudicado)\b", re.I
+)
 _FEWEST_WORDS = 4
+
+
+def _says_about(text: str) -> bool:
+    return len(text) <= 200 and bool(_ABOUT_MATCH.match(text) or _TIME.fullmatch(text))
 
 
 @dataclass(slots=True)
@@ -92,7 +103,12 @@ class TextReader:
             self.drop_date()
             self.drop_label()
             self.label, self.label_used = line, False
-        elif not (self.match(line, block) or self.date(line, block) or self.item(line, headings)):
+        elif not (
+            self.match(line, block)
+            or self.date(line, block)
+            or self.about_coming(line, block)
+            or self.item(line, headings)
+        ):
             self.match_above = self.about_match(line) or self.prose(line, headings)
 
     def match(self, line: Line, block: Block) -> bool:
@@ -143,12 +159,55 @@ class TextReader:
             return True
         return False
 
+    def about_coming(self, line: Line, block: Block) -> bool:
+        """Add time, venue and the like that stand between a date and its match to what the date says."""
+        if not self.above or self.above.used or self.above.block is not block or not _says_about(line.text):
+            return False
+        rest = "; ".join(filter(None, (self.above.date.rest, line.text)))
+        self.above.date = replace(self.above.date, rest=rest)
+        self.draft.read.add(line.number)
+        return True
+
     def about_match(self, line: Line) -> bool:
-        """Add venue, attendance and the like under a match to its note."""
-        if not self.match_above or not _ABOUT_MATCH.match(line.text) or len(line.text) > 200:
+        """Give the match above what a line under it says of it: shoot-out, extra time, end, venue …"""
+        if not self.match_above:
+            return False
+        outcome = read_outcome(line.text)
+        remark = None if outcome else read_remark(line.text)
+        given = _GIVEN.match(line.text) is not None
+        if not (outcome or remark or given or _says_about(line.text)):
             return False
         self.draft.read.add(line.number)
-        self.draft.note_last_match(line.text)
+        if given:
+            self.awarded()
+        if not (outcome and self.shoot_out(outcome)) and not (remark and self.remarked(remark)):
+            self.draft.note_last_match(line.text)
+        return True
+
+    def awarded(self) -> None:
+        """Mark the match above as awarded, if it has a score and no other status."""
+        match = self.draft.matches[-1]
+        if match.status is MatchStatus.PLAYED and match.home_goals is not None:
+            self.draft.matches[-1] = replace(match, status=MatchStatus.AWARDED)
+
+    def remarked(self, remark: Score) -> bool:
+        """Give the match above its shoot-out or extra time, where it has no shoot-out yet."""
+        match = self.draft.matches[-1]
+        if match.penalties:
+            return False
+        extra_time = match.extra_time or remark.extra_time
+        self.draft.matches[-1] = replace(match, penalties=remark.penalties, extra_time=extra_time)
+        return True
+
+    def shoot_out(self, outcome: Outcome) -> bool:
+        """Give the match above its shoot-out, where it has none and one of its teams is the winner's."""
+        match = self.draft.matches[-1]
+        won = set(fold(outcome.team).split())
+        sides = [won <= set(fold(team).split()) for team in (match.home, match.away)]
+        if not outcome.shoot_out or match.penalties or sides[0] == sides[1]:
+            return False
+        low, high = sorted(outcome.numbers)
+        self.draft.matches[-1] = replace(match, penalties=(high, low) if sides[0] else (low, high))
         return True
 
     def prose(self, line: Line, headings: tuple[str, ...]) -> bool:

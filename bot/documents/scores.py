@@ -1,5 +1,6 @@
 """One match out of one line of text: two teams, score, shoot-out, what became of it, note."""
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from bot.folding import fold
 from bot.model import MatchStatus
 
 LONGEST = 300
+_MOST_SCORES = 8
 _DASH = r"[-–—−‐‑‒:]"
 _SCORE = re.compile(
     rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{_DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{_DASH}\d|[.,]\d)"
@@ -27,6 +29,12 @@ _STATUS_AT_END = re.compile(
     r"[,;]?\s+(w\.?/?o\.?|n\.p\.?|walkover|awarded|abandoned|annulled|postponed)\s*$", re.I
 )
 _NO_SCORE = re.compile(r"\s(w/o|w\.o\.?|wo|n\.p\.?|np|walkover|vs?\.?|[-–—x])\s", re.IGNORECASE)
+_TIME_AT_START = re.compile(r"\(?(\d{1,2}[:.h]\d{2})(?: ?h(?:rs?)?\.?)?\)?\s*[:,–—-]?\s+(?=\D)")
+_OUTCOME = re.compile(
+    rf"(?P<before>[^\d:]{{4,90}})(?P<one>\d{{1,2}})\s?{_DASH}\s?(?P<two>\d{{1,2}})\s(?:points?\s)?"
+    r"(?P<how>(?:on|in|by|after|from|en|por|tras)\s.*)$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w'’.&/°º-]+")
 _STATUSES = ("awarded", "walkover", "abandoned", "annulled", "postponed", "not_played")
 
@@ -68,6 +76,35 @@ class Fixture:
         return "; ".join(self.score.notes) or None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a tie ended: the team that won it, two numbers as written, and whether they are of a shoot-out."""
+
+    team: str
+    numbers: tuple[int, int]
+    shoot_out: bool
+
+
+def read_outcome(text: str) -> Outcome | None:
+    """Return how a tie ended by a sentence such as "UTC won 4–3 on penalties", None for another."""
+    found = _OUTCOME.match(text) if len(text) <= LONGEST else None
+    if not found:
+        return None
+    before = found.group("before")
+    verb = next((one for one in _WORD.finditer(before) if fold(one[0]) in words("outcomes", "won")), None)
+    team = before[: verb.start()].strip() if verb else ""
+    if not team:
+        return None
+    shoot_out = mentions(fold(found.group("how")), words("status", "penalties"))
+    return Outcome(team, (int(found.group("one")), int(found.group("two"))), shoot_out)
+
+
+def read_remark(text: str) -> Score | None:
+    """Return the shoot-out or the extra time that a line of its own tells, None if it tells neither."""
+    read = _annotate(text.strip("()[]. "), Score()) if len(text) <= LONGEST else None
+    return read if read and (read.penalties or read.extra_time) else None
+
+
 def has_score(text: str) -> bool:
     """Tell whether two small numbers with a dash between stand in `text`."""
     return bool(_SCORE.search(text[:LONGEST]))
@@ -98,25 +135,37 @@ def read_fixture(
     `known` tells whether a text is the name of a team of the document; `lenient` lets names stand that start
     with a small letter, as where a date or another match stands right above.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or read_outcome(text):
         return None
-    date = read_date(text, season)
-    if date and whole_year(date) and date.rest:
-        text = date.rest
-    else:
-        date = None
+    date, text, time = _dated(text, season)
     if text.endswith(".") and re.search(r"[^\W\d_]{5,}\.$", text):
         text = text[:-1]
     fixture = _with_score(text, known, lenient) or _without_score(text, known)
     if fixture and date:
-        fixture = replace(fixture, score=replace(fixture.score, date=date))
+        notes = (time, *fixture.score.notes) if time else fixture.score.notes
+        fixture = replace(fixture, score=replace(fixture.score, date=date, notes=notes))
     return fixture
+
+
+def _dated(text: str, season: int | None) -> tuple[DateText | None, str, str | None]:
+    """Return the date in front of a match, what follows it, and the time of day between the two.
+
+    Without a year it is a date only with a weekday or a mark behind it, since clubs are named after days.
+    """
+    date = read_date(text, season)
+    if not date or not date.rest:
+        return None, text, None
+    sure = whole_year(date) or (date.text.split()[0].rstrip(",").isalpha() and len(date.text.split()) > 2)
+    if not sure and text[len(date.text) : len(date.text) + 1] not in tuple(":,"):
+        return None, text, None
+    found = _TIME_AT_START.match(date.rest)
+    return (date, date.rest[found.end() :], found.group(1)) if found else (date, date.rest, None)
 
 
 def _with_score(text: str, known: Known, lenient: bool) -> Fixture | None:
     fixtures = [
         fixture
-        for found in _SCORE.finditer(text)
+        for found in itertools.islice(_SCORE.finditer(text), _MOST_SCORES)
         if (fixture := _around(text, found, known, lenient)) is not None
     ]
     for fixture in fixtures:
@@ -144,6 +193,10 @@ def _around(text: str, found: re.Match[str], known: Known, lenient: bool) -> Fix
 def _without_score(text: str, known: Known) -> Fixture | None:
     if _SCORE.search(text):
         return None
+    for found in _NO_SCORE.finditer(text):
+        home, away = text[: found.start()].strip(), text[found.end() :].strip()
+        if known(home) and known(away):
+            return Fixture(home, away, Score(status=_status(fold(found.group(1))) or MatchStatus.PLAYED))
     rest, score = _peel(text, Score(), known)
     for found in _NO_SCORE.finditer(rest):
         home, away = rest[: found.start()].strip(), rest[found.end() :].strip()
@@ -167,8 +220,9 @@ def _two(text: str, known: Known) -> tuple[str, str] | None:
 def _peel(text: str, score: Score, known: Known) -> tuple[str, Score]:
     """Take what is said of the match off both ends of `text`, leaving the team's name."""
     text = text.strip()
-    while (found := _GROUP_AT_START.match(text)) and (read := _annotate(found.group(1), score)):
-        text, score = text[found.end() :].strip(), read
+    while (found := _GROUP_AT_START.match(text)) and not known(text):
+        inner, text = found.group(1).strip(), text[found.end() :].strip()
+        score = _annotate(inner, score) or replace(score, notes=(*score.notes, inner))
     while not known(text):
         text, score, more = _peel_end(text, score, known)
         if not more:
@@ -236,6 +290,8 @@ def _part_of_name(inner: str, before: str, known: Known) -> bool:
     if known(f"{before} ({inner})"):
         return True
     parts = inner.split()
+    if any(part in words("outcomes", "won") for part in parts):
+        return False
     short = (
         0 < len(parts) <= 3 and len(inner) <= 30 and "," not in inner and not any(c.isdigit() for c in inner)
     )
@@ -248,6 +304,8 @@ def _is_team(name: str, known: Known, lenient: bool) -> bool:
         return True
     parts = name.split()
     if not parts or len(parts) > 9 or len(name) > 70 or not any(letter.isalpha() for letter in name):
+        return False
+    if name[0] in ";,:.!?)" or _status(fold(name)):
         return False
     if name[-1] in "!?:," or (name.endswith(".") and len(parts[-1]) > 4 and "." not in parts[-1][:-1]):
         return False

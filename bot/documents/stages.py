@@ -79,11 +79,13 @@ def is_knockout(round_name: str | None) -> bool:
 
 
 def group_name(heading: str) -> str | None:
-    """Return "VIII" or "Norte A" for the heading "Region VIII" or "Región Norte A", None for another."""
+    """Return "VIII" or "North" for the heading "Region VIII" or "North Region", None for another."""
     parts = heading.split()
-    if len(parts) < 2 or fold(parts[0]) != "region":
-        return None
-    return roman(" ".join(parts[1:]))
+    if len(parts) > 1 and fold(parts[0]) == "region":
+        return roman(" ".join(parts[1:]))
+    if 1 < len(parts) < 4 and fold(parts[-1]) == "region":
+        return " ".join(parts[:-1])
+    return None
 
 
 def roman(name: str) -> str:
@@ -101,9 +103,15 @@ def _parts(heading: str) -> tuple[str, ...]:
 def _says(part: str) -> bool:
     """Tell whether a heading has a word that makes it a stage, a group or a round."""
     folded = fold(part)
-    first, _, more = folded.partition(" ")
     named = any(mentions(folded, words("headings", role)) for role in ("stage", "knockout", "play_off"))
-    return named or _is_numbered(folded) or bool(more and first in words("headings", "group"))
+    return named or _is_numbered(folded) or _is_group(folded)
+
+
+def _is_group(folded: str) -> bool:
+    """Tell whether a heading names a group or region: "Group A", "North Region"."""
+    first, _, more = folded.partition(" ")
+    last = more.rpartition(" ")[2]
+    return bool(more) and (first in words("headings", "group") or last in words("headings", "group_behind"))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -113,10 +121,9 @@ def _kind(heading: str, depth: int) -> tuple[str, str, DateText | None]:
         return "nothing", heading, None
     name, date = _dated(heading)
     folded = fold(name)
-    first = folded.split(" ", 1)[0]
     if not folded or folded in words("headings", "nothing"):
         return "nothing", name, date
-    if first in words("headings", "group") and " " in folded:
+    if _is_group(folded):
         return "group", name, date
     if _is_numbered(folded) or mentions(folded, words("headings", "play_off")):
         return "round", name, date

@@ -155,7 +155,9 @@ class _List:
             full = self.sure[n] is not None or not (self.shifted[n] or self.own[n])
             shift = _shift(row, full)
             if full:
-                current = _cell(row.cells, row.columns.department - shift) or current
+                named = _cell(row.cells, row.columns.department - shift)
+                # Where rows below a department lack its cell, an empty one is another department's, lost.
+                current = named or (None if any(self.shifted) else current)
             team = _cell(row.cells, row.columns.team - shift)
             listed.append(Listed(team, current, self.location(row, shift)))
         return listed
@@ -181,7 +183,7 @@ def _own_department(row: TeamRow) -> Department | None:
 def _can_be_shifted(row: TeamRow) -> bool:
     """Tell whether the row has room for a department that was lost at its left."""
     columns = row.columns
-    if columns.department is None or columns.department > columns.team:
+    if columns.department is None or columns.department > columns.team or blank(row.cells[0]):
         return False
     filled = max((n + 1 for n, cell in enumerate(row.cells) if not blank(cell)), default=0)
     room = columns.width + (columns.location is None)

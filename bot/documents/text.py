@@ -1,12 +1,14 @@
 """Bytes to text, text to lines, and the tidying of what stands in a line or a cell."""
 
 import re
+import unicodedata
 
 from bot.errors import DocumentError
 
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation needed|cita requerida)\]")
 _PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD])
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _DASHES = "-–—−‐‑‒"
 
 
@@ -19,7 +21,11 @@ def decode(data: bytes, document: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of `text` without their ends (LF, CRLF or CR), counted as an editor counts them."""
+    """Return the lines of `text` without their ends (LF, CRLF or CR), counted as an editor counts them.
+
+    Accents are joined to their letters and full-width letters, digits and signs made the usual ones.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()

@@ -49,17 +49,43 @@ def match_columns(header: tuple[str, ...]) -> MatchColumns | None:
     return MatchColumns(found)
 
 
-def read_matches(cells: tuple[str, ...], columns: MatchColumns, season: int) -> list[Leg]:
-    """Return the matches of a row, none if it does not fit; a date or round lost at its left is allowed."""
+def read_matches(
+    cells: tuple[str, ...], columns: MatchColumns, season: int, above: Leg | None = None
+) -> list[Leg]:
+    """Return the matches of a row, none if it does not fit.
+
+    A date or round may be lost at its left, where a cell spanned rows; then that of the row `above` holds.
+    """
     most = min(columns.place("home") or 0, len(columns.roles))
     for shift in range(most + 1):
-        legs = _read(cells, columns, shift, season)
+        legs = _read(cells, columns, shift, season, above)
         if legs:
             return legs
     return []
 
 
-def _read(cells: tuple[str, ...], columns: MatchColumns, shift: int, season: int) -> list[Leg]:
+def read_plain(cells: tuple[str, ...], season: int) -> Fixture | None:
+    """Return the match of a row that needs no header: team, score, team; date before, venue behind."""
+    filled = [cell for cell in cells if cell]
+    date = read_date(filled[0], season) if len(filled) > 3 else None
+    if date and not date.rest:
+        filled = filled[1:]
+    if len(filled) != 3 and not (date and len(filled) in (4, 5)):
+        return None
+    home, between, away, *notes = filled
+    score = read_score(between)
+    if score is None or read_score(home) or read_score(away):
+        return None
+    return Fixture(home, away, replace(score, date=date or score.date, notes=(*score.notes, *notes)))
+
+
+def _read(
+    cells: tuple[str, ...], columns: MatchColumns, shift: int, season: int, above: Leg | None
+) -> list[Leg]:
+    def lost(role: str) -> bool:
+        column = columns.place(role)
+        return column is not None and column < shift
+
     def cell(role: str) -> str:
         column = columns.place(role)
         inside = column is not None and 0 <= column - shift < len(cells)
@@ -75,7 +101,11 @@ def _read(cells: tuple[str, ...], columns: MatchColumns, shift: int, season: int
     if not legs and single is not None:
         legs = [Leg(Fixture(home, away, single))]
     date = read_date(cell("date"), season)
-    round_name = cell("round") or (cell("date") if date is None else "")
+    round_name: str | None = cell("round") or (cell("date") if date is None else "")
+    if above and lost("date"):
+        date = above.fixture.score.date
+    if above and lost("round"):
+        round_name = above.round
     return [
         replace(
             leg,
@@ -96,6 +126,8 @@ def _legs(home: str, away: str, cell: Callable[[str], str]) -> list[Leg]:
         legs.append(Leg(Fixture(home, away, _noted(first, total)), 1))
     if second:
         turned, sure = _turned(first, second, total)
+        if total and total.penalties and not turned.penalties:
+            turned = replace(turned, penalties=(total.penalties[1], total.penalties[0]))
         legs.append(Leg(Fixture(away, home, _noted(turned, total)), 2, sure=sure))
     return legs
 
@@ -103,7 +135,9 @@ def _legs(home: str, away: str, cell: Callable[[str], str]) -> list[Leg]:
 def _noted(score: Score, total: Score | None) -> Score:
     if total is None or total.goals is None:
         return score
-    return replace(score, notes=(*score.notes, f"aggregate {total.goals[0]}–{total.goals[1]}"))
+    stated = f"aggregate {total.goals[0]}–{total.goals[1]}"
+    more = ["away goals" if note == "a" else note for note in total.notes]
+    return replace(score, notes=(*score.notes, stated, *more))
 
 
 def _turned(first: Score | None, second: Score, total: Score | None) -> tuple[Score, bool]:

@@ -47,6 +47,11 @@ def find_phrase(folded: str, vocabulary: frozenset[str], longest: int = 4) -> in
     return None
 
 
+def says_nobody(text: str) -> bool:
+    """Tell whether a value or a cell says that there was nobody ("None", "No hubo")."""
+    return len(text) <= 60 and fold(text.split("(", 1)[0]) in words("names", "nobody")
+
+
 @dataclass(frozen=True, slots=True)
 class Department:
     """A department of Peru: name, capital and place in alphabetical order from 0."""

@@ -9,7 +9,11 @@ from bot.queries.query import Examples, Query, register
 
 @dataclass(frozen=True, slots=True)
 class DocumentFact:
-    """A document: its season and counts, or the reason why it could not be read."""
+    """A document: its season and counts, or the reason why it could not be read.
+
+    `added` is the moment (ISO 8601) at which a moderator added it; `held` tells that its last good version is
+    in use because of what is wrong with the newer one.
+    """
 
     name: str
     season: int | None
@@ -19,6 +23,8 @@ class DocumentFact:
     lost_tables: int
     errors: int
     warnings: int
+    added: str | None
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,9 @@ _DOCUMENTS = """
            (SELECT count(*) FROM problem
              WHERE problem.document = document.name AND severity = 'error') AS errors,
            (SELECT count(*) FROM problem
-             WHERE problem.document = document.name AND severity = 'warning') AS warnings
+             WHERE problem.document = document.name AND severity = 'warning') AS warnings,
+           added, held IS NOT NULL
       FROM document
+     WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name
 """

@@ -31,6 +31,8 @@ class ChampionAnswer:
     promotions: tuple[PromotionFact, ...]
     decision: Decision | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
+    lost_tables: int
+    """Tables that the document lost on the way: why it may not show how it was decided."""
     contradictions: tuple[Problem, ...]
 
 
@@ -62,6 +64,7 @@ class Champion(Query):
                 )
             ]
         )
+        lost = await snapshot.row("SELECT count(*) FROM lost_table WHERE season = ?", (season.year,))
         return ChampionAnswer(
             season=season,
             champions=champions,
@@ -69,5 +72,6 @@ class Champion(Query):
             entries=entries,
             promotions=await promotions(snapshot, season),
             decision=await decided(snapshot, season),
+            lost_tables=lost[0] if lost else 0,
             contradictions=tuple(p for p in await problems(snapshot, season.year) if "champion" in p.kind),
         )

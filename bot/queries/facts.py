@@ -22,11 +22,12 @@ class ClubRef:
 
 @dataclass(frozen=True, slots=True)
 class SeasonRef:
-    """A season's document: year, title of the article, file name."""
+    """A season's document: year, title of the article, file name, the day if a moderator added it."""
 
     year: int
     title: str
     document: str
+    added: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +121,27 @@ def tally(club: str, matches: Iterable[MatchFact]) -> Tally:
 async def season_ref(snapshot: Snapshot, season: int | None) -> SeasonRef:
     """Return the season asked for, the latest if None; raises UnknownSeasonError."""
     year = season if season is not None else max(snapshot.seasons, default=None)
-    row = await snapshot.row("SELECT year, title, document FROM season WHERE year = ?", (year,))
+    row = await snapshot.row(f"{_SEASONS} WHERE season.year = ?", (year,))
     if row is None:
         raise UnknownSeasonError(year, snapshot.seasons)
-    return SeasonRef(row["year"], row["title"], row["document"])
+    return _season_ref(row)
 
 
 async def season_refs(snapshot: Snapshot) -> tuple[SeasonRef, ...]:
     """Return all seasons, the newest first."""
-    rows = await snapshot.rows("SELECT year, title, document FROM season ORDER BY year DESC")
-    return tuple(SeasonRef(row["year"], row["title"], row["document"]) for row in rows)
+    return tuple(_season_ref(row) for row in await snapshot.rows(f"{_SEASONS} ORDER BY season.year DESC"))
+
+
+_SEASONS = """
+    SELECT season.year, title, document, added
+      FROM season
+      JOIN document ON document.name = season.document
+"""
+
+
+def _season_ref(row: sqlite3.Row) -> SeasonRef:
+    added = datetime.datetime.fromisoformat(row["added"]).date() if row["added"] else None
+    return SeasonRef(row["year"], row["title"], row["document"], added)
 
 
 def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> ClubRef:

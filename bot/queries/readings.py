@@ -8,7 +8,7 @@ from typing import Literal
 from bot.errors import QuestionError
 from bot.queries.query import Query
 
-Aim = Literal["day", "month", "last", "first", "score", "place", "compare", "round", "biggest", "decided"]
+Aim = Literal["day", "month", "last", "first", "score", "place", "compare", "round", "biggest", "second"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Reading:
 
 
 class NoSuchDayError(QuestionError):
-    """No match of the documents was on the day asked for; `near` are the days nearest to it, with their matches."""
+    """No match was on the day asked for; `near` are the days nearest to it, `queries` their matches."""
 
     def __init__(self, near: tuple[datetime.date, ...], queries: tuple[Query, ...]) -> None:
         super().__init__("no match on that day")
@@ -65,7 +65,7 @@ class Reason(enum.StrEnum):
 class Understanding:
     """What was understood: a query, a choice of readings, or nothing but examples that fit the words seen.
 
-    `readings` is best first: of a query the one taken and the nearest others, of a choice those to choose from.
+    `readings` is best first: the one taken and the nearest others, or those to choose from.
     `strange` are the words that nothing explains.
     """
 

@@ -36,7 +36,11 @@ class SeasonResults:
 
 @dataclass(frozen=True, slots=True)
 class ResultsAnswer:
-    """A club's matches, newest season first. `took_part` lists all its seasons, whatever was asked."""
+    """A club's matches, newest season first. `took_part` lists all its seasons, whatever was asked.
+
+    `met` lists the seasons in which the documents have it against the opponent, whatever season was asked;
+    `opponents` are those of its newest season with matches here, in the order of their matches.
+    """
 
     club: ClubRef
     opponent: ClubRef | None
@@ -45,6 +49,8 @@ class ResultsAnswer:
     seasons: tuple[SeasonResults, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
+    met: tuple[int, ...]
+    opponents: tuple[ClubRef, ...]
 
 
 @register
@@ -79,7 +85,15 @@ class Results(Query):
             seasons=tuple([await self._season(snapshot, ref, found) for ref in asked]),
             took_part=took_part,
             opponent_took_part=_seasons_of(snapshot, self.opponent) if self.opponent else (),
+            met=await self._met(snapshot),
+            opponents=_opponents(self.team, found),
         )
+
+    async def _met(self, snapshot: Snapshot) -> tuple[int, ...]:
+        if self.opponent is None:
+            return ()
+        found = await matches_of(snapshot, self.team, opponent=self.opponent)
+        return tuple(sorted({match.season for match in found}))
 
     async def _season(
         self, snapshot: Snapshot, season: SeasonRef, found: tuple[MatchFact, ...]
@@ -95,6 +109,12 @@ class Results(Query):
             ),
             lost_tables=lost[0] if lost else 0,
         )
+
+
+def _opponents(key: str, found: tuple[MatchFact, ...]) -> tuple[ClubRef, ...]:
+    newest = [match for match in found if match.season == found[0].season]
+    others = [match.away if match.home.key == key else match.home for match in newest]
+    return tuple({other.key: other for other in others}.values())
 
 
 def _seasons_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:

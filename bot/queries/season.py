@@ -1,5 +1,6 @@
 """A whole edition at a glance."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,17 +10,16 @@ from bot.queries.deciding import Decision
 from bot.queries.facts import (
     ClubRef,
     Honour,
-    MatchFact,
     SeasonRef,
     club_ref,
     honours,
-    matches,
     problems,
     season_ref,
     source_of,
 )
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
+from bot.queries.records import StatedRecord, stated_records
 from bot.queries.standings import decided
 
 
@@ -35,13 +35,30 @@ class ScorerFact:
 
 
 @dataclass(frozen=True, slots=True)
-class StageFact:
-    """A stage of the edition (a top heading), and the titles of the headings right below it."""
+class StagePart:
+    """A heading right below a stage, and the titles of all headings below that, each once."""
 
     title: str
-    parts: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageFact:
+    """A stage of the edition (a top heading), and what stands below it."""
+
+    title: str
+    parts: tuple[StagePart, ...]
     matches: int
     lost_tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonChange:
+    """Teams that came or went, under the document's own title for them."""
+
+    title: str
+    teams: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +81,20 @@ class SeasonAnswer:
     goals: int
     stated_matches: StatedFact | None
     stated_goals: StatedFact | None
-    records: tuple[MatchFact, ...]
+    records: tuple[StatedRecord, ...]
     format: tuple[Paragraph, ...]
     stages: tuple[StageFact, ...]
     teams: int
     departments: int
     regions: tuple[str, ...]
     promotions: tuple[PromotionFact, ...]
+    changes: tuple[SeasonChange, ...]
     previous: int | None
     next: int | None
     known: tuple[int, ...]
     lost_tables: int
     problems: tuple[Problem, ...]
+    see_also: tuple[str, ...]
     decision: Decision | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
 
@@ -102,8 +121,6 @@ class SeasonOverview(Query):
         row = await snapshot.row(_NUMBERS, (year,))
         if row is None:
             raise LookupError(f"the season {year} is gone from its own snapshot")
-        found = await matches(snapshot, "match.season = ?", [year])
-        stages = await _stages(snapshot, year)
         return SeasonAnswer(
             season=season,
             champions=await honours(snapshot, "honour.season = ? AND place = 'champion'", [year]),
@@ -113,18 +130,20 @@ class SeasonOverview(Query):
             goals=row["goals"],
             stated_matches=_stated(season, row["stated_matches"], row["stated_matches_line"]),
             stated_goals=_stated(season, row["stated_goals"], row["stated_goals_line"]),
-            records=tuple(match for match in found if match.labels),
+            records=await stated_records(snapshot, year),
             format=await _format(snapshot, season),
-            stages=stages,
+            stages=await _stages(snapshot, year),
             teams=row["teams"],
             departments=row["departments"],
             regions=tuple(r["name"] for r in await snapshot.rows(_REGIONS, (year,))),
             promotions=await promotions(snapshot, season),
+            changes=await _changes(snapshot, season),
             previous=row["previous"],
             next=row["next"],
             known=snapshot.seasons,
             lost_tables=row["lost_tables"],
             problems=await problems(snapshot, year),
+            see_also=tuple(r["text"] for r in await snapshot.rows(_SEE_ALSO, (year,))),
             decision=await decided(snapshot, season),
         )
 
@@ -143,6 +162,7 @@ _NUMBERS = """
 """
 
 _REGIONS = "SELECT name FROM region WHERE season = ? ORDER BY position"
+_SEE_ALSO = "SELECT text FROM see_also WHERE season = ? ORDER BY position"
 
 _STAGES = """
     SELECT section.level, section.title, section.is_stage,
@@ -166,23 +186,40 @@ async def _stages(snapshot: Snapshot, year: int) -> tuple[StageFact, ...]:
     rows = await snapshot.rows(_STAGES, (year,))
     top = min((row["level"] for row in rows), default=0)
     stages: list[StageFact] = []
-    parts: list[str] = []
+    parts: list[StagePart] = []
+    below: list[str] = []
     for row in reversed(rows):
         if row["level"] == top:
             if row["is_stage"] or row["matches"] or row["lost_tables"]:
-                found = (row["title"], tuple(reversed(parts)), row["matches"], row["lost_tables"])
-                stages.append(StageFact(*found))
-            parts = []
+                # A heading may skip levels: what stands under no part of the stage is a part itself.
+                loose = [StagePart(title, ()) for title in dict.fromkeys(reversed(below))]
+                found = (*loose, *reversed(parts))
+                stages.append(StageFact(row["title"], found, row["matches"], row["lost_tables"]))
+            parts, below = [], []
         elif row["level"] == top + 1:
-            parts.append(row["title"])
+            parts.append(StagePart(row["title"], tuple(dict.fromkeys(reversed(below)))))
+            below = []
+        else:
+            below.append(row["title"])
     return tuple(reversed(stages))
 
 
 async def _format(snapshot: Snapshot, season: SeasonRef) -> tuple[Paragraph, ...]:
-    """Return the prose before the first heading."""
-    query = "SELECT text, headings, line FROM paragraph WHERE season = ? AND headings = '[]' ORDER BY line"
-    rows = await snapshot.rows(query, (season.year,))
-    return tuple(Paragraph(row["text"], Source(season.document, (), row["line"])) for row in rows)
+    """Return all the document's prose: before the first heading, and under the headings."""
+    query = "SELECT *, ? AS document FROM paragraph WHERE season = ? ORDER BY line"
+    rows = await snapshot.rows(query, (season.document, season.year))
+    return tuple(Paragraph(row["text"], source_of(row)) for row in rows)
+
+
+async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[SeasonChange, ...]:
+    query = "SELECT *, ? AS document FROM change WHERE season = ? ORDER BY position"
+    titles: dict[str, list[sqlite3.Row]] = {}
+    for row in await snapshot.rows(query, (season.document, season.year)):
+        titles.setdefault(row["title"], []).append(row)
+    return tuple(
+        SeasonChange(title, tuple(row["team"] for row in rows), tuple(source_of(row) for row in rows))
+        for title, rows in titles.items()
+    )
 
 
 async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[ScorerFact, ...]:

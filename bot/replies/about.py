@@ -46,13 +46,16 @@ def about_reply(answer: AboutAnswer, words: Language) -> Reply:
                 generation=answer.generation[:12],
             ),
         ),
-        source=words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=_titles(seasons, words)),
+        source=_source([d for d in seasons if d.added is None], words),
         links=tuple(Link(str(d.season), SeasonOverview(d.season)) for d in seasons[:10]),
     )
 
 
-def _titles(seasons: list[DocumentFact], words: Language) -> Marked:
-    return words.plain.count("{n} article", "{n} articles", len(seasons))
+def _source(articles: list[DocumentFact], words: Language) -> str | None:
+    if not articles:
+        return None
+    titles = words.plain.count("{n} article", "{n} articles", len(articles))
+    return words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=titles)
 
 
 def _document(found: DocumentFact, words: Language) -> Marked:
@@ -66,4 +69,9 @@ def _document(found: DocumentFact, words: Language) -> Marked:
         parts.append(words.count("{n} table lost", "{n} tables lost", found.lost_tables))
     if found.errors:
         parts.append(words.count("{n} contradiction", "{n} contradictions", found.errors))
+    if found.added:
+        day = datetime.datetime.fromisoformat(found.added).date()
+        parts.append(words.say("added by a moderator on {date}", date=day))
+    if found.held:
+        parts.append(words.say("its last good version, for what is wrong with a newer one"))
     return Marked(f"{words.bold(found.season)}: {', '.join(parts)}")

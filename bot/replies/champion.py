@@ -29,9 +29,9 @@ def champion_reply(answer: ChampionAnswer, words: Language) -> Reply:
     sources += [fact.source for fact in answer.promotions] + [entry.source for entry in answer.entries]
     return Reply(
         title=words.say("Champion of the {season} Copa Perú", season=year),
-        url=phrases.article_url(answer.season.title),
+        url=phrases.article_url(answer.season),
         lead=(*lead, *_promotions(answer.promotions, words)),
-        notes=tuple(phrases.problem(found, words) for found in answer.contradictions),
+        notes=(*_unknown(answer, words), *(phrases.problem(found, words) for found in answer.contradictions)),
         source=phrases.source([answer.season], sources, words),
         links=(
             Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)),
@@ -81,13 +81,31 @@ def _promotions(facts: tuple[PromotionFact, ...], words: Language) -> list[Marke
         if fact.who is None and fact.count:
             lines.append(
                 words.count(
-                    "⬆️ {n} club goes up to: {target}.",
-                    "⬆️ {n} clubs go up to: {target}.",
+                    "⬆️ {n} club went up to {target}; the document does not say which.",
+                    "⬆️ {n} clubs went up to {target}; the document does not say which.",
                     fact.count,
-                    target=fact.target,
+                    target=phrases.heading(fact.target, words),
                 )
             )
     return lines
+
+
+def _unknown(answer: ChampionAnswer, words: Language) -> list[Marked]:
+    """Return what the document leaves open: who was second, how it was decided."""
+    if answer.decision:
+        return []
+    notes = [words.say("ℹ️ The document does not show how it was decided.")]
+    if not answer.runners_up:
+        notes = [words.say("ℹ️ The document does not show who was second or how it was decided.")]
+    if answer.lost_tables:
+        notes.append(
+            words.count(
+                "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
+                "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
+                answer.lost_tables,
+            )
+        )
+    return notes
 
 
 def _how(decision: Decision, words: Language) -> list[Marked]:
@@ -126,7 +144,7 @@ def _how(decision: Decision, words: Language) -> list[Marked]:
 
 def _targets(up: list[PromotionFact], who: str, words: Language) -> Marked:
     # "First Division" and "2007 Torneo Descentralizado" are two names that a document gives to one place.
-    return Marked(" / ".join(dict.fromkeys(words.text(fact.target) for fact in up if fact.who == who)))
+    return Marked(" / ".join(dict.fromkeys(phrases.heading(f.target, words) for f in up if f.who == who)))
 
 
 def _results_link(honour: Honour, words: Language) -> Link:

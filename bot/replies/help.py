@@ -14,6 +14,10 @@ def help_reply(answer: HelpAnswer, words: Language) -> Reply:
         title=words.say("What you can ask"),
         lead=(
             words.say("Type a command, or press an example."),
+            words.say(
+                "In your own words: {command}, a mention of me, or a private message.",
+                command=words.bold(f"/{words.term('command', 'ask')}"),
+            ),
             words.say("Names may be misspelt or without accents; the suggestions help while you type."),
         ),
         parts=tuple(_entry(entry, words) for entry in answer.entries),

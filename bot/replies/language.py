@@ -8,6 +8,7 @@ import datetime
 import functools
 import gettext
 import io
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,9 +22,17 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from discord.utils import escape_markdown, escape_mentions
 
+from bot.folding import fold
+
 _CATALOGUES = Path(__file__).parent / "locale"
 _LOCALES = {"en-US": "en_US", "en-GB": "en_GB", "es-ES": "es_ES", "es-419": "es_PE"}
 _DEFAULT = {"en": "en-US", "es": "es-419"}
+# Signs that turn the direction of all that follows, beyond the value that holds them.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LIKE_Y, _LIKE_O = re.compile(r"h?i(?![aeou])"), re.compile(r"h?o")
 
 
 class Marked(str):
@@ -74,7 +83,8 @@ class Language:
             return value
         if isinstance(value, datetime.date):
             return self.date(value)
-        return Marked(escape_markdown(escape_mentions(str(value))) if self.markup else value)
+        text = str(value).translate(_TURNING)
+        return Marked(escape_markdown(escape_mentions(text)) if self.markup else text)
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
@@ -89,7 +99,9 @@ class Language:
     def join(self, values: list[Marked] | tuple[Marked, ...], *, last: str = "and") -> Marked:
         """Return values as a list in words: "a, b and c", or "a, b or c"."""
         style: Literal["or", "standard"] = "or" if last == "or" else "standard"
-        return Marked(format_list([self.text(v) for v in values], style=style, locale=self.locale))
+        texts = [self.text(v) for v in values]
+        joined = format_list(texts, style=style, locale=self.locale)
+        return Marked(_sounding(joined, texts[-1]) if self.code == "es" and len(texts) > 1 else joined)
 
     def date(self, value: datetime.date, *, length: str = "medium") -> Marked:
         """Return a date, "Jan 19, 1997" or "19 ene 1997"; in words with the length "long"."""
@@ -113,6 +125,19 @@ class Language:
 
     def _fill(self, template: str, values: dict[str, object]) -> Marked:
         return Marked(template.format_map({name: self.text(value) for name, value in values.items()}))
+
+
+def _sounding(joined: str, last: str) -> str:
+    """Return a Spanish list with "e" for "y", "u" for "o" before a word that begins with that sound."""
+    found = _WORD.search(last)
+    if found is None or found[0].isupper():
+        # "VI y IX": numerals and initials are not read as they are spelt.
+        return joined
+    heard = fold(found[0])
+    for word, other, sound in ((" y ", " e ", _LIKE_Y), (" o ", " u ", _LIKE_O)):
+        if sound.match(heard) and joined.endswith(word + last):
+            return joined.removesuffix(word + last) + other + last
+    return joined
 
 
 @functools.cache

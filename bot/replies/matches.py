@@ -34,7 +34,7 @@ def matches_reply(answer: MatchesAnswer, words: Language) -> Reply:
     sources = [match.source for match in (*answer.matches, *answer.infobox)]
     return Reply(
         title=_title(answer, words),
-        url=phrases.article_url(answer.season.title),
+        url=phrases.article_url(answer.season),
         lead=_lead(answer, words),
         parts=tuple(parts),
         notes=_notes(answer, words),

@@ -155,31 +155,49 @@ def _problem_value(name: str, value: str | int, words: Language) -> Marked:
     return words.text(value)
 
 
-def article_url(title: str) -> str:
-    """Return the address of the Wikipedia article with this title; "Copa Perú 2008" is a Spanish one."""
+def article_url(season: SeasonRef) -> str | None:
+    """Return the address of a season's Wikipedia article; "Copa Perú 2008" is the title of a Spanish one.
+
+    A moderator's document need not be an article: it has no address.
+    """
+    if season.added:
+        return None
+    title = season.title
     language_code = "en" if title[:1].isdigit() else "es"
     return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='()_')}"
 
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language) -> str:
     """Return the line that says where an answer comes from: article, headings and lines of each document."""
-    titles = {ref.document: ref.title for ref in refs}
-    places: dict[str, dict[str, list[int]]] = {document: {} for document in titles}
+    known = {ref.document: ref for ref in refs}
+    places: dict[str, dict[str, list[int]]] = {document: {} for document in known}
     for found in sorted(sources, key=lambda source: source.line):
         top = found.headings[0] if found.headings else ""
         places.setdefault(found.document, {}).setdefault(top, []).append(found.line)
-    shown = [
-        _article(titles.get(document, document), parts, words.plain)
-        for document, parts in list(places.items())[:_SHOWN_SOURCES]
-    ]
+    articles: list[Marked] = []
+    added: list[Marked] = []
+    for document, parts in list(places.items())[:_SHOWN_SOURCES]:
+        ref = known.get(document)
+        shown = _article(ref.title if ref else document, ref.added if ref else None, parts, words.plain)
+        (added if ref and ref.added else articles).append(shown)
     if len(places) > _SHOWN_SOURCES:
-        shown.append(words.plain.say("and others"))
-    return words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked("; ".join(shown)))
+        (articles or added).append(words.plain.say("and others"))
+    return _named_sources("; ".join(articles), "; ".join(added), words.plain)
 
 
-def _article(title: str, parts: dict[str, list[int]], words: Language) -> Marked:
+def _named_sources(articles: str, added: str, words: Language) -> str:
+    """Return where an answer comes from; what a moderator added is not called Wikipedia's."""
+    if not articles:
+        return words.say("Source: {places}", places=Marked(added))
+    line = words.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked(articles))
+    return f"{line}; {added}" if added else line
+
+
+def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], words: Language) -> Marked:
     """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
     name = words.say("“{title}”", title=title)
+    if added:
+        name = words.say("“{title}”, added by a moderator on {date}", title=title, date=added)
     if not parts:
         return name
     return Marked(f"{name}: {'; '.join(_place(top, lines, words) for top, lines in parts.items())}")

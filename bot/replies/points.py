@@ -1,6 +1,5 @@
-"""The point of a question in free text, said before the whole answer: one match, one place, one comparison."""
+"""The point of a question in free text, said before the whole answer: one match, place, comparison."""
 
-import datetime
 from collections.abc import Callable, Iterable
 
 from bot.cache import Snapshot
@@ -10,12 +9,11 @@ from bot.queries.matches import MatchesAnswer
 from bot.queries.readings import Point
 from bot.queries.results import Results, ResultsAnswer
 from bot.queries.rounds import in_round, in_stage
-from bot.queries.standings import StandingsAnswer, decided
+from bot.queries.standings import StandingsAnswer
 from bot.queries.table import Row, Table
 from bot.queries.team import biggest
 from bot.queries.versus import VersusAnswer
 from bot.replies import phrases
-from bot.replies.decision import decision_line
 from bot.replies.language import Language, Marked
 
 _MOST = 8
@@ -27,8 +25,8 @@ async def point_lines(
     """Return the lines that say the point of the question from the answer's facts."""
     if point.aim == "compare":
         return await _compared(point, answer, snapshot, words)
-    if point.aim == "decided" and isinstance(answer, ChampionAnswer):
-        return await _decided(answer, snapshot, words)
+    if point.aim == "second" and isinstance(answer, ChampionAnswer):
+        return _second(answer, words)
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
         return _placed(point, answer, words)
     found = _matches(answer)
@@ -40,7 +38,9 @@ async def point_lines(
 def _matches(answer: object) -> list[MatchFact] | None:
     if isinstance(answer, ResultsAnswer):
         return [match for season in answer.seasons for match in season.matches]
-    return list(answer.matches) if isinstance(answer, MatchesAnswer | VersusAnswer) else None
+    if isinstance(answer, MatchesAnswer):
+        return [*answer.matches, *answer.infobox]
+    return list(answer.matches) if isinstance(answer, VersusAnswer) else None
 
 
 def _listed(heading: Marked, found: Iterable[MatchFact], words: Language) -> tuple[Marked, ...]:
@@ -171,20 +171,22 @@ def _place_line(row: Row, table: Table, words: Language) -> tuple[Marked, ...]:
     return (line, missing)
 
 
-async def _decided(answer: ChampionAnswer, snapshot: Snapshot, words: Language) -> tuple[Marked, ...]:
-    found = await decided(snapshot, answer.season)
-    if found is not None:
-        return (decision_line(found, words),)
-    if answer.runners_up:
-        return ()
-    return (words.say("The document does not tell who was second, nor how the title was decided."),)
+def _second(answer: ChampionAnswer, words: Language) -> tuple[Marked, ...]:
+    """Return who was second: stated, or shown by the table, the play-off or the final."""
+    clubs = [honour.club for honour in answer.runners_up]
+    if not clubs and answer.decision is not None and answer.decision.runner_up is not None:
+        clubs = [answer.decision.runner_up]
+    if not clubs:
+        return (words.say("The document does not tell who was second."),)
+    names = words.join([words.bold(phrases.club(club, words)) for club in clubs])
+    return (words.say("Second: {club}.", club=names),)
 
 
-async def _compared(
-    point: Point, answer: object, snapshot: Snapshot, words: Language
-) -> tuple[Marked, ...]:
+async def _compared(point: Point, answer: object, snapshot: Snapshot, words: Language) -> tuple[Marked, ...]:
     """Return the numbers of two clubs side by side, of the season asked for or of all; the higher is bold."""
-    season = answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
+    season = (
+        answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
+    )
     both = [await Results(key, season).answer(snapshot) for key in point.clubs]
     if len(both) != 2:
         return ()
@@ -225,5 +227,3 @@ def _side_by_side(what: Marked, values: list[int], names: list[Marked], words: L
         for name, value in zip(names, values, strict=True)
     ]
     return words.say("{what}: {one} · {other}", what=what, one=shown[0], other=shown[1])
-
-

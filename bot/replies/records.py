@@ -31,7 +31,7 @@ def records_reply(answer: RecordsAnswer, words: Language) -> Reply:
         title = words.say("Records of {season}", season=answer.season.year)
     return Reply(
         title=title,
-        url=phrases.article_url(answer.season.title) if answer.season else None,
+        url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, words),
         parts=(*_worked(answer, words), *_stated(answer, words)),
         notes=_notes(answer, words),
@@ -132,13 +132,17 @@ def _placed(line: Marked, found: TeamGoals, words: Language) -> Marked:
 
 def _run(run: Run, words: Language, with_year: bool) -> Marked:
     wins = sum(_won(match, run) for match in run.matches)
-    line = words.say(
-        "{club}: {matches}, won {won} and drew {drawn}",
-        club=words.text(run.club.name),
-        matches=words.bold(words.count("{n} match", "{n} matches", len(run.matches))),
-        won=words.number(wins),
-        drawn=words.number(len(run.matches) - wins),
-    )
+    drawn = len(run.matches) - wins
+    named = {
+        "club": words.text(run.club.name),
+        "matches": words.bold(words.count("{n} match", "{n} matches", len(run.matches))),
+    }
+    if not drawn:
+        line = words.say("{club}: {matches}, all won", **named)
+    elif not wins:
+        line = words.say("{club}: {matches}, all drawn", **named)
+    else:
+        line = words.say("{club}: {matches}, won {won} and drew {drawn}", won=wins, drawn=drawn, **named)
     first, last = run.matches[0].date, run.matches[-1].date
     if first and last:
         line = words.say("{run} — from {first} to {last}", run=line, first=first, last=last)

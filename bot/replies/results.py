@@ -1,13 +1,15 @@
 """The matches of a club in words."""
 
-from bot.queries.facts import MatchFact
+from bot.queries.facts import ClubRef, MatchFact
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.season import SeasonOverview
+from bot.queries.team import Team
+from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 
-_SEASON_LINKS = 5
+_SEASON_LINKS, _OPPONENT_LINKS = 4, 3
 
 
 @renders(ResultsAnswer)
@@ -20,9 +22,10 @@ def results_reply(answer: ResultsAnswer, words: Language) -> Reply:
         )
     if answer.season:
         title = words.say("{title}, {season}", title=title, season=answer.season.year)
+    told = _told(answer)
     return Reply(
         title=title,
-        url=phrases.article_url(answer.seasons[0].season.title) if len(answer.seasons) == 1 else None,
+        url=phrases.article_url(told[0].season) if len(told) == 1 else None,
         lead=_lead(answer, words),
         parts=tuple(part for season in answer.seasons if (part := _season(season, answer, words))),
         notes=_notes(answer, words),
@@ -98,20 +101,47 @@ def _notes(answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
     if not answer.opponent or any(season.matches for season in answer.seasons):
         return ()
     clubs = {"club": words.bold(answer.club.name), "opponent": words.bold(answer.opponent.name)}
+    if answer.season:
+        return _not_met_in(answer.season.year, answer, clubs, words)
     met = words.say("The documents hold no match between {club} and {opponent}.", **clubs)
     together = sorted(set(answer.took_part) & set(answer.opponent_took_part))
     if not together:
-        return (met, words.say("They were never in the same season."))
+        return (met, words.say("The documents never have both in one season."))
     both = words.say("Both took part in {seasons}.", seasons=phrases.seasons(together, words))
     return (met, both)
 
 
+def _not_met_in(
+    year: int, answer: ResultsAnswer, clubs: dict[str, Marked], words: Language
+) -> tuple[Marked, ...]:
+    """Return that the season's document has no match of the two, and in which seasons they met."""
+    lines = [
+        words.say(
+            "The document of {season} holds no match between {club} and {opponent}.", season=year, **clubs
+        )
+    ]
+    if year in answer.took_part and year not in answer.opponent_took_part:
+        lines.append(words.say("{club} is not in it.", club=clubs["opponent"]))
+    if answer.met:
+        lines.append(words.say("They met in {seasons}.", seasons=phrases.seasons(answer.met, words)))
+    else:
+        lines.append(words.say("No other document has a match of the two either."))
+    return tuple(lines)
+
+
+def _told(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
+    """Return the seasons that are shown: against an opponent those with a match, if there is one."""
+    with_match = tuple(season for season in answer.seasons if season.matches)
+    return with_match if answer.opponent and with_match else answer.seasons
+
+
 def _source(answer: ResultsAnswer, words: Language) -> str:
     sources = [match.source for season in answer.seasons for match in season.matches]
-    for season in answer.seasons:
+    told = _told(answer)
+    for season in told:
         if not season.matches:
             sources += [entry.source for entry in season.entries] + [h.source for h in season.honours]
-    refs = [season.season for season in answer.seasons]
+    refs = [season.season for season in told]
     if answer.season and answer.season not in refs:
         refs.append(answer.season)
     return phrases.source(refs, sources, words)
@@ -120,10 +150,27 @@ def _source(answer: ResultsAnswer, words: Language) -> str:
 def _links(answer: ResultsAnswer, words: Language) -> tuple[Link, ...]:
     key = answer.club.key
     links = [Link(words.plain.say("All seasons"), Results(key))] if answer.season or answer.opponent else []
-    others = [year for year in reversed(answer.took_part) if not answer.season or year != answer.season.year]
-    if answer.opponent is None and (answer.season or len(others) > 1):
-        links += [Link(str(year), Results(key, year)) for year in others[:_SEASON_LINKS]]
-    if answer.season and answer.season.year in answer.took_part:
-        year = answer.season.year
-        links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    if answer.opponent:
+        links.append(Link(words.plain.say("Head to head"), Versus(key, answer.opponent.key)))
+        years = answer.met
+    else:
+        years = answer.took_part
+        links += _other_seasons(answer)
+    shown = answer.season.year if answer.season else max(years, default=None)
+    if shown is not None:
+        links.append(Link(words.plain.say("Season {season}", season=shown), SeasonOverview(shown)))
+    if not answer.opponent:
+        links += [_against(opponent, key, words.plain) for opponent in answer.opponents[:_OPPONENT_LINKS]]
+    links.append(Link(words.plain.say("Profile of {club}", club=answer.club.name), Team(key)))
     return tuple(links)
+
+
+def _other_seasons(answer: ResultsAnswer) -> list[Link]:
+    others = [year for year in reversed(answer.took_part) if not answer.season or year != answer.season.year]
+    if not answer.season and len(others) < 2:
+        return []
+    return [Link(str(year), Results(answer.club.key, year)) for year in others[:_SEASON_LINKS]]
+
+
+def _against(opponent: ClubRef, key: str, words: Language) -> Link:
+    return Link(words.say("Against {opponent}", opponent=opponent.name), Versus(key, opponent.key))

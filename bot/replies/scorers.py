@@ -23,13 +23,19 @@ def scorers_reply(answer: ScorersAnswer, words: Language) -> Reply:
     refs = [found.season for found in named or answer.seasons]
     return Reply(
         title=title,
-        url=phrases.article_url(answer.season.title) if answer.season else None,
-        lead=(words.say("As the documents state them:"),) if named else (),
+        url=phrases.article_url(answer.season) if answer.season else None,
+        lead=_lead(answer, words) if named else (),
         parts=(Part(None, lines),) if lines else (),
         notes=_silent(silent, words),
         source=phrases.source(refs, [s.source for found in named for s in found.scorers], words),
         links=_links(answer, words),
     )
+
+
+def _lead(answer: ScorersAnswer, words: Language) -> tuple[Marked, ...]:
+    if answer.season:
+        return (words.say("As the document states it:"),)
+    return (words.say("As the documents state them:"),)
 
 
 def _line(scorer: ScorerFact, words: Language, *, with_year: bool) -> Marked:

@@ -2,16 +2,16 @@
 
 from bot.model import Source
 from bot.queries.champion import Champion
+from bot.queries.facts import MatchFact
 from bot.queries.matches import Matches
+from bot.queries.records import Records
 from bot.queries.results import Results
-from bot.queries.season import ScorerFact, SeasonAnswer, SeasonOverview, StageFact
+from bot.queries.season import ScorerFact, SeasonAnswer, SeasonOverview, StageFact, StagePart
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
-
-_FORMAT_LENGTH = 400
 
 
 @renders(SeasonAnswer)
@@ -23,13 +23,14 @@ def season_reply(answer: SeasonAnswer, words: Language) -> Reply:
         _part(words.say("Stages"), [_stage(stage, words) for stage in answer.stages], words),
         _part(words.say("Promotion and relegation"), _promotions(answer, words), words),
         _part(words.say("What the document lacks or contradicts"), _missing(answer, words), words),
-        _part(words.say("Format"), _format(answer, words), words),
+        _part(words.say("In the document's own words"), _format(answer, words), words),
     ]
     return Reply(
         title=words.say("Copa Perú {season}", season=answer.season.year),
-        url=phrases.article_url(answer.season.title),
+        url=phrases.article_url(answer.season),
         lead=_lead(answer, words),
         parts=tuple(part for part in parts if part),
+        notes=_see_also(answer, words),
         source=phrases.source([answer.season], _sources(answer), words),
         links=_links(answer, words),
     )
@@ -45,7 +46,7 @@ def _lead(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
         line = words.say("🏆 Champion: {club}", club=words.bold(phrases.club(honour.club, words)))
         if honour.title:
             line = words.say(
-                "{champion} ({ordinal} title)", champion=line, ordinal=words.ordinal(honour.title)
+                "{champion}, {ordinal} title", champion=line, ordinal=words.ordinal(honour.title)
             )
         lines.append(line)
     if not answer.champions:
@@ -98,28 +99,53 @@ def _numbers(answer: SeasonAnswer, words: Language) -> list[Marked]:
     if answer.regions:
         regions = words.join([words.text(name) for name in answer.regions])
         lines.append(words.say("Regions: {regions}", regions=regions))
+    return lines + _neighbours(answer, words)
+
+
+def _neighbours(answer: SeasonAnswer, words: Language) -> list[Marked]:
+    """Return the editions before and after as the infobox has them, and of which there is no document."""
+    lines = []
+    if answer.previous:
+        lines.append(words.say("Edition before: {season}", season=_edition(answer.previous, answer, words)))
+    if answer.next:
+        lines.append(words.say("Edition after: {season}", season=_edition(answer.next, answer, words)))
     return lines
 
 
+def _edition(year: int, answer: SeasonAnswer, words: Language) -> Marked:
+    return words.text(year) if year in answer.known else words.say("{season} (no document here)", season=year)
+
+
 def _records(answer: SeasonAnswer, words: Language) -> list[Marked]:
+    """Return each result that the infobox states once, under all the labels that have the same note."""
+    together: dict[tuple[str | None, MatchFact], list[Marked]] = {}
+    for record in answer.records:
+        labels = together.setdefault((record.note, record.match), [])
+        labels.append(phrases.label(record.label, words))
     lines = []
-    for match in answer.records:
-        labels = words.join([phrases.label(text, words) for text in match.labels])
+    for (note, match), labels in together.items():
         home, away = words.text(match.home.name), words.text(match.away.name)
-        pairing = f"{home} {words.bold(phrases.score(match, words))} {away}"
-        line = words.say("{labels}: {match}", labels=labels, match=Marked(pairing))
-        note = match.note or match.record_note
+        pairing = Marked(f"{home} {words.bold(phrases.score(match, words))} {away}")
+        line = words.say("{labels}: {match}", labels=words.join(labels), match=pairing)
         lines.append(Marked(f"{line} ({words.text(note)})") if note else line)
     return lines
 
 
 def _format(answer: SeasonAnswer, words: Language) -> list[Marked]:
-    text = " ".join(paragraph.text for paragraph in answer.format)
-    if not text:
-        return []
-    if len(text) > _FORMAT_LENGTH:
-        text = text[:_FORMAT_LENGTH].rsplit(" ", 1)[0] + " …"
-    return [Marked(f"> {words.text(text)}") if words.markup else words.text(text)]
+    """Return the document's prose, a line a paragraph, after the heading under which it stands."""
+    lines = []
+    for paragraph in answer.format:
+        text = words.text(paragraph.text)
+        titles = paragraph.source.headings
+        if titles:
+            title = words.bold(phrases.heading(titles[-1], words))
+            text = words.say("{title}: {text}", title=title, text=text)
+        lines.append(_quoted(text, words))
+    return lines
+
+
+def _quoted(text: Marked, words: Language) -> Marked:
+    return Marked(f"> {text}") if words.markup else text
 
 
 def _stage(stage: StageFact, words: Language) -> Marked:
@@ -129,13 +155,23 @@ def _stage(stage: StageFact, words: Language) -> Marked:
     counts = ", ".join(count for count in (held, lost) if count)
     line = f"{title} ({counts})" if counts else title
     if stage.parts:
-        line += ": " + ", ".join(phrases.heading(part, words) for part in stage.parts)
+        line += ": " + ", ".join(_stage_part(part, words) for part in stage.parts)
     return Marked(line)
+
+
+def _stage_part(part: StagePart, words: Language) -> Marked:
+    title = phrases.heading(part.title, words)
+    below = ", ".join(phrases.heading(found, words) for found in part.below)
+    return Marked(f"{title} ({below})") if below else title
 
 
 def _promotions(answer: SeasonAnswer, words: Language) -> list[Marked]:
     sentences = dict.fromkeys(fact.sentence for fact in answer.promotions)
-    return [Marked(f"> {words.text(s)}") if words.markup else words.text(s) for s in sentences]
+    lines = [_quoted(words.text(sentence), words) for sentence in sentences]
+    for change in answer.changes:
+        teams = words.join([words.text(team) for team in change.teams])
+        lines.append(words.say("“{title}”: {teams}", title=change.title, teams=teams))
+    return lines
 
 
 def _missing(answer: SeasonAnswer, words: Language) -> list[Marked]:
@@ -152,8 +188,15 @@ def _missing(answer: SeasonAnswer, words: Language) -> list[Marked]:
     return [*lines, *(phrases.problem(problem, words) for problem in found)]
 
 
+def _see_also(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
+    titles = [words.text(title) for title in answer.see_also]
+    return (words.say("See also: {titles}", titles=words.join(titles)),) if titles else ()
+
+
 def _sources(answer: SeasonAnswer) -> list[Source]:
-    return [honour.source for honour in answer.champions] + [p.source for p in answer.format]
+    sources = [honour.source for honour in answer.champions] + [p.source for p in answer.format]
+    sources += [record.source for record in answer.records]
+    return sources + [source for change in answer.changes for source in change.sources]
 
 
 def _links(answer: SeasonAnswer, words: Language) -> tuple[Link, ...]:
@@ -167,6 +210,8 @@ def _links(answer: SeasonAnswer, words: Language) -> tuple[Link, ...]:
     if answer.matches:
         links.append(Link(words.plain.say("Table"), Standings(year)))
         links.append(Link(words.plain.say("Matches"), Matches(year)))
+    if answer.matches or answer.records:
+        links.append(Link(words.plain.say("Records"), Records(year)))
     for honour in answer.champions:
         label = words.plain.say("Results of {club}", club=honour.club.name)
         links.append(Link(label, Results(honour.club.key, year)))

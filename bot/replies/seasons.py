@@ -33,7 +33,7 @@ def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
 
 
 def _heading(edition: Edition, words: Language) -> Marked:
-    return words.bold(words.link(edition.season.year, phrases.article_url(edition.season.title)))
+    return words.bold(words.link(edition.season.year, phrases.article_url(edition.season)))
 
 
 def _lines(edition: Edition, words: Language) -> list[Marked]:
@@ -89,7 +89,9 @@ def _held(edition: Edition, words: Language) -> Marked:
     """Return how many teams and matches the document holds."""
     parts = [
         words.count("{n} team", "{n} teams", edition.teams),
-        words.count("{n} match", "{n} matches", edition.matches),
+        words.count("{n} match", "{n} matches", edition.matches)
+        if edition.matches
+        else words.say("no match line in the document"),
     ]
     if edition.lost_tables:
         parts.append(words.count("{n} table lost", "{n} tables lost", edition.lost_tables))

@@ -35,7 +35,7 @@ def standings_reply(answer: StandingsAnswer, words: Language) -> Reply:
     parts = _parts(answer, words)
     return Reply(
         title=_title(answer, words),
-        url=phrases.article_url(answer.season.title),
+        url=phrases.article_url(answer.season),
         lead=tuple(_lead(answer, words) if parts else _without(answer, words)),
         parts=tuple(parts),
         notes=tuple(_notes(answer, words)) if parts else (),

@@ -9,13 +9,14 @@ from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import ClubPlace
 from bot.queries.team import Appearance, ChangeFact, Opponent, Team, TeamAnswer
+from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 
 _OPPONENTS, _BIGGEST, _NAMES, _DOUBTS = 5, 3, 8, 5
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
-_SEASON_LINKS, _NAMESAKE_LINKS = 4, 3
+_SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
 
 @renders(TeamAnswer)
@@ -24,7 +25,7 @@ def team_reply(answer: TeamAnswer, words: Language) -> Reply:
     parts = [
         _part(words.say("Seasons"), [_season(a, words) for a in answer.appearances], words),
         _part(words.say("Record, from match lines"), _record(answer, words), words),
-        _part(words.say("Most met"), [_opponent(o, words) for o in answer.opponents[:_OPPONENTS]], words),
+        _part(words.say("Most met"), _opponents(answer, words), words),
         _part(
             words.say("Scores that stand in an infobox alone"),
             [phrases.match_line(match, words, own=answer.club.key) for match in answer.infobox_only],
@@ -36,7 +37,7 @@ def team_reply(answer: TeamAnswer, words: Language) -> Reply:
     seasons = [appearance.season for appearance in answer.appearances]
     return Reply(
         title=phrases.club(answer.club, words),
-        url=phrases.article_url(seasons[0].title) if len(seasons) == 1 else None,
+        url=phrases.article_url(seasons[0]) if len(seasons) == 1 else None,
         lead=tuple(_lead(answer, words)),
         parts=tuple(part for part in parts if part),
         notes=tuple(_notes(answer, words)),
@@ -100,7 +101,7 @@ def _table(place: ClubPlace, words: Language) -> Marked:
 
 def _season(appearance: Appearance, words: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
-    url = phrases.article_url(appearance.season.title)
+    url = phrases.article_url(appearance.season)
     year = words.bold(words.link(appearance.season.year, url))
     told = [words.count("{n} match", "{n} matches", appearance.matches)] if appearance.matches else []
     if not appearance.matches:
@@ -127,7 +128,12 @@ def _record(answer: TeamAnswer, words: Language) -> list[Marked]:
 
 
 def _match(match: MatchFact, words: Language) -> Marked:
-    return Marked(f"{phrases.match_line(match, words)} · {words.text(match.season)}")
+    return Marked(f"{words.text(match.season)} · {phrases.match_line(match, words)}")
+
+
+def _opponents(answer: TeamAnswer, words: Language) -> list[Marked]:
+    lines = [_opponent(opponent, words) for opponent in answer.opponents[:_OPPONENTS]]
+    return lines + _more(len(answer.opponents) - _OPPONENTS, words)
 
 
 def _opponent(opponent: Opponent, words: Language) -> Marked:
@@ -213,6 +219,12 @@ def _sources(answer: TeamAnswer) -> list[Source]:
 def _links(answer: TeamAnswer, words: Language) -> tuple[Link, ...]:
     key = answer.club.key
     links = [Link(words.plain.say("All results"), Results(key))]
+    links += [
+        Link(
+            words.plain.say("Against {opponent}", opponent=opponent.club.name), Versus(key, opponent.club.key)
+        )
+        for opponent in answer.opponents[:_OPPONENT_LINKS]
+    ]
     years = [appearance.season.year for appearance in answer.appearances]
     links += [
         Link(words.plain.say("Season {season}", season=year), SeasonOverview(year))

@@ -20,7 +20,7 @@ def teams_reply(answer: TeamsAnswer, words: Language) -> Reply:
     sources += [answer.region.source] if answer.region else []
     return Reply(
         title=_title(answer, words),
-        url=phrases.article_url(answer.season.title),
+        url=phrases.article_url(answer.season),
         lead=tuple(_lead(answer, words)),
         parts=tuple(_parts(answer, words)),
         notes=tuple(_notes(answer, words)),

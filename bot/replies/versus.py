@@ -17,7 +17,7 @@ def versus_reply(answer: VersusAnswer, words: Language) -> Reply:
     clubs = {"club": phrases.club(answer.club, words), "opponent": phrases.club(answer.opponent, words)}
     return Reply(
         title=words.say("{club} against {opponent}", **clubs),
-        url=phrases.article_url(met[0].season.title) if len(met) == 1 else None,
+        url=phrases.article_url(met[0].season) if len(met) == 1 else None,
         lead=_record(answer, words) if met else _never_met(answer, words),
         parts=tuple(_season(shared, answer, words) for shared in met),
         notes=_notes(answer, words) if met else (),

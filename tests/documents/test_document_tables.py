@@ -54,6 +54,63 @@ def test_single_matches_in_spanish_with_a_lost_date():
     ]
 
 
+def test_a_shoot_out_beside_the_aggregate_is_that_of_the_second_leg():
+    season = _read(
+        "==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 3–3 (4–3 p) | CNI | 2–1 | 1–2 |\n"
+    )
+    assert _results(season) == [(1, "UTC", 2, 1, "CNI"), (2, "CNI", 2, 1, "UTC")]
+    assert [match.penalties for match in season.matches] == [None, (3, 4)]
+    assert season.problems == ()
+
+
+def test_the_mark_of_away_goals_is_a_note_beside_the_aggregate():
+    season = _read(
+        "==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 2–2 (a) | CNI | 1–0 | 1–2 |\n"
+    )
+    assert {match.note for match in season.matches} == {"aggregate 2–2; away goals"}
+    assert season.problems == ()
+
+
+def test_the_heading_of_the_aggregate_may_carry_its_tooltip():
+    season = _read(
+        "==N==\n| Team 1 | Agg.Tooltip Aggregate score | Team 2 | 1st leg | 2nd leg |\n"
+        "| UTC | 4–1 | CNI | 2–0 | 2–1 |\n"
+    )
+    assert _results(season)[1] == (2, "CNI", 1, 2, "UTC")
+    assert season.problems == ()
+
+
+def test_a_date_that_spanned_rows_holds_for_those_that_lost_it():
+    season = _read(
+        "==N==\n| Date | Home | Score | Away | Venue |\n| 12 May 1998 | UTC | 1–0 | CNI | Nacional |\n"
+        "| ADA | 2–1 | ADT | Grau | |\n| 13 May 1998 | CNI | 0–0 | UTC | |\n| | ADT | 0–1 | ADA | |\n"
+    )
+    assert [(match.home, match.date and match.date.day) for match in season.matches] == [
+        ("UTC", 12),
+        ("ADA", 12),
+        ("CNI", 13),
+        ("ADT", None),
+    ]
+
+
+def test_rows_of_date_teams_score_and_venue_need_no_header():
+    season = _read(
+        "==Final stage==\n===Round 1===\n"
+        "| 2 December 1998 | Alianza Atlético | 3–2 | UTC | Nacional, Lima |\n"
+        "| 2 December 1998 | CNI | 1–0 | ADT | |\n"
+    )
+    assert _results(season) == [(None, "Alianza Atlético", 3, 2, "UTC"), (None, "CNI", 1, 0, "ADT")]
+    assert {match.date for match in season.matches} == {datetime.date(1998, 12, 2)}
+    assert [match.note for match in season.matches] == ["Nacional, Lima", None]
+    assert season.problems == ()
+
+
+def test_a_cell_of_changes_may_say_that_there_were_none():
+    season = _read("==Team changes==\n| Promoted from 1997 | Relegated from 1997 |\n| None | No hubo |\n")
+    assert season.changes == ()
+    assert season.problems == ()
+
+
 def test_a_match_in_a_row_without_a_header():
     season = _read("==National Stage==\n===Final===\n| UTC | 2–0 | CNI |\n")
     assert _results(season) == [(None, "UTC", 2, 0, "CNI")]
@@ -126,6 +183,12 @@ def test_the_longest_name_is_taken():
 def test_a_box_names_the_champion():
     season = _read("| 1998 Copa Perú Winner |\n| Melgar First Title |\n")
     assert [(honour.team, honour.title) for honour in season.champions] == [("Melgar", 1)]
+
+
+def test_a_box_may_leave_out_a_part_of_the_champion_s_name():
+    season = _read("Infobox\n- Winners: FBC Melgar\n\n| 1998 Copa Perú Winner |\n| Melgar First Title |\n")
+    assert [(honour.team, honour.title) for honour in season.champions] == [("FBC Melgar", None)]
+    assert season.problems == ()
 
 
 def test_top_scorers_in_a_table_and_in_a_list():

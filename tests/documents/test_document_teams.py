@@ -45,6 +45,35 @@ def test_a_team_named_like_a_department_that_is_not_in_the_list():
     assert _entries(rows)[2] == ("Ucayali", "Loreto", "Pucallpa")
 
 
+def test_an_empty_department_is_not_the_one_above_where_rows_that_lost_theirs_stand_shifted():
+    rows = [
+        "| Apurímac | Sport Municipal | Andahuaylas |",
+        "| Cultural Santa Rosa | Andahuaylas | |",
+        "| | La Colina | Caylloma |",
+        "| Sportivo Huracán | Arequipa | |",
+    ]
+    assert _entries(rows) == [
+        ("Apurímac", "Sport Municipal", "Andahuaylas"),
+        ("Apurímac", "Cultural Santa Rosa", "Andahuaylas"),
+        (None, "La Colina", "Caylloma"),
+        (None, "Sportivo Huracán", "Arequipa"),
+    ]
+
+
+def test_an_empty_department_without_a_town_still_has_its_team_in_place():
+    rows = ["| Ica | Santos | Nazca |", "| | La Colina | |", "| Junín | ADT | Tarma |"]
+    assert _entries(rows)[1] == ("Ica", "La Colina", None)
+
+
+def test_an_empty_department_is_the_one_above_where_no_row_stands_shifted():
+    rows = [
+        "| Apurímac | Sport Municipal | Andahuaylas |",
+        "| | Cultural Santa Rosa | Andahuaylas |",
+        "| Ica | Santos | Nazca |",
+    ]
+    assert _entries(rows)[1] == ("Apurímac", "Cultural Santa Rosa", "Andahuaylas")
+
+
 def test_a_department_whose_town_is_not_known_stays_a_department():
     rows = ["| Huánuco | León | Huánuco |", "| Ica | Santos | |", "| Junín | ADT | Tarma |"]
     assert _entries(rows)[1] == ("Ica", "Santos", None)

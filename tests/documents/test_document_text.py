@@ -61,6 +61,75 @@ def test_a_venue_behind_the_date_stays_in_the_note():
     assert (match.date, match.note) == (_FIRST, "Estadio Nacional; Attendance: 3000")
 
 
+@pytest.mark.parametrize(
+    ("line", "penalties", "note"),
+    [
+        ("UTC won 4–2 on penalties.", (4, 2), None),
+        ("León won 2–4 on penalties", (2, 4), None),
+        ("UTC ganó 5-4 en penales", (5, 4), None),
+        ("UTC advanced 3–2 on aggregate.", None, "UTC advanced 3–2 on aggregate."),
+        ("Santos won 4–2 on penalties.", None, "Santos won 4–2 on penalties."),
+    ],
+)
+def test_how_a_tie_ended_is_said_of_the_match_above(line, penalties, note):
+    season = _read(f"==Final Stage==\n14 May 1998\nUTC 1-1 León de Huánuco\n{line}\n")
+    (match,) = season.matches
+    assert (match.penalties, match.note) == (penalties, note)
+    assert season.problems == ()
+
+
+def test_why_a_score_was_given_is_said_of_the_match_above():
+    season = _read("==Final==\n14 May 1998\nUTC 0–3 CNI\nAwarded 3–0; UTC did not show up.\n")
+    (match,) = season.matches
+    assert (match.status, match.note) == ("awarded", "Awarded 3–0; UTC did not show up.")
+    assert (match.home_goals, match.away_goals) == (0, 3)
+    assert season.problems == ()
+
+
+def test_two_teams_of_the_list_with_a_dash_between_are_a_match_without_a_score():
+    teams = "==T==\n| Department | Team |\n| Callao | Cantolao |\n| Lima | Unión Huaral |\n\n"
+    season = _read(teams + "==Final==\n14 May 1998\nCantolao – Unión Huaral\n")
+    assert [(m.home, m.away, m.home_goals, m.date) for m in season.matches] == [
+        ("Cantolao", "Unión Huaral", None, _FIRST)
+    ]
+    assert [problem.kind for problem in season.problems] == ["score-missing"]
+
+
+def test_a_label_with_its_plural_in_brackets():
+    season = _read("Infobox\n- Topscorer(s): Juan Luna (6)\n")
+    assert [(scorer.player, scorer.goals) for scorer in season.scorers] == [("Juan Luna", 6)]
+
+
+@pytest.mark.parametrize(
+    ("line", "penalties", "extra_time"),
+    [
+        ("(a.e.t.)", None, True),
+        ("Penalties: 4–2", (4, 2), False),
+        ("(4–2 en penales)", (4, 2), False),
+    ],
+)
+def test_extra_time_and_shoot_out_may_stand_under_the_match(line, penalties, extra_time):
+    season = _read(f"==Final Stage==\n14 May 1998\nUTC 1-1 CNI\n{line}\nEstadio Nacional, Lima\n")
+    (match,) = season.matches
+    assert (match.penalties, match.extra_time) == (penalties, extra_time)
+    assert match.note == "Estadio Nacional, Lima"
+    assert season.problems == ()
+    assert season.paragraphs == ()
+
+
+def test_how_a_tie_ended_without_its_match_is_not_understood():
+    season = _read("==Final Stage==\n14 May 1998\n15:30\nUTC won 4–2 on penalties\n")
+    assert season.matches == ()
+    assert [problem.line for problem in season.problems] == [4, 6]
+
+
+def test_time_and_venue_between_date_and_match_are_the_match_s():
+    season = _read("==Final Stage==\n14 May 1998\n15:30\nEstadio Nacional, Lima\nUTC 1-1 CNI\n")
+    (match,) = season.matches
+    assert (match.date, match.note) == (_FIRST, "15:30; Estadio Nacional, Lima")
+    assert season.problems == ()
+
+
 def test_a_team_named_like_a_day_is_no_date():
     body = (
         "==T==\n| Department | Team | Location |\n| Ica | 7 de Agosto | Ica |\n\n==F==\n7 de Agosto 1-0 UTC\n"
@@ -90,6 +159,23 @@ def test_the_ends_of_lines_change_nothing(end):
     text = "= 1998 Copa Perú =\n\n==Final Stage==\n14 May 1998\nA 1-0 B\n"
     data = b"\xef\xbb\xbf" + text.replace("\n", end).encode()
     assert read_season(decode(data, "d.txt"), "d.txt") == read_season(text, "d.txt")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le\N{LATIN SMALL LETTER O WITH ACUTE}n 3-1 CNI",
+        "Leo\N{COMBINING ACUTE ACCENT}n 3-1 CNI",
+        "Le\N{LATIN SMALL LETTER O WITH ACUTE}n\N{NO-BREAK SPACE}3\N{MINUS SIGN}1\N{NO-BREAK SPACE}CNI",
+        "\tLe\N{LATIN SMALL LETTER O WITH ACUTE}n\t3-1 CNI  ",
+        "Le\N{LATIN SMALL LETTER O WITH ACUTE}n \N{FULLWIDTH DIGIT THREE}\N{FULLWIDTH HYPHEN-MINUS}"
+        "\N{FULLWIDTH DIGIT ONE} CNI",
+    ],
+    ids=["usual", "accents apart", "no-break spaces and a minus sign", "tabs", "full width"],
+)
+def test_how_letters_and_spaces_are_written_changes_nothing(line):
+    (match,) = _read(f"==F==\n=== Round 1 ===\n{line}\n").matches
+    assert (match.home, match.home_goals, match.away_goals, match.away) == ("León", 3, 1, "CNI")
 
 
 def test_headings_with_and_without_spaces_make_a_tree():
@@ -160,6 +246,8 @@ Region I includes qualified teams from Amazonas and Piura region.
         ("Atlético Grau", None, "Piura"),
         ("ATLETICO GRAU", None, "Piura"),
         ("Municipal (RdM)", None, "Amazonas"),
+        ("Atlético Grau FBC", None, "Piura"),
+        ("Club Atlético Grau", None, "Piura"),
         ("Grau", None, None),
         ("Grau", "Municipal (RdM)", "Piura"),
         ("Grau", "Santos", None),

@@ -96,6 +96,8 @@ def needed() -> dict[tuple[str | None, str], str]:
             found[None, one.text] = one.place
     found |= {(None, text): "the checks of documents" for text in sentences()}
     found |= {(None, text): place for text, place in descriptions().items()}
+    menus = [one for one in all_commands() if isinstance(one, app_commands.ContextMenu)]
+    found |= {("command", menu.name): "a message's menu" for menu in menus}
     found |= {("status", status.value.replace("_", " ")): "MatchStatus" for status in MatchStatus}
     return found | names()
 
@@ -219,6 +221,25 @@ def test_dates_and_plurals_are_those_of_the_reader(tag, date, one, many):
     assert words.count("{n} match", "{n} matches", 2) == many
 
 
+@pytest.mark.parametrize(
+    ("names", "last", "joined"),
+    [
+        (["Huánuco", "Ica"], "and", "Huánuco e Ica"),
+        (["Ancash", "Huánuco", "Ica"], "and", "Ancash, Huánuco e Ica"),
+        (["Ica", "Puno"], "and", "Ica y Puno"),
+        (["Lima", "Hielo"], "and", "Lima y Hielo"),
+        (["V", "VI", "I"], "and", "V, VI y I"),
+        (["Melgar", "Octavio Espinosa"], "or", "Melgar u Octavio Espinosa"),
+        (["Melgar", "CNI"], "or", "Melgar o CNI"),
+    ],
+)
+def test_spanish_lists_sound_right(names, last, joined):
+    words = language("es-419", markup=False)
+    assert words.join([words.text(name) for name in names], last=last) == joined
+    marked = language("es-419")
+    assert marked.join([marked.bold(name) for name in names], last=last).replace("**", "") == joined
+
+
 def test_what_people_wrote_never_becomes_markup_or_a_place():
     words = language("es-419")
     said = words.say("No club of the documents fits “{typed}”.", typed="**{typed}** @everyone [x](http://y)")
@@ -284,7 +305,8 @@ async def test_discord_is_told_the_spanish_names_and_descriptions(env, fan):
 
 def assert_spanish(part, context, words):
     assert_localised(part, "name", words.term(context, part["name"]))
-    assert_localised(part, "description", words.say(part["description"]))
+    if part.get("description"):  # what stands in a message's own menu has none
+        assert_localised(part, "description", words.say(part["description"]))
 
 
 def assert_localised(part, key, spanish):

@@ -23,7 +23,8 @@ async def test_no_button_twice_and_none_that_asks_what_is_shown():
     asked = Champion(2006)
     links = (Link("a", asked), Link("b", SeasonOverview(2006)), Link("b", SeasonOverview(2006)))
     shown = message(Reply(Marked("t"), links=links, page=1, pages=2), WORDS, query=asked)
-    assert len(buttons(shown)) == len(set(buttons(shown))) == 3
+    assert len(buttons(shown)) == len(set(buttons(shown))) == 4
+    assert buttons(shown)[-1] == "q:champion|2006"
 
 
 async def test_without_anything_to_press_there_is_no_view():

@@ -1,0 +1,66 @@
+"""Season documents made to hurt a reader, of any size: each shape grows one thing beyond all measure."""
+
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+
+_TITLE = b"= 2013 Copa Peru =\n"
+
+
+def _repeated(text: str) -> Callable[[int], bytes]:
+    unit = text.encode()
+
+    def shape(size: int) -> bytes:
+        room = max(0, size - len(_TITLE))
+        whole = unit * (room // len(unit))
+        return _TITLE + whole
+
+    return shape
+
+
+def _listed(parts: Callable[[], Iterator[bytes]]) -> Callable[[int], bytes]:
+    def shape(size: int) -> bytes:
+        found, length = [_TITLE], len(_TITLE)
+        for part in parts():
+            length += len(part)
+            if length > size:
+                break
+            found.append(part)
+        return b"".join(found)
+
+    return shape
+
+
+def _headings() -> Iterator[bytes]:
+    return (b"==H%d==\n" % i for i in count())
+
+
+def _deep_tree() -> Iterator[bytes]:
+    return (b"=" * (2 + i % 200) + b"h" + b"=" * (2 + i % 200) + b"\n" for i in count())
+
+
+def _teams() -> Iterator[bytes]:
+    return (b"| Ica | Team %d |\n" % i for i in count())
+
+
+SHAPES: dict[str, Callable[[int], bytes]] = {
+    "one line": _repeated("x"),
+    "bars": _repeated("|"),
+    "bars and line ends": _repeated("|\n"),
+    "headings": _listed(_headings),
+    "a deep tree": _listed(_deep_tree),
+    "opening brackets": _repeated("("),
+    "dashes": _repeated("- "),
+    "equals signs": _repeated("="),
+    "match lines": _repeated("A 1-0 B\n"),
+    "a score of many digits": _repeated("9"),
+    "teams": _listed(_teams),
+    "spaces": _repeated(" "),
+    "zero-width spaces": _repeated("\u200b"),
+    "commas": _repeated("a,"),
+    "words": _repeated("Sport Boys defeated "),
+}
+
+
+def ten_thousand_headings() -> bytes:
+    """Return the document of ten thousand headings."""
+    return _TITLE + b"".join(islice(_headings(), 10_000))

@@ -1,0 +1,210 @@
+"""/data, for moderators in their guild alone: documents added and removed, with a way back."""
+
+import asyncio
+import io
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from bot.cache.export import write_archive
+from bot.commands.moderators import ModeratedBot, answer_moderator, is_moderator, moderated_bot, on_press, who
+from bot.commands.options import Interaction, suggest_seasons
+from bot.folding import fold
+from bot.moderation import MAX_DOCUMENT, ModerationError, RestoreDocument
+from bot.moderation.checking import shown_name
+from bot.moderation.errors import Refusal, RefusedDocumentError, StorageError
+from bot.replies import data as replies
+from bot.replies.confirming import Shown, confirm_buttons, page_buttons
+from bot.replies.language import Language
+from bot.replies.reply import at_page
+
+_MOST_REPORT = 4 << 20
+
+group = app_commands.Group(
+    name="data",
+    description="The season documents, for moderators",
+    default_permissions=discord.Permissions(manage_guild=True),
+    guild_only=True,
+    extras={"moderators": True},
+)
+
+
+@group.command(description="Add a season document, after a preview")
+@app_commands.describe(file="A text of one season, at most 1 MiB")
+async def add(interaction: Interaction, file: discord.Attachment) -> None:
+    """Show what a document would change, and offer to add it."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        preview = await bot.moderation.offer(file.filename, await _read(file), who(interaction))
+        reply = replies.preview_reply(preview, await bot.moderation.state(), words)
+        return Shown(reply, confirm_buttons(preview.offer.token, words))
+
+    await answer_moderator(interaction, work)
+
+
+async def _read(file: discord.Attachment) -> bytes:
+    if file.size > MAX_DOCUMENT:
+        raise RefusedDocumentError(shown_name(file.filename), Refusal.TOO_LARGE)
+    try:
+        return await file.read()
+    except discord.HTTPException as error:
+        raise StorageError(error.text or str(error)) from error
+
+
+@on_press("confirm")
+async def confirm(interaction: Interaction, bot: ModeratedBot, words: Language, token: str) -> Shown:
+    """Add the document of a preview."""
+    offer, report = await bot.changed(bot.moderation.confirm(token, who(interaction)))
+    return Shown(replies.added_reply(offer.season, offer.file, report, words))
+
+
+@on_press("cancel")
+async def cancel(interaction: Interaction, bot: ModeratedBot, words: Language, token: str) -> Shown:
+    """Forget the document of a preview."""
+    offer = await bot.moderation.cancel(token)
+    return Shown(replies.cancelled_reply(offer.file, words))
+
+
+@group.command(description="Remove the document of a season: the added one, else the shipped one")
+@app_commands.describe(season="The year of the edition, such as 2006")
+async def remove(interaction: Interaction, season: int) -> None:
+    """Take a season's document out of use."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        was_added = season in (document.season for document in (await bot.moderation.state()).documents)
+        report = await bot.changed(bot.moderation.remove(season, who(interaction)))
+        return Shown(replies.removed_reply(season, was_added, report, words))
+
+    await answer_moderator(interaction, work)
+
+
+@remove.autocomplete("season")
+async def _used_seasons(interaction: Interaction, typed: str) -> list[Choice[int]]:
+    snapshot = moderated_bot(interaction).store.current
+    return suggest_seasons(snapshot, typed) if snapshot and is_moderator(interaction) else []
+
+
+@group.command(description="Use the shipped document of a season again")
+@app_commands.describe(season="The year of the edition, such as 2006")
+async def restore(interaction: Interaction, season: int) -> None:
+    """Use a shipped document again that was left out."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        report = await bot.changed(bot.moderation.change(RestoreDocument(season), who(interaction)))
+        return Shown(replies.restored_reply(season, report, words))
+
+    await answer_moderator(interaction, work)
+
+
+@restore.autocomplete("season")
+async def _seasons_left_out(interaction: Interaction, typed: str) -> list[Choice[int]]:
+    if not is_moderator(interaction):
+        return []
+    try:
+        state = await moderated_bot(interaction).moderation.state()
+    except ModerationError:
+        return []
+    seasons = [out.season for out in state.left_out if fold(typed) in str(out.season)]
+    return [Choice(name=str(season), value=season) for season in seasons[:25]]
+
+
+@group.command(name="list", description="All documents, and whether each is in use")
+async def list_(interaction: Interaction) -> None:
+    """List the documents."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        return await _listed(bot, words, 1)
+
+    await answer_moderator(interaction, work)
+
+
+@on_press("documents")
+async def turn_list(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
+    """Show another page of the documents."""
+    return await _listed(bot, words, _number(page))
+
+
+async def _listed(bot: ModeratedBot, words: Language, page: int) -> Shown:
+    documents = await bot.moderation.documents()
+    reply = at_page(replies.list_reply(documents, await bot.moderation.state(), words), page)
+    return Shown(reply, page_buttons(reply, "documents", words))
+
+
+@group.command(description="Take back the last change")
+async def undo(interaction: Interaction) -> None:
+    """Go back to the state before the last change."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        undone, report = await bot.changed(bot.moderation.undo(who(interaction)))
+        return Shown(replies.undone_reply(undone, report, words))
+
+    await answer_moderator(interaction, work)
+
+
+@group.command(description="Read every document anew and report what is wrong with it")
+async def check(interaction: Interaction) -> None:
+    """Report on all documents, in short and in a file."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        checked = await bot.moderation.check()
+        report = "\n\n".join("\n".join(found.lines) for found in checked).encode()[:_MOST_REPORT]
+        file = discord.File(io.BytesIO(report), "check.txt")
+        reply = at_page(replies.check_reply(checked, words), 1)
+        return Shown(reply, files=(file,))
+
+    await answer_moderator(interaction, work)
+
+
+@group.command(description="All facts as CSV and SQLite, in one archive")
+async def export(interaction: Interaction) -> None:
+    """Send the cache as an archive."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        archive = await asyncio.to_thread(_archive, bot.settings.cache_path)
+        reply = replies.export_reply(len(archive), interaction.filesize_limit, words)
+        fits = len(archive) <= interaction.filesize_limit
+        file = discord.File(io.BytesIO(archive), "copa-peru.zip")
+        return Shown(reply, files=(file,) if fits else ())
+
+    await answer_moderator(interaction, work)
+
+
+def _archive(cache_path: Path) -> bytes:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "copa-peru.zip"
+            write_archive(cache_path, target)
+            return target.read_bytes()
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(str(error)) from error
+
+
+@group.command(description="Who changed what, and when")
+async def history(interaction: Interaction) -> None:
+    """Show the journal, the newest entries first."""
+
+    async def work(bot: ModeratedBot, words: Language) -> Shown:
+        return await _history(bot, words, 1)
+
+    await answer_moderator(interaction, work)
+
+
+@on_press("history")
+async def turn_history(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
+    """Show another page of the journal."""
+    return await _history(bot, words, _number(page))
+
+
+async def _history(bot: ModeratedBot, words: Language, page: int) -> Shown:
+    most = replies.ENTRIES_A_PAGE
+    entries, total = await bot.moderation.history(skip=(page - 1) * most, most=most)
+    reply = replies.history_reply(entries, total, page, words)
+    return Shown(reply, page_buttons(reply, "history", words))
+
+
+def _number(page: str) -> int:
+    return max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1

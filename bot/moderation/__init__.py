@@ -1,0 +1,23 @@
+"""What moderators change, kept in `moderation.sqlite`: documents, aliases, the journal, the way back."""
+
+from bot.moderation.checking import MAX_DOCUMENT, Checked
+from bot.moderation.errors import ModerationError
+from bot.moderation.moderation import Moderation, Preview
+from bot.moderation.state import TERMINAL, AddAlias, RemoveAlias, RestoreDocument, State, Who
+from bot.moderation.store import Entry, Offer
+
+__all__ = [
+    "MAX_DOCUMENT",
+    "TERMINAL",
+    "AddAlias",
+    "Checked",
+    "Entry",
+    "Moderation",
+    "ModerationError",
+    "Offer",
+    "Preview",
+    "RemoveAlias",
+    "RestoreDocument",
+    "State",
+    "Who",
+]

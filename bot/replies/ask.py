@@ -1,0 +1,213 @@
+"""Free text in words: how it was understood, the answer, the question back, or why there is none."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.names import NameIndex
+from bot.queries import HOLE, ClubChoiceError, Query, Understood
+from bot.queries.readings import NoSuchDayError, Reading, Reason, Understanding
+from bot.replies import phrases
+from bot.replies.answering import settled
+from bot.replies.errors import question_reply
+from bot.replies.language import Language, Marked
+from bot.replies.message import body
+from bot.replies.names import place, with_names
+from bot.replies.points import point_lines
+from bot.replies.reply import Link, Reply, render
+
+_OTHERS = 2
+_MOST_LETTERS = 60
+_LATEST = frozenset({"champion", "standings", "teams"})
+"""Kinds of which a query without season asks for the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The reply to a question in free text, whole; `query` is what it answers, None for none."""
+
+    reply: Reply
+    query: Query | None = None
+    private: bool = False
+    """Whether it is no answer that others would care for."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether the reply is the answer to its query, and not the reason why there is none."""
+        return self.query is not None and not self.private
+
+
+async def asked(understanding: Understanding, snapshot: Snapshot, words: Language) -> Asked:
+    """Return the reply to what was understood."""
+    if understanding.outcome == "query":
+        return await _answered(understanding, snapshot, words)
+    if understanding.outcome == "ask":
+        return Asked(_question_back(understanding, snapshot.index, words), private=True)
+    return Asked(_refusal(understanding, snapshot.index, words), private=True)
+
+
+async def _answered(understanding: Understanding, snapshot: Snapshot, words: Language) -> Asked:
+    reading = understanding.readings[0]
+    try:
+        understood = await settled(reading.query, snapshot)
+        answer = await understood.query.answer(snapshot)
+    except QuestionError as error:
+        reply = question_reply(error, words)
+        if reply is None:
+            raise
+        lead = (_heading(reading.query, snapshot, words), *reply.lead)
+        return Asked(dataclasses.replace(reply, lead=lead), reading.query, private=True)
+    reply = with_names(render(answer, words), understood, words)
+    point = await point_lines(reading.point, answer, snapshot, words) if reading.point else ()
+    lead = (_heading(understood.query, snapshot, words), *point, *reply.lead)
+    others = _other_links(understanding.readings[1:], understood, snapshot.index, words)
+    return Asked(dataclasses.replace(reply, lead=lead, links=(*others, *reply.links)), understood.query)
+
+
+def _heading(query: Query, snapshot: Snapshot, words: Language) -> Marked:
+    latest = max(snapshot.seasons, default=None)
+    return words.say(
+        "Understood as: {question}", question=words.bold(describe(query, snapshot.index, words, latest))
+    )
+
+
+def _other_links(
+    others: tuple[Reading, ...], understood: Understood, index: NameIndex, words: Language
+) -> tuple[Link, ...]:
+    """Return buttons for the nearest other readings."""
+    links = {}
+    for other in others:
+        if other.query != understood.query:
+            label = words.plain.say("Or: {question}", question=describe(other.query, index, words.plain))
+            links[label] = Link(label, other.query)
+    return tuple(links.values())[:_OTHERS]
+
+
+def describe(query: Query, index: NameIndex, words: Language, latest: int | None = None) -> Marked:
+    """Return what a query asks on one line: "Results · José Gálvez (Ancash) · 1996".
+
+    `latest` is the season that a query without one means, where it means the latest.
+    """
+    parts = [_title(query.kind, words)]
+    for field in dataclasses.fields(query):
+        value = getattr(query, field.name)
+        if value is None and field.name == "season" and query.kind in _LATEST:
+            value = latest
+        if value is None:
+            continue
+        if field.name in query.club_fields:
+            club = index.club(str(value))
+            parts.append(words.text(place(club) if club else "?" if value == HOLE else value))
+        elif field.name == "region":
+            parts.append(words.say("Region {name}", name=str(value).upper()))
+        elif field.name in ("round", "stage"):
+            parts.append(_capital(phrases.heading(str(value), words)))
+        else:
+            parts.append(words.text(value))
+    return Marked(" · ".join(parts))
+
+
+def _capital(text: Marked) -> Marked:
+    return Marked(text[:1].upper() + text[1:])
+
+
+def _title(kind: str, words: Language) -> Marked:
+    """Return what a kind of question is about."""
+    titles = {
+        "champion": words.say("Champion"),
+        "season": words.say("Season"),
+        "seasons": words.say("All editions"),
+        "results": words.say("Results"),
+        "matches": words.say("Matches"),
+        "standings": words.say("Table"),
+        "team": words.say("Club"),
+        "versus": words.say("Head to head"),
+        "teams": words.say("Teams"),
+        "records": words.say("Records"),
+        "scorers": words.say("Top scorers"),
+        "about": words.say("About the bot"),
+        "help": words.say("What you can ask"),
+    }
+    return titles.get(kind) or _capital(words.text(words.term("command", kind)))
+
+
+def _question_back(understanding: Understanding, index: NameIndex, words: Language) -> Reply:
+    error = understanding.error
+    if isinstance(error, ClubChoiceError):
+        reply = question_reply(error, words)
+        if reply is not None:
+            title = describe(error.query, index, words)
+            return dataclasses.replace(reply, lead=(words.bold(title), *reply.lead))
+    readings = [reading for reading in understanding.readings if reading.error is None]
+    lead = words.say("I can read that in more than one way. Press the one you mean:")
+    if understanding.reason is Reason.STRANGE:
+        lead = words.say(
+            "I do not understand “{words}”. Is this what you want to know?", words=_strange(understanding)
+        )
+    lines = [Marked(f"• {describe(reading.query, index, words)}") for reading in readings]
+    return Reply(
+        title=words.say("What do you mean?"),
+        lead=(lead, *lines),
+        links=tuple(Link(describe(r.query, index, words.plain), r.query) for r in readings),
+    )
+
+
+def _refusal(understanding: Understanding, index: NameIndex, words: Language) -> Reply:
+    error = understanding.error
+    links = tuple(Link(describe(q, index, words.plain), q) for q in understanding.examples)
+    examples = [Marked(f"• {describe(query, index, words)}") for query in understanding.examples]
+    intro = [words.say("You can ask, for example:")] if examples else []
+    if error is not None and not isinstance(error, NoSuchDayError):
+        reply = question_reply(error, words)
+        if reply is not None:
+            lead = (*reply.lead, *intro, *examples)
+            return dataclasses.replace(reply, lead=lead, links=(*reply.links, *links))
+    if isinstance(error, NoSuchDayError) and error.near:
+        days = words.join([words.bold(words.date(day, length="long")) for day in error.near])
+        reason = words.say("The documents hold no match on that day. The nearest: {days}.", days=days)
+    else:
+        reason = _reason(understanding, words)
+    return Reply(title=words.say("That I cannot answer"), lead=(reason, *intro, *examples), links=links)
+
+
+def _reason(understanding: Understanding, words: Language) -> Marked:
+    match understanding.reason:
+        case Reason.EMPTY:
+            return words.say("Ask me something on the Copa Perú, in your own words.")
+        case Reason.FUTURE:
+            return words.say("I know past editions from their documents: nothing of today, no match to come.")
+        case Reason.ELSEWHERE:
+            return words.say(
+                "I know the Copa Perú alone, and of it what the season documents tell: "
+                "clubs, matches, tables, champions, top scorers."
+            )
+        case Reason.NO_SUCH_DAY:
+            return words.say("The documents hold no match on that day.")
+    return words.say("I did not understand that, and I would rather not guess.")
+
+
+def _strange(understanding: Understanding) -> str:
+    text = " ".join(understanding.strange)
+    return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
+
+
+def plain_text(reply: Reply) -> str:
+    """Return a whole reply as plain text, choices and source with it."""
+    blocks = [str(reply.title), body(reply)]
+    for menu in reply.menus:
+        options = [f"{option.label} · {option.description}" for option in menu.options]
+        blocks.append("\n".join([menu.placeholder, *options]))
+    blocks.append("\n".join(line for line in (reply.source, reply.url) if line))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def options_of(query: Query, index: NameIndex) -> dict[str, object]:
+    """Return a query's options as the slash command's: clubs as [name, department], empty ones left out."""
+    found: dict[str, object] = {}
+    for field in dataclasses.fields(query):
+        value = getattr(query, field.name)
+        club = index.club(str(value)) if field.name in query.club_fields else None
+        if value is not None:
+            found[field.name] = [club.name, club.department] if club else value
+    return found

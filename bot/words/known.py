@@ -1,0 +1,91 @@
+"""What a generation of the data names: clubs by whole name, departments, regions, top scorers."""
+
+from dataclasses import dataclass, field
+
+from bot.cache import Snapshot
+from bot.folding import fold
+from bot.names import NameIndex
+from bot.queries.season import scorers
+from bot.queries.teams import department_names, region_names
+from bot.words.vocabulary import Phrase, vocabulary
+
+_SHORTEST_SURNAME = 4
+_LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names as folded words. `words` are all words of clubs' names and places; `players` name seasons."""
+
+    index: NameIndex
+    seasons: tuple[int, ...]
+    clubs: frozenset[Phrase]
+    words: frozenset[str]
+    departments: dict[Phrase, str]
+    regions: dict[Phrase, str]
+    players: dict[Phrase, tuple[int, ...]]
+    firsts: frozenset[str] = field(default_factory=frozenset)
+    """First words of all phrases, so that most places of a text need no further look."""
+
+
+_last: dict[str, Known] = {}
+
+
+async def known_names(snapshot: Snapshot) -> Known:
+    """Return the names of a snapshot, remembered until another generation is asked."""
+    found = _last.get(snapshot.generation)
+    if found is None:
+        found = await _names(snapshot)
+        _last.clear()
+        _last[snapshot.generation] = found
+    return found
+
+
+async def _names(snapshot: Snapshot) -> Known:
+    clubs, words = _clubs(snapshot.index)
+    departments = {
+        tuple(fold(name).split()): name for name in await department_names(snapshot, None) if fold(name)
+    }
+    regions = {tuple(fold(name).split()): name for name in await region_names(snapshot, None) if fold(name)}
+    players = await _players(snapshot, words)
+    firsts = {phrase[0] for names in (clubs, departments, regions, players) for phrase in names}
+    return Known(
+        index=snapshot.index,
+        seasons=snapshot.seasons,
+        clubs=clubs,
+        words=words,
+        departments=departments,
+        regions=regions,
+        players=players,
+        firsts=frozenset(firsts),
+    )
+
+
+def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
+    """Return the whole names of clubs that are not words of questions themselves, and all their words."""
+    spoken = vocabulary()
+    names: set[Phrase] = set()
+    words: set[str] = set()
+    for club in index.clubs:
+        for text in (club.name, *(name.text for name in club.names)):
+            phrase = tuple(fold(text).split())
+            words.update(phrase)
+            if 0 < len(phrase) <= _LONGEST_NAME and not (len(phrase) == 1 and phrase[0] in spoken.words):
+                names.add(phrase)
+        for place in (club.department, *club.towns):
+            words.update(fold(place or "").split())
+    return frozenset(names), frozenset(words)
+
+
+async def _players(snapshot: Snapshot, club_words: frozenset[str]) -> dict[Phrase, tuple[int, ...]]:
+    """Return top scorers by whole name, and by surname where no club has that word."""
+    found: dict[Phrase, set[int]] = {}
+    for scorer in await scorers(snapshot):
+        words = tuple(fold(scorer.player).split())
+        if not words:
+            continue
+        found.setdefault(words, set()).add(scorer.season)
+        surname = words[-1]
+        if len(surname) >= _SHORTEST_SURNAME and surname not in club_words | vocabulary().words:
+            found.setdefault((surname,), set()).add(scorer.season)
+    return {words: tuple(sorted(seasons)) for words, seasons in found.items()}

@@ -1,0 +1,106 @@
+"""Rounds, stages, groups and regions said in a question; the queries turn them into the document's own."""
+
+from bot.queries.roundwords import meaning
+from bot.words.tokens import Token
+from bot.words.vocabulary import Vocabulary
+from bot.words.years import Span
+
+_LONGEST = 4
+_MOST_ROUNDS = 60
+_ROUNDS = frozenset(
+    {
+        "final",
+        "semifinal",
+        "quarterfinal",
+        "sixteen",
+        "thirtytwo",
+        "playoff",
+        "tiebreaker",
+        "decider",
+        "preliminary",
+    }
+)
+_STAGES = frozenset(
+    {"national", "regional", "departmental", "provincial", "district", "final", "preliminary"}
+)
+_KINDS = frozenset({"round", "stage", "group"})
+_AROUND = frozenset({"national", "regional", "departmental", "group", "stage", "final", "preliminary"})
+_REGION = frozenset({"region", "regions", "regiones", "zona", "zone", "regional"})
+_COMPASS = frozenset(
+    {"north", "south", "centre", "east", "west", "northeast", "southeast", "northwest", "southwest"}
+)
+_LETTERS = frozenset("abcdefgh")
+_AT_BY_ITSELF = frozenset({"hexagonal", "cuadrangular", "pentagonal", "octogonal", "liguilla"})
+
+
+def place_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
+    """Return the round, stage or region that begins at a token, the longest there is."""
+    for stop in range(min(at + _LONGEST, len(tokens)), at, -1):
+        part = tokens[at:stop]
+        if any(
+            token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS)
+            for token in part
+        ):
+            continue
+        texts = [_digits(token.text, words) for token in part]
+        if _says_more(texts):
+            continue
+        if any(end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])):
+            continue
+        kind = _kind(texts)
+        if kind is not None:
+            return Span(at, stop, kind, _text(texts, kind))
+    return None
+
+
+def is_place_word(word: str) -> bool:
+    """Tell whether a word is one of rounds, stages and groups."""
+    return set(meaning(word)) <= _KINDS | _ROUNDS | _STAGES | _COMPASS
+
+
+def _digits(word: str, words: Vocabulary) -> str:
+    """Return "3" for "tres" and "three" but not for an article, and the round for those who are in it."""
+    word = words.rounds.get(word, word)
+    number = words.numbers.get(word)
+    return word if number is None or number > _MOST_ROUNDS or word == "un" else str(number)
+
+
+def _says_more(texts: list[str]) -> bool:
+    """Tell whether the first or last word adds nothing: "matches of the final" is the final and more."""
+    return len(texts) > 1 and () in (meaning(texts[0]), meaning(texts[-1]))
+
+
+def _kind(texts: list[str]) -> str | None:
+    if len(texts) == 1 and texts[0] in _AT_BY_ITSELF:
+        return "stage"
+    means = meaning(" ".join(texts))
+    found = set(means)
+    numbers = {word for word in means if word.isdigit()}
+    rest = found - numbers - _KINDS
+    if len(numbers) > 1:
+        return None
+    if set(texts) & _REGION:
+        named = rest - {"regional"}
+        compass = named - _LETTERS
+        if (numbers and not named) or (compass and compass <= _COMPASS):
+            return "region"
+        if "regional" not in texts:
+            return None
+    if "round" in found:
+        return "round" if (numbers and not rest) or (rest and rest <= _ROUNDS) else None
+    if "stage" in found:
+        return "stage" if (rest and rest <= _STAGES) or (numbers and not rest) else None
+    if "group" in found:
+        return "stage" if len(texts) > 1 and rest <= _LETTERS and (numbers or rest) else None
+    if rest & _ROUNDS and rest <= _ROUNDS | _AROUND and not numbers:
+        return "round"
+    return None
+
+
+def _text(texts: list[str], kind: str) -> str:
+    """Return what was said, a region without the word for it."""
+    if kind != "region":
+        return " ".join(texts)
+    left = [text for text in texts if text not in _REGION]
+    number = next((word for word in meaning(" ".join(left)) if word.isdigit()), None)
+    return number or " ".join(left)

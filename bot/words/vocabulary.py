@@ -1,0 +1,152 @@
+"""The words of questions, read from es.toml and en.toml into one table for both languages."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.names.lexicon import Role, lexicon
+
+LANGUAGES = ("es", "en")
+LONGEST_PHRASE = 7
+_FEWEST_LETTERS, _LONG_WORD = 5, 8
+_LONGEST_WORD = 24
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Phrases (folded words) with the concepts that each names; and words for numbers, months and years."""
+
+    phrases: dict[Phrase, frozenset[str]]
+    longest: dict[str, int]
+    """First word of a phrase → words of the longest phrase that begins with it."""
+    small: frozenset[str]
+    """Words between others that mean nothing by themselves."""
+    ignored: frozenset[str]
+    """These, and what people write around names."""
+    months: dict[str, int]
+    short_months: frozenset[str]
+    numbers: dict[str, int]
+    decades: dict[str, int]
+    rounds: dict[str, str]
+    """Words for who is in a round → the round."""
+    year_before: frozenset[str]
+    decade_before: frozenset[str]
+    between: frozenset[str]
+    marks: dict[str, frozenset[str]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that some list has, one by one."""
+        return _all_words()
+
+    def mended(self, word: str) -> str | None:
+        """Return the word of a concept that a mistyped one is clearly nearest to, None where none is."""
+        if not _FEWEST_LETTERS <= len(word) <= _LONGEST_WORD or not word.isalpha():
+            return None
+        allowed = 2 if len(word) >= _LONG_WORD else 1
+        found = process.extract(
+            word, _long_words(), scorer=OSA.distance, score_cutoff=allowed, limit=4, processor=None
+        )
+        near = [(distance, other) for other, distance, _ in found if other[0] == word[0] or distance == 1]
+        if not near:
+            return None
+        least = min(distance for distance, _ in near)
+        best = [other for distance, other in near if distance == least]
+        meanings = {self.phrases.get((other,), frozenset()) for other in best}
+        return best[0] if len(meanings) == 1 else None
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """Return the words of all languages together."""
+    tables = {code: _table(code) for code in LANGUAGES}
+    phrases: dict[Phrase, frozenset[str]] = {}
+    for table in tables.values():
+        for concept, listed in table["concepts"].items():
+            for phrase in listed:
+                words = tuple(phrase.split())
+                phrases[words] = phrases.get(words, frozenset()) | {concept}
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    parts = [table["words"] for table in tables.values()]
+    noise = {word for word, role in lexicon().roles.items() if role in (Role.NOISE, Role.STOP)}
+    months = {
+        word: number
+        for part in parts
+        for number, names in enumerate(part["months"], 1)
+        for word in names.split()
+    }
+    full = {names.split()[0] for part in parts for names in part["months"]} | {"septiembre"}
+    return Vocabulary(
+        phrases=phrases,
+        longest=longest,
+        small=_joined(parts, "ignored"),
+        ignored=_joined(parts, "ignored") | noise,
+        months=months,
+        short_months=frozenset(set(months) - full),
+        numbers={word: n for part in parts for word, n in part["numbers"].items()},
+        decades={word: n for part in parts for word, n in part["decades"].items()},
+        rounds={word: name for part in parts for word, name in part["rounds"].items()},
+        year_before=_joined(parts, "year_before"),
+        decade_before=_joined(parts, "decade_before"),
+        between=_joined(parts, "between"),
+        marks={code: frozenset(table["words"]["marks"].split()) for code, table in tables.items()},
+    )
+
+
+def language_of_words(words: list[str]) -> str | None:
+    """Return the language that most of the folded words belong to, None where they tell of none."""
+    counts = {code: sum(word in own for word in words) for code, own in _own_words().items()}
+    best = max(counts, key=lambda code: counts[code])
+    others = max(count for code, count in counts.items() if code != best)
+    return best if counts[best] > others else None
+
+
+@functools.cache
+def _own_words() -> dict[str, frozenset[str]]:
+    """Return for each language the words that it does not share with the others."""
+    found: dict[str, set[str]] = {}
+    for code in LANGUAGES:
+        table = _table(code)
+        words = {
+            word for listed in table["concepts"].values() for phrase in listed for word in phrase.split()
+        }
+        part = table["words"]
+        words |= set(part["ignored"].split()) | set(part["marks"].split()) | set(part["numbers"])
+        words |= {word for names in part["months"] for word in names.split()} | set(part["decades"])
+        found[code] = words
+    return {
+        code: frozenset(words - set().union(*(other for name, other in found.items() if name != code)))
+        for code, words in found.items()
+    }
+
+
+@functools.cache
+def _table(code: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{code}.toml").read_text("utf-8"))
+
+
+def _joined(parts: list[dict[str, Any]], name: str) -> frozenset[str]:
+    return frozenset(word for part in parts for word in part[name].split())
+
+
+@functools.cache
+def _all_words() -> frozenset[str]:
+    known = vocabulary()
+    return frozenset(
+        {word for phrase in known.phrases for word in phrase} | known.ignored | set(known.months)
+    )
+
+
+@functools.cache
+def _long_words() -> tuple[str, ...]:
+    single = [phrase[0] for phrase in vocabulary().phrases if len(phrase) == 1]
+    return tuple(word for word in single if len(word) >= _FEWEST_LETTERS - 1)

@@ -1,0 +1,146 @@
+"""Documents made to hurt: each is taken or refused in little time, and the others go on answering."""
+
+import asyncio
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bench.shapes import SHAPES, ten_thousand_headings
+from bot.errors import CopaError
+from tests.cache.test_load import rows
+from tests.moderation.conftest import ANA
+from tests.moderation.made import document
+from tests.page import ROOT
+
+_SECONDS = 20.0
+"""Far above what any shape takes, so that only growth beyond the linear fails on a busy machine."""
+
+# Most lines give a fact or a problem each: 1 MiB of them takes a while, which bench/parsing.py measures.
+_LONG = {"match lines", "bars and line ends", "teams", "headings", "a deep tree"}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_a_document_made_to_hurt_is_dealt_with_in_time_and_hurts_no_other(moderation, shape):
+    await moderation.load()
+    started = time.monotonic()
+    data = SHAPES[shape](1 << 16 if shape in _LONG else 1 << 20)
+    try:
+        preview = await moderation.offer("x.txt", data, ANA)
+        await moderation.confirm(preview.offer.token, ANA)
+    except CopaError:
+        pass
+    assert time.monotonic() - started < _SECONDS
+    assert rows(moderation.cache_path, "SELECT year FROM season WHERE year < 2010") == [(2001,), (2002,)]
+    assert rows(moderation.cache_path, "PRAGMA integrity_check") == [("ok",)]
+
+
+async def test_ten_thousand_headings_are_taken(moderation):
+    await moderation.load()
+    preview = await moderation.offer("x.txt", ten_thousand_headings(), ANA)
+    _, report = await moderation.confirm(preview.offer.token, ANA)
+    assert report.after.seasons == 3
+
+
+async def test_a_number_beyond_all_measure_takes_no_other_document_down(moderation, seasons):
+    text = (
+        document(2003, score=f"{'9' * 30}-0")
+        .decode()
+        .replace("Winners: Sport Ejemplo", "Winners: X (9" + "9" * 30 + "th Title)")
+    )
+    (seasons / "2003.txt").write_text(text, "utf-8")
+    report = await moderation.load()
+    assert report.after.seasons >= 2
+    assert rows(moderation.cache_path, "SELECT year FROM season WHERE year < 2003") == [(2001,), (2002,)]
+
+
+@pytest.mark.logs_errors
+async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
+    moderation, seasons, monkeypatch, caplog
+):
+    from bot.cache import reading
+
+    read = reading.read_season
+
+    def faulty(text, name):
+        if name == "2003.txt":
+            raise RecursionError
+        return read(text, name)
+
+    monkeypatch.setattr(reading, "read_season", faulty)
+    (seasons / "2003.txt").write_bytes(document(2003))
+    report = await moderation.load()
+    assert report.unreadable == (("2003.txt", "the reader fails on it"),)
+    assert report.after.seasons == 2
+    assert "the reader fails on 2003.txt" in caplog.text
+    caplog.clear()
+
+
+_CHANGE = """
+import asyncio, sys
+from pathlib import Path
+from bot.moderation import Moderation, Who
+from tests.moderation.made import document
+
+async def main():
+    folder = Path(sys.argv[1])
+    moderation = Moderation(folder / "seasons", folder / "data" / "cache.sqlite3", folder / "data")
+    try:
+        preview = await moderation.offer("x.txt", document(2003), Who("1", "ana"))
+        await moderation.confirm(preview.offer.token, Who("1", "ana"))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("room", [0, 4096, 30_000, 100_000])
+async def test_a_full_disk_changes_nothing_and_is_told(moderation, tmp_path, room):
+    await moderation.load()
+    before = moderation.cache_path.read_bytes()
+
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    # What a full disk answers: a write beyond the limit fails with an error of the system.
+    said = await asyncio.to_thread(
+        subprocess.run,
+        [
+            sys.executable,
+            "-c",
+            f"import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n{_CHANGE}",
+            tmp_path,
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=no_room,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert said.stdout.startswith("StorageError"), said.stderr
+    assert moderation.cache_path.read_bytes() == before
+    assert sqlite3.connect(moderation.file.path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    report = await moderation.load()
+    assert report.after.seasons == 2
+    preview = await moderation.offer("x.txt", document(2003), ANA)
+    _, report = await moderation.confirm(preview.offer.token, ANA)
+    assert report.after.seasons == 3
+
+
+def test_a_process_killed_at_random_moments_leaves_old_or_new_facts_and_nothing_half_written():
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.killing", "--times", "10"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert said.returncode == 0, said.stdout + said.stderr

@@ -1,0 +1,96 @@
+"""Changes of the moderators' state, as pure values."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.folding import fold
+from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
+from bot.moderation.state import (
+    MAX_ALIAS,
+    AddAlias,
+    AddDocument,
+    Alias,
+    LeftOut,
+    RemoveAlias,
+    RemoveDocument,
+    RestoreDocument,
+    State,
+    Who,
+    alias_text,
+)
+
+WHO = Who("1", "Ana «la del club»")
+AT = "2026-01-01T00:00:00Z"
+SHIPPED = frozenset({2001})
+
+
+def after(state, *changes):
+    for change in changes:
+        state = change.apply(state, AT, WHO)
+    return state
+
+
+def test_a_season_has_one_added_document_the_last():
+    state = after(State(), AddDocument(2001, "a", "1", b""), AddDocument(2001, "b", "2", b""))
+    assert [(d.season, d.file) for d in state.documents] == [(2001, "b")]
+
+
+def test_what_is_removed_is_the_added_document_first_and_then_the_shipped_one():
+    state = after(State(), AddDocument(2001, "a", "1", b""), RemoveDocument(2001, SHIPPED))
+    assert state == State()
+    state = after(state, RemoveDocument(2001, SHIPPED))
+    assert state.left_out == (LeftOut(2001, AT, WHO),)
+    with pytest.raises(NoDocumentError):
+        after(state, RemoveDocument(2001, SHIPPED))
+    assert after(state, RestoreDocument(2001)) == State()
+
+
+def test_adding_a_document_ends_that_its_season_is_left_out():
+    state = after(State(), RemoveDocument(2001, SHIPPED), AddDocument(2001, "a", "1", b""))
+    assert state.left_out == ()
+
+
+def test_what_is_not_left_out_cannot_be_restored():
+    with pytest.raises(NoDocumentError):
+        after(State(), RestoreDocument(2001))
+
+
+def test_an_alias_is_given_once_however_it_is_spelled():
+    state = after(State(), AddAlias("El Ídolo", "x.y"), AddAlias("El Ídolo", "z.y"))
+    with pytest.raises(RefusedAliasError):
+        after(state, AddAlias("el idolo", "x.y"))
+    with pytest.raises(NoAliasError) as caught:
+        after(state, RemoveAlias("EL IDOLO"))
+    assert caught.value.clubs == ("x.y", "z.y")
+    assert [a.club for a in after(state, RemoveAlias("el idolo", "x.y")).aliases] == ["z.y"]
+
+
+@given(st.text(max_size=80))
+def test_a_text_is_an_alias_that_can_be_found_or_it_is_refused(typed):
+    try:
+        text = alias_text(typed)
+    except RefusedAliasError as refused:
+        text, fault = refused.text, refused.fault
+    else:
+        fault = None
+    assert "|" not in text
+    assert fault in {None, AliasFault.NO_LETTERS, AliasFault.TOO_LONG}
+    assert (fault is AliasFault.NO_LETTERS) == (not fold(text))
+    assert fault is not AliasFault.TOO_LONG or len(text) > MAX_ALIAS
+    assert fault is not None or (len(text) <= MAX_ALIAS and alias_text(text) == text)
+
+
+NAMES = st.text(max_size=20)
+STATES = st.builds(
+    State,
+    left_out=st.lists(st.builds(LeftOut, st.integers(0, 3000), NAMES, st.builds(Who, NAMES, NAMES))).map(
+        tuple
+    ),
+    aliases=st.lists(st.builds(Alias, NAMES, NAMES, NAMES, st.builds(Who, NAMES, NAMES))).map(tuple),
+)
+
+
+@given(STATES)
+def test_a_state_is_the_same_after_it_was_written_and_read(state):
+    assert State.from_json(state.as_json()) == state

@@ -1,0 +1,133 @@
+"""/alias: names that moderators give to clubs, in effect at once, kept apart from clubs.toml."""
+
+import pytest
+
+from tests.simulated import ask, channel_of, labels, menu_values, shown_text, suggestions
+from tests.test_data import allow
+
+CLUB = "total-clean.arequipa"
+
+
+async def test_an_alias_is_understood_at_once_and_no_more_once_removed(moderator, fan):
+    before = await ask(fan, "results", team="Los Escoberos")
+    assert "Total Clean" not in shown_text(before)
+    added = await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
+    assert added.ephemeral
+    assert "Los Escoberos is now a name of Total Clean" in shown_text(added)
+    assert "Total Clean" in shown_text(await ask(fan, "results", team="los escoberos"))
+    await ask(moderator, "alias remove", alias="Los Escoberos")
+    assert "Total Clean" not in shown_text(await ask(fan, "results", team="los escoberos"))
+
+
+async def test_an_alias_is_kept_over_a_rebuild_of_the_cache(moderator, fan, simcord_bot):
+    await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
+    simcord_bot.settings.cache_path.unlink()
+    await simcord_bot.open_data()
+    assert "Total Clean" in shown_text(await ask(fan, "results", team="los escoberos"))
+
+
+async def test_adding_an_alias_reads_no_document_anew(moderator, simcord_bot):
+    loaded = []
+    moderation = simcord_bot.moderation
+    change = moderation.change
+
+    async def kept(*args):
+        loaded.append(await change(*args))
+        return loaded[-1]
+
+    moderation.change = kept
+    await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
+    assert len(loaded[0].unchanged) == 5
+    assert loaded[0].problems == ()
+
+
+async def test_the_club_may_be_typed_and_is_never_guessed(moderator):
+    assert "is now a name of" in shown_text(await ask(moderator, "alias add", alias="TC", club="total clean"))
+    unclear = shown_text(await ask(moderator, "alias add", alias="Los de la U", club="unión"))
+    assert "Which club?" in unclear
+    assert "It may be" in unclear
+    assert "Moderators gave 1 alias" in shown_text(await ask(moderator, "alias list"))
+
+
+async def test_a_name_of_another_club_gives_a_choice_and_that_is_told(moderator, fan):
+    added = shown_text(await ask(moderator, "alias add", alias="Alfonso Ugarte", club=CLUB))
+    assert "is asked which one" in added
+    asked = await ask(fan, "results", team="Alfonso Ugarte")
+    assert CLUB in menu_values(asked)
+    assert len(menu_values(asked)) > 1
+
+
+@pytest.mark.parametrize(
+    ("alias", "told"),
+    [
+        ("Total Clean", "is a name of that club already"),
+        ("tótal  CLEAN", "is a name of that club already"),
+        ("🏆 !!", "needs letters or digits"),
+        ("\u200b\u202e", "needs letters or digits"),
+        ("x" * 51, "at most 50 characters"),
+    ],
+)
+async def test_what_can_be_no_alias_is_refused_kindly(moderator, alias, told):
+    refused = shown_text(await ask(moderator, "alias add", alias=alias, club=CLUB))
+    assert "No alias was added" in refused
+    assert told in refused
+
+
+async def test_one_alias_of_two_clubs_is_removed_of_the_club_that_is_named(moderator):
+    other = "jose-galvez.ancash"
+    await ask(moderator, "alias add", alias="La Maquinaria", club=CLUB)
+    await ask(moderator, "alias add", alias="La Maquinaria", club=other)
+    assert "of several clubs" in shown_text(await ask(moderator, "alias remove", alias="la maquinaria"))
+    offered = await suggestions(moderator, "alias remove", "alias", "maqui")
+    assert [choice["value"] for choice in offered] == [f"{other}|La Maquinaria", f"{CLUB}|La Maquinaria"]
+    await ask(moderator, "alias remove", alias=offered[0]["value"])
+    listed = shown_text(await ask(moderator, "alias list"))
+    assert "La Maquinaria → Total Clean" in listed
+    assert "José Gálvez" not in listed
+
+
+async def test_an_alias_that_there_is_not_cannot_be_removed(moderator):
+    assert "is no alias that a moderator gave" in shown_text(
+        await ask(moderator, "alias remove", alias="nadie")
+    )
+
+
+async def test_an_alias_is_undone(moderator, fan):
+    await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
+    undone = shown_text(await ask(moderator, "data undo"))
+    assert "alias Los Escoberos given to" in undone
+    assert "Total Clean" not in shown_text(await ask(fan, "results", team="los escoberos"))
+
+
+async def test_many_aliases_are_turned_page_by_page(moderator):
+    for number in range(16):
+        await ask(moderator, "alias add", alias=f"apodo {number:02}", club=CLUB)
+    first = await ask(moderator, "alias list")
+    assert labels(first) == ["◀ Back", "Next ▶"]
+    second = await moderator.click(first.response, label="Next ▶")
+    assert "apodo 15 → Total Clean" in shown_text(second)
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("alias add", {"alias": "x", "club": CLUB}),
+        ("alias remove", {"alias": "x"}),
+        ("alias list", {}),
+    ],
+)
+async def test_members_without_the_power_neither_see_nor_use_it(fan, moderator, env, command, options):
+    assert command not in fan.available_commands(channel_of(fan))
+    await ask(moderator, "alias add", alias="secreto", club=CLUB)
+    allow(env, fan, "alias")
+    assert "For moderators only" in shown_text(await ask(fan, command, **options))
+    assert await suggestions(fan, "alias remove", "alias", "") == []
+    assert await suggestions(fan, "alias add", "club", "total") == []
+
+
+async def test_markup_in_an_alias_stays_text(moderator):
+    hostile = "**x** <@111111111111111111>"
+    added = await ask(moderator, "alias add", alias=hostile, club=CLUB)
+    assert "<@111111111111111111>" not in added.response.embeds[0].description
+    listed = await ask(moderator, "alias list")
+    assert "<@111111111111111111>" not in listed.response.embeds[0].description

@@ -1,0 +1,203 @@
+"""Questions in people's own words: /ask, mentions, private messages, the context menu, follow-ups."""
+
+import json
+
+import pytest
+
+from bot.commands.ask import answer_message
+from bot.queries import decode
+from bot.queries.results import Results
+from bot.replies.components import carried_query
+from tests.simulated import ask, channel_of, labels, menu_values, messages_of, shown_text, text_of
+
+
+def mention(bot):
+    return f"<@{bot.user.id}>"
+
+
+async def said_to(person, bot, text, **options):
+    """Send a message that mentions the bot, and return what it answers, if it does."""
+    return await send(person, f"{mention(bot)} {text}", **options)
+
+
+async def send(person, text, **options):
+    channel = channel_of(person)
+    sent = await person.send(channel, text, **options)
+    last = channel.history()[-1] if channel.history() else None
+    return last if last is not None and last.id != sent.id and last.author.bot else None
+
+
+async def test_ask_is_headed_by_how_it_was_understood(fan, hincha):
+    answer = await ask(fan, "ask", question="how did galvez do in 96")
+    assert "Understood as: Results · José Gálvez (Ancash) · 1996" in shown_text(answer)
+    assert "goals 15–4" in shown_text(answer)
+    assert not answer.ephemeral
+    answer = await ask(hincha, "ask", question="how did galvez do in 96")
+    assert "Entendí: Resultados · José Gálvez (Ancash) · 1996" in shown_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("who scored more in 1967, Melgar or CNI", ["goals scored: Melgar 10 · CNI 6"]),
+        ("when did CNI lose 8-0", ["Ended 8–0:", "Melgar 8–0 CNI", "May 18, 1967"]),
+        ("el 19 de enero de 1997", ["On January 19, 1997:", "José Gálvez 1–0 UTC"]),
+        ("where did Melgar finish in 1967", ["Melgar (Arequipa): 4th of 6, 5 points."]),
+        ("who was third in 1967", ["Juan Aurich"]),
+        ("quién quedó tercero en 1967", ["Juan Aurich (Lambayeque): 3rd of 6, 7 points."]),
+        ("last match of gálvez in 1996", ["The last that the documents hold:", "José Gálvez 5–2 Gigantes"]),
+        ("first match of gálvez in 1996", ["The first that the documents hold:", "José Gálvez 1–0 UTC"]),
+        ("runner-up 1997", ["Second: Deportivo UPAO (La Libertad)."]),
+        ("how did galvez do in round 3 of 1996", ["José Gálvez 3–1 CNI"]),
+        ("biggest win of melgar in 1967", ["Its biggest win:", "Melgar 8–0 CNI"]),
+        ("who has more titles, UTC or Aurich", ["titles: UTC 1 · Juan Aurich 1"]),
+        ("matches in May 1967", ["15 matches in that month:"]),
+        ("who won 14-2", ["Ended 14–2:", "Atlético Grau 14–2"]),
+        ("quien gano en 1985", ["Understood as: Champion · 1985", "no document of the season 1985"]),
+        ("aurich 3-3", ["None of these matches ended 3–3."]),
+        ("jose galvez 1997", ["José Gálvez does not appear in the document of 1997"]),
+    ],
+)
+async def test_the_answer_holds_what_was_asked_for(fan, question, parts):
+    answer = shown_text(await ask(fan, "ask", question=question))
+    assert [part for part in parts if part not in answer] == []
+
+
+async def test_two_nearly_equal_readings_are_asked_back(fan):
+    asked = await ask(fan, "ask", question="apurimac 2012")
+    assert asked.ephemeral
+    assert "What do you mean?" in shown_text(asked)
+    label = next(label for label in labels(asked) if label.startswith("Teams"))
+    chosen = await fan.click(asked.response, label=label)
+    assert "José María Arguedas" in shown_text(chosen)
+    assert not messages_of(chosen)[-1].ephemeral
+
+
+async def test_a_name_of_several_clubs_is_chosen_from_a_menu(fan):
+    asked = await ask(fan, "ask", question="results of santos in 2012")
+    assert asked.ephemeral
+    assert sorted(menu_values(asked)) == ["santos.ica", "santos.san-martin"]
+    chosen = await fan.select(asked.response, ["santos.ica"])
+    assert "Results of Santos (Ica), 2012" in shown_text(chosen)
+
+
+async def test_nothing_understood_offers_three_examples_that_work(fan):
+    answer = await ask(fan, "ask", question="quién ganó el mundial")
+    assert answer.ephemeral
+    assert "I know the Copa Perú alone" in shown_text(answer)
+    assert len(labels(answer)) == 3
+    for label in labels(answer):
+        again = await ask(fan, "ask", question="quién ganó el mundial")
+        pressed = await fan.click(again.response, label=label)
+        assert "cannot" not in shown_text(pressed).lower()
+
+
+async def test_an_unknown_club_is_told_with_the_nearest_names(fan):
+    answer = await ask(fan, "ask", question="resultados de Alianza Lima")
+    assert answer.ephemeral
+    assert "Results of" not in shown_text(answer)
+
+
+async def test_a_mention_is_answered_in_the_language_of_the_question(fan, simcord_bot):
+    answer = await said_to(fan, simcord_bot, "¿quién ganó la copa en 2006?")
+    assert "Entendí: Campeón · 2006" in shown_text(answer)
+    assert "Total Clean" in shown_text(answer)
+    answer = await said_to(fan, simcord_bot, "who won the cup in 2006?")
+    assert "Understood as: Champion · 2006" in shown_text(answer)
+
+
+async def test_a_private_message_needs_no_mention(env, simcord_bot):
+    person = env.create_user("alone")
+    await person.send_dm("tabla del 97")
+    answer = (await _dm_history(env, simcord_bot, person))[-1]
+    assert answer["author"]["id"] == str(simcord_bot.user.id)
+    assert "Tabla · 1997" in json.dumps(answer, ensure_ascii=False)
+
+
+async def _dm_history(env, bot, person):
+    user = await bot.fetch_user(person.id)
+    channel = user.dm_channel or await user.create_dm()
+    return [await bot.http.get_message(channel.id, m.id) async for m in channel.history(oldest_first=True)]
+
+
+async def test_other_messages_are_left_alone(fan, simcord_bot):
+    assert await send(fan, "who won in 2006?") is None
+    assert await send(fan, "@everyone who won in 2006?") is None
+
+
+async def test_bots_are_left_alone(fan, simcord_bot):
+    channel = channel_of(fan)
+    answer = await said_to(fan, simcord_bot, "who won in 2006?")
+    answer.mentions = [simcord_bot.user]
+    count = len(channel.history())
+    await answer_message(simcord_bot, answer)
+    assert len(channel.history()) == count
+
+
+async def test_no_mention_comes_back(fan, hincha, simcord_bot):
+    answer = await said_to(fan, simcord_bot, f"zxqwv {hincha.mention} @everyone <@&5> who won in 2006")
+    assert hincha.mention not in answer.content + json.dumps([e.to_dict() for e in answer.embeds])
+    assert "@everyone" not in text_of(answer)
+
+
+async def test_a_reply_to_an_answer_keeps_its_other_slots(fan, simcord_bot):
+    answer = await ask(fan, "results", team="CNI", season=1996)
+    followed = await said_to(fan, simcord_bot, "¿y en 1997?", reply_to=answer.response)
+    assert "Resultados · CNI (Loreto) · 1997" in shown_text(followed)
+    against = await said_to(fan, simcord_bot, "and against Los Chankas?", reply_to=followed)
+    assert "CNI (Loreto) · 1997 · Los Chankas (Apurímac)" in shown_text(against)
+
+
+async def test_a_reply_whose_text_is_withheld_gets_a_hint(fan, simcord_bot):
+    answer = await ask(fan, "champion", season=2006)
+    sent = await fan.send(channel_of(fan), "and in 1997?", reply_to=answer.response)
+    sent.content, sent.mentions = "", []
+    before = len(channel_of(fan).history())
+    await answer_message(simcord_bot, sent)
+    hint = channel_of(fan).history()[-1]
+    assert len(channel_of(fan).history()) == before + 1
+    assert "Mention me in your reply, or use /ask" in shown_text(hint)
+
+
+async def test_ask_about_this_answers_the_text_of_a_message(fan, hincha):
+    sent = await fan.send(channel_of(fan), "no sé quién fue el goleador del 67")
+    answer = await hincha.context_menu(channel_of(hincha), "Ask about this", sent)
+    assert "Daniel Ruiz" in shown_text(answer)
+
+
+async def test_every_answer_carries_its_query_even_when_it_is_long(fan):
+    answer = await ask(fan, "results", team="CNI")
+    channel = channel_of(fan)
+    message = next(m for m in channel.history() if m.id == answer.response.id)
+    assert decode(carried_query(message)) == Results("cni.loreto")
+
+
+async def test_the_button_opens_a_box_for_a_follow_up(fan):
+    answer = await ask(fan, "champion", season=1996)
+    opened = await fan.click(answer.response, custom_id="q:champion|1996")
+    assert opened.modal is not None
+    field = opened.modal["components"][0]["component"]["custom_id"]
+    followed = await fan.submit_modal(opened, {field: "and in 1997?"})
+    assert "Understood as: Champion · 1997" in shown_text(followed)
+
+
+async def test_only_the_asker_of_a_mention_turns_its_answer(fan, hincha, simcord_bot):
+    answer = await said_to(fan, simcord_bot, "who won in 2006?")
+    label = labels(answer)[0]
+    elsewhere = await hincha.click(answer, label=label)
+    assert elsewhere.ephemeral
+    await fan.click(answer, label=label)
+    changed = next(m for m in channel_of(fan).history() if m.id == answer.id)
+    assert "Understood as" not in shown_text(changed)
+
+
+@pytest.mark.logs_errors
+async def test_a_fault_is_told_with_a_reference(fan, simcord_bot, monkeypatch, caplog):
+    async def broken(*args, **options):
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("bot.commands.ask.read", broken)
+    answer = await said_to(fan, simcord_bot, "who won in 2006?")
+    assert "fault of the bot" in shown_text(answer) or "falla del bot" in shown_text(answer)
+    assert "out of order" not in text_of(answer)
+    assert "out of order" in caplog.text

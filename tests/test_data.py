@@ -1,0 +1,310 @@
+"""/data: documents added, removed, undone, listed, checked and exported by moderators, and by nobody else."""
+
+import csv
+import io
+import re
+import zipfile
+
+import discord
+import pytest
+
+from bot import create_bot
+from tests.conftest import GUILD_ID
+from tests.moderation.made import contradiction, document
+from tests.simulated import ask, channel_of, labels, messages_of, shown_text, suggestions, text_of
+
+COMMANDS = {
+    "data add": {"file": ("2013.txt", document(2013))},
+    "data remove": {"season": 2006},
+    "data restore": {"season": 2006},
+    "data list": {},
+    "data undo": {},
+    "data check": {},
+    "data export": {},
+    "data history": {},
+}
+
+
+MENTION = "<@111111111111111111>"
+
+
+async def add(member, data, name="2013.txt"):
+    return await ask(member, "data add", file=(name, data))
+
+
+async def confirm(member, preview):
+    return await member.click(preview.response, label="Confirm")
+
+
+async def test_a_document_is_previewed_confirmed_and_answered_from_at_once(moderator, fan):
+    preview = await add(moderator, document(2013, "Once Ejemplar"))
+    assert preview.ephemeral
+    assert "Add this document?" in shown_text(preview)
+    assert "seasons 5 → 6" in shown_text(preview)
+    assert "➕ 2013: Once Ejemplar 2–0 Deportivo Prueba" in shown_text(preview)
+    assert labels(preview) == ["Confirm", "Cancel"]
+    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    done = await confirm(moderator, preview)
+    assert "Document added" in shown_text(done)
+    assert "Once Ejemplar" in shown_text(await ask(fan, "champion", season=2013))
+
+
+async def test_the_preview_gives_way_to_the_outcome_and_cannot_be_confirmed_twice(moderator, env):
+    preview = await add(moderator, document(2013))
+    custom_id = f"d:confirm:{token_of(preview)}"
+    await confirm(moderator, preview)
+    shown = env.backend.get_message(preview.response.channel_id, preview.response.id)
+    assert shown.components == []
+    again = await add(moderator, document(2014), "2014.txt")
+    put_button(env, again, custom_id)
+    assert "No longer there" in shown_text(await moderator.click(again.response, custom_id=custom_id))
+
+
+def token_of(preview):
+    found = re.search(r"d:confirm:([\w-]+)", str(preview.response.components))
+    return found[1]
+
+
+def put_button(env, answer, custom_id):
+    """Change a button as somebody could who writes to Discord by hand."""
+    message = env.backend.get_message(answer.response.channel_id, answer.response.id)
+    message.components[0]["components"][0]["custom_id"] = custom_id
+
+
+async def test_a_cancelled_document_changes_nothing(moderator, fan):
+    preview = await add(moderator, document(2013))
+    cancelled = await moderator.click(preview.response, label="Cancel")
+    assert "nothing has changed" in shown_text(cancelled)
+    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+
+
+async def test_the_buttons_work_after_a_restart(moderator, fan, env, environment, simcord_bot):
+    preview = await add(moderator, document(2013, "Tras el Reinicio"))
+    await simcord_bot.close()
+    await env.restart_bot(create_bot())
+    try:
+        assert "Document added" in shown_text(await confirm(moderator, preview))
+        assert "Tras el Reinicio" in shown_text(await ask(fan, "champion", season=2013))
+    finally:
+        await env.bot.close()
+
+
+async def test_an_added_document_overrides_the_shipped_one_until_it_is_removed(moderator, fan):
+    preview = await add(moderator, document(2006, "Otro Campeón"), "2006_copa_peru.txt")
+    assert "takes the place of the shipped document" in shown_text(preview)
+    assert "➖ 2006: Total Clean" in shown_text(preview)
+    await confirm(moderator, preview)
+    assert "Otro Campeón" in shown_text(await ask(fan, "champion", season=2006))
+    listed = shown_text(await ask(moderator, "data list"))
+    assert "2006 · 2006_copa_peru.txt: in use" in listed
+    assert "added by moderator" in listed
+    assert "not in use, a moderator's document of the season is" in listed
+    removed = shown_text(await ask(moderator, "data remove", season=2006))
+    assert "the shipped one is used again" in removed
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+
+
+async def test_a_shipped_document_is_left_out_and_restored(moderator, fan):
+    await ask(moderator, "data remove", season=2006)
+    assert "no document of the season 2006" in shown_text(await ask(fan, "champion", season=2006))
+    assert "left out by a moderator" in shown_text(await ask(moderator, "data list"))
+    assert [c["value"] for c in await suggestions(moderator, "data restore", "season", "")] == [2006]
+    assert "is used again" in shown_text(await ask(moderator, "data restore", season=2006))
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+
+
+async def test_what_is_not_there_cannot_be_removed_or_restored(moderator):
+    assert "no such document of the season 1950" in shown_text(
+        await ask(moderator, "data remove", season=1950)
+    )
+    assert "no such document of the season 2006" in shown_text(
+        await ask(moderator, "data restore", season=2006)
+    )
+
+
+async def test_changes_are_undone_one_by_one_and_each_undo_is_in_the_journal(moderator, fan):
+    await confirm(moderator, await add(moderator, document(2013, "Primero")))
+    await confirm(moderator, await add(moderator, document(2013, "Segundo")))
+    assert "Segundo" in shown_text(await ask(fan, "champion", season=2013))
+    undone = shown_text(await ask(moderator, "data undo"))
+    assert "Undone: 2013.txt added for 2013 (moderator" in undone
+    assert "Primero" in shown_text(await ask(fan, "champion", season=2013))
+    await ask(moderator, "data undo")
+    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "Nothing to undo" in shown_text(await ask(moderator, "data undo"))
+    history = shown_text(await ask(moderator, "data history"))
+    assert re.findall(r"^(\d+)\. ", history, re.MULTILINE) == ["4", "3", "2", "1"]
+    assert history.count("undone: 2013.txt added for 2013") == 2
+
+
+async def test_the_journal_is_turned_page_by_page(moderator):
+    for number in range(11):
+        await ask(moderator, "alias add", alias=f"apodo {number}", club="total-clean.arequipa")
+    first = await ask(moderator, "data history")
+    assert "alias apodo 10 given to" in shown_text(first)
+    assert "alias apodo 0 given" not in shown_text(first)
+    second = await moderator.click(first.response, label="Next ▶")
+    assert "alias apodo 0 given to total-clean.arequipa" in shown_text(second)
+
+
+async def test_nobody_has_changed_anything_at_first(moderator):
+    assert "Nobody has changed anything yet" in shown_text(await ask(moderator, "data history"))
+
+
+async def test_a_contradiction_is_shown_in_the_preview_and_may_be_confirmed(moderator, fan):
+    preview = await add(moderator, contradiction(2013))
+    assert "Contradictions and gaps" in shown_text(preview)
+    assert "added/2013.txt" in shown_text(preview)
+    await confirm(moderator, preview)
+    assert "Sport Ejemplo" in shown_text(await ask(fan, "champion", season=2013))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        pytest.param(b"", "It is empty", id="empty"),
+        pytest.param(b" \n\r\n\t", "It is empty", id="blank"),
+        pytest.param("Copa Perú 2013".encode("utf-16"), "no text in UTF-8", id="UTF-16"),
+        pytest.param(document(2013) + b"\0", "no text in UTF-8", id="NUL"),
+        pytest.param(b"PK\x03\x04" + bytes(range(256)) * 8, "no text in UTF-8", id="zip"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(64), "no text in UTF-8", id="picture"),
+        pytest.param(b"Nothing of a season.", "which season", id="no season"),
+        pytest.param(b"x" * ((1 << 20) + 1), "larger than 1 MiB", id="too large"),
+    ],
+)
+async def test_a_file_that_is_no_season_document_is_refused_kindly(moderator, data, told):
+    refused = await add(moderator, data, "season.txt")
+    assert refused.ephemeral
+    assert "Not a season document" in shown_text(refused)
+    assert told in shown_text(refused)
+    assert labels(refused) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\seasons\\2013.txt", "2013.txt"),
+        (f"**bold** @everyone {MENTION} [x](x).txt", "everyone"),
+        ("\u202etxt.3102\u200b", "txt.3102"),
+        ("/", "document"),
+        ("a" * 300, "a" * 59 + "…"),
+    ],
+)
+async def test_a_files_name_is_shown_harmlessly_and_leads_nowhere(moderator, simcord_bot, name, shown):
+    preview = await add(moderator, document(2013), name)
+    assert shown in shown_text(preview)
+    assert "\u202e" not in text_of(preview)
+    embed = messages_of(preview)[0].embeds[0]
+    assert MENTION not in embed.description
+    assert "@everyone" not in embed.description
+    assert "[x](" not in embed.description.replace("\\[", "")
+    await confirm(moderator, preview)
+    written = {path.name for path in simcord_bot.settings.data_dir.parent.rglob("*") if path.is_file()}
+    assert written == {"cache.sqlite3", "cache.sqlite3.lock", "commands.json", "moderation.sqlite"}
+
+
+async def test_hostile_names_within_a_document_stay_text(moderator, fan):
+    hostile = f"**Sport** @everyone {MENTION} \u202e[link](http://x.example)\u200b"
+    await confirm(moderator, await add(moderator, document(2013, hostile)))
+    answer = await ask(fan, "champion", season=2013)
+    text = "".join(embed.title + (embed.description or "") for embed in messages_of(answer)[0].embeds)
+    assert "Sport" in text
+    assert MENTION not in text
+    assert "@everyone" not in text
+    assert "[link](" not in text.replace("\\[", "")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+async def test_the_check_reports_on_every_document_and_sends_the_whole_report(moderator):
+    await confirm(moderator, await add(moderator, contradiction(2013)))
+    answer = await ask(moderator, "data check")
+    assert "6 documents read" in shown_text(answer)
+    [file] = messages_of(answer)[0].attachments
+    assert file.filename == "check.txt"
+    report = (await file.read()).decode()
+    assert "added/2013.txt: 2013 Copa Perú" in report
+    assert "2006_copa_peru.txt: 2006 Copa Perú" in report
+
+
+async def test_the_export_is_an_archive_of_tables_and_the_database(moderator):
+    answer = await ask(moderator, "data export")
+    [file] = messages_of(answer)[0].attachments
+    with zipfile.ZipFile(io.BytesIO(await file.read())) as archive:
+        assert archive.testzip() is None
+        assert archive.read("copa-peru.sqlite3").startswith(b"SQLite format 3\0")
+        rows = list(csv.DictReader(io.StringIO(archive.read("csv/honour.csv").decode())))
+    assert {"season": "2006", "name": "Total Clean"}.items() <= {
+        key: value for row in rows if row["season"] == "2006" for key, value in row.items()
+    }.items()
+
+
+async def test_an_archive_too_large_for_discord_is_not_sent_but_told(moderator, monkeypatch):
+    monkeypatch.setattr("bot.commands.data._archive", lambda path: bytes(30 << 20))
+    answer = await ask(moderator, "data export")
+    assert "Too large for Discord" in shown_text(answer)
+    assert "30 MiB" in shown_text(answer)
+    assert not messages_of(answer)[0].attachments
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_members_without_the_power_neither_see_nor_use_it(fan, env, command):
+    assert command not in fan.available_commands(channel_of(fan))
+    allow(env, fan, "data")
+    refused = await ask(fan, command, **COMMANDS[command])
+    assert refused.ephemeral
+    assert "For moderators only" in shown_text(refused)
+
+
+def allow(env, member, command):
+    """Let a member use a command as far as Discord's own settings go, which managers may change."""
+    found = env.backend.find_command(command, GUILD_ID)
+    allowed = [{"id": str(member.id), "type": 2, "permission": True}]
+    env.backend.set_command_permissions(GUILD_ID, int(found["id"]), allowed)
+
+
+async def test_who_loses_the_power_between_preview_and_confirm_is_refused(moderator, fan, env):
+    preview = await add(moderator, document(2013))
+    for role in list(env.backend.get_guild(GUILD_ID).members[moderator.id].role_ids):
+        env.backend.remove_member_role(GUILD_ID, moderator.id, role)
+    assert "For moderators only" in shown_text(await confirm(moderator, preview))
+    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+
+
+async def test_only_the_moderators_guild_has_the_commands(env, simcord_bot):
+    for name in ("data", "alias", "reload"):
+        assert simcord_bot.tree.get_command(name) is None
+        assert simcord_bot.tree.get_command(name, guild=discord.Object(GUILD_ID)) is not None
+        assert simcord_bot.tree.get_command(name, guild=discord.Object(GUILD_ID + 1)) is None
+
+
+async def test_moderators_commands_speak_spanish(moderator, locales):
+    locales[moderator.id] = "es-419"
+    preview = await add(moderator, document(2013))
+    assert "¿Agregar este documento?" in shown_text(preview)
+    assert labels(preview) == ["Confirmar", "Cancelar"]
+    assert "Documento agregado" in shown_text(await moderator.click(preview.response, label="Confirmar"))
+    assert "Quién cambió qué" in shown_text(await ask(moderator, "data history"))
+
+
+async def test_a_failed_write_changes_nothing_and_is_told_kindly(moderator, fan, monkeypatch):
+    def no_space(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", no_space)
+    told = shown_text(await add(moderator, document(2013)))
+    monkeypatch.undo()
+    assert "could not be read or written" in told
+    assert "No space left on device" in told
+    assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+
+
+async def test_an_added_document_is_told_as_such_and_not_as_wikipedias(moderator, fan):
+    await confirm(moderator, await add(moderator, document(2013)))
+    champion = await ask(fan, "champion", season=2013)
+    assert "added by a moderator" in shown_text(champion)
+    assert "Wikipedia" not in shown_text(champion)
+    assert messages_of(champion)[0].embeds[0].url is None
+    about = shown_text(await ask(fan, "about"))
+    assert re.search(r"2013: .*added by a moderator", about)
+    assert "moderator's name" not in about
