@@ -7,9 +7,11 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import discord
 from dotenv import load_dotenv
 
@@ -26,11 +28,15 @@ from bot.terminal import (
     ask_in_words,
     ask_lines,
     check_documents,
+    export_data,
     in_one_line,
+    load_data,
     names,
+    undo_change,
 )
 
 _FAULT, _USAGE, _INTERRUPTED = 1, 2, 130
+_OWN_WORDS = language("en-US", markup=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except discord.LoginFailure:
         return _complain("DISCORD_TOKEN: Discord does not accept this token", _USAGE)
+    except aiohttp.ClientConnectionError as error:
+        return _complain(f"Discord cannot be reached: {error}", _FAULT)
 
 
 def _log_level(level: int, *, quiet: bool) -> int:
@@ -94,6 +102,20 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="documents or folders")
     checking.add_argument("--json", action="store_true", help="print the report as JSON")
     checking.set_defaults(run=_check)
+
+    loading = commands.add_parser("load", help="bring the cache up to date and print what changed")
+    loading.add_argument("--force", action="store_true", help="build it from nothing")
+    loading.add_argument("--json", action="store_true", help="print the report as JSON")
+    loading.set_defaults(run=_load, quiet=True)
+
+    undoing = commands.add_parser("undo", help="take back the last change of a moderator")
+    undoing.add_argument("--json", action="store_true", help="print what was taken back as JSON")
+    undoing.set_defaults(run=_undo, quiet=True)
+
+    exporting = commands.add_parser("export", help="write all facts as CSV and SQLite into an archive")
+    exporting.add_argument("target", type=Path, metavar="FILE.zip")
+    exporting.add_argument("--json", action="store_true", help="print where it is and its size as JSON")
+    exporting.set_defaults(run=_export, quiet=True)
 
     syncing = commands.add_parser("sync", help="register the commands with Discord, changed or not")
     syncing.set_defaults(run=_sync)
@@ -133,6 +155,29 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     try:
         return 0 if check_documents(options.paths or [settings.seasons_dir], as_json=options.json) else _FAULT
     except DocumentError as error:
+        return _complain(str(error), _FAULT)
+
+
+def _load(options: argparse.Namespace, settings: Settings) -> int:
+    work = load_data(settings, _OWN_WORDS, force=options.force, as_json=options.json)
+    return _changed(work)
+
+
+def _undo(options: argparse.Namespace, settings: Settings) -> int:
+    return _changed(undo_change(settings, _OWN_WORDS, as_json=options.json))
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    return _changed(export_data(settings, options.target, as_json=options.json))
+
+
+def _changed(work: Coroutine[Any, Any, bool | None]) -> int:
+    """Do work on the data; what cannot be done is one line, and like what is only partly done exit code 1."""
+    try:
+        return _FAULT if asyncio.run(work) is False else 0
+    except QuestionError as error:
+        return _complain(in_one_line(error, _OWN_WORDS), _FAULT)
+    except OSError as error:
         return _complain(str(error), _FAULT)
 
 

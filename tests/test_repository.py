@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "__main__": {"__init__"}
     | FACTS
     | ABOVE
-    | {"client", "local", "terminal", "registration", "settings", "discord", "dotenv", "rich"},
+    | {"client", "local", "terminal", "registration", "settings", "aiohttp", "discord", "dotenv", "rich"},
 }
 
 # Written apart, so that this file does not name them either.

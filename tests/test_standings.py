@@ -413,3 +413,10 @@ async def test_a_query_fits_into_a_button_with_its_stage_and_settles_to_itself(t
 async def test_a_view_that_is_none_is_the_table(tmp_path):
     async with snapshot_of(tmp_path, document(f"==Final Stage==\n{WHOLE}")) as snapshot:
         assert (await Standings(2001, None, "nonsense").settle(snapshot)).view is None
+
+
+async def test_a_stage_without_a_table_is_called_as_the_document_calls_it(fan, hincha):
+    answer = await ask(fan, "standings", season=2012, stage="region vi")
+    assert "Table of the 2012 Copa Perú: Region VI" in shown_text(answer)
+    answer = await ask(hincha, "standings", season=2012, stage="region vi")
+    assert "Tabla de la Copa Perú 2012: Región VI" in shown_text(answer)

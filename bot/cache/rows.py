@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.documents import Linker
 from bot.documents.outline import is_section
 from bot.documents.stages import Place, is_knockout, place
+from bot.documents.vocabulary import department as named_department
 from bot.folding import fold
 from bot.model import Honour, Match, Problem, Season, Section, Source
 from bot.names import Identities
@@ -50,6 +51,7 @@ class _Writer:
 
     def meet(self, team: str, department: str | None, spelled: str) -> str:
         """Return the key of a club of the season and keep the club with this spelling."""
+        department = _department(department)
         key = self.identities.key(team, department, self.season.year)
         self.rows.clubs.setdefault(key, (team, department))
         if (spelled, key) not in self.spelled:
@@ -60,6 +62,12 @@ class _Writer:
     def add(self, table: str, *values: str | int | None) -> None:
         """Add a row of this season to a table, its values in the schema's order."""
         self.rows.tables[table].append((self.season.year, *values))
+
+
+def _department(text: str | None) -> str | None:
+    """Return a department under its one name: "Cuzco" and "Cusco" are the same place of the same clubs."""
+    known = named_department(text) if text else None
+    return known.name if known else text
 
 
 def season_rows(season: Season, identities: Identities) -> SeasonRows:
@@ -145,10 +153,12 @@ def _teams(writer: _Writer) -> None:
     season = writer.season
     for i, entry in enumerate(season.entries):
         key = writer.meet(entry.team, entry.department, entry.team)
-        writer.add("entry", i, key, entry.team, entry.department, entry.location, *_place(entry.source))
+        writer.add(
+            "entry", i, key, entry.team, _department(entry.department), entry.location, *_place(entry.source)
+        )
     for i, region in enumerate(season.regions):
         writer.add("region", i, region.name, *_place(region.source))
-        for department in dict.fromkeys(region.departments):
+        for department in dict.fromkeys(map(_department, region.departments)):
             writer.add("region_department", i, department)
     changed = [(change, team) for change in season.changes for team in change.teams]
     for i, (change, team) in enumerate(changed):

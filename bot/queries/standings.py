@@ -19,8 +19,9 @@ from bot.queries.facts import (
 )
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
-from bot.queries.rounds import Place, find_stage, in_stage, stage_choices
+from bot.queries.rounds import Place, find_stage, in_stage, stage_choices, stage_names
 from bot.queries.rounds import places as headings
+from bot.queries.rounds import places as headings_of
 from bot.queries.sets import divide
 from bot.queries.stated import Difference, StatedTable, differences, stated_tables
 from bot.queries.table import Rule, Table, make_table
@@ -66,6 +67,8 @@ class StandingsAnswer:
 
     season: SeasonRef
     stage: str | None
+    stage_titles: tuple[str, ...]
+    """The headings of the stage asked for, as the document spells them."""
     view: str | None
     rule: Rule | None
     tables: tuple[Table, ...]
@@ -122,6 +125,7 @@ class Standings(Query):
         return StandingsAnswer(
             season=season,
             stage=self.stage,
+            stage_titles=await self._titles(snapshot, year),
             view=self.view,
             rule=parts.rule,
             tables=tuple(table for table in parts.tables if self._asked(table)),
@@ -141,6 +145,11 @@ class Standings(Query):
             stages=_stages(parts),
             contradictions=tuple(p for p in await problems(snapshot, year) if "champion" in p.kind),
         )
+
+    async def _titles(self, snapshot: Snapshot, year: int) -> tuple[str, ...]:
+        if self.stage is None:
+            return ()
+        return next(iter(stage_names(await headings_of(snapshot, year), self.stage)), ())
 
     def _asked(self, part: Table | Tie) -> bool:
         place = Place(part.stage, part.group, getattr(part, "round", None), 0)

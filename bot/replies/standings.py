@@ -56,7 +56,7 @@ def _title(answer: StandingsAnswer, words: Language) -> Marked:
         title = words.say("Knock-out of the {season} Copa Perú", season=year)
     if answer.stage is None:
         return title
-    titles = dict(answer.stages).get(answer.stage)
+    titles = answer.stage_titles
     stage = " · ".join(phrases.heading(t, words) for t in titles) if titles else answer.stage
     return words.say("{title}: {stage}", title=title, stage=Marked(stage) if titles else stage)
 

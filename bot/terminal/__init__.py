@@ -1,6 +1,7 @@
 """What the command line does beside running the bot: ask, explain names, check documents."""
 
 from bot.terminal.asking import ask, in_one_line
+from bot.terminal.changing import export_data, load_data, undo_change
 from bot.terminal.checking import check_documents
 from bot.terminal.lines import UsageError
 from bot.terminal.names import NamesOptions, names
@@ -13,6 +14,9 @@ __all__ = [
     "ask_in_words",
     "ask_lines",
     "check_documents",
+    "export_data",
     "in_one_line",
+    "load_data",
     "names",
+    "undo_change",
 ]

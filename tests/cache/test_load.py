@@ -223,3 +223,11 @@ async def test_progress_tells_documents_done_of_all(seasons, cache):
     told: list[tuple[int, int]] = []
     await load(seasons, cache, progress=lambda done, of: told.append((done, of)))
     assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+async def test_a_department_in_another_spelling_is_the_same_department_of_the_same_clubs(seasons, cache):
+    for year, spelled in ((2001, "Cuzco"), (2002, "Cusco")):
+        table = f"==Teams==\n| Department | Team | Location |\n| {spelled} | Deportivo Prueba | Sicuani |\n"
+        (seasons / f"{year}.txt").write_text(f"= {year} Copa Perú =\n\n{table}", encoding="utf-8")
+    await load(seasons, cache)
+    assert rows(cache, "SELECT key, department FROM club") == [("deportivo-prueba.cusco", "Cusco")]
