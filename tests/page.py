@@ -100,10 +100,11 @@ class Tab:
 
     async def ask(self, command: str) -> str:
         """Type a command such as `/results team:UTC season:2012`, send it, return the answer's text."""
-        name, _, rest = command.partition(" ")
-        await self.page.locator("#channel-composer-input").press_sequentially(name)
+        first = _OPTION.search(command)
+        name = command[: first.start()] if first else command
+        await self.page.locator("#channel-composer-input").press_sequentially(name.strip())
         await self.page.keyboard.press("Tab")
-        for option, value in _OPTION.findall(rest):
+        for option, value in _OPTION.findall(command[len(name) :]):
             await self._fill(option, value)
         return await self.send()
 

@@ -21,7 +21,6 @@ from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.rounds import Place, find_stage, in_stage, stage_choices, stage_names
 from bot.queries.rounds import places as headings
-from bot.queries.rounds import places as headings_of
 from bot.queries.sets import divide
 from bot.queries.stated import Difference, StatedTable, differences, stated_tables
 from bot.queries.table import Rule, Table, make_table
@@ -149,7 +148,7 @@ class Standings(Query):
     async def _titles(self, snapshot: Snapshot, year: int) -> tuple[str, ...]:
         if self.stage is None:
             return ()
-        return next(iter(stage_names(await headings_of(snapshot, year), self.stage)), ())
+        return next(iter(stage_names(await headings(snapshot, year), self.stage)), ())
 
     def _asked(self, part: Table | Tie) -> bool:
         place = Place(part.stage, part.group, getattr(part, "round", None), 0)
