@@ -83,11 +83,12 @@ async def test_what_was_typed_is_never_shown_as_markup_or_mention(fan):
 
 
 async def test_a_nearest_name_leads_to_its_answer(fan):
-    answer = await ask(fan, "results", team="Total Klean FC de Arekipa xyz")
-    if answer.ephemeral:
-        assert labels(answer)
-        pressed = await fan.click(answer.response, label=labels(answer)[0])
-        assert "Results of" in shown_text(pressed)
+    answer = await ask(fan, "results", team="Juan Aurich Lima")
+    assert answer.ephemeral
+    assert "No such club" in text_of(answer)
+    nearest = labels(answer)[0]
+    pressed = await fan.click(answer.response, label=nearest)
+    assert f"Results of {nearest}" in shown_text(pressed)
 
 
 async def test_a_club_without_any_match_in_the_document_gets_what_is_known(fan):

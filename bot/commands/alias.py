@@ -4,7 +4,15 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.commands.moderators import ModeratedBot, answer_moderator, is_moderator, moderated_bot, on_press, who
+from bot.commands.moderators import (
+    ModeratedBot,
+    answer_moderator,
+    is_moderator,
+    moderated_bot,
+    on_press,
+    page_number,
+    who,
+)
 from bot.commands.options import Interaction
 from bot.folding import fold
 from bot.moderation import AddAlias, ModerationError, RemoveAlias
@@ -123,7 +131,7 @@ async def list_(interaction: Interaction) -> None:
 @on_press("aliases")
 async def turn_list(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
     """Show another page of the aliases."""
-    return await _listed(bot, words, int(page) if page.isdecimal() and len(page) < 6 else 1)
+    return await _listed(bot, words, page_number(page))
 
 
 async def _listed(bot: ModeratedBot, words: Language, page: int) -> Shown:

@@ -11,7 +11,15 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.cache.export import write_archive
-from bot.commands.moderators import ModeratedBot, answer_moderator, is_moderator, moderated_bot, on_press, who
+from bot.commands.moderators import (
+    ModeratedBot,
+    answer_moderator,
+    is_moderator,
+    moderated_bot,
+    on_press,
+    page_number,
+    who,
+)
 from bot.commands.options import Interaction, suggest_seasons
 from bot.folding import fold
 from bot.moderation import MAX_DOCUMENT, ModerationError, RestoreDocument
@@ -125,7 +133,7 @@ async def list_(interaction: Interaction) -> None:
 @on_press("documents")
 async def turn_list(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
     """Show another page of the documents."""
-    return await _listed(bot, words, _number(page))
+    return await _listed(bot, words, page_number(page))
 
 
 async def _listed(bot: ModeratedBot, words: Language, page: int) -> Shown:
@@ -196,7 +204,7 @@ async def history(interaction: Interaction) -> None:
 @on_press("history")
 async def turn_history(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
     """Show another page of the journal."""
-    return await _history(bot, words, _number(page))
+    return await _history(bot, words, page_number(page))
 
 
 async def _history(bot: ModeratedBot, words: Language, page: int) -> Shown:
@@ -204,7 +212,3 @@ async def _history(bot: ModeratedBot, words: Language, page: int) -> Shown:
     entries, total = await bot.moderation.history(skip=(page - 1) * most, most=most)
     reply = replies.history_reply(entries, total, page, words)
     return Shown(reply, page_buttons(reply, "history", words))
-
-
-def _number(page: str) -> int:
-    return max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1

@@ -129,3 +129,8 @@ class ShownProgress:
     async def end(self) -> None:
         """Wait for what was sent, so that it does not come after the answer; one that failed is no matter."""
         await asyncio.gather(*self._edits, return_exceptions=True)
+
+
+def page_number(text: str) -> int:
+    """Return the page that a button carries, the first for anything that is no page."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1

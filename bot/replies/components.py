@@ -59,7 +59,7 @@ class QueryButton(DynamicItem[Button[Any]], template=_BUTTON_ID):
         text = encode(query)
         number = str(page) if page > 1 else ""
         button: Button[Any] = Button(
-            label=_cut(label, _LABEL),
+            label=cut(label, _LABEL),
             style=discord.ButtonStyle.secondary,
             custom_id=f"{'s' if publish else 'a'}{number}:{text}",
             row=row,
@@ -95,14 +95,14 @@ class QueryMenu(DynamicItem[Select[Any]], template=_MENU_ID):
         text = encode(menu.query)
         field = menu.query.club_fields.index(menu.field)
         select: Select[Any] = Select(
-            placeholder=_cut(menu.placeholder, _PLACEHOLDER),
+            placeholder=cut(menu.placeholder, _PLACEHOLDER),
             custom_id=f"{'n' if publish else 'm'}{field}:{text}",
             row=row,
             options=[
                 discord.SelectOption(
-                    label=_cut(option.label, _OPTION),
+                    label=cut(option.label, _OPTION),
                     value=option.key,
-                    description=_cut(option.description, _OPTION) or None,
+                    description=cut(option.description, _OPTION) or None,
                 )
                 for option in menu.options[:_OPTIONS]
             ],
@@ -174,5 +174,6 @@ def remaining_menus(interaction: discord.Interaction[Any], query: Query, publish
     return view
 
 
-def _cut(text: str, limit: int) -> str:
+def cut(text: str, limit: int) -> str:
+    """Return a text no longer than a limit of Discord, its end left out."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

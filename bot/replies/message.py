@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.queries.query import Query
-from bot.replies.components import AgainButton, QueryButton, QueryMenu
+from bot.replies.components import AgainButton, QueryButton, QueryMenu, cut
 from bot.replies.language import Language
 from bot.replies.reply import Reply
 
@@ -53,19 +53,19 @@ def message(
     reply's picture as it was drawn. `report_url` is where to report a mistake in an answer that has a source.
     """
     embed = discord.Embed(
-        title=_cut(reply.title, _TITLE),
+        title=cut(reply.title, _TITLE),
         url=reply.url,
-        description=_cut(body(reply), _BODY) or None,
+        description=cut(body(reply), _BODY) or None,
         colour=COLOUR if reply.source else NOTICE,
     )
     footer = _footer(reply, language)
     if footer:
-        embed.set_footer(text=_cut(footer, _FOOTER))
+        embed.set_footer(text=cut(footer, _FOOTER))
     view = _view(reply, language, query, publish, report_url if reply.source else None)
     if reply.picture is None or png is None:
         return Message(embed, view)
     embed.set_image(url=f"attachment://{reply.picture.name}")
-    description = _cut(reply.picture.description, _DESCRIPTION)
+    description = cut(reply.picture.description, _DESCRIPTION)
     return Message(embed, view, discord.File(io.BytesIO(png), reply.picture.name, description=description))
 
 
@@ -119,7 +119,3 @@ def _turning(reply: Reply, language: Language, query: Query, row: int) -> list[Q
             f"{words.say('Next')} ▶", query, after, row=row, disabled=reply.page == reply.pages
         ),
     ]
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
