@@ -1,8 +1,10 @@
 """Fold text for comparison: accents, case, look-alike letters, punctuation. The project's one folding."""
 
+import functools
 import re
 import unicodedata
 
+_REMEMBERED, _SHORT = 8192, 60
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?<![0-9a-z])(?:[a-z]\.)+[a-z]?(?![0-9a-z])")
@@ -40,9 +42,17 @@ def fold(text: str) -> str:
     Dotted letters are one word ("I.M.I." → "imi"); other dots part words. Folding twice changes nothing:
     `fold(fold(text)) == fold(text)`.
     """
+    # The same names and headings are folded again and again; long texts are not worth the memory.
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = text.lower() if text.isascii() else _bare(text)
     if "." in plain:
         plain = _ACRONYM.sub(lambda match: match[0].replace(".", ""), plain)
     if "'" in plain or "’" in plain:
         plain = _APOSTROPHE.sub("", plain)
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+_remembered = functools.lru_cache(maxsize=_REMEMBERED)(_folded)

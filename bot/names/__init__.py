@@ -7,6 +7,7 @@ from bot.names.index import NameIndex
 from bot.names.keys import club_key
 from bot.names.labels import label
 from bot.names.resolution import Candidate, Outcome, Resolution
+from bot.names.store import ways_to_say
 
 __all__ = [
     "Candidate",
@@ -20,4 +21,5 @@ __all__ = [
     "explain",
     "label",
     "read_identities",
+    "ways_to_say",
 ]

@@ -1,24 +1,31 @@
 """Autocomplete: the clubs that the beginning of a name may become."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bot.folding import fold
 from bot.model import Club
 from bot.names.deciding import Ranked, best_of_each
-from bot.names.evidence import candidates
+from bot.names.evidence import candidates, named
 from bot.names.fitting import fit
 from bot.names.lexicon import Lexicon, Role
 from bot.names.question import Token, guess, other_readings, plain, read_words, with_beginning, words_and_year
 from bot.names.resolution import Candidate
-from bot.names.store import NameStore
+from bot.names.store import NameStore, best_known
 from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
 
 _LEAST_OF_A_PLACE = 4
 
 
-def best_known(club: Club) -> tuple[int, int, str]:
-    """Order of fame as far as the data tell: more seasons, then the latest, then the name."""
-    return (-len(club.seasons), -max(club.seasons, default=0), fold(club.name))
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What completes a text: clubs that a moderator gave it as a name, that fit it, that are of its place."""
+
+    folded: str
+    given: tuple[int, ...] = ()
+    tokens: list[Token] = field(default_factory=list)
+    ranked: list[Ranked] = field(default_factory=list)
+    there: list[int] = field(default_factory=list)
 
 
 class Completer:
@@ -28,21 +35,54 @@ class Completer:
         self._store = store
         self._lexicon = lexicon
         self._known = sorted(range(len(store.clubs)), key=lambda number: best_known(store.clubs[number]))
+        self._fame = [0] * len(self._known)
+        self._of_season: dict[int, list[int]] = {}
+        self._of_place: dict[int, set[int]] = {}
+        for rank, number in enumerate(self._known):
+            self._fame[number] = rank
+            for season in store.clubs[number].seasons:
+                self._of_season.setdefault(season, []).append(number)
+            for word in store.around[number].places:
+                self._of_place.setdefault(word, set()).add(number)
 
-    def complete(self, text: str, season: int | None, department: str | None, limit: int) -> list[Candidate]:
-        """As `NameIndex.complete`."""
+    def complete(
+        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> list[Candidate]:
+        """As `NameIndex.complete`; `given` are the clubs to which a moderator gave the text as a name."""
+        found = self._find(text, given, season, department, limit)
+        if found is None:
+            clubs = self._best_known(season, department, limit)
+            return [Candidate(club, 0.0, club.name, ()) for club in clubs]
+        aliases = [named(self._store.clubs[number]) for number in found.given]
+        shown = candidates(found.ranked, found.tokens, self._store, self._lexicon)
+        return [*aliases, *shown, *self.of_place(found.there, found.folded)][:limit]
+
+    def clubs(
+        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> list[Club]:
+        """Return the clubs of `complete` alone."""
+        found = self._find(text, given, season, department, limit)
+        if found is None:
+            return self._best_known(season, department, limit)
+        numbers = [*found.given, *(entry.club for entry in found.ranked), *found.there]
+        return [self._store.clubs[number] for number in numbers[:limit]]
+
+    def _find(
+        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> "_Found | None":
+        """Return what completes a text, None where nothing was typed."""
         folded = plain(text)
         words, _ = words_and_year(folded, self._store.index)
-        if not words:
-            return self._best_known(season, department, limit) if not text.strip() else []
-        tokens, found = self._search(words)
-        found.sort(key=lambda entry: self._order(entry, folded))
-        found = [found[at] for at in self._asked([entry.club for entry in found], season, department)][:limit]
-        named = {entry.club for entry in found}
-        there = [number for number in self.at_place(words) if number not in named]
+        if not words and not given:
+            return _Found(folded) if text.strip() else None
+        tokens, ranked = self._search(words) if words else ([], [])
+        ranked = [entry for entry in ranked if entry.club not in given]
+        ranked.sort(key=lambda entry: self._order(entry, folded))
+        ranked = [ranked[at] for at in self._asked([entry.club for entry in ranked], season, department)]
+        shown = {*given, *(entry.club for entry in ranked[:limit])}
+        there = [number for number in self.at_place(words) if number not in shown]
         there = [there[at] for at in self._asked(there, season, department)]
-        shown = candidates(found, tokens, self._store, self._lexicon)
-        return [*shown, *self.of_place(there, folded)][:limit]
+        return _Found(folded, tuple(given), tokens, ranked[:limit], there)
 
     def at_place(self, words: Sequence[str]) -> list[int]:
         """The clubs of the place that all the words name, the last perhaps begun; best known first."""
@@ -53,22 +93,22 @@ class Completer:
             meant[-1] |= index.begun(telling[-1]).keys() & index.places
         if not meant or not all(meant):
             return []
-        around = self._store.around
-        return [number for number in self._known if all(around[number].places & one for one in meant)]
+        there = [set[int]().union(*(self._of_place[word] for word in one)) for one in meant]
+        return sorted(set.intersection(*there), key=self._fame.__getitem__)
 
     def of_place(self, numbers: Sequence[int], typed: str) -> list[Candidate]:
         """Clubs that are shown for their place alone."""
         clubs = (self._store.clubs[number] for number in numbers)
         return [Candidate(club, 0.0, club.name, (f"place: {typed}",)) for club in clubs]
 
-    def _best_known(self, season: int | None, department: str | None, limit: int) -> list[Candidate]:
-        chosen = [self._known[at] for at in self._asked(self._known, season, department)][:limit]
-        clubs = (self._store.clubs[number] for number in chosen)
-        return [Candidate(club, 0.0, club.name, ()) for club in clubs]
+    def _best_known(self, season: int | None, department: str | None, limit: int) -> list[Club]:
+        known = self._of_season.get(season, self._known) if season is not None else self._known
+        chosen = [known[at] for at in self._asked(known, None, department)] if department else known
+        return [self._store.clubs[number] for number in chosen[:limit]]
 
-    def _asked(self, numbers: Sequence[int], season: int | None, department: str | None) -> list[int]:
+    def _asked(self, numbers: Sequence[int], season: int | None, department: str | None) -> Sequence[int]:
         """Positions of the clubs of the season and department asked for; all where there is none."""
-        positions = list(range(len(numbers)))
+        positions: Sequence[int] = range(len(numbers))
         if season is not None:
             positions = [
                 at for at in positions if season in self._store.clubs[numbers[at]].seasons
@@ -105,13 +145,13 @@ class Completer:
                 fits.append(one)
         return best_of_each(fits)
 
-    def _order(self, entry: Ranked, typed: str) -> tuple[int, float, float, tuple[int, int, str]]:
+    def _order(self, entry: Ranked, typed: str) -> tuple[int, float, float, int]:
         """Whole names first, then names that begin so, names with such a word; then aliases likewise."""
-        name, club = entry.fit.name, self._store.clubs[entry.club]
+        name = entry.fit.name
         if name.text == typed:
             tier = 0
         elif name.text.startswith(typed):
             tier = 1 if name.spelling else 3
         else:
             tier = 2 if name.spelling else 4
-        return tier, -round(entry.fit.explained, 1), -round(entry.fit.score, 1), best_known(club)
+        return tier, -round(entry.fit.explained, 1), -round(entry.fit.score, 1), self._fame[entry.club]

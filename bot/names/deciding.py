@@ -99,19 +99,22 @@ def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
     return [entry for entry in near if entry.fit.score >= first.score - MARGIN]
 
 
-def _restricted(
-    equals: list[Ranked], clubs: Sequence[Club], season: int | None, department: str | None
-) -> tuple[list[Ranked], str | None]:
-    """Those of equally good clubs that are of the season and department asked for, all where none is."""
+def told_apart(
+    equals: Sequence[int], clubs: Sequence[Club], season: int | None, department: str | None
+) -> tuple[Sequence[int], str | None]:
+    """Return those of equally good clubs that are of the season and department asked for, all where none is.
+
+    Also what told them apart, None where nothing did.
+    """
     told_by = []
     if season is not None and len(equals) > 1:
-        inside = [entry for entry in equals if season in clubs[entry.club].seasons]
+        inside = [number for number in equals if season in clubs[number].seasons]
         if inside and len(inside) < len(equals):
             equals = inside
             told_by.append(f"season: {season}")
     if department and len(equals) > 1:
         wanted = fold(department)
-        inside = [entry for entry in equals if fold(clubs[entry.club].department or "") == wanted]
+        inside = [number for number in equals if fold(clubs[number].department or "") == wanted]
         if inside and len(inside) < len(equals):
             equals = inside
             told_by.append(f"department: {department}")
@@ -124,8 +127,13 @@ def decide(
     """Decide on ranked clubs; `typed` is the number of words that were typed."""
     if not ranked or not _enough(ranked[0].fit):
         return Decision(Outcome.NONE, [], list(ranked))
-    equals, told_by = _restricted(_equals(ranked), clubs, season, department)
-    chosen = {entry.club for entry in equals}
+    equals = _equals(ranked)
+    if not equals:
+        # Another club explains more of it, yet not enough: then the first is not sure either.
+        return Decision(Outcome.NONE, [], list(ranked))
+    left, told_by = told_apart([entry.club for entry in equals], clubs, season, department)
+    chosen = set(left)
+    equals = [entry for entry in equals if entry.club in chosen]
     others = [entry for entry in ranked if entry.club not in chosen]
     if len(equals) > 1:
         return Decision(Outcome.SEVERAL, equals, others, told_by)

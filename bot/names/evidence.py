@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.model import Club
 from bot.names.deciding import Ranked
 from bot.names.fitting import Fit
 from bot.names.lexicon import Lexicon, Role
@@ -57,6 +58,13 @@ def evidence(
     if strange:
         why.append("not explained: " + " ".join(strange))
     return tuple(why)
+
+
+def named(club: Club, told_by: str | None = None) -> Candidate:
+    """Return a club whose whole name a moderator gave, or that shares it, with what told equal ones apart."""
+    given = any(name.kind == "moderator" for name in club.names)
+    why = ("whole name", *(["alias (moderator)"] if given else []), *([told_by] if told_by else []))
+    return Candidate(club, 100.0, club.name, why)
 
 
 def candidates(

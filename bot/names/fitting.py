@@ -1,6 +1,6 @@
 """How well a name of a club explains what was typed, and how much of the name was typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.names.lexicon import Role
 from bot.names.question import Token
@@ -21,6 +21,7 @@ from bot.names.weights import (
 )
 from bot.names.words import WordIndex
 
+_RARE, _KIND, _COMMON, _FORM, _STOP, _NOISE = Role
 _CLEAR = 0.9
 _THE_WORD = 0.999
 
@@ -65,7 +66,7 @@ class Surroundings:
     shared_places: frozenset[int]
 
 
-@dataclass(slots=True)
+@dataclass(init=False)
 class Fit:
     """A name beside what was typed. Shares and sums are of the words' weights.
 
@@ -80,6 +81,7 @@ class Fit:
 
     name: Name
     pairs: list[Pair]
+    placed: list[int]
     explained: float = 0.0
     typed: float = 0.0
     covered: float = 0.0
@@ -98,7 +100,12 @@ class Fit:
     other_kind: bool = False
     perhaps_there: bool = False
     mixed: bool = False
-    placed: list[int] = field(default_factory=list)
+
+    def __init__(self, name: Name, pairs: list[Pair]) -> None:
+        # Hundreds are made at a key press and keep most of the values above, which the class holds.
+        self.name = name
+        self.pairs = pairs
+        self.placed = []
 
 
 def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex, daring: bool) -> Fit | None:
@@ -112,9 +119,9 @@ def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex,
     for pair in pairs:
         _add_pair(one, tokens, pair, around.shared_places, index)
     _add_untyped(one, free, index)
-    frame = _frame(one, tokens)
+    frame = _frame(one, tokens) if left else 0
     for at in left:
-        if at >= frame or tokens[at].role is not Role.RARE or tokens[at].text in index.ids:
+        if at >= frame or tokens[at].role is not _RARE or tokens[at].text in index.ids:
             _add_left_over(one, tokens[at], at, around)
         else:
             one.sure = False
@@ -151,17 +158,23 @@ def _begun_by(letter: str, name: Name, free: list[int], index: WordIndex) -> int
     """The first word left that an initial may stand for, -1 if there is none."""
     for word in free:
         number = name.words[word]
-        if index.roles[number] < Role.FORM and index.words[number].startswith(letter):
+        if index.roles[number] < _FORM and index.words[number].startswith(letter):
             return word
     return -1
 
 
 def _more_than_letters(tokens: list[Token], name: Name, pairs: list[Pair], index: WordIndex) -> bool:
     """Whether more than single letters was typed, and beside initials more than common words."""
-    longer = [(at, word) for at, word, _ in pairs if len(tokens[at].text) > 1]
-    if any(alike == INITIAL and tokens[at].initial for at, _, alike in pairs):
-        return any(index.roles[name.words[word]] <= Role.KIND for _, word in longer)
-    return bool(longer) or any(name.words[word] in tokens[at].begun for at, word, _ in pairs)
+    initials = longer = telling = begun = False
+    for at, word, alike in pairs:
+        token, number = tokens[at], name.words[word]
+        if len(token.text) > 1:
+            longer = True
+            telling = telling or index.roles[number] <= _KIND
+        elif alike == INITIAL and token.initial:
+            initials = True
+        begun = begun or number in token.begun
+    return telling if initials else longer or begun
 
 
 def _pairs_beside(
@@ -171,7 +184,7 @@ def _pairs_beside(
     pairs: list[Pair] = []
     for at in list(left):
         token = tokens[at]
-        if token.role is Role.NOISE or len(token.text) < 2 or token.text in index.ids:
+        if token.role is _NOISE or len(token.text) < 2 or token.text in index.ids:
             continue
         best, best_word = LEAST_BESIDE, -1
         for word in free:
@@ -204,15 +217,15 @@ def _add_pair(
     one.covered += index.cover[number] * alike * (COVER_QUALIFIER if qualifier else 1.0)
     if alike < _THE_WORD:
         one.sure = False
-    if token.role is Role.NOISE:
+    if token.role is _NOISE:
         return
-    if role <= Role.COMMON:
+    if role <= _COMMON:
         one.evidence += weight * alike
         one.clearest = max(one.clearest, alike)
         one.letters += size * alike if alike < _CLEAR else max(size, 4)
         if not qualifier:
             one.places_only = False
-            if role is Role.RARE:
+            if role is _RARE:
                 one.kinds_only = False
         elif number not in shared_places and alike >= LEAST_PLACE:
             one.places_only = False
@@ -225,7 +238,7 @@ def _add_left_over(one: Fit, token: Token, at: int, around: Surroundings) -> Non
     hits = token.readings.keys() & around.own if len(token.text) > 1 else set()
     alike = max((token.readings[number] for number in hits), default=0.0)
     if alike >= LEAST_PLACED:
-        weight = PLACE if token.role is Role.RARE else min(PLACE, token.missing)
+        weight = PLACE if token.role is _RARE else min(PLACE, token.missing)
         one.placed.append(at)
         one.letters += len(token.text)
         one.typed += weight
@@ -240,9 +253,9 @@ def _add_left_over(one: Fit, token: Token, at: int, around: Surroundings) -> Non
         return
     one.typed += token.missing
     one.strange = max(one.strange, token.missing)
-    if token.role is not Role.NOISE:
+    if token.role is not _NOISE:
         one.sure = False
-    if token.role in (Role.KIND, Role.COMMON):
+    if token.role in (_KIND, _COMMON):
         one.other_kind = True
 
 
@@ -251,7 +264,7 @@ def _frame(one: Fit, tokens: list[Token]) -> int:
     nothing. 0 where the name does not follow such a word as "de" or is not written as it is.
     """
     first = min(at for at, *_ in one.pairs)
-    if first == 0 or not one.whole or not one.sure or tokens[first - 1].role < Role.STOP:
+    if first == 0 or not one.whole or not one.sure or tokens[first - 1].role < _STOP:
         return 0
     return first
 
@@ -261,12 +274,12 @@ def _add_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
     whole = qualified = core = True
     for word in free:
         role = index.roles[one.name.words[word]]
-        if role >= Role.FORM:
+        if role >= _FORM:
             continue
         whole = False
         if not one.name.qualifiers[word]:
             qualified = False
-            if role is Role.RARE:
+            if role is _RARE:
                 core = False
     one.whole = whole and not one.begun
     one.qualified = qualified and not one.begun
@@ -276,8 +289,7 @@ def _add_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
 def _kinds_typed(tokens: list[Token], main: Name, index: WordIndex) -> bool:
     """Whether what was typed has the kind of club that the name it goes by has, if that has any."""
     return all(
-        index.roles[number] not in (Role.KIND, Role.COMMON)
-        or any(number in token.readings for token in tokens)
+        index.roles[number] not in (_KIND, _COMMON) or any(number in token.readings for token in tokens)
         for number in main.words
     )
 

@@ -8,12 +8,13 @@ from rapidfuzz.distance import Indel
 from bot.folding import fold
 from bot.model import Club
 from bot.names.completing import Completer
-from bot.names.deciding import Decision, Ranked, best_of_each, decide
-from bot.names.evidence import candidates
+from bot.names.deciding import Decision, Ranked, best_of_each, decide, told_apart
+from bot.names.evidence import candidates, named
 from bot.names.fitting import fit
 from bot.names.labels import MAX_NAME, label, split_label
 from bot.names.lexicon import Role, lexicon
 from bot.names.question import (
+    MOST_LETTERS,
     Token,
     guess,
     only_begun,
@@ -80,6 +81,7 @@ class NameIndex:
     def resolve(self, text: str, season: int | None = None, department: str | None = None) -> Resolution:
         """Return what `text` denotes: a name in any spelling, a key, or a label of autocomplete.
 
+        A whole name that a moderator gave decides, be it made of such words as "the team of the people".
         Season and department choose among clubs that are equally good, and never put another in the place of
         the one that was meant.
         """
@@ -90,6 +92,9 @@ class NameIndex:
             )
         words, year = words_and_year(plain(text), self._store.index)
         season = year if season is None else season
+        given = self._given(text) or self._store.given.get(" ".join(words))
+        if given:
+            return self._by_alias(text, given, season, department)
         several = self._two_sides(words, season)
         if several is not None:
             return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
@@ -118,7 +123,28 @@ class NameIndex:
         known = self.club(text) or self._labelled(text)
         if known is not None:
             return [Candidate(known, 100.0, known.name, ("whole name",))][:limit]
-        return self._completer.complete(text, season, department, limit)
+        return self._completer.complete(text, self._given(text), season, department, limit)
+
+    def suggest(self, text: str, season: int | None = None, limit: int = MOST_CHOICES) -> list[Club]:
+        """Return the clubs of `complete` without their evidence, which costs as much as finding them."""
+        known = self.club(text) or self._labelled(text)
+        if known is not None:
+            return [known][:limit]
+        return self._completer.clubs(text, self._given(text), season, None, limit)
+
+    def _given(self, text: str) -> tuple[int, ...]:
+        """The clubs of which the whole text is a name that a moderator gave."""
+        given = self._store.given
+        return given.get(fold(text[:MOST_LETTERS]), ()) if given else ()
+
+    def _by_alias(
+        self, text: str, given: tuple[int, ...], season: int | None, department: str | None
+    ) -> Resolution:
+        chosen, told_by = told_apart(given, self._clubs, season, department)
+        found = tuple(named(self._clubs[number], told_by) for number in chosen[:MOST_CHOICES])
+        if len(chosen) > 1:
+            return Resolution(text, Outcome.SEVERAL, found, 0.0, season)
+        return Resolution(text, Outcome.LIKELY if told_by else Outcome.EXACT, found, 100.0, season)
 
     def _labelled(self, text: str) -> Club | None:
         """The club whose label was sent as text: its name and department, whatever seasons the label says."""
@@ -200,8 +226,12 @@ class NameIndex:
         )
         if at is None:
             return None
-        sides = []
+        sides: list[Candidate] = []
         for side in (words[:at], words[at + 1 :]):
+            given = self._store.given.get(" ".join(side))
+            if given:
+                sides.extend(self._by_alias("", given, season, None).candidates)
+                continue
             reading = self._best_reading(side)
             decision = decide(reading.ranked, self._clubs, len(side), season, None)
             if not decision.chosen:

@@ -1,5 +1,7 @@
 """The names of all the clubs, found by their words."""
 
+import heapq
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ _MOST_NAMES = 48
 _FEW_NAMES = 12
 _LONG_LIST = 3000
 _MOST_OF_A_TOWN = 2
+_ARTICLES = frozenset({"el", "la", "los", "las"})
 
 _Sets = list[set[int]]
 
@@ -31,6 +34,17 @@ class _Text:
     shown: str
     kind: str
     core: int
+
+
+def best_known(club: Club) -> tuple[int, int, str]:
+    """Order of fame as far as the data tell: more seasons, then the latest, then the name."""
+    return (-len(club.seasons), -max(club.seasons, default=0), fold(club.name))
+
+
+def ways_to_say(given: str) -> tuple[str, ...]:
+    """Return a folded name that a moderator gave, and without its article: "del equipo del pueblo"."""
+    article, _, rest = given.partition(" ")
+    return (given, rest) if article in _ARTICLES and " " in rest else (given,)
 
 
 def _place_words(*places: str | None) -> list[str]:
@@ -87,9 +101,11 @@ class NameStore:
         self.names: list[Name] = []
         self.by_text: dict[str, list[int]] = {}
         self.by_word: dict[int, set[int]] = {}
+        self._in_order: dict[int, list[int]] = {}
         of_club: list[list[Name]] = [[] for _ in clubs]
         for text in texts:
             of_club[text.club].append(self._add(text))
+        self.given = self._given()
         shared = self._shared_places()
         towns = self._towns_of_departments()
         self.around = [
@@ -116,9 +132,36 @@ class NameStore:
         number = len(self.names)
         self.names.append(name)
         self.by_text.setdefault(text.folded, []).append(number)
-        for word in words:
+        for word in dict.fromkeys(words):
             self.by_word.setdefault(word, set()).add(number)
+            self._in_order.setdefault(word, []).append(number)
         return name
+
+    def _given(self) -> dict[str, tuple[int, ...]]:
+        """Clubs by each name that a moderator gave: its own, and others that have it but for a place."""
+        given = [name for name in self.names if name.kind == "moderator" and name.text == fold(name.shown)]
+        if not given:
+            return {}
+        clubs_of: defaultdict[tuple[int, ...] | str, set[int]] = defaultdict(set)
+        for name in self.names:
+            clubs_of[name.text].add(name.club)
+            clubs_of[self._core(name)].add(name.club)
+        found: dict[str, tuple[int, ...]] = {}
+        for name in given:
+            core = self._core(name)
+            named = clubs_of[name.text] | (clubs_of[core] if core else set())
+            for text in ways_to_say(name.text):
+                clubs = named | set(found.get(text, ())) | clubs_of.get(text, set())
+                found[text] = tuple(sorted(clubs, key=lambda number: best_known(self.clubs[number])))
+        return found
+
+    def _core(self, name: Name) -> tuple[int, ...]:
+        """The words of a name that neither say how the club is constituted nor where it is."""
+        return tuple(
+            word
+            for word, apart in zip(name.words, name.qualifiers, strict=True)
+            if not apart and self.index.roles[word] < Role.FORM
+        )
 
     def _qualifiers(self, words: tuple[int, ...], places: frozenset[int], core: int) -> tuple[bool, ...]:
         """Which words only say where: those in parentheses, and the club's own place after a rarer word."""
@@ -149,6 +192,8 @@ class NameStore:
         From each word a chain: the names that have it, then those of them that also have the next rarest, as
         long as any is left. So the cost follows the rarest words, not the number of names.
         """
+        if len(tokens) == 1:
+            return self._shortest(tokens[0], most)
         lists = [self._lists(token) for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
         lists = sorted((entry for entry in lists if entry[1]), key=lambda entry: entry[0])
         found: dict[int, None] = {}
@@ -165,6 +210,18 @@ class NameStore:
             if len(current) < _FEW_NAMES and wider is not current and len(wider) <= _LONG_LIST:
                 found.update(dict.fromkeys(sorted(wider)[:most]))
         return list(found)[: 4 * most]
+
+    def _shortest(self, token: Token, most: int) -> list[int]:
+        """The first names under any reading of a word alone, whatever number there are of them."""
+        if token.role > Role.COMMON and not _in_a_name(token):
+            return []
+        lists = [self._in_order[word] for word in token.readings if word in self._in_order]
+        if len(lists) == 1:
+            return lists[0][:most]
+        if sum(map(len, lists)) <= 4 * most:
+            return sorted(set().union(*lists))[:most]
+        merged = (number for number, _ in itertools.groupby(heapq.merge(*lists)))
+        return list(itertools.islice(merged, most))
 
     def _lists(self, token: Token) -> tuple[int, _Sets]:
         """The names under each reading of a word, and how many they are."""

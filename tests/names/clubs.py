@@ -32,7 +32,10 @@ def club(
     seasons: tuple[int, ...] = (2001,),
     towns: tuple[str, ...] = (),
     nicknames: tuple[str, ...] = (),
+    given: tuple[str, ...] = (),
 ) -> Club:
+    """A club; `given` are names that a moderator gave."""
     spelled = ClubName(name, "spelling", "a document")
     aliases = tuple(ClubName(text, "nickname", "a source") for text in nicknames)
-    return Club(club_key(name, department), name, department, towns, seasons, (spelled, *aliases))
+    others = tuple(ClubName(text, "moderator", "a moderator") for text in given)
+    return Club(club_key(name, department), name, department, towns, seasons, (spelled, *aliases, *others))

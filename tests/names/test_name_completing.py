@@ -1,7 +1,7 @@
 import pytest
 
-from bot.names import label
-from tests.names.clubs import seed_clubs
+from bot.names import NameIndex, label
+from tests.names.clubs import club, seed_clubs
 
 
 def keys(found):
@@ -68,6 +68,13 @@ def test_a_label_offers_its_club_alone(seeds):
 def test_no_more_than_the_limit_are_offered(seeds):
     assert len(seeds.complete("dep", limit=7)) == 7
     assert len(seeds.complete("dep")) == 25
+
+
+def test_of_very_many_names_under_several_words_the_first_ones_are_offered():
+    names = [f"{'Spora' if n % 2 else 'Sport'} {n:04}" for n in range(1100)]
+    index = NameIndex(club(name, "Ica") for name in names)
+    assert [found.club.name for found in index.complete("spo")] == sorted(names)[:25]
+    assert [found.club.name for found in index.complete("sport")] == names[:50:2]
 
 
 def test_what_begins_no_name_offers_nothing(seeds):

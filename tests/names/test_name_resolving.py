@@ -42,6 +42,13 @@ def test_common_words_never_decide_alone(seeds):
         assert seeds.resolve(text).club is None
 
 
+@pytest.mark.parametrize("typed", ["Deportivo DA", "Foot Ball C"])
+def test_where_another_club_explains_more_but_not_enough_none_is_taken(seeds, typed):
+    found = seeds.resolve(typed)
+    assert found.outcome is Outcome.NONE
+    assert found.candidates
+
+
 def test_no_more_than_twenty_five_are_offered(seeds):
     assert len(seeds.resolve("deportivo").candidates) == 25
 
