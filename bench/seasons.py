@@ -1,7 +1,10 @@
 """Made-up season documents of the same kind as the shipped ones: `python -m bench.seasons 50 FOLDER`.
 
-The same seed gives the same documents. Clubs live on over the seasons, come and go; a season has its list of
-teams, its regions, and either a final round robin whose numbers add up or the marks of tables that were lost.
+The same seed gives the same documents, and few seasons are the first ones of many. Clubs live on over the
+seasons, go, and come back, as they do in a competition of a real country: the longer it has been played, the
+likelier a club that comes was there before, so that the number of different clubs grows with the logarithm of
+the number of seasons (some 40 in 5, 920 in 5,000). A season has its list of teams, its regions, and either a
+final round robin whose numbers add up or the marks of tables that were lost.
 """
 
 import argparse
@@ -9,15 +12,18 @@ import datetime
 import random
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-_READ_FIRST, _READ_LAST, _FIRST = 1900, 2099, 1967
+_FIRST, _LAST = 1967, 9998
 _THREE_POINTS_SINCE = 1995
-_NEW_CLUB, _SECOND_TEAM, _WITH_MATCHES = 0.15, 0.4, 0.6
+_COMING, _SECOND_TEAM, _WITH_MATCHES = 0.15, 0.4, 0.6
+_PLAYING = 6
+"""How many clubs of a department play on; who was not among them longest is gone."""
+_NEW = 8
+"""Of the clubs that come to a department, the n-th is a new one in this many of n + this many cases."""
 _GOALS = (0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5)
 _FINALISTS = 6
-_MANY = 500
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _TOWNS: dict[str, list[str]] = _DATA["towns"]
@@ -62,18 +68,25 @@ class Made:
         return f"{self.year}_copa_peru.txt"
 
 
+@dataclass(slots=True)
+class _Clubs:
+    """The clubs of a department that ever played, those who play now last, and how often one came."""
+
+    known: list[Team] = field(default_factory=list)
+    came: int = 0
+
+
 def years(count: int) -> range:
-    """Return as many seasons' years; beyond two centuries they are years of four digits that no cup had."""
-    if count <= _READ_LAST - _FIRST + 1:
-        return range(_FIRST, _FIRST + count)
-    first = _READ_FIRST if count <= _READ_LAST - _READ_FIRST + 1 else 1000
-    return range(first, first + count)
+    """Return as many seasons' years, the first cup's onward."""
+    if not 0 < count <= _LAST - _FIRST + 1:
+        raise ValueError(f"there are years of four digits for 1 to {_LAST - _FIRST + 1} seasons")
+    return range(_FIRST, _FIRST + count)
 
 
 def make(count: int, seed: int = _FIRST) -> Iterator[Made]:
-    """Give so many seasons in order, from 1 to 9,000."""
+    """Give so many seasons in order, from 1 to some 8,000."""
     rng = random.Random(seed)
-    clubs = {department: [_club(rng, department, set())] for department in _TOWNS}
+    clubs = {department: _Clubs() for department in _TOWNS}
     titles: dict[Team, int] = {}
     for year in years(count):
         teams = tuple(_teams(rng, clubs))
@@ -96,7 +109,18 @@ def write(folder: Path, count: int, seed: int = _FIRST) -> list[Path]:
     return paths
 
 
-def _club(rng: random.Random, department: str, taken: set[str]) -> Team:
+def _come(rng: random.Random, department: str, clubs: _Clubs) -> None:
+    """Let a club come to play: one that had gone, or a new one."""
+    gone = len(clubs.known) - _PLAYING
+    if gone > 0 and rng.random() >= _NEW / (_NEW + clubs.came):
+        club = clubs.known.pop(rng.randrange(gone))
+    else:
+        club = _found(rng, department, {club.name for club in clubs.known})
+    clubs.came += 1
+    clubs.known.append(club)
+
+
+def _found(rng: random.Random, department: str, taken: set[str]) -> Team:
     """Found a club of a name that is not taken."""
     while True:
         town, first, second = (
@@ -105,26 +129,21 @@ def _club(rng: random.Random, department: str, taken: set[str]) -> Team:
             rng.choice(_SECOND_WORDS),
         )
         forms = [f"{first} {second}", f"{second} de {town}", f"{first} {second} ({town})"]
-        # Short names run out in the long run.
-        if len(taken) > _MANY:
-            forms = [f"{first} {second} {rng.choice(_SECOND_WORDS)}"]
         name = rng.choice(forms)
         if name not in taken:
             return Team(name, department, town)
 
 
-def _teams(rng: random.Random, clubs: dict[str, list[Team]]) -> Iterator[Team]:
-    """Choose one or two clubs a department; now and then a new one is founded."""
+def _teams(rng: random.Random, clubs: dict[str, _Clubs]) -> Iterator[Team]:
+    """Choose one or two clubs a department; now and then another one comes."""
     chosen: set[str] = set()
-    for department, known in clubs.items():
-        if rng.random() < _NEW_CLUB:
-            known.append(_club(rng, department, {club.name for club in known}))
-        # The last ones play on; older clubs are gone for good.
-        living = [club for club in known[-6:] if club.name not in chosen]
-        if not living:
-            living = [_club(rng, department, {club.name for club in known} | chosen)]
-            known += living
-        for club in rng.sample(living, min(len(living), 2 if rng.random() < _SECOND_TEAM else 1)):
+    for department, there in clubs.items():
+        if rng.random() < _COMING:
+            _come(rng, department, there)
+        # Two departments may have clubs of one name; a season names each club by a name of its own.
+        while not (playing := [club for club in there.known[-_PLAYING:] if club.name not in chosen]):
+            _come(rng, department, there)
+        for club in rng.sample(playing, min(len(playing), 2 if rng.random() < _SECOND_TEAM else 1)):
             chosen.add(club.name)
             yield club
 

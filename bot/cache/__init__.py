@@ -1,11 +1,13 @@
 """The cache: documents written into one SQLite file, and snapshots of it to be asked."""
 
-from bot.cache.inputs import Additions, DocumentFile, Inputs, PointsRule, document_file, read_inputs
+from bot.cache.damage import is_damage
+from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, PointsRule, read_inputs
 from bot.cache.load import Keeper, load
 from bot.cache.report import Difference, Example, Facts, HeldBack, LoadReport
 from bot.cache.snapshot import Snapshot, Store
 
 __all__ = [
+    "ADDED",
     "Additions",
     "Difference",
     "DocumentFile",
@@ -18,7 +20,7 @@ __all__ = [
     "PointsRule",
     "Snapshot",
     "Store",
-    "document_file",
+    "is_damage",
     "load",
     "read_inputs",
 ]

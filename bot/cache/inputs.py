@@ -1,13 +1,16 @@
 """What a load starts from: documents, clubs, rules and moderators' changes; and the generation they make."""
 
 import dataclasses
+import functools
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.cache.digests import Digests, stamp
 from bot.errors import DocumentError
 from bot.model import Criterion
 
@@ -15,16 +18,28 @@ _PACKAGE = Path(__file__).parent.parent
 _RULES = _PACKAGE.parent / "seeds" / "rules.toml"
 """The rules belong to the competition: a folder of documents without a file of its own has these."""
 
-_MADE_BY = ("model.py", "folding.py", "documents", "names", "cache")
+ADDED = "added/"
+"""What the names of documents begin with that moderators added."""
+
+_MADE_BY = ("model.py", "folding.py", "documents", "names", "rules", "cache")
 """The code that makes the cache: when it changes, so does what would be read."""
+
+
+class ChangedMeanwhileError(Exception):
+    """The file of this name no longer has the bytes that a load began with."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} changed while it was loaded")
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
-    """A season document: its name, its bytes (None: to be fetched by digest), their SHA-256 in hexadecimal.
+    """A season document: its name, its bytes, their SHA-256 in hexadecimal.
 
-    `added` is the moment at which a moderator added it, ISO 8601; None where it lies in the folder. `good` is
-    the digest of its last good version where that is another one. `fault` is why its file cannot be read.
+    Without bytes they lie in `folder`, or, where that is None too, are to be fetched by their digest. `added`
+    is the moment at which a moderator added it, ISO 8601; None where it lies in the folder. `good` is the
+    digest of its last good version where that is another one. `fault` is why its file cannot be read.
     """
 
     name: str
@@ -33,11 +48,26 @@ class DocumentFile:
     added: str | None = None
     good: str | None = None
     fault: str | None = None
+    folder: Path | None = None
 
     @property
     def fingerprint(self) -> str:
         """All that decides what is read of it."""
-        return json.dumps([self.sha256, self.added, self.good, self.fault])
+        return f"{self.sha256} {self.added} {self.good} {self.fault}"
+
+    def read(self) -> bytes:
+        """Return the bytes of a document of the folder; raises ChangedMeanwhileError if they are others."""
+        if self.data is not None:
+            return self.data
+        if self.folder is None:
+            raise LookupError(f"{self.name} lies in no folder")
+        try:
+            data = (self.folder / self.name).read_bytes()
+        except OSError as error:
+            raise ChangedMeanwhileError(self.name) from error
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise ChangedMeanwhileError(self.name)
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +115,11 @@ class Rules:
     orders: tuple[OrderRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """Everything that a cache is made from. `base` is the digest of code, clubs and rules."""
 
+    folder: Path
     documents: tuple[DocumentFile, ...]
     left_out: frozenset[int]
     aliases: tuple[tuple[str, str], ...]
@@ -96,7 +127,7 @@ class Inputs:
     rules: Rules
     base: str
 
-    @property
+    @functools.cached_property
     def generation(self) -> str:
         """The digest of all inputs: the same in every process that has the same inputs."""
         documents = sorted((document.name, document.fingerprint) for document in self.documents)
@@ -105,63 +136,76 @@ class Inputs:
 
     def with_good(self, names: Iterable[str]) -> "Inputs":
         """Return the inputs as they are once the versions that lie there now are the good ones."""
-        good = set(names)
+        good = set(names) & {document.name for document in self.documents if document.good is not None}
+        if not good:
+            return self
         settled = (dataclasses.replace(d, good=None) if d.name in good else d for d in self.documents)
         return dataclasses.replace(self, documents=tuple(settled))
 
 
-def read_inputs(seasons_dir: Path, additions: Additions | None = None) -> Inputs:
+def read_inputs(seasons_dir: Path, additions: Additions, digests: Digests) -> Inputs:
     """Read the folder of documents with its clubs.toml and rules.toml; a missing folder holds none.
 
-    A file that cannot be read is told by its `fault`. Raises DocumentError for rules that cannot be.
+    A document whose digest is known is not read, only looked at. A file that cannot be read is told by its
+    `fault`. Raises DocumentError for rules that cannot be.
     """
-    additions = additions or Additions()
     clubs_file = seasons_dir / "clubs.toml"
     own_rules = seasons_dir / "rules.toml"
     rules_file = own_rules if own_rules.is_file() else _RULES
-    shipped = [_shipped(path, additions.good) for path in document_paths(seasons_dir)]
+    shipped = [_shipped(seasons_dir, name, additions.good, digests) for name in _names(seasons_dir)]
     return Inputs(
+        folder=seasons_dir,
         documents=(*(found for found in shipped if found), *additions.documents),
         left_out=additions.left_out,
         aliases=additions.aliases,
         clubs_file=clubs_file,
         rules=_rules(rules_file),
-        base=_digest([*_code(), *(f for f in (clubs_file, rules_file) if f.is_file())]),
+        base=_digest([_code(), *map(_named, filter(Path.is_file, (clubs_file, rules_file)))]),
     )
 
 
 def document_paths(seasons_dir: Path) -> list[Path]:
     """Return the documents of a folder by name; a missing folder holds none."""
-    return sorted(seasons_dir.glob("*.txt")) if seasons_dir.is_dir() else []
+    return [seasons_dir / name for name in _names(seasons_dir)]
+
+
+def _names(seasons_dir: Path) -> list[str]:
+    try:
+        names = os.listdir(seasons_dir)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name for name in names if os.path.normcase(name).endswith(".txt"))
 
 
 def state_of_folder(seasons_dir: Path) -> tuple[tuple[str, int, int, int], ...]:
     """Return name, inode, time of change and size of all that a load reads there: cheap to ask often."""
     found = []
-    for path in (*document_paths(seasons_dir), seasons_dir / "clubs.toml", seasons_dir / "rules.toml"):
+    try:
+        names = _names(seasons_dir)
+    except OSError:
+        names = []
+    for name in (*names, "clubs.toml", "rules.toml"):
         try:
-            stat = path.stat()
+            stat = os.stat(f"{seasons_dir}{os.sep}{name}")
         except OSError:
             continue
-        found.append((path.name, stat.st_ino, stat.st_mtime_ns, stat.st_size))
+        found.append((name, stat.st_ino, stat.st_mtime_ns, stat.st_size))
     return tuple(found)
 
 
-def document_file(name: str, data: bytes) -> DocumentFile:
-    """Return the document of these bytes with its digest."""
-    return DocumentFile(name, data, hashlib.sha256(data).hexdigest())
-
-
-def _shipped(path: Path, good: Mapping[str, str]) -> DocumentFile | None:
+def _shipped(folder: Path, name: str, good: Mapping[str, str], digests: Digests) -> DocumentFile | None:
     """Return a document of the folder; None where it went away meanwhile."""
+    fault, data, last = None, None, good.get(name)
     try:
-        document = document_file(path.name, path.read_bytes())
+        sha256 = digests.known(name, stamp(os.stat(f"{folder}{os.sep}{name}")))
+        if sha256 is None:
+            data, sha256 = digests.read(folder / name)
     except FileNotFoundError:
         return None
     except OSError as error:
-        document = DocumentFile(path.name, None, "", fault=error.strerror or "cannot be read")
-    last = good.get(path.name)
-    return document if last == document.sha256 else dataclasses.replace(document, good=last)
+        sha256, fault = "", error.strerror or "cannot be read"
+    other = None if last == sha256 else last
+    return DocumentFile(name, data, sha256, good=other, fault=fault, folder=folder)
 
 
 def _rules(path: Path) -> Rules:
@@ -181,17 +225,22 @@ def _rules(path: Path) -> Rules:
     )
 
 
-def _code() -> list[Path]:
+@functools.cache
+def _code() -> tuple[str, str]:
+    """Return the digest of the code that makes the cache, as it was when the process first asked."""
     found: list[Path] = []
     for name in _MADE_BY:
         place = _PACKAGE / name
         found += [place] if place.is_file() else [p for p in place.rglob("*") if p.suffix in _CODE_FILES]
-    return sorted(found)
+    return "code", _digest(map(_named, sorted(found)))
 
 
 _CODE_FILES = {".py", ".sql", ".toml"}
 
 
-def _digest(files: Iterable[Path]) -> str:
-    parts = [[file.name, hashlib.sha256(file.read_bytes()).hexdigest()] for file in files]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+def _named(file: Path) -> tuple[str, str]:
+    return file.name, hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _digest(parts: Iterable[tuple[str, str]]) -> str:
+    return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,12 +20,14 @@ from typing import Protocol
 import aiosqlite
 import filelock
 
+from bot.cache.damage import is_damage
 from bot.cache.differences import differences
-from bot.cache.inputs import Additions, DocumentFile, Inputs, read_inputs
+from bot.cache.digests import Digests
+from bot.cache.inputs import ADDED, Additions, ChangedMeanwhileError, DocumentFile, Inputs, read_inputs
 from bot.cache.reading import Known, Parsed, Progress, Reader, State, problems_from_json
-from bot.cache.report import Facts, HeldBack, LoadReport
+from bot.cache.report import Difference, Facts, HeldBack, LoadReport
 from bot.cache.writing import Writer, count_facts
-from bot.errors import ReloadRunningError
+from bot.errors import DocumentError, ReloadRunningError
 from bot.names import read_identities
 
 log = logging.getLogger(__name__)
@@ -69,7 +71,10 @@ class NothingKept:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The cache in place before the load: its generation, base digest, documents and facts."""
+    """The cache in place before the load: its generation, base digest, documents and facts.
+
+    Where nothing changed since, only those documents of which a load has something to tell.
+    """
 
     generation: str
     base: str
@@ -88,8 +93,8 @@ async def load(
 ) -> LoadReport:
     """Bring the cache up to date with its documents and say what changed.
 
-    An unchanged start reads no document beyond its digest. `force` builds everything anew; a `trial` says
-    what a load would do and leaves all as it is. One load at a time writes a cache, over all processes.
+    An unchanged document is looked at and not read. `force` builds everything anew; a `trial` says what a
+    load would do and leaves all as it is. One load at a time writes a cache, over all processes.
 
     Raises OSError where the cache's folder cannot be written, ReloadRunningError where another load does not
     end, ClubsFileError and DocumentError where clubs.toml or rules.toml cannot be read.
@@ -99,46 +104,85 @@ async def load(
     cache_path.parent.mkdir(parents=True, exist_ok=True)
     async with _one_at_a_time(cache_path):
         additions = await keeper.additions()
-        inputs = await asyncio.to_thread(read_inputs, seasons_dir, additions)
-        last = await _look_at(cache_path)
-        plan = _plan(inputs, last)
-        if last is not None and last.generation == inputs.generation and not force:
-            if not trial:
-                await keeper.keep(_good(inputs, last.documents, ()))
-            return dataclasses.replace(
-                plan,
-                unreadable=_without_facts(last.documents, ()),
-                held=_held(last.documents, ()),
-                seconds=time.monotonic() - started,
-            )
-        usable = last if last is not None and last.base == inputs.base and not force else None
-        known = usable.documents if usable else {}
-        identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
-        parsed = await Reader(inputs, identities, keeper.content, progress).read(known)
-        async with _new_file(cache_path) as path:
-            writer = Writer(path, inputs, identities, cache_path if usable else None)
-            await asyncio.to_thread(writer.copy)
-            gone = [name for name in known if name not in {d.name for d in inputs.documents}]
-            written, after = await writer.write(parsed, gone)
-            good = _good(inputs, known, written)
-            settled = inputs.with_good(document.name for document in good)
-            await writer.sign(settled, additions)
-            found = await differences(cache_path, path) if last else ()
-            still = {name: one for name, one in known.items() if name not in gone}
-            if not trial:
-                await asyncio.to_thread(_sync, path)
-                await keeper.keep(good)
-                await asyncio.to_thread(_put_in_place, path, cache_path)
+        digests = await asyncio.to_thread(Digests, cache_path.with_name(cache_path.name + ".digests"))
+        while True:
+            inputs = await asyncio.to_thread(_read_inputs, seasons_dir, additions, digests)
+            try:
+                report = await _load(inputs, additions, cache_path, keeper, force, trial, progress)
+            except ChangedMeanwhileError as error:
+                log.info("%s; the load begins anew", error)
+                digests.forget(error.name)
+            else:
+                return dataclasses.replace(report, seconds=time.monotonic() - started)
+
+
+def _read_inputs(seasons_dir: Path, additions: Additions, digests: Digests) -> Inputs:
+    inputs = read_inputs(seasons_dir, additions, digests)
+    # Without them the next start reads more, and is right all the same.
+    with contextlib.suppress(OSError):
+        digests.keep({document.name for document in inputs.documents})
+    return inputs
+
+
+async def _load(
+    inputs: Inputs,
+    additions: Additions,
+    cache_path: Path,
+    keeper: Keeper,
+    force: bool,
+    trial: bool,
+    progress: Progress | None,
+) -> LoadReport:
+    """Do a load whose inputs are known; raises ChangedMeanwhileError where they are others by now."""
+    last = await _look_at(cache_path, inputs, force)
+    if last is not None and last.generation == inputs.generation and not force:
+        return await _keep_all(inputs, last, keeper, trial)
+    plan = _plan(inputs, last)
+    if not force and last is not None and _lost_its_folder(inputs, last):
+        raise DocumentError(str(inputs.folder), "holds no document any more; the last good cache is kept")
+    usable = last if last is not None and last.base == inputs.base and not force else None
+    known = usable.documents if usable else {}
+    identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
+    parsed = await Reader(inputs, identities, keeper.content, progress).read(known)
+    async with _new_file(cache_path) as path:
+        writer = Writer(path, inputs, identities, cache_path if usable else None)
+        await asyncio.to_thread(writer.copy)
+        gone = known.keys() - {document.name for document in inputs.documents}
+        written, after = await writer.write(parsed, sorted(gone))
+        found: dict[str, Known | Parsed] = {name: one for name, one in known.items() if name not in gone}
+        found |= {one.file.name: one for one in written}
+        good = _good(inputs, found)
+        settled = inputs.with_good(document.name for document in good)
+        await writer.sign(settled, additions, {name: one.fingerprint for name, one in found.items()})
+        touched = [*(known[name].year for name in gone), *_years(written, known)]
+        differences = await _differences(cache_path, path, touched if usable else None) if last else ()
+        if not trial:
+            await asyncio.to_thread(_sync, path)
+            await keeper.keep(good)
+            await asyncio.to_thread(_put_in_place, path, cache_path)
     return dataclasses.replace(
         plan,
         generation=settled.generation,
-        unreadable=_without_facts(still, written),
-        held=_held(still, written),
+        unreadable=_without_facts(found),
+        held=_held(found),
         after=after,
-        differences=found,
+        differences=differences,
         problems=tuple((p.file.name, problem) for p in written for problem in p.problems),
-        seconds=time.monotonic() - started,
         written=True,
+    )
+
+
+async def _keep_all(inputs: Inputs, last: _Last, keeper: Keeper, trial: bool) -> LoadReport:
+    """Leave the cache as it is, since nothing it was made from has changed."""
+    if not trial:
+        await keeper.keep(_good(inputs, last.documents))
+    return LoadReport(
+        generation=inputs.generation,
+        unchanged=tuple(document.name for document in inputs.documents),
+        unreadable=_without_facts(last.documents),
+        held=_held(last.documents),
+        before=last.facts,
+        after=last.facts,
     )
 
 
@@ -162,6 +206,12 @@ def _prefix(cache_path: Path) -> str:
     return f".{cache_path.name}."
 
 
+def _lost_its_folder(inputs: Inputs, last: _Last) -> bool:
+    """Tell whether all that the folder gave is gone: more likely the volume is than all seasons."""
+    had = any(not name.startswith(ADDED) for name in last.documents)
+    return had and all(document.added is not None for document in inputs.documents)
+
+
 def _plan(inputs: Inputs, last: _Last | None) -> LoadReport:
     """Compare the documents with those of the last load."""
     before = {name: known.sha256 for name, known in last.documents.items()} if last else {}
@@ -178,29 +228,35 @@ def _plan(inputs: Inputs, last: _Last | None) -> LoadReport:
     )
 
 
-def _good(inputs: Inputs, known: Mapping[str, Known], written: Collection[Parsed]) -> list[DocumentFile]:
-    """Return the folder's documents whose version there is in order."""
-    fit = {name for name, one in known.items() if one.state is not State.UNREADABLE and not one.held}
-    fit -= {one.file.name for one in written}
-    fit |= {one.file.name for one in written if one.state is not State.UNREADABLE and not one.held}
-    return [d for d in inputs.documents if d.name in fit and d.added is None and d.data is not None]
+def _years(written: Iterable[Parsed], known: Mapping[str, Known]) -> Iterator[int | None]:
+    """Give the seasons that documents are of, and were of before."""
+    for one in written:
+        yield one.year
+        if one.file.name in known:
+            yield known[one.file.name].year
 
 
-def _without_facts(known: Mapping[str, Known], written: Collection[Parsed]) -> tuple[tuple[str, str], ...]:
+def _good(inputs: Inputs, found: Mapping[str, Known | Parsed]) -> list[DocumentFile]:
+    """Return the folder's documents whose version there is in order; of those not `found` it is."""
+    unfit = {name for name, one in found.items() if one.state is State.UNREADABLE or one.held}
+    return [d for d in inputs.documents if d.added is None and d.fault is None and d.name not in unfit]
+
+
+def _without_facts(found: Mapping[str, Known | Parsed]) -> tuple[tuple[str, str], ...]:
     """Return the documents that give no fact though nobody left them out, with the reason."""
-    found: dict[str, Known | Parsed] = {**known, **{one.file.name: one for one in written}}
-    told = (State.UNREADABLE, State.SECOND)
-    return tuple((name, one.reason or "") for name, one in sorted(found.items()) if one.state in told)
+    told = {name: one.reason or "" for name, one in found.items() if one.state in _WITHOUT_FACTS}
+    return tuple(sorted(told.items()))
 
 
-def _held(known: Mapping[str, Known], written: Collection[Parsed]) -> tuple[HeldBack, ...]:
+_WITHOUT_FACTS = (State.UNREADABLE, State.SECOND)
+
+
+def _held(found: Mapping[str, Known | Parsed]) -> tuple[HeldBack, ...]:
     """Return the documents whose last good version is in use, since this load or since an earlier one."""
-    found = {name: one.held for name, one in known.items()}
-    found |= {one.file.name: one.held for one in written}
-    return tuple(HeldBack(name, why) for name, why in sorted(found.items()) if why)
+    return tuple(HeldBack(name, found[name].held) for name in sorted(found) if found[name].held)
 
 
-async def _look_at(cache_path: Path) -> _Last | None:
+async def _look_at(cache_path: Path, inputs: Inputs, force: bool) -> _Last | None:
     """Read what the cache in place was made from; set a damaged one aside."""
     if not cache_path.exists():
         return None
@@ -208,14 +264,16 @@ async def _look_at(cache_path: Path) -> _Last | None:
         async with aiosqlite.connect(f"{cache_path.absolute().as_uri()}?mode=ro", uri=True) as db:
             await _check_size(db, cache_path)
             meta = {name: value async for name, value in await db.execute("SELECT name, value FROM meta")}
-            found = await db.execute_fetchall(
-                "SELECT name, sha256, fingerprint, year, state, reason, held FROM document"
-            )
-            documents = {
-                name: Known(sha256, fingerprint, year, State(state), reason, problems_from_json(held))
-                for name, sha256, fingerprint, year, state, reason, held in found
-            }
-            return _Last(meta["generation"], meta["base"], documents, await count_facts(db))
+            generation, base = meta["generation"], meta["base"]
+            try:
+                documents = await _documents(db, only_odd=generation == inputs.generation and not force)
+                return _Last(generation, base, documents, await count_facts(db))
+            except sqlite3.OperationalError as error:
+                if base == inputs.base:
+                    raise
+                # Other code made it: its tables may be others, and nothing of it is copied anyway.
+                log.info("the last cache has other tables: %s", error)
+                return _Last(generation, base, {}, Facts())
     except (sqlite3.Error, KeyError, ValueError) as error:
         aside = cache_path.with_name(f"{cache_path.name}.damaged")
         log.warning("the cache %s is damaged (%s); set aside as %s", cache_path, error, aside.name)
@@ -224,12 +282,37 @@ async def _look_at(cache_path: Path) -> _Last | None:
         return None
 
 
+async def _documents(db: aiosqlite.Connection, *, only_odd: bool) -> dict[str, Known]:
+    """Return the documents of a cache by name, or only those of which a load has something to tell."""
+    query = "SELECT name, sha256, fingerprint, year, state, reason, held FROM document"
+    odd = f"{query} WHERE state IN (?, ?) OR held IS NOT NULL"
+    rows = await (db.execute_fetchall(odd, _WITHOUT_FACTS) if only_odd else db.execute_fetchall(query))
+    return {
+        name: Known(sha256, fingerprint, year, State(state), reason, problems_from_json(held))
+        for name, sha256, fingerprint, year, state, reason, held in rows
+    }
+
+
 async def _check_size(db: aiosqlite.Connection, cache_path: Path) -> None:
     """Raise DatabaseError for a file cut short, which SQLite itself notices only on the missing pages."""
     query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
     row = await (await db.execute(query)).fetchone()
     if row is None or row[0] != cache_path.stat().st_size:
         raise sqlite3.DatabaseError("the file has not the size that its header tells")
+
+
+async def _differences(
+    before: Path, after: Path, seasons: Iterable[int | None] | None
+) -> tuple[Difference, ...]:
+    """Compare two caches; of one that is damaged inside nothing is told."""
+    try:
+        chosen = None if seasons is None else {season for season in seasons if season is not None}
+        return await differences(before, after, chosen)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        log.warning("what changed cannot be told, the cache before is damaged: %s", error)
+        return ()
 
 
 @contextlib.asynccontextmanager

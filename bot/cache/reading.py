@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from bot.cache.inputs import DocumentFile, Inputs
 from bot.cache.rows import SeasonRows, season_rows
-from bot.documents import check, decode, read_season
+from bot.documents import read_and_check
 from bot.errors import DocumentError
 from bot.model import Problem, Season, Severity
 from bot.names import Identities
@@ -75,6 +75,11 @@ class Parsed:
     reason: str | None = None
     held: tuple[Problem, ...] = ()
 
+    @property
+    def fingerprint(self) -> str:
+        """What it was made from."""
+        return self.file.fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
@@ -120,11 +125,20 @@ class Reader:
         years = {name: known[name].year for name in documents if name in known} | {
             name: found.year for name, found in parsed.items()
         }
-        verdicts = _verdicts(self.inputs, years)
+        asked = self._seasons_in_question(known, documents, parsed)
+        verdicts = _verdicts(self.inputs, {name: year for name, year in years.items() if year in asked})
         for name, verdict in verdicts.items():
             if name not in parsed and not known[name].has(verdict):
                 parsed[name] = await self._read_one(documents[name])
         return [_judged(parsed[name], verdicts.get(name)) for name in sorted(parsed)]
+
+    def _seasons_in_question(
+        self, known: Mapping[str, Known], documents: Mapping[str, DocumentFile], parsed: Mapping[str, Parsed]
+    ) -> set[int | None]:
+        """Return the seasons whose documents may have become something else to the answers."""
+        changed = {one.year for name, one in known.items() if name in parsed or name not in documents}
+        left_out = {one.year for one in known.values() if one.state is State.LEFT_OUT}
+        return changed | left_out | self.inputs.left_out | {one.year for one in parsed.values()}
 
     async def _read_all(self, fresh: list[DocumentFile]) -> dict[str, Parsed]:
         parsed = {}
@@ -137,15 +151,19 @@ class Reader:
         return parsed
 
     async def _read_one(self, file: DocumentFile) -> Parsed:
-        data = file.data
-        if data is None and file.fault is None:
-            data = await self.fetch(file.sha256)
-        now = await asyncio.to_thread(_parse, file, data, self.identities)
+        now = await asyncio.to_thread(_parse, file, await self._bytes(file), self.identities)
         if file.good is None:
             return now
         good = await asyncio.to_thread(_parse, file, await self.fetch(file.good), self.identities)
         against = _unfit(now, good)
         return dataclasses.replace(good, held=against) if against else now
+
+    async def _bytes(self, file: DocumentFile) -> bytes | None:
+        if file.fault is not None:
+            return None
+        if file.added is None:
+            return await asyncio.to_thread(file.read)
+        return await self.fetch(file.sha256)
 
 
 def problems_as_json(problems: tuple[Problem, ...]) -> str | None:
@@ -155,6 +173,8 @@ def problems_as_json(problems: tuple[Problem, ...]) -> str | None:
 
 def problems_from_json(text: str | None) -> tuple[Problem, ...]:
     """Return the problems that `problems_as_json` made this text from."""
+    if text is None:
+        return ()
     return tuple(
         Problem(
             found["kind"],
@@ -164,7 +184,7 @@ def problems_from_json(text: str | None) -> tuple[Problem, ...]:
             found["message"],
             tuple((name, value) for name, value in found["values"]),
         )
-        for found in json.loads(text or "[]")
+        for found in json.loads(text)
     )
 
 
@@ -183,7 +203,7 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Pa
     if data is None:
         return _unread(file, file.fault or "")
     try:
-        season = read_season(decode(data, file.name), file.name)
+        season, problems = read_and_check(data, file.name)
         rows = season_rows(season, identities)
         _check_numbers(season, rows)
     except DocumentError as error:
@@ -193,7 +213,6 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Pa
         # No document may take the others down, not even one that finds a fault of the reader.
         log.exception("the reader fails on %s", file.name)
         return _unread(file, "the reader fails on it")
-    problems = (*season.problems, *check(season))
     return Parsed(file, season.year, rows, problems, title=season.title)
 
 

@@ -2,49 +2,69 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import aiosqlite
+from cachetools import LRUCache
 
-from bot.folding import fold
-from bot.model import Club, ClubName
+from bot.cache.clubs import read_clubs
+from bot.cache.damage import check_whole
 from bot.names import NameIndex
 
 log = logging.getLogger(__name__)
 
 Value = str | int | None
 
+_STATEMENTS = 512
+_PAGES_KIB = 16 * 1024
+"""How many statements stay prepared, and how much of the file stays in memory."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Snapshot:
-    """What a question is answered from, from its first to its last line. A file in place never changes."""
+    """What a question is answered from, from its first to its last line. A file in place never changes.
+
+    Reads stay in the thread of the event loop: a statement on the local file takes some 20 µs, the way to
+    another thread and back five to ten times that. They are awaited all the same, so that whoever asks need
+    not change the day a file lies somewhere slower.
+    """
 
     generation: str
     loaded_at: str
     seasons: tuple[int, ...]
     champions: dict[int, str]
     index: NameIndex
-    db: aiosqlite.Connection
+    names: str
+    """The digest of what the index was made from."""
+    db: sqlite3.Connection
+    remembered: dict[Any, Any] = field(default_factory=dict)
+    """What was worked out from this file, so that it goes with it; `memory` gives bounded places in it."""
     users: int = 0
     replaced: bool = False
 
     async def rows(self, query: str, values: Iterable[Value] = ()) -> list[sqlite3.Row]:
         """Return all rows of a query with its `?` places filled."""
-        return list(await self.db.execute_fetchall(query, tuple(values)))
+        return self.db.execute(query, tuple(values)).fetchall()
 
     async def row(self, query: str, values: Iterable[Value] = ()) -> sqlite3.Row | None:
         """Return the first row of a query, or None."""
-        found = await self.rows(query, values)
-        return found[0] if found else None
+        found: sqlite3.Row | None = self.db.execute(query, tuple(values)).fetchone()
+        return found
 
-    async def close(self) -> None:
-        """Close the connection; an open one would keep the process alive."""
-        await self.db.close()
+    def memory(self, name: str, most: int) -> LRUCache[Any, Any]:
+        """Return the place of this name, of `most` things; the least recently asked for goes first."""
+        found: LRUCache[Any, Any] | None = self.remembered.get(name)
+        if found is None:
+            found = self.remembered[name] = LRUCache(most)
+        return found
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.close()
 
 
 class Store:
@@ -52,6 +72,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.taken_up: Callable[[], None] | None = None
+        """Called whenever another file is answered from."""
         self._current: Snapshot | None = None
         self._identity: tuple[int, int, int] | None = None
         self._opening = asyncio.Lock()
@@ -70,11 +92,16 @@ class Store:
             identity = await asyncio.to_thread(_identity, self.path)
             if identity == self._identity:
                 return False
-            fresh = await _open(self.path)
+            if self._identity is not None and identity[0] == self._identity[0]:
+                # No load writes where a file lies: somebody else did, with a copy from elsewhere at best.
+                await asyncio.to_thread(check_whole, self.path)
+            fresh = await asyncio.to_thread(_open, self.path, self._current)
             old, self._current, self._identity = self._current, fresh, identity
         if old is not None:
             old.replaced = True
-            await _close_if_unused(old)
+            _close_if_unused(old)
+        if self.taken_up is not None:
+            self.taken_up()
         log.info("answering from generation %s with %d seasons", fresh.generation[:12], len(fresh.seasons))
         return True
 
@@ -91,19 +118,19 @@ class Store:
             yield taken
         finally:
             taken.users -= 1
-            await _close_if_unused(taken)
+            _close_if_unused(taken)
 
     async def close(self) -> None:
         """Give the connection back when the last question is done."""
         old, self._current, self._identity = self._current, None, None
         if old is not None:
             old.replaced = True
-            await _close_if_unused(old)
+            _close_if_unused(old)
 
 
-async def _close_if_unused(snapshot: Snapshot) -> None:
+def _close_if_unused(snapshot: Snapshot) -> None:
     if snapshot.replaced and snapshot.users == 0:
-        await snapshot.close()
+        snapshot.close()
 
 
 def _identity(path: Path) -> tuple[int, int, int]:
@@ -111,69 +138,39 @@ def _identity(path: Path) -> tuple[int, int, int]:
     return (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
-async def _open(path: Path) -> Snapshot:
-    # Immutable: no locks and no side files, so that a folder without write permission will do.
-    db = await aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+def _open(path: Path, before: Snapshot | None) -> Snapshot:
+    # Immutable: no locks and no side files, so that a folder without write permission will do. Opened in
+    # another thread than it is read in, but never used by two at once.
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
     try:
         db.row_factory = sqlite3.Row
-        meta = {name: value async for name, value in await db.execute("SELECT name, value FROM meta")}
-        years = await db.execute_fetchall("SELECT year FROM season ORDER BY year")
-        clubs = await _clubs(db)
-        index = await asyncio.to_thread(NameIndex, clubs)
-        won = await db.execute_fetchall(_CHAMPIONS)
+        db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
+        meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
+        years = db.execute("SELECT year FROM season ORDER BY year").fetchall()
+        won = db.execute(_CHAMPIONS).fetchall()
         return Snapshot(
             generation=meta["generation"],
             loaded_at=meta["loaded_at"],
             seasons=tuple(row["year"] for row in years),
             champions={row["season"]: row["name"] for row in won},
-            index=index,
+            index=_index(db, meta["names"], before),
+            names=meta["names"],
             db=db,
         )
     except BaseException:
-        await db.close()
+        db.close()
         raise
 
 
 _CHAMPIONS = "SELECT season, name FROM honour WHERE place = 'champion' ORDER BY position DESC"
 
-_CLUBS = """
-    SELECT key, name, department,
-           (SELECT json_group_array(name)
-              FROM (SELECT location AS name FROM entry WHERE entry.club = club.key AND location IS NOT NULL
-                     UNION
-                    SELECT name FROM town WHERE town.club = club.key)) AS towns,
-           (SELECT json_group_array(DISTINCT season)
-              FROM (SELECT season FROM spelling WHERE spelling.club = club.key ORDER BY season)) AS seasons,
-           (SELECT json_group_array(json_array(name, 'spelling', document))
-              FROM (SELECT spelling.name, min(document) AS document
-                      FROM spelling
-                      JOIN season ON season.year = spelling.season
-                     WHERE spelling.club = club.key
-                     GROUP BY spelling.name)) AS spellings,
-           (SELECT json_group_array(json_array(text, kind, source))
-              FROM alias
-             WHERE alias.club = club.key) AS aliases
-      FROM club
-     ORDER BY key
-"""
 
-
-async def _clubs(db: aiosqlite.Connection) -> list[Club]:
-    return [_club(row) for row in await db.execute_fetchall(_CLUBS)]
-
-
-def _club(row: sqlite3.Row) -> Club:
-    names = [*json.loads(row["spellings"]), *json.loads(row["aliases"])]
-    return Club(
-        key=row["key"],
-        name=row["name"],
-        department=row["department"],
-        towns=_towns(json.loads(row["towns"]), row["department"]),
-        seasons=tuple(sorted(json.loads(row["seasons"]))),
-        names=tuple(ClubName(text, kind, source) for text, kind, source in names),
-    )
-
-
-def _towns(places: list[str], department: str | None) -> tuple[str, ...]:
-    # A place that only repeats the department says nothing of the town.
-    return tuple(place for place in places if fold(place) != fold(department or ""))
+def _index(db: sqlite3.Connection, names: str, before: Snapshot | None) -> NameIndex:
+    """Return the index of the names in a cache: that of the snapshot before where they are the same."""
+    return before.index if before is not None and before.names == names else NameIndex(read_clubs(db))

@@ -1,19 +1,22 @@
 """What was read → the rows of a new cache file."""
 
+import asyncio
 import logging
 import shutil
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiosqlite
 
+from bot.cache.clubs import digest_of_names
 from bot.cache.inputs import Additions, Inputs
 from bot.cache.reading import Parsed, State, problems_as_json, unreadable
 from bot.cache.report import Facts
 from bot.cache.rows import Row, problem_rows
+from bot.cache.summaries import write_summaries
 from bot.names import Identities
 
 log = logging.getLogger(__name__)
@@ -44,24 +47,30 @@ class Writer:
             # The file is thrown away unless it becomes whole, so it needs no journal of its own;
             # but a document is undone by itself, which takes one, in memory.
             await db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
-            await db.executescript("PRAGMA foreign_keys = ON;" + (SCHEMA if self.last is None else ""))
+            await db.executescript("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;")
+            await db.executescript(SCHEMA if self.last is None else "")
             await db.execute("BEGIN")
             if self.last is None:
                 await _write_rules(db, self.inputs, self.identities)
             await _write_aliases(db, self.inputs)
             names = [(name,) for name in (*gone, *(p.file.name for p in parsed))]
+            await db.execute("CREATE TEMP TABLE touched (club TEXT PRIMARY KEY)")
+            await db.executemany(_TOUCHED_BEFORE, names)
             await db.executemany("DELETE FROM document WHERE name = ?", names)
             written = [await _write_document(db, document) for document in parsed]
-            await db.execute("DELETE FROM club WHERE key NOT IN (SELECT club FROM spelling)")
-            await db.execute(_NAME_BY_LATEST)
+            for statement in _GATHER:
+                await db.execute(statement)
             await db.execute("COMMIT")
             return written, await count_facts(db)
 
-    async def sign(self, inputs: Inputs, additions: Additions) -> None:
-        """Write down what the file was made from, now that it is known which versions are the good ones."""
+    async def sign(self, inputs: Inputs, additions: Additions, before: Mapping[str, str]) -> None:
+        """Write down what the file was made from, now that it is known which versions are the good ones.
+
+        `before` are the fingerprints that the file holds, by name of document.
+        """
         async with aiosqlite.connect(self.path, isolation_level=None) as db:
             await db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN;")
-            prints = [(d.fingerprint, d.name) for d in inputs.documents]
+            prints = [(d.fingerprint, d.name) for d in inputs.documents if d.fingerprint != before[d.name]]
             await db.executemany("UPDATE document SET fingerprint = ? WHERE name = ?", prints)
             await db.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
@@ -69,6 +78,7 @@ class Writer:
                     ("generation", inputs.generation),
                     ("base", inputs.base),
                     ("additions", additions.digest),
+                    ("names", await digest_of_names(db)),
                     ("loaded_at", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())),
                 ],
             )
@@ -78,10 +88,8 @@ class Writer:
 async def count_facts(db: aiosqlite.Connection) -> Facts:
     """Return how much a cache holds."""
     query = """
-        SELECT (SELECT count(*) FROM season),
-               (SELECT count(*) FROM club),
-               (SELECT count(*) FROM entry),
-               (SELECT count(*) FROM match WHERE origin = 'line')
+        SELECT count(*), (SELECT count(*) FROM club), coalesce(sum(teams), 0), coalesce(sum(matches), 0)
+          FROM tally
     """
     row = await (await db.execute(query)).fetchone()
     return Facts(*row) if row else Facts()
@@ -108,6 +116,18 @@ async def _write_aliases(db: aiosqlite.Connection, inputs: Inputs) -> None:
     await db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", names)
 
 
+# What is gathered of many documents is gathered anew for the clubs of those that changed, not for all.
+_TOUCHED_BEFORE = """
+    INSERT OR IGNORE INTO touched
+    SELECT club FROM spelling WHERE season = (SELECT season FROM document WHERE name = ?)
+"""
+
+_FORGET_CLUBS = """
+    DELETE FROM club
+     WHERE key IN (SELECT club FROM touched)
+       AND NOT EXISTS (SELECT * FROM spelling WHERE spelling.club = club.key)
+"""
+
 _NAME_BY_LATEST = """
     UPDATE club
        SET name = coalesce((SELECT identity.name FROM identity WHERE identity.club = club.key),
@@ -116,10 +136,39 @@ _NAME_BY_LATEST = """
                              WHERE entry.club = club.key
                              ORDER BY entry.season DESC
                              LIMIT 1),
-                           name),
+                           (SELECT spelling.name
+                              FROM spelling
+                             WHERE spelling.club = club.key
+                             ORDER BY spelling.season DESC, spelling.name
+                             LIMIT 1)),
            department = coalesce((SELECT identity.department FROM identity WHERE identity.club = club.key),
                                  department)
+     WHERE key IN (SELECT club FROM touched)
 """
+
+_GATHER_NAMES = """
+    INSERT OR REPLACE INTO naming
+    SELECT key,
+           (SELECT json_group_array(season)
+              FROM (SELECT DISTINCT season FROM spelling WHERE spelling.club = club.key ORDER BY season)),
+           (SELECT json_group_array(location)
+              FROM (SELECT DISTINCT location
+                      FROM entry
+                     WHERE entry.club = club.key AND location IS NOT NULL
+                     ORDER BY location)),
+           (SELECT json_group_array(json_array(name, document))
+              FROM (SELECT name, document
+                      FROM (SELECT name, min(season) AS first
+                              FROM spelling
+                             WHERE spelling.club = club.key
+                             GROUP BY name)
+                      JOIN season ON year = first
+                     ORDER BY name))
+      FROM club
+     WHERE key IN (SELECT club FROM touched)
+"""
+
+_GATHER = (_FORGET_CLUBS, _NAME_BY_LATEST, _GATHER_NAMES)
 
 
 async def _write_document(db: aiosqlite.Connection, document: Parsed) -> Parsed:
@@ -149,9 +198,14 @@ async def _insert_document(db: aiosqlite.Connection, document: Parsed) -> None:
     if rows is not None:
         clubs = [(key, name, department) for key, (name, department) in rows.clubs.items()]
         await db.executemany("INSERT OR IGNORE INTO club VALUES (?, ?, ?)", clubs)
+        await db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(key,) for key in rows.clubs])
         for table in _PARENTS_FIRST:
             await _insert(db, table, rows.tables[table])
-    await _insert(db, "problem", problem_rows(file.name, document.problems))
+        lines = sum(row[_ORIGIN] == "line" for row in rows.tables["match"])
+        await _insert(db, "tally", [(season, len(rows.tables["entry"]), lines)])
+    problems = await asyncio.to_thread(problem_rows, file.name, document.problems)
+    await _insert(db, "problem", problems)
+    await write_summaries(db, document)
 
 
 _PARENTS_FIRST = (
@@ -173,6 +227,10 @@ _PARENTS_FIRST = (
     "see_also",
     "lost_table",
 )
+
+
+_ORIGIN = 2
+"""Where a row of `match` tells its origin."""
 
 
 async def _insert(db: aiosqlite.Connection, table: str, rows: list[Row]) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.queries.ties import Tie
+from bot.rules.ties import Tie
 
 _LEAST_TIES = 2
 

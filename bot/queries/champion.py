@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.model import Problem
-from bot.queries.deciding import Decision
 from bot.queries.facts import (
     Honour,
     Participation,
     SeasonRef,
-    honours,
+    honours_of_season,
+    lost_tables,
     participations,
     problems,
     season_ref,
@@ -18,6 +18,7 @@ from bot.queries.facts import (
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.standings import decided
+from bot.rules.deciding import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,18 @@ class Champion(Query):
     async def answer(self, snapshot: Snapshot) -> ChampionAnswer:
         """Return the champion of the season; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season)
-        champions = await honours(snapshot, "honour.season = ? AND place = 'champion'", [season.year])
-        entries = tuple(
-            [
-                line
-                for honour in champions
-                for line in await participations(
-                    snapshot, "entry.season = ? AND entry.club = ?", [season.year, honour.club.key]
-                )
-            ]
-        )
-        lost = await snapshot.row("SELECT count(*) FROM lost_table WHERE season = ?", (season.year,))
+        champions, runners_up = await honours_of_season(snapshot, season.year)
+        entries: list[Participation] = []
+        for honour in champions:
+            where = "entry.club = ? AND entry.season = ?"
+            entries += await participations(snapshot, where, [honour.club.key, season.year])
         return ChampionAnswer(
             season=season,
             champions=champions,
-            runners_up=await honours(snapshot, "honour.season = ? AND place = 'runner-up'", [season.year]),
-            entries=entries,
+            runners_up=runners_up,
+            entries=tuple(entries),
             promotions=await promotions(snapshot, season),
             decision=await decided(snapshot, season),
-            lost_tables=lost[0] if lost else 0,
+            lost_tables=await lost_tables(snapshot, season.year),
             contradictions=tuple(p for p in await problems(snapshot, season.year) if "champion" in p.kind),
         )

@@ -1,7 +1,7 @@
 """A typed department, region or the like → one of those that the documents name, or none."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.folding import fold
 from bot.names.sounds import sound
@@ -37,18 +37,27 @@ def settle_text(text: str, choices: Iterable[str]) -> str | None:
     return _likest(" ".join(typed), known)
 
 
-def complete_text(text: str, choices: Sequence[str]) -> list[str]:
-    """Return the choices that `text` may become: those that begin so, that hold it, else the one meant."""
-    typed = fold(text[:200])
-    folded = {choice: fold(choice) for choice in choices}
-    begun = [choice for choice in choices if folded[choice].startswith(typed)]
-    words = [choice for choice in choices if choice not in begun and f" {typed}" in f" {folded[choice]}"]
-    if begun or words:
-        return begun + words
-    meant = settle_text(text, choices)
-    return [choice for choice in choices if meant is not None and is_named(choice, meant)]
+class Completion:
+    """Choices among which a text is completed as it is typed."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        self.choices = tuple(choices)
+        self._folded = [(choice, f" {fold(choice)}") for choice in self.choices]
+
+    def complete(self, text: str) -> list[str]:
+        """Return the choices that `text` may become: those that begin so, hold it, else the one meant."""
+        typed = f" {fold(text[:200])}"
+        begun = [choice for choice, folded in self._folded if folded.startswith(typed)]
+        words = [
+            choice for choice, folded in self._folded if typed in folded and not folded.startswith(typed)
+        ]
+        if begun or words:
+            return begun + words
+        meant = settle_text(text, self.choices)
+        return [choice for choice in self.choices if meant is not None and is_named(choice, meant)]
 
 
+@functools.lru_cache(maxsize=4096)
 def same_place(one: str, other: str) -> bool:
     """Tell whether two spellings name one department: "Cuzco" and "Cusco", "Lima" and "Lima region"."""
     a, b = _words(one), _words(other)

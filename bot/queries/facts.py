@@ -1,23 +1,28 @@
 """What the answers of all families are made of: clubs, matches and records read from a snapshot."""
 
+import bisect
 import datetime
+import functools
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from bot.cache import Snapshot
 from bot.errors import UnknownSeasonError
-from bot.model import MatchStatus, Problem, Severity, Source
+from bot.model import Problem, Severity, Source
+from bot.queries.keeping import SEASONS, kept
+from bot.rules.facts import ClubRef, MatchFact, Tally, tally
 
+__all__ = ["ClubRef", "MatchFact", "Tally", "tally"]
 
-@dataclass(frozen=True, slots=True)
-class ClubRef:
-    """A club as an answer names it: stable key, the document's spelling, department."""
-
-    key: str
-    name: str
-    department: str | None
+_SHORT = 400
+_MANY = 512
+"""Seasons of which small facts are kept."""
+_FEW = 3
+"""Seasons whose small facts are looked up one by one, since they are likely to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +36,6 @@ class SeasonRef:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchFact:
-    """A match with both clubs; `origin` is "line", or "infobox" for a score that stands there alone."""
-
-    season: int
-    home: ClubRef
-    away: ClubRef
-    home_goals: int | None
-    away_goals: int | None
-    date: datetime.date | None
-    stage: str | None
-    group: str | None
-    round: str | None
-    leg: int | None
-    status: MatchStatus
-    extra_time: bool
-    penalties: tuple[int, int] | None
-    play_off: bool
-    origin: str
-    labels: tuple[str, ...]
-    note: str | None
-    source: Source
-    knockout: bool = False
-    record_note: str | None = None
-    """What the infobox adds to a result that it states; it is part of `note` where no line has the match."""
-
-    @property
-    def scored(self) -> bool:
-        """Whether the document gives a score."""
-        return self.home_goals is not None and self.away_goals is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Played, won, drawn, lost, goals for and against of one club."""
-
-    played: int = 0
-    won: int = 0
-    drawn: int = 0
-    lost: int = 0
-    goals_for: int = 0
-    goals_against: int = 0
-
-    @property
-    def goal_difference(self) -> int:
-        """Goals for less goals against."""
-        return self.goals_for - self.goals_against
-
-
-@dataclass(frozen=True, slots=True)
 class Honour:
     """A title or second place that a document states, and the line that does."""
 
@@ -87,6 +43,7 @@ class Honour:
     club: ClubRef
     title: int | None
     source: Source
+    is_title: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +57,69 @@ class Participation:
     source: Source
 
 
-def tally(club: str, matches: Iterable[MatchFact]) -> Tally:
-    """Add up a club's scored matches; a shoot-out does not change a drawn match."""
-    played = won = drawn = lost = goals_for = goals_against = 0
-    for match in matches:
-        if match.home_goals is None or match.away_goals is None:
-            continue
-        own, other = match.home_goals, match.away_goals
-        if match.away.key == club:
-            own, other = other, own
-        played += 1
-        won += own > other
-        drawn += own == other
-        lost += own < other
-        goals_for += own
-        goals_against += other
-    return Tally(played, won, drawn, lost, goals_for, goals_against)
-
-
 async def season_ref(snapshot: Snapshot, season: int | None) -> SeasonRef:
     """Return the season asked for, the latest if None; raises UnknownSeasonError."""
-    year = season if season is not None else max(snapshot.seasons, default=None)
+    year = season
+    if year is None:
+        year = snapshot.seasons[-1] if snapshot.seasons else None
+    if year is None or not is_known(year, snapshot.seasons):
+        raise UnknownSeasonError(year, snapshot.seasons)
+    return await _known_season(snapshot, year)
+
+
+@kept(_MANY)
+async def _known_season(snapshot: Snapshot, year: int) -> SeasonRef:
     row = await snapshot.row(f"{_SEASONS} WHERE season.year = ?", (year,))
     if row is None:
-        raise UnknownSeasonError(year, snapshot.seasons)
+        raise LookupError(f"the season {year} is gone from its own snapshot")
     return _season_ref(row)
 
 
-async def season_refs(snapshot: Snapshot) -> tuple[SeasonRef, ...]:
-    """Return all seasons, the newest first."""
-    return tuple(_season_ref(row) for row in await snapshot.rows(f"{_SEASONS} ORDER BY season.year DESC"))
+class _OfSeason(Protocol):
+    @property
+    def season(self) -> int: ...
+
+
+_F = TypeVar("_F", bound=_OfSeason)
+
+
+def by_season(facts: Iterable[_F]) -> defaultdict[int, tuple[_F, ...]]:
+    """Return facts by their season, in their order; none of a season that they have none of."""
+    found: defaultdict[int, list[_F]] = defaultdict(list)
+    for fact in facts:
+        found[fact.season].append(fact)
+    return defaultdict(tuple, {season: tuple(its_facts) for season, its_facts in found.items()})
+
+
+async def season_refs(snapshot: Snapshot, years: Iterable[int]) -> tuple[SeasonRef, ...]:
+    """Return these of the seasons, the newest first."""
+    years = sorted(years, reverse=True)
+    if len(years) <= _FEW:
+        return tuple([await _known_season(snapshot, year) for year in years])
+    rows = await snapshot.rows(f"{_SEASONS} WHERE {_OF_YEARS} ORDER BY season.year DESC", (in_json(years),))
+    return tuple([_season_ref(row) for row in rows])
+
+
+def newest(seasons: Sequence[int], part: range) -> tuple[int, ...]:
+    """Return a part of the seasons, which are in order, counted from the newest."""
+    return tuple([seasons[-1 - place] for place in part if place < len(seasons)])
+
+
+def in_json(numbers: Iterable[int]) -> str:
+    """Return numbers as the one value of `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(numbers))
+
+
+def is_known(year: int, seasons: Sequence[int]) -> bool:
+    """Tell whether a season is among those that there are, which are in order."""
+    place = bisect.bisect_left(seasons, year)
+    return place < len(seasons) and seasons[place] == year
+
+
+def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:
+    """Return the seasons before and after one, of those that there are, which are in order."""
+    before, after = bisect.bisect_left(seasons, year), bisect.bisect_right(seasons, year)
+    return seasons[before - 1] if before else None, seasons[after] if after < len(seasons) else None
 
 
 _SEASONS = """
@@ -137,6 +127,8 @@ _SEASONS = """
       FROM season
       JOIN document ON document.name = season.document
 """
+
+_OF_YEARS = "season.year IN (SELECT value FROM json_each(?))"
 
 
 def _season_ref(row: sqlite3.Row) -> SeasonRef:
@@ -154,74 +146,18 @@ def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> ClubRef:
 
 def source_of(row: sqlite3.Row) -> Source:
     """Return the source of a row that has document, headings and line."""
-    return Source(row["document"], tuple(json.loads(row["headings"])), row["line"])
+    return Source(row["document"], texts(row["headings"]), row["line"])
 
 
-_MATCHES = """
-    SELECT match.*, season.document,
-           (SELECT json_group_array(label)
-              FROM (SELECT label
-                      FROM record
-                     WHERE record.season = match.season AND record.number = match.number
-                     ORDER BY position)) AS labels,
-           (SELECT note
-              FROM record
-             WHERE record.season = match.season AND record.number = match.number AND note IS NOT NULL
-             LIMIT 1) AS record_note
-      FROM match
-      JOIN season ON season.year = match.season
-"""
+def texts(found: str) -> tuple[str, ...]:
+    """Return a JSON list of texts."""
+    # A document of very deep headings has as many long lists as lines.
+    return _short_texts(found) if len(found) <= _SHORT else tuple(json.loads(found))
 
 
-async def matches(
-    snapshot: Snapshot, where: str, values: Iterable[str | int | None]
-) -> tuple[MatchFact, ...]:
-    """Return the matches that fit an SQL condition on `match`: newest season first, within it as written."""
-    rows = await snapshot.rows(f"{_MATCHES} WHERE {where} ORDER BY match.season DESC, match.number", values)
-    return tuple(_match(snapshot, row) for row in rows)
-
-
-async def matches_of(
-    snapshot: Snapshot, club: str, *, season: int | None = None, opponent: str | None = None
-) -> tuple[MatchFact, ...]:
-    """Return a club's matches, of one season or against one opponent if so asked."""
-    # Two equalities joined by OR use the indexes on both sides; `? IN (home, away)` would read every match.
-    values: list[str | int | None] = [club]
-    where = "(match.home = ?1 OR match.away = ?1)"
-    if opponent is not None:
-        where = "((match.home = ?1 AND match.away = ?2) OR (match.home = ?2 AND match.away = ?1))"
-        values = [club, opponent]
-    if season is not None:
-        where, values = f"{where} AND match.season = ?{len(values) + 1}", [*values, season]
-    return await matches(snapshot, where, values)
-
-
-def _match(snapshot: Snapshot, row: sqlite3.Row) -> MatchFact:
-    # A short form of the infobox ("Grau") is shown as the club's name; its line is in the source.
-    from_line = row["origin"] == "line"
-    penalties = (row["home_penalties"], row["away_penalties"])
-    return MatchFact(
-        season=row["season"],
-        home=club_ref(snapshot, row["home"], row["home_name"] if from_line else None),
-        away=club_ref(snapshot, row["away"], row["away_name"] if from_line else None),
-        home_goals=row["home_goals"],
-        away_goals=row["away_goals"],
-        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
-        stage=row["stage"],
-        group=row["group"],
-        round=row["round"],
-        leg=row["leg"],
-        status=MatchStatus(row["status"]),
-        extra_time=bool(row["extra_time"]),
-        penalties=penalties if None not in penalties else None,
-        play_off=bool(row["play_off"]),
-        origin=row["origin"],
-        labels=tuple(json.loads(row["labels"])),
-        note=row["note"] or (row["record_note"] if not from_line else None),
-        source=source_of(row),
-        knockout=bool(row["knockout"]),
-        record_note=row["record_note"],
-    )
+@functools.lru_cache(4096)
+def _short_texts(found: str) -> tuple[str, ...]:
+    return tuple(json.loads(found))
 
 
 _HONOURS = """
@@ -234,11 +170,54 @@ _HONOURS = """
 async def honours(snapshot: Snapshot, where: str, values: Iterable[str | int | None]) -> tuple[Honour, ...]:
     """Return the honours that fit an SQL condition on `honour`, newest season first."""
     rows = await snapshot.rows(f"{_HONOURS} WHERE {where} ORDER BY honour.season DESC, position", values)
-    return tuple(
-        Honour(row["season"], club_ref(snapshot, row["club"], row["name"]), row["title"], source_of(row))
-        for row in rows
-    )
+    return tuple([_honour(snapshot, row) for row in rows])
 
+
+def _honour(snapshot: Snapshot, row: sqlite3.Row) -> Honour:
+    club = club_ref(snapshot, row["club"], row["name"])
+    return Honour(row["season"], club, row["title"], source_of(row), row["place"] == "champion")
+
+
+@kept(_MANY)
+async def honours_of_season(snapshot: Snapshot, season: int) -> tuple[tuple[Honour, ...], tuple[Honour, ...]]:
+    """Return the champions and the runners-up that a season's document states."""
+    rows = await snapshot.rows(f"{_HONOURS} WHERE honour.season = ? ORDER BY position", (season,))
+    places: dict[str, list[Honour]] = {"champion": [], "runner-up": []}
+    for row in rows:
+        places[row["place"]].append(_honour(snapshot, row))
+    return tuple(places["champion"]), tuple(places["runner-up"])
+
+
+async def counted_in_all(snapshot: Snapshot) -> sqlite3.Row:
+    """Return the sums over all documents that the cache keeps."""
+    row = await snapshot.row("SELECT * FROM counted_in_all")
+    if row is None:
+        raise LookupError("the cache does not hold its own sums")
+    return row
+
+
+@kept(_MANY)
+async def lost_tables(snapshot: Snapshot, season: int) -> int:
+    """Return how many tables a season's document lost on the way."""
+    row = await snapshot.row("SELECT count(*) FROM lost_table WHERE season = ?", (season,))
+    return row[0] if row else 0
+
+
+async def lost_tables_of(snapshot: Snapshot, seasons: Iterable[int]) -> dict[int, int]:
+    """Return how many tables the documents of these seasons lost; those that lost none may be left out."""
+    seasons = list(seasons)
+    if len(seasons) <= _FEW:
+        return {season: await lost_tables(snapshot, season) for season in seasons}
+    rows = await snapshot.rows(_LOST, (in_json(seasons),))
+    return {row["season"]: row["lost"] for row in rows}
+
+
+_LOST = """
+    SELECT season, count(*) AS lost
+      FROM lost_table
+     WHERE season IN (SELECT value FROM json_each(?))
+     GROUP BY season
+"""
 
 _PARTICIPATIONS = """
     SELECT entry.*, season.document
@@ -264,6 +243,13 @@ async def participations(
     )
 
 
+@kept(SEASONS)
+async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Participation, ...]:
+    """Return the lines of a season's list of teams, in its order."""
+    return await participations(snapshot, "entry.season = ?", [season])
+
+
+@kept(SEASONS)
 async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
     """Return what the load found wrong with a season's document, in the order of its lines."""
     query = """
@@ -273,14 +259,16 @@ async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
          WHERE season.year = ?
          ORDER BY problem.line, problem.position
     """
-    return tuple(
-        Problem(
-            row["kind"],
-            Severity(row["severity"]),
-            row["line"],
-            row["text"],
-            row["message"],
-            tuple(json.loads(row["values"]).items()),
-        )
-        for row in await snapshot.rows(query, (season,))
+    return tuple([problem_of(row) for row in await snapshot.rows(query, (season,))])
+
+
+def problem_of(row: sqlite3.Row) -> Problem:
+    """Return the problem of a row of `problem`."""
+    return Problem(
+        row["kind"],
+        Severity(row["severity"]),
+        row["line"],
+        row["text"],
+        row["message"],
+        tuple(json.loads(row["values"]).items()),
     )

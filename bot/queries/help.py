@@ -57,10 +57,10 @@ def _entry(cls: type[Query], examples: Examples, snapshot: Snapshot) -> HelpEntr
 _EXAMPLE = """
     SELECT match.season, honour.club AS team,
            CASE WHEN match.home = honour.club THEN match.away ELSE match.home END AS opponent
-      FROM match
-      JOIN honour ON honour.season = match.season AND honour.place = 'champion'
-                 AND honour.club IN (match.home, match.away)
-     ORDER BY match.season DESC, match.number DESC
+      FROM honour
+     CROSS JOIN match ON match.season = honour.season AND honour.club IN (match.home, match.away)
+     WHERE honour.place = 'champion'
+     ORDER BY honour.season DESC, match.number DESC
      LIMIT 1
 """
 
@@ -70,4 +70,4 @@ async def _examples(snapshot: Snapshot) -> Examples:
     row = await snapshot.row(_EXAMPLE)
     if row is not None:
         return Examples(row["season"], row["team"], row["opponent"])
-    return Examples(max(snapshot.seasons, default=None), None, None)
+    return Examples(snapshot.seasons[-1] if snapshot.seasons else None, None, None)

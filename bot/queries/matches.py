@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.model import Source
-from bot.queries.facts import MatchFact, SeasonRef, matches, season_ref
+from bot.queries.facts import MatchFact, SeasonRef, season_ref
+from bot.queries.played import matches_of_season
 from bot.queries.query import Examples, Query, register
 from bot.queries.rounds import (
     Choice,
@@ -21,8 +22,8 @@ from bot.queries.rounds import (
     stage_choices,
     stage_names,
 )
-from bot.queries.sets import divide
-from bot.queries.ties import Tie, make_ties
+from bot.rules.sets import divide
+from bot.rules.ties import Tie, make_ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Matches(Query):
         season = await season_ref(snapshot, self.season)
         known = await places(snapshot, self.season)
         asked = tuple(place for place in known if self._asks_for(place))
-        found = await matches(snapshot, "match.season = ?", [self.season])
+        found = await matches_of_season(snapshot, self.season)
         lines = [match for match in found if match.origin == "line" and self._asks_for(match)]
         whole = self.round is None and self.stage is None
         before, after = self._neighbours(known)

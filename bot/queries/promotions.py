@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import SeasonRef, source_of
+from bot.queries.keeping import SEASONS, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class PromotionFact:
     source: Source
 
 
+@kept(SEASONS)
 async def promotions(snapshot: Snapshot, season: SeasonRef) -> tuple[PromotionFact, ...]:
     """Return what the season's document says of promotion and relegation."""
     query = "SELECT *, ? AS document FROM promotion WHERE season = ? ORDER BY position"

@@ -1,71 +1,37 @@
 """Records: what the match lines give when they are counted, and what the infobox states, told apart."""
 
-import datetime
+import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.model import MatchStatus, Problem, Source
+from bot.model import Problem, Source
 from bot.queries.facts import (
-    ClubRef,
     MatchFact,
     SeasonRef,
     Tally,
-    matches,
+    club_ref,
+    counted_in_all,
+    lost_tables,
+    newest,
     problems,
     season_ref,
     season_refs,
-    tally,
+    source_of,
 )
-from bot.queries.query import Examples, Query, register
-from bot.queries.sets import divide
+from bot.queries.keeping import SEASONS, kept
+from bot.queries.played import matches
+from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
+from bot.rules.records import RoundGoals, Run, TeamGoals, Worked
 
-LEAST_MATCHES = 3
-"""Matches of each team that a round robin must have for its best attack and defence to say anything."""
-LEAST_RUN = 2
-"""Matches that make a run."""
-
-_NEVER_ENDED = (
-    MatchStatus.POSTPONED,
-    MatchStatus.NOT_PLAYED,
-    MatchStatus.ANNULLED,
-    MatchStatus.ABANDONED,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class RoundGoals:
-    """The goals of a round with the number of its matches; `source` is its first match's."""
-
-    season: int
-    stage: str | None
-    group: str | None
-    round: str
-    matches: int
-    goals: int
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class TeamGoals:
-    """A team's record in a complete round robin."""
-
-    season: int
-    stage: str | None
-    group: str | None
-    club: ClubRef
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A club's matches of one season, one after the other, without a defeat."""
-
-    club: ClubRef
-    matches: tuple[MatchFact, ...]
+SHOWN = 5
+"""Holders of a record that a page names."""
+LATEST = 6
+"""Seasons that an answer on all of them leads on to."""
+KINDS = ("win", "goals", "round", "attack", "defence", "run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +45,24 @@ class StatedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """Records worked out from match lines: all holders of each, the order of the documents kept.
-
-    Awarded matches count in tables and runs, not among wins and goals. `matches` were counted, `awarded` left
-    out; `leagues` is the number of complete round robins from which attacks and defences are.
-    """
-
-    matches: int
-    awarded: int
-    leagues: int
-    wins: tuple[MatchFact, ...]
-    goals: tuple[MatchFact, ...]
-    rounds: tuple[RoundGoals, ...]
-    attacks: tuple[TeamGoals, ...]
-    defences: tuple[TeamGoals, ...]
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RecordsAnswer:
-    """Records of a season, or of all where `season` is None; `seasons` are those that were looked at."""
+    """Records of a season, or of all where `season` is None.
+
+    `seasons` are those that were looked at, `worked` what their match lines give, `holders` how many hold
+    each of KINDS, `stated_sources` where the infoboxes state theirs. A page on all seasons has the newest
+    seasons and their sources alone, of each record the first holders, and the `stated` ones of its window.
+    """
 
     season: SeasonRef | None
     seasons: tuple[SeasonRef, ...]
     worked: Worked
+    holders: Mapping[str, int]
     stated: tuple[StatedRecord, ...]
+    stated_sources: tuple[Source, ...]
     lost_tables: int
     contradictions: tuple[Problem, ...]
     known: tuple[int, ...]
+    window: Window
 
 
 @register
@@ -127,162 +82,199 @@ class Records(Query):
 
     async def answer(self, snapshot: Snapshot) -> RecordsAnswer:
         """Return the records; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season) if self.season is not None else None
-        lines = await matches(
-            snapshot, "match.origin = 'line' AND (?1 IS NULL OR match.season = ?1)", [self.season]
-        )
-        lost = await snapshot.row(
-            "SELECT count(*) FROM lost_table WHERE ?1 IS NULL OR season = ?1", [self.season]
-        )
-        found = await problems(snapshot, season.year) if season else ()
+        if self.season is not None:
+            return await _of_season(snapshot, await season_ref(snapshot, self.season))
+        counts = await counted_in_all(snapshot)
+        stated = await stated_records(snapshot, None)
+        worked, holders = await _best_of_all(snapshot, None)
         return RecordsAnswer(
-            season=season,
-            seasons=(season,) if season else await season_refs(snapshot),
-            worked=work_out(lines),
-            stated=await stated_records(snapshot, self.season),
-            lost_tables=lost[0] if lost else 0,
-            contradictions=tuple(problem for problem in found if problem.kind.startswith("record")),
+            season=None,
+            seasons=await season_refs(snapshot, snapshot.seasons),
+            worked=worked,
+            holders=holders,
+            stated=stated,
+            stated_sources=tuple([found.source for found in stated]),
+            lost_tables=counts["lost_tables"],
+            contradictions=(),
             known=snapshot.seasons,
+            window=WHOLE,
+        )
+
+    async def answer_page(self, snapshot: Snapshot, page: int) -> RecordsAnswer:
+        """Return the records, of all seasons one page."""
+        if self.season is not None:
+            return await self.answer(snapshot)
+        counts = await counted_in_all(snapshot)
+        worked, holders = await _best_of_all(snapshot, SHOWN)
+        before = sum(min(number, SHOWN + 1) for number in holders.values())
+        window = Window.at(page, before + counts["records"], LINES)
+        lines = window.part(LINES)
+        latest = newest(snapshot.seasons, range(LATEST))
+        return RecordsAnswer(
+            season=None,
+            seasons=await season_refs(snapshot, latest),
+            worked=worked,
+            holders=holders,
+            stated=await _stated_part(snapshot, max(lines.start - before, 0), max(lines.stop - before, 0)),
+            stated_sources=await _stated_sources(snapshot, latest),
+            lost_tables=counts["lost_tables"],
+            contradictions=(),
+            known=snapshot.seasons,
+            window=window,
         )
 
 
-def work_out(lines: Iterable[MatchFact]) -> Worked:
-    """Return the records of match lines, of one season or of several."""
-    lines = tuple(lines)
-    counted = tuple(m for m in lines if m.scored and m.status is MatchStatus.PLAYED)
-    decided = [match for match in counted if match.home_goals != match.away_goals]
-    leagues = _leagues(lines)
-    teams = [team for league in leagues for team in league]
-    return Worked(
-        matches=len(counted),
-        awarded=sum(m.scored and m.status is MatchStatus.AWARDED for m in lines),
-        leagues=len(leagues),
-        wins=_most(decided, _margin),
-        goals=_most((match for match in counted if _goals(match)), _goals),
-        rounds=_most(_rounds(counted), lambda round_: round_.goals),
-        attacks=_most(teams, lambda team: Fraction(team.tally.goals_for, team.tally.played)),
-        defences=_most(teams, lambda team: -Fraction(team.tally.goals_against, team.tally.played)),
-        runs=_most(_runs(lines), lambda run: len(run.matches)),
+async def _of_season(snapshot: Snapshot, season: SeasonRef) -> RecordsAnswer:
+    stated = await stated_records(snapshot, season.year)
+    worked = await _best_of_season(snapshot, season.year)
+    return RecordsAnswer(
+        season=season,
+        seasons=(season,),
+        worked=worked,
+        holders=dict(zip(KINDS, map(len, _by_kind(worked)), strict=True)),
+        stated=stated,
+        stated_sources=tuple([found.source for found in stated]),
+        lost_tables=await lost_tables(snapshot, season.year),
+        contradictions=tuple(p for p in await problems(snapshot, season.year) if p.kind.startswith("record")),
+        known=snapshot.seasons,
+        window=WHOLE,
     )
+
+
+def _by_kind(worked: Worked) -> tuple[tuple[object, ...], ...]:
+    return worked.wins, worked.goals, worked.rounds, worked.attacks, worked.defences, worked.runs
+
+
+@kept(SEASONS)
+async def _best_of_season(snapshot: Snapshot, season: int) -> Worked:
+    counts = await snapshot.row("SELECT matches, awarded, leagues FROM counted WHERE season = ?", (season,))
+    rows = await snapshot.rows(f"{_HOLDERS} WHERE holder.season = ? ORDER BY holder.position", (season,))
+    return await _worked(snapshot, tuple(counts or (0, 0, 0)), rows)
+
+
+@kept(2)
+async def _best_of_all(snapshot: Snapshot, most: int | None) -> tuple[Worked, dict[str, int]]:
+    """Return the records of all seasons with `most` holders of each, all if None, and how many there are."""
+    counts = await counted_in_all(snapshot)
+    rows = await snapshot.rows(_BEST, (-1 if most is None else most,))
+    holders = dict.fromkeys(KINDS, 0) | {row["kind"]: row["number"] for row in rows}
+    return await _worked(snapshot, (counts["matches"], counts["awarded"], counts["leagues"]), rows), holders
+
+
+_HOLDERS = "SELECT holder.*, season.document FROM holder JOIN season ON season.year = holder.season"
+
+# Each part goes by the index to the best value and stops at the number of holders asked for.
+_BEST = " UNION ALL ".join(
+    f"""
+    SELECT *
+      FROM (SELECT holder.*, season.document, held_by.number
+              FROM held_by
+              JOIN holder ON holder.kind = held_by.kind AND holder.value = held_by.value
+              JOIN season ON season.year = holder.season
+             WHERE held_by.kind = '{kind}'
+               AND held_by.value = (SELECT max(value) FROM held_by WHERE kind = '{kind}')
+             ORDER BY holder.season DESC, holder.position
+             LIMIT ?1)
+    """
+    for kind in KINDS
+)
+
+
+async def _worked(snapshot: Snapshot, counts: tuple[int, int, int], rows: Iterable[sqlite3.Row]) -> Worked:
+    by_kind: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        by_kind[row["kind"]].append(row)
+    played = [row for kind in ("win", "goals", "run") for row in by_kind[kind]]
+    found = await _matches_at(snapshot, {place for row in played for place in _matches_in(row)})
+    runs = [[found[place] for place in _matches_in(row)] for row in by_kind["run"]]
+    return Worked(
+        *counts,
+        wins=tuple([found[place] for row in by_kind["win"] for place in _matches_in(row)]),
+        goals=tuple([found[place] for row in by_kind["goals"] for place in _matches_in(row)]),
+        rounds=tuple([_round(row) for row in by_kind["round"]]),
+        attacks=tuple([_team(snapshot, row) for row in by_kind["attack"]]),
+        defences=tuple([_team(snapshot, row) for row in by_kind["defence"]]),
+        runs=tuple(
+            [
+                Run(club_ref(snapshot, row["club"], row["name"]), tuple(matches))
+                for row, matches in zip(by_kind["run"], runs, strict=True)
+            ]
+        ),
+    )
+
+
+def _matches_in(row: sqlite3.Row) -> list[tuple[int, int]]:
+    return [(row["season"], number) for number in json.loads(row["numbers"])]
+
+
+async def _matches_at(snapshot: Snapshot, places: set[tuple[int, int]]) -> dict[tuple[int, int], MatchFact]:
+    """Return matches by season and number."""
+    if not places:
+        return {}
+    ordered = sorted(places, key=lambda place: (-place[0], place[1]))
+    found = await matches(snapshot, _AT_PLACES, [json.dumps(ordered)])
+    return dict(zip(ordered, found, strict=True))
+
+
+_AT_PLACES = """
+    (match.season, match.number)
+    IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))
+"""
+
+
+def _round(row: sqlite3.Row) -> RoundGoals:
+    played, scored = json.loads(row["numbers"])
+    return RoundGoals(row["season"], row["stage"], row["group"], row["round"], played, scored, source_of(row))
+
+
+def _team(snapshot: Snapshot, row: sqlite3.Row) -> TeamGoals:
+    club = club_ref(snapshot, row["club"], row["name"])
+    return TeamGoals(row["season"], row["stage"], row["group"], club, Tally(*json.loads(row["numbers"])))
 
 
 async def stated_records(snapshot: Snapshot, season: int | None) -> tuple[StatedRecord, ...]:
     """Return what the infobox of a season, or of all, states as a record: newest season first, as written."""
-    rows = await snapshot.rows(_RECORDS, (season,))
-    found = await matches(snapshot, _OF_RECORDS, [season])
-    numbers = sorted({(-row["season"], row["number"]) for row in rows})
-    by_number = dict(zip(numbers, found, strict=True))
-    stated = []
-    for row in rows:
-        match = by_number[-row["season"], row["number"]]
-        source = Source(row["document"], (), row["line"])
-        stated.append(StatedRecord(row["label"], match, row["note"], source))
-    return tuple(stated)
+    if season is None:
+        return await _stated(snapshot, await snapshot.rows(f"{_RECORDS} {_IN_ORDER}"))
+    rows = await snapshot.rows(f"{_RECORDS} WHERE record.season = ? {_IN_ORDER}", (season,))
+    return await _stated(snapshot, rows)
+
+
+async def _stated_part(snapshot: Snapshot, start: int, stop: int) -> tuple[StatedRecord, ...]:
+    if start == stop:
+        return ()
+    rows = await snapshot.rows(f"{_RECORDS} {_IN_ORDER} LIMIT ? OFFSET ?", (stop - start, start))
+    return await _stated(snapshot, rows)
+
+
+async def _stated(snapshot: Snapshot, rows: Iterable[sqlite3.Row]) -> tuple[StatedRecord, ...]:
+    rows = list(rows)
+    found = await _matches_at(snapshot, {(row["season"], row["number"]) for row in rows})
+    return tuple(
+        [
+            StatedRecord(
+                row["label"],
+                found[row["season"], row["number"]],
+                row["note"],
+                Source(row["document"], (), row["line"]),
+            )
+            for row in rows
+        ]
+    )
+
+
+async def _stated_sources(snapshot: Snapshot, seasons: Iterable[int]) -> tuple[Source, ...]:
+    rows = await snapshot.rows(
+        f"{_RECORDS} WHERE record.season IN (SELECT value FROM json_each(?)) {_IN_ORDER}",
+        (json.dumps(list(seasons)),),
+    )
+    return tuple([Source(row["document"], (), row["line"]) for row in rows])
 
 
 _RECORDS = """
     SELECT record.*, season.document
       FROM record
       JOIN season ON season.year = record.season
-     WHERE ?1 IS NULL OR record.season = ?1
-     ORDER BY record.season DESC, record.position
 """
 
-_OF_RECORDS = """
-    (?1 IS NULL OR match.season = ?1)
-    AND EXISTS (SELECT 1 FROM record WHERE record.season = match.season AND record.number = match.number)
-"""
-
-_T = TypeVar("_T")
-
-
-def _most(items: Iterable[_T], measure: Callable[[_T], int | Fraction]) -> tuple[_T, ...]:
-    """Return all items that measure most, in their order; none of none."""
-    measured = [(measure(item), item) for item in items]
-    most = max((value for value, _ in measured), default=None)
-    return tuple(item for value, item in measured if value == most)
-
-
-def _margin(match: MatchFact) -> int:
-    return abs((match.home_goals or 0) - (match.away_goals or 0))
-
-
-def _goals(match: MatchFact) -> int:
-    return (match.home_goals or 0) + (match.away_goals or 0)
-
-
-def _rounds(counted: Iterable[MatchFact]) -> list[RoundGoals]:
-    """Return the rounds of more than one match; a play-off is none."""
-    rounds: dict[tuple[int, str | None, str | None, str], list[MatchFact]] = defaultdict(list)
-    for match in counted:
-        if match.round is not None and not match.play_off:
-            rounds[match.season, match.stage, match.group, match.round].append(match)
-    return [
-        RoundGoals(*place, len(found), sum(map(_goals, found)), found[0].source)
-        for place, found in rounds.items()
-        if len(found) > 1
-    ]
-
-
-def _leagues(lines: Iterable[MatchFact]) -> list[list[TeamGoals]]:
-    """Return the complete round robins, each as the record of its teams."""
-    seasons: dict[int, list[MatchFact]] = defaultdict(list)
-    for match in lines:
-        seasons[match.season].append(match)
-    found = []
-    for season, its_lines in seasons.items():
-        for one in divide(its_lines).sets:
-            clubs = {club.key: club for match in one.matches for club in (match.home, match.away)}
-            if is_complete(one.matches):
-                teams = [(club, tally(key, _of(key, one.matches))) for key, club in clubs.items()]
-                found.append([TeamGoals(season, one.stage, one.group, *team) for team in teams])
-    return found
-
-
-def is_complete(set_: Iterable[MatchFact]) -> bool:
-    """Tell whether every pair met equally often, with a score each time, and each team has enough matches."""
-    pairs: dict[frozenset[str], int] = defaultdict(int)
-    for match in set_:
-        if not match.scored:
-            return False
-        pairs[frozenset((match.home.key, match.away.key))] += 1
-    clubs = frozenset().union(*pairs)
-    legs = max(pairs.values(), default=0)
-    each = legs * (len(clubs) - 1)
-    return each >= LEAST_MATCHES and sum(pairs.values()) == each * len(clubs) // 2
-
-
-def _of(club: str, found: Iterable[MatchFact]) -> list[MatchFact]:
-    return [match for match in found if club in (match.home.key, match.away.key)]
-
-
-def _runs(lines: Iterable[MatchFact]) -> list[Run]:
-    """Return the unbeaten runs of each club within each season.
-
-    A match whose score is not known ends a run; one that never came to an end is as if it were not there.
-    """
-    played: dict[tuple[int, str], list[MatchFact]] = defaultdict(list)
-    clubs: dict[str, ClubRef] = {}
-    for match in lines:
-        if match.status not in _NEVER_ENDED:
-            for club in (match.home, match.away):
-                clubs.setdefault(club.key, club)
-                played[match.season, club.key].append(match)
-    runs: list[Run] = []
-    for (_, key), found in played.items():
-        unbeaten: list[MatchFact] = []
-        for match in _in_order(found):
-            if match.scored and not tally(key, [match]).lost:
-                unbeaten.append(match)
-            else:
-                runs.append(Run(clubs[key], tuple(unbeaten)))
-                unbeaten = []
-        runs.append(Run(clubs[key], tuple(unbeaten)))
-    return [run for run in runs if len(run.matches) >= LEAST_RUN]
-
-
-def _in_order(found: list[MatchFact]) -> list[MatchFact]:
-    """Return a club's matches by date; as they stand in the document where one has no date."""
-    if any(match.date is None for match in found):
-        return found
-    return sorted(found, key=lambda match: match.date or datetime.date.min)
+_IN_ORDER = "ORDER BY record.season DESC, record.position"

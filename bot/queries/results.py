@@ -1,5 +1,7 @@
 """The matches of a club, with its record; of one season or against one opponent if so asked."""
 
+import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,20 +13,27 @@ from bot.queries.facts import (
     Participation,
     SeasonRef,
     Tally,
+    by_season,
     club_ref,
     honours,
-    matches_of,
+    in_json,
+    is_known,
+    lost_tables_of,
     participations,
     season_ref,
     season_refs,
     tally,
 )
-from bot.queries.query import Examples, Query, register
+from bot.queries.played import matches_of, records_of
+from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 
 
 @dataclass(frozen=True, slots=True)
 class SeasonResults:
-    """A club's matches of one season; with none, what the document still says of the club."""
+    """A club's matches of one season and its titles; with no match, what the document still says of the club.
+
+    `entries` and `lost_tables` are told of a season without matches alone.
+    """
 
     season: SeasonRef
     matches: tuple[MatchFact, ...]
@@ -38,6 +47,8 @@ class SeasonResults:
 class ResultsAnswer:
     """A club's matches, newest season first. `took_part` lists all its seasons, whatever was asked.
 
+    Against an opponent `seasons` are those with a match, or where there is none the newest of the club; those
+    of the window alone where it is not all.
     `met` lists the seasons in which the documents have it against the opponent, whatever season was asked;
     `opponents` are those of its newest season with matches here, in the order of their matches.
     """
@@ -47,10 +58,13 @@ class ResultsAnswer:
     season: SeasonRef | None
     tally: Tally
     seasons: tuple[SeasonResults, ...]
+    before: int
+    """Lines of the seasons that stand on earlier pages, where the window is not all of it."""
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
     met: tuple[int, ...]
     opponents: tuple[ClubRef, ...]
+    window: Window
 
 
 @register
@@ -74,41 +88,113 @@ class Results(Query):
     async def answer(self, snapshot: Snapshot) -> ResultsAnswer:
         """Return the matches and the record; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season) if self.season is not None else None
-        found = await matches_of(snapshot, self.team, season=self.season, opponent=self.opponent)
+        years = None if season is None else [season.year]
+        found = await matches_of(snapshot, self.team, seasons=years, opponent=self.opponent)
         took_part = _seasons_of(snapshot, self.team)
-        asked = [s for s in await season_refs(snapshot) if s.year in took_part and s in (season or s,)]
+        if self.opponent is not None and season is None:
+            # Of the others nothing is told; where the two never met, the newest are the source of that.
+            told = await season_refs(snapshot, {match.season for match in found} or took_part[-_NEWEST:])
+        elif season is None:
+            told = await season_refs(snapshot, took_part)
+        else:
+            told = (season,) if is_known(season.year, took_part) else ()
         return ResultsAnswer(
             club=club_ref(snapshot, self.team),
             opponent=club_ref(snapshot, self.opponent) if self.opponent else None,
             season=season,
             tally=tally(self.team, found),
-            seasons=tuple([await self._season(snapshot, ref, found) for ref in asked]),
+            seasons=await self._seasons(snapshot, told, found),
+            before=0,
             took_part=took_part,
             opponent_took_part=_seasons_of(snapshot, self.opponent) if self.opponent else (),
-            met=await self._met(snapshot),
+            met=await self._met(snapshot, found),
             opponents=_opponents(self.team, found),
+            window=WHOLE,
         )
 
-    async def _met(self, snapshot: Snapshot) -> tuple[int, ...]:
+    async def answer_page(self, snapshot: Snapshot, page: int) -> ResultsAnswer:
+        """Return the matches and the record, of all seasons those of one page with the record of all."""
+        if self.season is not None or self.opponent is not None:
+            return await self.answer(snapshot)
+        total = await snapshot.row("SELECT lines FROM club_lines WHERE club = ?", (self.team,))
+        window = Window.at(page, total["lines"] if total else 0, LINES)
+        if window.pages == 1:
+            return await self.answer(snapshot)
+        before, years = await self._shown(snapshot, window.part(LINES))
+        found = await matches_of(snapshot, self.team, seasons=years)
+        latest = await snapshot.row(_LATEST, (self.team,))
+        in_latest = await matches_of(snapshot, self.team, seasons=[latest["season"]]) if latest else ()
+        return ResultsAnswer(
+            club=club_ref(snapshot, self.team),
+            opponent=None,
+            season=None,
+            tally=_sum((await records_of(snapshot, self.team)).values()),
+            seasons=await self._seasons(snapshot, await season_refs(snapshot, years), found),
+            before=before,
+            took_part=_seasons_of(snapshot, self.team),
+            opponent_took_part=(),
+            met=(),
+            opponents=_opponents(self.team, in_latest),
+            window=window,
+        )
+
+    async def _shown(self, snapshot: Snapshot, lines: range) -> tuple[int, list[int]]:
+        """Return the seasons that have some of these lines, and how many lines stand before them."""
+        before, start, years = 0, 0, []
+        for row in await snapshot.rows(_LINES, (self.team, lines.stop)):
+            stop = start + row["lines"]
+            if stop <= lines.start:
+                before = stop
+            elif start < lines.stop:
+                years.append(row["season"])
+            start = stop
+        return before, years
+
+    async def _met(self, snapshot: Snapshot, found: tuple[MatchFact, ...]) -> tuple[int, ...]:
         if self.opponent is None:
             return ()
-        found = await matches_of(snapshot, self.team, opponent=self.opponent)
+        if self.season is not None:
+            found = await matches_of(snapshot, self.team, opponent=self.opponent)
         return tuple(sorted({match.season for match in found}))
 
-    async def _season(
-        self, snapshot: Snapshot, season: SeasonRef, found: tuple[MatchFact, ...]
-    ) -> SeasonResults:
-        lost = await snapshot.row("SELECT count(*) FROM lost_table WHERE season = ?", (season.year,))
-        values: list[str | int | None] = [season.year, self.team]
-        return SeasonResults(
-            season=season,
-            matches=tuple(match for match in found if match.season == season.year),
-            entries=await participations(snapshot, "entry.season = ? AND entry.club = ?", values),
-            honours=await honours(
-                snapshot, "honour.season = ? AND honour.club = ? AND place = 'champion'", values
-            ),
-            lost_tables=lost[0] if lost else 0,
+    async def _seasons(
+        self, snapshot: Snapshot, refs: Iterable[SeasonRef], found: tuple[MatchFact, ...]
+    ) -> tuple[SeasonResults, ...]:
+        matches = by_season(found)
+        titles = by_season(await honours(snapshot, "honour.club = ? AND place = 'champion'", [self.team]))
+        silent = [ref.year for ref in refs if ref.year not in matches]
+        where, values = f"entry.club = ? AND entry.{_OF_YEARS}", (self.team, in_json(silent))
+        entries = by_season(await participations(snapshot, where, values) if silent else ())
+        lost = await lost_tables_of(snapshot, silent)
+        return tuple(
+            [
+                SeasonResults(
+                    season=ref,
+                    matches=matches[ref.year],
+                    entries=entries[ref.year],
+                    honours=titles[ref.year],
+                    lost_tables=lost.get(ref.year, 0),
+                )
+                for ref in refs
+            ]
         )
+
+
+_NEWEST = 6
+_LINES = "SELECT season, lines FROM club_season WHERE club = ? ORDER BY season DESC LIMIT ?"
+
+_LATEST = """
+    SELECT max(season) AS season
+      FROM (SELECT max(season) AS season FROM match WHERE home = ?1
+             UNION ALL
+            SELECT max(season) FROM match WHERE away = ?1)
+"""
+
+_OF_YEARS = "season IN (SELECT value FROM json_each(?))"
+
+
+def _sum(records: Iterable[Tally]) -> Tally:
+    return Tally(*map(sum, zip(*map(dataclasses.astuple, records), strict=True)))
 
 
 def _opponents(key: str, found: tuple[MatchFact, ...]) -> tuple[ClubRef, ...]:

@@ -6,6 +6,7 @@ stands above it ("final stage", "region ii", "region ii group c"): at most 30 ch
 
 import bisect
 import contextlib
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +15,7 @@ from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.folding import fold
 from bot.queries.facts import season_ref
+from bot.queries.keeping import SEASONS, kept
 from bot.queries.roundwords import (
     Meaning,
     by_itself,
@@ -27,6 +29,9 @@ from bot.queries.roundwords import (
 
 MAX_LENGTH = 30
 """Characters of a settled round or stage: a button holds 100 for the whole query."""
+
+_SETTLED = 512
+"""Typed texts of which is kept what they mean in a season."""
 
 _ROUND = frozenset({"round"})
 _STAGE = frozenset({"stage", "group", "round"})
@@ -91,6 +96,7 @@ class UnknownStageError(UnknownHeadingError):
     """A stage or group that the season's document does not have."""
 
 
+@kept(_SETTLED)
 async def find_round(snapshot: Snapshot, season: int, typed: str, stage: str | None = None) -> str:
     """Return the key of the round that was typed, in a stage (a key) if one is given.
 
@@ -101,6 +107,7 @@ async def find_round(snapshot: Snapshot, season: int, typed: str, stage: str | N
     return round_meant(season, inside, typed)
 
 
+@kept(_SETTLED)
 async def find_stage(snapshot: Snapshot, season: int, typed: str) -> str:
     """Return the key of the stage or group that was typed.
 
@@ -109,6 +116,7 @@ async def find_stage(snapshot: Snapshot, season: int, typed: str) -> str:
     return stage_meant(season, await places(snapshot, season), typed)
 
 
+@kept(_SETTLED)
 async def find_place(
     snapshot: Snapshot, season: int, round_: str | None, stage: str | None
 ) -> tuple[str | None, str | None]:
@@ -179,7 +187,11 @@ def in_round(placed: Placed, key: str) -> bool:
 
 def in_stage(placed: Placed, key: str) -> bool:
     """Tell whether something stands in the stage or group that a key of `find_stage` denotes."""
-    path = _path(placed)
+    return _names_part(key, _path(placed))
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_part(key: str, path: tuple[str, ...]) -> bool:
     return any(
         _is(key, " ".join(path[start:stop]), _STAGE)
         for stop in range(1, len(path) + 1)
@@ -187,6 +199,7 @@ def in_stage(placed: Placed, key: str) -> bool:
     )
 
 
+@kept(SEASONS)
 async def places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
     """Return the stages, groups and rounds of a season in the document's order; raises UnknownSeasonError.
 
@@ -271,10 +284,12 @@ def _titles(known: Iterable[Place]) -> list[str]:
     return [title for place in known for title in (*_path(place), place.round) if title]
 
 
+@functools.lru_cache(maxsize=4096)
 def _key(title: str) -> str:
     return fold(title)[:MAX_LENGTH].rstrip()
 
 
+@functools.lru_cache(maxsize=4096)
 def _is(key: str, name: str, kinds: frozenset[str]) -> bool:
     return _key(name) == key or fits(meaning(key), meaning(name), kinds)
 

@@ -1,5 +1,6 @@
 """What a name of a round, stage or group means in any language and spelling; `rounds.toml` has the words."""
 
+import bisect
 import functools
 import re
 import tomllib
@@ -36,6 +37,18 @@ def _meanings() -> dict[str, str]:
     return {phrase: meaning for meaning, phrases in lists.items() for phrase in phrases}
 
 
+@functools.cache
+def _phrases() -> list[tuple[str, str]]:
+    """Return folded words and phrases with their meanings, kinds left out, in the order of their letters."""
+    return sorted((phrase, meant) for meant, phrases in _table()["meanings"].items() for phrase in phrases)
+
+
+@functools.cache
+def _spelled() -> dict[str, str]:
+    """Return known phrases with their meanings, and each of their words as meaning itself."""
+    return {word: word for name in _meanings() for word in _words(name)} | _meanings()
+
+
 @functools.lru_cache(maxsize=4096)
 def meaning(name: str) -> Meaning:
     """Return what a name means: known words by their meanings, numbers as digits, others as they are."""
@@ -44,23 +57,24 @@ def meaning(name: str) -> Meaning:
 
 def begun(word: str) -> frozenset[str]:
     """Return what a word still being typed may mean: a kind if it is whole, and what begins with it."""
-    kinds = {kind for kind, phrases in _table()["kinds"].items() if word in phrases}
-    if len(word) < _FEWEST_BEGUN:
-        return frozenset(kinds)
-    meant = {
-        each for each, phrases in _table()["meanings"].items() if any(p.startswith(word) for p in phrases)
-    }
-    return frozenset(kinds | meant)
+    phrases = _table()["kinds"]
+    found = {_meanings()[word]} if _meanings().get(word) in phrases else set()
+    if len(word) >= _FEWEST_BEGUN:
+        names = _phrases()
+        for phrase, meant in names[bisect.bisect_left(names, (word,)) :]:
+            if not phrase.startswith(word):
+                break
+            found.add(meant)
+    return frozenset(found)
 
 
 def meaning_of_typed(typed: str, names: Iterable[str], season: int) -> Meaning:
     """Return what a person means: slips of the keyboard mended by the known words and those of `names`."""
-    known = dict(_meanings())
-    for name in (*_meanings(), *names):
-        for word in _words(name):
-            known.setdefault(word, word)
     words = [word for word in _words(typed[:_LONGEST_TYPED]) if word != str(season)]
-    return _of_words([_mended(word, known) for word in words])
+    if any(_may_be_mistyped(word) for word in words):
+        known = {word: word for name in names for word in _words(name)} | _spelled()
+        words = [_mended(word, known) for word in words]
+    return _of_words(words)
 
 
 def fits(typed: Meaning, name: Meaning, kinds: frozenset[str]) -> bool:
@@ -160,10 +174,14 @@ def _number(word: str) -> str:
     return str(10 * len(roman[1]) + ones)
 
 
+def _may_be_mistyped(word: str) -> bool:
+    ignored: list[str] = _table()["ignored"]["words"]
+    return len(word) >= _FEWEST_LETTERS and word.isalpha() and word not in _spelled() and word not in ignored
+
+
 def _mended(word: str, known: dict[str, str]) -> str:
     """Return the known word that a mistyped one is clearly nearest to, else the word itself."""
-    ignored: list[str] = _table()["ignored"]["words"]
-    if word in known or word in ignored or len(word) < _FEWEST_LETTERS or not word.isalpha():
+    if word in known or not _may_be_mistyped(word):
         return word
     best: dict[str, tuple[float, str]] = {}
     for other, its_meaning in known.items():

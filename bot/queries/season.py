@@ -1,26 +1,34 @@
 """A whole edition at a glance."""
 
+import bisect
+import math
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.model import Paragraph, Problem, Source
-from bot.queries.deciding import Decision
 from bot.queries.facts import (
     ClubRef,
     Honour,
+    MatchFact,
     SeasonRef,
     club_ref,
-    honours,
+    honours_of_season,
+    in_json,
+    lost_tables,
     problems,
     season_ref,
     source_of,
 )
+from bot.queries.played import matches_of_season
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.records import StatedRecord, stated_records
 from bot.queries.standings import decided
+from bot.rules.deciding import Decision
+from bot.rules.records import goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +126,23 @@ class SeasonOverview(Query):
         """Return the edition at a glance; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season)
         year = season.year
-        row = await snapshot.row(_NUMBERS, (year,))
+        champions, runners_up = await honours_of_season(snapshot, year)
+        row = await snapshot.row(_SEASON, (year,))
         if row is None:
             raise LookupError(f"the season {year} is gone from its own snapshot")
+        lines = [m for m in await matches_of_season(snapshot, year) if m.origin == "line"]
         return SeasonAnswer(
             season=season,
-            champions=await honours(snapshot, "honour.season = ? AND place = 'champion'", [year]),
-            runners_up=await honours(snapshot, "honour.season = ? AND place = 'runner-up'", [year]),
+            champions=champions,
+            runners_up=runners_up,
             scorers=await scorers(snapshot, year),
-            matches=row["matches"],
-            goals=row["goals"],
+            matches=sum(match.scored for match in lines),
+            goals=sum([goals(match) for match in lines if match.scored]),
             stated_matches=_stated(season, row["stated_matches"], row["stated_matches_line"]),
             stated_goals=_stated(season, row["stated_goals"], row["stated_goals_line"]),
             records=await stated_records(snapshot, year),
             format=await _format(snapshot, season),
-            stages=await _stages(snapshot, year),
+            stages=await _stages(snapshot, year, lines),
             teams=row["teams"],
             departments=row["departments"],
             regions=tuple(r["name"] for r in await snapshot.rows(_REGIONS, (year,))),
@@ -141,22 +151,17 @@ class SeasonOverview(Query):
             previous=row["previous"],
             next=row["next"],
             known=snapshot.seasons,
-            lost_tables=row["lost_tables"],
+            lost_tables=await lost_tables(snapshot, year),
             problems=await problems(snapshot, year),
             see_also=tuple(r["text"] for r in await snapshot.rows(_SEE_ALSO, (year,))),
             decision=await decided(snapshot, season),
         )
 
 
-_NUMBERS = """
+_SEASON = """
     SELECT season.*,
-           (SELECT count(*) FROM match WHERE season = year AND origin = 'line'
-               AND home_goals IS NOT NULL AND away_goals IS NOT NULL) AS matches,
-           (SELECT coalesce(sum(home_goals + away_goals), 0)
-              FROM match WHERE season = year AND origin = 'line') AS goals,
            (SELECT count(DISTINCT club) FROM entry WHERE season = year) AS teams,
-           (SELECT count(DISTINCT department) FROM entry WHERE season = year) AS departments,
-           (SELECT count(*) FROM lost_table WHERE season = year) AS lost_tables
+           (SELECT count(DISTINCT department) FROM entry WHERE season = year) AS departments
       FROM season
      WHERE year = ?
 """
@@ -164,37 +169,28 @@ _NUMBERS = """
 _REGIONS = "SELECT name FROM region WHERE season = ? ORDER BY position"
 _SEE_ALSO = "SELECT text FROM see_also WHERE season = ? ORDER BY position"
 
-_STAGES = """
-    SELECT section.level, section.title, section.is_stage,
-           (SELECT count(*) FROM match
-             WHERE match.season = section.season AND match.line > section.line AND match.origin = 'line'
-               AND match.line < section.until) AS matches,
-           (SELECT count(*) FROM lost_table
-             WHERE lost_table.season = section.season AND lost_table.line > section.line
-               AND lost_table.line < section.until) AS lost_tables
-      FROM (SELECT *,
-                   coalesce((SELECT min(line) FROM section AS later
-                              WHERE later.season = section.season AND later.line > section.line
-                                AND later.level <= section.level), 1e9) AS until
-              FROM section
-             WHERE season = ?) AS section
-     ORDER BY section.line
-"""
+_SECTIONS = "SELECT line, level, title, is_stage FROM section WHERE season = ? ORDER BY line"
+_LOST = "SELECT line FROM lost_table WHERE season = ? ORDER BY line"
 
 
-async def _stages(snapshot: Snapshot, year: int) -> tuple[StageFact, ...]:
-    rows = await snapshot.rows(_STAGES, (year,))
-    top = min((row["level"] for row in rows), default=0)
+async def _stages(snapshot: Snapshot, year: int, played: list[MatchFact]) -> tuple[StageFact, ...]:
+    sections = await snapshot.rows(_SECTIONS, (year,))
+    top = min((row["level"] for row in sections), default=0)
+    matches = sorted([match.source.line for match in played])
+    lost = [row["line"] for row in await snapshot.rows(_LOST, (year,))]
+    until: float = math.inf
     stages: list[StageFact] = []
     parts: list[StagePart] = []
     below: list[str] = []
-    for row in reversed(rows):
+    for row in reversed(sections):
         if row["level"] == top:
-            if row["is_stage"] or row["matches"] or row["lost_tables"]:
+            held = [_between(row["line"], until, lines) for lines in (matches, lost)]
+            until = row["line"]
+            if row["is_stage"] or any(held):
                 # A heading may skip levels: what stands under no part of the stage is a part itself.
                 loose = [StagePart(title, ()) for title in dict.fromkeys(reversed(below))]
                 found = (*loose, *reversed(parts))
-                stages.append(StageFact(row["title"], found, row["matches"], row["lost_tables"]))
+                stages.append(StageFact(row["title"], found, *held))
             parts, below = [], []
         elif row["level"] == top + 1:
             parts.append(StagePart(row["title"], tuple(dict.fromkeys(reversed(below)))))
@@ -202,6 +198,11 @@ async def _stages(snapshot: Snapshot, year: int) -> tuple[StageFact, ...]:
         else:
             below.append(row["title"])
     return tuple(reversed(stages))
+
+
+def _between(start: int, stop: float, lines: Sequence[int]) -> int:
+    """Return how many of the lines, which are in order, stand between two others."""
+    return bisect.bisect_left(lines, stop) - bisect.bisect_right(lines, start)
 
 
 async def _format(snapshot: Snapshot, season: SeasonRef) -> tuple[Paragraph, ...]:
@@ -224,23 +225,34 @@ async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[SeasonChange,
 
 async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[ScorerFact, ...]:
     """Return the top scorers of a season or of all, newest season first."""
-    query = """
-        SELECT scorer.*, season.document
-          FROM scorer
-          JOIN season ON season.year = scorer.season
-         WHERE ?1 IS NULL OR scorer.season = ?1
-         ORDER BY scorer.season DESC, scorer.position
-    """
-    return tuple(
-        ScorerFact(
-            row["season"],
-            row["player"],
-            row["goals"],
-            club_ref(snapshot, row["club"], row["team"]) if row["club"] else None,
-            source_of(row),
-        )
-        for row in await snapshot.rows(query, (season,))
-    )
+    return await scorers_of(snapshot, snapshot.seasons if season is None else [season])
+
+
+async def scorers_of(snapshot: Snapshot, seasons: Iterable[int]) -> tuple[ScorerFact, ...]:
+    """Return the top scorers of these seasons, newest season first."""
+    rows = await snapshot.rows(f"{_SCORERS} WHERE {_OF_SEASONS} {_IN_ORDER}", (in_json(seasons),))
+    return tuple([_scorer(snapshot, row) for row in rows])
+
+
+async def scorers_part(snapshot: Snapshot, start: int, most: int) -> tuple[ScorerFact, ...]:
+    """Return at most so many top scorers of all seasons from a place on, newest season first."""
+    rows = await snapshot.rows(f"{_SCORERS} {_IN_ORDER} LIMIT ? OFFSET ?", (most, start))
+    return tuple([_scorer(snapshot, row) for row in rows])
+
+
+def _scorer(snapshot: Snapshot, row: sqlite3.Row) -> ScorerFact:
+    club = club_ref(snapshot, row["club"], row["team"]) if row["club"] else None
+    return ScorerFact(row["season"], row["player"], row["goals"], club, source_of(row))
+
+
+_SCORERS = """
+    SELECT scorer.*, season.document
+      FROM scorer
+      JOIN season ON season.year = scorer.season
+"""
+
+_OF_SEASONS = "scorer.season IN (SELECT value FROM json_each(?))"
+_IN_ORDER = "ORDER BY scorer.season DESC, scorer.position"
 
 
 def _stated(season: SeasonRef, value: int | None, line: int | None) -> StatedFact | None:

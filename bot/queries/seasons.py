@@ -1,16 +1,27 @@
 """All editions of which there is a document."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.deciding import Decision
-from bot.queries.facts import Honour, SeasonRef, honours, season_refs
-from bot.queries.query import Examples, Query, register
-from bot.queries.season import ScorerFact, scorers
+from bot.queries.facts import (
+    Honour,
+    SeasonRef,
+    by_season,
+    honours_of_season,
+    in_json,
+    newest,
+    season_refs,
+)
+from bot.queries.query import WHOLE, Examples, Query, Window, register
+from bot.queries.season import ScorerFact, scorers_of
 from bot.queries.standings import decided
+from bot.rules.deciding import Decision
+
+PAGE = 5
+"""Editions of a page: three lines each, for the most part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class SeasonsAnswer:
-    """The editions, newest first."""
+    """Editions, newest first: those of the window, of which there are `number` in all."""
 
     editions: tuple[Edition, ...]
+    number: int
+    window: Window
 
 
 @register
@@ -53,27 +66,42 @@ class Seasons(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
         """Return all editions of which there is a document."""
-        champions = _by_season(await honours(snapshot, "place = 'champion'", ()))
-        runners_up = _by_season(await honours(snapshot, "place = 'runner-up'", ()))
-        best = _by_season(await scorers(snapshot))
-        numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS)}
-        return SeasonsAnswer(
-            tuple(
-                [
-                    Edition(
-                        season=season,
-                        champions=champions[season.year],
-                        runners_up=runners_up[season.year],
-                        decision=await decided(snapshot, season),
-                        scorers=best[season.year],
-                        teams=numbers[season.year]["teams"],
-                        matches=numbers[season.year]["matches"],
-                        lost_tables=numbers[season.year]["lost_tables"],
-                    )
-                    for season in await season_refs(snapshot)
-                ]
-            )
-        )
+        years = snapshot.seasons[::-1]
+        return SeasonsAnswer(await _editions(snapshot, years), len(years), WHOLE)
+
+    async def answer_page(self, snapshot: Snapshot, page: int) -> SeasonsAnswer:
+        """Return the editions of one page."""
+        number = len(snapshot.seasons)
+        window = Window.at(page, number, PAGE)
+        years = newest(snapshot.seasons, window.part(PAGE))
+        return SeasonsAnswer(await _editions(snapshot, years), number, window)
+
+
+async def _editions(snapshot: Snapshot, years: Sequence[int]) -> tuple[Edition, ...]:
+    numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS, (in_json(years),))}
+    best = by_season(await scorers_of(snapshot, years))
+    return tuple(
+        [
+            await _edition(snapshot, ref, numbers[ref.year], best[ref.year])
+            for ref in await season_refs(snapshot, years)
+        ]
+    )
+
+
+async def _edition(
+    snapshot: Snapshot, season: SeasonRef, numbers: sqlite3.Row, best: tuple[ScorerFact, ...]
+) -> Edition:
+    champions, runners_up = await honours_of_season(snapshot, season.year)
+    return Edition(
+        season=season,
+        champions=champions,
+        runners_up=runners_up,
+        decision=await decided(snapshot, season),
+        scorers=best,
+        teams=numbers["teams"],
+        matches=numbers["matches"],
+        lost_tables=numbers["lost_tables"],
+    )
 
 
 _NUMBERS = """
@@ -82,19 +110,5 @@ _NUMBERS = """
            (SELECT count(*) FROM match WHERE season = year AND origin = 'line') AS matches,
            (SELECT count(*) FROM lost_table WHERE season = year) AS lost_tables
       FROM season
+     WHERE year IN (SELECT value FROM json_each(?))
 """
-
-
-class _OfSeason(Protocol):
-    @property
-    def season(self) -> int: ...
-
-
-_F = TypeVar("_F", bound=_OfSeason)
-
-
-def _by_season(facts: Iterable[_F]) -> defaultdict[int, tuple[_F, ...]]:
-    found: defaultdict[int, tuple[_F, ...]] = defaultdict(tuple)
-    for fact in facts:
-        found[fact.season] += (fact,)
-    return found

@@ -1,30 +1,35 @@
 """The tables of a season, worked out from its matches by its rules, beside those that its document prints."""
 
 import dataclasses
+import json
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
 from bot.cache import Snapshot
+from bot.cache.summaries import ORDER, WIN_POINTS
 from bot.model import Criterion, Problem, Source
-from bot.queries.deciding import Decision, Ending, Later, decide
 from bot.queries.facts import (
     Honour,
     SeasonRef,
-    honours,
-    matches,
-    matches_of,
+    Tally,
+    club_ref,
+    honours_of_season,
     problems,
     season_ref,
     source_of,
 )
+from bot.queries.keeping import SEASONS, kept
+from bot.queries.played import matches_at, matches_of_season
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.rounds import Place, find_stage, in_stage, stage_choices, stage_names
 from bot.queries.rounds import places as headings
-from bot.queries.sets import divide
-from bot.queries.stated import Difference, StatedTable, differences, stated_tables
-from bot.queries.table import Rule, Table, make_table
-from bot.queries.ties import Tie, make_ties
+from bot.queries.stated import Difference, differences, stated_tables
+from bot.rules.deciding import Decision
+from bot.rules.sets import divide
+from bot.rules.stated import StatedTable
+from bot.rules.table import Row, Rule, Table, make_table
+from bot.rules.ties import Tie, make_ties
 
 CROSS, POINTS, BRACKET = "cross", "points", "bracket"
 VIEWS = (CROSS, POINTS, BRACKET)
@@ -117,8 +122,8 @@ class Standings(Query):
         season = await season_ref(snapshot, self.season)
         year = season.year
         parts = await season_parts(snapshot, season)
-        champions = await honours(snapshot, "honour.season = ? AND place = 'champion'", [year])
-        decision = await _decision(snapshot, parts, champions)
+        champions, runners_up = await honours_of_season(snapshot, year)
+        decision = await decided(snapshot, season)
         sentences = await promotions(snapshot, season)
         infobox = await snapshot.row(_INFOBOX_SCORES, (year,))
         return StandingsAnswer(
@@ -136,7 +141,7 @@ class Standings(Query):
             ),
             decision=decision,
             champions=champions,
-            runners_up=await honours(snapshot, "honour.season = ? AND place = 'runner-up'", [year]),
+            runners_up=runners_up,
             promotions=sentences,
             promoted=_promoted(decision, sentences),
             lost=tuple(part for part in await _lost(snapshot, season) if self._asked_lost(part)),
@@ -169,29 +174,46 @@ class SeasonParts:
     stated: tuple[StatedTable, ...]
 
 
+@kept(SEASONS)
 async def decided(snapshot: Snapshot, season: SeasonRef) -> Decision | None:
     """Return how a season was decided by its table, play-off or final; None where that is not to be seen."""
-    champions = await honours(snapshot, "honour.season = ? AND place = 'champion'", [season.year])
-    return await _decision(snapshot, await season_parts(snapshot, season), champions)
+    row = await snapshot.row("SELECT * FROM decision WHERE season = ?", (season.year,))
+    if row is None:
+        return None
+    second = row["runner_up"]
+    return Decision(
+        how=row["how"],
+        champion=club_ref(snapshot, row["champion"], row["champion_name"]),
+        runner_up=club_ref(snapshot, second, row["runner_up_name"]) if second else None,
+        stated=bool(row["stated"]),
+        stage=row["stage"],
+        rows=tuple([_row(snapshot, *numbers) for numbers in json.loads(row["rows"])]),
+        matches=await matches_at(snapshot, season.year, json.loads(row["matches"])),
+    )
+
+
+def _row(snapshot: Snapshot, position: int, shared: bool, key: str, name: str, points: int, *of: int) -> Row:
+    return Row(position, shared, club_ref(snapshot, key, name), Tally(*of), points)
 
 
 async def places(snapshot: Snapshot, club: str) -> tuple[ClubPlace, ...]:
-    """Return a club's positions in the complete tables that it is in, newest season first."""
-    played = await matches_of(snapshot, club)
-    found = []
-    for year in dict.fromkeys(match.season for match in played if match.origin == "line"):
-        parts = await season_parts(snapshot, await season_ref(snapshot, year))
-        for table in parts.tables:
-            stage = ", ".join(filter(None, (table.stage, table.group))) or None
-            row = next((row for row in table.rows if row.club.key == club), None)
-            if table.complete and row is not None:
-                found.append(ClubPlace(year, stage, row.position))
-    return tuple(found)
+    """Return a club's highest position in complete tables, with each table that gives it, newest first."""
+    rows = await snapshot.rows(_PLACES, (club,))
+    return tuple([ClubPlace(row["season"], row["stage"], row["position"]) for row in rows])
 
 
+_PLACES = """
+    SELECT season, stage, position
+      FROM table_place
+     WHERE club = ?1 AND position = (SELECT min(position) FROM table_place WHERE club = ?1)
+     ORDER BY season DESC, number
+"""
+
+
+@kept(SEASONS)
 async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
     """Return a season's tables by its rule, its knock-out ties and the tables that the document prints."""
-    divided = divide(await matches(snapshot, "match.season = ?", [season.year]))
+    divided = divide(await matches_of_season(snapshot, season.year))
     rule = await rule_of(snapshot, season.year)
     tables = [
         make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
@@ -203,44 +225,20 @@ async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
     )
 
 
+@kept(SEASONS)
 async def rule_of(snapshot: Snapshot, season: int) -> Rule | None:
     """Return the rule by which a season's tables are made, None where none is known."""
-    row = await snapshot.row(
-        "SELECT win_points FROM rule WHERE since <= ? ORDER BY since DESC LIMIT 1", (season,)
-    )
-    order = await snapshot.rows(_ORDER, (season,))
+    row = await snapshot.row(WIN_POINTS, (season,))
+    order = await snapshot.rows(ORDER, (season,))
     if row is None or not order:
         return None
     return Rule(row["win_points"], tuple(Criterion(found["name"]) for found in order))
 
 
-_ORDER = """
-    SELECT name
-      FROM criterion
-     WHERE since = (SELECT max(since) FROM criterion WHERE since <= ?)
-     ORDER BY position
-"""
-
 _INFOBOX_SCORES = "SELECT count(*) FROM match WHERE season = ? AND origin = 'infobox'"
 
 
-async def _decision(snapshot: Snapshot, parts: SeasonParts, champions: tuple[Honour, ...]) -> Decision | None:
-    endings = [
-        Ending(max(m.source.line for m in (*t.matches, *t.play_offs)), t.stage, t.group, t)
-        for t in parts.tables
-    ]
-    endings += [Ending(max(leg.source.line for leg in t.legs), t.stage, t.group, t) for t in parts.ties]
-    if not endings:
-        endings = [Ending(max(r.source.line for r in t.rows), t.stage, t.group, t) for t in parts.stated]
-    later = [Later(part.source.line, part.stage, True) for part in await _lost(snapshot, parts.season)]
-    later += [
-        Later(place.line, place.stage, False)
-        for place in await headings(snapshot, parts.season.year)
-        if place.stage
-    ]
-    return decide(endings, later, champions, parts.rule)
-
-
+@kept(SEASONS)
 async def _lost(snapshot: Snapshot, season: SeasonRef) -> tuple[LostPart, ...]:
     rows = await snapshot.rows(_LOST, (season.document, season.year))
     return tuple(LostPart(source_of(row), row["stage"], row["group"]) for row in rows)

@@ -8,35 +8,10 @@ from itertools import groupby
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import ClubRef, SeasonRef, club_ref, source_of
-from bot.queries.table import Row, Table
+from bot.rules.stated import StatedRow, StatedTable
+from bot.rules.table import Row, Table
 
 NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
-
-
-@dataclass(frozen=True, slots=True)
-class StatedRow:
-    """A row as the document prints it; None where a cell is missing."""
-
-    position: int | None
-    club: ClubRef
-    played: int | None
-    won: int | None
-    drawn: int | None
-    lost: int | None
-    goals_for: int | None
-    goals_against: int | None
-    points: int | None
-    note: str | None
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class StatedTable:
-    """A printed table and the stage and group under whose headings it stands."""
-
-    stage: str | None
-    group: str | None
-    rows: tuple[StatedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.queries.facts import MatchFact
-from bot.queries.table import Rule, Table
+from bot.rules.table import Rule, Table
 
 _NUMBER = re.compile(r"\d+")
 

@@ -1,6 +1,8 @@
 """Who qualified in a season: all teams of its list, or those of a department or region."""
 
+import functools
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, Self
@@ -10,7 +12,8 @@ from bot.errors import QuestionError
 from bot.folding import fold
 from bot.model import Source
 from bot.queries.choosing import is_named, same_place, settle_text
-from bot.queries.facts import Participation, SeasonRef, participations, season_ref
+from bot.queries.facts import Participation, SeasonRef, season_ref, teams_of_season
+from bot.queries.keeping import SEASONS, kept
 from bot.queries.query import Examples, Query, register
 
 
@@ -118,34 +121,40 @@ class Teams(Query):
         """Return the teams; raises UnknownSeasonError, and UnknownPlaceError as `settle` does."""
         query = await self.settle(snapshot)
         season = await season_ref(snapshot, query.season)
-        listed = await participations(snapshot, "entry.season = ?", [season.year])
-        regions = await _regions(snapshot, season, listed)
+        listed = await teams_of_season(snapshot, season.year)
+        regions = await _regions(snapshot, season)
+        homes = await _homes(snapshot, season)
         region = next((r for r in regions if query.region and is_named(r.name, query.region)), None)
         entries = listed
         department = None
         if query.department:
             names = await department_names(snapshot, season.year)
             department = next(name for name in names if is_named(name, query.department))
-            entries = tuple(e for e in entries if e.department and same_place(e.department, department))
+            meant = {d for d in _departments(listed) if same_place(d, department)}
+            entries = tuple([e for e in entries if e.department in meant])
         if region:
-            entries = tuple(e for e in entries if _holds(region, e.department))
+            entries = tuple([e for e in entries if e.department and region.name in homes[e.department]])
         asked = [department] if department else _departments(entries)
         return TeamsAnswer(
             season=season,
             department=department,
             region=region,
             entries=entries,
-            groups=tuple(_groups(regions, entries)),
+            groups=tuple(_groups(regions, entries, homes)),
             teams=len(listed),
             regions=regions,
-            without_region=tuple(d for d in asked if regions and not any(_holds(r, d) for r in regions)),
-            department_regions=tuple(r.name for r in regions if department and _holds(r, department)),
+            without_region=tuple([d for d in asked if regions and not _regions_with(d, regions)]),
+            department_regions=_regions_with(department, regions) if department else (),
         )
 
 
+@kept(SEASONS)
 async def department_names(snapshot: Snapshot, season: int | None) -> tuple[str, ...]:
     """Return the departments that a season's document names in its list or its regions; of all if None."""
-    rows = await snapshot.rows(_DEPARTMENTS, (season,))
+    if season is None:
+        rows = await snapshot.rows(_ALL_DEPARTMENTS)
+    else:
+        rows = await snapshot.rows(_DEPARTMENTS, (season,))
     names: list[str] = []
     for row in rows:
         if not any(same_place(row["department"], name) for name in names):
@@ -153,17 +162,89 @@ async def department_names(snapshot: Snapshot, season: int | None) -> tuple[str,
     return tuple(sorted(names, key=fold))
 
 
+@kept(SEASONS)
 async def region_names(snapshot: Snapshot, season: int | None) -> tuple[str, ...]:
     """Return the regions that a season's document names, in its order; of all documents if None."""
-    rows = await snapshot.rows(_REGIONS, (season,))
+    if season is None:
+        rows = await snapshot.rows(_ALL_REGIONS)
+    else:
+        rows = await _region_rows(snapshot, season)
     return tuple({fold(row["name"]): row["name"] for row in reversed(rows)}.values())[::-1]
 
 
 _DEPARTMENTS = """
-    SELECT department FROM entry WHERE department IS NOT NULL AND (?1 IS NULL OR season = ?1)
+    SELECT department FROM entry WHERE department IS NOT NULL AND season = ?1
      UNION
-    SELECT department FROM region_department WHERE ?1 IS NULL OR season = ?1
+    SELECT department FROM region_department WHERE season = ?1
      ORDER BY department
+"""
+
+# From each name to the next one in the index: as many steps as there are names, not as there are seasons.
+_ALL_DEPARTMENTS = """
+      WITH RECURSIVE
+           listed(department) AS (
+               SELECT min(department) FROM entry
+                UNION ALL
+               SELECT (SELECT min(department) FROM entry WHERE department > listed.department)
+                 FROM listed
+                WHERE listed.department IS NOT NULL),
+           held(department) AS (
+               SELECT min(department) FROM region_department
+                UNION ALL
+               SELECT (SELECT min(department) FROM region_department WHERE department > held.department)
+                 FROM held
+                WHERE held.department IS NOT NULL)
+    SELECT department FROM listed WHERE department IS NOT NULL
+     UNION
+    SELECT department FROM held WHERE department IS NOT NULL
+     ORDER BY department
+"""
+
+# Of each name the latest season and the earliest one that have it: they tell its spelling and its place.
+_ALL_REGIONS = """
+      WITH RECURSIVE
+           named(name) AS (
+               SELECT min(name) FROM region
+                UNION ALL
+               SELECT (SELECT min(name) FROM region WHERE name > named.name)
+                 FROM named
+                WHERE named.name IS NOT NULL),
+           reaching AS (
+               SELECT name,
+                      (SELECT max(season) FROM region WHERE region.name = named.name) AS latest,
+                      (SELECT min(season) FROM region WHERE region.name = named.name) AS earliest
+                 FROM named)
+    SELECT region.name, season, position
+      FROM reaching
+      JOIN region ON region.name = reaching.name AND season IN (latest, earliest)
+     ORDER BY season DESC, position
+"""
+
+_REGIONS = """
+      WITH RECURSIVE named(name) AS (
+               SELECT min(name) FROM region
+                UNION ALL
+               SELECT (SELECT min(name) FROM region WHERE name > named.name)
+                 FROM named
+                WHERE named.name IS NOT NULL)
+    SELECT named.name, season, position
+      FROM named
+      JOIN region ON region.name = named.name
+                 AND (season, position) IN (
+                         SELECT season, position
+                           FROM (SELECT season, position
+                                   FROM region
+                                  WHERE region.name = named.name
+                                  ORDER BY season DESC, position
+                                  LIMIT 1)
+                          UNION
+                         SELECT season, position
+                           FROM (SELECT season, position
+                                   FROM region
+                                  WHERE region.name = named.name
+                                  ORDER BY season, position DESC
+                                  LIMIT 1))
+     ORDER BY season DESC, position
 """
 
 _REGIONS = """
@@ -175,24 +256,29 @@ _REGIONS = """
                        AND region_department.region = region.position
                      ORDER BY department)) AS departments
       FROM region
-     WHERE ?1 IS NULL OR season = ?1
+     WHERE {}
      ORDER BY season DESC, position
 """
 
 
-async def _regions(
-    snapshot: Snapshot, season: SeasonRef, listed: tuple[Participation, ...]
-) -> tuple[RegionFact, ...]:
+async def _region_rows(snapshot: Snapshot, season: int | None) -> list[sqlite3.Row]:
+    if season is None:
+        return await snapshot.rows(_REGIONS.format("TRUE"))
+    return await snapshot.rows(_REGIONS.format("season = ?"), (season,))
+
+
+@kept(SEASONS)
+async def _regions(snapshot: Snapshot, season: SeasonRef) -> tuple[RegionFact, ...]:
     """Return the regions; one that the document names twice has the departments of both places."""
-    present = _departments(listed)
+    present = tuple(_departments(await teams_of_season(snapshot, season.year)))
     merged: dict[str, RegionFact] = {}
-    for row in await snapshot.rows(_REGIONS, (season.year,)):
+    for row in await _region_rows(snapshot, season.year):
         before = merged.get(fold(row["name"]))
         departments = [*(before.departments if before else ()), *json.loads(row["departments"])]
         merged[fold(row["name"])] = RegionFact(
             name=before.name if before else row["name"],
             departments=tuple(dict.fromkeys(departments)),
-            without_team=tuple(d for d in departments if not any(same_place(d, p) for p in present)),
+            without_team=tuple(d for d in departments if not _is_among(d, present)),
             source=before.source
             if before
             else Source(season.document, tuple(json.loads(row["headings"])), row["line"]),
@@ -200,19 +286,43 @@ async def _regions(
     return tuple(merged.values())
 
 
-def _groups(regions: tuple[RegionFact, ...], entries: tuple[Participation, ...]) -> Iterator[TeamGroup]:
-    for region in regions:
-        inside = tuple(e for e in entries if _holds(region, e.department))
-        if inside:
-            yield TeamGroup(region, inside)
-    outside = tuple(e for e in entries if not any(_holds(r, e.department) for r in regions))
+@kept(SEASONS)
+async def _homes(snapshot: Snapshot, season: SeasonRef) -> dict[str, tuple[str, ...]]:
+    """Return the names of the regions that hold each department of the list of teams."""
+    regions = await _regions(snapshot, season)
+    listed = _departments(await teams_of_season(snapshot, season.year))
+    return {department: _regions_with(department, regions) for department in listed}
+
+
+def _regions_with(department: str, regions: Iterable[RegionFact]) -> tuple[str, ...]:
+    return tuple([region.name for region in regions if _holds(region, department)])
+
+
+def _groups(
+    regions: tuple[RegionFact, ...], entries: tuple[Participation, ...], homes: dict[str, tuple[str, ...]]
+) -> Iterator[TeamGroup]:
+    inside: dict[str, list[Participation]] = {region.name: [] for region in regions}
+    outside = []
+    for entry in entries:
+        its_regions = homes[entry.department] if entry.department else ()
+        for name in its_regions:
+            inside[name].append(entry)
+        if not its_regions:
+            outside.append(entry)
+    yield from (TeamGroup(region, tuple(inside[region.name])) for region in regions if inside[region.name])
     if outside:
-        yield TeamGroup(None, outside)
+        yield TeamGroup(None, tuple(outside))
 
 
 def _departments(entries: Iterable[Participation]) -> list[str]:
     return list(dict.fromkeys(e.department for e in entries if e.department))
 
 
-def _holds(region: RegionFact, department: str | None) -> bool:
-    return department is not None and any(same_place(department, d) for d in region.departments)
+def _holds(region: RegionFact, department: str) -> bool:
+    return _is_among(department, region.departments)
+
+
+@functools.lru_cache(4096)
+def _is_among(department: str, others: tuple[str, ...]) -> bool:
+    """Tell whether a department is one of others in any spelling; regions are much alike over the years."""
+    return any(same_place(department, other) for other in others)

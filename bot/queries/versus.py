@@ -10,12 +10,17 @@ from bot.queries.facts import (
     MatchFact,
     SeasonRef,
     Tally,
+    by_season,
     club_ref,
-    matches_of,
+    lost_tables_of,
     season_refs,
     tally,
 )
+from bot.queries.played import matches_of
 from bot.queries.query import Examples, Query, register
+
+NEWEST = 8
+"""Seasons without a match of the two of which is told what their documents lost."""
 
 
 class SameClubError(QuestionError):
@@ -40,13 +45,17 @@ class Shared:
 class VersusAnswer:
     """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
 
-    `seasons` are those in which either of them took part.
+    `apart` are the seasons in which both took part without a match between them; the newest of these alone
+    are in `shared`, and `lost_before` counts the tables that the documents of the others lost. `seasons` are
+    the newest in which either of them took part.
     """
 
     club: ClubRef
     opponent: ClubRef
     tally: Tally
     shared: tuple[Shared, ...]
+    apart: tuple[int, ...]
+    lost_before: int
     seasons: tuple[SeasonRef, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
@@ -88,25 +97,28 @@ class Versus(Query):
         """Return the record and every match, and the seasons in which both took part."""
         found = await matches_of(snapshot, self.team, opponent=self.opponent)
         one, other = _seasons_of(snapshot, self.team), _seasons_of(snapshot, self.opponent)
-        lost = {row["season"]: row["lost"] for row in await snapshot.rows(_LOST)}
-        seasons = tuple(ref for ref in await season_refs(snapshot) if ref.year in {*one, *other})
+        matches = by_season(found)
+        apart = sorted([year for year in {*one} & {*other} if year not in matches], reverse=True)
+        lost = await lost_tables_of(snapshot, apart)
+        shown = {*matches, *apart[:NEWEST]}
         shared = tuple(
-            Shared(season, tuple(m for m in found if m.season == season.year), lost.get(season.year, 0))
-            for season in seasons
-            if season.year in one and season.year in other
+            [
+                Shared(season, matches[season.year], lost.get(season.year, 0))
+                for season in await season_refs(snapshot, shown)
+            ]
         )
         return VersusAnswer(
             club=club_ref(snapshot, self.team),
             opponent=club_ref(snapshot, self.opponent),
             tally=tally(self.team, found),
             shared=shared,
-            seasons=seasons,
+            apart=tuple(apart),
+            lost_before=sum([lost.get(year, 0) for year in apart[NEWEST:]]),
+            seasons=await season_refs(snapshot, sorted({*one[-NEWEST:], *other[-NEWEST:]})[-NEWEST:]),
             took_part=one,
             opponent_took_part=other,
         )
 
-
-_LOST = "SELECT season, count(*) AS lost FROM lost_table GROUP BY season"
 
 _MET = """
     SELECT CASE WHEN home = ?1 THEN away ELSE home END AS club, count(*) AS times, max(season) AS latest

@@ -1,5 +1,9 @@
 """Made-up seasons: read back as they were made, the same for the same seed."""
 
+import itertools
+from collections import defaultdict
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,16 +16,27 @@ from bot.documents import check, read_season
 @given(seed=st.integers(0, 1 << 32), count=st.integers(1, 6))
 def test_a_made_season_is_read_back_as_it_was_made(seed, count):
     for made in make(count, seed):
-        season = read_season(made.text, made.document)
-        assert season.year == made.year
-        assert [honour.team for honour in season.champions] == [made.champion.name]
-        assert [(e.team, e.department, e.location) for e in season.entries] == [
-            (team.name, team.department, team.town) for team in made.teams
-        ]
-        assert [(m.home, m.away, (m.home_goals, m.away_goals), m.date) for m in season.matches] == [
-            (match.home, match.away, match.goals, match.day) for match in made.matches
-        ]
-        assert {problem.kind for problem in (*season.problems, *check(season))} <= {"lost-table"}
+        assert_read_back(made)
+
+
+def test_a_made_season_of_a_year_that_no_cup_had_is_read_back_too():
+    far = [made for made in make(600) if made.year > 2560]
+    assert any(made.matches for made in far)
+    for made in far:
+        assert_read_back(made)
+
+
+def assert_read_back(made):
+    season = read_season(made.text, made.document)
+    assert (season.year, season.previous, season.next) == (made.year, made.year - 1, made.year + 1)
+    assert [honour.team for honour in season.champions] == [made.champion.name]
+    assert [(e.team, e.department, e.location) for e in season.entries] == [
+        (team.name, team.department, team.town) for team in made.teams
+    ]
+    assert [(m.home, m.away, (m.home_goals, m.away_goals), m.date) for m in season.matches] == [
+        (match.home, match.away, match.goals, match.day) for match in made.matches
+    ]
+    assert {problem.kind for problem in (*season.problems, *check(season))} <= {"lost-table"}
 
 
 def test_the_same_seed_makes_the_same_documents_and_another_one_others():
@@ -35,7 +50,22 @@ def test_clubs_live_on_over_the_seasons():
     assert last - first
 
 
-@pytest.mark.parametrize("count", [1, 133, 134, 200, 201, 5000])
+def test_clubs_that_went_come_back_so_that_ten_times_the_seasons_have_not_ten_times_the_clubs():
+    seen: dict[str, list[int]] = defaultdict(list)
+    known = []
+    for made in make(300):
+        for team in made.teams:
+            seen[f"{team.name}, {team.department}"].append(made.year)
+        known.append(len(seen))
+    assert any(later - earlier > 30 for years in seen.values() for earlier, later in pairwise(years))
+    assert known[29] < known[299] < 5 * known[29]
+
+
+def test_few_seasons_are_the_first_ones_of_many():
+    assert list(make(3)) == list(itertools.islice(make(100), 3))
+
+
+@pytest.mark.parametrize("count", [1, 133, 134, 5000])
 def test_each_season_has_a_year_of_four_digits_of_its_own(count):
     found = list(years(count))
     assert len(set(found)) == count

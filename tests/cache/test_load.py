@@ -171,6 +171,30 @@ async def test_a_damaged_cache_is_set_aside_and_built_again(seasons, cache, dama
     assert cache.with_name("cache.sqlite3.damaged").exists()
 
 
+async def test_a_cache_of_other_code_with_other_tables_is_built_again_and_is_no_damage(seasons, cache):
+    write(seasons, "2001.txt", 2001)
+    await load(seasons, cache)
+    whole = facts(cache)
+    db = sqlite3.connect(cache)
+    db.executescript(
+        "DROP TABLE tally; UPDATE meta SET value = 'other code' WHERE name IN ('base', 'generation')"
+    )
+    db.close()
+    report = await load(seasons, cache)
+    assert report.written
+    assert facts(cache) == whole
+    assert not cache.with_name("cache.sqlite3.damaged").exists()
+
+
+async def test_building_everything_anew_says_that_nothing_changed(seasons, cache):
+    write(seasons, "2001.txt", 2001)
+    first = await load(seasons, cache)
+    report = await load(seasons, cache, force=True)
+    assert report.written
+    assert (report.new, report.changed, report.unchanged) == ((), (), ("2001.txt",))
+    assert (report.before, report.differences) == (first.after, ())
+
+
 async def test_what_a_killed_load_left_behind_is_cleared_away(seasons, cache):
     write(seasons, "2001.txt", 2001)
     cache.parent.mkdir(parents=True)

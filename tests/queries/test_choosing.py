@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.queries.choosing import MAX_LENGTH, complete_text, is_named, same_place, settle_text
+from bot.queries.choosing import MAX_LENGTH, Completion, is_named, same_place, settle_text
 
 DEPARTMENTS = ("Amazonas", "Ancash", "Cusco", "Huancavelica", "Huánuco", "Ica", "La Libertad", "Lima", "Puno")
 NUMBERED = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -80,9 +80,9 @@ def test_spellings_of_one_department_are_one_place_and_other_departments_are_not
 
 
 def test_suggestions_begin_with_what_was_typed_and_forgive_a_slip():
-    assert complete_text("", NAMED) == list(NAMED)
-    assert complete_text("nor", NAMED) == ["Norte A", "Norte B"]
-    assert complete_text("lib", DEPARTMENTS) == ["La Libertad"]
-    assert complete_text("huanc", DEPARTMENTS) == ["Huancavelica"]
-    assert complete_text("puni", DEPARTMENTS) == ["Puno"]
-    assert complete_text("xyz", DEPARTMENTS) == []
+    assert Completion(NAMED).complete("") == list(NAMED)
+    assert Completion(NAMED).complete("nor") == ["Norte A", "Norte B"]
+    assert Completion(DEPARTMENTS).complete("lib") == ["La Libertad"]
+    assert Completion(DEPARTMENTS).complete("huanc") == ["Huancavelica"]
+    assert Completion(DEPARTMENTS).complete("puni") == ["Puno"]
+    assert Completion(DEPARTMENTS).complete("xyz") == []

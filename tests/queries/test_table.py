@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from bot.model import Criterion, MatchStatus, Source
 from bot.queries.brackets import make_bracket
 from bot.queries.facts import ClubRef, MatchFact
-from bot.queries.sets import divide
-from bot.queries.table import Rule, make_table
 from bot.queries.table_views import progress, results_against
-from bot.queries.ties import make_ties
+from bot.rules.sets import divide
+from bot.rules.table import Rule, make_table
+from bot.rules.ties import make_ties
 
 ORDER = (Criterion.POINTS, Criterion.GOAL_DIFFERENCE, Criterion.GOALS_SCORED)
 TWO, THREE = Rule(2, ORDER), Rule(3, ORDER)

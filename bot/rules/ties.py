@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.model import MatchStatus
-from bot.queries.facts import ClubRef, MatchFact
-from bot.queries.table import winner
+from bot.rules.facts import ClubRef, MatchFact
+from bot.rules.table import winner
 
 _AGGREGATE = re.compile(r"aggregate (\d+)–(\d+)")
 _WIN_POINTS = (3, 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model import MatchStatus
-from bot.queries.facts import MatchFact
+from bot.rules.facts import MatchFact
 
 Key = tuple[str | None, str | None]
 

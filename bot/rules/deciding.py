@@ -1,13 +1,13 @@
 """How a season was decided, as far as its tables and ties show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.folding import fold
-from bot.queries.facts import ClubRef, Honour, MatchFact
-from bot.queries.stated import StatedTable
-from bot.queries.table import PLAY_OFF, Row, Rule, Table
-from bot.queries.ties import Tie
+from bot.rules.facts import ClubRef, MatchFact
+from bot.rules.stated import StatedTable
+from bot.rules.table import PLAY_OFF, Row, Table
+from bot.rules.ties import Tie
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
 
@@ -49,18 +49,27 @@ class Decision:
     stage: str | None
     rows: tuple[Row, ...]
     matches: tuple[MatchFact, ...]
-    rule: Rule | None
 
 
-def decide(
-    endings: Sequence[Ending], later: Sequence[Later], champions: Sequence[Honour], rule: Rule | None
-) -> Decision | None:
-    """Return how the season was decided by the last of its parts, None where that does not show it."""
+def endings_of(tables: Iterable[Table], ties: Iterable[Tie], stated: Iterable[StatedTable]) -> list[Ending]:
+    """Return the parts that can decide a season; printed tables where nothing can be worked out."""
+    endings = [
+        Ending(max(m.source.line for m in (*t.matches, *t.play_offs)), t.stage, t.group, t) for t in tables
+    ]
+    endings += [Ending(max(leg.source.line for leg in t.legs), t.stage, t.group, t) for t in ties]
+    return endings or [Ending(max(r.source.line for r in t.rows), t.stage, t.group, t) for t in stated]
+
+
+def decide(endings: Sequence[Ending], later: Sequence[Later], champions: Iterable[str]) -> Decision | None:
+    """Return how the season was decided by the last of its parts, None where that does not show it.
+
+    `champions` are keys of the clubs that the document names.
+    """
     if not endings:
         return None
     last = max(endings, key=lambda ending: ending.line)
-    stated = {honour.club.key for honour in champions}
-    found = _decision(last.part, endings, rule, stated)
+    stated = set(champions)
+    found = _decision(last.part, endings, stated)
     if found is None or (stated and not found.stated):
         return None
     below = [one for one in later if one.line > last.line]
@@ -73,17 +82,17 @@ def decide(
 
 
 def _decision(
-    part: Table | Tie | StatedTable, endings: Sequence[Ending], rule: Rule | None, stated: set[str]
+    part: Table | Tie | StatedTable, endings: Sequence[Ending], stated: set[str]
 ) -> Decision | None:
     if isinstance(part, Tie):
         return _by_tie(part, stated)
     alone = [one for one in endings if one.stage == part.stage and type(one.part) is type(part)]
     if len(alone) > 1:
         return None
-    return _by_table(part, rule, stated) if isinstance(part, Table) else _by_stated_table(part, stated)
+    return _by_table(part, stated) if isinstance(part, Table) else _by_stated_table(part, stated)
 
 
-def _by_table(table: Table, rule: Rule | None, stated: set[str]) -> Decision | None:
+def _by_table(table: Table, stated: set[str]) -> Decision | None:
     first, second = table.rows[:2] if len(table.rows) > 1 else (None, None)
     if not table.complete or first is None or second is None or first.shared:
         return None
@@ -97,7 +106,6 @@ def _by_table(table: Table, rule: Rule | None, stated: set[str]) -> Decision | N
         stage=table.stage,
         rows=(first,) if second.shared else (first, second),
         matches=tuple(m for m in table.play_offs if {m.home.key, m.away.key} == pair) if played_off else (),
-        rule=rule,
     )
 
 
@@ -119,7 +127,6 @@ def _by_tie(tie: Tie, stated: set[str]) -> Decision | None:
         stage=tie.stage,
         rows=(),
         matches=tie.legs,
-        rule=None,
     )
 
 
@@ -135,5 +142,4 @@ def _by_stated_table(table: StatedTable, stated: set[str]) -> Decision | None:
         stage=table.stage,
         rows=(),
         matches=(),
-        rule=None,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.model import Criterion, MatchStatus
-from bot.queries.facts import ClubRef, MatchFact, Tally, tally
+from bot.rules.facts import ClubRef, MatchFact, Tally, tally
 
 PLAY_OFF = "play-off"
 

@@ -1,0 +1,210 @@
+"""What is worked out of one document when it is loaded, so that no question on all seasons reads them all.
+
+Best values with their holders, positions in complete tables, problems by the clubs they name, and counts.
+Each document brings its own rows and takes them away; triggers of the schema keep the sums over all of them.
+"""
+
+import asyncio
+import datetime
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import aiosqlite
+
+from bot.cache.decisions import decision_row
+from bot.cache.reading import Parsed
+from bot.cache.rows import Row as FactRow
+from bot.model import Criterion, MatchStatus, Problem, Source
+from bot.rules.facts import ClubRef, MatchFact
+from bot.rules.records import TeamGoals, Worked, goals, margin, work_out
+from bot.rules.sets import divide
+from bot.rules.table import Rule, Table, make_table
+from bot.rules.ties import make_ties
+
+Row = tuple[str | int | float | None, ...]
+
+WIN_POINTS = "SELECT win_points FROM rule WHERE since <= ? ORDER BY since DESC LIMIT 1"
+ORDER = """
+    SELECT name
+      FROM criterion
+     WHERE since = (SELECT max(since) FROM criterion WHERE since <= ?)
+     ORDER BY position
+"""
+_MATCH = (
+    "season",
+    "number",
+    "origin",
+    "home",
+    "away",
+    "home_name",
+    "away_name",
+    "home_goals",
+    "away_goals",
+    "date",
+    "stage",
+    "group",
+    "round",
+    "leg",
+    "status",
+    "extra_time",
+    "home_penalties",
+    "away_penalties",
+    "play_off",
+    "knockout",
+    "note",
+    "headings",
+    "line",
+)
+"""The columns of `match`."""
+
+
+async def write_summaries(db: aiosqlite.Connection, document: Parsed) -> None:
+    """Write what is worked out of a document whose facts are written; nothing of one without facts."""
+    if document.rows is None or document.year is None:
+        return
+    rule = await _rule(db, document.year)
+    # In a thread, since a very long document takes seconds: meanwhile questions are answered.
+    tables = await asyncio.to_thread(summaries, document.year, document.rows.tables, document.problems, rule)
+    for table, rows in tables.items():
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            await db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+
+
+def summaries(
+    season: int, facts: Mapping[str, list[FactRow]], problems: Iterable[Problem], rule: Rule | None
+) -> dict[str, list[Row]]:
+    """Return the rows of a season's summaries by table, made of the rows of its facts by table."""
+    rows: list[dict[str, Any]] = [dict(zip(_MATCH, row, strict=True)) for row in facts.get("match", ())]
+    numbered = [(_match(row), int(row["number"])) for row in rows]
+    lines = [match for match, _ in numbered if match.origin == "line"]
+    worked = work_out(lines)
+    numbers = {id(match): number for match, number in numbered}
+    divided = divide(lines)
+    tables = [
+        make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
+        for one in (divided.sets if rule else ())
+        if rule
+    ]
+    ties = make_ties(divided.knockout)
+    held = [len(facts.get(table, ())) for table in ("lost_table", "record", "scorer")]
+    return {
+        "counted": [(season, worked.matches, worked.awarded, worked.leagues, *held)],
+        "holder": [(season, *row) for row in _holders(worked, numbers)],
+        "table_place": [(season, *row) for row in _places(tables)],
+        "decision": [(season, *row) for row in decision_row(tables, ties, lines, facts, numbers)],
+        "club_season": [
+            (club, season, *counts)
+            for club, *counts in _clubs(lines, [match for match, _ in numbered], facts)
+        ],
+        "doubt": [(season, *row) for row in _doubts(facts.get("spelling", ()), problems)],
+    }
+
+
+async def _rule(db: aiosqlite.Connection, season: int) -> Rule | None:
+    points = list(await db.execute_fetchall(WIN_POINTS, (season,)))
+    order = tuple([Criterion(row[0]) for row in await db.execute_fetchall(ORDER, (season,))])
+    return Rule(points[0][0], order) if points and order else None
+
+
+def _match(row: dict[str, Any]) -> MatchFact:
+    """Return a match line as the rules take it; what they do not look at is left out."""
+    penalties = (row["home_penalties"], row["away_penalties"])
+    return MatchFact(
+        season=row["season"],
+        home=ClubRef(row["home"], row["home_name"], None),
+        away=ClubRef(row["away"], row["away_name"], None),
+        home_goals=row["home_goals"],
+        away_goals=row["away_goals"],
+        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+        stage=row["stage"],
+        group=row["group"],
+        round=row["round"],
+        leg=row["leg"],
+        status=MatchStatus(row["status"]),
+        extra_time=bool(row["extra_time"]),
+        penalties=penalties if None not in penalties else None,
+        play_off=bool(row["play_off"]),
+        origin=row["origin"],
+        labels=(),
+        note=row["note"],
+        source=Source("", tuple(json.loads(row["headings"])), row["line"]),
+        knockout=bool(row["knockout"]),
+    )
+
+
+def _holders(worked: Worked, numbers: dict[int, int]) -> Iterator[Row]:
+    """Give the rows of `holder` after the season; `numbers` has the matches' by their identity."""
+    for kind, found, measure in (("win", worked.wins, margin), ("goals", worked.goals, goals)):
+        for i, match in enumerate(found):
+            yield (kind, i, measure(match), *_NOBODY, *_NOWHERE, _json([numbers[id(match)]]), None, None)
+    for i, one in enumerate(worked.rounds):
+        where = (one.stage, one.group, one.round)
+        counts, headings = _json([one.matches, one.goals]), _json(one.source.headings)
+        yield ("round", i, one.goals, *_NOBODY, *where, counts, headings, one.source.line)
+    for i, team in enumerate(worked.attacks):
+        yield ("attack", i, team.tally.goals_for / team.tally.played, *_team(team))
+    for i, team in enumerate(worked.defences):
+        yield ("defence", i, -team.tally.goals_against / team.tally.played, *_team(team))
+    for i, run in enumerate(worked.runs):
+        its_matches = _json([numbers[id(match)] for match in run.matches])
+        yield ("run", i, len(run.matches), run.club.key, run.club.name, *_NOWHERE, its_matches, None, None)
+
+
+_NOBODY, _NOWHERE = (None, None), (None, None, None)
+
+
+def _team(found: TeamGoals) -> Row:
+    t = found.tally
+    numbers = _json([t.played, t.won, t.drawn, t.lost, t.goals_for, t.goals_against])
+    return (found.club.key, found.club.name, found.stage, found.group, None, numbers, None, None)
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _places(tables: Iterable[Table]) -> Iterator[Row]:
+    """Give the rows of `table_place` after the season."""
+    found = [(table, row) for table in tables if table.complete for row in table.rows]
+    for number, (table, row) in enumerate(found):
+        yield number, row.club.key, ", ".join(filter(None, (table.stage, table.group))) or None, row.position
+
+
+def _clubs(
+    lines: Iterable[MatchFact], everything: Iterable[MatchFact], facts: Mapping[str, list[FactRow]]
+) -> Iterator[tuple[str, int, int]]:
+    """Give each club with its match lines and the lines that tell its results."""
+    in_lines, in_all = (
+        Counter(key for match in found for key in {match.home.key, match.away.key})
+        for found in (lines, everything)
+    )
+    listed = Counter(row[_ENTRY_CLUB] for row in facts.get("entry", ()))
+    titles = Counter(row[_HONOUR_CLUB] for row in facts.get("honour", ()) if row[_HONOUR_PLACE] == "champion")
+    # A season without a match of the club says so, beside what it does say, and how many tables it lost.
+    without = 1 + bool(facts.get("lost_table"))
+    for club in dict.fromkeys(str(club) for _, _, club in facts.get("spelling", ())):
+        yield club, in_lines[club], in_all[club] or listed[club] + titles[club] + without
+
+
+_ENTRY_CLUB, _HONOUR_PLACE, _HONOUR_CLUB = 2, 1, 3
+"""Columns of `entry` and `honour`."""
+
+
+def _doubts(spellings: Iterable[Row], problems: Iterable[Problem]) -> Iterator[Row]:
+    """Give the rows of `doubt` after the season: which clubs a problem's sentence names as they are spelt."""
+    clubs: dict[object, list[str]] = defaultdict(list)
+    for _, name, club in spellings:
+        clubs[name].append(str(club))
+    for position, problem in enumerate(problems):
+        named = {name for _, value in problem.values for name in _names(value)}
+        for club in sorted({club for name in named for club in clubs.get(name, ())}):
+            yield club, position
+
+
+def _names(value: str | int) -> set[str]:
+    """Return the names that a value of a problem may hold: itself, or a list "A (Ica), B (Puno)"."""
+    text = str(value)
+    return {text, *(item.rpartition(" (")[0] or item for item in text.split(", "))}

@@ -1,0 +1,125 @@
+"""Matches read from a snapshot, and what they add up to for a club."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterable
+
+from bot.cache import Snapshot
+from bot.model import MatchStatus
+from bot.queries.facts import club_ref, in_json, source_of, texts
+from bot.queries.keeping import SEASONS, kept
+from bot.rules.facts import MatchFact, Tally
+
+_MATCHES = """
+    SELECT match.*, season.document,
+           (SELECT json_group_array(label)
+              FROM (SELECT label
+                      FROM record
+                     WHERE record.season = match.season AND record.number = match.number
+                     ORDER BY position)) AS labels,
+           (SELECT note
+              FROM record
+             WHERE record.season = match.season AND record.number = match.number AND note IS NOT NULL
+             LIMIT 1) AS record_note
+      FROM {}
+      JOIN season ON season.year = match.season
+"""
+
+
+async def matches(
+    snapshot: Snapshot, where: str, values: Iterable[str | int | None], *, source: str = "match"
+) -> tuple[MatchFact, ...]:
+    """Return the matches that fit an SQL condition on `match`: newest season first, within it as written."""
+    query = f"{_MATCHES.format(source)} WHERE {where} ORDER BY match.season DESC, match.number"
+    return tuple([_match(snapshot, row) for row in await snapshot.rows(query, values)])
+
+
+@kept(SEASONS)
+async def matches_of_season(snapshot: Snapshot, season: int) -> tuple[MatchFact, ...]:
+    """Return all matches of a season as written; those of its infobox alone come last."""
+    return await matches(snapshot, "match.season = ?", [season])
+
+
+async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) -> tuple[MatchFact, ...]:
+    """Return matches of a season by their numbers, in this order."""
+    numbers = list(numbers)
+    if not numbers:
+        return ()
+    where = "match.season = ? AND match.number IN (SELECT value FROM json_each(?))"
+    found = await matches(snapshot, where, [season, in_json(numbers)])
+    by_number = dict(zip(sorted(set(numbers)), found, strict=True))
+    return tuple([by_number[number] for number in numbers])
+
+
+async def matches_of(
+    snapshot: Snapshot,
+    club: str,
+    *,
+    seasons: Iterable[int] | None = None,
+    opponent: str | None = None,
+    origin: str | None = None,
+) -> tuple[MatchFact, ...]:
+    """Return a club's matches, of some seasons, against one opponent or of one origin if so asked."""
+    values: list[str | int | None] = [club]
+    home = away = ""
+    if opponent is not None:
+        values.append(opponent)
+        home, away = " AND away = ?2", " AND home = ?2"
+    if seasons is not None:
+        values.append(in_json(seasons))
+        of_seasons = f" AND season IN (SELECT value FROM json_each(?{len(values)}))"
+        home, away = home + of_seasons, away + of_seasons
+    if origin is not None:
+        # As it stands, so that the index of these matches alone is seen to do.
+        home, away = f"{home} AND origin = '{origin}'", f"{away} AND origin = '{origin}'"
+    return await matches(snapshot, "TRUE", values, source=_OF_CLUB.format(home, away))
+
+
+# Each side has its index, by which both come in order; one condition with OR would sort all of them.
+_OF_CLUB = """(
+    SELECT * FROM match WHERE home = ?1{}
+     UNION ALL
+    SELECT * FROM match WHERE away = ?1 AND home <> ?1{}
+) AS match"""
+
+
+_STATUS = {status.value: status for status in MatchStatus}
+
+
+def _match(snapshot: Snapshot, row: sqlite3.Row) -> MatchFact:
+    # A short form of the infobox ("Grau") is shown as the club's name; its line is in the source.
+    from_line = row["origin"] == "line"
+    penalties = (row["home_penalties"], row["away_penalties"])
+    return MatchFact(
+        season=row["season"],
+        home=club_ref(snapshot, row["home"], row["home_name"] if from_line else None),
+        away=club_ref(snapshot, row["away"], row["away_name"] if from_line else None),
+        home_goals=row["home_goals"],
+        away_goals=row["away_goals"],
+        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+        stage=row["stage"],
+        group=row["group"],
+        round=row["round"],
+        leg=row["leg"],
+        status=_STATUS[row["status"]],
+        extra_time=bool(row["extra_time"]),
+        penalties=penalties if None not in penalties else None,
+        play_off=bool(row["play_off"]),
+        origin=row["origin"],
+        labels=texts(row["labels"]),
+        note=row["note"] or (row["record_note"] if not from_line else None),
+        source=source_of(row),
+        knockout=bool(row["knockout"]),
+        record_note=row["record_note"],
+    )
+
+
+async def records_of(snapshot: Snapshot, club: str) -> dict[str, Tally]:
+    """Return a club's record of all seasons by the origin of the matches, those without score too."""
+    rows = await snapshot.rows(_RECORD, (club,))
+    return {row["origin"]: Tally(*tuple(row)[1:]) for row in rows}
+
+
+_RECORD = """
+    SELECT origin, played, won, drawn, lost, goals_for, goals_against FROM club_record WHERE club = ?
+"""
