@@ -1,11 +1,17 @@
 """A Discord bot that answers questions on the Copa Perú from season documents."""
 
-from bot.client import CopaBot
-from bot.settings import Settings
+from typing import TYPE_CHECKING
 
-__all__ = ["CopaBot", "create_bot"]
+if TYPE_CHECKING:
+    from bot.client import CopaBot
+
+__all__ = ["create_bot"]
 
 
-def create_bot() -> CopaBot:
+def create_bot() -> "CopaBot":
     """Return the bot, built from the environment and not connected; raises SettingsError."""
-    return CopaBot(Settings.from_environment())
+    # Not at the top: the process that draws pictures takes one room of the bot and pays for no other.
+    from bot.client import bot_of
+    from bot.settings import Settings
+
+    return bot_of(Settings.from_environment())
