@@ -14,6 +14,7 @@ from bot.commands.moderators import (
     who,
 )
 from bot.commands.options import Interaction
+from bot.commands.suggestions import suggest_clubs
 from bot.folding import fold
 from bot.moderation import AddAlias, ModerationError, RemoveAlias
 from bot.moderation.errors import AliasFault, RefusedAliasError
@@ -21,6 +22,7 @@ from bot.moderation.state import alias_text
 from bot.names import NameIndex, label
 from bot.replies import alias as replies
 from bot.replies.confirming import Shown, page_buttons
+from bot.replies.cutting import cut
 from bot.replies.language import Language
 from bot.replies.reply import at_page
 
@@ -68,8 +70,7 @@ async def _clubs(interaction: Interaction, typed: str) -> list[Choice[str]]:
     snapshot = moderated_bot(interaction).store.current
     if snapshot is None or not is_moderator(interaction):
         return []
-    found = snapshot.index.complete(typed, limit=_LIMIT)
-    return [Choice(name=label(candidate.club)[:_NAME], value=candidate.club.key) for candidate in found]
+    return await suggest_clubs(snapshot, typed, None)
 
 
 @group.command(description="Take away a name that a moderator gave")
@@ -103,7 +104,7 @@ async def _aliases(interaction: Interaction, typed: str) -> list[Choice[str]]:
     fitting = [found for found in state.aliases if fold(typed) in fold(found.text)]
     return [
         Choice(
-            name=f"{found.text} → {_label(index, found.club)}"[:_NAME],
+            name=cut(f"{found.text} → {_label(index, found.club)}", _NAME),
             value=f"{found.club}{_CLUB_AND_TEXT}{found.text}",
         )
         for found in fitting[:_LIMIT]

@@ -2,24 +2,27 @@
 
 import logging
 import re
-import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 from discord import app_commands
 
-from bot.cache import Store
+from bot.cache import Snapshot, Store
 from bot.commands.options import Interaction
 from bot.errors import BadQueryError
 from bot.queries import Query, decode
-from bot.replies.answering import send_made, store_of, with_picture
+from bot.replies.answering import send_finished
 from bot.replies.ask import Asked, asked
 from bot.replies.components import carried_query
-from bot.replies.errors import fault_reply
+from bot.replies.errors import error_reply
+from bot.replies.finishing import Finished, with_picture
 from bot.replies.language import Language, language, language_of
-from bot.replies.message import Message, message
+from bot.replies.message import message
 from bot.replies.reply import Reply, at_page
+from bot.replies.sending import again
+from bot.running import Kind
 from bot.words import read
 
 log = logging.getLogger(__name__)
@@ -78,6 +81,11 @@ class _FollowUp(discord.ui.Modal):
         label: discord.ui.Label[Any] = discord.ui.Label(text=words.say("Your question"), component=self._text)
         self.add_item(label)
 
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Let in who may ask."""
+        admitted: bool = await interaction.client.door.admits(interaction, Kind.COMMAND, "ask")
+        return admitted
+
     async def on_submit(self, interaction: Interaction, /) -> None:
         """Answer what was typed as a follow-up."""
         await _answer(interaction, self._text.value, previous=self._query)
@@ -86,80 +94,94 @@ class _FollowUp(discord.ui.Modal):
 async def _answer(
     interaction: Interaction, text: str, *, private: bool = False, previous: Query | None = None
 ) -> None:
-    words = language_of(interaction)
+    async def make(snapshot: Snapshot, words: Language) -> Finished:
+        understanding = await read(text, snapshot, words.code, previous)
+        found = await asked(understanding, snapshot, words)
+        return await _finished(found, words, interaction.client, publish=not private)
 
-    async def made() -> tuple[Message, bool]:
-        async with store_of(interaction).snapshot() as snapshot:
-            understanding = await read(text, snapshot, words.code, previous)
-            found = await asked(understanding, snapshot, words)
-        return await _shown(found, words, interaction.client, publish=not private), found.private
-
-    await send_made(interaction, made(), private=private)
+    await send_finished(interaction, (text, previous), make, private=private)
 
 
-async def _shown(found: Asked, words: Language, bot: Any, *, publish: bool) -> Message:
+async def _finished(found: Asked, words: Language, bot: Any, *, publish: bool) -> Finished:
     """Return the message of a reply; `publish` answers for everybody what is chosen from a private one."""
     reply = at_page(found.reply, 1)
     if found.private or found.query is None:
-        return message(reply, words, publish=publish and found.private)
+        shown = message(reply, words, publish=publish and found.private)
+        return Finished(shown, alone=found.private, outcome="not understood")
     return await with_picture(reply, words, query=found.query, report_url=bot.report_url)
 
 
-async def answer_message(bot: _Bot, found: discord.Message) -> None:
-    """Answer a message that mentions the bot or comes in private; hint to who replies without one.
+def is_for(bot: _Bot, found: discord.Message) -> bool:
+    """Tell whether a message is for the bot: it mentions it, comes in private or replies to it unseen.
 
     Messages of bots are left alone, and so are mentions of everyone.
     """
     if bot.user is None or found.author.bot or found.type not in _SPOKEN:
-        return
-    if found.guild is None or any(user.id == bot.user.id for user in found.mentions):
-        await _reply(found, lambda: _answer_to(bot, found))
-    elif not found.content and _is_reply_to(found, bot.user.id):
-        await _reply(found, lambda: _hint(bot, found))
+        return False
+    return _calls(bot.user, found) or (not found.content and _is_reply_to(found, bot.user.id))
+
+
+async def answer_message(bot: _Bot, found: discord.Message) -> tuple[str, str]:
+    """Answer a message that is for the bot; hint to who replies without mentioning it.
+
+    Returns what the answer is called and its language's tag.
+    """
+    if bot.user is not None and not _calls(bot.user, found):
+        return await _reply(bot, found, lambda: _hint(bot, found))
+    return await _reply(bot, found, lambda: _answer_to(bot, found))
+
+
+def _calls(user: discord.ClientUser, found: discord.Message) -> bool:
+    return found.guild is None or any(mentioned.id == user.id for mentioned in found.mentions)
 
 
 _SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
-async def _reply(found: discord.Message, make: Callable[[], Any]) -> None:
+async def _reply(
+    bot: _Bot, found: discord.Message, make: Callable[[], Awaitable[tuple[Finished, Language]]]
+) -> tuple[str, str]:
     """Send what is made of a message as a reply to it; a fault is logged and told with its reference."""
     try:
-        shown: Message = await make()
+        done, words = await make()
     except Exception as error:
-        reference = secrets.token_hex(4)
-        log.error("a message could not be answered, reference %s", reference, exc_info=error)
-        words = _place_language(found)
-        shown = message(fault_reply(reference, words), words)
+        words = place_language(found)
+        reply = error_reply(bot, "the answer to a message", error, words)
+        done = Finished(message(reply, words), outcome="error")
     try:
-        await found.reply(**shown.new(), mention_author=False)
-    except discord.HTTPException as failure:
+        # Discord takes one message of a number and passes over its second, so that it may be sent again.
+        await again(lambda: found.reply(**done.message.new(), mention_author=False, nonce=str(found.id)))
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("a message could not be replied to: %s", failure)
+        return "error", words.tag
+    return done.outcome, words.tag
 
 
-async def _answer_to(bot: _Bot, found: discord.Message) -> Message:
+async def _answer_to(bot: _Bot, found: discord.Message) -> tuple[Finished, Language]:
     text = _without_mention(found.content, bot.user.id if bot.user else 0)
     async with bot.store.snapshot() as snapshot:
         understanding = await read(text, snapshot, previous=_replied_to(found))
-        words = language(understanding.language) if understanding.language else _place_language(found)
+        words = language(understanding.language) if understanding.language else place_language(found)
         reply = await asked(understanding, snapshot, words)
-    return await _shown(reply, words, bot, publish=False)
+    return await _finished(reply, words, bot, publish=False), words
 
 
-async def _hint(bot: _Bot, found: discord.Message) -> Message:
-    words = _place_language(found)
+async def _hint(bot: _Bot, found: discord.Message) -> tuple[Finished, Language]:
+    words = place_language(found)
     command = words.bold(f"/{words.term('command', 'ask')}")
     hint = words.say(
         "Mention me in your reply, or use {command}: without that, Discord does not show me what you wrote.",
         command=command,
     )
-    return message(Reply(title=words.say("What do you mean?"), lead=(hint,)), words)
+    shown = message(Reply(title=words.say("What do you mean?"), lead=(hint,)), words)
+    return Finished(shown, outcome="not understood"), words
 
 
 def _without_mention(text: str, user: int) -> str:
     return re.sub(rf"<@!?{user}>", " ", text)
 
 
-def _place_language(found: discord.Message) -> Language:
+def place_language(found: discord.Message) -> Language:
     """Return the language of the server; in private, where none is known, Spanish."""
     return language(str(found.guild.preferred_locale) if found.guild else _BY_DEFAULT)
 

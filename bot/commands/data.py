@@ -20,7 +20,8 @@ from bot.commands.moderators import (
     page_number,
     who,
 )
-from bot.commands.options import Interaction, suggest_seasons
+from bot.commands.options import Interaction
+from bot.commands.suggestions import suggest_seasons
 from bot.folding import fold
 from bot.moderation import MAX_DOCUMENT, ModerationError, RestoreDocument
 from bot.moderation.checking import shown_name
@@ -93,7 +94,7 @@ async def remove(interaction: Interaction, season: int) -> None:
 @remove.autocomplete("season")
 async def _used_seasons(interaction: Interaction, typed: str) -> list[Choice[int]]:
     snapshot = moderated_bot(interaction).store.current
-    return suggest_seasons(snapshot, typed) if snapshot and is_moderator(interaction) else []
+    return await suggest_seasons(snapshot, typed) if snapshot and is_moderator(interaction) else []
 
 
 @group.command(description="Use the shipped document of a season again")

@@ -1,14 +1,15 @@
 """What is suggested while a round or stage is typed: the season's own headings in the reader's language."""
 
-import contextlib
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from discord.app_commands import Choice as Suggestion
 
 from bot.cache import Snapshot
+from bot.commands.suggestions import LIMIT, NAME
 from bot.errors import UnknownSeasonError
 from bot.folding import fold
+from bot.queries.keeping import kept
 from bot.queries.rounds import (
     Choice,
     UnknownHeadingError,
@@ -21,67 +22,93 @@ from bot.queries.rounds import (
 )
 from bot.queries.roundwords import begun, meaning
 from bot.replies import phrases
+from bot.replies.cutting import cut
 from bot.replies.language import Language
 
 HeadingSuggester = Callable[
     [Snapshot, Language, int, str, str | None], Coroutine[Any, Any, list[Suggestion[str]]]
 ]
 
-_LIMIT, _NAME = 25, 100
+_LISTS_REMEMBERED = 64
+
+
+class _Headings:
+    """Headings to choose from, each with its suggestion and all that may be typed of it."""
+
+    def __init__(self, choices: Iterable[Choice], words: Language) -> None:
+        self._listed = []
+        for choice in choices:
+            name = " · ".join(phrases.heading(title, words) for title in choice.titles)
+            suggestion = Suggestion(name=cut(name, NAME), value=choice.key)
+            means = frozenset(meaning(" ".join(choice.titles)))
+            self._listed.append((f"{choice.key} {fold(name)}", means, suggestion))
+        self._by_key = {suggestion.value: suggestion for _, _, suggestion in self._listed}
+
+    def begun(self, typed: str) -> list[Suggestion[str]]:
+        """Return those that hold every word typed so far, by its letters or by its meaning."""
+        asked = [(word, begun(word)) for word in fold(typed).split()]
+        return [
+            suggestion
+            for letters, means, suggestion in self._listed
+            if all(word in letters or not meant.isdisjoint(means) for word, meant in asked)
+        ]
+
+    def of(self, keys: Iterable[str]) -> list[Suggestion[str]]:
+        """Return those of these keys."""
+        return [self._by_key[key] for key in keys if key in self._by_key]
 
 
 async def suggest_rounds(
     snapshot: Snapshot, words: Language, season: int, typed: str, stage: str | None
 ) -> list[Suggestion[str]]:
     """Return the season's rounds that fit what was typed, those of the stage if one is known by that name."""
-    with contextlib.suppress(UnknownSeasonError):
-        known = await places(snapshot, season)
-        key = None
-        if stage:
-            with contextlib.suppress(UnknownHeadingError):
-                key = await find_stage(snapshot, season, stage)
-        choices = round_choices(place for place in known if key is None or in_stage(place, key))
-        fitting = _begun(choices, typed, words)
+    try:
+        key = await _stage_key(snapshot, season, stage)
+        known: _Headings = await _rounds(snapshot, season, key, words)
+        fitting = known.begun(typed)
         if not fitting:
             try:
-                found = await find_round(snapshot, season, typed, key)
-                fitting = [choice for choice in choices if choice.key == found]
+                fitting = known.of([await find_round(snapshot, season, typed, key)])
             except UnknownHeadingError as error:
-                fitting = list(error.near)
-        return _suggestions(fitting, words)
-    return []
+                fitting = known.of(choice.key for choice in error.near)
+    except UnknownSeasonError:
+        return []
+    return fitting[:LIMIT]
 
 
 async def suggest_stages(
     snapshot: Snapshot, words: Language, season: int, typed: str, stage: str | None
 ) -> list[Suggestion[str]]:
-    """Return the season's stages and groups that fit what was typed; `stage` is the same text."""
-    with contextlib.suppress(UnknownSeasonError):
-        choices = stage_choices(await places(snapshot, season))
-        fitting = _begun(choices, typed, words)
+    """Return the season's stages and groups that fit what was typed; `stage` is of no account."""
+    try:
+        known: _Headings = await _stages(snapshot, season, words)
+        fitting = known.begun(typed)
         if not fitting:
             try:
-                found = await find_stage(snapshot, season, typed)
-                fitting = [choice for choice in choices if choice.key == found]
+                fitting = known.of([await find_stage(snapshot, season, typed)])
             except UnknownHeadingError as error:
-                fitting = list(error.near)
-        return _suggestions(fitting, words)
-    return []
+                fitting = known.of(choice.key for choice in error.near)
+    except UnknownSeasonError:
+        return []
+    return fitting[:LIMIT]
 
 
-def _begun(choices: Iterable[Choice], typed: str, words: Language) -> list[Choice]:
-    """Return the choices that hold every word typed so far, by its letters or by its meaning."""
-    return [choice for choice in choices if all(_holds(choice, word, words) for word in fold(typed).split())]
+async def _stage_key(snapshot: Snapshot, season: int, stage: str | None) -> str | None:
+    """Return the key of the stage chosen so far, None where none is known by that name."""
+    if not stage:
+        return None
+    try:
+        return await find_stage(snapshot, season, stage)
+    except UnknownHeadingError:
+        return None
 
 
-def _holds(choice: Choice, word: str, words: Language) -> bool:
-    in_letters = word in f"{choice.key} {fold(_name(choice, words))}"
-    return in_letters or not begun(word).isdisjoint(meaning(" ".join(choice.titles)))
+@kept(_LISTS_REMEMBERED)
+async def _rounds(snapshot: Snapshot, season: int, stage: str | None, words: Language) -> _Headings:
+    known = await places(snapshot, season)
+    return _Headings(round_choices(p for p in known if stage is None or in_stage(p, stage)), words)
 
 
-def _suggestions(choices: list[Choice], words: Language) -> list[Suggestion[str]]:
-    return [Suggestion(name=_name(c, words)[:_NAME], value=c.key) for c in choices[:_LIMIT]]
-
-
-def _name(choice: Choice, words: Language) -> str:
-    return " · ".join(phrases.heading(title, words) for title in choice.titles)
+@kept(_LISTS_REMEMBERED)
+async def _stages(snapshot: Snapshot, season: int, words: Language) -> _Headings:
+    return _Headings(stage_choices(await places(snapshot, season)), words)

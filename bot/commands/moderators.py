@@ -14,9 +14,10 @@ from bot.errors import BadQueryError, NotAllowedError
 from bot.moderation import Moderation, Who
 from bot.moderation.checking import visible
 from bot.replies.confirming import Shown
-from bot.replies.errors import show_error, told_to_asker
+from bot.replies.errors import show_error
 from bot.replies.language import Language, language_of
 from bot.replies.reload import progress_reply
+from bot.replies.sending import again, defer
 from bot.settings import Settings
 
 _T = TypeVar("_T")
@@ -87,12 +88,14 @@ def who(interaction: Interaction) -> Who:
 
 async def answer_moderator(interaction: Interaction, work: Work) -> None:
     """Let a moderator, and nobody else, have work done; the answer is private."""
-    async with told_to_asker(interaction):
+    try:
         bot, words = moderated_bot(interaction), language_of(interaction)
         check_moderator(interaction, bot.settings)
-        await interaction.response.defer(ephemeral=True)
+        await defer(interaction, ephemeral=True)
         shown = await work(bot, words)
-        await interaction.edit_original_response(**shown.edited(words))
+        await again(lambda: interaction.edit_original_response(**shown.edited(words)))
+    except Exception as error:
+        await show_error(interaction, error, in_place=True)
 
 
 async def answer_press(interaction: Interaction, action: str, value: str) -> None:
@@ -102,9 +105,9 @@ async def answer_press(interaction: Interaction, action: str, value: str) -> Non
         check_moderator(interaction, bot.settings)
         if action not in _presses:
             raise BadQueryError(action)
-        await interaction.response.defer()
+        await defer(interaction)
         shown = await _presses[action](interaction, bot, words, value)
-        await interaction.edit_original_response(**shown.edited(words))
+        await again(lambda: interaction.edit_original_response(**shown.edited(words)))
     except Exception as error:
         await show_error(interaction, error)
 

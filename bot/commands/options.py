@@ -6,23 +6,24 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice
 
 from bot.cache import Snapshot
 from bot.commands.headings import HeadingSuggester, suggest_rounds, suggest_stages
-from bot.folding import fold
-from bot.names import label
+from bot.commands.suggestions import (
+    Choices,
+    remembered,
+    suggest_clubs,
+    suggest_departments,
+    suggest_regions,
+    suggest_seasons,
+)
 from bot.queries import Query
-from bot.queries.choosing import complete_text
-from bot.queries.teams import department_names, region_names
 from bot.replies.answering import store_of
 from bot.replies.language import language_of
 
 Interaction = discord.Interaction[Any]
 Callback = Callable[..., Coroutine[Any, Any, None]]
-Suggester = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[Any]]]]
-
-_LIMIT, _NAME = 25, 100
+Suggester = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
 DESCRIPTIONS = {
     "season": "The year of the edition, such as 2006",
@@ -55,81 +56,76 @@ def question(cls: type[Query]) -> Callable[[Callback], app_commands.Command[Any,
     return make
 
 
-async def _seasons(interaction: Interaction, typed: str) -> list[Choice[int]]:
+async def _seasons(interaction: Interaction, typed: str) -> Choices:
     """Suggest seasons with their champions, "2006 — Total Clean", the newest first."""
-    snapshot = store_of(interaction).current
-    return suggest_seasons(snapshot, typed) if snapshot else []
+    return await _suggest(interaction, ("season", typed), lambda snapshot: suggest_seasons(snapshot, typed))
 
 
-def suggest_seasons(snapshot: Snapshot, typed: str) -> list[Choice[int]]:
-    """Return the seasons that fit what was typed of the year or of the champion's name."""
-    words = fold(typed).split()
-    labels = {
-        year: " — ".join([str(year), *([champion] if (champion := snapshot.champions.get(year)) else [])])
-        for year in reversed(snapshot.seasons)
-    }
-    fitting = [year for year, text in labels.items() if all(word in fold(text) for word in words)]
-    # What begins with the digits typed stands before what merely holds them.
-    fitting.sort(key=lambda year: not str(year).startswith(typed.strip()))
-    return [Choice(name=labels[year][:_NAME], value=year) for year in fitting[:_LIMIT]]
-
-
-async def _clubs(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def _clubs(interaction: Interaction, typed: str) -> Choices:
     """Suggest clubs that fit what was typed so far, those of the chosen season if there is one."""
-    snapshot = store_of(interaction).current
-    if snapshot is None:
-        return []
-    season = interaction.namespace.season
-    found = snapshot.index.complete(typed, season=season if isinstance(season, int) else None, limit=_LIMIT)
-    return [Choice(name=label(candidate.club)[:_NAME], value=candidate.club.key) for candidate in found]
+    season = _season(interaction)
+    return await _suggest(
+        interaction, ("club", typed, season), lambda snapshot: suggest_clubs(snapshot, typed, season)
+    )
 
 
-async def _departments(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def _departments(interaction: Interaction, typed: str) -> Choices:
     """Suggest the departments of the chosen season, of all seasons before one is chosen."""
-    return await _suggest_places(interaction, typed, department_names)
+    season = _season(interaction)
+    return await _suggest(
+        interaction,
+        ("department", typed, season),
+        lambda snapshot: suggest_departments(snapshot, typed, season),
+    )
 
 
-async def _regions(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def _regions(interaction: Interaction, typed: str) -> Choices:
     """Suggest the regions of the chosen season, of all seasons before one is chosen."""
-    return await _suggest_places(interaction, typed, region_names)
+    season = _season(interaction)
+    return await _suggest(
+        interaction, ("region", typed, season), lambda snapshot: suggest_regions(snapshot, typed, season)
+    )
 
 
-async def _suggest_places(
-    interaction: Interaction,
-    typed: str,
-    names: Callable[[Snapshot, int | None], Coroutine[Any, Any, tuple[str, ...]]],
-) -> list[Choice[str]]:
-    store = store_of(interaction)
-    if store.current is None:
-        return []
-    season = interaction.namespace.season
-    async with store.snapshot() as snapshot:
-        known = await names(snapshot, season if isinstance(season, int) else None)
-    begun = complete_text(typed, known)
-    return [Choice(name=name[:_NAME], value=name[:_NAME]) for name in begun[:_LIMIT]]
-
-
-async def _rounds(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def _rounds(interaction: Interaction, typed: str) -> Choices:
     """Suggest the rounds of the chosen season, of the chosen stage if there is one."""
-    return await _suggest_headings(interaction, typed, suggest_rounds)
+    return await _suggest_headings(interaction, "round", typed, interaction.namespace.stage, suggest_rounds)
 
 
-async def _stages(interaction: Interaction, typed: str) -> list[Choice[str]]:
+async def _stages(interaction: Interaction, typed: str) -> Choices:
     """Suggest the stages and groups of the chosen season."""
-    return await _suggest_headings(interaction, typed, suggest_stages)
+    return await _suggest_headings(interaction, "stage", typed, None, suggest_stages)
 
 
 async def _suggest_headings(
-    interaction: Interaction, typed: str, suggest: HeadingSuggester
-) -> list[Choice[str]]:
+    interaction: Interaction, option: str, typed: str, stage: str | None, suggest: HeadingSuggester
+) -> Choices:
     """Suggest headings of the chosen season, of the latest one before a season is chosen."""
+    season, words = _season(interaction), language_of(interaction).plain
+
+    async def suggested(snapshot: Snapshot) -> Choices:
+        year = max(snapshot.seasons, default=0) if season is None else season
+        return await suggest(snapshot, words, year, typed, stage)
+
+    return await _suggest(interaction, (option, typed, season, stage, words.code), suggested)
+
+
+def _season(interaction: Interaction) -> int | None:
+    """Return the season chosen so far; what is being typed may be no year yet."""
+    season = interaction.namespace.season
+    return season if isinstance(season, int) else None
+
+
+async def _suggest(
+    interaction: Interaction,
+    asked: tuple[str | int | None, ...],
+    suggest: Callable[[Snapshot], Coroutine[Any, Any, Choices]],
+) -> Choices:
     store = store_of(interaction)
     if store.current is None:
         return []
-    season, stage = interaction.namespace.season, interaction.namespace.stage
     async with store.snapshot() as snapshot:
-        year = season if isinstance(season, int) else max(snapshot.seasons, default=0)
-        return await suggest(snapshot, language_of(interaction).plain, year, typed, stage)
+        return await remembered(snapshot, asked, lambda: suggest(snapshot))
 
 
 _SUGGESTERS: dict[str, Suggester] = {

@@ -7,6 +7,7 @@ from bot.queries.season import SeasonOverview
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 
+_LINKS = 10
 _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
@@ -14,7 +15,7 @@ _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 def about_reply(answer: AboutAnswer, words: Language) -> Reply:
     """Return the documents with what each holds and lacks, the licences, and when the data was loaded."""
     loaded = datetime.datetime.fromisoformat(answer.loaded_at)
-    seasons = [d for d in answer.documents if d.season is not None]
+    seasons = [d.season for d in answer.documents if d.season is not None]
     licence = words.link(words.say("CC BY-SA 4.0"), _LICENCE_URL)
     return Reply(
         title=words.say("About this bot"),
@@ -26,18 +27,7 @@ def about_reply(answer: AboutAnswer, words: Language) -> Reply:
                 licence=licence,
             ),
         ),
-        parts=(
-            Part(words.bold(words.say("Documents")), tuple(_document(d, words) for d in answer.documents)),
-            Part(
-                words.bold(words.say("How to read the answers")),
-                (
-                    words.say(
-                        "What a document states and what is worked out from its matches are told apart."
-                    ),
-                    words.say("“Not in the document” does not mean that it did not happen."),
-                ),
-            ),
-        ),
+        parts=_parts(answer, words),
         notes=(
             words.say(
                 "{clubs} known. Data loaded {when}, generation {generation}.",
@@ -46,15 +36,33 @@ def about_reply(answer: AboutAnswer, words: Language) -> Reply:
                 generation=answer.generation[:12],
             ),
         ),
-        source=_source([d for d in seasons if d.added is None], words),
-        links=tuple(Link(str(d.season), SeasonOverview(d.season)) for d in seasons[:10]),
+        source=_source(answer.articles, words),
+        links=tuple([Link(str(year), SeasonOverview(year)) for year in seasons[:_LINKS]]),
+        page=answer.window.page,
+        pages=answer.window.pages,
     )
 
 
-def _source(articles: list[DocumentFact], words: Language) -> str | None:
+def _parts(answer: AboutAnswer, words: Language) -> tuple[Part, ...]:
+    documents = Part(
+        words.bold(words.say("Documents")), tuple([_document(d, words) for d in answer.documents])
+    )
+    if answer.window.page < answer.window.pages:
+        return (documents,)
+    reading = Part(
+        words.bold(words.say("How to read the answers")),
+        (
+            words.say("What a document states and what is worked out from its matches are told apart."),
+            words.say("“Not in the document” does not mean that it did not happen."),
+        ),
+    )
+    return documents, reading
+
+
+def _source(articles: int, words: Language) -> str | None:
     if not articles:
         return None
-    titles = words.plain.count("{n} article", "{n} articles", len(articles))
+    titles = words.plain.count("{n} article", "{n} articles", articles)
     return words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=titles)
 
 

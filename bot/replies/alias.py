@@ -32,8 +32,6 @@ def added_reply(alias: str, club: str, found: Resolution, index: NameIndex, word
 
 
 def _effect(alias: str, club: str, found: Resolution, words: Language) -> tuple[Marked, ...]:
-    if found.club is not None and found.club.key == club:
-        return ()
     if found.outcome is Outcome.SEVERAL:
         others = [words.text(label(c.club)) for c in found.candidates if c.club.key != club][:5]
         return (
@@ -42,9 +40,10 @@ def _effect(alias: str, club: str, found: Resolution, words: Language) -> tuple[
                 others=words.join(others),
             ),
         )
-    if found.club is not None:
+    if found.club is not None and found.club.key != club:
+        # It is the key or the label of another club, which come before all names.
         return (words.say("⚠️ Whoever types it still gets {club}.", club=words.text(label(found.club))),)
-    return (words.say("⚠️ Typed alone it is too general to be understood."),)
+    return ()
 
 
 def removed_reply(alias: str, words: Language) -> Reply:

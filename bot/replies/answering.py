@@ -6,24 +6,21 @@ Names are understood before anything is sent or deferred, so that what cannot be
 import asyncio
 import contextlib
 import dataclasses
-import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Hashable
 from typing import Any, Protocol, cast
 
 import discord
 
 from bot.cache import Snapshot, Store
 from bot.errors import BadQueryError, UnknownSeasonError
-from bot.pictures import drawn
 from bot.queries import HOLE, Query, Understood, decode, understand
 from bot.replies.components import remaining_menus
-from bot.replies.errors import show_error, told_to_asker
+from bot.replies.errors import show_error
+from bot.replies.finishing import Finished, Making, at_hand, finish, with_picture
 from bot.replies.language import Language, language_of
-from bot.replies.message import Message, message
 from bot.replies.names import with_names
 from bot.replies.reply import Reply, at_page, render
-
-log = logging.getLogger(__name__)
+from bot.replies.sending import defer, edit, send, send_beside
 
 _DEFER_AFTER = 2.0
 """Seconds; Discord shows "did not respond" after three."""
@@ -46,7 +43,7 @@ async def reply_to(
 ) -> tuple[Understood, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
     understood = await settled(query, snapshot)
-    reply = render(await _answered(understood.query, snapshot), words)
+    reply = render(await _answered(understood.query, snapshot, page), words)
     return understood, at_page(with_names(reply, understood, words), page)
 
 
@@ -60,9 +57,9 @@ async def settled(query: Query, snapshot: Snapshot) -> Understood:
         raise
 
 
-async def _answered(query: Query, snapshot: Snapshot) -> object:
+async def _answered(query: Query, snapshot: Snapshot, page: int) -> object:
     try:
-        return await query.answer(snapshot)
+        return await query.answer_page(snapshot, page)
     except UnknownSeasonError as error:
         error.query = query
         raise
@@ -72,20 +69,33 @@ async def answer_command(
     interaction: discord.Interaction[Any], query: Query, *, private: bool = False
 ) -> None:
     """Answer a command, for everybody or for the asker alone."""
-    async with told_to_asker(interaction):
-        async with _in_time(interaction, ephemeral=private):
-            shown = await _shown(interaction, query, 1)
-        await _send(interaction, shown, ephemeral=private)
+    await send_finished(interaction, (query, 1), _making(interaction, query, 1), private=private)
 
 
-async def send_made(
-    interaction: discord.Interaction[Any], making: Awaitable[tuple[Message, bool]], *, private: bool
+async def send_finished(
+    interaction: discord.Interaction[Any], question: Hashable, make: Making, *, private: bool
 ) -> None:
-    """Send a message in the making, for the asker alone if it turns out to be for nobody else."""
-    async with told_to_asker(interaction):
-        async with _in_time(interaction, ephemeral=private):
-            shown, alone = await making
-        await _send(interaction, shown, ephemeral=private or alone)
+    """Answer a question, for the asker alone if the answer turns out to be for nobody else.
+
+    `question` is all that the answer depends on beside the snapshot and the language.
+    """
+    words, current = language_of(interaction), store_of(interaction).current
+    shown = at_hand(current, question, words, publish=not private) if current is not None else None
+    if shown is None:
+        async with _in_time(interaction, ephemeral=private), store_of(interaction).snapshot() as snapshot:
+            shown = await finish(snapshot, question, words, make, publish=not private)
+    interaction.extras["outcome"] = shown.outcome
+    await send(interaction, shown.message, ephemeral=private or shown.alone)
+
+
+def _making(interaction: discord.Interaction[Any], query: Query, page: int) -> Making:
+    report_url = cast(_HasStore, interaction.client).report_url
+
+    async def make(snapshot: Snapshot, words: Language) -> Finished:
+        understood, reply = await reply_to(query, snapshot, words, page)
+        return await with_picture(reply, words, query=understood.query, report_url=report_url)
+
+    return make
 
 
 async def answer_press(
@@ -108,7 +118,7 @@ async def answer_choice(
     try:
         filled = _filled(decode(query), field, club)
         if HOLE in (getattr(filled, name) for name in filled.club_fields):
-            await interaction.response.edit_message(view=remaining_menus(interaction, filled, publish))
+            await edit(interaction, lambda: {"view": remaining_menus(interaction, filled)})
         else:
             await _answer_press(interaction, filled, 1, publish)
     except Exception as error:
@@ -124,36 +134,25 @@ def _filled(query: Query, field: int, club: str) -> Query:
 async def _answer_press(
     interaction: discord.Interaction[Any], query: Query, page: int, publish: bool
 ) -> None:
-    shown = await _shown(interaction, query, page)
-    if publish:
-        await interaction.response.edit_message(content=f"→ {shown.embed.title}", embed=None, view=None)
-        await interaction.followup.send(**shown.new())
-    elif _asked_by(interaction):
-        await interaction.response.edit_message(**shown.edited())
+    in_place = publish or _asked_by(interaction)
+    make = _making(interaction, query, page)
+    async with (
+        _in_time(interaction, ephemeral=True, in_place=in_place),
+        store_of(interaction).snapshot() as snapshot,
+    ):
+        words = language_of(interaction)
+        shown = await finish(snapshot, (query, page), words, make, publish=False)
+    interaction.extras["outcome"] = shown.outcome
+    if shown.alone and in_place:
+        await send_beside(interaction, shown.message)
+    elif not in_place:
+        await send(interaction, shown.message, ephemeral=True)
+    elif publish:
+        chosen = f"→ {shown.message.embed.title}"
+        await edit(interaction, lambda: {"content": chosen, "embed": None, "view": None})
+        await interaction.followup.send(**shown.message.new())
     else:
-        await _send(interaction, shown, ephemeral=True)
-
-
-async def _shown(interaction: discord.Interaction[Any], query: Query, page: int) -> Message:
-    words = language_of(interaction)
-    async with store_of(interaction).snapshot() as snapshot:
-        understood, reply = await reply_to(query, snapshot, words, page)
-    report_url = cast(_HasStore, interaction.client).report_url
-    return await with_picture(reply, words, query=understood.query, report_url=report_url)
-
-
-async def with_picture(
-    reply: Reply, words: Language, *, query: Query, report_url: str | None = None
-) -> Message:
-    """Return the message of a reply with its picture drawn; without it where it cannot be drawn."""
-    if reply.picture is None:
-        return message(reply, words, query=query, report_url=report_url)
-    try:
-        png = await drawn(reply.picture.drawing)
-    except Exception:
-        log.exception("the picture %s could not be drawn", reply.picture.name)
-        return message(reply, words, query=query, report_url=report_url)
-    return message(reply, words, query=query, png=png, report_url=report_url)
+        await edit(interaction, shown.message.edited)
 
 
 def _asked_by(interaction: discord.Interaction[Any]) -> bool:
@@ -168,22 +167,20 @@ def _asked_by(interaction: discord.Interaction[Any]) -> bool:
     return asked is not None and asked.user.id == interaction.user.id
 
 
-async def _send(interaction: discord.Interaction[Any], shown: Message, *, ephemeral: bool) -> None:
-    if interaction.response.is_done():
-        await interaction.edit_original_response(**shown.edited())
-    else:
-        await interaction.response.send_message(**shown.new(), ephemeral=ephemeral)
-
-
 @contextlib.asynccontextmanager
-async def _in_time(interaction: discord.Interaction[Any], *, ephemeral: bool) -> AsyncIterator[None]:
-    """Defer what takes longer than Discord waits for; a quick answer pays for no task."""
+async def _in_time(
+    interaction: discord.Interaction[Any], *, ephemeral: bool, in_place: bool = False
+) -> AsyncIterator[None]:
+    """Defer what takes longer than Discord waits for; a quick answer pays for no task.
+
+    What will stand `in_place` of the message that was pressed leaves it as it is meanwhile.
+    """
     deferring: list[asyncio.Task[Any]] = []
 
-    def defer() -> None:
-        deferring.append(asyncio.create_task(interaction.response.defer(ephemeral=ephemeral)))
+    def begin() -> None:
+        deferring.append(asyncio.create_task(defer(interaction, ephemeral=ephemeral, thinking=not in_place)))
 
-    timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, defer)
+    timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, begin)
     try:
         yield
     finally:

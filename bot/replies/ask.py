@@ -51,7 +51,9 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, words: Lan
     reading = understanding.readings[0]
     try:
         understood = await settled(reading.query, snapshot)
-        answer = await understood.query.answer(snapshot)
+        # The point may be in any part of the answer: the first match, the biggest win.
+        query = understood.query
+        answer = await (query.answer(snapshot) if reading.point else query.answer_page(snapshot, 1))
     except QuestionError as error:
         reply = question_reply(error, words)
         if reply is None:
@@ -66,7 +68,7 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, words: Lan
 
 
 def _heading(query: Query, snapshot: Snapshot, words: Language) -> Marked:
-    latest = max(snapshot.seasons, default=None)
+    latest = snapshot.seasons[-1] if snapshot.seasons else None
     return words.say(
         "Understood as: {question}", question=words.bold(describe(query, snapshot.index, words, latest))
     )

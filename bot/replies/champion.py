@@ -1,17 +1,17 @@
 """The winner of a season in words."""
 
 from bot.queries.champion import ChampionAnswer
-from bot.queries.deciding import BY_FINAL, BY_TABLE, Decision
 from bot.queries.facts import Honour, Participation
 from bot.queries.promotions import PromotionFact
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
-from bot.queries.table import PLAY_OFF
 from bot.replies import phrases
 from bot.replies.decision import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Reply, renders
+from bot.rules.deciding import BY_FINAL, BY_TABLE, Decision
+from bot.rules.table import PLAY_OFF
 
 
 @renders(ChampionAnswer)

@@ -13,12 +13,13 @@ import discord
 from discord.ui import Button, DynamicItem, Select
 
 from bot.queries.query import HOLE, Query, encode
-from bot.replies.reply import Link, Menu
+from bot.replies.controls import Controls
 
-_LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 80, 150, 100, 25
 _BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
 _AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
 _MENU_ID = re.compile(r"(?P<mode>[mn])(?P<field>[0-9]):(?P<query>.+)", re.DOTALL)
+# Any that the patterns above and that of moderators' buttons leave.
+_OTHER_ID = re.compile(r"(?![as][0-9]{0,4}:.|q:.|[mn][0-9]:.|d:[a-z]+:[A-Za-z0-9_-]*\Z).+", re.DOTALL)
 
 
 class _AnswersPresses(Protocol):
@@ -43,31 +44,6 @@ class QueryButton(DynamicItem[Button[Any]], template=_BUTTON_ID):
         self.publish = publish
 
     @classmethod
-    def leading(cls, link: Link, *, row: int, publish: bool = False) -> Self:
-        """Return a button that leads on to another answer."""
-        return cls._made(link.label, link.query, 1, row=row, publish=publish)
-
-    @classmethod
-    def turning(cls, label: str, query: Query, page: int, *, row: int, disabled: bool) -> Self:
-        """Return a button that turns to another page of the same answer."""
-        return cls._made(label, query, page, row=row, disabled=disabled)
-
-    @classmethod
-    def _made(
-        cls, label: str, query: Query, page: int, *, row: int, publish: bool = False, disabled: bool = False
-    ) -> Self:
-        text = encode(query)
-        number = str(page) if page > 1 else ""
-        button: Button[Any] = Button(
-            label=cut(label, _LABEL),
-            style=discord.ButtonStyle.secondary,
-            custom_id=f"{'s' if publish else 'a'}{number}:{text}",
-            row=row,
-            disabled=disabled,
-        )
-        return cls(button, text, page, publish)
-
-    @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
     ) -> Self:
@@ -90,26 +66,6 @@ class QueryMenu(DynamicItem[Select[Any]], template=_MENU_ID):
         self.publish = publish
 
     @classmethod
-    def showing(cls, menu: Menu, *, row: int, publish: bool = False) -> Self:
-        """Return the menu with its options."""
-        text = encode(menu.query)
-        field = menu.query.club_fields.index(menu.field)
-        select: Select[Any] = Select(
-            placeholder=cut(menu.placeholder, _PLACEHOLDER),
-            custom_id=f"{'n' if publish else 'm'}{field}:{text}",
-            row=row,
-            options=[
-                discord.SelectOption(
-                    label=cut(option.label, _OPTION),
-                    value=option.key,
-                    description=cut(option.description, _OPTION) or None,
-                )
-                for option in menu.options[:_OPTIONS]
-            ],
-        )
-        return cls(select, text, field, publish)
-
-    @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
     ) -> Self:
@@ -119,8 +75,12 @@ class QueryMenu(DynamicItem[Select[Any]], template=_MENU_ID):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Fill the hole with the chosen club and answer, or wait for the other menu's choice."""
         bot = cast(_AnswersPresses, interaction.client)
+        chosen = getattr(self.item, "values", None)
+        if not chosen:
+            await bot.answer_press(interaction, "", page=1, publish=False)
+            return
         await bot.answer_choice(
-            interaction, self.query, field=self.field, club=self.item.values[0], publish=self.publish
+            interaction, self.query, field=self.field, club=chosen[0], publish=self.publish
         )
 
 
@@ -130,12 +90,6 @@ class AgainButton(DynamicItem[Button[Any]], template=_AGAIN_ID):
     def __init__(self, button: Button[Any], query: str) -> None:
         super().__init__(button)
         self.query = query
-
-    @classmethod
-    def after(cls, query: Query, *, row: int) -> Self:
-        """Return the button for an answer to this query."""
-        text = encode(query)
-        return cls(Button(emoji="💬", custom_id=f"q:{text}", row=row), text)
 
     @classmethod
     async def from_custom_id(
@@ -150,6 +104,22 @@ class AgainButton(DynamicItem[Button[Any]], template=_AGAIN_ID):
         await bot.ask_again(interaction, self.query)
 
 
+class UnknownControl(DynamicItem[discord.ui.Item[Any]], template=_OTHER_ID):
+    """A button or menu of a version of the bot that is gone: whoever presses it is told so."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """Take it as Discord sends it."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer what it carries, which is no query."""
+        bot = cast(_AnswersPresses, interaction.client)
+        await bot.answer_press(interaction, "", page=1, publish=False)
+
+
 def carried_query(found: discord.Message) -> str | None:
     """Return the encoded query that an answer's message carries, None where it carries none."""
     for row in found.components:
@@ -160,9 +130,9 @@ def carried_query(found: discord.Message) -> str | None:
     return None
 
 
-def remaining_menus(interaction: discord.Interaction[Any], query: Query, publish: bool) -> discord.ui.View:
+def remaining_menus(interaction: discord.Interaction[Any], query: Query) -> Controls:
     """Return the message's other menus, each with the query as far as it is known now."""
-    view = discord.ui.View(timeout=None)
+    rows: list[list[dict[str, Any]]] = []
     for row in interaction.message.components if interaction.message else ():
         for item in getattr(row, "children", ()):
             found = _MENU_ID.fullmatch(getattr(item, "custom_id", None) or "")
@@ -170,10 +140,5 @@ def remaining_menus(interaction: discord.Interaction[Any], query: Query, publish
                 continue
             select = cast("Select[Any]", Select.from_component(item))
             select.custom_id = f"{found['mode']}{found['field']}:{encode(query)}"
-            view.add_item(QueryMenu(select, encode(query), int(found["field"]), publish))
-    return view
-
-
-def cut(text: str, limit: int) -> str:
-    """Return a text no longer than a limit of Discord, its end left out."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+            rows.append([dict(select.to_component_dict())])
+    return Controls(rows)

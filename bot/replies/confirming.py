@@ -75,6 +75,9 @@ class Shown:
             view = discord.ui.View(timeout=None)
             for button in self.buttons:
                 view.add_item(button)
+        for file in self.files:
+            # A second try sends it from its beginning again.
+            file.reset()
         return {**Message(plain.embed, view).edited(), "attachments": list(self.files)}
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.cache import LoadReport
+from bot.cache import ADDED, LoadReport
 from bot.cache.listing import ListedDocument
 from bot.model import Severity
 from bot.moderation import Checked, Entry, Preview, State
@@ -168,7 +168,7 @@ def history_reply(entries: tuple[Entry, ...], total: int, page: int, words: Lang
 
 def list_reply(documents: tuple[ListedDocument, ...], state: State, words: Language) -> Reply:
     """Return the documents with what each is to the answers."""
-    added = {f"added/{document.season}.txt": document for document in state.documents}
+    added = {f"{ADDED}{document.season}.txt": document for document in state.documents}
     lines = []
     for document in documents:
         line = words.say(

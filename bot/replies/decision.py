@@ -1,10 +1,10 @@
 """How a season was decided, in one sentence."""
 
-from bot.queries.deciding import BY_FINAL, BY_STATED_TABLE, Decision
 from bot.queries.facts import MatchFact
-from bot.queries.table import PLAY_OFF
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.rules.deciding import BY_FINAL, BY_STATED_TABLE, Decision
+from bot.rules.table import PLAY_OFF
 
 
 def decision_line(decision: Decision, words: Language) -> Marked:

@@ -4,16 +4,17 @@ Tried in this order: a question that cannot be answered as asked, a refusal, a b
 anything else is a fault of ours: logged with its traceback, answered with a reference that the log has too.
 """
 
-import contextlib
 import dataclasses
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 
+from bot.cache import is_damage
 from bot.errors import BadQueryError, NotAllowedError, QuestionError, ReloadRunningError, UnknownSeasonError
 from bot.moderation import ModerationError
 from bot.queries import ClubChoiceError, Query, UnknownClubError, encode
@@ -28,6 +29,7 @@ from bot.replies.matches import unknown_heading_reply
 from bot.replies.message import message
 from bot.replies.names import choice_reply, unknown_reply
 from bot.replies.reply import Link, Reply
+from bot.replies.sending import send, send_beside
 from bot.replies.teams import unknown_place_reply
 from bot.replies.versus import same_club_reply
 
@@ -40,32 +42,47 @@ _CARRIED = 94
 _UNKNOWN_INTERACTION = 10062
 
 
-@contextlib.asynccontextmanager
-async def told_to_asker(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
-    """Tell the asker what cannot be answered as asked; faults go on to the one handler of commands."""
-    try:
-        yield
-    except QuestionError as error:
-        await show_error(interaction, error)
+class _Heals(Protocol):
+    def heal(self) -> None: ...
 
 
-async def show_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the asker, and nobody else, what went wrong."""
+async def show_error(
+    interaction: discord.Interaction[Any], error: BaseException, *, in_place: bool = False
+) -> None:
+    """Tell the asker, and nobody else, what went wrong; `in_place` of a private answer to come."""
     words = language_of(interaction)
     cause = _unwrapped(error)
-    reply = question_reply(cause, words)
-    if reply is None:
-        reference = secrets.token_hex(4)
-        log.error("%s failed, reference %s", _asked(interaction), reference, exc_info=cause)
-        reply = fault_reply(reference, words)
+    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
+        log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
+        interaction.extras["outcome"] = "late"
+        return
+    interaction.extras["outcome"] = type(cause).__name__ if isinstance(cause, QuestionError) else "error"
+    reply = error_reply(interaction.client, _asked(interaction), cause, words)
     shown = message(reply, words, publish=not _is_private(interaction))
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(**shown.new(), ephemeral=True)
+        if in_place:
+            await send(interaction, shown, ephemeral=True)
         else:
-            await interaction.response.send_message(**shown.new(), ephemeral=True)
-    except discord.HTTPException as failure:
+            await send_beside(interaction, shown)
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
+
+
+def error_reply(bot: Any, asked: str, error: BaseException, words: Language) -> Reply:
+    """Return what to say of any error in what was `asked`; damaged data is mended, a fault of ours logged."""
+    if is_damage(error):
+        log.warning("%s: the cache is damaged: %s", asked, error)
+        cast(_Heals, bot).heal()
+        return _data_damaged(words)
+    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
+        log.warning("%s: Discord cannot be reached: %r", asked, error)
+        return _disconnected(words)
+    reply = question_reply(error, words)
+    if reply is not None:
+        return reply
+    reference = secrets.token_hex(4)
+    log.error("%s failed, reference %s", asked, reference, exc_info=error)
+    return fault_reply(reference, words)
 
 
 def question_reply(error: BaseException, words: Language) -> Reply | None:
@@ -86,6 +103,13 @@ def fault_reply(reference: str, words: Language) -> Reply:
                 reference=words.bold(reference),
             ),
         ),
+    )
+
+
+def _disconnected(words: Language) -> Reply:
+    return Reply(
+        title=words.say("Sorry, something went wrong"),
+        lead=(words.say("The connection to Discord broke on the way. Ask again, please."),),
     )
 
 
@@ -164,6 +188,17 @@ def _reload_running(error: ReloadRunningError, words: Language) -> Reply:
     return Reply(
         title=words.say("Already at work"),
         lead=(words.say("The documents are being read just now. Wait for that to end, please."),),
+    )
+
+
+def _data_damaged(words: Language) -> Reply:
+    return Reply(
+        title=words.say("One moment, please"),
+        lead=(
+            words.say(
+                "My data was damaged and is being put together again. Ask again in a few seconds, please."
+            ),
+        ),
     )
 
 

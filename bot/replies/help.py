@@ -32,7 +32,10 @@ def help_reply(answer: HelpAnswer, words: Language) -> Reply:
 def _entry(entry: HelpEntry, words: Language) -> Part:
     name = words.bold(Marked(f"/{words.term('command', entry.kind)}"))
     heading = Marked(f"{name} — {words.say(entry.summary)}")
-    return Part(heading, (Marked(f"`{_example(entry, words)}`") if words.markup else _example(entry, words),))
+    example = _example(entry, words)
+    # A name's own quotation mark would end the example.
+    code = Marked("`" + example.replace("`", "'") + "`")
+    return Part(heading, (code if words.markup else example,))
 
 
 def _example(entry: HelpEntry, words: Language) -> Marked:

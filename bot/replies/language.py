@@ -20,16 +20,24 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from discord.utils import escape_markdown, escape_mentions
+from discord.utils import escape_mentions
 
 from bot.folding import fold
 
 _CATALOGUES = Path(__file__).parent / "locale"
 _LOCALES = {"en-US": "en_US", "en-GB": "en_GB", "es-ES": "es_ES", "es-419": "es_PE"}
 _DEFAULT = {"en": "en-US", "es": "es-419"}
-# Signs that turn the direction of all that follows, beyond the value that holds them.
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
+# Signs that turn the direction of all that follows, beyond the value that holds them; controls of terminals.
+_TURNING: dict[int, str | None] = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_TURNING |= dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)], " ")
+_MARKS = re.compile(r"[\\*_~|`<\[\]]|^[>#-]|(?<=:/)/", re.MULTILINE)
+"""What begins markup, a mention or an address; behind a backslash Discord shows it as it is."""
+_TO_BE_LOOKED_AT = re.compile("[-_\\\\~|*`>#@/<\\[\\]\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Without one of these signs a text has no markup, no mention and turns nothing."""
+_KEPT = 2048
+"""Sentences, dates, numbers and lists that a language keeps as they were last put into words."""
+_LONGEST_KEPT, _MOST_JOINED = 200, 40
+"""Characters of a text and texts of a list; what is longer is put into words anew each time."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LIKE_Y, _LIKE_O = re.compile(r"h?i(?![aeou])"), re.compile(r"h?o")
@@ -48,12 +56,20 @@ class Language:
         self.tag = _known_tag(tag)
         self.markup = markup
         self.locale = Locale.parse(_LOCALES[self.tag])
-        self._catalogue = _catalogue(self.code)
-
-    @property
-    def code(self) -> str:
+        self.code = self.tag.partition("-")[0]
         """The language alone: "en" or "es"."""
-        return self.tag.partition("-")[0]
+        catalogue = _catalogue(self.code)
+        # Few values come again and again, and babel takes more time over each than all else together.
+        kept = functools.lru_cache(_KEPT)
+        self._sentence = kept(catalogue.gettext)
+        self._counted = kept(catalogue.ngettext)
+        self._term = kept(catalogue.pgettext)
+        self._escaped = kept(self._escape)
+        self._joined = kept(self._join)
+        self._date = kept(self._format_date)
+        self._number = kept(self._format_number)
+        self._moment = kept(self._format_moment)
+        self._ordinal = kept(self._format_ordinal)
 
     @functools.cached_property
     def plain(self) -> "Language":
@@ -62,19 +78,19 @@ class Language:
 
     def say(self, message: str, **values: object) -> Marked:
         """Return the sentence in this language with its `{places}` filled."""
-        return self._fill(self._catalogue.gettext(message), values)
+        return self._fill(self._sentence(message), values)
 
     def count(self, one: str, many: str, n: int, **values: object) -> Marked:
         """Return the singular or plural sentence for `n`, which fills the place `{n}`."""
-        return self._fill(self._catalogue.ngettext(one, many, n), {"n": self.number(n), **values})
+        return self._fill(self._counted(one, many, n), {"n": self.number(n), **values})
 
     def term(self, context: str, message: str) -> str:
         """Return a word of the interface that depends on its context, such as a command's name."""
-        return self._catalogue.pgettext(context, message)
+        return self._term(context, message)
 
     def has(self, message: str, context: str | None = None) -> bool:
         """Tell whether the language has a text of its own for a message."""
-        found = self.term(context, message) if context else self._catalogue.gettext(message)
+        found = self.term(context, message) if context else self._sentence(message)
         return self.code == "en" or found != message
 
     def text(self, value: object) -> Marked:
@@ -83,8 +99,14 @@ class Language:
             return value
         if isinstance(value, datetime.date):
             return self.date(value)
-        text = str(value).translate(_TURNING)
-        return Marked(escape_markdown(escape_mentions(text)) if self.markup else text)
+        text = str(value)
+        if _TO_BE_LOOKED_AT.search(text) is None:
+            return Marked(text)
+        return self._escaped(text) if len(text) <= _LONGEST_KEPT else self._escape(text)
+
+    def _escape(self, text: str) -> Marked:
+        straight = text.translate(_TURNING)
+        return Marked(_MARKS.sub(r"\\\g<0>", escape_mentions(straight)) if self.markup else straight)
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
@@ -98,22 +120,34 @@ class Language:
 
     def join(self, values: list[Marked] | tuple[Marked, ...], *, last: str = "and") -> Marked:
         """Return values as a list in words: "a, b and c", or "a, b or c"."""
+        texts = tuple([self.text(value) for value in values])
+        return self._joined(texts, last) if len(texts) <= _MOST_JOINED else self._join(texts, last)
+
+    def _join(self, texts: tuple[Marked, ...], last: str) -> Marked:
         style: Literal["or", "standard"] = "or" if last == "or" else "standard"
-        texts = [self.text(v) for v in values]
         joined = format_list(texts, style=style, locale=self.locale)
         return Marked(_sounding(joined, texts[-1]) if self.code == "es" and len(texts) > 1 else joined)
 
     def date(self, value: datetime.date, *, length: str = "medium") -> Marked:
         """Return a date, "Jan 19, 1997" or "19 ene 1997"; in words with the length "long"."""
+        return self._date(value, length)
+
+    def _format_date(self, value: datetime.date, length: str) -> Marked:
         form = "d MMM y" if self.code == "es" and length == "medium" else length
         return Marked(format_date(value, form, locale=self.locale).replace(".", ""))
 
     def moment(self, value: datetime.datetime) -> Marked:
         """Return a moment in UTC, such as "Jan 19, 1997, 5:00 PM UTC"."""
+        return self._moment(value)
+
+    def _format_moment(self, value: datetime.datetime) -> Marked:
         return Marked(f"{format_datetime(value, 'medium', tzinfo=datetime.UTC, locale=self.locale)} UTC")
 
     def ordinal(self, n: int) -> Marked:
         """Return "1st", "2nd" … or "1.º", "2.º" …"""
+        return self._ordinal(n)
+
+    def _format_ordinal(self, n: int) -> Marked:
         if self.code == "es":
             return Marked(f"{n}.º")
         ending = {"one": "st", "two": "nd", "few": "rd"}.get(self.locale.ordinal_form(n), "th")
@@ -121,10 +155,16 @@ class Language:
 
     def number(self, value: float) -> Marked:
         """Return a number with the language's separators; years are no numbers."""
+        return self._number(value)
+
+    def _format_number(self, value: float) -> Marked:
         return Marked(format_decimal(value, locale=self.locale))
 
     def _fill(self, template: str, values: dict[str, object]) -> Marked:
-        return Marked(template.format_map({name: self.text(value) for name, value in values.items()}))
+        for name, value in values.items():
+            if type(value) is not Marked:
+                values[name] = self.text(value)
+        return Marked(template.format_map(values))
 
 
 def _sounding(joined: str, last: str) -> str:

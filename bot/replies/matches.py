@@ -4,15 +4,15 @@ import dataclasses
 import re
 
 from bot.queries import Query
-from bot.queries.facts import MatchFact
+from bot.queries.facts import MatchFact, beside
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
 from bot.queries.rounds import Choice, Place, UnknownHeadingError, UnknownRoundError
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
-from bot.queries.ties import Tie
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
+from bot.rules.ties import Tie
 
 _AGGREGATE = re.compile(r"aggregate \d+–\d+")
 _STAGE_LINKS = 4
@@ -144,8 +144,7 @@ def _part(place: PlaceMatches, answer: MatchesAnswer, words: Language) -> Part:
 
 
 def _line(match: MatchFact, words: Language, *, dated: bool = True, leg: bool = False) -> Marked:
-    bare = dataclasses.replace(match, group=None, round=None, leg=match.leg if leg else None)
-    return phrases.match_line(bare if dated else dataclasses.replace(bare, date=None), words)
+    return phrases.match_line(match, words, place=False, leg=leg, date=dated)
 
 
 def _tie(tie: Tie, words: Language) -> list[Marked]:
@@ -238,7 +237,6 @@ def _links(answer: MatchesAnswer, words: Language) -> tuple[Link, ...]:
 
 def _other_seasons(answer: MatchesAnswer) -> list[Link]:
     year = answer.season.year
-    before = max((s for s in answer.seasons if s < year), default=None)
-    after = min((s for s in answer.seasons if s > year), default=None)
+    before, after = beside(year, answer.seasons)
     links = [Link(f"◀ {before}", Matches(before))] if before else []
     return links + ([Link(f"{after} ▶", Matches(after))] if after else [])

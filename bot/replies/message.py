@@ -7,7 +7,16 @@ from typing import Any
 import discord
 
 from bot.queries.query import Query
-from bot.replies.components import AgainButton, QueryButton, QueryMenu, cut
+from bot.replies.controls import (
+    Control,
+    Controls,
+    address_button,
+    again_button,
+    club_menu,
+    leading_button,
+    turning_button,
+)
+from bot.replies.cutting import cut, cut_marked
 from bot.replies.language import Language
 from bot.replies.reply import Reply
 
@@ -15,26 +24,54 @@ COLOUR = discord.Colour.from_str("#D91023")
 NOTICE = discord.Colour.from_str("#80848E")
 _BODY, _TITLE, _FOOTER = 4096, 256, 2048
 _DESCRIPTION = 1024
+_NOBODY = discord.AllowedMentions.none().to_dict()
+_EPHEMERAL = discord.MessageFlags(ephemeral=True).value
 _ROW = 5
 """Rows of a message, and buttons of a row."""
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A drawn picture as it goes with a message: the file's name, the PNG, what it says in words."""
+
+    name: str
+    png: bytes
+    description: str
+
+    def file(self) -> discord.File:
+        """Return it as discord.py sends it, which is used up by sending."""
+        return discord.File(io.BytesIO(self.png), self.name, description=self.description)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: an embed with its components and its picture; a text only where there is no embed."""
+    """What is sent, any number of times: an embed with its components and its picture."""
 
     embed: discord.Embed
     view: discord.ui.View | None
-    file: discord.File | None = None
+    picture: Attached | None = None
 
     def new(self) -> dict[str, Any]:
         """Return the arguments for a message that is sent."""
-        found = {"embed": self.embed, "view": self.view, "file": self.file}
-        return {name: value for name, value in found.items() if value is not None}
+        found: dict[str, Any] = {"embed": self.embed}
+        if self.view is not None:
+            found["view"] = self.view
+        if self.picture is not None:
+            found["file"] = self.picture.file()
+        return found
+
+    def data(self, *, ephemeral: bool) -> dict[str, Any]:
+        """Return what Discord is sent of a message without a picture, as `new` would have it sent."""
+        found: dict[str, Any] = {"embeds": [self.embed.to_dict()], "allowed_mentions": _NOBODY}
+        if self.view is not None:
+            found["components"] = self.view.to_components()
+        if ephemeral:
+            found["flags"] = _EPHEMERAL
+        return found
 
     def edited(self) -> dict[str, Any]:
         """Return the arguments for a message that takes the place of another, and of its picture."""
-        files = [] if self.file is None else [self.file]
+        files = [] if self.picture is None else [self.picture.file()]
         return {"content": None, "embed": self.embed, "view": self.view, "attachments": files}
 
 
@@ -53,9 +90,9 @@ def message(
     reply's picture as it was drawn. `report_url` is where to report a mistake in an answer that has a source.
     """
     embed = discord.Embed(
-        title=cut(reply.title, _TITLE),
+        title=cut_marked(reply.title, _TITLE),
         url=reply.url,
-        description=cut(body(reply), _BODY) or None,
+        description=cut_marked(body(reply), _BODY) or None,
         colour=COLOUR if reply.source else NOTICE,
     )
     footer = _footer(reply, language)
@@ -66,7 +103,7 @@ def message(
         return Message(embed, view)
     embed.set_image(url=f"attachment://{reply.picture.name}")
     description = cut(reply.picture.description, _DESCRIPTION)
-    return Message(embed, view, discord.File(io.BytesIO(png), reply.picture.name, description=description))
+    return Message(embed, view, Attached(reply.picture.name, png, description))
 
 
 def body(reply: Reply) -> str:
@@ -85,37 +122,25 @@ def _footer(reply: Reply, language: Language) -> str:
 def _view(
     reply: Reply, language: Language, query: Query | None, publish: bool, report_url: str | None
 ) -> discord.ui.View | None:
-    items: list[discord.ui.Item[Any]] = []
-    row = 0
-    for menu in reply.menus:
-        items.append(QueryMenu.showing(menu, row=row, publish=publish))
-        row += 1
+    rows = [[club_menu(menu, publish=publish)] for menu in reply.menus]
     if query is not None and reply.pages > 1:
-        items += _turning(reply, language, query, row)
-        row += 1
-    places = (_ROW - row) * _ROW - bool(report_url) - (query is not None)
-    links = [link for link in dict.fromkeys(reply.links) if link.query != query][:places]
-    for i, link in enumerate(links):
-        items.append(QueryButton.leading(link, row=row + i // _ROW, publish=publish))
+        rows.append(_turning(reply, language, query))
+    places = (_ROW - len(rows)) * _ROW - bool(report_url) - (query is not None)
+    # Two ways to one answer would be two buttons of one `custom_id`, which Discord refuses.
+    ways = {link.query: link for link in reversed(reply.links) if link.query != query}
+    buttons = [leading_button(link, publish=publish) for link in list(reversed(ways.values()))[:places]]
     if report_url:
-        label = language.plain.say("Report a mistake")
-        items.append(discord.ui.Button(label=label, url=report_url, row=row + len(links) // _ROW))
+        buttons.append(address_button(language.plain.say("Report a mistake"), report_url))
     if query is not None:
-        items.append(AgainButton.after(query, row=row + (len(links) + bool(report_url)) // _ROW))
-    if not items:
-        return None
-    view = discord.ui.View(timeout=None)
-    for item in items:
-        view.add_item(item)
-    return view
+        buttons.append(again_button(query))
+    rows += [buttons[start : start + _ROW] for start in range(0, len(buttons), _ROW)]
+    return Controls(rows) if rows else None
 
 
-def _turning(reply: Reply, language: Language, query: Query, row: int) -> list[QueryButton]:
+def _turning(reply: Reply, language: Language, query: Query) -> list[Control]:
     words = language.plain
     before, after = max(reply.page - 1, 1), min(reply.page + 1, reply.pages)
     return [
-        QueryButton.turning(f"◀ {words.say('Back')}", query, before, row=row, disabled=reply.page == 1),
-        QueryButton.turning(
-            f"{words.say('Next')} ▶", query, after, row=row, disabled=reply.page == reply.pages
-        ),
+        turning_button(f"◀ {words.say('Back')}", query, before, disabled=reply.page == 1),
+        turning_button(f"{words.say('Next')} ▶", query, after, disabled=reply.page == reply.pages),
     ]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -14,6 +15,9 @@ _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
 _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
 _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
 _SHOWN_SOURCES = 3
+_MOST_SEASONS = 30
+_HEADINGS_KEPT = 2048
+"""Headings that are kept in the reader's words: documents have few, and have them again and again."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
@@ -25,6 +29,7 @@ def club(ref: ClubRef, words: Language) -> Marked:
     return words.say("{club} ({department})", club=ref.name, department=ref.department)
 
 
+@functools.lru_cache(_HEADINGS_KEPT)
 def heading(title: str, words: Language) -> Marked:
     """Return a document's heading (stage, group, round) in the reader's words where it is a known one."""
     numbered = _ROUND.fullmatch(title)
@@ -48,15 +53,6 @@ def _term(context: str, text: str, words: Language) -> str:
     """Return a word of a document in the reader's language, as it stands where the catalogue lacks it."""
     known = " ".join(text.lower().split())
     return words.term(context, known) if words.code != "en" and words.has(known, context) else text
-
-
-def where(match: MatchFact, words: Language, *, stage: bool = True) -> Marked:
-    """Return a match's stage, group, round and leg, as far as the document tells them."""
-    titles = [match.stage if stage else None, match.group, match.round]
-    found = [heading(title, words) for title in titles if title]
-    if match.leg:
-        found.append(words.say("leg {number}", number=match.leg))
-    return Marked(" · ".join(found))
 
 
 def score(match: MatchFact, words: Language) -> Marked:
@@ -88,10 +84,30 @@ def seen_from(match: MatchFact, club: str) -> MatchFact:
     )
 
 
-def match_line(match: MatchFact, words: Language, *, own: str | None = None) -> Marked:
-    """Return a match on one line: pairing with score, then where and when; marked as `own` won or lost it."""
-    when = [words.date(match.date)] if match.date else []
-    details = [part for part in (where(match, words, stage=False), *when, *_remarks(match, words)) if part]
+def match_line(
+    match: MatchFact,
+    words: Language,
+    *,
+    own: str | None = None,
+    place: bool = True,
+    leg: bool = True,
+    date: bool = True,
+) -> Marked:
+    """Return a match on one line: pairing with score, then where and when; marked as `own` won or lost it.
+
+    Group and round (`place`), `leg` and `date` are left out where they are told elsewhere.
+    """
+    titles = (match.group, match.round) if place else ()
+    details = [heading(title, words) for title in titles if title]
+    if leg and match.leg:
+        details.append(words.say("leg {number}", number=match.leg))
+    if date and match.date:
+        details.append(words.date(match.date))
+    if match.labels and match.origin == "infobox":
+        labels = words.join([label(text, words) for text in match.labels])
+        details.append(words.say("infobox: {labels}", labels=labels))
+    if match.note:
+        details.append(words.text(match.note))
     home, away = words.text(match.home.name), words.text(match.away.name)
     line = f"{_outcome(match, own)}{home} {words.bold(score(match, words))} {away}"
     return Marked(f"{line} — {' · '.join(details)}" if details else line)
@@ -104,16 +120,6 @@ def _outcome(match: MatchFact, own: str | None) -> str:
     if match.home.key != own:
         ahead = -ahead
     return "🟢 " if ahead > 0 else "🔴 " if ahead < 0 else "🟡 "
-
-
-def _remarks(match: MatchFact, words: Language) -> list[Marked]:
-    remarks = []
-    if match.labels and match.origin == "infobox":
-        labels = words.join([label(text, words) for text in match.labels])
-        remarks.append(words.say("infobox: {labels}", labels=labels))
-    if match.note:
-        remarks.append(words.text(match.note))
-    return remarks
 
 
 def record(found: Tally, words: Language) -> Marked:
@@ -131,7 +137,11 @@ def record(found: Tally, words: Language) -> Marked:
 
 
 def seasons(years: Iterable[int], words: Language) -> Marked:
-    """Return seasons as a list in words, the oldest first."""
+    """Return seasons as a list in words, the oldest first; of very many the first, the last and how many."""
+    years = list(years)
+    if len(years) > _MOST_SEASONS:
+        span = {"first": min(years), "last": max(years)}
+        return words.say("{n} seasons from {first} to {last}", n=words.number(len(years)), **span)
     return words.join([words.text(year) for year in sorted(years)])
 
 
@@ -164,7 +174,7 @@ def article_url(season: SeasonRef) -> str | None:
         return None
     title = season.title
     language_code = "en" if title[:1].isdigit() else "es"
-    return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='()_')}"
+    return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='_')}"
 
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language) -> str:

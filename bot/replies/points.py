@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable
 
 from bot.cache import Snapshot
 from bot.queries.champion import ChampionAnswer
-from bot.queries.facts import MatchFact
+from bot.queries.facts import MatchFact, honours
 from bot.queries.matches import MatchesAnswer
 from bot.queries.readings import Point
 from bot.queries.results import Results, ResultsAnswer
 from bot.queries.rounds import in_round, in_stage
 from bot.queries.standings import StandingsAnswer
-from bot.queries.table import Row, Table
 from bot.queries.team import biggest
 from bot.queries.versus import VersusAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.rules.table import Row, Table
 
 _MOST = 8
 
@@ -187,7 +187,7 @@ async def _compared(point: Point, answer: object, snapshot: Snapshot, words: Lan
     season = (
         answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
     )
-    both = [await Results(key, season).answer(snapshot) for key in point.clubs]
+    both = [await Results(key, season).answer_page(snapshot, 1) for key in point.clubs]
     if len(both) != 2:
         return ()
     heading = words.say("All seasons of the documents:")
@@ -199,12 +199,17 @@ async def _compared(point: Point, answer: object, snapshot: Snapshot, words: Lan
         (words.say("goals conceded"), [found.goals_against for found in tallies]),
         (words.say("matches won"), [found.won for found in tallies]),
         (words.say("matches played"), [found.played for found in tallies]),
-        (words.say("titles"), [sum(len(s.honours) for s in found.seasons) for found in both]),
+        (words.say("titles"), [await _titles(key, season, snapshot) for key in point.clubs]),
     ]
     if isinstance(answer, StandingsAnswer):
         rows[:0] = _points(answer, point.clubs, words)
     names = [words.text(found.club.name) for found in both]
     return (heading, *(_side_by_side(what, values, names, words) for what, values in rows))
+
+
+async def _titles(club: str, season: int | None, snapshot: Snapshot) -> int:
+    titles = await honours(snapshot, "honour.club = ? AND place = 'champion'", [club])
+    return sum(season in (None, title.season) for title in titles)
 
 
 def _points(

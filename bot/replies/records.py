@@ -1,31 +1,23 @@
 """Records in words: worked out from the match lines, and stated in the infobox."""
 
-from collections.abc import Sequence
-
 from bot.model import Source
-from bot.queries.facts import MatchFact
+from bot.queries.facts import MatchFact, beside
 from bot.queries.matches import Matches
-from bot.queries.records import (
-    LEAST_MATCHES,
-    Records,
-    RecordsAnswer,
-    RoundGoals,
-    Run,
-    StatedRecord,
-    TeamGoals,
-)
+from bot.queries.query import LINES
+from bot.queries.records import LATEST, SHOWN, Records, RecordsAnswer, StatedRecord
 from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
-
-_HOLDERS = 5
-_SEASON_LINKS = 6
+from bot.replies.reply import Link, Part, Reply, lines_of, renders
+from bot.rules.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
 
 
 @renders(RecordsAnswer)
 def records_reply(answer: RecordsAnswer, words: Language) -> Reply:
     """Return the records with all their holders, on what they rest, and what the infobox states."""
+    worked = _worked(answer, words)
+    if answer.window.pages > 1:
+        worked = lines_of(worked, answer.window.part(LINES))
     title = words.say("Records of the documents")
     if answer.season:
         title = words.say("Records of {season}", season=answer.season.year)
@@ -33,10 +25,12 @@ def records_reply(answer: RecordsAnswer, words: Language) -> Reply:
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, words),
-        parts=(*_worked(answer, words), *_stated(answer, words)),
+        parts=(*worked, *_stated(answer, words)),
         notes=_notes(answer, words),
         source=phrases.source(answer.seasons, _sources(answer), words),
         links=_links(answer, words),
+        page=answer.window.page,
+        pages=answer.window.pages,
     )
 
 
@@ -59,25 +53,39 @@ def _lead(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
     return (words.say("The documents hold no match line: nothing can be worked out."),)
 
 
-def _worked(answer: RecordsAnswer, words: Language) -> list[Part]:
+def _worked(answer: RecordsAnswer, words: Language) -> tuple[Part, ...]:
     worked, with_year = answer.worked, answer.season is None
-    rows = [
-        (words.say("Biggest win"), [_match(m, words, with_year) for m in worked.wins]),
-        (words.say("Most goals in a match"), [_match(m, words, with_year) for m in worked.goals]),
-        (words.say("Highest-scoring round"), [_round(r, words, with_year) for r in worked.rounds]),
-        (words.say("Best attack"), [_attack(t, words, with_year) for t in worked.attacks]),
-        (words.say("Best defence"), [_defence(t, words, with_year) for t in worked.defences]),
-        (words.say("Longest unbeaten run"), [_run(r, words, with_year) for r in worked.runs]),
-    ]
-    return [Part(words.bold(heading), _bounded(lines, words)) for heading, lines in rows if lines]
+    rows = {
+        "win": (words.say("Biggest win"), [_match(m, words, with_year) for m in worked.wins[:SHOWN]]),
+        "goals": (
+            words.say("Most goals in a match"),
+            [_match(m, words, with_year) for m in worked.goals[:SHOWN]],
+        ),
+        "round": (
+            words.say("Highest-scoring round"),
+            [_round(r, words, with_year) for r in worked.rounds[:SHOWN]],
+        ),
+        "attack": (words.say("Best attack"), [_attack(t, words, with_year) for t in worked.attacks[:SHOWN]]),
+        "defence": (
+            words.say("Best defence"),
+            [_defence(t, words, with_year) for t in worked.defences[:SHOWN]],
+        ),
+        "run": (words.say("Longest unbeaten run"), [_run(r, words, with_year) for r in worked.runs[:SHOWN]]),
+    }
+    return tuple(
+        [
+            Part(words.bold(heading), (*lines, *_more(answer.holders[kind], words)))
+            for kind, (heading, lines) in rows.items()
+            if lines
+        ]
+    )
 
 
-def _bounded(lines: Sequence[Marked], words: Language) -> tuple[Marked, ...]:
-    """Return the holders of a record, no more than fit, and how many there are beside."""
-    more = len(lines) - _HOLDERS
-    if more <= 0:
-        return tuple(lines)
-    return (*lines[:_HOLDERS], words.count("and {n} more", "and {n} more", more))
+def _more(holders: int, words: Language) -> tuple[Marked, ...]:
+    """Return how many holders there are beside those that are shown."""
+    if holders <= SHOWN:
+        return ()
+    return (words.count("and {n} more", "and {n} more", holders - SHOWN),)
 
 
 def _match(match: MatchFact, words: Language, with_year: bool) -> Marked:
@@ -224,18 +232,17 @@ def _sources(answer: RecordsAnswer) -> list[Source]:
     found = [match.source for match in (*worked.wins, *worked.goals)]
     found += [round_.source for round_ in worked.rounds]
     found += [match.source for run in worked.runs for match in run.matches]
-    return found + [stated.source for stated in answer.stated]
+    return [*found, *answer.stated_sources]
 
 
 def _links(answer: RecordsAnswer, words: Language) -> tuple[Link, ...]:
     if answer.season is None:
-        seasons = [season.year for season in answer.seasons[:_SEASON_LINKS]]
+        seasons = [season.year for season in answer.seasons[:LATEST]]
         return tuple(
             Link(words.plain.say("Records of {season}", season=year), Records(year)) for year in seasons
         )
     year = answer.season.year
-    before = max((s for s in answer.known if s < year), default=None)
-    after = min((s for s in answer.known if s > year), default=None)
+    before, after = beside(year, answer.known)
     links = [Link(f"◀ {before}", Records(before))] if before else []
     links += [Link(f"{after} ▶", Records(after))] if after else []
     links.append(Link(words.plain.say("All seasons"), Records()))

@@ -1,13 +1,14 @@
 """The matches of a club in words."""
 
 from bot.queries.facts import ClubRef, MatchFact
+from bot.queries.query import LINES
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.season import SeasonOverview
 from bot.queries.team import Team
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply, lines_of, renders
 
 _SEASON_LINKS, _OPPONENT_LINKS = 4, 3
 
@@ -23,14 +24,21 @@ def results_reply(answer: ResultsAnswer, words: Language) -> Reply:
     if answer.season:
         title = words.say("{title}, {season}", title=title, season=answer.season.year)
     told = _told(answer)
+    alone = len(told) == 1 and answer.window.pages == 1
+    parts = tuple([part for season in answer.seasons if (part := _season(season, answer, words))])
+    if answer.window.pages > 1:
+        lines = answer.window.part(LINES)
+        parts = lines_of(parts, range(lines.start - answer.before, lines.stop - answer.before))
     return Reply(
         title=title,
-        url=phrases.article_url(told[0].season) if len(told) == 1 else None,
+        url=phrases.article_url(told[0].season) if alone else None,
         lead=_lead(answer, words),
-        parts=tuple(part for season in answer.seasons if (part := _season(season, answer, words))),
+        parts=parts,
         notes=_notes(answer, words),
         source=_source(answer, words),
         links=_links(answer, words),
+        page=answer.window.page,
+        pages=answer.window.pages,
     )
 
 

@@ -1,5 +1,7 @@
 """Top scorers in words."""
 
+from bot.queries import scorers
+from bot.queries.facts import beside
 from bot.queries.scorers import Scorers, ScorersAnswer
 from bot.queries.season import ScorerFact, SeasonOverview
 from bot.replies import phrases
@@ -15,20 +17,23 @@ def scorers_reply(answer: ScorersAnswer, words: Language) -> Reply:
     title = words.say("Top scorers")
     if answer.season:
         title = words.say("Top scorer of {season}", season=answer.season.year)
-    named = [found for found in answer.seasons if found.scorers]
-    silent = [found.season.year for found in answer.seasons if not found.scorers]
+    named = answer.seasons
     lines = tuple(
-        _line(scorer, words, with_year=answer.season is None) for found in named for scorer in found.scorers
+        [_line(scorer, words, with_year=answer.season is None) for found in named for scorer in found.scorers]
     )
-    refs = [found.season for found in named or answer.seasons]
+    refs = [found.season for found in named] or answer.silent
+    silent = _silent_lines(answer, words) if answer.listed else ()
+    parts = (Part(None, lines), Part(words.bold(words.say("Documents that name no top scorer")), silent))
     return Reply(
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, words) if named else (),
-        parts=(Part(None, lines),) if lines else (),
-        notes=_silent(silent, words),
+        parts=tuple([part for part in parts if part.lines]),
+        notes=() if answer.listed else _silent([ref.year for ref in answer.silent], words),
         source=phrases.source(refs, [s.source for found in named for s in found.scorers], words),
         links=_links(answer, words),
+        page=answer.window.page,
+        pages=answer.window.pages,
     )
 
 
@@ -48,6 +53,12 @@ def _line(scorer: ScorerFact, words: Language, *, with_year: bool) -> Marked:
     return Marked(f"{words.bold(scorer.season)}: {line}") if with_year else line
 
 
+def _silent_lines(answer: ScorersAnswer, words: Language) -> tuple[Marked, ...]:
+    years = [words.text(ref.year) for ref in answer.silent]
+    starts = range(0, len(years), scorers.ON_A_LINE)
+    return tuple([Marked(", ".join(years[start : start + scorers.ON_A_LINE])) for start in starts])
+
+
 def _silent(years: list[int], words: Language) -> tuple[Marked, ...]:
     if not years:
         return ()
@@ -64,13 +75,12 @@ def _silent(years: list[int], words: Language) -> tuple[Marked, ...]:
 
 def _links(answer: ScorersAnswer, words: Language) -> tuple[Link, ...]:
     if answer.season is None:
-        years = [found.season.year for found in answer.seasons if found.scorers][:_SEASON_LINKS]
+        years = [found.season.year for found in answer.seasons][:_SEASON_LINKS]
         return tuple(
             Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)) for year in years
         )
     year = answer.season.year
-    before = max((s for s in answer.known if s < year), default=None)
-    after = min((s for s in answer.known if s > year), default=None)
+    before, after = beside(year, answer.known)
     links = [Link(f"◀ {before}", Scorers(before))] if before else []
     links += [Link(f"{after} ▶", Scorers(after))] if after else []
     links.append(Link(words.plain.say("All seasons"), Scorers()))

@@ -2,7 +2,7 @@
 
 from bot.model import Source
 from bot.queries.champion import Champion
-from bot.queries.facts import MatchFact
+from bot.queries.facts import MatchFact, beside, is_known
 from bot.queries.matches import Matches
 from bot.queries.records import Records
 from bot.queries.results import Results
@@ -113,7 +113,11 @@ def _neighbours(answer: SeasonAnswer, words: Language) -> list[Marked]:
 
 
 def _edition(year: int, answer: SeasonAnswer, words: Language) -> Marked:
-    return words.text(year) if year in answer.known else words.say("{season} (no document here)", season=year)
+    return (
+        words.text(year)
+        if is_known(year, answer.known)
+        else words.say("{season} (no document here)", season=year)
+    )
 
 
 def _records(answer: SeasonAnswer, words: Language) -> list[Marked]:
@@ -201,8 +205,7 @@ def _sources(answer: SeasonAnswer) -> list[Source]:
 
 def _links(answer: SeasonAnswer, words: Language) -> tuple[Link, ...]:
     year = answer.season.year
-    before = max((s for s in answer.known if s < year), default=None)
-    after = min((s for s in answer.known if s > year), default=None)
+    before, after = beside(year, answer.known)
     links = [Link(f"◀ {before}", SeasonOverview(before))] if before else []
     links += [Link(f"{after} ▶", SeasonOverview(after))] if after else []
     links.append(Link(words.plain.say("Champion"), Champion(year)))

@@ -1,12 +1,12 @@
 """All editions in words."""
 
-from bot.queries.deciding import BY_FINAL, BY_STATED_TABLE, Decision
 from bot.queries.facts import Honour
 from bot.queries.season import ScorerFact, SeasonOverview
 from bot.queries.seasons import Edition, SeasonsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
+from bot.rules.deciding import BY_FINAL, BY_STATED_TABLE, Decision
 
 _LINKS = 8
 
@@ -20,7 +20,7 @@ def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
         title=words.say("The editions of the Copa Perú"),
         lead=(
             words.count(
-                "There is a document of {n} edition.", "There are documents of {n} editions.", len(editions)
+                "There is a document of {n} edition.", "There are documents of {n} editions.", answer.number
             ),
         ),
         parts=tuple(Part(_heading(edition, words), tuple(_lines(edition, words))) for edition in editions),
@@ -29,6 +29,8 @@ def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
         ),
         source=phrases.source([edition.season for edition in editions], sources, words),
         links=tuple(Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]),
+        page=answer.window.page,
+        pages=answer.window.pages,
     )
 
 

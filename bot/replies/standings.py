@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.model import Source
 from bot.queries.champion import Champion
-from bot.queries.deciding import BY_STATED_TABLE
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import (
     BRACKET,
@@ -15,8 +14,6 @@ from bot.queries.standings import (
     Standings,
     StandingsAnswer,
 )
-from bot.queries.stated import StatedRow
-from bot.queries.table import Table
 from bot.replies import phrases
 from bot.replies.decision import decision_line
 from bot.replies.language import Language, Marked
@@ -25,6 +22,9 @@ from bot.replies.standings_pictures import has_bracket, has_cross, has_points, m
 from bot.replies.standings_rules import completeness_line, level_line, rule_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
 from bot.replies.tables import Line, block, number_name, numbers, position, signed
+from bot.rules.deciding import BY_STATED_TABLE
+from bot.rules.stated import StatedRow
+from bot.rules.table import Table
 
 _STAGE_LINKS = 5
 

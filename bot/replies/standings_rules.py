@@ -1,9 +1,9 @@
 """What a table goes by, in words: its matches, its rule, and what put one club above another."""
 
 from bot.model import Criterion
-from bot.queries.table import Level, Rule, Table
 from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
+from bot.rules.table import Level, Rule, Table
 
 
 def completeness_line(table: Table, words: Language) -> Marked:

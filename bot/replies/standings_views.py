@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.queries.facts import MatchFact
-from bot.queries.table import Row, Rule, Table
 from bot.queries.table_views import Result, progress, results_against
-from bot.queries.ties import Tie
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Part
 from bot.replies.tables import fenced
+from bot.rules.table import Row, Rule, Table
+from bot.rules.ties import Tie
 
 
 def stage_name(stage: str | None, group: str | None, words: Language) -> Marked:

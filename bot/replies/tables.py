@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.queries.table import Row
 from bot.replies.language import Language, Marked
+from bot.rules.table import Row
 
 WIDTH = 28
 """Characters of a line in a code block that a phone shows without wrapping."""

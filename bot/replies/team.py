@@ -4,17 +4,19 @@ import re
 from urllib.parse import urlsplit
 
 from bot.model import ClubName, Source
-from bot.queries.facts import MatchFact
+from bot.queries.facts import Honour, MatchFact
+from bot.queries.query import LINES, WHOLE, Window
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import ClubPlace
-from bot.queries.team import Appearance, ChangeFact, Opponent, Team, TeamAnswer
+from bot.queries.team import MOST_MET, Appearance, ChangeFact, Opponent, Team, TeamAnswer
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply, lines_of, renders
 
-_OPPONENTS, _BIGGEST, _NAMES, _DOUBTS = 5, 3, 8, 5
+_HONOURS = 5
+_BIGGEST, _NAMES, _DOUBTS = 3, 8, 5
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
 _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
@@ -22,8 +24,10 @@ _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 @renders(TeamAnswer)
 def team_reply(answer: TeamAnswer, words: Language) -> Reply:
     """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
-    parts = [
-        _part(words.say("Seasons"), [_season(a, words) for a in answer.appearances], words),
+    seasons_part = Part(
+        words.bold(words.say("Seasons")), tuple([_season(a, words) for a in answer.appearances])
+    )
+    others = [
         _part(words.say("Record, from match lines"), _record(answer, words), words),
         _part(words.say("Most met"), _opponents(answer, words), words),
         _part(
@@ -34,16 +38,31 @@ def team_reply(answer: TeamAnswer, words: Language) -> Reply:
         _part(words.say("Came and went"), [_change(change, words) for change in answer.changes], words),
         _part(words.say("Other names"), _names(answer.names, words), words),
     ]
+    parts, window = _paged(answer, seasons_part, [part for part in others if part])
     seasons = [appearance.season for appearance in answer.appearances]
     return Reply(
         title=phrases.club(answer.club, words),
-        url=phrases.article_url(seasons[0]) if len(seasons) == 1 else None,
+        url=phrases.article_url(seasons[0]) if answer.seasons == 1 else None,
         lead=tuple(_lead(answer, words)),
-        parts=tuple(part for part in parts if part),
+        parts=parts,
         notes=tuple(_notes(answer, words)),
         source=phrases.source(seasons, _sources(answer), words),
         links=_links(answer, words),
+        page=window.page,
+        pages=window.pages,
     )
+
+
+def _paged(answer: TeamAnswer, seasons: Part, others: list[Part]) -> tuple[tuple[Part, ...], Window]:
+    """Return the parts of the page asked for: its seasons, and the others where these end."""
+    lines = answer.seasons + sum(len(part.lines) for part in others)
+    window = WHOLE if answer.page is None else Window.at(answer.page, lines, LINES)
+    if window.pages == 1:
+        return tuple([part for part in (seasons, *others) if part.lines]), WHOLE
+    place = window.part(LINES)
+    shown = lines_of([seasons], range(place.start - answer.before, place.stop - answer.before))
+    after = lines_of(others, range(place.start - answer.seasons, place.stop - answer.seasons))
+    return (*shown, *after), window
 
 
 def _part(heading: Marked, lines: list[Marked], words: Language) -> Part | None:
@@ -64,17 +83,25 @@ def _lead(answer: TeamAnswer, words: Language) -> list[Marked]:
         lines.append(words.say("📍 {department}", department=words.bold(answer.club.department)))
     else:
         lines.append(words.say("📍 The documents do not say where it is from."))
-    for honour in answer.titles:
+    for honour in answer.titles[:_HONOURS]:
         lines.append(words.say("🏆 Champion of {season}", season=words.bold(honour.season)))
         if honour.title:
             said = words.say("its {ordinal} title, says the document", ordinal=words.ordinal(honour.title))
             lines[-1] = Marked(f"{lines[-1]} ({said})")
-    for honour in answer.runners_up:
+    lines += _older(answer.titles, words)
+    for honour in answer.runners_up[:_HONOURS]:
         lines.append(words.say("🥈 Runner-up of {season}", season=words.bold(honour.season)))
+    lines += _older(answer.runners_up, words)
     if not answer.titles:
         lines.append(words.say("No title in the documents."))
     lines += _best(answer, words)
     return lines
+
+
+def _older(found: tuple[Honour, ...], words: Language) -> list[Marked]:
+    """Return the seasons of the honours that have no line of their own."""
+    older = [honour.season for honour in found[_HONOURS:]]
+    return [words.say("… and of {seasons}", seasons=phrases.seasons(older, words))] if older else []
 
 
 def _best(answer: TeamAnswer, words: Language) -> list[Marked]:
@@ -132,8 +159,8 @@ def _match(match: MatchFact, words: Language) -> Marked:
 
 
 def _opponents(answer: TeamAnswer, words: Language) -> list[Marked]:
-    lines = [_opponent(opponent, words) for opponent in answer.opponents[:_OPPONENTS]]
-    return lines + _more(len(answer.opponents) - _OPPONENTS, words)
+    lines = [_opponent(opponent, words) for opponent in answer.opponents[:MOST_MET]]
+    return lines + _more(answer.met - MOST_MET, words)
 
 
 def _opponent(opponent: Opponent, words: Language) -> Marked:

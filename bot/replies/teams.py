@@ -1,5 +1,7 @@
 """The teams of a season in words."""
 
+import functools
+
 from bot.folding import fold
 from bot.queries.choosing import MAX_LENGTH
 from bot.queries.facts import Participation
@@ -158,10 +160,16 @@ def _lines(entries: tuple[Participation, ...], words: Language) -> tuple[Marked,
 
 def _team(entry: Participation, words: Language) -> Marked:
     name = words.text(entry.club.name)
-    told = (fold(entry.department or ""), fold(entry.club.name))
-    if entry.location is None or any(fold(entry.location) in text for text in told):
+    if entry.location is None or _is_told(entry.location, entry.department or "", entry.club.name):
         return name
     return words.say("{club} ({home})", club=name, home=entry.location)
+
+
+@functools.lru_cache(4096)
+def _is_told(home: str, department: str, club: str) -> bool:
+    """Tell whether the name of the department or the club says already where the club is at home."""
+    place = fold(home)
+    return place in fold(department) or place in fold(club)
 
 
 def _notes(answer: TeamsAnswer, words: Language) -> list[Marked]:

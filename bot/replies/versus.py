@@ -103,26 +103,25 @@ def _never_met(answer: VersusAnswer, words: Language) -> tuple[Marked, ...]:
             if years:
                 lines.append(words.say("{club} took part in {seasons}.", **took_part))
         return tuple(lines)
-    both = phrases.seasons([shared.season.year for shared in answer.shared], words)
+    both = phrases.seasons(answer.apart, words)
     lines.append(words.say("Both took part in {seasons}.", seasons=both))
     return (*lines, *_lost(answer, words))
 
 
 def _notes(answer: VersusAnswer, words: Language) -> tuple[Marked, ...]:
     """Return the seasons in which both took part without a match between them."""
-    others = [shared.season.year for shared in answer.shared if not shared.matches]
-    if not others:
+    if not answer.apart:
         return ()
     both = words.say(
         "ℹ️ Both took part in {seasons} too; those documents hold no match between them.",
-        seasons=phrases.seasons(others, words),
+        seasons=phrases.seasons(answer.apart, words),
     )
     return (both, *_lost(answer, words))
 
 
 def _lost(answer: VersusAnswer, words: Language) -> list[Marked]:
     """Return what the documents of those seasons lost, where they hold no match of the two."""
-    return [
+    lines = [
         words.count(
             "ℹ️ {n} table of {season} was lost on the way into its document; a match may have stood there.",
             "ℹ️ {n} tables of {season} were lost on the way into its document; a match may have stood there.",
@@ -132,6 +131,15 @@ def _lost(answer: VersusAnswer, words: Language) -> list[Marked]:
         for shared in answer.shared
         if shared.lost_tables and not shared.matches
     ]
+    if answer.lost_before:
+        lines.append(
+            words.count(
+                "ℹ️ {n} table of the seasons before was lost on the way, too.",
+                "ℹ️ {n} tables of the seasons before were lost on the way, too.",
+                answer.lost_before,
+            )
+        )
+    return lines
 
 
 def _links(answer: VersusAnswer, words: Language) -> tuple[Link, ...]:

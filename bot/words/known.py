@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.cache import Snapshot
 from bot.folding import fold
-from bot.names import NameIndex
+from bot.names import NameIndex, ways_to_say
 from bot.queries.season import scorers
 from bot.queries.teams import department_names, region_names
 from bot.words.vocabulary import Phrase, vocabulary
@@ -67,7 +67,10 @@ def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
     names: set[Phrase] = set()
     words: set[str] = set()
     for club in index.clubs:
-        for text in (club.name, *(name.text for name in club.names)):
+        given = [
+            way for name in club.names if name.kind == "moderator" for way in ways_to_say(fold(name.text))
+        ]
+        for text in (club.name, *(name.text for name in club.names), *given):
             phrase = tuple(fold(text).split())
             words.update(phrase)
             if 0 < len(phrase) <= _LONGEST_NAME and not (len(phrase) == 1 and phrase[0] in spoken.words):

@@ -76,7 +76,8 @@ def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int
     text = tokens[at].text
     number = int(text)
     if len(text) == 4:
-        return Span(at, at + 1, "season", number) if _FIRST_YEAR <= number <= _LAST_YEAR else None
+        said = _FIRST_YEAR <= number <= _LAST_YEAR or number in known
+        return Span(at, at + 1, "season", number) if said else None
     if len(text) != 2:
         return None
     before = _before(tokens, at)

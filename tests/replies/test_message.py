@@ -1,5 +1,9 @@
 """A reply as a message: its buttons fill the rows that are left, none twice."""
 
+import discord
+import pytest
+from discord.webhook.async_ import interaction_message_response_params
+
 from bot.queries.champion import Champion
 from bot.queries.season import SeasonOverview
 from bot.replies.language import Marked, language
@@ -9,14 +13,18 @@ from bot.replies.reply import Link, Reply
 WORDS = language("en-US")
 
 
+def items(shown):
+    return [item for row in shown.view.to_components() for item in row["components"]]
+
+
 def buttons(shown):
-    return [item.item.custom_id for item in shown.view.children if hasattr(item, "item")]
+    return [item["custom_id"] for item in items(shown) if "custom_id" in item]
 
 
 async def test_as_many_buttons_as_there_are_rows():
     reply = Reply(Marked("t"), links=tuple(Link(str(year), Champion(year)) for year in range(1900, 1940)))
     shown = message(reply, WORDS, report_url="https://example.org")
-    assert len(shown.view.children) == 25
+    assert len(items(shown)) == 25
 
 
 async def test_no_button_twice_and_none_that_asks_what_is_shown():
@@ -29,3 +37,19 @@ async def test_no_button_twice_and_none_that_asks_what_is_shown():
 
 async def test_without_anything_to_press_there_is_no_view():
     assert message(Reply(Marked("t")), WORDS).view is None
+
+
+@pytest.mark.parametrize("ephemeral", [False, True])
+@pytest.mark.parametrize("links", [(), (Link("a", Champion(2006)),)])
+def test_what_is_sent_is_what_discord_py_would_send(ephemeral, links):
+    shown = message(
+        Reply(Marked("t"), links=links, source="s"), WORDS, query=Champion(1997) if links else None
+    )
+    made = interaction_message_response_params(
+        type=4,
+        **shown.new(),
+        flags=discord.MessageFlags(ephemeral=True) if ephemeral else discord.utils.MISSING,
+        previous_allowed_mentions=discord.AllowedMentions.none(),
+    )
+    theirs = {name: value for name, value in made.payload["data"].items() if name != "tts"}
+    assert shown.data(ephemeral=ephemeral) == theirs

@@ -121,6 +121,12 @@ def test_a_season_may_be_said_in_many_ways(text, year):
     assert spans[0].value == year
 
 
+def test_any_number_of_four_digits_is_a_season_where_there_is_one_of_it():
+    found = tokens("campeón de 3456")
+    assert year_at(found, 2, vocabulary(), (3456,)).value == 3456
+    assert year_at(found, 2, vocabulary(), (1996,)) is None
+
+
 @pytest.mark.parametrize(
     ("text", "years"),
     [

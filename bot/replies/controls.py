@@ -1,0 +1,93 @@
+"""The buttons and menus of a message as Discord is sent them, each with its query in its `custom_id`.
+
+They are put together at once in the form that Discord documents: as objects of discord.py, made to be
+listened to, those of one answer took longer than its words. `components` has what their presses do.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from bot.queries.query import Query, encode
+from bot.replies.cutting import cut
+from bot.replies.reply import Link, Menu
+
+Control = dict[str, Any]
+
+_ROW, _BUTTON, _SELECT = (
+    discord.ComponentType.action_row.value,
+    discord.ComponentType.button.value,
+    discord.ComponentType.select.value,
+)
+_GREY, _LINK = discord.ButtonStyle.secondary.value, discord.ButtonStyle.link.value
+_LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 80, 150, 100, 25
+
+
+class Controls(discord.ui.View):
+    """Finished rows of buttons and menus, which may be sent any number of times.
+
+    Each control is answered by the pattern of its `custom_id`, so discord.py need not listen for this view.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[Control]]) -> None:
+        super().__init__(timeout=None)
+        self._rows: list[dict[str, Any]] = [{"type": _ROW, "components": list(row)} for row in rows]
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Return what Discord is sent."""
+        return self._rows
+
+    def is_finished(self) -> bool:
+        """There is nothing to wait for."""
+        return True
+
+
+def leading_button(link: Link, *, publish: bool = False) -> Control:
+    """Return a button that leads on to another answer."""
+    return _query_button(link.label, link.query, 1, publish=publish)
+
+
+def turning_button(label: str, query: Query, page: int, *, disabled: bool) -> Control:
+    """Return a button that turns to another page of the same answer."""
+    return _query_button(label, query, page, disabled=disabled)
+
+
+def _query_button(
+    label: str, query: Query, page: int, *, publish: bool = False, disabled: bool = False
+) -> Control:
+    number = str(page) if page > 1 else ""
+    return {
+        "type": _BUTTON,
+        "style": _GREY,
+        "label": cut(label, _LABEL),
+        "custom_id": f"{'s' if publish else 'a'}{number}:{encode(query)}",
+        "disabled": disabled,
+    }
+
+
+def address_button(label: str, url: str) -> Control:
+    """Return a button that opens a page outside Discord."""
+    return {"type": _BUTTON, "style": _LINK, "label": cut(label, _LABEL), "url": url}
+
+
+def again_button(query: Query) -> Control:
+    """Return the button by which one goes on asking after an answer to this query."""
+    return {"type": _BUTTON, "style": _GREY, "emoji": {"name": "💬"}, "custom_id": f"q:{encode(query)}"}
+
+
+def club_menu(menu: Menu, *, publish: bool = False) -> Control:
+    """Return a menu with its options."""
+    field = menu.query.club_fields.index(menu.field)
+    options = []
+    for option in menu.options[:_OPTIONS]:
+        made = {"label": cut(option.label, _OPTION), "value": option.key}
+        if option.description:
+            made["description"] = cut(option.description, _OPTION)
+        options.append(made)
+    return {
+        "type": _SELECT,
+        "placeholder": cut(menu.placeholder, _PLACEHOLDER),
+        "custom_id": f"{'n' if publish else 'm'}{field}:{encode(menu.query)}",
+        "options": options,
+    }
