@@ -1,11 +1,14 @@
 """The bot's life: it loads the documents, takes its commands to Discord, and gives back what it opened."""
 
 import asyncio
+import itertools
 import logging
 import sqlite3
-from collections.abc import Awaitable
+import time
+from collections.abc import Awaitable, Mapping
 from typing import Any, TypeVar
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import tasks
@@ -15,25 +18,37 @@ from bot.cache.reading import Progress
 from bot.commands import all_commands, moderators
 from bot.commands import ask as asking
 from bot.errors import CopaError, ReloadRunningError, SettingsError
+from bot.healing import Healing
 from bot.model import Severity
 from bot.moderation import Moderation, Who
+from bot.moderation.errors import StorageError
 from bot.moderation.watching import Watch
+from bot.pictures.painting import stop_drawing
+from bot.queries import kinds
 from bot.registration import register_commands
 from bot.replies import answering
-from bot.replies.components import AgainButton, QueryButton, QueryMenu
+from bot.replies.components import AgainButton, QueryButton, QueryMenu, UnknownControl
 from bot.replies.confirming import ModeratorButton
 from bot.replies.errors import show_error
 from bot.replies.translator import CatalogueTranslator
+from bot.running import Door, Kind, outcome_of
 from bot.settings import Settings
+from bot.underway import finish_answers
 
 log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 1
+_GUILDS_SECONDS = 0.5
+_KINDS = frozenset(kinds())
 _T = TypeVar("_T")
 
 
 class _Tree(app_commands.CommandTree["CopaBot"]):
     """The commands; what goes wrong in one is told to its asker."""
+
+    async def interaction_check(self, interaction: discord.Interaction["CopaBot"], /) -> bool:
+        """Let in who may ask."""
+        return await self.client.door.admits(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction["CopaBot"], error: app_commands.AppCommandError, /
@@ -51,12 +66,20 @@ class CopaBot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
+            # Nothing here waits for the guilds, so it is ready soon after the last of them came.
+            guild_ready_timeout=_GUILDS_SECONDS,
+            shard_id=settings.shard_ids[0] if len(settings.shard_ids) == 1 else None,
+            shard_count=settings.shard_count,
         )
         self.settings = settings
         self.store = Store(settings.cache_path)
         self.moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+        self.healing = Healing(self.moderation, self.store)
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
+        self.door = Door(settings, self.store)
         self.reloading = False
+        self.loaded: float | None = None
+        self._failed_loads = 0
         self.tree = _Tree(
             self,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -67,7 +90,7 @@ class CopaBot(discord.Client):
         for command in all_commands():
             if not command.extras.get("moderators"):
                 self.tree.add_command(command)
-        self.add_dynamic_items(QueryButton, QueryMenu, AgainButton, ModeratorButton)
+        self.add_dynamic_items(QueryButton, QueryMenu, AgainButton, ModeratorButton, UnknownControl)
 
     async def setup_hook(self) -> None:
         """Load the documents and register the commands where they changed."""
@@ -75,9 +98,17 @@ class CopaBot(discord.Client):
         await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
         self._look.start()
-        await register_commands(self.tree, self.settings, self.application_id)
+        if self.settings.leads:
+            await self._register_commands()
         if self.settings.token is not None:
             log.info("invite me with %s", invite_link(self.application_id))
+
+    async def _register_commands(self) -> None:
+        try:
+            await register_commands(self.tree, self.settings, self.application_id)
+        except (discord.DiscordServerError, aiohttp.ClientConnectionError) as error:
+            # Those that Discord knows from earlier are answered all the same.
+            log.warning("the commands could not be registered, the next start tries again: %s", error)
 
     def _add_moderators_commands(self) -> None:
         if self.settings.mod_guild_id is None:
@@ -94,15 +125,24 @@ class CopaBot(discord.Client):
         """
         try:
             await self.watch.mark()
-            report = await self.moderation.load()
-            log_report(report)
+            log_report(await self.counted(self.moderation.load()))
         except (OSError, sqlite3.Error, CopaError) as error:
             if not self.settings.cache_path.is_file():
                 raise SettingsError("CACHE_PATH", f"the data could not be loaded: {error}") from error
             log.exception("the documents could not be loaded; the last good cache stays in use")
-        await self.store.refresh()
+        await self._open_cache()
         if self.store.current is not None and not self.store.current.seasons:
             log.warning("there is no season document in %s", self.settings.seasons_dir)
+
+    async def _open_cache(self) -> None:
+        try:
+            await self.healing.open()
+        except (OSError, sqlite3.Error, CopaError) as error:
+            raise SettingsError("CACHE_PATH", f"the cache could not be built anew: {error}") from error
+
+    def heal(self) -> None:
+        """Build the cache anew in the background: a question found it damaged."""
+        self.healing.begin()
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Read the documents again, one reload at a time; raises ReloadRunningError while one runs."""
@@ -118,21 +158,54 @@ class CopaBot(discord.Client):
 
     async def changed(self, change: Awaitable[_T]) -> _T:
         """Make a change of the data and answer from what it made."""
-        made = await change
+        made = await self.counted(change)
         await self.store.refresh()
         return made
+
+    async def counted(self, load: Awaitable[_T]) -> _T:
+        """Do a load and note for those who watch the bot that it went well, or that it failed."""
+        try:
+            made = await load
+        except (OSError, sqlite3.Error, StorageError):
+            self._failed_loads += 1
+            raise
+        self.loaded = time.monotonic()
+        return made
+
+    @property
+    def failed_loads(self) -> int:
+        """How often the data could not be brought up to date."""
+        return self._failed_loads + self.watch.failures
 
     @tasks.loop(seconds=_LOOK_SECONDS)
     async def _look(self) -> None:
         """Take up what other processes and, if so set, the folder's files changed."""
         try:
-            report = await self.watch.look()
+            report = await self.watch.look() if await self.healing.look() else None
         except Exception:
             # The loop would end with it, and the data would stand still from then on.
             log.exception("the data could not be looked at")
             return
         if report is not None:
+            self.loaded = time.monotonic()
             log_report(report)
+
+    @property
+    def connected(self) -> bool:
+        """Whether the bot hears what people ask; not so while it connects anew."""
+        return self.is_ready() and self.ws is not None and self.ws.open
+
+    def shard_latencies(self) -> Mapping[int, float]:
+        """Return the seconds to Discord's gateway and back, by shard."""
+        return {self.shard_id or 0: self.latency}
+
+    def unready(self) -> str | None:
+        """Return why the bot cannot answer now, None where it can."""
+        if self.is_closed():
+            return "ending"
+        if self.store.current is None:
+            return "the data is not loaded"
+        return None if self.connected else "not connected to Discord"
 
     @property
     def report_url(self) -> str | None:
@@ -143,20 +216,25 @@ class CopaBot(discord.Client):
         self, interaction: discord.Interaction[Any], query: str, *, page: int, publish: bool
     ) -> None:
         """Answer a button that carries this query."""
-        await answering.answer_press(interaction, query, page=page, publish=publish)
+        if await self.door.admits(interaction, Kind.PRESS, _kind(query)):
+            await answering.answer_press(interaction, query, page=page, publish=publish)
 
     async def answer_choice(
         self, interaction: discord.Interaction[Any], query: str, *, field: int, club: str, publish: bool
     ) -> None:
         """Answer a menu in which this club was chosen."""
-        await answering.answer_choice(interaction, query, field=field, club=club, publish=publish)
+        if await self.door.admits(interaction, Kind.PRESS, _kind(query)):
+            await answering.answer_choice(interaction, query, field=field, club=club, publish=publish)
 
     async def answer_moderator(self, interaction: discord.Interaction[Any], action: str, value: str) -> None:
         """Do what a moderator's button says."""
-        await moderators.answer_press(interaction, action, value)
+        if await self.door.admits(interaction, Kind.PRESS, "moderation"):
+            await moderators.answer_press(interaction, action, value)
 
     async def ask_again(self, interaction: discord.Interaction[Any], query: str) -> None:
         """Let the asker go on after the answer to this query."""
+        if not await self.door.admits(interaction, Kind.PRESS, "ask"):
+            return
         try:
             await asking.ask_again(interaction, query)
         except Exception as error:
@@ -164,7 +242,32 @@ class CopaBot(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer mentions and private messages."""
-        await asking.answer_message(self, message)
+        if not asking.is_for(self, message):
+            return
+        event = await self.door.admits_message(message, asking.place_language(message))
+        if event is not None:
+            outcome, event.language = await asking.answer_message(self, message)
+            event.outcome = outcome_of(outcome)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect and stay connected, also where the very first connection cannot be made."""
+        for pause in itertools.chain((1, 2, 5, 10, 30), itertools.repeat(60)):
+            try:
+                await super().connect(reconnect=reconnect)
+            except AttributeError:
+                # discord.py asks the connection that it lost for its state, even where there never was one.
+                if self.ws is not None or self.is_closed() or isinstance(self, discord.AutoShardedClient):
+                    raise
+                log.warning("the gateway cannot be reached, next try in %d s", pause)
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    async def finish(self) -> None:
+        """Let the answers under way be given; those that take too long are left."""
+        left = await finish_answers()
+        if left:
+            log.warning("%d answers could not be finished", left)
 
     async def close(self) -> None:
         """Disconnect and close the cache."""
@@ -172,8 +275,48 @@ class CopaBot(discord.Client):
         self._look.cancel()
         if looking is not None:
             await asyncio.wait([looking])
+        await self.healing.close()
         await super().close()
         await self.store.close()
+        stop_drawing()
+
+
+class ShardedCopaBot(CopaBot, discord.AutoShardedClient):
+    """The same bot with several shards in one process.
+
+    With one shard a bot is better off as a CopaBot: discord.py's client of several gives a session up after
+    one failed attempt to take it up again, and what was asked meanwhile is lost.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.shard_ids = list(settings.shard_ids) or None
+
+    @property
+    def connected(self) -> bool:
+        """Whether all shards hear what people ask."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
+    def shard_latencies(self) -> Mapping[int, float]:
+        """Return the seconds to Discord's gateway and back, by shard."""
+        return dict(self.latencies)
+
+    async def finish(self) -> None:
+        """Take no more questions, which each shard does by itself, and let the answers under way be given."""
+        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
+        await super().finish()
+
+
+def bot_of(settings: Settings) -> CopaBot:
+    """Return the bot for these settings, sharded where this process has several shards."""
+    shards = len(settings.shard_ids) or settings.shard_count or 1
+    return ShardedCopaBot(settings) if shards > 1 else CopaBot(settings)
+
+
+def _kind(query: str) -> str:
+    """Return what an encoded query asks for, as the log and the metrics name it."""
+    kind = query.partition("|")[0]
+    return kind if kind in _KINDS else "?"
 
 
 def log_report(report: LoadReport) -> None:

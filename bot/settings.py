@@ -4,13 +4,29 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
 _SNOWFLAKE_BITS = 64
 _LONGEST_URL = 512
+_MOST_QUESTIONS, _LONGEST_COOLDOWN = 10_000, 3600
+_MOST_SHARDS = 100_000
+_LAST_PORT = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many questions in so many seconds."""
+
+    questions: int
+    seconds: int
+
+
+_COOLDOWN = Rate(20, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,17 @@ class Settings:
     mod_role_ids: frozenset[int]
     log_level: int
     report_url: str | None = None
+    log_format: Literal["text", "json"] = "text"
+    cooldown: Rate | None = _COOLDOWN
+    """How much one user may ask, None for as much as one likes."""
+    muted_user_ids: frozenset[int] = frozenset()
+    muted_guild_ids: frozenset[int] = frozenset()
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
+    shard_count: int | None = None
+    """How many shards there are over all processes, None where the bot is not sharded."""
+    shard_ids: tuple[int, ...] = ()
+    """The shards of this process, none for all of them."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -33,6 +60,7 @@ class Settings:
         cache_path = _path(environ, "CACHE_PATH", Path("data/cache.sqlite3"))
         if cache_path.is_dir():
             raise SettingsError("CACHE_PATH", f"{cache_path} is a folder; name the file to write")
+        shard_count = _number(environ, "SHARD_COUNT", _MOST_SHARDS)
         return cls(
             token=_token(environ),
             seasons_dir=_folder(environ, "SEASONS_DIR", Path("seeds")),
@@ -43,7 +71,20 @@ class Settings:
             mod_role_ids=_snowflakes(environ, "MOD_ROLE_IDS"),
             log_level=_log_level(environ),
             report_url=_url(environ, "REPORT_URL"),
+            log_format=_log_format(environ),
+            cooldown=_rate(environ, "COOLDOWN", _COOLDOWN),
+            muted_user_ids=_snowflakes(environ, "MUTED_USER_IDS"),
+            muted_guild_ids=_snowflakes(environ, "MUTED_GUILD_IDS"),
+            metrics_host=_address(environ, "METRICS_HOST", "127.0.0.1"),
+            metrics_port=_number(environ, "METRICS_PORT", _LAST_PORT),
+            shard_count=shard_count,
+            shard_ids=_shard_ids(environ, shard_count),
         )
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process does what one process must do for all: it has the first shard."""
+        return not self.shard_ids or 0 in self.shard_ids
 
 
 def _text(environ: Mapping[str, str], name: str) -> str:
@@ -89,9 +130,10 @@ def _snowflakes(environ: Mapping[str, str], name: str) -> frozenset[int]:
 
 
 def _identifier(name: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1 << _SNOWFLAKE_BITS):
-        raise SettingsError(name, f"{text!r} is not a Discord id (a whole number such as 1099511627776)")
-    return int(text)
+    found = _whole(text, (1 << _SNOWFLAKE_BITS) - 1)
+    if found is None:
+        raise SettingsError(name, f"{text[:60]!r} is not a Discord id (a whole number such as 1099511627776)")
+    return found
 
 
 def _url(environ: Mapping[str, str], name: str) -> str | None:
@@ -116,3 +158,61 @@ def _log_level(environ: Mapping[str, str]) -> int:
     if text not in levels:
         raise SettingsError("LOG_LEVEL", f"{text!r} is not one of DEBUG, INFO, WARNING, ERROR")
     return levels[text]
+
+
+def _log_format(environ: Mapping[str, str]) -> Literal["text", "json"]:
+    text = _text(environ, "LOG_FORMAT").lower()
+    if text not in {"", "text", "json"}:
+        raise SettingsError("LOG_FORMAT", f"{text!r} is neither text nor json")
+    return "json" if text == "json" else "text"
+
+
+def _rate(environ: Mapping[str, str], name: str, default: Rate) -> Rate | None:
+    text = _text(environ, name)
+    if text in {"", "0"}:
+        return None if text else default
+    questions, _, seconds = text.partition("/")
+    found = _whole(questions.strip(), _MOST_QUESTIONS), _whole(seconds.strip(), _LONGEST_COOLDOWN)
+    if found[0] is None or found[1] is None:
+        raise SettingsError(
+            name,
+            f"{text!r} is neither questions/seconds such as {default.questions}/{default.seconds}, at most "
+            f"{_MOST_QUESTIONS}/{_LONGEST_COOLDOWN}, nor 0 (as many as one likes)",
+        )
+    return Rate(found[0], found[1])
+
+
+def _number(environ: Mapping[str, str], name: str, most: int) -> int | None:
+    text = _text(environ, name)
+    found = _whole(text, most)
+    if text and found is None:
+        raise SettingsError(name, f"{text!r} is not a whole number from 1 to {most}")
+    return found
+
+
+def _whole(text: str, most: int) -> int | None:
+    """Return the number from 1 to `most` that a text is, None where it is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
+        return None
+    return int(text) if 1 <= int(text) <= most else None
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    text = _text(environ, name) or default
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise SettingsError(name, f"{text!r} is not an address such as 127.0.0.1 or 0.0.0.0") from None
+
+
+def _shard_ids(environ: Mapping[str, str], count: int | None) -> tuple[int, ...]:
+    words = _text(environ, "SHARD_IDS").replace(",", " ").split()
+    if words and count is None:
+        raise SettingsError("SHARD_IDS", "needs SHARD_COUNT, the number of shards over all processes")
+    found = set()
+    for word in words:
+        number = _whole(word, _MOST_SHARDS) or (0 if word == "0" else None)
+        if number is None or number >= (count or 0):
+            raise SettingsError("SHARD_IDS", f"{word!r} is not a whole number below SHARD_COUNT")
+        found.add(number)
+    return tuple(sorted(found))

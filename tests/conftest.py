@@ -9,17 +9,22 @@ from pathlib import Path
 import discord
 import pytest
 import pytest_asyncio
+from dotenv import dotenv_values
 from simcord import Env, GuildHandle, MemberActor
 
 from bot.cache import load
 from bot.local import speak_each_language
+from tests.described import undescribed
+from tests.properties import use_profile
 from tests.simulated import broken_limits
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
 GUILD_ID = 1_100_000_000_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    use_profile()
     config.addinivalue_line("markers", "logs_errors: the test makes the bot log an error, and looks at it")
 
 
@@ -36,8 +41,9 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_cache: P
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
     (tmp_path / "data").mkdir()
     shutil.copyfile(loaded_cache, tmp_path / "data" / "cache.sqlite3")
-    for name in ("DISCORD_TOKEN", "DATA_DIR", "SEASONS_WATCH", "MOD_ROLE_IDS", "REPORT_URL", "LOG_LEVEL"):
+    for name in dotenv_values(ROOT / ".env.example"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COOLDOWN", "0")
     monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
     monkeypatch.setenv("CACHE_PATH", str(tmp_path / "data" / "cache.sqlite3"))
     monkeypatch.setenv("MOD_GUILD_ID", str(GUILD_ID))
@@ -67,6 +73,7 @@ async def env(simcord_bot: discord.Client) -> AsyncIterator[Env]:
         await env.shutdown()
     # simcord's own list of errors holds those, too, that the bot answers with a sentence; the log does not.
     assert broken_limits(env.http_requests) == []
+    assert undescribed(env.http_requests) == []
 
 
 @pytest.fixture
@@ -108,6 +115,16 @@ def hincha(env: Env, locales: dict[int, str]) -> MemberActor:
 def moderator(env: Env, locales: dict[int, str]) -> MemberActor:
     """Give a member with Manage Server who reads English."""
     return _join(env, locales, "moderator", "en-US", manages=True)
+
+
+@pytest.fixture(autouse=True)
+def log_as_before() -> Iterator[None]:
+    """Take back what a test's own `main` sets of the log, which is the whole process's."""
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    root.setLevel(level)
+    root.handlers[:] = handlers
 
 
 @pytest.fixture(autouse=True)

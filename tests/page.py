@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from dotenv import dotenv_values
 from playwright.async_api import Locator, Page, async_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -33,8 +34,7 @@ def environment(folder: Path) -> dict[str, str]:
     """Return an environment for `python -m bot` without a token, whose cache and data stand in `folder`."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     # Empty rather than missing: a value of a developer's .env must not take the place.
-    names = ("DISCORD_TOKEN", "SEASONS_DIR", "DATA_DIR", "MOD_GUILD_ID", "MOD_ROLE_IDS", "REPORT_URL")
-    unset = dict.fromkeys(names, "")
+    unset = dict.fromkeys(dotenv_values(ROOT / ".env.example"), "")
     return {**kept, **unset, "LOG_LEVEL": "INFO", "CACHE_PATH": str(folder / "cache.sqlite3")}
 
 
@@ -99,7 +99,10 @@ class Tab:
         await self._settled()
 
     async def ask(self, command: str) -> str:
-        """Type a command such as `/results team:UTC season:2012`, send it, return the answer's text."""
+        """Type a command such as `/results team:UTC season:2012`, send it, return the answer's text.
+
+        The value of an option for a file is its path in the project.
+        """
         first = _OPTION.search(command)
         name = command[: first.start()] if first else command
         await self.page.locator("#channel-composer-input").press_sequentially(name.strip())
@@ -127,10 +130,14 @@ class Tab:
 
     async def _fill(self, option: str, value: str) -> None:
         field = self.page.locator(f'.command-option-input[data-option="{option}"]')
-        if not await field.count():
+        file = self.page.locator(f'.command-file-input[data-option="{option}"]')
+        if not await field.or_(file).count():
             await self.page.locator(".command-ghost").click()
             await self.page.locator(f'.command-suggestion[data-value="{option}"]').click()
-        await field.press_sequentially(value)
+        if await file.count():
+            await file.set_input_files(ROOT / value)
+        else:
+            await field.press_sequentially(value)
 
     async def save_picture(self, path: Path) -> None:
         """Save what the window shows, scrolled to the last answer's end."""

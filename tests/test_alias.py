@@ -19,6 +19,28 @@ async def test_an_alias_is_understood_at_once_and_no_more_once_removed(moderator
     assert "Total Clean" not in shown_text(await ask(fan, "results", team="los escoberos"))
 
 
+async def test_an_alias_of_generic_words_is_understood_and_offered_and_said_in_plain_words(
+    moderator, fan, hincha
+):
+    nickname = "El Equipo del Pueblo"
+    assert "Total Clean" not in shown_text(await ask(fan, "results", team=nickname))
+    assert CLUB not in [choice["value"] for choice in await suggestions(fan, "results", "team", nickname)]
+    added = shown_text(await ask(moderator, "alias add", alias=nickname, club=CLUB))
+    assert "El Equipo del Pueblo is now a name of Total Clean" in added
+    assert "⚠️" not in added
+    assert "Total Clean" in shown_text(await ask(fan, "results", team="el equipo del pueblo"))
+    offered = await suggestions(fan, "results", "team", nickname)
+    assert offered[0]["value"] == CLUB
+    for question in ("¿cómo le fue a el equipo del pueblo en 2006?", "¿Cómo le fue al Equipo del Pueblo?"):
+        assert "Total Clean" in shown_text(await ask(hincha, "ask", question=question)), question
+
+
+async def test_an_alias_that_is_the_key_of_another_club_gets_that_club_still_and_that_is_told(moderator, fan):
+    added = shown_text(await ask(moderator, "alias add", alias="jose-galvez.ancash", club=CLUB))
+    assert "Whoever types it still gets José Gálvez" in added
+    assert "José Gálvez" in shown_text(await ask(fan, "results", team="jose-galvez.ancash"))
+
+
 async def test_an_alias_is_kept_over_a_rebuild_of_the_cache(moderator, fan, simcord_bot):
     await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
     simcord_bot.settings.cache_path.unlink()

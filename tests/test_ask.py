@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from bot.commands.ask import answer_message
 from bot.queries import decode
 from bot.queries.results import Results
 from bot.replies.components import carried_query
@@ -130,7 +129,7 @@ async def test_bots_are_left_alone(fan, simcord_bot):
     answer = await said_to(fan, simcord_bot, "who won in 2006?")
     answer.mentions = [simcord_bot.user]
     count = len(channel.history())
-    await answer_message(simcord_bot, answer)
+    await simcord_bot.on_message(answer)
     assert len(channel.history()) == count
 
 
@@ -153,7 +152,7 @@ async def test_a_reply_whose_text_is_withheld_gets_a_hint(fan, simcord_bot):
     sent = await fan.send(channel_of(fan), "and in 1997?", reply_to=answer.response)
     sent.content, sent.mentions = "", []
     before = len(channel_of(fan).history())
-    await answer_message(simcord_bot, sent)
+    await simcord_bot.on_message(sent)
     hint = channel_of(fan).history()[-1]
     assert len(channel_of(fan).history()) == before + 1
     assert "Mention me in your reply, or use /ask" in shown_text(hint)

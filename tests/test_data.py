@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot import create_bot
+from bot.documents import recent
 from tests.conftest import GUILD_ID
 from tests.moderation.made import contradiction, document
 from tests.simulated import ask, channel_of, labels, messages_of, shown_text, suggestions, text_of
@@ -180,6 +181,20 @@ async def test_a_file_that_is_no_season_document_is_refused_kindly(moderator, da
     assert labels(refused) == []
 
 
+@pytest.mark.logs_errors
+async def test_a_document_that_finds_a_fault_of_the_reader_is_refused_before_its_preview(
+    moderator, monkeypatch, caplog
+):
+    def faulty(text, name):
+        raise RecursionError
+
+    monkeypatch.setattr(recent, "read_season", faulty)
+    refused = await add(moderator, document(2013), "season.txt")
+    assert "It cannot be read: the reader fails on it" in shown_text(refused)
+    assert labels(refused) == []
+    caplog.clear()
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -201,6 +216,7 @@ async def test_a_files_name_is_shown_harmlessly_and_leads_nowhere(moderator, sim
     assert "[x](" not in embed.description.replace("\\[", "")
     await confirm(moderator, preview)
     written = {path.name for path in simcord_bot.settings.data_dir.parent.rglob("*") if path.is_file()}
+    written.discard("cache.sqlite3.digests")
     assert written == {"cache.sqlite3", "cache.sqlite3.lock", "commands.json", "moderation.sqlite"}
 
 

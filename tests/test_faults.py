@@ -49,16 +49,42 @@ async def test_a_forged_button_is_refused_kindly(fan, env):
     assert "out of date" in shown_text(pressed)
 
 
-async def test_a_slow_answer_is_deferred_and_then_given(fan, env, monkeypatch):
+@pytest.fixture
+def slow(monkeypatch):
+    """Make champions take longer than Discord waits for."""
     answered = Champion.answer
 
-    async def slow(self, snapshot):
+    async def answer(self, snapshot):
         await asyncio.sleep(0.2)
         return await answered(self, snapshot)
 
     monkeypatch.setattr(answering, "_DEFER_AFTER", 0.01)
-    monkeypatch.setattr(Champion, "answer", slow)
+    monkeypatch.setattr(Champion, "answer", answer)
+
+
+def callbacks(env):
+    return [request.json["type"] for request in env.http_requests if request.path.endswith("/callback")]
+
+
+async def test_a_slow_answer_is_deferred_and_then_given(fan, env, slow):
     answer = await ask(fan, "champion", season=2006)
-    sent = [r.json["type"] for r in env.http_requests if r.path.endswith("/callback")]
-    assert sent == [5]
+    assert callbacks(env) == [5]
     assert "Total Clean" in shown_text(messages_of(answer)[0])
+
+
+async def test_a_slow_press_is_deferred_and_then_turns_the_message(fan, env, slow):
+    answer = await ask(fan, "season", season=2006)
+    pressed = await fan.click(answer.response, label="Champion")
+    assert callbacks(env) == [4, 6]
+    assert pressed.acknowledged
+    assert "Champion of the 2006" in shown_text(messages_of(answer)[0])
+
+
+async def test_a_slow_press_of_somebody_else_is_deferred_in_private(fan, hincha, env, slow):
+    answer = await ask(fan, "season", season=2006)
+    before = shown_text(answer)
+    pressed = await hincha.click(answer.response, label="Champion")
+    assert callbacks(env) == [4, 5]
+    assert pressed.ephemeral
+    assert "Campeón de la Copa Perú 2006" in shown_text(pressed)
+    assert shown_text(answer) == before

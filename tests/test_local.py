@@ -57,7 +57,7 @@ async def test_a_command_sent_as_a_plain_message_is_answered_with_how_to_ask():
         assert "Tab" in hint.content
 
 
-async def test_the_page_answers_on_this_machine_until_it_is_stopped():
+async def test_the_page_answers_on_this_machine_until_it_is_stopped_and_what_is_asked_is_answered():
     said: list[str] = []
     stop = asyncio.Event()
     bot = create_bot()
@@ -71,8 +71,14 @@ async def test_the_page_answers_on_this_machine_until_it_is_stopped():
             assert page.status == 200
         async with http.post(f"{url}api/pages", json={}) as without_password:
             assert without_password.status == 401
+    answered = asyncio.Event()
+    answering = asyncio.create_task(answered.wait(), name="CommandTree-invoker")
     stop.set()
+    await asyncio.sleep(0.05)
+    assert not running.done()
+    answered.set()
     await asyncio.wait_for(running, 10)
+    assert answering.done()
     assert bot.is_closed()
 
 

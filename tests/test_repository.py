@@ -15,7 +15,7 @@ from bot.settings import Settings
 from tests.page import ROOT
 
 FACTS = {"model", "errors", "folding"}
-ABOVE = {"cache", "names", "queries", "words", "pictures", "replies", "moderation", "documents"}
+ABOVE = {"cache", "names", "rules", "queries", "words", "pictures", "replies", "moderation", "documents"}
 
 # DESIGN's table "Rooms": what each may import beside itself and the standard library.
 MAY_IMPORT = {
@@ -24,23 +24,31 @@ MAY_IMPORT = {
     "folding": set(),
     "documents": FACTS,
     "names": FACTS | {"rapidfuzz"},
-    "cache": FACTS | {"documents", "names", "aiosqlite", "filelock"},
+    "rules": {"model", "folding"},
+    "cache": FACTS | {"documents", "names", "rules", "aiosqlite", "cachetools", "filelock"},
     "moderation": FACTS | {"documents", "cache", "aiosqlite"},
-    "queries": FACTS | {"cache", "names"},
+    "queries": FACTS | {"cache", "names", "rules"},
     "words": FACTS | {"cache", "names", "queries", "rapidfuzz"},
-    "pictures": {"model", "PIL"},
-    "replies": FACTS | {"cache", "moderation", "names", "queries", "pictures", "discord", "babel"},
-    "commands": FACTS | ABOVE | {"settings", "discord"},
+    "pictures": {"PIL", "cachetools"},
+    "replies": FACTS
+    | {"cache", "moderation", "names", "rules", "queries", "pictures", "aiohttp", "discord", "babel"},
+    "commands": FACTS | ABOVE | {"running", "settings", "aiohttp", "discord"},
     "settings": {"errors"},
     "registration": {"settings", "discord"},
-    "client": FACTS | ABOVE | {"commands", "registration", "settings", "discord"},
+    "running": FACTS | {"cache", "replies", "settings", "aiohttp", "discord", "prometheus_client"},
+    "underway": set(),
+    "healing": FACTS | {"cache", "moderation"},
+    "client": FACTS
+    | ABOVE
+    | {"commands", "healing", "registration", "running", "settings", "underway", "aiohttp", "discord"},
     "terminal": FACTS | ABOVE | {"client", "settings", "rich"},
     "local": {"settings", "client", "discord", "simcord"},
     "__init__": {"client", "settings"},
     "__main__": {"__init__"}
     | FACTS
     | ABOVE
-    | {"client", "local", "terminal", "registration", "settings", "aiohttp", "discord", "dotenv", "rich"},
+    | {"client", "local", "terminal", "registration", "running", "settings", "underway"}
+    | {"aiohttp", "discord", "dotenv", "rich"},
 }
 
 # Written apart, so that this file does not name them either.

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot import create_bot
+from bot.client import CopaBot, ShardedCopaBot
 from bot.errors import SettingsError
-from bot.settings import Settings
+from bot.settings import Rate, Settings
 
 
 def test_without_any_setting_the_defaults_hold():
@@ -19,6 +20,13 @@ def test_without_any_setting_the_defaults_hold():
     assert settings.mod_guild_id is None
     assert settings.mod_role_ids == frozenset()
     assert settings.log_level == logging.INFO
+    assert settings.log_format == "text"
+    assert settings.cooldown == Rate(20, 10)
+    assert settings.muted_user_ids == settings.muted_guild_ids == frozenset()
+    assert settings.metrics_port is None
+    assert settings.metrics_host == "127.0.0.1"
+    assert settings.shard_count is None
+    assert settings.leads
 
 
 def test_the_data_folder_is_that_of_the_cache_unless_it_is_set():
@@ -41,6 +49,23 @@ def test_role_ids_are_parted_by_commas_or_spaces(text):
         ("MOD_GUILD_ID", "١٢٣"),
         ("MOD_ROLE_IDS", "1,two"),
         ("LOG_LEVEL", "loud"),
+        ("LOG_FORMAT", "xml"),
+        ("COOLDOWN", "20"),
+        ("COOLDOWN", "0/10"),
+        ("COOLDOWN", "20/0"),
+        ("COOLDOWN", "20/10/5"),
+        ("COOLDOWN", "many/10"),
+        ("COOLDOWN", "20/86400"),
+        ("COOLDOWN", "-1/10"),
+        ("MUTED_USER_IDS", "somebody"),
+        ("MUTED_GUILD_IDS", "1;2"),
+        ("MUTED_GUILD_IDS", "1" * 5000),
+        ("METRICS_PORT", "0"),
+        ("METRICS_PORT", "65536"),
+        ("METRICS_HOST", "localhost"),
+        ("SHARD_COUNT", "0"),
+        ("SHARD_COUNT", "two"),
+        ("SHARD_IDS", "0"),
         ("DISCORD_TOKEN", "two words"),
         ("CACHE_PATH", "/"),
         ("SEASONS_DIR", __file__),
@@ -72,3 +97,52 @@ def test_a_wrong_environment_stops_the_making_of_the_bot(environment):
     environment.setenv("MOD_GUILD_ID", "x")
     with pytest.raises(SettingsError):
         create_bot()
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"), [("20/10", Rate(20, 10)), (" 5 / 60 ", Rate(5, 60)), ("0", None), ("", Rate(20, 10))]
+)
+def test_a_cooldown_is_so_many_questions_in_so_many_seconds(text, rate):
+    assert Settings.from_environment({"COOLDOWN": text}).cooldown == rate
+
+
+@pytest.mark.parametrize("name", ["MUTED_USER_IDS", "MUTED_GUILD_IDS"])
+def test_ids_of_the_muted_are_parted_by_commas_or_spaces(name):
+    settings = Settings.from_environment({name: "1, 2 3"})
+    assert {1, 2, 3} in (settings.muted_user_ids, settings.muted_guild_ids)
+
+
+@pytest.mark.parametrize("ids", ["3", "0,4", "-1", "one", "1" * 5000])
+def test_shards_that_there_are_not_are_named(ids):
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment({"SHARD_COUNT": "3", "SHARD_IDS": ids})
+    assert caught.value.name == "SHARD_IDS"
+
+
+@pytest.mark.parametrize(
+    ("count", "ids", "shards", "leads"),
+    [
+        ("", "", None, True),
+        ("1", "", None, True),
+        ("1", "0", 0, True),
+        ("3", "0", 0, True),
+        ("3", "2", 2, False),
+        ("3", "1 2", [1, 2], False),
+        ("3", "2,0,0", [0, 2], True),
+        ("3", "", range(3), True),
+    ],
+)
+def test_one_shard_runs_as_a_plain_client_and_several_as_the_sharded_one(
+    environment, count, ids, shards, leads
+):
+    environment.setenv("SHARD_COUNT", count)
+    environment.setenv("SHARD_IDS", ids)
+    bot = create_bot()
+    assert bot.settings.leads is leads
+    assert bot.shard_count == (int(count) if count else None)
+    if shards is None or isinstance(shards, int):
+        assert type(bot) is CopaBot
+        assert bot.shard_id == shards
+    else:
+        assert type(bot) is ShardedCopaBot
+        assert list(bot.shard_ids or range(bot.shard_count)) == list(shards)

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from simcord import HttpLogEntry
 
+from bench.standin.openapi import DESCRIPTION
+from tests.described import undescribed
 from tests.simulated import broken_limits, strip_markup
 
 Json = dict[str, Any]
@@ -91,6 +93,22 @@ def test_what_breaks_a_limit_is_found(found, sent):
 )
 def test_what_keeps_to_the_limits_passes(sent):
     assert broken_limits([sent]) == []
+
+
+@pytest.mark.skipif(not DESCRIPTION.is_file(), reason="Discord's description is not at hand")
+@pytest.mark.parametrize(
+    ("fault", "sent"),
+    [
+        ("content", reply(content=5)),
+        ("no such request", sent("POST", "/interactions/1/token/answer", {"type": 6})),
+        ("integer", reply(flags="64")),
+        ("style", reply(components=row({**button(1), "style": 9}))),
+    ],
+)
+def test_what_discord_does_not_describe_is_found_once(fault, sent):
+    found = undescribed([sent])
+    assert any(fault in one for one in found)
+    assert undescribed([sent]) == []
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cache.inputs import document_paths
 from bot.cache.reading import Progress
-from bot.documents import check, decode, read_season
+from bot.documents import decode, read_and_check, year_of
 from bot.documents.report import report_data, report_lines
 from bot.errors import DocumentError
 from bot.model import Problem
@@ -68,18 +67,16 @@ def _season(name: str, data: bytes) -> int:
     if not text.strip():
         raise RefusedDocumentError(name, Refusal.EMPTY)
     try:
-        return read_season(text, name).year
+        return year_of(text, name)
     except DocumentError as error:
         refusal = Refusal.NO_SEASON if error.reason.startswith("no year") else Refusal.UNREADABLE
         raise RefusedDocumentError(name, refusal, error.reason) from error
 
 
 async def check_documents(
-    seasons_dir: Path, added: Sequence[tuple[str, bytes]], progress: Progress | None
+    sources: Sequence[tuple[str, Path | bytes]], progress: Progress | None
 ) -> tuple[Checked, ...]:
-    """Return the reports on the documents of a folder and on others, given by name and bytes."""
-    sources: list[tuple[str, Path | bytes]] = [(p.name, p) for p in document_paths(seasons_dir)]
-    sources += added
+    """Return the reports on documents, each given by its name with its file or its bytes."""
     found = []
     for done, (name, source) in enumerate(sources):
         if progress:
@@ -93,11 +90,10 @@ async def check_documents(
 def _checked(name: str, source: Path | bytes) -> Checked:
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
-        season = read_season(decode(data, name), name)
+        season, problems = read_and_check(data, name)
     except (OSError, DocumentError) as error:
         reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
         told = (name, f"  cannot be read: {reason}")
         return Checked(name, None, (), reason, told, {"document": name, "error": reason})
-    problems = (*season.problems, *check(season))
     lines = tuple(report_lines(season, problems))
     return Checked(name, season.year, problems, None, lines, report_data(season, problems))

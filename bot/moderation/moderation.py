@@ -10,12 +10,13 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cache import Keeper, LoadReport, load
+from bot.cache import ADDED, Keeper, LoadReport, load
+from bot.cache.inputs import document_paths
 from bot.cache.listing import ListedDocument, list_documents
 from bot.cache.reading import Progress
 from bot.errors import ClubsFileError, DocumentError
 from bot.moderation.checking import Checked, check_documents, judge_document, shown_name
-from bot.moderation.errors import ModerationError, StorageError
+from bot.moderation.errors import ModerationError, Refusal, RefusedDocumentError, StorageError
 from bot.moderation.state import AddDocument, Change, RemoveDocument, State, Who
 from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
 from bot.moderation.work import ChangeWork, LoadWork, UndoWork
@@ -80,6 +81,9 @@ class Moderation:
         document = await judge_document(name, data)
         change = AddDocument(document.season, name, document.sha256, data)
         report = await self._load(ChangeWork(self.file, change, who, now()), trial=True)
+        fault = dict(report.unreadable).get(f"{ADDED}{document.season}.txt")
+        if fault is not None:
+            raise RefusedDocumentError(name, Refusal.UNREADABLE, fault)
         offer = Offer(secrets.token_urlsafe(16), document.season, name, document.sha256)
         await self.file.make_offer(offer, data, who)
         return Preview(offer, report)
@@ -113,11 +117,12 @@ class Moderation:
 
     async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
         """Read every document anew, those of the folder and those that were added, and report on each."""
-        added = [
-            (f"added/{document.season}.txt", await self.file.content(document.sha256))
+        added: list[tuple[str, Path | bytes]] = [
+            (f"{ADDED}{document.season}.txt", await self.file.content(document.sha256))
             for document in (await self.file.state()).documents
         ]
-        return await check_documents(self.seasons_dir, added, progress)
+        shipped = [(path.name, path) for path in document_paths(self.seasons_dir)]
+        return await check_documents([*shipped, *added], progress)
 
     async def _load(
         self, work: Keeper, *, force: bool = False, trial: bool = False, progress: Progress | None = None

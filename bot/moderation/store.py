@@ -80,7 +80,7 @@ class ModerationFile:
         async with self._reading() as db:
             if db is None:
                 return {}
-            return {name: sha256 async for name, sha256 in await db.execute("SELECT name, sha256 FROM good")}
+            return {row[0]: row[1] for row in await db.execute_fetchall("SELECT name, sha256 FROM good")}
 
     async def content(self, sha256: str) -> bytes:
         """Return the bytes of a digest; raises StorageError where they are gone."""
@@ -190,9 +190,11 @@ class ModerationFile:
         with _told():
             async with aiosqlite.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None) as db:
                 db.row_factory = sqlite3.Row
-                if await _version(db) < len(_STEPS):
+                version = await _version(db)
+                if 0 < version < len(_STEPS):
                     await _migrate(db)
-                yield db
+                # Where not even the first step was taken, nothing was ever written.
+                yield db if version else None
 
     @contextlib.asynccontextmanager
     async def _writing(self) -> AsyncIterator[aiosqlite.Connection]:

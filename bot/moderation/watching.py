@@ -25,6 +25,8 @@ class Watch:
         self.moderation = moderation
         self.store = store
         self.folder = folder
+        self.failures = 0
+        """How many loads failed."""
         self._changes: _File = None
         self._loaded: _Folder = ()
         self._seen: _Folder = ()
@@ -48,6 +50,7 @@ class Watch:
             return None
         except (OSError, sqlite3.Error, CopaError) as error:
             log.warning("what changed could not be loaded: %s", error)
+            self.failures += 1
             return None
         await self.store.refresh()
         return report if report.written else None

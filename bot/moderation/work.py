@@ -1,9 +1,11 @@
 """What a load does with moderators' data while it holds the cache's lock: read, change, keep."""
 
+import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 
-from bot.cache import Additions, DocumentFile
+from bot.cache import ADDED, Additions, DocumentFile
+from bot.cache.inputs import ChangedMeanwhileError
 from bot.moderation.errors import ModerationError
 from bot.moderation.state import Change, State, Who
 from bot.moderation.store import Entry, ModerationFile, Note
@@ -15,7 +17,7 @@ def additions_of(state: State, good: Mapping[str, str] | None = None) -> Additio
     """Return what a cache is made from beside the folder, given the last good versions of that."""
     return Additions(
         documents=tuple(
-            DocumentFile(f"added/{d.season}.txt", None, d.sha256, added=d.at) for d in state.documents
+            DocumentFile(f"{ADDED}{d.season}.txt", None, d.sha256, added=d.at) for d in state.documents
         ),
         left_out=frozenset(out.season for out in state.left_out),
         aliases=tuple((alias.club, alias.text) for alias in state.aliases),
@@ -58,11 +60,13 @@ class LoadWork:
 
     def fresh(self, good: Sequence[DocumentFile]) -> dict[str, tuple[str, bytes]]:
         """Return digest and bytes of the good versions that are not kept yet, by name."""
-        return {
-            d.name: (d.sha256, d.data)
-            for d in good
-            if d.data is not None and self._good.get(d.name) != d.sha256
-        }
+        found = {}
+        for document in good:
+            if self._good.get(document.name) != document.sha256:
+                # What is another version by now is taken up by the next load.
+                with contextlib.suppress(ChangedMeanwhileError):
+                    found[document.name] = (document.sha256, document.read())
+        return found
 
 
 class ChangeWork(LoadWork):

@@ -2,7 +2,7 @@
 
 from bot.terminal.asking import ask, in_one_line
 from bot.terminal.changing import export_data, load_data, undo_change
-from bot.terminal.checking import check_documents
+from bot.terminal.checking import check_data
 from bot.terminal.lines import UsageError
 from bot.terminal.names import NamesOptions, names
 from bot.terminal.words import ask_in_words, ask_lines
@@ -13,7 +13,7 @@ __all__ = [
     "ask",
     "ask_in_words",
     "ask_lines",
-    "check_documents",
+    "check_data",
     "export_data",
     "in_one_line",
     "load_data",

@@ -1,14 +1,9 @@
 """`python -m bot load`, `undo` and `export`: what moderators do in Discord, done where the bot runs."""
 
 import asyncio
-import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import Progress
 
 from bot.cache import LoadReport
 from bot.cache.export import write_archive
@@ -20,8 +15,7 @@ from bot.replies.reload import reload_reply
 from bot.replies.reply import Reply
 from bot.settings import Settings
 from bot.terminal.data import as_data
-
-Told = Callable[[int, int], None]
+from bot.terminal.progress import shown_progress
 
 
 async def load_data(
@@ -31,7 +25,7 @@ async def load_data(
 
     Return whether every document is in use as it lies there. Raises StorageError and ReloadRunningError.
     """
-    with _shown_progress("load") as told:
+    with shown_progress("load") as told:
         report = await _moderation(settings).load(force=force, progress=told)
     if as_json:
         _print_json(as_data(report))
@@ -52,7 +46,7 @@ async def undo_change(settings: Settings, words: Language, *, as_json: bool = Fa
 async def export_data(settings: Settings, target: Path, *, as_json: bool = False) -> None:
     """Write the archive of all facts at `target`; raises StorageError, ReloadRunningError and OSError."""
     await _moderation(settings).load()
-    with _shown_progress("export") as told:
+    with shown_progress("export") as told:
         await asyncio.to_thread(write_archive, settings.cache_path, target, told)
     if as_json:
         _print_json({"archive": str(target), "bytes": target.stat().st_size})
@@ -75,12 +69,3 @@ def _print(reply: Reply) -> None:
 def _print_json(data: object) -> None:
     json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
-
-
-@contextlib.contextmanager
-def _shown_progress(name: str) -> Iterator[Told]:
-    """Give what tells done of all; a bar shows it where somebody watches, apart from what is printed."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(name, total=None)
-        yield lambda done, of: progress.update(task, completed=done, total=of)

@@ -5,40 +5,35 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.documents import check, decode, read_season
-from bot.documents.report import has_errors, report_data, report_lines
+from bot.documents.report import has_errors
 from bot.errors import DocumentError
+from bot.moderation import Moderation
+from bot.moderation.checking import check_documents
+from bot.settings import Settings
+from bot.terminal.progress import shown_progress
 
 
-def check_documents(paths: Sequence[Path], *, as_json: bool = False) -> bool:
-    """Print a report of documents and of folders of them; return whether none has an error.
+async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool = False) -> bool:
+    """Print a report on documents and folders of them; without any, on all that the bot would read.
 
-    Raises DocumentError where there is no document at all.
+    These are the documents of `SEASONS_DIR` and those that moderators added, as in `/data check`; nothing is
+    written anywhere. Return whether no document has an error. Raises DocumentError where there is no document
+    at all, StorageError where moderators' documents cannot be read.
     """
-    files = [file for path in paths for file in _documents(path)]
-    if not files:
-        raise DocumentError(", ".join(map(str, paths)), "there is no document")
-    failed = False
-    reports: list[dict[str, object]] = []
-    for file in files:
-        data, lines, bad = _report(file)
-        failed |= bad
-        reports.append(data)
-        if not as_json:
-            sys.stdout.write("\n".join(lines) + "\n\n")
+    with shown_progress("check") as told:
+        if paths:
+            checked = await check_documents([(f.name, f) for path in paths for f in _documents(path)], told)
+        else:
+            moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+            checked = await moderation.check(progress=told)
+    if not checked:
+        raise DocumentError(", ".join(map(str, paths or [settings.seasons_dir])), "there is no document")
     if as_json:
-        json.dump(reports, sys.stdout, ensure_ascii=False, indent=1)
-    return not failed
-
-
-def _report(file: Path) -> tuple[dict[str, object], list[str], bool]:
-    try:
-        season = read_season(decode(file.read_bytes(), file.name), file.name)
-    except (OSError, DocumentError) as error:
-        failure: dict[str, object] = {"document": file.name, "error": str(error)}
-        return failure, [file.name, f"  cannot be read: {error}"], True
-    problems = (*season.problems, *check(season))
-    return report_data(season, problems), list(report_lines(season, problems)), has_errors(problems)
+        json.dump([found.data for found in checked], sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.writelines("\n".join(found.lines) + "\n\n" for found in checked)
+    return not any(found.error is not None or has_errors(found.problems) for found in checked)
 
 
 def _documents(path: Path) -> list[Path]:

@@ -28,7 +28,7 @@ _LONG = {"match lines", "bars and line ends", "teams", "headings", "a deep tree"
 async def test_a_document_made_to_hurt_is_dealt_with_in_time_and_hurts_no_other(moderation, shape):
     await moderation.load()
     started = time.monotonic()
-    data = SHAPES[shape](1 << 16 if shape in _LONG else 1 << 20)
+    data = SHAPES[shape](1 << 15 if shape in _LONG else 1 << 20)
     try:
         preview = await moderation.offer("x.txt", data, ANA)
         await moderation.confirm(preview.offer.token, ANA)
@@ -62,16 +62,16 @@ async def test_a_number_beyond_all_measure_takes_no_other_document_down(moderati
 async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
     moderation, seasons, monkeypatch, caplog
 ):
-    from bot.cache import reading
+    from bot.documents import recent
 
-    read = reading.read_season
+    read = recent.read_season
 
     def faulty(text, name):
         if name == "2003.txt":
             raise RecursionError
         return read(text, name)
 
-    monkeypatch.setattr(reading, "read_season", faulty)
+    monkeypatch.setattr(recent, "read_season", faulty)
     (seasons / "2003.txt").write_bytes(document(2003))
     report = await moderation.load()
     assert report.unreadable == (("2003.txt", "the reader fails on it"),)

@@ -1,0 +1,87 @@
+"""A cache that is damaged or gone while the bot runs is built anew from the documents, in the background."""
+
+import asyncio
+import logging
+import sqlite3
+from time import monotonic
+
+from bot.cache import Store
+from bot.errors import CopaError
+from bot.moderation import Moderation
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 300.0
+_QUIET = 600.0
+"""Seconds after which what comes is another damage, not the same one again."""
+
+_UNREADABLE = (sqlite3.Error, KeyError, ValueError)
+"""What is raised by opening a file that is no cache: not SQLite, without its tables, without its values."""
+
+
+class Healing:
+    """Builds the cache anew: one build at a time, with ever longer pauses where that does not help."""
+
+    def __init__(self, moderation: Moderation, store: Store) -> None:
+        self._moderation = moderation
+        self._store = store
+        self._building: asyncio.Task[None] | None = None
+        self._pause = 0.0
+        self._last = 0.0
+
+    async def open(self) -> None:
+        """Open the cache in place, which is built anew first where it cannot be read.
+
+        Raises OSError, sqlite3.Error or CopaError where that fails too.
+        """
+        try:
+            await self._store.refresh()
+        except _UNREADABLE as error:
+            log.warning("the cache cannot be read and is built anew: %s", error)
+            await self._build()
+
+    async def look(self) -> bool:
+        """Take up the file in place if it is another one; say False and heal where it is gone or damaged."""
+        try:
+            await self._store.refresh()
+        except (FileNotFoundError, *_UNREADABLE) as error:
+            if not self.building:
+                log.warning("the cache is damaged or gone: %s", error)
+            self.begin()
+            return False
+        return True
+
+    def begin(self) -> None:
+        """Build the cache anew in the background, unless that is being done."""
+        if not self.building:
+            self._building = asyncio.create_task(self._build_until_done())
+
+    async def close(self) -> None:
+        """Leave off; a build cut off leaves nothing half written."""
+        if self._building is not None:
+            self._building.cancel()
+            await asyncio.wait([self._building])
+
+    @property
+    def building(self) -> bool:
+        """Whether it is at work, or pausing between two tries."""
+        return self._building is not None and not self._building.done()
+
+    async def _build_until_done(self) -> None:
+        while True:
+            if monotonic() - self._last > _QUIET:
+                self._pause = 0.0
+            await asyncio.sleep(self._pause)
+            self._pause = min(max(2 * self._pause, _FIRST_PAUSE), _LONGEST_PAUSE)
+            self._last = monotonic()
+            try:
+                await self._build()
+            except (OSError, CopaError, *_UNREADABLE) as error:
+                log.warning("the cache could not be built anew, next try in %g s: %s", self._pause, error)
+            else:
+                log.info("the cache was built anew")
+                return
+
+    async def _build(self) -> None:
+        await self._moderation.load(force=True)
+        await self._store.refresh()

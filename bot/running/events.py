@@ -1,0 +1,95 @@
+"""What happened: one event for each command, press or message, as the log and the metrics take it."""
+
+import enum
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+
+class Kind(enum.StrEnum):
+    """By what a person came."""
+
+    COMMAND = "command"
+    PRESS = "press"
+    MESSAGE = "message"
+    SUGGESTION = "suggestion"
+
+
+ANSWERED, ERROR, UNFINISHED = "answered", "error", "unfinished"
+MUTED, COOLDOWN = "muted", "cooldown"
+
+_OUTCOMES = {
+    "ClubChoiceError": "choice",
+    "UnknownClubError": "unknown",
+    "UnknownSeasonError": "unknown",
+    "UnknownPlaceError": "unknown",
+    "UnknownRoundError": "unknown",
+    "UnknownStageError": "unknown",
+    "NoSuchDayError": "unknown",
+    "BadQueryError": "outdated",
+}
+_OWN = frozenset({ANSWERED, ERROR, "late", "not understood"})
+
+
+def outcome_of(name: str) -> str:
+    """Return the outcome of what an answer is called: its own name, or that of the error that it tells.
+
+    An error that people cannot mend by asking otherwise is "refused".
+    """
+    return name if name in _OWN else _OUTCOMES.get(name, "refused")
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """What became of one command, press or message; logged as it stands.
+
+    `began` is on the monotonic clock, `ms` the milliseconds to the end of the answer, `user` only noted of
+    who was refused. `private` is what handles texts that are not the command's own options.
+    """
+
+    kind: Kind
+    command: str
+    guild: int | None
+    language: str
+    began: float
+    private: bool = False
+    outcome: str = ANSWERED
+    ms: float = 0.0
+    generation: str = ""
+    shard: int | None = None
+    user: int | None = None
+    quiet: bool = False
+    """Whether it is one of a flood, which would flood the log too."""
+
+    def __str__(self) -> str:
+        rest = "".join(
+            f" {name}={value}"
+            for name, value in (("shard", self.shard), ("user", self.user))
+            if value is not None
+        )
+        return (
+            f"{self.kind} {self.command}: {self.outcome} ms={self.ms:.1f} guild={self.guild or '-'}"
+            f" language={self.language} generation={self.generation or '-'}{rest}"
+        )
+
+    def fields(self) -> dict[str, Any]:
+        """Return what a line of JSON says of it."""
+        found = {
+            "kind": self.kind,
+            "command": self.command,
+            "outcome": self.outcome,
+            "ms": round(self.ms, 1),
+            # As text: a Discord id is too long for the numbers of most readers of JSON.
+            "guild": str(self.guild) if self.guild else None,
+            "language": self.language,
+            "generation": self.generation,
+        }
+        if self.shard is not None:
+            found["shard"] = self.shard
+        if self.user is not None:
+            found["user"] = str(self.user)
+        return found
+
+
+current: ContextVar[Event | None] = ContextVar("current", default=None)
+"""The event that the running task answers."""
