@@ -1,6 +1,7 @@
 """Kills a process with SIGKILL at random moments while it changes the data, and looks at what is left.
 
     python -m bench.killing --times 100
+    python -m bench.killing --times 20 --whole     the same of the whole bot, see bench/killing_whole.py
 
 After each kill: the cache in place is whole and its facts are of one version, the next start loads, its facts
 are those of a cache built from nothing, and no file is half written. Exit code 1 at the first fault.
@@ -18,13 +19,15 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.killing_whole import kill_the_bot
 from bot.moderation import AddAlias, Moderation, ModerationError, Who
 
 _WHO = Who("1", "ana")
 _LONGEST = 0.25
 """Seconds; a round of all changes takes about as long."""
 
-_FILES = {"cache.sqlite3", "cache.sqlite3.lock", "moderation.sqlite", "moderation.sqlite-journal"}
+_CACHE = {"cache.sqlite3", "cache.sqlite3.digests", "cache.sqlite3.lock"}
+_FILES = _CACHE | {"moderation.sqlite", "moderation.sqlite-journal"}
 """SQLite's journal may stay until the next write; what matters of it has been undone by the first read."""
 
 _TEXT = """= {year} Copa Perú =
@@ -47,12 +50,19 @@ Infobox
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="how many kills")
+    parser.add_argument(
+        "--whole", action="store_true", help="kill the whole bot instead of a changing process"
+    )
     parser.add_argument("--seed", type=int, default=None, help="of the random moments")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
     moments = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if options.whole:
+            fault = asyncio.run(kill_the_bot(folder, options.times, moments))
+            print(f"{fault} (seed {seed})" if fault else f"{options.times} kills, no fault (seed {seed})")
+            return 1 if fault else 0
         (folder / "seasons").mkdir()
         _write(folder, 2001, "Campeón 0")
         asyncio.run(_moderation(folder).load())

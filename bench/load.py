@@ -5,35 +5,64 @@ What counts is the ratio of the two, made in the same minutes on the same machin
 
 import argparse
 import asyncio
+import contextlib
+import dataclasses
 import itertools
 import json
 import platform
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench import seasons
+from bench import forgetful, profiled, seasons
 from bench.floor import COMMANDS
 from bench.measure import Beside, Slice, Summary, in_turns, paired, run_slice, summary
-from bench.mix import Deed, Vocabulary, commands, once, typing, vocabulary, with_pictures
-from bench.standin import Bot, Person, standin
+from bench.mix import Deed, Vocabulary, commands, each_new, once, typing, vocabulary, with_pictures
+from bench.standin import Bot, Discord, standin
 from bench.table import markdown, write
 
 _WARM = 400
-"""How many different questions the warm mix holds."""
-_FRESH = 30_000
-"""How many are made where none may come twice; a bot that has asked them all stops."""
+"""How many questions the mix holds, asked in two languages."""
+_TYPED = 30_000
+_FEW, _MOST = 200, 3000
+_SEASONS = 1000
 _LOCALES = ("en-US", "es-419")
-_HEAD = ("", "answers/s", "p50 ms", "p95 ms", "p99 ms", "failures", "CPU ms an answer", "memory MiB")
+_DRAWING = 2
+_POINTS, _FUNCTIONS = 5, 60
+_HEAD = (
+    "",
+    "answers/s",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "failures",
+    "CPU ms an answer",
+    "memory MiB",
+    "asker's CPU ms",
+)
+_PLAIN, _ANEW, _FORGETFUL = "bot", "bot that makes each answer anew", "bot that remembers nothing"
+_MANY, _FLOOR = "bot of many seasons", "floor"
+_TITLES = {
+    "warm": "Commands without pictures, asked before",
+    "anew": "The same, each answer made as if it had never been asked for",
+    "forgetful": "The same, with nothing at all remembered from one question to the next",
+    "fresh": "Commands without pictures, no question twice",
+    "autocomplete": "Suggestions while typing",
+    "pictures": "Commands without pictures, asked before, while two more users ask for new pictures",
+}
+_ASKED = {"anew": _ANEW, "forgetful": _FORGETFUL, "fresh": _MANY, "pictures": _MANY}
 
 
 def main() -> None:
     """Run the load and print the tables; with --write they stand in docs/performance.md too."""
     options = _parser().parse_args()
-    text = asyncio.run(_run(options))
+    text, numbers = asyncio.run(_run(options))
     print(text)
     if options.write:
         write("load", text)
+    if options.json:
+        options.json.write_text(json.dumps(numbers, indent=1), encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,137 +71,215 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slices", type=int, default=12, help="slices for each bot and kind of load")
     parser.add_argument("--seconds", type=float, default=2.0, help="length of a slice")
     parser.add_argument(
-        "--seasons", type=int, help="so many made-up seasons instead of the documents shipped"
+        "--seasons", type=int, default=_SEASONS, help="how many made-up ones, for new questions and pictures"
     )
-    parser.add_argument("--kinds", nargs="+", default=list(_KINDS), choices=_KINDS)
+    parser.add_argument("--kinds", nargs="+", default=list(_TITLES), choices=_TITLES)
     parser.add_argument("--steady", type=int, default=0, metavar="COMMANDS", help="watch memory over so many")
     parser.add_argument("--seed", type=int, default=1967)
+    parser.add_argument("--profile", action="store_true", help="tell where processor time goes, not how fast")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     return parser
 
 
-def _warm(words: Vocabulary, seed: int) -> list[Deed]:
-    return list(itertools.islice(commands(words, seed), _WARM))
+@dataclass
+class _Asked:
+    """A bot and what it can be asked."""
+
+    bot: Bot
+    words: Vocabulary
+    pictured: set[str]
+
+    @property
+    def plain(self) -> Vocabulary:
+        """The commands without pictures."""
+        return self.words.only(self.words.names - self.pictured)
 
 
-def _fresh(words: Vocabulary, seed: int) -> list[Deed]:
-    return list(itertools.islice(once(commands(words, seed + 1), _warm(words, seed)), _FRESH))
+class _Bench:
+    """The bots that a run needs, and the people who ask them."""
+
+    def __init__(
+        self, options: argparse.Namespace, discord: Discord, bots: contextlib.AsyncExitStack, folder: Path
+    ) -> None:
+        self.options = options
+        self.discord = discord
+        self.folder = folder
+        self.asked: dict[str, _Asked] = {}
+        self.people = [
+            discord.person(f"user {n}", locale=_LOCALES[n % len(_LOCALES)])
+            for n in range(options.users + _DRAWING)
+        ]
+        self._bots = bots
+
+    async def start(self) -> None:
+        """Start the bots; the floor has the commands that the bot registered."""
+        options = self.options
+        needed = {_PLAIN, *(_ASKED.get(kind, _PLAIN) for kind in options.kinds)}
+        bot = await self._start(_PLAIN, {}, "bot")
+        words = await vocabulary(bot, self.people[0])
+        pictured = await with_pictures(bot, self.people[0], words, options.seed)
+        self.asked[_PLAIN] = _Asked(bot, words, pictured)
+        for name, arguments in ((_ANEW, [forgetful.ANSWERS]), (_FORGETFUL, [])):
+            if name in needed:
+                other = await self._start(name, {}, forgetful.__name__, *arguments)
+                self.asked[name] = _Asked(other, words, pictured)
+        if _MANY in needed:
+            made = self.folder / "seasons"
+            seasons.write(made, options.seasons, options.seed)
+            other = await self._start(_MANY, {"SEASONS_DIR": str(made)}, "bot")
+            decades = sorted({str(year)[:3] for year in seasons.years(options.seasons)})
+            words = await vocabulary(other, self.people[0], ("", *"abcdefghijklmnopqrstuv", *decades))
+            self.asked[_MANY] = _Asked(other, words, pictured)
+        file = self.folder / "commands.json"
+        file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
+        floor = await self._start(_FLOOR, {COMMANDS: str(file)}, "bench.floor")
+        self.asked[_FLOOR] = _Asked(floor, words, pictured)
+
+    async def _start(self, name: str, environ: dict[str, str], *command: str) -> Bot:
+        settings = {
+            "CACHE_PATH": str(self.folder / f"{name}.sqlite3"),
+            "LOG_LEVEL": "INFO",
+            "COOLDOWN": "0",
+            **environ,
+        }
+        if self.options.profile:
+            settings[profiled.PROFILE] = str(self.folder / f"{name}.stacks")
+            command = (profiled.__name__, *command)
+        module, *arguments = command
+        return await self._bots.enter_async_context(
+            self.discord.bot(settings, module=module, arguments=arguments, start_seconds=600)
+        )
+
+    async def measure(self, kind: str) -> dict[str, list[Slice]]:
+        """Put one kind of load on a bot and the floor in turns; return the slices of each."""
+        options = self.options
+        ours, floor = self.asked[_ASKED.get(kind, _PLAIN)], self.asked[_FLOOR]
+        asking, drawing = self.people[:-_DRAWING], self.people[-_DRAWING:]
+        deeds = _deeds(kind, ours, options.seed)
+        named = {_ASKED.get(kind, _PLAIN): ours.bot, _FLOOR: floor.bot}
+        beside: dict[str, Beside] = {}
+        if kind == "pictures":
+            named = {f"{_MANY}, drawing": ours.bot, f"{_MANY}, not drawing": ours.bot, _FLOOR: floor.bot}
+            for name, limit in ((f"{_MANY}, drawing", True), (_FLOOR, False)):
+                wanted = commands(ours.words.only(ours.pictured), options.seed)
+                beside[name] = Beside(drawing, once(wanted) if limit else wanted)
+        if kind != "fresh":
+            # What is asked for the first time, in each language, was paid for before the clock starts.
+            for bot, locale in itertools.product(set(named.values()), _LOCALES):
+                readers = [person for person in asking if person.locale == locale]
+                await run_slice(bot, readers, iter(deeds[:_WARM]), 60)
+        if options.profile:
+            for name in (_ASKED.get(kind, _PLAIN), _FLOOR):
+                await self.stacks(name)
+        slices = await in_turns(
+            list(named.values()),
+            asking,
+            # The floor remembers nothing: what it was asked before is as new to it.
+            [iter(deeds) if kind == "fresh" and name != _FLOOR else itertools.cycle(deeds) for name in named],
+            slices=options.slices,
+            seconds=options.seconds,
+            beside=[beside.get(name) for name in named],
+        )
+        return dict(zip(named, slices, strict=True))
+
+    async def steady(self, count: int) -> str:
+        """Tell how memory goes over many commands and as many suggestions, once a tenth of them is done."""
+        asked = self.asked[_PLAIN]
+        await run_slice(asked.bot, self.people, _anything(asked.words, self.options.seed, count // 10), 3600)
+        found = [asked.bot.process.usage().memory]
+        for part in range(_POINTS):
+            deeds = _anything(asked.words, self.options.seed + 1 + part, count // _POINTS)
+            found.append((await run_slice(asked.bot, self.people, deeds, 3600)).memory)
+        growth = (found[-1] / found[0] - 1) * 100
+        points = ", ".join(f"{memory:.1f}" for memory in found)
+        return (
+            f"Memory over {count} commands, those with pictures among them, and as many suggestions: "
+            f"{points} MiB ({growth:+.1f} %)."
+        )
+
+    async def stacks(self, name: str) -> list[str]:
+        """Return where a bot's processor time went since this was last asked."""
+        file = self.folder / f"{name}.stacks"
+        file.unlink(missing_ok=True)
+        self.asked[name].bot.process.signal(profiled.SIGNAL)
+        while not file.exists():  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.05)
+        return file.read_text(encoding="utf-8").splitlines()
+
+    async def costs(self, kind: str, sums: dict[str, Summary]) -> str:
+        """Tell what an answer cost each bot, by room and by function."""
+        ours = _ASKED.get(kind, _PLAIN)
+        found = [f"**{_TITLES[kind]}**"]
+        for name, cpu, beginning in (
+            (ours, next(iter(sums.values())).cpu, "bot/"),
+            (_FLOOR, sums[_FLOOR].cpu, "discord/"),
+        ):
+            stacks = await self.stacks(name)
+            functions = profiled.by_function(stacks, beginning)
+            rows = [*profiled.by_room(stacks).items(), *itertools.islice(functions.items(), _FUNCTIONS)]
+            head = (f"{name}: {cpu:.2f} ms an answer", "µs an answer")
+            found.append(markdown(head, [(what, f"{share * cpu * 1000:.0f}") for what, share in rows]))
+        return "\n\n".join(found)
 
 
-def _typing(words: Vocabulary, seed: int) -> list[Deed]:
-    return list(itertools.islice(typing(words, seed), _FRESH))
+def _deeds(kind: str, asked: _Asked, seed: int) -> list[Deed]:
+    if kind == "autocomplete":
+        return list(itertools.islice(typing(asked.words, seed), _TYPED))
+    warm = list(itertools.islice(commands(asked.plain, seed), _WARM))
+    return each_new(asked.plain, seed + 1, warm, _FEW, _MOST) if kind == "fresh" else warm
 
 
-_KINDS: dict[str, tuple[str, Callable[[Vocabulary, int], list[Deed]]]] = {
-    "warm": ("Commands without pictures, asked before", _warm),
-    "fresh": ("Commands without pictures, each question for the first time", _fresh),
-    "autocomplete": ("Suggestions while typing", _typing),
-    "pictures": ("Commands without pictures, asked before, while two more users ask for pictures", _warm),
-}
-_DRAWING = 2
+def _anything(words: Vocabulary, seed: int, count: int) -> Iterator[Deed]:
+    both = zip(commands(words, seed), typing(words, seed), strict=True)
+    return itertools.islice(itertools.chain.from_iterable(both), 2 * count)
 
 
-async def _run(options: argparse.Namespace) -> str:
+async def _run(options: argparse.Namespace) -> tuple[str, dict[str, object]]:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        environ = {"CACHE_PATH": str(folder / "cache.sqlite3"), "LOG_LEVEL": "INFO", "COOLDOWN": "0"}
-        if options.seasons:
-            environ["SEASONS_DIR"] = str(folder / "seasons")
-            seasons.write(folder / "seasons", options.seasons, options.seed)
-        async with standin(keep=100) as discord, discord.bot(environ) as bot:
-            file = folder / "commands.json"
-            file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
-            async with discord.bot({COMMANDS: str(file)}, module="bench.floor") as floor:
-                people = [
-                    discord.person(f"user {n}", locale=_LOCALES[n % len(_LOCALES)])
-                    for n in range(options.users + _DRAWING)
-                ]
-                return await _measure(options, bot, floor, people)
+        async with standin(keep=100) as discord, contextlib.AsyncExitStack() as bots:
+            bench = _Bench(options, discord, bots, Path(name))
+            await bench.start()
+            parts = [_conditions(options, bench.asked[_PLAIN])]
+            numbers: dict[str, object] = {}
+            for kind in options.kinds:
+                found = await bench.measure(kind)
+                sums = {name: summary(slices) for name, slices in found.items()}
+                numbers[kind] = {name: dataclasses.asdict(one) for name, one in sums.items()}
+                if options.profile:
+                    parts.append(await bench.costs(kind, sums))
+                else:
+                    parts.append(_shown(kind, found, sums))
+            if options.steady:
+                parts.append(await bench.steady(options.steady))
+            errors = sum(asked.bot.process.log.count("Traceback") for asked in bench.asked.values())
+            parts.append(f"Errors that the bots logged meanwhile: {errors}.")
+            return "\n\n".join(parts), numbers
 
 
-async def _measure(options: argparse.Namespace, bot: Bot, floor: Bot, people: list[Person]) -> str:
-    known = await vocabulary(bot, people[0])
-    pictured = await with_pictures(bot, people[0], known, options.seed)
-    words = known.only(known.names - pictured)
-    parts = [_conditions(options, words, pictured)]
-    for kind in options.kinds:
-        title, made = _KINDS[kind]
-        if kind == "pictures" and not pictured:
-            continue
-        ours, theirs = await _one_kind(
-            options, (bot, floor), people, kind, known if made is _typing else words, pictured
-        )
-        parts.append(_table(title, ours, theirs))
-    if options.steady:
-        parts.append(await _steady(options, bot, people, words))
-    errors = bot.process.log.count("Traceback")
-    parts.append(f"Errors that the bot logged meanwhile: {errors}.")
-    return "\n\n".join(parts)
-
-
-async def _one_kind(
-    options: argparse.Namespace,
-    bots: tuple[Bot, Bot],
-    people: list[Person],
-    kind: str,
-    words: Vocabulary,
-    pictured: set[str],
-) -> list[list[Slice]]:
-    asking, drawing = people[:-_DRAWING], people[-_DRAWING:]
-    deeds = _KINDS[kind][1](words, options.seed)
-    if kind != "fresh":
-        # What is asked for the first time, in each language, was paid for before the clock starts.
-        for bot, locale in itertools.product(bots, _LOCALES):
-            readers = [person for person in asking if person.locale == locale]
-            await run_slice(bot, readers, iter(deeds[:_WARM]), 60)
-
-    def beside() -> Beside | None:
-        if kind != "pictures":
-            return None
-        known = Vocabulary(
-            [c for c in bots[0].application.commands[None] if c["name"] in pictured], words.values
-        )
-        return Beside(drawing, commands(known, options.seed))
-
-    return await in_turns(
-        bots,
-        asking,
-        # The floor remembers nothing: what it was asked before is as new to it.
-        (iter(deeds) if kind == "fresh" else itertools.cycle(deeds), itertools.cycle(deeds)),
-        slices=options.slices,
-        seconds=options.seconds,
-        beside=beside,
-    )
-
-
-def _conditions(options: argparse.Namespace, words: Vocabulary, pictured: set[str]) -> str:
-    documents = f"{options.seasons} made-up seasons" if options.seasons else "the documents shipped"
+def _conditions(options: argparse.Namespace, asked: _Asked) -> str:
     return (
-        f"{options.users} users, {options.slices} slices of {options.seconds:g} s for each bot in turns, "
-        f"{documents}; {len(words.commands)} commands without pictures ({', '.join(sorted(words.names))}), "
-        f"{len(pictured)} with ({', '.join(sorted(pictured)) or 'none'}); Python {platform.python_version()}."
+        f"{options.users} users, {options.slices} slices of {options.seconds:g} s for each bot in turns; "
+        f"{len(asked.plain.commands)} commands without pictures ({', '.join(sorted(asked.plain.names))}), "
+        f"{len(asked.pictured)} with ({', '.join(sorted(asked.pictured)) or 'none'}); the documents shipped, "
+        f"for the bot of many seasons {options.seasons} made-up ones; Python {platform.python_version()}."
     )
 
 
-def _table(title: str, ours: list[Slice], theirs: list[Slice]) -> str:
-    bot, floor = summary(ours), summary(theirs)
-    least, median, most = paired(ours, theirs)
-    ratio = (
-        "ratio",
-        f"{bot.throughput / floor.throughput:.2f}",
-        f"{bot.p50 / floor.p50:.2f}",
-        f"{bot.p95 / floor.p95:.2f}",
-        f"{bot.p99 / floor.p99:.2f}",
-        "",
-        f"{bot.cpu / floor.cpu:.2f}",
-        f"{bot.memory / floor.memory:.2f}",
-    )
-    table = markdown(_HEAD, (_row("bot", bot), _row("floor", floor), ratio))
-    spread = f"Throughput of slices side by side: {least:.2f} to {most:.2f}, median {median:.2f}."
-    return f"**{title}**\n\n{table}\n\n{spread}"
+def _shown(kind: str, found: dict[str, list[Slice]], sums: dict[str, Summary]) -> str:
+    (name, ours), *others = sums.items()
+    rows = [_row(name, one) for name, one in sums.items()]
+    rows += [_ratios(f"ratio to {other}", ours, theirs) for other, theirs in others]
+    least, median, most = paired(found[name], found[_FLOOR])
+    lines = [f"Throughput of slices side by side: {least:.2f} to {most:.2f}, median {median:.2f}."]
+    if kind == "pictures":
+        lines.append(f"Pictures drawn meanwhile: {ours.pictures}.")
+    if kind == "fresh":
+        lines.append("Commands of which there are few questions are not among these.")
+    return f"**{_TITLES[kind]}**\n\n{markdown(_HEAD, rows)}\n\n{' '.join(lines)}"
 
 
-def _row(name: str, found: Summary) -> tuple[str, ...]:
+def _row(name: str, found: Summary) -> Sequence[str]:
     return (
         name,
         f"{found.throughput:.0f}",
@@ -182,17 +289,22 @@ def _row(name: str, found: Summary) -> tuple[str, ...]:
         f"{found.failures} of {found.answers + found.failures}",
         f"{found.cpu:.2f}",
         f"{found.memory:.0f}",
+        f"{found.standin:.2f}",
     )
 
 
-async def _steady(options: argparse.Namespace, bot: Bot, people: list[Person], words: Vocabulary) -> str:
-    """Tell how memory grows over many commands, once the first tenth is done."""
-    deeds = itertools.cycle(_warm(words, options.seed))
-    first = await run_slice(bot, people, itertools.islice(deeds, options.steady // 10), 3600)
-    last = await run_slice(bot, people, itertools.islice(deeds, options.steady), 3600)
-    growth = (last.memory / first.memory - 1) * 100
-    memory = f"{first.memory:.1f} to {last.memory:.1f} MiB ({growth:+.1f} %)"
-    return f"Memory over {options.steady} commands: {memory}."
+def _ratios(name: str, ours: Summary, theirs: Summary) -> Sequence[str]:
+    return (
+        name,
+        f"{ours.throughput / theirs.throughput:.2f}",
+        f"{ours.p50 / theirs.p50:.2f}",
+        f"{ours.p95 / theirs.p95:.2f}",
+        f"{ours.p99 / theirs.p99:.2f}",
+        "",
+        f"{ours.cpu / theirs.cpu:.2f}",
+        f"{ours.memory / theirs.memory:.2f}",
+        f"{ours.standin / theirs.standin:.2f}",
+    )
 
 
 if __name__ == "__main__":

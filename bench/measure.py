@@ -5,7 +5,7 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bench.mix import Deed
@@ -22,6 +22,8 @@ class Slice:
     cpu: float = 0.0
     standin_cpu: float = 0.0
     memory: float = 0.0
+    pictures: int = 0
+    """How many answers had one, those of others beside included."""
 
     @property
     def throughput(self) -> float:
@@ -62,12 +64,14 @@ async def run_slice(
                 into.failures += 1
             else:
                 into.latencies.append(reply.seconds)
+                into.pictures += bool(reply.message and reply.message["attachments"])
 
     gc.collect()
     gc.freeze()
     others = [act(person, beside.deeds, unmeasured) for person in beside.people] if beside else []
     await asyncio.gather(*others, *(act(person, deeds, found) for person in people))
     found.failures += unmeasured.failures
+    found.pictures += unmeasured.pictures
     found.seconds = time.perf_counter() - start
     done, ours_after = bot.process.usage(), usage_of(os.getpid())
     found.cpu, found.standin_cpu, found.memory = done.cpu - begun.cpu, ours_after.cpu - ours.cpu, done.memory
@@ -81,10 +85,13 @@ async def in_turns(
     *,
     slices: int,
     seconds: float,
-    beside: Callable[[], Beside | None] = lambda: None,
+    beside: Sequence[Beside | None] | None = None,
 ) -> list[list[Slice]]:
-    """Run slices of load against each bot in turns, each with its own deeds; return each bot's slices."""
-    others = [beside() for _ in bots]
+    """Run slices of load against each bot in turns, each with its own deeds; return each bot's slices.
+
+    A bot may take part twice, as when it is compared with itself.
+    """
+    others = beside or [None] * len(bots)
     found: list[list[Slice]] = [[] for _ in bots]
     for number in range(slices):
         # Who goes first changes too, so that a drift of the machine favours nobody.
@@ -96,7 +103,10 @@ async def in_turns(
 
 @dataclass(frozen=True)
 class Summary:
-    """What slices amount to: answers a second, percentiles and processor in ms, memory in MiB."""
+    """What slices amount to: answers a second, percentiles in ms, memory in MiB.
+
+    `cpu` and `standin` are ms of processor an answer: the bot's, and that of who asks it.
+    """
 
     throughput: float
     p50: float
@@ -107,6 +117,7 @@ class Summary:
     cpu: float
     memory: float
     standin: float
+    pictures: int
 
 
 def summary(slices: Sequence[Slice]) -> Summary:
@@ -123,7 +134,8 @@ def summary(slices: Sequence[Slice]) -> Summary:
         answers=len(latencies),
         cpu=sum(one.cpu for one in slices) / count * 1000,
         memory=slices[-1].memory,
-        standin=sum(one.standin_cpu for one in slices) / seconds,
+        standin=sum(one.standin_cpu for one in slices) / count * 1000,
+        pictures=sum(one.pictures for one in slices),
     )
 
 

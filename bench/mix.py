@@ -154,6 +154,21 @@ def once(deeds: Iterator[Deed], before: Iterable[Deed] = (), patience: int = 500
             return
 
 
+def each_new(words: Vocabulary, seed: int, before: Iterable[Deed], few: int, most: int) -> list[Deed]:
+    """Return questions, none twice, of the commands that have more than a few.
+
+    They come in turns, so that each command is asked as often as the others, at most so often, and end where
+    one has no more.
+    """
+    turns = []
+    for name in sorted(words.names):
+        deeds = once(commands(words.only({name}), seed), before)
+        first = list(itertools.islice(deeds, few))
+        if len(first) == few:
+            turns.append(itertools.islice(itertools.chain(first, deeds), most))
+    return [deed for round_ in zip(*turns, strict=False) for deed in round_]
+
+
 def _fillable(words: Vocabulary, command: dict[str, Any]) -> bool:
     options = command.get("options", [])
     return all(not o.get("required") or words.values.get((command["name"], o["name"])) for o in options)

@@ -10,7 +10,7 @@ import math
 import sys
 import time
 
-from bench.shapes import SHAPES
+from bench.shapes import MORE_SHAPES, SHAPES
 from bot.documents import check, decode, read_season
 
 _SIZES = (1 << 10, 1 << 15, 1 << 18, 1 << 20)
@@ -28,7 +28,7 @@ def seconds(data: bytes) -> float:
 def main() -> int:
     print(f"{'shape':<26}" + "".join(f"{size >> 10:>8} KiB" for size in _SIZES) + "   growth")
     steep = []
-    for name, shape in SHAPES.items():
+    for name, shape in (SHAPES | MORE_SHAPES).items():
         taken = [seconds(shape(size)) for size in _SIZES]
         growth = math.log(taken[-1] / taken[-2]) / math.log(_SIZES[-1] / _SIZES[-2])
         print(f"{name:<26}" + "".join(f"{one:>11.4f}s"[:12] for one in taken) + f"   {growth:.2f}")

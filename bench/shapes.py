@@ -6,13 +6,11 @@ from itertools import count, islice
 _TITLE = b"= 2013 Copa Peru =\n"
 
 
-def _repeated(text: str) -> Callable[[int], bytes]:
-    unit = text.encode()
+def _repeated(text: str, before: str = "") -> Callable[[int], bytes]:
+    unit, head = text.encode(), _TITLE + before.encode()
 
     def shape(size: int) -> bytes:
-        room = max(0, size - len(_TITLE))
-        whole = unit * (room // len(unit))
-        return _TITLE + whole
+        return head + unit * (max(0, size - len(head)) // len(unit))
 
     return shape
 
@@ -59,6 +57,19 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
     "commas": _repeated("a,"),
     "words": _repeated("Sport Boys defeated "),
 }
+
+MORE_SHAPES = {
+    "times under a date": _repeated("15:30\n", "14 May 2013\n"),
+    "remarks under a match": _repeated("Ruiz 34'\n", "A 1-0 B\n"),
+    "cells of one row": _repeated("| a\n", "{|\n"),
+    "links that do not close": _repeated("[[a|"),
+    "tags that do not close": _repeated("<ref "),
+    "attributes": _repeated("align=a ", "| "),
+    "lines of a template": _repeated("| a = b\n", "{{Infobox\n"),
+    "names of a list": _repeated("B y C, ", "* Ica: A\n* Puno: A, "),
+    "rows of text": _repeated("1. A 1 1 0 0 1-0 2\n"),
+}
+"""Shapes in wiki markup and of remarks, for the bench alone."""
 
 
 def ten_thousand_headings() -> bytes:

@@ -18,7 +18,8 @@ class Fault:
     """What befalls requests whose "METHOD /path" fits `pattern` (as file names are matched), `times` of them.
 
     `status` 429 says to come back after `retry_after` seconds; `delay` is in seconds; `reset` breaks the
-    connection. With `done` the request is carried out first, so that only its answer is lost.
+    connection, `closed` ends it in order, both without an answer. With `done` the request is carried out
+    first, so that only its answer is lost.
     """
 
     pattern: str
@@ -26,6 +27,7 @@ class Fault:
     retry_after: float = 1.0
     delay: float = 0.0
     reset: bool = False
+    closed: bool = False
     done: bool = False
     times: int | None = 1
     hits: int = 0
@@ -106,3 +108,9 @@ def break_connection(request: web.BaseRequest) -> None:
     if connection is not None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
     transport.abort()
+
+
+def close_connection(request: web.BaseRequest) -> None:
+    """End a connection in order but without an answer."""
+    if request.transport is not None:
+        request.transport.close()

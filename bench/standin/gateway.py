@@ -110,7 +110,8 @@ class Gateway:
         self._application_of = application_of
         self._guilds = guilds
         self._address = address
-        self._heartbeat = heartbeat
+        self.heartbeat = heartbeat
+        """What bots that connect are told to do, in seconds."""
         self._sessions: dict[str, Session] = {}
         self._sockets: set[Socket] = set()
         self._changed = asyncio.Condition()
@@ -156,7 +157,7 @@ class Gateway:
         socket = Socket(request, connection)
         self._sockets.add(socket)
         try:
-            await socket.send(HELLO, {"heartbeat_interval": int(self._heartbeat * 1000), "_trace": []})
+            await socket.send(HELLO, {"heartbeat_interval": int(self.heartbeat * 1000), "_trace": []})
             async for message in connection:
                 if message.type is WSMsgType.TEXT:
                     await self._take(socket, json.loads(message.data))

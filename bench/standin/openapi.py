@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped
 
 from bench.standin.rest import Request
 
-_IDENTIFIERS = ("id", "channel_id", "guild_id", "message_id")
+_IDENTIFIERS = ("id", "channel_id", "guild_id", "message_id", "recipient_id")
 DESCRIPTION = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json"
 """Beside the checkout, not in it; what uses it does without where it is away."""
 
@@ -99,7 +99,9 @@ def _described(request: Request) -> Any:
         return request.json
     body = {**json.loads(request.body), **dict.fromkeys(request.files, "")}
     message = body.get("data") or body
-    for part in [*(message.get("attachments") or ()), message.get("message_reference") or {}]:
+    for part in [body, *(message.get("attachments") or ()), message.get("message_reference") or {}]:
         # discord.py writes these identifiers as integers, which Discord takes though it describes strings.
-        part.update({name: str(value) for name, value in part.items() if name in _IDENTIFIERS})
+        part.update(
+            {name: str(value) for name, value in part.items() if name in _IDENTIFIERS and type(value) is int}
+        )
     return body

@@ -1,10 +1,11 @@
 """A bot's real process: started against the stand-in, watched, stopped."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +71,22 @@ class Process:
         await self.ended()
 
     def usage(self) -> Usage:
-        """Return what it has used so far."""
-        return usage_of(self.pid)
+        """Return what it and the processes that it started have used so far."""
+        return _sum(_family(self.pid))
+
+
+def _family(pid: int) -> Iterator[Usage]:
+    yield usage_of(pid)
+    for task in (Path("/proc") / str(pid) / "task").iterdir():
+        for child in (task / "children").read_text().split():
+            # One may end meanwhile.
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                yield from _family(int(child))
+
+
+def _sum(usages: Iterable[Usage]) -> Usage:
+    found = list(usages)
+    return Usage(sum(u.cpu for u in found), sum(u.memory for u in found), sum(u.peak for u in found))
 
 
 def usage_of(pid: int) -> Usage:

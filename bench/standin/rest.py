@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import hdrs, web
 
 from bench.standin import payloads
-from bench.standin.faults import Fault, Limit, break_connection, too_many
+from bench.standin.faults import Fault, Limit, break_connection, close_connection, too_many
 from bench.standin.payloads import EPHEMERAL, Json
 from bench.standin.people import Application, snowflake
 from bench.standin.reply import LATER, Reply
@@ -69,6 +69,7 @@ class Rest:
         self.limits: list[Limit] = []
         self.replies: dict[str, Reply] = {}
         self.messages: dict[str, Json] = {}
+        self._by_nonce: dict[tuple[str, str], Json] = {}
 
     def remember(self, reply: Reply) -> None:
         """Know an interaction by its token for as long as a bot may answer it."""
@@ -102,6 +103,9 @@ class Rest:
         done = self._route(request) if fault.done else None
         if fault.reset:
             break_connection(raw)
+            return web.Response(status=500)
+        if fault.closed:
+            close_connection(raw)
             return web.Response(status=500)
         if fault.status is not None:
             return fault.answer()
@@ -241,11 +245,16 @@ class Rest:
         application = self._application(request)
         if application is None:
             return _unauthorized()
+        once = (channel, request.json.get("nonce"))
+        if request.json.get("enforce_nonce") and once in self._by_nonce:
+            return _json(self._by_nonce[once])
         found = payloads.message(payloads.bot_user(application), int(channel), request.json)
         to = request.json.get("message_reference")
         if to:
             found |= {"type": 19, "message_reference": {"type": 0, "channel_id": channel, **to}}
         self.messages[found["id"]] = found
+        if request.json.get("enforce_nonce"):
+            self._by_nonce[once] = found
         self._keep_files(request, found)
         self.world.answered(application, found)
         return _json(found)

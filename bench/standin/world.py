@@ -131,7 +131,7 @@ class Discord(Actions):
         Without DISCORD_TOKEN in `environ` it gets an account of its own. Raises RuntimeError with its log
         where it ends or does not connect in time.
         """
-        given = dict(environ or {})
+        given = {"COOLDOWN": "0", **(environ or {})}
         token = given.setdefault("DISCORD_TOKEN", f"made-up.{len(self.applications)}")
         application = self.account(token)
         begun = application.identified + application.resumed

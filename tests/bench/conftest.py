@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bench.standin import Bot, Discord, Person, standin
-from bench.standin.openapi import DESCRIPTION, Description
+from tests.described import undescribed
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,7 @@ async def discord() -> AsyncIterator[Discord]:
     async with standin() as discord:
         yield discord
         assert discord.rest.unknown == []
-        if DESCRIPTION.is_file():
-            description = Description(DESCRIPTION)
-            assert [fault for sent in discord.rest.requests for fault in description.faults(sent)] == []
+        assert undescribed(discord.rest.requests) == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

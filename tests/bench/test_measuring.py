@@ -1,14 +1,22 @@
 """The bench itself: its sums, its tables, and a short run of it against the real process and the floor."""
 
+import asyncio
 import itertools
 import json
+import time
+from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
 
+from bench import profiled
 from bench.floor import COMMANDS
-from bench.measure import Slice, in_turns, paired, percentile, summary
-from bench.mix import commands, once, typing, vocabulary
+from bench.forgetful import FINISHED, memory
+from bench.measure import Beside, Slice, in_turns, paired, percentile, summary
+from bench.mix import Deed, commands, each_new, once, typing, vocabulary
+from bench.profiled import by_function, by_room
+from bench.sizes import Latencies, ask
+from bench.standin import usage_of
 from bench.standin.openapi import DESCRIPTION, Description
 from bench.standin.rest import Request
 from bench.table import markdown, write
@@ -25,12 +33,44 @@ async def test_both_bots_answer_a_short_load_without_a_failure(bot, discord, wor
     file = folder / "commands.json"
     file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
     deeds = [*itertools.islice(commands(words, 1), 25), *itertools.islice(typing(words, 1), 15)]
-    async with discord.bot({COMMANDS: str(file)}, module="bench.floor") as floor:
-        found = await in_turns((bot, floor), (fan, hincha), (iter(deeds), iter(deeds)), slices=1, seconds=20)
+    table = Deed("standings", (("season", 1996),))
+    stacks = folder / "floor.stacks"
+    environ = {COMMANDS: str(file), profiled.PROFILE: str(stacks)}
+    async with discord.bot(environ, module="bench.profiled", arguments=["bench.floor"]) as floor:
+        found = await in_turns(
+            (bot, floor),
+            (fan,),
+            (iter(deeds), iter(deeds)),
+            slices=1,
+            seconds=20,
+            beside=(Beside((hincha,), iter([table])), None),
+        )
+        floor.process.signal(profiled.SIGNAL)
+        await asyncio.to_thread(_until, stacks.exists)
     sums = [summary(slices) for slices in found]
     assert [(one.answers, one.failures) for one in sums] == [(len(deeds), 0)] * 2
     assert {deed.command for deed in deeds} > {"champion", "results"}
-    assert all(one.cpu > 0 and one.memory > 1 for one in sums)
+    assert all(one.cpu > 0 and one.memory > 1 and one.standin > 0 for one in sums)
+    assert sums[0].pictures > 0
+    # What draws the picture is a process of its own and counts as the bot's.
+    assert usage_of(bot.process.pid).memory < bot.process.usage().memory
+    rooms = by_room(stacks.read_text(encoding="utf-8").splitlines())
+    assert rooms["discord"] > 0
+    assert sum(rooms.values()) == pytest.approx(1)
+
+
+def _until(true, seconds=10):
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+async def test_growth_is_measured_with_every_command_asked_first_and_again(bot, fan, words):
+    found = Latencies()
+    await ask(bot, fan, words, 1967, found, questions=1)
+    assert found.first.keys() == found.again.keys() == words.names
+    assert all(len(found.first[name]) == len(found.again[name]) == 1 for name in words.names)
+    assert len(found.typed) == 2
 
 
 async def test_a_question_asked_once_does_not_come_again_in_other_words(words):
@@ -38,6 +78,49 @@ async def test_a_question_asked_once_does_not_come_again_in_other_words(words):
     fresh = [deed.meaning for deed in itertools.islice(once(commands(words, 2), before), 300)]
     assert len(set(fresh)) == 300
     assert not {deed.meaning for deed in before} & set(fresh)
+
+
+async def test_new_questions_come_evenly_and_end_where_a_command_has_no_more(words):
+    seen = list(itertools.islice(commands(words, 3), 50))
+    asked = words.only({"champion", "results", "about"})
+    new = each_new(asked, 2, seen, few=3, most=100)
+    turns = [deed.command for deed in new]
+    assert turns == ["champion", "results"] * (len(turns) // 2)
+    assert 3 <= len(turns) // 2 < 100
+    meanings = [deed.meaning for deed in (*seen, *new) if deed.command in ("champion", "results")]
+    assert len(set(meanings)) == len({deed.meaning for deed in seen if deed.command in turns}) + len(new)
+
+
+@pytest.mark.parametrize("answers_alone", [False, True])
+async def test_the_forgetful_bot_remembers_within_one_question_alone(answers_alone):
+    snapshot = SimpleNamespace(generation="1", remembered={})
+
+    async def question():
+        found = []
+        for name in (FINISHED, "tables"):
+            place = memory(snapshot, name, 8, answers_alone=answers_alone)
+            found.append(dict(place))
+            place["asked"] = "answered"
+            assert dict(memory(snapshot, name, 8, answers_alone=answers_alone)) == {"asked": "answered"}
+        return found
+
+    assert await asyncio.create_task(question()) == [{}, {}]
+    assert await asyncio.create_task(question()) == [{}, {"asked": "answered"} if answers_alone else {}]
+
+
+async def test_time_is_told_by_room_and_by_function():
+    stacks = [
+        "bot/__main__.py:main;bot/queries/season.py:answer;json/decoder.py:decode 3",
+        "bot/__main__.py:main;bot/queries/season.py:answer;bot/cache/snapshot.py:rows 1",
+        "bot/__main__.py:main;asyncio/events.py:run;discord/client.py:run 4",
+        "threading.py:wait 2",
+    ]
+    assert by_room(stacks) == {"discord": 0.4, "bot/queries": 0.3, "Python": 0.2, "bot/cache": 0.1}
+    assert by_function(stacks, "bot/") == {
+        "bot/__main__.py:main": 0.8,
+        "bot/queries/season.py:answer": 0.4,
+        "bot/cache/snapshot.py:rows": 0.1,
+    }
 
 
 async def test_percentiles_and_sums_are_those_of_all_slices_together():

@@ -11,7 +11,7 @@ from bench.standin import MANAGE_GUILD, File
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-YEARS = range(1970, 2010)
+YEARS = range(1980, 2000)
 _TEXT = """= {year} Copa Perú =
 
 Infobox
@@ -102,7 +102,7 @@ async def test_a_process_killed_during_a_reload_answers_whole_facts_after_its_ne
     async with discord.bot(environ) as bot:
         write(tmp_path / "seasons", 2)
         await bot.send(moderator, "reload")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.15)
         bot.process.signal(signal.SIGKILL)
         await bot.process.ended()
     async with discord.bot(environ) as bot:

@@ -79,7 +79,6 @@ async def test_an_error_of_discord_is_answered_on_the_second_try(bot, discord, f
     assert fault.hits == 1
 
 
-@pytest.mark.xfail(reason="the bot closes its connections while answers are under way", strict=True)
 async def test_sigterm_in_the_middle_of_an_answer_lets_it_be_finished(discord, environ, fan):
     async with discord.bot(environ) as bot:
         fault = discord.fail(CALLBACK, status=429, retry_after=0.5)

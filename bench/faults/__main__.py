@@ -1,0 +1,94 @@
+"""Do each fault to the real process and say what was seen: `python -m bench.faults [--write] [--only TEXT]`.
+
+Exit code 1 where something does not hold.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.faults.rows import ROWS
+from bench.faults.scene import FAULT_LOGGED, DoesNotHoldError, Row, Scene
+from bench.standin import Bot, standin
+from bench.standin.process import ROOT
+from bench.table import markdown, write
+
+RELIABILITY = ROOT / "docs" / "reliability.md"
+_ROW_SECONDS = 120.0
+_HEAD = ("what was done", "what must hold", "what was seen")
+
+
+def main() -> int:
+    """Run the rows and print their tables; with --write they stand in docs/reliability.md too."""
+    parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
+    parser.add_argument(
+        "--only", default="", metavar="TEXT", help="the rows whose description holds this text"
+    )
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/reliability.md")
+    options = parser.parse_args()
+    if options.write and options.only:
+        parser.error("--write takes all of them")
+    rows = [row for row in ROWS if options.only.casefold() in f"{row.kind}: {row.done}".casefold()]
+    with tempfile.TemporaryDirectory() as folder:
+        seen = asyncio.run(_all(rows, Path(folder)))
+    text = tables(seen)
+    print(text)
+    if options.write:
+        write("faults", text, RELIABILITY)
+    return 0 if all(holds for _, holds, _ in seen) else 1
+
+
+async def _all(rows: list[Row], folder: Path) -> list[tuple[Row, bool, str]]:
+    found = []
+    for kind, of_kind in itertools.groupby(rows, key=lambda row: row.kind):
+        place = folder / kind
+        async with standin() as discord:
+            home = Scene(discord, place)
+            async with home.running() as bot:
+                scene = Scene(discord, place / "own", bot)
+                for row in of_kind:
+                    holds, seen = await see(row, scene, bot)
+                    discord.mend()
+                    print(f"{kind}: {row.done}: {'' if holds else 'DOES NOT HOLD: '}{seen}", file=sys.stderr)
+                    found.append((row, holds, seen))
+    return found
+
+
+async def see(row: Row, scene: Scene, bot: Bot) -> tuple[bool, str]:
+    """Do a fault; say whether it holds and what was seen. The bot that others share must come through."""
+    logged = bot.process.log.count(FAULT_LOGGED)
+    try:
+        seen = await asyncio.wait_for(row.see(scene), _ROW_SECONDS)
+        if bot.process.log.count(FAULT_LOGGED) > logged:
+            return False, f"{seen}, but a fault of the bot's own is in its log"
+    except DoesNotHoldError as error:
+        return False, str(error)
+    except Exception as error:
+        return False, repr(error)[:300]
+    with contextlib.suppress(TimeoutError):
+        await scene.discord.gateway.connected(bot.application, 30)
+        return True, seen
+    return False, f"{seen}, but the bot did not come back"
+
+
+def tables(seen: list[tuple[Row, bool, str]]) -> str:
+    """Return a table for each kind of fault, in Markdown."""
+    parts = []
+    for kind, of_kind in itertools.groupby(seen, key=lambda found: found[0].kind):
+        cells = [
+            (row.done, row.holds, text if holds else f"**does not hold:** {text}")
+            for row, holds, text in of_kind
+        ]
+        parts.append(f"**{kind}**\n\n{markdown(_HEAD, cells, numbers=False)}")
+    failed = sum(not holds for _, holds, _ in seen)
+    counted = f"{len(seen)} faults, {failed} of which the bot does not hold against"
+    return "\n\n".join([*parts, f"{counted}; Python {platform.python_version()}, {platform.system()}."])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

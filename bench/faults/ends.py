@@ -1,0 +1,199 @@
+"""Ends and beginnings: SIGTERM in the middle of answers, SIGKILL, Discord away at the start."""
+
+import asyncio
+import signal
+import time
+
+from bench.faults.scene import CALLBACK, Scene, must, right, row, until
+from bench.standin import Bot
+from bench.standin.process import start
+
+ENDS = "Ends and beginnings"
+_WITHIN = 10.0
+
+
+async def _ended(bot: Bot, begun: float) -> float:
+    """Wait for an end in order and return the seconds since `begun`."""
+    code = await bot.process.ended(_WITHIN + 5)
+    seconds = time.monotonic() - begun
+    must(code == 0, f"exit code {code} after {seconds:.1f} s")
+    must(seconds < _WITHIN, f"ended after {seconds:.1f} s")
+    must("Traceback" not in bot.process.log, "a traceback in the log")
+    return seconds
+
+
+@row(ENDS, "SIGTERM at rest", "exit code 0 within 10 s")
+async def at_rest(scene: Scene) -> str:
+    async with scene.running() as bot:
+        bot.process.signal(signal.SIGTERM)
+        return f"exit code 0 after {await _ended(bot, time.monotonic()):.2f} s"
+
+
+@row(
+    ENDS,
+    "SIGTERM while 20 answers wait for a rate limit of 2 s",
+    "all are given, then exit code 0 within 10 s",
+)
+async def rate_limited(scene: Scene) -> str:
+    async with scene.running() as bot:
+        fault = scene.discord.fail(CALLBACK, status=429, retry_after=2.0, times=20)
+        asked = [await bot.send(scene.fan, "champion", season=2006) for _ in range(20)]
+        await until(lambda: fault.hits == 20, 5, f"{fault.hits} of 20 answers were sent")
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGTERM)
+        for reply in asked:
+            await right(reply)
+        return f"20 of 20 given; exit code 0 after {await _ended(bot, begun):.2f} s"
+
+
+@row(
+    ENDS,
+    "SIGTERM while slow answers are made, by command, button and message",
+    "all are given, then exit code 0",
+)
+async def slow(scene: Scene) -> str:
+    async with scene.running("slow") as bot:
+        season = await bot.command(scene.fan, "season", season=1996)
+        label = next(label for label in season.labels if "Champion" in label)
+        asked = await bot.send(scene.fan, "champion", season=2006)
+        waiting = [
+            asyncio.create_task(bot.press(scene.fan, season, label)),
+            asyncio.create_task(bot.message(scene.hincha.in_dm(), "¿quién ganó en 1997?")),
+        ]
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGTERM)
+        await right(asked)
+        pressed, written = await asyncio.gather(*waiting)
+        must(
+            "1996" in pressed.text and "1997" in written.text,
+            f"given {pressed.text[:40]!r}, {written.text[:40]!r}",
+        )
+        return f"3 of 3 given; exit code 0 after {await _ended(bot, begun):.2f} s"
+
+
+@row(ENDS, "SIGTERM while an answer hangs in a thread", "it is left; exit code 0 within 10 s")
+async def hanging(scene: Scene) -> str:
+    async with scene.running("hanging") as bot:
+        await bot.send(scene.fan, "champion", season=2006)
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGTERM)
+        return f"exit code 0 after {await _ended(bot, begun):.2f} s"
+
+
+@row(ENDS, "SIGTERM while the gateway is away", "exit code 0 within 10 s")
+async def away(scene: Scene) -> str:
+    async with scene.running() as bot:
+        scene.discord.gateway.refusing = True
+        scene.discord.gateway.drop(bot.application)
+        await asyncio.sleep(1)
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGTERM)
+        code = await bot.process.ended(_WITHIN)
+        must(code == 0, f"exit code {code}")
+        return f"exit code 0 after {time.monotonic() - begun:.2f} s"
+
+
+@row(
+    ENDS,
+    "SIGTERM at five moments of the start, documents unread",
+    "it ends within 10 s; the next start is whole",
+)
+async def starting(scene: Scene) -> str:
+    folder = scene.folder()
+    seconds = []
+    for wait in (0.6, 0.9, 1.2, 1.5, 1.8):
+        async with scene.running(folder=folder, wait=False) as bot:
+            await asyncio.sleep(wait)
+            begun = time.monotonic()
+            bot.process.signal(signal.SIGTERM)
+            code = await bot.process.ended(_WITHIN)
+            # Before Python has come to the bot's own code, the signal ends it as it ends any program.
+            must(code in (0, -signal.SIGTERM), f"exit code {code}")
+            seconds.append(time.monotonic() - begun)
+    async with scene.running(folder=folder) as bot:
+        return f"ended after {max(seconds):.2f} s at most; next start: {await scene.ask_all(bot)}"
+
+
+@row(ENDS, "SIGKILL under load, then a start", "the next start answers all")
+async def killed(scene: Scene) -> str:
+    folder = await scene.warm()
+    async with scene.running(folder=folder) as bot:
+        for _ in range(20):
+            await bot.send(scene.fan, "records")
+        bot.process.signal(signal.SIGKILL)
+        await bot.process.ended()
+    begun = time.monotonic()
+    async with scene.running(folder=folder) as bot:
+        await scene.answered(bot)
+        first = time.monotonic() - begun
+        return f"first answer {first:.1f} s after the start; {await scene.ask_all(bot)}"
+
+
+@row(
+    ENDS,
+    "Discord cannot be reached at the start",
+    "one clear line, exit code 1, for a service manager to try again",
+)
+async def unreachable(scene: Scene) -> str:
+    folder = await scene.warm()
+    log = folder / "log"
+    environ = scene.environ(folder) | {"DISCORD_TOKEN": "made-up"}
+    # The port of the discard service, on which nothing listens.
+    run = await start("http://127.0.0.1:9", environ, "bot", (), log)
+    begun = time.monotonic()
+    try:
+        code = await run.ended(30)
+    finally:
+        await run.kill()
+    last = run.log.splitlines()[-1]
+    must(code == 1 and "reached" in last and "Traceback" not in run.log, f"exit code {code}: {last}")
+    return f"exit code 1 after {time.monotonic() - begun:.1f} s: “{last}”"
+
+
+@row(
+    ENDS, "the gateway refuses connections for 3 s at the start", "it connects as soon as it may, and answers"
+)
+async def refused(scene: Scene) -> str:
+    folder, gateway = await scene.warm(), scene.discord.gateway
+    gateway.refusing = True
+    async with scene.running(folder=folder, wait=False) as bot:
+        await asyncio.sleep(4)
+        gateway.refusing = False
+        begun = time.monotonic()
+        await bot.connected(60)
+        seconds = time.monotonic() - begun
+        return f"connected {seconds:.1f} s after the end; answered in {await scene.answered(bot):.2f} s"
+
+
+@row(
+    ENDS,
+    "SIGTERM while 20 answers wait for a rate limit of 1 s, two shards in one process",
+    "all are given, then exit code 0 within 10 s",
+)
+async def sharded(scene: Scene) -> str:
+    async with scene.running(SHARD_COUNT="2", wait=False) as bot:
+        await scene.discord.gateway.connected(bot.application, 30, shards=2)
+        fault = scene.discord.fail(CALLBACK, status=429, retry_after=1.0, times=20)
+        asked = [await bot.send(scene.fan, "champion", season=2006) for _ in range(20)]
+        await until(lambda: fault.hits == 20, 5, f"{fault.hits} of 20 answers were sent")
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGTERM)
+        for reply in asked:
+            await right(reply)
+        return f"20 of 20 given; exit code 0 after {await _ended(bot, begun):.2f} s"
+
+
+@row(
+    ENDS,
+    "Discord's REST answers 503 at the start",
+    "one clear line, exit code 1, for a service manager to try again",
+)
+async def unwell(scene: Scene) -> str:
+    scene.discord.fail("GET /users/@me", status=503, times=None)
+    async with scene.running(folder=scene.folder(), wait=False) as bot:
+        code = await bot.process.ended(30)
+    last = bot.process.log.splitlines()[-1]
+    must(code == 1 and "reached" in last and "Traceback" not in bot.process.log, f"exit code {code}: {last}")
+    return f"exit code 1: “{last}”"

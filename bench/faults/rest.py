@@ -1,0 +1,121 @@
+"""Faults of Discord's REST: refusals, errors, slowness, broken connections; what was sent comes once."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from bench.faults.scene import CALLBACK, EDIT, ROWS, Row, Scene, lost, must, right, row
+from bench.faults.spoilt import SLOW_SECONDS
+
+REST = "REST"
+_SEND = "POST /channels/*/messages"
+_ONCE: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    (
+        "429 with Retry-After 1 s on the answer",
+        "answered once that is over",
+        {"status": 429, "retry_after": 1.0},
+    ),
+    ("500 on the answer", "answered on the second try", {"status": 500}),
+    ("502 on the answer", "answered on the second try", {"status": 502}),
+    ("503 on the answer", "answered on the second try", {"status": 503}),
+    ("the answer is taken after 2 s", "answered", {"delay": 2.0}),
+    ("connection reset before the answer was taken", "answered on the second try", {"reset": True}),
+    (
+        "connection reset after the answer was taken",
+        "the second try is refused (40060); shown once, no fault told",
+        {"reset": True, "done": True},
+    ),
+    ("connection closed without an answer", "answered on the second try", {"closed": True}),
+)
+_OUTLIVES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("429 with Retry-After 4 s on the answer", {"status": 429, "retry_after": 4.0}),
+    ("500 three times on the answer", {"status": 500, "times": 3}),
+    ("the answer is taken after 4 s", {"delay": 4.0}),
+    ("connection reset on four tries", {"reset": True, "times": 4}),
+)
+
+
+async def _once(how: dict[str, Any], scene: Scene) -> str:
+    fault = scene.discord.fail(CALLBACK, **how)
+    asked = await scene.bot.send(scene.fan, "champion", season=2006)
+    seconds = await right(asked)
+    await asyncio.sleep(0.1)
+    must(fault.hits == 1, f"befell {fault.hits} requests")
+    must(not asked.followups, f"answered {1 + len(asked.followups)} times")
+    return f"answered in {seconds:.2f} s"
+
+
+async def _outlives(how: dict[str, Any], scene: Scene) -> str:
+    scene.discord.fail(CALLBACK, **how)
+    asked = await scene.bot.send(scene.fan, "champion", season=2006)
+    other = await scene.answered() if how.get("times", 1) == 1 else None
+    said = await lost(asked)
+    beside = f"; another meanwhile in {other:.2f} s" if other is not None else ""
+    await asyncio.sleep(2)
+    scene.discord.mend()
+    return f"{said}{beside}; the next in {await scene.answered():.2f} s"
+
+
+ROWS += [Row(REST, done, holds, partial(_once, how)) for done, holds, how in _ONCE]
+ROWS += [
+    Row(REST, done, "more than Discord's 3 s allow; others are answered", partial(_outlives, how))
+    for done, how in _OUTLIVES
+]
+
+
+@row(REST, "400, then broken connections on suggestions", "these are lost, the next key brings them")
+async def suggestions(scene: Scene) -> str:
+    for how in ({"status": 400}, {"reset": True, "times": 2}):
+        scene.discord.fail(CALLBACK, **how)
+        await lost(await scene.bot.type(scene.fan, "results", "team", "galv"))
+        scene.discord.mend()
+    typed = await scene.bot.autocomplete(scene.fan, "results", "team", "galve")
+    must(any("Gálvez" in name for name in typed.names), f"suggested {typed.names}")
+    return f"suggested again in {typed.seconds:.2f} s"
+
+
+@row(REST, "connection reset as a private message is answered, before and after", "one answer each")
+async def messages(scene: Scene) -> str:
+    seen = []
+    for done in (False, True):
+        scene.discord.fail(_SEND, reset=True, done=done)
+        sent = len(scene.discord.rest.messages)
+        answer = await scene.bot.message(scene.fan.in_dm(), "¿quién ganó en 2006?")
+        await asyncio.sleep(0.3)
+        must("Total Clean" in answer.text, f"answered with {answer.text[:80]!r}")
+        seen.append(len(scene.discord.rest.messages) - sent)
+    must(seen == [1, 1], f"{seen} answers")
+    return "one answer each"
+
+
+@row(
+    REST, "the deferral of a slow answer meets a broken connection, then the answer", "deferred and answered"
+)
+async def deferral(scene: Scene) -> str:
+    async with scene.running("slow") as bot:
+        seen = []
+        for season, pattern, done in ((2006, CALLBACK, False), (1996, CALLBACK, True), (1997, EDIT, False)):
+            scene.discord.fail(pattern, reset=True, done=done)
+            asked = await bot.send(scene.fan, "champion", season=season)
+            await right(asked, str(season))
+            must(not asked.followups, "answered twice")
+            must(asked.first_seconds < SLOW_SECONDS + 0.4, f"first word after {asked.first_seconds:.1f} s")
+            seen.append(f"{asked.first_seconds:.1f}/{asked.seconds:.1f} s")
+        return f"deferred/answered in {', '.join(seen)}"
+
+
+@row(
+    REST, "500, then a broken connection as the commands are registered at the start", "it starts and answers"
+)
+async def registration(scene: Scene) -> str:
+    seen = []
+    for how in ({"status": 500, "times": 5}, {"reset": True}):
+        scene.discord.fail("PUT /applications/*/commands", **how)
+        folder = scene.folder()
+        async with scene.running(folder=folder, wait=False) as bot:
+            await bot.connected(60)
+            seen.append(f"{await scene.answered(bot):.2f} s")
+        scene.discord.mend()
+        async with scene.running(folder=folder, DISCORD_TOKEN=bot.application.token) as bot:
+            must(bot.application.commands, "not registered at the next start either")
+    return f"answered in {' and '.join(seen)}; registered at the next start"
