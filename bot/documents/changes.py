@@ -6,7 +6,9 @@ from bot.documents.text import split_outside
 from bot.folding import fold
 
 _POSITION = re.compile(
-    r"\s*\(\s*\d{1,2}\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])\.?[^()]{0,30}\)\s*", re.IGNORECASE
+    r"\s*\(\s*(?:\d{1,2}\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])|champions?|runners?-up|(?:sub)?campe[oó]n)"
+    r"\.?[^()]{0,30}\)\s*",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|y|&)\s+")
 _LONGEST_CELL = 5000

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bot.documents.vocabulary import numbers
 from bot.folding import fold
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_REACH = 10
+"""So many years from its season a document may speak of: the season before was not always the year before."""
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _WEEKDAY = (
@@ -41,8 +44,8 @@ class DateText:
 def read_date(text: str, season: int | None = None) -> DateText | None:
     """Return the date at the start of `text`, None if there is none.
 
-    A range or a date without a year has no `day`. Years of two digits are read only if they make `season` or
-    a neighbour of it.
+    A range or a date without a year has no `day`. A year is one from 1900 to 2099 or close to `season`; of
+    two digits it is read only if it makes `season` or a neighbour of it.
     """
     head = text[:80]
     best: DateText | None = None
@@ -54,6 +57,11 @@ def read_date(text: str, season: int | None = None) -> DateText | None:
         if read and (best is None or len(read.text) > len(best.text)):
             best = read
     return best
+
+
+def is_year(number: int, season: int | None = None) -> bool:
+    """Tell whether a number of four digits is a year: one of two centuries, or one close to `season`."""
+    return _FIRST_YEAR <= number <= _LAST_YEAR or (season is not None and abs(number - season) <= _REACH)
 
 
 def whole_year(date: DateText) -> bool:
@@ -91,7 +99,7 @@ def _year(written: str | None, season: int | None) -> int | None:
         return None
     year = int(written)
     if len(written) == 4:
-        return year if 1900 <= year <= 2099 else None
+        return year if is_year(year, season) else None
     if season is None:
         return None
     return next((near for near in (season, season + 1, season - 1) if near % 100 == year), None)

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from bot.documents.dates import DateText
+from bot.documents.dates import DateText, read_date
 from bot.documents.outline import Line
 from bot.documents.problems import not_understood, problem
 from bot.documents.scores import Fixture
@@ -100,8 +100,9 @@ class Draft:
         where = place((*headings, label) if label else headings)
         if fixture.score.date:
             date = self.day(fixture.score.date, line)
-        elif date == (None, None):
-            date = self.day(where.date, line)
+        elif date == (None, None) and where.date:
+            # Headings are read without the season, whose year two digits need.
+            date = self.day(read_date(where.date.text, self.year) or where.date, line)
         round_name = where.round or round_name
         notes = [note for note in (date[1], fixture.note) if note]
         match = self.match(fixture, self.source(line, headings), date[0])

@@ -20,6 +20,7 @@ _GOALS_AT_END = (
     re.compile(rf"[(\[]\s*{_GOALS}\s*[)\]]\s*$", re.IGNORECASE),
     re.compile(rf"[\s,:–—-]+(?:with |con )?(\d{{1,3}})\s*(?:goals?|gol(?:es)?){_EACH}\s*$", re.IGNORECASE),
     re.compile(r"\s*[:–—-]\s*(\d{1,3})\s*$"),
+    re.compile(r"(?<=[^\W\d_])\s+(\d{1,2})\s*$"),
 )
 _CLUB_AND_GOALS = re.compile(rf"\(([^()]+?)[,;–-]\s*{_GOALS}\)\s*$", re.IGNORECASE)
 _GOALS_FIRST = re.compile(r"\s*(\d{1,3})\s*(?:goals?|gol(?:es)?)?\s*:\s*(?=\D)", re.IGNORECASE)

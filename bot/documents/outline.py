@@ -2,16 +2,17 @@
 
 import enum
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.documents.dates import is_year
+from bot.documents.markup import cells, one_cell_a_line, plain
 from bot.documents.text import blank, split_lines, tidy
 from bot.documents.vocabulary import words
 from bot.folding import fold
 from bot.model import Section
 
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _DEEPEST = 6
 
 
@@ -62,10 +63,19 @@ def outline(text: str) -> Outline:
     return _Outliner(split_lines(text)).run()
 
 
-def year_in(text: str) -> int | None:
-    """Return the first year from 1900 to 2099 in `text`."""
-    found = _YEAR.search(text[:500])
-    return int(found.group()) if found else None
+def year_in(text: str, season: int | None = None) -> int | None:
+    """Return the first year in `text`: one from 1900 to 2099, or one close to `season`."""
+    years = [int(found) for found in _ANY_YEAR.findall(text[:500])]
+    return next((year for year in years if is_year(year, season)), None)
+
+
+def named_year(title: str) -> int | None:
+    """Return the year of four digits, whichever, that a title of nothing else names: "Copa Perú 3456"."""
+    folded = fold(title[:500])
+    years = _ANY_YEAR.findall(folded)
+    others = set(_ANY_YEAR.sub(" ", folded).split())
+    whole = others <= words("season_titles", "allowed") and others >= words("season_titles", "needed")
+    return int(years[0]) if whole and len(years) == 1 else None
 
 
 class _Outliner:
@@ -80,6 +90,10 @@ class _Outliner:
         self.open: list[Line] = []
         self.open_kind = Kind.TEXT
         self.in_infobox = False
+        self.in_template = False
+        self.in_markup = False
+        """Whether the lines are of a table in wiki markup, where a row may go over several of them."""
+        self.row: list[Line] = []
 
     def run(self) -> Outline:
         for number, raw in enumerate(self.raw, 1):
@@ -95,7 +109,13 @@ class _Outliner:
         )
 
     def take(self, number: int, raw: str, bare: str) -> None:
-        if not bare:
+        if self.in_template:
+            self.template_line(number, raw, bare)
+            return
+        marked, bare = bare, plain(bare).strip()
+        if marked and not bare:
+            self.structure.add(number)
+        elif not bare:
             self.close()
         elif bare[0] == "=":
             self.heading(number, raw, bare)
@@ -104,7 +124,8 @@ class _Outliner:
             self.structure.add(number)
         elif self.starts_infobox(bare):
             self.close()
-            self.in_infobox = True
+            self.in_template = bare.startswith("{{") and not bare.endswith("}}")
+            self.in_infobox = not bare.startswith("{{")
             self.structure.add(number)
         elif self.in_infobox and self.belongs_to_infobox(bare):
             self.add(Kind.INFOBOX, Line(number, raw, *_unbullet(bare)))
@@ -117,6 +138,25 @@ class _Outliner:
 
     def starts_infobox(self, bare: str) -> bool:
         return not self.sections and len(bare) < 80 and fold(bare).split(" ")[0] in ("infobox", "ficha")
+
+    def template_line(self, number: int, raw: str, bare: str) -> None:
+        """Take a line of an infobox in wiki markup: "| winners = UTC" as "winners: UTC"."""
+        if bare.startswith(("}}", "=")) or not bare:
+            self.in_template = False
+            self.close()
+            if bare.startswith("}}"):
+                self.structure.add(number)
+            else:
+                self.take(number, raw, bare)
+            return
+        bare = plain(bare, ", ").strip() or "|"
+        if bare.endswith("}}"):
+            self.in_template = False
+            bare = bare.removesuffix("}}").rstrip()
+        label, equals, value = bare.removeprefix("|").partition("=")
+        field = bare[0] == "|" and equals != ""
+        text = f"{label.strip()}: {value.strip()}" if field else bare
+        self.add(Kind.INFOBOX, Line(number, raw, tidy(text), field))
 
     def belongs_to_infobox(self, bare: str) -> bool:
         """Tell whether a line goes on the infobox: a bullet, or a short line straight under one."""
@@ -149,13 +189,34 @@ class _Outliner:
 
     def table_line(self, number: int, raw: str, bare: str) -> None:
         if bare.startswith("{|") or _is_mark(bare):
+            self.end_row()
+            begun, ended = bare.startswith("{|"), bare.startswith("|}")
             self.add(Kind.TABLE, Line(number, raw, bare))
+            self.in_markup = begun or (self.in_markup and not ended)
             return
         header = bare[0] == "!"
-        cells = tuple(_cells(bare))
-        if all(set(cell) <= set("-:") for cell in cells):
-            cells = ()
-        self.add(Kind.TABLE, Line(number, raw, bare, cells=cells, header=header))
+        found = tuple(map(tidy, cells(bare)))
+        if any(found) and all(set(cell) <= set("-:") for cell in found):
+            found = ()
+        line = Line(number, raw, bare, cells=found, header=header)
+        if bare.startswith("|+") or not (self.in_markup and one_cell_a_line(bare)):
+            self.end_row()
+            self.add(Kind.TABLE, line)
+            return
+        if self.row:
+            self.structure.add(number)
+        self.row.append(line)
+
+    def end_row(self) -> None:
+        """Add the row whose cells stood on lines of their own."""
+        if not self.row:
+            return
+        first, row = self.row[0], self.row
+        self.row = []
+        raw = " ".join(line.raw.strip() for line in row)
+        self.add(
+            Kind.TABLE, replace(first, raw=raw, cells=tuple(cell for line in row for cell in line.cells))
+        )
 
     def add(self, kind: Kind, line: Line) -> None:
         if self.open and self.open_kind is not kind:
@@ -164,6 +225,8 @@ class _Outliner:
         self.open.append(line)
 
     def close(self) -> None:
+        self.end_row()
+        self.in_markup = False
         if not self.open:
             return
         kind = self.open_kind
@@ -180,15 +243,6 @@ def _unbullet(bare: str) -> tuple[str, bool]:
 
 def _is_mark(bare: str) -> bool:
     return bare.startswith(("|}", "|-")) and "|" not in bare[1:]
-
-
-def _cells(bare: str) -> Iterator[str]:
-    inner = bare[1:].replace("!!", "|") if bare[0] == "!" else bare[1:].replace("||", "|\0|")
-    if inner.rstrip().endswith("|"):
-        inner = inner.rstrip()[:-1]
-    for cell in inner.split("|"):
-        if cell != "\0":
-            yield tidy(cell)
 
 
 def _says_something(line: Line) -> bool:

@@ -18,8 +18,9 @@ def fields(outline: Outline) -> list[tuple[str, str, Line, tuple[Line, ...]]]:
     """Return label, value, line and further lines of each field; label "" for a line without one."""
     fields: list[list[Line]] = []
     for block in infobox_blocks(outline):
+        bulleted = any(line.bullet for line in block.lines)
         for line in block.lines:
-            if fields and not line.bullet:
+            if fields and bulleted and not line.bullet:
                 fields[-1].append(line)
             else:
                 fields.append([line])
@@ -42,8 +43,9 @@ def infobox_blocks(outline: Outline) -> list[Block]:
     if named or first is None or first.kind is not Kind.TEXT or first.headings:
         return named
     known = roles("labels")
-    labels = [fold(line.text.partition(":")[0]) if line.bullet else "" for line in first.lines]
-    return [first] if all(labels) and any(label in known for label in labels) else []
+    labels = [fold(line.text.partition(":")[0]) if ":" in line.text else "" for line in first.lines]
+    listed = all(line.bullet for line in first.lines)
+    return [first] if all(labels) and sum(label in known for label in labels) > (not listed) else []
 
 
 def season_year(outline: Outline) -> int | None:
@@ -84,7 +86,7 @@ def read_infobox(draft: Draft, outline: Outline, known: Known) -> None:
         elif value and role in ("matches", "goals"):
             _read_total(draft, role, field, line)
         elif role in ("previous", "next"):
-            setattr(draft, role, year_in(value))
+            setattr(draft, role, year_in(value, draft.year))
 
 
 def _read_records(draft: Draft, field: InfoboxField, line: Line, known: Known) -> None:

@@ -147,7 +147,19 @@ def read_entries(draft: Draft, lists: list[TeamList], played: frozenset[str]) ->
                 draft.warn("department-missing", line, team=row.team)
             elif place and department(place) is None:
                 draft.warn("department-unknown", line, department=place)
-            draft.entries.append(Entry(row.team, place, row.location, source))
+            for team, location in _each(row.team, row.location):
+                draft.entries.append(Entry(team, place, location, source))
+
+
+def _each(team: str, location: str | None) -> list[tuple[str, str | None]]:
+    """Return the teams of a cell that names several ("Sport Boys; ADT"), each with its place."""
+    teams = [part.strip() for part in team.split(";") if part.strip()]
+    places = [part.strip() for part in (location or "").split(";")]
+    if len(teams) < 2:
+        return [(team, location)]
+    if len(places) == 1:
+        return [(one, location) for one in teams]
+    return list(zip(teams, places if len(places) == len(teams) else [None] * len(teams), strict=True))
 
 
 def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:

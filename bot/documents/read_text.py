@@ -10,11 +10,14 @@ from bot.documents.infobox import read_scorers
 from bot.documents.outline import Block, Kind, Line, Outline, is_section
 from bot.documents.prose import RegionText, read_moves, read_region, sentences
 from bot.documents.read_infobox import infobox_blocks
-from bot.documents.scores import Known, Outcome, Score, has_score, read_fixture, read_outcome, read_remark
-from bot.documents.stages import group_name, is_label
-from bot.documents.vocabulary import department
+from bot.documents.remarks import Score
+from bot.documents.scores import Known, Outcome, has_score, read_fixture, read_outcome, read_remark
+from bot.documents.stages import group_name, is_label, place
+from bot.documents.standings import read_text_row
+from bot.documents.text import split_outside
+from bot.documents.vocabulary import department, words
 from bot.folding import fold
-from bot.model import Entry, MatchStatus, Paragraph, Promotion, Region, Scorer
+from bot.model import Entry, MatchStatus, Paragraph, Promotion, Region, Scorer, StatedRow
 
 _ABOUT_MATCH = re.compile(
     r"(?:stadium|estadio|venue|attendance|asistencia|referee|[aá]rbitro|goals?|goles)\b", re.I
@@ -23,17 +26,44 @@ _LISTED = re.compile(
     r"^(?P<team>.{2,60}\S)\s*\((?:(?P<town>[^(),]{2,40}),\s*)?(?P<department>[^(),]{2,40})\)\s*$"
 )
 _TIME = re.compile(
-    r"\d{1,2}(?::|\.|h)\d{2}\s?(?:h|hrs?\.?|[ap]\.?m\.?|pet|utc\s?[-–−+]\s?\d{1,2}|\s|local time)*",
+    r"\d{1,2}(?::|\.|h)\d{2}\s?"
+    r"(?:h|hrs?\.?|[ap]\.?m\.?|pet|utc\s?[-–−+]\s?\d{1,2}(?::?\d{2})?|\s|local time)*",
     re.IGNORECASE,
 )
+_MINUTE = re.compile(r"(?<![\w.,:])\d{1,3}(?:\+\d{1,2})?\s?['’′]")
+_PLACED = re.compile(r"(?P<department>[^:]{2,60}):\s+(?P<teams>\S.*)")
+_DOT = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_JOINED = re.compile(r"\s+(?:y|and|e)\s+")
 _GIVEN = re.compile(
     r"(?:match |partido |result |resultado )?(?:was |fue )?(?:awarded|walkover|otorgado|adjudicado)\b", re.I
 )
 _FEWEST_WORDS = 4
+_MOST_REMARKS = 20
+"""Lines that are said of one match; a document with more of them means something else."""
 
 
 def _says_about(text: str) -> bool:
-    return len(text) <= 200 and bool(_ABOUT_MATCH.match(text) or _TIME.fullmatch(text))
+    return len(text) <= 200 and bool(
+        _ABOUT_MATCH.match(text) or _TIME.fullmatch(text) or _MINUTE.search(text)
+    )
+
+
+def _lists_teams(block: Block) -> bool:
+    """Tell whether each item of a list is a department with its teams: "Ica: Santos and Sport Victoria"."""
+    found = [_PLACED.match(line.text) for line in block.lines if line.bullet]
+    return len(found) > 1 and all(one and department(one.group("department")) for one in found)
+
+
+def _teams_in(text: str) -> list[str]:
+    """Return the teams of an enumeration; "Unión y Progreso" is one name, "Melgar y Aurora" are two."""
+    teams: list[str] = []
+    for part in split_outside(_DOT.sub("", text)):
+        pieces = _JOINED.split(part.removeprefix("and ").removeprefix("y "))
+        apart = all(
+            not fold(piece) or set(fold(piece).split()) - words("names", "generic") for piece in pieces
+        )
+        teams += [piece for piece in pieces if piece] if apart else [part]
+    return teams
 
 
 @dataclass(slots=True)
@@ -44,6 +74,8 @@ class Above:
     line: Line
     block: Block
     used: bool = False
+    about: tuple[Line, ...] = ()
+    """Lines under the date that say more of the match to come."""
 
 
 class TextReader:
@@ -54,8 +86,10 @@ class TextReader:
         self.known = known
         self.above: Above | None = None
         self.match_above = False
+        self.remarks = 0
         self.label: Line | None = None
         self.label_used = False
+        self.listing: Block | None = None
 
     def read(self, outline: Outline) -> None:
         """Read every block of text of a document."""
@@ -69,6 +103,7 @@ class TextReader:
             headings = block.headings
             if block.kind is Kind.TEXT and block not in infobox:
                 self.match_above = False
+                self.listing = block if _lists_teams(block) else None
                 for line in block.lines:
                     self.line(line, block)
         self.drop_date()
@@ -87,6 +122,8 @@ class TextReader:
                 self.draft.day(self.above.date, self.above.line)
             else:
                 self.draft.refuse("date-alone", self.above.line)
+            for line in self.above.about:
+                self.draft.refuse("too-short", line)
         self.above = None
 
     def line(self, line: Line, block: Block) -> None:
@@ -104,17 +141,32 @@ class TextReader:
             self.drop_label()
             self.label, self.label_used = line, False
         elif not (
-            self.match(line, block)
+            self.row(line, headings)
+            or self.match(line, block)
+            or self.item(line, block)
             or self.date(line, block)
             or self.about_coming(line, block)
-            or self.item(line, headings)
         ):
             self.match_above = self.about_match(line) or self.prose(line, headings)
+
+    def row(self, line: Line, headings: tuple[str, ...]) -> bool:
+        """Read a row of standings that is no row of a table but a line of text."""
+        row = read_text_row(line.text)
+        if row is None:
+            return False
+        source = self.draft.source(line, headings)
+        self.draft.standings.append(
+            StatedRow(row.position, row.team, **row.numbers, note=row.note, source=source)
+        )
+        return True
 
     def match(self, line: Line, block: Block) -> bool:
         """Read a match, with the date above it if there is one."""
         lenient = self.match_above or (self.above is not None and self.above.block is block)
-        fixture = read_fixture(line.text, self.known, lenient=lenient, season=self.draft.year)
+        awaited = lenient or self.label is not None or place(block.headings).round is not None
+        fixture = read_fixture(
+            line.text, self.known, lenient=lenient, awaited=awaited, season=self.draft.year
+        )
         if fixture is None:
             return False
         date: tuple[datetime.date | None, str | None] = (None, None)
@@ -129,12 +181,13 @@ class TextReader:
             self.draft.read.add(self.label.number)
         label = self.label.text if self.label else None
         self.draft.add_match(fixture, line, block.headings, date, label=label)
-        self.match_above = True
+        self.match_above, self.remarks = True, 0
         return True
 
     def date(self, line: Line, block: Block) -> bool:
         """Read a line that is a date, perhaps with the venue behind it."""
-        date = None if self.known(line.text) else read_date(line.text, self.draft.year)
+        named = self.known(line.text) or read_outcome(line.text)
+        date = None if named else read_date(line.text, self.draft.year)
         if date is None or len(date.rest) > 60 or date.rest.endswith(".") or len(date.rest.split()) > 8:
             return False
         self.drop_date()
@@ -143,10 +196,17 @@ class TextReader:
         self.match_above = False
         return True
 
-    def item(self, line: Line, headings: tuple[str, ...]) -> bool:
+    def item(self, line: Line, block: Block) -> bool:
         """Read an item of a list of scorers or teams, or of any other list."""
+        headings = block.headings
         if not line.bullet:
             return False
+        placed = _PLACED.match(line.text) if block is self.listing else None
+        if placed:
+            source = self.draft.source(line, headings)
+            for team in _teams_in(placed.group("teams")):
+                self.draft.entries.append(Entry(team, placed.group("department"), None, source))
+            return True
         if is_section(headings, "scorers"):
             source = self.draft.source(line, headings)
             self.draft.scorers += [Scorer(*scorer, source) for scorer in read_scorers(line.text)]
@@ -163,14 +223,17 @@ class TextReader:
         """Add time, venue and the like that stand between a date and its match to what the date says."""
         if not self.above or self.above.used or self.above.block is not block or not _says_about(line.text):
             return False
+        if len(self.above.about) >= _MOST_REMARKS:
+            return False
         rest = "; ".join(filter(None, (self.above.date.rest, line.text)))
         self.above.date = replace(self.above.date, rest=rest)
+        self.above.about += (line,)
         self.draft.read.add(line.number)
         return True
 
     def about_match(self, line: Line) -> bool:
         """Give the match above what a line under it says of it: shoot-out, extra time, end, venue …"""
-        if not self.match_above:
+        if not self.match_above or self.remarks >= _MOST_REMARKS:
             return False
         outcome = read_outcome(line.text)
         remark = None if outcome else read_remark(line.text)
@@ -178,6 +241,7 @@ class TextReader:
         if not (outcome or remark or given or _says_about(line.text)):
             return False
         self.draft.read.add(line.number)
+        self.remarks += 1
         if given:
             self.awarded()
         if not (outcome and self.shoot_out(outcome)) and not (remark and self.remarked(remark)):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.documents.changes import Names
 from bot.documents.draft import Draft
-from bot.documents.outline import Line, Outline, outline, year_in
+from bot.documents.outline import Line, Outline, named_year, outline, year_in
 from bot.documents.read_infobox import read_infobox, season_year
 from bot.documents.read_tables import (
     read_entries,
@@ -29,18 +29,14 @@ def read_season(text: str, document: str) -> Season:
     return read_draft(text, document)[0]
 
 
+def year_of(text: str, document: str) -> int:
+    """Return the year of the season without reading more than its shape; raises DocumentError likewise."""
+    return _opened(text, document)[-1]
+
+
 def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
     """Return the season and the numbers of the lines that gave a fact, carry a problem or are mere shape."""
-    if not text.strip("\ufeff \t\r\n"):
-        raise DocumentError(document, "empty")
-    if "\0" in text:
-        raise DocumentError(document, "not a text: it holds NUL bytes")
-    shape = outline(text)
-    title = _title(shape)
-    titled, stated, named = year_in(title.text) if title else None, season_year(shape), year_in(document)
-    year = titled or stated or named
-    if year is None:
-        raise DocumentError(document, "no year in title, infobox or file name")
+    shape, title, titled, stated, named, year = _opened(text, document)
     draft = Draft(document, year)
     draft.read.update(shape.structure)
     if title:
@@ -52,6 +48,21 @@ def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
     _read(draft, shape, title)
     _tell_unread(draft, shape)
     return _season(draft, shape, title), frozenset(draft.read)
+
+
+def _opened(text: str, document: str) -> tuple[Outline, Line | None, int | None, int | None, int | None, int]:
+    """Return the shape, its title, the years of title, infobox and file name, and the one that counts."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise DocumentError(document, "empty")
+    if "\0" in text:
+        raise DocumentError(document, "not a text: it holds NUL bytes")
+    shape = outline(text)
+    title = _title(shape)
+    titled, stated, named = year_in(title.text) if title else None, season_year(shape), year_in(document)
+    year = titled or stated or named or (named_year(title.text) if title else None)
+    if year is None:
+        raise DocumentError(document, "no year in title, infobox or file name")
+    return shape, title, titled, stated, named, year
 
 
 def _title(shape: Outline) -> Line | None:
@@ -133,7 +144,7 @@ def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
         regions=tuple(draft.regions),
         promotions=tuple(draft.promotions),
         matches=tuple(sorted(draft.matches, key=lambda match: match.source.line)),
-        standings=tuple(draft.standings),
+        standings=tuple(sorted(draft.standings, key=lambda row: row.source.line)),
         see_also=tuple(draft.see_also),
         lost_tables=tuple(draft.lost_tables),
         problems=tuple(sorted(draft.problems, key=lambda problem: problem.line)),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.documents.dates import DateText, read_date, whole_year
+from bot.documents.remarks import DASH, SCORE, Score, annotate, status_of
 from bot.documents.text import split_outside
 from bot.documents.vocabulary import mentions, words
 from bot.folding import fold
@@ -13,53 +14,37 @@ from bot.model import MatchStatus
 
 LONGEST = 300
 _MOST_SCORES = 8
-_DASH = r"[-–—−‐‑‒:]"
-_SCORE = re.compile(
-    rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{_DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{_DASH}\d|[.,]\d)"
-)
 _GROUP_AT_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 _GROUP_AT_START = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _SHOOT_OUT_AT_END = re.compile(
-    rf"[,;]?\s+(?:(?:pens?|pso|penalties|penales)\.?:?\s*(\d{{1,2}})\s*{_DASH}\s*(\d{{1,2}})"
-    rf"|(\d{{1,2}})\s*{_DASH}\s*(\d{{1,2}})\s*(?:p|pens?|pso|penalties|(?:en |por )?penales)\.?)\s*$",
+    rf"[,;]?\s+(?:(?:pens?|pso|penalties|penales)\.?:?\s*(\d{{1,2}})\s*{DASH}\s*(\d{{1,2}})"
+    rf"|(\d{{1,2}})\s*{DASH}\s*(\d{{1,2}})\s*(?:p|pens?|pso|penalties|(?:en |por )?penales)\.?)\s*$",
     re.IGNORECASE,
 )
+_SHOOT_OUT_INSIDE = re.compile(
+    rf"(?<![\w/:.–-])(\d{{1,2}}) ?\((\d{{1,2}})\) ?{DASH} ?"
+    r"(?:\((\d{1,2})\) ?\1|\1 ?\((\d{1,2})\))(?![\w/])"
+)
+_GOALS_BEHIND_NAMES = re.compile(r"(\S.{1,60}?\S) (\d{1,2}) (\S.{1,60}?\S) (\d{1,2})")
+_VENUE_AT_END = re.compile(r"(?<=\S)\s+(Estadio\s\S.*)$")
 _EXTRA_TIME_AT_END = re.compile(r"[,;]?\s+(?:a\.e\.t\.?|aet|after extra time)\s*$", re.IGNORECASE)
 _STATUS_AT_END = re.compile(
-    r"[,;]?\s+(w\.?/?o\.?|n\.p\.?|walkover|awarded|abandoned|annulled|postponed)\s*$", re.I
+    r"[,;]?\s+(w\.?/?o\.?|n\.p\.?|walkover|awarded|abandoned|annulled|postponed|not played|suspended"
+    r"|suspendido|anulado|postergado|aplazado|no jugado|no se jug[oó])\s*$",
+    re.IGNORECASE,
 )
+_SENTENCE_AT_END = re.compile(r"(?<=[\w)]{2})\.\s+([^.:]{3,30}:.*)$")
 _NO_SCORE = re.compile(r"\s(w/o|w\.o\.?|wo|n\.p\.?|np|walkover|vs?\.?|[-–—x])\s", re.IGNORECASE)
 _TIME_AT_START = re.compile(r"\(?(\d{1,2}[:.h]\d{2})(?: ?h(?:rs?)?\.?)?\)?\s*[:,–—-]?\s+(?=\D)")
 _OUTCOME = re.compile(
-    rf"(?P<before>[^\d:]{{4,90}})(?P<one>\d{{1,2}})\s?{_DASH}\s?(?P<two>\d{{1,2}})\s(?:points?\s)?"
+    rf"(?P<before>[^:]{{3,90}}?\s)(?P<one>\d{{1,2}})\s?{DASH}\s?(?P<two>\d{{1,2}})\s(?:points?\s)?"
     r"(?P<how>(?:on|in|by|after|from|en|por|tras)\s.*)$",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"[|{}<>=\[\]]|//")
 _WORD = re.compile(r"[\w'’.&/°º-]+")
-_STATUSES = ("awarded", "walkover", "abandoned", "annulled", "postponed", "not_played")
 
 Known = Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What stands between the teams or in the cell of a score: goals, shoot-out, status, notes."""
-
-    goals: tuple[int, int] | None = None
-    penalties: tuple[int, int] | None = None
-    extra_time: bool = False
-    status: MatchStatus = MatchStatus.PLAYED
-    notes: tuple[str, ...] = ()
-    date: DateText | None = None
-
-    def settled(self) -> "Score":
-        """Return the score as the model keeps it: a match broken off or put off has none but in the note."""
-        if self.goals is None or self.status in (MatchStatus.PLAYED, MatchStatus.AWARDED):
-            return self
-        if self.status is MatchStatus.WALKOVER:
-            return replace(self, status=MatchStatus.AWARDED, notes=("w/o", *self.notes))
-        written = f"{self.goals[0]}–{self.goals[1]}"
-        return replace(self, goals=None, penalties=None, notes=(written, *self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +86,20 @@ def read_outcome(text: str) -> Outcome | None:
 
 def read_remark(text: str) -> Score | None:
     """Return the shoot-out or the extra time that a line of its own tells, None if it tells neither."""
-    read = _annotate(text.strip("()[]. "), Score()) if len(text) <= LONGEST else None
+    read = annotate(text.strip("()[]. "), Score()) if len(text) <= LONGEST else None
     return read if read and (read.penalties or read.extra_time) else None
 
 
 def has_score(text: str) -> bool:
     """Tell whether two small numbers with a dash between stand in `text`."""
-    return bool(_SCORE.search(text[:LONGEST]))
+    return bool(SCORE.search(text[:LONGEST]))
 
 
 def read_score(cell: str) -> Score | None:
     """Return what a cell of scores says ("3–2 (4–3 p)", "W.O."), None if it is nothing of the kind."""
     if len(cell) > LONGEST:
         return None
-    found = _SCORE.search(cell)
+    found = SCORE.search(cell)
     if found and not cell[: found.start()].strip():
         score = Score((int(found.group(1)), int(found.group(2))))
         rest, score = _peel(cell[found.end() :], score, _nobody)
@@ -123,27 +108,48 @@ def read_score(cell: str) -> Score | None:
             if rest.strip()
             else score.settled()
         )
-    status = _status(fold(cell))
+    status = status_of(fold(cell))
     return Score(status=status) if status else None
 
 
 def read_fixture(
-    text: str, known: Known, *, lenient: bool = False, season: int | None = None
+    text: str, known: Known, *, lenient: bool = False, awaited: bool = False, season: int | None = None
 ) -> Fixture | None:
     """Return the match that `text` is, None if it is none.
 
     `known` tells whether a text is the name of a team of the document; `lenient` lets names stand that start
-    with a small letter, as where a date or another match stands right above.
+    with a small letter, as where a date or another match stands right above; `awaited` lets the goals stand
+    behind each name, as where a round, a date or another match stands right above.
     """
     if len(text) > LONGEST or read_outcome(text):
         return None
     date, text, time = _dated(text, season)
-    if text.endswith(".") and re.search(r"[^\W\d_]{5,}\.$", text):
+    if text.endswith(".") and re.search(r"[^\W\d_]{2,}\)?\.$", text):
         text = text[:-1]
-    fixture = _with_score(text, known, lenient) or _without_score(text, known)
+    text = _SHOOT_OUT_INSIDE.sub(_shoot_out_behind, text)
+    fixture = (
+        _with_score(text, known, lenient)
+        or _without_score(text, known)
+        or _goals_behind(text, known, awaited)
+    )
     if fixture and date:
         notes = (time, *fixture.score.notes) if time else fixture.score.notes
         fixture = replace(fixture, score=replace(fixture.score, date=date, notes=notes))
+    return _with_short_date(fixture, season) if fixture else None
+
+
+def _shoot_out_behind(found: re.Match[str]) -> str:
+    """Return "2–2 (4–3 p)" for "2 (4) – (3) 2" and "2 (4) – 2 (3)"."""
+    return f"{found.group(1)}–{found.group(1)} ({found.group(2)}–{found.group(3) or found.group(4)} p)"
+
+
+def _with_short_date(fixture: Fixture, season: int | None) -> Fixture:
+    """Return the match with the day that one of its notes is by the season's own year: "14-05-98"."""
+    for note in fixture.score.notes if fixture.score.date is None else ():
+        date = read_date(note, season)
+        if date and date.day and not date.rest:
+            others = tuple(other for other in fixture.score.notes if other != note)
+            return replace(fixture, score=replace(fixture.score, date=date, notes=others))
     return fixture
 
 
@@ -165,7 +171,7 @@ def _dated(text: str, season: int | None) -> tuple[DateText | None, str, str | N
 def _with_score(text: str, known: Known, lenient: bool) -> Fixture | None:
     fixtures = [
         fixture
-        for found in itertools.islice(_SCORE.finditer(text), _MOST_SCORES)
+        for found in itertools.islice(SCORE.finditer(text), _MOST_SCORES)
         if (fixture := _around(text, found, known, lenient)) is not None
     ]
     for fixture in fixtures:
@@ -190,17 +196,31 @@ def _around(text: str, found: re.Match[str], known: Known, lenient: bool) -> Fix
     return None
 
 
+def _goals_behind(text: str, known: Known, awaited: bool) -> Fixture | None:
+    """Return the match of "Melgar 2 Cienciano 1", where the teams are known or a match is awaited."""
+    bare, score = _peel(text, Score(), known)
+    found = _GOALS_BEHIND_NAMES.fullmatch(bare)
+    if not found:
+        return None
+    home, away = found.group(1), found.group(3)
+    sure = known(home) and known(away)
+    if not (sure or (awaited and _is_team(home, known, False) and _is_team(away, known, False))):
+        return None
+    goals = (int(found.group(2)), int(found.group(4)))
+    return Fixture(home, away, replace(score, goals=goals).settled())
+
+
 def _without_score(text: str, known: Known) -> Fixture | None:
-    if _SCORE.search(text):
+    if SCORE.search(text):
         return None
     for found in _NO_SCORE.finditer(text):
         home, away = text[: found.start()].strip(), text[found.end() :].strip()
         if known(home) and known(away):
-            return Fixture(home, away, Score(status=_status(fold(found.group(1))) or MatchStatus.PLAYED))
+            return Fixture(home, away, Score(status=status_of(fold(found.group(1))) or MatchStatus.PLAYED))
     rest, score = _peel(text, Score(), known)
     for found in _NO_SCORE.finditer(rest):
         home, away = rest[: found.start()].strip(), rest[found.end() :].strip()
-        status = _status(fold(found.group(1)))
+        status = status_of(fold(found.group(1)))
         sure = status or score.status is not MatchStatus.PLAYED or (known(home) and known(away))
         if sure and _is_team(home, known, False) and _is_team(away, known, False):
             return Fixture(home, away, replace(score, status=status or score.status))
@@ -222,7 +242,7 @@ def _peel(text: str, score: Score, known: Known) -> tuple[str, Score]:
     text = text.strip()
     while (found := _GROUP_AT_START.match(text)) and not known(text):
         inner, text = found.group(1).strip(), text[found.end() :].strip()
-        score = _annotate(inner, score) or replace(score, notes=(*score.notes, inner))
+        score = annotate(inner, score) or replace(score, notes=(*score.notes, inner))
     while not known(text):
         text, score, more = _peel_end(text, score, known)
         if not more:
@@ -239,51 +259,32 @@ def _peel_end(text: str, score: Score, known: Known) -> tuple[str, Score, bool]:
     if found := _STATUS_AT_END.search(text):
         return (
             text[: found.start()],
-            replace(score, status=_status(fold(found.group(1))) or score.status),
+            replace(score, status=status_of(fold(found.group(1))) or score.status),
             True,
         )
     if found := _GROUP_AT_END.search(text):
         before, inner = text[: found.start()].strip(), found.group(1).strip()
-        read = _annotate(inner, score)
+        read = annotate(inner, score)
         if read is None and not _part_of_name(inner, before, known):
             read = replace(score, notes=(inner, *score.notes))
         return (before, read, True) if read else (text, score, False)
+    if score.goals and (found := _VENUE_AT_END.search(text)):
+        return (
+            text[: found.start()].rstrip(" ,;–-"),
+            replace(score, notes=(*score.notes, found.group(1))),
+            True,
+        )
+    if score.goals and (found := _SENTENCE_AT_END.search(text)):
+        return text[: found.start()], replace(score, notes=(*score.notes, found.group(1).rstrip("."))), True
     parts = split_outside(text)
     if len(parts) > 1:
         note = text[text.index(parts[0]) + len(parts[0]) :].strip(" ,;")
-        read = _annotate(note, score) or replace(score, notes=(note, *score.notes))
+        read = annotate(note, score) or replace(score, notes=(note, *score.notes))
         return parts[0], read, True
-    dash = text.find(" – ")
+    dash = text.find(" – ") if score.goals else -1
     if dash > 0:
         return text[:dash], replace(score, notes=(text[dash + 3 :].strip(), *score.notes)), True
     return text, score, False
-
-
-def _annotate(inner: str, score: Score) -> Score | None:
-    """Return `score` with what a bracket says of it, None if the bracket says nothing of the kind."""
-    folded = fold(inner)
-    numbers = _SCORE.search(inner)
-    bare = fold(_SCORE.sub(" ", inner))
-    if numbers and mentions(bare, words("status", "penalties")):
-        score = replace(score, penalties=(int(numbers.group(1)), int(numbers.group(2))))
-        return replace(score, extra_time=True) if mentions(bare, words("status", "extra_time")) else score
-    if folded in words("status", "extra_time"):
-        return replace(score, extra_time=True)
-    status = _status(folded)
-    if status:
-        note = score.notes if folded in words("status", status.value) else (inner, *score.notes)
-        return replace(score, status=status, notes=note)
-    date = read_date(inner)
-    if date and whole_year(date) and not date.rest:
-        return replace(score, date=date)
-    return None
-
-
-def _status(folded: str) -> MatchStatus | None:
-    for name in _STATUSES:
-        if mentions(folded, words("status", name)):
-            return MatchStatus(name)
-    return None
 
 
 def _part_of_name(inner: str, before: str, known: Known) -> bool:
@@ -305,7 +306,7 @@ def _is_team(name: str, known: Known, lenient: bool) -> bool:
     parts = name.split()
     if not parts or len(parts) > 9 or len(name) > 70 or not any(letter.isalpha() for letter in name):
         return False
-    if name[0] in ";,:.!?)" or _status(fold(name)):
+    if name[0] in ";,:.!?)" or _NO_NAME.search(name) or status_of(fold(name)):
         return False
     if name[-1] in "!?:," or (name.endswith(".") and len(parts[-1]) > 4 and "." not in parts[-1][:-1]):
         return False

@@ -14,7 +14,8 @@ _NUMBERED = re.compile(
     r"([a-z ]+?) (?:no? )?\d{1,2}(?: .*)?|\d{1,2}(?:st|nd|rd|th|a|o|ra|da|ta|va)? ([a-z ]+?)(?: .*)?"
 )
 _JOINED = re.compile(r"\s[-–—]\s|:\s|,\s")
-_BRACKETED = re.compile(r"\(([^()]{3,40})\)\s*$")
+_BEHIND = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\s*$|(?:\s[–—-]|[:,])\s+([^()\[\]:]{3,40})$")
+_LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ def place(headings: tuple[str, ...]) -> Place:
 
 def is_label(text: str) -> bool:
     """Tell whether a line of its own can only name a round or a leg: "Fecha 3", "1st leg", "Final"."""
-    folded = fold(text) if len(text) <= 40 else ""
+    folded = fold(_dated(text)[0]) if len(text) <= 2 * _LONGEST_LABEL else ""
     known = ("knockout", "play_off", "first_leg", "second_leg")
-    return bool(folded) and (_is_numbered(folded) or any(folded in words("headings", role) for role in known))
+    return 0 < len(folded) <= _LONGEST_LABEL and (
+        _is_numbered(folded) or any(folded in words("headings", role) for role in known)
+    )
 
 
 def is_knockout(round_name: str | None) -> bool:
@@ -144,8 +147,8 @@ def _dated(heading: str) -> tuple[str, DateText | None]:
     whole = read_date(heading)
     if whole and not whole.rest:
         return "", whole
-    found = _BRACKETED.search(heading)
-    inner = read_date(found.group(1)) if found else None
+    found = _BEHIND.search(heading)
+    inner = read_date(found.group(1) or found.group(2)) if found else None
     if found and inner and not inner.rest:
         return heading[: found.start()].strip(), inner
     return heading, None

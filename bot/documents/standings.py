@@ -9,9 +9,15 @@ from bot.documents.vocabulary import roles
 from bot.folding import fold
 
 _WHOLE = re.compile(r"[+−–-]?\s?(\d{1,4})\b")
+_BOTH_GOALS = re.compile(r"(\d{1,3})\s?[-:–/]\s?(\d{1,3})")
 _MARK = re.compile(r"\s*\(([A-Z](?:, ?[A-Z])*)\)\s*$")
 _NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
 _MOST_COLUMNS = 40
+_TEXT_ROW = re.compile(
+    r"(\d{1,2})\s?[.)º°-]?\s*([^\W\d_]\S*(?: \S+){0,8}?) (\d{1,2}) (\d{1,2}) (\d{1,2}) (\d{1,2})"
+    r" (\d{1,3})\s?[-:–]?\s?(\d{1,3}) (?:[+−–-]\d{1,3} )?(\d{1,3})(?: (\D.*))?"
+)
+_LONGEST_ROW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,12 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
         return cells[column] if 0 <= column < len(cells) else ""
 
     team = cell("team")
-    if blank(team) or _number(team) is not None:
+    if blank(team) or _WHOLE.fullmatch(team):
         return None
     numbers = {role: _number(cell(role)) for role in _NUMBERS}
+    both = _BOTH_GOALS.fullmatch(cell("goals"))
+    if both:
+        numbers |= {"goals_for": int(both.group(1)), "goals_against": int(both.group(2))}
     if all(number is None for number in numbers.values()):
         return None
     marked = _MARK.search(team)
@@ -61,6 +70,23 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
         team, notes = team[: marked.start()], [marked.group(1), *notes]
     spare = [text for n, text in enumerate(cells) if n >= len(columns) or columns[n] is None]
     return Row(team, _number(cell("position")), numbers, "; ".join(notes) or None, any(map(has_score, spare)))
+
+
+def read_text_row(text: str) -> Row | None:
+    """Return the row of standings that a line of text is: "1. UTC 3 2 1 0 7-2 5", the draws behind the wins.
+
+    None where the numbers do not make a row: wins, draws and losses must be the matches, and two or three
+    points a win the points.
+    """
+    found = _TEXT_ROW.fullmatch(text) if len(text) <= _LONGEST_ROW else None
+    if not found:
+        return None
+    place, team, *counted, note = found.groups()
+    numbers = dict(zip(_NUMBERS, map(int, counted), strict=True))
+    played, won, drawn, lost, _, _, points = numbers.values()
+    if won + drawn + lost != played or points not in (2 * won + drawn, 3 * won + drawn):
+        return None
+    return Row(team, int(place), {**numbers}, note, False)
 
 
 def _number(cell: str) -> int | None:

@@ -7,7 +7,10 @@ from bot.errors import DocumentError
 
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation needed|cita requerida)\]")
 _PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD])
+_INVISIBLE: dict[int, str | None] = dict.fromkeys([0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD])
+_INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C, 0x180E])
+# A terminal would obey them.
+_INVISIBLE |= dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _DASHES = "-–—−‐‑‒"
 
@@ -33,7 +36,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def tidy(text: str) -> str:
-    """Return `text` without reference marks, picture sizes, bold marks and needless or invisible spaces."""
+    """Return `text` without reference marks, picture sizes, bold marks, controls and needless spaces."""
     text = text.translate(_INVISIBLE).replace("'''", "").replace("''", "")
     if "[" in text:
         text = _REFERENCE.sub("", text)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.documents.dates import read_date
-from bot.documents.scores import Fixture, Score, read_score
+from bot.documents.remarks import Score
+from bot.documents.scores import Fixture, read_score
 from bot.documents.text import blank
 from bot.documents.vocabulary import roles
 from bot.folding import fold

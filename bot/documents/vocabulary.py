@@ -40,11 +40,21 @@ def mentions(folded: str, vocabulary: frozenset[str]) -> bool:
 def find_phrase(folded: str, vocabulary: frozenset[str], longest: int = 4) -> int | None:
     """Return the place (in words) of the first phrase of `vocabulary` in `folded`, None if there is none."""
     parts = folded.split()
+    firsts = _first_words(vocabulary)
+    if firsts.isdisjoint(parts):
+        return None
     for start in range(len(parts)):
+        if parts[start] not in firsts:
+            continue
         for stop in range(start + 1, min(start + longest, len(parts)) + 1):
             if " ".join(parts[start:stop]) in vocabulary:
                 return start
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _first_words(vocabulary: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in vocabulary)
 
 
 def says_nobody(text: str) -> bool:

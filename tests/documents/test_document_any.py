@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.documents import check, read_season
 from bot.documents.dates import read_date
+from bot.documents.markup import plain
 from bot.documents.problems import NOT_UNDERSTOOD
 from bot.documents.reader import read_draft
 from bot.documents.report import report_data, report_lines
@@ -67,6 +69,23 @@ _PIECES = st.sampled_from(
         "\x0b",
         "…",
         "½ 1–1 ²",
+        '{| class="wikitable"',
+        "! Department",
+        "| Ica",
+        "| rowspan=2 | Ica || [[A|B]]",
+        "|+ Caption",
+        "{{Infobox",
+        "| winners = A",
+        "}}",
+        "<!-- hidden -->",
+        "<br>",
+        "[[A]] 1&ndash;0 B<ref>",
+        "1. A 1 1 0 0 1-0 2",
+        "A 1 B 0",
+        "* Ica: A y B",
+        "* Puno: C",
+        "First leg [14 May]",
+        "Pérez 34'",
     ]
 )
 _TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=25).map("\n".join)
@@ -105,10 +124,11 @@ def test_a_line_that_is_read_is_a_fact_a_problem_or_mere_shape(text):
         *(m.note or "" for m in season.matches),
     ]
     for number in read - told:
-        line = lines[number - 1].strip()
-        words = tidy(line.lstrip("-*•· "))
+        line = plain(lines[number - 1]).strip()
+        # The reader takes a letter and its accent for one sign, however they are written.
+        words = unicodedata.normalize("NFC", tidy(line.lstrip("-*•· ")))
         shape = line.startswith(("|", "!", "{|")) or fold(line).split(" ")[0] in ("infobox", "ficha")
-        shape = shape or not line.strip("-") or is_label(words)
+        shape = shape or not line.strip("-") or line == "}}" or is_label(words)
         assert shape or read_date(words, 1998) or any(words in text for text in kept), line
 
 

@@ -206,3 +206,34 @@ def test_a_table_of_unknown_header_is_told_row_by_row():
 def test_marks_inside_a_table_do_not_make_a_lost_one():
     season = _read("==D==\n{|\n|-\n| Department | Team | Location |\n|-\n| Ica | Santos | Ica |\n|}\n")
     assert (len(season.entries), season.lost_tables) == (1, ())
+
+
+def test_a_cell_may_name_several_teams_and_their_places():
+    season = _read(
+        "==Teams==\n| Department | Teams | Locations |\n"
+        "| Amazonas | Sachapuyos; Bagua Grande | Chachapoyas; Bagua |\n"
+        "| Ica | Santos; ADT | Ica |\n"
+    )
+    assert [(entry.department, entry.team, entry.location) for entry in season.entries] == [
+        ("Amazonas", "Sachapuyos", "Chachapoyas"),
+        ("Amazonas", "Bagua Grande", "Bagua"),
+        ("Ica", "Santos", "Ica"),
+        ("Ica", "ADT", "Ica"),
+    ]
+
+
+def test_goals_for_and_against_may_stand_in_one_column():
+    season = _read(
+        "==A==\n| Pos | Club | Played | Won | Drawn | Lost | Goals | Points |\n"
+        "| 1 | UTC | 6 | 4 | 1 | 1 | 14:5 | 13 |\n"
+    )
+    (row,) = season.standings
+    assert (row.goals_for, row.goals_against, row.points) == (14, 5, 13)
+    assert season.problems == ()
+
+
+def test_a_team_whose_name_begins_with_a_number_has_its_row():
+    season = _read(
+        "==A==\n| Pos | Team | Pld | W | D | L | Pts |\n| 1 | 30 de Agosto | 2 | 2 | 0 | 0 | 6 |\n"
+    )
+    assert [row.team for row in season.standings] == ["30 de Agosto"]

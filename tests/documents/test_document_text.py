@@ -120,7 +120,7 @@ def test_extra_time_and_shoot_out_may_stand_under_the_match(line, penalties, ext
 def test_how_a_tie_ended_without_its_match_is_not_understood():
     season = _read("==Final Stage==\n14 May 1998\n15:30\nUTC won 4–2 on penalties\n")
     assert season.matches == ()
-    assert [problem.line for problem in season.problems] == [4, 6]
+    assert [problem.line for problem in season.problems] == [4, 5, 6]
 
 
 def test_time_and_venue_between_date_and_match_are_the_match_s():
@@ -264,3 +264,90 @@ Region I includes qualified teams from Amazonas and Piura region.
 def test_a_name_is_linked_to_one_team_or_none(name, opponent, department):
     entry = link(name, _read(_LIST), opponent)
     assert (entry and entry.department) == department
+
+
+def test_a_line_may_name_a_leg_or_round_with_its_date():
+    season = _read("==Final==\nFirst Leg [31 Oct 1998]\nA 1-0 B\n\nSecond leg, 7 November 1998\nB 2-0 A\n")
+    assert [(m.leg, m.date) for m in season.matches] == [
+        (1, datetime.date(1998, 10, 31)),
+        (2, datetime.date(1998, 11, 7)),
+    ]
+    assert season.problems == ()
+
+
+def test_a_heading_may_date_its_round_with_the_year_in_two_digits():
+    assert _days("=== Fecha 1 (14-05-98) ===\nA 1-0 B\n") == [_FIRST]
+
+
+def test_time_with_its_zone_and_scorers_are_said_of_the_match():
+    season = _read(
+        "==Final==\n14 May 1998\n15:30 UTC−05:00\nA 1-0 B\nPérez 34', 90+2' (pen.)\nStadium: Lima\n"
+    )
+    assert season.matches[0].note == "15:30 UTC−05:00; Pérez 34', 90+2' (pen.); Stadium: Lima"
+    assert season.problems == ()
+
+
+@pytest.mark.parametrize("team", ["30 de Agosto", "Real Sociedad 2000"])
+def test_who_won_on_penalties_may_have_a_number_in_the_name(team):
+    (match,) = _read(f"==Final==\n14 May 1998\n{team} 1-1 CNI\n{team} won 4–3 on penalties.\n").matches
+    assert (match.home, match.penalties) == (team, (4, 3))
+
+
+def test_an_item_of_a_list_of_teams_is_no_date():
+    season = _read("==Teams==\n- 30 de Agosto (Ica)\n- I.M.I. (Talara, Piura)\n")
+    assert [(e.team, e.department, e.location) for e in season.entries] == [
+        ("30 de Agosto", "Ica", None),
+        ("I.M.I.", "Piura", "Talara"),
+    ]
+    assert season.problems == ()
+
+
+def test_items_may_be_departments_with_their_teams():
+    season = _read(
+        "==Etapa Departamental==\nLos siguientes equipos clasificaron:\n"
+        "* Áncash: Sport Áncash y José Gálvez\n* Ica: Unión y Progreso, I.M.I.\n* Piura: Melgar y Aurora.\n"
+    )
+    assert [(e.department, e.team) for e in season.entries] == [
+        ("Áncash", "Sport Áncash"),
+        ("Áncash", "José Gálvez"),
+        ("Ica", "Unión y Progreso"),
+        ("Ica", "I.M.I."),
+        ("Piura", "Melgar"),
+        ("Piura", "Aurora"),
+    ]
+
+
+def test_a_list_of_which_not_every_item_is_a_department_is_no_list_of_teams():
+    assert _read("==Venues==\n* Ica: Estadio Picasso Peratta\n* Final: Estadio Nacional\n").entries == ()
+
+
+def test_a_row_of_standings_may_be_a_line_of_text():
+    season = _read(
+        "==Final==\n 1.UTC        3  2  1  0  7- 2  7  Champions\n2 30 de Agosto 3 1 1 1 4 4 +0 3\n"
+    )
+    assert [(r.position, r.team, r.played, r.goals_for, r.points, r.note) for r in season.standings] == [
+        (1, "UTC", 3, 7, 7, "Champions"),
+    ]
+    assert [problem.line for problem in season.problems] == []
+
+
+def test_numbers_that_do_not_make_a_row_of_standings_are_none():
+    assert _read("==Final==\n1. UTC 3 2 2 0 7-2 7\n2. CNI 3 2 1 0 7-2 9\n").standings == ()
+
+
+def test_an_infobox_without_its_name_may_be_lines_of_label_and_value():
+    season = _read("Torneo: Copa Perú\nCampeón : UTC\nSubcampeón : CNI\n\nEl torneo fue largo.\n")
+    assert [honour.team for honour in (*season.champions, *season.runners_up)] == ["UTC", "CNI"]
+    assert season.problems == ()
+
+
+def test_signs_that_steer_a_terminal_or_turn_the_text_are_no_part_of_a_name():
+    (match,) = _read("==Final==\nUTC\x07 1-0 \u202eC\x9bNI\u202c\n").matches
+    assert (match.home, match.away) == ("UTC", "C NI")
+
+
+@pytest.mark.parametrize("above", ["14 May 1998\n", "14 May 1998\nUTC 1-0 CNI\n"])
+def test_remarks_beyond_all_measure_are_told_and_none_of_a_match(above):
+    season = _read("==Final==\n" + above + "15:30\n" * 400)
+    assert sum(len(match.note or "") for match in season.matches) < 400
+    assert len(season.problems) >= 380
