@@ -2,11 +2,16 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# One more than there are processors: tests wait for processes and for simulated time a good part of theirs.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 UV := uv==0.13.9
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: help run test format bench pictures lock clean
+# The tests start the bot some fifty times: its modules are compiled once, also where that is switched off.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run test format bench faults pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +19,7 @@ help:
 	@echo "make test      style, types and the whole test suite"
 	@echo "make format    bring the code into the one style"
 	@echo "make bench     measure load and growth beside a bare bot (takes long)"
+	@echo "make faults    break things around the running bot and see that it holds"
 	@echo "make pictures  take the README's pictures anew (needs Chromium)"
 	@echo "make lock      write the requirements files anew from pyproject.toml"
 	@echo "make clean     remove the virtual environment"
@@ -25,7 +31,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@exec $(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
@@ -33,7 +39,10 @@ format: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench.load --write --steady 50000
-	$(BIN)/python -m bench.sizes 5 50 200 --write
+	$(BIN)/python -m bench.sizes --write
+
+faults: $(VENV)/test.stamp
+	@exec $(BIN)/python -m bench.faults --write $(ARGS)
 
 pictures: $(VENV)/test.stamp
 	@exec $(BIN)/python -m tests.take_pictures $(ARGS)
