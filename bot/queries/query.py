@@ -6,6 +6,7 @@ Fields are texts or whole numbers, or None. The fields that name clubs hold, on 
 """
 
 import dataclasses
+import functools
 import types
 import typing
 from dataclasses import dataclass
@@ -111,10 +112,15 @@ def kinds() -> dict[str, type[Query]]:
 
 def encode(query: Query) -> str:
     """Return the query as one line: its kind and its fields in order, trailing empty ones left out."""
-    values = [_escape(getattr(query, field.name)) for field in dataclasses.fields(query)]
+    values = [_escape(getattr(query, name)) for name in _names(query.kind)]
     while values and not values[-1]:
         values.pop()
     return _PARTED_BY.join([query.kind, *values])
+
+
+@functools.cache
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(Query._registry[kind]))
 
 
 def decode(text: str) -> Query:
@@ -138,7 +144,10 @@ def decode(text: str) -> Query:
 def _escape(value: str | int | None) -> str:
     if value is None:
         return ""
-    return str(value).replace("%", "%25").replace(_PARTED_BY, "%7C")
+    text = str(value)
+    if "%" not in text and _PARTED_BY not in text:
+        return text
+    return text.replace("%", "%25").replace(_PARTED_BY, "%7C")
 
 
 def _value(hint: Any, text: str) -> str | int | None:

@@ -7,6 +7,8 @@ from bot.errors import QuestionError
 from bot.names import Outcome, Resolution
 from bot.queries.query import HOLE, Query
 
+_NAMES, _MOST_NAMES, _LONGEST_KEPT = "names", 4096, 80
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -52,7 +54,7 @@ def understand(query: Query, snapshot: Snapshot) -> Understood:
         typed = getattr(query, field)
         if typed is None:
             continue
-        name = snapshot.index.resolve(typed, season=season)
+        name = _resolved(snapshot, typed, season)
         club = name.club
         query = query.with_values(**{field: club.key if club else HOLE})
         names.append((field, name))
@@ -63,3 +65,14 @@ def understand(query: Query, snapshot: Snapshot) -> Understood:
     if choices:
         raise ClubChoiceError(query, choices)
     return Understood(query, tuple(names))
+
+
+def _resolved(snapshot: Snapshot, typed: str, season: int | None) -> Resolution:
+    """Return what a name means, which is worked out once: many ask for the same few clubs."""
+    if len(typed) > _LONGEST_KEPT:
+        return snapshot.index.resolve(typed, season=season)
+    known = snapshot.memory(_NAMES, _MOST_NAMES)
+    found: Resolution | None = known.get((typed, season))
+    if found is None:
+        found = known[typed, season] = snapshot.index.resolve(typed, season=season)
+    return found

@@ -11,7 +11,7 @@ import discord
 from discord.ui import Button, DynamicItem
 
 from bot.replies.language import Language
-from bot.replies.message import Message, message
+from bot.replies.message import message
 from bot.replies.reply import Reply
 
 _BUTTON_ID = re.compile(r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)")
@@ -78,7 +78,7 @@ class Shown:
         for file in self.files:
             # A second try sends it from its beginning again.
             file.reset()
-        return {**Message(plain.embed, view).edited(), "attachments": list(self.files)}
+        return {**plain.edited(), "view": view, "attachments": list(self.files)}
 
 
 def confirm_buttons(token: str, words: Language) -> tuple[ModeratorButton, ...]:

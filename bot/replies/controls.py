@@ -14,6 +14,7 @@ from bot.replies.cutting import cut
 from bot.replies.reply import Link, Menu
 
 Control = dict[str, Any]
+Rows = Sequence[Sequence[Control]]
 
 _ROW, _BUTTON, _SELECT = (
     discord.ComponentType.action_row.value,
@@ -30,9 +31,9 @@ class Controls(discord.ui.View):
     Each control is answered by the pattern of its `custom_id`, so discord.py need not listen for this view.
     """
 
-    def __init__(self, rows: Sequence[Sequence[Control]]) -> None:
+    def __init__(self, rows: Rows) -> None:
         super().__init__(timeout=None)
-        self._rows: list[dict[str, Any]] = [{"type": _ROW, "components": list(row)} for row in rows]
+        self._rows = action_rows(rows)
 
     def to_components(self) -> list[dict[str, Any]]:
         """Return what Discord is sent."""
@@ -41,6 +42,11 @@ class Controls(discord.ui.View):
     def is_finished(self) -> bool:
         """There is nothing to wait for."""
         return True
+
+
+def action_rows(rows: Rows) -> list[dict[str, Any]]:
+    """Return rows of controls as Discord is sent them."""
+    return [{"type": _ROW, "components": row} for row in rows]
 
 
 def leading_button(link: Link, *, publish: bool = False) -> Control:

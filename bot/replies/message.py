@@ -10,6 +10,8 @@ from bot.queries.query import Query
 from bot.replies.controls import (
     Control,
     Controls,
+    Rows,
+    action_rows,
     address_button,
     again_button,
     club_menu,
@@ -48,13 +50,18 @@ class Message:
     """What is sent, any number of times: an embed with its components and its picture."""
 
     embed: discord.Embed
-    view: discord.ui.View | None
+    controls: Rows = ()
     picture: Attached | None = None
+
+    @property
+    def view(self) -> discord.ui.View | None:
+        """The buttons and menus as discord.py takes them."""
+        return Controls(self.controls) if self.controls else None
 
     def new(self) -> dict[str, Any]:
         """Return the arguments for a message that is sent."""
         found: dict[str, Any] = {"embed": self.embed}
-        if self.view is not None:
+        if self.controls:
             found["view"] = self.view
         if self.picture is not None:
             found["file"] = self.picture.file()
@@ -63,8 +70,8 @@ class Message:
     def data(self, *, ephemeral: bool) -> dict[str, Any]:
         """Return what Discord is sent of a message without a picture, as `new` would have it sent."""
         found: dict[str, Any] = {"embeds": [self.embed.to_dict()], "allowed_mentions": _NOBODY}
-        if self.view is not None:
-            found["components"] = self.view.to_components()
+        if self.controls:
+            found["components"] = action_rows(self.controls)
         if ephemeral:
             found["flags"] = _EPHEMERAL
         return found
@@ -98,12 +105,12 @@ def message(
     footer = _footer(reply, language)
     if footer:
         embed.set_footer(text=cut(footer, _FOOTER))
-    view = _view(reply, language, query, publish, report_url if reply.source else None)
+    controls = _controls(reply, language, query, publish, report_url if reply.source else None)
     if reply.picture is None or png is None:
-        return Message(embed, view)
+        return Message(embed, controls)
     embed.set_image(url=f"attachment://{reply.picture.name}")
     description = cut(reply.picture.description, _DESCRIPTION)
-    return Message(embed, view, Attached(reply.picture.name, png, description))
+    return Message(embed, controls, Attached(reply.picture.name, png, description))
 
 
 def body(reply: Reply) -> str:
@@ -119,9 +126,9 @@ def _footer(reply: Reply, language: Language) -> str:
     return " · ".join([*([reply.source] if reply.source else []), *([page] if reply.pages > 1 else [])])
 
 
-def _view(
+def _controls(
     reply: Reply, language: Language, query: Query | None, publish: bool, report_url: str | None
-) -> discord.ui.View | None:
+) -> Rows:
     rows = [[club_menu(menu, publish=publish)] for menu in reply.menus]
     if query is not None and reply.pages > 1:
         rows.append(_turning(reply, language, query))
@@ -134,7 +141,7 @@ def _view(
     if query is not None:
         buttons.append(again_button(query))
     rows += [buttons[start : start + _ROW] for start in range(0, len(buttons), _ROW)]
-    return Controls(rows) if rows else None
+    return rows
 
 
 def _turning(reply: Reply, language: Language, query: Query) -> list[Control]:

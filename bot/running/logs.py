@@ -46,6 +46,8 @@ def configure_logs(
     logging.captureWarnings(True)
     for name in _TELL_TALES:
         logging.getLogger(name).setLevel(max(level, logging.INFO))
+    # No line names them, and finding them out took a third of a line's time.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 class TextLines(logging.Formatter):

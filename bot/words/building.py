@@ -9,6 +9,7 @@ from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.names import Resolution
 from bot.queries.champion import Champion
+from bot.queries.keeping import kept
 from bot.queries.matches import Matches
 from bot.queries.query import HOLE, Query, kinds
 from bot.queries.readings import Point
@@ -26,6 +27,7 @@ from bot.words.days import matches_of_day, seasons_of_day
 from bot.words.slots import Slots
 
 MOST_SEASONS = 5
+_HEADINGS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return built
 
 
+@kept(_HEADINGS)
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
     """Return the seasons whose documents have such a round or stage, newest first."""
     found = []
@@ -242,7 +245,9 @@ async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | Non
         with contextlib.suppress(QuestionError):
             await Matches(year, round_, stage).settle(snapshot)
             found.append(year)
-    return found[:MOST_SEASONS]
+        if len(found) == MOST_SEASONS:
+            break
+    return found
 
 
 async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[int]:
