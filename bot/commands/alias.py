@@ -9,8 +9,7 @@ from bot.commands.moderators import (
     answer_moderator,
     is_moderator,
     moderated_bot,
-    on_press,
-    page_number,
+    paged,
     who,
 )
 from bot.commands.options import Interaction
@@ -21,10 +20,10 @@ from bot.moderation.errors import AliasFault, RefusedAliasError
 from bot.moderation.state import alias_text
 from bot.names import NameIndex, label
 from bot.replies import alias as replies
-from bot.replies.confirming import Shown, page_buttons
+from bot.replies.confirming import Shown
 from bot.replies.cutting import cut
 from bot.replies.language import Language
-from bot.replies.reply import at_page
+from bot.replies.reply import Reply, at_page
 
 _LIMIT, _NAME = 25, 100
 _CLUB_AND_TEXT = "|"
@@ -119,24 +118,14 @@ def _label(index: NameIndex, key: str) -> str:
 remove.autocomplete("club")(_clubs)
 
 
+@paged("aliases")
+async def _list(bot: ModeratedBot, words: Language, page: int) -> Reply:
+    state = await bot.moderation.state()
+    async with bot.store.snapshot() as snapshot:
+        return at_page(replies.list_reply(state.aliases, snapshot.index, words), page)
+
+
 @group.command(name="list", description="All names that moderators gave")
 async def list_(interaction: Interaction) -> None:
     """List the aliases."""
-
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
-        return await _listed(bot, words, 1)
-
-    await answer_moderator(interaction, work)
-
-
-@on_press("aliases")
-async def turn_list(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
-    """Show another page of the aliases."""
-    return await _listed(bot, words, page_number(page))
-
-
-async def _listed(bot: ModeratedBot, words: Language, page: int) -> Shown:
-    state = await bot.moderation.state()
-    async with bot.store.snapshot() as snapshot:
-        reply = at_page(replies.list_reply(state.aliases, snapshot.index, words), page)
-    return Shown(reply, page_buttons(reply, "aliases", words))
+    await _list(interaction)

@@ -17,7 +17,7 @@ from bot.commands.moderators import (
     is_moderator,
     moderated_bot,
     on_press,
-    page_number,
+    paged,
     who,
 )
 from bot.commands.options import Interaction
@@ -27,9 +27,9 @@ from bot.moderation import MAX_DOCUMENT, ModerationError, RestoreDocument
 from bot.moderation.checking import shown_name
 from bot.moderation.errors import Refusal, RefusedDocumentError, StorageError
 from bot.replies import data as replies
-from bot.replies.confirming import Shown, confirm_buttons, page_buttons
+from bot.replies.confirming import Shown, confirm_buttons
 from bot.replies.language import Language
-from bot.replies.reply import at_page
+from bot.replies.reply import Reply, at_page
 
 _MOST_REPORT = 4 << 20
 
@@ -121,26 +121,16 @@ async def _seasons_left_out(interaction: Interaction, typed: str) -> list[Choice
     return [Choice(name=str(season), value=season) for season in seasons[:25]]
 
 
+@paged("documents")
+async def _list(bot: ModeratedBot, words: Language, page: int) -> Reply:
+    documents = await bot.moderation.documents()
+    return at_page(replies.list_reply(documents, await bot.moderation.state(), words), page)
+
+
 @group.command(name="list", description="All documents, and whether each is in use")
 async def list_(interaction: Interaction) -> None:
     """List the documents."""
-
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
-        return await _listed(bot, words, 1)
-
-    await answer_moderator(interaction, work)
-
-
-@on_press("documents")
-async def turn_list(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
-    """Show another page of the documents."""
-    return await _listed(bot, words, page_number(page))
-
-
-async def _listed(bot: ModeratedBot, words: Language, page: int) -> Shown:
-    documents = await bot.moderation.documents()
-    reply = at_page(replies.list_reply(documents, await bot.moderation.state(), words), page)
-    return Shown(reply, page_buttons(reply, "documents", words))
+    await _list(interaction)
 
 
 @group.command(description="Take back the last change")
@@ -192,24 +182,14 @@ def _archive(cache_path: Path) -> bytes:
         raise StorageError(str(error)) from error
 
 
+@paged("history")
+async def _history(bot: ModeratedBot, words: Language, page: int) -> Reply:
+    most = replies.ENTRIES_A_PAGE
+    entries, total = await bot.moderation.history(skip=(page - 1) * most, most=most)
+    return replies.history_reply(entries, total, page, words)
+
+
 @group.command(description="Who changed what, and when")
 async def history(interaction: Interaction) -> None:
     """Show the journal, the newest entries first."""
-
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
-        return await _history(bot, words, 1)
-
-    await answer_moderator(interaction, work)
-
-
-@on_press("history")
-async def turn_history(interaction: Interaction, bot: ModeratedBot, words: Language, page: str) -> Shown:
-    """Show another page of the journal."""
-    return await _history(bot, words, page_number(page))
-
-
-async def _history(bot: ModeratedBot, words: Language, page: int) -> Shown:
-    most = replies.ENTRIES_A_PAGE
-    entries, total = await bot.moderation.history(skip=(page - 1) * most, most=most)
-    reply = replies.history_reply(entries, total, page, words)
-    return Shown(reply, page_buttons(reply, "history", words))
+    await _history(interaction)

@@ -13,10 +13,11 @@ from bot.commands.options import Interaction
 from bot.errors import BadQueryError, NotAllowedError
 from bot.moderation import Moderation, Who
 from bot.moderation.checking import visible
-from bot.replies.confirming import Shown
+from bot.replies.confirming import Shown, page_buttons
 from bot.replies.errors import show_error
 from bot.replies.language import Language, language_of
 from bot.replies.reload import progress_reply
+from bot.replies.reply import Reply
 from bot.replies.sending import again, defer
 from bot.settings import Settings
 
@@ -42,6 +43,7 @@ class ModeratedBot(Protocol):
 
 Work = Callable[[ModeratedBot, Language], Awaitable[Shown]]
 Press = Callable[[Interaction, ModeratedBot, Language, str], Awaitable[Shown]]
+Page = Callable[[ModeratedBot, Language, int], Awaitable[Reply]]
 _presses: dict[str, Press] = {}
 
 
@@ -110,6 +112,26 @@ async def answer_press(interaction: Interaction, action: str, value: str) -> Non
         await again(lambda: interaction.edit_original_response(**shown.edited(words)))
     except Exception as error:
         await show_error(interaction, error)
+
+
+def paged(action: str) -> Callable[[Page], Callable[[Interaction], Awaitable[None]]]:
+    """Make of a list's page what answers its command with the first; buttons of this action turn it."""
+
+    def make(page: Page) -> Callable[[Interaction], Awaitable[None]]:
+        async def shown(bot: ModeratedBot, words: Language, number: int) -> Shown:
+            reply = await page(bot, words, number)
+            return Shown(reply, page_buttons(reply, action, words))
+
+        @on_press(action)
+        async def turn(interaction: Interaction, bot: ModeratedBot, words: Language, number: str) -> Shown:
+            return await shown(bot, words, page_number(number))
+
+        async def answer(interaction: Interaction) -> None:
+            await answer_moderator(interaction, lambda bot, words: shown(bot, words, 1))
+
+        return answer
+
+    return make
 
 
 class ShownProgress:

@@ -3,7 +3,6 @@
 from bot.model import Club
 
 SEPARATOR = " · "
-MAX_LABEL = 100
 _SEASONS_SHOWN = 4
 MAX_NAME = 60
 _MAX_DEPARTMENT = 20

@@ -26,7 +26,6 @@ LEAST = 1.5
 _MOST_OFFERED = 5
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
-_NEEDS_SEASON = frozenset({"matches", "season", "place"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
