@@ -12,7 +12,6 @@ from bot.names.weights import (
     INITIAL,
     LEAST_BESIDE,
     LEAST_PLACE,
-    LEAST_PLACED,
     OTHER_KIND,
     OTHER_NAME,
     PERHAPS_THERE,
@@ -116,17 +115,12 @@ def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex,
     if daring and left and free:
         pairs += _pairs_beside(tokens, name, index, left, free)
     one = Fit(name, pairs)
-    for pair in pairs:
-        _add_pair(one, tokens, pair, around.shared_places, index)
-    _add_untyped(one, free, index)
-    frame = _frame(one, tokens) if left else 0
-    for at in left:
-        if at >= frame or tokens[at].role is not _RARE or tokens[at].text in index.ids:
-            _add_left_over(one, tokens[at], at, around)
-        else:
-            one.sure = False
-    if one.other_kind and not (one.core and _kinds_typed(tokens, around.main, index)):
-        one.typed += OTHER_KIND
+    _add_pairs(one, tokens, around.shared_places, index)
+    _note_untyped(one, free, index)
+    if left:
+        _add_left_over(one, tokens, left, around)
+        if one.other_kind and not (one.core and _kinds_typed(tokens, around.main, index)):
+            one.typed += OTHER_KIND
     _weigh(one)
     return one
 
@@ -141,9 +135,9 @@ def _pairs(tokens: list[Token], name: Name, index: WordIndex) -> tuple[list[Pair
         best, best_word = 0.0, -1
         readings = token.readings
         for word in free:
-            alike = readings.get(words[word], 0.0)
-            if alike > best:
-                best, best_word = alike, word
+            number = words[word]
+            if number in readings and readings[number] > best:
+                best, best_word = readings[number], word
         if best_word < 0 and token.initial:
             best, best_word = INITIAL, _begun_by(token.text, name, free, index)
         if best_word < 0:
@@ -184,7 +178,7 @@ def _pairs_beside(
     pairs: list[Pair] = []
     for at in list(left):
         token = tokens[at]
-        if token.role is _NOISE or len(token.text) < 2 or token.text in index.ids:
+        if token.role is _NOISE or len(token.text) < 2 or token.known:
             continue
         best, best_word = LEAST_BESIDE, -1
         for word in free:
@@ -198,59 +192,64 @@ def _pairs_beside(
     return pairs
 
 
-def _add_pair(
-    one: Fit, tokens: list[Token], pair: Pair, shared_places: frozenset[int], index: WordIndex
-) -> None:
-    at, word, alike = pair
-    token, number, qualifier = tokens[at], one.name.words[word], one.name.qualifiers[word]
-    size, weight, role = len(token.text), index.weight[number], index.roles[number]
-    if number in token.begun:
-        weight *= min(1.0, size / 4)
-        one.begun = True
-    elif size == 1 and alike == INITIAL:
-        weight /= 4
-    elif alike < 1.0:
-        # A common word that is only nearly what was typed may hide a rare word of another club.
-        one.typed += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
-    one.typed += weight
-    one.explained += weight * alike
-    one.covered += index.cover[number] * alike * (COVER_QUALIFIER if qualifier else 1.0)
-    if alike < _THE_WORD:
-        one.sure = False
-    if token.role is _NOISE:
-        return
-    if role <= _COMMON:
-        one.evidence += weight * alike
-        one.clearest = max(one.clearest, alike)
-        one.letters += size * alike if alike < _CLEAR else max(size, 4)
-        if not qualifier:
-            one.places_only = False
-            if role is _RARE:
-                one.kinds_only = False
-        elif number not in shared_places and alike >= LEAST_PLACE:
-            one.places_only = False
-    elif alike >= _THE_WORD:
-        one.letters += size
+def _add_pairs(one: Fit, tokens: list[Token], shared_places: frozenset[int], index: WordIndex) -> None:
+    """Count the typed words that are of the name."""
+    words, qualifiers = one.name.words, one.name.qualifiers
+    typed = explained = covered = evidence = letters = clearest = 0.0
+    for at, word, alike in one.pairs:
+        token, number, qualifier = tokens[at], words[word], qualifiers[word]
+        size, weight, role = len(token.text), index.weight[number], index.roles[number]
+        if number in token.begun:
+            weight *= min(1.0, size / 4)
+            one.begun = True
+        elif size == 1 and alike == INITIAL:
+            weight /= 4
+        elif alike < 1.0:
+            # A common word that is only nearly what was typed may hide a rare word of another club.
+            typed += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
+        told = weight * alike
+        typed += weight
+        explained += told
+        covered += index.cover[number] * alike * (COVER_QUALIFIER if qualifier else 1.0)
+        if alike < _THE_WORD:
+            one.sure = False
+        if token.role is _NOISE:
+            continue
+        if role <= _COMMON:
+            evidence += told
+            if alike > clearest:
+                clearest = alike
+            letters += size * alike if alike < _CLEAR else max(size, 4)
+            if not qualifier:
+                one.places_only = False
+                if role is _RARE:
+                    one.kinds_only = False
+            elif alike >= LEAST_PLACE and number not in shared_places:
+                one.places_only = False
+        elif alike >= _THE_WORD:
+            letters += size
+    one.typed, one.explained, one.covered = typed, explained, covered
+    one.evidence, one.letters, one.clearest = evidence, letters, clearest
 
 
-def _add_left_over(one: Fit, token: Token, at: int, around: Surroundings) -> None:
-    """Count a typed word that is not of the name: of the club's places or other names, or strange to it."""
-    hits = token.readings.keys() & around.own if len(token.text) > 1 else set()
-    alike = max((token.readings[number] for number in hits), default=0.0)
-    if alike >= LEAST_PLACED:
-        weight = PLACE if token.role is _RARE else min(PLACE, token.missing)
-        one.placed.append(at)
-        one.letters += len(token.text)
-        one.typed += weight
-        at_place = bool(hits & around.places)
-        one.mixed = one.mixed or not at_place
-        one.explained += weight * alike * (PLACED if at_place else OTHER_NAME)
-        one.sure = False
-        return
-    if any(token.readings[number] >= LEAST_PLACED for number in token.readings.keys() & around.perhaps):
-        one.typed += PERHAPS_THERE
-        one.perhaps_there, one.sure = True, False
-        return
+def _add_left_over(one: Fit, tokens: list[Token], left: list[int], around: Surroundings) -> None:
+    """Count typed words that are not of the name: of the club's places or other names, or strange to it."""
+    frame = _frame(one, tokens) if one.whole and one.sure else 0
+    for at in left:
+        token = tokens[at]
+        if at < frame and token.role is _RARE and not token.known:
+            one.sure = False
+        elif not token.near.isdisjoint(around.own) and len(token.text) > 1:
+            _add_placed(one, token, at, around)
+        elif not token.near.isdisjoint(around.perhaps):
+            one.typed += PERHAPS_THERE
+            one.perhaps_there, one.sure = True, False
+        else:
+            _add_strange(one, token)
+
+
+def _add_strange(one: Fit, token: Token) -> None:
+    """Count a typed word that nothing of the club explains."""
     one.typed += token.missing
     one.strange = max(one.strange, token.missing)
     if token.role is not _NOISE:
@@ -259,25 +258,38 @@ def _add_left_over(one: Fit, token: Token, at: int, around: Surroundings) -> Non
         one.other_kind = True
 
 
+def _add_placed(one: Fit, token: Token, at: int, around: Surroundings) -> None:
+    """Count a typed word that the club's places or other names explain."""
+    hits = token.readings.keys() & around.own
+    alike = max(token.readings[number] for number in hits)
+    weight = PLACE if token.role is _RARE else min(PLACE, token.missing)
+    at_place = not hits.isdisjoint(around.places)
+    one.placed.append(at)
+    one.letters += len(token.text)
+    one.typed += weight
+    one.mixed = one.mixed or not at_place
+    one.explained += weight * alike * (PLACED if at_place else OTHER_NAME)
+    one.sure = False
+
+
 def _frame(one: Fit, tokens: list[Token]) -> int:
     """How many words stand before a whole name in a sentence ("los rivales de …"): unknown ones there tell
-    nothing. 0 where the name does not follow such a word as "de" or is not written as it is.
+    nothing. 0 where the name does not follow such a word as "de".
     """
     first = min(at for at, *_ in one.pairs)
-    if first == 0 or not one.whole or not one.sure or tokens[first - 1].role < _STOP:
-        return 0
-    return first
+    return 0 if first == 0 or tokens[first - 1].role < _STOP else first
 
 
-def _add_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
+def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
     """Note what of the name was not typed."""
     whole = qualified = core = True
+    words, qualifiers = one.name.words, one.name.qualifiers
     for word in free:
-        role = index.roles[one.name.words[word]]
+        role = index.roles[words[word]]
         if role >= _FORM:
             continue
         whole = False
-        if not one.name.qualifiers[word]:
+        if not qualifiers[word]:
             qualified = False
             if role is _RARE:
                 core = False

@@ -1,12 +1,12 @@
 """What was typed, made into words: markup taken off, years apart, each word with what it may be."""
 
 import re
-from dataclasses import dataclass, field
 
 from bot.folding import fold
 from bot.names.lexicon import Lexicon, Role
 from bot.names.weights import (
     FORM,
+    LEAST_PLACED,
     MISSING_BY_LENGTH,
     MISSING_COMMON,
     MISSING_KIND,
@@ -33,20 +33,32 @@ _HAS_MARKUP = re.compile(r"[<@:]|\]\(")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(slots=True)
 class Token:
-    """A typed word: its role, what it may be in a name, and what it counts where nothing explains it."""
+    """A typed word: its role, what it may be in a name, and what it counts where nothing explains it.
 
-    text: str
-    role: Role
-    missing: float
-    readings: Readings
-    begun: frozenset[int] = field(default_factory=frozenset)
+    initial: it is one letter that may stand for a word. known: a name or place has it.
+    near: what it may be so clearly that it stands for a place or for a word of another name.
+    """
 
-    @property
-    def initial(self) -> bool:
-        """Whether it is one letter that may stand for a word."""
-        return len(self.text) == 1 and self.text.isalpha()
+    __slots__ = ("begun", "initial", "known", "missing", "near", "readings", "role", "text")
+
+    def __init__(
+        self,
+        text: str,
+        role: Role,
+        missing: float,
+        readings: Readings,
+        known: bool,
+        begun: frozenset[int] = frozenset(),
+    ) -> None:
+        self.text = text
+        self.role = role
+        self.missing = missing
+        self.readings = readings
+        self.known = known
+        self.begun = begun
+        self.initial = len(text) == 1 and text.isalpha()
+        self.near = frozenset([number for number in readings if readings[number] >= LEAST_PLACED])
 
 
 def plain(text: str) -> str:
@@ -105,7 +117,7 @@ def read_words(words: list[str], index: WordIndex, lexicon: Lexicon) -> list[Tok
     tokens: list[Token] = []
     for place, word in enumerate(words):
         if lexicon.role(word) is Role.STOP and place and tokens[-1].role is Role.NOISE:
-            tokens.append(Token(word, Role.NOISE, 0.0, {}))
+            tokens.append(Token(word, Role.NOISE, 0.0, {}, index.known(word)))
             continue
         sure = index.sure(word)
         role = _role(word, sure, index, lexicon)
@@ -115,7 +127,7 @@ def read_words(words: list[str], index: WordIndex, lexicon: Lexicon) -> list[Tok
                 for number, alike in sure.items()
                 if index.words[number] == word or role is not Role.NOISE
             }
-        tokens.append(Token(word, role, _missing(word, role, index), sure))
+        tokens.append(Token(word, role, _missing(word, role, index), sure, index.known(word)))
     return tokens
 
 
@@ -134,7 +146,7 @@ def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token
             guessed.append(token)
             continue
         last = place == len(tokens) - 1
-        known = index.known(token.text)
+        known = token.known
         if (len(token.text) >= 3 and (last or not known)) or (
             last and (len(token.text) == 2 or len(tokens) > 1)
         ):
@@ -146,7 +158,7 @@ def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token
             if alike > readings.get(number, 0.0):
                 readings[number] = alike
                 begun -= {number}
-        guessed.append(Token(token.text, token.role, token.missing, readings, begun))
+        guessed.append(Token(token.text, token.role, token.missing, readings, token.known, begun))
     return guessed
 
 
@@ -158,7 +170,7 @@ def _beginning(token: Token, index: WordIndex, short: bool, alone: bool) -> Toke
     readings.update((number, beginnings[number]) for number in begun)
     if short and (len(token.text) == 1 or max(token.readings.values(), default=0.0) < 1.0):
         begun.update(number for number in token.readings if index.words[number].startswith(token.text))
-    return Token(token.text, token.role, token.missing, readings, token.begun | begun)
+    return Token(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
 
 
 def with_beginning(tokens: list[Token], index: WordIndex) -> list[Token]:
@@ -178,7 +190,7 @@ def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
     exact = {
         number: alike for number, alike in lone.readings.items() if index.words[number].startswith(lone.text)
     }
-    return [Token(lone.text, Role.RARE, lone.missing, exact, lone.begun)]
+    return [Token(lone.text, Role.RARE, lone.missing, exact, lone.known, lone.begun)]
 
 
 def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
