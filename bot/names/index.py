@@ -192,8 +192,11 @@ class NameIndex:
         tokens = read_words(words, self._store.index, self._lexicon)
         return _Reading(tokens, self._rank(tokens, daring=False))
 
-    def _guessed(self, tokens: list[Token]) -> _Reading:
-        guessed = guess(tokens, self._store.index, self._lexicon)
+    def _guessed(self, typed: _Reading) -> _Reading:
+        """The words of a reading with guesses; the same clubs where nothing could be guessed."""
+        guessed = guess(typed.tokens, self._store.index, self._lexicon)
+        if all(a is b and a.known for a, b in zip(guessed, typed.tokens, strict=True)):
+            return typed
         return _Reading(guessed, self._rank(guessed, daring=True))
 
     def _best_reading(self, words: list[str]) -> _Reading:
@@ -206,7 +209,7 @@ class NameIndex:
             begun = only_begun(tokens, self._store.index)
             return max(best, _Reading(begun, self._rank(begun, daring=False)), key=_score)
         if any(len(word) > 1 for word in words):
-            guessed = self._guessed(tokens)
+            guessed = self._guessed(best)
             if not settled(tokens) or guessed.score >= best.score - SAME_EXPLANATION:
                 best = guessed
         if best.explained >= WELL_EXPLAINED:
@@ -214,7 +217,7 @@ class NameIndex:
         for other in other_readings(words, self._store.index):
             reading = self._as_typed(other)
             if reading.explained < COMPLETE and any(len(word) > 1 for word in other):
-                reading = self._guessed(reading.tokens)
+                reading = self._guessed(reading)
             best = max(best, reading, key=_score)
         return best
 

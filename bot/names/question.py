@@ -146,30 +146,38 @@ def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token
             guessed.append(token)
             continue
         last = place == len(tokens) - 1
-        known = token.known
-        if (len(token.text) >= 3 and (last or not known)) or (
+        if (len(token.text) >= 3 and (last or not token.known)) or (
             last and (len(token.text) == 2 or len(tokens) > 1)
         ):
             token = _beginning(token, index, short=last, alone=len(tokens) == 1)
-        readings, begun = dict(token.readings), token.begun
-        for number, alike in index.slips(token.text).items():
-            if known:
-                alike *= SLIP_OF_KNOWN
-            if alike > readings.get(number, 0.0):
-                readings[number] = alike
-                begun -= {number}
-        guessed.append(Token(token.text, token.role, token.missing, readings, token.known, begun))
+        guessed.append(_with_slips(token, index))
     return guessed
+
+
+def _with_slips(token: Token, index: WordIndex) -> Token:
+    """The word also as what it is a slip or two away from; the same word where there is nothing nearer."""
+    nearer: Readings = {}
+    for number, alike in index.slips(token.text).items():
+        if token.known:
+            alike *= SLIP_OF_KNOWN
+        if alike > token.readings.get(number, 0.0):
+            nearer[number] = alike
+    if not nearer:
+        return token
+    begun = token.begun - nearer.keys()
+    return Token(token.text, token.role, token.missing, token.readings | nearer, token.known, begun)
 
 
 def _beginning(token: Token, index: WordIndex, short: bool, alone: bool) -> Token:
     """The word also as the beginning of another; with `short` its abbreviations count as beginnings too."""
-    readings = dict(token.readings)
     beginnings = index.begun(token.text, alone)
-    begun = set(beginnings.keys() - readings.keys())
-    readings.update((number, beginnings[number]) for number in begun)
+    further = {number: beginnings[number] for number in beginnings.keys() - token.readings.keys()}
+    begun = further.keys() - token.begun
     if short and (len(token.text) == 1 or max(token.readings.values(), default=0.0) < 1.0):
         begun.update(number for number in token.readings if index.words[number].startswith(token.text))
+    if not further and not begun:
+        return token
+    readings = token.readings | further
     return Token(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
 
 
@@ -177,7 +185,7 @@ def with_beginning(tokens: list[Token], index: WordIndex) -> list[Token]:
     """The same words, the last also as the beginning of a word."""
     last = _beginning(tokens[-1], index, short=True, alone=len(tokens) == 1)
     if len(tokens) == 1:
-        last.role = Role.RARE
+        last = Token(last.text, Role.RARE, last.missing, last.readings, last.known, last.begun)
     return [*tokens[:-1], last]
 
 

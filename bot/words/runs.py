@@ -15,6 +15,8 @@ _PLACE_AS_CLUB = 2.0
 _BEGINS = re.compile(r"begins: (\w+)→(\w+)")
 _FEWEST_BEGUN, _MOST_LETTERS_LEFT = 4, 2
 _LEAST_MISTYPED, _SHORT = 78.0, 4
+_SURE = 100.0
+"""The most that a candidate's score can be."""
 _SUGGESTED = 5
 _SHORTEST_MISSPELT, _LEAST_LIKENESS = 4, 0.8
 
@@ -110,14 +112,17 @@ def _of_two(name: Resolution) -> bool:
 
 def _parted(texts: list[str], known: Known, season: int | None) -> tuple[Name, ...] | None:
     """Return the two clubs that stand side by side."""
-    best: tuple[float, tuple[Name, ...]] | None = None
+    best, names = 0.0, None
     for cut in range(1, len(texts)):
-        sides = [_side(texts[:cut], known, season), _side(texts[cut:], known, season)]
-        found = tuple(side[0] for side in sides if side is not None)
-        score = sum(side[1] for side in sides if side is not None)
-        if len(found) == len(sides) and (best is None or score > best[0]):
-            best = (score, found)
-    return best[1] if best else None
+        left = _side(texts[:cut], known, season)
+        if left is None or left[1] + _SURE <= best:
+            continue
+        right = _side(texts[cut:], known, season)
+        if right is not None and left[1] + right[1] > best:
+            best, names = left[1] + right[1], (left[0], right[0])
+        if best >= 2 * _SURE:
+            break
+    return names
 
 
 def _side(texts: list[str], known: Known, season: int | None) -> tuple[Name, float] | None:
