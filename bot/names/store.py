@@ -75,8 +75,8 @@ def _in_full(folded: str, lexicon: Lexicon) -> str:
     )
 
 
-def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Of how many clubs each word belongs to name or place."""
+def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> dict[str, set[int]]:
+    """The clubs to whose names or places each word belongs."""
     clubs: dict[str, set[int]] = {}
     for text in texts:
         for word in text.folded.split():
@@ -84,7 +84,7 @@ def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> 
     for number, words in enumerate(places):
         for word in words:
             clubs.setdefault(word, set()).add(number)
-    return {word: len(numbers) for word, numbers in clubs.items()}
+    return clubs
 
 
 class NameStore:
@@ -95,8 +95,10 @@ class NameStore:
         places = [_place_words(club.department, *club.towns) for club in clubs]
         texts = [text for number, club in enumerate(clubs) for text in _texts(number, club, lexicon)]
         texts.sort(key=lambda text: (text.folded.count(" "), len(text.folded), text.folded, text.club))
-        counts = _clubs_of_words(texts, places)
+        clubs_of = _clubs_of_words(texts, places)
+        counts = {word: len(numbers) for word, numbers in clubs_of.items()}
         self.index = WordIndex(counts, {word for words in places for word in words}, len(clubs), lexicon)
+        self._clubs_of = list(clubs_of.values())
         self._places = [frozenset(self.index.ids[word] for word in words) for words in places]
         self.names: list[Name] = []
         self.by_text: dict[str, list[int]] = {}
@@ -185,6 +187,11 @@ class NameStore:
             if club.department:
                 towns[fold(club.department)] |= frozenset(words)
         return towns
+
+    def clubs_of(self, readings: Iterable[int]) -> set[int]:
+        """Numbers of the clubs that have any of these words in their names or places."""
+        sets = [self._clubs_of[word] for word in readings]
+        return sets[0] if len(sets) == 1 else set().union(*sets)
 
     def candidates(self, tokens: Sequence[Token], most: int = _MOST_NAMES) -> list[int]:
         """Numbers of the names that share the most telling words with what was typed, at most a few dozen.

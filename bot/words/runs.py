@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 
 from bot.names import Outcome, Resolution
+from bot.names.sounds import sound
 from bot.names.spelling import likeness
+from bot.names.weights import MAX_EDITS
 from bot.words.known import Known
 from bot.words.years import Span
 
@@ -66,13 +68,24 @@ def _heard_department(text: str, known: Known) -> str | None:
     """Return the department that was misspelt, None where none is near enough."""
     if len(text) < _SHORTEST_MISSPELT:
         return None
-    near = {name: likeness(text, " ".join(words)) for words, name in known.departments.items()}
+    heard = sound(text)
+    near = {
+        name: likeness(text, written)
+        for words, name in known.departments.items()
+        if _as_long(text, written := " ".join(words)) or _as_long(heard, sound(written))
+    }
     best = max(near, key=lambda name: near[name], default=None)
     return best if best is not None and near[best] >= _LEAST_LIKENESS else None
 
 
+def _as_long(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) <= MAX_EDITS
+
+
 def _resolved(texts: list[str], known: Known, season: int | None) -> Resolution | None:
     """Return what the words denote as one name, None where they fit no club well."""
+    if not known.index.may_be_one(texts):
+        return None
     name = known.index.resolve(" ".join(texts), season=season)
     if name.outcome is Outcome.NONE and tuple(texts) in known.clubs:
         # A club called by words of questions alone: the resolver takes them for words around a name.
