@@ -1,12 +1,13 @@
 """Free text in words: how it was understood, the answer, the question back, or why there is none."""
 
 import dataclasses
+import functools
 from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.names import NameIndex
-from bot.queries import HOLE, ClubChoiceError, Query, Understood
+from bot.queries import HOLE, ClubChoiceError, Query, Understood, kinds
 from bot.queries.readings import NoSuchDayError, Reading, Reason, Understanding
 from bot.replies import phrases
 from bot.replies.answering import settled
@@ -92,22 +93,27 @@ def describe(query: Query, index: NameIndex, words: Language, latest: int | None
     `latest` is the season that a query without one means, where it means the latest.
     """
     parts = [_title(query.kind, words)]
-    for field in dataclasses.fields(query):
-        value = getattr(query, field.name)
-        if value is None and field.name == "season" and query.kind in _LATEST:
+    for name in _fields(query.kind):
+        value = getattr(query, name)
+        if value is None and name == "season" and query.kind in _LATEST:
             value = latest
         if value is None:
             continue
-        if field.name in query.club_fields:
+        if name in query.club_fields:
             club = index.club(str(value))
             parts.append(words.text(place(club) if club else "?" if value == HOLE else value))
-        elif field.name == "region":
+        elif name == "region":
             parts.append(words.say("Region {name}", name=str(value).upper()))
-        elif field.name in ("round", "stage"):
+        elif name in ("round", "stage"):
             parts.append(_capital(phrases.heading(str(value), words)))
         else:
             parts.append(words.text(value))
     return Marked(" · ".join(parts))
+
+
+@functools.cache
+def _fields(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kinds()[kind]))
 
 
 def _capital(text: Marked) -> Marked:
@@ -116,22 +122,34 @@ def _capital(text: Marked) -> Marked:
 
 def _title(kind: str, words: Language) -> Marked:
     """Return what a kind of question is about."""
-    titles = {
-        "champion": words.say("Champion"),
-        "season": words.say("Season"),
-        "seasons": words.say("All editions"),
-        "results": words.say("Results"),
-        "matches": words.say("Matches"),
-        "standings": words.say("Table"),
-        "team": words.say("Club"),
-        "versus": words.say("Head to head"),
-        "teams": words.say("Teams"),
-        "records": words.say("Records"),
-        "scorers": words.say("Top scorers"),
-        "about": words.say("About the bot"),
-        "help": words.say("What you can ask"),
-    }
-    return titles.get(kind) or _capital(words.text(words.term("command", kind)))
+    match kind:
+        case "champion":
+            return words.say("Champion")
+        case "season":
+            return words.say("Season")
+        case "seasons":
+            return words.say("All editions")
+        case "results":
+            return words.say("Results")
+        case "matches":
+            return words.say("Matches")
+        case "standings":
+            return words.say("Table")
+        case "team":
+            return words.say("Club")
+        case "versus":
+            return words.say("Head to head")
+        case "teams":
+            return words.say("Teams")
+        case "records":
+            return words.say("Records")
+        case "scorers":
+            return words.say("Top scorers")
+        case "about":
+            return words.say("About the bot")
+        case "help":
+            return words.say("What you can ask")
+    return _capital(words.text(words.term("command", kind)))
 
 
 def _question_back(understanding: Understanding, index: NameIndex, words: Language) -> Reply:
@@ -207,9 +225,9 @@ def plain_text(reply: Reply) -> str:
 def options_of(query: Query, index: NameIndex) -> dict[str, object]:
     """Return a query's options as the slash command's: clubs as [name, department], empty ones left out."""
     found: dict[str, object] = {}
-    for field in dataclasses.fields(query):
-        value = getattr(query, field.name)
-        club = index.club(str(value)) if field.name in query.club_fields else None
+    for name in _fields(query.kind):
+        value = getattr(query, name)
+        club = index.club(str(value)) if name in query.club_fields else None
         if value is not None:
-            found[field.name] = [club.name, club.department] if club else value
+            found[name] = [club.name, club.department] if club else value
     return found

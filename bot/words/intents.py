@@ -2,8 +2,9 @@
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from collections import Counter
 from importlib.resources import files
+from typing import Any, NamedTuple
 
 from bot.words.slots import Slots
 
@@ -12,27 +13,70 @@ UNUSED = 3.0
 PLAIN = frozenset({"edition", "latest", "earliest", "before", "after", "whatabout"})
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """One thing that can be asked: weights of what may be said, and the slots it has a place for."""
+class Weighed(NamedTuple):
+    """How much speaks for an intent; `whole` says whether it has a place for everything that was said."""
 
-    name: str
-    uses: frozenset[str]
-    weights: tuple[tuple[frozenset[str], float], ...]
+    intent: str
+    score: float
+    whole: bool
+
+
+class _Weight(NamedTuple):
+    """What speaks for an intent where everything of `key` was said; in the order of intents.toml."""
+
+    place: int
+    intent: str
+    key: frozenset[str]
+    weight: float
 
 
 @functools.cache
-def intents() -> tuple[Intent, ...]:
-    """Return the intents of intents.toml."""
-    table = tomllib.loads(files(__package__).joinpath("intents.toml").read_text("utf-8"))
-    return tuple(
-        Intent(
-            name,
-            frozenset(weights.pop("uses")),
-            tuple((frozenset(key.split("+")), float(weight)) for key, weight in weights.items()),
-        )
-        for name, weights in table.items()
-    )
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("intents.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _uses() -> dict[str, frozenset[str]]:
+    """Return the slots that each intent has a place for."""
+    return {intent: frozenset(weights["uses"]) for intent, weights in _table().items()}
+
+
+@functools.cache
+def _weights() -> dict[str, list[_Weight]]:
+    """Return the weights, each under the one thing of its key that the fewest keys have."""
+    listed = [
+        (intent, frozenset(key.split("+")), float(weight))
+        for intent, weights in _table().items()
+        for key, weight in weights.items()
+        if key != "uses"
+    ]
+    uses = Counter(thing for _, key, _ in listed for thing in key)
+    found: dict[str, list[_Weight]] = {}
+    for place, (intent, key, weight) in enumerate(listed):
+        rarest = min(sorted(key), key=uses.__getitem__)
+        found.setdefault(rarest, []).append(_Weight(place, intent, key, weight))
+    return found
+
+
+def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weighed]:
+    """Return the intents for which at least so much speaks; slots taken over from earlier need no place."""
+    filled = found_in(slots)
+    said = slots.concepts | {f"@{name}" for name in filled}
+    if slots.concepts <= PLAIN:
+        said |= {"@bare"}
+    totals = dict.fromkeys(_uses(), 0.0)
+    weights = _weights()
+    speaking = [each for thing in said if thing in weights for each in weights[thing] if each.key <= said]
+    for _, intent, _, weight in sorted(speaking):
+        totals[intent] += weight
+    found = []
+    for intent, total in totals.items():
+        if total - slots.cost >= least:
+            unused = filled - _uses()[intent] - inherited
+            score = total - UNUSED * len(unused) - slots.cost
+            if score >= least:
+                found.append(Weighed(intent, score, not unused))
+    return found
 
 
 def found_in(slots: Slots) -> frozenset[str]:
@@ -52,17 +96,3 @@ def found_in(slots: Slots) -> frozenset[str]:
         "player": slots.players is not None,
     }
     return frozenset(name for name, is_filled in filled.items() if is_filled)
-
-
-def score(intent: Intent, slots: Slots, inherited: frozenset[str]) -> float:
-    """Return how much speaks for an intent; slots taken over from an earlier question need no place."""
-    said = slots.concepts | {f"@{name}" for name in found_in(slots)}
-    if slots.concepts <= PLAIN:
-        said |= {"@bare"}
-    total = sum(weight for key, weight in intent.weights if key <= said)
-    return total - UNUSED * len(unused(intent, slots, inherited)) - slots.cost
-
-
-def unused(intent: Intent, slots: Slots, inherited: frozenset[str]) -> frozenset[str]:
-    """Return what was said that the intent has no place for; what was taken over needs none."""
-    return found_in(slots) - intent.uses - inherited

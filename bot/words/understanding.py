@@ -11,7 +11,7 @@ from bot.queries.understanding import UnknownClubError
 from bot.words.building import Built, build
 from bot.words.examples import examples
 from bot.words.following import continued
-from bot.words.intents import PLAIN, intents, score, unused
+from bot.words.intents import PLAIN, weighed
 from bot.words.known import Known, known_names
 from bot.words.slots import Slots, slots_of
 from bot.words.tokens import plain, tokens
@@ -100,20 +100,16 @@ class _Finder:
         best: dict[Query, _Scored] = {}
         no_day: QuestionError | None = None
         for slots in ways:
-            for intent in intents():
-                total = score(intent, slots, inherited)
-                if total < LEAST:
-                    continue
+            for intent, total, whole in weighed(slots, inherited, LEAST):
                 try:
-                    built = await build(intent.name, slots, self._snapshot)
+                    built = await build(intent, slots, self._snapshot)
                 except NoSuchDayError as error:
                     no_day = error
                     continue
                 for one in built:
-                    reading = Reading(one.query, total, one.point, one.error)
                     if one.query not in best or best[one.query].reading.score < total:
-                        whole = not unused(intent, slots, inherited)
-                        best[one.query] = _Scored(intent.name, slots, reading, whole)
+                        reading = Reading(one.query, total, one.point, one.error)
+                        best[one.query] = _Scored(intent, slots, reading, whole)
         if no_day is not None and all(each.reading.score < CERTAIN for each in best.values()):
             raise no_day
         return sorted(best.values(), key=lambda each: -each.reading.score)
