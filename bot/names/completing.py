@@ -9,7 +9,7 @@ from bot.names.deciding import Ranked, best_of_each
 from bot.names.evidence import candidates, named
 from bot.names.fitting import fit
 from bot.names.lexicon import Lexicon, Role
-from bot.names.question import Token, guess, other_readings, plain, read_words, with_beginning, words_and_year
+from bot.names.question import Token, guess, other_readings, plain, with_beginning, words_and_year
 from bot.names.resolution import Candidate
 from bot.names.store import NameStore, best_known
 from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
@@ -124,12 +124,12 @@ class Completer:
     def _search(self, words: list[str]) -> tuple[list[Token], list[Ranked]]:
         """What the words may become: as they stand, then with slips, then parted in other ways."""
         index = self._store.index
-        tokens = with_beginning(read_words(words, index, self._lexicon), index)
+        tokens = with_beginning(self._store.reader.read(words), index)
         found = self._ranked(tokens, WELL_EXPLAINED, daring=False)
         if found:
             return tokens, found
         for way in (words, *other_readings(words, index)):
-            tokens = with_beginning(guess(read_words(way, index, self._lexicon), index, self._lexicon), index)
+            tokens = with_beginning(guess(self._store.reader.read(way), index, self._lexicon), index)
             found = self._ranked(tokens, LEAST_MISTYPED, daring=True)
             if found:
                 return tokens, found

@@ -1,6 +1,6 @@
 """The resolver: what was typed → one club, several to choose from, or none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -20,13 +20,12 @@ from bot.names.question import (
     only_begun,
     other_readings,
     plain,
-    read_words,
     settled,
     words_and_year,
 )
 from bot.names.resolution import Candidate, Outcome, Resolution
 from bot.names.store import NameStore
-from bot.names.together import may_be_one
+from bot.names.together import may_be_one, nearly_all
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
 
 MOST_CHOICES = 25
@@ -99,6 +98,9 @@ class NameIndex:
         several = self._two_sides(words, season)
         if several is not None:
             return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
+        whole = self._whole_name(words, season, department)
+        if whole is not None:
+            return Resolution(text, Outcome.EXACT, (whole,), 100.0, season)
         reading = self._best_reading(words)
         if reading.explained < COMPLETE:
             several = self._side_by_side(words)
@@ -165,12 +167,14 @@ class NameIndex:
         there = [number for number in found if fold(self._clubs[number].department or "") == wanted]
         return self._clubs[there[0]] if len(there) == 1 else None
 
-    def _rank(self, tokens: list[Token], daring: bool) -> list[Ranked]:
-        """Clubs with a name that shares a word with what was typed, best first."""
+    def _rank(self, tokens: list[Token], daring: bool, among: Container[int] | None = None) -> list[Ranked]:
+        """Clubs with a name that shares a word with what was typed, best first; only those `among` others."""
         store = self._store
         fits = []
         for number in store.candidates(tokens):
             name = store.names[number]
+            if among is not None and name.club not in among:
+                continue
             one = fit(tokens, name, store.around[name.club], store.index, daring)
             if one is not None:
                 fits.append(one)
@@ -194,7 +198,7 @@ class NameIndex:
         ranked[:_TIES_LOOKED_AT] = head
 
     def _as_typed(self, words: list[str]) -> _Reading:
-        tokens = read_words(words, self._store.index, self._lexicon)
+        tokens = self._store.reader.read(words)
         return _Reading(tokens, self._rank(tokens, daring=False))
 
     def _guessed(self, typed: _Reading) -> _Reading:
@@ -203,6 +207,17 @@ class NameIndex:
         if all(a is b and a.known for a, b in zip(guessed, typed.tokens, strict=True)):
             return typed
         return _Reading(guessed, self._rank(guessed, daring=True))
+
+    def _whole_name(self, words: list[str], season: int | None, department: str | None) -> Candidate | None:
+        """The club of a name typed as it is, None where another may be meant or the name begins others."""
+        if " ".join(words) not in self._store.by_text:
+            return None
+        tokens = self._store.reader.read(words)
+        ranked = self._rank(tokens, daring=False, among=nearly_all(tokens, self._store))
+        if not ranked or ranked[0].fit.score < COMPLETE or not settled(tokens):
+            return None
+        decision = decide(ranked, self._clubs, len(words), season, department)
+        return self._candidates(decision.chosen, tokens)[0] if decision.outcome is Outcome.EXACT else None
 
     def _best_reading(self, words: list[str]) -> _Reading:
         """The way to read the words whose best club explains them best; the surest way first."""
@@ -273,6 +288,8 @@ class NameIndex:
         ranked = decision.chosen + decision.others
         if decision.outcome is Outcome.NONE:
             shown = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED][:MOST_SUGGESTIONS]
+        elif decision.outcome is Outcome.EXACT:
+            shown = decision.chosen
         elif decision.outcome is Outcome.SEVERAL:
             shown = decision.chosen[:MOST_CHOICES]
         else:
@@ -283,5 +300,7 @@ class NameIndex:
         if decision.told_by:
             count = len(decision.chosen)
             candidates[:count] = self._candidates(shown[:count], reading.tokens, decision.told_by)
+        if decision.outcome is Outcome.EXACT:
+            return Resolution(text, decision.outcome, tuple(candidates), 100.0, season)
         margin = ranked[0].fit.score - (ranked[1].fit.score if len(ranked) > 1 else 0.0) if ranked else 0.0
         return Resolution(text, decision.outcome, tuple(candidates), round(100 * margin, 1), season)

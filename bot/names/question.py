@@ -1,6 +1,7 @@
 """What was typed, made into words: markup taken off, years apart, each word with what it may be."""
 
 import re
+from collections.abc import Iterable
 
 from bot.folding import fold
 from bot.names.lexicon import Lexicon, Role
@@ -112,23 +113,35 @@ def _role(word: str, sure: Readings, index: WordIndex, lexicon: Lexicon) -> Role
     return role
 
 
-def read_words(words: list[str], index: WordIndex, lexicon: Lexicon) -> list[Token]:
-    """Tokens of the words as they stand: the words themselves, abbreviations, the same sound."""
-    tokens: list[Token] = []
-    for place, word in enumerate(words):
-        if lexicon.role(word) is Role.STOP and place and tokens[-1].role is Role.NOISE:
-            tokens.append(Token(word, Role.NOISE, 0.0, {}, index.known(word)))
-            continue
+class Reader:
+    """Makes words into tokens as they stand: the words themselves, abbreviations, the same sound."""
+
+    def __init__(self, index: WordIndex, lexicon: Lexicon) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._known: dict[str, Token] = {}
+        """The words that names and places have, as they were read last: no more than there are of these."""
+
+    def read(self, words: Iterable[str]) -> list[Token]:
+        """Return a token for each word; an article behind a word of questions says nothing."""
+        tokens: list[Token] = []
+        for word in words:
+            if tokens and tokens[-1].role is Role.NOISE and self._lexicon.role(word) is Role.STOP:
+                tokens.append(Token(word, Role.NOISE, 0.0, {}, self._index.known(word)))
+            else:
+                tokens.append(self._known.get(word) or self._token(word))
+        return tokens
+
+    def _token(self, word: str) -> Token:
+        index = self._index
         sure = index.sure(word)
-        role = _role(word, sure, index, lexicon)
-        if role in (Role.NOISE, Role.STOP, Role.FORM):
-            sure = {
-                number: alike
-                for number, alike in sure.items()
-                if index.words[number] == word or role is not Role.NOISE
-            }
-        tokens.append(Token(word, role, _missing(word, role, index), sure, index.known(word)))
-    return tokens
+        role = _role(word, sure, index, self._lexicon)
+        if role is Role.NOISE:
+            sure = {number: alike for number, alike in sure.items() if index.words[number] == word}
+        token = Token(word, role, _missing(word, role, index), sure, index.known(word))
+        if token.known:
+            self._known[word] = token
+        return token
 
 
 def settled(tokens: list[Token]) -> bool:

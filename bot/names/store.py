@@ -10,7 +10,7 @@ from bot.folding import fold
 from bot.model import Club
 from bot.names.fitting import Name, Surroundings
 from bot.names.lexicon import Lexicon, Role
-from bot.names.question import Token
+from bot.names.question import Reader, Token
 from bot.names.weights import COVER_QUALIFIER, FULL_NAME, NICKNAME, SPELLING
 from bot.names.words import WordIndex
 
@@ -98,6 +98,7 @@ class NameStore:
         clubs_of = _clubs_of_words(texts, places)
         counts = {word: len(numbers) for word, numbers in clubs_of.items()}
         self.index = WordIndex(counts, {word for words in places for word in words}, len(clubs), lexicon)
+        self.reader = Reader(self.index, lexicon)
         self._clubs_of = list(clubs_of.values())
         self._places = [frozenset(self.index.ids[word] for word in words) for words in places]
         self.names: list[Name] = []
@@ -120,6 +121,7 @@ class NameStore:
             )
             for number, club in enumerate(clubs)
         ]
+        self.perhaps = frozenset[int]().union(*towns.values())
 
     def _add(self, text: _Text) -> Name:
         """Number the words of a name and list it under each."""

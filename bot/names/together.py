@@ -4,8 +4,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from bot.names.lexicon import Lexicon, Role
-from bot.names.question import MOST_LETTERS
+from bot.names.question import MOST_LETTERS, Token
 from bot.names.store import NameStore
+from bot.names.weights import COMPLETE, PERHAPS_THERE, PLACE, SAME_EXPLANATION
 from bot.names.words import Readings, WordIndex
 
 
@@ -23,6 +24,22 @@ def may_be_one(words: Sequence[str], store: NameStore, lexicon: Lexicon) -> bool
     return _have_all([store.index.sure(word) for word in telling], store) or _have_all(
         [_widest(word, store.index) for word in telling], store
     )
+
+
+def nearly_all(tokens: Sequence[Token], store: NameStore) -> set[int] | None:
+    """The clubs among which are all that are as good as one that explains everything.
+
+    None for any club. Those are left out that lack a word without which too little would be explained.
+    """
+    most = [max(PLACE, *[store.index.weight[word] for word in token.readings]) for token in tokens]
+    whole = sum(most)
+    sets = []
+    for token, weight in zip(tokens, most, strict=True):
+        missing = token.missing if token.near.isdisjoint(store.perhaps) else min(token.missing, PERHAPS_THERE)
+        rest = whole - weight
+        if not token.initial and rest < (COMPLETE - SAME_EXPLANATION) * (rest + missing):
+            sets.append(store.clubs_of(token.readings))
+    return set.intersection(*sets) if sets else None
 
 
 def _telling(words: Sequence[str], index: WordIndex, lexicon: Lexicon) -> Iterator[str]:
