@@ -55,6 +55,11 @@ def meaning(name: str) -> Meaning:
     return _of_words(_words(name))
 
 
+def knows(word: str) -> bool:
+    """Tell whether a folded word is one of those by which rounds, stages and groups are named."""
+    return word in _spelled()
+
+
 def begun(word: str) -> frozenset[str]:
     """Return what a word still being typed may mean: a kind if it is whole, and what begins with it."""
     phrases = _table()["kinds"]

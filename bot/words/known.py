@@ -1,5 +1,6 @@
 """What a generation of the data names: clubs by whole name, departments, regions, top scorers."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from bot.cache import Snapshot
@@ -24,8 +25,8 @@ class Known:
     departments: dict[Phrase, str]
     regions: dict[Phrase, str]
     players: dict[Phrase, tuple[int, ...]]
-    firsts: frozenset[str] = field(default_factory=frozenset)
-    """First words of all phrases, so that most places of a text need no further look."""
+    longest: dict[str, int] = field(default_factory=dict)
+    """First word of a phrase → words of the longest phrase that begins with it."""
 
 
 _last: dict[str, Known] = {}
@@ -48,7 +49,9 @@ async def _names(snapshot: Snapshot) -> Known:
     }
     regions = {tuple(fold(name).split()): name for name in await region_names(snapshot, None) if fold(name)}
     players = await _players(snapshot, words)
-    firsts = {phrase[0] for names in (clubs, departments, regions, players) for phrase in names}
+    longest: dict[str, int] = {}
+    for phrase in itertools.chain(clubs, departments, regions, players):
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
     return Known(
         index=snapshot.index,
         seasons=snapshot.seasons,
@@ -57,7 +60,7 @@ async def _names(snapshot: Snapshot) -> Known:
         departments=departments,
         regions=regions,
         players=players,
-        firsts=frozenset(firsts),
+        longest=longest,
     )
 
 

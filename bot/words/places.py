@@ -1,6 +1,6 @@
 """Rounds, stages, groups and regions said in a question; the queries turn them into the document's own."""
 
-from bot.queries.roundwords import meaning
+from bot.queries.roundwords import knows, meaning
 from bot.words.tokens import Token
 from bot.words.vocabulary import Vocabulary
 from bot.words.years import Span
@@ -30,27 +30,35 @@ _COMPASS = frozenset(
     {"north", "south", "centre", "east", "west", "northeast", "southeast", "northwest", "southwest"}
 )
 _LETTERS = frozenset("abcdefgh")
+_SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
 _AT_BY_ITSELF = frozenset({"hexagonal", "cuadrangular", "pentagonal", "octogonal", "liguilla"})
 
 
 def place_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
     """Return the round, stage or region that begins at a token, the longest there is."""
-    for stop in range(min(at + _LONGEST, len(tokens)), at, -1):
-        part = tokens[at:stop]
-        if any(
-            token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS)
-            for token in part
+    texts = _of_places(tokens[at : at + _LONGEST], words)
+    while texts:
+        if not _says_more(texts) and not any(
+            end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])
         ):
-            continue
-        texts = [_digits(token.text, words) for token in part]
-        if _says_more(texts):
-            continue
-        if any(end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])):
-            continue
-        kind = _kind(texts)
-        if kind is not None:
-            return Span(at, stop, kind, _text(texts, kind))
+            kind = _kind(texts)
+            if kind is not None:
+                return Span(at, at + len(texts), kind, _text(texts, kind))
+        texts.pop()
     return None
+
+
+def _of_places(tokens: list[Token], words: Vocabulary) -> list[str]:
+    """Return the words up to the first that no round, stage or region can have."""
+    texts: list[str] = []
+    for token in tokens:
+        if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
+            break
+        text = _digits(token.text, words)
+        if not knows(text) and not all(said in _SAID or said.isdigit() for said in meaning(text)):
+            break
+        texts.append(text)
+    return texts
 
 
 def is_place_word(word: str) -> bool:

@@ -10,7 +10,7 @@ from bot.words.known import Known
 from bot.words.places import is_place_word, place_at
 from bot.words.runs import Name, names_of_run
 from bot.words.tokens import Day, Token
-from bot.words.vocabulary import LONGEST_PHRASE, Phrase, Vocabulary
+from bot.words.vocabulary import Phrase, Vocabulary
 from bot.words.years import Span, date_at, year_at
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
@@ -58,9 +58,13 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Known) -> list[Slots
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
     ways = [base]
     for start, stop in runs:
-        inside = [span for span in spans if span.kind in _NAMES and start <= span.start and span.stop <= stop]
+        inside = [
+            Span(span.start - start, span.stop - start, span.kind, span.value)
+            for span in spans
+            if span.kind in _NAMES and start <= span.start and span.stop <= stop
+        ]
         texts = [token.text for token in tokens[start:stop]]
-        readings = names_of_run(texts, [_moved(span, start) for span in inside], known, base.season)
+        readings = names_of_run(texts, inside, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
 
@@ -120,7 +124,7 @@ def _special(tokens: list[Token]) -> Iterator[Span]:
 
 def _phrases(tokens: list[Token], words: Vocabulary, known: Known) -> Iterator[Span]:
     for start, token in enumerate(tokens):
-        longest = LONGEST_PHRASE if token.text in known.firsts else words.longest.get(token.text, 0)
+        longest = max(words.longest.get(token.text, 0), known.longest.get(token.text, 0))
         phrase: Phrase = ()
         for stop in range(start + 1, min(start + longest, len(tokens)) + 1):
             if tokens[stop - 1].kind != "word":
@@ -220,28 +224,32 @@ def _runs(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Iterator
         yield start, stop
 
 
-def _moved(span: Span, by: int) -> Span:
-    return dataclasses.replace(span, start=span.start - by, stop=span.stop - by)
-
-
 def _with_names(slots: Slots, names: tuple[Name, ...], cost: float) -> Slots:
     """Return the slots with the names of a run; the same club twice is one."""
+    clubs, department, unknown = slots.clubs, slots.department, slots.unknown
+    strange = list(slots.strange)
     for name in names:
         if name.department is not None:
-            if slots.department is not None and slots.department != name.department:
-                slots = dataclasses.replace(slots, strange=(*slots.strange, name.text))
-            slots = dataclasses.replace(slots, department=slots.department or name.department)
+            if department is not None and department != name.department:
+                strange.append(name.text)
+            department = department or name.department
         elif name.resolution is not None and name.resolution.outcome is not Outcome.NONE:
-            known = {club.club.key for club in slots.clubs if club.club is not None}
-            if name.resolution.club is None or name.resolution.club.key not in known:
-                slots = dataclasses.replace(slots, clubs=(*slots.clubs, name.resolution))
+            club = name.resolution.club
+            if club is None or club.key not in [one.club.key for one in clubs if one.club is not None]:
+                clubs = (*clubs, name.resolution)
             if name.doubtful:
-                slots = dataclasses.replace(slots, strange=(*slots.strange, name.text))
+                strange.append(name.text)
         else:
-            slots = dataclasses.replace(
-                slots, strange=(*slots.strange, name.text), unknown=slots.unknown or name.resolution
-            )
-    return dataclasses.replace(slots, cost=slots.cost + cost)
+            strange.append(name.text)
+            unknown = unknown or name.resolution
+    return dataclasses.replace(
+        slots,
+        clubs=clubs,
+        department=department,
+        unknown=unknown,
+        strange=tuple(strange),
+        cost=slots.cost + cost,
+    )
 
 
 def _with_dates_as_clubs(

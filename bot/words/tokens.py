@@ -23,14 +23,16 @@ _MARKUP = re.compile(
     r"|:[a-z0-9_+-]+:",
     re.IGNORECASE | re.DOTALL,
 )
+_HAS_MARKUP = re.compile(r"[`<@:]")
 _PIECE = re.compile(
+    r"(?=[\d\s'’´`,;?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
     r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
     r"|(?P<dmy>(?<![\d/.-])\d{1,2}(?P<by>[-/.])\d{1,2}(?P=by)(?:\d{4}|\d{2})(?![\d/-]))"
     r"|(?P<span>(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))"
     r"|(?P<score>(?<![\d:/-])\d{1,2}(?:\s?[-–—:x]\s?|\s(?:a|to)\s)\d{1,2}(?![\d:/-]|\w))"
     r"|(?P<decade>(?<!\w)['’´`]?(?:19|20)?\d0['’]?s(?!\w))"
     r"|(?P<short>['’´`]\d\d(?!\w))"
-    r"|(?P<break>[,;?!¿¡\n\"“”«»]+|\.(?=\s|$)|\s[-–—/&+]\s|…)",
+    r"|(?P<break>[,;?!¿¡\n\"“”«»]+|\.(?=\s|$)|\s[-–—/&+]\s|…))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\D+")
@@ -55,7 +57,8 @@ class Token:
 
 def plain(text: str) -> str:
     """Return the text without Discord's markup, mentions, code and addresses; what is too long is cut."""
-    return _MARKUP.sub(" ", text[:MOST_LETTERS]).strip()
+    text = text[:MOST_LETTERS]
+    return (_MARKUP.sub(" ", text) if _HAS_MARKUP.search(text) else text).strip()
 
 
 def tokens(text: str) -> list[Token]:

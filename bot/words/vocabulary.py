@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 from bot.names.lexicon import Role, lexicon
 
 LANGUAGES = ("es", "en")
-LONGEST_PHRASE = 7
 _FEWEST_LETTERS, _LONG_WORD = 5, 8
 _LONGEST_WORD = 24
 

@@ -156,12 +156,13 @@ def _month(tokens: list[Token], at: int, words: Vocabulary) -> int | None:
 
 
 def _day_number(text: str, words: Vocabulary) -> int | None:
-    digits = text
-    for ending in _ORDINALS:
-        digits = digits.removesuffix(ending)
-    if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= _LAST_DAY:
-        return int(digits)
-    number = words.numbers.get(text) or {"primero": 1}.get(text)
+    if text[:1].isdigit():
+        digits = text
+        for ending in _ORDINALS:
+            digits = digits.removesuffix(ending)
+        if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= _LAST_DAY:
+            return int(digits)
+    number = 1 if text == "primero" else words.numbers.get(text)
     return number if number is not None and number <= _LAST_DAY else None
 
 
