@@ -109,8 +109,8 @@ class Fit:
 
 def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex, daring: bool) -> Fit | None:
     """Return how `name` fits what was typed, None where no word does; `daring` pairs what is left over."""
-    pairs, left, free = _pairs(tokens, name, index)
-    if not pairs or not _more_than_letters(tokens, name, pairs, index):
+    pairs, left, free, letters = _pairs(tokens, name, index)
+    if not pairs or (letters and not _more_than_letters(tokens, name, pairs, index)):
         return None
     if daring and left and free:
         pairs += _pairs_beside(tokens, name, index, left, free)
@@ -125,8 +125,14 @@ def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex,
     return one
 
 
-def _pairs(tokens: list[Token], name: Name, index: WordIndex) -> tuple[list[Pair], list[int], list[int]]:
-    """Typed words paired with the likest word of the name; typed words and words of the name left over."""
+def _pairs(
+    tokens: list[Token], name: Name, index: WordIndex
+) -> tuple[list[Pair], list[int], list[int], bool]:
+    """Typed words paired with the likest word of the name; typed words and words of the name left over.
+
+    Also whether a word of one letter was paired.
+    """
+    letters = False
     pairs: list[Pair] = []
     words = name.words
     free = list(range(len(words)))
@@ -145,7 +151,8 @@ def _pairs(tokens: list[Token], name: Name, index: WordIndex) -> tuple[list[Pair
         else:
             free.remove(best_word)
             pairs.append((at, best_word, best))
-    return pairs, left, free
+            letters = letters or len(token.text) == 1
+    return pairs, left, free, letters
 
 
 def _begun_by(letter: str, name: Name, free: list[int], index: WordIndex) -> int:

@@ -55,6 +55,13 @@ def _score(reading: _Reading) -> float:
     return reading.score
 
 
+def _told(decision: Decision) -> bool:
+    """Whether clubs that have less of a name would change nothing of what is decided on it."""
+    if decision.outcome is Outcome.SEVERAL:
+        return decision.chosen[1].fit.score >= COMPLETE - SAME_EXPLANATION
+    return decision.outcome is Outcome.EXACT
+
+
 class NameIndex:
     """All the names of one generation of the data; built once, never changed."""
 
@@ -98,9 +105,11 @@ class NameIndex:
         several = self._two_sides(words, season)
         if several is not None:
             return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
-        whole = self._whole_name(words, season, department)
+        whole = self._whole_name(words)
         if whole is not None:
-            return Resolution(text, Outcome.EXACT, (whole,), 100.0, season)
+            decision = decide(whole.ranked, self._clubs, len(words), season, department)
+            if _told(decision):
+                return self._resolution(text, whole, decision, season)
         reading = self._best_reading(words)
         if reading.explained < COMPLETE:
             several = self._side_by_side(words)
@@ -208,16 +217,13 @@ class NameIndex:
             return typed
         return _Reading(guessed, self._rank(guessed, daring=True))
 
-    def _whole_name(self, words: list[str], season: int | None, department: str | None) -> Candidate | None:
-        """The club of a name typed as it is, None where another may be meant or the name begins others."""
+    def _whole_name(self, words: list[str]) -> _Reading | None:
+        """A name typed as it is with the clubs that have all of it; None where it may begin another."""
         if " ".join(words) not in self._store.by_text:
             return None
         tokens = self._store.reader.read(words)
-        ranked = self._rank(tokens, daring=False, among=nearly_all(tokens, self._store))
-        if not ranked or ranked[0].fit.score < COMPLETE or not settled(tokens):
-            return None
-        decision = decide(ranked, self._clubs, len(words), season, department)
-        return self._candidates(decision.chosen, tokens)[0] if decision.outcome is Outcome.EXACT else None
+        reading = _Reading(tokens, self._rank(tokens, daring=False, among=nearly_all(tokens, self._store)))
+        return reading if reading.score >= COMPLETE and settled(tokens) else None
 
     def _best_reading(self, words: list[str]) -> _Reading:
         """The way to read the words whose best club explains them best; the surest way first."""

@@ -1,7 +1,7 @@
 """Whether one club may have all of some words: a look at the words alone, before any name is fitted."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.names.lexicon import Lexicon, Role
 from bot.names.question import MOST_LETTERS, Token
@@ -20,10 +20,12 @@ def may_be_one(words: Sequence[str], store: NameStore, lexicon: Lexicon) -> bool
         return True
     if not lexicon.versus.isdisjoint(words):
         return True
-    telling = list(_telling(words, store.index, lexicon))
-    return _have_all([store.index.sure(word) for word in telling], store) or _have_all(
-        [_widest(word, store.index) for word in telling], store
-    )
+    telling = [token for token in store.reader.read(words) if _tells(token)]
+    if _have_all((token.readings for token in telling), store):
+        return True
+    joined = {word for pair in itertools.pairwise(words) if store.index.sure("".join(pair)) for word in pair}
+    alone = (token for token in telling if token.text not in joined)
+    return _have_all((_widest(token, store.index) for token in alone), store)
 
 
 def nearly_all(tokens: Sequence[Token], store: NameStore) -> set[int] | None:
@@ -42,22 +44,22 @@ def nearly_all(tokens: Sequence[Token], store: NameStore) -> set[int] | None:
     return set.intersection(*sets) if sets else None
 
 
-def _telling(words: Sequence[str], index: WordIndex, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the known words that have to be explained, without those that may be one with the next."""
-    joined = [at for at, pair in enumerate(itertools.pairwise(words)) if index.sure("".join(pair))]
-    for at, word in enumerate(words):
-        if at in joined or at - 1 in joined:
-            continue
-        if len(word) > 1 and index.known(word) and lexicon.role(word) <= Role.COMMON:
-            yield word
+def _tells(token: Token) -> bool:
+    """Whether a word is known and tells of a club, so that it has to be explained."""
+    return token.known and len(token.text) > 1 and token.role <= Role.COMMON
 
 
-def _widest(word: str, index: WordIndex) -> Readings:
+def _widest(token: Token, index: WordIndex) -> Readings:
     """All that a known word may be: itself, what sounds so, what begins so, and what is a slip away."""
-    return index.sure(word) | index.begun(word) | index.slips(word)
+    return token.readings | index.begun(token.text) | index.slips(token.text)
 
 
-def _have_all(meant: Sequence[Readings], store: NameStore) -> bool:
+def _have_all(meant: Iterable[Readings], store: NameStore) -> bool:
     """Whether a club has a word of each of these, in its names or places."""
-    sets = sorted((store.clubs_of(readings) for readings in meant), key=len)
-    return not sets or bool(set.intersection(*sets))
+    found: set[int] | None = None
+    for readings in meant:
+        clubs = store.clubs_of(readings)
+        found = clubs if found is None else found & clubs
+        if not found:
+            return False
+    return True

@@ -81,6 +81,8 @@ class WordIndex:
         self._by_sound: dict[str, list[int]] = {}
         self._slips: dict[str, list[int]] = {}
         self._heads: dict[str, list[int]] = {}
+        self._slips_of: dict[str, Readings] = {}
+        """What known words are near to, for those that were asked: no more than there are words."""
         for word, number in self.ids.items():
             heard = sound(word)
             self._by_sound.setdefault(heard, []).append(number)
@@ -128,6 +130,14 @@ class WordIndex:
 
     def slips(self, word: str) -> Readings:
         """Words within a slip or two of the hand or ear."""
+        found = self._slips_of.get(word)
+        if found is None:
+            found = self._near(word)
+            if word in self.ids:
+                self._slips_of[word] = found
+        return found
+
+    def _near(self, word: str) -> Readings:
         if not 3 <= len(word) <= _LONGEST:
             return {}
         near: set[int] = set()
