@@ -22,8 +22,6 @@ _LONG_LIST = 3000
 _MOST_OF_A_TOWN = 2
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
-_Sets = list[set[int]]
-
 
 @dataclass(frozen=True, slots=True)
 class _Text:
@@ -206,19 +204,50 @@ class NameStore:
         lists = [self._lists(token) for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
         lists = sorted((entry for entry in lists if entry[1]), key=lambda entry: entry[0])
         found: dict[int, None] = {}
-        for at, (size, sets) in enumerate(lists):
+        alike = False
+        for at, (size, words) in enumerate(lists):
             if found and size > _LONG_LIST:
                 break
-            current = sets[0] if len(sets) == 1 else set().union(*sets)
-            wider = current
-            for _, other in lists[:at] + lists[at + 1 :]:
-                narrower = _both(current, other)
-                if narrower:
-                    wider, current = current, narrower
+            if alike and 0 < at < len(lists) - 1:
+                continue
+            current, wider, met = self._chain(words, [other for _, other in lists[:at] + lists[at + 1 :]])
+            # Where some names have all the words, the chains from all of them but the last are the same.
+            alike = met if at == 0 else alike
             found.update(dict.fromkeys(sorted(current)[:most]))
             if len(current) < _FEW_NAMES and wider is not current and len(wider) <= _LONG_LIST:
-                found.update(dict.fromkeys(sorted(wider)[:most]))
+                found.update(dict.fromkeys(self._first(wider, words, most)))
         return list(found)[: 4 * most]
+
+    def _chain(self, words: list[int], others: Sequence[list[int]]) -> tuple[set[int], set[int], bool]:
+        """The names that have one of these words and of as many others as there are; those before the last.
+
+        Also whether all the others were met.
+        """
+        current = self._with_any(words)
+        wider, met = current, True
+        for other in others:
+            narrower = self._both(current, other)
+            if narrower:
+                wider, current = current, narrower
+            else:
+                met = False
+        return current, wider, met
+
+    def _with_any(self, words: Sequence[int]) -> set[int]:
+        if len(words) == 1:
+            return self.by_word[words[0]]
+        return set().union(*[self.by_word[word] for word in words])
+
+    def _both(self, current: set[int], words: Sequence[int]) -> set[int]:
+        if len(words) == 1:
+            return current & self.by_word[words[0]]
+        return set().union(*[current & self.by_word[word] for word in words])
+
+    def _first(self, names: set[int], words: Sequence[int], most: int) -> list[int]:
+        """The first of names, which are perhaps all that have a word and then are in order already."""
+        if names is self.by_word[words[0]]:
+            return self._in_order[words[0]][:most]
+        return sorted(names)[:most]
 
     def _shortest(self, token: Token, most: int) -> list[int]:
         """The first names under any reading of a word alone, whatever number there are of them."""
@@ -232,21 +261,15 @@ class NameStore:
         merged = (number for number, _ in itertools.groupby(heapq.merge(*lists)))
         return list(itertools.islice(merged, most))
 
-    def _lists(self, token: Token) -> tuple[int, _Sets]:
-        """The names under each reading of a word, and how many they are."""
-        sets = [self.by_word[word] for word in token.readings if word in self.by_word]
-        return sum(map(len, sets)), sets
+    def _lists(self, token: Token) -> tuple[int, list[int]]:
+        """How many names there are under the readings of a word, and those of these that have any."""
+        words = [word for word in token.readings if word in self.by_word]
+        return sum([len(self.by_word[word]) for word in words]), words
 
 
 def _in_a_name(token: Token) -> bool:
     """Whether a word that is noise in most questions stands in a name and may tell one."""
     return token.role is Role.NOISE and bool(token.readings)
-
-
-def _both(current: set[int], sets: _Sets) -> set[int]:
-    if len(sets) == 1:
-        return current & sets[0]
-    return set().union(*(current & names for names in sets))
 
 
 def _main(club: Club, names: list[Name]) -> Name:

@@ -33,7 +33,7 @@ def nearly_all(tokens: Sequence[Token], store: NameStore) -> set[int] | None:
 
     None for any club. Those are left out that lack a word without which too little would be explained.
     """
-    most = [max(PLACE, *[store.index.weight[word] for word in token.readings]) for token in tokens]
+    most = [max([PLACE, *[store.index.weight[word] for word in token.readings]]) for token in tokens]
     whole = sum(most)
     sets = []
     for token, weight in zip(tokens, most, strict=True):
