@@ -29,9 +29,10 @@ class Candidate:
 class Resolution:
     """What a typed name denotes.
 
-    EXACT and LIKELY: the club first, then others that were near. SEVERAL: ranked, at most 25. NONE: up to
-    five nearest names as suggestions. `margin` is the first score minus the second (0 to 100). `season` is
-    the one asked for, else the year typed with the name, else None; the club need not have been in it.
+    EXACT: the club alone, its `margin` 100. LIKELY: the club first, then others that were near. SEVERAL:
+    ranked, at most 25. NONE: up to five nearest names as suggestions. `margin` is the first score minus the
+    second (0 to 100). `season` is the one asked for, else the year typed with the name, else None; the club
+    need not have been in it.
     """
 
     text: str

@@ -20,6 +20,16 @@ def test_a_whole_name_is_exact_and_says_so(seeds):
     assert found.candidates[0].score == 100
 
 
+def test_a_whole_name_is_of_its_club_alone_and_a_likely_one_has_others(seeds):
+    assert keys_of(seeds, "Cienciano") == {"cienciano.cusco"}
+    assert keys_of(seeds, "Kuzco Cienciano") == {"cienciano.cusco", "cienciano-junior.cusco"}
+
+
+def test_a_whole_name_with_an_article_behind_a_word_of_questions_is_understood():
+    index = NameIndex([club("Historia de Grau", "Ica"), club("Melgar", "Ica")])
+    assert key_of(index, "historia de grau") == "historia-de-grau.ica"
+
+
 def test_a_mistyped_name_is_likely_and_says_what_was_understood(seeds):
     found = seeds.resolve("jose galves")
     assert (found.outcome, found.club.key) == (Outcome.LIKELY, "jose-galvez.ancash")
