@@ -8,6 +8,7 @@ from bot.names.keys import club_key
 from bot.names.labels import label
 from bot.names.resolution import Candidate, Outcome, Resolution
 from bot.names.store import ways_to_say
+from bot.names.together import Together
 
 __all__ = [
     "Candidate",
@@ -15,6 +16,7 @@ __all__ = [
     "NameIndex",
     "Outcome",
     "Resolution",
+    "Together",
     "answer_json",
     "club_key",
     "clubs_of",

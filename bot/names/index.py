@@ -25,7 +25,7 @@ from bot.names.question import (
 )
 from bot.names.resolution import Candidate, Outcome, Resolution
 from bot.names.store import NameStore
-from bot.names.together import may_be_one, nearly_all
+from bot.names.together import Together, nearly_all
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
 
 MOST_CHOICES = 25
@@ -124,9 +124,9 @@ class NameIndex:
                 return Resolution(text, Outcome.NONE, tuple(there), 0.0, season)
         return self._resolution(text, reading, decision, season)
 
-    def may_be_one(self, words: Sequence[str]) -> bool:
-        """Whether one club may explain all of these folded words: no is sure, and cheaper than `resolve`."""
-        return may_be_one(words, self._store, self._lexicon)
+    def together(self, words: Sequence[str]) -> Together:
+        """Return folded words in a row, to ask of them what may be one name at less cost than `resolve`."""
+        return Together(words, self._store, self._lexicon)
 
     def complete(
         self, text: str, season: int | None = None, department: str | None = None, limit: int = MOST_CHOICES

@@ -3,7 +3,7 @@
 import heapq
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.folding import fold
@@ -188,7 +188,7 @@ class NameStore:
                 towns[fold(club.department)] |= frozenset(words)
         return towns
 
-    def clubs_of(self, readings: Iterable[int]) -> set[int]:
+    def clubs_of(self, readings: Collection[int]) -> set[int]:
         """Numbers of the clubs that have any of these words in their names or places."""
         sets = [self._clubs_of[word] for word in readings]
         return sets[0] if len(sets) == 1 else set().union(*sets)

@@ -1,5 +1,6 @@
-"""Whether one club may have all of some words: a look at the words alone, before any name is fitted."""
+"""Which clubs may have all of some words: a look at the words alone, before any name is fitted."""
 
+import functools
 import itertools
 from collections.abc import Iterable, Sequence
 
@@ -7,25 +8,62 @@ from bot.names.lexicon import Lexicon, Role
 from bot.names.question import MOST_LETTERS, Token
 from bot.names.store import NameStore
 from bot.names.weights import COMPLETE, PERHAPS_THERE, PLACE, SAME_EXPLANATION
-from bot.names.words import Readings, WordIndex
 
 
-def may_be_one(words: Sequence[str], store: NameStore, lexicon: Lexicon) -> bool:
-    """Whether some club may explain each of the folded words; no is sure, yes is not.
+class Together:
+    """Words in a row, and which parts of the row some club may explain as one name.
 
-    Words that say nothing, that no name has or that may be a part of another are not asked for.
+    Words that say nothing, that no name has or that may be one word with the next need not be explained.
     """
-    text = " ".join(words)
-    if text in store.by_text or text in store.given or len(text) > MOST_LETTERS:
-        return True
-    if not lexicon.versus.isdisjoint(words):
-        return True
-    telling = [token for token in store.reader.read(words) if _tells(token)]
-    if _have_all((token.readings for token in telling), store):
-        return True
-    joined = {word for pair in itertools.pairwise(words) if store.index.sure("".join(pair)) for word in pair}
-    alone = (token for token in telling if token.text not in joined)
-    return _have_all((_widest(token, store.index) for token in alone), store)
+
+    def __init__(self, words: Sequence[str], store: NameStore, lexicon: Lexicon) -> None:
+        self._words = words
+        self._store = store
+        self._versus = lexicon.versus
+        self._tokens = store.reader.read(words)
+        self._clubs: dict[int, set[int]] = {}
+
+    def may_be_one(self, start: int, stop: int) -> bool:
+        """Whether one club may explain the words from `start` to before `stop`: no is sure, yes is not."""
+        words = self._words[start:stop]
+        text = " ".join(words)
+        if text in self._store.by_text or text in self._store.given or len(text) > MOST_LETTERS:
+            return True
+        if not self._versus.isdisjoint(words):
+            return True
+        telling = [at for at in range(start, stop) if _tells(self._tokens[at])]
+        if _meet(self._store.clubs_of(self._tokens[at].readings) for at in telling):
+            return True
+        joined = [at for at in range(start, stop - 1) if self._may_be_joined[at]]
+        return _meet(self._widest(at) for at in telling if at not in joined and at - 1 not in joined)
+
+    @functools.cached_property
+    def _may_be_joined(self) -> list[bool]:
+        """Whether each word and the next may be one that was written apart."""
+        return [bool(self._store.index.sure("".join(pair))) for pair in itertools.pairwise(self._words)]
+
+    def _widest(self, at: int) -> set[int]:
+        """The clubs that have what a word may be: itself, what begins so, or what is a slip away."""
+        if at not in self._clubs:
+            token, index = self._tokens[at], self._store.index
+            readings = token.readings.keys() | index.begun(token.text).keys() | index.slips(token.text).keys()
+            self._clubs[at] = self._store.clubs_of(readings)
+        return self._clubs[at]
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word is known and tells of a club, so that it has to be explained."""
+    return token.known and len(token.text) > 1 and token.role <= Role.COMMON
+
+
+def _meet(sets: Iterable[set[int]]) -> bool:
+    """Whether all the sets have something in common."""
+    found: set[int] | None = None
+    for each in sets:
+        found = each if found is None else found & each
+        if not found:
+            return False
+    return True
 
 
 def nearly_all(tokens: Sequence[Token], store: NameStore) -> set[int] | None:
@@ -42,24 +80,3 @@ def nearly_all(tokens: Sequence[Token], store: NameStore) -> set[int] | None:
         if not token.initial and rest < (COMPLETE - SAME_EXPLANATION) * (rest + missing):
             sets.append(store.clubs_of(token.readings))
     return set.intersection(*sets) if sets else None
-
-
-def _tells(token: Token) -> bool:
-    """Whether a word is known and tells of a club, so that it has to be explained."""
-    return token.known and len(token.text) > 1 and token.role <= Role.COMMON
-
-
-def _widest(token: Token, index: WordIndex) -> Readings:
-    """All that a known word may be: itself, what sounds so, what begins so, and what is a slip away."""
-    return token.readings | index.begun(token.text) | index.slips(token.text)
-
-
-def _have_all(meant: Iterable[Readings], store: NameStore) -> bool:
-    """Whether a club has a word of each of these, in its names or places."""
-    found: set[int] | None = None
-    for readings in meant:
-        clubs = store.clubs_of(readings)
-        found = clubs if found is None else found & clubs
-        if not found:
-            return False
-    return True

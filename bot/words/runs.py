@@ -4,7 +4,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from bot.names import Outcome, Resolution
+from bot.names import Outcome, Resolution, Together
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
 from bot.names.weights import MAX_EDITS
@@ -43,13 +43,14 @@ def names_of_run(texts: list[str], spans: list[Span], known: Known, season: int 
         return _place_or_club(" ".join(texts), str(places[0].value), known, season)
     if len(texts) > _LONGEST_RUN:
         return [((Name(" ".join(texts), _no_club(known.index.resolve(" ".join(texts)))),), 0.0)]
-    whole = _resolved(texts, known, season)
+    together = known.index.together(texts)
+    whole = _resolved(texts, known, season) if together.may_be_one(0, len(texts)) else None
     if whole is not None and not _of_two(whole):
         return [((Name(" ".join(texts), whole, doubtful=_doubtful(texts, whole, known)),), 0.0)]
     heard = _heard_department(" ".join(texts), known)
     if heard is not None and not places:
         return [((Name(" ".join(texts), department=heard),), 0.0)]
-    parted = _parted(texts, known, season)
+    parted = _parted(texts, together, known, season)
     if parted is not None:
         return [(parted, 0.0)]
     return [(_piece_by_piece(texts, spans, known, season), 0.0)]
@@ -84,8 +85,6 @@ def _as_long(one: str, other: str) -> bool:
 
 def _resolved(texts: list[str], known: Known, season: int | None) -> Resolution | None:
     """Return what the words denote as one name, None where they fit no club well."""
-    if not known.index.may_be_one(texts):
-        return None
     name = known.index.resolve(" ".join(texts), season=season)
     if name.outcome is Outcome.NONE and tuple(texts) in known.clubs:
         # A club called by words of questions alone: the resolver takes them for words around a name.
@@ -123,10 +122,14 @@ def _of_two(name: Resolution) -> bool:
     return "one of two names" in name.candidates[0].why
 
 
-def _parted(texts: list[str], known: Known, season: int | None) -> tuple[Name, ...] | None:
+def _parted(
+    texts: list[str], together: Together, known: Known, season: int | None
+) -> tuple[Name, ...] | None:
     """Return the two clubs that stand side by side."""
     best, names = 0.0, None
     for cut in range(1, len(texts)):
+        if not (together.may_be_one(0, cut) and together.may_be_one(cut, len(texts))):
+            continue
         left = _side(texts[:cut], known, season)
         if left is None or left[1] + _SURE <= best:
             continue
