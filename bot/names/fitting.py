@@ -53,15 +53,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What else tells of a club: the words of its places and of all its names, the name it goes by.
+    """What else tells of a club: the words of its places and of all its names.
 
-    `perhaps` are words of towns of its department, for a club whose own town is not known.
+    `perhaps` are words of towns of its department, for a club whose own town is not known. `kinds` are the
+    words for a kind of club, or common ones, in the name it goes by.
     """
 
     places: frozenset[int]
     perhaps: frozenset[int]
     own: frozenset[int]
-    main: Name
+    kinds: tuple[int, ...]
     shared_places: frozenset[int]
 
 
@@ -119,7 +120,7 @@ def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex,
     _note_untyped(one, free, index)
     if left:
         _add_left_over(one, tokens, left, around)
-        if one.other_kind and not (one.core and _kinds_typed(tokens, around.main, index)):
+        if one.other_kind and not (one.core and _all_typed(around.kinds, tokens)):
             one.typed += OTHER_KIND
     _weigh(one)
     return one
@@ -244,7 +245,8 @@ def _add_left_over(one: Fit, tokens: list[Token], left: list[int], around: Surro
     frame = _frame(one, tokens) if one.whole and one.sure else 0
     for at in left:
         token = tokens[at]
-        if at < frame and token.role is _RARE and not token.known:
+        role = token.role
+        if at < frame and role is _RARE and not token.known:
             one.sure = False
         elif not token.near.isdisjoint(around.own) and len(token.text) > 1:
             _add_placed(one, token, at, around)
@@ -252,17 +254,13 @@ def _add_left_over(one: Fit, tokens: list[Token], left: list[int], around: Surro
             one.typed += PERHAPS_THERE
             one.perhaps_there, one.sure = True, False
         else:
-            _add_strange(one, token)
-
-
-def _add_strange(one: Fit, token: Token) -> None:
-    """Count a typed word that nothing of the club explains."""
-    one.typed += token.missing
-    one.strange = max(one.strange, token.missing)
-    if token.role is not _NOISE:
-        one.sure = False
-    if token.role in (_KIND, _COMMON):
-        one.other_kind = True
+            one.typed += token.missing
+            if token.missing > one.strange:
+                one.strange = token.missing
+            if role is not _NOISE:
+                one.sure = False
+            if role is _KIND or role is _COMMON:
+                one.other_kind = True
 
 
 def _add_placed(one: Fit, token: Token, at: int, around: Surroundings) -> None:
@@ -305,12 +303,15 @@ def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
     one.core = core
 
 
-def _kinds_typed(tokens: list[Token], main: Name, index: WordIndex) -> bool:
+def _all_typed(kinds: tuple[int, ...], tokens: list[Token]) -> bool:
     """Whether what was typed has the kind of club that the name it goes by has, if that has any."""
-    return all(
-        index.roles[number] not in (_KIND, _COMMON) or any(number in token.readings for token in tokens)
-        for number in main.words
-    )
+    for number in kinds:
+        for token in tokens:
+            if number in token.readings:
+                break
+        else:
+            return False
+    return True
 
 
 def _weigh(one: Fit) -> None:

@@ -114,7 +114,7 @@ class NameStore:
                 places=self._places[number],
                 perhaps=frozenset() if club.towns else towns[fold(club.department or "")],
                 own=self._places[number].union(*(name.words for name in of_club[number])),
-                main=_main(club, of_club[number]),
+                kinds=self._kinds(_main(club, of_club[number])),
                 shared_places=shared,
             )
             for number, club in enumerate(clubs)
@@ -172,6 +172,10 @@ class NameStore:
         left = (word for word, is_apart in zip(words, apart, strict=True) if not is_apart)
         told = any(self.index.roles[word] <= Role.KIND for word in left)
         return tuple(apart if told else bracketed)
+
+    def _kinds(self, name: Name) -> tuple[int, ...]:
+        """The words of a name that say of what kind a club is, or that very many have."""
+        return tuple([word for word in name.words if self.index.roles[word] in (Role.KIND, Role.COMMON)])
 
     def _shared_places(self) -> frozenset[int]:
         """Words of places that alone do not tell a club: departments, and towns of more than a few clubs."""
