@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.folding import fold
 from bot.model import Club
@@ -40,18 +41,22 @@ class Decision:
     told_by: str | None = None
 
 
+_score = attrgetter("fit.score")
+
+
 def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
     """The best fitting name of each club, best club first."""
     best: dict[int, Fit] = {}
     peers: set[int] = set()
     for one in fits:
+        club = one.name.club
         if one.whole or one.qualified:
-            peers.add(one.name.club)
-        known = best.get(one.name.club)
-        if known is None or (one.score, one.whole) > (known.score, known.whole):
-            best[one.name.club] = one
+            peers.add(club)
+        known = best.get(club)
+        if known is None or one.score > known.score or (one.score == known.score and one.whole > known.whole):
+            best[club] = one
     ranked = [Ranked(club, one, club in peers) for club, one in best.items()]
-    ranked.sort(key=lambda entry: -entry.fit.score)
+    ranked.sort(key=_score, reverse=True)
     return ranked
 
 

@@ -1,5 +1,7 @@
 """Rounds, stages, groups and regions said in a question; the queries turn them into the document's own."""
 
+from collections.abc import Iterator
+
 from bot.queries.roundwords import knows, meaning
 from bot.words.tokens import Token
 from bot.words.vocabulary import Vocabulary
@@ -34,9 +36,31 @@ _SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
 _AT_BY_ITSELF = frozenset({"hexagonal", "cuadrangular", "pentagonal", "octogonal", "liguilla"})
 
 
-def place_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
-    """Return the round, stage or region that begins at a token, the longest there is."""
-    texts = _of_places(tokens[at : at + _LONGEST], words)
+def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
+    """Yield the rounds, stages and regions that begin at each token, of each the longest there is."""
+    said = [_of_a_place(token, words) for token in tokens]
+    for at in range(len(tokens)):
+        texts: list[str] = []
+        for text in said[at : at + _LONGEST]:
+            if text is None:
+                break
+            texts.append(text)
+        span = _longest(texts, at, words)
+        if span is not None:
+            yield span
+
+
+def _of_a_place(token: Token, words: Vocabulary) -> str | None:
+    """Return a word that a round, stage or region may have, None for any other."""
+    if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
+        return None
+    text = _digits(token.text, words)
+    may_be = knows(text) or all(said in _SAID or said.isdigit() for said in meaning(text))
+    return text if may_be else None
+
+
+def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
+    """Return the round, stage or region of the most of these words, which begin at a token."""
     while texts:
         if not _says_more(texts) and not any(
             end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])
@@ -46,19 +70,6 @@ def place_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
                 return Span(at, at + len(texts), kind, _text(texts, kind))
         texts.pop()
     return None
-
-
-def _of_places(tokens: list[Token], words: Vocabulary) -> list[str]:
-    """Return the words up to the first that no round, stage or region can have."""
-    texts: list[str] = []
-    for token in tokens:
-        if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
-            break
-        text = _digits(token.text, words)
-        if not knows(text) and not all(said in _SAID or said.isdigit() for said in meaning(text)):
-            break
-        texts.append(text)
-    return texts
 
 
 def is_place_word(word: str) -> bool:

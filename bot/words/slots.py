@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.names import Outcome, Resolution
 from bot.words.known import Known
-from bot.words.places import is_place_word, place_at
+from bot.words.places import is_place_word, places
 from bot.words.runs import Name, names_of_run
 from bot.words.tokens import Day, Token
 from bot.words.vocabulary import Phrase, Vocabulary
@@ -98,12 +98,15 @@ def _is_club(word: str, known: Known) -> bool:
 
 def _spans(tokens: list[Token], words: Vocabulary, known: Known) -> list[Span]:
     """Return what the tokens mean: longer spans silence those within them, names those of their length."""
-    found = [*_special(tokens), *_phrases(tokens, words, known)]
-    for at in range(len(tokens)):
-        for span in (date_at(tokens, at, words), place_at(tokens, at, words)):
-            if span is not None:
-                found.append(span)
-    kept = _outermost(found)
+    dates = (date_at(tokens, at, words) for at in range(len(tokens)))
+    kept = _outermost(
+        [
+            *_special(tokens),
+            *_phrases(tokens, words, known),
+            *(span for span in dates if span is not None),
+            *places(tokens, words),
+        ]
+    )
     taken = {place for span in kept if span.kind != "concept" for place in range(span.start, span.stop)}
     at = 0
     while at < len(tokens):
