@@ -1,5 +1,6 @@
 """How well a name of a club explains what was typed, and how much of the name was typed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.names.lexicon import Role
@@ -179,6 +180,18 @@ def _more_than_letters(tokens: list[Token], name: Name, pairs: list[Pair], index
     return telling if initials else longer or begun
 
 
+def _may_be_unlike(token: Token) -> bool:
+    """Whether a word may be paired with one that it is less like, beside other words of the name."""
+    return not token.known and token.role is not _NOISE and len(token.text) > 1
+
+
+def pairs_unlike(tokens: list[Token], names: Iterable[Name], index: WordIndex) -> bool:
+    """Whether any of the names may be paired more daringly than with what the words may be."""
+    unlike = [token.text for token in tokens if _may_be_unlike(token)]
+    words = {index.words[number] for name in names for number in name.words} if unlike else ()
+    return any(likeness(text, word) >= LEAST_BESIDE for text in unlike for word in words)
+
+
 def _pairs_beside(
     tokens: list[Token], name: Name, index: WordIndex, left: list[int], free: list[int]
 ) -> list[Pair]:
@@ -186,7 +199,7 @@ def _pairs_beside(
     pairs: list[Pair] = []
     for at in list(left):
         token = tokens[at]
-        if token.role is _NOISE or len(token.text) < 2 or token.known:
+        if not _may_be_unlike(token):
             continue
         best, best_word = LEAST_BESIDE, -1
         for word in free:

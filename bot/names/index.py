@@ -10,7 +10,7 @@ from bot.model import Club
 from bot.names.completing import Completer
 from bot.names.deciding import Decision, Ranked, best_of_each, decide, told_apart
 from bot.names.evidence import candidates, named
-from bot.names.fitting import fit
+from bot.names.fitting import fit, pairs_unlike
 from bot.names.labels import MAX_NAME, label, split_label
 from bot.names.lexicon import Role, lexicon
 from bot.names.question import (
@@ -212,9 +212,12 @@ class NameIndex:
 
     def _guessed(self, typed: _Reading) -> _Reading:
         """The words of a reading with guesses; the same clubs where nothing could be guessed."""
-        guessed = guess(typed.tokens, self._store.index, self._lexicon)
-        if all(a is b and a.known for a, b in zip(guessed, typed.tokens, strict=True)):
-            return typed
+        store = self._store
+        guessed = guess(typed.tokens, store.index, self._lexicon)
+        if all(a is b for a, b in zip(guessed, typed.tokens, strict=True)):
+            names = (store.names[number] for number in store.candidates(guessed))
+            if not pairs_unlike(guessed, names, store.index):
+                return typed
         return _Reading(guessed, self._rank(guessed, daring=True))
 
     def _whole_name(self, words: list[str]) -> _Reading | None:
