@@ -19,6 +19,11 @@ _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
 """What speaks against a date that a club is called by."""
 _NAMES = ("club", "department")
+_RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
+    ("round", "stage", "region"), 1
+)
+"""Which of the meanings of the same words comes first; concepts last."""
+_LAST = 2
 _FIELDS = {"date": "day", "player": "players"}
 
 
@@ -147,17 +152,7 @@ def _phrases(tokens: list[Token], words: Vocabulary, known: Known) -> Iterator[S
 
 def _outermost(found: list[Span]) -> list[Span]:
     """Return the spans without those that lie within another, and the kept concepts of these."""
-    rank = {
-        "club": 0,
-        "department": 0,
-        "date": 0,
-        "player": 0,
-        "round": 1,
-        "stage": 1,
-        "region": 1,
-        "score": 0,
-    }
-    found.sort(key=lambda span: (span.start - span.stop, rank.get(span.kind, 2)))
+    found.sort(key=lambda span: (span.start - span.stop, _RANK.get(span.kind, _LAST)))
     kept: list[Span] = []
     for span in found:
         around = [other for other in kept if other.start <= span.start and span.stop <= other.stop]
