@@ -9,13 +9,13 @@ import functools
 import gettext
 import io
 import re
+import string
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import discord
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -36,17 +36,38 @@ _TO_BE_LOOKED_AT = re.compile("[-_\\\\~|*`>#@/<\\[\\]\x00-\x09\x0b-\x1f\x7f-\x9f
 """Without one of these signs a text has no markup, no mention and turns nothing."""
 _KEPT = 2048
 """Sentences, dates, numbers and lists that a language keeps as they were last put into words."""
-_LONGEST_KEPT, _MOST_JOINED = 200, 40
-"""Characters of a text and texts of a list; what is longer is put into words anew each time."""
+_LONGEST_KEPT = 200
+"""Characters of a text; what is longer is looked at anew each time."""
 
 _WORD = re.compile(r"[^\W_]+")
-_LIKE_Y, _LIKE_O = re.compile(r"h?i(?![aeou])"), re.compile(r"h?o")
+_LIKE_I_OR_O = re.compile(r"h?(i(?![aeou])|o)")
+_PARTED = ("2", "middle", "end")
+"""Babel's names of what parts two texts, any two of more, and the last of these from the rest."""
+_SOUNDING: dict[tuple[str, str | None], str] = {(" y ", "i"): " e ", (" o ", "o"): " u "}
+"""What parts the last of a Spanish list from the others before a word that begins with the same sound."""
 
 
 class Marked(str):
     """Text whose markup is meant, ready to be shown."""
 
     __slots__ = ()
+
+
+class _Sentence:
+    """A sentence taken apart once: its words, with a gap for each value, and whose places the gaps are."""
+
+    __slots__ = ("alone", "pieces", "places")
+
+    def __init__(self, text: str) -> None:
+        self.pieces: list[str] = []
+        self.places: list[tuple[int, str]] = []
+        for words, name, _, _ in string.Formatter().parse(text):
+            self.pieces.append(words)
+            if name is not None:
+                self.places.append((len(self.pieces), name))
+                self.pieces.append("")
+        self.alone = Marked("".join(self.pieces))
+        """What is said where the sentence has no places."""
 
 
 class Language:
@@ -59,13 +80,15 @@ class Language:
         self.code = self.tag.partition("-")[0]
         """The language alone: "en" or "es"."""
         catalogue = _catalogue(self.code)
+        self._text_of = catalogue.gettext
+        self._counted_text_of = catalogue.ngettext
+        self._escape, self._escaped = (_marked, _kept_marked) if markup else (_straight, _kept_straight)
+        self._parted_by = {form: _partings(self.locale, form) for form in ("standard", "or")}
         # Few values come again and again, and babel takes more time over each than all else together.
         kept = functools.lru_cache(_KEPT)
-        self._sentence = kept(catalogue.gettext)
-        self._counted = kept(catalogue.ngettext)
+        self._sentence = kept(self._take_apart)
+        self._counted = kept(self._take_counted_apart)
         self._term = kept(catalogue.pgettext)
-        self._escaped = kept(self._escape)
-        self._joined = kept(self._join)
         self._date = kept(self._format_date)
         self._number = kept(self._format_number)
         self._moment = kept(self._format_moment)
@@ -78,11 +101,13 @@ class Language:
 
     def say(self, message: str, **values: object) -> Marked:
         """Return the sentence in this language with its `{places}` filled."""
-        return self._fill(self._sentence(message), values)
+        sentence = self._sentence(message)
+        return self._fill(sentence, values) if sentence.places else sentence.alone
 
     def count(self, one: str, many: str, n: int, **values: object) -> Marked:
         """Return the singular or plural sentence for `n`, which fills the place `{n}`."""
-        return self._fill(self._counted(one, many, n), {"n": self.number(n), **values})
+        values["n"] = self._number(n)
+        return self._fill(self._counted(one, many, n), values)
 
     def term(self, context: str, message: str) -> str:
         """Return a word of the interface that depends on its context, such as a command's name."""
@@ -90,7 +115,7 @@ class Language:
 
     def has(self, message: str, context: str | None = None) -> bool:
         """Tell whether the language has a text of its own for a message."""
-        found = self.term(context, message) if context else self._sentence(message)
+        found = self.term(context, message) if context else self._text_of(message)
         return self.code == "en" or found != message
 
     def text(self, value: object) -> Marked:
@@ -100,13 +125,7 @@ class Language:
         if isinstance(value, datetime.date):
             return self.date(value)
         text = str(value)
-        if _TO_BE_LOOKED_AT.search(text) is None:
-            return Marked(text)
         return self._escaped(text) if len(text) <= _LONGEST_KEPT else self._escape(text)
-
-    def _escape(self, text: str) -> Marked:
-        straight = text.translate(_TURNING)
-        return Marked(_MARKS.sub(r"\\\g<0>", escape_mentions(straight)) if self.markup else straight)
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
@@ -120,13 +139,14 @@ class Language:
 
     def join(self, values: list[Marked] | tuple[Marked, ...], *, last: str = "and") -> Marked:
         """Return values as a list in words: "a, b and c", or "a, b or c"."""
-        texts = tuple([self.text(value) for value in values])
-        return self._joined(texts, last) if len(texts) <= _MOST_JOINED else self._join(texts, last)
-
-    def _join(self, texts: tuple[Marked, ...], last: str) -> Marked:
-        style: Literal["or", "standard"] = "or" if last == "or" else "standard"
-        joined = format_list(texts, style=style, locale=self.locale)
-        return Marked(_sounding(joined, texts[-1]) if self.code == "es" and len(texts) > 1 else joined)
+        texts = [self.text(value) for value in values]
+        if len(texts) < 2:
+            return texts[0] if texts else Marked()
+        pair, comma, end = self._parted_by["or" if last == "or" else "standard"]
+        parting = pair if len(texts) == 2 else end
+        if self.code == "es":
+            parting = _SOUNDING.get((parting, _first_sound(texts[-1][:_LONGEST_KEPT])), parting)
+        return Marked(comma.join(texts[:-1]) + parting + texts[-1])
 
     def date(self, value: datetime.date, *, length: str = "medium") -> Marked:
         """Return a date, "Jan 19, 1997" or "19 ene 1997"; in words with the length "long"."""
@@ -160,24 +180,56 @@ class Language:
     def _format_number(self, value: float) -> Marked:
         return Marked(format_decimal(value, locale=self.locale))
 
-    def _fill(self, template: str, values: dict[str, object]) -> Marked:
-        for name, value in values.items():
-            if type(value) is not Marked:
-                values[name] = self.text(value)
-        return Marked(template.format_map(values))
+    def _fill(self, sentence: _Sentence, values: dict[str, object]) -> Marked:
+        pieces = sentence.pieces.copy()
+        for place, name in sentence.places:
+            value = values[name]
+            pieces[place] = value if type(value) is Marked else self.text(value)
+        return Marked("".join(pieces))
+
+    def _take_apart(self, message: str) -> _Sentence:
+        return _taken_apart(self._text_of(message))
+
+    def _take_counted_apart(self, one: str, many: str, n: int) -> _Sentence:
+        return _taken_apart(self._counted_text_of(one, many, n))
 
 
-def _sounding(joined: str, last: str) -> str:
-    """Return a Spanish list with "e" for "y", "u" for "o" before a word that begins with that sound."""
-    found = _WORD.search(last)
+@functools.lru_cache(_KEPT)
+def _taken_apart(text: str) -> _Sentence:
+    return _Sentence(text)
+
+
+def _straight(text: str) -> Marked:
+    return Marked(text if _TO_BE_LOOKED_AT.search(text) is None else text.translate(_TURNING))
+
+
+def _marked(text: str) -> Marked:
+    """Return a text with what would be markup escaped."""
+    if _TO_BE_LOOKED_AT.search(text) is None:
+        return Marked(text)
+    return Marked(_MARKS.sub(r"\\\g<0>", escape_mentions(text.translate(_TURNING))))
+
+
+# The same names and years stand on every page.
+_kept_marked, _kept_straight = functools.lru_cache(_KEPT)(_marked), functools.lru_cache(_KEPT)(_straight)
+
+
+def _partings(locale: Locale, form: str) -> tuple[str, str, str]:
+    """Return what parts the texts of a list: of two, any but the last, the last of more than two."""
+    patterns = locale.list_patterns[form]
+    pair, comma, end = (patterns[name].removeprefix("{0}").removesuffix("{1}") for name in _PARTED)
+    return pair, comma, end
+
+
+@functools.lru_cache(_KEPT)
+def _first_sound(text: str) -> str | None:
+    """Return with which of two vowels a text begins in Spanish, "i" or "o"; None for all other sounds."""
+    found = _WORD.search(text)
     if found is None or found[0].isupper():
         # "VI y IX": numerals and initials are not read as they are spelt.
-        return joined
-    heard = fold(found[0])
-    for word, other, sound in ((" y ", " e ", _LIKE_Y), (" o ", " u ", _LIKE_O)):
-        if sound.match(heard) and joined.endswith(word + last):
-            return joined.removesuffix(word + last) + other + last
-    return joined
+        return None
+    heard = _LIKE_I_OR_O.match(fold(found[0]))
+    return heard[1] if heard else None
 
 
 @functools.cache
