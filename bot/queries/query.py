@@ -7,8 +7,10 @@ Fields are texts or whole numbers, or None. The fields that name clubs hold, on 
 
 import dataclasses
 import functools
+import operator
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -112,15 +114,19 @@ def kinds() -> dict[str, type[Query]]:
 
 def encode(query: Query) -> str:
     """Return the query as one line: its kind and its fields in order, trailing empty ones left out."""
-    values = [_escape(getattr(query, name)) for name in _names(query.kind)]
-    while values and not values[-1]:
-        values.pop()
-    return _PARTED_BY.join([query.kind, *values])
+    line = query.kind
+    for value in _values_of(query.kind)(query):
+        line += _PARTED_BY if value is None else _PARTED_BY + _escape(str(value))
+    return line.rstrip(_PARTED_BY)
 
 
 @functools.cache
-def _names(kind: str) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(Query._registry[kind]))
+def _values_of(kind: str) -> Callable[[Query], tuple[str | int | None, ...]]:
+    """Return what gives the values of a query of this kind in the order of its fields."""
+    names = [field.name for field in dataclasses.fields(Query._registry[kind])]
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return lambda query: tuple([getattr(query, name) for name in names])
 
 
 def decode(text: str) -> Query:
@@ -141,10 +147,7 @@ def decode(text: str) -> Query:
     return cls(**decoded)
 
 
-def _escape(value: str | int | None) -> str:
-    if value is None:
-        return ""
-    text = str(value)
+def _escape(text: str) -> str:
     if "%" not in text and _PARTED_BY not in text:
         return text
     return text.replace("%", "%25").replace(_PARTED_BY, "%7C")

@@ -4,12 +4,12 @@ They are put together at once in the form that Discord documents: as objects of 
 listened to, those of one answer took longer than its words. `components` has what their presses do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import discord
 
-from bot.queries.query import Query, encode
+from bot.queries.query import encode
 from bot.replies.cutting import cut
 from bot.replies.reply import Link, Menu
 
@@ -49,25 +49,27 @@ def action_rows(rows: Rows) -> list[dict[str, Any]]:
     return [{"type": _ROW, "components": row} for row in rows]
 
 
-def leading_button(link: Link, *, publish: bool = False) -> Control:
-    """Return a button that leads on to another answer."""
-    return _query_button(link.label, link.query, 1, publish=publish)
+def leading_buttons(
+    links: Iterable[Link], *, here: str | None = None, publish: bool = False
+) -> list[Control]:
+    """Return the buttons that lead on to other answers, none of them to the query (encoded) of this one."""
+    # Two ways to one answer would be two buttons of one `custom_id`, which Discord refuses.
+    ways = {encode(link.query): link.label for link in reversed(tuple(links))}
+    mode = "s" if publish else "a"
+    return [_query_button(ways[query], f"{mode}:{query}") for query in reversed(ways) if query != here]
 
 
-def turning_button(label: str, query: Query, page: int, *, disabled: bool) -> Control:
-    """Return a button that turns to another page of the same answer."""
-    return _query_button(label, query, page, disabled=disabled)
+def turning_button(label: str, query: str, page: int, *, disabled: bool) -> Control:
+    """Return a button that turns to another page of the answer to a query (encoded)."""
+    return _query_button(label, f"a{page if page > 1 else ''}:{query}", disabled=disabled)
 
 
-def _query_button(
-    label: str, query: Query, page: int, *, publish: bool = False, disabled: bool = False
-) -> Control:
-    number = str(page) if page > 1 else ""
+def _query_button(label: str, carried: str, *, disabled: bool = False) -> Control:
     return {
         "type": _BUTTON,
         "style": _GREY,
         "label": cut(label, _LABEL),
-        "custom_id": f"{'s' if publish else 'a'}{number}:{encode(query)}",
+        "custom_id": carried,
         "disabled": disabled,
     }
 
@@ -77,9 +79,9 @@ def address_button(label: str, url: str) -> Control:
     return {"type": _BUTTON, "style": _LINK, "label": cut(label, _LABEL), "url": url}
 
 
-def again_button(query: Query) -> Control:
-    """Return the button by which one goes on asking after an answer to this query."""
-    return {"type": _BUTTON, "style": _GREY, "emoji": {"name": "💬"}, "custom_id": f"q:{encode(query)}"}
+def again_button(query: str) -> Control:
+    """Return the button by which one goes on asking after an answer to this query (encoded)."""
+    return {"type": _BUTTON, "style": _GREY, "emoji": {"name": "💬"}, "custom_id": f"q:{query}"}
 
 
 def club_menu(menu: Menu, *, publish: bool = False) -> Control:

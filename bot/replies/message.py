@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.queries.query import Query
+from bot.queries.query import Query, encode
 from bot.replies.controls import (
     Control,
     Controls,
@@ -15,15 +15,15 @@ from bot.replies.controls import (
     address_button,
     again_button,
     club_menu,
-    leading_button,
+    leading_buttons,
     turning_button,
 )
 from bot.replies.cutting import cut, cut_marked
 from bot.replies.language import Language
 from bot.replies.reply import Reply
 
-COLOUR = discord.Colour.from_str("#D91023")
-NOTICE = discord.Colour.from_str("#80848E")
+COLOUR = discord.Colour.from_str("#D91023").value
+NOTICE = discord.Colour.from_str("#80848E").value
 _BODY, _TITLE, _FOOTER = 4096, 256, 2048
 _DESCRIPTION = 1024
 _NOBODY = discord.AllowedMentions.none().to_dict()
@@ -47,11 +47,16 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent, any number of times: an embed with its components and its picture."""
+    """What is sent, any number of times: an embed, as Discord documents it, with its controls and picture."""
 
-    embed: discord.Embed
+    text: dict[str, Any]
     controls: Rows = ()
     picture: Attached | None = None
+
+    @property
+    def embed(self) -> discord.Embed:
+        """The embed as discord.py takes it."""
+        return discord.Embed.from_dict(self.text)
 
     @property
     def view(self) -> discord.ui.View | None:
@@ -69,7 +74,7 @@ class Message:
 
     def data(self, *, ephemeral: bool) -> dict[str, Any]:
         """Return what Discord is sent of a message without a picture, as `new` would have it sent."""
-        found: dict[str, Any] = {"embeds": [self.embed.to_dict()], "allowed_mentions": _NOBODY}
+        found: dict[str, Any] = {"embeds": [self.text], "allowed_mentions": _NOBODY}
         if self.controls:
             found["components"] = action_rows(self.controls)
         if ephemeral:
@@ -96,21 +101,30 @@ def message(
     `publish` is for private choices: what is chosen is then answered for everybody to see. `png` is the
     reply's picture as it was drawn. `report_url` is where to report a mistake in an answer that has a source.
     """
-    embed = discord.Embed(
-        title=cut_marked(reply.title, _TITLE),
-        url=reply.url,
-        description=cut_marked(body(reply), _BODY) or None,
-        colour=COLOUR if reply.source else NOTICE,
-    )
+    picture = None
+    if reply.picture is not None and png is not None:
+        picture = Attached(reply.picture.name, png, cut(reply.picture.description, _DESCRIPTION))
+    carried = encode(query) if query is not None else None
+    controls = _controls(reply, language, carried, publish, report_url if reply.source else None)
+    return Message(_embed(reply, language, picture), controls, picture)
+
+
+def _embed(reply: Reply, language: Language, picture: Attached | None) -> dict[str, Any]:
+    """Return the embed as Discord is sent it; discord.py's own takes longer than the words."""
+    found: dict[str, Any] = {}
     footer = _footer(reply, language)
     if footer:
-        embed.set_footer(text=cut(footer, _FOOTER))
-    controls = _controls(reply, language, query, publish, report_url if reply.source else None)
-    if reply.picture is None or png is None:
-        return Message(embed, controls)
-    embed.set_image(url=f"attachment://{reply.picture.name}")
-    description = cut(reply.picture.description, _DESCRIPTION)
-    return Message(embed, controls, Attached(reply.picture.name, png, description))
+        found["footer"] = {"text": cut(footer, _FOOTER)}
+    if picture is not None:
+        found["image"] = {"url": f"attachment://{picture.name}"}
+    found |= {"flags": 0, "color": COLOUR if reply.source else NOTICE, "type": "rich"}
+    description = cut_marked(body(reply), _BODY)
+    if description:
+        found["description"] = description
+    if reply.url:
+        found["url"] = reply.url
+    found["title"] = cut_marked(reply.title, _TITLE)
+    return found
 
 
 def body(reply: Reply) -> str:
@@ -122,20 +136,22 @@ def body(reply: Reply) -> str:
 
 
 def _footer(reply: Reply, language: Language) -> str:
+    source = reply.source or ""
+    if reply.pages == 1:
+        return source
     page = language.plain.say("Page {page} of {pages}", page=reply.page, pages=reply.pages)
-    return " · ".join([*([reply.source] if reply.source else []), *([page] if reply.pages > 1 else [])])
+    return f"{source} · {page}" if source else page
 
 
 def _controls(
-    reply: Reply, language: Language, query: Query | None, publish: bool, report_url: str | None
+    reply: Reply, language: Language, query: str | None, publish: bool, report_url: str | None
 ) -> Rows:
+    """Return the rows of menus and buttons; `query` is the reply's own, encoded."""
     rows = [[club_menu(menu, publish=publish)] for menu in reply.menus]
     if query is not None and reply.pages > 1:
         rows.append(_turning(reply, language, query))
     places = (_ROW - len(rows)) * _ROW - bool(report_url) - (query is not None)
-    # Two ways to one answer would be two buttons of one `custom_id`, which Discord refuses.
-    ways = {link.query: link for link in reversed(reply.links) if link.query != query}
-    buttons = [leading_button(link, publish=publish) for link in list(reversed(ways.values()))[:places]]
+    buttons = leading_buttons(reply.links, here=query, publish=publish)[:places]
     if report_url:
         buttons.append(address_button(language.plain.say("Report a mistake"), report_url))
     if query is not None:
@@ -144,7 +160,7 @@ def _controls(
     return rows
 
 
-def _turning(reply: Reply, language: Language, query: Query) -> list[Control]:
+def _turning(reply: Reply, language: Language, query: str) -> list[Control]:
     words = language.plain
     before, after = max(reply.page - 1, 1), min(reply.page + 1, reply.pages)
     return [
