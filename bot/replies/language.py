@@ -122,15 +122,16 @@ class Language:
         """Return a value as it may be shown here: names escaped, dates and lists in the language's form."""
         if isinstance(value, Marked):
             return value
-        if isinstance(value, datetime.date):
-            return self.date(value)
-        text = str(value)
-        return self._escaped(text) if len(text) <= _LONGEST_KEPT else self._escape(text)
+        if type(value) is not str:
+            if isinstance(value, datetime.date):
+                return self.date(value)
+            value = str(value)
+        return self._escaped(value) if len(value) <= _LONGEST_KEPT else self._escape(value)
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
         text = self.text(value)
-        return Marked(f"**{text}**") if self.markup else text
+        return Marked("**" + text + "**") if self.markup else text
 
     def link(self, value: object, url: str | None) -> Marked:
         """Return a value as a link where the place has markup."""

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 import functools
+import itertools
+import operator
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -14,10 +16,13 @@ from bot.replies.language import Language, Marked
 _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
 _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
 _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
+_LINE = operator.attrgetter("line")
 _SHOWN_SOURCES = 3
 _MOST_SEASONS = 30
 _HEADINGS_KEPT = 2048
 """Headings that are kept in the reader's words: documents have few, and have them again and again."""
+_SEASONS_KEPT = 1024
+"""Seasons of which the address is kept: the profile of a club alone has one for each line."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
@@ -109,8 +114,8 @@ def match_line(
     if match.note:
         details.append(words.text(match.note))
     home, away = words.text(match.home.name), words.text(match.away.name)
-    line = f"{_outcome(match, own)}{home} {words.bold(score(match, words))} {away}"
-    return Marked(f"{line} — {' · '.join(details)}" if details else line)
+    line = " ".join((_outcome(match, own) + home, words.bold(score(match, words)), away))
+    return Marked(line + " — " + " · ".join(details) if details else line)
 
 
 def _outcome(match: MatchFact, own: str | None) -> str:
@@ -172,27 +177,45 @@ def article_url(season: SeasonRef) -> str | None:
     """
     if season.added:
         return None
-    title = season.title
+    return _address(season.title)
+
+
+@functools.lru_cache(_SEASONS_KEPT)
+def _address(title: str) -> str:
     language_code = "en" if title[:1].isdigit() else "es"
     return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='_')}"
 
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language) -> str:
     """Return the line that says where an answer comes from: article, headings and lines of each document."""
+    plain = words.plain
     known = {ref.document: ref for ref in refs}
-    places: dict[str, dict[str, list[int]]] = {document: {} for document in known}
-    for found in sorted(sources, key=lambda source: source.line):
-        top = found.headings[0] if found.headings else ""
-        places.setdefault(found.document, {}).setdefault(top, []).append(found.line)
+    places = _places(known, sources)
     articles: list[Marked] = []
     added: list[Marked] = []
-    for document, parts in list(places.items())[:_SHOWN_SOURCES]:
+    for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
         ref = known.get(document)
-        shown = _article(ref.title if ref else document, ref.added if ref else None, parts, words.plain)
+        shown = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
         (added if ref and ref.added else articles).append(shown)
     if len(places) > _SHOWN_SOURCES:
-        (articles or added).append(words.plain.say("and others"))
-    return _named_sources("; ".join(articles), "; ".join(added), words.plain)
+        (articles or added).append(plain.say("and others"))
+    return _named_sources("; ".join(articles), "; ".join(added), plain)
+
+
+def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, dict[str, list[int]]]:
+    """Return the lines below each top heading of each document, in order; these documents come first."""
+    places: dict[str, dict[str, list[int]]] = {document: {} for document in documents}
+    for found in sorted(sources, key=_LINE):
+        parts = places.get(found.document)
+        if parts is None:
+            parts = places[found.document] = {}
+        top = found.headings[0] if found.headings else ""
+        lines = parts.get(top)
+        if lines is None:
+            parts[top] = [found.line]
+        else:
+            lines.append(found.line)
+    return places
 
 
 def _named_sources(articles: str, added: str, words: Language) -> str:
@@ -205,20 +228,22 @@ def _named_sources(articles: str, added: str, words: Language) -> str:
 
 def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], words: Language) -> Marked:
     """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
-    name = words.say("“{title}”", title=title)
     if added:
         name = words.say("“{title}”, added by a moderator on {date}", title=title, date=added)
+    else:
+        name = words.say("“{title}”", title=title)
     if not parts:
         return name
-    return Marked(f"{name}: {'; '.join(_place(top, lines, words) for top, lines in parts.items())}")
+    return Marked(name + ": " + "; ".join([_place(top, lines, words) for top, lines in parts.items()]))
 
 
 def _place(top: str, lines: list[int], words: Language) -> Marked:
-    first, last = min(lines), max(lines)
-    where_ = words.say("line {line}", line=first)
-    if first != last:
+    first, last = lines[0], lines[-1]
+    if first == last:
+        where_ = words.say("line {line}", line=first)
+    else:
         where_ = words.say("lines {first}–{last}", first=first, last=last)
-    return Marked(f"{heading(top, words)}, {where_}") if top else where_
+    return Marked(heading(top, words) + ", " + where_) if top else where_
 
 
 def _status(status: MatchStatus, words: Language) -> Marked:
