@@ -89,6 +89,7 @@ class Language:
         self._sentence = kept(self._take_apart)
         self._counted = kept(self._take_counted_apart)
         self._term = kept(catalogue.pgettext)
+        self._in_digits = kept(lambda number: self._escape(str(number)))
         self._date = kept(self._format_date)
         self._number = kept(self._format_number)
         self._moment = kept(self._format_moment)
@@ -122,11 +123,13 @@ class Language:
         """Return a value as it may be shown here: names escaped, dates and lists in the language's form."""
         if isinstance(value, Marked):
             return value
-        if type(value) is not str:
-            if isinstance(value, datetime.date):
-                return self.date(value)
-            value = str(value)
-        return self._escaped(value) if len(value) <= _LONGEST_KEPT else self._escape(value)
+        if type(value) is str:
+            return self._escaped(value) if len(value) <= _LONGEST_KEPT else self._escape(value)
+        if type(value) is int:
+            return self._in_digits(value)
+        if isinstance(value, datetime.date):
+            return self.date(value)
+        return self._escape(str(value))
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
