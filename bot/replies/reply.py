@@ -1,7 +1,7 @@
 """`Reply`: an answer in words, the same for Discord and the terminal; and its division into pages."""
 
-import dataclasses
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,6 +19,18 @@ class Part:
 
     heading: Marked | None
     lines: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A part whose lines are put into words only where they are shown."""
+
+    heading: Marked | None
+    lines: Sequence[Callable[[], Marked]]
+
+    def part(self) -> Part:
+        """Return it in words."""
+        return Part(self.heading, tuple([line() for line in self.lines]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ class Reply:
 
 Renderer = Callable[[Any, Language], Reply]
 _A = TypeVar("_A")
+_P = TypeVar("_P", "Part", "Draft")
 _renderers: dict[type, Renderer] = {}
 
 
@@ -103,7 +116,7 @@ def render(answer: object, language: Language) -> Reply:
     return _renderers[type(answer)](answer, language)
 
 
-def lines_of(parts: Iterable[Part], place: range) -> tuple[Part, ...]:
+def lines_of(parts: Iterable[_P], place: range) -> tuple[_P, ...]:
     """Return the parts with those of all their lines alone that stand at a place; none without a line."""
     found = []
     start = 0
@@ -111,7 +124,7 @@ def lines_of(parts: Iterable[Part], place: range) -> tuple[Part, ...]:
         stop = start + len(part.lines)
         lines = part.lines[max(place.start - start, 0) : max(place.stop - start, 0)]
         if lines:
-            found.append(Part(part.heading, lines))
+            found.append(type(part)(part.heading, lines))
         start = stop
     return tuple(found)
 
@@ -125,37 +138,49 @@ def at_page(reply: Reply, number: int) -> Reply:
         return _page(reply, reply.parts, reply.page, reply.pages)
     pages = _divide(reply.parts)
     number = min(max(number, 1), len(pages))
-    return _page(reply, pages[number - 1], number, len(pages))
+    parts = reply.parts if len(pages) == 1 else lines_of(reply.parts, pages[number - 1])
+    return _page(reply, _merged(parts), number, len(pages))
 
 
 def _page(reply: Reply, parts: tuple[Part, ...], number: int, pages: int) -> Reply:
     """Return the page of these parts; what stands before all parts is on the first, after all on the last."""
     if pages == 1 and len(parts) == len(reply.parts):
         return reply
-    return dataclasses.replace(
-        reply,
+    return Reply(
+        title=reply.title,
         lead=reply.lead if number == 1 else (),
         parts=parts,
         notes=reply.notes if number == pages else (),
+        source=reply.source,
+        url=reply.url,
+        links=reply.links,
+        menus=reply.menus,
         picture=reply.picture if number == 1 else None,
         page=number,
         pages=pages,
     )
 
 
-def _divide(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
-    """Return the parts of each page; neighbours of one heading are one part."""
-    pages: list[list[tuple[Marked | None, list[Marked]]]] = [[]]
-    lines = length = 0
+def _divide(parts: tuple[Part, ...]) -> list[range]:
+    """Return the places of the lines of each page."""
+    lengths = [len(line) for part in parts for line in part.lines]
+    if len(lengths) <= LINES and sum(lengths) <= _PAGE_LENGTH:
+        return [range(len(lengths))]
+    starts, length = [0], 0
+    for place, more in enumerate(lengths):
+        if place > starts[-1] and (place - starts[-1] >= LINES or length + more > _PAGE_LENGTH):
+            starts.append(place)
+            length = 0
+        length += more
+    return [range(start, stop) for start, stop in itertools.pairwise([*starts, len(lengths)])]
+
+
+def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts that have lines, neighbours of one heading as one."""
+    found: list[Part] = []
     for part in parts:
-        for line in part.lines:
-            if lines and (lines >= LINES or length + len(line) > _PAGE_LENGTH):
-                pages.append([])
-                lines = length = 0
-            current = pages[-1]
-            if current and current[-1][0] == part.heading:
-                current[-1][1].append(line)
-            else:
-                current.append((part.heading, [line]))
-            lines, length = lines + 1, length + len(line)
-    return [tuple([Part(heading, tuple(found)) for heading, found in page]) for page in pages]
+        if found and found[-1].heading == part.heading:
+            found[-1] = Part(part.heading, found[-1].lines + part.lines)
+        elif part.lines:
+            found.append(part)
+    return tuple(found)
