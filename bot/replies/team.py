@@ -1,6 +1,8 @@
 """The profile of a club in words."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 from bot.model import ClubName, Source
@@ -13,10 +15,13 @@ from bot.queries.team import MOST_MET, Appearance, ChangeFact, Opponent, Team, T
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, lines_of, renders
+from bot.replies.reply import Draft, Link, Reply, lines_of, renders
 
 _HONOURS = 5
 _BIGGEST, _NAMES, _DOUBTS = 3, 8, 5
+_KINDS = ("full", "nickname", "former", "moderator", "spelling")
+"""Kinds of other names, in the order in which they are told."""
+_Lines = list[Callable[[], Marked]]
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
 _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
@@ -24,27 +29,13 @@ _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 @renders(TeamAnswer)
 def team_reply(answer: TeamAnswer, words: Language) -> Reply:
     """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
-    seasons_part = Part(
-        words.bold(words.say("Seasons")), tuple([_season(a, words) for a in answer.appearances])
-    )
-    others = [
-        _part(words.say("Record, from match lines"), _record(answer, words), words),
-        _part(words.say("Most met"), _opponents(answer, words), words),
-        _part(
-            words.say("Scores that stand in an infobox alone"),
-            [phrases.match_line(match, words, own=answer.club.key) for match in answer.infobox_only],
-            words,
-        ),
-        _part(words.say("Came and went"), [_change(change, words) for change in answer.changes], words),
-        _part(words.say("Other names"), _names(answer.names, words), words),
-    ]
-    parts, window = _paged(answer, seasons_part, [part for part in others if part])
+    parts, window = _paged(answer, words)
     seasons = [appearance.season for appearance in answer.appearances]
     return Reply(
         title=phrases.club(answer.club, words),
         url=phrases.article_url(seasons[0]) if answer.seasons == 1 else None,
         lead=tuple(_lead(answer, words)),
-        parts=parts,
+        parts=tuple([part.part() for part in parts]),
         notes=tuple(_notes(answer, words)),
         source=phrases.source(seasons, _sources(answer), words),
         links=_links(answer, words),
@@ -53,9 +44,13 @@ def team_reply(answer: TeamAnswer, words: Language) -> Reply:
     )
 
 
-def _paged(answer: TeamAnswer, seasons: Part, others: list[Part]) -> tuple[tuple[Part, ...], Window]:
+def _paged(answer: TeamAnswer, words: Language) -> tuple[tuple[Draft, ...], Window]:
     """Return the parts of the page asked for: its seasons, and the others where these end."""
-    lines = answer.seasons + sum(len(part.lines) for part in others)
+    seasons = Draft(
+        words.bold(words.say("Seasons")), [partial(_season, a, words) for a in answer.appearances]
+    )
+    others = _others(answer, words)
+    lines = answer.seasons + sum([len(part.lines) for part in others])
     window = WHOLE if answer.page is None else Window.at(answer.page, lines, LINES)
     if window.pages == 1:
         return tuple([part for part in (seasons, *others) if part.lines]), WHOLE
@@ -65,8 +60,20 @@ def _paged(answer: TeamAnswer, seasons: Part, others: list[Part]) -> tuple[tuple
     return (*shown, *after), window
 
 
-def _part(heading: Marked, lines: list[Marked], words: Language) -> Part | None:
-    return Part(words.bold(heading), tuple(lines)) if lines else None
+def _others(answer: TeamAnswer, words: Language) -> list[Draft]:
+    """Return the parts that stand after the seasons."""
+    key = answer.club.key
+    parts: list[tuple[Marked, _Lines]] = [
+        (words.say("Record, from match lines"), _record(answer, words)),
+        (words.say("Most met"), _opponents(answer, words)),
+        (
+            words.say("Scores that stand in an infobox alone"),
+            [partial(phrases.match_line, match, words, own=key) for match in answer.infobox_only],
+        ),
+        (words.say("Came and went"), [partial(_change, change, words) for change in answer.changes]),
+        (words.say("Other names"), _names(answer.names, words)),
+    ]
+    return [Draft(words.bold(heading), lines) for heading, lines in parts if lines]
 
 
 def _lead(answer: TeamAnswer, words: Language) -> list[Marked]:
@@ -130,37 +137,45 @@ def _season(appearance: Appearance, words: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
     url = phrases.article_url(appearance.season)
     year = words.bold(words.link(appearance.season.year, url))
-    told = [words.count("{n} match", "{n} matches", appearance.matches)] if appearance.matches else []
-    if not appearance.matches:
-        told = [words.say("no match line in the document")]
-    places = dict.fromkeys(e.department for e in appearance.entries if e.department)
+    if appearance.matches:
+        told = words.count("{n} match", "{n} matches", appearance.matches)
+    else:
+        told = words.say("no match line in the document")
+    places = dict.fromkeys([e.department for e in appearance.entries if e.department])
     if places:
-        told.insert(0, words.say("for {department}", department=words.join([words.text(p) for p in places])))
-    elif not appearance.entries:
-        told.insert(0, words.say("not on the document's list of teams"))
-    return Marked(f"{year}: {', '.join(told)}")
+        played_for = words.say("for {department}", department=words.join(tuple(map(words.text, places))))
+        return Marked(year + ": " + played_for + ", " + told)
+    if not appearance.entries:
+        unlisted = words.say("not on the document's list of teams")
+        return Marked(year + ": " + unlisted + ", " + told)
+    return Marked(year + ": " + told)
 
 
-def _record(answer: TeamAnswer, words: Language) -> list[Marked]:
+def _record(answer: TeamAnswer, words: Language) -> _Lines:
     if not answer.tally.played:
         return []
-    lines = [phrases.record(answer.tally, words)]
-    lines += [
-        words.say("Biggest win: {match}", match=_match(match, words)) for match in answer.wins[:_BIGGEST]
-    ]
-    lines += [
-        words.say("Biggest loss: {match}", match=_match(match, words)) for match in answer.losses[:_BIGGEST]
-    ]
+    lines: _Lines = [partial(phrases.record, answer.tally, words)]
+    lines += [partial(_win, match, words) for match in answer.wins[:_BIGGEST]]
+    lines += [partial(_loss, match, words) for match in answer.losses[:_BIGGEST]]
     return lines
 
 
+def _win(match: MatchFact, words: Language) -> Marked:
+    return words.say("Biggest win: {match}", match=_match(match, words))
+
+
+def _loss(match: MatchFact, words: Language) -> Marked:
+    return words.say("Biggest loss: {match}", match=_match(match, words))
+
+
 def _match(match: MatchFact, words: Language) -> Marked:
-    return Marked(f"{words.text(match.season)} · {phrases.match_line(match, words)}")
+    return Marked(words.text(match.season) + " · " + phrases.match_line(match, words))
 
 
-def _opponents(answer: TeamAnswer, words: Language) -> list[Marked]:
-    lines = [_opponent(opponent, words) for opponent in answer.opponents[:MOST_MET]]
-    return lines + _more(answer.met - MOST_MET, words)
+def _opponents(answer: TeamAnswer, words: Language) -> _Lines:
+    lines: _Lines = [partial(_opponent, opponent, words) for opponent in answer.opponents[:MOST_MET]]
+    more = answer.met - MOST_MET
+    return [*lines, partial(_more, more, words)] if more > 0 else lines
 
 
 def _opponent(opponent: Opponent, words: Language) -> Marked:
@@ -172,8 +187,15 @@ def _change(change: ChangeFact, words: Language) -> Marked:
     return words.say("{season}: “{title}”", season=words.bold(change.season), title=change.title)
 
 
-def _names(names: tuple[ClubName, ...], words: Language) -> list[Marked]:
+def _names(names: tuple[ClubName, ...], words: Language) -> _Lines:
     """Return a line for each kind of name, each name with its source."""
+    by_kind: dict[str, list[ClubName]] = {}
+    for name in names:
+        by_kind.setdefault(name.kind, []).append(name)
+    return [partial(_names_of_kind, kind, by_kind[kind], words) for kind in _KINDS if kind in by_kind]
+
+
+def _names_of_kind(kind: str, names: list[ClubName], words: Language) -> Marked:
     titles = {
         "full": words.say("In full"),
         "nickname": words.say("Nicknames"),
@@ -181,13 +203,10 @@ def _names(names: tuple[ClubName, ...], words: Language) -> list[Marked]:
         "moderator": words.say("Given by moderators"),
         "spelling": words.say("Also spelt"),
     }
-    lines = []
-    for kind, title in titles.items():
-        found = [name for name in names if name.kind == kind]
-        if found:
-            shown = [_with_sources(found[:_NAMES], words), *_more(len(found) - _NAMES, words)]
-            lines.append(words.say("{kind}: {names}", kind=title, names=Marked(" ".join(shown))))
-    return lines
+    shown = _with_sources(names[:_NAMES], words)
+    if len(names) > _NAMES:
+        shown = Marked(shown + " " + _more(len(names) - _NAMES, words))
+    return words.say("{kind}: {names}", kind=titles[kind], names=shown)
 
 
 def _with_sources(names: list[ClubName], words: Language) -> Marked:
@@ -228,11 +247,13 @@ def _notes(answer: TeamAnswer, words: Language) -> list[Marked]:
     for doubt in answer.doubts[:_DOUBTS]:
         found = phrases.problem(doubt.problem, words)
         notes.append(words.say("{problem}, document of {season}", problem=found, season=doubt.season))
-    return [*notes, *_more(len(answer.doubts) - _DOUBTS, words)]
+    if len(answer.doubts) > _DOUBTS:
+        notes.append(_more(len(answer.doubts) - _DOUBTS, words))
+    return notes
 
 
-def _more(left: int, words: Language) -> list[Marked]:
-    return [words.count("… and {n} more", "… and {n} more", left)] if left > 0 else []
+def _more(left: int, words: Language) -> Marked:
+    return words.count("… and {n} more", "… and {n} more", left)
 
 
 def _sources(answer: TeamAnswer) -> list[Source]:
