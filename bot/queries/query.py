@@ -7,10 +7,8 @@ Fields are texts or whole numbers, or None. The fields that name clubs hold, on 
 
 import dataclasses
 import functools
-import operator
 import types
 import typing
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -115,18 +113,15 @@ def kinds() -> dict[str, type[Query]]:
 def encode(query: Query) -> str:
     """Return the query as one line: its kind and its fields in order, trailing empty ones left out."""
     line = query.kind
-    for value in _values_of(query.kind)(query):
+    for name in _names(query.kind):
+        value = getattr(query, name)
         line += _PARTED_BY if value is None else _PARTED_BY + _escape(str(value))
     return line.rstrip(_PARTED_BY)
 
 
 @functools.cache
-def _values_of(kind: str) -> Callable[[Query], tuple[str | int | None, ...]]:
-    """Return what gives the values of a query of this kind in the order of its fields."""
-    names = [field.name for field in dataclasses.fields(Query._registry[kind])]
-    if len(names) > 1:
-        return operator.attrgetter(*names)
-    return lambda query: tuple([getattr(query, name) for name in names])
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(Query._registry[kind]))
 
 
 def decode(text: str) -> Query:

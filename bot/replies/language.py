@@ -11,7 +11,7 @@ import io
 import re
 import string
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 from babel import Locale
@@ -53,21 +53,13 @@ class Marked(str):
     __slots__ = ()
 
 
-class _Sentence:
-    """A sentence taken apart once: its words, with a gap for each value, and whose places the gaps are."""
+class _Sentence(NamedTuple):
+    """A sentence taken apart: its words, with a gap for each value, and whose places the gaps are."""
 
-    __slots__ = ("alone", "pieces", "places")
-
-    def __init__(self, text: str) -> None:
-        self.pieces: list[str] = []
-        self.places: list[tuple[int, str]] = []
-        for words, name, _, _ in string.Formatter().parse(text):
-            self.pieces.append(words)
-            if name is not None:
-                self.places.append((len(self.pieces), name))
-                self.pieces.append("")
-        self.alone = Marked("".join(self.pieces))
-        """What is said where the sentence has no places."""
+    pieces: list[str]
+    places: tuple[tuple[int, str], ...]
+    alone: Marked
+    """What is said where there are no places."""
 
 
 class Language:
@@ -102,13 +94,14 @@ class Language:
 
     def say(self, message: str, **values: object) -> Marked:
         """Return the sentence in this language with its `{places}` filled."""
-        sentence = self._sentence(message)
-        return self._fill(sentence, values) if sentence.places else sentence.alone
+        pieces, places, alone = self._sentence(message)
+        return self._filled(pieces, places, values) if places else alone
 
     def count(self, one: str, many: str, n: int, **values: object) -> Marked:
         """Return the singular or plural sentence for `n`, which fills the place `{n}`."""
         values["n"] = self._number(n)
-        return self._fill(self._counted(one, many, n), values)
+        pieces, places, _ = self._counted(one, many, n)
+        return self._filled(pieces, places, values)
 
     def term(self, context: str, message: str) -> str:
         """Return a word of the interface that depends on its context, such as a command's name."""
@@ -133,17 +126,17 @@ class Language:
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
-        text = self.text(value)
+        text = value if type(value) is Marked else self.text(value)
         return Marked("**" + text + "**") if self.markup else text
 
     def link(self, value: object, url: str | None) -> Marked:
         """Return a value as a link where the place has markup."""
         text = self.text(value)
-        return Marked(f"[{text}]({url})") if self.markup and url else text
+        return Marked("[" + text + "](" + url + ")") if self.markup and url else text
 
     def join(self, values: list[Marked] | tuple[Marked, ...], *, last: str = "and") -> Marked:
         """Return values as a list in words: "a, b and c", or "a, b or c"."""
-        texts = [self.text(value) for value in values]
+        texts = [value if type(value) is Marked else self.text(value) for value in values]
         if len(texts) < 2:
             return texts[0] if texts else Marked()
         pair, comma, end = self._parted_by["or" if last == "or" else "standard"]
@@ -184,12 +177,14 @@ class Language:
     def _format_number(self, value: float) -> Marked:
         return Marked(format_decimal(value, locale=self.locale))
 
-    def _fill(self, sentence: _Sentence, values: dict[str, object]) -> Marked:
-        pieces = sentence.pieces.copy()
-        for place, name in sentence.places:
+    def _filled(
+        self, pieces: list[str], places: tuple[tuple[int, str], ...], values: dict[str, object]
+    ) -> Marked:
+        filled = pieces.copy()
+        for place, name in places:
             value = values[name]
-            pieces[place] = value if type(value) is Marked else self.text(value)
-        return Marked("".join(pieces))
+            filled[place] = value if type(value) is Marked else self.text(value)
+        return Marked("".join(filled))
 
     def _take_apart(self, message: str) -> _Sentence:
         return _taken_apart(self._text_of(message))
@@ -200,7 +195,14 @@ class Language:
 
 @functools.lru_cache(_KEPT)
 def _taken_apart(text: str) -> _Sentence:
-    return _Sentence(text)
+    pieces: list[str] = []
+    places: list[tuple[int, str]] = []
+    for words, name, _, _ in string.Formatter().parse(text):
+        pieces.append(words)
+        if name is not None:
+            places.append((len(pieces), name))
+            pieces.append("")
+    return _Sentence(pieces, tuple(places), Marked("".join(pieces)))
 
 
 def _straight(text: str) -> Marked:
