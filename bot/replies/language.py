@@ -94,14 +94,13 @@ class Language:
 
     def say(self, message: str, **values: object) -> Marked:
         """Return the sentence in this language with its `{places}` filled."""
-        pieces, places, alone = self._sentence(message)
-        return self._filled(pieces, places, values) if places else alone
+        sentence = self._sentence(message)
+        return self._filled(sentence, values) if sentence.places else sentence.alone
 
     def count(self, one: str, many: str, n: int, **values: object) -> Marked:
         """Return the singular or plural sentence for `n`, which fills the place `{n}`."""
-        values["n"] = self._number(n)
-        pieces, places, _ = self._counted(one, many, n)
-        return self._filled(pieces, places, values)
+        sentence = self._counted(one, many, n)
+        return self._filled(sentence, values) if sentence.places else sentence.alone
 
     def term(self, context: str, message: str) -> str:
         """Return a word of the interface that depends on its context, such as a command's name."""
@@ -177,9 +176,8 @@ class Language:
     def _format_number(self, value: float) -> Marked:
         return Marked(format_decimal(value, locale=self.locale))
 
-    def _filled(
-        self, pieces: list[str], places: tuple[tuple[int, str], ...], values: dict[str, object]
-    ) -> Marked:
+    def _filled(self, sentence: _Sentence, values: dict[str, object]) -> Marked:
+        pieces, places, _ = sentence
         filled = pieces.copy()
         for place, name in places:
             value = values[name]
@@ -190,7 +188,14 @@ class Language:
         return _taken_apart(self._text_of(message))
 
     def _take_counted_apart(self, one: str, many: str, n: int) -> _Sentence:
-        return _taken_apart(self._counted_text_of(one, many, n))
+        """Return the singular or plural sentence with its number in its place."""
+        pieces, places, _ = _taken_apart(self._counted_text_of(one, many, n))
+        counted = pieces.copy()
+        for place, name in places:
+            if name == "n":
+                counted[place] = self.number(n)
+        others = tuple([found for found in places if found[1] != "n"])
+        return _Sentence(counted, others, Marked("".join(counted)))
 
 
 @functools.lru_cache(_KEPT)
