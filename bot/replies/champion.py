@@ -51,15 +51,16 @@ def _champion(honour: Honour, answer: ChampionAnswer, words: Language) -> Marked
     )
     if honour.title is None:
         return won
-    return Marked(f"{won} {words.say('It was its {ordinal} title.', ordinal=words.ordinal(honour.title))}")
+    title = words.say("It was its {ordinal} title.", ordinal=words.ordinal(honour.title))
+    return Marked(won + " " + title)
 
 
 def _with_home(name: Marked, entry: Participation | None, words: Language) -> Marked:
     """Return a club with its town and department, as far as the season's list tells them."""
     if entry is None:
         return name
-    places = dict.fromkeys(place for place in (entry.location, entry.department) if place)
-    home = Marked(", ".join(words.text(place) for place in places))
+    places = dict.fromkeys([place for place in (entry.location, entry.department) if place])
+    home = Marked(", ".join([words.text(place) for place in places]))
     return words.say("{club} ({home})", club=name, home=home) if home else name
 
 
@@ -111,7 +112,7 @@ def _unknown(answer: ChampionAnswer, words: Language) -> list[Marked]:
 def _how(decision: Decision, words: Language) -> list[Marked]:
     """Return how the matches of the document decided the title, and who was second by them."""
     if decision.how == PLAY_OFF and decision.rows and decision.runner_up:
-        matches = Marked("; ".join(phrases.match_line(match, words) for match in decision.matches))
+        matches = Marked("; ".join([phrases.match_line(match, words) for match in decision.matches]))
         club = words.bold(phrases.club(decision.runner_up, words))
         return [
             words.count(
@@ -144,7 +145,7 @@ def _how(decision: Decision, words: Language) -> list[Marked]:
 
 def _targets(up: list[PromotionFact], who: str, words: Language) -> Marked:
     # "First Division" and "2007 Torneo Descentralizado" are two names that a document gives to one place.
-    return Marked(" / ".join(dict.fromkeys(phrases.heading(f.target, words) for f in up if f.who == who)))
+    return Marked(" / ".join(dict.fromkeys([phrases.heading(f.target, words) for f in up if f.who == who])))
 
 
 def _results_link(honour: Honour, words: Language) -> Link:

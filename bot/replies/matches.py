@@ -23,19 +23,22 @@ _TYPED = 60
 @renders(MatchesAnswer)
 def matches_reply(answer: MatchesAnswer, words: Language) -> Reply:
     """Return the matches under their headings; where there are none, what became of them."""
-    parts = [_part(place, answer, words) for place in answer.found]
+    several = answer.stage is None or len({place.stage for place in answer.found}) > 1
+    parts = [_part(place, several, words) for place in answer.found]
     if answer.infobox:
-        lines = tuple(phrases.match_line(match, words) for match in answer.infobox)
+        lines = tuple([phrases.match_line(match, words) for match in answer.infobox])
         parts.append(Part(words.bold(words.say("In the infobox alone")), lines))
     asked_for_part = answer.round is not None or answer.stage is not None
     if asked_for_part and answer.lost:
         lost = tuple(_lost(place, answer, words) for place in answer.lost)
         parts.append(Part(words.bold(words.say("Tables lost on the way into the document")), lost))
-    sources = [match.source for match in (*answer.matches, *answer.infobox)]
+    matches = answer.matches
+    sources = [match.source for match in (*matches, *answer.infobox)]
+    asked_for = _asked_for(answer, words)
     return Reply(
-        title=_title(answer, words),
+        title=_title(answer, asked_for, words),
         url=phrases.article_url(answer.season),
-        lead=_lead(answer, words),
+        lead=_counted(matches, words) if answer.found else (_without(answer, asked_for, words),),
         parts=tuple(parts),
         notes=_notes(answer, words),
         source=phrases.source([answer.season], sources or answer.headings, words),
@@ -73,8 +76,7 @@ def _taking(query: object, field: str) -> Query | None:
     return None
 
 
-def _title(answer: MatchesAnswer, words: Language) -> Marked:
-    place = _asked_for(answer, words)
+def _title(answer: MatchesAnswer, place: Marked | None, words: Language) -> Marked:
     if place:
         return words.say("Matches of {season}: {place}", season=answer.season.year, place=place)
     return words.say("Matches of {season}", season=answer.season.year)
@@ -82,58 +84,53 @@ def _title(answer: MatchesAnswer, words: Language) -> Marked:
 
 def _asked_for(answer: MatchesAnswer, words: Language) -> Marked | None:
     """Return what was asked for in the document's own headings."""
-    rounds = list(dict.fromkeys(phrases.heading(title, words) for title in answer.rounds))
+    rounds = list(dict.fromkeys([phrases.heading(title, words) for title in answer.rounds]))
     stages = [_headings(titles, words) for titles in answer.stages]
     parts = [words.join(names) for names in (stages, rounds) if names]
     return Marked(" · ".join(parts)) if parts else None
 
 
-def _lead(answer: MatchesAnswer, words: Language) -> tuple[Marked, ...]:
-    if answer.found:
-        return _counted(answer.matches, words)
-    place = _asked_for(answer, words)
+def _without(answer: MatchesAnswer, place: Marked | None, words: Language) -> Marked:
+    """Return why there is no match of what was asked for."""
     if place is None:
-        return (words.say("The document of {season} holds no match line.", season=answer.season.year),)
+        return words.say("The document of {season} holds no match line.", season=answer.season.year)
     if answer.lost:
-        return (
-            words.say(
-                "The document has the heading {place}, but what stood under it was lost on the way:"
-                " its matches are not known here.",
-                place=words.bold(place),
-            ),
-        )
-    return (
-        words.say(
-            "The document has the heading {place}, but no match under it. That does not mean that none was"
-            " played.",
+        return words.say(
+            "The document has the heading {place}, but what stood under it was lost on the way:"
+            " its matches are not known here.",
             place=words.bold(place),
-        ),
+        )
+    return words.say(
+        "The document has the heading {place}, but no match under it. That does not mean that none was"
+        " played.",
+        place=words.bold(place),
     )
 
 
 def _counted(found: tuple[MatchFact, ...], words: Language) -> tuple[Marked, ...]:
-    goals = sum((match.home_goals or 0) + (match.away_goals or 0) for match in found)
+    goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in found])
     line = words.say(
         "{matches}, {goals}",
         matches=words.count("{n} match", "{n} matches", len(found)),
         goals=words.count("{n} goal", "{n} goals", goals),
     )
-    unscored = sum(not match.scored for match in found)
+    unscored = len([match for match in found if not match.scored])
     if not unscored:
         return (line,)
     return (line, words.count("{n} of them without a score", "{n} of them without a score", unscored))
 
 
-def _part(place: PlaceMatches, answer: MatchesAnswer, words: Language) -> Part:
-    """Return the matches of a place; a date that all of them share stands in the heading alone."""
-    several = len({found.stage for found in answer.found}) > 1 or answer.stage is None
-    titles = [place.stage if several else None, *(place.group or "").split(", "), place.round]
-    heading = _headings(tuple(title for title in titles if title), words)
+def _part(place: PlaceMatches, several: bool, words: Language) -> Part:
+    """Return the matches of a place; its stage stands in the heading where there are several.
+
+    A date that all matches share stands in the heading alone.
+    """
+    heading = phrases.place(place.stage if several else None, place.group, place.round, words)
     plain = [item for item in place.items if isinstance(item, MatchFact)]
     dates = {match.date for match in plain}
     shared = dates.pop() if len(dates) == 1 and len(plain) == len(place.items) else None
     if shared:
-        heading = Marked(f"{heading} — {words.date(shared)}" if heading else words.date(shared))
+        heading = Marked(heading + " — " + words.date(shared) if heading else words.date(shared))
     lines: list[Marked] = []
     for item in place.items:
         if isinstance(item, Tie):
@@ -159,7 +156,7 @@ def _tie(tie: Tie, words: Language) -> list[Marked]:
         line = words.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
     if tie.through:
         line = words.say("{tie}; {club} went through", tie=line, club=tie.through.name)
-    return [line, *(Marked(f"↳ {_line(_without_total(leg, tie), words, leg=True)}") for leg in tie.legs)]
+    return [line, *[Marked("↳ " + _line(_without_total(leg, tie), words, leg=True)) for leg in tie.legs]]
 
 
 def _without_total(leg: MatchFact, tie: Tie) -> MatchFact:
@@ -171,7 +168,7 @@ def _without_total(leg: MatchFact, tie: Tie) -> MatchFact:
 
 
 def _headings(titles: tuple[str, ...], words: Language) -> Marked:
-    return Marked(" · ".join(phrases.heading(title, words) for title in titles))
+    return Marked(" · ".join([phrases.heading(title, words) for title in titles]))
 
 
 def _choice(choice: Choice, words: Language) -> Marked:
@@ -182,8 +179,7 @@ def _lost(place: Place, answer: MatchesAnswer, words: Language) -> Marked:
     one_stage = answer.stage is not None and len({lost.stage for lost in answer.lost}) == 1
     below = place.group or place.round
     stage = None if one_stage and below else place.stage
-    titles = (stage, *(place.group or "").split(", "), place.round)
-    name = _headings(tuple(title for title in titles if title), words)
+    name = phrases.place(stage, place.group, place.round, words)
     if place.lost_tables == 1:
         return name
     return words.say("{place} ({n} tables)", place=name, n=words.number(place.lost_tables))
@@ -197,7 +193,7 @@ def _notes(answer: MatchesAnswer, words: Language) -> tuple[Marked, ...]:
                 "ℹ️ What stands in the infobox alone is a result of the season, but has no place or date."
             )
         )
-    lost = sum(place.lost_tables for place in answer.lost)
+    lost = sum([place.lost_tables for place in answer.lost])
     if lost and answer.round is None and answer.stage is None:
         notes.append(
             words.count(
@@ -207,8 +203,7 @@ def _notes(answer: MatchesAnswer, words: Language) -> tuple[Marked, ...]:
             )
         )
     for place in answer.namesakes:
-        titles = (place.stage, *(place.group or "").split(", "), place.round)
-        name = words.bold(_headings(tuple(title for title in titles if title), words))
+        name = words.bold(phrases.place(place.stage, place.group, place.round, words))
         notes.append(words.say("ℹ️ There is another of that name: {place}.", place=name))
     return tuple(notes)
 

@@ -129,10 +129,9 @@ def _embed(reply: Reply, language: Language, picture: Attached | None) -> dict[s
 
 def body(reply: Reply) -> str:
     """Return all that stands between a reply's title and its source, blocks parted by blank lines."""
-    blocks = ["\n".join(reply.lead)]
-    blocks += ["\n".join([*([part.heading] if part.heading else []), *part.lines]) for part in reply.parts]
-    blocks += ["\n".join(reply.notes)]
-    return "\n\n".join(block for block in blocks if block)
+    parts = [(part.heading, *part.lines) if part.heading else part.lines for part in reply.parts]
+    blocks = ["\n".join(lines) for lines in (reply.lead, *parts, reply.notes)]
+    return "\n\n".join([block for block in blocks if block])
 
 
 def _footer(reply: Reply, language: Language) -> str:

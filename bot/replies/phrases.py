@@ -49,6 +49,13 @@ def heading(title: str, words: Language) -> Marked:
     return words.text(_term("heading", title, words))
 
 
+@functools.lru_cache(_HEADINGS_KEPT)
+def place(stage: str | None, group: str | None, round_: str | None, words: Language) -> Marked:
+    """Return the headings of a place in the reader's words, empty where it has none."""
+    titles = (stage, *(group or "").split(", "), round_)
+    return Marked(" · ".join([heading(title, words) for title in titles if title]))
+
+
 def label(text: str, words: Language) -> Marked:
     """Return a label of the infobox ("Biggest Home Win") in the reader's words where it is a known one."""
     return words.text(_term("record", text, words))
@@ -161,7 +168,7 @@ def _problem_value(name: str, value: str | int, words: Language) -> Marked:
     """Return a value of a problem in the reader's words where it is a heading, a stage or a date."""
     if name in _HEADINGS:
         parted_by = _HEADINGS[name]
-        return Marked(parted_by.join(heading(part, words) for part in str(value).split(parted_by)))
+        return Marked(parted_by.join([heading(part, words) for part in str(value).split(parted_by)]))
     if name == "date":
         try:
             return words.date(datetime.date.fromisoformat(str(value)))

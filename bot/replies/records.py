@@ -93,18 +93,13 @@ def _match(match: MatchFact, words: Language, with_year: bool) -> Marked:
 
 
 def _of_season(line: Marked, season: int, words: Language, with_year: bool) -> Marked:
-    return Marked(f"{words.bold(season)} · {line}") if with_year else line
-
-
-def _place(found: RoundGoals | TeamGoals, words: Language, *, round_: str | None = None) -> Marked:
-    titles = [found.stage, *(found.group or "").split(", "), round_]
-    return Marked(" · ".join(phrases.heading(title, words) for title in titles if title))
+    return Marked(words.bold(season) + " · " + line) if with_year else line
 
 
 def _round(found: RoundGoals, words: Language, with_year: bool) -> Marked:
     line = words.say(
         "{round}: {goals} in {matches}",
-        round=_place(found, words, round_=found.round),
+        round=phrases.place(found.stage, found.group, found.round, words),
         goals=words.bold(words.count("{n} goal", "{n} goals", found.goals)),
         matches=words.count("{n} match", "{n} matches", found.matches),
     )
@@ -134,8 +129,8 @@ def _defence(found: TeamGoals, words: Language, with_year: bool) -> Marked:
 
 
 def _placed(line: Marked, found: TeamGoals, words: Language) -> Marked:
-    place = _place(found, words)
-    return Marked(f"{line} — {place}") if place else line
+    place = phrases.place(found.stage, found.group, None, words)
+    return Marked(line + " — " + place) if place else line
 
 
 def _run(run: Run, words: Language, with_year: bool) -> Marked:
@@ -170,10 +165,10 @@ def _stated(answer: RecordsAnswer, words: Language) -> list[Part]:
 def _stated_line(found: StatedRecord, answer: RecordsAnswer, words: Language) -> Marked:
     match = found.match
     score = words.bold(phrases.score(match, words))
-    pairing = Marked(f"{words.text(match.home.name)} {score} {words.text(match.away.name)}")
+    pairing = Marked(" ".join((words.text(match.home.name), score, words.text(match.away.name))))
     line = words.say("{labels}: {match}", labels=phrases.label(found.label, words), match=pairing)
     if found.note:
-        line = Marked(f"{line} ({words.text(found.note)})")
+        line = Marked(line + " (" + words.text(found.note) + ")")
     if match.origin == "line":
         line = words.say("{record} — a match line has it too", record=line)
     return _of_season(line, match.season, words, answer.season is None)

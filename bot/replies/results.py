@@ -62,11 +62,11 @@ def _not_there(answer: ResultsAnswer, words: Language) -> Marked:
 
 def _season(found: SeasonResults, answer: ResultsAnswer, words: Language) -> Part | None:
     year = words.text(found.season.year)
-    stages = dict.fromkeys(match.stage for match in found.matches if match.stage)
+    stages = dict.fromkeys([match.stage for match in found.matches if match.stage])
     stage = phrases.heading(next(iter(stages)), words) if len(stages) == 1 else None
-    heading = words.bold(Marked(f"{year} · {stage}") if stage else year)
+    heading = words.bold(Marked(year + " · " + stage) if stage else year)
     if found.matches:
-        return Part(heading, tuple(_line(m, answer, words, len(stages) != 1) for m in found.matches))
+        return Part(heading, tuple([_line(m, answer, words, len(stages) != 1) for m in found.matches]))
     if answer.opponent:
         return None
     return Part(heading, _without_matches(found, answer, words))
@@ -75,7 +75,7 @@ def _season(found: SeasonResults, answer: ResultsAnswer, words: Language) -> Par
 def _line(match: MatchFact, answer: ResultsAnswer, words: Language, with_stage: bool) -> Marked:
     line = phrases.match_line(match, words, own=answer.club.key)
     if with_stage and match.stage:
-        return Marked(f"{line} · {phrases.heading(match.stage, words)}")
+        return Marked(line + " · " + phrases.heading(match.stage, words))
     return line
 
 
@@ -89,10 +89,10 @@ def _without_matches(found: SeasonResults, answer: ResultsAnswer, words: Languag
         else:
             lines.append(words.say("Took part."))
     for honour in found.honours:
-        won = words.say("🏆 Won the title.")
         if honour.title:
-            won = words.say("🏆 Won the title, its {ordinal}.", ordinal=words.ordinal(honour.title))
-        lines.append(won)
+            lines.append(words.say("🏆 Won the title, its {ordinal}.", ordinal=words.ordinal(honour.title)))
+        else:
+            lines.append(words.say("🏆 Won the title."))
     lines.append(words.say("The document holds no match of {club}.", club=answer.club.name))
     if found.lost_tables:
         lines.append(
@@ -139,8 +139,9 @@ def _not_met_in(
 
 def _told(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
     """Return the seasons that are shown: against an opponent those with a match, if there is one."""
-    with_match = tuple(season for season in answer.seasons if season.matches)
-    return with_match if answer.opponent and with_match else answer.seasons
+    if not answer.opponent:
+        return answer.seasons
+    return tuple([season for season in answer.seasons if season.matches]) or answer.seasons
 
 
 def _source(answer: ResultsAnswer, words: Language) -> str:

@@ -14,21 +14,24 @@ _SEASON_LINKS = 5
 @renders(ScorersAnswer)
 def scorers_reply(answer: ScorersAnswer, words: Language) -> Reply:
     """Return the top scorers as stated, a line each, and the seasons whose documents name none."""
-    title = words.say("Top scorers")
     if answer.season:
         title = words.say("Top scorer of {season}", season=answer.season.year)
+    else:
+        title = words.say("Top scorers")
     named = answer.seasons
     lines = tuple(
         [_line(scorer, words, with_year=answer.season is None) for found in named for scorer in found.scorers]
     )
     refs = [found.season for found in named] or answer.silent
-    silent = _silent_lines(answer, words) if answer.listed else ()
-    parts = (Part(None, lines), Part(words.bold(words.say("Documents that name no top scorer")), silent))
+    parts = [Part(None, lines)] if lines else []
+    if answer.listed and answer.silent:
+        heading = words.bold(words.say("Documents that name no top scorer"))
+        parts.append(Part(heading, _silent_lines(answer, words)))
     return Reply(
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, words) if named else (),
-        parts=tuple([part for part in parts if part.lines]),
+        parts=tuple(parts),
         notes=() if answer.listed else _silent([ref.year for ref in answer.silent], words),
         source=phrases.source(refs, [s.source for found in named for s in found.scorers], words),
         links=_links(answer, words),
@@ -47,10 +50,11 @@ def _line(scorer: ScorerFact, words: Language, *, with_year: bool) -> Marked:
     player = words.bold(scorer.player)
     if scorer.club:
         player = words.say("{player} ({club})", player=player, club=scorer.club.name)
-    line = words.say("⚽ {player}, goals not stated", player=player)
-    if scorer.goals is not None:
+    if scorer.goals is None:
+        line = words.say("⚽ {player}, goals not stated", player=player)
+    else:
         line = words.count("⚽ {player}, {n} goal", "⚽ {player}, {n} goals", scorer.goals, player=player)
-    return Marked(f"{words.bold(scorer.season)}: {line}") if with_year else line
+    return Marked(words.bold(scorer.season) + ": " + line) if with_year else line
 
 
 def _silent_lines(answer: ScorersAnswer, words: Language) -> tuple[Marked, ...]:

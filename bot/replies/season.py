@@ -29,7 +29,7 @@ def season_reply(answer: SeasonAnswer, words: Language) -> Reply:
         title=words.say("Copa Perú {season}", season=answer.season.year),
         url=phrases.article_url(answer.season),
         lead=_lead(answer, words),
-        parts=tuple(part for part in parts if part),
+        parts=tuple([part for part in parts if part]),
         notes=_see_also(answer, words),
         source=phrases.source([answer.season], _sources(answer), words),
         links=_links(answer, words),
@@ -129,9 +129,9 @@ def _records(answer: SeasonAnswer, words: Language) -> list[Marked]:
     lines = []
     for (note, match), labels in together.items():
         home, away = words.text(match.home.name), words.text(match.away.name)
-        pairing = Marked(f"{home} {words.bold(phrases.score(match, words))} {away}")
+        pairing = Marked(" ".join((home, words.bold(phrases.score(match, words)), away)))
         line = words.say("{labels}: {match}", labels=words.join(labels), match=pairing)
-        lines.append(Marked(f"{line} ({words.text(note)})") if note else line)
+        lines.append(Marked(line + " (" + words.text(note) + ")") if note else line)
     return lines
 
 
@@ -149,28 +149,30 @@ def _format(answer: SeasonAnswer, words: Language) -> list[Marked]:
 
 
 def _quoted(text: Marked, words: Language) -> Marked:
-    return Marked(f"> {text}") if words.markup else text
+    return Marked("> " + text) if words.markup else text
 
 
 def _stage(stage: StageFact, words: Language) -> Marked:
     title = words.bold(phrases.heading(stage.title, words))
     held = words.count("{n} match", "{n} matches", stage.matches) if stage.matches else None
     lost = words.count("{n} table lost", "{n} tables lost", stage.lost_tables) if stage.lost_tables else None
-    counts = ", ".join(count for count in (held, lost) if count)
+    counts = ", ".join([count for count in (held, lost) if count])
     line = f"{title} ({counts})" if counts else title
     if stage.parts:
-        line += ": " + ", ".join(_stage_part(part, words) for part in stage.parts)
+        line += ": " + ", ".join([_stage_part(part, words) for part in stage.parts])
     return Marked(line)
 
 
 def _stage_part(part: StagePart, words: Language) -> Marked:
     title = phrases.heading(part.title, words)
-    below = ", ".join(phrases.heading(found, words) for found in part.below)
-    return Marked(f"{title} ({below})") if below else title
+    if not part.below:
+        return title
+    below = ", ".join([phrases.heading(found, words) for found in part.below])
+    return Marked(title + " (" + below + ")")
 
 
 def _promotions(answer: SeasonAnswer, words: Language) -> list[Marked]:
-    sentences = dict.fromkeys(fact.sentence for fact in answer.promotions)
+    sentences = dict.fromkeys([fact.sentence for fact in answer.promotions])
     lines = [_quoted(words.text(sentence), words) for sentence in sentences]
     for change in answer.changes:
         teams = words.join([words.text(team) for team in change.teams])

@@ -23,12 +23,12 @@ def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
                 "There is a document of {n} edition.", "There are documents of {n} editions.", answer.number
             ),
         ),
-        parts=tuple(Part(_heading(edition, words), tuple(_lines(edition, words))) for edition in editions),
+        parts=tuple([Part(_heading(edition, words), tuple(_lines(edition, words))) for edition in editions]),
         notes=(
             words.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),
         ),
         source=phrases.source([edition.season for edition in editions], sources, words),
-        links=tuple(Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]),
+        links=tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]]),
         page=answer.window.page,
         pages=answer.window.pages,
     )

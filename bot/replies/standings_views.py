@@ -15,8 +15,7 @@ from bot.rules.ties import Tie
 
 def stage_name(stage: str | None, group: str | None, words: Language) -> Marked:
     """Return stage and group in the reader's words, empty where there is neither."""
-    titles = [*([stage] if stage else []), *(group.split(", ") if group else [])]
-    return Marked(" · ".join(phrases.heading(title, words) for title in titles))
+    return phrases.place(stage, group, None, words)
 
 
 def cross_parts(tables: Iterable[Table], words: Language) -> list[Part]:
@@ -77,8 +76,7 @@ def tie_parts(ties: Sequence[Tie], words: Language) -> list[Part]:
     """Return the ties of a knock-out, a part a round."""
     parts = []
     for (stage, group, round_), found in groupby(ties, key=lambda tie: (tie.stage, tie.group, tie.round)):
-        titles = [stage_name(stage, group, words), phrases.heading(round_, words) if round_ else Marked()]
-        name = Marked(" · ".join(filter(None, titles)))
+        name = phrases.place(stage, group, round_, words)
         lines = tuple(_tie_line(tie, words) for tie in found)
         parts.append(Part(words.bold(name) if name else None, lines))
     return parts

@@ -147,21 +147,20 @@ def _heading(region: RegionFact | None, words: Language) -> Marked:
 
 def _lines(entries: tuple[Participation, ...], words: Language) -> tuple[Marked, ...]:
     """Return a line for each department with its teams."""
-    departments: dict[str, list[Participation]] = {}
+    departments: dict[str, list[Marked]] = {}
     for entry in entries:
-        departments.setdefault(entry.department or "", []).append(entry)
+        departments.setdefault(entry.department or "", []).append(_team(entry, words))
     lines = []
-    for department, found in departments.items():
-        names = Marked(", ".join(_team(entry, words) for entry in found))
-        place = words.bold(department) if department else words.bold(words.say("no department"))
-        lines.append(words.say("{department}: {teams}", department=place, teams=names))
+    for department, teams in departments.items():
+        place = words.bold(department or words.say("no department"))
+        lines.append(words.say("{department}: {teams}", department=place, teams=Marked(", ".join(teams))))
     return tuple(lines)
 
 
 def _team(entry: Participation, words: Language) -> Marked:
-    name = words.text(entry.club.name)
-    if entry.location is None or _is_told(entry.location, entry.department or "", entry.club.name):
-        return name
+    name = entry.club.name
+    if entry.location is None or _is_told(entry.location, entry.department or "", name):
+        return words.text(name)
     return words.say("{club} ({home})", club=name, home=entry.location)
 
 
@@ -208,11 +207,10 @@ def _links(answer: TeamsAnswer, words: Language) -> tuple[Link, ...]:
     if answer.department and answer.region:
         links.append(Link(answer.department, Teams(year, answer.department[:MAX_LENGTH])))
     asked = answer.region.name if answer.region and not answer.department else None
-    near = answer.department_regions if answer.department else tuple(r.name for r in answer.regions)
+    near = answer.department_regions if answer.department else tuple([r.name for r in answer.regions])
+    plain = words.plain
     for name in near[:_REGION_LINKS]:
         if name != asked:
-            links.append(
-                Link(words.plain.say("Region {name}", name=name), Teams(year, region=name[:MAX_LENGTH]))
-            )
-    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+            links.append(Link(plain.say("Region {name}", name=name), Teams(year, region=name[:MAX_LENGTH])))
+    links.append(Link(plain.say("Season {season}", season=year), SeasonOverview(year)))
     return tuple(links)

@@ -19,7 +19,7 @@ def versus_reply(answer: VersusAnswer, words: Language) -> Reply:
         title=words.say("{club} against {opponent}", **clubs),
         url=phrases.article_url(met[0].season) if len(met) == 1 else None,
         lead=_record(answer, words) if met else _never_met(answer, words),
-        parts=tuple(_season(shared, answer, words) for shared in met),
+        parts=tuple([_season(shared, answer, words) for shared in met]),
         notes=_notes(answer, words) if met else (),
         source=phrases.source(
             [shared.season for shared in met or answer.shared] or answer.seasons,
@@ -86,11 +86,11 @@ def _season(shared: Shared, answer: VersusAnswer, words: Language) -> Part:
     lines = []
     for match in shared.matches:
         line = phrases.match_line(match, words, own=answer.club.key)
-        lines.append(Marked(f"{line} ⚔️") if match.play_off else line)
-    stages = dict.fromkeys(match.stage for match in shared.matches if match.stage)
+        lines.append(Marked(line + " ⚔️") if match.play_off else line)
+    stages = dict.fromkeys([match.stage for match in shared.matches if match.stage])
     year = words.text(shared.season.year)
     stage = phrases.heading(next(iter(stages)), words) if len(stages) == 1 else None
-    return Part(words.bold(Marked(f"{year} · {stage}") if stage else year), tuple(lines))
+    return Part(words.bold(Marked(year + " · " + stage) if stage else year), tuple(lines))
 
 
 def _never_met(answer: VersusAnswer, words: Language) -> tuple[Marked, ...]:
