@@ -1,6 +1,5 @@
 """`Reply`: an answer in words, the same for Discord and the terminal; and its division into pages."""
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -164,15 +163,15 @@ def _page(reply: Reply, parts: tuple[Part, ...], number: int, pages: int) -> Rep
 def _divide(parts: tuple[Part, ...]) -> list[range]:
     """Return the places of the lines of each page."""
     lengths = [len(line) for part in parts for line in part.lines]
-    if len(lengths) <= LINES and sum(lengths) <= _PAGE_LENGTH:
-        return [range(len(lengths))]
-    starts, length = [0], 0
-    for place, more in enumerate(lengths):
-        if place > starts[-1] and (place - starts[-1] >= LINES or length + more > _PAGE_LENGTH):
-            starts.append(place)
-            length = 0
-        length += more
-    return [range(start, stop) for start, stop in itertools.pairwise([*starts, len(lengths)])]
+    pages: list[range] = []
+    start = 0
+    while start < len(lengths) or not pages:
+        stop = min(start + LINES, len(lengths))
+        while stop > start + 1 and sum(lengths[start:stop]) > _PAGE_LENGTH:
+            stop -= 1
+        pages.append(range(start, stop))
+        start = stop
+    return pages
 
 
 def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:
