@@ -10,6 +10,7 @@ import gettext
 import io
 import re
 import string
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,6 +54,22 @@ class Marked(str):
     __slots__ = ()
 
 
+class _Texts(dict[object, Marked]):
+    """Values as they are shown; the same names and years stand on every page."""
+
+    def __init__(self, put_into_text: Callable[[object], Marked]) -> None:
+        super().__init__()
+        self._put_into_text = put_into_text
+
+    def __missing__(self, value: object) -> Marked:
+        text = self._put_into_text(value)
+        if type(value) is int or (type(value) is str and len(value) <= _LONGEST_KEPT):
+            if len(self) >= _KEPT:
+                self.clear()
+            self[value] = text
+        return text
+
+
 class _Sentence(NamedTuple):
     """A sentence taken apart: its words, with a gap for each value, and whose places the gaps are."""
 
@@ -74,14 +91,13 @@ class Language:
         catalogue = _catalogue(self.code)
         self._text_of = catalogue.gettext
         self._counted_text_of = catalogue.ngettext
-        self._escape, self._escaped = (_marked, _kept_marked) if markup else (_straight, _kept_straight)
+        self._texts = _Texts(self._put_into_text)
         self._parted_by = {form: _partings(self.locale, form) for form in ("standard", "or")}
         # Few values come again and again, and babel takes more time over each than all else together.
         kept = functools.lru_cache(_KEPT)
         self._sentence = kept(self._take_apart)
         self._counted = kept(self._take_counted_apart)
         self._term = kept(catalogue.pgettext)
-        self._in_digits = kept(lambda number: self._escape(str(number)))
         self._date = kept(self._format_date)
         self._number = kept(self._format_number)
         self._moment = kept(self._format_moment)
@@ -113,29 +129,30 @@ class Language:
 
     def text(self, value: object) -> Marked:
         """Return a value as it may be shown here: names escaped, dates and lists in the language's form."""
-        if isinstance(value, Marked):
-            return value
-        if type(value) is str:
-            return self._escaped(value) if len(value) <= _LONGEST_KEPT else self._escape(value)
-        if type(value) is int:
-            return self._in_digits(value)
+        return value if type(value) is Marked else self._texts[value]
+
+    def _put_into_text(self, value: object) -> Marked:
         if isinstance(value, datetime.date):
             return self.date(value)
-        return self._escape(str(value))
+        text = str(value)
+        if _TO_BE_LOOKED_AT.search(text) is None:
+            return Marked(text)
+        straight = text.translate(_TURNING)
+        return Marked(_MARKS.sub(r"\\\g<0>", escape_mentions(straight)) if self.markup else straight)
 
     def bold(self, value: object) -> Marked:
         """Return a value in bold where the place has markup."""
-        text = value if type(value) is Marked else self.text(value)
+        text = value if type(value) is Marked else self._texts[value]
         return Marked("**" + text + "**") if self.markup else text
 
     def link(self, value: object, url: str | None) -> Marked:
         """Return a value as a link where the place has markup."""
-        text = self.text(value)
+        text = value if type(value) is Marked else self._texts[value]
         return Marked("[" + text + "](" + url + ")") if self.markup and url else text
 
     def join(self, values: list[Marked] | tuple[Marked, ...], *, last: str = "and") -> Marked:
         """Return values as a list in words: "a, b and c", or "a, b or c"."""
-        texts = [value if type(value) is Marked else self.text(value) for value in values]
+        texts = [value if type(value) is Marked else self._texts[value] for value in values]
         if len(texts) < 2:
             return texts[0] if texts else Marked()
         pair, comma, end = self._parted_by["or" if last == "or" else "standard"]
@@ -178,10 +195,10 @@ class Language:
 
     def _filled(self, sentence: _Sentence, values: dict[str, object]) -> Marked:
         pieces, places, _ = sentence
-        filled = pieces.copy()
+        filled, texts = pieces.copy(), self._texts
         for place, name in places:
             value = values[name]
-            filled[place] = value if type(value) is Marked else self.text(value)
+            filled[place] = value if type(value) is Marked else texts[value]
         return Marked("".join(filled))
 
     def _take_apart(self, message: str) -> _Sentence:
@@ -208,21 +225,6 @@ def _taken_apart(text: str) -> _Sentence:
             places.append((len(pieces), name))
             pieces.append("")
     return _Sentence(pieces, tuple(places), Marked("".join(pieces)))
-
-
-def _straight(text: str) -> Marked:
-    return Marked(text if _TO_BE_LOOKED_AT.search(text) is None else text.translate(_TURNING))
-
-
-def _marked(text: str) -> Marked:
-    """Return a text with what would be markup escaped."""
-    if _TO_BE_LOOKED_AT.search(text) is None:
-        return Marked(text)
-    return Marked(_MARKS.sub(r"\\\g<0>", escape_mentions(text.translate(_TURNING))))
-
-
-# The same names and years stand on every page.
-_kept_marked, _kept_straight = functools.lru_cache(_KEPT)(_marked), functools.lru_cache(_KEPT)(_straight)
 
 
 def _partings(locale: Locale, form: str) -> tuple[str, str, str]:
