@@ -10,7 +10,7 @@ import gettext
 import io
 import re
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -150,7 +150,7 @@ class Language:
         text = value if type(value) is Marked else self._texts[value]
         return Marked("[" + text + "](" + url + ")") if self.markup and url else text
 
-    def join(self, values: list[Marked] | tuple[Marked, ...], *, last: str = "and") -> Marked:
+    def join(self, values: Iterable[object], *, last: str = "and") -> Marked:
         """Return values as a list in words: "a, b and c", or "a, b or c"."""
         texts = [value if type(value) is Marked else self._texts[value] for value in values]
         if len(texts) < 2:

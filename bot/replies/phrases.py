@@ -22,7 +22,7 @@ _MOST_SEASONS = 30
 _HEADINGS_KEPT = 2048
 """Headings that are kept in the reader's words: documents have few, and have them again and again."""
 _SEASONS_KEPT = 1024
-"""Seasons of which the address is kept: the profile of a club alone has one for each line."""
+"""Seasons of which the address is kept, and the link to it: the profile of a club has one on each line."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
@@ -154,7 +154,7 @@ def seasons(years: Iterable[int], words: Language) -> Marked:
     if len(years) > _MOST_SEASONS:
         span = {"first": min(years), "last": max(years)}
         return words.say("{n} seasons from {first} to {last}", n=words.number(len(years)), **span)
-    return words.join([words.text(year) for year in sorted(years)])
+    return words.join(sorted(years))
 
 
 def problem(found: Problem, words: Language) -> Marked:
@@ -185,6 +185,16 @@ def article_url(season: SeasonRef) -> str | None:
     if season.added:
         return None
     return _address(season.title)
+
+
+def linked_year(season: SeasonRef, words: Language) -> Marked:
+    """Return a season's year in bold, a link to its article where it has one."""
+    return _linked_year(season.year, None if season.added else season.title, words)
+
+
+@functools.lru_cache(_SEASONS_KEPT)
+def _linked_year(year: int, title: str | None, words: Language) -> Marked:
+    return words.bold(words.link(year, _address(title) if title is not None else None))
 
 
 @functools.lru_cache(_SEASONS_KEPT)

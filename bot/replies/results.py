@@ -175,10 +175,12 @@ def _links(answer: ResultsAnswer, words: Language) -> tuple[Link, ...]:
 
 
 def _other_seasons(answer: ResultsAnswer) -> list[Link]:
-    others = [year for year in reversed(answer.took_part) if not answer.season or year != answer.season.year]
-    if not answer.season and len(others) < 2:
+    asked = answer.season.year if answer.season else None
+    newest = reversed(answer.took_part[-_SEASON_LINKS - 1 :])
+    latest = [year for year in newest if year != asked][:_SEASON_LINKS]
+    if not answer.season and len(latest) < 2:
         return []
-    return [Link(str(year), Results(answer.club.key, year)) for year in others[:_SEASON_LINKS]]
+    return [Link(str(year), Results(answer.club.key, year)) for year in latest]
 
 
 def _against(opponent: ClubRef, key: str, words: Language) -> Link:

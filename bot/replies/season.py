@@ -97,7 +97,7 @@ def _numbers(answer: SeasonAnswer, words: Language) -> list[Marked]:
             words.say("Goals by the infobox: {number}", number=words.number(answer.stated_goals.value))
         )
     if answer.regions:
-        regions = words.join([words.text(name) for name in answer.regions])
+        regions = words.join(answer.regions)
         lines.append(words.say("Regions: {regions}", regions=regions))
     return lines + _neighbours(answer, words)
 
@@ -175,7 +175,7 @@ def _promotions(answer: SeasonAnswer, words: Language) -> list[Marked]:
     sentences = dict.fromkeys([fact.sentence for fact in answer.promotions])
     lines = [_quoted(words.text(sentence), words) for sentence in sentences]
     for change in answer.changes:
-        teams = words.join([words.text(team) for team in change.teams])
+        teams = words.join(change.teams)
         lines.append(words.say("“{title}”: {teams}", title=change.title, teams=teams))
     return lines
 
@@ -195,7 +195,7 @@ def _missing(answer: SeasonAnswer, words: Language) -> list[Marked]:
 
 
 def _see_also(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
-    titles = [words.text(title) for title in answer.see_also]
+    titles = answer.see_also
     return (words.say("See also: {titles}", titles=words.join(titles)),) if titles else ()
 
 

@@ -23,7 +23,12 @@ def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
                 "There is a document of {n} edition.", "There are documents of {n} editions.", answer.number
             ),
         ),
-        parts=tuple([Part(_heading(edition, words), tuple(_lines(edition, words))) for edition in editions]),
+        parts=tuple(
+            [
+                Part(phrases.linked_year(edition.season, words), tuple(_lines(edition, words)))
+                for edition in editions
+            ]
+        ),
         notes=(
             words.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),
         ),
@@ -32,10 +37,6 @@ def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
         page=answer.window.page,
         pages=answer.window.pages,
     )
-
-
-def _heading(edition: Edition, words: Language) -> Marked:
-    return words.bold(words.link(edition.season.year, phrases.article_url(edition.season)))
 
 
 def _lines(edition: Edition, words: Language) -> list[Marked]:

@@ -82,7 +82,7 @@ def _lead(answer: TeamAnswer, words: Language) -> list[Marked]:
     if departments:
         places = words.join(departments)
         if answer.towns:
-            towns = words.join([words.text(town) for town in answer.towns])
+            towns = words.join(answer.towns)
             lines.append(words.say("📍 {department} · {towns}", department=places, towns=towns))
         else:
             lines.append(words.say("📍 {department}", department=places))
@@ -135,15 +135,14 @@ def _table(place: ClubPlace, words: Language) -> Marked:
 
 def _season(appearance: Appearance, words: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
-    url = phrases.article_url(appearance.season)
-    year = words.bold(words.link(appearance.season.year, url))
+    year = phrases.linked_year(appearance.season, words)
     if appearance.matches:
         told = words.count("{n} match", "{n} matches", appearance.matches)
     else:
         told = words.say("no match line in the document")
     places = dict.fromkeys([e.department for e in appearance.entries if e.department])
     if places:
-        played_for = words.say("for {department}", department=words.join(tuple(map(words.text, places))))
+        played_for = words.say("for {department}", department=words.join(places))
         return Marked(year + ": " + played_for + ", " + told)
     if not appearance.entries:
         unlisted = words.say("not on the document's list of teams")

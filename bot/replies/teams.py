@@ -99,10 +99,10 @@ def _lead(answer: TeamsAnswer, words: Language) -> list[Marked]:
     if answer.entries:
         count = words.count("{n} team", "{n} teams", len(answer.entries))
         if answer.region is None and answer.department and answer.department_regions:
-            regions = words.join([words.text(name) for name in answer.department_regions])
+            regions = words.join(answer.department_regions)
             return [words.say("{teams}, in region {regions}.", teams=count, regions=regions)]
         if answer.region and not answer.department:
-            departments = words.join([words.text(name) for name in answer.region.departments])
+            departments = words.join(answer.region.departments)
             return [words.say("{teams} from {departments}.", teams=count, departments=departments)]
         return [words.say("{teams} on the document's list.", teams=count)]
     if answer.region and answer.department:
