@@ -113,15 +113,27 @@ def kinds() -> dict[str, type[Query]]:
 def encode(query: Query) -> str:
     """Return the query as one line: its kind and its fields in order, trailing empty ones left out."""
     line = query.kind
-    for name in _names(query.kind):
+    for name in field_names(query.kind):
         value = getattr(query, name)
         line += _PARTED_BY if value is None else _PARTED_BY + _escape(str(value))
     return line.rstrip(_PARTED_BY)
 
 
 @functools.cache
-def _names(kind: str) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(Query._registry[kind]))
+def field_names(kind: str) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of query, in their order."""
+    return tuple(_fields(kind))
+
+
+@functools.cache
+def _fields(kind: str) -> dict[str, tuple[Any, ...]]:
+    """Return the types that each field of a kind of query accepts."""
+    cls = Query._registry[kind]
+    hints = typing.get_type_hints(cls)
+    return {
+        field.name: typing.get_args(hints[field.name]) or (hints[field.name],)
+        for field in dataclasses.fields(cls)
+    }
 
 
 def decode(text: str) -> Query:
@@ -130,16 +142,14 @@ def decode(text: str) -> Query:
     cls = Query._registry.get(kind)
     if cls is None:
         raise BadQueryError(text)
-    fields = dataclasses.fields(cls)
+    fields = _fields(kind)
     if len(values) > len(fields):
         raise BadQueryError(text)
-    hints = typing.get_type_hints(cls)
     values += [""] * (len(fields) - len(values))
     try:
-        decoded = {f.name: _value(hints[f.name], v) for f, v in zip(fields, values, strict=True)}
+        return cls(*[_value(accepted, v) for accepted, v in zip(fields.values(), values, strict=True)])
     except ValueError as error:
         raise BadQueryError(text) from error
-    return cls(**decoded)
 
 
 def _escape(text: str) -> str:
@@ -148,8 +158,7 @@ def _escape(text: str) -> str:
     return text.replace("%", "%25").replace(_PARTED_BY, "%7C")
 
 
-def _value(hint: Any, text: str) -> str | int | None:
-    accepted = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+def _value(accepted: tuple[Any, ...], text: str) -> str | int | None:
     if not text:
         if types.NoneType not in accepted:
             raise ValueError("a value is missing")

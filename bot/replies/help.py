@@ -1,8 +1,7 @@
 """What can be asked, in words, with a button for each example."""
 
-import dataclasses
-
 from bot.queries.help import HelpAnswer, HelpEntry
+from bot.queries.query import field_names
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 
@@ -10,6 +9,7 @@ from bot.replies.reply import Link, Part, Reply, renders
 @renders(HelpAnswer)
 def help_reply(answer: HelpAnswer, words: Language) -> Reply:
     """Return every command with its summary and an example as it would be typed."""
+    examples = [(entry, _example(entry, words)) for entry in answer.entries]
     return Reply(
         title=words.say("What you can ask"),
         lead=(
@@ -20,19 +20,20 @@ def help_reply(answer: HelpAnswer, words: Language) -> Reply:
             ),
             words.say("Names may be misspelt or without accents; the suggestions help while you type."),
         ),
-        parts=tuple(_entry(entry, words) for entry in answer.entries),
+        parts=tuple([_entry(entry, example, words) for entry, example in examples]),
         links=tuple(
-            Link(_example(entry, words), entry.example)
-            for entry in answer.entries
-            if entry.example and entry.kind != "help"
+            [
+                Link(example, entry.example)
+                for entry, example in examples
+                if entry.example and entry.kind != "help"
+            ]
         ),
     )
 
 
-def _entry(entry: HelpEntry, words: Language) -> Part:
-    name = words.bold(Marked(f"/{words.term('command', entry.kind)}"))
-    heading = Marked(f"{name} — {words.say(entry.summary)}")
-    example = _example(entry, words)
+def _entry(entry: HelpEntry, example: Marked, words: Language) -> Part:
+    name = words.bold(Marked("/" + words.term("command", entry.kind)))
+    heading = Marked(name + " — " + words.say(entry.summary))
     # A name's own quotation mark would end the example.
     code = Marked("`" + example.replace("`", "'") + "`")
     return Part(heading, (code if words.markup else example,))
@@ -43,8 +44,8 @@ def _example(entry: HelpEntry, words: Language) -> Marked:
     typed = f"/{words.term('command', entry.kind)}"
     names = dict(entry.club_names)
     if entry.example:
-        for field in dataclasses.fields(entry.example):
-            value = names.get(field.name, getattr(entry.example, field.name))
+        for name in field_names(entry.kind):
+            value = names.get(name, getattr(entry.example, name))
             if value is not None:
-                typed += f" {words.term('option', field.name)}:{value}"
+                typed += f" {words.term('option', name)}:{value}"
     return Marked(typed)
