@@ -208,8 +208,8 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language
     plain = words.plain
     known = {ref.document: ref for ref in refs}
     places = _places(known, sources)
-    articles: list[Marked] = []
-    added: list[Marked] = []
+    articles: list[str] = []
+    added: list[str] = []
     for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
         ref = known.get(document)
         shown = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
@@ -243,7 +243,7 @@ def _named_sources(articles: str, added: str, words: Language) -> str:
     return f"{line}; {added}" if added else line
 
 
-def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], words: Language) -> Marked:
+def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], words: Language) -> str:
     """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
     if added:
         name = words.say("“{title}”, added by a moderator on {date}", title=title, date=added)
@@ -251,16 +251,16 @@ def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]
         name = words.say("“{title}”", title=title)
     if not parts:
         return name
-    return Marked(name + ": " + "; ".join([_place(top, lines, words) for top, lines in parts.items()]))
+    return name + ": " + "; ".join([_place(top, lines, words) for top, lines in parts.items()])
 
 
-def _place(top: str, lines: list[int], words: Language) -> Marked:
+def _place(top: str, lines: list[int], words: Language) -> str:
     first, last = lines[0], lines[-1]
     if first == last:
         where_ = words.say("line {line}", line=first)
     else:
         where_ = words.say("lines {first}–{last}", first=first, last=last)
-    return Marked(heading(top, words) + ", " + where_) if top else where_
+    return heading(top, words) + ", " + where_ if top else where_
 
 
 def _status(status: MatchStatus, words: Language) -> Marked:

@@ -121,9 +121,12 @@ def lines_of(parts: Iterable[_P], place: range) -> tuple[_P, ...]:
     start = 0
     for part in parts:
         stop = start + len(part.lines)
-        lines = part.lines[max(place.start - start, 0) : max(place.stop - start, 0)]
-        if lines:
-            found.append(type(part)(part.heading, lines))
+        first, last = max(start, place.start), min(stop, place.stop)
+        if first < last:
+            whole = last - first == len(part.lines)
+            found.append(
+                part if whole else type(part)(part.heading, part.lines[first - start : last - start])
+            )
         start = stop
     return tuple(found)
 
