@@ -220,8 +220,14 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language
 
 
 def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, dict[str, list[int]]]:
-    """Return the lines below each top heading of each document, in order; these documents come first."""
+    """Return the lines below each top heading of each document, in order; these documents come first.
+
+    Of documents that will not be named the lines may be left out.
+    """
     places: dict[str, dict[str, list[int]]] = {document: {} for document in documents}
+    if len(places) > _SHOWN_SOURCES:
+        shown = tuple(places)[:_SHOWN_SOURCES]
+        sources = [found for found in sources if found.document in shown]
     for found in sorted(sources, key=_LINE):
         parts = places.get(found.document)
         if parts is None:

@@ -1,5 +1,6 @@
 """The point of a question in free text, said before the whole answer: one match, place, comparison."""
 
+import itertools
 from collections.abc import Callable, Iterable
 
 from bot.cache import Snapshot
@@ -44,8 +45,7 @@ def _matches(answer: object) -> list[MatchFact] | None:
 
 
 def _listed(heading: Marked, found: Iterable[MatchFact], words: Language) -> tuple[Marked, ...]:
-    lines = [Marked(f"➡️ {_line(match, words)}") for match in found]
-    return (heading, *lines[:_MOST])
+    return (heading, *[Marked("➡️ " + _line(match, words)) for match in itertools.islice(found, _MOST)])
 
 
 def _line(match: MatchFact, words: Language) -> Marked:

@@ -1,8 +1,8 @@
 """The profile of a club in words."""
 
+import functools
 import re
 from collections.abc import Callable
-from functools import partial
 from urllib.parse import urlsplit
 
 from bot.model import ClubName, Source
@@ -21,6 +21,8 @@ _HONOURS = 5
 _BIGGEST, _NAMES, _DOUBTS = 3, 8, 5
 _KINDS = ("full", "nickname", "former", "moderator", "spelling")
 """Kinds of other names, in the order in which they are told."""
+_DEPARTMENTS_KEPT = 256
+"""There are twenty-five departments, and each season of a club has one."""
 _Lines = list[Callable[[], Marked]]
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
 _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
@@ -47,7 +49,7 @@ def team_reply(answer: TeamAnswer, words: Language) -> Reply:
 def _paged(answer: TeamAnswer, words: Language) -> tuple[tuple[Draft, ...], Window]:
     """Return the parts of the page asked for: its seasons, and the others where these end."""
     seasons = Draft(
-        words.bold(words.say("Seasons")), [partial(_season, a, words) for a in answer.appearances]
+        words.bold(words.say("Seasons")), [functools.partial(_season, a, words) for a in answer.appearances]
     )
     others = _others(answer, words)
     lines = answer.seasons + sum([len(part.lines) for part in others])
@@ -68,9 +70,12 @@ def _others(answer: TeamAnswer, words: Language) -> list[Draft]:
         (words.say("Most met"), _opponents(answer, words)),
         (
             words.say("Scores that stand in an infobox alone"),
-            [partial(phrases.match_line, match, words, own=key) for match in answer.infobox_only],
+            [functools.partial(phrases.match_line, match, words, own=key) for match in answer.infobox_only],
         ),
-        (words.say("Came and went"), [partial(_change, change, words) for change in answer.changes]),
+        (
+            words.say("Came and went"),
+            [functools.partial(_change, change, words) for change in answer.changes],
+        ),
         (words.say("Other names"), _names(answer.names, words)),
     ]
     return [Draft(words.bold(heading), lines) for heading, lines in parts if lines]
@@ -140,22 +145,26 @@ def _season(appearance: Appearance, words: Language) -> Marked:
         told = words.count("{n} match", "{n} matches", appearance.matches)
     else:
         told = words.say("no match line in the document")
-    places = dict.fromkeys([e.department for e in appearance.entries if e.department])
-    if places:
-        played_for = words.say("for {department}", department=words.join(places))
-        return Marked(year + ": " + played_for + ", " + told)
     if not appearance.entries:
         unlisted = words.say("not on the document's list of teams")
         return Marked(year + ": " + unlisted + ", " + told)
-    return Marked(year + ": " + told)
+    departments = tuple([entry.department for entry in appearance.entries if entry.department])
+    if not departments:
+        return Marked(year + ": " + told)
+    return Marked(year + ": " + _played_for(departments, words) + ", " + told)
+
+
+@functools.lru_cache(_DEPARTMENTS_KEPT)
+def _played_for(departments: tuple[str, ...], words: Language) -> Marked:
+    return words.say("for {department}", department=words.join(dict.fromkeys(departments)))
 
 
 def _record(answer: TeamAnswer, words: Language) -> _Lines:
     if not answer.tally.played:
         return []
-    lines: _Lines = [partial(phrases.record, answer.tally, words)]
-    lines += [partial(_win, match, words) for match in answer.wins[:_BIGGEST]]
-    lines += [partial(_loss, match, words) for match in answer.losses[:_BIGGEST]]
+    lines: _Lines = [functools.partial(phrases.record, answer.tally, words)]
+    lines += [functools.partial(_win, match, words) for match in answer.wins[:_BIGGEST]]
+    lines += [functools.partial(_loss, match, words) for match in answer.losses[:_BIGGEST]]
     return lines
 
 
@@ -172,9 +181,11 @@ def _match(match: MatchFact, words: Language) -> Marked:
 
 
 def _opponents(answer: TeamAnswer, words: Language) -> _Lines:
-    lines: _Lines = [partial(_opponent, opponent, words) for opponent in answer.opponents[:MOST_MET]]
+    lines: _Lines = [
+        functools.partial(_opponent, opponent, words) for opponent in answer.opponents[:MOST_MET]
+    ]
     more = answer.met - MOST_MET
-    return [*lines, partial(_more, more, words)] if more > 0 else lines
+    return [*lines, functools.partial(_more, more, words)] if more > 0 else lines
 
 
 def _opponent(opponent: Opponent, words: Language) -> Marked:
@@ -191,7 +202,9 @@ def _names(names: tuple[ClubName, ...], words: Language) -> _Lines:
     by_kind: dict[str, list[ClubName]] = {}
     for name in names:
         by_kind.setdefault(name.kind, []).append(name)
-    return [partial(_names_of_kind, kind, by_kind[kind], words) for kind in _KINDS if kind in by_kind]
+    return [
+        functools.partial(_names_of_kind, kind, by_kind[kind], words) for kind in _KINDS if kind in by_kind
+    ]
 
 
 def _names_of_kind(kind: str, names: list[ClubName], words: Language) -> Marked:
