@@ -2,10 +2,13 @@
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench import seasons
 from bot.cache import Snapshot, Store, load
@@ -20,8 +23,9 @@ from bot.queries.team import Team
 from bot.queries.versus import Versus
 from bot.replies.answering import reply_to
 from bot.replies.language import language
-from bot.replies.reply import Part, Reply, at_page, lines_of, render
+from bot.replies.reply import Draft, Part, Reply, at_page, lines_of, render
 from tests.conftest import SEEDS
+from tests.properties import examples
 
 FEW, MANY = 18, 30
 TEXT = language("en-US", markup=False)
@@ -169,6 +173,31 @@ def test_lines_are_taken_from_parts_by_their_place():
     assert lines_of(parts, range(1, 4)) == (Part("a", ("2",)), Part("b", ("3",)), Part("c", ("4",)))
     assert lines_of(parts, range(-5, 1)) == (Part("a", ("1",)),)
     assert lines_of(parts, range(5, 9)) == ()
+
+
+def test_only_lines_that_are_shown_are_put_into_words():
+    said = []
+    drafts = [Draft("a", [lambda n=n: said.append(n) or str(n) for n in range(4)])]
+    assert [part.part() for part in lines_of(drafts, range(1, 3))] == [Part("a", ("1", "2"))]
+    assert said == [1, 2]
+
+
+@examples(40)
+@given(st.lists(st.tuples(st.sampled_from([None, "a", "b"]), st.lists(st.integers(0, 4000), max_size=20))))
+def test_pages_have_all_lines_in_their_order_and_no_more_than_they_hold(parts):
+    reply = Reply("t", parts=tuple(Part(heading, tuple("x" * n for n in lines)) for heading, lines in parts))
+    first = at_page(reply, 1)
+    pages = [at_page(reply, number) for number in range(1, first.pages + 1)]
+    shown = [[line for part in page.parts for line in part.lines] for page in pages]
+    assert [line for lines in shown for line in lines] == [
+        line for part in reply.parts for line in part.lines
+    ]
+    for lines in shown:
+        assert len(lines) <= LINES
+        assert len(lines) < 2 or sum(map(len, lines)) <= 3000
+    for page in pages:
+        headings = [part.heading for part in page.parts]
+        assert all(before != after for before, after in itertools.pairwise(headings))
 
 
 def test_what_was_made_as_one_page_of_several_is_not_divided_again():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.lists import format_list
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from discord import app_commands
@@ -16,7 +17,7 @@ from bot.commands import all_commands
 from bot.documents.problems import sentences
 from bot.model import MatchStatus
 from bot.queries import kinds
-from bot.replies.language import language
+from bot.replies.language import Language, Marked, language
 from tests.replies.sentences import BOT, Unreadable, problem_messages, said
 from tests.simulated import ask, labels, text_of
 
@@ -238,6 +239,44 @@ def test_spanish_lists_sound_right(names, last, joined):
     assert words.join([words.text(name) for name in names], last=last) == joined
     marked = language("es-419")
     assert marked.join([marked.bold(name) for name in names], last=last).replace("**", "") == joined
+
+
+@pytest.mark.parametrize("tag", ["en-US", "en-GB", "es-ES", "es-419"])
+@pytest.mark.parametrize("last", ["and", "or"])
+def test_lists_are_parted_as_the_locale_has_them(tag, last):
+    words = language(tag)
+    style = "or" if last == "or" else "standard"
+    for number in range(6):
+        names = ["Puno", "Lima", "Tacna", "Junín", "Cusco"][:number]
+        assert words.join(names, last=last) == format_list(names, style=style, locale=words.locale)
+
+
+def test_a_counted_sentence_has_its_other_places_filled_too():
+    words = language("en-US")
+    for n, told in ((1, "*a*: 1 point"), (2000, "*a*: 2,000 points"), (1, "*a*: 1 point")):
+        club = Marked("*a*")
+        assert words.count("{club}: {n} point", "{club}: {n} points", n, club=club) == told
+
+
+def test_a_sentence_without_one_of_its_values_is_not_said():
+    with pytest.raises(KeyError):
+        language("en-US").say("Season {season}")
+
+
+def test_text_with_marks_is_told_from_the_same_text_that_somebody_wrote():
+    words = Language("en-US")
+    for _ in range(2):
+        assert words.say("Season {season}", season="*1996*") == r"Season \*1996\*"
+        assert words.say("Season {season}", season=Marked("*1996*")) == "Season *1996*"
+
+
+def test_neither_long_texts_nor_very_many_are_kept():
+    words = Language("en-US")
+    words.text("x" * 100_000)
+    assert not words._texts
+    for number in range(10_000):
+        words.text(number)
+    assert len(words._texts) < 5000
 
 
 def test_what_people_wrote_never_becomes_markup_or_a_place():

@@ -35,6 +35,12 @@ async def test_no_button_twice_and_none_that_asks_what_is_shown():
     assert buttons(shown)[-1] == "q:champion|2006"
 
 
+def test_of_two_ways_to_one_answer_the_first_label_stands_in_the_last_place():
+    links = (Link("a", Champion(1996)), Link("b", Champion(1997)), Link("c", Champion(1996)))
+    shown = message(Reply(Marked("t"), links=links), WORDS)
+    assert [item["label"] for row in shown.controls for item in row] == ["b", "a"]
+
+
 async def test_without_anything_to_press_there_is_no_view():
     assert message(Reply(Marked("t")), WORDS).view is None
 
