@@ -22,7 +22,7 @@ _MOST_SEASONS = 30
 _HEADINGS_KEPT = 2048
 """Headings that are kept in the reader's words: documents have few, and have them again and again."""
 _SEASONS_KEPT = 1024
-"""Seasons of which the address is kept, and the link to it: the profile of a club has one on each line."""
+"""Seasons of which title, address and link are kept: the profile of a club has a link on each line."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
@@ -254,10 +254,15 @@ def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]
     if added:
         name = words.say("“{title}”, added by a moderator on {date}", title=title, date=added)
     else:
-        name = words.say("“{title}”", title=title)
+        name = _titled(title, words)
     if not parts:
         return name
     return name + ": " + "; ".join([_place(top, lines, words) for top, lines in parts.items()])
+
+
+@functools.lru_cache(_SEASONS_KEPT)
+def _titled(title: str, words: Language) -> Marked:
+    return words.say("“{title}”", title=title)
 
 
 def _place(top: str, lines: list[int], words: Language) -> str:
