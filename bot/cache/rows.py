@@ -2,14 +2,17 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.cache.places import Where, held_places
+from bot.cache.stages import Heading, stages_of
 from bot.documents import Linker
 from bot.documents.outline import is_section
 from bot.documents.stages import Place, is_knockout, place
 from bot.documents.vocabulary import department as named_department
 from bot.folding import fold
-from bot.model import Honour, Match, Problem, Season, Section, Source
+from bot.model import Honour, Match, Problem, Record, Season, Section, Source
 from bot.names import Identities
 
 Row = tuple[str | int | None, ...]
@@ -77,7 +80,8 @@ def season_rows(season: Season, identities: Identities) -> SeasonRows:
     _outline(writer)
     _teams(writer)
     _honours(writer)
-    _matches(writer)
+    _matches(writer, _places(writer))
+    _glance(writer)
     return writer.rows
 
 
@@ -141,12 +145,20 @@ _NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
 
 
 def _section(section: Section) -> Row:
-    path = (*section.parents, section.title)
-    where = Place() if any(is_section(path, role) for role in _NO_PLACES) else place(path)
-    is_stage = where != Place() and place((section.title,)).stage is not None
     headings = json.dumps(section.parents, ensure_ascii=False)
-    row = (section.line, section.level, section.title, headings, int(is_stage))
-    return (*row, where.stage, where.group, where.round)
+    is_stage = int(_is_stage(section))
+    return (section.line, section.level, section.title, headings, is_stage, *_where(_stands(section)))
+
+
+def _is_stage(section: Section) -> bool:
+    """Tell whether a heading names a stage of the competition."""
+    return _stands(section) != Place() and place((section.title,)).stage is not None
+
+
+def _stands(section: Section) -> Place:
+    """Return where a match would stand under a heading."""
+    path = (*section.parents, section.title)
+    return Place() if any(is_section(path, role) for role in _NO_PLACES) else place(path)
 
 
 def _teams(writer: _Writer) -> None:
@@ -197,19 +209,67 @@ def _honours(writer: _Writer) -> None:
         )
 
 
-def _matches(writer: _Writer) -> None:
+def _places(writer: _Writer) -> dict[Where, int]:
+    """Add the places of the season and return the number of each."""
+    season = writer.season
+    headings = [(section.line, _where(_stands(section))) for section in season.sections]
+    matches = [(match.source.line, _where(match)) for match in season.matches]
+    found = held_places(headings, matches, [table.source.line for table in season.lost_tables])
+    for number, (where, held) in enumerate(found.items()):
+        writer.add("place", number, *where, held.line, held.matches, held.lost_tables)
+    return {where: number for number, where in enumerate(found)}
+
+
+def _glance(writer: _Writer) -> None:
+    """Add how much the season holds, and what can be told of it at a glance."""
+    season = writer.season
+    goals = [(match.home_goals, match.away_goals) for match in season.matches]
+    scores = [home + away for home, away in goals if home is not None and away is not None]
+    writer.add(
+        "tally",
+        len(season.entries),
+        len({writer.meet(entry.team, entry.department, entry.team) for entry in season.entries}),
+        len({_department(entry.department) for entry in season.entries} - {None}),
+        len(season.matches),
+        len(scores),
+        sum(scores),
+        len(season.changes),
+    )
+    headings = [Heading(s.line, s.level, s.title, _is_stage(s)) for s in season.sections]
+    matches = [match.source.line for match in season.matches]
+    stages = stages_of(headings, matches, [table.source.line for table in season.lost_tables])
+    regions = [region.name for region in season.regions]
+    writer.add(
+        "glance", *(json.dumps(found, ensure_ascii=False) for found in (regions, stages, season.see_also))
+    )
+
+
+def _where(placed: Place | Match) -> Where:
+    return placed.stage, placed.group, placed.round
+
+
+def _matches(writer: _Writer, places: Mapping[Where, int]) -> None:
+    found: list[tuple[str, Match]] = [("line", match) for match in writer.season.matches]
     numbers: dict[Row, int] = {}
-    for number, match in enumerate(writer.season.matches):
-        _add_match(writer, number, "line", match)
+    for number, (_, match) in enumerate(found):
         numbers.setdefault(_pairing(writer, match), number)
+    stated: dict[int, list[Record]] = defaultdict(list)
     for i, record in enumerate(writer.season.records):
-        pairing = _pairing(writer, record.match)
-        if pairing not in numbers:
+        number = numbers.setdefault(_pairing(writer, record.match), len(found))
+        if number == len(found):
             # No line has this result: it stands in the infobox alone and counts in no table.
-            numbers[pairing] = len(writer.rows.tables["match"])
-            _add_match(writer, numbers[pairing], "infobox", record.match)
-        place = _place(record.match.source)
-        writer.add("record", i, record.label, numbers[pairing], record.match.note, *place)
+            found.append(("infobox", record.match))
+        stated[number].append(record)
+        writer.add("record", i, record.label, number, record.match.note, *_place(record.match.source))
+    for number, (origin, match) in enumerate(found):
+        place = places.get(_where(match)) if origin == "line" else None
+        writer.add("match", number, origin, place, *_match(writer, match), *_stated(stated[number]))
+
+
+def _stated(records: list[Record]) -> tuple[str | None, str | None]:
+    """Return the labels under which the infobox states a result, and the first note on it."""
+    labels = json.dumps([record.label for record in records], ensure_ascii=False) if records else None
+    return labels, next((record.match.note for record in records if record.match.note is not None), None)
 
 
 def _pairing(writer: _Writer, match: Match) -> Row:
@@ -218,12 +278,10 @@ def _pairing(writer: _Writer, match: Match) -> Row:
     return (home, away, match.home_goals, match.away_goals)
 
 
-def _add_match(writer: _Writer, number: int, origin: str, match: Match) -> None:
+def _match(writer: _Writer, match: Match) -> Row:
+    """Return a row of `match` from its clubs on to its line."""
     home_penalties, away_penalties = match.penalties or (None, None)
-    writer.add(
-        "match",
-        number,
-        origin,
+    return (
         writer.club(match.home, match.away),
         writer.club(match.away, match.home),
         match.home,

@@ -74,9 +74,22 @@ CREATE TABLE season (
 
 -- How much a season holds, so that nobody needs to count all of them.
 CREATE TABLE tally (
-    season  INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
-    teams   INTEGER NOT NULL,
-    matches INTEGER NOT NULL   -- match lines
+    season      INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
+    teams       INTEGER NOT NULL, -- lines of the list of teams
+    clubs       INTEGER NOT NULL, -- different ones on these
+    departments INTEGER NOT NULL,
+    matches     INTEGER NOT NULL, -- match lines
+    scored      INTEGER NOT NULL, -- those with a score
+    goals       INTEGER NOT NULL,
+    changes     INTEGER NOT NULL
+) STRICT;
+
+-- What is told of a season at a glance, as JSON.
+CREATE TABLE glance (
+    season   INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
+    regions  TEXT NOT NULL,    -- list of names
+    stages   TEXT NOT NULL,    -- list of lists: title, parts with the titles below each, match lines, lost tables
+    see_also TEXT NOT NULL     -- list of texts
 ) STRICT;
 
 CREATE TABLE infobox (
@@ -98,6 +111,19 @@ CREATE TABLE section (
     "group"  TEXT,
     round    TEXT,
     PRIMARY KEY (season, line)
+) STRICT, WITHOUT ROWID;
+
+-- The stages, groups and rounds in the document's order, with what stands right under each heading.
+CREATE TABLE place (
+    season      INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    number      INTEGER NOT NULL,
+    stage       TEXT,
+    "group"     TEXT,
+    round       TEXT,
+    line        INTEGER NOT NULL, -- the first
+    matches     INTEGER NOT NULL, -- match lines
+    lost_tables INTEGER NOT NULL,
+    PRIMARY KEY (season, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE paragraph (
@@ -210,6 +236,7 @@ CREATE TABLE match (
     season     INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
     number     INTEGER NOT NULL,
     origin     TEXT NOT NULL CHECK (origin IN ('line', 'infobox')),
+    place      INTEGER,        -- the number of its place; null where no heading is above it
     home       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
     away       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
     home_name  TEXT NOT NULL,  -- as written on the line
@@ -230,6 +257,8 @@ CREATE TABLE match (
     note       TEXT,
     headings   TEXT NOT NULL,
     line       INTEGER NOT NULL,
+    labels     TEXT,           -- JSON list of those of the records that the infobox states of it; null without
+    record_note TEXT,          -- the first note of these
     PRIMARY KEY (season, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX match_home ON match (home, season);

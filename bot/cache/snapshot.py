@@ -36,6 +36,8 @@ class Snapshot:
     generation: str
     loaded_at: str
     seasons: tuple[int, ...]
+    documents: dict[int, str]
+    """The name of each season's document."""
     champions: dict[int, str]
     index: NameIndex
     names: str
@@ -152,12 +154,13 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
         db.row_factory = sqlite3.Row
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
-        years = db.execute("SELECT year FROM season ORDER BY year").fetchall()
+        documents = dict(db.execute("SELECT year, document FROM season ORDER BY year").fetchall())
         won = db.execute(_CHAMPIONS).fetchall()
         return Snapshot(
             generation=meta["generation"],
             loaded_at=meta["loaded_at"],
-            seasons=tuple(row["year"] for row in years),
+            seasons=tuple(documents),
+            documents=documents,
             champions={row["season"]: row["name"] for row in won},
             index=_index(db, meta["names"], before),
             names=meta["names"],

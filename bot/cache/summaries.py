@@ -36,6 +36,7 @@ _MATCH = (
     "season",
     "number",
     "origin",
+    "place",
     "home",
     "away",
     "home_name",
@@ -56,6 +57,8 @@ _MATCH = (
     "note",
     "headings",
     "line",
+    "labels",
+    "record_note",
 )
 """The columns of `match`."""
 

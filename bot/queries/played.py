@@ -5,24 +5,16 @@ import sqlite3
 from collections.abc import Iterable
 
 from bot.cache import Snapshot
-from bot.model import MatchStatus
-from bot.queries.facts import club_ref, in_json, source_of, texts
+from bot.model import MatchStatus, Source
+from bot.queries.facts import club_ref, in_json, texts
 from bot.queries.keeping import SEASONS, kept
 from bot.rules.facts import MatchFact, Tally
 
 _MATCHES = """
-    SELECT match.*, season.document,
-           (SELECT json_group_array(label)
-              FROM (SELECT label
-                      FROM record
-                     WHERE record.season = match.season AND record.number = match.number
-                     ORDER BY position)) AS labels,
-           (SELECT note
-              FROM record
-             WHERE record.season = match.season AND record.number = match.number AND note IS NOT NULL
-             LIMIT 1) AS record_note
+    SELECT match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
+           stage, "group", round, leg, status, extra_time, home_penalties, away_penalties, play_off, knockout,
+           labels, note, record_note, headings, line
       FROM {}
-      JOIN season ON season.year = match.season
 """
 
 
@@ -87,30 +79,35 @@ _STATUS = {status.value: status for status in MatchStatus}
 
 
 def _match(snapshot: Snapshot, row: sqlite3.Row) -> MatchFact:
+    (
+        season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
+        stage, group, round_, leg, status, extra_time, home_penalties, away_penalties, play_off, knockout,
+        labels, note, record_note, headings, line,
+    ) = row  # fmt: skip
     # A short form of the infobox ("Grau") is shown as the club's name; its line is in the source.
-    from_line = row["origin"] == "line"
-    penalties = (row["home_penalties"], row["away_penalties"])
+    from_line = origin == "line"
+    shoot_out = home_penalties is not None and away_penalties is not None
     return MatchFact(
-        season=row["season"],
-        home=club_ref(snapshot, row["home"], row["home_name"] if from_line else None),
-        away=club_ref(snapshot, row["away"], row["away_name"] if from_line else None),
-        home_goals=row["home_goals"],
-        away_goals=row["away_goals"],
-        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
-        stage=row["stage"],
-        group=row["group"],
-        round=row["round"],
-        leg=row["leg"],
-        status=_STATUS[row["status"]],
-        extra_time=bool(row["extra_time"]),
-        penalties=penalties if None not in penalties else None,
-        play_off=bool(row["play_off"]),
-        origin=row["origin"],
-        labels=texts(row["labels"]),
-        note=row["note"] or (row["record_note"] if not from_line else None),
-        source=source_of(row),
-        knockout=bool(row["knockout"]),
-        record_note=row["record_note"],
+        season=season,
+        home=club_ref(snapshot, home, home_name if from_line else None),
+        away=club_ref(snapshot, away, away_name if from_line else None),
+        home_goals=home_goals,
+        away_goals=away_goals,
+        date=datetime.date.fromisoformat(date) if date else None,
+        stage=stage,
+        group=group,
+        round=round_,
+        leg=leg,
+        status=_STATUS[status],
+        extra_time=bool(extra_time),
+        penalties=(home_penalties, away_penalties) if shoot_out else None,
+        play_off=bool(play_off),
+        origin=origin,
+        labels=texts(labels) if labels else (),
+        note=note or (record_note if not from_line else None),
+        source=Source(snapshot.documents[season], texts(headings), line),
+        knockout=bool(knockout),
+        record_note=record_note,
     )
 
 

@@ -4,7 +4,6 @@ A round goes on its way as its folded heading ("round 3", "playoff"), a stage or
 stands above it ("final stage", "region ii", "region ii group c"): at most 30 characters, whatever was typed.
 """
 
-import bisect
 import contextlib
 import functools
 from collections.abc import Iterable
@@ -12,9 +11,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.cache import Snapshot
-from bot.errors import QuestionError
+from bot.errors import QuestionError, UnknownSeasonError
 from bot.folding import fold
-from bot.queries.facts import season_ref
+from bot.queries.facts import is_known
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.roundwords import (
     Meaning,
@@ -205,30 +204,16 @@ async def places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
 
     A place may have no match and no lost table: the document has its heading alone.
     """
-    year = (await season_ref(snapshot, season)).year
-    headings = await snapshot.rows(_HEADINGS, (year,))
-    lines = [row["line"] for row in headings]
-    lost = [0] * len(headings)
-    for row in await snapshot.rows("SELECT line FROM lost_table WHERE season = ?", (year,)):
-        above = bisect.bisect_left(lines, row["line"]) - 1
-        if above >= 0:
-            lost[above] += 1
-    found: dict[tuple[str | None, str | None, str | None], Place] = {}
-    for i, row in enumerate(headings):
-        _add(found, Place(row["stage"], row["group"], row["round"], row["line"], 0, lost[i]))
-    for row in await snapshot.rows(_PLAYED, (year,)):
-        _add(found, Place(row["stage"], row["group"], row["round"], row["line"], row["matches"]))
-    named = [place for place in found.values() if place.stage or place.group or place.round]
-    return tuple(sorted(named, key=lambda place: place.line))
+    if not is_known(season, snapshot.seasons):
+        raise UnknownSeasonError(season, snapshot.seasons)
+    return tuple([Place(*row) for row in await snapshot.rows(_PLACES, (season,))])
 
 
-_HEADINGS = 'SELECT line, stage, "group", round FROM section WHERE season = ? ORDER BY line'
-
-_PLAYED = """
-    SELECT stage, "group", round, min(line) AS line, count(*) AS matches
-      FROM match
-     WHERE season = ? AND origin = 'line'
-     GROUP BY stage, "group", round
+_PLACES = """
+    SELECT stage, "group", round, line, matches, lost_tables
+      FROM place
+     WHERE season = ?
+     ORDER BY number
 """
 
 
@@ -262,17 +247,6 @@ def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
         key = _key(" ".join(each))
         found.setdefault(key, Choice(key, each))
     return tuple(found.values())
-
-
-def _add(found: dict[tuple[str | None, str | None, str | None], Place], place: Place) -> None:
-    where = (place.stage, place.group, place.round)
-    before = found.get(where, Place(*where, place.line))
-    found[where] = Place(
-        *where,
-        min(before.line, place.line),
-        before.matches + place.matches,
-        before.lost_tables + place.lost_tables,
-    )
 
 
 def _path(placed: Placed) -> tuple[str, ...]:

@@ -1,9 +1,8 @@
 """A whole edition at a glance."""
 
-import bisect
-import math
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,23 +11,19 @@ from bot.model import Paragraph, Problem, Source
 from bot.queries.facts import (
     ClubRef,
     Honour,
-    MatchFact,
     SeasonRef,
     club_ref,
     honours_of_season,
     in_json,
-    lost_tables,
     problems,
     season_ref,
     source_of,
+    texts,
 )
-from bot.queries.played import matches_of_season
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.records import StatedRecord, stated_records
-from bot.queries.standings import decided
-from bot.rules.deciding import Decision
-from bot.rules.records import goals
+from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +98,7 @@ class SeasonAnswer:
     lost_tables: int
     problems: tuple[Problem, ...]
     see_also: tuple[str, ...]
-    decision: Decision | None
+    decision: FirstTwo | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
 
 
@@ -130,86 +125,64 @@ class SeasonOverview(Query):
         row = await snapshot.row(_SEASON, (year,))
         if row is None:
             raise LookupError(f"the season {year} is gone from its own snapshot")
-        lines = [m for m in await matches_of_season(snapshot, year) if m.origin == "line"]
         return SeasonAnswer(
             season=season,
             champions=champions,
             runners_up=runners_up,
-            scorers=await scorers(snapshot, year),
-            matches=sum(match.scored for match in lines),
-            goals=sum([goals(match) for match in lines if match.scored]),
+            scorers=await scorers(snapshot, year) if row["scorers"] else (),
+            matches=row["scored"],
+            goals=row["goals"],
             stated_matches=_stated(season, row["stated_matches"], row["stated_matches_line"]),
             stated_goals=_stated(season, row["stated_goals"], row["stated_goals_line"]),
-            records=await stated_records(snapshot, year),
+            records=await stated_records(snapshot, year) if row["records"] else (),
             format=await _format(snapshot, season),
-            stages=await _stages(snapshot, year, lines),
-            teams=row["teams"],
+            stages=_stages(row["stages"]),
+            teams=row["clubs"],
             departments=row["departments"],
-            regions=tuple(r["name"] for r in await snapshot.rows(_REGIONS, (year,))),
+            regions=texts(row["regions"]),
             promotions=await promotions(snapshot, season),
-            changes=await _changes(snapshot, season),
+            changes=await _changes(snapshot, season) if row["changes"] else (),
             previous=row["previous"],
             next=row["next"],
             known=snapshot.seasons,
-            lost_tables=await lost_tables(snapshot, year),
+            lost_tables=row["lost_tables"],
             problems=await problems(snapshot, year),
-            see_also=tuple(r["text"] for r in await snapshot.rows(_SEE_ALSO, (year,))),
-            decision=await decided(snapshot, season),
+            see_also=texts(row["see_also"]),
+            decision=first_two(snapshot, row),
         )
 
 
-_SEASON = """
-    SELECT season.*,
-           (SELECT count(DISTINCT club) FROM entry WHERE season = year) AS teams,
-           (SELECT count(DISTINCT department) FROM entry WHERE season = year) AS departments
+_SEASON = f"""
+    SELECT previous, next, stated_matches, stated_matches_line, stated_goals, stated_goals_line,
+           clubs, departments, scored, goals, changes, regions, stages, see_also,
+           lost_tables, records, scorers, {FIRST_TWO}
       FROM season
+      JOIN tally ON tally.season = year
+      JOIN glance ON glance.season = year
+      JOIN counted ON counted.season = year
+      LEFT JOIN decision ON decision.season = year
      WHERE year = ?
 """
 
-_REGIONS = "SELECT name FROM region WHERE season = ? ORDER BY position"
-_SEE_ALSO = "SELECT text FROM see_also WHERE season = ? ORDER BY position"
 
-_SECTIONS = "SELECT line, level, title, is_stage FROM section WHERE season = ? ORDER BY line"
-_LOST = "SELECT line FROM lost_table WHERE season = ? ORDER BY line"
-
-
-async def _stages(snapshot: Snapshot, year: int, played: list[MatchFact]) -> tuple[StageFact, ...]:
-    sections = await snapshot.rows(_SECTIONS, (year,))
-    top = min((row["level"] for row in sections), default=0)
-    matches = sorted([match.source.line for match in played])
-    lost = [row["line"] for row in await snapshot.rows(_LOST, (year,))]
-    until: float = math.inf
-    stages: list[StageFact] = []
-    parts: list[StagePart] = []
-    below: list[str] = []
-    for row in reversed(sections):
-        if row["level"] == top:
-            held = [_between(row["line"], until, lines) for lines in (matches, lost)]
-            until = row["line"]
-            if row["is_stage"] or any(held):
-                # A heading may skip levels: what stands under no part of the stage is a part itself.
-                loose = [StagePart(title, ()) for title in dict.fromkeys(reversed(below))]
-                found = (*loose, *reversed(parts))
-                stages.append(StageFact(row["title"], found, *held))
-            parts, below = [], []
-        elif row["level"] == top + 1:
-            parts.append(StagePart(row["title"], tuple(dict.fromkeys(reversed(below)))))
-            below = []
-        else:
-            below.append(row["title"])
-    return tuple(reversed(stages))
-
-
-def _between(start: int, stop: float, lines: Sequence[int]) -> int:
-    """Return how many of the lines, which are in order, stand between two others."""
-    return bisect.bisect_left(lines, stop) - bisect.bisect_right(lines, start)
+def _stages(found: str) -> tuple[StageFact, ...]:
+    return tuple(
+        [
+            StageFact(title, tuple([StagePart(part, tuple(below)) for part, below in parts]), matches, lost)
+            for title, parts, matches, lost in json.loads(found)
+        ]
+    )
 
 
 async def _format(snapshot: Snapshot, season: SeasonRef) -> tuple[Paragraph, ...]:
     """Return all the document's prose: before the first heading, and under the headings."""
-    query = "SELECT *, ? AS document FROM paragraph WHERE season = ? ORDER BY line"
-    rows = await snapshot.rows(query, (season.document, season.year))
-    return tuple(Paragraph(row["text"], source_of(row)) for row in rows)
+    rows = await snapshot.rows(_PARAGRAPHS, (season.year,))
+    return tuple(
+        [Paragraph(text, Source(season.document, texts(headings), line)) for text, headings, line in rows]
+    )
+
+
+_PARAGRAPHS = "SELECT text, headings, line FROM paragraph WHERE season = ? ORDER BY line"
 
 
 async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[SeasonChange, ...]:

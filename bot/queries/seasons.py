@@ -10,15 +10,14 @@ from bot.queries.facts import (
     Honour,
     SeasonRef,
     by_season,
-    honours_of_season,
+    honours,
     in_json,
     newest,
     season_refs,
 )
 from bot.queries.query import WHOLE, Examples, Query, Window, register
 from bot.queries.season import ScorerFact, scorers_of
-from bot.queries.standings import decided
-from bot.rules.deciding import Decision
+from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
 
 PAGE = 5
 """Editions of a page: three lines each, for the most part."""
@@ -35,7 +34,7 @@ class Edition:
     season: SeasonRef
     champions: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
-    decision: Decision | None
+    decision: FirstTwo | None
     scorers: tuple[ScorerFact, ...]
     teams: int
     matches: int
@@ -78,37 +77,45 @@ class Seasons(Query):
 
 
 async def _editions(snapshot: Snapshot, years: Sequence[int]) -> tuple[Edition, ...]:
-    numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS, (in_json(years),))}
-    best = by_season(await scorers_of(snapshot, years))
+    asked = (in_json(years),)
+    numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS, asked)}
+    won = by_season(await honours(snapshot, _OF_YEARS, asked))
+    named = any(row["scorers"] for row in numbers.values())
+    best = by_season(await scorers_of(snapshot, years) if named else ())
     return tuple(
         [
-            await _edition(snapshot, ref, numbers[ref.year], best[ref.year])
+            _edition(snapshot, ref, numbers[ref.year], won[ref.year], best[ref.year])
             for ref in await season_refs(snapshot, years)
         ]
     )
 
 
-async def _edition(
-    snapshot: Snapshot, season: SeasonRef, numbers: sqlite3.Row, best: tuple[ScorerFact, ...]
+def _edition(
+    snapshot: Snapshot,
+    season: SeasonRef,
+    row: sqlite3.Row,
+    won: tuple[Honour, ...],
+    best: tuple[ScorerFact, ...],
 ) -> Edition:
-    champions, runners_up = await honours_of_season(snapshot, season.year)
     return Edition(
         season=season,
-        champions=champions,
-        runners_up=runners_up,
-        decision=await decided(snapshot, season),
+        champions=tuple([honour for honour in won if honour.is_title]),
+        runners_up=tuple([honour for honour in won if not honour.is_title]),
+        decision=first_two(snapshot, row),
         scorers=best,
-        teams=numbers["teams"],
-        matches=numbers["matches"],
-        lost_tables=numbers["lost_tables"],
+        teams=row["clubs"],
+        matches=row["matches"],
+        lost_tables=row["lost_tables"],
     )
 
 
-_NUMBERS = """
-    SELECT year,
-           (SELECT count(DISTINCT club) FROM entry WHERE season = year) AS teams,
-           (SELECT count(*) FROM match WHERE season = year AND origin = 'line') AS matches,
-           (SELECT count(*) FROM lost_table WHERE season = year) AS lost_tables
+_OF_YEARS = "honour.season IN (SELECT value FROM json_each(?))"
+
+_NUMBERS = f"""
+    SELECT year, clubs, tally.matches, lost_tables, scorers, {FIRST_TWO}
       FROM season
+      JOIN tally ON tally.season = year
+      JOIN counted ON counted.season = year
+      LEFT JOIN decision ON decision.season = year
      WHERE year IN (SELECT value FROM json_each(?))
 """

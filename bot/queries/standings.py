@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import sqlite3
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
@@ -9,6 +10,7 @@ from bot.cache import Snapshot
 from bot.cache.summaries import ORDER, WIN_POINTS
 from bot.model import Criterion, Problem, Source
 from bot.queries.facts import (
+    ClubRef,
     Honour,
     SeasonRef,
     Tally,
@@ -87,6 +89,15 @@ class StandingsAnswer:
     infobox_scores: int
     stages: tuple[tuple[str, tuple[str, ...]], ...]
     contradictions: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTwo:
+    """The champion and the runner-up that a season's matches show, and by what: the short of a Decision."""
+
+    how: str
+    champion: ClubRef
+    runner_up: ClubRef | None
 
 
 @register
@@ -190,6 +201,19 @@ async def decided(snapshot: Snapshot, season: SeasonRef) -> Decision | None:
         rows=tuple([_row(snapshot, *numbers) for numbers in json.loads(row["rows"])]),
         matches=await matches_at(snapshot, season.year, json.loads(row["matches"])),
     )
+
+
+FIRST_TWO = "how, champion, champion_name, runner_up, runner_up_name"
+"""The columns of `decision` that `first_two` reads; all are null where a season has none."""
+
+
+def first_two(snapshot: Snapshot, row: sqlite3.Row) -> FirstTwo | None:
+    """Return who was first and second in a season by what a row with FIRST_TWO tells."""
+    how, second = row["how"], row["runner_up"]
+    if how is None:
+        return None
+    runner_up = club_ref(snapshot, second, row["runner_up_name"]) if second else None
+    return FirstTwo(how, club_ref(snapshot, row["champion"], row["champion_name"]), runner_up)
 
 
 def _row(snapshot: Snapshot, position: int, shared: bool, key: str, name: str, points: int, *of: int) -> Row:

@@ -3,10 +3,11 @@
 from bot.queries.facts import Honour
 from bot.queries.season import ScorerFact, SeasonOverview
 from bot.queries.seasons import Edition, SeasonsAnswer
+from bot.queries.standings import FirstTwo
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
-from bot.rules.deciding import BY_FINAL, BY_STATED_TABLE, Decision
+from bot.rules.deciding import BY_FINAL, BY_STATED_TABLE
 
 _LINKS = 8
 
@@ -70,7 +71,7 @@ def _second_by_matches(edition: Edition, words: Language) -> list[Marked]:
     return [words.say("🥈 Second: {club}, {shown_by}", club=club, shown_by=shown_by)]
 
 
-def _shown_by(decision: Decision, words: Language) -> Marked:
+def _shown_by(decision: FirstTwo, words: Language) -> Marked:
     if decision.how == BY_STATED_TABLE:
         return words.say("by the table that the document prints")
     if decision.how == BY_FINAL:
