@@ -161,6 +161,10 @@ def _stands(section: Section) -> Place:
     return Place() if any(is_section(path, role) for role in _NO_PLACES) else place(path)
 
 
+def _where(placed: Place | Match) -> Where:
+    return placed.stage, placed.group, placed.round
+
+
 def _teams(writer: _Writer) -> None:
     season = writer.season
     for i, entry in enumerate(season.entries):
@@ -220,34 +224,6 @@ def _places(writer: _Writer) -> dict[Where, int]:
     return {where: number for number, where in enumerate(found)}
 
 
-def _glance(writer: _Writer) -> None:
-    """Add how much the season holds, and what can be told of it at a glance."""
-    season = writer.season
-    goals = [(match.home_goals, match.away_goals) for match in season.matches]
-    scores = [home + away for home, away in goals if home is not None and away is not None]
-    writer.add(
-        "tally",
-        len(season.entries),
-        len({writer.meet(entry.team, entry.department, entry.team) for entry in season.entries}),
-        len({_department(entry.department) for entry in season.entries} - {None}),
-        len(season.matches),
-        len(scores),
-        sum(scores),
-        len(season.changes),
-    )
-    headings = [Heading(s.line, s.level, s.title, _is_stage(s)) for s in season.sections]
-    matches = [match.source.line for match in season.matches]
-    stages = stages_of(headings, matches, [table.source.line for table in season.lost_tables])
-    regions = [region.name for region in season.regions]
-    writer.add(
-        "glance", *(json.dumps(found, ensure_ascii=False) for found in (regions, stages, season.see_also))
-    )
-
-
-def _where(placed: Place | Match) -> Where:
-    return placed.stage, placed.group, placed.round
-
-
 def _matches(writer: _Writer, places: Mapping[Where, int]) -> None:
     found: list[tuple[str, Match]] = [("line", match) for match in writer.season.matches]
     numbers: dict[Row, int] = {}
@@ -301,4 +277,24 @@ def _match(writer: _Writer, match: Match) -> Row:
         int(is_knockout(match.round)),
         match.note,
         *_place(match.source),
+    )
+
+
+def _glance(writer: _Writer) -> None:
+    """Add what is told of the season at a glance."""
+    season = writer.season
+    scores = [(match.home_goals, match.away_goals) for match in season.matches]
+    goals = [home + away for home, away in scores if home is not None and away is not None]
+    headings = [Heading(s.line, s.level, s.title, _is_stage(s)) for s in season.sections]
+    matches = [match.source.line for match in season.matches]
+    stages = stages_of(headings, matches, [table.source.line for table in season.lost_tables])
+    regions = [region.name for region in season.regions]
+    writer.add(
+        "glance",
+        len({writer.meet(entry.team, entry.department, entry.team) for entry in season.entries}),
+        len({_department(entry.department) for entry in season.entries} - {None}),
+        len(goals),
+        sum(goals),
+        len(season.changes),
+        *[json.dumps(found, ensure_ascii=False) for found in (regions, stages, season.see_also)],
     )

@@ -74,22 +74,22 @@ CREATE TABLE season (
 
 -- How much a season holds, so that nobody needs to count all of them.
 CREATE TABLE tally (
-    season      INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
-    teams       INTEGER NOT NULL, -- lines of the list of teams
-    clubs       INTEGER NOT NULL, -- different ones on these
-    departments INTEGER NOT NULL,
-    matches     INTEGER NOT NULL, -- match lines
-    scored      INTEGER NOT NULL, -- those with a score
-    goals       INTEGER NOT NULL,
-    changes     INTEGER NOT NULL
+    season  INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
+    teams   INTEGER NOT NULL,
+    matches INTEGER NOT NULL   -- match lines
 ) STRICT;
 
--- What is told of a season at a glance, as JSON.
+-- What is told of a season at a glance: numbers, and lists as JSON.
 CREATE TABLE glance (
-    season   INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
-    regions  TEXT NOT NULL,    -- list of names
-    stages   TEXT NOT NULL,    -- list of lists: title, parts with the titles below each, match lines, lost tables
-    see_also TEXT NOT NULL     -- list of texts
+    season      INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
+    clubs       INTEGER NOT NULL, -- on the list of teams
+    departments INTEGER NOT NULL, -- on it
+    scored      INTEGER NOT NULL, -- match lines with a score
+    goals       INTEGER NOT NULL,
+    changes     INTEGER NOT NULL,
+    regions     TEXT NOT NULL,    -- names
+    stages      TEXT NOT NULL,    -- title, parts with the titles below each, match lines, lost tables
+    see_also    TEXT NOT NULL     -- texts
 ) STRICT;
 
 CREATE TABLE infobox (

@@ -52,6 +52,12 @@ class Snapshot:
         """Return all rows of a query with its `?` places filled."""
         return self.db.execute(query, tuple(values)).fetchall()
 
+    async def tuples(self, query: str, values: Iterable[Value] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query as bare tuples, for what is read in great number."""
+        cursor = self.db.cursor()
+        cursor.row_factory = None
+        return cursor.execute(query, tuple(values)).fetchall()
+
     async def row(self, query: str, values: Iterable[Value] = ()) -> sqlite3.Row | None:
         """Return the first row of a query, or None."""
         found: sqlite3.Row | None = self.db.execute(query, tuple(values)).fetchone()

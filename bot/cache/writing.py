@@ -201,6 +201,8 @@ async def _insert_document(db: aiosqlite.Connection, document: Parsed) -> None:
         await db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(key,) for key in rows.clubs])
         for table in _PARENTS_FIRST:
             await _insert(db, table, rows.tables[table])
+        lines = sum(row[_ORIGIN] == "line" for row in rows.tables["match"])
+        await _insert(db, "tally", [(season, len(rows.tables["entry"]), lines)])
     problems = await asyncio.to_thread(problem_rows, file.name, document.problems)
     await _insert(db, "problem", problems)
     await write_summaries(db, document)
@@ -208,7 +210,6 @@ async def _insert_document(db: aiosqlite.Connection, document: Parsed) -> None:
 
 _PARENTS_FIRST = (
     "season",
-    "tally",
     "glance",
     "infobox",
     "section",
@@ -228,6 +229,10 @@ _PARENTS_FIRST = (
     "see_also",
     "lost_table",
 )
+
+
+_ORIGIN = 2
+"""Where a row of `match` tells its origin."""
 
 
 async def _insert(db: aiosqlite.Connection, table: str, rows: list[Row]) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import MatchFact, SeasonRef, season_ref
-from bot.queries.played import matches_of_season
+from bot.queries.played import matches_in, matches_of_season
 from bot.queries.query import Examples, Query, register
 from bot.queries.rounds import (
     Choice,
@@ -17,6 +17,7 @@ from bot.queries.rounds import (
     find_stage,
     in_round,
     in_stage,
+    is_stage_name,
     places,
     round_choices,
     stage_choices,
@@ -42,8 +43,9 @@ class MatchesAnswer:
 
     `round` and `stage` are the keys that were asked for, `rounds` and `stages` the headings that they name,
     `headings` where those stand.
-    `lost` are the places asked for whose tables the document lost, `infobox` the scores that stand there
-    alone (of a whole season only). `namesakes` are rounds elsewhere that are called like the stage asked for.
+    `lost` are the places asked for whose tables the document lost. Of a whole season only, `infobox` are the
+    scores that stand there alone and `stage_choices` its stages with matches. `namesakes` are rounds elsewhere
+    that are called like the stage asked for.
     """
 
     season: SeasonRef
@@ -57,7 +59,6 @@ class MatchesAnswer:
     lost: tuple[Place, ...]
     previous: Choice | None
     next: Choice | None
-    round_choices: tuple[Choice, ...]
     stage_choices: tuple[Choice, ...]
     namesakes: tuple[Place, ...]
     seasons: tuple[int, ...]
@@ -91,59 +92,57 @@ class Matches(Query):
 
         Raises UnknownRoundError, UnknownStageError or UnknownSeasonError.
         """
-        settled = self.with_values(round=None, stage=None)
+        round_ = stage = None
         try:
             if self.stage:
-                settled = self.with_values(
-                    round=None, stage=await find_stage(snapshot, self.season, self.stage)
-                )
+                stage = await find_stage(snapshot, self.season, self.stage)
             if self.round:
-                round_, stage = await find_place(snapshot, self.season, self.round, settled.stage)
-                settled = self.with_values(round=round_, stage=stage)
+                round_, stage = await find_place(snapshot, self.season, self.round, stage)
         except UnknownHeadingError as error:
-            error.query = settled
+            error.query = type(self)(self.season, None, stage)
             raise
-        return settled
+        return type(self)(self.season, round_, stage)
 
     async def answer(self, snapshot: Snapshot) -> MatchesAnswer:
         """Return the matches by place; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season)
         known = await places(snapshot, self.season)
-        asked = tuple(place for place in known if self._asks_for(place))
-        found = await matches_of_season(snapshot, self.season)
-        lines = [match for match in found if match.origin == "line" and self._asks_for(match)]
         whole = self.round is None and self.stage is None
-        before, after = self._neighbours(known)
+        if whole:
+            asked, found = known, await matches_of_season(snapshot, self.season)
+        else:
+            numbers = [number for number, place in enumerate(known) if self._asks_for(place)]
+            asked = tuple([known[number] for number in numbers])
+            found = await matches_in(snapshot, self.season, numbers)
+        before, after = self._neighbours(known, asked)
         return MatchesAnswer(
             season=season,
             round=self.round,
             stage=self.stage,
             rounds=_rounds(asked) if self.round else (),
             stages=stage_names(known, self.stage) if self.stage else (),
-            headings=() if whole else tuple(_source(season, place) for place in asked),
-            found=_by_place(lines),
-            infobox=tuple(match for match in found if whole and match.origin == "infobox"),
-            lost=tuple(place for place in asked if place.lost_tables),
+            headings=() if whole else tuple([_source(season, place) for place in asked]),
+            found=_by_place([match for match in found if match.origin == "line"]),
+            infobox=tuple([match for match in found if match.origin == "infobox"]),
+            lost=tuple([place for place in asked if place.lost_tables]),
             previous=before,
             next=after,
-            round_choices=round_choices(asked),
-            stage_choices=stage_choices(asked),
+            stage_choices=_held_stages(known) if whole else (),
             namesakes=self._namesakes(known),
             seasons=snapshot.seasons,
         )
 
-    def _asks_for(self, placed: Place | MatchFact) -> bool:
-        inside = self.stage is None or in_stage(placed, self.stage)
-        return inside and (self.round is None or in_round(placed, self.round))
+    def _asks_for(self, place: Place) -> bool:
+        inside = self.stage is None or in_stage(place, self.stage)
+        return inside and (self.round is None or in_round(place, self.round))
 
-    def _neighbours(self, known: tuple[Place, ...]) -> tuple[Choice | None, Choice | None]:
+    def _neighbours(
+        self, known: tuple[Place, ...], asked: tuple[Place, ...]
+    ) -> tuple[Choice | None, Choice | None]:
         """Return the rounds before and after the one asked for in its stage, the last that has matches."""
-        if self.round is None:
+        if self.round is None or not asked:
             return None, None
-        asked = [place for place in known if self._asks_for(place)]
         held = [place for place in asked if place.matches] or asked
-        if not held:
-            return None, None
         own = held[-1]
         beside = [place for place in known if (place.stage, place.group) == (own.stage, own.group)]
         choices = round_choices(beside)
@@ -155,17 +154,25 @@ class Matches(Query):
         """Return rounds elsewhere that are called like the stage: a region's "Final", the "Final Stage"."""
         if self.stage is None or self.round is not None:
             return ()
+        key = self.stage
         return tuple(
-            place
-            for place in known
-            if place.round
-            and not in_stage(place, self.stage)
-            and in_stage(Place(place.round, None, None, place.line), self.stage)
+            [
+                place
+                for place in known
+                if place.round and is_stage_name(place.round, key) and not in_stage(place, key)
+            ]
         )
 
 
 def _rounds(asked: Iterable[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.round for place in asked if place.round))
+
+
+def _held_stages(known: Iterable[Place]) -> tuple[Choice, ...]:
+    """Return the stages that have matches to choose from."""
+    held = {place.stage for place in known if place.matches}
+    stages = dict.fromkeys([place.stage for place in known if place.stage in held])
+    return stage_choices([Place(stage, None, None, 0) for stage in stages])
 
 
 def _source(season: SeasonRef, place: Place) -> Source:
@@ -174,12 +181,18 @@ def _source(season: SeasonRef, place: Place) -> Source:
 
 def _by_place(lines: list[MatchFact]) -> tuple[PlaceMatches, ...]:
     """Put matches under their places, the legs of a tie together where the first of them stands."""
-    ties = [tie for tie in make_ties(divide(lines).knockout) if len(tie.legs) > 1]
-    tie_of = {leg.source.line: tie for tie in ties for leg in tie.legs}
-    found: dict[tuple[str | None, str | None, str | None], dict[MatchFact | Tie, None]] = {}
+    tie_of = _ties(lines)
+    found: dict[tuple[str | None, str | None, str | None], dict[int, MatchFact | Tie]] = {}
     for match in lines:
-        tie = tie_of.get(match.source.line)
-        item = tie if tie is not None and match in tie.legs else match
-        place = (item.stage, item.group, item.round)
-        found.setdefault(place, {}).setdefault(item)
-    return tuple(PlaceMatches(*place, tuple(items)) for place, items in found.items())
+        item = tie_of.get(id(match), match)
+        found.setdefault((item.stage, item.group, item.round), {})[id(item)] = item
+    return tuple([PlaceMatches(*place, tuple(items.values())) for place, items in found.items()])
+
+
+def _ties(lines: list[MatchFact]) -> dict[int, Tie]:
+    """Return the ties of more than one leg by the identity of each leg."""
+    pairs = {frozenset((match.home.key, match.away.key)) for match in lines}
+    if len(pairs) == len(lines):
+        return {}
+    ties = make_ties(divide(lines).knockout)
+    return {id(leg): tie for tie in ties if len(tie.legs) > 1 for leg in tie.legs}

@@ -1,8 +1,8 @@
 """Matches read from a snapshot, and what they add up to for a club."""
 
 import datetime
-import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from bot.cache import Snapshot
 from bot.model import MatchStatus, Source
@@ -23,13 +23,19 @@ async def matches(
 ) -> tuple[MatchFact, ...]:
     """Return the matches that fit an SQL condition on `match`: newest season first, within it as written."""
     query = f"{_MATCHES.format(source)} WHERE {where} ORDER BY match.season DESC, match.number"
-    return tuple([_match(snapshot, row) for row in await snapshot.rows(query, values)])
+    return tuple([_match(snapshot, row) for row in await snapshot.tuples(query, values)])
 
 
 @kept(SEASONS)
 async def matches_of_season(snapshot: Snapshot, season: int) -> tuple[MatchFact, ...]:
     """Return all matches of a season as written; those of its infobox alone come last."""
     return await matches(snapshot, "match.season = ?", [season])
+
+
+async def matches_in(snapshot: Snapshot, season: int, places: Iterable[int]) -> tuple[MatchFact, ...]:
+    """Return the match lines of some places of a season, which are given by their numbers, as written."""
+    where = "match.season = ? AND match.place IN (SELECT value FROM json_each(?))"
+    return await matches(snapshot, where, [season, in_json(places)])
 
 
 async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) -> tuple[MatchFact, ...]:
@@ -78,7 +84,7 @@ _OF_CLUB = """(
 _STATUS = {status.value: status for status in MatchStatus}
 
 
-def _match(snapshot: Snapshot, row: sqlite3.Row) -> MatchFact:
+def _match(snapshot: Snapshot, row: tuple[Any, ...]) -> MatchFact:
     (
         season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
         stage, group, round_, leg, status, extra_time, home_penalties, away_penalties, play_off, knockout,
@@ -88,26 +94,26 @@ def _match(snapshot: Snapshot, row: sqlite3.Row) -> MatchFact:
     from_line = origin == "line"
     shoot_out = home_penalties is not None and away_penalties is not None
     return MatchFact(
-        season=season,
-        home=club_ref(snapshot, home, home_name if from_line else None),
-        away=club_ref(snapshot, away, away_name if from_line else None),
-        home_goals=home_goals,
-        away_goals=away_goals,
-        date=datetime.date.fromisoformat(date) if date else None,
-        stage=stage,
-        group=group,
-        round=round_,
-        leg=leg,
-        status=_STATUS[status],
-        extra_time=bool(extra_time),
-        penalties=(home_penalties, away_penalties) if shoot_out else None,
-        play_off=bool(play_off),
-        origin=origin,
-        labels=texts(labels) if labels else (),
-        note=note or (record_note if not from_line else None),
-        source=Source(snapshot.documents[season], texts(headings), line),
-        knockout=bool(knockout),
-        record_note=record_note,
+        season,
+        club_ref(snapshot, home, home_name if from_line else None),
+        club_ref(snapshot, away, away_name if from_line else None),
+        home_goals,
+        away_goals,
+        datetime.date.fromisoformat(date) if date else None,
+        stage,
+        group,
+        round_,
+        leg,
+        _STATUS[status],
+        bool(extra_time),
+        (home_penalties, away_penalties) if shoot_out else None,
+        bool(play_off),
+        origin,
+        texts(labels) if labels else (),
+        note or (record_note if not from_line else None),
+        Source(snapshot.documents[season], texts(headings), line),
+        bool(knockout),
+        record_note,
     )
 
 

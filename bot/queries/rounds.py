@@ -6,7 +6,7 @@ stands above it ("final stage", "region ii", "region ii group c"): at most 30 ch
 
 import contextlib
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -139,9 +139,9 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
     typed = meaning_of_typed(text, _titles(known), season)
     rounds = [place for place in known if place.round and fits(typed, meaning(place.round), _ROUND)]
     if not any(place.group is None for place in rounds) and not (rounds and is_number(typed)):
-        stages = tuple(Place(p.stage, None, None, p.line) for p in known if p.stage)
-        if any(fits(typed, meaning(place.stage or ""), _STAGE) for place in stages):
-            return None, stage_meant(season, stages, text)
+        stages = dict.fromkeys([place.stage for place in known if place.stage])
+        if any(fits(typed, meaning(stage), _STAGE) for stage in stages):
+            return None, stage_meant(season, tuple([Place(stage, None, None, 0) for stage in stages]), text)
     try:
         return round_meant(season, known, text), None
     except UnknownRoundError:
@@ -154,18 +154,17 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
 
 def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     """Return the key of the round that was typed, of the places of a season; raises UnknownRoundError."""
-    names = list(dict.fromkeys(place.round for place in known if place.round))
-    choices = round_choices(known)
+    names = list(dict.fromkeys([place.round for place in known if place.round]))
     found, near = _found(season, typed, names, names, _ROUND)
     if found is None:
+        choices = round_choices(known)
         raise UnknownRoundError(season, typed, choices, _among(choices, near))
     return found
 
 
 def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     """Return the key of the stage that was typed, of the places of a season; raises UnknownStageError."""
-    paths = dict.fromkeys(_path(place) for place in known)
-    ends = dict.fromkeys(path[:stop] for path in paths for stop in range(1, len(path) + 1))
+    ends = _paths(known)
     # The innermost names alone come first: "Group A" of several regions is all of them.
     names = list(dict.fromkeys(" ".join(path[-n:]) for n in range(1, 5) for path in ends if len(path) >= n))
     titles = list(dict.fromkeys(title for path in ends for title in path))
@@ -187,6 +186,11 @@ def in_round(placed: Placed, key: str) -> bool:
 def in_stage(placed: Placed, key: str) -> bool:
     """Tell whether something stands in the stage or group that a key of `find_stage` denotes."""
     return _names_part(key, _path(placed))
+
+
+def is_stage_name(title: str, key: str) -> bool:
+    """Tell whether a heading is called like the stage or group that a key of `find_stage` denotes."""
+    return _names_part(key, (title,))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -224,9 +228,7 @@ def round_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
 
 def stage_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
     """Return the stages and groups to choose from, a group with what it is part of below the stage."""
-    paths = (_path(place) for place in known)
-    whole = dict.fromkeys(path[:stop] for path in paths for stop in range(1, len(path) + 1))
-    return _choices(path[1:] or path for path in whole)
+    return _choices(path[1:] or path for path in _paths(known))
 
 
 def stage_names(known: Iterable[Place], key: str) -> tuple[tuple[str, ...], ...]:
@@ -249,13 +251,24 @@ def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
     return tuple(found.values())
 
 
+def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
+    """Return the paths of stages and groups, each once and behind those that it is part of."""
+    paths = dict.fromkeys([_path(place) for place in known])
+    return list(dict.fromkeys([path[:stop] for path in paths for stop in range(1, len(path) + 1)]))
+
+
 def _path(placed: Placed) -> tuple[str, ...]:
-    groups = placed.group.split(", ") if placed.group else []
-    return (*([placed.stage] if placed.stage else []), *groups)
+    return _path_of(placed.stage, placed.group)
 
 
-def _titles(known: Iterable[Place]) -> list[str]:
-    return [title for place in known for title in (*_path(place), place.round) if title]
+@functools.lru_cache(maxsize=4096)
+def _path_of(stage: str | None, group: str | None) -> tuple[str, ...]:
+    groups = group.split(", ") if group else []
+    return (stage, *groups) if stage else tuple(groups)
+
+
+def _titles(known: Iterable[Place]) -> Iterator[str]:
+    return (title for place in known for title in (*_path(place), place.round) if title)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -87,12 +87,12 @@ def fits(typed: Meaning, name: Meaning, kinds: frozenset[str]) -> bool:
 
     What is left of `typed` without its kind must be a word: the "fase 2" is not the "Region II".
     """
-    named = {name, _without(name, kinds)} - {()}
-    asked = {typed}
-    rest = _without(typed, kinds)
-    if any(len(word) > 1 and not word.isdigit() for word in rest):
-        asked.add(rest)
-    return any(_alike(one, other) for one in asked for other in named)
+    forms = _forms(name, kinds)
+    for one in _asked(typed, kinds):
+        for other in forms:
+            if one == other or (len(one) == len(other) and _alike(one, other)):
+                return True
+    return False
 
 
 def within(typed: Meaning, name: Meaning) -> bool:
@@ -121,17 +121,33 @@ def is_number(typed: Meaning) -> bool:
     return bool(typed) and all(word.isdigit() or word == "round" for word in typed)
 
 
+@functools.lru_cache(maxsize=4096)
+def _forms(name: Meaning, kinds: frozenset[str]) -> tuple[Meaning, ...]:
+    """Return a name as it is and without its kind."""
+    return tuple({name, _without(name, kinds)} - {()})
+
+
+@functools.lru_cache(maxsize=512)
+def _asked(typed: Meaning, kinds: frozenset[str]) -> tuple[Meaning, ...]:
+    """Return what was typed as it is, and without its kind where a word is left."""
+    rest = _without(typed, kinds)
+    return (typed, rest) if any(len(word) > 1 and not word.isdigit() for word in rest) else (typed,)
+
+
 def _without(words: Meaning, kinds: frozenset[str]) -> Meaning:
     return tuple(word for word in words if word not in kinds)
 
 
 def _alike(one: Meaning, other: Meaning) -> bool:
-    if one == other:
-        return True
-    alike: dict[str, list[str]] = _table()["alike"]
-    return len(one) == len(other) and all(
-        a == b or a in alike.get(b, ()) or b in alike.get(a, ()) for a, b in zip(one, other, strict=True)
-    )
+    """Tell whether two meanings of the same number of words say the same or alike words."""
+    alike = _alike_pairs()
+    return all(a == b or (a, b) in alike for a, b in zip(one, other, strict=True))
+
+
+@functools.cache
+def _alike_pairs() -> frozenset[tuple[str, str]]:
+    pairs = [(word, other) for word, others in _table()["alike"].items() for other in others]
+    return frozenset([*pairs, *((other, word) for word, other in pairs)])
 
 
 def _words(text: str) -> list[str]:

@@ -157,7 +157,6 @@ _SEASON = f"""
            clubs, departments, scored, goals, changes, regions, stages, see_also,
            lost_tables, records, scorers, {FIRST_TWO}
       FROM season
-      JOIN tally ON tally.season = year
       JOIN glance ON glance.season = year
       JOIN counted ON counted.season = year
       LEFT JOIN decision ON decision.season = year

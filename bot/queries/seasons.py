@@ -115,6 +115,7 @@ _NUMBERS = f"""
     SELECT year, clubs, tally.matches, lost_tables, scorers, {FIRST_TWO}
       FROM season
       JOIN tally ON tally.season = year
+      JOIN glance ON glance.season = year
       JOIN counted ON counted.season = year
       LEFT JOIN decision ON decision.season = year
      WHERE year IN (SELECT value FROM json_each(?))
