@@ -44,8 +44,8 @@ class MatchesAnswer:
     `round` and `stage` are the keys that were asked for, `rounds` and `stages` the headings that they name,
     `headings` where those stand.
     `lost` are the places asked for whose tables the document lost. Of a whole season only, `infobox` are the
-    scores that stand there alone and `stage_choices` its stages with matches. `namesakes` are rounds elsewhere
-    that are called like the stage asked for.
+    scores that stand there alone and `stage_choices` its stages with matches. `namesakes` are rounds
+    elsewhere that are called like the stage asked for.
     """
 
     season: SeasonRef

@@ -8,13 +8,15 @@ from bot.cache import Snapshot
 from bot.model import MatchStatus, Source
 from bot.queries.facts import club_ref, in_json, texts
 from bot.queries.keeping import SEASONS, kept
-from bot.rules.facts import MatchFact, Tally
+from bot.rules.facts import ClubRef, MatchFact, Tally
 
 _MATCHES = """
     SELECT match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
            stage, "group", round, leg, status, extra_time, home_penalties, away_penalties, play_off, knockout,
            labels, note, record_note, headings, line
       FROM {}
+     WHERE {}
+     ORDER BY match.season DESC, match.number
 """
 
 
@@ -22,20 +24,24 @@ async def matches(
     snapshot: Snapshot, where: str, values: Iterable[str | int | None], *, source: str = "match"
 ) -> tuple[MatchFact, ...]:
     """Return the matches that fit an SQL condition on `match`: newest season first, within it as written."""
-    query = f"{_MATCHES.format(source)} WHERE {where} ORDER BY match.season DESC, match.number"
+    return await _matches(snapshot, _MATCHES.format(source, where), values)
+
+
+async def _matches(
+    snapshot: Snapshot, query: str, values: Iterable[str | int | None]
+) -> tuple[MatchFact, ...]:
     return tuple([_match(snapshot, row) for row in await snapshot.tuples(query, values)])
 
 
 @kept(SEASONS)
 async def matches_of_season(snapshot: Snapshot, season: int) -> tuple[MatchFact, ...]:
     """Return all matches of a season as written; those of its infobox alone come last."""
-    return await matches(snapshot, "match.season = ?", [season])
+    return await _matches(snapshot, _OF_SEASON, (season,))
 
 
 async def matches_in(snapshot: Snapshot, season: int, places: Iterable[int]) -> tuple[MatchFact, ...]:
     """Return the match lines of some places of a season, which are given by their numbers, as written."""
-    where = "match.season = ? AND match.place IN (SELECT value FROM json_each(?))"
-    return await matches(snapshot, where, [season, in_json(places)])
+    return await _matches(snapshot, _IN_PLACES, (season, in_json(places)))
 
 
 async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) -> tuple[MatchFact, ...]:
@@ -43,42 +49,63 @@ async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) ->
     numbers = list(numbers)
     if not numbers:
         return ()
-    where = "match.season = ? AND match.number IN (SELECT value FROM json_each(?))"
-    found = await matches(snapshot, where, [season, in_json(numbers)])
+    found = await _matches(snapshot, _AT_NUMBERS, (season, in_json(numbers)))
     by_number = dict(zip(sorted(set(numbers)), found, strict=True))
     return tuple([by_number[number] for number in numbers])
+
+
+_OF_SEASON = _MATCHES.format("match", "match.season = ?")
+_IN_PLACES = _MATCHES.format("match", "match.season = ? AND place IN (SELECT value FROM json_each(?))")
+_AT_NUMBERS = _MATCHES.format("match", "match.season = ? AND number IN (SELECT value FROM json_each(?))")
 
 
 async def matches_of(
     snapshot: Snapshot,
     club: str,
     *,
-    seasons: Iterable[int] | None = None,
+    seasons: tuple[int, int] | None = None,
     opponent: str | None = None,
     origin: str | None = None,
 ) -> tuple[MatchFact, ...]:
-    """Return a club's matches, of some seasons, against one opponent or of one origin if so asked."""
+    """Return a club's matches, of some seasons in a row, against one opponent or of one origin if asked."""
     values: list[str | int | None] = [club]
-    home = away = ""
+    home = away = both = ""
     if opponent is not None:
         values.append(opponent)
         home, away = " AND away = ?2", " AND home = ?2"
     if seasons is not None:
-        values.append(in_json(seasons))
-        of_seasons = f" AND season IN (SELECT value FROM json_each(?{len(values)}))"
-        home, away = home + of_seasons, away + of_seasons
+        both = f" AND season BETWEEN ?{len(values) + 1} AND ?{len(values) + 2}"
+        values += seasons
     if origin is not None:
         # As it stands, so that the index of these matches alone is seen to do.
-        home, away = f"{home} AND origin = '{origin}'", f"{away} AND origin = '{origin}'"
-    return await matches(snapshot, "TRUE", values, source=_OF_CLUB.format(home, away))
+        both += f" AND origin = '{origin}'"
+    return await matches(snapshot, "TRUE", values, source=_OF_CLUB.format(home + both, away + both))
 
 
-# Each side has its index, by which both come in order; one condition with OR would sort all of them.
+# Each side has its index; one condition with OR may be taken for one on all matches.
 _OF_CLUB = """(
     SELECT * FROM match WHERE home = ?1{}
      UNION ALL
     SELECT * FROM match WHERE away = ?1 AND home <> ?1{}
 ) AS match"""
+
+
+async def opponents_in_latest(snapshot: Snapshot, club: str) -> tuple[ClubRef, ...]:
+    """Return whom a club met in the latest season with matches of it, in the order of these."""
+    rows = await snapshot.rows(_OPPONENTS, (club,))
+    return tuple({key: club_ref(snapshot, key, name) for key, name in rows}.values())
+
+
+_OPPONENTS = """
+    SELECT iif(home = ?1, away, home), iif(origin = 'line', iif(home = ?1, away_name, home_name), NULL)
+      FROM match
+     WHERE season = (SELECT max(season)
+                       FROM (SELECT max(season) AS season FROM match WHERE home = ?1
+                              UNION ALL
+                             SELECT max(season) FROM match WHERE away = ?1))
+       AND (home = ?1 OR away = ?1)
+     ORDER BY number
+"""
 
 
 _STATUS = {status.value: status for status in MatchStatus}
@@ -119,10 +146,14 @@ def _match(snapshot: Snapshot, row: tuple[Any, ...]) -> MatchFact:
 
 async def records_of(snapshot: Snapshot, club: str) -> dict[str, Tally]:
     """Return a club's record of all seasons by the origin of the matches, those without score too."""
-    rows = await snapshot.rows(_RECORD, (club,))
+    rows = await snapshot.rows(f"SELECT origin, {_NUMBERS} FROM club_record WHERE club = ?", (club,))
     return {row["origin"]: Tally(*tuple(row)[1:]) for row in rows}
 
 
-_RECORD = """
-    SELECT origin, played, won, drawn, lost, goals_for, goals_against FROM club_record WHERE club = ?
-"""
+async def record_of(snapshot: Snapshot, club: str) -> Tally:
+    """Return a club's record of all seasons, whatever the origin of the matches."""
+    return Tally(*map(sum, zip(*await snapshot.tuples(_RECORD, (club,)), strict=True)))
+
+
+_NUMBERS = "played, won, drawn, lost, goals_for, goals_against"
+_RECORD = f"SELECT {_NUMBERS} FROM club_record WHERE club = ?"

@@ -1,6 +1,5 @@
 """The matches of a club, with its record; of one season or against one opponent if so asked."""
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -24,15 +23,15 @@ from bot.queries.facts import (
     season_refs,
     tally,
 )
-from bot.queries.played import matches_of, records_of
+from bot.queries.played import matches_of, opponents_in_latest, record_of
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 
 
 @dataclass(frozen=True, slots=True)
 class SeasonResults:
-    """A club's matches of one season and its titles; with no match, what the document still says of the club.
+    """A club's matches of one season; with no match, what the document still says of the club.
 
-    `entries` and `lost_tables` are told of a season without matches alone.
+    `entries`, `honours` and `lost_tables` are told of a season without matches alone.
     """
 
     season: SeasonRef
@@ -88,7 +87,7 @@ class Results(Query):
     async def answer(self, snapshot: Snapshot) -> ResultsAnswer:
         """Return the matches and the record; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season) if self.season is not None else None
-        years = None if season is None else [season.year]
+        years = None if season is None else (season.year, season.year)
         found = await matches_of(snapshot, self.team, seasons=years, opponent=self.opponent)
         took_part = _seasons_of(snapshot, self.team)
         if self.opponent is not None and season is None:
@@ -121,22 +120,28 @@ class Results(Query):
         if window.pages == 1:
             return await self.answer(snapshot)
         before, years = await self._shown(snapshot, window.part(LINES))
-        found = await matches_of(snapshot, self.team, seasons=years)
-        latest = await snapshot.row(_LATEST, (self.team,))
-        in_latest = await matches_of(snapshot, self.team, seasons=[latest["season"]]) if latest else ()
+        found = await matches_of(snapshot, self.team, seasons=(years[-1], years[0]))
         return ResultsAnswer(
             club=club_ref(snapshot, self.team),
             opponent=None,
             season=None,
-            tally=_sum((await records_of(snapshot, self.team)).values()),
+            tally=await record_of(snapshot, self.team),
             seasons=await self._seasons(snapshot, await season_refs(snapshot, years), found),
             before=before,
             took_part=_seasons_of(snapshot, self.team),
             opponent_took_part=(),
             met=(),
-            opponents=_opponents(self.team, in_latest),
+            opponents=await self._latest_opponents(snapshot, found if window.page == 1 else ()),
             window=window,
         )
+
+    async def _latest_opponents(
+        self, snapshot: Snapshot, newest: tuple[MatchFact, ...]
+    ) -> tuple[ClubRef, ...]:
+        """Return the opponents of the newest season with matches; it is the first of the `newest`, if any."""
+        if newest:
+            return _opponents(self.team, newest)
+        return await opponents_in_latest(snapshot, self.team)
 
     async def _shown(self, snapshot: Snapshot, lines: range) -> tuple[int, list[int]]:
         """Return the seasons that have some of these lines, and how many lines stand before them."""
@@ -161,10 +166,10 @@ class Results(Query):
         self, snapshot: Snapshot, refs: Iterable[SeasonRef], found: tuple[MatchFact, ...]
     ) -> tuple[SeasonResults, ...]:
         matches = by_season(found)
-        titles = by_season(await honours(snapshot, "honour.club = ? AND place = 'champion'", [self.team]))
         silent = [ref.year for ref in refs if ref.year not in matches]
-        where, values = f"entry.club = ? AND entry.{_OF_YEARS}", (self.team, in_json(silent))
-        entries = by_season(await participations(snapshot, where, values) if silent else ())
+        asked = (self.team, in_json(silent))
+        titles = by_season(await honours(snapshot, _TITLES, asked) if silent else ())
+        entries = by_season(await participations(snapshot, _ENTRIES, asked) if silent else ())
         lost = await lost_tables_of(snapshot, silent)
         return tuple(
             [
@@ -183,18 +188,8 @@ class Results(Query):
 _NEWEST = 6
 _LINES = "SELECT season, lines FROM club_season WHERE club = ? ORDER BY season DESC LIMIT ?"
 
-_LATEST = """
-    SELECT max(season) AS season
-      FROM (SELECT max(season) AS season FROM match WHERE home = ?1
-             UNION ALL
-            SELECT max(season) FROM match WHERE away = ?1)
-"""
-
-_OF_YEARS = "season IN (SELECT value FROM json_each(?))"
-
-
-def _sum(records: Iterable[Tally]) -> Tally:
-    return Tally(*map(sum, zip(*map(dataclasses.astuple, records), strict=True)))
+_ENTRIES = "entry.club = ? AND entry.season IN (SELECT value FROM json_each(?))"
+_TITLES = "honour.club = ? AND place = 'champion' AND honour.season IN (SELECT value FROM json_each(?))"
 
 
 def _opponents(key: str, found: tuple[MatchFact, ...]) -> tuple[ClubRef, ...]:
