@@ -1,6 +1,7 @@
 """Matches read from a snapshot, and what they add up to for a club."""
 
 import datetime
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -68,22 +69,24 @@ async def matches_of(
     origin: str | None = None,
 ) -> tuple[MatchFact, ...]:
     """Return a club's matches, of some seasons in a row, against one opponent or of one origin if asked."""
-    values: list[str | int | None] = [club]
-    home = away = both = ""
-    if opponent is not None:
-        values.append(opponent)
-        home, away = " AND away = ?2", " AND home = ?2"
-    if seasons is not None:
-        both = f" AND season BETWEEN ?{len(values) + 1} AND ?{len(values) + 2}"
-        values += seasons
+    query = _of_club(against=opponent is not None, in_seasons=seasons is not None, origin=origin)
+    return await _matches(snapshot, query, (club, opponent, *(seasons or ())))
+
+
+@functools.cache
+def _of_club(*, against: bool, in_seasons: bool, origin: str | None) -> str:
+    """Return the query for the matches of club ?1, against ?2, from season ?3 to ?4, each if so asked."""
+    # Without an opponent ?2 is named all the same: it is given, and what is given must have its place.
+    home, away = (" AND away = ?2", " AND home = ?2") if against else (" AND ?2 IS NULL", "")
+    both = " AND season BETWEEN ?3 AND ?4" if in_seasons else ""
     if origin is not None:
         # As it stands, so that the index of these matches alone is seen to do.
         both += f" AND origin = '{origin}'"
-    return await matches(snapshot, "TRUE", values, source=_OF_CLUB.format(home + both, away + both))
+    return _MATCHES.format(_SIDES.format(home + both, away + both), "TRUE")
 
 
 # Each side has its index; one condition with OR may be taken for one on all matches.
-_OF_CLUB = """(
+_SIDES = """(
     SELECT * FROM match WHERE home = ?1{}
      UNION ALL
     SELECT * FROM match WHERE away = ?1 AND home <> ?1{}

@@ -210,7 +210,7 @@ async def places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
     """
     if not is_known(season, snapshot.seasons):
         raise UnknownSeasonError(season, snapshot.seasons)
-    return tuple([Place(*row) for row in await snapshot.rows(_PLACES, (season,))])
+    return tuple([Place(*row) for row in await snapshot.tuples(_PLACES, (season,))])
 
 
 _PLACES = """

@@ -11,7 +11,6 @@ from bot.queries.facts import (
     SeasonRef,
     by_season,
     honours,
-    in_json,
     newest,
     season_refs,
 )
@@ -77,11 +76,12 @@ class Seasons(Query):
 
 
 async def _editions(snapshot: Snapshot, years: Sequence[int]) -> tuple[Edition, ...]:
-    asked = (in_json(years),)
+    """Return the editions of years that follow each other, the newest first."""
+    asked = (years[-1], years[0]) if years else (0, -1)
     numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS, asked)}
-    won = by_season(await honours(snapshot, _OF_YEARS, asked))
-    named = any(row["scorers"] for row in numbers.values())
-    best = by_season(await scorers_of(snapshot, years) if named else ())
+    won = by_season(await honours(snapshot, "honour.season BETWEEN ? AND ?", asked))
+    named = [year for year in years if numbers[year]["scorers"]]
+    best = by_season(await scorers_of(snapshot, named) if named else ())
     return tuple(
         [
             _edition(snapshot, ref, numbers[ref.year], won[ref.year], best[ref.year])
@@ -109,8 +109,6 @@ def _edition(
     )
 
 
-_OF_YEARS = "honour.season IN (SELECT value FROM json_each(?))"
-
 _NUMBERS = f"""
     SELECT year, clubs, tally.matches, lost_tables, scorers, {FIRST_TWO}
       FROM season
@@ -118,5 +116,5 @@ _NUMBERS = f"""
       JOIN glance ON glance.season = year
       JOIN counted ON counted.season = year
       LEFT JOIN decision ON decision.season = year
-     WHERE year IN (SELECT value FROM json_each(?))
+     WHERE year BETWEEN ? AND ?
 """

@@ -185,26 +185,33 @@ class SeasonParts:
     stated: tuple[StatedTable, ...]
 
 
-@kept(SEASONS)
 async def decided(snapshot: Snapshot, season: SeasonRef) -> Decision | None:
     """Return how a season was decided by its table, play-off or final; None where that is not to be seen."""
-    row = await snapshot.row("SELECT * FROM decision WHERE season = ?", (season.year,))
+    return await _decided(snapshot, season.year)
+
+
+@kept(SEASONS)
+async def _decided(snapshot: Snapshot, season: int) -> Decision | None:
+    row = await snapshot.row(_DECISION, (season,))
     if row is None:
         return None
-    second = row["runner_up"]
+    how, champion, champion_name, second, second_name, stated, stage, rows, matches = row
     return Decision(
-        how=row["how"],
-        champion=club_ref(snapshot, row["champion"], row["champion_name"]),
-        runner_up=club_ref(snapshot, second, row["runner_up_name"]) if second else None,
-        stated=bool(row["stated"]),
-        stage=row["stage"],
-        rows=tuple([_row(snapshot, *numbers) for numbers in json.loads(row["rows"])]),
-        matches=await matches_at(snapshot, season.year, json.loads(row["matches"])),
+        how=how,
+        champion=club_ref(snapshot, champion, champion_name),
+        runner_up=club_ref(snapshot, second, second_name) if second else None,
+        stated=bool(stated),
+        stage=stage,
+        rows=tuple([_row(snapshot, *numbers) for numbers in json.loads(rows)]),
+        matches=await matches_at(snapshot, season, json.loads(matches)),
     )
 
 
 FIRST_TWO = "how, champion, champion_name, runner_up, runner_up_name"
 """The columns of `decision` that `first_two` reads; all are null where a season has none."""
+
+
+_DECISION = f"SELECT {FIRST_TWO}, stated, stage, rows, matches FROM decision WHERE season = ?"
 
 
 def first_two(snapshot: Snapshot, row: sqlite3.Row) -> FirstTwo | None:
