@@ -236,7 +236,7 @@ CREATE TABLE match (
     season     INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
     number     INTEGER NOT NULL,
     origin     TEXT NOT NULL CHECK (origin IN ('line', 'infobox')),
-    place      INTEGER,        -- the number of its place; null where no heading is above it
+    place_number INTEGER,      -- null where no heading is above it
     home       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
     away       TEXT NOT NULL REFERENCES club (key) ON DELETE CASCADE,
     home_name  TEXT NOT NULL,  -- as written on the line

@@ -36,7 +36,7 @@ _MATCH = (
     "season",
     "number",
     "origin",
-    "place",
+    "place_number",
     "home",
     "away",
     "home_name",

@@ -56,7 +56,7 @@ async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) ->
 
 
 _OF_SEASON = _MATCHES.format("match", "match.season = ?")
-_IN_PLACES = _MATCHES.format("match", "match.season = ? AND place IN (SELECT value FROM json_each(?))")
+_IN_PLACES = _MATCHES.format("match", "match.season = ? AND place_number IN (SELECT value FROM json_each(?))")
 _AT_NUMBERS = _MATCHES.format("match", "match.season = ? AND number IN (SELECT value FROM json_each(?))")
 
 

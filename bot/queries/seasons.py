@@ -110,7 +110,7 @@ def _edition(
 
 
 _NUMBERS = f"""
-    SELECT year, clubs, tally.matches, lost_tables, scorers, {FIRST_TWO}
+    SELECT year, glance.clubs, tally.matches, counted.lost_tables, counted.scorers, {FIRST_TWO}
       FROM season
       JOIN tally ON tally.season = year
       JOIN glance ON glance.season = year
