@@ -227,6 +227,21 @@ async def test_buttons_lead_to_the_rounds_before_and_after(fan):
     assert labels(answer)[:2] == ["◀ Round 3", "Round 5 ▶"]
 
 
+async def test_a_round_whose_heading_comes_again_in_other_letters_has_its_neighbours(tmp_path):
+    (tmp_path / "seasons").mkdir()
+    again = SEASON.replace(
+        "==== Round 2 ====", "==== ROUND 1 ====\nSport Dos 2-0 Sport Tres\n\n==== Round 2 ===="
+    )
+    (tmp_path / "seasons" / "2001.txt").write_text(again, encoding="utf-8")
+    await load(tmp_path / "seasons", tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        answer = await Matches(2001, "round 1", "region i").answer(snapshot)
+    await store.close()
+    assert len(answer.matches) == 3
+    assert (answer.previous, answer.next.key) == (None, "round 2")
+
+
 async def test_a_private_answer_is_private(fan):
     assert (await ask(fan, "matches", season=1996, round="3", private=True)).ephemeral
 

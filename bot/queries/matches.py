@@ -19,7 +19,7 @@ from bot.queries.rounds import (
     in_stage,
     is_stage_name,
     places,
-    round_choices,
+    round_neighbours,
     stage_choices,
     stage_names,
 )
@@ -143,12 +143,7 @@ class Matches(Query):
         if self.round is None or not asked:
             return None, None
         held = [place for place in asked if place.matches] or asked
-        own = held[-1]
-        beside = [place for place in known if (place.stage, place.group) == (own.stage, own.group)]
-        choices = round_choices(beside)
-        at = next(i for i, choice in enumerate(choices) if choice.titles == (own.round,))
-        before = choices[at - 1] if at > 0 else None
-        return before, choices[at + 1] if at + 1 < len(choices) else None
+        return round_neighbours(known, held[-1])
 
     def _namesakes(self, known: tuple[Place, ...]) -> tuple[Place, ...]:
         """Return rounds elsewhere that are called like the stage: a region's "Final", the "Final Stage"."""

@@ -185,21 +185,19 @@ def in_round(placed: Placed, key: str) -> bool:
 
 def in_stage(placed: Placed, key: str) -> bool:
     """Tell whether something stands in the stage or group that a key of `find_stage` denotes."""
-    return _names_part(key, _path(placed))
+    return _named_in(_path(placed), key) is not None
 
 
 def is_stage_name(title: str, key: str) -> bool:
     """Tell whether a heading is called like the stage or group that a key of `find_stage` denotes."""
-    return _names_part(key, (title,))
+    return _named_in((title,), key) is not None
 
 
 @functools.lru_cache(maxsize=4096)
-def _names_part(key: str, path: tuple[str, ...]) -> bool:
-    return any(
-        _is(key, " ".join(path[start:stop]), _STAGE)
-        for stop in range(1, len(path) + 1)
-        for start in range(stop)
-    )
+def _named_in(path: tuple[str, ...], key: str) -> tuple[str, ...] | None:
+    """Return the headings of a path that a key of `find_stage` names, such as ("Region II", "Group C")."""
+    parts = (path[start:stop] for stop in range(1, len(path) + 1) for start in reversed(range(stop)))
+    return next((part for part in parts if _is(key, " ".join(part), _STAGE)), None)
 
 
 @kept(SEASONS)
@@ -233,14 +231,24 @@ def stage_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
 
 def stage_names(known: Iterable[Place], key: str) -> tuple[tuple[str, ...], ...]:
     """Return the headings that a key of `find_stage` names, such as ("Region II", "Group C")."""
-    found: dict[tuple[str, ...], None] = {}
+    named = [_named_in(path, key) for path in dict.fromkeys([_path(place) for place in known])]
+    return tuple(dict.fromkeys([titles for titles in named if titles is not None]))
+
+
+def round_neighbours(known: Iterable[Place], own: Place) -> tuple[Choice | None, Choice | None]:
+    """Return the rounds before and after the one of a place, in its stage and group."""
+    names: dict[str, str] = {}
     for place in known:
-        path = _path(place)
-        slices = [path[a:b] for b in range(1, len(path) + 1) for a in reversed(range(b))]
-        named = next((each for each in slices if _is(key, " ".join(each), _STAGE)), None)
-        if named:
-            found.setdefault(named)
-    return tuple(found)
+        if place.round and (place.stage, place.group) == (own.stage, own.group):
+            names.setdefault(_key(place.round), place.round)
+    keys = list(names)
+    at = keys.index(_key(own.round or ""))
+    before = keys[at - 1] if at > 0 else None
+    after = keys[at + 1] if at + 1 < len(keys) else None
+    return (
+        Choice(before, (names[before],)) if before is not None else None,
+        Choice(after, (names[after],)) if after is not None else None,
+    )
 
 
 def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:

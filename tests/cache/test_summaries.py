@@ -1,5 +1,6 @@
 """What is worked out at the load: the same after changes, removals and returns as of a cache made anew."""
 
+import json
 import random
 
 import pytest
@@ -11,7 +12,7 @@ from bot.rules.facts import tally
 from bot.rules.records import work_out
 from tests.conftest import SEEDS
 
-SUMS = ("counted", "counted_in_all", "holder", "held_by", "table_place", "doubt")
+SUMS = ("counted", "counted_in_all", "holder", "held_by", "table_place", "doubt", "glance", "place")
 CLUBS = ("club_season", "club_lines", "met", "club_record")
 
 
@@ -89,4 +90,59 @@ BEST = """
     SELECT kind, number
       FROM held_by
      WHERE value = (SELECT max(value) FROM held_by AS other WHERE other.kind = held_by.kind)
+"""
+
+
+async def test_what_a_season_holds_is_what_its_lines_are(folder, tmp_path):
+    await load(folder, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        told = await snapshot.tuples("SELECT season, clubs, departments, scored, goals FROM glance")
+        assert told == await snapshot.tuples(GLANCE)
+        stages = [json.loads(stages) for (stages,) in await snapshot.tuples("SELECT stages FROM glance")]
+        in_stages = [sum(matches for _, _, matches, _ in found) for found in stages]
+        in_places = await snapshot.tuples(PLACES)
+        assert in_stages == [matches for _, matches, _ in in_places]
+        assert in_places == await snapshot.tuples(HELD)
+        assert not await snapshot.rows(MISPLACED)
+        assert not await snapshot.rows(MISLABELLED)
+        assert await snapshot.rows("SELECT * FROM match WHERE labels IS NOT NULL")
+    await store.close()
+
+
+GLANCE = """
+    SELECT year, (SELECT count(DISTINCT club) FROM entry WHERE season = year),
+           (SELECT count(DISTINCT department) FROM entry WHERE season = year),
+           count(home_goals + away_goals), coalesce(sum(home_goals + away_goals), 0)
+      FROM season
+      LEFT JOIN match ON season = year AND origin = 'line'
+     GROUP BY year
+"""
+
+PLACES = "SELECT season, sum(matches), sum(lost_tables) FROM place GROUP BY season"
+
+HELD = """
+    SELECT year, (SELECT count(*) FROM match WHERE season = year AND origin = 'line'),
+           (SELECT count(*) FROM lost_table WHERE season = year)
+      FROM season
+"""
+
+MISPLACED = """
+    SELECT *
+      FROM match
+      LEFT JOIN place ON place.season = match.season AND place.number = match.place_number
+     WHERE iif(origin = 'line', (match.stage, match.round) IS NOT (place.stage, place.round)
+                                OR match."group" IS NOT place."group" OR match.line < place.line,
+               place_number IS NOT NULL)
+"""
+
+MISLABELLED = """
+    SELECT *
+      FROM match
+     WHERE json(labels)
+           IS NOT (SELECT nullif(json_group_array(label), '[]')
+                     FROM (SELECT label
+                             FROM record
+                            WHERE record.season = match.season AND record.number = match.number
+                            ORDER BY position))
 """
