@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
 from bot.cache import Snapshot
-from bot.cache.summaries import ORDER, WIN_POINTS
 from bot.model import Criterion, Problem, Source
 from bot.queries.facts import (
     ClubRef,
@@ -136,7 +135,7 @@ class Standings(Query):
         champions, runners_up = await honours_of_season(snapshot, year)
         decision = await decided(snapshot, season)
         sentences = await promotions(snapshot, season)
-        infobox = await snapshot.row(_INFOBOX_SCORES, (year,))
+        matches = await matches_of_season(snapshot, year)
         return StandingsAnswer(
             season=season,
             stage=self.stage,
@@ -156,7 +155,7 @@ class Standings(Query):
             promotions=sentences,
             promoted=_promoted(decision, sentences),
             lost=tuple(part for part in await _lost(snapshot, season) if self._asked_lost(part)),
-            infobox_scores=infobox[0] if infobox else 0,
+            infobox_scores=sum(match.origin == "infobox" for match in matches),
             stages=_stages(parts),
             contradictions=tuple(p for p in await problems(snapshot, year) if "champion" in p.kind),
         )
@@ -256,17 +255,24 @@ async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
     )
 
 
-@kept(SEASONS)
 async def rule_of(snapshot: Snapshot, season: int) -> Rule | None:
     """Return the rule by which a season's tables are made, None where none is known."""
-    row = await snapshot.row(WIN_POINTS, (season,))
-    order = await snapshot.rows(ORDER, (season,))
-    if row is None or not order:
+    points, orders = await _rules(snapshot)
+    since = max([year for year in points if year <= season], default=None)
+    ordered_since = max([year for year in orders if year <= season], default=None)
+    if since is None or ordered_since is None:
         return None
-    return Rule(row["win_points"], tuple(Criterion(found["name"]) for found in order))
+    return Rule(points[since], orders[ordered_since])
 
 
-_INFOBOX_SCORES = "SELECT count(*) FROM match WHERE season = ? AND origin = 'infobox'"
+@kept(1)
+async def _rules(snapshot: Snapshot) -> tuple[dict[int, int], dict[int, tuple[Criterion, ...]]]:
+    """Return the points for a win and the order of tables, each by the season since which it is so."""
+    points = dict(await snapshot.tuples("SELECT since, win_points FROM rule"))
+    orders: dict[int, tuple[Criterion, ...]] = {}
+    for since, name in await snapshot.tuples("SELECT since, name FROM criterion ORDER BY since, position"):
+        orders[since] = (*orders.get(since, ()), Criterion(name))
+    return points, orders
 
 
 @kept(SEASONS)
