@@ -36,6 +36,8 @@ class _Writer:
         self.rows = SeasonRows()
         self.known: dict[tuple[str, str | None], str] = {}
         self.spelled: set[tuple[str, str]] = set()
+        self.headings = [(section, _stands(section)) for section in season.sections]
+        """Each heading with where a match would stand under it."""
 
     def club(self, name: str, opponent: str | None = None) -> str:
         """Return the key of the club that a name denotes in this season."""
@@ -118,8 +120,8 @@ def _outline(writer: _Writer) -> None:
     season = writer.season
     for item in season.infobox:
         writer.add("infobox", item.source.line, item.label, item.value)
-    for section in season.sections:
-        writer.add("section", *_section(section))
+    for section, stands in writer.headings:
+        writer.add("section", *_section(section, stands))
     for paragraph in dict.fromkeys(season.paragraphs):
         headings, line = _place(paragraph.source)
         writer.add("paragraph", line, paragraph.text, headings)
@@ -144,15 +146,15 @@ def _outline(writer: _Writer) -> None:
 _NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
 
 
-def _section(section: Section) -> Row:
+def _section(section: Section, stands: Place) -> Row:
     headings = json.dumps(section.parents, ensure_ascii=False)
-    is_stage = int(_is_stage(section))
-    return (section.line, section.level, section.title, headings, is_stage, *_where(_stands(section)))
+    is_stage = int(_is_stage(section, stands))
+    return (section.line, section.level, section.title, headings, is_stage, *_where(stands))
 
 
-def _is_stage(section: Section) -> bool:
+def _is_stage(section: Section, stands: Place) -> bool:
     """Tell whether a heading names a stage of the competition."""
-    return _stands(section) != Place() and place((section.title,)).stage is not None
+    return stands != Place() and place((section.title,)).stage is not None
 
 
 def _stands(section: Section) -> Place:
@@ -216,7 +218,7 @@ def _honours(writer: _Writer) -> None:
 def _places(writer: _Writer) -> dict[Where, int]:
     """Add the places of the season and return the number of each."""
     season = writer.season
-    headings = [(section.line, _where(_stands(section))) for section in season.sections]
+    headings = [(section.line, _where(stands)) for section, stands in writer.headings]
     matches = [(match.source.line, _where(match)) for match in season.matches]
     found = held_places(headings, matches, [table.source.line for table in season.lost_tables])
     for number, (where, held) in enumerate(found.items()):
@@ -285,16 +287,21 @@ def _glance(writer: _Writer) -> None:
     season = writer.season
     scores = [(match.home_goals, match.away_goals) for match in season.matches]
     goals = [home + away for home, away in scores if home is not None and away is not None]
-    headings = [Heading(s.line, s.level, s.title, _is_stage(s)) for s in season.sections]
+    headings = [Heading(s.line, s.level, s.title, _is_stage(s, stands)) for s, stands in writer.headings]
+    entries = writer.rows.tables["entry"]
     matches = [match.source.line for match in season.matches]
     stages = stages_of(headings, matches, [table.source.line for table in season.lost_tables])
     regions = [region.name for region in season.regions]
     writer.add(
         "glance",
-        len({writer.meet(entry.team, entry.department, entry.team) for entry in season.entries}),
-        len({_department(entry.department) for entry in season.entries} - {None}),
+        len({row[_ENTRY_CLUB] for row in entries}),
+        len({row[_ENTRY_DEPARTMENT] for row in entries} - {None}),
         len(goals),
         sum(goals),
         len(season.changes),
         *[json.dumps(found, ensure_ascii=False) for found in (regions, stages, season.see_also)],
     )
+
+
+_ENTRY_CLUB, _ENTRY_DEPARTMENT = 2, 4
+"""Columns of `entry`."""
