@@ -15,6 +15,7 @@ from bot.queries.rounds import (
     UnknownHeadingError,
     find_place,
     find_stage,
+    held_places,
     in_round,
     in_stage,
     is_stage_name,
@@ -106,11 +107,12 @@ class Matches(Query):
     async def answer(self, snapshot: Snapshot) -> MatchesAnswer:
         """Return the matches by place; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season)
-        known = await places(snapshot, self.season)
         whole = self.round is None and self.stage is None
         if whole:
-            asked, found = known, await matches_of_season(snapshot, self.season)
+            asked = known = await held_places(snapshot, self.season)
+            found = await matches_of_season(snapshot, self.season)
         else:
+            known = await places(snapshot, self.season)
             numbers = [number for number, place in enumerate(known) if self._asks_for(place)]
             asked = tuple([known[number] for number in numbers])
             found = await matches_in(snapshot, self.season, numbers)

@@ -206,15 +206,32 @@ async def places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
 
     A place may have no match and no lost table: the document has its heading alone.
     """
+    return await _places(snapshot, season, _PLACES)
+
+
+@kept(SEASONS)
+async def held_places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
+    """Return the stages and the places of a season with matches or lost tables; raises UnknownSeasonError."""
+    return await _places(snapshot, season, _HELD_PLACES)
+
+
+async def _places(snapshot: Snapshot, season: int, query: str) -> tuple[Place, ...]:
     if not is_known(season, snapshot.seasons):
         raise UnknownSeasonError(season, snapshot.seasons)
-    return tuple([Place(*row) for row in await snapshot.tuples(_PLACES, (season,))])
+    return tuple([Place(*row) for row in await snapshot.tuples(query, (season,))])
 
 
 _PLACES = """
     SELECT stage, "group", round, line, matches, lost_tables
       FROM place
      WHERE season = ?
+     ORDER BY number
+"""
+
+_HELD_PLACES = """
+    SELECT stage, "group", round, line, matches, lost_tables
+      FROM place
+     WHERE season = ? AND (matches > 0 OR lost_tables > 0 OR "group" IS NULL AND round IS NULL)
      ORDER BY number
 """
 
