@@ -4,7 +4,7 @@ from bot.cache.damage import is_damage
 from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, PointsRule, read_inputs
 from bot.cache.load import Keeper, load
 from bot.cache.report import Difference, Example, Facts, HeldBack, LoadReport
-from bot.cache.snapshot import Snapshot, Store
+from bot.cache.snapshot import SeasonRef, Snapshot, Store
 
 __all__ = [
     "ADDED",
@@ -18,6 +18,7 @@ __all__ = [
     "Keeper",
     "LoadReport",
     "PointsRule",
+    "SeasonRef",
     "Snapshot",
     "Store",
     "is_damage",

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.cache.places import Where, held_places
@@ -96,7 +96,11 @@ def problem_rows(document: str, problems: tuple[Problem, ...]) -> list[Row]:
 
 
 def _place(source: Source) -> tuple[str, int]:
-    return json.dumps(source.headings, ensure_ascii=False), source.line
+    return _json(source.headings), source.line
+
+
+def _json(texts: Sequence[str]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
 
 
 def _season(writer: _Writer) -> None:
@@ -175,8 +179,9 @@ def _teams(writer: _Writer) -> None:
             "entry", i, key, entry.team, _department(entry.department), entry.location, *_place(entry.source)
         )
     for i, region in enumerate(season.regions):
-        writer.add("region", i, region.name, *_place(region.source))
-        for department in dict.fromkeys(map(_department, region.departments)):
+        departments = sorted({_department(name) or name for name in region.departments})
+        writer.add("region", i, region.name, _json(departments), *_place(region.source))
+        for department in departments:
             writer.add("region_department", i, department)
     changed = [(change, team) for change in season.changes for team in change.teams]
     for i, (change, team) in enumerate(changed):

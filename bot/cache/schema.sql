@@ -15,7 +15,9 @@ CREATE TABLE document (
     state  TEXT NOT NULL CHECK (state IN ('used', 'unreadable', 'second', 'overridden', 'left out')),
     added  TEXT,               -- when a moderator added it; null for a document of the folder
     held   TEXT,               -- JSON list of the problems for which its last good version is in use
-    fingerprint TEXT NOT NULL  -- what it was made from
+    fingerprint TEXT NOT NULL, -- what it was made from
+    errors   INTEGER NOT NULL, -- problems of this severity
+    warnings INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rule (
@@ -74,9 +76,11 @@ CREATE TABLE season (
 
 -- How much a season holds, so that nobody needs to count all of them.
 CREATE TABLE tally (
-    season  INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
-    teams   INTEGER NOT NULL,
-    matches INTEGER NOT NULL   -- match lines
+    season      INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
+    teams       INTEGER NOT NULL, -- lines of the list of teams
+    clubs       INTEGER NOT NULL, -- different ones on these
+    matches     INTEGER NOT NULL, -- match lines
+    departments TEXT NOT NULL     -- JSON list of those that the list of teams or the regions name
 ) STRICT;
 
 -- What is told of a season at a glance: numbers, and lists as JSON.
@@ -162,14 +166,15 @@ CREATE TABLE entry (
     line       INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_club ON entry (club, season, location);
+CREATE INDEX entry_club ON entry (club, season, position, name, department, location, headings, line);
 
 CREATE TABLE region (
-    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    name     TEXT NOT NULL,
-    headings TEXT NOT NULL,
-    line     INTEGER NOT NULL,
+    season      INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    name        TEXT NOT NULL,
+    departments TEXT NOT NULL, -- JSON list
+    headings    TEXT NOT NULL,
+    line        INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -561,7 +566,31 @@ CREATE INDEX match_home_margin ON match (home, home_goals - away_goals, home_goa
     WHERE origin = 'line';
 CREATE INDEX match_away_margin ON match (away, away_goals - home_goals, home_goals + away_goals, season)
     WHERE origin = 'line';
-CREATE INDEX entry_place ON entry (club, department, season);
 CREATE INDEX entry_department ON entry (department);
 CREATE INDEX region_department_name ON region_department (department);
 CREATE INDEX region_name ON region (name, season, position);
+
+-- The margin and the goals of a match line as each of its clubs sees it, by the two indexes above.
+CREATE VIEW side_margin AS
+SELECT home AS club, season, number, home_goals - away_goals AS margin, home_goals + away_goals AS goals
+  FROM match
+ WHERE origin = 'line'
+ UNION ALL
+SELECT away, season, number, away_goals - home_goals, home_goals + away_goals
+  FROM match
+ WHERE origin = 'line';
+
+-- What the documents together tell of a club, gathered like `naming`.
+CREATE TABLE profile (
+    club        TEXT PRIMARY KEY REFERENCES club (key) ON DELETE CASCADE,
+    departments TEXT NOT NULL,    -- JSON list, the latest first
+    record      TEXT NOT NULL,    -- JSON list of the numbers of `club_record` for match lines, empty without any
+    wins        TEXT NOT NULL,    -- JSON list of the biggest ones, each its season and number
+    losses      TEXT NOT NULL,
+    best        TEXT NOT NULL,    -- JSON list of its highest positions in complete tables: season, stage, position
+    met         INTEGER NOT NULL, -- opponents
+    in_infobox  INTEGER NOT NULL, -- matches that stand there alone
+    honours     INTEGER NOT NULL, -- rows of these tables that are the club's
+    changes     INTEGER NOT NULL,
+    doubts      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

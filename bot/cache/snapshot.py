@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import datetime
 import logging
 import sqlite3
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ from cachetools import LRUCache
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
 from bot.names import NameIndex
+from bot.rules.facts import ClubRef
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +25,16 @@ Value = str | int | None
 _STATEMENTS = 512
 _PAGES_KIB = 16 * 1024
 """How many statements stay prepared, and how much of the file stays in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRef:
+    """A season's document: year, title of the article, file name, the day if a moderator added it."""
+
+    year: int
+    title: str
+    document: str
+    added: datetime.date | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -36,9 +49,15 @@ class Snapshot:
     generation: str
     loaded_at: str
     seasons: tuple[int, ...]
-    documents: dict[int, str]
-    """The name of each season's document."""
+    documents: dict[int, SeasonRef]
+    """The seasons' documents by year."""
+    lost_tables: dict[int, int]
+    """How many tables documents lost on the way, by season; none is as good as 0."""
     champions: dict[int, str]
+    clubs: dict[str, ClubRef]
+    """The clubs of the index under their own names."""
+    namesakes: dict[str, tuple[ClubRef, ...]]
+    """The clubs of each name that several have."""
     index: NameIndex
     names: str
     """The digest of what the index was made from."""
@@ -160,15 +179,19 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
         db.row_factory = sqlite3.Row
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
-        documents = dict(db.execute("SELECT year, document FROM season ORDER BY year").fetchall())
-        won = db.execute(_CHAMPIONS).fetchall()
+        documents = {row["year"]: _season_ref(*row) for row in db.execute(_DOCUMENTS)}
+        index = _index(db, meta["names"], before)
+        clubs = {club.key: ClubRef(club.key, club.name, club.department) for club in index.clubs}
         return Snapshot(
             generation=meta["generation"],
             loaded_at=meta["loaded_at"],
             seasons=tuple(documents),
             documents=documents,
-            champions={row["season"]: row["name"] for row in won},
-            index=_index(db, meta["names"], before),
+            lost_tables=dict(db.execute(_LOST_TABLES).fetchall()),
+            champions=dict(db.execute(_CHAMPIONS).fetchall()),
+            clubs=clubs,
+            namesakes=_namesakes(clubs.values()),
+            index=index,
             names=meta["names"],
             db=db,
         )
@@ -177,7 +200,28 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
         raise
 
 
+_DOCUMENTS = """
+    SELECT season.year, title, document, added
+      FROM season
+      JOIN document ON document.name = season.document
+     ORDER BY season.year
+"""
+
+_LOST_TABLES = "SELECT season, lost_tables FROM counted WHERE lost_tables > 0"
 _CHAMPIONS = "SELECT season, name FROM honour WHERE place = 'champion' ORDER BY position DESC"
+
+
+def _season_ref(year: int, title: str, document: str, added: str | None) -> SeasonRef:
+    day = datetime.datetime.fromisoformat(added).date() if added else None
+    return SeasonRef(year, title, document, day)
+
+
+def _namesakes(clubs: Iterable[ClubRef]) -> dict[str, tuple[ClubRef, ...]]:
+    """Return the clubs of each name that several have, by their keys."""
+    by_name: defaultdict[str, list[ClubRef]] = defaultdict(list)
+    for club in clubs:
+        by_name[club.name].append(club)
+    return {name: tuple(found) for name, found in by_name.items() if len(found) > 1}
 
 
 def _index(db: sqlite3.Connection, names: str, before: Snapshot | None) -> NameIndex:

@@ -1,10 +1,12 @@
 """What was read → the rows of a new cache file."""
 
 import asyncio
+import json
 import logging
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ from bot.cache.reading import Parsed, State, problems_as_json, unreadable
 from bot.cache.report import Facts
 from bot.cache.rows import Row, problem_rows
 from bot.cache.summaries import write_summaries
+from bot.model import Severity
 from bot.names import Identities
 
 log = logging.getLogger(__name__)
@@ -168,7 +171,60 @@ _GATHER_NAMES = """
      WHERE key IN (SELECT club FROM touched)
 """
 
-_GATHER = (_FORGET_CLUBS, _NAME_BY_LATEST, _GATHER_NAMES)
+_GATHER_PROFILES = """
+    INSERT OR REPLACE INTO profile
+    SELECT key,
+           (SELECT json_group_array(department)
+              FROM (SELECT department, max(season) AS latest
+                      FROM entry
+                     WHERE entry.club = club.key AND department IS NOT NULL
+                     GROUP BY department
+                     ORDER BY latest DESC, position)),
+           coalesce((SELECT json_array(played, won, drawn, lost, goals_for, goals_against)
+                       FROM club_record
+                      WHERE club_record.club = club.key AND origin = 'line'),
+                    '[]'),
+           (SELECT json_group_array(json_array(season, number))
+              FROM (SELECT season, number
+                      FROM side_margin
+                     WHERE side_margin.club = club.key
+                       AND (margin, goals) = (SELECT margin, goals
+                                                FROM side_margin
+                                               WHERE side_margin.club = club.key AND margin > 0
+                                               ORDER BY margin DESC, goals DESC
+                                               LIMIT 1)
+                     ORDER BY season DESC, number)),
+           (SELECT json_group_array(json_array(season, number))
+              FROM (SELECT season, number
+                      FROM side_margin
+                     WHERE side_margin.club = club.key
+                       AND (margin, goals) = (SELECT margin, goals
+                                                FROM side_margin
+                                               WHERE side_margin.club = club.key AND margin < 0
+                                               ORDER BY margin, goals DESC
+                                               LIMIT 1)
+                     ORDER BY season DESC, number)),
+           (SELECT json_group_array(json_array(season, stage, position))
+              FROM (SELECT season, stage, position
+                      FROM table_place
+                     WHERE table_place.club = club.key
+                       AND position = (SELECT min(position)
+                                         FROM table_place
+                                        WHERE table_place.club = club.key)
+                     ORDER BY season DESC, number)),
+           (SELECT count(*) FROM met WHERE met.club = club.key),
+           coalesce((SELECT matches
+                       FROM club_record
+                      WHERE club_record.club = club.key AND origin = 'infobox'),
+                    0),
+           (SELECT count(*) FROM honour WHERE honour.club = club.key),
+           (SELECT count(*) FROM change WHERE change.club = club.key),
+           (SELECT count(*) FROM doubt WHERE doubt.club = club.key)
+      FROM club
+     WHERE key IN (SELECT club FROM touched)
+"""
+
+_GATHER = (_FORGET_CLUBS, _NAME_BY_LATEST, _GATHER_NAMES, _GATHER_PROFILES)
 
 
 async def _write_document(db: aiosqlite.Connection, document: Parsed) -> Parsed:
@@ -192,17 +248,16 @@ async def _insert_document(db: aiosqlite.Connection, document: Parsed) -> None:
     season = document.year if rows is not None else None
     held = problems_as_json(document.held)
     row = (file.name, file.sha256, season, document.reason, document.year, document.state.value)
-    await db.execute(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, file.added, held, file.fingerprint)
-    )
+    severities = Counter(problem.severity for problem in document.problems)
+    told = (severities[Severity.ERROR], severities[Severity.WARNING])
+    await _insert(db, "document", [(*row, file.added, held, file.fingerprint, *told)])
     if rows is not None:
         clubs = [(key, name, department) for key, (name, department) in rows.clubs.items()]
         await db.executemany("INSERT OR IGNORE INTO club VALUES (?, ?, ?)", clubs)
         await db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(key,) for key in rows.clubs])
         for table in _PARENTS_FIRST:
             await _insert(db, table, rows.tables[table])
-        lines = sum(row[_ORIGIN] == "line" for row in rows.tables["match"])
-        await _insert(db, "tally", [(season, len(rows.tables["entry"]), lines)])
+        await _insert(db, "tally", [(season, *_tally(rows.tables))])
     problems = await asyncio.to_thread(problem_rows, file.name, document.problems)
     await _insert(db, "problem", problems)
     await write_summaries(db, document)
@@ -231,8 +286,21 @@ _PARENTS_FIRST = (
 )
 
 
-_ORIGIN = 2
-"""Where a row of `match` tells its origin."""
+def _tally(tables: Mapping[str, list[Row]]) -> Row:
+    """Return the row of `tally` after the season."""
+    entries = tables["entry"]
+    departments = {row[_ENTRY_DEPARTMENT] for row in entries}
+    departments |= {row[_REGION_DEPARTMENT] for row in tables["region_department"]}
+    return (
+        len(entries),
+        len({row[_ENTRY_CLUB] for row in entries}),
+        sum(row[_ORIGIN] == "line" for row in tables["match"]),
+        json.dumps(sorted(str(name) for name in departments if name), ensure_ascii=False),
+    )
+
+
+_ORIGIN, _ENTRY_CLUB, _ENTRY_DEPARTMENT, _REGION_DEPARTMENT = 2, 2, 4, 2
+"""Columns of `match`, `entry` and `region_department`."""
 
 
 async def _insert(db: aiosqlite.Connection, table: str, rows: list[Row]) -> None:

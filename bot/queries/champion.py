@@ -12,7 +12,7 @@ from bot.queries.facts import (
     honours_of_season,
     lost_tables,
     participations,
-    problems,
+    problems_with,
     season_ref,
 )
 from bot.queries.promotions import PromotionFact, promotions
@@ -58,8 +58,9 @@ class Champion(Query):
         champions, runners_up = await honours_of_season(snapshot, season.year)
         entries: list[Participation] = []
         for honour in champions:
-            where = "entry.club = ? AND entry.season = ?"
-            entries += await participations(snapshot, where, [honour.club.key, season.year])
+            entries += await participations(
+                snapshot, "club = ? AND season = ?", (honour.club.key, season.year)
+            )
         return ChampionAnswer(
             season=season,
             champions=champions,
@@ -68,5 +69,5 @@ class Champion(Query):
             promotions=await promotions(snapshot, season),
             decision=await decided(snapshot, season),
             lost_tables=await lost_tables(snapshot, season.year),
-            contradictions=tuple(p for p in await problems(snapshot, season.year) if "champion" in p.kind),
+            contradictions=await problems_with(snapshot, season.year, "champion"),
         )

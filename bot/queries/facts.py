@@ -1,38 +1,25 @@
 """What the answers of all families are made of: clubs, matches and records read from a snapshot."""
 
 import bisect
-import datetime
 import functools
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
 from bot.model import Problem, Severity, Source
 from bot.queries.keeping import SEASONS, kept
 from bot.rules.facts import ClubRef, MatchFact, Tally, tally
 
-__all__ = ["ClubRef", "MatchFact", "Tally", "tally"]
+__all__ = ["ClubRef", "MatchFact", "SeasonRef", "Tally", "tally"]
 
 _SHORT = 400
 _MANY = 512
 """Seasons of which small facts are kept."""
-_FEW = 3
-"""Seasons whose small facts are looked up one by one, since they are likely to be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeasonRef:
-    """A season's document: year, title of the article, file name, the day if a moderator added it."""
-
-    year: int
-    title: str
-    document: str
-    added: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +51,7 @@ async def season_ref(snapshot: Snapshot, season: int | None) -> SeasonRef:
         year = snapshot.seasons[-1] if snapshot.seasons else None
     if year is None or not is_known(year, snapshot.seasons):
         raise UnknownSeasonError(year, snapshot.seasons)
-    return await _known_season(snapshot, year)
-
-
-@kept(_MANY)
-async def _known_season(snapshot: Snapshot, year: int) -> SeasonRef:
-    row = await snapshot.row(f"{_SEASONS} WHERE season.year = ?", (year,))
-    if row is None:
-        raise LookupError(f"the season {year} is gone from its own snapshot")
-    return _season_ref(row)
+    return snapshot.documents[year]
 
 
 class _OfSeason(Protocol):
@@ -93,11 +72,7 @@ def by_season(facts: Iterable[_F]) -> defaultdict[int, tuple[_F, ...]]:
 
 async def season_refs(snapshot: Snapshot, years: Iterable[int]) -> tuple[SeasonRef, ...]:
     """Return these of the seasons, the newest first."""
-    years = sorted(years, reverse=True)
-    if len(years) <= _FEW:
-        return tuple([await _known_season(snapshot, year) for year in years])
-    rows = await snapshot.rows(f"{_SEASONS} WHERE {_OF_YEARS} ORDER BY season.year DESC", (in_json(years),))
-    return tuple([_season_ref(row) for row in rows])
+    return tuple([snapshot.documents[year] for year in sorted(years, reverse=True)])
 
 
 def newest(seasons: Sequence[int], part: range) -> tuple[int, ...]:
@@ -122,31 +97,22 @@ def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:
     return seasons[before - 1] if before else None, seasons[after] if after < len(seasons) else None
 
 
-_SEASONS = """
-    SELECT season.year, title, document, added
-      FROM season
-      JOIN document ON document.name = season.document
-"""
-
-_OF_YEARS = "season.year IN (SELECT value FROM json_each(?))"
-
-
-def _season_ref(row: sqlite3.Row) -> SeasonRef:
-    added = datetime.datetime.fromisoformat(row["added"]).date() if row["added"] else None
-    return SeasonRef(row["year"], row["title"], row["document"], added)
-
-
 def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> ClubRef:
     """Return a club by key, under the name that a document uses for it or its own."""
-    club = snapshot.index.club(key)
+    club = snapshot.clubs.get(key)
     if club is None:
         return ClubRef(key, name or key, None)
-    return ClubRef(key, name or club.name, club.department)
+    return club if name is None or name == club.name else ClubRef(key, name, club.department)
 
 
 def source_of(row: sqlite3.Row) -> Source:
     """Return the source of a row that has document, headings and line."""
     return Source(row["document"], texts(row["headings"]), row["line"])
+
+
+def source_in(snapshot: Snapshot, season: int, headings: str, line: int) -> Source:
+    """Return a source in the document of a season."""
+    return Source(snapshot.documents[season].document, texts(headings), line)
 
 
 def texts(found: str) -> tuple[str, ...]:
@@ -160,32 +126,28 @@ def _short_texts(found: str) -> tuple[str, ...]:
     return tuple(json.loads(found))
 
 
-_HONOURS = """
-    SELECT honour.*, season.document
-      FROM honour
-      JOIN season ON season.year = honour.season
-"""
+_HONOURS = "SELECT season, place, club, name, title, headings, line FROM honour"
 
 
 async def honours(snapshot: Snapshot, where: str, values: Iterable[str | int | None]) -> tuple[Honour, ...]:
     """Return the honours that fit an SQL condition on `honour`, newest season first."""
-    rows = await snapshot.rows(f"{_HONOURS} WHERE {where} ORDER BY honour.season DESC, position", values)
-    return tuple([_honour(snapshot, row) for row in rows])
+    rows = await snapshot.rows(f"{_HONOURS} WHERE {where} ORDER BY season DESC, position", values)
+    return tuple([_honour(snapshot, *row) for row in rows])
 
 
-def _honour(snapshot: Snapshot, row: sqlite3.Row) -> Honour:
-    club = club_ref(snapshot, row["club"], row["name"])
-    return Honour(row["season"], club, row["title"], source_of(row), row["place"] == "champion")
+def _honour(
+    snapshot: Snapshot, season: int, place: str, key: str, name: str, title: int | None, *where: Any
+) -> Honour:
+    club = club_ref(snapshot, key, name)
+    return Honour(season, club, title, source_in(snapshot, season, *where), place == "champion")
 
 
 @kept(_MANY)
 async def honours_of_season(snapshot: Snapshot, season: int) -> tuple[tuple[Honour, ...], tuple[Honour, ...]]:
     """Return the champions and the runners-up that a season's document states."""
-    rows = await snapshot.rows(f"{_HONOURS} WHERE honour.season = ? ORDER BY position", (season,))
-    places: dict[str, list[Honour]] = {"champion": [], "runner-up": []}
-    for row in rows:
-        places[row["place"]].append(_honour(snapshot, row))
-    return tuple(places["champion"]), tuple(places["runner-up"])
+    rows = await snapshot.rows(f"{_HONOURS} WHERE season = ? ORDER BY place, position", (season,))
+    found = [_honour(snapshot, *row) for row in rows]
+    return tuple([h for h in found if h.is_title]), tuple([h for h in found if not h.is_title])
 
 
 async def counted_in_all(snapshot: Snapshot) -> sqlite3.Row:
@@ -196,51 +158,41 @@ async def counted_in_all(snapshot: Snapshot) -> sqlite3.Row:
     return row
 
 
-@kept(_MANY)
 async def lost_tables(snapshot: Snapshot, season: int) -> int:
     """Return how many tables a season's document lost on the way."""
-    row = await snapshot.row("SELECT count(*) FROM lost_table WHERE season = ?", (season,))
-    return row[0] if row else 0
+    return snapshot.lost_tables.get(season, 0)
 
 
 async def lost_tables_of(snapshot: Snapshot, seasons: Iterable[int]) -> dict[int, int]:
     """Return how many tables the documents of these seasons lost; those that lost none may be left out."""
-    seasons = list(seasons)
-    if len(seasons) <= _FEW:
-        return {season: await lost_tables(snapshot, season) for season in seasons}
-    rows = await snapshot.rows(_LOST, (in_json(seasons),))
-    return {row["season"]: row["lost"] for row in rows}
+    lost = snapshot.lost_tables
+    return {season: lost[season] for season in seasons if season in lost}
 
 
-_LOST = """
-    SELECT season, count(*) AS lost
-      FROM lost_table
-     WHERE season IN (SELECT value FROM json_each(?))
-     GROUP BY season
-"""
-
-_PARTICIPATIONS = """
-    SELECT entry.*, season.document
-      FROM entry
-      JOIN season ON season.year = entry.season
-"""
+_PARTICIPATIONS = "SELECT season, club, name, department, location, headings, line FROM entry"
 
 
 async def participations(
     snapshot: Snapshot, where: str, values: Iterable[str | int | None]
 ) -> tuple[Participation, ...]:
     """Return the lines of teams' lists that fit an SQL condition on `entry`, newest season first."""
-    query = f"{_PARTICIPATIONS} WHERE {where} ORDER BY entry.season DESC, entry.position"
-    return tuple(
-        Participation(
-            row["season"],
-            club_ref(snapshot, row["club"], row["name"]),
-            row["department"],
-            row["location"],
-            source_of(row),
-        )
-        for row in await snapshot.rows(query, values)
-    )
+    query = f"{_PARTICIPATIONS} WHERE {where} ORDER BY season DESC, position"
+    return tuple([participation(snapshot, *row) for row in await snapshot.rows(query, values)])
+
+
+def participation(
+    snapshot: Snapshot,
+    season: int,
+    key: str,
+    name: str,
+    department: str | None,
+    location: str | None,
+    headings: str,
+    line: int,
+) -> Participation:
+    """Return the line of a list of teams that the values of a row tell."""
+    club = club_ref(snapshot, key, name)
+    return Participation(season, club, department, location, source_in(snapshot, season, headings, line))
 
 
 @kept(SEASONS)
@@ -252,23 +204,26 @@ async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Participatio
 @kept(SEASONS)
 async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
     """Return what the load found wrong with a season's document, in the order of its lines."""
-    query = """
-        SELECT problem.*
-          FROM problem
-          JOIN season USING (document)
-         WHERE season.year = ?
-         ORDER BY problem.line, problem.position
-    """
-    return tuple([problem_of(row) for row in await snapshot.rows(query, (season,))])
+    return await problems_with(snapshot, season, "")
 
 
-def problem_of(row: sqlite3.Row) -> Problem:
-    """Return the problem of a row of `problem`."""
-    return Problem(
-        row["kind"],
-        Severity(row["severity"]),
-        row["line"],
-        row["text"],
-        row["message"],
-        tuple(json.loads(row["values"]).items()),
-    )
+async def problems_with(snapshot: Snapshot, season: int, what: str) -> tuple[Problem, ...]:
+    """Return the problems of a season's document that have to do with something: "champion", "record"."""
+    rows = await snapshot.rows(_PROBLEMS, (snapshot.documents[season].document, what))
+    return tuple([problem_of(*row) for row in rows])
+
+
+_PROBLEMS = """
+    SELECT kind, severity, line, text, message, "values"
+      FROM problem
+     WHERE document = ? AND instr(kind, ?)
+     ORDER BY line, position
+"""
+
+
+def problem_of(kind: str, severity: str, line: int, text: str, message: str, values: str) -> Problem:
+    """Return the problem that the values of a row of `problem` tell."""
+    return Problem(kind, _SEVERITY[severity], line, text, message, tuple(json.loads(values).items()))
+
+
+_SEVERITY = {severity.value: severity for severity in Severity}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.model import Source
-from bot.queries.facts import SeasonRef, source_of
+from bot.queries.facts import SeasonRef, source_in
 from bot.queries.keeping import SEASONS, kept
 
 
@@ -23,10 +23,18 @@ class PromotionFact:
 @kept(SEASONS)
 async def promotions(snapshot: Snapshot, season: SeasonRef) -> tuple[PromotionFact, ...]:
     """Return what the season's document says of promotion and relegation."""
-    query = "SELECT *, ? AS document FROM promotion WHERE season = ? ORDER BY position"
+    rows = await snapshot.rows(_PROMOTIONS, (season.year,))
     return tuple(
-        PromotionFact(
-            row["who"], row["count"], row["target"], row["direction"], row["sentence"], source_of(row)
-        )
-        for row in await snapshot.rows(query, (season.document, season.year))
+        [
+            PromotionFact(who, count, target, direction, sentence, source_in(snapshot, season.year, *at))
+            for who, count, target, direction, sentence, *at in rows
+        ]
     )
+
+
+_PROMOTIONS = """
+    SELECT who, count, target, direction, sentence, headings, line
+      FROM promotion
+     WHERE season = ?
+     ORDER BY position
+"""

@@ -17,7 +17,7 @@ from bot.queries.facts import (
     counted_in_all,
     lost_tables,
     newest,
-    problems,
+    problems_with,
     season_ref,
     season_refs,
     source_of,
@@ -135,7 +135,7 @@ async def _of_season(snapshot: Snapshot, season: SeasonRef) -> RecordsAnswer:
         stated=stated,
         stated_sources=tuple([found.source for found in stated]),
         lost_tables=await lost_tables(snapshot, season.year),
-        contradictions=tuple(p for p in await problems(snapshot, season.year) if p.kind.startswith("record")),
+        contradictions=await problems_with(snapshot, season.year, "record"),
         known=snapshot.seasons,
         window=WHOLE,
     )
@@ -185,7 +185,7 @@ async def _worked(snapshot: Snapshot, counts: tuple[int, int, int], rows: Iterab
     for row in rows:
         by_kind[row["kind"]].append(row)
     played = [row for kind in ("win", "goals", "run") for row in by_kind[kind]]
-    found = await _matches_at(snapshot, {place for row in played for place in _matches_in(row)})
+    found = await matches_at_places(snapshot, {place for row in played for place in _matches_in(row)})
     runs = [[found[place] for place in _matches_in(row)] for row in by_kind["run"]]
     return Worked(
         *counts,
@@ -207,7 +207,9 @@ def _matches_in(row: sqlite3.Row) -> list[tuple[int, int]]:
     return [(row["season"], number) for number in json.loads(row["numbers"])]
 
 
-async def _matches_at(snapshot: Snapshot, places: set[tuple[int, int]]) -> dict[tuple[int, int], MatchFact]:
+async def matches_at_places(
+    snapshot: Snapshot, places: set[tuple[int, int]]
+) -> dict[tuple[int, int], MatchFact]:
     """Return matches by season and number."""
     if not places:
         return {}
@@ -249,7 +251,7 @@ async def _stated_part(snapshot: Snapshot, start: int, stop: int) -> tuple[State
 
 async def _stated(snapshot: Snapshot, rows: Iterable[sqlite3.Row]) -> tuple[StatedRecord, ...]:
     rows = list(rows)
-    found = await _matches_at(snapshot, {(row["season"], row["number"]) for row in rows})
+    found = await matches_at_places(snapshot, {(row["season"], row["number"]) for row in rows})
     return tuple(
         [
             StatedRecord(

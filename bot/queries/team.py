@@ -1,8 +1,9 @@
 """The profile of a club: where it is from, when it took part, what it won, whom it met, what it is called."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, NamedTuple
 
 from bot.cache import Snapshot
 from bot.model import ClubName, Problem, Source
@@ -13,19 +14,17 @@ from bot.queries.facts import (
     Participation,
     SeasonRef,
     Tally,
-    by_season,
     club_ref,
     honours,
-    in_json,
     newest,
-    participations,
+    participation,
     problem_of,
-    season_refs,
-    source_of,
+    source_in,
 )
-from bot.queries.played import matches, matches_of, records_of
+from bot.queries.played import matches_of
 from bot.queries.query import LINES, Examples, Query, Window, register
-from bot.queries.standings import ClubPlace, places
+from bot.queries.records import matches_at_places
+from bot.queries.standings import ClubPlace
 
 MOST_MET = 5
 """Opponents that a profile names."""
@@ -131,29 +130,30 @@ class Team(Query):
         seasons = club.seasons if club else ()
         # Whatever page is asked for, there is none behind that of the last season but those without seasons.
         shown = Window.at(page, len(seasons), most).part(most) if most else range(len(seasons))
-        titles, runners_up = await _honours(snapshot, key)
-        records = await records_of(snapshot, key)
-        in_lines = "line" in records
+        found = await _profile(snapshot, key)
+        wins, losses = await _matches(snapshot, json.loads(found.wins), json.loads(found.losses))
+        titles, runners_up = await _honours(snapshot, key) if found.honours else ((), ())
+        own = club_ref(snapshot, key)
         return TeamAnswer(
-            club=club_ref(snapshot, key),
-            departments=tuple([row["department"] for row in await snapshot.rows(_DEPARTMENTS, (key,))]),
+            club=own,
+            departments=tuple(json.loads(found.departments)),
             towns=club.towns if club else (),
             appearances=await _appearances(snapshot, key, newest(seasons, shown)),
             before=shown.start,
             seasons=len(seasons),
             titles=titles,
             runners_up=runners_up,
-            best=await places(snapshot, key) if in_lines else (),
-            tally=records.get("line", Tally()),
-            wins=await _biggest(snapshot, key, "DESC") if in_lines else (),
-            losses=await _biggest(snapshot, key, "ASC") if in_lines else (),
-            opponents=await _opponents(snapshot, key, MOST_MET if most else -1) if in_lines else (),
-            met=await _number_met(snapshot, key) if in_lines else 0,
-            infobox_only=await matches_of(snapshot, key, origin="infobox") if "infobox" in records else (),
+            best=tuple([ClubPlace(*place) for place in json.loads(found.best)]),
+            tally=Tally(*json.loads(found.record)),
+            wins=wins,
+            losses=losses,
+            opponents=await _opponents(snapshot, key, MOST_MET if most else -1) if found.met else (),
+            met=found.met,
+            infobox_only=await matches_of(snapshot, key, origin="infobox") if found.in_infobox else (),
             names=_other_names(club.name, club.names) if club else (),
-            changes=await _changes(snapshot, key),
-            doubts=await _doubts(snapshot, key),
-            namesakes=await _namesakes(snapshot, key),
+            changes=await _changes(snapshot, key) if found.changes else (),
+            doubts=await _doubts(snapshot, key) if found.doubts else (),
+            namesakes=tuple([other for other in snapshot.namesakes.get(own.name, ()) if other.key != key]),
             page=page if most else None,
         )
 
@@ -175,13 +175,24 @@ def _goals(match: MatchFact) -> int:
     return (match.home_goals or 0) + (match.away_goals or 0)
 
 
-_DEPARTMENTS = """
-    SELECT department, max(season) AS latest
-      FROM entry
-     WHERE club = ? AND department IS NOT NULL
-     GROUP BY department
-     ORDER BY latest DESC, position
-"""
+class _Profile(NamedTuple):
+    """A row of `profile` after the club, that of a club of which there is none by default."""
+
+    departments: str = "[]"
+    record: str = "[]"
+    wins: str = "[]"
+    losses: str = "[]"
+    best: str = "[]"
+    met: int = 0
+    in_infobox: int = 0
+    honours: int = 0
+    changes: int = 0
+    doubts: int = 0
+
+
+async def _profile(snapshot: Snapshot, key: str) -> _Profile:
+    row = await snapshot.row("SELECT * FROM profile WHERE club = ?", (key,))
+    return _Profile(*row[1:]) if row else _Profile()
 
 
 async def _honours(snapshot: Snapshot, key: str) -> tuple[tuple[Honour, ...], tuple[Honour, ...]]:
@@ -191,43 +202,33 @@ async def _honours(snapshot: Snapshot, key: str) -> tuple[tuple[Honour, ...], tu
 
 
 async def _appearances(snapshot: Snapshot, key: str, years: tuple[int, ...]) -> tuple[Appearance, ...]:
-    of_years = "season IN (SELECT value FROM json_each(?))"
-    values = (key, in_json(years))
-    listed = by_season(await participations(snapshot, f"entry.club = ? AND entry.{of_years}", values))
-    query = f"SELECT season, matches FROM club_season WHERE club = ? AND {of_years}"
-    played = {row["season"]: row["matches"] for row in await snapshot.rows(query, values)}
-    refs = await season_refs(snapshot, years)
-    return tuple([Appearance(ref, listed[ref.year], played.get(ref.year, 0)) for ref in refs])
-
-
-async def _biggest(snapshot: Snapshot, key: str, order: Literal["ASC", "DESC"]) -> tuple[MatchFact, ...]:
-    """Return the wins by the most goals, with ASC the losses; of equal ones those with the most goals."""
-    ends = [
-        await snapshot.row(_END.format(club, other, "<" if order == "ASC" else ">", order), (key,))
-        for club, other in (("home", "away"), ("away", "home"))
-    ]
-    found = [(abs(row["margin"]), row["goals"]) for row in ends if row is not None]
-    if not found:
+    """Return a club's appearances in these of its seasons, one after the other, the newest first."""
+    if not years:
         return ()
-    margin, goals = max(found)
-    margin = -margin if order == "ASC" else margin
-    source = f"({_OF_SIZE.format('home', 'away')} UNION ALL {_OF_SIZE.format('away', 'home')}) AS match"
-    return await matches(snapshot, "TRUE", [key, margin, goals], source=source)
+    matches: dict[int, int] = {}
+    entries: dict[int, list[Participation]] = {year: [] for year in years}
+    for played, year, *entry in await snapshot.rows(_APPEARANCES, (key, years[-1], years[0])):
+        matches[year] = played
+        if entry[0] is not None:
+            entries[year].append(participation(snapshot, year, *entry))
+    return tuple(
+        [Appearance(snapshot.documents[year], tuple(entries[year]), matches.get(year, 0)) for year in years]
+    )
 
 
-_END = """
-    SELECT {0}_goals - {1}_goals AS margin, home_goals + away_goals AS goals
-      FROM match
-     WHERE {0} = ? AND origin = 'line' AND {0}_goals - {1}_goals {2} 0
-     ORDER BY margin {3}, goals DESC
-     LIMIT 1
+_APPEARANCES = """
+    SELECT matches, club_season.season, entry.club, name, department, location, headings, line
+      FROM club_season
+      LEFT JOIN entry ON entry.club = club_season.club AND entry.season = club_season.season
+     WHERE club_season.club = ? AND club_season.season BETWEEN ? AND ?
+     ORDER BY club_season.season DESC, position
 """
 
-_OF_SIZE = """
-    SELECT *
-      FROM match
-     WHERE {0} = ?1 AND origin = 'line' AND {0}_goals - {1}_goals = ?2 AND home_goals + away_goals = ?3
-"""
+
+async def _matches(snapshot: Snapshot, *places: list[tuple[int, int]]) -> tuple[tuple[MatchFact, ...], ...]:
+    """Return the matches of each list of seasons and numbers."""
+    found = await matches_at_places(snapshot, {(year, number) for each in places for year, number in each})
+    return tuple([tuple([found[year, number] for year, number in each]) for each in places])
 
 
 async def _opponents(snapshot: Snapshot, key: str, most: int) -> tuple[Opponent, ...]:
@@ -248,11 +249,6 @@ _MET = """
 """
 
 
-async def _number_met(snapshot: Snapshot, key: str) -> int:
-    row = await snapshot.row("SELECT count(*) FROM met WHERE club = ?", (key,))
-    return row[0] if row else 0
-
-
 def _other_names(own: str, names: Iterable[ClubName]) -> tuple[ClubName, ...]:
     """Return the names that are not the one shown; a text that has a kind of its own is no mere spelling."""
     special = {name.text for name in names if name.kind != "spelling"}
@@ -262,38 +258,24 @@ def _other_names(own: str, names: Iterable[ClubName]) -> tuple[ClubName, ...]:
 
 
 async def _changes(snapshot: Snapshot, key: str) -> tuple[ChangeFact, ...]:
-    query = """
-        SELECT change.*, season.document
-          FROM change
-          JOIN season ON season.year = change.season
-         WHERE change.club = ?
-         ORDER BY change.season DESC, change.position
-    """
-    rows = await snapshot.rows(query, (key,))
-    return tuple(ChangeFact(row["season"], row["title"], source_of(row)) for row in rows)
+    rows = await snapshot.rows(_CHANGES, (key,))
+    return tuple([ChangeFact(year, title, source_in(snapshot, year, *at)) for year, title, *at in rows])
+
+
+_CHANGES = "SELECT season, title, headings, line FROM change WHERE club = ? ORDER BY season DESC, position"
 
 
 async def _doubts(snapshot: Snapshot, key: str) -> tuple[Doubt, ...]:
     """Return the problems of documents whose sentences name the club as the document spells it."""
-    return tuple([Doubt(row["season"], problem_of(row)) for row in await snapshot.rows(_DOUBTS, (key,))])
+    rows = await snapshot.rows(_DOUBTS, (key,))
+    return tuple([Doubt(season, problem_of(*problem)) for season, *problem in rows])
 
 
 _DOUBTS = """
-    SELECT problem.*, doubt.season
+    SELECT doubt.season, kind, severity, problem.line, text, message, "values"
       FROM doubt
       JOIN season ON season.year = doubt.season
       JOIN problem ON problem.document = season.document AND problem.position = doubt.problem
      WHERE doubt.club = ?
      ORDER BY doubt.season DESC, problem.line, problem.position
 """
-
-
-async def _namesakes(snapshot: Snapshot, key: str) -> tuple[ClubRef, ...]:
-    query = """
-        SELECT other.key
-          FROM club
-          JOIN club AS other ON other.name = club.name AND other.key != club.key
-         WHERE club.key = ?
-         ORDER BY other.key
-    """
-    return tuple(club_ref(snapshot, row["key"]) for row in await snapshot.rows(query, (key,)))
