@@ -80,7 +80,7 @@ CREATE TABLE tally (
     teams       INTEGER NOT NULL, -- lines of the list of teams
     clubs       INTEGER NOT NULL, -- different ones on these
     matches     INTEGER NOT NULL, -- match lines
-    departments TEXT NOT NULL     -- JSON list of those that the list of teams or the regions name
+    departments TEXT NOT NULL     -- JSON list of those on these lines, in their order
 ) STRICT;
 
 -- What is told of a season at a glance: numbers, and lists as JSON.

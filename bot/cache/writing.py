@@ -289,18 +289,17 @@ _PARENTS_FIRST = (
 def _tally(tables: Mapping[str, list[Row]]) -> Row:
     """Return the row of `tally` after the season."""
     entries = tables["entry"]
-    departments = {row[_ENTRY_DEPARTMENT] for row in entries}
-    departments |= {row[_REGION_DEPARTMENT] for row in tables["region_department"]}
+    departments = dict.fromkeys(row[_ENTRY_DEPARTMENT] for row in entries)
     return (
         len(entries),
         len({row[_ENTRY_CLUB] for row in entries}),
         sum(row[_ORIGIN] == "line" for row in tables["match"]),
-        json.dumps(sorted(str(name) for name in departments if name), ensure_ascii=False),
+        json.dumps(list(filter(None, departments)), ensure_ascii=False),
     )
 
 
-_ORIGIN, _ENTRY_CLUB, _ENTRY_DEPARTMENT, _REGION_DEPARTMENT = 2, 2, 4, 2
-"""Columns of `match`, `entry` and `region_department`."""
+_ORIGIN, _ENTRY_CLUB, _ENTRY_DEPARTMENT = 2, 2, 4
+"""Columns of `match` and `entry`."""
 
 
 async def _insert(db: aiosqlite.Connection, table: str, rows: list[Row]) -> None:

@@ -80,9 +80,9 @@ def newest(seasons: Sequence[int], part: range) -> tuple[int, ...]:
     return tuple([seasons[-1 - place] for place in part if place < len(seasons)])
 
 
-def in_json(numbers: Iterable[int]) -> str:
-    """Return numbers as the one value of `IN (SELECT value FROM json_each(?))`."""
-    return json.dumps(list(numbers))
+def in_json(values: Iterable[int | str]) -> str:
+    """Return values as the one value of `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(values))
 
 
 def is_known(year: int, seasons: Sequence[int]) -> bool:

@@ -1,10 +1,10 @@
 """Who qualified in a season: all teams of its list, or those of a department or region."""
 
 import functools
-import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Literal, Self
 
 from bot.cache import Snapshot
@@ -12,7 +12,16 @@ from bot.errors import QuestionError
 from bot.folding import fold
 from bot.model import Source
 from bot.queries.choosing import is_named, same_place, settle_text
-from bot.queries.facts import Participation, SeasonRef, season_ref, teams_of_season
+from bot.queries.facts import (
+    Participation,
+    SeasonRef,
+    in_json,
+    participations,
+    season_ref,
+    source_in,
+    teams_of_season,
+    texts,
+)
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.query import Examples, Query, register
 
@@ -102,49 +111,50 @@ class Teams(Query):
         if self.department is None and self.region is None:
             return self
         season = await season_ref(snapshot, self.season)
-        settled = replace(self, department=None, region=None)
+        region = department = None
         if self.region is not None:
             names = await region_names(snapshot, season.year)
             region = settle_text(self.region, names)
             if region is None:
-                raise UnknownPlaceError("region", self.region, season, names, settled)
-            settled = replace(settled, region=region)
+                raise UnknownPlaceError("region", self.region, season, names, type(self)(self.season))
         if self.department is not None:
             names = await department_names(snapshot, season.year)
             department = settle_text(self.department, names)
             if department is None:
-                raise UnknownPlaceError("department", self.department, season, names, settled)
-            settled = replace(settled, department=department)
-        return settled
+                without = type(self)(self.season, None, region)
+                raise UnknownPlaceError("department", self.department, season, names, without)
+        return type(self)(self.season, department, region)
 
     async def answer(self, snapshot: Snapshot) -> TeamsAnswer:
         """Return the teams; raises UnknownSeasonError, and UnknownPlaceError as `settle` does."""
         query = await self.settle(snapshot)
         season = await season_ref(snapshot, query.season)
-        listed = await teams_of_season(snapshot, season.year)
-        regions = await _regions(snapshot, season)
-        homes = await _homes(snapshot, season)
+        teams, listed = await _listed(snapshot, season.year)
+        regions, homes = await _regions(snapshot, season.year)
         region = next((r for r in regions if query.region and is_named(r.name, query.region)), None)
-        entries = listed
         department = None
         if query.department:
             names = await department_names(snapshot, season.year)
             department = next(name for name in names if is_named(name, query.department))
-            meant = {d for d in _departments(listed) if same_place(d, department)}
-            entries = tuple([e for e in entries if e.department in meant])
-        if region:
-            entries = tuple([e for e in entries if e.department and region.name in homes[e.department]])
-        asked = [department] if department else _departments(entries)
+        meant = [
+            d
+            for d in listed
+            if (department is None or same_place(d, department))
+            and (region is None or region.name in homes[d])
+        ]
+        entries = await _entries(snapshot, season.year, meant if department or region else None)
+        its_regions = _regions_with(department, regions) if department else ()
+        asked = {department: its_regions} if department else {d: homes[d] for d in meant}
         return TeamsAnswer(
             season=season,
             department=department,
             region=region,
             entries=entries,
             groups=tuple(_groups(regions, entries, homes)),
-            teams=len(listed),
+            teams=teams,
             regions=regions,
-            without_region=tuple([d for d in asked if regions and not _regions_with(d, regions)]),
-            department_regions=_regions_with(department, regions) if department else (),
+            without_region=tuple([d for d in asked if regions and not asked[d]]),
+            department_regions=its_regions,
         )
 
 
@@ -152,13 +162,19 @@ class Teams(Query):
 async def department_names(snapshot: Snapshot, season: int | None) -> tuple[str, ...]:
     """Return the departments that a season's document names in its list or its regions; of all if None."""
     if season is None:
-        rows = await snapshot.rows(_ALL_DEPARTMENTS)
-    else:
-        rows = await snapshot.rows(_DEPARTMENTS, (season,))
+        return _different(tuple([row["department"] for row in await snapshot.rows(_ALL_DEPARTMENTS)]))
+    _, listed = await _listed(snapshot, season)
+    in_regions = [name for row in await _region_rows(snapshot, season) for name in texts(row["departments"])]
+    return _different(tuple(sorted({*listed, *in_regions})))
+
+
+@functools.lru_cache(512)
+def _different(departments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return departments, each in the first of its spellings alone; they are much alike over the years."""
     names: list[str] = []
-    for row in rows:
-        if not any(same_place(row["department"], name) for name in names):
-            names.append(row["department"])
+    for department in departments:
+        if not any(same_place(department, name) for name in names):
+            names.append(department)
     return tuple(sorted(names, key=fold))
 
 
@@ -171,13 +187,6 @@ async def region_names(snapshot: Snapshot, season: int | None) -> tuple[str, ...
         rows = await _region_rows(snapshot, season)
     return tuple({fold(row["name"]): row["name"] for row in reversed(rows)}.values())[::-1]
 
-
-_DEPARTMENTS = """
-    SELECT department FROM entry WHERE department IS NOT NULL AND season = ?1
-     UNION
-    SELECT department FROM region_department WHERE season = ?1
-     ORDER BY department
-"""
 
 # From each name to the next one in the index: as many steps as there are names, not as there are seasons.
 _ALL_DEPARTMENTS = """
@@ -220,82 +229,71 @@ _ALL_REGIONS = """
      ORDER BY season DESC, position
 """
 
-_REGIONS = """
-      WITH RECURSIVE named(name) AS (
-               SELECT min(name) FROM region
-                UNION ALL
-               SELECT (SELECT min(name) FROM region WHERE name > named.name)
-                 FROM named
-                WHERE named.name IS NOT NULL)
-    SELECT named.name, season, position
-      FROM named
-      JOIN region ON region.name = named.name
-                 AND (season, position) IN (
-                         SELECT season, position
-                           FROM (SELECT season, position
-                                   FROM region
-                                  WHERE region.name = named.name
-                                  ORDER BY season DESC, position
-                                  LIMIT 1)
-                          UNION
-                         SELECT season, position
-                           FROM (SELECT season, position
-                                   FROM region
-                                  WHERE region.name = named.name
-                                  ORDER BY season, position DESC
-                                  LIMIT 1))
-     ORDER BY season DESC, position
-"""
 
-_REGIONS = """
-    SELECT region.*,
-           (SELECT json_group_array(department)
-              FROM (SELECT department
-                      FROM region_department
-                     WHERE region_department.season = region.season
-                       AND region_department.region = region.position
-                     ORDER BY department)) AS departments
-      FROM region
-     WHERE {}
-     ORDER BY season DESC, position
-"""
+@kept(SEASONS)
+async def _region_rows(snapshot: Snapshot, season: int) -> list[sqlite3.Row]:
+    return await snapshot.rows(_REGIONS, (season,))
 
 
-async def _region_rows(snapshot: Snapshot, season: int | None) -> list[sqlite3.Row]:
-    if season is None:
-        return await snapshot.rows(_REGIONS.format("TRUE"))
-    return await snapshot.rows(_REGIONS.format("season = ?"), (season,))
+_REGIONS = "SELECT name, departments, headings, line FROM region WHERE season = ? ORDER BY position"
+
+
+async def _listed(snapshot: Snapshot, season: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many teams a season's list has, and their departments in its order."""
+    row = await snapshot.row("SELECT teams, departments FROM tally WHERE season = ?", (season,))
+    return (row["teams"], texts(row["departments"])) if row else (0, ())
+
+
+async def _entries(
+    snapshot: Snapshot, season: int, departments: Iterable[str] | None
+) -> tuple[Participation, ...]:
+    """Return the lines of a season's list of teams, those of some departments alone if so asked."""
+    if departments is None:
+        return await teams_of_season(snapshot, season)
+    where = "season = ? AND department IN (SELECT value FROM json_each(?))"
+    return await participations(snapshot, where, (season, in_json(departments)))
 
 
 @kept(SEASONS)
-async def _regions(snapshot: Snapshot, season: SeasonRef) -> tuple[RegionFact, ...]:
-    """Return the regions; one that the document names twice has the departments of both places."""
-    present = tuple(_departments(await teams_of_season(snapshot, season.year)))
-    merged: dict[str, RegionFact] = {}
-    for row in await _region_rows(snapshot, season.year):
-        before = merged.get(fold(row["name"]))
-        departments = [*(before.departments if before else ()), *json.loads(row["departments"])]
-        merged[fold(row["name"])] = RegionFact(
-            name=before.name if before else row["name"],
-            departments=tuple(dict.fromkeys(departments)),
-            without_team=tuple(d for d in departments if not _is_among(d, present)),
-            source=before.source
-            if before
-            else Source(season.document, tuple(json.loads(row["headings"])), row["line"]),
-        )
-    return tuple(merged.values())
+async def _regions(
+    snapshot: Snapshot, season: int
+) -> tuple[tuple[RegionFact, ...], dict[str, tuple[str, ...]]]:
+    """Return the regions, and the names of those that hold each department of the list of teams.
 
-
-@kept(SEASONS)
-async def _homes(snapshot: Snapshot, season: SeasonRef) -> dict[str, tuple[str, ...]]:
-    """Return the names of the regions that hold each department of the list of teams."""
-    regions = await _regions(snapshot, season)
-    listed = _departments(await teams_of_season(snapshot, season.year))
-    return {department: _regions_with(department, regions) for department in listed}
+    A region that the document names twice has the departments of both places.
+    """
+    _, listed = await _listed(snapshot, season)
+    merged: dict[str, tuple[str, list[str], Source]] = {}
+    for name, departments, *where in await _region_rows(snapshot, season):
+        its_own = merged.setdefault(fold(name), (name, [], source_in(snapshot, season, *where)))
+        its_own[1].extend(texts(departments))
+    inside: defaultdict[str, list[int]] = defaultdict(list)
+    for i, (_, departments, _) in enumerate(merged.values()):
+        for department in departments:
+            inside[department].append(i)
+    held = tuple(sorted(inside))
+    names = [name for name, _, _ in merged.values()]
+    alike = {department: _alike(department, held) for department in listed}
+    homes = {
+        department: tuple([names[i] for i in sorted({i for each in found for i in inside[each]})])
+        for department, found in alike.items()
+    }
+    present = {each for found in alike.values() for each in found}
+    facts = [
+        RegionFact(name, tuple(dict.fromkeys(has)), tuple([d for d in has if d not in present]), source)
+        for name, has, source in merged.values()
+    ]
+    return tuple(facts), homes
 
 
 def _regions_with(department: str, regions: Iterable[RegionFact]) -> tuple[str, ...]:
-    return tuple([region.name for region in regions if _holds(region, department)])
+    return tuple([region.name for region in regions if _alike(department, region.departments)])
+
+
+@functools.lru_cache(4096)
+def _alike(department: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of others that a department is in any spelling; they are much alike over the years."""
+    return tuple([other for other in others if same_place(department, other)])
 
 
 def _groups(
@@ -312,17 +310,3 @@ def _groups(
     yield from (TeamGroup(region, tuple(inside[region.name])) for region in regions if inside[region.name])
     if outside:
         yield TeamGroup(None, tuple(outside))
-
-
-def _departments(entries: Iterable[Participation]) -> list[str]:
-    return list(dict.fromkeys(e.department for e in entries if e.department))
-
-
-def _holds(region: RegionFact, department: str) -> bool:
-    return _is_among(department, region.departments)
-
-
-@functools.lru_cache(4096)
-def _is_among(department: str, others: tuple[str, ...]) -> bool:
-    """Tell whether a department is one of others in any spelling; regions are much alike over the years."""
-    return any(same_place(department, other) for other in others)
