@@ -49,7 +49,7 @@ class Snapshot:
     generation: str
     loaded_at: str
     seasons: tuple[int, ...]
-    documents: dict[int, SeasonRef]
+    refs: dict[int, SeasonRef]
     """The seasons' documents by year."""
     lost_tables: dict[int, int]
     """How many tables documents lost on the way, by season; none is as good as 0."""
@@ -179,14 +179,14 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
         db.row_factory = sqlite3.Row
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
-        documents = {row["year"]: _season_ref(*row) for row in db.execute(_DOCUMENTS)}
+        refs = {row["year"]: _season_ref(*row) for row in db.execute(_DOCUMENTS)}
         index = _index(db, meta["names"], before)
         clubs = {club.key: ClubRef(club.key, club.name, club.department) for club in index.clubs}
         return Snapshot(
             generation=meta["generation"],
             loaded_at=meta["loaded_at"],
-            seasons=tuple(documents),
-            documents=documents,
+            seasons=tuple(refs),
+            refs=refs,
             lost_tables=dict(db.execute(_LOST_TABLES).fetchall()),
             champions=dict(db.execute(_CHAMPIONS).fetchall()),
             clubs=clubs,

@@ -51,7 +51,7 @@ async def season_ref(snapshot: Snapshot, season: int | None) -> SeasonRef:
         year = snapshot.seasons[-1] if snapshot.seasons else None
     if year is None or not is_known(year, snapshot.seasons):
         raise UnknownSeasonError(year, snapshot.seasons)
-    return snapshot.documents[year]
+    return snapshot.refs[year]
 
 
 class _OfSeason(Protocol):
@@ -72,7 +72,7 @@ def by_season(facts: Iterable[_F]) -> defaultdict[int, tuple[_F, ...]]:
 
 async def season_refs(snapshot: Snapshot, years: Iterable[int]) -> tuple[SeasonRef, ...]:
     """Return these of the seasons, the newest first."""
-    return tuple([snapshot.documents[year] for year in sorted(years, reverse=True)])
+    return tuple([snapshot.refs[year] for year in sorted(years, reverse=True)])
 
 
 def newest(seasons: Sequence[int], part: range) -> tuple[int, ...]:
@@ -112,7 +112,7 @@ def source_of(row: sqlite3.Row) -> Source:
 
 def source_in(snapshot: Snapshot, season: int, headings: str, line: int) -> Source:
     """Return a source in the document of a season."""
-    return Source(snapshot.documents[season].document, texts(headings), line)
+    return Source(snapshot.refs[season].document, texts(headings), line)
 
 
 def texts(found: str) -> tuple[str, ...]:
@@ -209,7 +209,7 @@ async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
 
 async def problems_with(snapshot: Snapshot, season: int, what: str) -> tuple[Problem, ...]:
     """Return the problems of a season's document that have to do with something: "champion", "record"."""
-    rows = await snapshot.rows(_PROBLEMS, (snapshot.documents[season].document, what))
+    rows = await snapshot.rows(_PROBLEMS, (snapshot.refs[season].document, what))
     return tuple([problem_of(*row) for row in rows])
 
 

@@ -141,7 +141,7 @@ def _match(snapshot: Snapshot, row: tuple[Any, ...]) -> MatchFact:
         origin,
         texts(labels) if labels else (),
         note or (record_note if not from_line else None),
-        Source(snapshot.documents[season].document, texts(headings), line),
+        Source(snapshot.refs[season].document, texts(headings), line),
         bool(knockout),
         record_note,
     )

@@ -212,7 +212,7 @@ async def _appearances(snapshot: Snapshot, key: str, years: tuple[int, ...]) -> 
         if entry[0] is not None:
             entries[year].append(participation(snapshot, year, *entry))
     return tuple(
-        [Appearance(snapshot.documents[year], tuple(entries[year]), matches.get(year, 0)) for year in years]
+        [Appearance(snapshot.refs[year], tuple(entries[year]), matches.get(year, 0)) for year in years]
     )
 
 
