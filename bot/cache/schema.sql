@@ -588,6 +588,7 @@ CREATE TABLE profile (
     wins        TEXT NOT NULL,    -- JSON list of the biggest ones, each its season and number
     losses      TEXT NOT NULL,
     best        TEXT NOT NULL,    -- JSON list of its highest positions in complete tables: season, stage, position
+    most_met    TEXT NOT NULL,    -- JSON list of the opponents met most, each with the numbers of `met`
     met         INTEGER NOT NULL, -- opponents
     in_infobox  INTEGER NOT NULL, -- matches that stand there alone
     honours     INTEGER NOT NULL, -- rows of these tables that are the club's

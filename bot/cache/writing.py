@@ -14,6 +14,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.cache.clubs import digest_of_names
+from bot.cache.gathering import GATHER, TOUCHED_BEFORE
 from bot.cache.inputs import Additions, Inputs
 from bot.cache.reading import Parsed, State, problems_as_json, unreadable
 from bot.cache.report import Facts
@@ -58,10 +59,10 @@ class Writer:
             await _write_aliases(db, self.inputs)
             names = [(name,) for name in (*gone, *(p.file.name for p in parsed))]
             await db.execute("CREATE TEMP TABLE touched (club TEXT PRIMARY KEY)")
-            await db.executemany(_TOUCHED_BEFORE, names)
+            await db.executemany(TOUCHED_BEFORE, names)
             await db.executemany("DELETE FROM document WHERE name = ?", names)
             written = [await _write_document(db, document) for document in parsed]
-            for statement in _GATHER:
+            for statement in GATHER:
                 await db.execute(statement)
             await db.execute("COMMIT")
             return written, await count_facts(db)
@@ -117,114 +118,6 @@ async def _write_aliases(db: aiosqlite.Connection, inputs: Inputs) -> None:
     await db.execute("DELETE FROM alias WHERE kind = 'moderator'")
     names = [(club, text, "moderator", "moderator") for club, text in inputs.aliases]
     await db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", names)
-
-
-# What is gathered of many documents is gathered anew for the clubs of those that changed, not for all.
-_TOUCHED_BEFORE = """
-    INSERT OR IGNORE INTO touched
-    SELECT club FROM spelling WHERE season = (SELECT season FROM document WHERE name = ?)
-"""
-
-_FORGET_CLUBS = """
-    DELETE FROM club
-     WHERE key IN (SELECT club FROM touched)
-       AND NOT EXISTS (SELECT * FROM spelling WHERE spelling.club = club.key)
-"""
-
-_NAME_BY_LATEST = """
-    UPDATE club
-       SET name = coalesce((SELECT identity.name FROM identity WHERE identity.club = club.key),
-                           (SELECT entry.name
-                              FROM entry
-                             WHERE entry.club = club.key
-                             ORDER BY entry.season DESC
-                             LIMIT 1),
-                           (SELECT spelling.name
-                              FROM spelling
-                             WHERE spelling.club = club.key
-                             ORDER BY spelling.season DESC, spelling.name
-                             LIMIT 1)),
-           department = coalesce((SELECT identity.department FROM identity WHERE identity.club = club.key),
-                                 department)
-     WHERE key IN (SELECT club FROM touched)
-"""
-
-_GATHER_NAMES = """
-    INSERT OR REPLACE INTO naming
-    SELECT key,
-           (SELECT json_group_array(season)
-              FROM (SELECT DISTINCT season FROM spelling WHERE spelling.club = club.key ORDER BY season)),
-           (SELECT json_group_array(location)
-              FROM (SELECT DISTINCT location
-                      FROM entry
-                     WHERE entry.club = club.key AND location IS NOT NULL
-                     ORDER BY location)),
-           (SELECT json_group_array(json_array(name, document))
-              FROM (SELECT name, document
-                      FROM (SELECT name, min(season) AS first
-                              FROM spelling
-                             WHERE spelling.club = club.key
-                             GROUP BY name)
-                      JOIN season ON year = first
-                     ORDER BY name))
-      FROM club
-     WHERE key IN (SELECT club FROM touched)
-"""
-
-_GATHER_PROFILES = """
-    INSERT OR REPLACE INTO profile
-    SELECT key,
-           (SELECT json_group_array(department)
-              FROM (SELECT department, max(season) AS latest
-                      FROM entry
-                     WHERE entry.club = club.key AND department IS NOT NULL
-                     GROUP BY department
-                     ORDER BY latest DESC, position)),
-           coalesce((SELECT json_array(played, won, drawn, lost, goals_for, goals_against)
-                       FROM club_record
-                      WHERE club_record.club = club.key AND origin = 'line'),
-                    '[]'),
-           (SELECT json_group_array(json_array(season, number))
-              FROM (SELECT season, number
-                      FROM side_margin
-                     WHERE side_margin.club = club.key
-                       AND (margin, goals) = (SELECT margin, goals
-                                                FROM side_margin
-                                               WHERE side_margin.club = club.key AND margin > 0
-                                               ORDER BY margin DESC, goals DESC
-                                               LIMIT 1)
-                     ORDER BY season DESC, number)),
-           (SELECT json_group_array(json_array(season, number))
-              FROM (SELECT season, number
-                      FROM side_margin
-                     WHERE side_margin.club = club.key
-                       AND (margin, goals) = (SELECT margin, goals
-                                                FROM side_margin
-                                               WHERE side_margin.club = club.key AND margin < 0
-                                               ORDER BY margin, goals DESC
-                                               LIMIT 1)
-                     ORDER BY season DESC, number)),
-           (SELECT json_group_array(json_array(season, stage, position))
-              FROM (SELECT season, stage, position
-                      FROM table_place
-                     WHERE table_place.club = club.key
-                       AND position = (SELECT min(position)
-                                         FROM table_place
-                                        WHERE table_place.club = club.key)
-                     ORDER BY season DESC, number)),
-           (SELECT count(*) FROM met WHERE met.club = club.key),
-           coalesce((SELECT matches
-                       FROM club_record
-                      WHERE club_record.club = club.key AND origin = 'infobox'),
-                    0),
-           (SELECT count(*) FROM honour WHERE honour.club = club.key),
-           (SELECT count(*) FROM change WHERE change.club = club.key),
-           (SELECT count(*) FROM doubt WHERE doubt.club = club.key)
-      FROM club
-     WHERE key IN (SELECT club FROM touched)
-"""
-
-_GATHER = (_FORGET_CLUBS, _NAME_BY_LATEST, _GATHER_NAMES, _GATHER_PROFILES)
 
 
 async def _write_document(db: aiosqlite.Connection, document: Parsed) -> Parsed:

@@ -76,7 +76,7 @@ async def _about(snapshot: Snapshot, window: Window, most: int) -> AboutAnswer:
     return AboutAnswer(
         documents=tuple([DocumentFact(*row) for row in rows]),
         articles=len(snapshot.seasons) - (added[0] if added else 0),
-        clubs=len(snapshot.index.clubs),
+        clubs=len(snapshot.clubs),
         generation=snapshot.generation,
         loaded_at=snapshot.loaded_at,
         window=window,
@@ -97,17 +97,11 @@ _ADDED = """
 """
 
 _DOCUMENTS = """
-    SELECT name, season, reason,
-           (SELECT count(DISTINCT club) FROM entry WHERE entry.season = document.season) AS teams,
-           (SELECT count(*) FROM match
-             WHERE match.season = document.season AND origin = 'line') AS matches,
-           (SELECT count(*) FROM lost_table WHERE lost_table.season = document.season) AS lost_tables,
-           (SELECT count(*) FROM problem
-             WHERE problem.document = document.name AND severity = 'error') AS errors,
-           (SELECT count(*) FROM problem
-             WHERE problem.document = document.name AND severity = 'warning') AS warnings,
-           added, held IS NOT NULL
+    SELECT name, season, reason, coalesce(clubs, 0), coalesce(tally.matches, 0), coalesce(lost_tables, 0),
+           errors, warnings, added, held IS NOT NULL
       FROM document
+      LEFT JOIN tally USING (season)
+      LEFT JOIN counted USING (season)
      WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name
      LIMIT ? OFFSET ?

@@ -49,18 +49,23 @@ class Help(Query):
 def _entry(cls: type[Query], examples: Examples, snapshot: Snapshot) -> HelpEntry:
     example = cls.example(examples)
     keys = {f: getattr(example, f) for f in cls.club_fields} if example else {}
-    clubs = {field: snapshot.index.club(key) for field, key in keys.items() if key}
+    clubs = {field: snapshot.clubs.get(key) for field, key in keys.items() if key}
     names = tuple((field, club.name) for field, club in clubs.items() if club)
     return HelpEntry(cls.kind, cls.summary, example, names)
 
 
+# A side each, so that both come in the order of the seasons and end with the first that is found.
 _EXAMPLE = """
-    SELECT match.season, honour.club AS team,
-           CASE WHEN match.home = honour.club THEN match.away ELSE match.home END AS opponent
+    SELECT honour.season, club, away AS opponent, number
       FROM honour
-     CROSS JOIN match ON match.season = honour.season AND honour.club IN (match.home, match.away)
-     WHERE honour.place = 'champion'
-     ORDER BY honour.season DESC, match.number DESC
+     CROSS JOIN match ON home = club AND match.season = honour.season
+     WHERE place = 'champion'
+     UNION ALL
+    SELECT honour.season, club, home, number
+      FROM honour
+     CROSS JOIN match ON away = club AND match.season = honour.season
+     WHERE place = 'champion'
+     ORDER BY honour.season DESC, number DESC
      LIMIT 1
 """
 
@@ -69,5 +74,5 @@ async def _examples(snapshot: Snapshot) -> Examples:
     """Take the latest champion of which there is a match, with its last opponent."""
     row = await snapshot.row(_EXAMPLE)
     if row is not None:
-        return Examples(row["season"], row["team"], row["opponent"])
+        return Examples(row["season"], row["club"], row["opponent"])
     return Examples(snapshot.seasons[-1] if snapshot.seasons else None, None, None)

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -20,7 +19,7 @@ from bot.queries.facts import (
     problems_with,
     season_ref,
     season_refs,
-    source_of,
+    source_in,
 )
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.played import matches
@@ -116,7 +115,7 @@ class Records(Query):
             worked=worked,
             holders=holders,
             stated=await _stated_part(snapshot, max(lines.start - before, 0), max(lines.stop - before, 0)),
-            stated_sources=await _stated_sources(snapshot, latest),
+            stated_sources=await _stated_sources(snapshot, latest[-1]) if latest else (),
             lost_tables=counts["lost_tables"],
             contradictions=(),
             known=snapshot.seasons,
@@ -148,7 +147,7 @@ def _by_kind(worked: Worked) -> tuple[tuple[object, ...], ...]:
 @kept(SEASONS)
 async def _best_of_season(snapshot: Snapshot, season: int) -> Worked:
     counts = await snapshot.row("SELECT matches, awarded, leagues FROM counted WHERE season = ?", (season,))
-    rows = await snapshot.rows(f"{_HOLDERS} WHERE holder.season = ? ORDER BY holder.position", (season,))
+    rows = await snapshot.rows(_OF_SEASON, (season,))
     return await _worked(snapshot, tuple(counts or (0, 0, 0)), rows)
 
 
@@ -161,16 +160,16 @@ async def _best_of_all(snapshot: Snapshot, most: int | None) -> tuple[Worked, di
     return await _worked(snapshot, (counts["matches"], counts["awarded"], counts["leagues"]), rows), holders
 
 
-_HOLDERS = "SELECT holder.*, season.document FROM holder JOIN season ON season.year = holder.season"
+_HOLDER = 'holder.kind, holder.season, club, name, stage, "group", round, numbers, headings, line'
+_OF_SEASON = f"SELECT {_HOLDER} FROM holder WHERE season = ? ORDER BY kind, position"
 
 # Each part goes by the index to the best value and stops at the number of holders asked for.
 _BEST = " UNION ALL ".join(
     f"""
     SELECT *
-      FROM (SELECT holder.*, season.document, held_by.number
+      FROM (SELECT {_HOLDER}, held_by.number
               FROM held_by
               JOIN holder ON holder.kind = held_by.kind AND holder.value = held_by.value
-              JOIN season ON season.year = holder.season
              WHERE held_by.kind = '{kind}'
                AND held_by.value = (SELECT max(value) FROM held_by WHERE kind = '{kind}')
              ORDER BY holder.season DESC, holder.position
@@ -181,30 +180,34 @@ _BEST = " UNION ALL ".join(
 
 
 async def _worked(snapshot: Snapshot, counts: tuple[int, int, int], rows: Iterable[sqlite3.Row]) -> Worked:
-    by_kind: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    by_kind: dict[str, list[tuple[sqlite3.Row, list[int]]]] = {kind: [] for kind in KINDS}
     for row in rows:
-        by_kind[row["kind"]].append(row)
-    played = [row for kind in ("win", "goals", "run") for row in by_kind[kind]]
-    found = await matches_at_places(snapshot, {place for row in played for place in _matches_in(row)})
-    runs = [[found[place] for place in _matches_in(row)] for row in by_kind["run"]]
+        by_kind[row["kind"]].append((row, json.loads(row["numbers"])))
+    places = {
+        (row["season"], number)
+        for kind in ("win", "goals", "run")
+        for row, numbers in by_kind[kind]
+        for number in numbers
+    }
+    found = await matches_at_places(snapshot, places)
+
+    def matches_of(kind: str) -> list[tuple[MatchFact, ...]]:
+        return [tuple([found[row["season"], number] for number in numbers]) for row, numbers in by_kind[kind]]
+
     return Worked(
         *counts,
-        wins=tuple([found[place] for row in by_kind["win"] for place in _matches_in(row)]),
-        goals=tuple([found[place] for row in by_kind["goals"] for place in _matches_in(row)]),
-        rounds=tuple([_round(row) for row in by_kind["round"]]),
-        attacks=tuple([_team(snapshot, row) for row in by_kind["attack"]]),
-        defences=tuple([_team(snapshot, row) for row in by_kind["defence"]]),
+        wins=tuple([match for held in matches_of("win") for match in held]),
+        goals=tuple([match for held in matches_of("goals") for match in held]),
+        rounds=tuple([_round(snapshot, row, *numbers) for row, numbers in by_kind["round"]]),
+        attacks=tuple([_team(snapshot, row, numbers) for row, numbers in by_kind["attack"]]),
+        defences=tuple([_team(snapshot, row, numbers) for row, numbers in by_kind["defence"]]),
         runs=tuple(
             [
-                Run(club_ref(snapshot, row["club"], row["name"]), tuple(matches))
-                for row, matches in zip(by_kind["run"], runs, strict=True)
+                Run(club_ref(snapshot, row["club"], row["name"]), held)
+                for (row, _), held in zip(by_kind["run"], matches_of("run"), strict=True)
             ]
         ),
     )
-
-
-def _matches_in(row: sqlite3.Row) -> list[tuple[int, int]]:
-    return [(row["season"], number) for number in json.loads(row["numbers"])]
 
 
 async def matches_at_places(
@@ -224,21 +227,21 @@ _AT_PLACES = """
 """
 
 
-def _round(row: sqlite3.Row) -> RoundGoals:
-    played, scored = json.loads(row["numbers"])
-    return RoundGoals(row["season"], row["stage"], row["group"], row["round"], played, scored, source_of(row))
+def _round(snapshot: Snapshot, row: sqlite3.Row, played: int, scored: int) -> RoundGoals:
+    source = source_in(snapshot, row["season"], row["headings"], row["line"])
+    return RoundGoals(row["season"], row["stage"], row["group"], row["round"], played, scored, source)
 
 
-def _team(snapshot: Snapshot, row: sqlite3.Row) -> TeamGoals:
+def _team(snapshot: Snapshot, row: sqlite3.Row, record: list[int]) -> TeamGoals:
     club = club_ref(snapshot, row["club"], row["name"])
-    return TeamGoals(row["season"], row["stage"], row["group"], club, Tally(*json.loads(row["numbers"])))
+    return TeamGoals(row["season"], row["stage"], row["group"], club, Tally(*record))
 
 
 async def stated_records(snapshot: Snapshot, season: int | None) -> tuple[StatedRecord, ...]:
     """Return what the infobox of a season, or of all, states as a record: newest season first, as written."""
     if season is None:
         return await _stated(snapshot, await snapshot.rows(f"{_RECORDS} {_IN_ORDER}"))
-    rows = await snapshot.rows(f"{_RECORDS} WHERE record.season = ? {_IN_ORDER}", (season,))
+    rows = await snapshot.rows(f"{_RECORDS} WHERE season = ? {_IN_ORDER}", (season,))
     return await _stated(snapshot, rows)
 
 
@@ -249,34 +252,24 @@ async def _stated_part(snapshot: Snapshot, start: int, stop: int) -> tuple[State
     return await _stated(snapshot, rows)
 
 
-async def _stated(snapshot: Snapshot, rows: Iterable[sqlite3.Row]) -> tuple[StatedRecord, ...]:
-    rows = list(rows)
-    found = await matches_at_places(snapshot, {(row["season"], row["number"]) for row in rows})
+async def _stated(snapshot: Snapshot, rows: list[sqlite3.Row]) -> tuple[StatedRecord, ...]:
+    found = await matches_at_places(snapshot, {(season, number) for season, number, *_ in rows})
     return tuple(
         [
-            StatedRecord(
-                row["label"],
-                found[row["season"], row["number"]],
-                row["note"],
-                Source(row["document"], (), row["line"]),
-            )
-            for row in rows
+            StatedRecord(label, found[season, number], note, _stated_source(snapshot, season, line))
+            for season, number, label, note, line in rows
         ]
     )
 
 
-async def _stated_sources(snapshot: Snapshot, seasons: Iterable[int]) -> tuple[Source, ...]:
-    rows = await snapshot.rows(
-        f"{_RECORDS} WHERE record.season IN (SELECT value FROM json_each(?)) {_IN_ORDER}",
-        (json.dumps(list(seasons)),),
-    )
-    return tuple([Source(row["document"], (), row["line"]) for row in rows])
+async def _stated_sources(snapshot: Snapshot, since: int) -> tuple[Source, ...]:
+    rows = await snapshot.rows(f"SELECT season, line FROM record WHERE season >= ? {_IN_ORDER}", (since,))
+    return tuple([_stated_source(snapshot, *row) for row in rows])
 
 
-_RECORDS = """
-    SELECT record.*, season.document
-      FROM record
-      JOIN season ON season.year = record.season
-"""
+def _stated_source(snapshot: Snapshot, season: int, line: int) -> Source:
+    return Source(snapshot.refs[season].document, (), line)
 
-_IN_ORDER = "ORDER BY record.season DESC, record.position"
+
+_RECORDS = "SELECT season, number, label, note, line FROM record"
+_IN_ORDER = "ORDER BY season DESC, position"

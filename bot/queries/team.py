@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from bot.cache import Snapshot
+from bot.cache.gathering import OPPONENTS
 from bot.model import ClubName, Problem, Source
 from bot.queries.facts import (
     ClubRef,
@@ -26,7 +27,7 @@ from bot.queries.query import LINES, Examples, Query, Window, register
 from bot.queries.records import matches_at_places
 from bot.queries.standings import ClubPlace
 
-MOST_MET = 5
+MOST_MET = OPPONENTS
 """Opponents that a profile names."""
 
 
@@ -147,7 +148,9 @@ class Team(Query):
             tally=Tally(*json.loads(found.record)),
             wins=wins,
             losses=losses,
-            opponents=await _opponents(snapshot, key, MOST_MET if most else -1) if found.met else (),
+            opponents=_opponents(
+                snapshot, json.loads(found.most_met) if most else await snapshot.rows(_MET, (key,))
+            ),
             met=found.met,
             infobox_only=await matches_of(snapshot, key, origin="infobox") if found.in_infobox else (),
             names=_other_names(club.name, club.names) if club else (),
@@ -183,6 +186,7 @@ class _Profile(NamedTuple):
     wins: str = "[]"
     losses: str = "[]"
     best: str = "[]"
+    most_met: str = "[]"
     met: int = 0
     in_infobox: int = 0
     honours: int = 0
@@ -231,13 +235,8 @@ async def _matches(snapshot: Snapshot, *places: list[tuple[int, int]]) -> tuple[
     return tuple([tuple([found[year, number] for year, number in each]) for each in places])
 
 
-async def _opponents(snapshot: Snapshot, key: str, most: int) -> tuple[Opponent, ...]:
-    return tuple(
-        [
-            Opponent(club_ref(snapshot, row["opponent"]), Tally(*tuple(row)[1:]))
-            for row in await snapshot.rows(_MET, (key, most))
-        ]
-    )
+def _opponents(snapshot: Snapshot, found: Iterable[Iterable[Any]]) -> tuple[Opponent, ...]:
+    return tuple([Opponent(club_ref(snapshot, key), Tally(*numbers)) for key, *numbers in found])
 
 
 _MET = """
@@ -245,7 +244,6 @@ _MET = """
       FROM met
      WHERE club = ?
      ORDER BY matches DESC, latest DESC, first
-     LIMIT ?
 """
 
 
