@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "documents": FACTS,
     "names": FACTS | {"rapidfuzz"},
     "rules": {"model", "folding"},
-    "cache": FACTS | {"documents", "names", "rules", "aiosqlite", "cachetools", "filelock"},
+    "cache": FACTS | {"documents", "names", "rules", "aiosqlite", "filelock"},
     "moderation": FACTS | {"documents", "cache", "aiosqlite"},
     "queries": FACTS | {"cache", "names", "rules"},
     "words": FACTS | {"cache", "names", "queries", "rapidfuzz"},

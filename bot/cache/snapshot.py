@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cachetools import LRUCache
-
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
+from bot.cache.memory import Memory
 from bot.names import NameIndex
 from bot.rules.facts import ClubRef
 
@@ -82,11 +81,11 @@ class Snapshot:
         found: sqlite3.Row | None = self.db.execute(query, tuple(values)).fetchone()
         return found
 
-    def memory(self, name: str, most: int) -> LRUCache[Any, Any]:
+    def memory(self, name: str, most: int) -> Memory:
         """Return the place of this name, of `most` things; the least recently asked for goes first."""
-        found: LRUCache[Any, Any] | None = self.remembered.get(name)
+        found: Memory | None = self.remembered.get(name)
         if found is None:
-            found = self.remembered[name] = LRUCache(most)
+            found = self.remembered[name] = Memory(most)
         return found
 
     def close(self) -> None:

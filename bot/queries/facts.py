@@ -150,6 +150,7 @@ async def honours_of_season(snapshot: Snapshot, season: int) -> tuple[tuple[Hono
     return tuple([h for h in found if h.is_title]), tuple([h for h in found if not h.is_title])
 
 
+@kept(1)
 async def counted_in_all(snapshot: Snapshot) -> sqlite3.Row:
     """Return the sums over all documents that the cache keeps."""
     row = await snapshot.row("SELECT * FROM counted_in_all")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
+from bot.queries.keeping import kept
 from bot.queries.query import Examples, Query, kinds, register
 
 _LAST = ("about", "help")
@@ -41,9 +42,14 @@ class Help(Query):
 
     async def answer(self, snapshot: Snapshot) -> HelpAnswer:
         """Return all kinds of questions in alphabetical order, those about the bot itself last."""
-        examples = await _examples(snapshot)
-        classes = sorted(kinds().values(), key=lambda cls: (cls.kind in _LAST, cls.kind))
-        return HelpAnswer(tuple(_entry(cls, examples, snapshot) for cls in classes))
+        return HelpAnswer(await _entries(snapshot))
+
+
+@kept(1)
+async def _entries(snapshot: Snapshot) -> tuple[HelpEntry, ...]:
+    examples = await _examples(snapshot)
+    classes = sorted(kinds().values(), key=lambda cls: (cls.kind in _LAST, cls.kind))
+    return tuple([_entry(cls, examples, snapshot) for cls in classes])
 
 
 def _entry(cls: type[Query], examples: Examples, snapshot: Snapshot) -> HelpEntry:
@@ -54,18 +60,13 @@ def _entry(cls: type[Query], examples: Examples, snapshot: Snapshot) -> HelpEntr
     return HelpEntry(cls.kind, cls.summary, example, names)
 
 
-# A side each, so that both come in the order of the seasons and end with the first that is found.
 _EXAMPLE = """
-    SELECT honour.season, club, away AS opponent, number
+    SELECT match.season, honour.club AS team,
+           CASE WHEN match.home = honour.club THEN match.away ELSE match.home END AS opponent
       FROM honour
-     CROSS JOIN match ON home = club AND match.season = honour.season
-     WHERE place = 'champion'
-     UNION ALL
-    SELECT honour.season, club, home, number
-      FROM honour
-     CROSS JOIN match ON away = club AND match.season = honour.season
-     WHERE place = 'champion'
-     ORDER BY honour.season DESC, number DESC
+     CROSS JOIN match ON match.season = honour.season AND honour.club IN (match.home, match.away)
+     WHERE honour.place = 'champion'
+     ORDER BY honour.season DESC, match.number DESC
      LIMIT 1
 """
 
@@ -74,5 +75,5 @@ async def _examples(snapshot: Snapshot) -> Examples:
     """Take the latest champion of which there is a match, with its last opponent."""
     row = await snapshot.row(_EXAMPLE)
     if row is not None:
-        return Examples(row["season"], row["club"], row["opponent"])
+        return Examples(row["season"], row["team"], row["opponent"])
     return Examples(snapshot.seasons[-1] if snapshot.seasons else None, None, None)

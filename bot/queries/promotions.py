@@ -20,13 +20,17 @@ class PromotionFact:
     source: Source
 
 
-@kept(SEASONS)
 async def promotions(snapshot: Snapshot, season: SeasonRef) -> tuple[PromotionFact, ...]:
     """Return what the season's document says of promotion and relegation."""
-    rows = await snapshot.rows(_PROMOTIONS, (season.year,))
+    return await _promotions(snapshot, season.year)
+
+
+@kept(SEASONS)
+async def _promotions(snapshot: Snapshot, season: int) -> tuple[PromotionFact, ...]:
+    rows = await snapshot.rows(_PROMOTIONS, (season,))
     return tuple(
         [
-            PromotionFact(who, count, target, direction, sentence, source_in(snapshot, season.year, *at))
+            PromotionFact(who, count, target, direction, sentence, source_in(snapshot, season, *at))
             for who, count, target, direction, sentence, *at in rows
         ]
     )

@@ -267,15 +267,16 @@ async def _regions(
     for name, departments, *where in await _region_rows(snapshot, season):
         its_own = merged.setdefault(fold(name), (name, [], source_in(snapshot, season, *where)))
         its_own[1].extend(texts(departments))
-    inside: defaultdict[str, list[int]] = defaultdict(list)
-    for i, (_, departments, _) in enumerate(merged.values()):
+    inside: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for region, departments, _ in merged.values():
         for department in departments:
-            inside[department].append(i)
+            inside[department][region] = None
     held = tuple(sorted(inside))
-    names = [name for name, _, _ in merged.values()]
     alike = {department: _alike(department, held) for department in listed}
     homes = {
-        department: tuple([names[i] for i in sorted({i for each in found for i in inside[each]})])
+        department: tuple(inside[found[0]])
+        if len(found) == 1
+        else tuple([name for name, _, _ in merged.values() if any(name in inside[each] for each in found)])
         for department, found in alike.items()
     }
     present = {each for found in alike.values() for each in found}
