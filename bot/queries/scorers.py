@@ -6,7 +6,7 @@ from typing import ClassVar
 from bot.cache import Snapshot
 from bot.queries.facts import SeasonRef, by_season, counted_in_all, season_ref, season_refs
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
-from bot.queries.season import ScorerFact, scorers_of, scorers_part
+from bot.queries.season import ScorerFact, scorers, scorers_part
 
 FEW = 20
 """Seasons without scorer that a note can name; more are listed."""
@@ -57,7 +57,7 @@ class Scorers(Query):
         """Return the top scorers; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season) if self.season is not None else None
         asked = snapshot.seasons if season is None else (season.year,)
-        found = await scorers_of(snapshot, asked)
+        found = await scorers(snapshot, season.year if season else None)
         named = {scorer.season for scorer in found}
         silent = await season_refs(snapshot, [year for year in asked if year not in named])
         return await self._answer(snapshot, season, found, silent, len(silent) > FEW, WHOLE)

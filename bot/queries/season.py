@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.cache import Snapshot
 from bot.model import Paragraph, Problem, Source
@@ -17,6 +17,7 @@ from bot.queries.facts import (
     in_json,
     problems,
     season_ref,
+    source_in,
     source_of,
     texts,
 )
@@ -197,34 +198,32 @@ async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[SeasonChange,
 
 async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[ScorerFact, ...]:
     """Return the top scorers of a season or of all, newest season first."""
-    return await scorers_of(snapshot, snapshot.seasons if season is None else [season])
+    if season is None:
+        return await scorers_part(snapshot, 0, -1)
+    rows = await snapshot.rows(f"{_SCORERS} WHERE season = ? ORDER BY position", (season,))
+    return tuple([_scorer(snapshot, *row) for row in rows])
 
 
 async def scorers_of(snapshot: Snapshot, seasons: Iterable[int]) -> tuple[ScorerFact, ...]:
     """Return the top scorers of these seasons, newest season first."""
-    rows = await snapshot.rows(f"{_SCORERS} WHERE {_OF_SEASONS} {_IN_ORDER}", (in_json(seasons),))
-    return tuple([_scorer(snapshot, row) for row in rows])
+    query = f"{_SCORERS} WHERE season IN (SELECT value FROM json_each(?)) ORDER BY season DESC, position"
+    return tuple([_scorer(snapshot, *row) for row in await snapshot.rows(query, (in_json(seasons),))])
 
 
 async def scorers_part(snapshot: Snapshot, start: int, most: int) -> tuple[ScorerFact, ...]:
     """Return at most so many top scorers of all seasons from a place on, newest season first."""
-    rows = await snapshot.rows(f"{_SCORERS} {_IN_ORDER} LIMIT ? OFFSET ?", (most, start))
-    return tuple([_scorer(snapshot, row) for row in rows])
+    query = f"{_SCORERS} ORDER BY season DESC, position LIMIT ? OFFSET ?"
+    return tuple([_scorer(snapshot, *row) for row in await snapshot.rows(query, (most, start))])
 
 
-def _scorer(snapshot: Snapshot, row: sqlite3.Row) -> ScorerFact:
-    club = club_ref(snapshot, row["club"], row["team"]) if row["club"] else None
-    return ScorerFact(row["season"], row["player"], row["goals"], club, source_of(row))
+def _scorer(
+    snapshot: Snapshot, season: int, player: str, scored: int | None, key: str | None, team: str, *where: Any
+) -> ScorerFact:
+    club = club_ref(snapshot, key, team) if key else None
+    return ScorerFact(season, player, scored, club, source_in(snapshot, season, *where))
 
 
-_SCORERS = """
-    SELECT scorer.*, season.document
-      FROM scorer
-      JOIN season ON season.year = scorer.season
-"""
-
-_OF_SEASONS = "scorer.season IN (SELECT value FROM json_each(?))"
-_IN_ORDER = "ORDER BY scorer.season DESC, scorer.position"
+_SCORERS = "SELECT season, player, goals, club, team, headings, line FROM scorer"
 
 
 def _stated(season: SeasonRef, value: int | None, line: int | None) -> StatedFact | None:

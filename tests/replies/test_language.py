@@ -34,7 +34,7 @@ MADE_ELSEWHERE = {
     ("bot/cache/reading.py", "found['message']"),
     ("bot/documents/problems.py", "_REASONS[reason]"),
     ("bot/documents/problems.py", "message"),
-    ("bot/queries/facts.py", "row['message']"),
+    ("bot/queries/facts.py", "message"),
 }
 
 
