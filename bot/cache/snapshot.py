@@ -175,19 +175,25 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
         cached_statements=_STATEMENTS,
     )
     try:
-        db.row_factory = sqlite3.Row
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
-        refs = {row["year"]: _season_ref(*row) for row in db.execute(_DOCUMENTS)}
+        added = {year: _day(moment) for year, moment in db.execute(_ADDED)}
+        refs = {
+            year: SeasonRef(year, title, document, added.get(year))
+            for year, title, document in db.execute(_SEASONS)
+        }
         index = _index(db, meta["names"], before)
         clubs = {club.key: ClubRef(club.key, club.name, club.department) for club in index.clubs}
+        champions = dict(db.execute(_CHAMPIONS).fetchall())
+        lost_tables = dict(db.execute(_LOST_TABLES).fetchall())
+        db.row_factory = sqlite3.Row
         return Snapshot(
             generation=meta["generation"],
             loaded_at=meta["loaded_at"],
             seasons=tuple(refs),
             refs=refs,
-            lost_tables=dict(db.execute(_LOST_TABLES).fetchall()),
-            champions=dict(db.execute(_CHAMPIONS).fetchall()),
+            lost_tables=lost_tables,
+            champions=champions,
             clubs=clubs,
             namesakes=_namesakes(clubs.values()),
             index=index,
@@ -199,20 +205,14 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
         raise
 
 
-_DOCUMENTS = """
-    SELECT season.year, title, document, added
-      FROM season
-      JOIN document ON document.name = season.document
-     ORDER BY season.year
-"""
-
+_SEASONS = "SELECT year, title, document FROM season ORDER BY year"
+_ADDED = "SELECT season, added FROM document WHERE added IS NOT NULL AND season IS NOT NULL"
 _LOST_TABLES = "SELECT season, lost_tables FROM counted WHERE lost_tables > 0"
 _CHAMPIONS = "SELECT season, name FROM honour WHERE place = 'champion' ORDER BY position DESC"
 
 
-def _season_ref(year: int, title: str, document: str, added: str | None) -> SeasonRef:
-    day = datetime.datetime.fromisoformat(added).date() if added else None
-    return SeasonRef(year, title, document, day)
+def _day(moment: str) -> datetime.date:
+    return datetime.datetime.fromisoformat(moment).date()
 
 
 def _namesakes(clubs: Iterable[ClubRef]) -> dict[str, tuple[ClubRef, ...]]:
