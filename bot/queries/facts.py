@@ -102,7 +102,7 @@ def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> ClubRef:
     club = snapshot.clubs.get(key)
     if club is None:
         return ClubRef(key, name or key, None)
-    return club if name is None or name == club.name else ClubRef(key, name, club.department)
+    return club if not name or name == club.name else ClubRef(key, name, club.department)
 
 
 def source_of(row: sqlite3.Row) -> Source:
@@ -192,8 +192,8 @@ def participation(
     line: int,
 ) -> Participation:
     """Return the line of a list of teams that the values of a row tell."""
-    club = club_ref(snapshot, key, name)
-    return Participation(season, club, department, location, source_in(snapshot, season, headings, line))
+    source = Source(snapshot.refs[season].document, texts(headings), line)
+    return Participation(season, club_ref(snapshot, key, name), department, location, source)
 
 
 @kept(SEASONS)

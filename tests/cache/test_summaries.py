@@ -12,8 +12,8 @@ from bot.rules.facts import tally
 from bot.rules.records import work_out
 from tests.conftest import SEEDS
 
-SUMS = ("counted", "counted_in_all", "holder", "held_by", "table_place", "doubt", "glance", "place")
-CLUBS = ("club_season", "club_lines", "met", "club_record")
+SUMS = ("tally", "counted", "counted_in_all", "holder", "held_by", "table_place", "doubt", "glance", "place")
+CLUBS = ("club_season", "club_lines", "met", "club_record", "naming", "profile")
 
 
 async def rows_of(snapshot, tables):
