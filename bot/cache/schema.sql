@@ -78,7 +78,6 @@ CREATE TABLE season (
 CREATE TABLE tally (
     season      INTEGER PRIMARY KEY REFERENCES season (year) ON DELETE CASCADE,
     teams       INTEGER NOT NULL, -- lines of the list of teams
-    clubs       INTEGER NOT NULL, -- different ones on these
     matches     INTEGER NOT NULL, -- match lines
     departments TEXT NOT NULL     -- JSON list of those on these lines, in their order
 ) STRICT;

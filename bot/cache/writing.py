@@ -185,13 +185,12 @@ def _tally(tables: Mapping[str, list[Row]]) -> Row:
     departments = dict.fromkeys(row[_ENTRY_DEPARTMENT] for row in entries)
     return (
         len(entries),
-        len({row[_ENTRY_CLUB] for row in entries}),
         sum(row[_ORIGIN] == "line" for row in tables["match"]),
         json.dumps(list(filter(None, departments)), ensure_ascii=False),
     )
 
 
-_ORIGIN, _ENTRY_CLUB, _ENTRY_DEPARTMENT = 2, 2, 4
+_ORIGIN, _ENTRY_DEPARTMENT = 2, 4
 """Columns of `match` and `entry`."""
 
 

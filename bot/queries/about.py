@@ -101,6 +101,7 @@ _DOCUMENTS = """
            errors, warnings, added, held IS NOT NULL
       FROM document
       LEFT JOIN tally USING (season)
+      LEFT JOIN glance USING (season)
       LEFT JOIN counted USING (season)
      WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -55,9 +56,26 @@ async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) ->
     return tuple([by_number[number] for number in numbers])
 
 
+async def matches_at_places(
+    snapshot: Snapshot, places: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], MatchFact]:
+    """Return matches by their seasons and numbers."""
+    places = list(places)
+    if not places:
+        return {}
+    return dict(zip(places, await _matches(snapshot, _AT_PLACES, (json.dumps(places),)), strict=True))
+
+
 _OF_SEASON = _MATCHES.format("match", "match.season = ?")
 _IN_PLACES = _MATCHES.format("match", "match.season = ? AND place_number IN (SELECT value FROM json_each(?))")
 _AT_NUMBERS = _MATCHES.format("match", "match.season = ? AND number IN (SELECT value FROM json_each(?))")
+# Without ORDER BY: the matches come as they are asked for, one after the other.
+_AT_PLACES = f"""
+    {_MATCHES.partition("FROM")[0]}
+      FROM json_each(?) AS place
+     CROSS JOIN match ON match.season = json_extract(place.value, '$[0]')
+                     AND match.number = json_extract(place.value, '$[1]')
+"""
 
 
 async def matches_of(
@@ -145,12 +163,6 @@ def _match(snapshot: Snapshot, row: tuple[Any, ...]) -> MatchFact:
         bool(knockout),
         record_note,
     )
-
-
-async def records_of(snapshot: Snapshot, club: str) -> dict[str, Tally]:
-    """Return a club's record of all seasons by the origin of the matches, those without score too."""
-    rows = await snapshot.rows(f"SELECT origin, {_NUMBERS} FROM club_record WHERE club = ?", (club,))
-    return {row["origin"]: Tally(*tuple(row)[1:]) for row in rows}
 
 
 async def record_of(snapshot: Snapshot, club: str) -> Tally:

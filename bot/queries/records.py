@@ -22,7 +22,7 @@ from bot.queries.facts import (
     source_in,
 )
 from bot.queries.keeping import SEASONS, kept
-from bot.queries.played import matches
+from bot.queries.played import matches_at_places
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 from bot.rules.records import RoundGoals, Run, TeamGoals, Worked
 
@@ -208,23 +208,6 @@ async def _worked(snapshot: Snapshot, counts: tuple[int, int, int], rows: Iterab
             ]
         ),
     )
-
-
-async def matches_at_places(
-    snapshot: Snapshot, places: set[tuple[int, int]]
-) -> dict[tuple[int, int], MatchFact]:
-    """Return matches by season and number."""
-    if not places:
-        return {}
-    ordered = sorted(places, key=lambda place: (-place[0], place[1]))
-    found = await matches(snapshot, _AT_PLACES, [json.dumps(ordered)])
-    return dict(zip(ordered, found, strict=True))
-
-
-_AT_PLACES = """
-    (match.season, match.number)
-    IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))
-"""
 
 
 def _round(snapshot: Snapshot, row: sqlite3.Row, played: int, scored: int) -> RoundGoals:

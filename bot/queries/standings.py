@@ -15,7 +15,7 @@ from bot.queries.facts import (
     Tally,
     club_ref,
     honours_of_season,
-    problems,
+    problems_with,
     season_ref,
     source_of,
 )
@@ -157,7 +157,7 @@ class Standings(Query):
             lost=tuple(part for part in await _lost(snapshot, season) if self._asked_lost(part)),
             infobox_scores=sum(match.origin == "infobox" for match in matches),
             stages=_stages(parts),
-            contradictions=tuple(p for p in await problems(snapshot, year) if "champion" in p.kind),
+            contradictions=await problems_with(snapshot, year, "champion"),
         )
 
     async def _titles(self, snapshot: Snapshot, year: int) -> tuple[str, ...]:

@@ -22,9 +22,8 @@ from bot.queries.facts import (
     problem_of,
     source_in,
 )
-from bot.queries.played import matches_of
+from bot.queries.played import matches_at_places, matches_of
 from bot.queries.query import LINES, Examples, Query, Window, register
-from bot.queries.records import matches_at_places
 from bot.queries.standings import ClubPlace
 
 MOST_MET = OPPONENTS
