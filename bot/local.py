@@ -8,10 +8,12 @@ import datetime
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
+
+from bot.values import value
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor
@@ -37,7 +39,7 @@ class Named(Protocol):
         """Its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Viewer:
     """A person of the local page: name, shown name, Discord's locale code, what to do as this one."""
 

@@ -6,13 +6,14 @@ document as it was read. A `Club` is what the names of all the seasons together 
 
 import datetime
 import enum
-from dataclasses import dataclass
+
+from bot.values import value
 
 NameKind = str
 """Why a name denotes a club: spelling, full, nickname, former or moderator."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """Where a fact stands: document (file name), headings from the outermost in, line counted from 1."""
 
@@ -28,7 +29,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """Something in a document that was not understood, is missing or contradicts itself.
 
@@ -47,7 +48,7 @@ class Problem:
         return self.message.format_map(dict(self.values))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InfoboxField:
     """One line of the infobox, as written: `- Winners: UTC (2nd Title)`."""
 
@@ -56,7 +57,7 @@ class InfoboxField:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Honour:
     """A club that the infobox calls champion or runner-up; `title` is 2 for "(2nd Title)"."""
 
@@ -65,7 +66,7 @@ class Honour:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scorer:
     """A top scorer of the season with the goals and the club, where the document gives them."""
 
@@ -75,7 +76,7 @@ class Scorer:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stated:
     """A number that the document states, such as the infobox's total of matches or goals."""
 
@@ -83,7 +84,7 @@ class Stated:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A heading of the document: its level (2 for `==`), its own text and those of its parents."""
 
@@ -93,7 +94,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """A line of prose with the headings above it (none before the first heading)."""
 
@@ -101,7 +102,7 @@ class Paragraph:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A team of the season's list: department and place as the document has them."""
 
@@ -111,7 +112,7 @@ class Entry:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamChange:
     """Teams that came or went, under the document's own title ("Relegated from 1966 Primera División").
 
@@ -124,7 +125,7 @@ class TeamChange:
     unsplit: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Region:
     """A region of the regional stage and its departments; `name` is "VIII" or "Norte A", without "Region"."""
 
@@ -133,7 +134,7 @@ class Region:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promotion:
     """Who goes up or down and where to: `who` is champion, runner-up or None (then `count` clubs unnamed)."""
 
@@ -165,7 +166,7 @@ class MatchStatus(enum.StrEnum):
     NOT_PLAYED = "not_played"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """A match of the season; team names as written, goals None where the document has no score.
 
@@ -190,7 +191,7 @@ class Match:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """A match result that the infobox states under a label ("Biggest Home Win"), with its note if any."""
 
@@ -198,7 +199,7 @@ class Record:
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatedRow:
     """A row of a table of standings that the document itself prints; None where a cell is missing."""
 
@@ -215,14 +216,14 @@ class StatedRow:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LostTable:
     """Leftover table marks (`|-`, `|}`): a table stood here and was lost on the way."""
 
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Season:
     """One season document as read: every line is in one of these facts or in `problems`."""
 
@@ -252,7 +253,7 @@ class Season:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClubName:
     """A name that denotes a club, why, and on whose word (document, address or moderator)."""
 
@@ -261,7 +262,7 @@ class ClubName:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Club:
     """A club over all the seasons: stable text key, name as the documents spell it, places, names."""
 

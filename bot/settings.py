@@ -3,13 +3,14 @@
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.values import value
 
 _SNOWFLAKE_BITS = 64
 _LONGEST_URL = 512
@@ -18,7 +19,7 @@ _MOST_SHARDS = 100_000
 _LAST_PORT = 65_535
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rate:
     """So many questions in so many seconds."""
 
@@ -29,7 +30,7 @@ class Rate:
 _COOLDOWN = Rate(20, 10)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """Values of the environment, checked; the token never shows in a representation."""
 

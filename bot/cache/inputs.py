@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.cache.digests import Digests, stamp
 from bot.errors import DocumentError
 from bot.model import Criterion
+from bot.values import value
 
 _PACKAGE = Path(__file__).parent.parent
 _RULES = _PACKAGE.parent / "seeds" / "rules.toml"
@@ -33,7 +34,7 @@ class ChangedMeanwhileError(Exception):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DocumentFile:
     """A season document: its name, its bytes, their SHA-256 in hexadecimal.
 
@@ -70,7 +71,7 @@ class DocumentFile:
         return data
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Additions:
     """What moderators changed, and what earlier loads found good.
 
@@ -91,7 +92,7 @@ class Additions:
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PointsRule:
     """Points a win from a season on."""
 
@@ -99,7 +100,7 @@ class PointsRule:
     win_points: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderRule:
     """What orders a table from a season on, the weightiest first."""
 
@@ -107,7 +108,7 @@ class OrderRule:
     by: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rules:
     """The competition's rules, each kind from the earliest season on."""
 

@@ -13,7 +13,6 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +28,7 @@ from bot.cache.report import Difference, Facts, HeldBack, LoadReport
 from bot.cache.writing import Writer, count_facts
 from bot.errors import DocumentError, ReloadRunningError
 from bot.names import read_identities
+from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class NothingKept:
         """Keep nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Last:
     """The cache in place before the load: its generation, base digest, documents and facts.
 

@@ -1,11 +1,12 @@
 """What a load found and did, as plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.model import Problem
+from bot.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """How much a cache holds."""
 
@@ -15,7 +16,7 @@ class Facts:
     matches: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HeldBack:
     """A document whose last good version stays in use, and the problems of the version that lies there."""
 
@@ -23,7 +24,7 @@ class HeldBack:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Example:
     """A fact that was added or removed: its season and what it says, such as "Melgar 8–0 CNI"."""
 
@@ -31,7 +32,7 @@ class Example:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Difference:
     """Facts of one kind ("matches", "teams" or "champions") added and removed, with the first few of each."""
 
@@ -42,7 +43,7 @@ class Difference:
     removed_examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LoadReport:
     """What a load found: documents by what became of them, the facts before and after, problems, seconds.
 

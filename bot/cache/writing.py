@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import aiosqlite
@@ -22,13 +21,14 @@ from bot.cache.rows import Row, problem_rows
 from bot.cache.summaries import write_summaries
 from bot.model import Severity
 from bot.names import Identities
+from bot.values import value
 
 log = logging.getLogger(__name__)
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Writer:
     """Writes the file of one load at `path`, from the cache `last`, or from nothing where that is None."""
 

@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.documents.stages import is_knockout
 from bot.folding import fold
 from bot.model import Match, MatchStatus
+from bot.values import value
 
 Key = tuple[str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MatchSet:
     """The matches of one stage and group outside its knock-out rounds and deciders, and its deciders."""
 

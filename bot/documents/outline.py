@@ -2,7 +2,7 @@
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.documents.dates import is_year
 from bot.documents.markup import cells, one_cell_a_line, plain
@@ -10,6 +10,7 @@ from bot.documents.text import blank, split_lines, tidy
 from bot.documents.vocabulary import words
 from bot.folding import fold
 from bot.model import Section
+from bot.values import value
 
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
 _ANY_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
@@ -25,7 +26,7 @@ class Kind(enum.Enum):
     TEXT = enum.auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A line: number from 1, text as it stands, tidied text without its bullet, cells if it is a row."""
 
@@ -37,7 +38,7 @@ class Line:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """Lines of one kind with no blank line or heading between them, and the headings above them."""
 
@@ -46,7 +47,7 @@ class Block:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outline:
     """A document in blocks; `structure` are the lines whose whole meaning is the shape itself."""
 

@@ -2,12 +2,13 @@
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.documents.dates import DateText, read_date, whole_year
 from bot.documents.vocabulary import mentions, words
 from bot.folding import fold
 from bot.model import MatchStatus
+from bot.values import value
 
 DASH = r"[-–—−‐‑‒:]"
 SCORE = re.compile(rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{DASH}\d|[.,]\d)")
@@ -15,7 +16,7 @@ _PARTS = re.compile(r"[;,]")
 _STATUSES = ("awarded", "walkover", "abandoned", "annulled", "postponed", "not_played")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Score:
     """What stands between the teams or in the cell of a score: goals, shoot-out, status, notes."""
 

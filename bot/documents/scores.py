@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from bot.documents.dates import DateText, read_date, whole_year
 from bot.documents.remarks import DASH, SCORE, Score, annotate, status_of
@@ -11,6 +11,7 @@ from bot.documents.text import split_outside
 from bot.documents.vocabulary import mentions, words
 from bot.folding import fold
 from bot.model import MatchStatus
+from bot.values import value
 
 LONGEST = 300
 _MOST_SCORES = 8
@@ -47,7 +48,7 @@ _WORD = re.compile(r"[\w'’.&/°º-]+")
 Known = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fixture:
     """A match as one line gives it."""
 
@@ -61,7 +62,7 @@ class Fixture:
         return "; ".join(self.score.notes) or None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """How a tie ended: the team that won it, two numbers as written, and whether they are of a shoot-out."""
 

@@ -1,12 +1,12 @@
 """Tables of standings that a document itself prints."""
 
 import re
-from dataclasses import dataclass
 
 from bot.documents.scores import has_score
 from bot.documents.text import blank
 from bot.documents.vocabulary import roles
 from bot.folding import fold
+from bot.values import value
 
 _WHOLE = re.compile(r"[+−–-]?\s?(\d{1,4})\b")
 _BOTH_GOALS = re.compile(r"(\d{1,3})\s?[-:–/]\s?(\d{1,3})")
@@ -20,7 +20,7 @@ _TEXT_ROW = re.compile(
 _LONGEST_ROW = 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A row of standings: team, position, the numbers by name, note, and cells of a cross table beside it."""
 

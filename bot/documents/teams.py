@@ -6,17 +6,17 @@ A cell that spanned rows is in the document once only; the rows below lack it an
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass
 
 from bot.documents.text import blank
 from bot.documents.vocabulary import Department, department, roles
 from bot.folding import fold
+from bot.values import value
 
 _MOST_COLUMNS = 6
 _ROLES = {"team", "department", "location", "region", "position", "venue", None}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Columns:
     """Where a list of teams has its columns; `width` counts them all."""
 
@@ -26,7 +26,7 @@ class Columns:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamRow:
     """A row with the columns of its own table; `table` tells tables apart."""
 
@@ -35,7 +35,7 @@ class TeamRow:
     table: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A team as its row gives it; `team` None for a department that has no team beside it."""
 

@@ -1,7 +1,7 @@
 """Tables of matches: one match a row, or a tie over two legs a row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.documents.dates import read_date
 from bot.documents.remarks import Score
@@ -9,11 +9,12 @@ from bot.documents.scores import Fixture, read_score
 from bot.documents.text import blank
 from bot.documents.vocabulary import roles
 from bot.folding import fold
+from bot.values import value
 
 _WIN_POINTS = (3, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leg:
     """A match of a table with its leg (None for a single match) and whether the order of goals is certain."""
 
@@ -23,7 +24,7 @@ class Leg:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MatchColumns:
     """Role of each column of a table of matches, None for one without a role."""
 

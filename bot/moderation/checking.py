@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cache.reading import Progress
@@ -13,12 +12,13 @@ from bot.documents.report import report_data, report_lines
 from bot.errors import DocumentError
 from bot.model import Problem
 from bot.moderation.errors import Refusal, RefusedDocumentError
+from bot.values import value
 
 MAX_DOCUMENT = 1 << 20
 _MAX_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judged:
     """A file that is a season document: its season and its digest."""
 
@@ -26,7 +26,7 @@ class Judged:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Checked:
     """The report on a document: its problems, or the error for which it cannot be read."""
 

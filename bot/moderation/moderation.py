@@ -7,7 +7,6 @@ change is committed, then the cache is put in place. What fails on the way chang
 import logging
 import secrets
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cache import ADDED, Keeper, LoadReport, load
@@ -20,11 +19,12 @@ from bot.moderation.errors import ModerationError, Refusal, RefusedDocumentError
 from bot.moderation.state import AddDocument, Change, RemoveDocument, State, Who
 from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
 from bot.moderation.work import ChangeWork, LoadWork, UndoWork
+from bot.values import value
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Preview:
     """A document that waits for its confirmation, and what its load would change."""
 

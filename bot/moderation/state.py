@@ -3,11 +3,11 @@
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.folding import fold
 from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
+from bot.values import value
 
 MAX_ALIAS = 50
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
@@ -15,7 +15,7 @@ _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 Details = dict[str, str | int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Who:
     """Who makes a change: the id and the name of that day."""
 
@@ -26,7 +26,7 @@ class Who:
 TERMINAL = Who("terminal", "terminal")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Added:
     """A document that a moderator added: its season, the name it came with, its digest, when and by whom."""
 
@@ -37,7 +37,7 @@ class Added:
     who: Who
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LeftOut:
     """A season whose shipped document is not used."""
 
@@ -46,7 +46,7 @@ class LeftOut:
     who: Who
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alias:
     """A name that a moderator gave to the club of a key."""
 
@@ -56,7 +56,7 @@ class Alias:
     who: Who
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class State:
     """All that moderators changed, each part in the order of season or name."""
 
@@ -83,7 +83,7 @@ def _with_who(item: dict[str, Any]) -> dict[str, Any]:
     return item | {"who": Who(**item["who"])}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """A change of the state; `contents` are the bytes of new documents by digest."""
 
@@ -105,7 +105,7 @@ class Change:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AddDocument(Change):
     """A document for a season, in the place of any other."""
 
@@ -137,7 +137,7 @@ class AddDocument(Change):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RemoveDocument(Change):
     """Take away a season's document: the added one, else the shipped one; `shipped` are seasons with one."""
 
@@ -164,7 +164,7 @@ class RemoveDocument(Change):
         return dataclasses.replace(state, left_out=tuple(out))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RestoreDocument(Change):
     """Use the shipped document of a season again that was left out."""
 
@@ -185,7 +185,7 @@ class RestoreDocument(Change):
         return dataclasses.replace(state, left_out=_without(state.left_out, self.season))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AddAlias(Change):
     """Another name for the club of a key."""
 
@@ -207,7 +207,7 @@ class AddAlias(Change):
         return dataclasses.replace(state, aliases=tuple(sorted((*state.aliases, alias), key=_key)))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RemoveAlias(Change):
     """Take a moderator's alias away; `club` may be left open where only one club has it."""
 

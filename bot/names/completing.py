@@ -1,7 +1,7 @@
 """Autocomplete: the clubs that the beginning of a name may become."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.folding import fold
 from bot.model import Club
@@ -13,11 +13,12 @@ from bot.names.question import Token, guess, other_readings, plain, with_beginni
 from bot.names.resolution import Candidate
 from bot.names.store import NameStore, best_known
 from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
+from bot.values import value
 
 _LEAST_OF_A_PLACE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Found:
     """What completes a text: clubs that a moderator gave it as a name, that fit it, that are of its place."""
 

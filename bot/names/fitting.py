@@ -20,6 +20,7 @@ from bot.names.weights import (
     PLACED,
 )
 from bot.names.words import WordIndex
+from bot.values import value
 
 _RARE, _KIND, _COMMON, _FORM, _STOP, _NOISE = Role
 _CLEAR = 0.9
@@ -52,7 +53,7 @@ class Name:
         return self.kind == "spelling"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Surroundings:
     """What else tells of a club: the words of its places and of all its names.
 

@@ -1,7 +1,6 @@
 """The resolver: what was typed → one club, several to choose from, or none."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
@@ -27,6 +26,7 @@ from bot.names.resolution import Candidate, Outcome, Resolution
 from bot.names.store import NameStore
 from bot.names.together import Together, nearly_all
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
+from bot.values import value
 
 MOST_CHOICES = 25
 MOST_SUGGESTIONS = 5
@@ -35,7 +35,7 @@ _LEAST_SUGGESTED = 0.18
 _NEAR = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Reading:
     """One way to read what was typed, with its clubs best first."""
 

@@ -3,10 +3,10 @@
 How they were set is told in docs/names.md, *Calibration*.
 """
 
-from dataclasses import dataclass
+from bot.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EditCosts:
     """What an edit costs, in plain edits: slips of the hand are likelier than wrong letters."""
 

@@ -1,9 +1,8 @@
 """A bracket of knock-out ties as a picture: a column for each round."""
 
-from dataclasses import dataclass
-
 from bot.pictures.canvas import BOLD, LINE, MARGIN, MUTED, RED, REGULAR, STRIPE, WIDTH, Canvas, length
 from bot.pictures.drawing import Drawing
+from bot.values import value
 
 _HEAD, _COLUMNS, _FOOT = 116, 50, 92
 _BOX, _BETWEEN, _GAP = 104, 22, 30
@@ -11,7 +10,7 @@ _LEAST_COLUMN, _MOST_COLUMN = 256, 460
 _SIZE, _SCORE_GAP = 26, 14
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Side:
     """A club of a tie with its goals in each leg, and whether it is known to have gone through."""
 
@@ -20,7 +19,7 @@ class Side:
     through: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """A tie; `feeds` is the place of the tie of the next column that one of its clubs plays in."""
 
@@ -29,7 +28,7 @@ class Box:
     feeds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """A round with its ties."""
 
@@ -37,7 +36,7 @@ class Column:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BracketPicture(Drawing):
     """The rounds from left to right; `note` says how to read it."""
 

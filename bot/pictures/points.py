@@ -1,11 +1,10 @@
 """Points after each round as lines."""
 
-from dataclasses import dataclass
-
 from PIL import Image, ImageDraw
 
 from bot.pictures.canvas import BACKGROUND, BOLD, LINE, MARGIN, MUTED, WIDTH, Canvas
 from bot.pictures.drawing import Drawing
+from bot.values import value
 
 _HEAD, _FOOT, _AXIS = 116, 52, 84
 _NAMES, _POINTS = 290, 40
@@ -22,7 +21,7 @@ _REST = "#77808D"
 Place = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PointsLine:
     """A club's points after each round."""
 
@@ -30,7 +29,7 @@ class PointsLine:
     points: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PointsPicture(Drawing):
     """The lines of all clubs in the order of the table; `axis` says what stands below."""
 

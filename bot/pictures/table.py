@@ -1,7 +1,5 @@
 """A table of standings as a picture."""
 
-from dataclasses import dataclass
-
 from bot.pictures.canvas import (
     BOLD,
     GOLD,
@@ -16,6 +14,7 @@ from bot.pictures.canvas import (
     length,
 )
 from bot.pictures.drawing import Drawing
+from bot.values import value
 
 _HEAD, _COLUMNS, _ROW, _FOOT = 116, 48, 58, 56
 _LEGEND = 44
@@ -24,7 +23,7 @@ _SIZE, _SMALL = 28, 24
 _LEAST_COLUMN = 24
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableRow:
     """A club's row: place, name, and its numbers as they are shown, as many as the table has heads."""
 
@@ -35,7 +34,7 @@ class TableRow:
     promoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TablePicture(Drawing):
     """A table: `heads` stand above the numbers; `champion` and `promoted` say what the signs mean."""
 

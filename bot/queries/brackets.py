@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.rules.ties import Tie
+from bot.values import value
 
 _LEAST_TIES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Node:
     """A tie in its round; `feeds` is the place of the tie of the next round in which one of its clubs plays.
 
@@ -21,7 +22,7 @@ class Node:
     through: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Round:
     """A round of a bracket."""
 
@@ -29,7 +30,7 @@ class Round:
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bracket:
     """The knock-out of one stage and group from its first known round to its last."""
 

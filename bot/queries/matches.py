@@ -1,7 +1,6 @@
 """The matches of a round, of a stage or of a whole season."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
@@ -26,9 +25,10 @@ from bot.queries.rounds import (
 )
 from bot.rules.sets import divide
 from bot.rules.ties import Tie, make_ties
+from bot.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceMatches:
     """What stands under one stage, group and round, in the document's order; a tie counts where it begins."""
 
@@ -38,7 +38,7 @@ class PlaceMatches:
     items: tuple[MatchFact | Tie, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MatchesAnswer:
     """The matches asked for, by place.
 
@@ -72,7 +72,7 @@ class MatchesAnswer:
 
 
 @register
-@dataclass(frozen=True, slots=True)
+@value
 class Matches(Query):
     """The matches of a season, of one round or of one stage of it if so asked."""
 

@@ -1,14 +1,13 @@
 """What a season's document says of promotion and relegation."""
 
-from dataclasses import dataclass
-
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import SeasonRef, source_in
 from bot.queries.keeping import SEASONS, kept
+from bot.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromotionFact:
     """A sentence of the document on who goes up or down, and where to."""
 

@@ -2,16 +2,17 @@
 
 import datetime
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from bot.errors import QuestionError
 from bot.queries.query import Query
+from bot.values import value
 
 Aim = Literal["day", "month", "last", "first", "score", "place", "compare", "round", "biggest", "second"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
@@ -27,7 +28,7 @@ class Point:
     round: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """One way to read a question: its query, how much speaks for it, and the point of it if there is one."""
 
@@ -61,7 +62,7 @@ class Reason(enum.StrEnum):
     EMPTY = "nothing was asked"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Understanding:
     """What was understood: a query, a choice of readings, or nothing but examples that fit the words seen.
 

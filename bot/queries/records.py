@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
@@ -25,6 +24,7 @@ from bot.queries.keeping import SEASONS, kept
 from bot.queries.played import matches_at_places
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 from bot.rules.records import RoundGoals, Run, TeamGoals, Worked
+from bot.values import value
 
 SHOWN = 5
 """Holders of a record that a page names."""
@@ -33,7 +33,7 @@ LATEST = 6
 KINDS = ("win", "goals", "round", "attack", "defence", "run")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatedRecord:
     """A result that the infobox states under a label; `match.origin` is "line" if a match line has it too."""
 
@@ -43,7 +43,7 @@ class StatedRecord:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RecordsAnswer:
     """Records of a season, or of all where `season` is None.
 
@@ -65,7 +65,7 @@ class RecordsAnswer:
 
 
 @register
-@dataclass(frozen=True, slots=True)
+@value
 class Records(Query):
     """The records of a season, of all if None."""
 

@@ -7,7 +7,6 @@ stands above it ("final stage", "region ii", "region ii group c"): at most 30 ch
 import contextlib
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.cache import Snapshot
@@ -25,6 +24,7 @@ from bot.queries.roundwords import (
     meaning_of_typed,
     within,
 )
+from bot.values import value
 
 MAX_LENGTH = 30
 """Characters of a settled round or stage: a button holds 100 for the whole query."""
@@ -52,7 +52,7 @@ class Placed(Protocol):
         """The round's heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A heading of the competition, and what stands right under it: matches, lost tables."""
 
@@ -64,7 +64,7 @@ class Place:
     lost_tables: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """A round or stage that can be asked for: what the query carries, and its headings from the outermost."""
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cache import Snapshot
@@ -10,11 +9,12 @@ from bot.model import Source
 from bot.queries.facts import ClubRef, SeasonRef, club_ref, source_of
 from bot.rules.stated import StatedRow, StatedTable
 from bot.rules.table import Row, Table
+from bot.values import value
 
 NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Difference:
     """A number of a printed table that is another one by the matches; `number` is one of NUMBERS."""
 

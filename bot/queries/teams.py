@@ -4,7 +4,6 @@ import functools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal, Self
 
 from bot.cache import Snapshot
@@ -24,9 +23,10 @@ from bot.queries.facts import (
 )
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.query import Examples, Query, register
+from bot.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RegionFact:
     """A region of the season and its departments; `without_team` are those that the list has no team of."""
 
@@ -36,7 +36,7 @@ class RegionFact:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamGroup:
     """Teams of one region, or those that are in none."""
 
@@ -44,7 +44,7 @@ class TeamGroup:
     entries: tuple[Participation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamsAnswer:
     """The teams asked for, in the document's order, and how its regions hold their departments.
 
@@ -87,7 +87,7 @@ class UnknownPlaceError(QuestionError):
 
 
 @register
-@dataclass(frozen=True, slots=True)
+@value
 class Teams(Query):
     """The teams of a season (the latest if None), of one department or one region if so asked."""
 

@@ -1,6 +1,5 @@
 """Two clubs against each other: the record, every match, and what is known where they did not meet."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
@@ -18,6 +17,7 @@ from bot.queries.facts import (
 )
 from bot.queries.played import matches_of
 from bot.queries.query import Examples, Query, register
+from bot.values import value
 
 NEWEST = 8
 """Seasons without a match of the two of which is told what their documents lost."""
@@ -32,7 +32,7 @@ class SameClubError(QuestionError):
         self.met = met
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shared:
     """A season in which both took part, and how many tables its document lost on the way."""
 
@@ -41,7 +41,7 @@ class Shared:
     lost_tables: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VersusAnswer:
     """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
 
@@ -67,7 +67,7 @@ class VersusAnswer:
 
 
 @register
-@dataclass(frozen=True, slots=True)
+@value
 class Versus(Query):
     """The matches of two clubs (keys) against each other."""
 

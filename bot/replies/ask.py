@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import QuestionError
@@ -17,6 +16,7 @@ from bot.replies.message import body
 from bot.replies.names import place, with_names
 from bot.replies.points import point_lines
 from bot.replies.reply import Link, Reply, render
+from bot.values import value
 
 _OTHERS = 2
 _MOST_LETTERS = 60
@@ -24,7 +24,7 @@ _LATEST = frozenset({"champion", "standings", "teams"})
 """Kinds of which a query without season asks for the latest."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """The reply to a question in free text, whole; `query` is what it answers, None for none."""
 

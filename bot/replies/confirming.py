@@ -4,7 +4,6 @@ A `custom_id` is `d:`, action and value: `d:confirm:TOKEN`, `d:history:2`. Who p
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Protocol, Self, cast
 
 import discord
@@ -13,6 +12,7 @@ from discord.ui import Button, DynamicItem
 from bot.replies.language import Language
 from bot.replies.message import message
 from bot.replies.reply import Reply
+from bot.values import value
 
 _BUTTON_ID = re.compile(r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)")
 
@@ -59,7 +59,7 @@ class ModeratorButton(DynamicItem[Button[Any]], template=_BUTTON_ID):
         await bot.answer_moderator(interaction, self.action, self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shown:
     """What a moderator is shown: a reply, its buttons and its files."""
 

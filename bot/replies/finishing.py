@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import QuestionError
@@ -12,6 +11,7 @@ from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.message import Message, message
 from bot.replies.reply import Reply
+from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ _PLACE = "finished"
 _ANSWERED = "answered"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finished:
     """A message ready to be sent.
 

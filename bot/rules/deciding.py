@@ -1,20 +1,20 @@
 """How a season was decided, as far as its tables and ties show it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from bot.folding import fold
 from bot.rules.facts import ClubRef, MatchFact
 from bot.rules.stated import StatedTable
 from bot.rules.table import PLAY_OFF, Row, Table
 from bot.rules.ties import Tie
+from bot.values import value
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
 
 _FINALS = {"final", "finals", "the final", "grand final", "gran final", "finalisima", "final nacional"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ending:
     """A part of a season with its last line: a table, a tie or a printed table."""
 
@@ -24,7 +24,7 @@ class Ending:
     part: Table | Tie | StatedTable
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Later:
     """What the document has below a line: stages by name, and stages of which it lost tables."""
 
@@ -33,7 +33,7 @@ class Later:
     lost: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """Who won a season and who was second, and by what it shows.
 

@@ -1,12 +1,11 @@
 """Tables of standings as a document prints them."""
 
-from dataclasses import dataclass
-
 from bot.model import Source
 from bot.rules.facts import ClubRef
+from bot.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatedRow:
     """A row as the document prints it; None where a cell is missing."""
 
@@ -23,7 +22,7 @@ class StatedRow:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatedTable:
     """A printed table and the stage and group under whose headings it stands."""
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.model import MatchStatus
 from bot.rules.facts import ClubRef, MatchFact
 from bot.rules.table import winner
+from bot.values import value
 
 _AGGREGATE = re.compile(r"aggregate (\d+)–(\d+)")
 _WIN_POINTS = (3, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tie:
     """Two teams in one round of a knock-out; `legs` in the order in which they were played.
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from discord.app_commands import Cooldown
 
+from bot.values import value
+
 _MOST_KNOWN = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refusal:
     """A question too many: seconds until the next is answered, and whether this user was told so already."""
 

@@ -3,7 +3,6 @@
 import contextlib
 import datetime
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import QuestionError
@@ -23,6 +22,7 @@ from bot.queries.team import Team
 from bot.queries.teams import Teams
 from bot.queries.understanding import ClubChoiceError
 from bot.queries.versus import Versus
+from bot.values import value
 from bot.words.days import matches_of_day, seasons_of_day
 from bot.words.slots import Slots
 
@@ -30,7 +30,7 @@ MOST_SEASONS = 5
 _HEADINGS = 256
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Built:
     """A query with the point of the question; `choices` where a name fits several clubs."""
 

@@ -1,11 +1,11 @@
 """A day or month that was said → the round or season in which its matches are."""
 
 import datetime
-from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.queries.matches import Matches
 from bot.queries.readings import NoSuchDayError, Point
+from bot.values import value
 from bot.words.tokens import Day
 
 _MIDDLE, _LAST_OF_ALL = 15, 28
@@ -23,7 +23,7 @@ _OF_DAY = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Match:
     """When and where a match was."""
 

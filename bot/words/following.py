@@ -7,6 +7,7 @@ from bot.queries.query import HOLE, Query
 from bot.queries.results import Results
 from bot.queries.team import Team
 from bot.queries.versus import Versus
+from bot.values import value
 from bot.words.building import Built
 from bot.words.intents import PLAIN, found_in
 from bot.words.known import Known
@@ -18,7 +19,7 @@ _EVERY_SEASON = PLAIN | {"all", "years"}
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@value
 class Continued:
     """A reply with what it lacks: the slots filled, which of them were, and its query where it is plain."""
 

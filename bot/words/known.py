@@ -1,20 +1,21 @@
 """What a generation of the data names: clubs by whole name, departments, regions, top scorers."""
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.cache import Snapshot
 from bot.folding import fold
 from bot.names import NameIndex, ways_to_say
 from bot.queries.season import scorers
 from bot.queries.teams import department_names, region_names
+from bot.values import value
 from bot.words.vocabulary import Phrase, vocabulary
 
 _SHORTEST_SURNAME = 4
 _LONGEST_NAME = 6
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Known:
     """Names as folded words. `words` are all words of clubs' names and places; `players` name seasons."""
 

@@ -2,12 +2,12 @@
 
 import dataclasses
 import re
-from dataclasses import dataclass
 
 from bot.names import Outcome, Resolution, Together
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
 from bot.names.weights import MAX_EDITS
+from bot.values import value
 from bot.words.known import Known
 from bot.words.years import Span
 
@@ -23,7 +23,7 @@ _SUGGESTED = 5
 _SHORTEST_MISSPELT, _LEAST_LIKENESS = 4, 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """A part of a run: a department, or what the resolver makes of it; what is `doubtful` may be no name."""
 

@@ -2,10 +2,10 @@
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bot.names import Outcome, Resolution
+from bot.values import value
 from bot.words.known import Known
 from bot.words.places import is_place_word, places
 from bot.words.runs import Name, names_of_run
@@ -27,7 +27,7 @@ _LAST = 2
 _FIELDS = {"date": "day", "player": "players"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slots:
     """Everything that a question says. `strange` are words and names that nothing explains."""
 

@@ -2,10 +2,10 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.folding import fold
+from bot.values import value
 
 MOST_LETTERS = 2000
 MOST_TOKENS = 60
@@ -46,7 +46,7 @@ class Day(NamedTuple):
     day: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A word, or what a piece of text means; a break parts what does not belong together."""
 

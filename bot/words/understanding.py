@@ -8,6 +8,7 @@ from bot.names import Outcome
 from bot.queries.query import Query
 from bot.queries.readings import NoSuchDayError, Reading, Reason, Understanding
 from bot.queries.understanding import UnknownClubError
+from bot.values import value
 from bot.words.building import Built, build
 from bot.words.examples import examples
 from bot.words.following import continued
@@ -28,7 +29,7 @@ _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "cham
 _GOING_UP = frozenset({"promoted", "relegated"})
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@value
 class _Scored:
     intent: str
     slots: Slots

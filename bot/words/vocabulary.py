@@ -2,7 +2,6 @@
 
 import functools
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -10,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.names.lexicon import Role, lexicon
+from bot.values import value
 
 LANGUAGES = ("es", "en")
 _FEWEST_LETTERS, _LONG_WORD = 5, 8
@@ -18,7 +18,7 @@ _LONGEST_WORD = 24
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Vocabulary:
     """Phrases (folded words) with the concepts that each names; and words for numbers, months and years."""
 

@@ -1,8 +1,8 @@
 """Seasons and dates said in words or digits: "el 96", "dos mil seis", "19 de enero del 97"."""
 
 import datetime
-from dataclasses import dataclass
 
+from bot.values import value
 from bot.words.tokens import Day, Token, full_year
 from bot.words.vocabulary import Vocabulary
 
@@ -15,7 +15,7 @@ _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """Tokens from `start` to before `stop` that mean a season, a range of seasons, or a date."""
 
