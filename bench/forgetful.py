@@ -12,18 +12,17 @@ import sys
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from cachetools import LRUCache
-
 from bot.cache import Snapshot
+from bot.cache.memory import Memory
 from bot.replies.finishing import _PLACE as FINISHED
 
 ANSWERS = "answers"
 _remembering = Snapshot.memory
 # discord.py makes a task of each question.
-_memories: WeakKeyDictionary[asyncio.Task[Any], dict[Any, LRUCache[Any, Any]]] = WeakKeyDictionary()
+_memories: WeakKeyDictionary[asyncio.Task[Any], dict[Any, Memory]] = WeakKeyDictionary()
 
 
-def memory(snapshot: Snapshot, name: str, most: int, *, answers_alone: bool = False) -> LRUCache[Any, Any]:
+def memory(snapshot: Snapshot, name: str, most: int, *, answers_alone: bool = False) -> Memory:
     """Stand in for `Snapshot.memory`."""
     if answers_alone and name != FINISHED:
         return _remembering(snapshot, name, most)
@@ -31,7 +30,7 @@ def memory(snapshot: Snapshot, name: str, most: int, *, answers_alone: bool = Fa
     own = {} if task is None else _memories.setdefault(task, {})
     place = (snapshot.generation, name)
     if place not in own:
-        own[place] = LRUCache(most)
+        own[place] = Memory(most)
     return own[place]
 
 
