@@ -5,7 +5,6 @@ Names are understood before anything is sent or deferred, so that what cannot be
 
 import asyncio
 import contextlib
-import dataclasses
 from collections.abc import AsyncIterator, Hashable
 from typing import Any, Protocol, cast
 
@@ -51,7 +50,7 @@ async def settled(query: Query, snapshot: Snapshot) -> Understood:
     """Return the query with clubs' keys for names and the documents' own words for other texts."""
     understood = understand(query, snapshot)
     try:
-        return dataclasses.replace(understood, query=await understood.query.settle(snapshot))
+        return Understood(await understood.query.settle(snapshot), understood.names)
     except UnknownSeasonError as error:
         error.query = understood.query
         raise
