@@ -4,10 +4,13 @@ import asyncio
 import contextlib
 import io
 import logging
+import math
 import pickle
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -26,6 +29,10 @@ _ANSWER_WAITS = 5.0
 """Seconds; an answer whose picture takes longer, with those drawn before it, is sent without."""
 _DRAWING_SECONDS = 10.0
 """A process that has not drawn its picture by then is ended."""
+_IDLE_SECONDS = 1.0
+"""The same for one that draws in idle time alone; where there is none, it may never come to it."""
+_BUSY_SECONDS = 60.0
+"""For so long after that nobody tries again to draw in idle time."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -43,11 +50,16 @@ def _packed(drawing: Drawing) -> bytes:
 
 
 class _Process:
-    """A process that draws one picture after another, and ends when this one ends, however that comes."""
+    """A process that draws one picture after another, and ends when this one ends, however that comes.
 
-    def __init__(self) -> None:
+    One that is `idle` draws in time that nobody else wants: others' answers come as quickly as without it.
+    """
+
+    def __init__(self, *, idle: bool) -> None:
+        self.idle = idle
+        self._begins = True
         self._process = subprocess.Popen(  # noqa: S603 - this same Python and a module of the bot's
-            [sys.executable, "-m", worker.__name__],
+            [sys.executable, "-m", worker.__name__, *([worker.IDLE] if idle else [])],
             cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -61,26 +73,35 @@ class _Process:
         Raises BrokenPipeError or EOFError where the process has ended, TimeoutError where it had to be ended,
         ValueError with what went wrong where the drawing fails.
         """
+        if self._begins:
+            with self._within(_DRAWING_SECONDS):
+                worker.receive(self._answered)
+            self._begins = False
+        with self._within(_IDLE_SECONDS if self.idle else _DRAWING_SECONDS):
+            worker.send(self._asked, _packed(drawing))
+            answer = worker.receive(self._answered)
+        if not answer.startswith(worker.DRAWN):
+            raise ValueError(answer.removeprefix(worker.FAILED).decode())
+        return answer.removeprefix(worker.DRAWN)
+
+    @contextlib.contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
         overdue = threading.Event()
 
         def end() -> None:
             overdue.set()
             self._process.kill()
 
-        late = threading.Timer(_DRAWING_SECONDS, end)
+        late = threading.Timer(seconds, end)
         late.start()
         try:
-            worker.send(self._asked, _packed(drawing))
-            answer = worker.receive(self._answered)
+            yield
         except EOFError:
             if overdue.is_set():
                 raise TimeoutError from None
             raise
         finally:
             late.cancel()
-        if not answer.startswith(worker.DRAWN):
-            raise ValueError(answer.removeprefix(worker.FAILED).decode())
-        return answer.removeprefix(worker.DRAWN)
 
     def end(self) -> None:
         """End it at once: it holds nothing that could be lost."""
@@ -101,6 +122,7 @@ class _Painter:
         self._lock = threading.Lock()
         self._process: _Process | None = None
         self._closed = False
+        self._busy_until = -math.inf
         self._remembered: LRUCache[Drawing, bytes] = LRUCache(_REMEMBERED_BYTES, getsizeof=len)
         self._waited_for: dict[Drawing, Future[bytes | None]] = {}
 
@@ -146,12 +168,19 @@ class _Painter:
         return png
 
     def _tried(self, drawing: Drawing) -> bytes:
+        process = self._running()
         try:
-            return self._running().draw(drawing)
+            return process.draw(drawing)
+        except TimeoutError:
+            if not process.idle:
+                raise
+            self._busy_until = time.monotonic() + _BUSY_SECONDS
+            log.info("no idle time to draw in: for %g s pictures are drawn beside answers", _BUSY_SECONDS)
         except (BrokenPipeError, EOFError):
             # Ended from outside, perhaps while there was nothing to draw: nothing against this picture.
-            self._drop()
-            return self._running().draw(drawing)
+            pass
+        self._drop()
+        return self._running().draw(drawing)
 
     def _drop(self) -> None:
         with self._lock:
@@ -160,11 +189,14 @@ class _Painter:
             process.end()
 
     def _running(self) -> _Process:
+        idle = time.monotonic() >= self._busy_until
+        if self._process is not None and self._process.idle != idle:
+            self._drop()
         with self._lock:
             if self._closed:
                 raise EOFError
             if self._process is None:
-                self._process = _Process()
+                self._process = _Process(idle=idle)
             return self._process
 
 

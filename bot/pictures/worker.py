@@ -1,8 +1,8 @@
-"""The process that draws: `python -m bot.pictures.worker`. Drawings come in, pickled; PNGs go out.
+"""The process that draws: `python -m bot.pictures.worker [idle]`. Drawings come in, pickled; PNGs go out.
 
-Each message is its length in four bytes, then as many bytes. An answer's first byte is DRAWN or FAILED; a PNG
-follows, or a text that says what failed. The process ends when nobody can send it anything more, however the
-bot ended. It imports nothing but what draws.
+Each message is its length in four bytes, then as many bytes. The first answer is empty: the process is there.
+The others begin with DRAWN or FAILED; a PNG follows, or a text that says what failed. The process ends when
+nobody can send it anything more, however the bot ended. It imports nothing but what draws.
 """
 
 import contextlib
@@ -16,10 +16,12 @@ import traceback
 from queue import SimpleQueue
 from typing import BinaryIO
 
+IDLE = "idle"
+"""The argument of a process that draws only in time that nobody else wants."""
 DRAWN, FAILED = b"\x01", b"\x00"
 _LENGTH = struct.Struct(">I")
 _NICENESS = 10
-"""Answers come first; at 19, a picture on a busy machine came too late for its answer."""
+"""Of a process that draws beside others; at 19, a picture on a busy machine came too late for its answer."""
 
 
 def send(file: BinaryIO, message: bytes) -> None:
@@ -41,22 +43,34 @@ def _exactly(file: BinaryIO, count: int) -> bytes:
     return found
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Draw what comes in until the bot has ended."""
     # A service manager and Ctrl-C tell the whole group to end, while the bot still finishes its answers.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    # Not every system has it, and a service manager may forbid it.
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICENESS)
     asked: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    _answer(b"")
+    _step_back(idle=IDLE in arguments)
     while True:
-        answer = _drawn(asked.get())
-        try:
-            send(sys.stdout.buffer, answer)
-        except OSError:
-            os._exit(0)
+        _answer(_drawn(asked.get()))
+
+
+def _answer(message: bytes) -> None:
+    try:
+        send(sys.stdout.buffer, message)
+    except OSError:
+        os._exit(0)
+
+
+def _step_back(*, idle: bool) -> None:
+    """Let answers come first. Not every system has a way to, and a service manager may forbid it."""
+    if idle:
+        with contextlib.suppress(AttributeError, OSError):
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+            return
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
 
 
 def _listen(file: BinaryIO, asked: "SimpleQueue[bytes]") -> None:
@@ -77,4 +91,4 @@ def _drawn(asked: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -162,9 +162,32 @@ async def test_an_answer_does_not_wait_for_ever_and_takes_the_picture_from_nobod
 
 
 async def test_a_drawing_that_never_ends_is_ended(notes, monkeypatch):
-    monkeypatch.setattr(painting, "_DRAWING_SECONDS", 0.3)
+    monkeypatch.setattr(painting, "_IDLE_SECONDS", 0.2)
+    await drawn(Noted(str(notes), "not the start of a process"))
+    monkeypatch.setattr(painting, "_DRAWING_SECONDS", 1.0)
     assert await drawn(Noted(str(notes), "endless", 60)) is None
-    assert ends(processes(notes)[0])
+    assert all(ends(process) for process in processes(notes))
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="this system has no processes for idle time")
+async def test_what_idle_time_does_not_suffice_for_is_drawn_beside_answers_for_a_while(notes, monkeypatch):
+    stop_drawing()
+    monkeypatch.setattr(painting, "_IDLE_SECONDS", 60.0)
+    assert await drawn(Noted(str(notes), "at leisure"))
+    [idle] = processes(notes)
+    assert os.sched_getscheduler(idle) == os.SCHED_IDLE
+    monkeypatch.setattr(painting, "_IDLE_SECONDS", 0.1)
+    assert await drawn(Noted(str(notes), "long", 0.3))
+    assert await drawn(Noted(str(notes), "longer", 0.4))
+    [_, begun, beside, still] = processes(notes)
+    assert (begun, beside) == (idle, still)
+    assert (os.sched_getscheduler(beside), os.getpriority(os.PRIO_PROCESS, beside)) == (os.SCHED_OTHER, 10)
+    assert not runs(idle)
+    monkeypatch.setattr(painting, "_IDLE_SECONDS", 60.0)
+    monkeypatch.setattr(painting._painter, "_busy_until", time.monotonic())
+    assert await drawn(Noted(str(notes), "at leisure again"))
+    assert os.sched_getscheduler(processes(notes)[-1]) == os.SCHED_IDLE
+    assert not runs(beside)
 
 
 async def test_where_many_pictures_are_waited_for_an_answer_goes_without(notes, monkeypatch):
