@@ -1,43 +1,43 @@
 """The bot without its memory, for the bench: `python -m bench.bootstrap bench.forgetful [answers]`.
 
-Whatever a snapshot keeps for later is given to each question anew and empty: finished answers, suggestions,
-matches and tables that several questions read alike. With `answers` it is finished answers alone. What is
-made of the data at its load stays.
+Whatever a snapshot keeps for later is dropped before each question and after it: finished answers and
+suggestions, matches and tables that several questions read alike; with `answers` finished answers alone. What
+is made of the data at its load, or when its file is opened, stays.
 """
 
-import asyncio
-import functools
 import runpy
 import sys
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from bot.cache import Snapshot
-from bot.cache.memory import Memory
-from bot.replies.finishing import _PLACE as FINISHED
+from bot.replies import answering, finishing
 
 ANSWERS = "answers"
-_remembering = Snapshot.memory
-# discord.py makes a task of each question.
-_memories: WeakKeyDictionary[asyncio.Task[Any], dict[Any, Memory]] = WeakKeyDictionary()
+_finish = finishing.finish
 
 
-def memory(snapshot: Snapshot, name: str, most: int, *, answers_alone: bool = False) -> Memory:
-    """Stand in for `Snapshot.memory`."""
-    if answers_alone and name != FINISHED:
-        return _remembering(snapshot, name, most)
-    task = asyncio.current_task()
-    own = {} if task is None else _memories.setdefault(task, {})
-    place = (snapshot.generation, name)
-    if place not in own:
-        own[place] = Memory(most)
-    return own[place]
+def forgetting(*, answers_alone: bool) -> Any:
+    """Return what stands in for `finishing.finish`."""
+
+    def forget(snapshot: Snapshot) -> None:
+        if answers_alone:
+            snapshot.remembered.pop(finishing.PLACE, None)
+        else:
+            snapshot.remembered.clear()
+
+    async def finish(snapshot: Snapshot, *asked: Any, **named: Any) -> Any:
+        forget(snapshot)
+        try:
+            return await _finish(snapshot, *asked, **named)
+        finally:
+            forget(snapshot)
+
+    return finish
 
 
 def main(arguments: list[str]) -> None:
     """Run the bot."""
-    forgetting = functools.partialmethod(memory, answers_alone=ANSWERS in arguments)
-    Snapshot.memory = forgetting  # type: ignore[method-assign, assignment]
+    answering.finish = forgetting(answers_alone=ANSWERS in arguments)
     sys.argv = ["bot"]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 

@@ -183,8 +183,8 @@ _WHOLE_COLLECTIONS_APART = 100
 def _rest_collector() -> None:
     """Take all there is now out of later garbage collections: most of it stays as long as the data does.
 
-    A collection would go through all of it, which is a pause of 40 ms for whoever asks meanwhile; through what
-    was remembered since, one of 20 ms.
+    A collection would go through all of it, which is a pause of 40 ms for whoever asks meanwhile. What was
+    remembered since is a pause of 20 ms.
     """
     gc.unfreeze()
     gc.collect()

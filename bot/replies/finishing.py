@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 1000
 """Messages that one generation keeps; one takes some 5 kB, one with a picture up to 100 kB."""
-_PLACE = "finished"
+PLACE = "finished"
 _ANSWERED = "answered"
 
 
@@ -40,7 +40,7 @@ Making = Callable[[Snapshot, Language], Awaitable[Finished]]
 
 def at_hand(snapshot: Snapshot, question: Hashable, words: Language, *, publish: bool) -> Finished | None:
     """Return what was finished before, None where it was not."""
-    place = snapshot.memory(_PLACE, MOST_REMEMBERED)
+    place = snapshot.memory(PLACE, MOST_REMEMBERED)
     found: Finished | None = place.get((question, words.tag)) or place.get((question, words.tag, publish))
     return found
 
@@ -62,7 +62,7 @@ async def finish(
         found = _told(error, words, publish=publish)
     if found.lasting:
         asked = (question, words.tag, publish) if found.alone else (question, words.tag)
-        snapshot.memory(_PLACE, MOST_REMEMBERED)[asked] = found
+        snapshot.memory(PLACE, MOST_REMEMBERED)[asked] = found
     return found
 
 

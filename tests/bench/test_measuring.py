@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bench import profiled
 from bench.floor import COMMANDS
-from bench.forgetful import FINISHED, memory
+from bench.forgetful import forgetting
 from bench.measure import Beside, Slice, in_turns, paired, percentile, summary
 from bench.mix import Deed, commands, each_new, once, typing, vocabulary
 from bench.profiled import by_function, by_room
@@ -20,6 +20,8 @@ from bench.standin import usage_of
 from bench.standin.openapi import DESCRIPTION, Description
 from bench.standin.rest import Request
 from bench.table import markdown, write
+from bot.replies.finishing import PLACE, Finished
+from bot.replies.language import language
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -91,21 +93,21 @@ async def test_new_questions_come_evenly_and_end_where_a_command_has_no_more(wor
     assert len(set(meanings)) == len({deed.meaning for deed in seen if deed.command in turns}) + len(new)
 
 
-@pytest.mark.parametrize("answers_alone", [False, True])
-async def test_the_forgetful_bot_remembers_within_one_question_alone(answers_alone):
-    snapshot = SimpleNamespace(generation="1", remembered={})
+@pytest.mark.parametrize(("answers_alone", "kept"), [(False, {}), (True, {"tables": ["read"]})])
+async def test_the_forgetful_bot_remembers_within_one_question_alone(answers_alone, kept):
+    snapshot = SimpleNamespace(
+        remembered={"tables": ["read"], PLACE: {"asked": "before"}}, memory=lambda *_: {}
+    )
+    found = []
 
-    async def question():
-        found = []
-        for name in (FINISHED, "tables"):
-            place = memory(snapshot, name, 8, answers_alone=answers_alone)
-            found.append(dict(place))
-            place["asked"] = "answered"
-            assert dict(memory(snapshot, name, 8, answers_alone=answers_alone)) == {"asked": "answered"}
-        return found
+    async def make(snapshot, words):
+        found.append(dict(snapshot.remembered))
+        snapshot.remembered |= {"tables": ["read"], PLACE: {"asked": "now"}}
+        return Finished(message=None, lasting=False)
 
-    assert await asyncio.create_task(question()) == [{}, {}]
-    assert await asyncio.create_task(question()) == [{}, {"asked": "answered"} if answers_alone else {}]
+    finish = forgetting(answers_alone=answers_alone)
+    await finish(snapshot, "asked", language("en-US"), make, publish=True)
+    assert (found, snapshot.remembered) == ([kept], kept)
 
 
 async def test_time_is_told_by_room_and_by_function():
