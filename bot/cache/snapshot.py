@@ -1,12 +1,11 @@
 """One generation of the cache, to be asked: a read-only connection, the index of names, the seasons."""
 
 import asyncio
-import contextlib
 import datetime
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -132,20 +131,12 @@ class Store:
         log.info("answering from generation %s with %d seasons", fresh.generation[:12], len(fresh.seasons))
         return True
 
-    @contextlib.asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[Snapshot]:
-        """Lend the snapshot of now; it stays whole until the end, whatever is loaded meanwhile."""
-        if self._current is None:
-            await self.refresh()
-        taken = self._current
-        if taken is None:
-            raise RuntimeError("the store is closed")
-        taken.users += 1
-        try:
-            yield taken
-        finally:
-            taken.users -= 1
-            _close_if_unused(taken)
+    def snapshot(self) -> "_Lent":
+        """Lend the snapshot of now; it stays whole until the end, whatever is loaded meanwhile.
+
+        `async with store.snapshot() as snapshot`; raises RuntimeError where the store is closed.
+        """
+        return _Lent(self)
 
     async def close(self) -> None:
         """Give the connection back when the last question is done."""
@@ -153,6 +144,27 @@ class Store:
         if old is not None:
             old.replaced = True
             _close_if_unused(old)
+
+
+class _Lent:
+    """A snapshot in use. As a generator it would take as long as a statement."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __aenter__(self) -> Snapshot:
+        if self._store.current is None:
+            await self._store.refresh()
+        taken = self._store.current
+        if taken is None:
+            raise RuntimeError("the store is closed")
+        taken.users += 1
+        self._taken = taken
+        return taken
+
+    async def __aexit__(self, *_: object) -> None:
+        self._taken.users -= 1
+        _close_if_unused(self._taken)
 
 
 def _close_if_unused(snapshot: Snapshot) -> None:

@@ -4,8 +4,7 @@ Names are understood before anything is sent or deferred, so that what cannot be
 """
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import Hashable
 from typing import Any, Protocol, cast
 
 import discord
@@ -81,7 +80,7 @@ async def send_finished(
     words, current = language_of(interaction), store_of(interaction).current
     shown = at_hand(current, question, words, publish=not private) if current is not None else None
     if shown is None:
-        async with _in_time(interaction, ephemeral=private), store_of(interaction).snapshot() as snapshot:
+        async with _InTime(interaction, ephemeral=private), store_of(interaction).snapshot() as snapshot:
             shown = await finish(snapshot, question, words, make, publish=not private)
     interaction.extras["outcome"] = shown.outcome
     await send(interaction, shown.message, ephemeral=private or shown.alone)
@@ -136,11 +135,13 @@ async def _answer_press(
     in_place = publish or _asked_by(interaction)
     make = _making(interaction, query, page)
     async with (
-        _in_time(interaction, ephemeral=True, in_place=in_place),
+        _InTime(interaction, ephemeral=True, in_place=in_place),
         store_of(interaction).snapshot() as snapshot,
     ):
         words = language_of(interaction)
-        shown = await finish(snapshot, (query, page), words, make, publish=False)
+        shown = at_hand(snapshot, (query, page), words, publish=False)
+        if shown is None:
+            shown = await finish(snapshot, (query, page), words, make, publish=False)
     interaction.extras["outcome"] = shown.outcome
     if shown.alone and in_place:
         await send_beside(interaction, shown.message)
@@ -166,23 +167,26 @@ def _asked_by(interaction: discord.Interaction[Any]) -> bool:
     return asked is not None and asked.user.id == interaction.user.id
 
 
-@contextlib.asynccontextmanager
-async def _in_time(
-    interaction: discord.Interaction[Any], *, ephemeral: bool, in_place: bool = False
-) -> AsyncIterator[None]:
-    """Defer what takes longer than Discord waits for; a quick answer pays for no task.
+class _InTime:
+    """Defers what takes longer than Discord waits for; a quick answer pays for no task.
 
     What will stand `in_place` of the message that was pressed leaves it as it is meanwhile.
     """
-    deferring: list[asyncio.Task[Any]] = []
 
-    def begin() -> None:
-        deferring.append(asyncio.create_task(defer(interaction, ephemeral=ephemeral, thinking=not in_place)))
+    def __init__(
+        self, interaction: discord.Interaction[Any], *, ephemeral: bool, in_place: bool = False
+    ) -> None:
+        self._interaction, self._ephemeral, self._thinking = interaction, ephemeral, not in_place
+        self._deferring: asyncio.Task[None] | None = None
 
-    timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, begin)
-    try:
-        yield
-    finally:
-        timer.cancel()
-        if deferring:
-            await asyncio.gather(*deferring)
+    async def __aenter__(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, self._begin)
+
+    def _begin(self) -> None:
+        deferred = defer(self._interaction, ephemeral=self._ephemeral, thinking=self._thinking)
+        self._deferring = asyncio.create_task(deferred)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._deferring is not None:
+            await self._deferring

@@ -40,9 +40,8 @@ Making = Callable[[Snapshot, Language], Awaitable[Finished]]
 
 def at_hand(snapshot: Snapshot, question: Hashable, words: Language, *, publish: bool) -> Finished | None:
     """Return what was finished before, None where it was not."""
-    place = snapshot.memory(PLACE, MOST_REMEMBERED)
-    found: Finished | None = place.get((question, words.tag)) or place.get((question, words.tag, publish))
-    return found
+    kept: dict[bool, Finished] = snapshot.memory(PLACE, MOST_REMEMBERED).get((question, words.tag), {})
+    return kept.get(publish)
 
 
 async def finish(
@@ -53,16 +52,14 @@ async def finish(
     `question` is all that an answer depends on beside the snapshot and the language. `publish` is for what
     is chosen from a private message: it is then answered for everybody to see.
     """
-    found = at_hand(snapshot, question, words, publish=publish)
-    if found is not None:
-        return found
     try:
         found = await make(snapshot, words)
     except QuestionError as error:
         found = _told(error, words, publish=publish)
     if found.lasting:
-        asked = (question, words.tag, publish) if found.alone else (question, words.tag)
-        snapshot.memory(PLACE, MOST_REMEMBERED)[asked] = found
+        place = snapshot.memory(PLACE, MOST_REMEMBERED)
+        others = place.get((question, words.tag), {}) if found.alone else {not publish: found}
+        place[question, words.tag] = {**others, publish: found}
     return found
 
 

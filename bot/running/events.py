@@ -62,14 +62,11 @@ class Event:
     """Whether it is one of a flood, which would flood the log too."""
 
     def __str__(self) -> str:
-        rest = "".join(
-            f" {name}={value}"
-            for name, value in (("shard", self.shard), ("user", self.user))
-            if value is not None
-        )
+        shard = "" if self.shard is None else f" shard={self.shard}"
+        user = "" if self.user is None else f" user={self.user}"
         return (
-            f"{self.kind} {self.command}: {self.outcome} ms={self.ms:.1f} guild={self.guild or '-'}"
-            f" language={self.language} generation={self.generation or '-'}{rest}"
+            f"{self.kind.value} {self.command}: {self.outcome} ms={self.ms:.1f} guild={self.guild or '-'}"
+            f" language={self.language} generation={self.generation or '-'}{shard}{user}"
         )
 
     def fields(self) -> dict[str, Any]:

@@ -4,10 +4,12 @@ Lines are written where they arise: handing them to a thread took as much proces
 spared it 5 µs, at the price of what is still unwritten when the process is killed.
 """
 
+import functools
 import json
 import logging
 import re
 import sys
+import time
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -70,6 +72,10 @@ class TextLines(logging.Formatter):
         """Return the line as it is before secrets are blanked."""
         return super().format(record)
 
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        """Return the moment of a line in logging's own form."""
+        return f"{_second(int(record.created))},{int(record.msecs):03}"
+
     def formatException(self, ei) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001, N802
         """Return a traceback; without the errors' own texts where these may hold what somebody wrote."""
         event = current.get()
@@ -104,6 +110,12 @@ class JsonLines(TextLines):
         if record.exc_info and record.exc_info[0]:
             found["traceback"] = self.formatException(record.exc_info)
         return self._encode(found)
+
+
+@functools.lru_cache(1)
+def _second(moment: int) -> str:
+    """Return a second of local time; many lines fall into one."""
+    return time.strftime(logging.Formatter.default_time_format, time.localtime(moment))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -44,6 +44,13 @@ def lines(request):
     return request.param(TOKEN)
 
 
+def test_a_line_has_the_moment_in_the_form_of_logging():
+    lines, own = TextLines(TOKEN), logging.Formatter()
+    for created in (0.0, 0.0009, 1.9996, 1_795_357_599.25, 1_795_357_599.999):
+        line = logging.makeLogRecord({"created": created, "msecs": (created % 1) * 1000, "msg": "here"})
+        assert lines.formatTime(line) == own.formatTime(line)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_loses_its_token_wherever_it_stands(lines, address):
     info = aiohttp.RequestInfo(aiohttp.client.URL("https://example.org"), "POST", None, None)
