@@ -204,20 +204,21 @@ async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Participatio
 
 @kept(SEASONS)
 async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
-    """Return what the load found wrong with a season's document, in the order of its lines."""
-    return await problems_with(snapshot, season, "")
+    """Return what the load found wrong with a document, lost tables aside, in the order of its lines."""
+    rows = await snapshot.rows(_PROBLEMS.format("kind != 'lost-table'"), (snapshot.refs[season].document,))
+    return tuple([problem_of(*row) for row in rows])
 
 
 async def problems_with(snapshot: Snapshot, season: int, what: str) -> tuple[Problem, ...]:
     """Return the problems of a season's document that have to do with something: "champion", "record"."""
-    rows = await snapshot.rows(_PROBLEMS, (snapshot.refs[season].document, what))
+    rows = await snapshot.rows(_PROBLEMS.format("instr(kind, ?)"), (snapshot.refs[season].document, what))
     return tuple([problem_of(*row) for row in rows])
 
 
 _PROBLEMS = """
     SELECT kind, severity, line, text, message, "values"
       FROM problem
-     WHERE document = ? AND instr(kind, ?)
+     WHERE document = ? AND {}
      ORDER BY line, position
 """
 

@@ -190,8 +190,7 @@ def _missing(answer: SeasonAnswer, words: Language) -> list[Marked]:
                 answer.lost_tables,
             )
         )
-    found = (problem for problem in answer.problems if problem.kind != "lost-table")
-    return [*lines, *(phrases.problem(problem, words) for problem in found)]
+    return lines + [phrases.problem(problem, words) for problem in answer.problems]
 
 
 def _see_also(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
