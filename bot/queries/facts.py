@@ -178,7 +178,7 @@ async def participations(
 ) -> tuple[Participation, ...]:
     """Return the lines of teams' lists that fit an SQL condition on `entry`, newest season first."""
     query = f"{_PARTICIPATIONS} WHERE {where} ORDER BY season DESC, position"
-    return tuple([participation(snapshot, *row) for row in await snapshot.rows(query, values)])
+    return tuple([participation(snapshot, *row) for row in await snapshot.tuples(query, values)])
 
 
 def participation(
@@ -199,7 +199,24 @@ def participation(
 @kept(SEASONS)
 async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Participation, ...]:
     """Return the lines of a season's list of teams, in its order."""
-    return await participations(snapshot, "entry.season = ?", [season])
+    document = snapshot.refs[season].document
+    return tuple(
+        [
+            Participation(
+                season,
+                club_ref(snapshot, key, name),
+                department,
+                location,
+                Source(document, texts(headings), line),
+            )
+            for key, name, department, location, headings, line in await snapshot.tuples(_TEAMS, (season,))
+        ]
+    )
+
+
+_TEAMS = (
+    "SELECT club, name, department, location, headings, line FROM entry WHERE season = ? ORDER BY position"
+)
 
 
 @kept(SEASONS)

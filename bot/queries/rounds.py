@@ -18,6 +18,7 @@ from bot.queries.roundwords import (
     Meaning,
     by_itself,
     fits,
+    fitting,
     instead,
     is_number,
     meaning,
@@ -278,7 +279,7 @@ def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
 
 def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
     """Return the paths of stages and groups, each once and behind those that it is part of."""
-    paths = dict.fromkeys([_path(place) for place in known])
+    paths = dict.fromkeys([_path_of(*own) for own in {(place.stage, place.group): None for place in known}])
     return list(dict.fromkeys([path[:stop] for path in paths for stop in range(1, len(path) + 1)]))
 
 
@@ -319,11 +320,11 @@ def _found(
     if typed in keys:
         return typed, []
     asked = meaning_of_typed(typed, names, season)
-    same = [name for name in names if fits(asked, meaning(name), kinds)]
+    same = fitting(asked, names, kinds)
     if same:
         return _common_key(asked, same, names, kinds), []
     other = instead(asked)
-    more = [name for name in names if other and fits(other, meaning(name), kinds)]
+    more = fitting(other, names, kinds) if other else []
     more = more or [title for title in titles if within(asked, meaning(title))]
     if more and len({meaning(name) for name in more}) == 1:
         return _key(more[0]), []

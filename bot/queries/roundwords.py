@@ -14,6 +14,9 @@ from bot.names.spelling import likeness
 Meaning = tuple[str, ...]
 """The meanings of a name's words, sorted: "Fecha 3" and "3rd round" are both ("3", "round")."""
 
+_Asked = tuple[tuple[Meaning, ...], tuple[Meaning, ...]]
+"""Ways to take what was typed, and those of them that have a word for which another may stand."""
+
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|er|era|a|o)")
 _GLUED = re.compile(r"([a-z]+)(\d{1,3})")
@@ -87,12 +90,22 @@ def fits(typed: Meaning, name: Meaning, kinds: frozenset[str]) -> bool:
 
     What is left of `typed` without its kind must be a word: the "fase 2" is not the "Region II".
     """
-    forms = _forms(name, kinds)
-    for one in _asked(typed, kinds):
-        for other in forms:
-            if one == other or (len(one) == len(other) and _alike(one, other)):
-                return True
-    return False
+    return _says_one(_asked(typed, kinds), _forms(name, kinds))
+
+
+def fitting(typed: Meaning, names: Iterable[str], kinds: frozenset[str]) -> list[str]:
+    """Return the names that mean what was typed, as `fits` tells."""
+    asked = _asked(typed, kinds)
+    return [name for name in names if _says_one(asked, _forms_of(name, kinds))]
+
+
+def _says_one(asked: _Asked, forms: tuple[Meaning, ...]) -> bool:
+    """Tell whether one of the forms of a name says the same as what was typed, or alike words."""
+    exact, loose = asked
+    for other in forms:
+        if other in exact:
+            return True
+    return any(len(one) == len(other) and _alike(one, other) for one in loose for other in forms)
 
 
 def within(typed: Meaning, name: Meaning) -> bool:
@@ -127,11 +140,19 @@ def _forms(name: Meaning, kinds: frozenset[str]) -> tuple[Meaning, ...]:
     return tuple({name, _without(name, kinds)} - {()})
 
 
+@functools.lru_cache(maxsize=4096)
+def _forms_of(name: str, kinds: frozenset[str]) -> tuple[Meaning, ...]:
+    return _forms(meaning(name), kinds)
+
+
 @functools.lru_cache(maxsize=512)
-def _asked(typed: Meaning, kinds: frozenset[str]) -> tuple[Meaning, ...]:
+def _asked(typed: Meaning, kinds: frozenset[str]) -> _Asked:
     """Return what was typed as it is, and without its kind where a word is left."""
     rest = _without(typed, kinds)
-    return (typed, rest) if any(len(word) > 1 and not word.isdigit() for word in rest) else (typed,)
+    whole = any(len(word) > 1 and not word.isdigit() for word in rest)
+    exact = (typed, rest) if whole else (typed,)
+    others = {word for word, _ in _alike_pairs()}
+    return exact, tuple([form for form in exact if not others.isdisjoint(form)])
 
 
 def _without(words: Meaning, kinds: frozenset[str]) -> Meaning:

@@ -130,7 +130,7 @@ class Teams(Query):
         query = await self.settle(snapshot)
         season = await season_ref(snapshot, query.season)
         teams, listed = await _listed(snapshot, season.year)
-        regions, homes = await _regions(snapshot, season.year)
+        regions, homes = await _regions(snapshot, season.year, listed)
         region = next((r for r in regions if query.region and is_named(r.name, query.region)), None)
         department = None
         if query.department:
@@ -238,6 +238,7 @@ async def _region_rows(snapshot: Snapshot, season: int) -> list[sqlite3.Row]:
 _REGIONS = "SELECT name, departments, headings, line FROM region WHERE season = ? ORDER BY position"
 
 
+@kept(SEASONS)
 async def _listed(snapshot: Snapshot, season: int) -> tuple[int, tuple[str, ...]]:
     """Return how many teams a season's list has, and their departments in its order."""
     row = await snapshot.row("SELECT teams, departments FROM tally WHERE season = ?", (season,))
@@ -254,37 +255,50 @@ async def _entries(
     return await participations(snapshot, where, (season, in_json(departments)))
 
 
-@kept(SEASONS)
 async def _regions(
-    snapshot: Snapshot, season: int
+    snapshot: Snapshot, season: int, listed: tuple[str, ...]
 ) -> tuple[tuple[RegionFact, ...], dict[str, tuple[str, ...]]]:
-    """Return the regions, and the names of those that hold each department of the list of teams.
+    """Return the regions, and the names of those that hold each department of the list of teams."""
+    rows = await _region_rows(snapshot, season)
+    regions, homes = _divided(listed, tuple([(row[0], row[1]) for row in rows]))
+    facts = [
+        RegionFact(name, has, without, source_in(snapshot, season, *rows[first][2:]))
+        for first, name, has, without in regions
+    ]
+    return tuple(facts), homes
+
+
+_Regions = tuple[tuple[int, str, tuple[str, ...], tuple[str, ...]], ...]
+"""Of each region the place where it is named first, its name, departments, and those without a team."""
+
+
+@functools.lru_cache(512)
+def _divided(
+    listed: tuple[str, ...], named: tuple[tuple[str, str], ...]
+) -> tuple[_Regions, dict[str, tuple[str, ...]]]:
+    """Return the regions, and those that hold each department of the list: much alike over the years.
 
     A region that the document names twice has the departments of both places.
     """
-    _, listed = await _listed(snapshot, season)
-    merged: dict[str, tuple[str, list[str], Source]] = {}
-    for name, departments, *where in await _region_rows(snapshot, season):
-        its_own = merged.setdefault(fold(name), (name, [], source_in(snapshot, season, *where)))
-        its_own[1].extend(texts(departments))
+    merged: dict[str, tuple[int, str, list[str]]] = {}
+    for place, (name, found_here) in enumerate(named):
+        merged.setdefault(fold(name), (place, name, []))[2].extend(texts(found_here))
     inside: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for region, departments, _ in merged.values():
+    for _, region, departments in merged.values():
         for department in departments:
             inside[department][region] = None
     held = tuple(sorted(inside))
     alike = {department: _alike(department, held) for department in listed}
     homes = {
-        department: tuple(inside[found[0]])
-        if len(found) == 1
-        else tuple([name for name, _, _ in merged.values() if any(name in inside[each] for each in found)])
+        department: tuple([name for _, name, _ in merged.values() if any(name in inside[d] for d in found)])
         for department, found in alike.items()
     }
     present = {each for found in alike.values() for each in found}
-    facts = [
-        RegionFact(name, tuple(dict.fromkeys(has)), tuple([d for d in has if d not in present]), source)
-        for name, has, source in merged.values()
+    regions = [
+        (first, name, tuple(dict.fromkeys(has)), tuple([d for d in has if d not in present]))
+        for first, name, has in merged.values()
     ]
-    return tuple(facts), homes
+    return tuple(regions), homes
 
 
 def _regions_with(department: str, regions: Iterable[RegionFact]) -> tuple[str, ...]:
