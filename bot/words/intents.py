@@ -64,11 +64,11 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
     said = slots.concepts | {f"@{name}" for name in filled}
     if slots.concepts <= PLAIN:
         said |= {"@bare"}
-    totals = dict.fromkeys(_uses(), 0.0)
     weights = _weights()
+    totals: dict[str, float] = {}
     speaking = [each for thing in said if thing in weights for each in weights[thing] if each.key <= said]
     for _, intent, _, weight in sorted(speaking):
-        totals[intent] += weight
+        totals[intent] = totals.get(intent, 0.0) + weight
     found = []
     for intent, total in totals.items():
         if total - slots.cost >= least:
@@ -81,18 +81,19 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
 
 def found_in(slots: Slots) -> frozenset[str]:
     """Return the names of the slots that are filled."""
+    clubs, day = slots.clubs, slots.day
     filled = {
         "season": bool(slots.seasons),
         "range": slots.range is not None,
-        "club": len(slots.clubs) == 1,
-        "clubs": len(slots.clubs) > 1,
+        "club": len(clubs) == 1,
+        "clubs": len(clubs) > 1,
         "department": slots.department is not None,
         "region": slots.region is not None,
         "round": slots.round is not None,
         "stage": slots.stage is not None,
-        "date": slots.day is not None and slots.day.day is not None,
-        "month": slots.day is not None and slots.day.day is None,
+        "date": day is not None and day.day is not None,
+        "month": day is not None and day.day is None,
         "score": slots.score is not None,
         "player": slots.players is not None,
     }
-    return frozenset(name for name, is_filled in filled.items() if is_filled)
+    return frozenset([name for name, is_filled in filled.items() if is_filled])

@@ -1,5 +1,6 @@
 """Rounds, stages, groups and regions said in a question; the queries turn them into the document's own."""
 
+import functools
 from collections.abc import Iterator
 
 from bot.queries.roundwords import knows, meaning
@@ -33,13 +34,16 @@ _COMPASS = frozenset(
 )
 _LETTERS = frozenset("abcdefgh")
 _SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
+_PLACE_WORDS = _KINDS | _ROUNDS | _STAGES | _COMPASS
 _AT_BY_ITSELF = frozenset({"hexagonal", "cuadrangular", "pentagonal", "octogonal", "liguilla"})
 
 
 def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
     """Yield the rounds, stages and regions that begin at each token, of each the longest there is."""
     said = [_of_a_place(token, words) for token in tokens]
-    for at in range(len(tokens)):
+    for at, begins in enumerate(said):
+        if begins is None:
+            continue
         texts: list[str] = []
         for text in said[at : at + _LONGEST]:
             if text is None:
@@ -55,8 +59,12 @@ def _of_a_place(token: Token, words: Vocabulary) -> str | None:
     if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
         return None
     text = _digits(token.text, words)
-    may_be = knows(text) or all(said in _SAID or said.isdigit() for said in meaning(text))
-    return text if may_be else None
+    return text if _may_be_of_a_place(text) else None
+
+
+@functools.lru_cache(4096)
+def _may_be_of_a_place(word: str) -> bool:
+    return knows(word) or all(said in _SAID or said.isdigit() for said in meaning(word))
 
 
 def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
@@ -74,7 +82,7 @@ def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
 
 def is_place_word(word: str) -> bool:
     """Tell whether a word is one of rounds, stages and groups."""
-    return set(meaning(word)) <= _KINDS | _ROUNDS | _STAGES | _COMPASS
+    return _PLACE_WORDS.issuperset(meaning(word))
 
 
 def _digits(word: str, words: Vocabulary) -> str:
