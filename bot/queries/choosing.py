@@ -27,13 +27,17 @@ def settle_text(text: str, choices: Iterable[str]) -> str | None:
     settled settles to itself.
     """
     typed = _words(text)
-    known = [choice for choice in dict.fromkeys(map(_short, choices)) if _words(choice)]
     if not typed:
         return None
-    for fits in (_same, _heard, _within):
+    choices = tuple(choices)
+    for choice in choices:
+        if _words_of_choice(choice) == typed:
+            return _short(choice)
+    known = [choice for choice in dict.fromkeys(map(_short, choices)) if _words(choice)]
+    for fits in (_heard, _within):
         found = [choice for choice in known if fits(typed, _words(choice))]
         if found:
-            return found[0] if len(found) == 1 or fits is _same else None
+            return found[0] if len(found) == 1 else None
     return _likest(" ".join(typed), known)
 
 
@@ -66,7 +70,7 @@ def same_place(one: str, other: str) -> bool:
 
 def is_named(name: str, settled: str) -> bool:
     """Tell whether `settled` is what `settle_text` makes of `name`."""
-    return _same(_words(_short(name)), _words(settled))
+    return _words_of_choice(name) == _words(settled)
 
 
 def _short(name: str) -> str:
@@ -80,6 +84,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+@functools.lru_cache(maxsize=1024)
+def _words_of_choice(name: str) -> tuple[str, ...]:
+    return _words(_short(name))
+
+
 def _roman(word: str) -> str:
     """Return "viii" for "8", as documents number their regions; any other word as it is."""
     if not (word.isascii() and word.isdigit() and 0 < len(word) <= 2 and 0 < int(word) < 40):
@@ -89,10 +98,6 @@ def _roman(word: str) -> str:
         letters += sign * (number // value)
         number %= value
     return letters
-
-
-def _same(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    return typed == name
 
 
 def _heard(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -279,8 +279,12 @@ def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
 
 def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
     """Return the paths of stages and groups, each once and behind those that it is part of."""
-    paths = dict.fromkeys([_path_of(*own) for own in {(place.stage, place.group): None for place in known}])
-    return list(dict.fromkeys([path[:stop] for path in paths for stop in range(1, len(path) + 1)]))
+    paths: dict[tuple[str, ...], None] = {}
+    for stage, group in dict.fromkeys([(place.stage, place.group) for place in known]):
+        path = _path_of(stage, group)
+        for stop in range(1, len(path) + 1):
+            paths[path[:stop]] = None
+    return list(paths)
 
 
 def _path(placed: Placed) -> tuple[str, ...]:

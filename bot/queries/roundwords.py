@@ -105,7 +105,11 @@ def _says_one(asked: _Asked, forms: tuple[Meaning, ...]) -> bool:
     for other in forms:
         if other in exact:
             return True
-    return any(len(one) == len(other) and _alike(one, other) for one in loose for other in forms)
+    for one in loose:
+        for other in forms:
+            if len(one) == len(other) and _alike(one, other):
+                return True
+    return False
 
 
 def within(typed: Meaning, name: Meaning) -> bool:
