@@ -101,11 +101,11 @@ def test_awarded_matches_are_no_wins_or_goals_of_note_but_count_as_results():
     worked = work_out([awarded, match(A, C, (1, 0), line=2)])
     assert [found.source.line for found in worked.wins] == [2]
     assert (worked.matches, worked.awarded) == (1, 1)
-    assert [(run.club.name, len(run.matches)) for run in worked.runs] == [("A", 2)]
+    assert [(run.club.name, run.played) for run in worked.runs] == [("A", 2)]
 
 
 def run_of(club, matches):
-    return max((len(run.matches) for run in work_out(matches).runs if run.club == club), default=0)
+    return max((run.played for run in work_out(matches).runs if run.club == club), default=0)
 
 
 def test_a_run_goes_by_date_and_not_by_the_order_of_the_lines():
@@ -116,6 +116,16 @@ def test_a_run_goes_by_date_and_not_by_the_order_of_the_lines():
     ]
     assert run_of(A, lines) == 2
     assert run_of(A, [replace(lines[0], date=None), *lines[1:]]) == 0
+
+
+def test_a_run_is_told_with_its_ends_where_both_have_a_date():
+    first, last = datetime.date(2001, 2, 1), datetime.date(2001, 3, 1)
+    wins = [match(A, B, (1, 0), line=1, date=last), match(A, C, (0, 0), line=2, date=first)]
+    [run] = [run for run in work_out(wins).runs if run.club == A]
+    assert (run.played, run.won, run.first, run.last) == (2, 1, first, last)
+    assert [source.line for source in run.sources] == [2, 1]
+    [run] = [run for run in work_out([wins[0], replace(wins[1], date=None)]).runs if run.club == A]
+    assert (run.first, run.last) == (None, None)
 
 
 def test_a_run_ends_with_the_season_and_with_a_result_that_is_not_known():
@@ -167,10 +177,12 @@ def test_nobody_beats_a_record_and_every_holder_holds_it(found):
     assert len({round_.goals for round_ in worked.rounds}) <= 1
     assert all(team.tally.played >= LEAST_MATCHES for team in (*worked.attacks, *worked.defences))
     for run in worked.runs:
-        assert len(run.matches) >= LEAST_RUN
-        assert len({m.season for m in run.matches}) == 1
-        assert tally(run.club.key, run.matches).lost == 0
-        assert all(run.club.key in (m.home.key, m.away.key) for m in run.matches)
+        its_matches = [m for m in found if m.source in run.sources]
+        assert len(its_matches) == run.played >= LEAST_RUN
+        assert {m.season for m in its_matches} == {run.season}
+        record = tally(run.club.key, its_matches)
+        assert (record.played, record.won, record.lost) == (run.played, run.won, 0)
+        assert all(run.club.key in (m.home.key, m.away.key) for m in its_matches)
 
 
 @pytest.fixture

@@ -376,9 +376,10 @@ CREATE TABLE holder (
     stage    TEXT,
     "group"  TEXT,
     round    TEXT,
-    numbers  TEXT NOT NULL,    -- JSON list: numbers of matches; of a round its matches and goals; of a team its record
+    numbers  TEXT NOT NULL,    -- JSON list: the match's; of a round its matches and goals; of a team its record; of a run its matches and wins
     headings TEXT,             -- of a round
     line     INTEGER,
+    course   TEXT,             -- of a run, JSON list: dates of its ends or null, headings and lines of its matches
     PRIMARY KEY (season, kind, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX holder_value ON holder (kind, value DESC, season DESC, position);

@@ -18,7 +18,7 @@ from bot.cache.reading import Parsed
 from bot.cache.rows import Row as FactRow
 from bot.model import Criterion, MatchStatus, Problem, Source
 from bot.rules.facts import ClubRef, MatchFact
-from bot.rules.records import TeamGoals, Worked, goals, margin, work_out
+from bot.rules.records import Run, TeamGoals, Worked, goals, margin, work_out
 from bot.rules.sets import divide
 from bot.rules.table import Rule, Table, make_table
 from bot.rules.ties import make_ties
@@ -142,18 +142,29 @@ def _holders(worked: Worked, numbers: dict[int, int]) -> Iterator[Row]:
     """Give the rows of `holder` after the season; `numbers` has the matches' by their identity."""
     for kind, found, measure in (("win", worked.wins, margin), ("goals", worked.goals, goals)):
         for i, match in enumerate(found):
-            yield (kind, i, measure(match), *_NOBODY, *_NOWHERE, _json([numbers[id(match)]]), None, None)
+            yield (
+                kind,
+                i,
+                measure(match),
+                *_NOBODY,
+                *_NOWHERE,
+                _json([numbers[id(match)]]),
+                None,
+                None,
+                None,
+            )
     for i, one in enumerate(worked.rounds):
         where = (one.stage, one.group, one.round)
         counts, headings = _json([one.matches, one.goals]), _json(one.source.headings)
-        yield ("round", i, one.goals, *_NOBODY, *where, counts, headings, one.source.line)
+        yield ("round", i, one.goals, *_NOBODY, *where, counts, headings, one.source.line, None)
     for i, team in enumerate(worked.attacks):
         yield ("attack", i, team.tally.goals_for / team.tally.played, *_team(team))
     for i, team in enumerate(worked.defences):
         yield ("defence", i, -team.tally.goals_against / team.tally.played, *_team(team))
     for i, run in enumerate(worked.runs):
-        its_matches = _json([numbers[id(match)] for match in run.matches])
-        yield ("run", i, len(run.matches), run.club.key, run.club.name, *_NOWHERE, its_matches, None, None)
+        counts = _json([run.played, run.won])
+        club = (run.club.key, run.club.name)
+        yield ("run", i, run.played, *club, *_NOWHERE, counts, None, None, _course(run))
 
 
 _NOBODY, _NOWHERE = (None, None), (None, None, None)
@@ -162,7 +173,13 @@ _NOBODY, _NOWHERE = (None, None), (None, None, None)
 def _team(found: TeamGoals) -> Row:
     t = found.tally
     numbers = _json([t.played, t.won, t.drawn, t.lost, t.goals_for, t.goals_against])
-    return (found.club.key, found.club.name, found.stage, found.group, None, numbers, None, None)
+    return (found.club.key, found.club.name, found.stage, found.group, None, numbers, None, None, None)
+
+
+def _course(run: Run) -> str:
+    """Return when a run began and ended, and where its matches stand."""
+    ends = [day and day.isoformat() for day in (run.first, run.last)]
+    return _json([*ends, [(source.headings, source.line) for source in run.sources]])
 
 
 def _json(values: Iterable[object]) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.cache import Snapshot
@@ -12,12 +12,17 @@ from bot.queries.facts import club_ref, in_json, texts
 from bot.queries.keeping import SEASONS, kept
 from bot.rules.facts import ClubRef, MatchFact, Tally
 
-_MATCHES = """
-    SELECT match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
+COLUMNS = """
+           match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
            stage, "group", round, leg, status, extra_time, home_penalties, away_penalties, play_off, knockout,
-           labels, note, record_note, headings, line
-      FROM {}
-     WHERE {}
+           labels, match.note, record_note, match.headings, match.line
+"""
+"""Columns of `match` that `match_fact` takes."""
+
+_MATCHES = f"""
+    SELECT {COLUMNS}
+      FROM {{}}
+     WHERE {{}}
      ORDER BY match.season DESC, match.number
 """
 
@@ -32,7 +37,7 @@ async def matches(
 async def _matches(
     snapshot: Snapshot, query: str, values: Iterable[str | int | None]
 ) -> tuple[MatchFact, ...]:
-    return tuple([_match(snapshot, row) for row in await snapshot.tuples(query, values)])
+    return tuple([match_fact(snapshot, row) for row in await snapshot.tuples(query, values)])
 
 
 @kept(SEASONS)
@@ -71,7 +76,7 @@ _IN_PLACES = _MATCHES.format("match", "match.season = ? AND place_number IN (SEL
 _AT_NUMBERS = _MATCHES.format("match", "match.season = ? AND number IN (SELECT value FROM json_each(?))")
 # Without ORDER BY: the matches come as they are asked for, one after the other.
 _AT_PLACES = f"""
-    {_MATCHES.partition("FROM")[0]}
+    SELECT {COLUMNS}
       FROM json_each(?) AS place
      CROSS JOIN match ON match.season = json_extract(place.value, '$[0]')
                      AND match.number = json_extract(place.value, '$[1]')
@@ -132,7 +137,8 @@ _OPPONENTS = """
 _STATUS = {status.value: status for status in MatchStatus}
 
 
-def _match(snapshot: Snapshot, row: tuple[Any, ...]) -> MatchFact:
+def match_fact(snapshot: Snapshot, row: Sequence[Any]) -> MatchFact:
+    """Return the match that the values of COLUMNS tell."""
     (
         season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
         stage, group, round_, leg, status, extra_time, home_penalties, away_penalties, play_off, knockout,

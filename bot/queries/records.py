@@ -1,9 +1,9 @@
 """Records: what the match lines give when they are counted, and what the infobox states, told apart."""
 
+import datetime
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from bot.cache import Snapshot
 from bot.model import Problem, Source
@@ -21,7 +21,7 @@ from bot.queries.facts import (
     source_in,
 )
 from bot.queries.keeping import SEASONS, kept
-from bot.queries.played import matches_at_places
+from bot.queries.played import COLUMNS, match_fact, matches_at_places
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 from bot.rules.records import RoundGoals, Run, TeamGoals, Worked
 from bot.values import value
@@ -109,13 +109,19 @@ class Records(Query):
         window = Window.at(page, before + counts["records"], LINES)
         lines = window.part(LINES)
         latest = newest(snapshot.seasons, range(LATEST))
+        stated = range(counts["records"])[max(lines.start - before, 0) : max(lines.stop - before, 0)]
+        shown = await _stated_part(snapshot, stated)
         return RecordsAnswer(
             season=None,
             seasons=await season_refs(snapshot, latest),
             worked=worked,
             holders=holders,
-            stated=await _stated_part(snapshot, max(lines.start - before, 0), max(lines.stop - before, 0)),
-            stated_sources=await _stated_sources(snapshot, latest[-1]) if latest else (),
+            stated=shown,
+            stated_sources=(
+                tuple([found.source for found in shown if found.match.season >= latest[-1]])
+                if len(shown) == counts["records"]
+                else await _stated_sources(snapshot, latest[-1])
+            ),
             lost_tables=counts["lost_tables"],
             contradictions=(),
             known=snapshot.seasons,
@@ -124,8 +130,8 @@ class Records(Query):
 
 
 async def _of_season(snapshot: Snapshot, season: SeasonRef) -> RecordsAnswer:
-    stated = await stated_records(snapshot, season.year)
-    worked = await _best_of_season(snapshot, season.year)
+    worked, records = await _best_of_season(snapshot, season.year)
+    stated = await stated_records(snapshot, season.year) if records else ()
     return RecordsAnswer(
         season=season,
         seasons=(season,),
@@ -145,29 +151,32 @@ def _by_kind(worked: Worked) -> tuple[tuple[object, ...], ...]:
 
 
 @kept(SEASONS)
-async def _best_of_season(snapshot: Snapshot, season: int) -> Worked:
-    counts = await snapshot.row("SELECT matches, awarded, leagues FROM counted WHERE season = ?", (season,))
-    rows = await snapshot.rows(_OF_SEASON, (season,))
-    return await _worked(snapshot, tuple(counts or (0, 0, 0)), rows)
+async def _best_of_season(snapshot: Snapshot, season: int) -> tuple[Worked, int]:
+    """Return the records of a season, and how many its infobox states."""
+    [(*counts, stated)] = await snapshot.tuples(_COUNTED, (season,)) or [(0, 0, 0, 0)]
+    rows = await snapshot.tuples(_OF_SEASON, (season,)) if any(counts) else []
+    return await _worked(snapshot, counts, rows), stated
 
 
 @kept(2)
 async def _best_of_all(snapshot: Snapshot, most: int | None) -> tuple[Worked, dict[str, int]]:
     """Return the records of all seasons with `most` holders of each, all if None, and how many there are."""
     counts = await counted_in_all(snapshot)
-    rows = await snapshot.rows(_BEST, (-1 if most is None else most,))
-    holders = dict.fromkeys(KINDS, 0) | {row["kind"]: row["number"] for row in rows}
-    return await _worked(snapshot, (counts["matches"], counts["awarded"], counts["leagues"]), rows), holders
+    rows = await snapshot.tuples(_BEST, (-1 if most is None else most,))
+    holders = dict.fromkeys(KINDS, 0) | {kind: number for number, kind, *_ in rows}
+    best = [row[1:] for row in rows]
+    return await _worked(snapshot, (counts["matches"], counts["awarded"], counts["leagues"]), best), holders
 
 
-_HOLDER = 'holder.kind, holder.season, club, name, stage, "group", round, numbers, headings, line'
+_HOLDER = 'holder.kind, holder.season, club, name, stage, "group", round, numbers, headings, line, course'
+_COUNTED = "SELECT matches, awarded, leagues, records FROM counted WHERE season = ?"
 _OF_SEASON = f"SELECT {_HOLDER} FROM holder WHERE season = ? ORDER BY kind, position"
 
 # Each part goes by the index to the best value and stops at the number of holders asked for.
 _BEST = " UNION ALL ".join(
     f"""
     SELECT *
-      FROM (SELECT {_HOLDER}, held_by.number
+      FROM (SELECT held_by.number, {_HOLDER}
               FROM held_by
               JOIN holder ON holder.kind = held_by.kind AND holder.value = held_by.value
              WHERE held_by.kind = '{kind}'
@@ -179,74 +188,97 @@ _BEST = " UNION ALL ".join(
 )
 
 
-async def _worked(snapshot: Snapshot, counts: tuple[int, int, int], rows: Iterable[sqlite3.Row]) -> Worked:
-    by_kind: dict[str, list[tuple[sqlite3.Row, list[int]]]] = {kind: [] for kind in KINDS}
-    for row in rows:
-        by_kind[row["kind"]].append((row, json.loads(row["numbers"])))
-    places = {
-        (row["season"], number)
-        for kind in ("win", "goals", "run")
-        for row, numbers in by_kind[kind]
-        for number in numbers
-    }
-    found = await matches_at_places(snapshot, places)
+_Row = Sequence[Any]
 
-    def matches_of(kind: str) -> list[tuple[MatchFact, ...]]:
-        return [tuple([found[row["season"], number] for number in numbers]) for row, numbers in by_kind[kind]]
 
+async def _worked(snapshot: Snapshot, counts: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> Worked:
+    by_kind: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    for kind, *row in rows:
+        by_kind[kind].append(_MADE[kind](snapshot, row))
+    found = await matches_at_places(snapshot, {*by_kind["win"], *by_kind["goals"]})
+    counted, awarded, leagues = counts
     return Worked(
-        *counts,
-        wins=tuple([match for held in matches_of("win") for match in held]),
-        goals=tuple([match for held in matches_of("goals") for match in held]),
-        rounds=tuple([_round(snapshot, row, *numbers) for row, numbers in by_kind["round"]]),
-        attacks=tuple([_team(snapshot, row, numbers) for row, numbers in by_kind["attack"]]),
-        defences=tuple([_team(snapshot, row, numbers) for row, numbers in by_kind["defence"]]),
-        runs=tuple(
-            [
-                Run(club_ref(snapshot, row["club"], row["name"]), held)
-                for (row, _), held in zip(by_kind["run"], matches_of("run"), strict=True)
-            ]
-        ),
+        matches=counted,
+        awarded=awarded,
+        leagues=leagues,
+        wins=tuple([found[place] for place in by_kind["win"]]),
+        goals=tuple([found[place] for place in by_kind["goals"]]),
+        rounds=tuple(by_kind["round"]),
+        attacks=tuple(by_kind["attack"]),
+        defences=tuple(by_kind["defence"]),
+        runs=tuple(by_kind["run"]),
     )
 
 
-def _round(snapshot: Snapshot, row: sqlite3.Row, played: int, scored: int) -> RoundGoals:
-    source = source_in(snapshot, row["season"], row["headings"], row["line"])
-    return RoundGoals(row["season"], row["stage"], row["group"], row["round"], played, scored, source)
+def _place(snapshot: Snapshot, row: _Row) -> tuple[int, int]:
+    season, *_, numbers, _, _, _ = row
+    [number] = json.loads(numbers)
+    return season, number
 
 
-def _team(snapshot: Snapshot, row: sqlite3.Row, record: list[int]) -> TeamGoals:
-    club = club_ref(snapshot, row["club"], row["name"])
-    return TeamGoals(row["season"], row["stage"], row["group"], club, Tally(*record))
+def _round(snapshot: Snapshot, row: _Row) -> RoundGoals:
+    season, _, _, stage, group, round_, numbers, headings, line, _ = row
+    played, scored = json.loads(numbers)
+    source = source_in(snapshot, season, headings, line)
+    return RoundGoals(season, stage, group, round_, played, scored, source)
+
+
+def _team(snapshot: Snapshot, row: _Row) -> TeamGoals:
+    season, club, name, stage, group, _, numbers, *_ = row
+    return TeamGoals(season, stage, group, club_ref(snapshot, club, name), Tally(*json.loads(numbers)))
+
+
+def _run(snapshot: Snapshot, row: _Row) -> Run:
+    season, club, name, _, _, _, numbers, _, _, course = row
+    played, won = json.loads(numbers)
+    first, last, places = json.loads(course)
+    document = snapshot.refs[season].document
+    return Run(
+        season,
+        club_ref(snapshot, club, name),
+        played,
+        won,
+        first and datetime.date.fromisoformat(first),
+        last and datetime.date.fromisoformat(last),
+        tuple([Source(document, tuple(headings), line) for headings, line in places]),
+    )
+
+
+_MADE: dict[str, Callable[[Snapshot, _Row], Any]] = {
+    "win": _place,
+    "goals": _place,
+    "round": _round,
+    "attack": _team,
+    "defence": _team,
+    "run": _run,
+}
 
 
 async def stated_records(snapshot: Snapshot, season: int | None) -> tuple[StatedRecord, ...]:
     """Return what the infobox of a season, or of all, states as a record: newest season first, as written."""
     if season is None:
-        return await _stated(snapshot, await snapshot.rows(f"{_RECORDS} {_IN_ORDER}"))
-    rows = await snapshot.rows(f"{_RECORDS} WHERE season = ? {_IN_ORDER}", (season,))
-    return await _stated(snapshot, rows)
+        return _stated(snapshot, await snapshot.tuples(_STATED.format("TRUE")))
+    return _stated(snapshot, await snapshot.tuples(_STATED.format("record.season = ?"), (season,)))
 
 
-async def _stated_part(snapshot: Snapshot, start: int, stop: int) -> tuple[StatedRecord, ...]:
-    if start == stop:
+async def _stated_part(snapshot: Snapshot, part: range) -> tuple[StatedRecord, ...]:
+    if not part:
         return ()
-    rows = await snapshot.rows(f"{_RECORDS} {_IN_ORDER} LIMIT ? OFFSET ?", (stop - start, start))
-    return await _stated(snapshot, rows)
+    rows = await snapshot.tuples(f"{_STATED.format('TRUE')} LIMIT ? OFFSET ?", (len(part), part.start))
+    return _stated(snapshot, rows)
 
 
-async def _stated(snapshot: Snapshot, rows: list[sqlite3.Row]) -> tuple[StatedRecord, ...]:
-    found = await matches_at_places(snapshot, {(season, number) for season, number, *_ in rows})
+def _stated(snapshot: Snapshot, rows: Iterable[tuple[Any, ...]]) -> tuple[StatedRecord, ...]:
     return tuple(
         [
-            StatedRecord(label, found[season, number], note, _stated_source(snapshot, season, line))
-            for season, number, label, note, line in rows
+            StatedRecord(label, match_fact(snapshot, match), note, _stated_source(snapshot, match[0], line))
+            for label, note, line, *match in rows
         ]
     )
 
 
 async def _stated_sources(snapshot: Snapshot, since: int) -> tuple[Source, ...]:
-    rows = await snapshot.rows(f"SELECT season, line FROM record WHERE season >= ? {_IN_ORDER}", (since,))
+    rows = await snapshot.tuples(_STATED_SOURCES, (since,))
     return tuple([_stated_source(snapshot, *row) for row in rows])
 
 
@@ -254,5 +286,12 @@ def _stated_source(snapshot: Snapshot, season: int, line: int) -> Source:
     return Source(snapshot.refs[season].document, (), line)
 
 
-_RECORDS = "SELECT season, number, label, note, line FROM record"
-_IN_ORDER = "ORDER BY season DESC, position"
+_IN_ORDER = "ORDER BY record.season DESC, record.position"
+_STATED = f"""
+    SELECT record.label, record.note, record.line, {COLUMNS}
+      FROM record
+     CROSS JOIN match ON match.season = record.season AND match.number = record.number
+     WHERE {{}}
+     {_IN_ORDER}
+"""
+_STATED_SOURCES = f"SELECT season, line FROM record WHERE season >= ? {_IN_ORDER}"

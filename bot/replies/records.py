@@ -134,27 +134,20 @@ def _placed(line: Marked, found: TeamGoals, words: Language) -> Marked:
 
 
 def _run(run: Run, words: Language, with_year: bool) -> Marked:
-    wins = sum(_won(match, run) for match in run.matches)
-    drawn = len(run.matches) - wins
+    drawn = run.played - run.won
     named = {
         "club": words.text(run.club.name),
-        "matches": words.bold(words.count("{n} match", "{n} matches", len(run.matches))),
+        "matches": words.bold(words.count("{n} match", "{n} matches", run.played)),
     }
     if not drawn:
         line = words.say("{club}: {matches}, all won", **named)
-    elif not wins:
+    elif not run.won:
         line = words.say("{club}: {matches}, all drawn", **named)
     else:
-        line = words.say("{club}: {matches}, won {won} and drew {drawn}", won=wins, drawn=drawn, **named)
-    first, last = run.matches[0].date, run.matches[-1].date
-    if first and last:
-        line = words.say("{run} — from {first} to {last}", run=line, first=first, last=last)
-    return _of_season(line, run.matches[0].season, words, with_year)
-
-
-def _won(match: MatchFact, run: Run) -> bool:
-    ahead = (match.home_goals or 0) - (match.away_goals or 0)
-    return ahead > 0 if match.home.key == run.club.key else ahead < 0
+        line = words.say("{club}: {matches}, won {won} and drew {drawn}", won=run.won, drawn=drawn, **named)
+    if run.first and run.last:
+        line = words.say("{run} — from {first} to {last}", run=line, first=run.first, last=run.last)
+    return _of_season(line, run.season, words, with_year)
 
 
 def _stated(answer: RecordsAnswer, words: Language) -> list[Part]:
@@ -226,7 +219,7 @@ def _sources(answer: RecordsAnswer) -> list[Source]:
     worked = answer.worked
     found = [match.source for match in (*worked.wins, *worked.goals)]
     found += [round_.source for round_ in worked.rounds]
-    found += [match.source for run in worked.runs for match in run.matches]
+    found += [source for run in worked.runs for source in run.sources]
     return [*found, *answer.stated_sources]
 
 

@@ -50,10 +50,18 @@ class TeamGoals:
 
 @value
 class Run:
-    """A club's matches of one season, one after the other, without a defeat."""
+    """A club's matches of one season, one after the other, without a defeat: how many, and how many won.
 
+    `first` and `last` are the dates of its ends, None where either has none; `sources` are the matches'.
+    """
+
+    season: int
     club: ClubRef
-    matches: tuple[MatchFact, ...]
+    played: int
+    won: int
+    first: datetime.date | None
+    last: datetime.date | None
+    sources: tuple[Source, ...]
 
 
 @value
@@ -91,7 +99,7 @@ def work_out(lines: Iterable[MatchFact]) -> Worked:
         rounds=_most(_rounds(counted), lambda round_: round_.goals),
         attacks=_most(teams, lambda team: Fraction(team.tally.goals_for, team.tally.played)),
         defences=_most(teams, lambda team: -Fraction(team.tally.goals_against, team.tally.played)),
-        runs=_most(_runs(lines), lambda run: len(run.matches)),
+        runs=tuple([_run(*run) for run in _most(_runs(lines), lambda run: len(run[1]))]),
     )
 
 
@@ -160,7 +168,20 @@ def _of(club: str, found: Iterable[MatchFact]) -> list[MatchFact]:
     return [match for match in found if club in (match.home.key, match.away.key)]
 
 
-def _runs(lines: Iterable[MatchFact]) -> list[Run]:
+def _run(club: ClubRef, unbeaten: list[MatchFact]) -> Run:
+    first, last = unbeaten[0].date, unbeaten[-1].date
+    return Run(
+        season=unbeaten[0].season,
+        club=club,
+        played=len(unbeaten),
+        won=tally(club.key, unbeaten).won,
+        first=first if last else None,
+        last=last if first else None,
+        sources=tuple([match.source for match in unbeaten]),
+    )
+
+
+def _runs(lines: Iterable[MatchFact]) -> list[tuple[ClubRef, list[MatchFact]]]:
     """Return the unbeaten runs of each club within each season.
 
     A match whose score is not known ends a run; one that never came to an end is as if it were not there.
@@ -172,17 +193,17 @@ def _runs(lines: Iterable[MatchFact]) -> list[Run]:
             for club in (match.home, match.away):
                 clubs.setdefault(club.key, club)
                 played[match.season, club.key].append(match)
-    runs: list[Run] = []
+    runs: list[tuple[ClubRef, list[MatchFact]]] = []
     for (_, key), found in played.items():
         unbeaten: list[MatchFact] = []
         for match in _in_order(found):
             if match.scored and not tally(key, [match]).lost:
                 unbeaten.append(match)
             else:
-                runs.append(Run(clubs[key], tuple(unbeaten)))
+                runs.append((clubs[key], unbeaten))
                 unbeaten = []
-        runs.append(Run(clubs[key], tuple(unbeaten)))
-    return [run for run in runs if len(run.matches) >= LEAST_RUN]
+        runs.append((clubs[key], unbeaten))
+    return [run for run in runs if len(run[1]) >= LEAST_RUN]
 
 
 def _in_order(found: list[MatchFact]) -> list[MatchFact]:
