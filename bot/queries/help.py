@@ -54,10 +54,13 @@ async def _entries(snapshot: Snapshot) -> tuple[HelpEntry, ...]:
 
 def _entry(cls: type[Query], examples: Examples, snapshot: Snapshot) -> HelpEntry:
     example = cls.example(examples)
-    keys = {f: getattr(example, f) for f in cls.club_fields} if example else {}
-    clubs = {field: snapshot.clubs.get(key) for field, key in keys.items() if key}
-    names = tuple((field, club.name) for field, club in clubs.items() if club)
+    names = _club_names(example, snapshot) if example and cls.club_fields else ()
     return HelpEntry(cls.kind, cls.summary, example, names)
+
+
+def _club_names(example: Query, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    clubs = [(field, snapshot.clubs.get(getattr(example, field))) for field in example.club_fields]
+    return tuple([(field, club.name) for field, club in clubs if club])
 
 
 _EXAMPLE = """

@@ -1,5 +1,7 @@
 """What can be asked, in words, with a button for each example."""
 
+import functools
+
 from bot.queries.help import HelpAnswer, HelpEntry
 from bot.queries.query import field_names
 from bot.replies.language import Language, Marked
@@ -32,20 +34,24 @@ def help_reply(answer: HelpAnswer, words: Language) -> Reply:
 
 
 def _entry(entry: HelpEntry, example: Marked, words: Language) -> Part:
-    name = words.bold(Marked("/" + words.term("command", entry.kind)))
-    heading = Marked(name + " — " + words.say(entry.summary))
     # A name's own quotation mark would end the example.
     code = Marked("`" + example.replace("`", "'") + "`")
-    return Part(heading, (code if words.markup else example,))
+    return Part(_heading(entry.kind, entry.summary, words), (code if words.markup else example,))
+
+
+@functools.lru_cache(128)
+def _heading(kind: str, summary: str, words: Language) -> Marked:
+    name = words.bold(Marked("/" + words.term("command", kind)))
+    return Marked(name + " — " + words.say(summary))
 
 
 def _example(entry: HelpEntry, words: Language) -> Marked:
     """Return the example as a person would type it: names for clubs, empty options left out."""
     typed = f"/{words.term('command', entry.kind)}"
-    names = dict(entry.club_names)
     if entry.example:
+        names = dict(entry.club_names)
         for name in field_names(entry.kind):
-            value = names.get(name, getattr(entry.example, name))
+            value = names.get(name) or getattr(entry.example, name)
             if value is not None:
                 typed += f" {words.term('option', name)}:{value}"
     return Marked(typed)
