@@ -26,7 +26,7 @@ CONTEXTS = {"command", "option", "heading", "record", "status", None}
 
 # What is said there is a description of a command, a kind of question or a problem: all looked at below.
 SAYS_WHAT_STANDS_ELSEWHERE = {
-    ("bot/replies/help.py", "entry.summary"),
+    ("bot/replies/help.py", "summary"),
     ("bot/replies/phrases.py", "found.message"),
     ("bot/replies/translator.py", "string.message"),
 }
