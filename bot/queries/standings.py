@@ -226,20 +226,6 @@ def _row(snapshot: Snapshot, position: int, shared: bool, key: str, name: str, p
     return Row(position, shared, club_ref(snapshot, key, name), Tally(*of), points)
 
 
-async def places(snapshot: Snapshot, club: str) -> tuple[ClubPlace, ...]:
-    """Return a club's highest position in complete tables, with each table that gives it, newest first."""
-    rows = await snapshot.rows(_PLACES, (club,))
-    return tuple([ClubPlace(row["season"], row["stage"], row["position"]) for row in rows])
-
-
-_PLACES = """
-    SELECT season, stage, position
-      FROM table_place
-     WHERE club = ?1 AND position = (SELECT min(position) FROM table_place WHERE club = ?1)
-     ORDER BY season DESC, number
-"""
-
-
 @kept(SEASONS)
 async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
     """Return a season's tables by its rule, its knock-out ties and the tables that the document prints."""
