@@ -99,8 +99,8 @@ def _place(source: Source) -> tuple[str, int]:
     return _json(source.headings), source.line
 
 
-def _json(texts: Sequence[str]) -> str:
-    return json.dumps(texts, ensure_ascii=False)
+def _json(found: Sequence[object]) -> str:
+    return json.dumps(found, ensure_ascii=False)
 
 
 def _season(writer: _Writer) -> None:
@@ -151,7 +151,7 @@ _NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
 
 
 def _section(section: Section, stands: Place) -> Row:
-    headings = json.dumps(section.parents, ensure_ascii=False)
+    headings = _json(section.parents)
     is_stage = int(_is_stage(section, stands))
     return (section.line, section.level, section.title, headings, is_stage, *_where(stands))
 
@@ -251,7 +251,7 @@ def _matches(writer: _Writer, places: Mapping[Where, int]) -> None:
 
 def _stated(records: list[Record]) -> tuple[str | None, str | None]:
     """Return the labels under which the infobox states a result, and the first note on it."""
-    labels = json.dumps([record.label for record in records], ensure_ascii=False) if records else None
+    labels = _json([record.label for record in records]) if records else None
     return labels, next((record.match.note for record in records if record.match.note is not None), None)
 
 
@@ -304,7 +304,7 @@ def _glance(writer: _Writer) -> None:
         len(goals),
         sum(goals),
         len(season.changes),
-        *[json.dumps(found, ensure_ascii=False) for found in (regions, stages, season.see_also)],
+        *[_json(found) for found in (regions, stages, season.see_also)],
     )
 
 

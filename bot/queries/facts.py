@@ -192,31 +192,14 @@ def participation(
     line: int,
 ) -> Participation:
     """Return the line of a list of teams that the values of a row tell."""
-    source = Source(snapshot.refs[season].document, texts(headings), line)
+    source = source_in(snapshot, season, headings, line)
     return Participation(season, club_ref(snapshot, key, name), department, location, source)
 
 
 @kept(SEASONS)
 async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Participation, ...]:
     """Return the lines of a season's list of teams, in its order."""
-    document = snapshot.refs[season].document
-    return tuple(
-        [
-            Participation(
-                season,
-                club_ref(snapshot, key, name),
-                department,
-                location,
-                Source(document, texts(headings), line),
-            )
-            for key, name, department, location, headings, line in await snapshot.tuples(_TEAMS, (season,))
-        ]
-    )
-
-
-_TEAMS = (
-    "SELECT club, name, department, location, headings, line FROM entry WHERE season = ? ORDER BY position"
-)
+    return await participations(snapshot, "season = ?", (season,))
 
 
 @kept(SEASONS)
