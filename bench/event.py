@@ -16,9 +16,10 @@ from typing import Any
 import discord
 
 from bench.table import markdown
-from bot.running import Door, configure_logs
-from bot.running.cooldown import Cooldowns
-from bot.running.metrics import Metrics
+from bot.discord_ui.gate import Door
+from bot.ops import configure_logs
+from bot.ops.cooldown import Cooldowns
+from bot.ops.metrics import Metrics
 from bot.settings import Settings
 
 _ROUNDS, _COMMANDS = 20, 1000

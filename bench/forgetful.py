@@ -10,7 +10,8 @@ import sys
 from typing import Any
 
 from bot.cache import Snapshot
-from bot.replies import answering, finishing
+from bot.discord_ui import answer as answering
+from bot.discord_ui import finished as finishing
 
 ANSWERS = "answers"
 _finish = finishing.finish

@@ -23,10 +23,10 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.documents import read_season
-from bot.folding import fold
 from bot.model import Club, ClubName, Entry
 from bot.names import Identities, NameIndex, Outcome, answer_json, clubs_of, read_identities
+from bot.reader import read_season
+from bot.text import fold
 
 ROOT = Path(__file__).parents[1]
 SEEDS, PAGE, QUERIES = ROOT / "seeds", ROOT / "docs" / "names.md", ROOT / "tests" / "names" / "queries.toml"

@@ -11,7 +11,7 @@ import sys
 import time
 
 from bench.shapes import MORE_SHAPES, SHAPES
-from bot.documents import check, decode, read_season
+from bot.reader import check, decode, read_season
 
 _SIZES = (1 << 10, 1 << 15, 1 << 18, 1 << 20)
 _MOST = 1.3

@@ -18,10 +18,11 @@ from dotenv import load_dotenv
 
 from bot import create_bot
 from bot.client import CopaBot
+from bot.discord_ui.command_sync import register_commands
 from bot.errors import DocumentError, QuestionError, SettingsError
-from bot.registration import register_commands
+from bot.ops import configure_logs
+from bot.ops.shutdown import end_within
 from bot.replies.language import language
-from bot.running import configure_logs
 from bot.settings import Settings
 from bot.terminal import (
     NamesOptions,
@@ -36,7 +37,6 @@ from bot.terminal import (
     names,
     undo_change,
 )
-from bot.underway import end_within
 
 log = logging.getLogger("bot")
 
@@ -159,7 +159,7 @@ async def _until_stopped(bot: CopaBot) -> None:
             loop.add_signal_handler(number, end)
     bot.store.taken_up = _rest_collector
     if bot.settings.token is None:
-        from bot.local import run_local  # the page's packages are not needed where there is a token
+        from bot.local_page import run_local  # the page's packages are not needed where there is a token
 
         await run_local(bot, stop=stop)
         return
@@ -200,8 +200,8 @@ async def _watched(bot: CopaBot) -> AsyncIterator[None]:
         yield
         return
     # Their packages are not needed where nobody asks.
-    from bot.running.health import serving
-    from bot.running.metrics import Metrics
+    from bot.ops.health import serving
+    from bot.ops.metrics import Metrics
 
     metrics = Metrics(bot)
     bot.door.count = metrics.count

@@ -14,26 +14,27 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.cache import LoadReport, Store
-from bot.cache.reading import Progress
+from bot.cache.versions import Progress
 from bot.commands import all_commands, moderators
 from bot.commands import ask as asking
+from bot.discord_ui import answer as answering
+from bot.discord_ui.buttons import AgainButton, QueryButton, QueryMenu, UnknownControl
+from bot.discord_ui.command_sync import register_commands
+from bot.discord_ui.errors import show_error
+from bot.discord_ui.gate import Door
+from bot.discord_ui.moderator_buttons import ModeratorButton
+from bot.discord_ui.translator import CatalogueTranslator
 from bot.errors import CopaError, ReloadRunningError, SettingsError
 from bot.healing import Healing
 from bot.model import Severity
 from bot.moderation import Moderation, Who
 from bot.moderation.errors import StorageError
-from bot.moderation.watching import Watch
-from bot.pictures.painting import stop_drawing
+from bot.moderation.watch import Watch
+from bot.ops import Kind, outcome_of
+from bot.ops.shutdown import finish_answers
+from bot.pictures.draw import stop_drawing
 from bot.queries import kinds
-from bot.registration import register_commands
-from bot.replies import answering
-from bot.replies.components import AgainButton, QueryButton, QueryMenu, UnknownControl
-from bot.replies.confirming import ModeratorButton
-from bot.replies.errors import show_error
-from bot.replies.translator import CatalogueTranslator
-from bot.running import Door, Kind, outcome_of
 from bot.settings import Settings
-from bot.underway import finish_answers
 
 log = logging.getLogger(__name__)
 

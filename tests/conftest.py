@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from simcord import Env, GuildHandle, MemberActor
 
 from bot.cache import load
-from bot.local import speak_each_language
+from bot.local_page import speak_each_language
 from tests.described import undescribed
 from tests.properties import use_profile
 from tests.simulated import broken_limits

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from bot.discord_ui.buttons import carried_query
 from bot.queries import decode
 from bot.queries.results import Results
-from bot.replies.components import carried_query
 from tests.simulated import ask, channel_of, labels, menu_values, messages_of, shown_text, text_of
 
 

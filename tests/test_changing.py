@@ -9,7 +9,7 @@ from bot.moderation import AddAlias, Moderation
 from bot.moderation.errors import NothingToUndoError
 from bot.replies.language import language
 from bot.settings import Settings
-from bot.terminal.changing import export_data, load_data, undo_change
+from bot.terminal.load import export_data, load_data, undo_change
 from tests.moderation.conftest import ANA
 from tests.moderation.made import folder_of
 

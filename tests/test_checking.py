@@ -12,7 +12,7 @@ from bot.moderation import Moderation
 from bot.moderation.errors import StorageError
 from bot.settings import Settings
 from bot.terminal import progress
-from bot.terminal.checking import check_data
+from bot.terminal.check import check_data
 from tests.moderation.conftest import ANA
 from tests.moderation.made import contradiction, document, folder_of
 

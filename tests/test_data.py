@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot import create_bot
-from bot.documents import recent
+from bot.reader import recent
 from tests.conftest import GUILD_ID
 from tests.moderation.made import contradiction, document
 from tests.simulated import ask, channel_of, labels, messages_of, shown_text, suggestions, text_of

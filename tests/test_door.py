@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
+from bot.ops.cooldown import Cooldowns
+from bot.ops.events import Event
 from bot.queries.champion import Champion
-from bot.running.cooldown import Cooldowns
-from bot.running.events import Event
 from tests.simulated import ask, channel_of, shown_text, suggestions
 
 QUESTIONS, SECONDS = 3, 60

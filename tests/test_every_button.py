@@ -12,14 +12,14 @@ from simcord import HttpLogEntry, InteractionResult
 
 from bot import create_bot
 from bot.cache import Snapshot, Store
+from bot.discord_ui.answer import reply_to
+from bot.discord_ui.message import Message, message
 from bot.errors import QuestionError
 from bot.queries import HOLE, Query, decode, encode, kinds
 from bot.queries.query import Examples
-from bot.replies.answering import reply_to
 from bot.replies.errors import question_reply
 from bot.replies.language import Language, _catalogue, language
-from bot.replies.message import Message, body, message
-from bot.replies.reply import Reply
+from bot.replies.reply import Reply, body
 from tests.replies.sentences import Unreadable, said
 from tests.simulated import ask, broken_limits, menu_values, messages_of, text_of, walk
 

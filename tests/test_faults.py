@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.discord_ui import answer as answering
 from bot.queries.champion import Champion
-from bot.replies import answering
 from tests.simulated import ask, messages_of, shown_text
 
 

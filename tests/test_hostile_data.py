@@ -15,6 +15,7 @@ from simcord import HttpLogEntry
 from bot.cache import Snapshot, Store, load
 from bot.commands.headings import suggest_rounds, suggest_stages
 from bot.commands.suggestions import suggest_clubs, suggest_departments, suggest_regions, suggest_seasons
+from bot.discord_ui.message import message
 from bot.queries import Query, kinds
 from bot.queries.matches import Matches
 from bot.queries.query import Examples
@@ -23,8 +24,7 @@ from bot.queries.team import Team
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from bot.replies.language import Language, language
-from bot.replies.message import message
-from bot.terminal.asking import show
+from bot.terminal.ask import show
 from tests.hostile import NAMES, broken_markup, document, drives_a_terminal
 from tests.properties import examples
 from tests.simulated import ask, broken_limits, messages_of

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot import create_bot
-from bot.local import LOCAL_GUILD_ID, VIEWERS, run_local, simulated, welcome
+from bot.local_page import LOCAL_GUILD_ID, VIEWERS, run_local, simulated, welcome
 from tests.conftest import GUILD_ID
 from tests.simulated import ask, text_of
 

@@ -3,12 +3,12 @@
 import pytest
 
 from bot.cache import Store, load
+from bot.discord_ui.answer import reply_to
 from bot.queries import encode
+from bot.queries.match_heading import UnknownRoundError, UnknownStageError, places, round_choices
 from bot.queries.matches import Matches
-from bot.queries.rounds import UnknownRoundError, UnknownStageError, places, round_choices
-from bot.replies.answering import reply_to
 from bot.replies.language import language
-from bot.replies.message import body
+from bot.replies.reply import body
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, messages_of, shown_text, suggestions
 

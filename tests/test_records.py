@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cache import Store, load
+from bot.discord_ui.answer import reply_to
 from bot.model import MatchStatus, Source
 from bot.queries.facts import ClubRef, MatchFact, tally
 from bot.queries.records import Records
-from bot.replies.answering import reply_to
 from bot.replies.language import language
-from bot.replies.message import body
-from bot.rules.records import LEAST_MATCHES, LEAST_RUN, work_out
+from bot.replies.reply import body
+from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, work_out
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, shown_text
 

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot import create_bot
-from bot.registration import register_commands
+from bot.discord_ui.command_sync import register_commands
 
 
 def registrations(env):

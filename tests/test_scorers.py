@@ -3,10 +3,10 @@
 import pytest
 
 from bot.cache import Store, load
+from bot.discord_ui.answer import reply_to
 from bot.queries.scorers import Scorers
-from bot.replies.answering import reply_to
 from bot.replies.language import language
-from bot.replies.message import body
+from bot.replies.reply import body
 from tests.simulated import ask, labels, shown_text
 
 SEASON = """= 2001 Copa Perú =

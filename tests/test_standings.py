@@ -10,14 +10,14 @@ import pytest
 from PIL import Image
 
 from bot.cache import Snapshot, Store, load
+from bot.discord_ui.answer import reply_to
 from bot.queries import encode
 from bot.queries.facts import season_ref
-from bot.queries.rounds import UnknownStageError
+from bot.queries.match_heading import UnknownStageError
 from bot.queries.standings import Standings, StandingsAnswer, decided
 from bot.queries.team import Team
-from bot.replies.answering import reply_to
 from bot.replies.language import language
-from bot.replies.message import body
+from bot.replies.reply import body
 from bot.replies.tables import WIDTH
 from tests.conftest import SEEDS
 from tests.simulated import ask, messages_of, shown_text, suggestions, text_of
@@ -255,7 +255,7 @@ async def test_a_picture_that_cannot_be_drawn_does_not_take_the_answer_down(fan,
     async def broken(drawing):
         raise OSError("no letters")
 
-    monkeypatch.setattr("bot.replies.finishing.drawn", broken)
+    monkeypatch.setattr("bot.discord_ui.finished.drawn", broken)
     answer = await ask(fan, "standings", season=1967)
     assert "Alfonso Ugarte de Chiclín" in shown_text(answer)
     assert messages_of(answer)[0].attachments == []
@@ -263,7 +263,7 @@ async def test_a_picture_that_cannot_be_drawn_does_not_take_the_answer_down(fan,
 
 
 async def test_an_answer_without_a_picture_draws_nothing(fan, monkeypatch):
-    monkeypatch.setattr("bot.replies.finishing.drawn", None)
+    monkeypatch.setattr("bot.discord_ui.finished.drawn", None)
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
 
 

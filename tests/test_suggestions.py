@@ -17,8 +17,8 @@ from bot.commands.suggestions import (
     suggest_regions,
     suggest_seasons,
 )
-from bot.folding import fold
 from bot.replies.language import language
+from bot.text import fold
 from tests.page import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
+from bot.ops.shutdown import answers_under_way, finish_answers
 from bot.queries.champion import Champion
-from bot.underway import answers_under_way, finish_answers
 from tests.page import ROOT
 from tests.simulated import ask, channel_of, shown_text, walk
 
@@ -78,7 +78,7 @@ async def test_an_answer_that_hangs_is_left():
 
 
 def test_a_process_ends_in_time_though_a_thread_goes_on():
-    code = "from bot.underway import end_within; import time; end_within(0.1); time.sleep(30)"
+    code = "from bot.ops.shutdown import end_within; import time; end_within(0.1); time.sleep(30)"
     begun = time.monotonic()
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=25, check=False)
     assert ended.returncode == 0

@@ -7,8 +7,8 @@ from collections import defaultdict
 
 import aiosqlite
 
-from bot.folding import fold
 from bot.model import Club, ClubName
+from bot.text import fold
 
 _CLUBS = """
     SELECT key, name, department, seasons, towns, spellings

@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.cache.rows import Row
 from bot.model import Source
-from bot.rules.deciding import Decision, Later, decide, endings_of
-from bot.rules.facts import ClubRef, MatchFact, Tally
-from bot.rules.stated import StatedRow, StatedTable
-from bot.rules.table import Table
-from bot.rules.ties import Tie
+from bot.tournament.decision import Decision, Later, decide, endings_of
+from bot.tournament.facts import ClubRef, MatchFact, Tally
+from bot.tournament.printed import StatedRow, StatedTable
+from bot.tournament.table import Table
+from bot.tournament.ties import Tie
 
 Facts = Mapping[str, list[Row]]
 _Place = tuple[str | None, str | None, str | None]

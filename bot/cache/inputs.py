@@ -22,7 +22,7 @@ _RULES = _PACKAGE.parent / "seeds" / "rules.toml"
 ADDED = "added/"
 """What the names of documents begin with that moderators added."""
 
-_MADE_BY = ("model.py", "folding.py", "documents", "names", "rules", "cache")
+_MADE_BY = ("model.py", "text.py", "reader", "names", "tournament", "cache")
 """The code that makes the cache: when it changes, so does what would be read."""
 
 

@@ -20,12 +20,12 @@ import aiosqlite
 import filelock
 
 from bot.cache.damage import is_damage
-from bot.cache.differences import differences
+from bot.cache.diff import differences
 from bot.cache.digests import Digests
 from bot.cache.inputs import ADDED, Additions, ChangedMeanwhileError, DocumentFile, Inputs, read_inputs
-from bot.cache.reading import Known, Parsed, Progress, Reader, State, problems_from_json
 from bot.cache.report import Difference, Facts, HeldBack, LoadReport
-from bot.cache.writing import Writer, count_facts
+from bot.cache.versions import Known, Parsed, Progress, Reader, State, problems_from_json
+from bot.cache.write import Writer, count_facts
 from bot.errors import DocumentError, ReloadRunningError
 from bot.names import read_identities
 from bot.values import value

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from bot.cache.places import Where, held_places
 from bot.cache.stages import Heading, stages_of
-from bot.documents import Linker
-from bot.documents.outline import is_section
-from bot.documents.stages import Place, is_knockout, place
-from bot.documents.vocabulary import department as named_department
-from bot.folding import fold
 from bot.model import Honour, Match, Problem, Record, Season, Section, Source
 from bot.names import Identities
+from bot.reader import Linker
+from bot.reader.headings import Place, is_knockout, place
+from bot.reader.outline import is_section
+from bot.reader.vocabulary import department as named_department
+from bot.text import fold
 
 Row = tuple[str | int | None, ...]
 

@@ -14,7 +14,7 @@ from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
 from bot.cache.memory import Memory
 from bot.names import NameIndex
-from bot.rules.facts import ClubRef
+from bot.tournament.facts import ClubRef
 from bot.values import value
 
 log = logging.getLogger(__name__)

@@ -14,14 +14,14 @@ from typing import Any
 import aiosqlite
 
 from bot.cache.decisions import decision_row
-from bot.cache.reading import Parsed
 from bot.cache.rows import Row as FactRow
+from bot.cache.versions import Parsed
 from bot.model import Criterion, MatchStatus, Problem, Source
-from bot.rules.facts import ClubRef, MatchFact
-from bot.rules.records import Run, TeamGoals, Worked, goals, margin, work_out
-from bot.rules.sets import divide
-from bot.rules.table import Rule, Table, make_table
-from bot.rules.ties import make_ties
+from bot.tournament.facts import ClubRef, MatchFact
+from bot.tournament.records import Run, TeamGoals, Worked, goals, margin, work_out
+from bot.tournament.round_robins import divide
+from bot.tournament.table import Rule, Table, make_table
+from bot.tournament.ties import make_ties
 
 Row = tuple[str | int | float | None, ...]
 

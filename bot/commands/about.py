@@ -1,8 +1,8 @@
 """/about"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.about import About
-from bot.replies.answering import answer_command
 
 
 @question(About)

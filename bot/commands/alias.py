@@ -14,16 +14,16 @@ from bot.commands.moderators import (
 )
 from bot.commands.options import Interaction
 from bot.commands.suggestions import suggest_clubs
-from bot.folding import fold
+from bot.discord_ui.limits import cut
+from bot.discord_ui.moderator_buttons import Shown
 from bot.moderation import AddAlias, ModerationError, RemoveAlias
+from bot.moderation.changes import alias_text
 from bot.moderation.errors import AliasFault, RefusedAliasError
-from bot.moderation.state import alias_text
 from bot.names import NameIndex, label
 from bot.replies import alias as replies
-from bot.replies.confirming import Shown
-from bot.replies.cutting import cut
 from bot.replies.language import Language
 from bot.replies.reply import Reply, at_page
+from bot.text import fold
 
 _LIMIT, _NAME = 25, 100
 _CLUB_AND_TEXT = "|"

@@ -9,21 +9,22 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.ask import read
 from bot.cache import Snapshot, Store
 from bot.commands.options import Interaction
+from bot.discord_ui.answer import send_finished
+from bot.discord_ui.buttons import carried_query
+from bot.discord_ui.errors import error_reply
+from bot.discord_ui.finished import Finished, with_picture
+from bot.discord_ui.message import message
+from bot.discord_ui.send import again
+from bot.discord_ui.translator import language_of
 from bot.errors import BadQueryError
+from bot.ops import Kind
 from bot.queries import Query, decode
-from bot.replies.answering import send_finished
 from bot.replies.ask import Asked, asked
-from bot.replies.components import carried_query
-from bot.replies.errors import error_reply
-from bot.replies.finishing import Finished, with_picture
-from bot.replies.language import Language, language, language_of
-from bot.replies.message import message
+from bot.replies.language import Language, language
 from bot.replies.reply import Reply, at_page
-from bot.replies.sending import again
-from bot.running import Kind
-from bot.words import read
 
 log = logging.getLogger(__name__)
 

@@ -1,8 +1,8 @@
 """/champion"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.champion import Champion
-from bot.replies.answering import answer_command
 
 
 @question(Champion)

@@ -22,14 +22,14 @@ from bot.commands.moderators import (
 )
 from bot.commands.options import Interaction
 from bot.commands.suggestions import suggest_seasons
-from bot.folding import fold
+from bot.discord_ui.moderator_buttons import Shown, confirm_buttons
 from bot.moderation import MAX_DOCUMENT, ModerationError, RestoreDocument
-from bot.moderation.checking import shown_name
+from bot.moderation.check import shown_name
 from bot.moderation.errors import Refusal, RefusedDocumentError, StorageError
-from bot.replies import data as replies
-from bot.replies.confirming import Shown, confirm_buttons
+from bot.replies import moderation as replies
 from bot.replies.language import Language
 from bot.replies.reply import Reply, at_page
+from bot.text import fold
 
 _MOST_REPORT = 4 << 20
 

@@ -7,10 +7,11 @@ from discord.app_commands import Choice as Suggestion
 
 from bot.cache import Snapshot
 from bot.commands.suggestions import LIMIT, NAME
+from bot.discord_ui.limits import cut
 from bot.errors import UnknownSeasonError
-from bot.folding import fold
+from bot.queries.heading_words import begun, meaning
 from bot.queries.keeping import kept
-from bot.queries.rounds import (
+from bot.queries.match_heading import (
     Choice,
     UnknownHeadingError,
     find_round,
@@ -20,10 +21,9 @@ from bot.queries.rounds import (
     round_choices,
     stage_choices,
 )
-from bot.queries.roundwords import begun, meaning
 from bot.replies import phrases
-from bot.replies.cutting import cut
 from bot.replies.language import Language
+from bot.text import fold
 
 HeadingSuggester = Callable[
     [Snapshot, Language, int, str, str | None], Coroutine[Any, Any, list[Suggestion[str]]]

@@ -1,8 +1,8 @@
 """/help"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.help import Help
-from bot.replies.answering import answer_command
 
 
 @question(Help)

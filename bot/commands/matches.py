@@ -1,8 +1,8 @@
 """/matches"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.matches import Matches
-from bot.replies.answering import answer_command
 
 
 @question(Matches)

@@ -8,17 +8,18 @@ from typing import Any, Protocol, TypeVar, cast
 import discord
 
 from bot.cache import LoadReport, Store
-from bot.cache.reading import Progress
+from bot.cache.versions import Progress
 from bot.commands.options import Interaction
+from bot.discord_ui.errors import show_error
+from bot.discord_ui.moderator_buttons import Shown, page_buttons
+from bot.discord_ui.send import again, defer
+from bot.discord_ui.translator import language_of
 from bot.errors import BadQueryError, NotAllowedError
 from bot.moderation import Moderation, Who
-from bot.moderation.checking import visible
-from bot.replies.confirming import Shown, page_buttons
-from bot.replies.errors import show_error
-from bot.replies.language import Language, language_of
+from bot.moderation.check import visible
+from bot.replies.language import Language
 from bot.replies.reload import progress_reply
 from bot.replies.reply import Reply
-from bot.replies.sending import again, defer
 from bot.settings import Settings
 
 _T = TypeVar("_T")

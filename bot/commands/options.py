@@ -17,9 +17,9 @@ from bot.commands.suggestions import (
     suggest_regions,
     suggest_seasons,
 )
+from bot.discord_ui.answer import store_of
+from bot.discord_ui.translator import language_of
 from bot.queries import Query
-from bot.replies.answering import store_of
-from bot.replies.language import language_of
 
 Interaction = discord.Interaction[Any]
 Callback = Callable[..., Coroutine[Any, Any, None]]

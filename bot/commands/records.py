@@ -1,8 +1,8 @@
 """/records"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.records import Records
-from bot.replies.answering import answer_command
 
 
 @question(Records)

@@ -4,7 +4,7 @@ from discord import app_commands
 
 from bot.commands.moderators import ModeratedBot, ShownProgress, answer_moderator, who
 from bot.commands.options import Interaction
-from bot.replies.confirming import Shown
+from bot.discord_ui.moderator_buttons import Shown
 from bot.replies.language import Language
 from bot.replies.reload import reload_reply
 

@@ -1,8 +1,8 @@
 """/results"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.results import Results
-from bot.replies.answering import answer_command
 
 
 @question(Results)

@@ -1,8 +1,8 @@
 """/scorers"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.scorers import Scorers
-from bot.replies.answering import answer_command
 
 
 @question(Scorers)

@@ -1,8 +1,8 @@
 """/season"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.season import SeasonOverview
-from bot.replies.answering import answer_command
 
 
 @question(SeasonOverview)

@@ -1,8 +1,8 @@
 """/seasons"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.seasons import Seasons
-from bot.replies.answering import answer_command
 
 
 @question(Seasons)

@@ -1,8 +1,8 @@
 """/standings"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.standings import Standings
-from bot.replies.answering import answer_command
 
 
 @question(Standings)

@@ -8,11 +8,11 @@ from typing import Any
 from discord.app_commands import Choice
 
 from bot.cache import Snapshot
-from bot.folding import fold
+from bot.discord_ui.limits import cut
 from bot.names import label
-from bot.queries.choosing import Completion
+from bot.queries.match_place import Completion
 from bot.queries.teams import department_names, region_names
-from bot.replies.cutting import cut
+from bot.text import fold
 
 LIMIT, NAME = 25, 100
 _REMEMBERED = 4096

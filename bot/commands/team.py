@@ -1,8 +1,8 @@
 """/team"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.team import Team
-from bot.replies.answering import answer_command
 
 
 @question(Team)

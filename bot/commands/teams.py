@@ -1,8 +1,8 @@
 """/teams"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.teams import Teams
-from bot.replies.answering import answer_command
 
 
 @question(Teams)

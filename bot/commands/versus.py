@@ -1,8 +1,8 @@
 """/versus"""
 
 from bot.commands.options import Interaction, question
+from bot.discord_ui.answer import answer_command
 from bot.queries.versus import Versus
-from bot.replies.answering import answer_command
 
 
 @question(Versus)

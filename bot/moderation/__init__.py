@@ -1,9 +1,9 @@
 """What moderators change, kept in `moderation.sqlite`: documents, aliases, the journal, the way back."""
 
-from bot.moderation.checking import MAX_DOCUMENT, Checked
+from bot.moderation.changes import TERMINAL, AddAlias, RemoveAlias, RestoreDocument, State, Who
+from bot.moderation.check import MAX_DOCUMENT, Checked
 from bot.moderation.errors import ModerationError
-from bot.moderation.moderation import Moderation, Preview
-from bot.moderation.state import TERMINAL, AddAlias, RemoveAlias, RestoreDocument, State, Who
+from bot.moderation.service import Moderation, Preview
 from bot.moderation.store import Entry, Offer
 
 __all__ = [

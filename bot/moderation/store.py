@@ -12,9 +12,9 @@ from typing import Any
 
 import aiosqlite
 
-from bot.folding import fold
+from bot.moderation.changes import Added, Alias, Details, LeftOut, State, Who
 from bot.moderation.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
-from bot.moderation.state import Added, Alias, Details, LeftOut, State, Who
+from bot.text import fold
 from bot.values import value
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from bot.names.identities import Identities, read_identities
 from bot.names.index import NameIndex
 from bot.names.keys import club_key
 from bot.names.labels import label
+from bot.names.name_table import ways_to_say
 from bot.names.resolution import Candidate, Outcome, Resolution
-from bot.names.store import ways_to_say
 from bot.names.together import Together
 
 __all__ = [

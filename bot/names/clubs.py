@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from bot.folding import fold
 from bot.model import Club, ClubName, Entry
 from bot.names.identities import Identities
+from bot.text import fold
 
 
 def clubs_of(

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.model import Club
-from bot.names.deciding import Ranked
-from bot.names.fitting import Fit
+from bot.names.fit import Fit
 from bot.names.lexicon import Lexicon, Role
-from bot.names.question import Token
+from bot.names.name_table import NameStore
 from bot.names.resolution import Candidate
 from bot.names.sounds import sound
-from bot.names.store import NameStore
-from bot.names.words import WordIndex
+from bot.names.typed import Token
+from bot.names.verdict import Ranked
+from bot.names.word_index import WordIndex
 
 
 def _word_evidence(token: Token, number: int, index: WordIndex, lexicon: Lexicon) -> str | None:

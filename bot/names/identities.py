@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ClubsFileError
-from bot.folding import fold
 from bot.model import ClubName
 from bot.names.keys import MAX_KEY, club_key
+from bot.text import fold
 from bot.values import value
 
 _KINDS = ("full", "nickname", "former")

@@ -4,15 +4,16 @@ from collections.abc import Container, Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from bot.folding import fold
 from bot.model import Club
-from bot.names.completing import Completer
-from bot.names.deciding import Decision, Ranked, best_of_each, decide, told_apart
+from bot.names.autocomplete import Completer
 from bot.names.evidence import candidates, named
-from bot.names.fitting import fit, pairs_unlike
+from bot.names.fit import fit, pairs_unlike
 from bot.names.labels import MAX_NAME, label, split_label
 from bot.names.lexicon import Role, lexicon
-from bot.names.question import (
+from bot.names.name_table import NameStore
+from bot.names.resolution import Candidate, Outcome, Resolution
+from bot.names.together import Together, nearly_all
+from bot.names.typed import (
     MOST_LETTERS,
     Token,
     guess,
@@ -22,10 +23,9 @@ from bot.names.question import (
     settled,
     words_and_year,
 )
-from bot.names.resolution import Candidate, Outcome, Resolution
-from bot.names.store import NameStore
-from bot.names.together import Together, nearly_all
+from bot.names.verdict import Decision, Ranked, best_of_each, decide, told_apart
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
+from bot.text import fold
 from bot.values import value
 
 MOST_CHOICES = 25

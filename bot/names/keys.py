@@ -2,7 +2,7 @@
 
 import hashlib
 
-from bot.folding import fold
+from bot.text import fold
 
 MAX_KEY = 40
 _MAX_DEPARTMENT = 15

@@ -5,8 +5,8 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from bot.names.lexicon import Lexicon, Role
-from bot.names.question import MOST_LETTERS, Token
-from bot.names.store import NameStore
+from bot.names.name_table import NameStore
+from bot.names.typed import MOST_LETTERS, Token
 from bot.names.weights import COMPLETE, PERHAPS_THERE, PLACE, SAME_EXPLANATION
 
 

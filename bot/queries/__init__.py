@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 
 from bot.queries.query import HOLE, Query, decode, encode, kinds
-from bot.queries.understanding import ClubChoiceError, Understood, UnknownClubError, understand
+from bot.queries.resolve import ClubChoiceError, Understood, UnknownClubError, settled, understand
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
@@ -18,5 +18,6 @@ __all__ = [
     "decode",
     "encode",
     "kinds",
+    "settled",
     "understand",
 ]

@@ -17,7 +17,7 @@ from bot.queries.facts import (
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.standings import decided
-from bot.rules.deciding import Decision
+from bot.tournament.decision import Decision
 from bot.values import value
 
 

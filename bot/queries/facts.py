@@ -12,7 +12,7 @@ from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
 from bot.model import Problem, Severity, Source
 from bot.queries.keeping import SEASONS, kept
-from bot.rules.facts import ClubRef, MatchFact, Tally, tally
+from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
 from bot.values import value
 
 __all__ = ["ClubRef", "MatchFact", "SeasonRef", "Tally", "tally"]

@@ -6,9 +6,7 @@ from typing import ClassVar, Self
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import MatchFact, SeasonRef, season_ref
-from bot.queries.played import matches_in, matches_of_season
-from bot.queries.query import Examples, Query, register
-from bot.queries.rounds import (
+from bot.queries.match_heading import (
     Choice,
     Place,
     UnknownHeadingError,
@@ -23,8 +21,10 @@ from bot.queries.rounds import (
     stage_choices,
     stage_names,
 )
-from bot.rules.sets import divide
-from bot.rules.ties import Tie, make_ties
+from bot.queries.played import matches_in, matches_of_season
+from bot.queries.query import Examples, Query, register
+from bot.tournament.round_robins import divide
+from bot.tournament.ties import Tie, make_ties
 from bot.values import value
 
 

@@ -10,7 +10,7 @@ from bot.cache import Snapshot
 from bot.model import MatchStatus, Source
 from bot.queries.facts import club_ref, in_json, texts
 from bot.queries.keeping import SEASONS, kept
-from bot.rules.facts import ClubRef, MatchFact, Tally
+from bot.tournament.facts import ClubRef, MatchFact, Tally
 
 COLUMNS = """
            match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,

@@ -23,7 +23,7 @@ from bot.queries.facts import (
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.played import COLUMNS, match_fact, matches_at_places
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
-from bot.rules.records import RoundGoals, Run, TeamGoals, Worked
+from bot.tournament.records import RoundGoals, Run, TeamGoals, Worked
 from bot.values import value
 
 SHOWN = 5

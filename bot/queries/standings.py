@@ -19,17 +19,17 @@ from bot.queries.facts import (
     source_of,
 )
 from bot.queries.keeping import SEASONS, kept
+from bot.queries.match_heading import Place, find_stage, in_stage, stage_choices, stage_names
+from bot.queries.match_heading import places as headings
 from bot.queries.played import matches_at, matches_of_season
 from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
-from bot.queries.rounds import Place, find_stage, in_stage, stage_choices, stage_names
-from bot.queries.rounds import places as headings
 from bot.queries.stated import Difference, differences, stated_tables
-from bot.rules.deciding import Decision
-from bot.rules.sets import divide
-from bot.rules.stated import StatedTable
-from bot.rules.table import Row, Rule, Table, make_table
-from bot.rules.ties import Tie, make_ties
+from bot.tournament.decision import Decision
+from bot.tournament.printed import StatedTable
+from bot.tournament.round_robins import divide
+from bot.tournament.table import Row, Rule, Table, make_table
+from bot.tournament.ties import Tie, make_ties
 from bot.values import value
 
 CROSS, POINTS, BRACKET = "cross", "points", "bracket"

@@ -7,8 +7,8 @@ from itertools import groupby
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import ClubRef, SeasonRef, club_ref, source_of
-from bot.rules.stated import StatedRow, StatedTable
-from bot.rules.table import Row, Table
+from bot.tournament.printed import StatedRow, StatedTable
+from bot.tournament.table import Row, Table
 from bot.values import value
 
 NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")

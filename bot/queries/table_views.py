@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from bot.queries.facts import MatchFact
-from bot.rules.table import Rule, Table
+from bot.tournament.table import Rule, Table
 from bot.values import value
 
 _NUMBER = re.compile(r"\d+")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
 
 from bot.cache import Snapshot
-from bot.cache.gathering import OPPONENTS
+from bot.cache.club_profiles import OPPONENTS
 from bot.model import ClubName, Problem, Source
 from bot.queries.facts import (
     ClubRef,

@@ -8,9 +8,7 @@ from typing import ClassVar, Literal, Self
 
 from bot.cache import Snapshot
 from bot.errors import QuestionError
-from bot.folding import fold
 from bot.model import Source
-from bot.queries.choosing import is_named, same_place, settle_text
 from bot.queries.facts import (
     Participation,
     SeasonRef,
@@ -22,7 +20,9 @@ from bot.queries.facts import (
     texts,
 )
 from bot.queries.keeping import SEASONS, kept
+from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Examples, Query, register
+from bot.text import fold
 from bot.values import value
 
 

@@ -6,16 +6,14 @@ import functools
 from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.names import NameIndex
-from bot.queries import HOLE, ClubChoiceError, Query, Understood, kinds
-from bot.queries.readings import NoSuchDayError, Reading, Reason, Understanding
+from bot.queries import HOLE, ClubChoiceError, Query, Understood, kinds, settled
+from bot.queries.interpretation import NoSuchDayError, Reading, Reason, Understanding
 from bot.replies import phrases
-from bot.replies.answering import settled
 from bot.replies.errors import question_reply
+from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
-from bot.replies.message import body
-from bot.replies.names import place, with_names
-from bot.replies.points import point_lines
-from bot.replies.reply import Link, Reply, render
+from bot.replies.reply import Link, Reply, body, render
+from bot.replies.which_club import place, with_names
 from bot.values import value
 
 _OTHERS = 2

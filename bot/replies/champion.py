@@ -7,11 +7,11 @@ from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
 from bot.replies import phrases
-from bot.replies.decision import decision_line
+from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Reply, renders
-from bot.rules.deciding import BY_FINAL, BY_TABLE, Decision
-from bot.rules.table import PLAY_OFF
+from bot.tournament.decision import BY_FINAL, BY_TABLE, Decision
+from bot.tournament.table import PLAY_OFF
 
 
 @renders(ChampionAnswer)

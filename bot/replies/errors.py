@@ -1,88 +1,29 @@
-"""What went wrong, in a private and friendly sentence; the one place where errors become words.
-
-Tried in this order: a question that cannot be answered as asked, a refusal, a button of an older version;
-anything else is a fault of ours: logged with its traceback, answered with a reference that the log has too.
-"""
+"""What went wrong, in friendly words; the one place where errors become sentences."""
 
 import dataclasses
-import logging
-import secrets
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any
 
-import aiohttp
-import discord
-from discord import app_commands
-
-from bot.cache import is_damage
 from bot.errors import BadQueryError, NotAllowedError, QuestionError, ReloadRunningError, UnknownSeasonError
 from bot.moderation import ModerationError
 from bot.queries import ClubChoiceError, Query, UnknownClubError, encode
 from bot.queries.champion import Champion
-from bot.queries.rounds import UnknownHeadingError
+from bot.queries.match_heading import UnknownHeadingError
 from bot.queries.season import SeasonOverview
 from bot.queries.teams import UnknownPlaceError
 from bot.queries.versus import SameClubError
-from bot.replies.data import moderation_reply
-from bot.replies.language import Language, language_of
+from bot.replies.language import Language
 from bot.replies.matches import unknown_heading_reply
-from bot.replies.message import message
-from bot.replies.names import choice_reply, unknown_reply
+from bot.replies.moderation import moderation_reply
 from bot.replies.reply import Link, Reply
-from bot.replies.sending import send, send_beside
 from bot.replies.teams import unknown_place_reply
 from bot.replies.versus import same_club_reply
-
-log = logging.getLogger(__name__)
+from bot.replies.which_club import choice_reply, unknown_reply
 
 _SEASONS_SHOWN = 30
 _SEASONS_OFFERED = 5
 _CARRIED = 94
 """Characters of a query that a button carries beside its mode and page."""
-_UNKNOWN_INTERACTION = 10062
-
-
-class _Heals(Protocol):
-    def heal(self) -> None: ...
-
-
-async def show_error(
-    interaction: discord.Interaction[Any], error: BaseException, *, in_place: bool = False
-) -> None:
-    """Tell the asker, and nobody else, what went wrong; `in_place` of a private answer to come."""
-    words = language_of(interaction)
-    cause = _unwrapped(error)
-    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
-        log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
-        interaction.extras["outcome"] = "late"
-        return
-    interaction.extras["outcome"] = type(cause).__name__ if isinstance(cause, QuestionError) else "error"
-    reply = error_reply(interaction.client, _asked(interaction), cause, words)
-    shown = message(reply, words, publish=not _is_private(interaction))
-    try:
-        if in_place:
-            await send(interaction, shown, ephemeral=True)
-        else:
-            await send_beside(interaction, shown)
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
-        log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
-
-
-def error_reply(bot: Any, asked: str, error: BaseException, words: Language) -> Reply:
-    """Return what to say of any error in what was `asked`; damaged data is mended, a fault of ours logged."""
-    if is_damage(error):
-        log.warning("%s: the cache is damaged: %s", asked, error)
-        cast(_Heals, bot).heal()
-        return _data_damaged(words)
-    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
-        log.warning("%s: Discord cannot be reached: %r", asked, error)
-        return _disconnected(words)
-    reply = question_reply(error, words)
-    if reply is not None:
-        return reply
-    reference = secrets.token_hex(4)
-    log.error("%s failed, reference %s", asked, reference, exc_info=error)
-    return fault_reply(reference, words)
 
 
 def question_reply(error: BaseException, words: Language) -> Reply | None:
@@ -106,30 +47,12 @@ def fault_reply(reference: str, words: Language) -> Reply:
     )
 
 
-def _disconnected(words: Language) -> Reply:
+def disconnected_reply(words: Language) -> Reply:
+    """Return the notice of a broken connection to Discord."""
     return Reply(
         title=words.say("Sorry, something went wrong"),
         lead=(words.say("The connection to Discord broke on the way. Ask again, please."),),
     )
-
-
-def _unwrapped(error: BaseException) -> BaseException:
-    if isinstance(error, app_commands.CommandInvokeError):
-        return error.original
-    if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
-        return error.__cause__
-    return error
-
-
-def _asked(interaction: discord.Interaction[Any]) -> str:
-    command = interaction.command
-    return f"/{command.qualified_name}" if command else f"interaction {interaction.type.name}"
-
-
-def _is_private(interaction: discord.Interaction[Any]) -> bool:
-    if interaction.message is not None:
-        return True
-    return bool(getattr(interaction.namespace, "private", False))
 
 
 def _unknown_season(error: UnknownSeasonError, words: Language) -> Reply:
@@ -191,7 +114,8 @@ def _reload_running(error: ReloadRunningError, words: Language) -> Reply:
     )
 
 
-def _data_damaged(words: Language) -> Reply:
+def damaged_reply(words: Language) -> Reply:
+    """Return the notice that the cache is being built again."""
     return Reply(
         title=words.say("One moment, please"),
         lead=(

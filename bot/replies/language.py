@@ -12,9 +12,8 @@ import re
 import string
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import discord
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
@@ -23,7 +22,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from discord.utils import escape_mentions
 
-from bot.folding import fold
+from bot.text import fold
 
 _CATALOGUES = Path(__file__).parent / "locale"
 _LOCALES = {"en-US": "en_US", "en-GB": "en_GB", "es-ES": "es_ES", "es-419": "es_PE"}
@@ -261,11 +260,6 @@ def language(tag: str, *, markup: bool = True) -> Language:
     """Return the language of a Discord locale: Spanish for es-ES and es-419, English for all others."""
     known = _known_tag(tag)
     return Language(known, markup=markup) if known == tag else language(known, markup=markup)
-
-
-def language_of(interaction: discord.Interaction[Any]) -> Language:
-    """Return the language of the reader of an interaction's answer."""
-    return language(str(interaction.locale))
 
 
 def _known_tag(tag: str) -> str:

@@ -5,14 +5,14 @@ import re
 
 from bot.queries import Query
 from bot.queries.facts import MatchFact, beside
+from bot.queries.match_heading import Choice, Place, UnknownHeadingError, UnknownRoundError
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
-from bot.queries.rounds import Choice, Place, UnknownHeadingError, UnknownRoundError
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
-from bot.rules.ties import Tie
+from bot.tournament.ties import Tie
 
 _AGGREGATE = re.compile(r"aggregate \d+–\d+")
 _STAGE_LINKS = 4

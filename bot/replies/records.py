@@ -9,7 +9,7 @@ from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, lines_of, renders
-from bot.rules.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
+from bot.tournament.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
 
 
 @renders(RecordsAnswer)

@@ -186,3 +186,10 @@ def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         elif part.lines:
             found.append(part)
     return tuple(found)
+
+
+def body(reply: Reply) -> str:
+    """Return all that stands between a reply's title and its source, blocks parted by blank lines."""
+    parts = [(part.heading, *part.lines) if part.heading else part.lines for part in reply.parts]
+    blocks = ["\n".join(lines) for lines in (reply.lead, *parts, reply.notes)]
+    return "\n\n".join([block for block in blocks if block])

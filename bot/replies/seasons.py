@@ -7,7 +7,7 @@ from bot.queries.standings import FirstTwo
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
-from bot.rules.deciding import BY_FINAL, BY_STATED_TABLE
+from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE
 
 _LINKS = 8
 

@@ -15,16 +15,16 @@ from bot.queries.standings import (
     StandingsAnswer,
 )
 from bot.replies import phrases
-from bot.replies.decision import decision_line
+from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
 from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
 from bot.replies.standings_rules import completeness_line, level_line, rule_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
 from bot.replies.tables import Line, block, number_name, numbers, position, signed
-from bot.rules.deciding import BY_STATED_TABLE
-from bot.rules.stated import StatedRow
-from bot.rules.table import Table
+from bot.tournament.decision import BY_STATED_TABLE
+from bot.tournament.printed import StatedRow
+from bot.tournament.table import Table
 
 _STAGE_LINKS = 5
 

@@ -12,7 +12,6 @@ from bot.pictures import (
     TablePicture,
     TableRow,
 )
-from bot.queries.brackets import Bracket, Node, make_bracket
 from bot.queries.facts import ClubRef
 from bot.queries.standings import BRACKET, CROSS, POINTS, StandingsAnswer
 from bot.queries.table_views import Result, progress, results_against
@@ -21,8 +20,9 @@ from bot.replies.language import Language, Marked
 from bot.replies.reply import Picture
 from bot.replies.standings_views import stage_name
 from bot.replies.tables import heads, numbers, position
-from bot.rules.table import Row, Table
-from bot.rules.ties import Tie
+from bot.tournament.brackets import Bracket, Node, make_bracket
+from bot.tournament.table import Row, Table
+from bot.tournament.ties import Tie
 
 _MOST_ROWS, _MOST_CROSSED, _MOST_BOXES = 30, 20, 16
 

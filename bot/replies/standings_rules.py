@@ -3,7 +3,7 @@
 from bot.model import Criterion
 from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
-from bot.rules.table import Level, Rule, Table
+from bot.tournament.table import Level, Rule, Table
 
 
 def completeness_line(table: Table, words: Language) -> Marked:

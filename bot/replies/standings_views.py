@@ -9,8 +9,8 @@ from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Part
 from bot.replies.tables import fenced
-from bot.rules.table import Row, Rule, Table
-from bot.rules.ties import Tie
+from bot.tournament.table import Row, Rule, Table
+from bot.tournament.ties import Tie
 
 
 def stage_name(stage: str | None, group: str | None, words: Language) -> Marked:

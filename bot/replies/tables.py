@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from bot.replies.language import Language, Marked
-from bot.rules.table import Row
+from bot.tournament.table import Row
 from bot.values import value
 
 WIDTH = 28

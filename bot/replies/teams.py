@@ -2,14 +2,14 @@
 
 import functools
 
-from bot.folding import fold
-from bot.queries.choosing import MAX_LENGTH
 from bot.queries.facts import Participation
+from bot.queries.match_place import MAX_LENGTH
 from bot.queries.season import SeasonOverview
 from bot.queries.teams import RegionFact, Teams, TeamsAnswer, UnknownPlaceError
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders
+from bot.text import fold
 
 _REGION_LINKS = 8
 _OFFERED = 10

@@ -7,9 +7,9 @@ import typing
 from typing import Any
 
 from bot.errors import CopaError
-from bot.folding import fold
 from bot.queries import Query, kinds
 from bot.replies.language import Language, language
+from bot.text import fold
 
 _OPTION = re.compile(r"(?:^|(?<=\s))([^\s:]+):")
 _PRIVATE = "private"

@@ -20,7 +20,7 @@ from bench.standin import usage_of
 from bench.standin.openapi import DESCRIPTION, Description
 from bench.standin.rest import Request
 from bench.table import markdown, write
-from bot.replies.finishing import PLACE, Finished
+from bot.discord_ui.finished import PLACE, Finished
 from bot.replies.language import language
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.seasons import make, write, years
-from bot.documents import check, read_season
+from bot.reader import check, read_season
 
 
 @settings(max_examples=10, deadline=None)

@@ -1,7 +1,7 @@
 """What one cache has and another has not."""
 
 from bot.cache import Example, load
-from bot.cache.differences import differences
+from bot.cache.diff import differences
 from tests.cache.test_load import rows
 from tests.moderation.made import document, folder_of
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.cache import load
 from bot.moderation import AddAlias, Moderation, ModerationError
+from bot.moderation.changes import State
 from bot.moderation.errors import BusyError, OfferGoneError, StorageError
-from bot.moderation.state import State
 from tests.cache.test_load import facts, rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import contradiction, document, folder_of
@@ -42,11 +42,11 @@ async def test_a_preview_says_what_would_change_and_changes_nothing(moderation):
 async def test_a_reload_reads_only_what_changed(moderation, seasons, monkeypatch):
     await moderation.load()
     read = []
-    from bot.cache import reading
+    from bot.cache import versions
 
-    parse = reading._parse
+    parse = versions._parse
     monkeypatch.setattr(
-        reading, "_parse", lambda file, *rest: (read.append(file.name), parse(file, *rest))[1]
+        versions, "_parse", lambda file, *rest: (read.append(file.name), parse(file, *rest))[1]
     )
     (seasons / "2001.txt").write_bytes(document(2001, score="3-3"))
     await moderation.load()

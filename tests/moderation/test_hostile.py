@@ -62,7 +62,7 @@ async def test_a_number_beyond_all_measure_takes_no_other_document_down(moderati
 async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
     moderation, seasons, monkeypatch, caplog
 ):
-    from bot.documents import recent
+    from bot.reader import recent
 
     read = recent.read_season
 

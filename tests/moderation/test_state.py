@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.folding import fold
-from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
-from bot.moderation.state import (
+from bot.moderation.changes import (
     MAX_ALIAS,
     AddAlias,
     AddDocument,
@@ -19,6 +17,8 @@ from bot.moderation.state import (
     Who,
     alias_text,
 )
+from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
+from bot.text import fold
 
 WHO = Who("1", "Ana «la del club»")
 AT = "2026-01-01T00:00:00Z"

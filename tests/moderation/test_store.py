@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 
 from bot.moderation import Moderation
+from bot.moderation.changes import AddAlias, State
 from bot.moderation.errors import StorageError
-from bot.moderation.state import AddAlias, State
 from bot.moderation.store import ModerationFile
 from tests.cache.test_load import rows
 from tests.moderation.conftest import ANA

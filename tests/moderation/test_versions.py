@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cache import digests
-from bot.cache.listing import list_documents
+from bot.cache.documents import list_documents
 from tests.cache.test_load import rows
 from tests.moderation.made import contradiction, document
 

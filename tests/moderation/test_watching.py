@@ -8,7 +8,7 @@ import pytest
 
 from bot.cache import Store
 from bot.moderation import AddAlias, Moderation
-from bot.moderation.watching import Watch
+from bot.moderation.watch import Watch
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document
 from tests.simulated import ask, shown_text

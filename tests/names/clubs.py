@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.documents import read_season
 from bot.model import Club, ClubName, Entry, Source
 from bot.names import club_key, clubs_of, read_identities
+from bot.reader import read_season
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

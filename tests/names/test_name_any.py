@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bench.seasons import make
-from bot.documents import read_season
-from bot.folding import fold
 from bot.names import Identities, NameIndex, Outcome, clubs_of
+from bot.reader import read_season
+from bot.text import fold
 from tests.hostile import NAMES
 from tests.names.clubs import club, seed_clubs
 from tests.properties import examples

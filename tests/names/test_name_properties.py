@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.folding import fold
 from bot.names import Outcome
+from bot.text import fold
 from tests.names.clubs import seed_clubs
 
 CLUBS = seed_clubs()

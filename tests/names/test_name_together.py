@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.folding import fold
 from bot.names import NameIndex, Outcome
+from bot.text import fold
 from tests.names.clubs import club, seed_clubs
 
 QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.pictures import Drawing, PointsLine, PointsPicture, painting
+from bot.pictures import Drawing, PointsLine, PointsPicture
+from bot.pictures import draw as painting
 from bot.pictures.canvas import Canvas
-from bot.pictures.painting import drawn, stop_drawing
+from bot.pictures.draw import drawn, stop_drawing
 from bot.values import value
 
 ROOT = Path(__file__).parents[2]
@@ -210,7 +211,7 @@ async def test_stopping_ends_the_process_and_whoever_waits_gets_no_picture(notes
 def test_no_process_is_left_by_a_bot_that_was_killed(notes):
     code = (
         "import asyncio, sys\n"
-        "from bot.pictures.painting import drawn\n"
+        "from bot.pictures.draw import drawn\n"
         "from tests.pictures.test_painting import Noted\n"
         "asyncio.run(drawn(Noted(sys.argv[1], 'left', 60)))"
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.queries.choosing import MAX_LENGTH, Completion, is_named, same_place, settle_text
+from bot.queries.match_place import MAX_LENGTH, Completion, is_named, same_place, settle_text
 
 DEPARTMENTS = ("Amazonas", "Ancash", "Cusco", "Huancavelica", "Huánuco", "Ica", "La Libertad", "Lima", "Puno")
 NUMBERED = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bench import seasons
 from bot.cache import Snapshot, Store, load
+from bot.discord_ui.answer import reply_to
 from bot.queries import Query, scorers
 from bot.queries.about import About
 from bot.queries.query import LINES, Window
@@ -21,7 +22,6 @@ from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
 from bot.queries.team import Team
 from bot.queries.versus import Versus
-from bot.replies.answering import reply_to
 from bot.replies.language import language
 from bot.replies.reply import Draft, Part, Reply, at_page, lines_of, render
 from tests.conftest import SEEDS

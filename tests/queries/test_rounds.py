@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.queries.rounds import (
+from bot.queries.match_heading import (
     MAX_LENGTH,
     Place,
     UnknownHeadingError,

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cache import Store
 from bot.errors import QuestionError
-from bot.queries import decode, encode, kinds
-from bot.replies.answering import settled
+from bot.queries import decode, encode, kinds, settled
 from tests.hostile import NAMES
 from tests.properties import examples
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Criterion, MatchStatus, Source
-from bot.queries.brackets import make_bracket
 from bot.queries.facts import ClubRef, MatchFact
 from bot.queries.table_views import progress, results_against
-from bot.rules.sets import divide
-from bot.rules.table import Rule, make_table
-from bot.rules.ties import make_ties
+from bot.tournament.brackets import make_bracket
+from bot.tournament.round_robins import divide
+from bot.tournament.table import Rule, make_table
+from bot.tournament.ties import make_ties
 
 ORDER = (Criterion.POINTS, Criterion.GOAL_DIFFERENCE, Criterion.GOALS_SCORED)
 TWO, THREE = Rule(2, ORDER), Rule(3, ORDER)

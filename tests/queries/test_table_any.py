@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Criterion, MatchStatus
-from bot.rules.table import Rule, make_table
+from bot.tournament.table import Rule, make_table
 from tests.properties import examples
 from tests.queries.test_table import ORDER, match
 

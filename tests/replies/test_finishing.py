@@ -5,9 +5,10 @@ from unittest.mock import AsyncMock
 import pytest
 
 from bot.cache import load
-from bot.pictures.painting import drawn
+from bot.discord_ui import answer as answering
+from bot.discord_ui import finished as finishing
+from bot.pictures.draw import drawn
 from bot.queries.champion import Champion
-from bot.replies import answering, finishing
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, messages_of, shown_text
 

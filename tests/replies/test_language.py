@@ -14,9 +14,9 @@ from babel.messages.pofile import read_po
 from discord import app_commands
 
 from bot.commands import all_commands
-from bot.documents.problems import sentences
 from bot.model import MatchStatus
 from bot.queries import kinds
+from bot.reader.problems import sentences
 from bot.replies.language import Language, Marked, language
 from tests.replies.sentences import BOT, Unreadable, problem_messages, said
 from tests.simulated import ask, labels, text_of
@@ -28,12 +28,12 @@ CONTEXTS = {"command", "option", "heading", "record", "status", None}
 SAYS_WHAT_STANDS_ELSEWHERE = {
     ("bot/replies/help.py", "summary"),
     ("bot/replies/phrases.py", "found.message"),
-    ("bot/replies/translator.py", "string.message"),
+    ("bot/discord_ui/translator.py", "string.message"),
 }
 MADE_ELSEWHERE = {
-    ("bot/cache/reading.py", "found['message']"),
-    ("bot/documents/problems.py", "_REASONS[reason]"),
-    ("bot/documents/problems.py", "message"),
+    ("bot/cache/versions.py", "found['message']"),
+    ("bot/reader/problems.py", "_REASONS[reason]"),
+    ("bot/reader/problems.py", "message"),
     ("bot/queries/facts.py", "message"),
 }
 

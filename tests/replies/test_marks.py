@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.cutting import cut, cut_marked
+from bot.discord_ui.limits import cut, cut_marked
 from bot.replies.language import language
 from tests.hostile import NAMES, broken_markup, drives_a_terminal
 from tests.properties import examples

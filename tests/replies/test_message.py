@@ -4,10 +4,10 @@ import discord
 import pytest
 from discord.webhook.async_ import interaction_message_response_params
 
+from bot.discord_ui.message import message
 from bot.queries.champion import Champion
 from bot.queries.season import SeasonOverview
 from bot.replies.language import Marked, language
-from bot.replies.message import message
 from bot.replies.reply import Link, Reply
 
 WORDS = language("en-US")

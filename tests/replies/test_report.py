@@ -2,10 +2,10 @@
 
 import pytest
 
+from bot.discord_ui.message import message
 from bot.errors import SettingsError
 from bot.queries.help import Help
 from bot.replies.language import language
-from bot.replies.message import message
 from bot.replies.reply import Link, Reply
 from bot.settings import Settings
 from tests.simulated import ask, labels, messages_of, walk

@@ -1,0 +1,6 @@
+"""Free text in Spanish, English or both → a Query, a question back, or an honest "cannot"."""
+
+from bot.ask.decide import read
+from bot.queries.interpretation import Point, Reading, Reason, Understanding
+
+__all__ = ["Point", "Reading", "Reason", "Understanding", "read"]

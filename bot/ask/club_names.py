@@ -1,0 +1,186 @@
+"""A run of words that may be names → clubs and departments, and what fits nothing."""
+
+import dataclasses
+import re
+
+from bot.ask.gazetteer import Known
+from bot.ask.years import Span
+from bot.names import Outcome, Resolution, Together
+from bot.names.sounds import sound
+from bot.names.spelling import likeness
+from bot.names.weights import MAX_EDITS
+from bot.values import value
+
+_LONGEST_RUN = 8
+_PLACE_AS_CLUB = 2.0
+"""What speaks against a club that only has the department's name as a part of its own."""
+_BEGINS = re.compile(r"begins: (\w+)→(\w+)")
+_FEWEST_BEGUN, _MOST_LETTERS_LEFT = 4, 2
+_LEAST_MISTYPED, _SHORT = 78.0, 4
+_SURE = 100.0
+"""The most that a candidate's score can be."""
+_SUGGESTED = 5
+_SHORTEST_MISSPELT, _LEAST_LIKENESS = 4, 0.8
+
+
+@value
+class Name:
+    """A part of a run: a department, or what the resolver makes of it; what is `doubtful` may be no name."""
+
+    text: str
+    resolution: Resolution | None = None
+    department: str | None = None
+    doubtful: bool = False
+
+
+Way = tuple[tuple[Name, ...], float]
+
+
+def names_of_run(texts: list[str], spans: list[Span], known: Known, season: int | None) -> list[Way]:
+    """Return the ways to read a run, the likeliest first, each with what speaks against it."""
+    places = [span for span in spans if span.kind == "department"]
+    if any(span.start == 0 and span.stop == len(texts) for span in places):
+        return _place_or_club(" ".join(texts), str(places[0].value), known, season)
+    if len(texts) > _LONGEST_RUN:
+        return [((Name(" ".join(texts), _no_club(known.index.resolve(" ".join(texts)))),), 0.0)]
+    together = known.index.together(texts)
+    whole = _resolved(texts, known, season) if together.may_be_one(0, len(texts)) else None
+    if whole is not None and not _of_two(whole):
+        return [((Name(" ".join(texts), whole, doubtful=_doubtful(texts, whole, known)),), 0.0)]
+    heard = _heard_department(" ".join(texts), known)
+    if heard is not None and not places:
+        return [((Name(" ".join(texts), department=heard),), 0.0)]
+    parted = _parted(texts, together, known, season)
+    if parted is not None:
+        return [(parted, 0.0)]
+    return [(_piece_by_piece(texts, spans, known, season), 0.0)]
+
+
+def _place_or_club(text: str, department: str, known: Known, season: int | None) -> list[Way]:
+    ways: list[Way] = [((Name(text, department=department),), 0.0)]
+    name = known.index.resolve(text, season=season)
+    if name.club is not None:
+        cost = 0.0 if name.outcome is Outcome.EXACT else _PLACE_AS_CLUB
+        ways.append(((Name(text, name),), cost))
+    return ways
+
+
+def _heard_department(text: str, known: Known) -> str | None:
+    """Return the department that was misspelt, None where none is near enough."""
+    if len(text) < _SHORTEST_MISSPELT:
+        return None
+    heard = sound(text)
+    near = {
+        name: likeness(text, written)
+        for words, name in known.departments.items()
+        if _as_long(text, written := " ".join(words)) or _as_long(heard, sound(written))
+    }
+    best = max(near, key=lambda name: near[name], default=None)
+    return best if best is not None and near[best] >= _LEAST_LIKENESS else None
+
+
+def _as_long(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) <= MAX_EDITS
+
+
+def _resolved(texts: list[str], known: Known, season: int | None) -> Resolution | None:
+    """Return what the words denote as one name, None where they fit no club well."""
+    name = known.index.resolve(" ".join(texts), season=season)
+    if name.outcome is Outcome.NONE and tuple(texts) in known.clubs:
+        # A club called by words of questions alone: the resolver takes them for words around a name.
+        whole = [found for found in name.candidates if "whole name" in found.why]
+        return known.index.resolve(whole[0].club.key, season=season) if len(whole) == 1 else None
+    if name.outcome is Outcome.NONE or not _trusted(name):
+        return None
+    return name
+
+
+def _trusted(name: Resolution) -> bool:
+    """Tell whether the best club explains every word, and not only as the beginning of a longer one."""
+    for why in name.candidates[0].why:
+        if why.startswith("not explained"):
+            return False
+        begun = _BEGINS.match(why)
+        if begun and not (
+            begun[2].startswith(begun[1])
+            and len(begun[1]) >= _FEWEST_BEGUN
+            and len(begun[2]) - len(begun[1]) <= _MOST_LETTERS_LEFT
+        ):
+            return False
+    return True
+
+
+def _doubtful(texts: list[str], name: Resolution, known: Known) -> bool:
+    """Tell whether the words may as well be no name: any word of a language is near to some club's."""
+    best = name.candidates[0]
+    if best.score < _LEAST_MISTYPED and any(why.startswith("typo") for why in best.why):
+        return True
+    return len(texts) == 1 and len(texts[0]) <= _SHORT and texts[0] not in known.words
+
+
+def _of_two(name: Resolution) -> bool:
+    return "one of two names" in name.candidates[0].why
+
+
+def _parted(
+    texts: list[str], together: Together, known: Known, season: int | None
+) -> tuple[Name, ...] | None:
+    """Return the two clubs that stand side by side."""
+    best, names = 0.0, None
+    for cut in range(1, len(texts)):
+        if not (together.may_be_one(0, cut) and together.may_be_one(cut, len(texts))):
+            continue
+        left = _side(texts[:cut], known, season)
+        if left is None or left[1] + _SURE <= best:
+            continue
+        right = _side(texts[cut:], known, season)
+        if right is not None and left[1] + right[1] > best:
+            best, names = left[1] + right[1], (left[0], right[0])
+        if best >= 2 * _SURE:
+            break
+    return names
+
+
+def _side(texts: list[str], known: Known, season: int | None) -> tuple[Name, float] | None:
+    text = " ".join(texts)
+    name = _resolved(texts, known, season)
+    if name is None or _of_two(name):
+        return None
+    return Name(text, name, doubtful=_doubtful(texts, name, known)), name.candidates[0].score
+
+
+def _piece_by_piece(
+    texts: list[str], spans: list[Span], known: Known, season: int | None
+) -> tuple[Name, ...]:
+    """Return the whole names and departments that stand in the run, and the rest as what nobody knows."""
+    names: list[Name] = []
+    left: list[str] = []
+    at = 0
+
+    def close() -> None:
+        if left:
+            # Beside a place the whole may be a name: "Alianza Lima" is no club of Lima that has lost its way.
+            text = " ".join(left if any(span.kind == "club" for span in spans) else texts)
+            names.append(Name(text, _no_club(known.index.resolve(text, season=season))))
+            left.clear()
+
+    while at < len(texts):
+        span = max((s for s in spans if s.start == at), key=lambda s: s.stop, default=None)
+        if span is None:
+            left.append(texts[at])
+            at += 1
+            continue
+        close()
+        text = " ".join(texts[span.start : span.stop])
+        if span.kind == "department":
+            names.append(Name(text, department=str(span.value)))
+        else:
+            names.append(Name(text, known.index.resolve(text, season=season)))
+        at = span.stop
+    close()
+    return tuple(names)
+
+
+def _no_club(name: Resolution) -> Resolution:
+    """Return a resolution that was not trusted as one of no club, with the nearest as suggestions."""
+    return dataclasses.replace(name, outcome=Outcome.NONE, candidates=name.candidates[:_SUGGESTED])

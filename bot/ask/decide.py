@@ -1,0 +1,230 @@
+"""`read`: a question in free text → what it means, or a question back, or "cannot"; never a silent guess."""
+
+import dataclasses
+
+from bot.ask.examples import examples
+from bot.ask.follow_up import continued
+from bot.ask.gazetteer import Known, known_names
+from bot.ask.intents import PLAIN, weighed
+from bot.ask.slots import Slots, slots_of
+from bot.ask.to_query import Built, build
+from bot.ask.tokens import plain, tokens
+from bot.ask.vocabulary import language_of_words, vocabulary
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.names import Outcome
+from bot.queries.interpretation import NoSuchDayError, Reading, Reason, Understanding
+from bot.queries.query import Query
+from bot.queries.resolve import UnknownClubError
+from bot.values import value
+
+CERTAIN = 3.0
+"""What must speak for a reading to be taken without asking back."""
+MARGIN = 1.0
+"""By how much it must be ahead of the next one that asks something else."""
+LEAST = 1.5
+"""What must speak for a reading to be offered at all."""
+_MOST_OFFERED = 5
+_CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
+_GOING_UP = frozenset({"promoted", "relegated"})
+
+
+@value
+class _Scored:
+    intent: str
+    slots: Slots
+    reading: Reading
+    whole: bool
+    """Whether the query has a place for everything that was said."""
+
+
+async def read(
+    text: str, snapshot: Snapshot, language: str | None = None, previous: Query | None = None
+) -> Understanding:
+    """Return what a question means, as the follow-up of `previous` if that is given.
+
+    `language` ("es" or "en") is the reader's; without it the question's own words tell.
+    """
+    words = vocabulary()
+    known = await known_names(snapshot)
+    cut = tokens(plain(text))
+    said = [token.text for token in cut if token.kind == "word"]
+    language = language or language_of_words(said)
+    if not any(token.kind != "break" for token in cut):
+        return Understanding("cannot", reason=Reason.EMPTY, examples=examples((), known), language=language)
+    ways = slots_of(cut, words, known)
+    found = _Finder(snapshot, known, language)
+    return await found.understanding(ways, previous, said)
+
+
+class _Finder:
+    """Weighs the readings of one question."""
+
+    def __init__(self, snapshot: Snapshot, known: Known, language: str | None) -> None:
+        self._snapshot = snapshot
+        self._known = known
+        self._language = language
+
+    async def understanding(
+        self, ways: list[Slots], previous: Query | None, said: list[str]
+    ) -> Understanding:
+        """Return the outcome for the ways in which the words can be read."""
+        inherited: frozenset[str] = frozenset()
+        refused = _refused(ways[0])
+        if refused is not None:
+            return self._cannot(ways, refused)
+        alone = await self._alone(ways) if previous is not None and not _goes_on(said, ways[0]) else None
+        if alone is not None:
+            return alone
+        if previous is not None:
+            reply = continued(ways, previous, self._known)
+            if reply.plain is not None:
+                return self._plain_reply(reply.plain)
+            ways, inherited = reply.ways, reply.inherited
+        try:
+            scored = await self._scored(ways, inherited)
+        except NoSuchDayError as error:
+            return dataclasses.replace(
+                self._cannot(ways, Reason.NO_SUCH_DAY), examples=error.queries, error=error
+            )
+        return self._decided(ways, scored, inherited)
+
+    async def _alone(self, ways: list[Slots]) -> Understanding | None:
+        """Return what a reply asks by itself, None where it needs the answer that it replies to."""
+        if not ways[0].seasons or ways[0].concepts <= PLAIN:
+            return None
+        understood = await self.understanding(ways, None, [])
+        return understood if understood.outcome == "query" else None
+
+    async def _scored(self, ways: list[Slots], inherited: frozenset[str]) -> list[_Scored]:
+        """Return the readings worth a look, the likeliest first, each query once."""
+        best: dict[Query, _Scored] = {}
+        no_day: QuestionError | None = None
+        for slots in ways:
+            for intent, total, whole in weighed(slots, inherited, LEAST):
+                try:
+                    built = await build(intent, slots, self._snapshot)
+                except NoSuchDayError as error:
+                    no_day = error
+                    continue
+                for one in built:
+                    if one.query not in best or best[one.query].reading.score < total:
+                        reading = Reading(one.query, total, one.point, one.error)
+                        best[one.query] = _Scored(intent, slots, reading, whole)
+        if no_day is not None and all(each.reading.score < CERTAIN for each in best.values()):
+            raise no_day
+        return sorted(best.values(), key=lambda each: -each.reading.score)
+
+    def _plain_reply(self, built: Built) -> Understanding:
+        reading = Reading(built.query, CERTAIN, built.point, built.error)
+        if built.error is None:
+            return Understanding("query", (reading,), language=self._language)
+        return Understanding(
+            "ask", (reading,), Reason.SEVERAL_CLUBS, language=self._language, error=built.error
+        )
+
+    def _decided(self, ways: list[Slots], scored: list[_Scored], inherited: frozenset[str]) -> Understanding:
+        if not scored:
+            return self._nothing(ways)
+        first = scored[0]
+        strange = first.slots.strange
+        if strange:
+            return self._with_strange_words(first, scored, ways, inherited)
+        near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
+        if first.reading.score >= CERTAIN and first.whole and len(near) == 1:
+            error = first.reading.error
+            if error is not None:
+                return self._ask(scored[:1], Reason.SEVERAL_CLUBS, error=error)
+            others = tuple(each.reading for each in scored[1:] if each.reading.error is None)
+            return Understanding(
+                "query", (first.reading, *others[: _MOST_OFFERED - 1]), language=self._language
+            )
+        return self._ask(near, Reason.NEARLY)
+
+    def _with_strange_words(
+        self, first: _Scored, scored: list[_Scored], ways: list[Slots], inherited: frozenset[str]
+    ) -> Understanding:
+        """Return a choice or "cannot" where words were not understood: they may ask for another thing."""
+        unknown = first.slots.unknown
+        named = bool(first.slots.clubs) and "club" not in inherited
+        needs = "versus" in first.slots.concepts or (first.intent in _CLUB_INTENTS and not named)
+        if unknown is not None and (
+            needs or (not named and (first.slots.concepts <= PLAIN or _asks_for_club(first.slots)))
+        ):
+            return self._cannot(ways, Reason.UNKNOWN_CLUB, first.slots)
+        near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
+        if first.reading.score < CERTAIN:
+            return self._nothing(ways)
+        return self._ask(near, Reason.STRANGE, strange=first.slots.strange)
+
+    def _ask(
+        self,
+        near: list[_Scored],
+        reason: Reason,
+        *,
+        strange: tuple[str, ...] = (),
+        error: QuestionError | None = None,
+    ) -> Understanding:
+        readings = tuple(each.reading for each in near)
+        if error is None:
+            plain_ones = tuple(reading for reading in readings if reading.error is None)
+            error = readings[0].error if not plain_ones else None
+            readings = plain_ones or readings
+        return Understanding(
+            "ask", readings[:_MOST_OFFERED], reason, strange, language=self._language, error=error
+        )
+
+    def _nothing(self, ways: list[Slots]) -> Understanding:
+        slots = ways[0]
+        reason = Reason.UNKNOWN_CLUB if _asks_for_club(slots) else Reason.NOTHING
+        return self._cannot(ways, reason)
+
+    def _cannot(self, ways: list[Slots], reason: Reason, slots: Slots | None = None) -> Understanding:
+        slots = slots or ways[0]
+        return Understanding(
+            "cannot",
+            reason=reason,
+            strange=slots.strange,
+            examples=examples((slots, *ways), self._known),
+            language=self._language,
+            error=_unknown_club(slots) if reason is Reason.UNKNOWN_CLUB else None,
+        )
+
+
+def _goes_on(said: list[str], slots: Slots) -> bool:
+    """Tell whether a reply begins as one that goes on with the last question: "y en 1997", "and against"."""
+    return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
+
+
+def _asks_for_club(slots: Slots) -> bool:
+    """Tell whether the words ask for a club by a name that none has."""
+    if slots.unknown is None:
+        return False
+    asks = {"result", "match", "versus", "profile", "home", "years", "title", "last_match", "nickname"}
+    near = any(candidate.score > 0 for candidate in slots.unknown.candidates)
+    return bool(slots.concepts & asks) or (near and bool(slots.seasons) and not slots.concepts)
+
+
+def _unknown_club(slots: Slots) -> UnknownClubError | None:
+    from bot.queries.results import Results
+    from bot.queries.team import Team
+
+    name = slots.unknown
+    if name is None or name.outcome is not Outcome.NONE:
+        return None
+    query: Query = Results(name.text, slots.season) if slots.season is not None else Team(name.text)
+    return UnknownClubError(query, "team", name)
+
+
+def _refused(slots: Slots) -> Reason | None:
+    """Return why a question can be answered by no document, whatever else it says."""
+    said = slots.concepts
+    if "next_match" in said or "today" in said:
+        return Reason.FUTURE
+    if "elsewhere" in said:
+        return Reason.ELSEWHERE
+    if "division" in said and not said & _GOING_UP:
+        return Reason.ELSEWHERE
+    if len(slots.clubs) > 2:
+        return Reason.NOTHING
+    return None

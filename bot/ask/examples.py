@@ -1,0 +1,48 @@
+"""Three questions that can be answered and fit the words that were seen."""
+
+from collections.abc import Iterable
+
+from bot.ask.gazetteer import Known
+from bot.ask.slots import Slots
+from bot.queries.champion import Champion
+from bot.queries.query import Query
+from bot.queries.records import Records
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.season import SeasonOverview
+from bot.queries.standings import Standings
+from bot.queries.team import Team
+from bot.queries.teams import Teams
+
+_COUNT = 3
+
+
+def examples(ways: Iterable[Slots], known: Known) -> tuple[Query, ...]:
+    """Return three examples: of the club, place or thing named, then of the season, then general ones."""
+    found: dict[Query, None] = {}
+    season = max(known.seasons, default=None)
+    for slots in ways:
+        named = slots.season if slots.season in known.seasons else None
+        for name in slots.clubs:
+            if name.club is not None:
+                inside = named if named in name.club.seasons else None
+                found.update(dict.fromkeys([Results(name.club.key, inside), Team(name.club.key)]))
+        if slots.department is not None and len(found) < _COUNT:
+            found[Teams(named, slots.department)] = None
+        for concepts, query in _by_concept(named):
+            if slots.concepts & concepts:
+                found[query] = None
+        if named is not None:
+            found.update(dict.fromkeys([Champion(named), SeasonOverview(named), Standings(named)]))
+    found.update(dict.fromkeys([Champion(season), Records(), Scorers()]))
+    return tuple(found)[:_COUNT]
+
+
+def _by_concept(season: int | None) -> list[tuple[frozenset[str], Query]]:
+    return [
+        (frozenset({"champion", "win", "title", "promoted", "runner_up"}), Champion(season)),
+        (frozenset({"scorer", "goals", "scored", "most_goals"}), Scorers(season)),
+        (frozenset({"table", "points", "place", "top", "bottom"}), Standings(season)),
+        (frozenset({"team", "qualified", "department", "region"}), Teams(season)),
+        (frozenset({"record", "best", "unbeaten"}), Records(season)),
+    ]

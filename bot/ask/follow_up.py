@@ -1,0 +1,129 @@
+"""Follow-ups: what a reply to an answer leaves out is taken from the answer's query."""
+
+import dataclasses
+
+from bot.ask.gazetteer import Known
+from bot.ask.intents import PLAIN, found_in
+from bot.ask.slots import Slots
+from bot.ask.to_query import Built
+from bot.names import Resolution
+from bot.queries.query import HOLE, Query
+from bot.queries.results import Results
+from bot.queries.team import Team
+from bot.queries.versus import Versus
+from bot.values import value
+
+_SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
+"""What a reply may say beside the slot that it changes."""
+_EVERY_SEASON = PLAIN | {"all", "years"}
+_UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
+
+
+@value
+class Continued:
+    """A reply with what it lacks: the slots filled, which of them were, and its query where it is plain."""
+
+    ways: list[Slots]
+    inherited: frozenset[str] = frozenset()
+    plain: Built | None = None
+
+
+def continued(ways: list[Slots], previous: Query, known: Known) -> Continued:
+    """Return a reply to the answer of `previous` with the slots that it lacks.
+
+    A reply that only names another season, club, round or place asks the same again with that.
+    """
+    slots = ways[0]
+    if not found_in(slots) and slots.concepts <= PLAIN - {"before", "after"}:
+        return Continued(ways)
+    if slots.concepts <= _SAID_ANYWAY and not slots.strange:
+        plain = _changed(slots, previous)
+        if plain is not None:
+            return Continued(ways, plain=plain)
+    if "all" in slots.concepts <= _EVERY_SEASON and not found_in(slots) and _may_lack_season(previous):
+        return Continued(ways, plain=Built(previous.with_values(season=None)))
+    inherited: set[str] = set()
+    filled = [_filled(way, previous, known, inherited) for way in ways]
+    return Continued(filled, frozenset(inherited))
+
+
+def _may_lack_season(query: Query) -> bool:
+    return any(f.name == "season" and f.default is None for f in dataclasses.fields(query))
+
+
+def _changed(slots: Slots, previous: Query) -> Built | None:
+    """Return the earlier query with what the reply names instead, None where it has no place for that."""
+    found = found_in(slots)
+    season = _season(slots, previous)
+    if not (found or season is not None) or found & _UNCHANGEABLE:
+        return None
+    query = previous
+    choices: tuple[tuple[str, Resolution], ...] = ()
+    if "club" in found:
+        with_club = _with_club(slots, query)
+        if with_club is None:
+            return None
+        query, field = with_club
+        if slots.clubs[0].club is None:
+            choices = ((field, slots.clubs[0]),)
+    values: dict[str, str | int | None] = {"season": season, **_texts(slots)}
+    values = {name: value for name, value in values.items() if value is not None}
+    if isinstance(query, Versus) and set(values) == {"season"}:
+        return Built(Results(query.team, season, query.opponent), None, choices)
+    fields = {field.name for field in dataclasses.fields(query)}
+    if not set(values) <= fields:
+        return None
+    if {"department", "region"} & set(values):
+        values = {"department": None, "region": None, **values}
+    if "round" in values and "stage" in fields:
+        values = {"stage": None, **values}
+    return Built(query.with_values(**values), None, choices)
+
+
+def _texts(slots: Slots) -> dict[str, str | None]:
+    return {
+        "round": slots.round,
+        "stage": slots.stage,
+        "department": slots.department,
+        "region": slots.region,
+    }
+
+
+def _season(slots: Slots, previous: Query) -> int | None:
+    if slots.season is not None:
+        return slots.season
+    before = getattr(previous, "season", None)
+    if before is not None and slots.concepts & {"before", "after"}:
+        return int(before) + (1 if "after" in slots.concepts else -1)
+    return None
+
+
+def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
+    """Return the query about another club, or against it where the reply says so; and the field changed."""
+    club = slots.clubs[0].club
+    key = club.key if club is not None else HOLE
+    fields = {field.name for field in dataclasses.fields(previous)}
+    team = getattr(previous, "team", None)
+    if "versus" not in slots.concepts:
+        return (previous.with_values(team=key), "team") if "team" in fields else None
+    if isinstance(previous, Team):
+        return Versus(str(team), key), "opponent"
+    return (previous.with_values(opponent=key), "opponent") if "opponent" in fields else None
+
+
+def _filled(slots: Slots, previous: Query, known: Known, inherited: set[str]) -> Slots:
+    """Return the slots with season and clubs of the earlier query where the reply names none."""
+    season = _season(slots, previous) or getattr(previous, "season", None)
+    without = not slots.seasons and slots.range is None and slots.day is None
+    if season is not None and without and not slots.concepts & {"latest", "earliest", "all"}:
+        slots = dataclasses.replace(slots, seasons=(int(season),))
+        inherited.add("season")
+    keys = [getattr(previous, field) for field in previous.club_fields]
+    names = tuple(known.index.resolve(str(key)) for key in keys if key)
+    if names and not slots.clubs:
+        slots = dataclasses.replace(slots, clubs=names)
+        inherited |= {"club", "clubs"}
+    elif names and len(slots.clubs) == 1 and "versus" in slots.concepts:
+        slots = dataclasses.replace(slots, clubs=(names[0], *slots.clubs))
+        inherited.add("clubs")
+    return slots

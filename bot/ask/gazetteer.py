@@ -1,0 +1,98 @@
+"""What a generation of the data names: clubs by whole name, departments, regions, top scorers."""
+
+import itertools
+from dataclasses import field
+
+from bot.ask.vocabulary import Phrase, vocabulary
+from bot.cache import Snapshot
+from bot.names import NameIndex, ways_to_say
+from bot.queries.season import scorers
+from bot.queries.teams import department_names, region_names
+from bot.text import fold
+from bot.values import value
+
+_SHORTEST_SURNAME = 4
+_LONGEST_NAME = 6
+
+
+@value
+class Known:
+    """Names as folded words. `words` are all words of clubs' names and places; `players` name seasons."""
+
+    index: NameIndex
+    seasons: tuple[int, ...]
+    clubs: frozenset[Phrase]
+    words: frozenset[str]
+    departments: dict[Phrase, str]
+    regions: dict[Phrase, str]
+    players: dict[Phrase, tuple[int, ...]]
+    longest: dict[str, int] = field(default_factory=dict)
+    """First word of a phrase → words of the longest phrase that begins with it."""
+
+
+_last: dict[str, Known] = {}
+
+
+async def known_names(snapshot: Snapshot) -> Known:
+    """Return the names of a snapshot, remembered until another generation is asked."""
+    found = _last.get(snapshot.generation)
+    if found is None:
+        found = await _names(snapshot)
+        _last.clear()
+        _last[snapshot.generation] = found
+    return found
+
+
+async def _names(snapshot: Snapshot) -> Known:
+    clubs, words = _clubs(snapshot.index)
+    departments = {
+        tuple(fold(name).split()): name for name in await department_names(snapshot, None) if fold(name)
+    }
+    regions = {tuple(fold(name).split()): name for name in await region_names(snapshot, None) if fold(name)}
+    players = await _players(snapshot, words)
+    longest: dict[str, int] = {}
+    for phrase in itertools.chain(clubs, departments, regions, players):
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return Known(
+        index=snapshot.index,
+        seasons=snapshot.seasons,
+        clubs=clubs,
+        words=words,
+        departments=departments,
+        regions=regions,
+        players=players,
+        longest=longest,
+    )
+
+
+def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
+    """Return the whole names of clubs that are not words of questions themselves, and all their words."""
+    spoken = vocabulary()
+    names: set[Phrase] = set()
+    words: set[str] = set()
+    for club in index.clubs:
+        given = [
+            way for name in club.names if name.kind == "moderator" for way in ways_to_say(fold(name.text))
+        ]
+        for text in (club.name, *(name.text for name in club.names), *given):
+            phrase = tuple(fold(text).split())
+            words.update(phrase)
+            if 0 < len(phrase) <= _LONGEST_NAME and not (len(phrase) == 1 and phrase[0] in spoken.words):
+                names.add(phrase)
+        for place in (club.department, *club.towns):
+            words.update(fold(place or "").split())
+    return frozenset(names), frozenset(words)
+
+
+async def _players(snapshot: Snapshot, club_words: frozenset[str]) -> dict[Phrase, tuple[int, ...]]:
+    """Return top scorers by whole name, and by surname where no club has that word."""
+    found: dict[Phrase, set[int]] = {}
+    for scorer in await scorers(snapshot):
+        words = tuple(fold(scorer.player).split())
+        if not words:
+            continue
+        found.setdefault(words, set()).add(scorer.season)
+        surname = words[-1]
+        if len(surname) >= _SHORTEST_SURNAME and surname not in club_words | vocabulary().words:
+            found.setdefault((surname,), set()).add(scorer.season)
+    return {words: tuple(sorted(seasons)) for words, seasons in found.items()}

@@ -1,0 +1,133 @@
+"""Rounds, stages, groups and regions said in a question; the queries turn them into the document's own."""
+
+import functools
+from collections.abc import Iterator
+
+from bot.ask.tokens import Token
+from bot.ask.vocabulary import Vocabulary
+from bot.ask.years import Span
+from bot.queries.heading_words import knows, meaning
+
+_LONGEST = 4
+_MOST_ROUNDS = 60
+_ROUNDS = frozenset(
+    {
+        "final",
+        "semifinal",
+        "quarterfinal",
+        "sixteen",
+        "thirtytwo",
+        "playoff",
+        "tiebreaker",
+        "decider",
+        "preliminary",
+    }
+)
+_STAGES = frozenset(
+    {"national", "regional", "departmental", "provincial", "district", "final", "preliminary"}
+)
+_KINDS = frozenset({"round", "stage", "group"})
+_AROUND = frozenset({"national", "regional", "departmental", "group", "stage", "final", "preliminary"})
+_REGION = frozenset({"region", "regions", "regiones", "zona", "zone", "regional"})
+_COMPASS = frozenset(
+    {"north", "south", "centre", "east", "west", "northeast", "southeast", "northwest", "southwest"}
+)
+_LETTERS = frozenset("abcdefgh")
+_SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
+_PLACE_WORDS = _KINDS | _ROUNDS | _STAGES | _COMPASS
+_AT_BY_ITSELF = frozenset({"hexagonal", "cuadrangular", "pentagonal", "octogonal", "liguilla"})
+
+
+def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
+    """Yield the rounds, stages and regions that begin at each token, of each the longest there is."""
+    said = [_of_a_place(token, words) for token in tokens]
+    for at, begins in enumerate(said):
+        if begins is None:
+            continue
+        texts: list[str] = []
+        for text in said[at : at + _LONGEST]:
+            if text is None:
+                break
+            texts.append(text)
+        span = _longest(texts, at, words)
+        if span is not None:
+            yield span
+
+
+def _of_a_place(token: Token, words: Vocabulary) -> str | None:
+    """Return a word that a round, stage or region may have, None for any other."""
+    if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
+        return None
+    text = _digits(token.text, words)
+    return text if _may_be_of_a_place(text) else None
+
+
+@functools.lru_cache(4096)
+def _may_be_of_a_place(word: str) -> bool:
+    return knows(word) or all(said in _SAID or said.isdigit() for said in meaning(word))
+
+
+def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
+    """Return the round, stage or region of the most of these words, which begin at a token."""
+    while texts:
+        if not _says_more(texts) and not any(
+            end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])
+        ):
+            kind = _kind(texts)
+            if kind is not None:
+                return Span(at, at + len(texts), kind, _text(texts, kind))
+        texts.pop()
+    return None
+
+
+def is_place_word(word: str) -> bool:
+    """Tell whether a word is one of rounds, stages and groups."""
+    return _PLACE_WORDS.issuperset(meaning(word))
+
+
+def _digits(word: str, words: Vocabulary) -> str:
+    """Return "3" for "tres" and "three" but not for an article, and the round for those who are in it."""
+    word = words.rounds.get(word, word)
+    number = words.numbers.get(word)
+    return word if number is None or number > _MOST_ROUNDS or word == "un" else str(number)
+
+
+def _says_more(texts: list[str]) -> bool:
+    """Tell whether the first or last word adds nothing: "matches of the final" is the final and more."""
+    return len(texts) > 1 and () in (meaning(texts[0]), meaning(texts[-1]))
+
+
+def _kind(texts: list[str]) -> str | None:
+    if len(texts) == 1 and texts[0] in _AT_BY_ITSELF:
+        return "stage"
+    means = meaning(" ".join(texts))
+    found = set(means)
+    numbers = {word for word in means if word.isdigit()}
+    rest = found - numbers - _KINDS
+    if len(numbers) > 1:
+        return None
+    if set(texts) & _REGION:
+        named = rest - {"regional"}
+        compass = named - _LETTERS
+        if (numbers and not named) or (compass and compass <= _COMPASS):
+            return "region"
+        if "regional" not in texts:
+            return None
+    if "round" in found:
+        return "round" if (numbers and not rest) or (rest and rest <= _ROUNDS) else None
+    if "stage" in found:
+        return "stage" if (rest and rest <= _STAGES) or (numbers and not rest) else None
+    if "group" in found:
+        return "stage" if len(texts) > 1 and rest <= _LETTERS and (numbers or rest) else None
+    if rest & _ROUNDS and rest <= _ROUNDS | _AROUND and not numbers:
+        return "round"
+    return None
+
+
+def _text(texts: list[str], kind: str) -> str:
+    """Return what was said, a region without the word for it."""
+    if kind != "region":
+        return " ".join(texts)
+    left = [text for text in texts if text not in _REGION]
+    number = next((word for word in meaning(" ".join(left)) if word.isdigit()), None)
+    return number or " ".join(left)

@@ -1,0 +1,99 @@
+"""How much a question's words speak for each intent, by the weights of intents.toml."""
+
+import functools
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from bot.ask.slots import Slots
+
+UNUSED = 3.0
+"""What speaks against an intent for each thing said that it has no place for."""
+PLAIN = frozenset({"edition", "latest", "earliest", "before", "after", "whatabout"})
+
+
+class Weighed(NamedTuple):
+    """How much speaks for an intent; `whole` says whether it has a place for everything that was said."""
+
+    intent: str
+    score: float
+    whole: bool
+
+
+class _Weight(NamedTuple):
+    """What speaks for an intent where everything of `key` was said; in the order of intents.toml."""
+
+    place: int
+    intent: str
+    key: frozenset[str]
+    weight: float
+
+
+@functools.cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("intents.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _uses() -> dict[str, frozenset[str]]:
+    """Return the slots that each intent has a place for."""
+    return {intent: frozenset(weights["uses"]) for intent, weights in _table().items()}
+
+
+@functools.cache
+def _weights() -> dict[str, list[_Weight]]:
+    """Return the weights, each under the one thing of its key that the fewest keys have."""
+    listed = [
+        (intent, frozenset(key.split("+")), float(weight))
+        for intent, weights in _table().items()
+        for key, weight in weights.items()
+        if key != "uses"
+    ]
+    uses = Counter(thing for _, key, _ in listed for thing in key)
+    found: dict[str, list[_Weight]] = {}
+    for place, (intent, key, weight) in enumerate(listed):
+        rarest = min(sorted(key), key=uses.__getitem__)
+        found.setdefault(rarest, []).append(_Weight(place, intent, key, weight))
+    return found
+
+
+def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weighed]:
+    """Return the intents for which at least so much speaks; slots taken over from earlier need no place."""
+    filled = found_in(slots)
+    said = slots.concepts | {f"@{name}" for name in filled}
+    if slots.concepts <= PLAIN:
+        said |= {"@bare"}
+    weights = _weights()
+    totals: dict[str, float] = {}
+    speaking = [each for thing in said if thing in weights for each in weights[thing] if each.key <= said]
+    for _, intent, _, weight in sorted(speaking):
+        totals[intent] = totals.get(intent, 0.0) + weight
+    found = []
+    for intent, total in totals.items():
+        if total - slots.cost >= least:
+            unused = filled - _uses()[intent] - inherited
+            score = total - UNUSED * len(unused) - slots.cost
+            if score >= least:
+                found.append(Weighed(intent, score, not unused))
+    return found
+
+
+def found_in(slots: Slots) -> frozenset[str]:
+    """Return the names of the slots that are filled."""
+    clubs, day = slots.clubs, slots.day
+    filled = {
+        "season": bool(slots.seasons),
+        "range": slots.range is not None,
+        "club": len(clubs) == 1,
+        "clubs": len(clubs) > 1,
+        "department": slots.department is not None,
+        "region": slots.region is not None,
+        "round": slots.round is not None,
+        "stage": slots.stage is not None,
+        "date": day is not None and day.day is not None,
+        "month": day is not None and day.day is None,
+        "score": slots.score is not None,
+        "player": slots.players is not None,
+    }
+    return frozenset([name for name, is_filled in filled.items() if is_filled])

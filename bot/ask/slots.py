@@ -1,0 +1,271 @@
+"""What stands in a question: concepts, clubs, seasons, places, dates; and the words that nothing explains."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from bot.ask.club_names import Name, names_of_run
+from bot.ask.gazetteer import Known
+from bot.ask.headings import is_place_word, places
+from bot.ask.tokens import Day, Token
+from bot.ask.vocabulary import Phrase, Vocabulary
+from bot.ask.years import Span, date_at, year_at
+from bot.names import Outcome, Resolution
+from bot.values import value
+
+_KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
+"""Concepts that a longer phrase around them does not silence."""
+_MOST_RUNS = 8
+_DATE_AS_CLUB = 1.5
+"""What speaks against a date that a club is called by."""
+_NAMES = ("club", "department")
+_RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
+    ("round", "stage", "region"), 1
+)
+"""Which of the meanings of the same words comes first; concepts last."""
+_LAST = 2
+_FIELDS = {"date": "day", "player": "players"}
+
+
+@value
+class Slots:
+    """Everything that a question says. `strange` are words and names that nothing explains."""
+
+    concepts: frozenset[str] = frozenset()
+    clubs: tuple[Resolution, ...] = ()
+    seasons: tuple[int, ...] = ()
+    range: tuple[int, int] | None = None
+    department: str | None = None
+    region: str | None = None
+    round: str | None = None
+    stage: str | None = None
+    day: Day | None = None
+    score: tuple[int, int] | None = None
+    players: tuple[int, ...] | None = None
+    unknown: Resolution | None = None
+    strange: tuple[str, ...] = ()
+    cost: float = 0.0
+    """What speaks against reading the words so, where they can be read in another way too."""
+
+    @property
+    def season(self) -> int | None:
+        """The one season, None where there is none or several."""
+        return self.seasons[0] if len(self.seasons) == 1 else None
+
+
+def slots_of(tokens: list[Token], words: Vocabulary, known: Known) -> list[Slots]:
+    """Return the ways in which the question's words can be read, the likeliest first."""
+    tokens = _mended(tokens, words, known)
+    spans = _spans(tokens, words, known)
+    base = _without_names(spans, tokens)
+    runs = list(_runs(tokens, spans, words))
+    if len(runs) > _MOST_RUNS:
+        return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
+    ways = [base]
+    for start, stop in runs:
+        inside = [
+            Span(span.start - start, span.stop - start, span.kind, span.value)
+            for span in spans
+            if span.kind in _NAMES and start <= span.start and span.stop <= stop
+        ]
+        texts = [token.text for token in tokens[start:stop]]
+        readings = names_of_run(texts, inside, known, base.season)
+        ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
+    return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
+
+
+def _mended(tokens: list[Token], words: Vocabulary, known: Known) -> list[Token]:
+    """Return the tokens with slips of the keyboard in words of questions put right."""
+    better: dict[str, str] = {}
+    for text in {token.text for token in tokens if token.kind == "word"}:
+        if not _is_known(text, words, known):
+            meant = words.mended(text)
+            if meant is not None and not _is_club(text, known):
+                better[text] = meant
+    return [Token(better[t.text]) if t.kind == "word" and t.text in better else t for t in tokens]
+
+
+def _is_known(word: str, words: Vocabulary, known: Known) -> bool:
+    return (
+        word in words.words or word in known.words or word in words.numbers or word in words.decades
+        or word.isdigit() or is_place_word(word)
+    )  # fmt: skip
+
+
+def _is_club(word: str, known: Known) -> bool:
+    name = known.index.resolve(word)
+    return (
+        name.club is not None
+        and name.candidates[0].score >= 75
+        and not any(why.startswith("begins") for why in name.candidates[0].why)
+    )
+
+
+def _spans(tokens: list[Token], words: Vocabulary, known: Known) -> list[Span]:
+    """Return what the tokens mean: longer spans silence those within them, names those of their length."""
+    dates = (date_at(tokens, at, words) for at in range(len(tokens)))
+    kept = _outermost(
+        [
+            *_special(tokens),
+            *_phrases(tokens, words, known),
+            *(span for span in dates if span is not None),
+            *places(tokens, words),
+        ]
+    )
+    taken = {place for span in kept if span.kind != "concept" for place in range(span.start, span.stop)}
+    at = 0
+    while at < len(tokens):
+        span = year_at(tokens, at, words, known.seasons) if at not in taken else None
+        if span is not None and not taken & set(range(span.start, span.stop)):
+            kept.append(span)
+            at = span.stop
+        else:
+            at += 1
+    return kept
+
+
+def _special(tokens: list[Token]) -> Iterator[Span]:
+    for at, token in enumerate(tokens):
+        if token.kind == "score":
+            yield Span(at, at + 1, "score", token.value)
+
+
+def _phrases(tokens: list[Token], words: Vocabulary, known: Known) -> Iterator[Span]:
+    for start, token in enumerate(tokens):
+        longest = max(words.longest.get(token.text, 0), known.longest.get(token.text, 0))
+        phrase: Phrase = ()
+        for stop in range(start + 1, min(start + longest, len(tokens)) + 1):
+            if tokens[stop - 1].kind != "word":
+                break
+            phrase = (*phrase, tokens[stop - 1].text)
+            if phrase in words.phrases:
+                yield Span(start, stop, "concept", words.phrases[phrase])
+            if phrase in known.clubs:
+                yield Span(start, stop, "club", phrase)
+            if phrase in known.departments:
+                yield Span(start, stop, "department", known.departments[phrase])
+            if phrase in known.players:
+                yield Span(start, stop, "player", known.players[phrase])
+            if phrase in known.regions and len(phrase) > 1:
+                yield Span(start, stop, "region", known.regions[phrase])
+
+
+def _outermost(found: list[Span]) -> list[Span]:
+    """Return the spans without those that lie within another, and the kept concepts of these."""
+    found.sort(key=lambda span: (span.start - span.stop, _RANK.get(span.kind, _LAST)))
+    kept: list[Span] = []
+    for span in found:
+        around = [other for other in kept if other.start <= span.start and span.stop <= other.stop]
+        same = [other for other in around if (other.start, other.stop) == (span.start, span.stop)]
+        if not around or (len(same) == len(around) and _both(span, same)):
+            kept.append(span)
+        elif span.kind == "concept" and all(other.kind == "concept" for other in around):
+            value: Any = span.value
+            left = value & _KEPT
+            if left:
+                kept.append(Span(span.start, span.stop, "concept", left))
+    return kept
+
+
+def _both(span: Span, same: list[Span]) -> bool:
+    """Tell whether two meanings of the same words stand side by side: a club's name and a place or date."""
+    kinds = {span.kind, *(other.kind for other in same)}
+    return len(kinds) == len(same) + 1 and kinds <= {"club", "department", "date"}
+
+
+def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
+    """Return the slots of all spans but the names."""
+    spans = sorted(spans, key=lambda span: span.start)
+    found: dict[str, Any] = {"concepts": frozenset()}
+    seasons: dict[int, None] = {}
+    for span in spans:
+        value: Any = span.value
+        match span.kind:
+            case "concept":
+                found["concepts"] |= value
+            case "season":
+                seasons[value] = None
+            case "stage":
+                found["stage"] = f"{found['stage']} {value}" if "stage" in found else value
+            case "date" | "player" | "score" | "range" | "region" | "round":
+                found[_FIELDS.get(span.kind, span.kind)] = value
+    left = [
+        token.text
+        for at, token in enumerate(tokens)
+        if token.kind == "odd"
+        or (token.text.isdigit() and not any(span.start <= at < span.stop for span in spans))
+    ]
+    return Slots(**found, seasons=tuple(seasons), strange=tuple(left))
+
+
+def _runs(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield where names stand: words that nothing else explains, with the small words between them."""
+    taken = {at for span in spans if span.kind not in _NAMES for at in range(span.start, span.stop)}
+    named = {at for span in spans if span.kind in _NAMES for at in range(span.start, span.stop)}
+    dated = {at for span in spans if span.kind == "date" for at in range(span.start, span.stop)}
+    start: int | None = None
+    stop = 0
+    for at, token in enumerate(tokens):
+        small = token.text in words.ignored or token.text in words.between
+        name = (at in named and at not in dated) or not (
+            at in taken or small or token.kind != "word" or token.text.isdigit()
+        )
+        if name:
+            start = at if start is None else start
+            stop = at + 1
+        elif start is not None and (
+            token.kind != "word" or at in taken or token.text in words.between or at - stop >= 2
+        ):
+            yield start, stop
+            start = None
+    if start is not None:
+        yield start, stop
+
+
+def _with_names(slots: Slots, names: tuple[Name, ...], cost: float) -> Slots:
+    """Return the slots with the names of a run; the same club twice is one."""
+    clubs, department, unknown = slots.clubs, slots.department, slots.unknown
+    strange = list(slots.strange)
+    for name in names:
+        if name.department is not None:
+            if department is not None and department != name.department:
+                strange.append(name.text)
+            department = department or name.department
+        elif name.resolution is not None and name.resolution.outcome is not Outcome.NONE:
+            club = name.resolution.club
+            if club is None or club.key not in [one.club.key for one in clubs if one.club is not None]:
+                clubs = (*clubs, name.resolution)
+            if name.doubtful:
+                strange.append(name.text)
+        else:
+            strange.append(name.text)
+            unknown = unknown or name.resolution
+    return dataclasses.replace(
+        slots,
+        clubs=clubs,
+        department=department,
+        unknown=unknown,
+        strange=tuple(strange),
+        cost=slots.cost + cost,
+    )
+
+
+def _with_dates_as_clubs(
+    slots: Slots, spans: list[Span], tokens: list[Token], known: Known
+) -> Iterator[Slots]:
+    """Yield the slots, and those in which a date is a club's name: "7 de Agosto", "30 de agosto 1997"."""
+    if slots.day is None:
+        yield slots
+        return
+    span = next(span for span in spans if span.kind == "date")
+    for stop in range(span.stop, span.start + 1, -1):
+        name = known.index.resolve(" ".join(token.text for token in tokens[span.start : stop]))
+        year = slots.day.year
+        fits = slots.day.day is not None or name.outcome is Outcome.EXACT
+        if name.club is not None and fits and (year is None or year in name.club.seasons):
+            seasons = slots.seasons if year is None or year in slots.seasons else (*slots.seasons, year)
+            yield dataclasses.replace(slots, day=None, clubs=(name, *slots.clubs), seasons=seasons)
+            if slots.day.year is not None or name.outcome is not Outcome.EXACT:
+                yield dataclasses.replace(slots, cost=slots.cost + _DATE_AS_CLUB)
+            return
+    yield slots

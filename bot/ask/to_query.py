@@ -1,0 +1,341 @@
+"""From an intent and what was said to a query: what is left out, what is filled in, what cannot be."""
+
+import contextlib
+import datetime
+from collections.abc import Awaitable, Callable
+
+from bot.ask.dates_played import matches_of_day, seasons_of_day
+from bot.ask.slots import Slots
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.names import Resolution
+from bot.queries.champion import Champion
+from bot.queries.interpretation import Point
+from bot.queries.keeping import kept
+from bot.queries.matches import Matches
+from bot.queries.query import HOLE, Query, kinds
+from bot.queries.records import Records
+from bot.queries.resolve import ClubChoiceError
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
+from bot.queries.team import Team
+from bot.queries.teams import Teams
+from bot.queries.versus import Versus
+from bot.values import value
+
+MOST_SEASONS = 5
+_HEADINGS = 256
+
+
+@value
+class Built:
+    """A query with the point of the question; `choices` where a name fits several clubs."""
+
+    query: Query
+    point: Point | None = None
+    choices: tuple[tuple[str, Resolution], ...] = ()
+
+    @property
+    def error(self) -> ClubChoiceError | None:
+        """The choice that has to be made first, None where there is none."""
+        return ClubChoiceError(self.query, self.choices) if self.choices else None
+
+
+Builder = Callable[[Slots, Snapshot], Awaitable[list[Built]]]
+
+
+async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return what the intent asks with these slots: nothing where one is missing, several where unsure."""
+    return await _BUILDERS[intent](slots, snapshot)
+
+
+def seasons_of(slots: Slots, snapshot: Snapshot) -> list[int | None]:
+    """Return the seasons that the question may mean, [None] where it names none."""
+    if slots.seasons:
+        return [*slots.seasons]
+    if slots.range is not None:
+        first, last = slots.range
+        inside = [year for year in snapshot.seasons if first <= year <= last]
+        return [*inside] or [first]
+    if "earliest" in slots.concepts and snapshot.seasons:
+        return [min(snapshot.seasons)]
+    if "latest" in slots.concepts and snapshot.seasons:
+        return [max(snapshot.seasons)]
+    return [None]
+
+
+def _needed(slots: Slots, snapshot: Snapshot) -> list[int]:
+    """Return the seasons meant, the newest of all where none is named: there it has to be asked."""
+    years = seasons_of(slots, snapshot)
+    if years == [None]:
+        return sorted(snapshot.seasons, reverse=True)[:MOST_SEASONS]
+    return [year for year in years if year is not None]
+
+
+def _club(name: Resolution) -> str:
+    return name.club.key if name.club is not None else HOLE
+
+
+def _choices(**names: Resolution) -> tuple[tuple[str, Resolution], ...]:
+    return tuple((field, name) for field, name in names.items() if name.club is None)
+
+
+async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    years = seasons_of(slots, snapshot)
+    if "latest" in slots.concepts and not slots.seasons:
+        years = [None]
+    point = Point("second") if "runner_up" in slots.concepts else None
+    return [Built(Champion(year), point) for year in years]
+
+
+async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return await _champion(slots, snapshot) if slots.seasons else []
+
+
+async def _titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return await _team(slots, snapshot)
+
+
+async def _team(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if len(slots.clubs) != 1:
+        return []
+    name = slots.clubs[0]
+    return [Built(Team(_club(name)), None, _choices(team=name))]
+
+
+async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if len(slots.clubs) != 1:
+        return []
+    name = slots.clubs[0]
+    years = _club_seasons(slots, snapshot, name)
+    point = _point_of_results(slots, name)
+    if slots.day is not None:
+        years = [*await seasons_of_day(snapshot, slots.day, slots.season)]
+    return [Built(Results(_club(name), year), point, _choices(team=name)) for year in years]
+
+
+def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[int | None]:
+    """Return the seasons meant; the last and first one of a club are its own."""
+    own = name.club.seasons if name.club is not None else ()
+    if not slots.seasons and slots.range is None and own:
+        if "latest" in slots.concepts and "last_match" not in slots.concepts:
+            return [max(own)]
+        if "earliest" in slots.concepts and "first_match" not in slots.concepts:
+            return [min(own)]
+        if slots.concepts & {"latest", "earliest"}:
+            return [None]
+    return seasons_of(slots, snapshot)
+
+
+def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
+    clubs = (_club(name),)
+    if slots.day is not None and slots.day.year is not None and slots.day.day is not None:
+        return Point("day", clubs, day=datetime.date(slots.day.year, slots.day.month, slots.day.day))
+    if slots.score is not None:
+        return Point("score", clubs, score=slots.score)
+    if slots.round is not None or slots.stage is not None:
+        return Point("round", clubs, round=slots.round or slots.stage)
+    if "last_match" in slots.concepts:
+        return Point("last", clubs)
+    if "first_match" in slots.concepts:
+        return Point("first", clubs)
+    if "record" in slots.concepts:
+        return Point("biggest", clubs)
+    return None
+
+
+async def _versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if len(slots.clubs) != 2:
+        return []
+    one, other = slots.clubs
+    choices = _choices(team=one, opponent=other)
+    point = Point("score", (_club(one),), score=slots.score) if slots.score else None
+    if "last_match" in slots.concepts or "first_match" in slots.concepts:
+        point = Point("last" if "last_match" in slots.concepts else "first")
+    if slots.seasons:
+        return [Built(Results(_club(one), year, _club(other)), point, choices) for year in slots.seasons]
+    return [Built(Versus(_club(one), _club(other)), point, choices)]
+
+
+async def _compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if len(slots.clubs) != 2:
+        return []
+    one, other = slots.clubs
+    choices = _choices(team=one, opponent=other)
+    keys = (_club(one), _club(other))
+    if slots.seasons and not choices:
+        built = []
+        for year in slots.seasons:
+            both = all([await _played(snapshot, key, year) for key in keys])
+            query = Standings(year) if both else Results(keys[0], year, keys[1])
+            built.append(Built(query, Point("compare", keys)))
+        return built
+    return [Built(Versus(*keys), Point("compare", keys), choices)]
+
+
+async def _played(snapshot: Snapshot, club: str, season: int) -> bool:
+    query = "SELECT 1 FROM match WHERE season = ? AND (home = ? OR away = ?) AND origin = 'line' LIMIT 1"
+    return await snapshot.row(query, (season, club, club)) is not None
+
+
+def _stage(slots: Slots) -> str | None:
+    """Return the stage, with its region if one is named: "region 2 group c"."""
+    parts = [f"region {slots.region}" if slots.region else None, slots.stage]
+    return " ".join(part for part in parts if part) or None
+
+
+async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    stage = _stage(slots)
+    positions = {"bottom": -1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "top": 1, "runner_up": 2}
+    place = next((n for concept, n in positions.items() if concept in slots.concepts), None)
+    point = Point("place", place=place) if place is not None else None
+    return [Built(Standings(year, stage), point) for year in seasons_of(slots, snapshot)]
+
+
+async def _place(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if len(slots.clubs) != 1:
+        return []
+    name = slots.clubs[0]
+    years = _club_seasons(slots, snapshot, name)
+    if name.club is None or years == [None]:
+        return await _place_of_any(name, slots, snapshot)
+    return [Built(Standings(year, slots.stage), Point("place", (name.club.key,))) for year in years]
+
+
+async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the place of a club in each of its seasons: a table is of one season."""
+    if name.club is None:
+        return [Built(Team(HOLE), None, _choices(team=name))] if not slots.seasons else []
+    played = [year for year in reversed(name.club.seasons) if await _played(snapshot, name.club.key, year)]
+    if "points" not in slots.concepts and len(played) > 1:
+        return []
+    years = (played or [*reversed(name.club.seasons)])[:MOST_SEASONS]
+    return [Built(Standings(year), Point("place", (name.club.key,))) for year in years]
+
+
+async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    stage = _stage(slots)
+    point = Point("score", score=slots.score) if slots.score is not None else None
+    aim = "last" if slots.concepts & {"last_match", "last_round"} else None
+    aim = "first" if slots.concepts & {"first_match", "first_round"} else aim
+    built = []
+    years = _needed(slots, snapshot)
+    if seasons_of(slots, snapshot) == [None]:
+        if slots.score is not None:
+            years = await _seasons_of_score(snapshot, slots.score) or years
+        elif slots.round or stage:
+            years = await _seasons_with(snapshot, slots.round, stage) or years
+    for year in years:
+        if aim is not None and slots.round is None:
+            query = await _end_of_season(snapshot, year, stage, last=aim == "last")
+            built.append(Built(query, Point("last") if aim == "last" else Point("first")))
+        else:
+            built.append(Built(Matches(year, slots.round, stage), point))
+    return built
+
+
+@kept(_HEADINGS)
+async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
+    """Return the seasons whose documents have such a round or stage, newest first."""
+    found = []
+    for year in sorted(snapshot.seasons, reverse=True):
+        with contextlib.suppress(QuestionError):
+            await Matches(year, round_, stage).settle(snapshot)
+            found.append(year)
+        if len(found) == MOST_SEASONS:
+            break
+    return found
+
+
+async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[int]:
+    """Return the seasons in which a match ended so, for either side, newest first."""
+    query = """
+        SELECT DISTINCT season FROM match
+         WHERE min(home_goals, away_goals) = ? AND max(home_goals, away_goals) = ?
+         ORDER BY season DESC
+    """
+    return [row["season"] for row in await snapshot.rows(query, (min(score), max(score)))][:MOST_SEASONS]
+
+
+async def _end_of_season(snapshot: Snapshot, season: int, stage: str | None, *, last: bool) -> Matches:
+    """Return the round of the season's last or first match, the whole season where no match has a date."""
+    order = "DESC" if last else "ASC"
+    row = await snapshot.row(
+        f"""SELECT stage, round FROM match
+             WHERE season = ? AND origin = 'line' AND date IS NOT NULL
+             ORDER BY date {order}, number {order} LIMIT 1""",
+        (season,),
+    )
+    return (
+        Matches(season, row["round"], row["stage"]) if row and row["round"] else Matches(season, None, stage)
+    )
+
+
+async def _date(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if slots.day is None:
+        return []
+    found = await matches_of_day(snapshot, slots.day, slots.season)
+    return [Built(query, point) for query, point in found]
+
+
+async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    region = None if slots.department else slots.region
+    if slots.department and slots.region:
+        return []
+    return [Built(Teams(year, slots.department, region)) for year in seasons_of(slots, snapshot)]
+
+
+async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return [Built(Records(year)) for year in seasons_of(slots, snapshot)]
+
+
+async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if slots.players is not None and not slots.seasons:
+        return [Built(Scorers(year)) for year in slots.players]
+    if slots.range is not None:
+        return [Built(Scorers())]
+    return [Built(Scorers(year)) for year in seasons_of(slots, snapshot)]
+
+
+async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    years = seasons_of(slots, snapshot)
+    if years == [None]:
+        years = [*_needed(slots, snapshot)]
+    return [Built(SeasonOverview(year)) for year in years]
+
+
+async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return [Built(Seasons())]
+
+
+async def _help(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return [Built(kinds()["help"]())]
+
+
+async def _about(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return [Built(kinds()["about"]())]
+
+
+_BUILDERS: dict[str, Builder] = {
+    "champion": _champion,
+    "champion_club": _champion_club,
+    "titles": _titles,
+    "results": _results,
+    "team": _team,
+    "versus": _versus,
+    "compare": _compare,
+    "standings": _standings,
+    "place": _place,
+    "matches": _matches,
+    "date": _date,
+    "teams": _teams,
+    "records": _records,
+    "scorers": _scorers,
+    "season": _season,
+    "seasons": _seasons,
+    "help": _help,
+    "about": _about,
+}

@@ -1,0 +1,120 @@
+"""A question cut into folded words, numbers with a meaning of their own (dates, scores, '96) and breaks."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from bot.text import fold
+from bot.values import value
+
+MOST_LETTERS = 2000
+MOST_TOKENS = 60
+"""What is said beyond these is not read; the last token says so, and nothing is certain then."""
+_LONGEST_WORD = 40
+_CENTURY = 100
+_SPLIT_YEARS = 50
+"""Two digits from here on are of the century before."""
+
+_MARKUP = re.compile(
+    r"```.*?```|`[^`]*`"
+    r"|<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"
+    r"|\b\w{2,12}://\S+"
+    r"|@(?:everyone|here)\b"
+    r"|:[a-z0-9_+-]+:",
+    re.IGNORECASE | re.DOTALL,
+)
+_HAS_MARKUP = re.compile(r"[`<@:]")
+_PIECE = re.compile(
+    r"(?=[\d\s'’´`,;?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
+    r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
+    r"|(?P<dmy>(?<![\d/.-])\d{1,2}(?P<by>[-/.])\d{1,2}(?P=by)(?:\d{4}|\d{2})(?![\d/-]))"
+    r"|(?P<span>(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))"
+    r"|(?P<score>(?<![\d:/-])\d{1,2}(?:\s?[-–—:x]\s?|\s(?:a|to)\s)\d{1,2}(?![\d:/-]|\w))"
+    r"|(?P<decade>(?<!\w)['’´`]?(?:19|20)?\d0['’]?s(?!\w))"
+    r"|(?P<short>['’´`]\d\d(?!\w))"
+    r"|(?P<break>[,;?!¿¡\n\"“”«»]+|\.(?=\s|$)|\s[-–—/&+]\s|…))",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\D+")
+
+
+class Day(NamedTuple):
+    """A date of the calendar as far as it was said: the year or the day may be missing."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+
+@value
+class Token:
+    """A word, or what a piece of text means; a break parts what does not belong together."""
+
+    text: str
+    kind: str = "word"
+    value: object = None
+
+
+def plain(text: str) -> str:
+    """Return the text without Discord's markup, mentions, code and addresses; what is too long is cut."""
+    text = text[:MOST_LETTERS]
+    return (_MARKUP.sub(" ", text) if _HAS_MARKUP.search(text) else text).strip()
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a plain text in order."""
+    found: list[Token] = []
+    at = 0
+    for match in _PIECE.finditer(text):
+        special = _special(match)
+        if special is None:
+            continue
+        found += _words(text[at : match.start()])
+        found.append(special)
+        at = match.end()
+    found += _words(text[at:])
+    return found if len(found) <= MOST_TOKENS else [*found[:MOST_TOKENS], Token("…", "odd")]
+
+
+def full_year(digits: int) -> int:
+    """Return the year of two digits: 96 is 1996, 12 is 2012."""
+    return digits + (1900 if digits >= _SPLIT_YEARS else 2000)
+
+
+def _words(text: str) -> list[Token]:
+    return [Token(word[:_LONGEST_WORD]) for word in fold(text).split()]
+
+
+def _special(match: re.Match[str]) -> Token | None:
+    kind, text = match.lastgroup, match[0]
+    if match["iso"]:
+        year, month, day = map(int, _BY.split(text))
+        return _day(text, year, month, day)
+    if match["dmy"]:
+        day, month, year = map(int, _BY.split(text))
+        if month > 12 >= day:
+            day, month = month, day
+        return _day(text, year if year >= _CENTURY else full_year(year), month, day)
+    if match["span"]:
+        first, last = map(int, _BY.split(text))
+        last = last if last >= _CENTURY else first - first % _CENTURY + last
+        return Token(text, "range", (min(first, last), max(first, last)))
+    if match["score"]:
+        one, other = map(int, re.findall(r"\d+", text))
+        return Token(text, "score", (one, other))
+    if match["decade"]:
+        digits = int(re.findall(r"\d+", text)[0])
+        start = digits if digits >= _CENTURY else full_year(digits)
+        return Token(text, "range", (start, start + 9))
+    if match["short"]:
+        return Token(text, "year", full_year(int(text[1:])))
+    return Token(text, "break") if kind == "break" else None
+
+
+def _day(text: str, year: int, month: int, day: int) -> Token:
+    """Return a date, or a word that nothing explains where there is no such day."""
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return Token(fold(text), "odd")
+    return Token(text, "date", Day(year, month, day))

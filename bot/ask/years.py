@@ -1,0 +1,200 @@
+"""Seasons and dates said in words or digits: "el 96", "dos mil seis", "19 de enero del 97"."""
+
+import datetime
+
+from bot.ask.tokens import Day, Token, full_year
+from bot.ask.vocabulary import Vocabulary
+from bot.values import value
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LEAST_PLAIN = 32
+"""Two digits from here on can be no day of a month."""
+_LAST_DAY = 31
+_GAP = frozenset({"de", "del", "of", "the", "el", "d", "en", "in"})
+_BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
+_ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
+
+
+@value
+class Span:
+    """Tokens from `start` to before `stop` that mean a season, a range of seasons, or a date."""
+
+    start: int
+    stop: int
+    kind: str
+    value: object
+
+
+def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
+    """Return the season or range that begins at a token, None where none does."""
+    token = tokens[at]
+    if token.kind in ("year", "range"):
+        return Span(at, at + 1, "season" if token.kind == "year" else "range", token.value)
+    if token.kind != "word":
+        return None
+    text = token.text
+    if text.isdigit() and text.isascii():
+        return _of_digits(tokens, at, words, known)
+    if text in words.decades and _before(tokens, at) in words.decade_before:
+        return Span(at, at + 1, "range", _decade(words.decades[text]))
+    if text in words.decades and text not in words.numbers:
+        return Span(at, at + 1, "range", _decade(words.decades[text]))
+    if text in words.numbers:
+        return _of_number_words(tokens, at, words, known)
+    if text[:1].isdigit() and text[1:] in ("k06", "k12"):
+        return Span(at, at + 1, "season", 2000 + int(text[2:]))
+    return None
+
+
+def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
+    """Return the date that begins at a token: day and month, month and year, or all three."""
+    token = tokens[at]
+    if token.kind == "date":
+        return Span(at, at + 1, "date", token.value)
+    if token.kind != "word":
+        return None
+    day = _day_number(token.text, words)
+    if day is not None:
+        month_at = _skip(tokens, at + 1)
+        month = _month(tokens, month_at, words)
+        if month is None:
+            return None
+        return _with_year(tokens, at, month_at + 1, month, day, words)
+    month = _month(tokens, at, words)
+    if month is None:
+        return None
+    day_at = _skip(tokens, at + 1)
+    day = _day_number(tokens[day_at].text, words) if day_at < len(tokens) else None
+    if day is not None and day_at < len(tokens) and tokens[day_at].kind == "word":
+        return _with_year(tokens, at, day_at + 1, month, day, words)
+    year, stop = _year(tokens, at + 1, words)
+    said = tokens[at].text not in words.short_months and _before(tokens, at) in _BEFORE_MONTH
+    return Span(at, stop, "date", Day(year, month, None)) if year is not None or said else None
+
+
+def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
+    text = tokens[at].text
+    number = int(text)
+    if len(text) == 4:
+        said = _FIRST_YEAR <= number <= _LAST_YEAR or number in known
+        return Span(at, at + 1, "season", number) if said else None
+    if len(text) != 2:
+        return None
+    before = _before(tokens, at)
+    if before in words.decade_before and before != "the" and number % 10 == 0 and number >= _LEAST_PLAIN:
+        return Span(at, at + 1, "range", _decade(number))
+    year = full_year(number)
+    if number >= _LEAST_PLAIN or text[0] == "0":
+        return Span(at, at + 1, "season", year)
+    if before in words.year_before and year in known:
+        return Span(at, at + 1, "season", year)
+    return None
+
+
+def _of_number_words(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
+    """Return the year that number words make: "noventa y seis", "ninety six", "dos mil seis"."""
+    values: list[int] = []
+    stop = at
+    while stop < len(tokens) and tokens[stop].kind == "word":
+        text = tokens[stop].text
+        if text in words.numbers:
+            values.append(words.numbers[text])
+        elif not (text in ("y", "and") and values and _is_number(tokens, stop + 1, words)):
+            break
+        stop += 1
+    year = _year_of(values)
+    if year is None and len(values) <= 2 and _before(tokens, at) in words.year_before:
+        total = sum(values)
+        year = full_year(total) if total >= _LEAST_PLAIN or full_year(total) in known else None
+        if total < _LEAST_PLAIN and year not in known:
+            year = None
+    if year is None and len(values) == 2 and values[0] >= _LEAST_PLAIN and values[1] < 10:
+        year = full_year(sum(values))
+    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    return Span(at, stop, "season", year)
+
+
+def _year_of(values: list[int]) -> int | None:
+    """Return the year of "mil novecientos noventa seis", "nineteen ninety six", "twenty twelve"."""
+    if 1000 in values:
+        at = values.index(1000)
+        thousands = sum(values[:at]) or 1
+        rest = values[at + 1 :]
+        if 100 in rest:
+            hundred = rest.index(100)
+            rest = [sum(rest[:hundred]) * 100, *rest[hundred + 1 :]]
+        return thousands * 1000 + sum(rest)
+    if len(values) >= 2 and values[0] in (19, 20) and values[1] >= 10:
+        return values[0] * 100 + sum(values[1:])
+    return None
+
+
+def _is_number(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    return at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in words.numbers
+
+
+def _decade(tens: int) -> tuple[int, int]:
+    start = full_year(tens)
+    return start, start + 9
+
+
+def _before(tokens: list[Token], at: int) -> str:
+    return tokens[at - 1].text if at > 0 and tokens[at - 1].kind == "word" else ""
+
+
+def _skip(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in _GAP:
+        at += 1
+    return at
+
+
+def _month(tokens: list[Token], at: int, words: Vocabulary) -> int | None:
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return None
+    return words.months.get(tokens[at].text)
+
+
+def _day_number(text: str, words: Vocabulary) -> int | None:
+    if text[:1].isdigit():
+        digits = text
+        for ending in _ORDINALS:
+            digits = digits.removesuffix(ending)
+        if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= _LAST_DAY:
+            return int(digits)
+    number = 1 if text == "primero" else words.numbers.get(text)
+    return number if number is not None and number <= _LAST_DAY else None
+
+
+def _year(tokens: list[Token], at: int, words: Vocabulary) -> tuple[int | None, int]:
+    """Return the year that follows, if one does, and where it ends."""
+    after = _skip(tokens, at)
+    if after < len(tokens) and tokens[after].kind == "break" and tokens[after].text.strip() == ",":
+        after = _skip(tokens, after + 1)
+    if after >= len(tokens):
+        return None, at
+    token = tokens[after]
+    if token.kind == "year":
+        return int(str(token.value)), after + 1
+    if token.kind == "word" and token.text.isascii() and token.text.isdigit():
+        if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
+            return int(token.text), after + 1
+        if len(token.text) == 2 and int(token.text) >= _LEAST_PLAIN:
+            return full_year(int(token.text)), after + 1
+    if token.kind == "word" and token.text in words.numbers:
+        span = _of_number_words(tokens, after, words, ())
+        if span is not None:
+            return int(str(span.value)), span.stop
+    return None, at
+
+
+def _with_year(
+    tokens: list[Token], start: int, stop: int, month: int, day: int, words: Vocabulary
+) -> Span | None:
+    year, end = _year(tokens, stop, words)
+    try:
+        # A leap year, so that the 29th of February is a day of some year.
+        datetime.date(year or 2000, month, day)
+    except ValueError:
+        return None
+    return Span(start, end if year is not None else stop, "date", Day(year, month, day))

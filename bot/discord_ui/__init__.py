@@ -1,0 +1,1 @@
+"""Discord: messages, buttons and menus, sending, who is let in, what is said when something fails."""

@@ -1,0 +1,88 @@
+"""Errors shown to the asker alone.
+
+Tried in this order: a question that cannot be answered as asked, a refusal, a button of an older version;
+anything else is a fault of ours: logged with its traceback, answered with a reference that the log has too.
+"""
+
+import logging
+import secrets
+from typing import Any, Protocol, cast
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.cache import is_damage
+from bot.discord_ui.message import message
+from bot.discord_ui.send import send, send_beside
+from bot.discord_ui.translator import language_of
+from bot.errors import QuestionError
+from bot.replies.errors import damaged_reply, disconnected_reply, fault_reply, question_reply
+from bot.replies.language import Language
+from bot.replies.reply import Reply
+
+log = logging.getLogger(__name__)
+
+_UNKNOWN_INTERACTION = 10062
+
+
+class _Heals(Protocol):
+    def heal(self) -> None: ...
+
+
+async def show_error(
+    interaction: discord.Interaction[Any], error: BaseException, *, in_place: bool = False
+) -> None:
+    """Tell the asker, and nobody else, what went wrong; `in_place` of a private answer to come."""
+    words = language_of(interaction)
+    cause = _unwrapped(error)
+    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
+        log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
+        interaction.extras["outcome"] = "late"
+        return
+    interaction.extras["outcome"] = type(cause).__name__ if isinstance(cause, QuestionError) else "error"
+    reply = error_reply(interaction.client, _asked(interaction), cause, words)
+    shown = message(reply, words, publish=not _is_private(interaction))
+    try:
+        if in_place:
+            await send(interaction, shown, ephemeral=True)
+        else:
+            await send_beside(interaction, shown)
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
+        log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
+
+
+def error_reply(bot: Any, asked: str, error: BaseException, words: Language) -> Reply:
+    """Return what to say of any error in what was `asked`; damaged data is mended, a fault of ours logged."""
+    if is_damage(error):
+        log.warning("%s: the cache is damaged: %s", asked, error)
+        cast(_Heals, bot).heal()
+        return damaged_reply(words)
+    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
+        log.warning("%s: Discord cannot be reached: %r", asked, error)
+        return disconnected_reply(words)
+    reply = question_reply(error, words)
+    if reply is not None:
+        return reply
+    reference = secrets.token_hex(4)
+    log.error("%s failed, reference %s", asked, reference, exc_info=error)
+    return fault_reply(reference, words)
+
+
+def _unwrapped(error: BaseException) -> BaseException:
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
+        return error.__cause__
+    return error
+
+
+def _asked(interaction: discord.Interaction[Any]) -> str:
+    command = interaction.command
+    return f"/{command.qualified_name}" if command else f"interaction {interaction.type.name}"
+
+
+def _is_private(interaction: discord.Interaction[Any]) -> bool:
+    if interaction.message is not None:
+        return True
+    return bool(getattr(interaction.namespace, "private", False))

@@ -1,0 +1,37 @@
+"""The names and descriptions of commands and options in the languages that Discord shows them in."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import TranslationContextLocation as Location
+from discord.app_commands import TranslationContextTypes
+
+from bot.replies.language import Language, language
+
+_CONTEXTS = {
+    Location.command_name: "command",
+    Location.group_name: "command",
+    Location.parameter_name: "option",
+}
+_SPANISH = (discord.Locale.spain_spanish, discord.Locale.latin_american_spanish)
+
+
+class CatalogueTranslator(app_commands.Translator):
+    """Looks names and descriptions up in the catalogues that the answers use too."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: TranslationContextTypes
+    ) -> str | None:
+        """Return the Spanish of a name or description; None leaves the English one."""
+        if locale not in _SPANISH:
+            return None
+        words = language(str(locale), markup=False)
+        name = _CONTEXTS.get(context.location)
+        found = words.term(name, string.message) if name else words.say(string.message)
+        return str(found) if found != string.message else None
+
+
+def language_of(interaction: discord.Interaction[Any]) -> Language:
+    """Return the language of the reader of an interaction's answer."""
+    return language(str(interaction.locale))

@@ -1,0 +1,250 @@
+"""What moderators made of the data, as one frozen value, and the changes from one such value to the next."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
+from bot.text import fold
+from bot.values import value
+
+MAX_ALIAS = 50
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
+
+Details = dict[str, str | int]
+
+
+@value
+class Who:
+    """Who makes a change: the id and the name of that day."""
+
+    id: str
+    name: str
+
+
+TERMINAL = Who("terminal", "terminal")
+
+
+@value
+class Added:
+    """A document that a moderator added: its season, the name it came with, its digest, when and by whom."""
+
+    season: int
+    file: str
+    sha256: str
+    at: str
+    who: Who
+
+
+@value
+class LeftOut:
+    """A season whose shipped document is not used."""
+
+    season: int
+    at: str
+    who: Who
+
+
+@value
+class Alias:
+    """A name that a moderator gave to the club of a key."""
+
+    text: str
+    club: str
+    at: str
+    who: Who
+
+
+@value
+class State:
+    """All that moderators changed, each part in the order of season or name."""
+
+    documents: tuple[Added, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+
+    def as_json(self) -> str:
+        """Return the state as a line of JSON."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "State":
+        """Return the state that `as_json` made this line from."""
+        found = json.loads(text)
+        return cls(
+            documents=tuple(Added(**_with_who(item)) for item in found["documents"]),
+            left_out=tuple(LeftOut(**_with_who(item)) for item in found["left_out"]),
+            aliases=tuple(Alias(**_with_who(item)) for item in found["aliases"]),
+        )
+
+
+def _with_who(item: dict[str, Any]) -> dict[str, Any]:
+    return item | {"who": Who(**item["who"])}
+
+
+@value
+class Change:
+    """A change of the state; `contents` are the bytes of new documents by digest."""
+
+    what: ClassVar[str] = ""
+    """A stable word for the journal."""
+
+    @property
+    def details(self) -> Details:
+        """What the journal notes of it."""
+        return {}
+
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """Bytes by digest that the new state names."""
+        return {}
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state after the change; raises a ModerationError where it cannot be made."""
+        raise NotImplementedError
+
+
+@value
+class AddDocument(Change):
+    """A document for a season, in the place of any other."""
+
+    what: ClassVar[str] = "add document"
+
+    season: int
+    file: str
+    sha256: str
+    data: bytes = dataclasses.field(repr=False)
+
+    @property
+    def details(self) -> Details:
+        """Season, name and size of the document."""
+        return {"season": self.season, "file": self.file, "bytes": len(self.data)}
+
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """The document."""
+        return {self.sha256: self.data}
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state with the document."""
+        added = Added(self.season, self.file, self.sha256, at, who)
+        others = (found for found in state.documents if found.season != self.season)
+        return dataclasses.replace(
+            state,
+            documents=tuple(sorted((*others, added), key=lambda found: found.season)),
+            left_out=_without(state.left_out, self.season),
+        )
+
+
+@value
+class RemoveDocument(Change):
+    """Take away a season's document: the added one, else the shipped one; `shipped` are seasons with one."""
+
+    what: ClassVar[str] = "remove document"
+
+    season: int
+    shipped: frozenset[int]
+
+    @property
+    def details(self) -> Details:
+        """The season."""
+        return {"season": self.season}
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state without the document; raises NoDocumentError."""
+        added = {found.season for found in state.documents}
+        left_out = {found.season for found in state.left_out}
+        if self.season in added:
+            kept = tuple(found for found in state.documents if found.season != self.season)
+            return dataclasses.replace(state, documents=kept)
+        if self.season not in self.shipped or self.season in left_out:
+            raise NoDocumentError(self.season, tuple(sorted((added | self.shipped) - left_out)))
+        out = sorted((*state.left_out, LeftOut(self.season, at, who)), key=lambda found: found.season)
+        return dataclasses.replace(state, left_out=tuple(out))
+
+
+@value
+class RestoreDocument(Change):
+    """Use the shipped document of a season again that was left out."""
+
+    what: ClassVar[str] = "restore document"
+
+    season: int
+
+    @property
+    def details(self) -> Details:
+        """The season."""
+        return {"season": self.season}
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state in which the season is not left out; raises NoDocumentError."""
+        known = tuple(found.season for found in state.left_out)
+        if self.season not in known:
+            raise NoDocumentError(self.season, known)
+        return dataclasses.replace(state, left_out=_without(state.left_out, self.season))
+
+
+@value
+class AddAlias(Change):
+    """Another name for the club of a key."""
+
+    what: ClassVar[str] = "add alias"
+
+    text: str
+    club: str
+
+    @property
+    def details(self) -> Details:
+        """Name and club."""
+        return {"alias": self.text, "club": self.club}
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state with the alias; raises RefusedAliasError where the club has it."""
+        alias = Alias(self.text, self.club, at, who)
+        if _key(alias) in map(_key, state.aliases):
+            raise RefusedAliasError(self.text, AliasFault.KNOWN)
+        return dataclasses.replace(state, aliases=tuple(sorted((*state.aliases, alias), key=_key)))
+
+
+@value
+class RemoveAlias(Change):
+    """Take a moderator's alias away; `club` may be left open where only one club has it."""
+
+    what: ClassVar[str] = "remove alias"
+
+    text: str
+    club: str | None = None
+
+    @property
+    def details(self) -> Details:
+        """Name and club."""
+        return {"alias": self.text, **({"club": self.club} if self.club else {})}
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state without the alias; raises NoAliasError where there is none or are several."""
+        fitting = [
+            a for a in state.aliases if fold(a.text) == fold(self.text) and self.club in (None, a.club)
+        ]
+        if len(fitting) != 1:
+            raise NoAliasError(self.text, tuple(alias.club for alias in fitting))
+        return dataclasses.replace(state, aliases=tuple(a for a in state.aliases if a not in fitting))
+
+
+def alias_text(typed: str) -> str:
+    """Return a typed alias without needless and invisible signs; raises RefusedAliasError."""
+    # The sign "|" parts texts in the values of suggestions.
+    text = " ".join(typed.translate(_INVISIBLE).replace("|", " ").split())
+    if not fold(text):
+        raise RefusedAliasError(text, AliasFault.NO_LETTERS)
+    if len(text) > MAX_ALIAS:
+        raise RefusedAliasError(text, AliasFault.TOO_LONG)
+    return text
+
+
+def _key(alias: Alias) -> tuple[str, str]:
+    return (fold(alias.text), alias.club)
+
+
+def _without(left_out: tuple[LeftOut, ...], season: int) -> tuple[LeftOut, ...]:
+    return tuple(found for found in left_out if found.season != season)

@@ -1,0 +1,99 @@
+"""Whether a file is a season document, and the report on all documents."""
+
+import asyncio
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.cache.versions import Progress
+from bot.errors import DocumentError
+from bot.model import Problem
+from bot.moderation.errors import Refusal, RefusedDocumentError
+from bot.reader import decode, read_and_check, year_of
+from bot.reader.report import report_data, report_lines
+from bot.values import value
+
+MAX_DOCUMENT = 1 << 20
+_MAX_NAME = 60
+
+
+@value
+class Judged:
+    """A file that is a season document: its season and its digest."""
+
+    season: int
+    sha256: str
+
+
+@value
+class Checked:
+    """The report on a document: its problems, or the error for which it cannot be read."""
+
+    document: str
+    season: int | None
+    problems: tuple[Problem, ...]
+    error: str | None
+    lines: tuple[str, ...]
+    data: dict[str, object]
+
+
+def shown_name(file: str) -> str:
+    """Return a file's name as people may see it: no folders, nothing invisible, not too long."""
+    return visible(file.replace("\\", "/").rpartition("/")[2]) or "document"
+
+
+def visible(name: str) -> str:
+    """Return a name on one line without control signs and marks that turn the text around."""
+    shown = " ".join("".join(c for c in name if unicodedata.category(c)[0] != "C").split())
+    return shown if len(shown) <= _MAX_NAME else shown[: _MAX_NAME - 1] + "…"
+
+
+async def judge_document(name: str, data: bytes) -> Judged:
+    """Return season and digest of a season document, judged by its content; raises RefusedDocumentError."""
+    if len(data) > MAX_DOCUMENT:
+        raise RefusedDocumentError(name, Refusal.TOO_LARGE)
+    season = await asyncio.to_thread(_season, name, data)
+    return Judged(season, hashlib.sha256(data).hexdigest())
+
+
+def _season(name: str, data: bytes) -> int:
+    try:
+        text = decode(data, name)
+    except DocumentError as error:
+        raise RefusedDocumentError(name, Refusal.NOT_TEXT) from error
+    if "\0" in text:
+        raise RefusedDocumentError(name, Refusal.NOT_TEXT)
+    if not text.strip():
+        raise RefusedDocumentError(name, Refusal.EMPTY)
+    try:
+        return year_of(text, name)
+    except DocumentError as error:
+        refusal = Refusal.NO_SEASON if error.reason.startswith("no year") else Refusal.UNREADABLE
+        raise RefusedDocumentError(name, refusal, error.reason) from error
+
+
+async def check_documents(
+    sources: Sequence[tuple[str, Path | bytes]], progress: Progress | None
+) -> tuple[Checked, ...]:
+    """Return the reports on documents, each given by its name with its file or its bytes."""
+    found = []
+    for done, (name, source) in enumerate(sources):
+        if progress:
+            progress(done, len(sources))
+        found.append(await asyncio.to_thread(_checked, name, source))
+    if progress:
+        progress(len(sources), len(sources))
+    return tuple(found)
+
+
+def _checked(name: str, source: Path | bytes) -> Checked:
+    try:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        season, problems = read_and_check(data, name)
+    except (OSError, DocumentError) as error:
+        reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
+        told = (name, f"  cannot be read: {reason}")
+        return Checked(name, None, (), reason, told, {"document": name, "error": reason})
+    lines = tuple(report_lines(season, problems))
+    return Checked(name, season.year, problems, None, lines, report_data(season, problems))

@@ -1,0 +1,139 @@
+"""The data and who changes it: every load, each change with its preview, and the way back.
+
+A change is decided, tried and kept under the cache's one lock: the new cache is written first, then the
+change is committed, then the cache is put in place. What fails on the way changes nothing.
+"""
+
+import logging
+import secrets
+import sqlite3
+from pathlib import Path
+
+from bot.cache import ADDED, Keeper, LoadReport, load
+from bot.cache.documents import ListedDocument, list_documents
+from bot.cache.inputs import document_paths
+from bot.cache.versions import Progress
+from bot.errors import ClubsFileError, DocumentError
+from bot.moderation.changes import AddDocument, Change, RemoveDocument, State, Who
+from bot.moderation.check import Checked, check_documents, judge_document, shown_name
+from bot.moderation.errors import ModerationError, Refusal, RefusedDocumentError, StorageError
+from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
+from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
+from bot.values import value
+
+log = logging.getLogger(__name__)
+
+
+@value
+class Preview:
+    """A document that waits for its confirmation, and what its load would change."""
+
+    offer: Offer
+    report: LoadReport
+
+
+class Moderation:
+    """Changes the documents and aliases that the cache at `cache_path` is made from.
+
+    All that it does raises StorageError where something cannot be read or written, BusyError where somebody
+    else writes, and ReloadRunningError where another load does not end.
+    """
+
+    def __init__(self, seasons_dir: Path, cache_path: Path, data_dir: Path) -> None:
+        self.seasons_dir = seasons_dir
+        self.cache_path = cache_path
+        self.file = ModerationFile(data_dir / "moderation.sqlite")
+
+    async def load(self, *, force: bool = False, progress: Progress | None = None) -> LoadReport:
+        """Bring the cache up to date with documents and changes; `force` builds it from nothing."""
+        return await self._load(LoadWork(self.file), force=force, progress=progress)
+
+    async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
+        """Do the same for a moderator: if anything changed, the journal notes it."""
+        report = await self._load(LoadWork(self.file), progress=progress)
+        if report.written:
+            details = {"new": len(report.new), "changed": len(report.changed), "gone": len(report.gone)}
+            try:
+                await self.file.note(Note(now(), who, "reload", {**details, "held": len(report.held)}))
+            except ModerationError as error:
+                log.warning("the reload is not in the journal: %s", error)
+        return report
+
+    async def change(self, change: Change, who: Who) -> LoadReport:
+        """Make a change and load it; raises a ModerationError where it cannot be made."""
+        return await self._load(ChangeWork(self.file, change, who, now()))
+
+    async def remove(self, season: int, who: Who) -> LoadReport:
+        """Take away the document of a season: the added one, else the shipped one."""
+        listed = await self.documents()
+        shipped = frozenset(d.year for d in listed if d.added is None and d.year is not None)
+        return await self.change(RemoveDocument(season, shipped), who)
+
+    async def undo(self, who: Who) -> tuple[Entry, LoadReport]:
+        """Go back to the state before the last change; return what was undone and what that changed."""
+        work = UndoWork(self.file, who, now())
+        report = await self._load(work)
+        return work.undone, report
+
+    async def offer(self, file: str, data: bytes, who: Who) -> Preview:
+        """Try a document and keep it until it is confirmed or a day is over; raises RefusedDocumentError."""
+        name = shown_name(file)
+        document = await judge_document(name, data)
+        change = AddDocument(document.season, name, document.sha256, data)
+        report = await self._load(ChangeWork(self.file, change, who, now()), trial=True)
+        fault = dict(report.unreadable).get(f"{ADDED}{document.season}.txt")
+        if fault is not None:
+            raise RefusedDocumentError(name, Refusal.UNREADABLE, fault)
+        offer = Offer(secrets.token_urlsafe(16), document.season, name, document.sha256)
+        await self.file.make_offer(offer, data, who)
+        return Preview(offer, report)
+
+    async def confirm(self, token: str, who: Who) -> tuple[Offer, LoadReport]:
+        """Add the document that was offered; raises OfferGoneError."""
+        offer, data = await self.file.offer(token)
+        change = AddDocument(offer.season, offer.file, offer.sha256, data)
+        return offer, await self._load(ChangeWork(self.file, change, who, now(), token))
+
+    async def cancel(self, token: str) -> Offer:
+        """Forget a document that was offered; raises OfferGoneError."""
+        offer, _ = await self.file.offer(token)
+        await self.file.drop_offer(token)
+        return offer
+
+    async def state(self) -> State:
+        """Return what moderators changed."""
+        return await self.file.state()
+
+    async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[Entry, ...], int]:
+        """Return entries of the journal, the newest first, and how many there are."""
+        return await self.file.history(skip=skip, most=most)
+
+    async def documents(self) -> tuple[ListedDocument, ...]:
+        """Return the documents of the cache in place, used or not, the newest season first."""
+        try:
+            return await list_documents(self.cache_path)
+        except sqlite3.Error as error:
+            raise StorageError(str(error)) from error
+
+    async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
+        """Read every document anew, those of the folder and those that were added, and report on each."""
+        added: list[tuple[str, Path | bytes]] = [
+            (f"{ADDED}{document.season}.txt", await self.file.content(document.sha256))
+            for document in (await self.file.state()).documents
+        ]
+        shipped = [(path.name, path) for path in document_paths(self.seasons_dir)]
+        return await check_documents([*shipped, *added], progress)
+
+    async def _load(
+        self, work: Keeper, *, force: bool = False, trial: bool = False, progress: Progress | None = None
+    ) -> LoadReport:
+        try:
+            return await load(
+                self.seasons_dir, self.cache_path, keeper=work, force=force, trial=trial, progress=progress
+            )
+        except sqlite3.Error as error:
+            raise StorageError(str(error)) from error
+        except OSError as error:
+            raise StorageError(error.strerror or str(error)) from error
+        except (ClubsFileError, DocumentError) as error:
+            raise StorageError(str(error)) from error

@@ -1,0 +1,127 @@
+"""What a load does with moderators' data while it holds the cache's lock: read, change, keep."""
+
+import contextlib
+import logging
+from collections.abc import Mapping, Sequence
+
+from bot.cache import ADDED, Additions, DocumentFile
+from bot.cache.inputs import ChangedMeanwhileError
+from bot.moderation.changes import Change, State, Who
+from bot.moderation.errors import ModerationError
+from bot.moderation.store import Entry, ModerationFile, Note
+
+log = logging.getLogger(__name__)
+
+
+def additions_of(state: State, good: Mapping[str, str] | None = None) -> Additions:
+    """Return what a cache is made from beside the folder, given the last good versions of that."""
+    return Additions(
+        documents=tuple(
+            DocumentFile(f"{ADDED}{d.season}.txt", None, d.sha256, added=d.at) for d in state.documents
+        ),
+        left_out=frozenset(out.season for out in state.left_out),
+        aliases=tuple((alias.club, alias.text) for alias in state.aliases),
+        good=good or {},
+    )
+
+
+class LoadWork:
+    """A load that changes nothing of the moderators'; it keeps the versions that it found good."""
+
+    def __init__(self, file: ModerationFile) -> None:
+        self.file = file
+        self.before = State()
+        self.after = State()
+        self._good: Mapping[str, str] = {}
+
+    async def additions(self) -> Additions:
+        """Return what moderators changed, with the change of this work."""
+        self.before = await self.file.state()
+        self._good = await self.file.good()
+        self.after = await self.changed()
+        return additions_of(self.after, self._good)
+
+    async def changed(self) -> State:
+        """Return the state after this work."""
+        return self.before
+
+    async def content(self, sha256: str) -> bytes:
+        """Return the bytes of a digest."""
+        return await self.file.content(sha256)
+
+    async def keep(self, good: Sequence[DocumentFile]) -> None:
+        """Keep good versions; where that fails the load goes on, right all the same, only less insured."""
+        fresh = self.fresh(good)
+        if fresh:
+            try:
+                await self.file.save(self.before, self.before, None, good=fresh)
+            except ModerationError as error:
+                log.warning("the last good versions of documents could not be kept: %s", error)
+
+    def fresh(self, good: Sequence[DocumentFile]) -> dict[str, tuple[str, bytes]]:
+        """Return digest and bytes of the good versions that are not kept yet, by name."""
+        found = {}
+        for document in good:
+            if self._good.get(document.name) != document.sha256:
+                # What is another version by now is taken up by the next load.
+                with contextlib.suppress(ChangedMeanwhileError):
+                    found[document.name] = (document.sha256, document.read())
+        return found
+
+
+class ChangeWork(LoadWork):
+    """A load that makes a change; it is written down together with its entry in the journal."""
+
+    def __init__(
+        self, file: ModerationFile, change: Change, who: Who, at: str, offer: str | None = None
+    ) -> None:
+        super().__init__(file)
+        self.change = change
+        self.offer = offer
+        self.who = who
+        self.at = at
+
+    async def changed(self) -> State:
+        """Return the state after the change; raises a ModerationError where it cannot be made."""
+        return self.change.apply(self.before, self.at, self.who)
+
+    async def content(self, sha256: str) -> bytes:
+        """Return the bytes of a digest, new ones too."""
+        found = self.change.contents.get(sha256)
+        return found if found is not None else await super().content(sha256)
+
+    async def keep(self, good: Sequence[DocumentFile]) -> None:
+        """Write the change down; raises a ModerationError where that fails, and nothing is changed."""
+        note = Note(self.at, self.who, self.change.what, self.change.details)
+        await self.file.save(
+            self.before,
+            self.after,
+            note,
+            contents=self.change.contents,
+            good=self.fresh(good),
+            offer=self.offer,
+        )
+
+
+class UndoWork(LoadWork):
+    """A load that goes back to the state before the last change; `undone` is that change."""
+
+    undone: Entry
+
+    def __init__(self, file: ModerationFile, who: Who, at: str) -> None:
+        super().__init__(file)
+        self.who = who
+        self.at = at
+
+    async def changed(self) -> State:
+        """Return the state before the last change; raises NothingToUndoError."""
+        self.undone, state = await self.file.last_state()
+        return state
+
+    async def keep(self, good: Sequence[DocumentFile]) -> None:
+        """Write down what was undone; raises a ModerationError where that fails."""
+        undone = self.undone
+        note = Note(
+            self.at, self.who, "undo", {"undone": undone.what, "number": undone.number, **undone.details}
+        )
+        await self.file.save(self.before, self.after, note, good=self.fresh(good), undone=undone.number)

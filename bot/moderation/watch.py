@@ -1,0 +1,90 @@
+"""What others did to the data, noticed by looking often: other processes' loads and changes, new files."""
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+
+from bot.cache import LoadReport, Store
+from bot.cache.inputs import state_of_folder
+from bot.errors import CopaError, ReloadRunningError
+from bot.moderation.errors import BusyError
+from bot.moderation.service import Moderation
+from bot.moderation.transactions import additions_of
+
+log = logging.getLogger(__name__)
+
+_Folder = tuple[tuple[str, int, int, int], ...]
+_File = tuple[int, int, int] | None
+
+
+class Watch:
+    """Takes up what changed since the last look; `folder` tells whether the files of the folder count too."""
+
+    def __init__(self, moderation: Moderation, store: Store, *, folder: bool) -> None:
+        self.moderation = moderation
+        self.store = store
+        self.folder = folder
+        self.failures = 0
+        """How many loads failed."""
+        self._changes: _File = None
+        self._loaded: _Folder = ()
+        self._seen: _Folder = ()
+
+    async def mark(self) -> None:
+        """Take the files of the folder as known: they are about to be loaded."""
+        if self.folder:
+            self._loaded = self._seen = await asyncio.to_thread(state_of_folder, self.moderation.seasons_dir)
+
+    async def look(self) -> LoadReport | None:
+        """Answer from what another process loaded; load what nobody did, and return the report of it."""
+        with contextlib.suppress(FileNotFoundError):
+            await self.store.refresh()
+        try:
+            if not await self._is_due():
+                return None
+            report = await self.moderation.load()
+        except (BusyError, ReloadRunningError):
+            # Somebody is at it just now; the next look is soon enough.
+            self._changes = None
+            return None
+        except (OSError, sqlite3.Error, CopaError) as error:
+            log.warning("what changed could not be loaded: %s", error)
+            self.failures += 1
+            return None
+        await self.store.refresh()
+        return report if report.written else None
+
+    async def _is_due(self) -> bool:
+        folder = self.folder and await self._folder_is_due()
+        return await self._changes_are_due() or folder
+
+    async def _changes_are_due(self) -> bool:
+        """Tell whether a change is not in the cache: whoever made it was killed before its load."""
+        found = await asyncio.to_thread(self._state_of_changes)
+        if found == self._changes or self.store.current is None:
+            return False
+        self._changes = found
+        state = await self.moderation.state()
+        async with self.store.snapshot() as snapshot:
+            row = await snapshot.row("SELECT value FROM meta WHERE name = 'additions'")
+        return row is not None and row["value"] != additions_of(state).digest
+
+    async def _folder_is_due(self) -> bool:
+        """Tell whether the folder changed and came to rest: a file that is being copied is not whole yet."""
+        found = await asyncio.to_thread(state_of_folder, self.moderation.seasons_dir)
+        at_rest, self._seen = found == self._seen, found
+        if found == self._loaded or not at_rest:
+            return False
+        if not any(name.endswith(".txt") for name, *_ in found):
+            # More likely a volume that is away for a moment than the end of all seasons.
+            return False
+        self._loaded = found
+        return True
+
+    def _state_of_changes(self) -> _File:
+        try:
+            found = self.moderation.file.path.stat()
+        except OSError:
+            return None
+        return (found.st_ino, found.st_mtime_ns, found.st_size)

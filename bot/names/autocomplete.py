@@ -1,0 +1,158 @@
+"""Autocomplete: the clubs that the beginning of a name may become."""
+
+from collections.abc import Sequence
+from dataclasses import field
+
+from bot.model import Club
+from bot.names.evidence import candidates, named
+from bot.names.fit import fit
+from bot.names.lexicon import Lexicon, Role
+from bot.names.name_table import NameStore, best_known
+from bot.names.resolution import Candidate
+from bot.names.typed import Token, guess, other_readings, plain, with_beginning, words_and_year
+from bot.names.verdict import Ranked, best_of_each
+from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
+from bot.text import fold
+from bot.values import value
+
+_LEAST_OF_A_PLACE = 4
+
+
+@value
+class _Found:
+    """What completes a text: clubs that a moderator gave it as a name, that fit it, that are of its place."""
+
+    folded: str
+    given: tuple[int, ...] = ()
+    tokens: list[Token] = field(default_factory=list)
+    ranked: list[Ranked] = field(default_factory=list)
+    there: list[int] = field(default_factory=list)
+
+
+class Completer:
+    """Completes what was typed, over the names of one generation."""
+
+    def __init__(self, store: NameStore, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._known = sorted(range(len(store.clubs)), key=lambda number: best_known(store.clubs[number]))
+        self._fame = [0] * len(self._known)
+        self._of_season: dict[int, list[int]] = {}
+        self._of_place: dict[int, set[int]] = {}
+        for rank, number in enumerate(self._known):
+            self._fame[number] = rank
+            for season in store.clubs[number].seasons:
+                self._of_season.setdefault(season, []).append(number)
+            for word in store.around[number].places:
+                self._of_place.setdefault(word, set()).add(number)
+
+    def complete(
+        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> list[Candidate]:
+        """As `NameIndex.complete`; `given` are the clubs to which a moderator gave the text as a name."""
+        found = self._find(text, given, season, department, limit)
+        if found is None:
+            clubs = self._best_known(season, department, limit)
+            return [Candidate(club, 0.0, club.name, ()) for club in clubs]
+        aliases = [named(self._store.clubs[number]) for number in found.given]
+        shown = candidates(found.ranked, found.tokens, self._store, self._lexicon)
+        return [*aliases, *shown, *self.of_place(found.there, found.folded)][:limit]
+
+    def clubs(
+        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> list[Club]:
+        """Return the clubs of `complete` alone."""
+        found = self._find(text, given, season, department, limit)
+        if found is None:
+            return self._best_known(season, department, limit)
+        numbers = [*found.given, *(entry.club for entry in found.ranked), *found.there]
+        return [self._store.clubs[number] for number in numbers[:limit]]
+
+    def _find(
+        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> "_Found | None":
+        """Return what completes a text, None where nothing was typed."""
+        folded = plain(text)
+        words, _ = words_and_year(folded, self._store.index)
+        if not words and not given:
+            return _Found(folded) if text.strip() else None
+        tokens, ranked = self._search(words) if words else ([], [])
+        ranked = [entry for entry in ranked if entry.club not in given]
+        ranked.sort(key=lambda entry: self._order(entry, folded))
+        ranked = [ranked[at] for at in self._asked([entry.club for entry in ranked], season, department)]
+        shown = {*given, *(entry.club for entry in ranked[:limit])}
+        there = [number for number in self.at_place(words) if number not in shown]
+        there = [there[at] for at in self._asked(there, season, department)]
+        return _Found(folded, tuple(given), tokens, ranked[:limit], there)
+
+    def at_place(self, words: Sequence[str]) -> list[int]:
+        """The clubs of the place that all the words name, the last perhaps begun; best known first."""
+        index = self._store.index
+        telling = [word for word in words if self._lexicon.role(word) <= Role.COMMON]
+        meant = [index.sure(word).keys() & index.places for word in telling]
+        if telling and len(telling[-1]) >= _LEAST_OF_A_PLACE:
+            meant[-1] |= index.begun(telling[-1]).keys() & index.places
+        if not meant or not all(meant):
+            return []
+        there = [set[int]().union(*(self._of_place[word] for word in one)) for one in meant]
+        return sorted(set.intersection(*there), key=self._fame.__getitem__)
+
+    def of_place(self, numbers: Sequence[int], typed: str) -> list[Candidate]:
+        """Clubs that are shown for their place alone."""
+        clubs = (self._store.clubs[number] for number in numbers)
+        return [Candidate(club, 0.0, club.name, (f"place: {typed}",)) for club in clubs]
+
+    def _best_known(self, season: int | None, department: str | None, limit: int) -> list[Club]:
+        known = self._of_season.get(season, self._known) if season is not None else self._known
+        chosen = [known[at] for at in self._asked(known, None, department)] if department else known
+        return [self._store.clubs[number] for number in chosen[:limit]]
+
+    def _asked(self, numbers: Sequence[int], season: int | None, department: str | None) -> Sequence[int]:
+        """Positions of the clubs of the season and department asked for; all where there is none."""
+        positions: Sequence[int] = range(len(numbers))
+        if season is not None:
+            positions = [
+                at for at in positions if season in self._store.clubs[numbers[at]].seasons
+            ] or positions
+        if department:
+            wanted = fold(department)
+            inside = [
+                at for at in positions if fold(self._store.clubs[numbers[at]].department or "") == wanted
+            ]
+            positions = inside or positions
+        return positions
+
+    def _search(self, words: list[str]) -> tuple[list[Token], list[Ranked]]:
+        """What the words may become: as they stand, then with slips, then parted in other ways."""
+        index = self._store.index
+        tokens = with_beginning(self._store.reader.read(words), index)
+        found = self._ranked(tokens, WELL_EXPLAINED, daring=False)
+        if found:
+            return tokens, found
+        for way in (words, *other_readings(words, index)):
+            tokens = with_beginning(guess(self._store.reader.read(way), index, self._lexicon), index)
+            found = self._ranked(tokens, LEAST_MISTYPED, daring=True)
+            if found:
+                return tokens, found
+        return tokens, []
+
+    def _ranked(self, tokens: list[Token], least: float, daring: bool) -> list[Ranked]:
+        store = self._store
+        fits = []
+        for number in store.candidates(tokens, most=256):
+            name = store.names[number]
+            one = fit(tokens, name, store.around[name.club], store.index, daring)
+            if one is not None and one.explained >= least:
+                fits.append(one)
+        return best_of_each(fits)
+
+    def _order(self, entry: Ranked, typed: str) -> tuple[int, float, float, int]:
+        """Whole names first, then names that begin so, names with such a word; then aliases likewise."""
+        name = entry.fit.name
+        if name.text == typed:
+            tier = 0
+        elif name.text.startswith(typed):
+            tier = 1 if name.spelling else 3
+        else:
+            tier = 2 if name.spelling else 4
+        return tier, -round(entry.fit.explained, 1), -round(entry.fit.score, 1), self._fame[entry.club]

@@ -1,0 +1,336 @@
+"""How well a name of a club explains what was typed, and how much of the name was typed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.names.lexicon import Role
+from bot.names.spelling import likeness
+from bot.names.typed import Token
+from bot.names.weights import (
+    COVER_QUALIFIER,
+    COVER_SHARE,
+    FREE_SLIP,
+    INITIAL,
+    LEAST_BESIDE,
+    LEAST_PLACE,
+    OTHER_KIND,
+    OTHER_NAME,
+    PERHAPS_THERE,
+    PLACE,
+    PLACED,
+)
+from bot.names.word_index import WordIndex
+from bot.values import value
+
+_RARE, _KIND, _COMMON, _FORM, _STOP, _NOISE = Role
+_CLEAR = 0.9
+_THE_WORD = 0.999
+
+Pair = tuple[int, int, float]
+"""A typed word by its place, a word of the name by its place, and their likeness."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of a club by numbers.
+
+    `words` are numbers of the word index, `qualifiers` says which of them only tell where; `total` is what
+    the whole name counts, `worth` what its kind does when it was not typed whole.
+    """
+
+    club: int
+    text: str
+    shown: str
+    words: tuple[int, ...]
+    qualifiers: tuple[bool, ...]
+    total: float
+    worth: float
+    kind: str
+
+    @property
+    def spelling(self) -> bool:
+        """Whether a document spells it so."""
+        return self.kind == "spelling"
+
+
+@value
+class Surroundings:
+    """What else tells of a club: the words of its places and of all its names.
+
+    `perhaps` are words of towns of its department, for a club whose own town is not known. `kinds` are the
+    words for a kind of club, or common ones, in the name it goes by.
+    """
+
+    places: frozenset[int]
+    perhaps: frozenset[int]
+    own: frozenset[int]
+    kinds: tuple[int, ...]
+    shared_places: frozenset[int]
+
+
+@dataclass(init=False)
+class Fit:
+    """A name beside what was typed. Shares and sums are of the words' weights.
+
+    explained: share of what was typed that the club explains. covered: share of the name that was typed.
+    evidence: sum of what tells of this club. letters: how many letters say so.
+    clearest: likeness of the word nearest to what was typed. strange: the weightiest typed
+    word that nothing explains. whole: no word of the name is missing. qualified: none but the place is.
+    core: no rare word is. kinds_only: no rare word was typed. places_only: nothing but a place was.
+    begun: a word was read as a beginning. sure: all as written. `placed`: typed words that the club's places
+    or other names explain.
+    """
+
+    name: Name
+    pairs: list[Pair]
+    placed: list[int]
+    explained: float = 0.0
+    typed: float = 0.0
+    covered: float = 0.0
+    score: float = 0.0
+    evidence: float = 0.0
+    letters: float = 0.0
+    clearest: float = 0.0
+    strange: float = 0.0
+    whole: bool = False
+    qualified: bool = False
+    core: bool = False
+    kinds_only: bool = True
+    places_only: bool = True
+    begun: bool = False
+    sure: bool = True
+    other_kind: bool = False
+    perhaps_there: bool = False
+    mixed: bool = False
+
+    def __init__(self, name: Name, pairs: list[Pair]) -> None:
+        # Hundreds are made at a key press and keep most of the values above, which the class holds.
+        self.name = name
+        self.pairs = pairs
+        self.placed = []
+
+
+def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex, daring: bool) -> Fit | None:
+    """Return how `name` fits what was typed, None where no word does; `daring` pairs what is left over."""
+    pairs, left, free, letters = _pairs(tokens, name, index)
+    if not pairs or (letters and not _more_than_letters(tokens, name, pairs, index)):
+        return None
+    if daring and left and free:
+        pairs += _pairs_beside(tokens, name, index, left, free)
+    one = Fit(name, pairs)
+    _add_pairs(one, tokens, around.shared_places, index)
+    _note_untyped(one, free, index)
+    if left:
+        _add_left_over(one, tokens, left, around)
+        if one.other_kind and not (one.core and _all_typed(around.kinds, tokens)):
+            one.typed += OTHER_KIND
+    _weigh(one)
+    return one
+
+
+def _pairs(
+    tokens: list[Token], name: Name, index: WordIndex
+) -> tuple[list[Pair], list[int], list[int], bool]:
+    """Typed words paired with the likest word of the name; typed words and words of the name left over.
+
+    Also whether a word of one letter was paired.
+    """
+    letters = False
+    pairs: list[Pair] = []
+    words = name.words
+    free = list(range(len(words)))
+    left: list[int] = []
+    for at, token in enumerate(tokens):
+        best, best_word = 0.0, -1
+        readings = token.readings
+        for word in free:
+            number = words[word]
+            if number in readings and readings[number] > best:
+                best, best_word = readings[number], word
+        if best_word < 0 and token.initial:
+            best, best_word = INITIAL, _begun_by(token.text, name, free, index)
+        if best_word < 0:
+            left.append(at)
+        else:
+            free.remove(best_word)
+            pairs.append((at, best_word, best))
+            letters = letters or len(token.text) == 1
+    return pairs, left, free, letters
+
+
+def _begun_by(letter: str, name: Name, free: list[int], index: WordIndex) -> int:
+    """The first word left that an initial may stand for, -1 if there is none."""
+    for word in free:
+        number = name.words[word]
+        if index.roles[number] < _FORM and index.words[number].startswith(letter):
+            return word
+    return -1
+
+
+def _more_than_letters(tokens: list[Token], name: Name, pairs: list[Pair], index: WordIndex) -> bool:
+    """Whether more than single letters was typed, and beside initials more than common words."""
+    initials = longer = telling = begun = False
+    for at, word, alike in pairs:
+        token, number = tokens[at], name.words[word]
+        if len(token.text) > 1:
+            longer = True
+            telling = telling or index.roles[number] <= _KIND
+        elif alike == INITIAL and token.initial:
+            initials = True
+        begun = begun or number in token.begun
+    return telling if initials else longer or begun
+
+
+def _may_be_unlike(token: Token) -> bool:
+    """Whether a word may be paired with one that it is less like, beside other words of the name."""
+    return not token.known and token.role is not _NOISE and len(token.text) > 1
+
+
+def pairs_unlike(tokens: list[Token], names: Iterable[Name], index: WordIndex) -> bool:
+    """Whether any of the names may be paired more daringly than with what the words may be."""
+    unlike = [token.text for token in tokens if _may_be_unlike(token)]
+    words = {index.words[number] for name in names for number in name.words} if unlike else ()
+    return any(likeness(text, word) >= LEAST_BESIDE for text in unlike for word in words)
+
+
+def _pairs_beside(
+    tokens: list[Token], name: Name, index: WordIndex, left: list[int], free: list[int]
+) -> list[Pair]:
+    """Pairs among what is left over, more daring, since other words of the name were found."""
+    pairs: list[Pair] = []
+    for at in list(left):
+        token = tokens[at]
+        if not _may_be_unlike(token):
+            continue
+        best, best_word = LEAST_BESIDE, -1
+        for word in free:
+            alike = likeness(token.text, index.words[name.words[word]])
+            if alike >= best:
+                best, best_word = alike, word
+        if best_word >= 0:
+            free.remove(best_word)
+            left.remove(at)
+            pairs.append((at, best_word, best))
+    return pairs
+
+
+def _add_pairs(one: Fit, tokens: list[Token], shared_places: frozenset[int], index: WordIndex) -> None:
+    """Count the typed words that are of the name."""
+    words, qualifiers = one.name.words, one.name.qualifiers
+    typed = explained = covered = evidence = letters = clearest = 0.0
+    for at, word, alike in one.pairs:
+        token, number, qualifier = tokens[at], words[word], qualifiers[word]
+        size, weight, role = len(token.text), index.weight[number], index.roles[number]
+        if number in token.begun:
+            weight *= min(1.0, size / 4)
+            one.begun = True
+        elif size == 1 and alike == INITIAL:
+            weight /= 4
+        elif alike < 1.0:
+            # A common word that is only nearly what was typed may hide a rare word of another club.
+            typed += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
+        told = weight * alike
+        typed += weight
+        explained += told
+        covered += index.cover[number] * alike * (COVER_QUALIFIER if qualifier else 1.0)
+        if alike < _THE_WORD:
+            one.sure = False
+        if token.role is _NOISE:
+            continue
+        if role <= _COMMON:
+            evidence += told
+            if alike > clearest:
+                clearest = alike
+            letters += size * alike if alike < _CLEAR else max(size, 4)
+            if not qualifier:
+                one.places_only = False
+                if role is _RARE:
+                    one.kinds_only = False
+            elif alike >= LEAST_PLACE and number not in shared_places:
+                one.places_only = False
+        elif alike >= _THE_WORD:
+            letters += size
+    one.typed, one.explained, one.covered = typed, explained, covered
+    one.evidence, one.letters, one.clearest = evidence, letters, clearest
+
+
+def _add_left_over(one: Fit, tokens: list[Token], left: list[int], around: Surroundings) -> None:
+    """Count typed words that are not of the name: of the club's places or other names, or strange to it."""
+    frame = _frame(one, tokens) if one.whole and one.sure else 0
+    for at in left:
+        token = tokens[at]
+        role = token.role
+        if at < frame and role is _RARE and not token.known:
+            one.sure = False
+        elif not token.near.isdisjoint(around.own) and len(token.text) > 1:
+            _add_placed(one, token, at, around)
+        elif not token.near.isdisjoint(around.perhaps):
+            one.typed += PERHAPS_THERE
+            one.perhaps_there, one.sure = True, False
+        else:
+            one.typed += token.missing
+            if token.missing > one.strange:
+                one.strange = token.missing
+            if role is not _NOISE:
+                one.sure = False
+            if role is _KIND or role is _COMMON:
+                one.other_kind = True
+
+
+def _add_placed(one: Fit, token: Token, at: int, around: Surroundings) -> None:
+    """Count a typed word that the club's places or other names explain."""
+    hits = token.readings.keys() & around.own
+    alike = max(token.readings[number] for number in hits)
+    weight = PLACE if token.role is _RARE else min(PLACE, token.missing)
+    at_place = not hits.isdisjoint(around.places)
+    one.placed.append(at)
+    one.letters += len(token.text)
+    one.typed += weight
+    one.mixed = one.mixed or not at_place
+    one.explained += weight * alike * (PLACED if at_place else OTHER_NAME)
+    one.sure = False
+
+
+def _frame(one: Fit, tokens: list[Token]) -> int:
+    """How many words stand before a whole name in a sentence ("los rivales de …"): unknown ones there tell
+    nothing. 0 where the name does not follow such a word as "de".
+    """
+    first = min(at for at, *_ in one.pairs)
+    return 0 if first == 0 or tokens[first - 1].role < _STOP else first
+
+
+def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
+    """Note what of the name was not typed."""
+    whole = qualified = core = True
+    words, qualifiers = one.name.words, one.name.qualifiers
+    for word in free:
+        role = index.roles[words[word]]
+        if role >= _FORM:
+            continue
+        whole = False
+        if not qualifiers[word]:
+            qualified = False
+            if role is _RARE:
+                core = False
+    one.whole = whole and not one.begun
+    one.qualified = qualified and not one.begun
+    one.core = core
+
+
+def _all_typed(kinds: tuple[int, ...], tokens: list[Token]) -> bool:
+    """Whether what was typed has the kind of club that the name it goes by has, if that has any."""
+    for number in kinds:
+        for token in tokens:
+            if number in token.readings:
+                break
+        else:
+            return False
+    return True
+
+
+def _weigh(one: Fit) -> None:
+    """Turn sums into shares, and both shares into the score."""
+    one.explained = one.explained / one.typed if one.typed else 0.0
+    one.covered = min(1.0, one.covered / one.name.total) if one.name.total else 1.0
+    worth = 1.0 if one.whole else one.name.worth
+    one.score = one.explained * (1 - COVER_SHARE + COVER_SHARE * one.covered) * worth

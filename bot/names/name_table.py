@@ -1,0 +1,282 @@
+"""The names of all the clubs, found by their words."""
+
+import heapq
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.model import Club
+from bot.names.fit import Name, Surroundings
+from bot.names.lexicon import Lexicon, Role
+from bot.names.typed import Reader, Token
+from bot.names.weights import COVER_QUALIFIER, FULL_NAME, NICKNAME, SPELLING
+from bot.names.word_index import WordIndex
+from bot.text import fold
+from bot.values import value
+
+_WORTH = {"spelling": SPELLING, "full": FULL_NAME, "former": FULL_NAME, "moderator": FULL_NAME}
+_NO_NAME = Name(-1, "", "", (), (), 0.0, 0.0, "")
+_MOST_NAMES = 48
+_FEW_NAMES = 12
+_LONG_LIST = 3000
+_MOST_OF_A_TOWN = 2
+_ARTICLES = frozenset({"el", "la", "los", "las"})
+
+
+@value
+class _Text:
+    """A name of a club before its words have numbers; `core` words stand before its parenthesis."""
+
+    club: int
+    folded: str
+    shown: str
+    kind: str
+    core: int
+
+
+def best_known(club: Club) -> tuple[int, int, str]:
+    """Order of fame as far as the data tell: more seasons, then the latest, then the name."""
+    return (-len(club.seasons), -max(club.seasons, default=0), fold(club.name))
+
+
+def ways_to_say(given: str) -> tuple[str, ...]:
+    """Return a folded name that a moderator gave, and without its article: "del equipo del pueblo"."""
+    article, _, rest = given.partition(" ")
+    return (given, rest) if article in _ARTICLES and " " in rest else (given,)
+
+
+def _place_words(*places: str | None) -> list[str]:
+    return [word for place in places if place for word in fold(place).split() if len(word) > 2]
+
+
+def _texts(number: int, club: Club, lexicon: Lexicon) -> Iterable[_Text]:
+    """The different names of a club, those with abbreviations also in full."""
+    seen: set[str] = set()
+    for shown, kind in ((club.name, "spelling"), *((name.text, name.kind) for name in club.names)):
+        folded = fold(shown)
+        before, parenthesis, _ = shown.partition("(")
+        core = len(fold(before).split()) if parenthesis else len(folded.split())
+        for text in (folded, _in_full(folded, lexicon)):
+            if text and text not in seen:
+                seen.add(text)
+                yield _Text(number, text, shown, kind, core)
+
+
+def _in_full(folded: str, lexicon: Lexicon) -> str:
+    """A name of several words with its abbreviations written out ("dep municipal")."""
+    words = folded.split()
+    if len(words) < 2:
+        return folded
+    return " ".join(
+        lexicon.abbreviations[word][0] if len(word) > 2 and word in lexicon.abbreviations else word
+        for word in words
+    )
+
+
+def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> dict[str, set[int]]:
+    """The clubs to whose names or places each word belongs."""
+    clubs: dict[str, set[int]] = {}
+    for text in texts:
+        for word in text.folded.split():
+            clubs.setdefault(word, set()).add(text.club)
+    for number, words in enumerate(places):
+        for word in words:
+            clubs.setdefault(word, set()).add(number)
+    return clubs
+
+
+class NameStore:
+    """Names by whole text and by word; their numbers grow with their length, so the shortest come first."""
+
+    def __init__(self, clubs: Sequence[Club], lexicon: Lexicon) -> None:
+        self.clubs = clubs
+        places = [_place_words(club.department, *club.towns) for club in clubs]
+        texts = [text for number, club in enumerate(clubs) for text in _texts(number, club, lexicon)]
+        texts.sort(key=lambda text: (text.folded.count(" "), len(text.folded), text.folded, text.club))
+        clubs_of = _clubs_of_words(texts, places)
+        counts = {word: len(numbers) for word, numbers in clubs_of.items()}
+        self.index = WordIndex(counts, {word for words in places for word in words}, len(clubs), lexicon)
+        self.reader = Reader(self.index, lexicon)
+        self._clubs_of = list(clubs_of.values())
+        self._places = [frozenset(self.index.ids[word] for word in words) for words in places]
+        self.names: list[Name] = []
+        self.by_text: dict[str, list[int]] = {}
+        self.by_word: dict[int, set[int]] = {}
+        self._in_order: dict[int, list[int]] = {}
+        of_club: list[list[Name]] = [[] for _ in clubs]
+        for text in texts:
+            of_club[text.club].append(self._add(text))
+        self.given = self._given()
+        shared = self._shared_places()
+        towns = self._towns_of_departments()
+        self.around = [
+            Surroundings(
+                places=self._places[number],
+                perhaps=frozenset() if club.towns else towns[fold(club.department or "")],
+                own=self._places[number].union(*(name.words for name in of_club[number])),
+                kinds=self._kinds(_main(club, of_club[number])),
+                shared_places=shared,
+            )
+            for number, club in enumerate(clubs)
+        ]
+        self.perhaps = frozenset[int]().union(*towns.values())
+
+    def _add(self, text: _Text) -> Name:
+        """Number the words of a name and list it under each."""
+        words = tuple(self.index.ids[word] for word in text.folded.split())
+        qualifiers = self._qualifiers(words, self._places[text.club], text.core)
+        total = sum(
+            self.index.cover[word] * (COVER_QUALIFIER if apart else 1.0)
+            for word, apart in zip(words, qualifiers, strict=True)
+        )
+        worth = _WORTH.get(text.kind, NICKNAME)
+        name = Name(text.club, text.folded, text.shown, words, qualifiers, total, worth, text.kind)
+        number = len(self.names)
+        self.names.append(name)
+        self.by_text.setdefault(text.folded, []).append(number)
+        for word in dict.fromkeys(words):
+            self.by_word.setdefault(word, set()).add(number)
+            self._in_order.setdefault(word, []).append(number)
+        return name
+
+    def _given(self) -> dict[str, tuple[int, ...]]:
+        """Clubs by each name that a moderator gave: its own, and others that have it but for a place."""
+        given = [name for name in self.names if name.kind == "moderator" and name.text == fold(name.shown)]
+        if not given:
+            return {}
+        clubs_of: defaultdict[tuple[int, ...] | str, set[int]] = defaultdict(set)
+        for name in self.names:
+            clubs_of[name.text].add(name.club)
+            clubs_of[self._core(name)].add(name.club)
+        found: dict[str, tuple[int, ...]] = {}
+        for name in given:
+            core = self._core(name)
+            named = clubs_of[name.text] | (clubs_of[core] if core else set())
+            for text in ways_to_say(name.text):
+                clubs = named | set(found.get(text, ())) | clubs_of.get(text, set())
+                found[text] = tuple(sorted(clubs, key=lambda number: best_known(self.clubs[number])))
+        return found
+
+    def _core(self, name: Name) -> tuple[int, ...]:
+        """The words of a name that neither say how the club is constituted nor where it is."""
+        return tuple(
+            word
+            for word, apart in zip(name.words, name.qualifiers, strict=True)
+            if not apart and self.index.roles[word] < Role.FORM
+        )
+
+    def _qualifiers(self, words: tuple[int, ...], places: frozenset[int], core: int) -> tuple[bool, ...]:
+        """Which words only say where: those in parentheses, and the club's own place after a rarer word."""
+        bracketed = [at >= core > 0 for at in range(len(words))]
+        apart = [bracketed[at] or (at > 0 and word in places) for at, word in enumerate(words)]
+        left = (word for word, is_apart in zip(words, apart, strict=True) if not is_apart)
+        told = any(self.index.roles[word] <= Role.KIND for word in left)
+        return tuple(apart if told else bracketed)
+
+    def _kinds(self, name: Name) -> tuple[int, ...]:
+        """The words of a name that say of what kind a club is, or that very many have."""
+        return tuple([word for word in name.words if self.index.roles[word] in (Role.KIND, Role.COMMON)])
+
+    def _shared_places(self) -> frozenset[int]:
+        """Words of places that alone do not tell a club: departments, and towns of more than a few clubs."""
+        clubs = Counter(word for words in self._places for word in words)
+        departments = {self.index.ids[word] for club in self.clubs for word in _place_words(club.department)}
+        return frozenset(departments | {word for word, count in clubs.items() if count > _MOST_OF_A_TOWN})
+
+    def _towns_of_departments(self) -> defaultdict[str, frozenset[int]]:
+        """Words of the towns that the clubs of each department have."""
+        towns: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
+        for club in self.clubs:
+            words = (self.index.ids[word] for word in _place_words(*club.towns))
+            if club.department:
+                towns[fold(club.department)] |= frozenset(words)
+        return towns
+
+    def clubs_of(self, readings: Collection[int]) -> set[int]:
+        """Numbers of the clubs that have any of these words in their names or places."""
+        sets = [self._clubs_of[word] for word in readings]
+        return sets[0] if len(sets) == 1 else set().union(*sets)
+
+    def candidates(self, tokens: Sequence[Token], most: int = _MOST_NAMES) -> list[int]:
+        """Numbers of the names that share the most telling words with what was typed, at most a few dozen.
+
+        From each word a chain: the names that have it, then those of them that also have the next rarest, as
+        long as any is left. So the cost follows the rarest words, not the number of names.
+        """
+        if len(tokens) == 1:
+            return self._shortest(tokens[0], most)
+        lists = [self._lists(token) for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
+        lists = sorted((entry for entry in lists if entry[1]), key=lambda entry: entry[0])
+        found: dict[int, None] = {}
+        alike = False
+        for at, (size, words) in enumerate(lists):
+            if found and size > _LONG_LIST:
+                break
+            if alike and 0 < at < len(lists) - 1:
+                continue
+            current, wider, met = self._chain(words, [other for _, other in lists[:at] + lists[at + 1 :]])
+            # Where some names have all the words, the chains from all of them but the last are the same.
+            alike = met if at == 0 else alike
+            found.update(dict.fromkeys(sorted(current)[:most]))
+            if len(current) < _FEW_NAMES and wider is not current and len(wider) <= _LONG_LIST:
+                found.update(dict.fromkeys(self._first(wider, words, most)))
+        return list(found)[: 4 * most]
+
+    def _chain(self, words: list[int], others: Sequence[list[int]]) -> tuple[set[int], set[int], bool]:
+        """The names that have one of these words and of as many others as there are; those before the last.
+
+        Also whether all the others were met.
+        """
+        current = self._with_any(words)
+        wider, met = current, True
+        for other in others:
+            narrower = self._both(current, other)
+            if narrower:
+                wider, current = current, narrower
+            else:
+                met = False
+        return current, wider, met
+
+    def _with_any(self, words: Sequence[int]) -> set[int]:
+        if len(words) == 1:
+            return self.by_word[words[0]]
+        return set().union(*[self.by_word[word] for word in words])
+
+    def _both(self, current: set[int], words: Sequence[int]) -> set[int]:
+        if len(words) == 1:
+            return current & self.by_word[words[0]]
+        return set().union(*[current & self.by_word[word] for word in words])
+
+    def _first(self, names: set[int], words: Sequence[int], most: int) -> list[int]:
+        """The first of names, which are perhaps all that have a word and then are in order already."""
+        if names is self.by_word[words[0]]:
+            return self._in_order[words[0]][:most]
+        return sorted(names)[:most]
+
+    def _shortest(self, token: Token, most: int) -> list[int]:
+        """The first names under any reading of a word alone, whatever number there are of them."""
+        if token.role > Role.COMMON and not _in_a_name(token):
+            return []
+        lists = [self._in_order[word] for word in token.readings if word in self._in_order]
+        if len(lists) == 1:
+            return lists[0][:most]
+        if sum(map(len, lists)) <= 4 * most:
+            return sorted(set().union(*lists))[:most]
+        merged = (number for number, _ in itertools.groupby(heapq.merge(*lists)))
+        return list(itertools.islice(merged, most))
+
+    def _lists(self, token: Token) -> tuple[int, list[int]]:
+        """How many names there are under the readings of a word, and those of these that have any."""
+        words = [word for word in token.readings if word in self.by_word]
+        return sum([len(self.by_word[word]) for word in words]), words
+
+
+def _in_a_name(token: Token) -> bool:
+    """Whether a word that is noise in most questions stands in a name and may tell one."""
+    return token.role is Role.NOISE and bool(token.readings)
+
+
+def _main(club: Club, names: list[Name]) -> Name:
+    """The name that the club goes by."""
+    folded = fold(club.name)
+    return next((name for name in names if name.text == folded), names[0] if names else _NO_NAME)

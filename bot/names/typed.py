@@ -1,0 +1,239 @@
+"""What was typed, made into words: markup taken off, years apart, each word with what it may be."""
+
+import re
+from collections.abc import Iterable
+
+from bot.names.lexicon import Lexicon, Role
+from bot.names.weights import (
+    FORM,
+    LEAST_PLACED,
+    MISSING_BY_LENGTH,
+    MISSING_COMMON,
+    MISSING_KIND,
+    MISSING_KNOWN,
+    MISSING_PLACE,
+    SLIP_OF_KNOWN,
+    STOP,
+)
+from bot.names.word_index import Readings, WordIndex
+from bot.text import fold
+
+MOST_LETTERS = 240
+MOST_WORDS = 10
+MOST_PARTED = 7
+
+_NOT_TEXT = re.compile(
+    r"<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"  # mentions, channels, emoji, commands, times
+    r"|\]\([^)\s]*\)"  # the address of a link
+    r"|\w+://\S+"
+    r"|@(?:everyone|here)\b"
+    r"|:[a-z0-9_+-]+:",
+    re.IGNORECASE,
+)
+_HAS_MARKUP = re.compile(r"[<@:]|\]\(")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Token:
+    """A typed word: its role, what it may be in a name, and what it counts where nothing explains it.
+
+    initial: it is one letter that may stand for a word. known: a name or place has it.
+    near: what it may be so clearly that it stands for a place or for a word of another name.
+    """
+
+    __slots__ = ("begun", "initial", "known", "missing", "near", "readings", "role", "text")
+
+    def __init__(
+        self,
+        text: str,
+        role: Role,
+        missing: float,
+        readings: Readings,
+        known: bool,
+        begun: frozenset[int] = frozenset(),
+    ) -> None:
+        self.text = text
+        self.role = role
+        self.missing = missing
+        self.readings = readings
+        self.known = known
+        self.begun = begun
+        self.initial = len(text) == 1 and text.isalpha()
+        self.near = frozenset([number for number in readings if readings[number] >= LEAST_PLACED])
+
+
+def plain(text: str) -> str:
+    """Return `text` folded, without Discord's markup, mentions, emoji and addresses; long input is cut."""
+    text = text[:MOST_LETTERS]
+    return fold(_NOT_TEXT.sub(" ", text) if _HAS_MARKUP.search(text) else text)
+
+
+def _few(words: list[str]) -> list[str]:
+    """The words of a short text; of a long one the first different ones."""
+    return words if len(words) <= MOST_WORDS else list(dict.fromkeys(words))[:MOST_WORDS]
+
+
+def words_and_year(folded: str, index: WordIndex) -> tuple[list[str], int | None]:
+    """The typed words without years that no name has, and the year if there is exactly one."""
+    words, years = [], []
+    for word in _few(folded.split()):
+        if _YEAR.fullmatch(word) and not index.known(word):
+            years.append(int(word))
+        else:
+            words.append(word)
+    return words, years[0] if len(years) == 1 else None
+
+
+def _missing(word: str, role: Role, index: WordIndex) -> float:
+    """What a word counts that a club does not explain: unknown and rare words tell of another club."""
+    if role is Role.NOISE:
+        return 0.0
+    if role is Role.STOP:
+        return STOP
+    if role is Role.FORM:
+        return FORM
+    if role in (Role.COMMON, Role.KIND):
+        return MISSING_COMMON if role is Role.COMMON else MISSING_KIND
+    number = index.ids.get(word)
+    if number in index.places:
+        return MISSING_PLACE
+    length = MISSING_BY_LENGTH[min(len(word), len(MISSING_BY_LENGTH) - 1)]
+    return length if number is None else max(index.weight[number], MISSING_KNOWN) * max(length, 0.4)
+
+
+def _role(word: str, sure: Readings, index: WordIndex, lexicon: Lexicon) -> Role:
+    """The role of a typed word; an abbreviation has that of what it stands for."""
+    role = lexicon.role(word)
+    if role is Role.RARE and word not in index.ids:
+        expanded = [lexicon.role(full) for full in lexicon.abbreviations.get(word, ())]
+        if expanded:
+            return max(expanded)
+        if sure:
+            return min(index.roles[number] for number in sure)
+    return role
+
+
+class Reader:
+    """Makes words into tokens as they stand: the words themselves, abbreviations, the same sound."""
+
+    def __init__(self, index: WordIndex, lexicon: Lexicon) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._known: dict[str, Token] = {}
+        """The words that names and places have, as they were read last: no more than there are of these."""
+
+    def read(self, words: Iterable[str]) -> list[Token]:
+        """Return a token for each word; an article behind a word of questions says nothing."""
+        tokens: list[Token] = []
+        for word in words:
+            if tokens and tokens[-1].role is Role.NOISE and self._lexicon.role(word) is Role.STOP:
+                tokens.append(Token(word, Role.NOISE, 0.0, {}, self._index.known(word)))
+            else:
+                tokens.append(self._known.get(word) or self._token(word))
+        return tokens
+
+    def _token(self, word: str) -> Token:
+        index = self._index
+        sure = index.sure(word)
+        role = _role(word, sure, index, self._lexicon)
+        if role is Role.NOISE:
+            sure = {number: alike for number, alike in sure.items() if index.words[number] == word}
+        token = Token(word, role, _missing(word, role, index), sure, index.known(word))
+        if token.known:
+            self._known[word] = token
+        return token
+
+
+def settled(tokens: list[Token]) -> bool:
+    """Whether the last word is whole, not an abbreviation or perhaps the beginning of another."""
+    if not tokens or not tokens[-1].readings:
+        return True
+    return len(tokens[-1].text) > 1 and max(tokens[-1].readings.values()) >= 1.0
+
+
+def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token]:
+    """The same words with guesses: slips of the hand and beginnings of words."""
+    guessed = []
+    for place, token in enumerate(tokens):
+        if token.role > Role.COMMON and token.text in lexicon.roles:
+            guessed.append(token)
+            continue
+        last = place == len(tokens) - 1
+        if (len(token.text) >= 3 and (last or not token.known)) or (
+            last and (len(token.text) == 2 or len(tokens) > 1)
+        ):
+            token = _beginning(token, index, short=last, alone=len(tokens) == 1)
+        guessed.append(_with_slips(token, index))
+    return guessed
+
+
+def _with_slips(token: Token, index: WordIndex) -> Token:
+    """The word also as what it is a slip or two away from; the same word where there is nothing nearer."""
+    nearer: Readings = {}
+    for number, alike in index.slips(token.text).items():
+        if token.known:
+            alike *= SLIP_OF_KNOWN
+        if alike > token.readings.get(number, 0.0):
+            nearer[number] = alike
+    if not nearer:
+        return token
+    begun = token.begun - nearer.keys()
+    return Token(token.text, token.role, token.missing, token.readings | nearer, token.known, begun)
+
+
+def _beginning(token: Token, index: WordIndex, short: bool, alone: bool) -> Token:
+    """The word also as the beginning of another; with `short` its abbreviations count as beginnings too."""
+    beginnings = index.begun(token.text, alone)
+    further = {number: beginnings[number] for number in beginnings.keys() - token.readings.keys()}
+    begun = further.keys() - token.begun
+    if short and (len(token.text) == 1 or max(token.readings.values(), default=0.0) < 1.0):
+        begun.update(number for number in token.readings if index.words[number].startswith(token.text))
+    if not further and not begun:
+        return token
+    readings = token.readings | further
+    return Token(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
+
+
+def with_beginning(tokens: list[Token], index: WordIndex) -> list[Token]:
+    """The same words, the last also as the beginning of a word."""
+    last = _beginning(tokens[-1], index, short=True, alone=len(tokens) == 1)
+    if len(tokens) == 1:
+        last = Token(last.text, Role.RARE, last.missing, last.readings, last.known, last.begun)
+    return [*tokens[:-1], last]
+
+
+def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
+    """A lone word of questions as the beginning of a name ("una" may become "UNAP"); else the same words."""
+    least = 2 if tokens[0].role is Role.FORM else 3
+    if len(tokens) != 1 or len(tokens[0].text) < least:
+        return tokens
+    lone = _beginning(tokens[0], index, short=True, alone=True)
+    exact = {
+        number: alike for number, alike in lone.readings.items() if index.words[number].startswith(lone.text)
+    }
+    return [Token(lone.text, Role.RARE, lone.missing, exact, lone.known, lone.begun)]
+
+
+def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
+    """Other ways to part what was typed: letters or words joined, a long word taken apart."""
+    ways: list[list[str]] = []
+    if len(words) > MOST_PARTED:
+        return ways
+    for at in range(len(words)):
+        for size in (2, 3, 4, 5, 6):
+            run = words[at : at + size]
+            if len(run) < size:
+                break
+            joined = "".join(run)
+            letters = all(len(word) == 1 for word in run)
+            if (size == 2 or letters) and len(joined) >= 3 and index.sure(joined):
+                ways.append([*words[:at], joined, *words[at + size :]])
+    apart: list[str] = []
+    for word in words:
+        parts = None
+        if not index.known(word):
+            parts = list(word) if len(word) == 2 and word.isalpha() else index.parts(word, len(words) == 1)
+        apart.extend(parts or [word])
+    if apart != words:
+        ways.append(apart)
+    return ways[:4]

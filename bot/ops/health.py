@@ -1,0 +1,37 @@
+"""`/healthz` and `/metrics` over HTTP, in the bot's own loop: a bot whose loop hangs is not healthy."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import hdrs, web
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from bot.errors import SettingsError
+from bot.ops.metrics import Metrics, Observed
+
+
+@asynccontextmanager
+async def serving(bot: Observed, metrics: Metrics, host: str, port: int) -> AsyncIterator[None]:
+    """Serve both for as long as the block lasts; raises SettingsError where the port cannot be had."""
+
+    async def health(request: web.Request) -> web.Response:
+        reason = bot.unready()
+        return web.Response(text=f"{reason or 'ok'}\n", status=503 if reason else 200)
+
+    async def read(request: web.Request) -> web.Response:
+        return web.Response(body=metrics.text(), headers={hdrs.CONTENT_TYPE: CONTENT_TYPE_LATEST})
+
+    app = web.Application()
+    app.add_routes([web.get("/healthz", health), web.get("/metrics", read)])
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise SettingsError(
+                "METRICS_PORT", f"{host}:{port} cannot be listened on: {error.strerror}"
+            ) from error
+        yield
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,117 @@
+"""What Prometheus reads of a bot: what it is now, and how often which command ended how."""
+
+import math
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from bot.cache import Store
+from bot.ops.events import Event
+
+_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
+"""Seconds; from two on an answer is deferred, after three Discord waits no longer for an undeferred one."""
+
+
+class Observed(Protocol):
+    """What is asked of a bot at each reading."""
+
+    store: Store
+    loaded: float | None
+    """When the data was last brought up to date, on the monotonic clock; None before the first time."""
+
+    @property
+    def failed_loads(self) -> int:
+        """How often that failed."""
+        ...
+
+    def shard_latencies(self) -> Mapping[int, float]:
+        """Return the seconds to Discord's gateway and back, by shard."""
+        ...
+
+    def unready(self) -> str | None:
+        """Return why the bot cannot answer now, None where it can."""
+        ...
+
+
+class Metrics:
+    """The metrics of one bot."""
+
+    def __init__(self, bot: Observed) -> None:
+        self._registry = CollectorRegistry()
+        self._ended = Counter(
+            "copa_commands",
+            "Commands, presses and messages by outcome",
+            ("kind", "command", "outcome"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "copa_command_seconds",
+            "Time from the arrival of a command to the end of its answer",
+            ("kind", "command"),
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        # Looking a child up by its labels costs more than counting.
+        self._counters: dict[tuple[str, str, str], Counter] = {}
+        self._timers: dict[tuple[str, str], Histogram] = {}
+        self._registry.register(_State(bot))
+        ProcessCollector(registry=self._registry)
+
+    def count(self, event: Event) -> None:
+        """Count an event that has ended."""
+        ended = (event.kind, event.command, event.outcome)
+        counter = self._counters.get(ended)
+        if counter is None:
+            counter = self._counters[ended] = self._ended.labels(*ended)
+        counter.inc()
+        timer = self._timers.get(ended[:2])
+        if timer is None:
+            timer = self._timers[ended[:2]] = self._seconds.labels(*ended[:2])
+        timer.observe(event.ms / 1000)
+
+    def text(self) -> bytes:
+        """Return all of them in Prometheus's text format."""
+        return generate_latest(self._registry)
+
+
+class _State(Collector):
+    """What the bot is at the moment of a reading."""
+
+    def __init__(self, bot: Observed) -> None:
+        self._bot = bot
+
+    def describe(self) -> Iterable[Metric]:
+        """Say nothing beforehand: the bot need not be asked before it runs."""
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the metrics of now."""
+        bot, data = self._bot, self._bot.store.current
+        yield _gauge("copa_ready", "1 when connected and able to answer", float(bot.unready() is None))
+        latency = GaugeMetricFamily(
+            "copa_gateway_latency_seconds", "Time to Discord's gateway and back", labels=("shard",)
+        )
+        for shard, seconds in bot.shard_latencies().items():
+            if math.isfinite(seconds):
+                latency.add_metric((str(shard),), seconds)
+        yield latency
+        yield CounterMetricFamily(
+            "copa_reload_failures", "Loads of the data that failed", value=bot.failed_loads
+        )
+        if bot.loaded is not None:
+            age = time.monotonic() - bot.loaded
+            yield _gauge("copa_reload_age_seconds", "Time since the data was last brought up to date", age)
+        if data is not None:
+            yield InfoMetricFamily("copa_generation", "The data in use", {"generation": data.generation[:12]})
+            made = datetime.fromisoformat(data.loaded_at).timestamp()
+            yield _gauge("copa_generation_timestamp_seconds", "When the data in use was made", made)
+            yield _gauge("copa_seasons", "Seasons in the data in use", len(data.seasons))
+
+
+def _gauge(name: str, documentation: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, documentation, value=value)

@@ -1,0 +1,343 @@
+"""A typed round, stage or group → the one that a season's document has; and the matches that stand under it.
+
+A round goes on its way as its folded heading ("round 3", "playoff"), a stage or group as its own or with what
+stands above it ("final stage", "region ii", "region ii group c"): at most 30 characters, whatever was typed.
+"""
+
+import contextlib
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from bot.cache import Snapshot
+from bot.errors import QuestionError, UnknownSeasonError
+from bot.queries.facts import is_known
+from bot.queries.heading_words import (
+    Meaning,
+    by_itself,
+    fits,
+    fitting,
+    instead,
+    is_number,
+    meaning,
+    meaning_of_typed,
+    within,
+)
+from bot.queries.keeping import SEASONS, kept
+from bot.text import fold
+from bot.values import value
+
+MAX_LENGTH = 30
+"""Characters of a settled round or stage: a button holds 100 for the whole query."""
+
+_SETTLED = 512
+"""Typed texts of which is kept what they mean in a season."""
+
+_ROUND = frozenset({"round"})
+_STAGE = frozenset({"stage", "group", "round"})
+
+
+class Placed(Protocol):
+    """What stands in a stage, group or round: a match, or a heading."""
+
+    @property
+    def stage(self) -> str | None:
+        """The stage's heading."""
+
+    @property
+    def group(self) -> str | None:
+        """The headings of the group and what it is part of, "Region II, Group C"."""
+
+    @property
+    def round(self) -> str | None:
+        """The round's heading."""
+
+
+@value
+class Place:
+    """A heading of the competition, and what stands right under it: matches, lost tables."""
+
+    stage: str | None
+    group: str | None
+    round: str | None
+    line: int
+    matches: int = 0
+    lost_tables: int = 0
+
+
+@value
+class Choice:
+    """A round or stage that can be asked for: what the query carries, and its headings from the outermost."""
+
+    key: str
+    titles: tuple[str, ...]
+
+
+class UnknownHeadingError(QuestionError):
+    """A round or stage that the season's document does not have; `near` are some of the `known` ones."""
+
+    def __init__(
+        self, season: int, typed: str, known: tuple[Choice, ...], near: tuple[Choice, ...] = ()
+    ) -> None:
+        super().__init__(f"the season {season} has no {typed!r}")
+        self.season = season
+        self.typed = typed
+        self.known = known
+        self.near = near
+        self.query: object = None
+        """The query that was asked, so that it can be offered with a round or stage that there is."""
+
+
+class UnknownRoundError(UnknownHeadingError):
+    """A round that the season's document does not have, in the stage asked for if there was one."""
+
+
+class UnknownStageError(UnknownHeadingError):
+    """A stage or group that the season's document does not have."""
+
+
+@kept(_SETTLED)
+async def find_round(snapshot: Snapshot, season: int, typed: str, stage: str | None = None) -> str:
+    """Return the key of the round that was typed, in a stage (a key) if one is given.
+
+    Raises UnknownRoundError, or UnknownSeasonError. What is returned settles to itself.
+    """
+    known = await places(snapshot, season)
+    inside = tuple(place for place in known if stage is None or in_stage(place, stage))
+    return round_meant(season, inside, typed)
+
+
+@kept(_SETTLED)
+async def find_stage(snapshot: Snapshot, season: int, typed: str) -> str:
+    """Return the key of the stage or group that was typed.
+
+    Raises UnknownStageError, or UnknownSeasonError. What is returned settles to itself.
+    """
+    return stage_meant(season, await places(snapshot, season), typed)
+
+
+@kept(_SETTLED)
+async def find_place(
+    snapshot: Snapshot, season: int, round_: str | None, stage: str | None
+) -> tuple[str | None, str | None]:
+    """Return the keys of round and stage (a key); what was typed as a round may turn out to be a stage.
+
+    Raises UnknownRoundError, UnknownStageError, or UnknownSeasonError.
+    """
+    if round_ is None:
+        return None, stage
+    if stage is not None:
+        return await find_round(snapshot, season, round_, stage), stage
+    return place_meant(season, await places(snapshot, season), round_)
+
+
+def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str | None, str | None]:
+    """Return the key of the round or of the stage that a text alone means, of the places of a season.
+
+    "Final" is the competition's final: a round outside groups, else the "Final Stage", and only then the
+    final of some region. Raises UnknownRoundError.
+    """
+    typed = meaning_of_typed(text, _titles(known), season)
+    rounds = [place for place in known if place.round and fits(typed, meaning(place.round), _ROUND)]
+    if not any(place.group is None for place in rounds) and not (rounds and is_number(typed)):
+        stages = dict.fromkeys([place.stage for place in known if place.stage])
+        if any(fits(typed, meaning(stage), _STAGE) for stage in stages):
+            return None, stage_meant(season, tuple([Place(stage, None, None, 0) for stage in stages]), text)
+    try:
+        return round_meant(season, known, text), None
+    except UnknownRoundError:
+        # "Region VIII" and even "VIII" can be meant for a stage, "3" cannot.
+        if not (is_number(typed) and any(sign.isdigit() for sign in text)):
+            with contextlib.suppress(UnknownStageError):
+                return None, stage_meant(season, known, text)
+        raise
+
+
+def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
+    """Return the key of the round that was typed, of the places of a season; raises UnknownRoundError."""
+    names = list(dict.fromkeys([place.round for place in known if place.round]))
+    found, near = _found(season, typed, names, names, _ROUND)
+    if found is None:
+        choices = round_choices(known)
+        raise UnknownRoundError(season, typed, choices, _among(choices, near))
+    return found
+
+
+def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
+    """Return the key of the stage that was typed, of the places of a season; raises UnknownStageError."""
+    ends = _paths(known)
+    # The innermost names alone come first: "Group A" of several regions is all of them.
+    names = list(dict.fromkeys(" ".join(path[-n:]) for n in range(1, 5) for path in ends if len(path) >= n))
+    titles = list(dict.fromkeys(title for path in ends for title in path))
+    found, near = _found(season, typed, names, titles, _STAGE)
+    usual = by_itself(typed)
+    if found is None and usual is not None:
+        found, _ = _found(season, usual, names, titles, _STAGE)
+    if found is None:
+        choices = stage_choices(known)
+        raise UnknownStageError(season, typed, choices, _among(choices, near))
+    return found
+
+
+def in_round(placed: Placed, key: str) -> bool:
+    """Tell whether something stands in the round that a key of `find_round` denotes."""
+    return placed.round is not None and _is(key, placed.round, _ROUND)
+
+
+def in_stage(placed: Placed, key: str) -> bool:
+    """Tell whether something stands in the stage or group that a key of `find_stage` denotes."""
+    return _named_in(_path(placed), key) is not None
+
+
+def is_stage_name(title: str, key: str) -> bool:
+    """Tell whether a heading is called like the stage or group that a key of `find_stage` denotes."""
+    return _named_in((title,), key) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def _named_in(path: tuple[str, ...], key: str) -> tuple[str, ...] | None:
+    """Return the headings of a path that a key of `find_stage` names, such as ("Region II", "Group C")."""
+    parts = (path[start:stop] for stop in range(1, len(path) + 1) for start in reversed(range(stop)))
+    return next((part for part in parts if _is(key, " ".join(part), _STAGE)), None)
+
+
+@kept(SEASONS)
+async def places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
+    """Return the stages, groups and rounds of a season in the document's order; raises UnknownSeasonError.
+
+    A place may have no match and no lost table: the document has its heading alone.
+    """
+    return await _places(snapshot, season, _PLACES)
+
+
+@kept(SEASONS)
+async def held_places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
+    """Return the stages and the places of a season with matches or lost tables; raises UnknownSeasonError."""
+    return await _places(snapshot, season, _HELD_PLACES)
+
+
+async def _places(snapshot: Snapshot, season: int, query: str) -> tuple[Place, ...]:
+    if not is_known(season, snapshot.seasons):
+        raise UnknownSeasonError(season, snapshot.seasons)
+    return tuple([Place(*row) for row in await snapshot.tuples(query, (season,))])
+
+
+_PLACES = """
+    SELECT stage, "group", round, line, matches, lost_tables
+      FROM place
+     WHERE season = ?
+     ORDER BY number
+"""
+
+_HELD_PLACES = """
+    SELECT stage, "group", round, line, matches, lost_tables
+      FROM place
+     WHERE season = ? AND (matches > 0 OR lost_tables > 0 OR "group" IS NULL AND round IS NULL)
+     ORDER BY number
+"""
+
+
+def round_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
+    """Return the rounds to choose from, each name once, in the document's order."""
+    return _choices((place.round,) for place in known if place.round)
+
+
+def stage_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
+    """Return the stages and groups to choose from, a group with what it is part of below the stage."""
+    return _choices(path[1:] or path for path in _paths(known))
+
+
+def stage_names(known: Iterable[Place], key: str) -> tuple[tuple[str, ...], ...]:
+    """Return the headings that a key of `find_stage` names, such as ("Region II", "Group C")."""
+    named = [_named_in(path, key) for path in dict.fromkeys([_path(place) for place in known])]
+    return tuple(dict.fromkeys([titles for titles in named if titles is not None]))
+
+
+def round_neighbours(known: Iterable[Place], own: Place) -> tuple[Choice | None, Choice | None]:
+    """Return the rounds before and after the one of a place, in its stage and group."""
+    names: dict[str, str] = {}
+    for place in known:
+        if place.round and (place.stage, place.group) == (own.stage, own.group):
+            names.setdefault(_key(place.round), place.round)
+    keys = list(names)
+    at = keys.index(_key(own.round or ""))
+    before = keys[at - 1] if at > 0 else None
+    after = keys[at + 1] if at + 1 < len(keys) else None
+    return (
+        Choice(before, (names[before],)) if before is not None else None,
+        Choice(after, (names[after],)) if after is not None else None,
+    )
+
+
+def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
+    found: dict[str, Choice] = {}
+    for each in titles:
+        key = _key(" ".join(each))
+        found.setdefault(key, Choice(key, each))
+    return tuple(found.values())
+
+
+def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
+    """Return the paths of stages and groups, each once and behind those that it is part of."""
+    paths: dict[tuple[str, ...], None] = {}
+    for stage, group in dict.fromkeys([(place.stage, place.group) for place in known]):
+        path = _path_of(stage, group)
+        for stop in range(1, len(path) + 1):
+            paths[path[:stop]] = None
+    return list(paths)
+
+
+def _path(placed: Placed) -> tuple[str, ...]:
+    return _path_of(placed.stage, placed.group)
+
+
+@functools.lru_cache(maxsize=4096)
+def _path_of(stage: str | None, group: str | None) -> tuple[str, ...]:
+    groups = group.split(", ") if group else []
+    return (stage, *groups) if stage else tuple(groups)
+
+
+def _titles(known: Iterable[Place]) -> Iterator[str]:
+    return (title for place in known for title in (*_path(place), place.round) if title)
+
+
+@functools.lru_cache(maxsize=4096)
+def _key(title: str) -> str:
+    return fold(title)[:MAX_LENGTH].rstrip()
+
+
+@functools.lru_cache(maxsize=4096)
+def _is(key: str, name: str, kinds: frozenset[str]) -> bool:
+    return _key(name) == key or fits(meaning(key), meaning(name), kinds)
+
+
+def _among(choices: tuple[Choice, ...], names: list[str]) -> tuple[Choice, ...]:
+    keys = {_key(name) for name in names}
+    return tuple(choice for choice in choices if choice.key in keys)
+
+
+def _found(
+    season: int, typed: str, names: list[str], titles: list[str], kinds: frozenset[str]
+) -> tuple[str | None, list[str]]:
+    """Return the key of what was typed, or None and the titles that share its words."""
+    keys = {_key(name) for name in names}
+    if typed in keys:
+        return typed, []
+    asked = meaning_of_typed(typed, names, season)
+    same = fitting(asked, names, kinds)
+    if same:
+        return _common_key(asked, same, names, kinds), []
+    other = instead(asked)
+    more = fitting(other, names, kinds) if other else []
+    more = more or [title for title in titles if within(asked, meaning(title))]
+    if more and len({meaning(name) for name in more}) == 1:
+        return _key(more[0]), []
+    return None, more
+
+
+def _common_key(asked: Meaning, same: list[str], names: list[str], kinds: frozenset[str]) -> str:
+    """Return a key that denotes the same names as what was typed: one of theirs, else its meaning."""
+    for key in (*map(_key, same), " ".join(asked)[:MAX_LENGTH].rstrip()):
+        if [name for name in names if _is(key, name, kinds)] == same:
+            return key
+    return _key(same[0])

@@ -1,0 +1,146 @@
+"""A season in the making: the facts read so far, and which lines they came from."""
+
+import datetime
+from dataclasses import dataclass, field, replace
+
+from bot.model import (
+    Entry,
+    Honour,
+    InfoboxField,
+    LostTable,
+    Match,
+    MatchStatus,
+    Paragraph,
+    Problem,
+    Promotion,
+    Record,
+    Region,
+    Scorer,
+    Source,
+    Stated,
+    StatedRow,
+    TeamChange,
+)
+from bot.reader.dates import DateText, read_date
+from bot.reader.headings import place
+from bot.reader.match_line import Fixture
+from bot.reader.outline import Line
+from bot.reader.problems import not_understood, problem
+from bot.reader.vocabulary import mentions, words
+from bot.text import fold
+
+
+@dataclass(slots=True)
+class Draft:
+    """The facts of one document; every line that gave one, or has a problem, is in `read`."""
+
+    document: str
+    year: int
+    read: set[int] = field(default_factory=set)
+    infobox: list[InfoboxField] = field(default_factory=list)
+    champions: list[Honour] = field(default_factory=list)
+    runners_up: list[Honour] = field(default_factory=list)
+    scorers: list[Scorer] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    stated_matches: Stated | None = None
+    stated_goals: Stated | None = None
+    previous: int | None = None
+    next: int | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    changes: list[TeamChange] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    promotions: list[Promotion] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    standings: list[StatedRow] = field(default_factory=list)
+    see_also: list[str] = field(default_factory=list)
+    lost_tables: list[LostTable] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    impossible: set[int] = field(default_factory=set)
+
+    def source(self, line: Line, headings: tuple[str, ...]) -> Source:
+        """Return the source of a fact on `line`, which counts as read from now on."""
+        self.read.add(line.number)
+        return Source(self.document, headings, line.number)
+
+    def refuse(self, reason: str, line: Line, **values: str | int) -> None:
+        """Note that `line` was not understood, and why."""
+        self.read.add(line.number)
+        self.problems.append(not_understood(reason, line.number, line.raw.strip(), **values))
+
+    def warn(self, kind: str, line: Line, **values: str | int) -> None:
+        """Note a problem of another kind on `line`."""
+        self.problems.append(problem(kind, line.number, line.raw.strip(), **values))
+
+    def day(self, date: DateText | None, line: Line) -> tuple[datetime.date | None, str | None]:
+        """Return the day of a date, and its text if it is a range or lacks the year; tell impossible ones."""
+        if date is None:
+            return None, None
+        if not date.impossible:
+            return date.day, None if date.day else date.text
+        if line.number not in self.impossible:
+            self.impossible.add(line.number)
+            self.warn("date-impossible", line, date=date.text)
+        return None, None
+
+    def add_match(
+        self,
+        fixture: Fixture,
+        line: Line,
+        headings: tuple[str, ...],
+        date: tuple[datetime.date | None, str | None] = (None, None),
+        leg: int | None = None,
+        round_name: str | None = None,
+        label: str | None = None,
+    ) -> None:
+        """Add a match read on `line`; `date` is one that stands elsewhere, its own goes before it.
+
+        `label` is a line that names round or leg below the headings, `round_name` a cell that does.
+        """
+        where = place((*headings, label) if label else headings)
+        if fixture.score.date:
+            date = self.day(fixture.score.date, line)
+        elif date == (None, None) and where.date:
+            # Headings are read without the season, whose year two digits need.
+            date = self.day(read_date(where.date.text, self.year) or where.date, line)
+        round_name = where.round or round_name
+        notes = [note for note in (date[1], fixture.note) if note]
+        match = self.match(fixture, self.source(line, headings), date[0])
+        self.matches.append(
+            replace(
+                match,
+                stage=where.stage,
+                group=where.group,
+                round=round_name,
+                leg=leg or where.leg,
+                play_off=mentions(fold(round_name or ""), words("headings", "play_off")),
+                note="; ".join(notes) or None,
+            )
+        )
+        if match.home_goals is None and match.status is MatchStatus.PLAYED:
+            self.warn("score-missing", line, home=match.home, away=match.away)
+
+    @staticmethod
+    def match(fixture: Fixture, source: Source, date: datetime.date | None) -> Match:
+        """Return a match outside stages, as the infobox states them."""
+        goals = fixture.score.goals or (None, None)
+        return Match(
+            home=fixture.home,
+            away=fixture.away,
+            home_goals=goals[0],
+            away_goals=goals[1],
+            date=date,
+            stage=None,
+            group=None,
+            round=None,
+            source=source,
+            status=fixture.score.status,
+            extra_time=fixture.score.extra_time,
+            penalties=fixture.score.penalties,
+            note=fixture.note,
+        )
+
+    def note_last_match(self, text: str) -> None:
+        """Add `text` to the note of the match read last."""
+        last = self.matches[-1]
+        self.matches[-1] = replace(last, note="; ".join(filter(None, (last.note, text))))

@@ -1,0 +1,176 @@
+"""Tables of matches: one match a row, or a tie over two legs a row."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.reader.dates import read_date
+from bot.reader.document_text import blank
+from bot.reader.match_line import Fixture, read_score
+from bot.reader.match_notes import Score
+from bot.reader.vocabulary import roles
+from bot.text import fold
+from bot.values import value
+
+_WIN_POINTS = (3, 2)
+
+
+@value
+class Leg:
+    """A match of a table with its leg (None for a single match) and whether the order of goals is certain."""
+
+    fixture: Fixture
+    leg: int | None = None
+    round: str | None = None
+    sure: bool = True
+
+
+@value
+class MatchColumns:
+    """Role of each column of a table of matches, None for one without a role."""
+
+    roles: tuple[str | None, ...]
+
+    def place(self, role: str) -> int | None:
+        """Return the column of a role, None without it."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+def match_columns(header: tuple[str, ...]) -> MatchColumns | None:
+    """Return the columns of a table of matches, None for another kind of table."""
+    known = roles("headers")
+    found = tuple(known.get(fold(cell)) for cell in header)
+    if found.count("team") == 2 and "home" not in found:
+        first = found.index("team")
+        found = (*found[:first], "home", *found[first + 1 :])
+        second = found.index("team")
+        found = (*found[:second], "away", *found[second + 1 :])
+    if found.count("home") != 1 or found.count("away") != 1:
+        return None
+    if not {"score", "aggregate", "leg_1", "leg_2"} & set(found):
+        return None
+    return MatchColumns(found)
+
+
+def read_matches(
+    cells: tuple[str, ...], columns: MatchColumns, season: int, above: Leg | None = None
+) -> list[Leg]:
+    """Return the matches of a row, none if it does not fit.
+
+    A date or round may be lost at its left, where a cell spanned rows; then that of the row `above` holds.
+    """
+    most = min(columns.place("home") or 0, len(columns.roles))
+    for shift in range(most + 1):
+        legs = _read(cells, columns, shift, season, above)
+        if legs:
+            return legs
+    return []
+
+
+def read_plain(cells: tuple[str, ...], season: int) -> Fixture | None:
+    """Return the match of a row that needs no header: team, score, team; date before, venue behind."""
+    filled = [cell for cell in cells if cell]
+    date = read_date(filled[0], season) if len(filled) > 3 else None
+    if date and not date.rest:
+        filled = filled[1:]
+    if len(filled) != 3 and not (date and len(filled) in (4, 5)):
+        return None
+    home, between, away, *notes = filled
+    score = read_score(between)
+    if score is None or read_score(home) or read_score(away):
+        return None
+    return Fixture(home, away, replace(score, date=date or score.date, notes=(*score.notes, *notes)))
+
+
+def _read(
+    cells: tuple[str, ...], columns: MatchColumns, shift: int, season: int, above: Leg | None
+) -> list[Leg]:
+    def lost(role: str) -> bool:
+        column = columns.place(role)
+        return column is not None and column < shift
+
+    def cell(role: str) -> str:
+        column = columns.place(role)
+        inside = column is not None and 0 <= column - shift < len(cells)
+        return cells[column - shift] if column is not None and inside else ""
+
+    home, away = cell("home"), cell("away")
+    if blank(home) or blank(away) or read_score(home) or read_score(away):
+        return []
+    legs = _legs(home, away, cell)
+    single = read_score(cell("score")) or (None if legs else read_score(cell("aggregate")))
+    if not legs and single is None:
+        return []
+    if not legs and single is not None:
+        legs = [Leg(Fixture(home, away, single))]
+    date = read_date(cell("date"), season)
+    round_name: str | None = cell("round") or (cell("date") if date is None else "")
+    if above and lost("date"):
+        date = above.fixture.score.date
+    if above and lost("round"):
+        round_name = above.round
+    return [
+        replace(
+            leg,
+            round=round_name or None,
+            fixture=replace(
+                leg.fixture, score=replace(leg.fixture.score, date=leg.fixture.score.date or date)
+            ),
+        )
+        for leg in legs
+    ]
+
+
+def _legs(home: str, away: str, cell: Callable[[str], str]) -> list[Leg]:
+    first, second = read_score(cell("leg_1")), read_score(cell("leg_2"))
+    total = read_score(cell("aggregate"))
+    legs: list[Leg] = []
+    if first:
+        legs.append(Leg(Fixture(home, away, _noted(first, total)), 1))
+    if second:
+        turned, sure = _turned(first, second, total)
+        if total and total.penalties and not turned.penalties:
+            turned = replace(turned, penalties=(total.penalties[1], total.penalties[0]))
+        legs.append(Leg(Fixture(away, home, _noted(turned, total)), 2, sure=sure))
+    return legs
+
+
+def _noted(score: Score, total: Score | None) -> Score:
+    if total is None or total.goals is None:
+        return score
+    stated = f"aggregate {total.goals[0]}–{total.goals[1]}"
+    more = ["away goals" if note == "a" else note for note in total.notes]
+    return replace(score, notes=(*score.notes, stated, *more))
+
+
+def _turned(first: Score | None, second: Score, total: Score | None) -> tuple[Score, bool]:
+    """Return the second leg with the goals of its home team first, and whether that is certain.
+
+    Such tables put the goals of the first team first in both legs; the aggregate (goals or points) tells.
+    """
+    swapped = replace(
+        second,
+        goals=second.goals and (second.goals[1], second.goals[0]),
+        penalties=second.penalties and (second.penalties[1], second.penalties[0]),
+    )
+    if second.goals is None or second.goals[0] == second.goals[1]:
+        return swapped, True
+    if first is None or first.goals is None or total is None or total.goals is None:
+        return swapped, False
+    if _fits(first.goals, second.goals, total.goals):
+        return swapped, True
+    reverse = (second.goals[1], second.goals[0])
+    return (second, True) if _fits(first.goals, reverse, total.goals) else (swapped, False)
+
+
+def _fits(first: tuple[int, int], second: tuple[int, int], total: tuple[int, int]) -> bool:
+    if (first[0] + second[0], first[1] + second[1]) == total:
+        return True
+    return any(
+        (_points(first, win) + _points(second, win), _points(first[::-1], win) + _points(second[::-1], win))
+        == total
+        for win in _WIN_POINTS
+    )
+
+
+def _points(goals: tuple[int, ...], win: int) -> int:
+    return win if goals[0] > goals[1] else int(goals[0] == goals[1])

@@ -1,0 +1,151 @@
+"""A document's text into a `Season`: every line becomes a fact, or a problem that says why it did not."""
+
+from dataclasses import replace
+
+from bot.errors import DocumentError
+from bot.model import Region, Season
+from bot.reader.builder import Draft
+from bot.reader.infobox import read_infobox, season_year
+from bot.reader.outline import Line, Outline, named_year, outline, year_in
+from bot.reader.run_together_names import Names
+from bot.reader.tables import (
+    read_entries,
+    read_marks,
+    read_other_tables,
+    tables,
+    team_lists,
+)
+from bot.reader.text_lines import TextReader
+from bot.reader.vocabulary import department
+from bot.text import fold
+
+
+def read_season(text: str, document: str) -> Season:
+    """Return the season that the text of `document` (its file name) tells.
+
+    Raises DocumentError only if nothing can be made of it: empty, NUL bytes, or no year in title, infobox and
+    file name.
+    """
+    return read_draft(text, document)[0]
+
+
+def year_of(text: str, document: str) -> int:
+    """Return the year of the season without reading more than its shape; raises DocumentError likewise."""
+    return _opened(text, document)[-1]
+
+
+def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
+    """Return the season and the numbers of the lines that gave a fact, carry a problem or are mere shape."""
+    shape, title, titled, stated, named, year = _opened(text, document)
+    draft = Draft(document, year)
+    draft.read.update(shape.structure)
+    if title:
+        draft.read.add(title.number)
+        if titled and stated and titled != stated:
+            draft.warn("season-differs", title, title=titled, infobox=stated)
+        if titled and named and titled != named:
+            draft.warn("season-file", title, title=titled, file=named)
+    _read(draft, shape, title)
+    _tell_unread(draft, shape)
+    return _season(draft, shape, title), frozenset(draft.read)
+
+
+def _opened(text: str, document: str) -> tuple[Outline, Line | None, int | None, int | None, int | None, int]:
+    """Return the shape, its title, the years of title, infobox and file name, and the one that counts."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise DocumentError(document, "empty")
+    if "\0" in text:
+        raise DocumentError(document, "not a text: it holds NUL bytes")
+    shape = outline(text)
+    title = _title(shape)
+    titled, stated, named = year_in(title.text) if title else None, season_year(shape), year_in(document)
+    year = titled or stated or named or (named_year(title.text) if title else None)
+    if year is None:
+        raise DocumentError(document, "no year in title, infobox or file name")
+    return shape, title, titled, stated, named, year
+
+
+def _title(shape: Outline) -> Line | None:
+    """Return the line of the title: the heading of level 1, else a short first line with a year."""
+    if shape.title:
+        return shape.title
+    if not shape.blocks or shape.blocks[0].headings:
+        return None
+    first = shape.blocks[0].lines[0]
+    alone = len(shape.blocks[0].lines) == 1 and not first.bullet and not first.cells
+    fits = len(first.text) <= 60 and not first.text.endswith(".") and year_in(first.text)
+    return first if alone and fits else None
+
+
+def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
+    for line in shape.unclosed:
+        draft.refuse("unclosed-heading" if line.text else "no-words", line)
+    read_marks(draft, shape)
+    found = tables(draft, shape)
+    lists = team_lists(draft, found)
+    listed = [row.team for team_list in lists for row in team_list.listed() if row.team]
+    names = Names(listed)
+    rest = shape
+    if title and title.number not in shape.structure:
+        rest = replace(shape, blocks=shape.blocks[1:])
+    TextReader(draft, names.__contains__).read(rest)
+    read_infobox(draft, rest, names.__contains__)
+    played = frozenset(fold(team) for match in draft.matches for team in (match.home, match.away))
+    read_entries(draft, lists, played)
+    known = [entry.team for entry in draft.entries] + [honour.team for honour in draft.champions]
+    known += [team for match in draft.matches for team in (match.home, match.away)]
+    read_other_tables(draft, found, Names(known))
+    _spell_departments(draft)
+
+
+def _spell_departments(draft: Draft) -> None:
+    """Give the departments of the regions the spelling of the list of teams, else the usual one."""
+    exact: dict[str, str] = {}
+    usual: dict[str, str] = {}
+    for entry in draft.entries:
+        if entry.department and (known := department(entry.department)):
+            exact.setdefault(fold(entry.department), entry.department)
+            usual.setdefault(known.name, entry.department)
+
+    def spell(name: str) -> str:
+        known = department(name)
+        return exact.get(fold(name)) or (usual.get(known.name, known.name) if known else name)
+
+    draft.regions = [Region(r.name, tuple(map(spell, r.departments)), r.source) for r in draft.regions]
+
+
+def _tell_unread(draft: Draft, shape: Outline) -> None:
+    """Note lines that no part of the reader took, so that nothing is dropped in silence."""
+    for block in shape.blocks:
+        for line in block.lines:
+            if line.number not in draft.read:
+                draft.refuse("unread", line)
+
+
+def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
+    return Season(
+        year=draft.year,
+        title=title.text if title else str(draft.year),
+        document=draft.document,
+        lines=shape.count,
+        infobox=tuple(draft.infobox),
+        champions=tuple(draft.champions),
+        runners_up=tuple(draft.runners_up),
+        scorers=tuple(sorted(draft.scorers, key=lambda scorer: scorer.source.line)),
+        records=tuple(draft.records),
+        stated_matches=draft.stated_matches,
+        stated_goals=draft.stated_goals,
+        previous=draft.previous,
+        next=draft.next,
+        sections=shape.sections,
+        paragraphs=tuple(draft.paragraphs),
+        entries=tuple(sorted(draft.entries, key=lambda entry: entry.source.line)),
+        changes=tuple(draft.changes),
+        regions=tuple(draft.regions),
+        promotions=tuple(draft.promotions),
+        matches=tuple(sorted(draft.matches, key=lambda match: match.source.line)),
+        standings=tuple(sorted(draft.standings, key=lambda row: row.source.line)),
+        see_also=tuple(draft.see_also),
+        lost_tables=tuple(draft.lost_tables),
+        problems=tuple(sorted(draft.problems, key=lambda problem: problem.line)),
+    )

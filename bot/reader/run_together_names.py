@@ -1,0 +1,77 @@
+"""Cells that hold several names run together, told apart by the names known from the document."""
+
+import re
+
+from bot.reader.document_text import split_outside
+from bot.text import fold
+
+_POSITION = re.compile(
+    r"\s*\(\s*(?:\d{1,2}\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])|champions?|runners?-up|(?:sub)?campe[oó]n)"
+    r"\.?[^()]{0,30}\)\s*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|y|&)\s+")
+_LONGEST_CELL = 5000
+_LONGEST_NAME = 10
+
+
+class Names:
+    """The names that a document knows, found again in a text where several run together."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._known = {tuple(folded.split()) for name in names if (folded := fold(name[:100]))}
+
+    def __contains__(self, name: str) -> bool:
+        return len(name) <= 100 and tuple(fold(name).split()) in self._known
+
+    def split(self, cell: str) -> tuple[list[str], list[str]]:
+        """Return the names in `cell`, in order, and what is left that could be one name or several."""
+        if len(cell) > _LONGEST_CELL:
+            return [], [cell]
+        names: list[str] = []
+        left: list[str] = []
+        marked = bool(_POSITION.search(cell))
+        for part in split_outside(_POSITION.sub(";", cell), ",;"):
+            pieces = [part] if part in self else _AND.split(part)
+            alone = marked or len(pieces) > 1 or part != cell
+            for piece in pieces:
+                found, rest = self._tell_apart(piece)
+                if not found and (alone or len(piece.split()) == 1):
+                    found, rest = [piece], []
+                names += found
+                left += rest
+        return names, left
+
+    def _tell_apart(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the split that leaves fewest words over, then has fewest names."""
+        parts = text.split()
+        folded = [tuple(fold(part).split()) for part in parts]
+        best: list[tuple[int, int, int]] = [(0, 0, 0)] * (len(parts) + 1)
+        for start in range(len(parts) - 1, -1, -1):
+            over, count, _ = best[start + 1]
+            best[start] = (over + 1, count, 0)
+            name: tuple[str, ...] = ()
+            for stop in range(start, min(start + _LONGEST_NAME, len(parts))):
+                name += folded[stop]
+                if name in self._known:
+                    over, count, _ = best[stop + 1]
+                    best[start] = min(best[start], (over, count + 1, -(stop + 1 - start)))
+        return _walk(parts, best)
+
+
+def _walk(parts: list[str], best: list[tuple[int, int, int]]) -> tuple[list[str], list[str]]:
+    names: list[str] = []
+    left: list[list[str]] = []
+    place = 0
+    fresh = True
+    while place < len(parts):
+        size = -best[place][2]
+        if size:
+            names.append(" ".join(parts[place : place + size]))
+        elif fresh or not left:
+            left.append([parts[place]])
+        else:
+            left[-1].append(parts[place])
+        fresh = bool(size)
+        place += size or 1
+    return names, [" ".join(words) for words in left]

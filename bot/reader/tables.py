@@ -1,0 +1,273 @@
+"""Tables into the draft: what a table is, its header says; a table cut in two keeps the header above."""
+
+from dataclasses import dataclass, field
+
+from bot.model import Entry, Honour, LostTable, Scorer, StatedRow, TeamChange
+from bot.reader.builder import Draft
+from bot.reader.document_text import blank
+from bot.reader.infobox_values import read_number, read_title
+from bot.reader.match_tables import Leg, MatchColumns, match_columns, read_matches, read_plain
+from bot.reader.outline import Block, Kind, Line, Outline, is_section, titled
+from bot.reader.printed_table import read_row, standings_columns
+from bot.reader.run_together_names import Names
+from bot.reader.team_list import Columns, Listed, TeamRow, read_list, team_columns
+from bot.reader.vocabulary import department, mentions, roles, says_nobody, words
+from bot.text import fold
+
+_WIDEST = 64
+_CUT_IN_TWO = ("teams", "matches", "standings")
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with its header line (None if it has none) and the rows under it."""
+
+    header: Line | None
+    rows: list[Line]
+    headings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class TeamList:
+    """A list of teams under one heading, in one table or several."""
+
+    headings: tuple[str, ...]
+    lines: list[Line] = field(default_factory=list)
+    rows: list[TeamRow] = field(default_factory=list)
+
+    def listed(self, played: frozenset[str] = frozenset()) -> list[Listed]:
+        """Return the team of each row."""
+        return read_list(self.rows, played)
+
+
+def read_marks(draft: Draft, outline: Outline) -> None:
+    """Read the leftovers of lost tables: one lost table for each group of marks."""
+    for block in outline.blocks:
+        if block.kind is Kind.MARKS:
+            draft.lost_tables.append(LostTable(draft.source(block.lines[0], block.headings)))
+            draft.read.update(line.number for line in block.lines)
+
+
+def tables(draft: Draft, outline: Outline) -> list[Table]:
+    """Return the tables of a document; marks and empty rows between rows count as read."""
+    found: list[Table] = []
+    for block in outline.blocks:
+        if block.kind is not Kind.TABLE:
+            continue
+        rows: list[Line] = []
+        for line in block.lines:
+            if all(blank(cell) for cell in line.cells) or (line.cells[0].startswith("+") and not rows):
+                draft.read.add(line.number)
+            elif len(line.cells) > _WIDEST:
+                draft.refuse("table-wide", line)
+            else:
+                rows.append(line)
+        if rows:
+            found.append(_with_header(rows, block, found))
+    return found
+
+
+def _with_header(rows: list[Line], block: Block, before: list[Table]) -> Table:
+    if _kind(rows[0].cells, rows[1:], block.headings):
+        return Table(rows[0], rows[1:], block.headings)
+    last = before[-1] if before else None
+    header = last.header if last and last.headings == block.headings else None
+    goes_on = header is not None and not block.lines[0].text.startswith("{|")
+    if last and header and goes_on and _kind(header.cells, last.rows, last.headings) in _CUT_IN_TWO:
+        return Table(header, rows, block.headings)
+    return Table(None, rows, block.headings)
+
+
+def _kind(header: tuple[str, ...], rows: list[Line], headings: tuple[str, ...]) -> str | None:
+    below = [row.cells for row in rows]
+    first = roles("headers")
+    if standings_columns(header):
+        return "standings"
+    if match_columns(header):
+        return "matches"
+    if team_columns(header, below):
+        return "teams"
+    found = {first.get(fold(cell)) for cell in header if len(cell) < 60}
+    if "goals" in found and ("player" in found or is_section(headings, "scorers")):
+        return "scorers"
+    if _is_changes(header, headings):
+        return "changes"
+    folded = fold(header[0][:120])
+    if len(header) == 1 and mentions(folded, words("titles", "champion_box")):
+        return "champion"
+    return None
+
+
+def _is_changes(header: tuple[str, ...], headings: tuple[str, ...]) -> bool:
+    if any(len(cell) > 120 for cell in header):
+        return False
+    titles = sum(mentions(fold(cell), words("titles", "change_column")) for cell in header)
+    return titles > 0 or (is_section(headings, "changes") and fold(titled(headings)) != "")
+
+
+def team_lists(draft: Draft, found: list[Table]) -> list[TeamList]:
+    """Return the lists of teams; tables under the same heading make one list."""
+    lists: dict[tuple[str, ...], TeamList] = {}
+    for number, table in enumerate(found):
+        columns = _team_columns(table)
+        if columns is None or table.header is None:
+            continue
+        draft.read.add(table.header.number)
+        team_list = lists.setdefault(table.headings, TeamList(table.headings))
+        for line in table.rows:
+            if _repeats_header(line, table.header):
+                draft.read.add(line.number)
+                continue
+            team_list.lines.append(line)
+            team_list.rows.append(TeamRow(line.cells, columns, number))
+    return list(lists.values())
+
+
+def _team_columns(table: Table) -> Columns | None:
+    if table.header is None or _kind(table.header.cells, table.rows, table.headings) != "teams":
+        return None
+    return team_columns(table.header.cells, [row.cells for row in table.rows])
+
+
+def _repeats_header(line: Line, header: Line) -> bool:
+    return [fold(cell) for cell in line.cells] == [fold(cell) for cell in header.cells]
+
+
+def read_entries(draft: Draft, lists: list[TeamList], played: frozenset[str]) -> None:
+    """Read the lists of teams."""
+    for team_list in lists:
+        above = next((h for h in reversed(team_list.headings) if department(h)), None)
+        for line, row in zip(team_list.lines, team_list.listed(played), strict=True):
+            source = draft.source(line, team_list.headings)
+            if row.team is None:
+                draft.refuse("team-missing", line)
+                continue
+            place = row.department or above
+            if place is None and any(row.columns.department is not None for row in team_list.rows[:1]):
+                draft.warn("department-missing", line, team=row.team)
+            elif place and department(place) is None:
+                draft.warn("department-unknown", line, department=place)
+            for team, location in _each(row.team, row.location):
+                draft.entries.append(Entry(team, place, location, source))
+
+
+def _each(team: str, location: str | None) -> list[tuple[str, str | None]]:
+    """Return the teams of a cell that names several ("Sport Boys; ADT"), each with its place."""
+    teams = [part.strip() for part in team.split(";") if part.strip()]
+    places = [part.strip() for part in (location or "").split(";")]
+    if len(teams) < 2:
+        return [(team, location)]
+    if len(places) == 1:
+        return [(one, location) for one in teams]
+    return list(zip(teams, places if len(places) == len(teams) else [None] * len(teams), strict=True))
+
+
+def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
+    """Read every table that is no list of teams."""
+    for table in found:
+        kind = _kind(table.header.cells, table.rows, table.headings) if table.header else None
+        if kind == "teams":
+            continue
+        if table.header:
+            draft.read.add(table.header.number)
+        reader = _READERS.get(kind or "")
+        if reader:
+            reader(draft, table, names)
+        else:
+            _read_unknown(draft, table)
+
+
+def _read_standings(draft: Draft, table: Table, _: Names) -> None:
+    columns = standings_columns(table.header.cells if table.header else ()) or ()
+    for line in table.rows:
+        row = read_row(line.cells, columns)
+        if row is None:
+            draft.refuse("table-row", line)
+            continue
+        source = draft.source(line, table.headings)
+        draft.standings.append(StatedRow(row.position, row.team, **row.numbers, note=row.note, source=source))
+        if row.crossed:
+            draft.refuse("cross-table", line)
+
+
+def _read_matches(draft: Draft, table: Table, _: Names) -> None:
+    columns = match_columns(table.header.cells if table.header else ()) or MatchColumns(())
+    legs: list[Leg] = []
+    for line in table.rows:
+        legs = read_matches(line.cells, columns, draft.year, legs[-1] if legs else None)
+        if not legs:
+            draft.refuse("table-row", line)
+        for leg in legs:
+            draft.add_match(leg.fixture, line, table.headings, leg=leg.leg, round_name=leg.round)
+            if not leg.sure:
+                draft.warn("leg-order", line, home=leg.fixture.home, away=leg.fixture.away)
+
+
+def _read_changes(draft: Draft, table: Table, names: Names) -> None:
+    titles = table.header.cells if table.header else ()
+    for line in table.rows:
+        left: list[str] = []
+        for title, cell in zip(titles, line.cells, strict=False):
+            if blank(cell) or says_nobody(cell):
+                continue
+            teams, over = names.split(cell)
+            left += over
+            draft.changes.append(
+                TeamChange(title, tuple(teams), draft.source(line, table.headings), tuple(over))
+            )
+        left += [cell for cell in line.cells[len(titles) :] if not blank(cell)]
+        if left:
+            draft.refuse("names", line, names="; ".join(left))
+        draft.read.add(line.number)
+
+
+def _read_champion(draft: Draft, table: Table, _: Names) -> None:
+    for line in table.rows:
+        team, title = read_title(line.cells[0])
+        source = draft.source(line, table.headings)
+        if not team:
+            continue
+        if not draft.champions:
+            draft.champions.append(Honour(team, title, source))
+        elif title and not any(_one_club(team, honour.team) for honour in draft.champions):
+            draft.warn("champion-box", line, champion=draft.champions[0].team, first=team)
+
+
+def _one_club(one: str, other: str) -> bool:
+    """Tell whether two spellings can be one club: all words of one in the other."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return first <= second or second <= first
+
+
+def _read_scorers(draft: Draft, table: Table, _: Names) -> None:
+    known = roles("headers")
+    found = [known.get(fold(cell)) for cell in table.header.cells] if table.header else []
+    for line in table.rows:
+        row = {role: cell for role, cell in zip(found, line.cells, strict=False) if role}
+        player = row.get("player", "")
+        if blank(player):
+            draft.refuse("table-row", line)
+            continue
+        goals, team = read_number(row.get("goals", "")), row.get("team") or None
+        draft.scorers.append(Scorer(player, goals, team, draft.source(line, table.headings)))
+
+
+def _read_unknown(draft: Draft, table: Table) -> None:
+    """Read rows of matches that need no header; refuse the others."""
+    if table.header:
+        draft.refuse("table-header", table.header)
+    for line in table.rows:
+        fixture = read_plain(line.cells, draft.year)
+        if fixture:
+            draft.add_match(fixture, line, table.headings)
+        else:
+            draft.refuse("table-header", line)
+
+
+_READERS = {
+    "standings": _read_standings,
+    "matches": _read_matches,
+    "changes": _read_changes,
+    "champion": _read_champion,
+    "scorers": _read_scorers,
+}

@@ -1,0 +1,321 @@
+"""Lines of text into the draft: dates and matches, lists, sentences."""
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+from bot.model import Entry, MatchStatus, Paragraph, Promotion, Region, Scorer, StatedRow
+from bot.reader.builder import Draft
+from bot.reader.dates import DateText, read_date
+from bot.reader.document_text import split_outside
+from bot.reader.headings import group_name, is_label, place
+from bot.reader.infobox import infobox_blocks
+from bot.reader.infobox_values import read_scorers
+from bot.reader.match_line import Known, Outcome, has_score, read_fixture, read_outcome, read_remark
+from bot.reader.match_notes import Score
+from bot.reader.outline import Block, Kind, Line, Outline, is_section
+from bot.reader.printed_table import read_text_row
+from bot.reader.prose import RegionText, read_moves, read_region, sentences
+from bot.reader.vocabulary import department, words
+from bot.text import fold
+
+_ABOUT_MATCH = re.compile(
+    r"(?:stadium|estadio|venue|attendance|asistencia|referee|[aá]rbitro|goals?|goles)\b", re.I
+)
+_LISTED = re.compile(
+    r"^(?P<team>.{2,60}\S)\s*\((?:(?P<town>[^(),]{2,40}),\s*)?(?P<department>[^(),]{2,40})\)\s*$"
+)
+_TIME = re.compile(
+    r"\d{1,2}(?::|\.|h)\d{2}\s?"
+    r"(?:h|hrs?\.?|[ap]\.?m\.?|pet|utc\s?[-–−+]\s?\d{1,2}(?::?\d{2})?|\s|local time)*",
+    re.IGNORECASE,
+)
+_MINUTE = re.compile(r"(?<![\w.,:])\d{1,3}(?:\+\d{1,2})?\s?['’′]")
+_PLACED = re.compile(r"(?P<department>[^:]{2,60}):\s+(?P<teams>\S.*)")
+_DOT = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_JOINED = re.compile(r"\s+(?:y|and|e)\s+")
+_GIVEN = re.compile(
+    r"(?:match |partido |result |resultado )?(?:was |fue )?(?:awarded|walkover|otorgado|adjudicado)\b", re.I
+)
+_FEWEST_WORDS = 4
+_MOST_REMARKS = 20
+"""Lines that are said of one match; a document with more of them means something else."""
+
+
+def _says_about(text: str) -> bool:
+    return len(text) <= 200 and bool(
+        _ABOUT_MATCH.match(text) or _TIME.fullmatch(text) or _MINUTE.search(text)
+    )
+
+
+def _lists_teams(block: Block) -> bool:
+    """Tell whether each item of a list is a department with its teams: "Ica: Santos and Sport Victoria"."""
+    found = [_PLACED.match(line.text) for line in block.lines if line.bullet]
+    return len(found) > 1 and all(one and department(one.group("department")) for one in found)
+
+
+def _teams_in(text: str) -> list[str]:
+    """Return the teams of an enumeration; "Unión y Progreso" is one name, "Melgar y Aurora" are two."""
+    teams: list[str] = []
+    for part in split_outside(_DOT.sub("", text)):
+        pieces = _JOINED.split(part.removeprefix("and ").removeprefix("y "))
+        apart = all(
+            not fold(piece) or set(fold(piece).split()) - words("names", "generic") for piece in pieces
+        )
+        teams += [piece for piece in pieces if piece] if apart else [part]
+    return teams
+
+
+@dataclass(slots=True)
+class Above:
+    """The date that stands above the next match, its line and place, and whether a match has taken it."""
+
+    date: DateText
+    line: Line
+    block: Block
+    used: bool = False
+    about: tuple[Line, ...] = ()
+    """Lines under the date that say more of the match to come."""
+
+
+class TextReader:
+    """Reads the lines of text of one document in order."""
+
+    def __init__(self, draft: Draft, known: Known) -> None:
+        self.draft = draft
+        self.known = known
+        self.above: Above | None = None
+        self.match_above = False
+        self.remarks = 0
+        self.label: Line | None = None
+        self.label_used = False
+        self.listing: Block | None = None
+
+    def read(self, outline: Outline) -> None:
+        """Read every block of text of a document."""
+        infobox = infobox_blocks(outline)
+        headings: tuple[str, ...] = ()
+        for block in outline.blocks:
+            if block.headings != headings or block.kind is not Kind.TEXT or (self.above and self.above.used):
+                self.drop_date()
+            if block.headings != headings:
+                self.drop_label()
+            headings = block.headings
+            if block.kind is Kind.TEXT and block not in infobox:
+                self.match_above = False
+                self.listing = block if _lists_teams(block) else None
+                for line in block.lines:
+                    self.line(line, block)
+        self.drop_date()
+        self.drop_label()
+
+    def drop_label(self) -> None:
+        """Let go of the round named above; one that no match took was not understood."""
+        if self.label and not self.label_used:
+            self.draft.refuse("too-short", self.label)
+        self.label = None
+
+    def drop_date(self) -> None:
+        """Let go of the date above; one that no match took was not understood."""
+        if self.above and not self.above.used:
+            if self.above.date.impossible:
+                self.draft.day(self.above.date, self.above.line)
+            else:
+                self.draft.refuse("date-alone", self.above.line)
+            for line in self.above.about:
+                self.draft.refuse("too-short", line)
+        self.above = None
+
+    def line(self, line: Line, block: Block) -> None:
+        """Read one line."""
+        headings = block.headings
+        if not any(letter.isalnum() for letter in line.text):
+            self.draft.refuse("no-words", line)
+        elif is_section(headings, "see_also"):
+            self.draft.source(line, headings)
+            self.draft.see_also.append(line.text)
+        elif is_section(headings, "references"):
+            self.paragraph(line.text, line, headings)
+        elif is_label(line.text):
+            self.drop_date()
+            self.drop_label()
+            self.label, self.label_used = line, False
+        elif not (
+            self.row(line, headings)
+            or self.match(line, block)
+            or self.item(line, block)
+            or self.date(line, block)
+            or self.about_coming(line, block)
+        ):
+            self.match_above = self.about_match(line) or self.prose(line, headings)
+
+    def row(self, line: Line, headings: tuple[str, ...]) -> bool:
+        """Read a row of standings that is no row of a table but a line of text."""
+        row = read_text_row(line.text)
+        if row is None:
+            return False
+        source = self.draft.source(line, headings)
+        self.draft.standings.append(
+            StatedRow(row.position, row.team, **row.numbers, note=row.note, source=source)
+        )
+        return True
+
+    def match(self, line: Line, block: Block) -> bool:
+        """Read a match, with the date above it if there is one."""
+        lenient = self.match_above or (self.above is not None and self.above.block is block)
+        awaited = lenient or self.label is not None or place(block.headings).round is not None
+        fixture = read_fixture(
+            line.text, self.known, lenient=lenient, awaited=awaited, season=self.draft.year
+        )
+        if fixture is None:
+            return False
+        date: tuple[datetime.date | None, str | None] = (None, None)
+        if self.above:
+            self.above.used = True
+            self.draft.read.add(self.above.line.number)
+            day, text = self.draft.day(self.above.date, self.above.line)
+            venue = self.above.date.rest
+            date = (day, "; ".join(filter(None, (text, venue))) or None)
+        if self.label:
+            self.label_used = True
+            self.draft.read.add(self.label.number)
+        label = self.label.text if self.label else None
+        self.draft.add_match(fixture, line, block.headings, date, label=label)
+        self.match_above, self.remarks = True, 0
+        return True
+
+    def date(self, line: Line, block: Block) -> bool:
+        """Read a line that is a date, perhaps with the venue behind it."""
+        named = self.known(line.text) or read_outcome(line.text)
+        date = None if named else read_date(line.text, self.draft.year)
+        if date is None or len(date.rest) > 60 or date.rest.endswith(".") or len(date.rest.split()) > 8:
+            return False
+        self.drop_date()
+        self.draft.read.add(line.number)
+        self.above = Above(date, line, block)
+        self.match_above = False
+        return True
+
+    def item(self, line: Line, block: Block) -> bool:
+        """Read an item of a list of scorers or teams, or of any other list."""
+        headings = block.headings
+        if not line.bullet:
+            return False
+        placed = _PLACED.match(line.text) if block is self.listing else None
+        if placed:
+            source = self.draft.source(line, headings)
+            for team in _teams_in(placed.group("teams")):
+                self.draft.entries.append(Entry(team, placed.group("department"), None, source))
+            return True
+        if is_section(headings, "scorers"):
+            source = self.draft.source(line, headings)
+            self.draft.scorers += [Scorer(*scorer, source) for scorer in read_scorers(line.text)]
+            return True
+        listed = _LISTED.match(line.text) if is_section(headings, "teams") else None
+        if listed and department(listed.group("department")):
+            source = self.draft.source(line, headings)
+            entry = Entry(listed.group("team"), listed.group("department"), listed.group("town"), source)
+            self.draft.entries.append(entry)
+            return True
+        return False
+
+    def about_coming(self, line: Line, block: Block) -> bool:
+        """Add time, venue and the like that stand between a date and its match to what the date says."""
+        if not self.above or self.above.used or self.above.block is not block or not _says_about(line.text):
+            return False
+        if len(self.above.about) >= _MOST_REMARKS:
+            return False
+        rest = "; ".join(filter(None, (self.above.date.rest, line.text)))
+        self.above.date = replace(self.above.date, rest=rest)
+        self.above.about += (line,)
+        self.draft.read.add(line.number)
+        return True
+
+    def about_match(self, line: Line) -> bool:
+        """Give the match above what a line under it says of it: shoot-out, extra time, end, venue …"""
+        if not self.match_above or self.remarks >= _MOST_REMARKS:
+            return False
+        outcome = read_outcome(line.text)
+        remark = None if outcome else read_remark(line.text)
+        given = _GIVEN.match(line.text) is not None
+        if not (outcome or remark or given or _says_about(line.text)):
+            return False
+        self.draft.read.add(line.number)
+        self.remarks += 1
+        if given:
+            self.awarded()
+        if not (outcome and self.shoot_out(outcome)) and not (remark and self.remarked(remark)):
+            self.draft.note_last_match(line.text)
+        return True
+
+    def awarded(self) -> None:
+        """Mark the match above as awarded, if it has a score and no other status."""
+        match = self.draft.matches[-1]
+        if match.status is MatchStatus.PLAYED and match.home_goals is not None:
+            self.draft.matches[-1] = replace(match, status=MatchStatus.AWARDED)
+
+    def remarked(self, remark: Score) -> bool:
+        """Give the match above its shoot-out or extra time, where it has no shoot-out yet."""
+        match = self.draft.matches[-1]
+        if match.penalties:
+            return False
+        extra_time = match.extra_time or remark.extra_time
+        self.draft.matches[-1] = replace(match, penalties=remark.penalties, extra_time=extra_time)
+        return True
+
+    def shoot_out(self, outcome: Outcome) -> bool:
+        """Give the match above its shoot-out, where it has none and one of its teams is the winner's."""
+        match = self.draft.matches[-1]
+        won = set(fold(outcome.team).split())
+        sides = [won <= set(fold(team).split()) for team in (match.home, match.away)]
+        if not outcome.shoot_out or match.penalties or sides[0] == sides[1]:
+            return False
+        low, high = sorted(outcome.numbers)
+        self.draft.matches[-1] = replace(match, penalties=(high, low) if sides[0] else (low, high))
+        return True
+
+    def prose(self, line: Line, headings: tuple[str, ...]) -> bool:
+        """Read sentences; what is too short for one, or looks like a match, is not understood."""
+        text = line.text
+        whole = text.endswith((".", ":", "!", "?", ".)", '."', ".”"))
+        count = len(text.split(maxsplit=12))
+        if not whole and count <= 12 and has_score(text):
+            self.draft.refuse("score", line)
+        elif not whole and count < _FEWEST_WORDS and not line.bullet:
+            self.draft.refuse("too-short", line)
+        else:
+            self.sentences(line, headings)
+        return False
+
+    def sentences(self, line: Line, headings: tuple[str, ...]) -> None:
+        """Read the facts of sentences; those of a region leave the rest of the line as a paragraph."""
+        rest: list[str] = []
+        for sentence in sentences(line.text):
+            region = read_region(sentence)
+            if region and self.region(region, line, headings):
+                continue
+            rest.append(sentence)
+            for move in read_moves(sentence):
+                source = self.draft.source(line, headings)
+                promotion = Promotion(move.who, move.count, move.to, move.direction, move.sentence, source)
+                self.draft.promotions.append(promotion)
+        if rest:
+            self.paragraph(" ".join(rest), line, headings)
+
+    def region(self, text: RegionText, line: Line, headings: tuple[str, ...]) -> bool:
+        """Add a region under the name that the sentence or the heading gives it, if either does."""
+        above = next((name for h in reversed(headings) if (name := group_name(h))), None)
+        name = text.name or above
+        if name is None:
+            return False
+        if above and fold(above) == fold(name):
+            name = above
+        source = self.draft.source(line, headings)
+        self.draft.regions.append(Region(name, text.departments, source))
+        if text.unknown:
+            self.draft.refuse("region", line, names=", ".join(text.unknown))
+        return True
+
+    def paragraph(self, text: str, line: Line, headings: tuple[str, ...]) -> None:
+        """Keep a text as it stands."""
+        self.draft.paragraphs.append(Paragraph(text, self.draft.source(line, headings)))

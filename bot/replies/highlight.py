@@ -1,0 +1,234 @@
+"""The point of a question in free text, said before the whole answer: one match, place, comparison."""
+
+import itertools
+from collections.abc import Callable, Iterable
+
+from bot.cache import Snapshot
+from bot.queries.champion import ChampionAnswer
+from bot.queries.facts import MatchFact, honours
+from bot.queries.interpretation import Point
+from bot.queries.match_heading import in_round, in_stage
+from bot.queries.matches import MatchesAnswer
+from bot.queries.results import Results, ResultsAnswer
+from bot.queries.standings import StandingsAnswer
+from bot.queries.team import biggest
+from bot.queries.versus import VersusAnswer
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.tournament.table import Row, Table
+
+_MOST = 8
+
+
+async def point_lines(
+    point: Point, answer: object, snapshot: Snapshot, words: Language
+) -> tuple[Marked, ...]:
+    """Return the lines that say the point of the question from the answer's facts."""
+    if point.aim == "compare":
+        return await _compared(point, answer, snapshot, words)
+    if point.aim == "second" and isinstance(answer, ChampionAnswer):
+        return _second(answer, words)
+    if point.aim == "place" and isinstance(answer, StandingsAnswer):
+        return _placed(point, answer, words)
+    found = _matches(answer)
+    if found is None:
+        return ()
+    return _AIMS[point.aim](point, found, words) if point.aim in _AIMS else ()
+
+
+def _matches(answer: object) -> list[MatchFact] | None:
+    if isinstance(answer, ResultsAnswer):
+        return [match for season in answer.seasons for match in season.matches]
+    if isinstance(answer, MatchesAnswer):
+        return [*answer.matches, *answer.infobox]
+    return list(answer.matches) if isinstance(answer, VersusAnswer) else None
+
+
+def _listed(heading: Marked, found: Iterable[MatchFact], words: Language) -> tuple[Marked, ...]:
+    return (heading, *[Marked("➡️ " + _line(match, words)) for match in itertools.islice(found, _MOST)])
+
+
+def _line(match: MatchFact, words: Language) -> Marked:
+    """Return a match on one line; the season stands there where no date tells it."""
+    line = phrases.match_line(match, words)
+    return line if match.date else Marked(f"{line} · {match.season}")
+
+
+def _on_day(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+    if point.day is None:
+        return ()
+    day = words.date(point.day, length="long")
+    there = [match for match in found if match.date == point.day]
+    if not there:
+        return (words.say("The documents hold no such match on {day}.", day=day),)
+    return _listed(words.say("On {day}:", day=day), there, words)
+
+
+def _in_month(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+    there = [m for m in found if m.date and (m.date.year, m.date.month) == point.month]
+    heading = words.count("{n} match in that month:", "{n} matches in that month:", len(there))
+    return _listed(heading, there, words) if there else ()
+
+
+def _end(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+    """Return the last or first match: by date, in a season without dates as the document has them."""
+    latest = point.aim == "last"
+    if not found:
+        return ()
+    season = (max if latest else min)(match.season for match in found)
+    inside = [match for match in found if match.season == season]
+    dates = [match.date for match in inside if match.date]
+    there = [inside[-1 if latest else 0]]
+    if dates:
+        day = max(dates) if latest else min(dates)
+        there = [match for match in inside if match.date == day]
+    heading = (
+        words.say("The last that the documents hold:")
+        if latest
+        else words.say("The first that the documents hold:")
+    )
+    return _listed(heading, there, words)
+
+
+def _of_score(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+    if point.score is None:
+        return ()
+    goals = sorted(point.score)
+    there = [m for m in found if m.scored and sorted((m.home_goals or 0, m.away_goals or 0)) == goals]
+    score = f"{max(goals)}–{min(goals)}"
+    if not there:
+        return (words.say("None of these matches ended {score}.", score=score),)
+    return _listed(words.say("Ended {score}:", score=score), there, words)
+
+
+def _of_round(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+    if point.round is None:
+        return ()
+    there = [match for match in found if in_round(match, point.round) or in_stage(match, point.round)]
+    if not there:
+        return (words.say("The documents hold no match of the club in “{round}”.", round=point.round),)
+    return _listed(words.say("In “{round}”:", round=point.round), there, words)
+
+
+def _biggest(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+    club = point.clubs[0] if point.clubs else ""
+    lines: tuple[Marked, ...] = ()
+    wins, losses = biggest(club, found), biggest(club, found, lost=True)
+    if wins:
+        lines += _listed(words.say("Its biggest win:"), wins, words)
+    if losses:
+        lines += _listed(words.say("Its biggest defeat:"), losses, words)
+    return lines
+
+
+_AIMS: dict[str, Callable[[Point, list[MatchFact], Language], tuple[Marked, ...]]] = {
+    "day": _on_day,
+    "month": _in_month,
+    "last": _end,
+    "first": _end,
+    "score": _of_score,
+    "round": _of_round,
+    "biggest": _biggest,
+}
+
+
+def _placed(point: Point, answer: StandingsAnswer, words: Language) -> tuple[Marked, ...]:
+    lines = [
+        line
+        for table in (answer.tables if point.clubs else answer.tables[:1])
+        for row in table.rows
+        if _is_asked(row, point, table)
+        for line in _place_line(row, table, words)
+    ]
+    if not lines and point.clubs:
+        return (words.say("No table of this season can be worked out for the club."),)
+    return tuple(lines)
+
+
+def _is_asked(row: Row, point: Point, table: Table) -> bool:
+    if point.clubs:
+        return row.club.key in point.clubs
+    place = table.rows[-1].position if point.place == -1 else point.place
+    return row.position == place
+
+
+def _place_line(row: Row, table: Table, words: Language) -> tuple[Marked, ...]:
+    line = words.count(
+        "{club}: {place} of {teams}, {n} point.",
+        "{club}: {place} of {teams}, {n} points.",
+        row.points,
+        club=words.bold(phrases.club(row.club, words)),
+        place=words.ordinal(row.position),
+        teams=len(table.rows),
+    )
+    if table.complete:
+        return (line,)
+    missing = words.say(
+        "That table is not complete: {played} of {needed} matches.",
+        played=table.played,
+        needed=table.needed,
+    )
+    return (line, missing)
+
+
+def _second(answer: ChampionAnswer, words: Language) -> tuple[Marked, ...]:
+    """Return who was second: stated, or shown by the table, the play-off or the final."""
+    clubs = [honour.club for honour in answer.runners_up]
+    if not clubs and answer.decision is not None and answer.decision.runner_up is not None:
+        clubs = [answer.decision.runner_up]
+    if not clubs:
+        return (words.say("The document does not tell who was second."),)
+    names = words.join([words.bold(phrases.club(club, words)) for club in clubs])
+    return (words.say("Second: {club}.", club=names),)
+
+
+async def _compared(point: Point, answer: object, snapshot: Snapshot, words: Language) -> tuple[Marked, ...]:
+    """Return the numbers of two clubs side by side, of the season asked for or of all; the higher is bold."""
+    season = (
+        answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
+    )
+    both = [await Results(key, season).answer_page(snapshot, 1) for key in point.clubs]
+    if len(both) != 2:
+        return ()
+    heading = words.say("All seasons of the documents:")
+    if season is not None:
+        heading = words.say("Season {season}:", season=season)
+    tallies = [found.tally for found in both]
+    rows = [
+        (words.say("goals scored"), [found.goals_for for found in tallies]),
+        (words.say("goals conceded"), [found.goals_against for found in tallies]),
+        (words.say("matches won"), [found.won for found in tallies]),
+        (words.say("matches played"), [found.played for found in tallies]),
+        (words.say("titles"), [await _titles(key, season, snapshot) for key in point.clubs]),
+    ]
+    if isinstance(answer, StandingsAnswer):
+        rows[:0] = _points(answer, point.clubs, words)
+    names = [words.text(found.club.name) for found in both]
+    return (heading, *(_side_by_side(what, values, names, words) for what, values in rows))
+
+
+async def _titles(club: str, season: int | None, snapshot: Snapshot) -> int:
+    titles = await honours(snapshot, "honour.club = ? AND place = 'champion'", [club])
+    return sum(season in (None, title.season) for title in titles)
+
+
+def _points(
+    answer: StandingsAnswer, clubs: tuple[str, ...], words: Language
+) -> list[tuple[Marked, list[int]]]:
+    """Return the points and places of both in the first table that has them both."""
+    for table in answer.tables:
+        rows = {row.club.key: row for row in table.rows}
+        if all(key in rows for key in clubs):
+            return [
+                (words.say("points"), [rows[key].points for key in clubs]),
+                (words.say("place in the table"), [rows[key].position for key in clubs]),
+            ]
+    return []
+
+
+def _side_by_side(what: Marked, values: list[int], names: list[Marked], words: Language) -> Marked:
+    shown = [
+        Marked(f"{name} {words.bold(value) if value == max(values) != min(values) else value}")
+        for name, value in zip(names, values, strict=True)
+    ]
+    return words.say("{what}: {one} · {other}", what=what, one=shown[0], other=shown[1])

@@ -1,0 +1,93 @@
+"""`python -m bot ask`: one question, answered in words or as data."""
+
+import json
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.errors import QuestionError
+from bot.queries import Query, Understood, settled
+from bot.replies.errors import question_reply
+from bot.replies.language import Language
+from bot.replies.reply import Link, Reply, render
+from bot.replies.which_club import with_names
+from bot.settings import Settings
+from bot.terminal.data import as_data, opened
+from bot.terminal.lines import read_line, write_line
+
+
+async def ask(settings: Settings, line: str, words: Language, *, as_json: bool = False) -> None:
+    """Print the answer to a line such as "/results José Gálvez season:1996".
+
+    Raises UsageError for a line that is no question, QuestionError for one that cannot be answered as asked.
+    """
+    query = read_line(line, words)
+    async with opened(settings) as snapshot:
+        understood = await settled(query, snapshot)
+        answer = await understood.query.answer(snapshot)
+        generation = snapshot.generation
+    if as_json:
+        data = {
+            "question": as_data(understood.query),
+            "names": _names(query, understood),
+            "generation": generation,
+            "answer": as_data(answer),
+        }
+        json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        show(with_names(render(answer, words), understood, words), words, settings.report_url)
+
+
+def in_one_line(error: QuestionError, words: Language) -> str:
+    """Return why a question cannot be answered as asked, and what could be asked instead."""
+    reply = question_reply(error, words)
+    if reply is None:
+        return str(error)
+    choices = [f"{option.label} ({option.description})" for menu in reply.menus for option in menu.options]
+    return " ".join([*reply.lead, "; ".join(choices)]).strip()
+
+
+def _names(query: Query, understood: Understood) -> list[dict[str, object]]:
+    """Return how each typed name was understood."""
+    return [
+        {
+            "option": field,
+            "typed": getattr(query, field),
+            "outcome": name.outcome.value,
+            "club": name.club.key,
+        }
+        for field, name in understood.names
+        if name.club
+    ]
+
+
+def _way_on(link: Link, words: Language) -> str:
+    line = write_line(link.query, words)
+    # The help's buttons are called as their questions are typed.
+    return f"→ {line}" if link.label.startswith("/") else f"→ {link.label}: {line}"
+
+
+def show(reply: Reply, words: Language, report_url: str | None = None) -> None:
+    """Print a reply whole, without pages; its buttons as lines to ask next."""
+    # A pipe gets lines as long as they are; a person gets them wrapped.
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    blocks = [[Text(line) for line in reply.lead]]
+    blocks += [
+        [*([Text(part.heading, "bold")] if part.heading else []), *map(Text, part.lines)]
+        for part in reply.parts
+    ]
+    blocks.append([Text(line) for line in reply.notes])
+    for menu in reply.menus:
+        options = [Text(f"  {option.label} · {option.description} [{option.key}]") for option in menu.options]
+        blocks.append([Text(menu.placeholder), *options])
+    blocks.append([Text(line, "dim") for line in (reply.source, reply.url) if line])
+    blocks.append([Text(_way_on(link, words), "dim") for link in reply.links])
+    if report_url and reply.source:
+        blocks.append([Text(f"{words.say('Report a mistake')}: {report_url}", "dim")])
+    console.print(Text(reply.title, "bold red"))
+    for block in filter(None, blocks):
+        console.print()
+        for line in block:
+            console.print(line)

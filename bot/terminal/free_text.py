@@ -1,0 +1,95 @@
+"""`python -m bot ask` in free text: one question for a person, or lines of JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from bot.ask import Understanding, read
+from bot.cache import Snapshot
+from bot.queries import Query
+from bot.replies.ask import Asked, asked, options_of, plain_text
+from bot.replies.language import Language, language
+from bot.settings import Settings
+from bot.terminal.ask import show
+from bot.terminal.data import as_data, opened
+
+_BY_DEFAULT = "en"
+_NO_QUESTION = 'not a line {"q": "…"}'
+
+
+async def ask_in_words(settings: Settings, text: str, lang: str | None, *, as_json: bool = False) -> bool:
+    """Print the answer to a question in free text, in `lang` or its own language; tell if there is one."""
+    async with opened(settings) as snapshot:
+        understanding = await read(text, snapshot, lang)
+        words = _words(understanding, lang)
+        found = await asked(understanding, snapshot, words)
+        if as_json:
+            data = await _data(understanding, found, snapshot)
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        else:
+            show(found.reply, words, settings.report_url)
+    return found.query is not None
+
+
+async def ask_lines(settings: Settings) -> None:
+    """Answer each line `{"q": …, "lang": …, "reply_to": …}` of standard input with a line of JSON."""
+    async with opened(settings) as snapshot:
+        await answer_lines(snapshot, sys.stdin)
+
+
+async def answer_lines(snapshot: Snapshot, lines: Iterable[str]) -> None:
+    """Write one line of JSON for each line that is not blank; `reply_to` counts these from 0."""
+    queries: list[Query | None] = []
+    for line in lines:
+        if line.strip():
+            data, query = await _answer(line, snapshot, queries)
+            queries.append(query)
+            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+
+
+async def _answer(
+    line: str, snapshot: Snapshot, queries: list[Query | None]
+) -> tuple[dict[str, Any], Query | None]:
+    """Return the answer to a line of JSON and its query; a line that holds no question is told so."""
+    try:
+        given = json.loads(line)
+        text, lang, reply_to = str(given["q"]), given.get("lang"), given.get("reply_to")
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {"error": _NO_QUESTION}, None
+    if not isinstance(lang, str | None):
+        return {"error": "lang is not a language"}, None
+    previous = None
+    if reply_to is not None:
+        if not isinstance(reply_to, int) or isinstance(reply_to, bool) or not 0 <= reply_to < len(queries):
+            return {"error": "reply_to is not the number of an earlier line"}, None
+        previous = queries[reply_to]
+    understanding = await read(text, snapshot, lang, previous)
+    words = _words(understanding, lang)
+    found = await asked(understanding, snapshot, words)
+    query = found.query
+    answer: dict[str, Any] = {
+        "outcome": understanding.outcome,
+        "command": query.kind if query else None,
+        "options": options_of(query, snapshot.index) if query else {},
+        "text": plain_text(found.reply),
+    }
+    return answer, query
+
+
+def _words(understanding: Understanding, lang: str | None) -> Language:
+    return language(lang or understanding.language or _BY_DEFAULT, markup=False)
+
+
+async def _data(understanding: Understanding, found: Asked, snapshot: Snapshot) -> dict[str, Any]:
+    """Return what was understood and the answer's facts with their sources."""
+    data: dict[str, Any] = {"outcome": understanding.outcome, "reason": understanding.reason}
+    data["readings"] = [as_data(reading.query) for reading in understanding.readings]
+    if found.answered and found.query is not None:
+        data["question"] = as_data(found.query)
+        data["answer"] = as_data(await found.query.answer(snapshot))
+        data["generation"] = snapshot.generation
+    else:
+        data["text"] = plain_text(found.reply)
+    return data

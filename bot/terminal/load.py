@@ -1,0 +1,70 @@
+"""`python -m bot load`, `undo` and `export`: what moderators do in Discord, done where the bot runs."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from bot.cache import LoadReport
+from bot.cache.export import write_archive
+from bot.moderation import TERMINAL, Entry, Moderation
+from bot.replies.language import Language
+from bot.replies.moderation import undone_reply
+from bot.replies.reload import reload_reply
+from bot.replies.reply import Reply, body
+from bot.settings import Settings
+from bot.terminal.data import as_data
+from bot.terminal.progress import shown_progress
+
+
+async def load_data(
+    settings: Settings, words: Language, *, force: bool = False, as_json: bool = False
+) -> bool:
+    """Bring the cache up to date, as at a start, and print what changed; `force` builds it from nothing.
+
+    Return whether every document is in use as it lies there. Raises StorageError and ReloadRunningError.
+    """
+    with shown_progress("load") as told:
+        report = await _moderation(settings).load(force=force, progress=told)
+    if as_json:
+        _print_json(as_data(report))
+    else:
+        _print(reload_reply(report, words))
+    return not report.unreadable and not report.held
+
+
+async def undo_change(settings: Settings, words: Language, *, as_json: bool = False) -> None:
+    """Take back the last change and print it; raises NothingToUndoError, StorageError, ReloadRunningError."""
+    undone, report = await _moderation(settings).undo(TERMINAL)
+    if as_json:
+        _print_json(_undone_data(undone, report))
+    else:
+        _print(undone_reply(undone, report, words))
+
+
+async def export_data(settings: Settings, target: Path, *, as_json: bool = False) -> None:
+    """Write the archive of all facts at `target`; raises StorageError, ReloadRunningError and OSError."""
+    await _moderation(settings).load()
+    with shown_progress("export") as told:
+        await asyncio.to_thread(write_archive, settings.cache_path, target, told)
+    if as_json:
+        _print_json({"archive": str(target), "bytes": target.stat().st_size})
+    else:
+        sys.stdout.write(f"{target}\n")
+
+
+def _moderation(settings: Settings) -> Moderation:
+    return Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+
+
+def _undone_data(undone: Entry, report: LoadReport) -> dict[str, object]:
+    return {"undone": as_data(undone), "report": as_data(report)}
+
+
+def _print(reply: Reply) -> None:
+    sys.stdout.write(f"{reply.title}\n\n{body(reply)}\n")
+
+
+def _print_json(data: object) -> None:
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")

@@ -1,0 +1,102 @@
+"""The bracket of a knock-out: its rounds in order, each tie with the one that it leads to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.tournament.ties import Tie
+from bot.values import value
+
+_LEAST_TIES = 2
+
+
+@value
+class Node:
+    """A tie in its round; `feeds` is the place of the tie of the next round in which one of its clubs plays.
+
+    `through` are keys of the clubs known to have gone on: by the tie itself or by playing in the next round.
+    """
+
+    tie: Tie
+    feeds: int | None
+    through: frozenset[str]
+
+
+@value
+class Round:
+    """A round of a bracket."""
+
+    name: str | None
+    nodes: tuple[Node, ...]
+
+
+@value
+class Bracket:
+    """The knock-out of one stage and group from its first known round to its last."""
+
+    stage: str | None
+    group: str | None
+    rounds: tuple[Round, ...]
+
+
+def make_bracket(ties: Iterable[Tie]) -> Bracket | None:
+    """Return the bracket of the last stage and group with two ties or more, None without one."""
+    found: dict[tuple[str | None, str | None], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        found[tie.stage, tie.group].append(tie)
+    wide = [(key, ties) for key, ties in found.items() if len(ties) >= _LEAST_TIES]
+    if not wide:
+        return None
+    (stage, group), last = max(wide, key=lambda item: item[1][-1].legs[-1].source.line)
+    return Bracket(stage, group, _linked(_without_losers(_rounds(last))))
+
+
+def _rounds(ties: list[Tie]) -> list[tuple[str | None, list[Tie]]]:
+    rounds: dict[str | None, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        rounds[tie.round].append(tie)
+    return list(rounds.items())
+
+
+def _clubs(tie: Tie) -> set[str]:
+    return {tie.first.key, tie.second.key}
+
+
+def _without_losers(rounds: list[tuple[str | None, list[Tie]]]) -> list[tuple[str | None, list[Tie]]]:
+    """Leave out rounds that lead nowhere while the one before goes on, such as a match for third place."""
+    clubs = [set().union(*map(_clubs, ties)) for _, ties in rounds]
+    kept = []
+    for i, named in enumerate(rounds):
+        later = set[str]().union(*clubs[i + 1 :])
+        before = clubs[i - 1] if i else set()
+        beside = bool(before & later) and not clubs[i] & later
+        after_final = i == len(rounds) - 1 and _all_out(named[1], rounds[:i])
+        if not beside and not after_final:
+            kept.append(named)
+    return kept
+
+
+def _all_out(ties: list[Tie], before: list[tuple[str | None, list[Tie]]]) -> bool:
+    out = {tie.loser.key for _, earlier in before for tie in earlier if tie.loser}
+    return bool(out) and all(_clubs(tie) <= out for tie in ties)
+
+
+def _linked(rounds: list[tuple[str | None, list[Tie]]]) -> tuple[Round, ...]:
+    """Link the ties from the last round back, each round in the order of those it leads to."""
+    linked: list[Round] = []
+    after: tuple[Node, ...] = ()
+    for name, ties in reversed(rounds):
+        nodes = [_node(tie, after) for tie in ties]
+        nodes.sort(key=lambda node: len(after) if node.feeds is None else node.feeds)
+        after = tuple(nodes)
+        linked.insert(0, Round(name, after))
+    return tuple(linked)
+
+
+def _node(tie: Tie, after: tuple[Node, ...]) -> Node:
+    node = Node(tie, None, frozenset({tie.through.key} if tie.through else ()))
+    for i, later in enumerate(after):
+        went_on = _clubs(tie) & _clubs(later.tie)
+        if went_on:
+            return replace(node, feeds=i, through=node.through | (went_on if len(went_on) == 1 else set()))
+    return node

@@ -1,0 +1,103 @@
+"""Checks of the list of teams against matches, honours, changes and regions."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.model import Match, Problem, Season
+from bot.reader.problems import problem
+from bot.reader.vocabulary import department, mentions
+from bot.text import fold
+from bot.tournament.check_totals import field_text
+from bot.tournament.club_links import Linker, places
+
+_UP = frozenset({"promoted", "ascendido", "ascendidos", "ascendieron", "ascensos"})
+
+
+def match_text(match: Match) -> str:
+    """Return a match as a line of text."""
+    goals = "?" if match.home_goals is None else f"{match.home_goals}-{match.away_goals}"
+    return f"{match.home} {goals} {match.away}"
+
+
+def check_teams(season: Season) -> Iterator[Problem]:
+    """Tell teams of matches, honours, changes and records that are not in the list, or not clear."""
+    if not season.entries:
+        return
+    linker = Linker(season)
+    yield from _check_players(season, linker)
+    for kind, honours in (
+        ("champion-not-listed", season.champions),
+        ("runner-up-not-listed", season.runners_up),
+    ):
+        for honour in honours:
+            text = field_text(season, honour.source.line)
+            yield from _check_name(linker, kind, honour.team, None, honour.source.line, text)
+    for change in season.changes:
+        if not mentions(fold(change.title), _UP):
+            for team in change.teams:
+                yield from _check_name(
+                    linker, "change-not-listed", team, None, change.source.line, change.title
+                )
+    for record in season.records:
+        match, line = record.match, record.match.source.line
+        for team, opponent in ((match.home, match.away), (match.away, match.home)):
+            yield from _check_name(
+                linker, "record-not-listed", team, opponent, line, field_text(season, line)
+            )
+
+
+def _check_players(season: Season, linker: Linker) -> Iterator[Problem]:
+    """Tell each team that plays unlisted once; a list without most teams that play is of other teams."""
+    seen: dict[str, tuple[str, str, Match]] = {}
+    for match in season.matches:
+        for team, opponent in ((match.home, match.away), (match.away, match.home)):
+            seen.setdefault(fold(team), (team, opponent, match))
+    missing = [name for name, (team, _, _) in seen.items() if not linker.candidates(team)]
+    kind = "team-elsewhere" if len(missing) * 2 > len(seen) else "team-not-listed"
+    for team, opponent, match in seen.values():
+        yield from _check_name(linker, kind, team, opponent, match.source.line, match_text(match))
+
+
+def _check_name(
+    linker: Linker, kind: str, team: str, opponent: str | None, line: int, text: str
+) -> Iterator[Problem]:
+    found = linker.candidates(team)
+    if not found:
+        yield problem(kind, line, text, team=team)
+    elif len(found) > 1 and linker.link(team, opponent) is None:
+        names = ", ".join(f"{entry.team} ({entry.department or '?'})" for entry in found[:10])
+        yield problem("team-unclear", line, text, team=team, teams=names)
+
+
+def check_entries(season: Season) -> Iterator[Problem]:
+    """Tell a team that the list has twice in one department."""
+    seen = Counter((fold(entry.team), fold(entry.department or "")) for entry in season.entries)
+    for entry in season.entries:
+        key = (fold(entry.team), fold(entry.department or ""))
+        if seen[key] > 1:
+            seen[key] = 0
+            text = f"{entry.department or ''} {entry.team}".strip()
+            yield problem(
+                "entry-twice", entry.source.line, text, team=entry.team, department=entry.department or "?"
+            )
+
+
+def check_regions(season: Season) -> Iterator[Problem]:
+    """Tell departments of a region without a team, and departments with a team in no region."""
+    if not season.regions or not season.entries:
+        return
+    listed = places(entry.department for entry in season.entries if entry.department)
+    for region in season.regions:
+        for name in region.departments:
+            if not places([name]) & listed:
+                text = f"Region {region.name}"
+                yield problem(
+                    "region-without-team", region.source.line, text, department=name, region=region.name
+                )
+    within = places(name for region in season.regions for name in region.departments)
+    told: set[str] = set()
+    for entry in season.entries:
+        place = entry.department
+        if place and department(place) and not places([place]) & within and place not in told:
+            told.add(place)
+            yield problem("department-without-region", entry.source.line, place, department=place)

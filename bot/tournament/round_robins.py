@@ -1,0 +1,91 @@
+"""The matches of a season divided: the sets that make tables, their play-offs, and the knock-out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from bot.model import MatchStatus
+from bot.tournament.facts import MatchFact
+from bot.values import value
+
+Key = tuple[str | None, str | None]
+
+
+@value
+class MatchSet:
+    """The matches of one stage and group that make a table, and the play-offs between its teams."""
+
+    stage: str | None
+    group: str | None
+    matches: tuple[MatchFact, ...]
+    play_offs: tuple[MatchFact, ...]
+
+    @property
+    def last_line(self) -> int:
+        """The line of its last match, a play-off too."""
+        return max(match.source.line for match in (*self.matches, *self.play_offs))
+
+
+@value
+class Divided:
+    """A season's match lines: sets that make tables, and the matches of a knock-out, in document order."""
+
+    sets: tuple[MatchSet, ...]
+    knockout: tuple[MatchFact, ...]
+
+
+def divide(matches: Iterable[MatchFact]) -> Divided:
+    """Divide the matches of one season; a score that stands in the infobox alone is in no part."""
+    league: dict[Key, list[MatchFact]] = defaultdict(list)
+    knockout: list[MatchFact] = []
+    play_offs: list[MatchFact] = []
+    for match in sorted(matches, key=lambda match: match.source.line):
+        if match.origin != "line" or match.status is MatchStatus.ANNULLED:
+            continue
+        if match.play_off:
+            play_offs.append(match)
+        elif match.knockout:
+            knockout.append(match)
+        else:
+            league[match.stage, _group(match)].append(match)
+    for key in [key for key, found in league.items() if _only_ties(found)]:
+        knockout += league.pop(key)
+    deciding = _deciding(league, play_offs)
+    knockout += [match for match in play_offs if not any(match in found for found in deciding.values())]
+    knockout.sort(key=lambda match: match.source.line)
+    sets = [MatchSet(*key, tuple(found), tuple(deciding[key])) for key, found in league.items()]
+    return Divided(tuple(sets), tuple(knockout))
+
+
+def _group(match: MatchFact) -> str | None:
+    if match.leg is None or match.round is None or match.group is None:
+        return match.group
+    # Rounds under "First leg" and "Second leg" are the halves of one double round robin.
+    return match.group.rpartition(", ")[0] or None
+
+
+def _only_ties(matches: list[MatchFact]) -> bool:
+    """Tell whether the matches are mere ties: each team meets one other alone, not in rounds of a league."""
+    opponents: dict[str, set[str]] = defaultdict(set)
+    for match in matches:
+        opponents[match.home.key].add(match.away.key)
+        opponents[match.away.key].add(match.home.key)
+    if any(len(met) > 1 for met in opponents.values()):
+        return False
+    again = Counter(frozenset((match.home.key, match.away.key)) for match in matches)
+    legs = any(match.leg is not None or match.round is None for match in matches)
+    return legs or max(again.values()) > 1 or len(opponents) == 2
+
+
+def _deciding(league: dict[Key, list[MatchFact]], play_offs: list[MatchFact]) -> dict[Key, list[MatchFact]]:
+    """Give each play-off to the set in which both its teams played, best one of its own group or stage."""
+    teams = {key: {club.key for m in found for club in (m.home, m.away)} for key, found in league.items()}
+    found: dict[Key, list[MatchFact]] = defaultdict(list)
+    for match in play_offs:
+        both = [key for key, names in teams.items() if {match.home.key, match.away.key} <= names]
+        same_group = [key for key in both if key == (match.stage, match.group)]
+        same_stage = [key for key in both if key[0] == match.stage]
+        earlier = [key for key in both if match.stage is None]
+        chosen = same_group or same_stage or earlier
+        if chosen:
+            found[chosen[-1]].append(match)
+    return found

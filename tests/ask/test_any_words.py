@@ -1,0 +1,108 @@
+"""Any text as a question: bounded work, and nothing certain of what says nothing."""
+
+import shutil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ask import read
+from bot.cache import Store
+from bot.text import fold
+from tests.hostile import NAMES
+from tests.names.clubs import seed_clubs
+from tests.properties import examples
+from tests.work import counted
+
+MOST_CALLS = 400_000
+"""Calls of functions for one question of at most 2,000 characters."""
+
+SAID = [
+    "who",
+    "won",
+    "how",
+    "did",
+    "tabla",
+    "galvez",
+    "melgar",
+    "cni",
+    "96",
+    "1997",
+    "vs",
+    "contra",
+    "goles",
+    "de",
+    "la",
+    "the",
+    "fecha",
+    "3",
+    "final",
+    "cusco",
+    "region",
+    "viii",
+    "8-0",
+    "19",
+    "enero",
+    "last",
+    "champion",
+    "mas",
+    "titulos",
+    "y",
+    "90s",
+    "huracan",
+    "santos",
+]
+NONSENSE = st.text("bcdfghjkqwxz", min_size=5, max_size=12)
+CLUB_WORDS = {word for club in seed_clubs() for name in club.names for word in fold(name.text).split()}
+
+
+@pytest.fixture
+async def snapshot(loaded_cache, tmp_path):
+    """Give the facts of the seeds, their names and words made ready."""
+    shutil.copyfile(loaded_cache, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        await read("tabla 1997", found)
+        yield found
+    await store.close()
+
+
+@examples(8)
+@given(
+    parts=st.lists(
+        st.sampled_from(SAID) | st.sampled_from(NAMES) | NONSENSE | st.text(max_size=9), max_size=400
+    ),
+    joint=st.sampled_from([" ", "", "\n", ", ", "?"]),
+)
+async def test_no_question_takes_more_than_bounded_work(snapshot, parts, joint):
+    with counted() as work:
+        understood = await read(joint.join(parts)[:2000], snapshot)
+    assert work.calls < MOST_CALLS
+    assert understood.outcome in ("query", "ask", "cannot")
+
+
+@examples(15)
+@given(words=st.lists(NONSENSE.filter(lambda word: word not in CLUB_WORDS), min_size=1, max_size=8))
+async def test_nonsense_is_never_answered_with_certainty(snapshot, words):
+    understood = await read(" ".join(words), snapshot)
+    assert understood.query is None, understood.query
+
+
+@examples(15)
+@given(
+    words=st.lists(st.sampled_from(SAID), max_size=5),
+    strange=st.lists(NONSENSE.filter(lambda word: word not in CLUB_WORDS), min_size=2, max_size=4),
+)
+async def test_a_question_with_words_that_mean_nothing_is_never_answered_as_if_it_had_none(
+    snapshot, words, strange
+):
+    understood = await read(" ".join([*words, *strange]), snapshot)
+    assert understood.query is None, understood.query
+
+
+@examples(12)
+@given(text=st.lists(st.sampled_from(SAID) | st.text(max_size=9), max_size=12).map(" ".join))
+async def test_the_same_question_has_the_same_answer(snapshot, text):
+    one, other = await read(text, snapshot), await read(text, snapshot)
+    assert (one.outcome, one.reason, one.query) == (other.outcome, other.reason, other.query)
+    assert [reading.query for reading in one.readings] == [reading.query for reading in other.readings]

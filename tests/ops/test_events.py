@@ -1,0 +1,76 @@
+"""What becomes of an event whose task does not end as it should."""
+
+import asyncio
+import logging
+from types import SimpleNamespace
+
+import discord
+import pytest
+
+from bot.discord_ui.gate import Door
+from bot.ops import outcome_of
+from bot.ops.events import Event
+from bot.settings import Settings
+
+
+def came():
+    """Give an interaction as far as the door looks at it."""
+    return SimpleNamespace(
+        type=discord.InteractionType.application_command,
+        user=SimpleNamespace(id=1),
+        guild_id=None,
+        locale=discord.Locale.american_english,
+        data={"type": 1},
+        command=None,
+        extras={},
+    )
+
+
+async def ended(caplog, work):
+    """Let a task in and give the event of its end."""
+    caplog.set_level(logging.INFO, "bot.events")
+    door = Door(Settings.from_environment({}), SimpleNamespace(current=None))
+
+    async def answer():
+        assert await door.admits(came())
+        await work()
+
+    task = asyncio.create_task(answer())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(0)
+    [event] = [record.msg for record in caplog.records if isinstance(record.msg, Event)]
+    return event
+
+
+@pytest.mark.logs_errors
+async def test_a_fault_that_nobody_caught_is_logged_with_its_traceback(caplog):
+    async def fail():
+        raise RuntimeError("inner detail")
+
+    event = await ended(caplog, fail)
+    assert event.outcome == "error"
+    assert event.command == "?"
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [RuntimeError]
+
+
+async def test_an_answer_that_was_cut_off_is_unfinished(caplog):
+    event = await ended(caplog, lambda: asyncio.sleep(60))
+    assert event.outcome == "unfinished"
+    assert str(event).startswith("command ?: unfinished ms=")
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("answered", "answered"),
+        ("not understood", "not understood"),
+        ("ClubChoiceError", "choice"),
+        ("UnknownClubError", "unknown"),
+        ("NotAllowedError", "refused"),
+        ("anything else", "refused"),
+    ],
+)
+def test_what_an_answer_is_called_becomes_one_of_few_outcomes(name, outcome):
+    assert outcome_of(name) == outcome
