@@ -35,6 +35,7 @@ from bot.terminal import (
     in_one_line,
     load_data,
     names,
+    read_documents,
     undo_change,
 )
 
@@ -120,6 +121,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("--json", action="store_true", help="print the report as JSON")
     checking.set_defaults(run=_check)
+
+    reading = commands.add_parser("read", help="print all facts of documents")
+    reading.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    reading.add_argument("--json", action="store_true", help="print a line of JSON a document")
+    reading.set_defaults(run=_read, quiet=True)
 
     loading = commands.add_parser("load", help="bring the cache up to date and print what changed")
     loading.add_argument("--force", action="store_true", help="build it from nothing")
@@ -214,6 +220,10 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         return _changed(check_data(settings, options.paths, as_json=options.json))
     except DocumentError as error:
         return _complain(str(error), _FAULT)
+
+
+def _read(options: argparse.Namespace, settings: Settings) -> int:
+    return 0 if read_documents(settings, options.paths, as_json=options.json) else _FAULT
 
 
 def _load(options: argparse.Namespace, settings: Settings) -> int:

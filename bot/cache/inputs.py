@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.cache.digests import Digests, stamp
 from bot.errors import DocumentError
 from bot.model import Criterion
+from bot.tournament.table import Rule
 from bot.values import value
 
 _PACKAGE = Path(__file__).parent.parent
@@ -207,6 +208,15 @@ def _shipped(folder: Path, name: str, good: Mapping[str, str], digests: Digests)
         sha256, fault = "", error.strerror or "cannot be read"
     other = None if last == sha256 else last
     return DocumentFile(name, data, sha256, good=other, fault=fault, folder=folder)
+
+
+def season_rules(seasons_dir: Path, year: int) -> Rule | None:
+    """Return the rule by which a season's tables are made, None where none is known."""
+    own = seasons_dir / "rules.toml"
+    rules = _rules(own if own.is_file() else _RULES)
+    points = [rule.win_points for rule in rules.points if rule.since <= year]
+    orders = [rule.by for rule in rules.orders if rule.since <= year]
+    return Rule(points[-1], orders[-1]) if points and orders else None
 
 
 def _rules(path: Path) -> Rules:

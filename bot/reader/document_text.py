@@ -7,6 +7,8 @@ from bot.errors import DocumentError
 
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation needed|cita requerida)\]")
 _PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
+_HTML = re.compile(r"<(?:!doctype html|html|body|section|div|p|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_WIKITEXT = re.compile(r"\{\{[^{}|\n]+(?:\||\}\}|\n)|^\{\|", re.MULTILINE)
 _INVISIBLE: dict[int, str | None] = dict.fromkeys([0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD])
 _INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C, 0x180E])
 # A terminal would obey them.
@@ -21,6 +23,13 @@ def decode(data: bytes, document: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(document, f"not UTF-8 text (byte {error.start + 1})") from error
+
+
+def form_of(text: str) -> str:
+    """Return whether a document is plain text, wikitext or HTML, by its content."""
+    if _HTML.search(text[:2000]):
+        return "html"
+    return "wikitext" if _WIKITEXT.search(text) else "plain"
 
 
 def split_lines(text: str) -> list[str]:

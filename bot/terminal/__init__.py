@@ -6,6 +6,7 @@ from bot.terminal.free_text import ask_in_words, ask_lines
 from bot.terminal.lines import UsageError
 from bot.terminal.load import export_data, load_data, undo_change
 from bot.terminal.names import NamesOptions, names
+from bot.terminal.read import read_documents
 
 __all__ = [
     "NamesOptions",
@@ -18,5 +19,6 @@ __all__ = [
     "in_one_line",
     "load_data",
     "names",
+    "read_documents",
     "undo_change",
 ]

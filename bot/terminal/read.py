@@ -1,0 +1,326 @@
+"""`python -m bot read`: all facts of documents, as lines of JSON or as a page for a person."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from bot.cache.inputs import season_rules
+from bot.errors import DocumentError
+from bot.model import Match, MatchStatus, Problem, Season, Source
+from bot.reader import Linker, decode, read_and_check
+from bot.reader.document_text import form_of
+from bot.reader.headings import is_knockout, place
+from bot.reader.problems import NOT_UNDERSTOOD
+from bot.settings import Settings
+from bot.text import fold
+from bot.tournament.decision import Decision, Later, decide, endings_of
+from bot.tournament.facts import ClubRef, MatchFact
+from bot.tournament.printed import StatedRow, StatedTable
+from bot.tournament.round_robins import divide
+from bot.tournament.table import Rule, Table, make_table
+from bot.tournament.ties import Tie, make_ties
+
+Data = dict[str, Any]
+
+_NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
+_NO_SCORE = "no score"
+
+
+def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool = False) -> bool:
+    """Print the facts of documents in the order of the paths; return whether each could be read."""
+    readable = True
+    for path in paths:
+        try:
+            data = path.read_bytes()
+            season, problems = read_and_check(data, path.name)
+        except (OSError, DocumentError) as error:
+            reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
+            sys.stderr.write(f"{path}: {reason}\n")
+            readable = False
+            continue
+        form = form_of(decode(data, path.name))
+        facts = season_data(season, problems, form, season_rules(settings.seasons_dir, season.year))
+        if as_json:
+            sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write("\n".join(page(facts)) + "\n\n")
+    return readable
+
+
+def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Rule | None) -> Data:
+    """Return all facts of a season as plain data; tables and ties by the tournament's rules."""
+    clubs = _Clubs(season)
+    divided = divide(clubs.match(match) for match in season.matches)
+    worked_out = [
+        make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
+        for one in divided.sets
+        if rule
+    ]
+    ties = make_ties(divided.knockout)
+    stated = list(clubs.stated_tables())
+    decision = _decision(season, worked_out, ties, stated, clubs)
+    champions = [honour.team for honour in season.champions]
+    runners_up = [honour.team for honour in season.runners_up]
+    if decision and not champions:
+        champions = [decision.champion.name]
+    if decision and decision.runner_up and not runners_up:
+        runners_up = [decision.runner_up.name]
+    return {
+        "document": season.document,
+        "form": form,
+        "season": season.year,
+        "status": "played",
+        "champions": champions,
+        "runners_up": runners_up,
+        "scorers": [
+            {"player": scorer.player, "goals": scorer.goals, "team": scorer.team} for scorer in season.scorers
+        ],
+        "promoted": _promoted(season, champions, runners_up),
+        "teams": [
+            {"team": entry.team, "department": entry.department, "location": entry.location}
+            for entry in season.entries
+        ],
+        "regions": [
+            {"name": region.name, "departments": list(region.departments)} for region in season.regions
+        ],
+        "matches": [_match(match) for match in season.matches],
+        "ties": [_tie(tie) for tie in ties],
+        "tables": _tables(stated, worked_out),
+        "problems": [
+            {"severity": str(p.severity), "code": p.kind, "line": p.line, "text": str(p)}
+            for p in problems
+            if p.kind != NOT_UNDERSTOOD
+        ],
+        "not_understood": [
+            {"line": p.line, "text": p.text, "reason": str(p)} for p in problems if p.kind == NOT_UNDERSTOOD
+        ],
+    }
+
+
+class _Clubs:
+    """The clubs of a season by its list of teams."""
+
+    def __init__(self, season: Season) -> None:
+        self.season = season
+        self.linker = Linker(season)
+
+    def club(self, name: str, opponent: str | None = None) -> ClubRef:
+        """Return the club that a name denotes in this season."""
+        entry = self.linker.link(name, opponent)
+        if entry is None:
+            return ClubRef(fold(name), name, None)
+        return ClubRef(f"{fold(entry.team)}.{fold(entry.department or '')}", name, entry.department)
+
+    def match(self, match: Match) -> MatchFact:
+        """Return a match with its clubs."""
+        return MatchFact(
+            season=self.season.year,
+            home=self.club(match.home, match.away),
+            away=self.club(match.away, match.home),
+            home_goals=match.home_goals,
+            away_goals=match.away_goals,
+            date=match.date,
+            stage=match.stage,
+            group=match.group,
+            round=match.round,
+            leg=match.leg,
+            status=match.status,
+            extra_time=match.extra_time,
+            penalties=match.penalties,
+            play_off=match.play_off,
+            origin="line",
+            labels=(),
+            note=match.note,
+            source=match.source,
+            knockout=is_knockout(match.round),
+        )
+
+    def stated_tables(self) -> Iterator[StatedTable]:
+        """Yield the tables that the document prints."""
+        for headings, rows in groupby(self.season.standings, key=lambda row: row.source.headings):
+            where = place(headings)
+            stated = []
+            for row in rows:
+                numbers = {name: getattr(row, name) for name in _NUMBERS}
+                club = self.club(row.team)
+                stated.append(StatedRow(row.position, club, **numbers, note=row.note, source=row.source))
+            yield StatedTable(where.stage, where.group, tuple(stated))
+
+
+def _decision(
+    season: Season, tables: list[Table], ties: Sequence[Tie], stated: list[StatedTable], clubs: _Clubs
+) -> Decision | None:
+    def stage(source: Source) -> str | None:
+        return place(source.headings).stage
+
+    later = [Later(lost.source.line, stage(lost.source), True) for lost in season.lost_tables]
+    for section in season.sections:
+        where = place((*section.parents, section.title))
+        if where.stage:
+            later.append(Later(section.line, where.stage, False))
+    champions = [clubs.club(honour.team).key for honour in season.champions]
+    return decide(endings_of(tables, ties, stated), later, champions)
+
+
+def _promoted(season: Season, champions: list[str], runners_up: list[str]) -> list[Data]:
+    named = {"champion": champions, "runner-up": runners_up}
+    promoted = []
+    for promotion in season.promotions:
+        if promotion.direction == "up":
+            teams = named.get(promotion.who or "", [])
+            team = teams[0] if len(teams) == 1 else None
+            promoted.append({"team": team, "place": promotion.who, "to": promotion.to})
+    return promoted
+
+
+def _match(match: Match) -> Data:
+    unscored = match.status is MatchStatus.NOT_PLAYED or (
+        match.status is MatchStatus.PLAYED and match.home_goals is None
+    )
+    return {
+        "home": match.home,
+        "away": match.away,
+        "home_goals": match.home_goals,
+        "away_goals": match.away_goals,
+        "penalties": list(match.penalties) if match.penalties else None,
+        "date": match.date.isoformat() if match.date else None,
+        "stage": match.stage,
+        "round": match.round or match.group,
+        "leg": match.leg,
+        "status": _NO_SCORE if unscored else match.status.value,
+        "played_score": None,
+        "note": match.note,
+        "lines": [match.source.line],
+    }
+
+
+def _tie(tie: Tie) -> Data:
+    scored = tie.legs if all(leg.scored for leg in tie.legs) else ()
+    aggregate = [0, 0]
+    for leg in scored:
+        home = leg.home.key == tie.first.key
+        aggregate[not home] += leg.home_goals or 0
+        aggregate[home] += leg.away_goals or 0
+    by = None
+    if tie.through:
+        by = "goals" if scored and aggregate[0] != aggregate[1] else "penalties"
+    return {
+        "teams": [tie.first.name, tie.second.name],
+        "aggregate": aggregate if scored else None,
+        "winner": tie.through.name if tie.through else None,
+        "settled_by": by,
+    }
+
+
+def _tables(stated: list[StatedTable], worked_out: list[Table]) -> list[Data]:
+    """Return the printed tables, and those worked out where the document prints none of the same clubs."""
+    printed = {frozenset(row.club.key for row in table.rows) for table in stated}
+    others = [table for table in worked_out if frozenset(row.club.key for row in table.rows) not in printed]
+    stages = Counter([table.stage for table in stated] + [table.stage for table in others])
+
+    def title(table: Table | StatedTable) -> str | None:
+        alone = table.stage and stages[table.stage] == 1
+        return table.stage if alone else ", ".join(filter(None, (table.stage, table.group))) or None
+
+    found: list[Data] = []
+    for printed_table in stated:
+        rows = [
+            {
+                "position": row.position,
+                "team": row.club.name,
+                **{name: getattr(row, name) for name in _NUMBERS},
+                "adjustment": None,
+            }
+            for row in printed_table.rows
+        ]
+        found.append({"stage": title(printed_table), "stated": True, "rows": rows})
+    for table in others:
+        rows = [
+            {
+                "position": placed.position,
+                "team": placed.club.name,
+                **{name: getattr(placed.tally, name) for name in _NUMBERS[:-1]},
+                "points": placed.points,
+                "adjustment": None,
+            }
+            for placed in table.rows
+        ]
+        found.append({"stage": title(table), "stated": False, "rows": rows})
+    return found
+
+
+def page(facts: Data) -> Iterator[str]:
+    """Yield the lines of a page that shows the facts to a person."""
+    yield f"{facts['document']}: season {facts['season']} ({facts['form']}, {facts['status']})"
+    for title, key in (("Champion", "champions"), ("Runner-up", "runners_up")):
+        if facts[key]:
+            yield f"{title}: {', '.join(facts[key])}"
+    for move in facts["promoted"]:
+        yield f"Promoted: {move['team'] or move['place'] or 'clubs not named'} to {move['to']}"
+    for scorer in facts["scorers"]:
+        details = [str(item) for item in (scorer["goals"], scorer["team"]) if item is not None]
+        yield f"Top scorer: {scorer['player']}" + (f" ({', '.join(details)})" if details else "")
+    yield from _section("Teams", [_team_line(team) for team in facts["teams"]])
+    yield from _section("Regions", [f"{r['name']}: {', '.join(r['departments'])}" for r in facts["regions"]])
+    where: str | None = None
+    for match in facts["matches"]:
+        here = ", ".join(filter(None, (match["stage"], match["round"]))) or "Matches"
+        if here != where:
+            where = here
+            yield from ("", here)
+        yield f"  {_match_line(match)}"
+    yield from _section("Ties", [_tie_line(tie) for tie in facts["ties"]])
+    for table in facts["tables"]:
+        title = f"Table{': ' + table['stage'] if table['stage'] else ''}"
+        yield from _section(f"{title} ({'printed' if table['stated'] else 'worked out'})", _rows(table))
+    yield from _section(
+        "Not understood", [f"line {p['line']}: {p['text']!r}: {p['reason']}" for p in facts["not_understood"]]
+    )
+    yield from _section(
+        "Problems",
+        [f"line {p['line']}: {p['text']} [{p['severity']}, {p['code']}]" for p in facts["problems"]],
+    )
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", f"{title} ({len(lines)})")
+        yield from (f"  {line}" for line in lines)
+
+
+def _team_line(team: Data) -> str:
+    places = [part for part in (team["location"], team["department"]) if part]
+    return f"{team['team']} ({', '.join(places)})" if places else f"{team['team']}"
+
+
+def _match_line(match: Data) -> str:
+    goals = "v" if match["home_goals"] is None else f"{match['home_goals']}–{match['away_goals']}"
+    more = [f"{match['penalties'][0]}–{match['penalties'][1]} on penalties"] if match["penalties"] else []
+    more += [match["status"]] if match["status"] != "played" else []
+    more += [match["note"]] if match["note"] else []
+    date = f"{match['date']}  " if match["date"] else ""
+    return f"{date}{match['home']} {goals} {match['away']}" + (f" ({'; '.join(more)})" if more else "")
+
+
+def _tie_line(tie: Data) -> str:
+    one, other = tie["teams"]
+    goals = f"{tie['aggregate'][0]}–{tie['aggregate'][1]}" if tie["aggregate"] else "v"
+    through = f": {tie['winner']} by {tie['settled_by']}" if tie["winner"] else ""
+    return f"{one} {goals} {other}{through}"
+
+
+def _rows(table: Data) -> list[str]:
+    width = max((len(row["team"]) for row in table["rows"]), default=0)
+    lines = []
+    for row in table["rows"]:
+        cells = ["–" if row[name] is None else str(row[name]) for name in _NUMBERS]
+        lines.append(
+            f"{row['position'] or '–':>2} {row['team']:<{width}} "
+            + " ".join(f"{cell:>3}" for cell in cells)
+            + (f" ({row['adjustment']:+d})" if row["adjustment"] else "")
+        )
+    return lines
