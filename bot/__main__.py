@@ -259,13 +259,13 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if not line.lstrip().startswith("/"):
         answered = asyncio.run(ask_in_words(settings, line, options.lang, as_json=options.json))
         return 0 if answered else _FAULT
-    words = language(options.lang or "en", markup=False)
+    t = language(options.lang or "en", markup=False)
     try:
-        asyncio.run(ask(settings, line, words, as_json=options.json))
+        asyncio.run(ask(settings, line, t, as_json=options.json))
     except UsageError as error:
         return _complain(str(error), _USAGE)
     except QuestionError as error:
-        return _complain(in_one_line(error, words), _FAULT)
+        return _complain(in_one_line(error, t), _FAULT)
     return 0
 
 

@@ -64,13 +64,11 @@ def takes(cls: type[Query]) -> bool:
     return next(iter(cls.__dataclass_fields__), None) == "season"
 
 
-async def reply_of(
-    query: Query, page: int, snapshot: Snapshot, words: Language
-) -> tuple[Query | None, Reply]:
+async def reply_of(query: Query, page: int, snapshot: Snapshot, t: Language) -> tuple[Query | None, Reply]:
     try:
-        understood, reply = await reply_to(query, snapshot, words, page)
+        understood, reply = await reply_to(query, snapshot, t, page)
     except QuestionError as error:
-        told = question_reply(error, words)
+        told = question_reply(error, t)
         if told is None:
             raise
         return None, told
@@ -115,15 +113,15 @@ def english_words() -> tuple[str, ...]:
 
 @pytest.mark.parametrize("tag", ["en-US", "es-419"])
 async def test_whatever_can_be_pressed_is_answered_and_leads_on(snapshot, tag):
-    words = language(tag)
+    t = language(tag)
     seen = {(encode(query), 1) for query in first_questions()}
     level = sorted(seen)
     faults: list[str] = []
     for depth in range(LEVELS + 1):
         reached = []
         for text, page in level:
-            query, reply = await reply_of(decode(text), page, snapshot, words)
-            shown = message(reply, words, query=query)
+            query, reply = await reply_of(decode(text), page, snapshot, t)
+            shown = message(reply, t, query=query)
             onward = [led for led in leading_on(shown) if led[0] != text]
             faults += [f"{text}: {fault}" for fault in limits_broken_by(shown)]
             if not onward and HOLE not in text and not reply.menus and query is not None:

@@ -97,17 +97,17 @@ async def questions(snapshot: Snapshot, names: list[str]) -> list[Query]:
     return asked + [cls(2001, name) for name in names[::6] for cls in (Matches, Teams)]
 
 
-async def faults_of(query: Query, snapshot: Snapshot, words: Language) -> list[str]:
-    understood, reply = await reply_of(query, 1, snapshot, words)
+async def faults_of(query: Query, snapshot: Snapshot, t: Language) -> list[str]:
+    understood, reply = await reply_of(query, 1, snapshot, t)
     faults = []
     for page in range(1, min(reply.pages, 4) + 1):
-        shown = message((await reply_of(query, page, snapshot, words))[1], words, query=understood)
+        shown = message((await reply_of(query, page, snapshot, t))[1], t, query=understood)
         faults += limits_broken_by(shown)
         faults += broken_markup(shown.embed.title or "") + broken_markup(shown.embed.description or "")
         faults += ["a control in the footer"] if drives_a_terminal(shown.embed.footer.text or "") else []
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        show((await reply_of(query, 1, snapshot, words.plain))[1], words.plain)
+        show((await reply_of(query, 1, snapshot, t.plain))[1], t.plain)
     return faults + (["a control in the terminal"] if drives_a_terminal(printed.getvalue()) else [])
 
 
@@ -115,16 +115,16 @@ async def faults_of(query: Query, snapshot: Snapshot, words: Language) -> list[s
 @examples(1)
 @given(names=ORDERS)
 async def test_no_name_breaks_an_answer_or_mentions_anybody(tag, names):
-    words = language(tag)
+    t = language(tag)
     async with snapshot_of(names) as snapshot:
         for query in await questions(snapshot, names):
-            assert await faults_of(query, snapshot, words) == [], query
+            assert await faults_of(query, snapshot, t) == [], query
 
 
 @examples(1)
 @given(names=ORDERS)
 async def test_no_name_breaks_a_suggestion(names):
-    words = language("es-419").plain
+    t = language("es-419").plain
     async with snapshot_of(names) as snapshot:
         for typed in ("", "a", "@", *names):
             offered = [
@@ -132,8 +132,8 @@ async def test_no_name_breaks_a_suggestion(names):
                 await suggest_departments(snapshot, typed, 2001),
                 await suggest_regions(snapshot, typed, 2001),
                 await suggest_seasons(snapshot, typed),
-                await suggest_rounds(snapshot, words, 2001, typed, None),
-                await suggest_stages(snapshot, words, 2001, typed, None),
+                await suggest_rounds(snapshot, t, 2001, typed, None),
+                await suggest_stages(snapshot, t, 2001, typed, None),
             ]
             for choices in offered:
                 assert _faults(choices) == [], typed

@@ -42,19 +42,19 @@ group = app_commands.Group(
 async def add(interaction: Interaction, alias: str, club: str) -> None:
     """Add an alias, and say what whoever types it gets."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         name = alias_text(alias)
         async with bot.store.snapshot() as snapshot:
             found = snapshot.index.resolve(club)
             if found.club is None:
-                return Shown(replies.club_unclear_reply(found, words))
+                return Shown(replies.club_unclear_reply(found, t))
             key = found.club.key
             if _has(snapshot.index, key, name):
                 raise RefusedAliasError(name, AliasFault.KNOWN)
         await bot.changed(bot.moderation.change(AddAlias(name, key), who(interaction)))
         async with bot.store.snapshot() as snapshot:
             understood = snapshot.index.resolve(name)
-            return Shown(replies.added_reply(name, key, understood, snapshot.index, words))
+            return Shown(replies.added_reply(name, key, understood, snapshot.index, t))
 
     await answer_moderator(interaction, work)
 
@@ -77,7 +77,7 @@ async def _clubs(interaction: Interaction, typed: str) -> list[Choice[str]]:
 async def remove(interaction: Interaction, alias: str, club: str | None = None) -> None:
     """Remove an alias."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         # A suggestion comes back as club and alias; no alias holds the sign between them.
         key, _, name = alias.rpartition(_CLUB_AND_TEXT)
         if club is not None:
@@ -85,7 +85,7 @@ async def remove(interaction: Interaction, alias: str, club: str | None = None) 
                 found = snapshot.index.resolve(club)
             key = found.club.key if found.club else club
         await bot.changed(bot.moderation.change(RemoveAlias(name, key or None), who(interaction)))
-        return Shown(replies.removed_reply(name, words))
+        return Shown(replies.removed_reply(name, t))
 
     await answer_moderator(interaction, work)
 
@@ -119,10 +119,10 @@ remove.autocomplete("club")(_clubs)
 
 
 @paged("aliases")
-async def _list(bot: ModeratedBot, words: Language, page: int) -> Reply:
+async def _list(bot: ModeratedBot, t: Language, page: int) -> Reply:
     state = await bot.moderation.state()
     async with bot.store.snapshot() as snapshot:
-        return at_page(replies.list_reply(state.aliases, snapshot.index, words), page)
+        return at_page(replies.list_reply(state.aliases, snapshot.index, t), page)
 
 
 @group.command(name="list", description="All names that moderators gave")

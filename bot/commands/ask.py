@@ -65,21 +65,21 @@ async def ask_about_this(interaction: Interaction, found: discord.Message) -> No
 
 async def ask_again(interaction: Interaction, query: str) -> None:
     """Open a box for a follow-up to the answer of this query."""
-    words = language_of(interaction).plain
-    await interaction.response.send_modal(_FollowUp(decode(query), words))
+    t = language_of(interaction).plain
+    await interaction.response.send_modal(_FollowUp(decode(query), t))
 
 
 class _FollowUp(discord.ui.Modal):
     """A box for a follow-up such as "and in 1997?"."""
 
-    def __init__(self, query: Query, words: Language) -> None:
-        super().__init__(title=words.say("Go on asking"))
+    def __init__(self, query: Query, t: Language) -> None:
+        super().__init__(title=t.say("Go on asking"))
         self._query = query
         self._text: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            placeholder=words.say("And in 1997? · Against Melgar? · The top scorer?"),
+            placeholder=t.say("And in 1997? · Against Melgar? · The top scorer?"),
             max_length=_LONGEST_FOLLOW_UP,
         )
-        label: discord.ui.Label[Any] = discord.ui.Label(text=words.say("Your question"), component=self._text)
+        label: discord.ui.Label[Any] = discord.ui.Label(text=t.say("Your question"), component=self._text)
         self.add_item(label)
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
@@ -95,21 +95,21 @@ class _FollowUp(discord.ui.Modal):
 async def _answer(
     interaction: Interaction, text: str, *, private: bool = False, previous: Query | None = None
 ) -> None:
-    async def make(snapshot: Snapshot, words: Language) -> Finished:
-        understanding = await read(text, snapshot, words.code, previous)
-        found = await asked(understanding, snapshot, words)
-        return await _finished(found, words, interaction.client, publish=not private)
+    async def make(snapshot: Snapshot, t: Language) -> Finished:
+        understanding = await read(text, snapshot, t.code, previous)
+        found = await asked(understanding, snapshot, t)
+        return await _finished(found, t, interaction.client, publish=not private)
 
     await send_finished(interaction, (text, previous), make, private=private)
 
 
-async def _finished(found: Asked, words: Language, bot: Any, *, publish: bool) -> Finished:
+async def _finished(found: Asked, t: Language, bot: Any, *, publish: bool) -> Finished:
     """Return the message of a reply; `publish` answers for everybody what is chosen from a private one."""
     reply = at_page(found.reply, 1)
     if found.private or found.query is None:
-        shown = message(reply, words, publish=publish and found.private)
+        shown = message(reply, t, publish=publish and found.private)
         return Finished(shown, alone=found.private, outcome="not understood")
-    return await with_picture(reply, words, query=found.query, report_url=bot.report_url)
+    return await with_picture(reply, t, query=found.query, report_url=bot.report_url)
 
 
 def is_for(bot: _Bot, found: discord.Message) -> bool:
@@ -144,38 +144,38 @@ async def _reply(
 ) -> tuple[str, str]:
     """Send what is made of a message as a reply to it; a fault is logged and told with its reference."""
     try:
-        done, words = await make()
+        done, t = await make()
     except Exception as error:
-        words = place_language(found)
-        reply = error_reply(bot, "the answer to a message", error, words)
-        done = Finished(message(reply, words), outcome="error")
+        t = place_language(found)
+        reply = error_reply(bot, "the answer to a message", error, t)
+        done = Finished(message(reply, t), outcome="error")
     try:
         # Discord takes one message of a number and passes over its second, so that it may be sent again.
         await again(lambda: found.reply(**done.message.new(), mention_author=False, nonce=str(found.id)))
     except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("a message could not be replied to: %s", failure)
-        return "error", words.tag
-    return done.outcome, words.tag
+        return "error", t.tag
+    return done.outcome, t.tag
 
 
 async def _answer_to(bot: _Bot, found: discord.Message) -> tuple[Finished, Language]:
     text = _without_mention(found.content, bot.user.id if bot.user else 0)
     async with bot.store.snapshot() as snapshot:
         understanding = await read(text, snapshot, previous=_replied_to(found))
-        words = language(understanding.language) if understanding.language else place_language(found)
-        reply = await asked(understanding, snapshot, words)
-    return await _finished(reply, words, bot, publish=False), words
+        t = language(understanding.language) if understanding.language else place_language(found)
+        reply = await asked(understanding, snapshot, t)
+    return await _finished(reply, t, bot, publish=False), t
 
 
 async def _hint(bot: _Bot, found: discord.Message) -> tuple[Finished, Language]:
-    words = place_language(found)
-    command = words.bold(f"/{words.term('command', 'ask')}")
-    hint = words.say(
+    t = place_language(found)
+    command = t.bold(f"/{t.term('command', 'ask')}")
+    hint = t.say(
         "Mention me in your reply, or use {command}: without that, Discord does not show me what you wrote.",
         command=command,
     )
-    shown = message(Reply(title=words.say("What do you mean?"), lead=(hint,)), words)
-    return Finished(shown, outcome="not understood"), words
+    shown = message(Reply(title=t.say("What do you mean?"), lead=(hint,)), t)
+    return Finished(shown, outcome="not understood"), t
 
 
 def _without_mention(text: str, user: int) -> str:

@@ -47,10 +47,10 @@ group = app_commands.Group(
 async def add(interaction: Interaction, file: discord.Attachment) -> None:
     """Show what a document would change, and offer to add it."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         preview = await bot.moderation.offer(file.filename, await _read(file), who(interaction))
-        reply = replies.preview_reply(preview, await bot.moderation.state(), words)
-        return Shown(reply, confirm_buttons(preview.offer.token, words))
+        reply = replies.preview_reply(preview, await bot.moderation.state(), t)
+        return Shown(reply, confirm_buttons(preview.offer.token, t))
 
     await answer_moderator(interaction, work)
 
@@ -65,17 +65,17 @@ async def _read(file: discord.Attachment) -> bytes:
 
 
 @on_press("confirm")
-async def confirm(interaction: Interaction, bot: ModeratedBot, words: Language, token: str) -> Shown:
+async def confirm(interaction: Interaction, bot: ModeratedBot, t: Language, token: str) -> Shown:
     """Add the document of a preview."""
     offer, report = await bot.changed(bot.moderation.confirm(token, who(interaction)))
-    return Shown(replies.added_reply(offer.season, offer.file, report, words))
+    return Shown(replies.added_reply(offer.season, offer.file, report, t))
 
 
 @on_press("cancel")
-async def cancel(interaction: Interaction, bot: ModeratedBot, words: Language, token: str) -> Shown:
+async def cancel(interaction: Interaction, bot: ModeratedBot, t: Language, token: str) -> Shown:
     """Forget the document of a preview."""
     offer = await bot.moderation.cancel(token)
-    return Shown(replies.cancelled_reply(offer.file, words))
+    return Shown(replies.cancelled_reply(offer.file, t))
 
 
 @group.command(description="Remove the document of a season: the added one, else the shipped one")
@@ -83,10 +83,10 @@ async def cancel(interaction: Interaction, bot: ModeratedBot, words: Language, t
 async def remove(interaction: Interaction, season: int) -> None:
     """Take a season's document out of use."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         was_added = season in (document.season for document in (await bot.moderation.state()).documents)
         report = await bot.changed(bot.moderation.remove(season, who(interaction)))
-        return Shown(replies.removed_reply(season, was_added, report, words))
+        return Shown(replies.removed_reply(season, was_added, report, t))
 
     await answer_moderator(interaction, work)
 
@@ -102,9 +102,9 @@ async def _used_seasons(interaction: Interaction, typed: str) -> list[Choice[int
 async def restore(interaction: Interaction, season: int) -> None:
     """Use a shipped document again that was left out."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         report = await bot.changed(bot.moderation.change(RestoreDocument(season), who(interaction)))
-        return Shown(replies.restored_reply(season, report, words))
+        return Shown(replies.restored_reply(season, report, t))
 
     await answer_moderator(interaction, work)
 
@@ -122,9 +122,9 @@ async def _seasons_left_out(interaction: Interaction, typed: str) -> list[Choice
 
 
 @paged("documents")
-async def _list(bot: ModeratedBot, words: Language, page: int) -> Reply:
+async def _list(bot: ModeratedBot, t: Language, page: int) -> Reply:
     documents = await bot.moderation.documents()
-    return at_page(replies.list_reply(documents, await bot.moderation.state(), words), page)
+    return at_page(replies.list_reply(documents, await bot.moderation.state(), t), page)
 
 
 @group.command(name="list", description="All documents, and whether each is in use")
@@ -137,9 +137,9 @@ async def list_(interaction: Interaction) -> None:
 async def undo(interaction: Interaction) -> None:
     """Go back to the state before the last change."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         undone, report = await bot.changed(bot.moderation.undo(who(interaction)))
-        return Shown(replies.undone_reply(undone, report, words))
+        return Shown(replies.undone_reply(undone, report, t))
 
     await answer_moderator(interaction, work)
 
@@ -148,11 +148,11 @@ async def undo(interaction: Interaction) -> None:
 async def check(interaction: Interaction) -> None:
     """Report on all documents, in short and in a file."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         checked = await bot.moderation.check()
         report = "\n\n".join("\n".join(found.lines) for found in checked).encode()[:_MOST_REPORT]
         file = discord.File(io.BytesIO(report), "check.txt")
-        reply = at_page(replies.check_reply(checked, words), 1)
+        reply = at_page(replies.check_reply(checked, t), 1)
         return Shown(reply, files=(file,))
 
     await answer_moderator(interaction, work)
@@ -162,9 +162,9 @@ async def check(interaction: Interaction) -> None:
 async def export(interaction: Interaction) -> None:
     """Send the cache as an archive."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
         archive = await asyncio.to_thread(_archive, bot.settings.cache_path)
-        reply = replies.export_reply(len(archive), interaction.filesize_limit, words)
+        reply = replies.export_reply(len(archive), interaction.filesize_limit, t)
         fits = len(archive) <= interaction.filesize_limit
         file = discord.File(io.BytesIO(archive), "copa-peru.zip")
         return Shown(reply, files=(file,) if fits else ())
@@ -183,10 +183,10 @@ def _archive(cache_path: Path) -> bytes:
 
 
 @paged("history")
-async def _history(bot: ModeratedBot, words: Language, page: int) -> Reply:
+async def _history(bot: ModeratedBot, t: Language, page: int) -> Reply:
     most = replies.ENTRIES_A_PAGE
     entries, total = await bot.moderation.history(skip=(page - 1) * most, most=most)
-    return replies.history_reply(entries, total, page, words)
+    return replies.history_reply(entries, total, page, t)
 
 
 @group.command(description="Who changed what, and when")

@@ -35,10 +35,10 @@ _LISTS_REMEMBERED = 64
 class _Headings:
     """Headings to choose from, each with its suggestion and all that may be typed of it."""
 
-    def __init__(self, choices: Iterable[Choice], words: Language) -> None:
+    def __init__(self, choices: Iterable[Choice], t: Language) -> None:
         self._listed = []
         for choice in choices:
-            name = " · ".join(phrases.heading(title, words) for title in choice.titles)
+            name = " · ".join(phrases.heading(title, t) for title in choice.titles)
             suggestion = Suggestion(name=cut(name, NAME), value=choice.key)
             means = frozenset(meaning(" ".join(choice.titles)))
             self._listed.append((f"{choice.key} {fold(name)}", means, suggestion))
@@ -59,12 +59,12 @@ class _Headings:
 
 
 async def suggest_rounds(
-    snapshot: Snapshot, words: Language, season: int, typed: str, stage: str | None
+    snapshot: Snapshot, t: Language, season: int, typed: str, stage: str | None
 ) -> list[Suggestion[str]]:
     """Return the season's rounds that fit what was typed, those of the stage if one is known by that name."""
     try:
         key = await _stage_key(snapshot, season, stage)
-        known: _Headings = await _rounds(snapshot, season, key, words)
+        known: _Headings = await _rounds(snapshot, season, key, t)
         fitting = known.begun(typed)
         if not fitting:
             try:
@@ -77,11 +77,11 @@ async def suggest_rounds(
 
 
 async def suggest_stages(
-    snapshot: Snapshot, words: Language, season: int, typed: str, stage: str | None
+    snapshot: Snapshot, t: Language, season: int, typed: str, stage: str | None
 ) -> list[Suggestion[str]]:
     """Return the season's stages and groups that fit what was typed; `stage` is of no account."""
     try:
-        known: _Headings = await _stages(snapshot, season, words)
+        known: _Headings = await _stages(snapshot, season, t)
         fitting = known.begun(typed)
         if not fitting:
             try:
@@ -104,11 +104,11 @@ async def _stage_key(snapshot: Snapshot, season: int, stage: str | None) -> str 
 
 
 @kept(_LISTS_REMEMBERED)
-async def _rounds(snapshot: Snapshot, season: int, stage: str | None, words: Language) -> _Headings:
+async def _rounds(snapshot: Snapshot, season: int, stage: str | None, t: Language) -> _Headings:
     known = await places(snapshot, season)
-    return _Headings(round_choices(p for p in known if stage is None or in_stage(p, stage)), words)
+    return _Headings(round_choices(p for p in known if stage is None or in_stage(p, stage)), t)
 
 
 @kept(_LISTS_REMEMBERED)
-async def _stages(snapshot: Snapshot, season: int, words: Language) -> _Headings:
-    return _Headings(stage_choices(await places(snapshot, season)), words)
+async def _stages(snapshot: Snapshot, season: int, t: Language) -> _Headings:
+    return _Headings(stage_choices(await places(snapshot, season)), t)

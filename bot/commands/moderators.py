@@ -92,11 +92,11 @@ def who(interaction: Interaction) -> Who:
 async def answer_moderator(interaction: Interaction, work: Work) -> None:
     """Let a moderator, and nobody else, have work done; the answer is private."""
     try:
-        bot, words = moderated_bot(interaction), language_of(interaction)
+        bot, t = moderated_bot(interaction), language_of(interaction)
         check_moderator(interaction, bot.settings)
         await defer(interaction, ephemeral=True)
-        shown = await work(bot, words)
-        await again(lambda: interaction.edit_original_response(**shown.edited(words)))
+        shown = await work(bot, t)
+        await again(lambda: interaction.edit_original_response(**shown.edited(t)))
     except Exception as error:
         await show_error(interaction, error, in_place=True)
 
@@ -104,13 +104,13 @@ async def answer_moderator(interaction: Interaction, work: Work) -> None:
 async def answer_press(interaction: Interaction, action: str, value: str) -> None:
     """Do what a moderator's button says; its message shows the outcome."""
     try:
-        bot, words = moderated_bot(interaction), language_of(interaction)
+        bot, t = moderated_bot(interaction), language_of(interaction)
         check_moderator(interaction, bot.settings)
         if action not in _presses:
             raise BadQueryError(action)
         await defer(interaction)
-        shown = await _presses[action](interaction, bot, words, value)
-        await again(lambda: interaction.edit_original_response(**shown.edited(words)))
+        shown = await _presses[action](interaction, bot, t, value)
+        await again(lambda: interaction.edit_original_response(**shown.edited(t)))
     except Exception as error:
         await show_error(interaction, error)
 
@@ -119,16 +119,16 @@ def paged(action: str) -> Callable[[Page], Callable[[Interaction], Awaitable[Non
     """Make of a list's page what answers its command with the first; buttons of this action turn it."""
 
     def make(page: Page) -> Callable[[Interaction], Awaitable[None]]:
-        async def shown(bot: ModeratedBot, words: Language, number: int) -> Shown:
-            reply = await page(bot, words, number)
-            return Shown(reply, page_buttons(reply, action, words))
+        async def shown(bot: ModeratedBot, t: Language, number: int) -> Shown:
+            reply = await page(bot, t, number)
+            return Shown(reply, page_buttons(reply, action, t))
 
         @on_press(action)
-        async def turn(interaction: Interaction, bot: ModeratedBot, words: Language, number: str) -> Shown:
-            return await shown(bot, words, page_number(number))
+        async def turn(interaction: Interaction, bot: ModeratedBot, t: Language, number: str) -> Shown:
+            return await shown(bot, t, page_number(number))
 
         async def answer(interaction: Interaction) -> None:
-            await answer_moderator(interaction, lambda bot, words: shown(bot, words, 1))
+            await answer_moderator(interaction, lambda bot, t: shown(bot, t, 1))
 
         return answer
 
@@ -138,9 +138,9 @@ def paged(action: str) -> Callable[[Page], Callable[[Interaction], Awaitable[Non
 class ShownProgress:
     """Shows how far a load has come in the answer to come, at once and then once a second at most."""
 
-    def __init__(self, interaction: Interaction, words: Language) -> None:
+    def __init__(self, interaction: Interaction, t: Language) -> None:
         self._interaction = interaction
-        self._words = words
+        self._language = t
         self._next = 0.0
         self._edits: set[asyncio.Task[Any]] = set()
 
@@ -149,7 +149,7 @@ class ShownProgress:
         if of == 0 or monotonic() < self._next:
             return
         self._next = monotonic() + _EDIT_SECONDS
-        shown = Shown(progress_reply(done, of, self._words)).edited(self._words)
+        shown = Shown(progress_reply(done, of, self._language)).edited(self._language)
         self._edits.add(asyncio.create_task(self._interaction.edit_original_response(**shown)))
 
     async def end(self) -> None:

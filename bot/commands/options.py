@@ -101,13 +101,13 @@ async def _suggest_headings(
     interaction: Interaction, option: str, typed: str, stage: str | None, suggest: HeadingSuggester
 ) -> Choices:
     """Suggest headings of the chosen season, of the latest one before a season is chosen."""
-    season, words = _season(interaction), language_of(interaction).plain
+    season, t = _season(interaction), language_of(interaction).plain
 
     async def suggested(snapshot: Snapshot) -> Choices:
         year = max(snapshot.seasons, default=0) if season is None else season
-        return await suggest(snapshot, words, year, typed, stage)
+        return await suggest(snapshot, t, year, typed, stage)
 
-    return await _suggest(interaction, (option, typed, season, stage, words.code), suggested)
+    return await _suggest(interaction, (option, typed, season, stage, t.code), suggested)
 
 
 def _season(interaction: Interaction) -> int | None:

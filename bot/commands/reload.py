@@ -15,12 +15,12 @@ from bot.replies.reload import reload_reply
 async def reload(interaction: Interaction) -> None:
     """Read the documents again and say, in private, what changed."""
 
-    async def work(bot: ModeratedBot, words: Language) -> Shown:
-        progress = ShownProgress(interaction, words)
+    async def work(bot: ModeratedBot, t: Language) -> Shown:
+        progress = ShownProgress(interaction, t)
         try:
             report = await bot.reload(who(interaction), progress=progress)
         finally:
             await progress.end()
-        return Shown(reload_reply(report, words))
+        return Shown(reload_reply(report, t))
 
     await answer_moderator(interaction, work)

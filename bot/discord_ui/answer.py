@@ -37,13 +37,11 @@ def store_of(interaction: discord.Interaction[Any]) -> Store:
     return cast(_HasStore, interaction.client).store
 
 
-async def reply_to(
-    query: Query, snapshot: Snapshot, words: Language, page: int = 1
-) -> tuple[Understood, Reply]:
+async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Understood, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
     understood = await settled(query, snapshot)
-    reply = render(await _answered(understood.query, snapshot, page), words)
-    return understood, at_page(with_names(reply, understood, words), page)
+    reply = render(await _answered(understood.query, snapshot, page), t)
+    return understood, at_page(with_names(reply, understood, t), page)
 
 
 async def _answered(query: Query, snapshot: Snapshot, page: int) -> object:
@@ -68,11 +66,11 @@ async def send_finished(
 
     `question` is all that the answer depends on beside the snapshot and the language.
     """
-    words, current = language_of(interaction), store_of(interaction).current
-    shown = at_hand(current, question, words, publish=not private) if current is not None else None
+    t, current = language_of(interaction), store_of(interaction).current
+    shown = at_hand(current, question, t, publish=not private) if current is not None else None
     if shown is None:
         async with _InTime(interaction, ephemeral=private), store_of(interaction).snapshot() as snapshot:
-            shown = await finish(snapshot, question, words, make, publish=not private)
+            shown = await finish(snapshot, question, t, make, publish=not private)
     interaction.extras["outcome"] = shown.outcome
     await send(interaction, shown.message, ephemeral=private or shown.alone)
 
@@ -80,9 +78,9 @@ async def send_finished(
 def _making(interaction: discord.Interaction[Any], query: Query, page: int) -> Making:
     report_url = cast(_HasStore, interaction.client).report_url
 
-    async def make(snapshot: Snapshot, words: Language) -> Finished:
-        understood, reply = await reply_to(query, snapshot, words, page)
-        return await with_picture(reply, words, query=understood.query, report_url=report_url)
+    async def make(snapshot: Snapshot, t: Language) -> Finished:
+        understood, reply = await reply_to(query, snapshot, t, page)
+        return await with_picture(reply, t, query=understood.query, report_url=report_url)
 
     return make
 
@@ -129,10 +127,10 @@ async def _answer_press(
         _InTime(interaction, ephemeral=True, in_place=in_place),
         store_of(interaction).snapshot() as snapshot,
     ):
-        words = language_of(interaction)
-        shown = at_hand(snapshot, (query, page), words, publish=False)
+        t = language_of(interaction)
+        shown = at_hand(snapshot, (query, page), t, publish=False)
         if shown is None:
-            shown = await finish(snapshot, (query, page), words, make, publish=False)
+            shown = await finish(snapshot, (query, page), t, make, publish=False)
     interaction.extras["outcome"] = shown.outcome
     if shown.alone and in_place:
         await send_beside(interaction, shown.message)

@@ -34,15 +34,15 @@ async def show_error(
     interaction: discord.Interaction[Any], error: BaseException, *, in_place: bool = False
 ) -> None:
     """Tell the asker, and nobody else, what went wrong; `in_place` of a private answer to come."""
-    words = language_of(interaction)
+    t = language_of(interaction)
     cause = _unwrapped(error)
     if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
         log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
         interaction.extras["outcome"] = "late"
         return
     interaction.extras["outcome"] = type(cause).__name__ if isinstance(cause, QuestionError) else "error"
-    reply = error_reply(interaction.client, _asked(interaction), cause, words)
-    shown = message(reply, words, publish=not _is_private(interaction))
+    reply = error_reply(interaction.client, _asked(interaction), cause, t)
+    shown = message(reply, t, publish=not _is_private(interaction))
     try:
         if in_place:
             await send(interaction, shown, ephemeral=True)
@@ -52,21 +52,21 @@ async def show_error(
         log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
 
 
-def error_reply(bot: Any, asked: str, error: BaseException, words: Language) -> Reply:
+def error_reply(bot: Any, asked: str, error: BaseException, t: Language) -> Reply:
     """Return what to say of any error in what was `asked`; damaged data is mended, a fault of ours logged."""
     if is_damage(error):
         log.warning("%s: the cache is damaged: %s", asked, error)
         cast(_Heals, bot).heal()
-        return damaged_reply(words)
+        return damaged_reply(t)
     if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
         log.warning("%s: Discord cannot be reached: %r", asked, error)
-        return disconnected_reply(words)
-    reply = question_reply(error, words)
+        return disconnected_reply(t)
+    reply = question_reply(error, t)
     if reply is not None:
         return reply
     reference = secrets.token_hex(4)
     log.error("%s failed, reference %s", asked, reference, exc_info=error)
-    return fault_reply(reference, words)
+    return fault_reply(reference, t)
 
 
 def _unwrapped(error: BaseException) -> BaseException:

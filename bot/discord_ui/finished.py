@@ -38,14 +38,14 @@ class Finished:
 Making = Callable[[Snapshot, Language], Awaitable[Finished]]
 
 
-def at_hand(snapshot: Snapshot, question: Hashable, words: Language, *, publish: bool) -> Finished | None:
+def at_hand(snapshot: Snapshot, question: Hashable, t: Language, *, publish: bool) -> Finished | None:
     """Return what was finished before, None where it was not."""
-    kept: dict[bool, Finished] = snapshot.memory(PLACE, MOST_REMEMBERED).get((question, words.tag), {})
+    kept: dict[bool, Finished] = snapshot.memory(PLACE, MOST_REMEMBERED).get((question, t.tag), {})
     return kept.get(publish)
 
 
 async def finish(
-    snapshot: Snapshot, question: Hashable, words: Language, make: Making, *, publish: bool
+    snapshot: Snapshot, question: Hashable, t: Language, make: Making, *, publish: bool
 ) -> Finished:
     """Return the message that answers a question, or says why it cannot be answered as asked.
 
@@ -53,26 +53,24 @@ async def finish(
     is chosen from a private message: it is then answered for everybody to see.
     """
     try:
-        found = await make(snapshot, words)
+        found = await make(snapshot, t)
     except QuestionError as error:
-        found = _told(error, words, publish=publish)
+        found = _told(error, t, publish=publish)
     if found.lasting:
         place = snapshot.memory(PLACE, MOST_REMEMBERED)
-        others = place.get((question, words.tag), {}) if found.alone else {not publish: found}
-        place[question, words.tag] = {**others, publish: found}
+        others = place.get((question, t.tag), {}) if found.alone else {not publish: found}
+        place[question, t.tag] = {**others, publish: found}
     return found
 
 
-def _told(error: QuestionError, words: Language, *, publish: bool) -> Finished:
-    reply = question_reply(error, words)
+def _told(error: QuestionError, t: Language, *, publish: bool) -> Finished:
+    reply = question_reply(error, t)
     if reply is None:
         raise error
-    return Finished(message(reply, words, publish=publish), alone=True, outcome=type(error).__name__)
+    return Finished(message(reply, t, publish=publish), alone=True, outcome=type(error).__name__)
 
 
-async def with_picture(
-    reply: Reply, words: Language, *, query: Query, report_url: str | None = None
-) -> Finished:
+async def with_picture(reply: Reply, t: Language, *, query: Query, report_url: str | None = None) -> Finished:
     """Return the message of a reply with its picture drawn; without it where it cannot be drawn."""
     png: bytes | None = None
     if reply.picture is not None:
@@ -80,5 +78,5 @@ async def with_picture(
             png = await drawn(reply.picture.drawing)
         except Exception:
             log.exception("the picture %s could not be drawn", reply.picture.name)
-    shown = message(reply, words, query=query, png=png, report_url=report_url)
+    shown = message(reply, t, query=query, png=png, report_url=report_url)
     return Finished(shown, lasting=reply.picture is None or png is not None)

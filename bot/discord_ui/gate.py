@@ -78,13 +78,13 @@ class Door:
         await _try(_acknowledge(interaction) if refusal.told else _explain(interaction, refusal))
         return False
 
-    async def admits_message(self, found: discord.Message, words: Language) -> Event | None:
+    async def admits_message(self, found: discord.Message, t: Language) -> Event | None:
         """Return the event of a message that is answered, None for one that is not.
 
-        The first of too many is told so, in `words`; a message cannot be answered in private.
+        The first of too many is told so, in `t`; a message cannot be answered in private.
         """
         guild = found.guild.id if found.guild else None
-        event = Event(Kind.MESSAGE, "message", guild, words.tag, time.perf_counter(), private=True)
+        event = Event(Kind.MESSAGE, "message", guild, t.tag, time.perf_counter(), private=True)
         self._begin(event)
         user = found.author.id
         if user in self.muted_users or guild in self.muted_guilds:
@@ -95,7 +95,7 @@ class Door:
             return event
         event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
         if not refusal.told:
-            shown = cooldown_message(refusal.seconds, words)
+            shown = cooldown_message(refusal.seconds, t)
             await _try(found.reply(**shown.new(), mention_author=False))
         return None
 

@@ -89,7 +89,7 @@ class Message:
 
 def message(
     reply: Reply,
-    language: Language,
+    t: Language,
     *,
     query: Query | None = None,
     publish: bool = False,
@@ -105,14 +105,14 @@ def message(
     if reply.picture is not None and png is not None:
         picture = Attached(reply.picture.name, png, cut(reply.picture.description, _DESCRIPTION))
     carried = encode(query) if query is not None else None
-    controls = _controls(reply, language, carried, publish, report_url if reply.source else None)
-    return Message(_embed(reply, language, picture), controls, picture)
+    controls = _controls(reply, t, carried, publish, report_url if reply.source else None)
+    return Message(_embed(reply, t, picture), controls, picture)
 
 
-def _embed(reply: Reply, language: Language, picture: Attached | None) -> dict[str, Any]:
+def _embed(reply: Reply, t: Language, picture: Attached | None) -> dict[str, Any]:
     """Return the embed as Discord is sent it; discord.py's own takes longer than the words."""
     found: dict[str, Any] = {}
-    footer = _footer(reply, language)
+    footer = _footer(reply, t)
     if footer:
         found["footer"] = {"text": cut(footer, _FOOTER)}
     if picture is not None:
@@ -127,35 +127,33 @@ def _embed(reply: Reply, language: Language, picture: Attached | None) -> dict[s
     return found
 
 
-def _footer(reply: Reply, language: Language) -> str:
+def _footer(reply: Reply, t: Language) -> str:
     source = reply.source or ""
     if reply.pages == 1:
         return source
-    page = language.plain.say("Page {page} of {pages}", page=reply.page, pages=reply.pages)
+    page = t.plain.say("Page {page} of {pages}", page=reply.page, pages=reply.pages)
     return f"{source} · {page}" if source else page
 
 
-def _controls(
-    reply: Reply, language: Language, query: str | None, publish: bool, report_url: str | None
-) -> Rows:
+def _controls(reply: Reply, t: Language, query: str | None, publish: bool, report_url: str | None) -> Rows:
     """Return the rows of menus and buttons; `query` is the reply's own, encoded."""
     rows = [[club_menu(menu, publish=publish)] for menu in reply.menus]
     if query is not None and reply.pages > 1:
-        rows.append(_turning(reply, language, query))
+        rows.append(_turning(reply, t, query))
     places = (_ROW - len(rows)) * _ROW - bool(report_url) - (query is not None)
     buttons = leading_buttons(reply.links, here=query, publish=publish)[:places]
     if report_url:
-        buttons.append(address_button(language.plain.say("Report a mistake"), report_url))
+        buttons.append(address_button(t.plain.say("Report a mistake"), report_url))
     if query is not None:
         buttons.append(again_button(query))
     rows += [buttons[start : start + _ROW] for start in range(0, len(buttons), _ROW)]
     return rows
 
 
-def _turning(reply: Reply, language: Language, query: str) -> list[Control]:
-    words = language.plain
+def _turning(reply: Reply, t: Language, query: str) -> list[Control]:
+    t = t.plain
     before, after = max(reply.page - 1, 1), min(reply.page + 1, reply.pages)
     return [
-        turning_button(f"◀ {words.say('Back')}", query, before, disabled=reply.page == 1),
-        turning_button(f"{words.say('Next')} ▶", query, after, disabled=reply.page == reply.pages),
+        turning_button(f"◀ {t.say('Back')}", query, before, disabled=reply.page == 1),
+        turning_button(f"{t.say('Next')} ▶", query, after, disabled=reply.page == reply.pages),
     ]

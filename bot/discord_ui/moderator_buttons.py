@@ -67,9 +67,9 @@ class Shown:
     buttons: tuple[ModeratorButton, ...] = ()
     files: tuple[discord.File, ...] = ()
 
-    def edited(self, words: Language) -> dict[str, Any]:
+    def edited(self, t: Language) -> dict[str, Any]:
         """Return the arguments for a message that takes the place of another."""
-        plain = message(self.reply, words)
+        plain = message(self.reply, t)
         view: discord.ui.View | None = None
         if self.buttons:
             view = discord.ui.View(timeout=None)
@@ -81,20 +81,20 @@ class Shown:
         return {**plain.edited(), "view": view, "attachments": list(self.files)}
 
 
-def confirm_buttons(token: str, words: Language) -> tuple[ModeratorButton, ...]:
+def confirm_buttons(token: str, t: Language) -> tuple[ModeratorButton, ...]:
     """Return the two buttons under a preview."""
-    plain = words.plain
+    plain = t.plain
     return (
         ModeratorButton.made(plain.say("Confirm"), "confirm", token, style=discord.ButtonStyle.success),
         ModeratorButton.made(plain.say("Cancel"), "cancel", token),
     )
 
 
-def page_buttons(reply: Reply, action: str, words: Language) -> tuple[ModeratorButton, ...]:
+def page_buttons(reply: Reply, action: str, t: Language) -> tuple[ModeratorButton, ...]:
     """Return the two buttons that turn a reply's pages; none where there is one page."""
     if reply.pages < 2:
         return ()
-    plain = words.plain
+    plain = t.plain
     before, after = reply.page - 1, reply.page + 1
     return (
         ModeratorButton.made(f"◀ {plain.say('Back')}", action, str(before), disabled=before < 1),

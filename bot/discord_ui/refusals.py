@@ -10,17 +10,17 @@ BRIEF = "⏳"
 """What stands for the words once they were said."""
 
 
-def cooldown_message(seconds: float, words: Language) -> Message:
+def cooldown_message(seconds: float, t: Language) -> Message:
     """Return the request to wait for so many seconds."""
     n = max(1, math.ceil(seconds))
-    lead = words.count(
+    lead = t.count(
         "That was a lot at once. Ask me again in {n} second, please.",
         "That was a lot at once. Ask me again in {n} seconds, please.",
         n,
     )
-    return message(Reply(title=words.say("Let us take a breath"), lead=(lead,)), words)
+    return message(Reply(title=t.say("Let us take a breath"), lead=(lead,)), t)
 
 
-def muted_message(words: Language) -> Message:
+def muted_message(t: Language) -> Message:
     """Return the refusal of a muted user or guild."""
-    return message(Reply(title=words.say("I do not answer here")), words)
+    return message(Reply(title=t.say("I do not answer here")), t)

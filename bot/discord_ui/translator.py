@@ -26,9 +26,9 @@ class CatalogueTranslator(app_commands.Translator):
         """Return the Spanish of a name or description; None leaves the English one."""
         if locale not in _SPANISH:
             return None
-        words = language(str(locale), markup=False)
+        t = language(str(locale), markup=False)
         name = _CONTEXTS.get(context.location)
-        found = words.term(name, string.message) if name else words.say(string.message)
+        found = t.term(name, string.message) if name else t.say(string.message)
         return str(found) if found != string.message else None
 
 

@@ -12,74 +12,72 @@ _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
 @renders(AboutAnswer)
-def about_reply(answer: AboutAnswer, words: Language) -> Reply:
+def about_reply(answer: AboutAnswer, t: Language) -> Reply:
     """Return the documents with what each holds and lacks, the licences, and when the data was loaded."""
     loaded = datetime.datetime.fromisoformat(answer.loaded_at)
     seasons = [d.season for d in answer.documents if d.season is not None]
-    licence = words.link(words.say("CC BY-SA 4.0"), _LICENCE_URL)
+    licence = t.link(t.say("CC BY-SA 4.0"), _LICENCE_URL)
     return Reply(
-        title=words.say("About this bot"),
+        title=t.say("About this bot"),
         lead=(
-            words.say("I answer questions on the Copa Perú from season documents, and only from them."),
-            words.say(
+            t.say("I answer questions on the Copa Perú from season documents, and only from them."),
+            t.say(
                 "The documents come from Wikipedia, by its authors, under {licence}. "
                 "The bot's code is under MIT.",
                 licence=licence,
             ),
         ),
-        parts=_parts(answer, words),
+        parts=_parts(answer, t),
         notes=(
-            words.say(
+            t.say(
                 "{clubs} known. Data loaded {when}, generation {generation}.",
-                clubs=words.count("{n} club", "{n} clubs", answer.clubs),
-                when=words.moment(loaded),
+                clubs=t.count("{n} club", "{n} clubs", answer.clubs),
+                when=t.moment(loaded),
                 generation=answer.generation[:12],
             ),
         ),
-        source=_source(answer.articles, words),
+        source=_source(answer.articles, t),
         links=tuple([Link(str(year), SeasonOverview(year)) for year in seasons[:_LINKS]]),
         page=answer.window.page,
         pages=answer.window.pages,
     )
 
 
-def _parts(answer: AboutAnswer, words: Language) -> tuple[Part, ...]:
-    documents = Part(
-        words.bold(words.say("Documents")), tuple([_document(d, words) for d in answer.documents])
-    )
+def _parts(answer: AboutAnswer, t: Language) -> tuple[Part, ...]:
+    documents = Part(t.bold(t.say("Documents")), tuple([_document(d, t) for d in answer.documents]))
     if answer.window.page < answer.window.pages:
         return (documents,)
     reading = Part(
-        words.bold(words.say("How to read the answers")),
+        t.bold(t.say("How to read the answers")),
         (
-            words.say("What a document states and what is worked out from its matches are told apart."),
-            words.say("“Not in the document” does not mean that it did not happen."),
+            t.say("What a document states and what is worked out from its matches are told apart."),
+            t.say("“Not in the document” does not mean that it did not happen."),
         ),
     )
     return documents, reading
 
 
-def _source(articles: int, words: Language) -> str | None:
+def _source(articles: int, t: Language) -> str | None:
     if not articles:
         return None
-    titles = words.plain.count("{n} article", "{n} articles", articles)
-    return words.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=titles)
+    titles = t.plain.count("{n} article", "{n} articles", articles)
+    return t.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=titles)
 
 
-def _document(found: DocumentFact, words: Language) -> Marked:
+def _document(found: DocumentFact, t: Language) -> Marked:
     if found.season is None:
-        return words.say("⚠️ {name}: {reason}", name=found.name, reason=found.reason or "?")
+        return t.say("⚠️ {name}: {reason}", name=found.name, reason=found.reason or "?")
     parts = [
-        words.count("{n} team", "{n} teams", found.teams),
-        words.count("{n} match", "{n} matches", found.matches),
+        t.count("{n} team", "{n} teams", found.teams),
+        t.count("{n} match", "{n} matches", found.matches),
     ]
     if found.lost_tables:
-        parts.append(words.count("{n} table lost", "{n} tables lost", found.lost_tables))
+        parts.append(t.count("{n} table lost", "{n} tables lost", found.lost_tables))
     if found.errors:
-        parts.append(words.count("{n} contradiction", "{n} contradictions", found.errors))
+        parts.append(t.count("{n} contradiction", "{n} contradictions", found.errors))
     if found.added:
         day = datetime.datetime.fromisoformat(found.added).date()
-        parts.append(words.say("added by a moderator on {date}", date=day))
+        parts.append(t.say("added by a moderator on {date}", date=day))
     if found.held:
-        parts.append(words.say("its last good version, for what is wrong with a newer one"))
-    return Marked(f"{words.bold(found.season)}: {', '.join(parts)}")
+        parts.append(t.say("its last good version, for what is wrong with a newer one"))
+    return Marked(f"{t.bold(found.season)}: {', '.join(parts)}")

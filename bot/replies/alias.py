@@ -9,68 +9,68 @@ from bot.replies.language import Language, Marked
 from bot.replies.reply import Part, Reply
 
 
-def club_name(key: str, index: NameIndex, words: Language) -> Marked:
+def club_name(key: str, index: NameIndex, t: Language) -> Marked:
     """Return the club of a key; the key itself where no document names the club now."""
     club = index.club(key)
-    return words.text(label(club) if club else key)
+    return t.text(label(club) if club else key)
 
 
-def added_reply(alias: str, club: str, found: Resolution, index: NameIndex, words: Language) -> Reply:
+def added_reply(alias: str, club: str, found: Resolution, index: NameIndex, t: Language) -> Reply:
     """Return that an alias was added, and what whoever types it gets from now on."""
     return Reply(
-        title=words.say("Alias added"),
+        title=t.say("Alias added"),
         lead=(
-            words.say(
+            t.say(
                 "{alias} is now a name of {club}.",
-                alias=words.bold(alias),
-                club=club_name(club, index, words),
+                alias=t.bold(alias),
+                club=club_name(club, index, t),
             ),
-            *_effect(alias, club, found, words),
+            *_effect(alias, club, found, t),
         ),
-        notes=(words.say("/data undo takes it back."),),
+        notes=(t.say("/data undo takes it back."),),
     )
 
 
-def _effect(alias: str, club: str, found: Resolution, words: Language) -> tuple[Marked, ...]:
+def _effect(alias: str, club: str, found: Resolution, t: Language) -> tuple[Marked, ...]:
     if found.outcome is Outcome.SEVERAL:
-        others = [words.text(label(c.club)) for c in found.candidates if c.club.key != club][:5]
+        others = [t.text(label(c.club)) for c in found.candidates if c.club.key != club][:5]
         return (
-            words.say(
+            t.say(
                 "⚠️ It is a name of {others} too: whoever types it is asked which one.",
-                others=words.join(others),
+                others=t.join(others),
             ),
         )
     if found.club is not None and found.club.key != club:
         # It is the key or the label of another club, which come before all names.
-        return (words.say("⚠️ Whoever types it still gets {club}.", club=words.text(label(found.club))),)
+        return (t.say("⚠️ Whoever types it still gets {club}.", club=t.text(label(found.club))),)
     return ()
 
 
-def removed_reply(alias: str, words: Language) -> Reply:
+def removed_reply(alias: str, t: Language) -> Reply:
     """Return that an alias was removed."""
     return Reply(
-        title=words.say("Alias removed"),
-        lead=(words.say("{alias} is no alias any more.", alias=words.bold(alias)),),
-        notes=(words.say("/data undo takes it back."),),
+        title=t.say("Alias removed"),
+        lead=(t.say("{alias} is no alias any more.", alias=t.bold(alias)),),
+        notes=(t.say("/data undo takes it back."),),
     )
 
 
-def list_reply(aliases: tuple[Alias, ...], index: NameIndex, words: Language) -> Reply:
+def list_reply(aliases: tuple[Alias, ...], index: NameIndex, t: Language) -> Reply:
     """Return all of the moderators' aliases."""
     lines = tuple(
-        words.say(
+        t.say(
             "{alias} → {club} · {who}, {when}",
-            alias=words.bold(alias.text),
-            club=club_name(alias.club, index, words),
+            alias=t.bold(alias.text),
+            club=club_name(alias.club, index, t),
             who=alias.who.name,
-            when=words.date(datetime.datetime.fromisoformat(alias.at).date()),
+            when=t.date(datetime.datetime.fromisoformat(alias.at).date()),
         )
         for alias in aliases
     )
     return Reply(
-        title=words.say("Aliases"),
+        title=t.say("Aliases"),
         lead=(
-            words.count(
+            t.count(
                 "Moderators gave {n} alias, beside those of clubs.toml.",
                 "Moderators gave {n} aliases, beside those of clubs.toml.",
                 len(lines),
@@ -80,39 +80,37 @@ def list_reply(aliases: tuple[Alias, ...], index: NameIndex, words: Language) ->
     )
 
 
-def club_unclear_reply(found: Resolution, words: Language) -> Reply:
+def club_unclear_reply(found: Resolution, t: Language) -> Reply:
     """Return that a club was not understood, with the clubs that it may be."""
-    names = [words.text(label(candidate.club)) for candidate in found.candidates[:5]]
-    near = (words.say("It may be {clubs}.", clubs=words.join(names, last="or")),) if names else ()
+    names = [t.text(label(candidate.club)) for candidate in found.candidates[:5]]
+    near = (t.say("It may be {clubs}.", clubs=t.join(names, last="or")),) if names else ()
     return Reply(
-        title=words.say("Which club?"),
+        title=t.say("Which club?"),
         lead=(
-            words.say("{typed} is not clearly one club.", typed=words.bold(found.text[:100])),
+            t.say("{typed} is not clearly one club.", typed=t.bold(found.text[:100])),
             *near,
-            words.say("Pick one of the suggestions that appear while you type."),
+            t.say("Pick one of the suggestions that appear while you type."),
         ),
     )
 
 
-def refused_reply(error: RefusedAliasError, words: Language) -> Reply:
+def refused_reply(error: RefusedAliasError, t: Language) -> Reply:
     """Return why a text can be no alias."""
     if error.fault is AliasFault.NO_LETTERS:
-        why = words.say("An alias needs letters or digits of the Latin alphabet.")
+        why = t.say("An alias needs letters or digits of the Latin alphabet.")
     elif error.fault is AliasFault.TOO_LONG:
-        why = words.say("An alias has at most {n} characters.", n=MAX_ALIAS)
+        why = t.say("An alias has at most {n} characters.", n=MAX_ALIAS)
     else:
-        why = words.say("{alias} is a name of that club already.", alias=words.bold(error.text))
-    return Reply(title=words.say("No alias was added"), lead=(why,))
+        why = t.say("{alias} is a name of that club already.", alias=t.bold(error.text))
+    return Reply(title=t.say("No alias was added"), lead=(why,))
 
 
-def none_reply(error: NoAliasError, words: Language) -> Reply:
+def none_reply(error: NoAliasError, t: Language) -> Reply:
     """Return that a text is no alias, or one of several clubs."""
     if error.clubs:
-        why = words.say(
-            "{alias} is an alias of several clubs: name the club too.", alias=words.bold(error.text)
-        )
+        why = t.say("{alias} is an alias of several clubs: name the club too.", alias=t.bold(error.text))
     else:
-        why = words.say(
-            "{alias} is no alias that a moderator gave. /alias list shows them.", alias=words.bold(error.text)
+        why = t.say(
+            "{alias} is no alias that a moderator gave. /alias list shows them.", alias=t.bold(error.text)
         )
-    return Reply(title=words.say("No alias was removed"), lead=(why,))
+    return Reply(title=t.say("No alias was removed"), lead=(why,))

@@ -37,16 +37,16 @@ class Asked:
         return self.query is not None and not self.private
 
 
-async def asked(understanding: Understanding, snapshot: Snapshot, words: Language) -> Asked:
+async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
     """Return the reply to what was understood."""
     if understanding.outcome == "query":
-        return await _answered(understanding, snapshot, words)
+        return await _answered(understanding, snapshot, t)
     if understanding.outcome == "ask":
-        return Asked(_question_back(understanding, snapshot.index, words), private=True)
-    return Asked(_refusal(understanding, snapshot.index, words), private=True)
+        return Asked(_question_back(understanding, snapshot.index, t), private=True)
+    return Asked(_refusal(understanding, snapshot.index, t), private=True)
 
 
-async def _answered(understanding: Understanding, snapshot: Snapshot, words: Language) -> Asked:
+async def _answered(understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
     reading = understanding.readings[0]
     try:
         understood = await settled(reading.query, snapshot)
@@ -54,43 +54,41 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, words: Lan
         query = understood.query
         answer = await (query.answer(snapshot) if reading.point else query.answer_page(snapshot, 1))
     except QuestionError as error:
-        reply = question_reply(error, words)
+        reply = question_reply(error, t)
         if reply is None:
             raise
-        lead = (_heading(reading.query, snapshot, words), *reply.lead)
+        lead = (_heading(reading.query, snapshot, t), *reply.lead)
         return Asked(dataclasses.replace(reply, lead=lead), reading.query, private=True)
-    reply = with_names(render(answer, words), understood, words)
-    point = await point_lines(reading.point, answer, snapshot, words) if reading.point else ()
-    lead = (_heading(understood.query, snapshot, words), *point, *reply.lead)
-    others = _other_links(understanding.readings[1:], understood, snapshot.index, words)
+    reply = with_names(render(answer, t), understood, t)
+    point = await point_lines(reading.point, answer, snapshot, t) if reading.point else ()
+    lead = (_heading(understood.query, snapshot, t), *point, *reply.lead)
+    others = _other_links(understanding.readings[1:], understood, snapshot.index, t)
     return Asked(dataclasses.replace(reply, lead=lead, links=(*others, *reply.links)), understood.query)
 
 
-def _heading(query: Query, snapshot: Snapshot, words: Language) -> Marked:
+def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:
     latest = snapshot.seasons[-1] if snapshot.seasons else None
-    return words.say(
-        "Understood as: {question}", question=words.bold(describe(query, snapshot.index, words, latest))
-    )
+    return t.say("Understood as: {question}", question=t.bold(describe(query, snapshot.index, t, latest)))
 
 
 def _other_links(
-    others: tuple[Reading, ...], understood: Understood, index: NameIndex, words: Language
+    others: tuple[Reading, ...], understood: Understood, index: NameIndex, t: Language
 ) -> tuple[Link, ...]:
     """Return buttons for the nearest other readings."""
     links = {}
     for other in others:
         if other.query != understood.query:
-            label = words.plain.say("Or: {question}", question=describe(other.query, index, words.plain))
+            label = t.plain.say("Or: {question}", question=describe(other.query, index, t.plain))
             links[label] = Link(label, other.query)
     return tuple(links.values())[:_OTHERS]
 
 
-def describe(query: Query, index: NameIndex, words: Language, latest: int | None = None) -> Marked:
+def describe(query: Query, index: NameIndex, t: Language, latest: int | None = None) -> Marked:
     """Return what a query asks on one line: "Results · José Gálvez (Ancash) · 1996".
 
     `latest` is the season that a query without one means, where it means the latest.
     """
-    parts = [_title(query.kind, words)]
+    parts = [_title(query.kind, t)]
     for name in _fields(query.kind):
         value = getattr(query, name)
         if value is None and name == "season" and query.kind in _LATEST:
@@ -99,13 +97,13 @@ def describe(query: Query, index: NameIndex, words: Language, latest: int | None
             continue
         if name in query.club_fields:
             club = index.club(str(value))
-            parts.append(words.text(place(club) if club else "?" if value == HOLE else value))
+            parts.append(t.text(place(club) if club else "?" if value == HOLE else value))
         elif name == "region":
-            parts.append(words.say("Region {name}", name=str(value).upper()))
+            parts.append(t.say("Region {name}", name=str(value).upper()))
         elif name in ("round", "stage"):
-            parts.append(_capital(phrases.heading(str(value), words)))
+            parts.append(_capital(phrases.heading(str(value), t)))
         else:
-            parts.append(words.text(value))
+            parts.append(t.text(value))
     return Marked(" · ".join(parts))
 
 
@@ -118,91 +116,91 @@ def _capital(text: Marked) -> Marked:
     return Marked(text[:1].upper() + text[1:])
 
 
-def _title(kind: str, words: Language) -> Marked:
+def _title(kind: str, t: Language) -> Marked:
     """Return what a kind of question is about."""
     match kind:
         case "champion":
-            return words.say("Champion")
+            return t.say("Champion")
         case "season":
-            return words.say("Season")
+            return t.say("Season")
         case "seasons":
-            return words.say("All editions")
+            return t.say("All editions")
         case "results":
-            return words.say("Results")
+            return t.say("Results")
         case "matches":
-            return words.say("Matches")
+            return t.say("Matches")
         case "standings":
-            return words.say("Table")
+            return t.say("Table")
         case "team":
-            return words.say("Club")
+            return t.say("Club")
         case "versus":
-            return words.say("Head to head")
+            return t.say("Head to head")
         case "teams":
-            return words.say("Teams")
+            return t.say("Teams")
         case "records":
-            return words.say("Records")
+            return t.say("Records")
         case "scorers":
-            return words.say("Top scorers")
+            return t.say("Top scorers")
         case "about":
-            return words.say("About the bot")
+            return t.say("About the bot")
         case "help":
-            return words.say("What you can ask")
-    return _capital(words.text(words.term("command", kind)))
+            return t.say("What you can ask")
+    return _capital(t.text(t.term("command", kind)))
 
 
-def _question_back(understanding: Understanding, index: NameIndex, words: Language) -> Reply:
+def _question_back(understanding: Understanding, index: NameIndex, t: Language) -> Reply:
     error = understanding.error
     if isinstance(error, ClubChoiceError):
-        reply = question_reply(error, words)
+        reply = question_reply(error, t)
         if reply is not None:
-            title = describe(error.query, index, words)
-            return dataclasses.replace(reply, lead=(words.bold(title), *reply.lead))
+            title = describe(error.query, index, t)
+            return dataclasses.replace(reply, lead=(t.bold(title), *reply.lead))
     readings = [reading for reading in understanding.readings if reading.error is None]
-    lead = words.say("I can read that in more than one way. Press the one you mean:")
+    lead = t.say("I can read that in more than one way. Press the one you mean:")
     if understanding.reason is Reason.STRANGE:
-        lead = words.say(
+        lead = t.say(
             "I do not understand “{words}”. Is this what you want to know?", words=_strange(understanding)
         )
-    lines = [Marked(f"• {describe(reading.query, index, words)}") for reading in readings]
+    lines = [Marked(f"• {describe(reading.query, index, t)}") for reading in readings]
     return Reply(
-        title=words.say("What do you mean?"),
+        title=t.say("What do you mean?"),
         lead=(lead, *lines),
-        links=tuple(Link(describe(r.query, index, words.plain), r.query) for r in readings),
+        links=tuple(Link(describe(r.query, index, t.plain), r.query) for r in readings),
     )
 
 
-def _refusal(understanding: Understanding, index: NameIndex, words: Language) -> Reply:
+def _refusal(understanding: Understanding, index: NameIndex, t: Language) -> Reply:
     error = understanding.error
-    links = tuple(Link(describe(q, index, words.plain), q) for q in understanding.examples)
-    examples = [Marked(f"• {describe(query, index, words)}") for query in understanding.examples]
-    intro = [words.say("You can ask, for example:")] if examples else []
+    links = tuple(Link(describe(q, index, t.plain), q) for q in understanding.examples)
+    examples = [Marked(f"• {describe(query, index, t)}") for query in understanding.examples]
+    intro = [t.say("You can ask, for example:")] if examples else []
     if error is not None and not isinstance(error, NoSuchDayError):
-        reply = question_reply(error, words)
+        reply = question_reply(error, t)
         if reply is not None:
             lead = (*reply.lead, *intro, *examples)
             return dataclasses.replace(reply, lead=lead, links=(*reply.links, *links))
     if isinstance(error, NoSuchDayError) and error.near:
-        days = words.join([words.bold(words.date(day, length="long")) for day in error.near])
-        reason = words.say("The documents hold no match on that day. The nearest: {days}.", days=days)
+        days = t.join([t.bold(t.date(day, length="long")) for day in error.near])
+        reason = t.say("The documents hold no match on that day. The nearest: {days}.", days=days)
     else:
-        reason = _reason(understanding, words)
-    return Reply(title=words.say("That I cannot answer"), lead=(reason, *intro, *examples), links=links)
+        reason = _reason(understanding, t)
+    return Reply(title=t.say("That I cannot answer"), lead=(reason, *intro, *examples), links=links)
 
 
-def _reason(understanding: Understanding, words: Language) -> Marked:
+def _reason(understanding: Understanding, t: Language) -> Marked:
     match understanding.reason:
         case Reason.EMPTY:
-            return words.say("Ask me something on the Copa Perú, in your own words.")
+            return t.say("Ask me something on the Copa Perú, in your own words.")
         case Reason.FUTURE:
-            return words.say("I know past editions from their documents: nothing of today, no match to come.")
+            return t.say("I know past editions from their documents: nothing of today, no match to come.")
         case Reason.ELSEWHERE:
-            return words.say(
+            return t.say(
                 "I know the Copa Perú alone, and of it what the season documents tell: "
                 "clubs, matches, tables, champions, top scorers."
             )
         case Reason.NO_SUCH_DAY:
-            return words.say("The documents hold no match on that day.")
-    return words.say("I did not understand that, and I would rather not guess.")
+            return t.say("The documents hold no match on that day.")
+    return t.say("I did not understand that, and I would rather not guess.")
 
 
 def _strange(understanding: Understanding) -> str:

@@ -15,92 +15,92 @@ from bot.tournament.table import PLAY_OFF
 
 
 @renders(ChampionAnswer)
-def champion_reply(answer: ChampionAnswer, words: Language) -> Reply:
+def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
     """Return who won, from where, which title it was, what it won, and what the document does not say."""
     year = answer.season.year
-    lead = [_champion(honour, answer, words) for honour in answer.champions]
+    lead = [_champion(honour, answer, t) for honour in answer.champions]
     if not lead:
-        lead = [words.say("The document of {season} does not name a champion.", season=year)]
-    lead += [_runner_up(honour, words) for honour in answer.runners_up]
+        lead = [t.say("The document of {season} does not name a champion.", season=year)]
+    lead += [_runner_up(honour, t) for honour in answer.runners_up]
     if answer.decision:
-        lead += _how(answer.decision, words)
+        lead += _how(answer.decision, t)
     sources = [h.source for h in (*answer.champions, *answer.runners_up)]
     sources += [match.source for match in answer.decision.matches] if answer.decision else []
     sources += [fact.source for fact in answer.promotions] + [entry.source for entry in answer.entries]
     return Reply(
-        title=words.say("Champion of the {season} Copa Perú", season=year),
+        title=t.say("Champion of the {season} Copa Perú", season=year),
         url=phrases.article_url(answer.season),
-        lead=(*lead, *_promotions(answer.promotions, words)),
-        notes=(*_unknown(answer, words), *(phrases.problem(found, words) for found in answer.contradictions)),
-        source=phrases.source([answer.season], sources, words),
+        lead=(*lead, *_promotions(answer.promotions, t)),
+        notes=(*_unknown(answer, t), *(phrases.problem(found, t) for found in answer.contradictions)),
+        source=phrases.source([answer.season], sources, t),
         links=(
-            Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)),
-            *(_results_link(honour, words) for honour in answer.champions),
-            *([Link(words.plain.say("Table"), Standings(year))] if answer.decision else []),
+            Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)),
+            *(_results_link(honour, t) for honour in answer.champions),
+            *([Link(t.plain.say("Table"), Standings(year))] if answer.decision else []),
         ),
     )
 
 
-def _champion(honour: Honour, answer: ChampionAnswer, words: Language) -> Marked:
+def _champion(honour: Honour, answer: ChampionAnswer, t: Language) -> Marked:
     entry = next((e for e in answer.entries if e.club.key == honour.club.key), None)
-    name = words.bold(honour.club.name)
-    won = words.say(
+    name = t.bold(honour.club.name)
+    won = t.say(
         "🏆 {club} won the {season} Copa Perú.",
-        club=_with_home(name, entry, words),
+        club=_with_home(name, entry, t),
         season=answer.season.year,
     )
     if honour.title is None:
         return won
-    title = words.say("It was its {ordinal} title.", ordinal=words.ordinal(honour.title))
+    title = t.say("It was its {ordinal} title.", ordinal=t.ordinal(honour.title))
     return Marked(won + " " + title)
 
 
-def _with_home(name: Marked, entry: Participation | None, words: Language) -> Marked:
+def _with_home(name: Marked, entry: Participation | None, t: Language) -> Marked:
     """Return a club with its town and department, as far as the season's list tells them."""
     if entry is None:
         return name
     places = dict.fromkeys([place for place in (entry.location, entry.department) if place])
-    home = Marked(", ".join([words.text(place) for place in places]))
-    return words.say("{club} ({home})", club=name, home=home) if home else name
+    home = Marked(", ".join([t.text(place) for place in places]))
+    return t.say("{club} ({home})", club=name, home=home) if home else name
 
 
-def _runner_up(honour: Honour, words: Language) -> Marked:
-    return words.say("Runner-up: {club}.", club=words.bold(phrases.club(honour.club, words)))
+def _runner_up(honour: Honour, t: Language) -> Marked:
+    return t.say("Runner-up: {club}.", club=t.bold(phrases.club(honour.club, t)))
 
 
-def _promotions(facts: tuple[PromotionFact, ...], words: Language) -> list[Marked]:
+def _promotions(facts: tuple[PromotionFact, ...], t: Language) -> list[Marked]:
     """Return where champion, runner-up and clubs without name go up to, a line each."""
     up = [fact for fact in facts if fact.direction == "up"]
     lines = []
-    targets = _targets(up, "champion", words)
+    targets = _targets(up, "champion", t)
     if targets:
-        lines.append(words.say("⬆️ The champion goes up to: {targets}.", targets=targets))
-    targets = _targets(up, "runner-up", words)
+        lines.append(t.say("⬆️ The champion goes up to: {targets}.", targets=targets))
+    targets = _targets(up, "runner-up", t)
     if targets:
-        lines.append(words.say("⬆️ The runner-up goes up to: {targets}.", targets=targets))
+        lines.append(t.say("⬆️ The runner-up goes up to: {targets}.", targets=targets))
     for fact in up:
         if fact.who is None and fact.count:
             lines.append(
-                words.count(
+                t.count(
                     "⬆️ {n} club went up to {target}; the document does not say which.",
                     "⬆️ {n} clubs went up to {target}; the document does not say which.",
                     fact.count,
-                    target=phrases.heading(fact.target, words),
+                    target=phrases.heading(fact.target, t),
                 )
             )
     return lines
 
 
-def _unknown(answer: ChampionAnswer, words: Language) -> list[Marked]:
+def _unknown(answer: ChampionAnswer, t: Language) -> list[Marked]:
     """Return what the document leaves open: who was second, how it was decided."""
     if answer.decision:
         return []
-    notes = [words.say("ℹ️ The document does not show how it was decided.")]
+    notes = [t.say("ℹ️ The document does not show how it was decided.")]
     if not answer.runners_up:
-        notes = [words.say("ℹ️ The document does not show who was second or how it was decided.")]
+        notes = [t.say("ℹ️ The document does not show who was second or how it was decided.")]
     if answer.lost_tables:
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
                 "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
                 answer.lost_tables,
@@ -109,13 +109,13 @@ def _unknown(answer: ChampionAnswer, words: Language) -> list[Marked]:
     return notes
 
 
-def _how(decision: Decision, words: Language) -> list[Marked]:
+def _how(decision: Decision, t: Language) -> list[Marked]:
     """Return how the matches of the document decided the title, and who was second by them."""
     if decision.how == PLAY_OFF and decision.rows and decision.runner_up:
-        matches = Marked("; ".join([phrases.match_line(match, words) for match in decision.matches]))
-        club = words.bold(phrases.club(decision.runner_up, words))
+        matches = Marked("; ".join([phrases.match_line(match, t) for match in decision.matches]))
+        club = t.bold(phrases.club(decision.runner_up, t))
         return [
-            words.count(
+            t.count(
                 "📊 Level with {club} on {n} point in the table; the play-off decided: {matches}.",
                 "📊 Level with {club} on {n} points in the table; the play-off decided: {matches}.",
                 decision.rows[0].points,
@@ -124,30 +124,30 @@ def _how(decision: Decision, words: Language) -> list[Marked]:
             )
         ]
     if decision.how in {PLAY_OFF, BY_FINAL}:
-        return [decision_line(decision, words)]
+        return [decision_line(decision, t)]
     if decision.how != BY_TABLE or not decision.rows:
         return []
-    first = words.count(
+    first = t.count(
         "📊 First with {n} point in the table worked out from its matches.",
         "📊 First with {n} points in the table worked out from its matches.",
         decision.rows[0].points,
     )
     if decision.runner_up is None or len(decision.rows) < 2:
         return [first]
-    second = words.count(
+    second = t.count(
         "🥈 Second in that table: {club}, {n} point.",
         "🥈 Second in that table: {club}, {n} points.",
         decision.rows[1].points,
-        club=words.bold(phrases.club(decision.runner_up, words)),
+        club=t.bold(phrases.club(decision.runner_up, t)),
     )
     return [first, second]
 
 
-def _targets(up: list[PromotionFact], who: str, words: Language) -> Marked:
+def _targets(up: list[PromotionFact], who: str, t: Language) -> Marked:
     # "First Division" and "2007 Torneo Descentralizado" are two names that a document gives to one place.
-    return Marked(" / ".join(dict.fromkeys([phrases.heading(f.target, words) for f in up if f.who == who])))
+    return Marked(" / ".join(dict.fromkeys([phrases.heading(f.target, t) for f in up if f.who == who])))
 
 
-def _results_link(honour: Honour, words: Language) -> Link:
-    label = words.plain.say("Results of {club}", club=honour.club.name)
+def _results_link(honour: Honour, t: Language) -> Link:
+    label = t.plain.say("Results of {club}", club=honour.club.name)
     return Link(label, Results(honour.club.key, honour.season))

@@ -26,52 +26,52 @@ _CARRIED = 94
 """Characters of a query that a button carries beside its mode and page."""
 
 
-def question_reply(error: BaseException, words: Language) -> Reply | None:
+def question_reply(error: BaseException, t: Language) -> Reply | None:
     """Return what to say of an error that people can do something about; None for a fault of ours."""
     for kind, reply in _REPLIES.items():
         if isinstance(error, kind):
-            return reply(error, words)
+            return reply(error, t)
     return None
 
 
-def fault_reply(reference: str, words: Language) -> Reply:
+def fault_reply(reference: str, t: Language) -> Reply:
     """Return the apology for a fault of ours."""
     return Reply(
-        title=words.say("Sorry, something went wrong"),
+        title=t.say("Sorry, something went wrong"),
         lead=(
-            words.say(
+            t.say(
                 "This is a fault of the bot, not of your question. It is noted as {reference}.",
-                reference=words.bold(reference),
+                reference=t.bold(reference),
             ),
         ),
     )
 
 
-def disconnected_reply(words: Language) -> Reply:
+def disconnected_reply(t: Language) -> Reply:
     """Return the notice of a broken connection to Discord."""
     return Reply(
-        title=words.say("Sorry, something went wrong"),
-        lead=(words.say("The connection to Discord broke on the way. Ask again, please."),),
+        title=t.say("Sorry, something went wrong"),
+        lead=(t.say("The connection to Discord broke on the way. Ask again, please."),),
     )
 
 
-def _unknown_season(error: UnknownSeasonError, words: Language) -> Reply:
+def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
     if not error.known:
         return Reply(
-            title=words.say("No data yet"),
-            lead=(words.say("No season document is loaded. A moderator can mend that with /reload."),),
+            title=t.say("No data yet"),
+            lead=(t.say("No season document is loaded. A moderator can mend that with /reload."),),
         )
-    known = [words.bold(year) for year in error.known[-_SEASONS_SHOWN:]]
-    asked = words.say("There is no document of the season {season}.", season=words.bold(error.season))
-    have = words.count(
+    known = [t.bold(year) for year in error.known[-_SEASONS_SHOWN:]]
+    asked = t.say("There is no document of the season {season}.", season=t.bold(error.season))
+    have = t.count(
         "There is {n} season: {seasons}.",
         "There are {n} seasons: {seasons}.",
         len(error.known),
-        seasons=words.join(known),
+        seasons=t.join(known),
     )
     nearest = sorted(sorted(error.known, key=lambda year: abs(year - (error.season or 0)))[:_SEASONS_OFFERED])
     return Reply(
-        title=words.say("No such season"),
+        title=t.say("No such season"),
         lead=(asked, have),
         links=tuple(Link(str(year), _in_season(error.query, year)) for year in nearest),
     )
@@ -88,40 +88,38 @@ def _in_season(query: object, year: int) -> Query:
     return asked.with_values(**{f.name: None for f in dataclasses.fields(asked) if f.name not in kept})
 
 
-def _bad_query(error: BadQueryError, words: Language) -> Reply:
+def _bad_query(error: BadQueryError, t: Language) -> Reply:
     return Reply(
-        title=words.say("This button is out of date"),
-        lead=(words.say("It comes from an earlier version of the bot. Ask again with a command, please."),),
-        links=(Link(words.plain.say("Latest champion"), Champion()),),
+        title=t.say("This button is out of date"),
+        lead=(t.say("It comes from an earlier version of the bot. Ask again with a command, please."),),
+        links=(Link(t.plain.say("Latest champion"), Champion()),),
     )
 
 
-def _not_allowed(error: NotAllowedError, words: Language) -> Reply:
+def _not_allowed(error: NotAllowedError, t: Language) -> Reply:
     return Reply(
-        title=words.say("For moderators only"),
+        title=t.say("For moderators only"),
         lead=(
-            words.say(
+            t.say(
                 "This needs Manage Server, or a moderator's role, in the server that looks after the data."
             ),
         ),
     )
 
 
-def _reload_running(error: ReloadRunningError, words: Language) -> Reply:
+def _reload_running(error: ReloadRunningError, t: Language) -> Reply:
     return Reply(
-        title=words.say("Already at work"),
-        lead=(words.say("The documents are being read just now. Wait for that to end, please."),),
+        title=t.say("Already at work"),
+        lead=(t.say("The documents are being read just now. Wait for that to end, please."),),
     )
 
 
-def damaged_reply(words: Language) -> Reply:
+def damaged_reply(t: Language) -> Reply:
     """Return the notice that the cache is being built again."""
     return Reply(
-        title=words.say("One moment, please"),
+        title=t.say("One moment, please"),
         lead=(
-            words.say(
-                "My data was damaged and is being put together again. Ask again in a few seconds, please."
-            ),
+            t.say("My data was damaged and is being put together again. Ask again in a few seconds, please."),
         ),
     )
 

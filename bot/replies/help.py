@@ -9,20 +9,20 @@ from bot.replies.reply import Link, Part, Reply, renders
 
 
 @renders(HelpAnswer)
-def help_reply(answer: HelpAnswer, words: Language) -> Reply:
+def help_reply(answer: HelpAnswer, t: Language) -> Reply:
     """Return every command with its summary and an example as it would be typed."""
-    examples = [(entry, _example(entry, words)) for entry in answer.entries]
+    examples = [(entry, _example(entry, t)) for entry in answer.entries]
     return Reply(
-        title=words.say("What you can ask"),
+        title=t.say("What you can ask"),
         lead=(
-            words.say("Type a command, or press an example."),
-            words.say(
+            t.say("Type a command, or press an example."),
+            t.say(
                 "In your own words: {command}, a mention of me, or a private message.",
-                command=words.bold(f"/{words.term('command', 'ask')}"),
+                command=t.bold(f"/{t.term('command', 'ask')}"),
             ),
-            words.say("Names may be misspelt or without accents; the suggestions help while you type."),
+            t.say("Names may be misspelt or without accents; the suggestions help while you type."),
         ),
-        parts=tuple([_entry(entry, example, words) for entry, example in examples]),
+        parts=tuple([_entry(entry, example, t) for entry, example in examples]),
         links=tuple(
             [
                 Link(example, entry.example)
@@ -33,25 +33,25 @@ def help_reply(answer: HelpAnswer, words: Language) -> Reply:
     )
 
 
-def _entry(entry: HelpEntry, example: Marked, words: Language) -> Part:
+def _entry(entry: HelpEntry, example: Marked, t: Language) -> Part:
     # A name's own quotation mark would end the example.
     code = Marked("`" + example.replace("`", "'") + "`")
-    return Part(_heading(entry.kind, entry.summary, words), (code if words.markup else example,))
+    return Part(_heading(entry.kind, entry.summary, t), (code if t.markup else example,))
 
 
 @functools.lru_cache(128)
-def _heading(kind: str, summary: str, words: Language) -> Marked:
-    name = words.bold(Marked("/" + words.term("command", kind)))
-    return Marked(name + " — " + words.say(summary))
+def _heading(kind: str, summary: str, t: Language) -> Marked:
+    name = t.bold(Marked("/" + t.term("command", kind)))
+    return Marked(name + " — " + t.say(summary))
 
 
-def _example(entry: HelpEntry, words: Language) -> Marked:
+def _example(entry: HelpEntry, t: Language) -> Marked:
     """Return the example as a person would type it: names for clubs, empty options left out."""
-    typed = f"/{words.term('command', entry.kind)}"
+    typed = f"/{t.term('command', entry.kind)}"
     if entry.example:
         names = dict(entry.club_names)
         for name in field_names(entry.kind):
             value = names.get(name) or getattr(entry.example, name)
             if value is not None:
-                typed += f" {words.term('option', name)}:{value}"
+                typed += f" {t.term('option', name)}:{value}"
     return Marked(typed)

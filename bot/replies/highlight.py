@@ -20,20 +20,18 @@ from bot.tournament.table import Row, Table
 _MOST = 8
 
 
-async def point_lines(
-    point: Point, answer: object, snapshot: Snapshot, words: Language
-) -> tuple[Marked, ...]:
+async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
     """Return the lines that say the point of the question from the answer's facts."""
     if point.aim == "compare":
-        return await _compared(point, answer, snapshot, words)
+        return await _compared(point, answer, snapshot, t)
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
-        return _second(answer, words)
+        return _second(answer, t)
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
-        return _placed(point, answer, words)
+        return _placed(point, answer, t)
     found = _matches(answer)
     if found is None:
         return ()
-    return _AIMS[point.aim](point, found, words) if point.aim in _AIMS else ()
+    return _AIMS[point.aim](point, found, t) if point.aim in _AIMS else ()
 
 
 def _matches(answer: object) -> list[MatchFact] | None:
@@ -44,33 +42,33 @@ def _matches(answer: object) -> list[MatchFact] | None:
     return list(answer.matches) if isinstance(answer, VersusAnswer) else None
 
 
-def _listed(heading: Marked, found: Iterable[MatchFact], words: Language) -> tuple[Marked, ...]:
-    return (heading, *[Marked("➡️ " + _line(match, words)) for match in itertools.islice(found, _MOST)])
+def _listed(heading: Marked, found: Iterable[MatchFact], t: Language) -> tuple[Marked, ...]:
+    return (heading, *[Marked("➡️ " + _line(match, t)) for match in itertools.islice(found, _MOST)])
 
 
-def _line(match: MatchFact, words: Language) -> Marked:
+def _line(match: MatchFact, t: Language) -> Marked:
     """Return a match on one line; the season stands there where no date tells it."""
-    line = phrases.match_line(match, words)
+    line = phrases.match_line(match, t)
     return line if match.date else Marked(f"{line} · {match.season}")
 
 
-def _on_day(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+def _on_day(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
     if point.day is None:
         return ()
-    day = words.date(point.day, length="long")
+    day = t.date(point.day, length="long")
     there = [match for match in found if match.date == point.day]
     if not there:
-        return (words.say("The documents hold no such match on {day}.", day=day),)
-    return _listed(words.say("On {day}:", day=day), there, words)
+        return (t.say("The documents hold no such match on {day}.", day=day),)
+    return _listed(t.say("On {day}:", day=day), there, t)
 
 
-def _in_month(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+def _in_month(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
     there = [m for m in found if m.date and (m.date.year, m.date.month) == point.month]
-    heading = words.count("{n} match in that month:", "{n} matches in that month:", len(there))
-    return _listed(heading, there, words) if there else ()
+    heading = t.count("{n} match in that month:", "{n} matches in that month:", len(there))
+    return _listed(heading, there, t) if there else ()
 
 
-def _end(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+def _end(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
     """Return the last or first match: by date, in a season without dates as the document has them."""
     latest = point.aim == "last"
     if not found:
@@ -83,41 +81,39 @@ def _end(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked,
         day = max(dates) if latest else min(dates)
         there = [match for match in inside if match.date == day]
     heading = (
-        words.say("The last that the documents hold:")
-        if latest
-        else words.say("The first that the documents hold:")
+        t.say("The last that the documents hold:") if latest else t.say("The first that the documents hold:")
     )
-    return _listed(heading, there, words)
+    return _listed(heading, there, t)
 
 
-def _of_score(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+def _of_score(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
     if point.score is None:
         return ()
     goals = sorted(point.score)
     there = [m for m in found if m.scored and sorted((m.home_goals or 0, m.away_goals or 0)) == goals]
     score = f"{max(goals)}–{min(goals)}"
     if not there:
-        return (words.say("None of these matches ended {score}.", score=score),)
-    return _listed(words.say("Ended {score}:", score=score), there, words)
+        return (t.say("None of these matches ended {score}.", score=score),)
+    return _listed(t.say("Ended {score}:", score=score), there, t)
 
 
-def _of_round(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+def _of_round(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
     if point.round is None:
         return ()
     there = [match for match in found if in_round(match, point.round) or in_stage(match, point.round)]
     if not there:
-        return (words.say("The documents hold no match of the club in “{round}”.", round=point.round),)
-    return _listed(words.say("In “{round}”:", round=point.round), there, words)
+        return (t.say("The documents hold no match of the club in “{round}”.", round=point.round),)
+    return _listed(t.say("In “{round}”:", round=point.round), there, t)
 
 
-def _biggest(point: Point, found: list[MatchFact], words: Language) -> tuple[Marked, ...]:
+def _biggest(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
     club = point.clubs[0] if point.clubs else ""
     lines: tuple[Marked, ...] = ()
     wins, losses = biggest(club, found), biggest(club, found, lost=True)
     if wins:
-        lines += _listed(words.say("Its biggest win:"), wins, words)
+        lines += _listed(t.say("Its biggest win:"), wins, t)
     if losses:
-        lines += _listed(words.say("Its biggest defeat:"), losses, words)
+        lines += _listed(t.say("Its biggest defeat:"), losses, t)
     return lines
 
 
@@ -132,16 +128,16 @@ _AIMS: dict[str, Callable[[Point, list[MatchFact], Language], tuple[Marked, ...]
 }
 
 
-def _placed(point: Point, answer: StandingsAnswer, words: Language) -> tuple[Marked, ...]:
+def _placed(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked, ...]:
     lines = [
         line
         for table in (answer.tables if point.clubs else answer.tables[:1])
         for row in table.rows
         if _is_asked(row, point, table)
-        for line in _place_line(row, table, words)
+        for line in _place_line(row, table, t)
     ]
     if not lines and point.clubs:
-        return (words.say("No table of this season can be worked out for the club."),)
+        return (t.say("No table of this season can be worked out for the club."),)
     return tuple(lines)
 
 
@@ -152,18 +148,18 @@ def _is_asked(row: Row, point: Point, table: Table) -> bool:
     return row.position == place
 
 
-def _place_line(row: Row, table: Table, words: Language) -> tuple[Marked, ...]:
-    line = words.count(
+def _place_line(row: Row, table: Table, t: Language) -> tuple[Marked, ...]:
+    line = t.count(
         "{club}: {place} of {teams}, {n} point.",
         "{club}: {place} of {teams}, {n} points.",
         row.points,
-        club=words.bold(phrases.club(row.club, words)),
-        place=words.ordinal(row.position),
+        club=t.bold(phrases.club(row.club, t)),
+        place=t.ordinal(row.position),
         teams=len(table.rows),
     )
     if table.complete:
         return (line,)
-    missing = words.say(
+    missing = t.say(
         "That table is not complete: {played} of {needed} matches.",
         played=table.played,
         needed=table.needed,
@@ -171,18 +167,18 @@ def _place_line(row: Row, table: Table, words: Language) -> tuple[Marked, ...]:
     return (line, missing)
 
 
-def _second(answer: ChampionAnswer, words: Language) -> tuple[Marked, ...]:
+def _second(answer: ChampionAnswer, t: Language) -> tuple[Marked, ...]:
     """Return who was second: stated, or shown by the table, the play-off or the final."""
     clubs = [honour.club for honour in answer.runners_up]
     if not clubs and answer.decision is not None and answer.decision.runner_up is not None:
         clubs = [answer.decision.runner_up]
     if not clubs:
-        return (words.say("The document does not tell who was second."),)
-    names = words.join([words.bold(phrases.club(club, words)) for club in clubs])
-    return (words.say("Second: {club}.", club=names),)
+        return (t.say("The document does not tell who was second."),)
+    names = t.join([t.bold(phrases.club(club, t)) for club in clubs])
+    return (t.say("Second: {club}.", club=names),)
 
 
-async def _compared(point: Point, answer: object, snapshot: Snapshot, words: Language) -> tuple[Marked, ...]:
+async def _compared(point: Point, answer: object, snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
     """Return the numbers of two clubs side by side, of the season asked for or of all; the higher is bold."""
     season = (
         answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
@@ -190,21 +186,21 @@ async def _compared(point: Point, answer: object, snapshot: Snapshot, words: Lan
     both = [await Results(key, season).answer_page(snapshot, 1) for key in point.clubs]
     if len(both) != 2:
         return ()
-    heading = words.say("All seasons of the documents:")
+    heading = t.say("All seasons of the documents:")
     if season is not None:
-        heading = words.say("Season {season}:", season=season)
+        heading = t.say("Season {season}:", season=season)
     tallies = [found.tally for found in both]
     rows = [
-        (words.say("goals scored"), [found.goals_for for found in tallies]),
-        (words.say("goals conceded"), [found.goals_against for found in tallies]),
-        (words.say("matches won"), [found.won for found in tallies]),
-        (words.say("matches played"), [found.played for found in tallies]),
-        (words.say("titles"), [await _titles(key, season, snapshot) for key in point.clubs]),
+        (t.say("goals scored"), [found.goals_for for found in tallies]),
+        (t.say("goals conceded"), [found.goals_against for found in tallies]),
+        (t.say("matches won"), [found.won for found in tallies]),
+        (t.say("matches played"), [found.played for found in tallies]),
+        (t.say("titles"), [await _titles(key, season, snapshot) for key in point.clubs]),
     ]
     if isinstance(answer, StandingsAnswer):
-        rows[:0] = _points(answer, point.clubs, words)
-    names = [words.text(found.club.name) for found in both]
-    return (heading, *(_side_by_side(what, values, names, words) for what, values in rows))
+        rows[:0] = _points(answer, point.clubs, t)
+    names = [t.text(found.club.name) for found in both]
+    return (heading, *(_side_by_side(what, values, names, t) for what, values in rows))
 
 
 async def _titles(club: str, season: int | None, snapshot: Snapshot) -> int:
@@ -212,23 +208,21 @@ async def _titles(club: str, season: int | None, snapshot: Snapshot) -> int:
     return sum(season in (None, title.season) for title in titles)
 
 
-def _points(
-    answer: StandingsAnswer, clubs: tuple[str, ...], words: Language
-) -> list[tuple[Marked, list[int]]]:
+def _points(answer: StandingsAnswer, clubs: tuple[str, ...], t: Language) -> list[tuple[Marked, list[int]]]:
     """Return the points and places of both in the first table that has them both."""
     for table in answer.tables:
         rows = {row.club.key: row for row in table.rows}
         if all(key in rows for key in clubs):
             return [
-                (words.say("points"), [rows[key].points for key in clubs]),
-                (words.say("place in the table"), [rows[key].position for key in clubs]),
+                (t.say("points"), [rows[key].points for key in clubs]),
+                (t.say("place in the table"), [rows[key].position for key in clubs]),
             ]
     return []
 
 
-def _side_by_side(what: Marked, values: list[int], names: list[Marked], words: Language) -> Marked:
+def _side_by_side(what: Marked, values: list[int], names: list[Marked], t: Language) -> Marked:
     shown = [
-        Marked(f"{name} {words.bold(value) if value == max(values) != min(values) else value}")
+        Marked(f"{name} {t.bold(value) if value == max(values) != min(values) else value}")
         for name, value in zip(names, values, strict=True)
     ]
-    return words.say("{what}: {one} · {other}", what=what, one=shown[0], other=shown[1])
+    return t.say("{what}: {one} · {other}", what=what, one=shown[0], other=shown[1])

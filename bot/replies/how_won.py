@@ -7,47 +7,47 @@ from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
 from bot.tournament.table import PLAY_OFF
 
 
-def decision_line(decision: Decision, words: Language) -> Marked:
+def decision_line(decision: Decision, t: Language) -> Marked:
     """Return who won the season and by what: table, play-off or final."""
-    club = words.bold(phrases.club(decision.champion, words))
-    other = words.bold(phrases.club(decision.runner_up, words)) if decision.runner_up else None
+    club = t.bold(phrases.club(decision.champion, t))
+    other = t.bold(phrases.club(decision.runner_up, t)) if decision.runner_up else None
     if decision.how == PLAY_OFF and other is not None:
-        return _by_play_off(decision, club, other, words)
+        return _by_play_off(decision, club, other, t)
     if decision.how == BY_FINAL and other is not None:
-        return words.say(
+        return t.say(
             "🏆 {club} won the title in the final against {other}: {matches}.",
             club=club,
             other=other,
-            matches=_scores(decision, words),
+            matches=_scores(decision, t),
         )
     if decision.how == BY_STATED_TABLE:
-        return words.say("🏆 {club} is first in the table that the document prints.", club=club)
-    first = words.say("🏆 {club} won the title, first in the table.", club=club)
+        return t.say("🏆 {club} is first in the table that the document prints.", club=club)
+    first = t.say("🏆 {club} won the title, first in the table.", club=club)
     if other is None:
         return first
-    return Marked(f"{first} {words.say('Second: {club}.', club=other)}")
+    return Marked(f"{first} {t.say('Second: {club}.', club=other)}")
 
 
-def _by_play_off(decision: Decision, club: Marked, other: Marked, words: Language) -> Marked:
-    matches = _scores(decision, words)
+def _by_play_off(decision: Decision, club: Marked, other: Marked, t: Language) -> Marked:
+    matches = _scores(decision, t)
     if not decision.rows:
-        return words.say(
+        return t.say(
             "🏆 {club} won the title in the play-off against {other}: {matches}.",
             club=club,
             other=other,
             matches=matches,
         )
     if len(decision.matches) == 1 and decision.matches[0].date:
-        return words.count(
+        return t.count(
             "🏆 {club} won. Level with {other} on {n} point: the play-off of {date} ({score}) decided.",
             "🏆 {club} won. Level with {other} on {n} points: the play-off of {date} ({score}) decided.",
             decision.rows[0].points,
             club=club,
             other=other,
-            date=words.date(decision.matches[0].date, length="long"),
-            score=_score(decision.matches[0], decision, words),
+            date=t.date(decision.matches[0].date, length="long"),
+            score=_score(decision.matches[0], decision, t),
         )
-    return words.count(
+    return t.count(
         "🏆 {club} won. Level with {other} on {n} point, the play-off decided: {matches}.",
         "🏆 {club} won. Level with {other} on {n} points, the play-off decided: {matches}.",
         decision.rows[0].points,
@@ -57,15 +57,15 @@ def _by_play_off(decision: Decision, club: Marked, other: Marked, words: Languag
     )
 
 
-def _scores(decision: Decision, words: Language) -> Marked:
-    return Marked("; ".join(_dated(match, decision, words) for match in decision.matches))
+def _scores(decision: Decision, t: Language) -> Marked:
+    return Marked("; ".join(_dated(match, decision, t) for match in decision.matches))
 
 
-def _dated(match: MatchFact, decision: Decision, words: Language) -> str:
-    score = _score(match, decision, words)
-    return f"{score}, {words.date(match.date)}" if match.date else score
+def _dated(match: MatchFact, decision: Decision, t: Language) -> str:
+    score = _score(match, decision, t)
+    return f"{score}, {t.date(match.date)}" if match.date else score
 
 
-def _score(match: MatchFact, decision: Decision, words: Language) -> Marked:
+def _score(match: MatchFact, decision: Decision, t: Language) -> Marked:
     """Return the score with the champion's goals first, as a sentence about the champion wants it."""
-    return phrases.score(phrases.seen_from(match, decision.champion.key), words)
+    return phrases.score(phrases.seen_from(match, decision.champion.key), t)

@@ -21,51 +21,51 @@ _TYPED = 60
 
 
 @renders(MatchesAnswer)
-def matches_reply(answer: MatchesAnswer, words: Language) -> Reply:
+def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     """Return the matches under their headings; where there are none, what became of them."""
     several = answer.stage is None or len({place.stage for place in answer.found}) > 1
-    parts = [_part(place, several, words) for place in answer.found]
+    parts = [_part(place, several, t) for place in answer.found]
     if answer.infobox:
-        lines = tuple([phrases.match_line(match, words) for match in answer.infobox])
-        parts.append(Part(words.bold(words.say("In the infobox alone")), lines))
+        lines = tuple([phrases.match_line(match, t) for match in answer.infobox])
+        parts.append(Part(t.bold(t.say("In the infobox alone")), lines))
     asked_for_part = answer.round is not None or answer.stage is not None
     if asked_for_part and answer.lost:
-        lost = tuple(_lost(place, answer, words) for place in answer.lost)
-        parts.append(Part(words.bold(words.say("Tables lost on the way into the document")), lost))
+        lost = tuple(_lost(place, answer, t) for place in answer.lost)
+        parts.append(Part(t.bold(t.say("Tables lost on the way into the document")), lost))
     matches = answer.matches
     sources = [match.source for match in (*matches, *answer.infobox)]
-    asked_for = _asked_for(answer, words)
+    asked_for = _asked_for(answer, t)
     return Reply(
-        title=_title(answer, asked_for, words),
+        title=_title(answer, asked_for, t),
         url=phrases.article_url(answer.season),
-        lead=_counted(matches, words) if answer.found else (_without(answer, asked_for, words),),
+        lead=_counted(matches, t) if answer.found else (_without(answer, asked_for, t),),
         parts=tuple(parts),
-        notes=_notes(answer, words),
-        source=phrases.source([answer.season], sources or answer.headings, words),
-        links=_links(answer, words),
+        notes=_notes(answer, t),
+        source=phrases.source([answer.season], sources or answer.headings, t),
+        links=_links(answer, t),
     )
 
 
-def unknown_heading_reply(error: UnknownHeadingError, words: Language) -> Reply:
+def unknown_heading_reply(error: UnknownHeadingError, t: Language) -> Reply:
     """Return the private sentence that the document has no such round or stage, and those that it has."""
     typed = " ".join(error.typed.split())[:_TYPED]
     is_round = isinstance(error, UnknownRoundError)
-    names = words.join([words.bold(_choice(choice, words)) for choice in error.known])
+    names = t.join([t.bold(_choice(choice, t)) for choice in error.known])
     place = {"season": error.season, "typed": typed}
     if is_round:
-        title = words.say("No such round")
-        lead = [words.say("The document of {season} has no round “{typed}” here.", **place)]
+        title = t.say("No such round")
+        lead = [t.say("The document of {season} has no round “{typed}” here.", **place)]
     else:
-        title = words.say("No such stage")
-        lead = [words.say("The document of {season} has no stage or group “{typed}”.", **place)]
+        title = t.say("No such stage")
+        lead = [t.say("The document of {season} has no stage or group “{typed}”.", **place)]
     if error.known:
-        lead.append(words.say("It has: {names}.", names=names))
+        lead.append(t.say("It has: {names}.", names=names))
     else:
-        lead.append(words.say("It has no headings of that kind."))
+        lead.append(t.say("It has no headings of that kind."))
     field = "round" if is_round else "stage"
     offered = (error.near or error.known)[:_OFFERED]
     query = _taking(error.query, field) or Matches(error.season)
-    links = tuple(Link(_choice(c, words.plain), query.with_values(**{field: c.key})) for c in offered)
+    links = tuple(Link(_choice(c, t.plain), query.with_values(**{field: c.key})) for c in offered)
     return Reply(title=title, lead=tuple(lead), links=links)
 
 
@@ -76,87 +76,87 @@ def _taking(query: object, field: str) -> Query | None:
     return None
 
 
-def _title(answer: MatchesAnswer, place: Marked | None, words: Language) -> Marked:
+def _title(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked:
     if place:
-        return words.say("Matches of {season}: {place}", season=answer.season.year, place=place)
-    return words.say("Matches of {season}", season=answer.season.year)
+        return t.say("Matches of {season}: {place}", season=answer.season.year, place=place)
+    return t.say("Matches of {season}", season=answer.season.year)
 
 
-def _asked_for(answer: MatchesAnswer, words: Language) -> Marked | None:
+def _asked_for(answer: MatchesAnswer, t: Language) -> Marked | None:
     """Return what was asked for in the document's own headings."""
-    rounds = list(dict.fromkeys([phrases.heading(title, words) for title in answer.rounds]))
-    stages = [_headings(titles, words) for titles in answer.stages]
-    parts = [words.join(names) for names in (stages, rounds) if names]
+    rounds = list(dict.fromkeys([phrases.heading(title, t) for title in answer.rounds]))
+    stages = [_headings(titles, t) for titles in answer.stages]
+    parts = [t.join(names) for names in (stages, rounds) if names]
     return Marked(" · ".join(parts)) if parts else None
 
 
-def _without(answer: MatchesAnswer, place: Marked | None, words: Language) -> Marked:
+def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked:
     """Return why there is no match of what was asked for."""
     if place is None:
-        return words.say("The document of {season} holds no match line.", season=answer.season.year)
+        return t.say("The document of {season} holds no match line.", season=answer.season.year)
     if answer.lost:
-        return words.say(
+        return t.say(
             "The document has the heading {place}, but what stood under it was lost on the way:"
             " its matches are not known here.",
-            place=words.bold(place),
+            place=t.bold(place),
         )
-    return words.say(
+    return t.say(
         "The document has the heading {place}, but no match under it. That does not mean that none was"
         " played.",
-        place=words.bold(place),
+        place=t.bold(place),
     )
 
 
-def _counted(found: tuple[MatchFact, ...], words: Language) -> tuple[Marked, ...]:
+def _counted(found: tuple[MatchFact, ...], t: Language) -> tuple[Marked, ...]:
     goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in found])
-    line = words.say(
+    line = t.say(
         "{matches}, {goals}",
-        matches=words.count("{n} match", "{n} matches", len(found)),
-        goals=words.count("{n} goal", "{n} goals", goals),
+        matches=t.count("{n} match", "{n} matches", len(found)),
+        goals=t.count("{n} goal", "{n} goals", goals),
     )
     unscored = len([match for match in found if not match.scored])
     if not unscored:
         return (line,)
-    return (line, words.count("{n} of them without a score", "{n} of them without a score", unscored))
+    return (line, t.count("{n} of them without a score", "{n} of them without a score", unscored))
 
 
-def _part(place: PlaceMatches, several: bool, words: Language) -> Part:
+def _part(place: PlaceMatches, several: bool, t: Language) -> Part:
     """Return the matches of a place; its stage stands in the heading where there are several.
 
     A date that all matches share stands in the heading alone.
     """
-    heading = phrases.place(place.stage if several else None, place.group, place.round, words)
+    heading = phrases.place(place.stage if several else None, place.group, place.round, t)
     plain = [item for item in place.items if isinstance(item, MatchFact)]
     dates = {match.date for match in plain}
     shared = dates.pop() if len(dates) == 1 and len(plain) == len(place.items) else None
     if shared:
-        heading = Marked(heading + " — " + words.date(shared) if heading else words.date(shared))
+        heading = Marked(heading + " — " + t.date(shared) if heading else t.date(shared))
     lines: list[Marked] = []
     for item in place.items:
         if isinstance(item, Tie):
-            lines += _tie(item, words)
+            lines += _tie(item, t)
         else:
-            lines.append(_line(item, words, dated=shared is None))
-    return Part(words.bold(heading) if heading else None, tuple(lines))
+            lines.append(_line(item, t, dated=shared is None))
+    return Part(t.bold(heading) if heading else None, tuple(lines))
 
 
-def _line(match: MatchFact, words: Language, *, dated: bool = True, leg: bool = False) -> Marked:
-    return phrases.match_line(match, words, place=False, leg=leg, date=dated)
+def _line(match: MatchFact, t: Language, *, dated: bool = True, leg: bool = False) -> Marked:
+    return phrases.match_line(match, t, place=False, leg=leg, date=dated)
 
 
-def _tie(tie: Tie, words: Language) -> list[Marked]:
+def _tie(tie: Tie, t: Language) -> list[Marked]:
     """Return a tie on a line, and its legs below; the total is the document's own."""
-    names = {"first": words.bold(tie.first.name), "second": words.bold(tie.second.name)}
-    line = words.say("{first} – {second}", **names)
+    names = {"first": t.bold(tie.first.name), "second": t.bold(tie.second.name)}
+    line = t.say("{first} – {second}", **names)
     if tie.total and tie.counted == "goals":
         total = f"{tie.total[0]}–{tie.total[1]}"
-        line = words.say("{tie}: {total} on aggregate, as the document has it", tie=line, total=total)
+        line = t.say("{tie}: {total} on aggregate, as the document has it", tie=line, total=total)
     elif tie.total:
         total = f"{tie.total[0]}–{tie.total[1]}"
-        line = words.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
+        line = t.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
     if tie.through:
-        line = words.say("{tie}; {club} went through", tie=line, club=tie.through.name)
-    return [line, *[Marked("↳ " + _line(_without_total(leg, tie), words, leg=True)) for leg in tie.legs]]
+        line = t.say("{tie}; {club} went through", tie=line, club=tie.through.name)
+    return [line, *[Marked("↳ " + _line(_without_total(leg, tie), t, leg=True)) for leg in tie.legs]]
 
 
 def _without_total(leg: MatchFact, tie: Tie) -> MatchFact:
@@ -167,66 +167,64 @@ def _without_total(leg: MatchFact, tie: Tie) -> MatchFact:
     return dataclasses.replace(leg, note="; ".join(notes) or None)
 
 
-def _headings(titles: tuple[str, ...], words: Language) -> Marked:
-    return Marked(" · ".join([phrases.heading(title, words) for title in titles]))
+def _headings(titles: tuple[str, ...], t: Language) -> Marked:
+    return Marked(" · ".join([phrases.heading(title, t) for title in titles]))
 
 
-def _choice(choice: Choice, words: Language) -> Marked:
-    return _headings(choice.titles, words)
+def _choice(choice: Choice, t: Language) -> Marked:
+    return _headings(choice.titles, t)
 
 
-def _lost(place: Place, answer: MatchesAnswer, words: Language) -> Marked:
+def _lost(place: Place, answer: MatchesAnswer, t: Language) -> Marked:
     one_stage = answer.stage is not None and len({lost.stage for lost in answer.lost}) == 1
     below = place.group or place.round
     stage = None if one_stage and below else place.stage
-    name = phrases.place(stage, place.group, place.round, words)
+    name = phrases.place(stage, place.group, place.round, t)
     if place.lost_tables == 1:
         return name
-    return words.say("{place} ({n} tables)", place=name, n=words.number(place.lost_tables))
+    return t.say("{place} ({n} tables)", place=name, n=t.number(place.lost_tables))
 
 
-def _notes(answer: MatchesAnswer, words: Language) -> tuple[Marked, ...]:
+def _notes(answer: MatchesAnswer, t: Language) -> tuple[Marked, ...]:
     notes = []
     if answer.infobox:
         notes.append(
-            words.say(
-                "ℹ️ What stands in the infobox alone is a result of the season, but has no place or date."
-            )
+            t.say("ℹ️ What stands in the infobox alone is a result of the season, but has no place or date.")
         )
     lost = sum([place.lost_tables for place in answer.lost])
     if lost and answer.round is None and answer.stage is None:
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
                 "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
                 lost,
             )
         )
     for place in answer.namesakes:
-        name = words.bold(phrases.place(place.stage, place.group, place.round, words))
-        notes.append(words.say("ℹ️ There is another of that name: {place}.", place=name))
+        name = t.bold(phrases.place(place.stage, place.group, place.round, t))
+        notes.append(t.say("ℹ️ There is another of that name: {place}.", place=name))
     return tuple(notes)
 
 
-def _links(answer: MatchesAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: MatchesAnswer, t: Language) -> tuple[Link, ...]:
     year, stage = answer.season.year, answer.stage
     links = []
     if answer.previous:
-        label = f"◀ {_choice(answer.previous, words.plain)}"
+        label = f"◀ {_choice(answer.previous, t.plain)}"
         links.append(Link(label, Matches(year, answer.previous.key, stage)))
     if answer.next:
-        label = f"{_choice(answer.next, words.plain)} ▶"
+        label = f"{_choice(answer.next, t.plain)} ▶"
         links.append(Link(label, Matches(year, answer.next.key, stage)))
     if answer.round is None and stage is None:
         held = {found.stage for found in answer.found}
         choices = [choice for choice in answer.stage_choices if choice.titles[0] in held]
-        links += [Link(_choice(c, words.plain), Matches(year, None, c.key)) for c in choices[:_STAGE_LINKS]]
+        links += [Link(_choice(c, t.plain), Matches(year, None, c.key)) for c in choices[:_STAGE_LINKS]]
         links += _other_seasons(answer)
     else:
-        links.append(Link(words.plain.say("All matches of {season}", season=year), Matches(year)))
+        links.append(Link(t.plain.say("All matches of {season}", season=year), Matches(year)))
     if answer.found:
-        links.append(Link(words.plain.say("Table"), Standings(year, stage)))
-    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+        links.append(Link(t.plain.say("Table"), Standings(year, stage)))
+    links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
     return tuple(links)
 
 

@@ -31,103 +31,101 @@ _PROBLEMS_SHOWN = 3
 _MEBIBYTE = 1 << 20
 
 
-def preview_reply(preview: Preview, state: State, words: Language) -> Reply:
+def preview_reply(preview: Preview, state: State, t: Language) -> Reply:
     """Return what a document would change, before it is confirmed."""
     offer, report = preview.offer, preview.report
     lead = [
-        words.say(
+        t.say(
             "{file} is a document of the season {season}.",
-            file=words.bold(offer.file),
-            season=words.bold(offer.season),
+            file=t.bold(offer.file),
+            season=t.bold(offer.season),
         ),
-        *_replaces(offer.season, report, state, words),
-        facts_line(report.before, report.after, words),
+        *_replaces(offer.season, report, state, t),
+        facts_line(report.before, report.after, t),
     ]
     if not report.differences:
-        lead.append(words.say("No match, team or champion would change."))
+        lead.append(t.say("No match, team or champion would change."))
     return Reply(
-        title=words.say("Add this document?"),
+        title=t.say("Add this document?"),
         lead=tuple(lead),
-        parts=report_parts(report, words),
-        notes=(words.say("Nothing is changed until you confirm, within a day."),),
+        parts=report_parts(report, t),
+        notes=(t.say("Nothing is changed until you confirm, within a day."),),
     )
 
 
-def _replaces(season: int, report: LoadReport, state: State, words: Language) -> Iterable[Marked]:
+def _replaces(season: int, report: LoadReport, state: State, t: Language) -> Iterable[Marked]:
     if season in (document.season for document in state.documents):
-        yield words.say("It takes the place of the document that was added before.")
+        yield t.say("It takes the place of the document that was added before.")
     elif report.after.seasons == report.before.seasons:
-        yield words.say("It takes the place of the shipped document, which stays untouched.")
+        yield t.say("It takes the place of the shipped document, which stays untouched.")
 
 
-def changed_reply(title: Marked, lead: Marked, report: LoadReport, words: Language) -> Reply:
+def changed_reply(title: Marked, lead: Marked, report: LoadReport, t: Language) -> Reply:
     """Return what a change did, and how it is taken back."""
     return Reply(
         title=title,
-        lead=(lead, facts_line(report.before, report.after, words)),
-        parts=report_parts(report, words),
-        notes=(words.say("/data undo takes it back."),),
+        lead=(lead, facts_line(report.before, report.after, t)),
+        parts=report_parts(report, t),
+        notes=(t.say("/data undo takes it back."),),
     )
 
 
-def added_reply(season: int, file: str, report: LoadReport, words: Language) -> Reply:
+def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:
     """Return that a document was added."""
-    lead = words.say("{file} now answers for the season {season}.", file=words.bold(file), season=season)
-    return changed_reply(words.say("Document added"), lead, report, words)
+    lead = t.say("{file} now answers for the season {season}.", file=t.bold(file), season=season)
+    return changed_reply(t.say("Document added"), lead, report, t)
 
 
-def cancelled_reply(file: str, words: Language) -> Reply:
+def cancelled_reply(file: str, t: Language) -> Reply:
     """Return that a document was not added after all."""
     return Reply(
-        title=words.say("Cancelled"),
-        lead=(words.say("{file} was not added; nothing has changed.", file=words.bold(file)),),
+        title=t.say("Cancelled"),
+        lead=(t.say("{file} was not added; nothing has changed.", file=t.bold(file)),),
     )
 
 
-def removed_reply(season: int, was_added: bool, report: LoadReport, words: Language) -> Reply:
+def removed_reply(season: int, was_added: bool, report: LoadReport, t: Language) -> Reply:
     """Return that a document was removed."""
     if not was_added:
-        lead = words.say("The shipped document of {season} is no longer used.", season=season)
+        lead = t.say("The shipped document of {season} is no longer used.", season=season)
     elif report.after.seasons < report.before.seasons:
-        lead = words.say("The added document of {season} is gone.", season=season)
+        lead = t.say("The added document of {season} is gone.", season=season)
     else:
-        lead = words.say(
-            "The added document of {season} is gone; the shipped one is used again.", season=season
-        )
-    return changed_reply(words.say("Document removed"), lead, report, words)
+        lead = t.say("The added document of {season} is gone; the shipped one is used again.", season=season)
+    return changed_reply(t.say("Document removed"), lead, report, t)
 
 
-def restored_reply(season: int, report: LoadReport, words: Language) -> Reply:
+def restored_reply(season: int, report: LoadReport, t: Language) -> Reply:
     """Return that a shipped document is used again."""
-    lead = words.say("The shipped document of {season} is used again.", season=season)
-    return changed_reply(words.say("Document restored"), lead, report, words)
+    lead = t.say("The shipped document of {season} is used again.", season=season)
+    return changed_reply(t.say("Document restored"), lead, report, t)
 
 
-def undone_reply(undone: Entry, report: LoadReport, words: Language) -> Reply:
+def undone_reply(undone: Entry, report: LoadReport, t: Language) -> Reply:
     """Return what was undone, and what that changed."""
-    lead = words.say(
+    lead = t.say(
         "Undone: {what} ({who}, {when}).",
-        what=what(undone, words),
+        what=what(undone, t),
         who=undone.who.name,
-        when=_when(undone.at, words),
+        when=_when(undone.at, t),
     )
     return Reply(
-        title=words.say("Undone"),
-        lead=(lead, facts_line(report.before, report.after, words)),
-        parts=report_parts(report, words),
+        title=t.say("Undone"),
+        lead=(lead, facts_line(report.before, report.after, t)),
+        parts=report_parts(report, t),
     )
 
 
-def what(entry: Entry, words: Language) -> Marked:
+def what(entry: Entry, t: Language) -> Marked:
     """Return what an entry of the journal tells, in words."""
-    return _told(entry.what, {**entry.details}, words)
+    return _told(entry.what, {**entry.details}, t)
 
 
-def _told(kind: str, details: dict[str, str | int], words: Language) -> Marked:
+def _told(kind: str, details: dict[str, str | int], t: Language) -> Marked:
     if kind == "undo":
-        return words.say("undone: {what}", what=_told(str(details["undone"]), details, words))
+        return t.say("undone: {what}", what=_told(str(details["undone"]), details, t))
     sentence = _SENTENCES.get(kind)
-    return sentence(words, details) if sentence else words.text(kind)
+    return sentence(t, details) if sentence else t.text(kind)
 
 
 _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
@@ -145,187 +143,179 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
 }
 
 
-def history_reply(entries: tuple[Entry, ...], total: int, page: int, words: Language) -> Reply:
+def history_reply(entries: tuple[Entry, ...], total: int, page: int, t: Language) -> Reply:
     """Return a page of the journal, the newest first."""
     lines = tuple(
-        words.say(
+        t.say(
             "{number}. {when} · {who}: {what}",
-            number=words.number(entry.number),
-            when=_when(entry.at, words),
-            who=words.bold(entry.who.name),
-            what=what(entry, words),
+            number=t.number(entry.number),
+            when=_when(entry.at, t),
+            who=t.bold(entry.who.name),
+            what=what(entry, t),
         )
         for entry in entries
     )
     return Reply(
-        title=words.say("Who changed what"),
-        lead=() if lines else (words.say("Nobody has changed anything yet."),),
+        title=t.say("Who changed what"),
+        lead=() if lines else (t.say("Nobody has changed anything yet."),),
         parts=(Part(None, lines),) if lines else (),
         page=page,
         pages=max(1, -(-total // ENTRIES_A_PAGE)),
     )
 
 
-def list_reply(documents: tuple[ListedDocument, ...], state: State, words: Language) -> Reply:
+def list_reply(documents: tuple[ListedDocument, ...], state: State, t: Language) -> Reply:
     """Return the documents with what each is to the answers."""
     added = {f"{ADDED}{document.season}.txt": document for document in state.documents}
     lines = []
     for document in documents:
-        line = words.say(
+        line = t.say(
             "{season} · {name}: {state}",
-            season=words.bold(document.year or "?"),
+            season=t.bold(document.year or "?"),
             name=added[document.name].file if document.name in added else document.name,
-            state=_state(document, words),
+            state=_state(document, t),
         )
         if document.name in added:
             by = added[document.name]
-            line = words.say(
-                "{line} · added by {who}, {when}", line=line, who=by.who.name, when=_when(by.at, words)
-            )
+            line = t.say("{line} · added by {who}, {when}", line=line, who=by.who.name, when=_when(by.at, t))
         lines.append(line)
     return Reply(
-        title=words.say("Documents"),
-        lead=() if lines else (words.say("There is no document."),),
+        title=t.say("Documents"),
+        lead=() if lines else (t.say("There is no document."),),
         parts=(Part(None, tuple(lines)),) if lines else (),
     )
 
 
-def _state(document: ListedDocument, words: Language) -> Marked:
+def _state(document: ListedDocument, t: Language) -> Marked:
     if document.held:
-        problem = phrases.problem(document.held[0], words)
-        return words.say("⚠️ its last good version is in use: {problem}", problem=problem)
+        problem = phrases.problem(document.held[0], t)
+        return t.say("⚠️ its last good version is in use: {problem}", problem=problem)
     if document.state == "used":
-        teams = words.count("{n} team", "{n} teams", document.teams)
-        matches = words.count("{n} match", "{n} matches", document.matches)
-        return words.say("in use, {teams}, {matches}", teams=teams, matches=matches)
+        teams = t.count("{n} team", "{n} teams", document.teams)
+        matches = t.count("{n} match", "{n} matches", document.matches)
+        return t.say("in use, {teams}, {matches}", teams=teams, matches=matches)
     if document.state == "overridden":
-        return words.say("not in use, a moderator's document of the season is")
+        return t.say("not in use, a moderator's document of the season is")
     if document.state == "left out":
-        return words.say("left out by a moderator")
-    return words.say("⚠️ not in use: {reason}", reason=document.reason or "?")
+        return t.say("left out by a moderator")
+    return t.say("⚠️ not in use: {reason}", reason=document.reason or "?")
 
 
-def check_reply(checked: tuple[Checked, ...], words: Language) -> Reply:
+def check_reply(checked: tuple[Checked, ...], t: Language) -> Reply:
     """Return the report on all documents in short; the whole of it goes with it as a file."""
     return Reply(
-        title=words.say("Check of all documents"),
+        title=t.say("Check of all documents"),
         lead=(
-            words.count("{n} document read.", "{n} documents read.", len(checked)),
-            words.say("The whole report is in the file."),
+            t.count("{n} document read.", "{n} documents read.", len(checked)),
+            t.say("The whole report is in the file."),
         ),
-        parts=tuple(_checked(found, words) for found in checked),
+        parts=tuple(_checked(found, t) for found in checked),
     )
 
 
-def _checked(found: Checked, words: Language) -> Part:
-    heading = words.bold(found.document)
+def _checked(found: Checked, t: Language) -> Part:
+    heading = t.bold(found.document)
     if found.error is not None:
-        return Part(heading, (words.say("⚠️ It cannot be read: {reason}", reason=found.error),))
+        return Part(heading, (t.say("⚠️ It cannot be read: {reason}", reason=found.error),))
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
     gaps = len(found.problems) - len(errors)
     counted = [
-        words.count("{n} contradiction", "{n} contradictions", len(errors)),
-        words.count("{n} gap", "{n} gaps", gaps),
+        t.count("{n} contradiction", "{n} contradictions", len(errors)),
+        t.count("{n} gap", "{n} gaps", gaps),
     ]
     lines = [
         Marked(" · ".join(counted)),
-        *(phrases.problem(problem, words) for problem in errors[:_PROBLEMS_SHOWN]),
+        *(phrases.problem(problem, t) for problem in errors[:_PROBLEMS_SHOWN]),
     ]
     return Part(heading, tuple(lines))
 
 
-def export_reply(size: int, limit: int, words: Language) -> Reply:
+def export_reply(size: int, limit: int, t: Language) -> Reply:
     """Return what the file holds, or that it is too large to be sent (sizes in bytes)."""
     if size > limit:
         return Reply(
-            title=words.say("Too large for Discord"),
+            title=t.say("Too large for Discord"),
             lead=(
-                words.say(
+                t.say(
                     "The archive has {size} MiB, and Discord takes {limit} MiB here. "
                     "`python -m bot export` writes it where the bot runs.",
-                    size=words.number(round(size / _MEBIBYTE, 1)),
-                    limit=words.number(round(limit / _MEBIBYTE, 1)),
+                    size=t.number(round(size / _MEBIBYTE, 1)),
+                    limit=t.number(round(limit / _MEBIBYTE, 1)),
                 ),
             ),
         )
     return Reply(
-        title=words.say("The data"),
-        lead=(words.say("All facts as tables: CSV files and an SQLite database, in one archive."),),
+        title=t.say("The data"),
+        lead=(t.say("All facts as tables: CSV files and an SQLite database, in one archive."),),
     )
 
 
-def moderation_reply(error: ModerationError, words: Language) -> Reply:
+def moderation_reply(error: ModerationError, t: Language) -> Reply:
     """Return why a change was not made."""
     for kind, reply in _ERRORS.items():
         if isinstance(error, kind):
-            return reply(error, words)
+            return reply(error, t)
     raise TypeError(f"no words for {type(error).__name__}")
 
 
-def _refused(error: RefusedDocumentError, words: Language) -> Reply:
+def _refused(error: RefusedDocumentError, t: Language) -> Reply:
     if error.refusal is Refusal.TOO_LARGE:
-        why = words.say("It is larger than 1 MiB; a season document is a text of some pages.")
+        why = t.say("It is larger than 1 MiB; a season document is a text of some pages.")
     elif error.refusal is Refusal.EMPTY:
-        why = words.say("It is empty.")
+        why = t.say("It is empty.")
     elif error.refusal is Refusal.NOT_TEXT:
-        why = words.say("It is no text in UTF-8, whatever its name says.")
+        why = t.say("It is no text in UTF-8, whatever its name says.")
     elif error.refusal is Refusal.NO_SEASON:
-        why = words.say(
-            "It does not say which season it is of: no year in its title, its infobox or its name."
-        )
+        why = t.say("It does not say which season it is of: no year in its title, its infobox or its name.")
     else:
-        why = words.say("It cannot be read: {reason}", reason=error.reason)
+        why = t.say("It cannot be read: {reason}", reason=error.reason)
     return Reply(
-        title=words.say("Not a season document"),
-        lead=(words.say("{file} was not added.", file=words.bold(error.file)), why),
+        title=t.say("Not a season document"),
+        lead=(t.say("{file} was not added.", file=t.bold(error.file)), why),
     )
 
 
-def _gone(error: OfferGoneError, words: Language) -> Reply:
+def _gone(error: OfferGoneError, t: Language) -> Reply:
     return Reply(
-        title=words.say("No longer there"),
-        lead=(
-            words.say("That document was confirmed, cancelled, or waited longer than a day. Add it again."),
-        ),
+        title=t.say("No longer there"),
+        lead=(t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again."),),
     )
 
 
-def _no_document(error: NoDocumentError, words: Language) -> Reply:
-    known = [words.bold(season) for season in error.known[-30:]]
-    have = (words.say("There is one of {seasons}.", seasons=words.join(known)),) if known else ()
+def _no_document(error: NoDocumentError, t: Language) -> Reply:
+    known = [t.bold(season) for season in error.known[-30:]]
+    have = (t.say("There is one of {seasons}.", seasons=t.join(known)),) if known else ()
     return Reply(
-        title=words.say("Nothing has changed"),
+        title=t.say("Nothing has changed"),
         lead=(
-            words.say("There is no such document of the season {season}.", season=words.bold(error.season)),
+            t.say("There is no such document of the season {season}.", season=t.bold(error.season)),
             *have,
         ),
     )
 
 
-def _nothing_to_undo(error: NothingToUndoError, words: Language) -> Reply:
+def _nothing_to_undo(error: NothingToUndoError, t: Language) -> Reply:
     return Reply(
-        title=words.say("Nothing to undo"),
-        lead=(words.say("There is no change to take back; the last 20 can be."),),
+        title=t.say("Nothing to undo"),
+        lead=(t.say("There is no change to take back; the last 20 can be."),),
     )
 
 
-def _busy(error: BusyError, words: Language) -> Reply:
+def _busy(error: BusyError, t: Language) -> Reply:
     return Reply(
-        title=words.say("Somebody else is writing"),
+        title=t.say("Somebody else is writing"),
         lead=(
-            words.say(
-                "The data is being changed by another process just now. Nothing was changed; try again."
-            ),
+            t.say("The data is being changed by another process just now. Nothing was changed; try again."),
         ),
     )
 
 
-def _storage(error: StorageError, words: Language) -> Reply:
+def _storage(error: StorageError, t: Language) -> Reply:
     return Reply(
-        title=words.say("The data could not be read or written"),
+        title=t.say("The data could not be read or written"),
         lead=(
-            words.say("The system says: {reason}.", reason=words.bold(error.reason)),
-            words.say("Nothing has changed; the bot goes on answering from what it had."),
+            t.say("The system says: {reason}.", reason=t.bold(error.reason)),
+            t.say("Nothing has changed; the bot goes on answering from what it had."),
         ),
     )
 
@@ -342,5 +332,5 @@ _ERRORS: dict[type[ModerationError], Callable[[Any, Language], Reply]] = {
 }
 
 
-def _when(moment: str, words: Language) -> Marked:
-    return words.moment(datetime.datetime.fromisoformat(moment))
+def _when(moment: str, t: Language) -> Marked:
+    return t.moment(datetime.datetime.fromisoformat(moment))

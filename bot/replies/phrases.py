@@ -27,58 +27,58 @@ _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
 
-def club(ref: ClubRef, words: Language) -> Marked:
+def club(ref: ClubRef, t: Language) -> Marked:
     """Return a club's name with its department, so that it is told from others of the name."""
     if ref.department is None or ref.department in ref.name:
-        return words.text(ref.name)
-    return words.say("{club} ({department})", club=ref.name, department=ref.department)
+        return t.text(ref.name)
+    return t.say("{club} ({department})", club=ref.name, department=ref.department)
 
 
 @functools.lru_cache(_HEADINGS_KEPT)
-def heading(title: str, words: Language) -> Marked:
+def heading(title: str, t: Language) -> Marked:
     """Return a document's heading (stage, group, round) in the reader's words where it is a known one."""
     numbered = _ROUND.fullmatch(title)
     if numbered:
-        return words.say("Round {number}", number=numbered[1])
+        return t.say("Round {number}", number=numbered[1])
     region = _REGION.fullmatch(title)
     if region:
-        return words.say("Region {name}", name=region[1])
+        return t.say("Region {name}", name=region[1])
     group = _GROUP.fullmatch(title)
     if group:
-        return words.say("Group {name}", name=group[1])
-    return words.text(_term("heading", title, words))
+        return t.say("Group {name}", name=group[1])
+    return t.text(_term("heading", title, t))
 
 
 @functools.lru_cache(_HEADINGS_KEPT)
-def place(stage: str | None, group: str | None, round_: str | None, words: Language) -> Marked:
+def place(stage: str | None, group: str | None, round_: str | None, t: Language) -> Marked:
     """Return the headings of a place in the reader's words, empty where it has none."""
     titles = (stage, *(group or "").split(", "), round_)
-    return Marked(" · ".join([heading(title, words) for title in titles if title]))
+    return Marked(" · ".join([heading(title, t) for title in titles if title]))
 
 
-def label(text: str, words: Language) -> Marked:
+def label(text: str, t: Language) -> Marked:
     """Return a label of the infobox ("Biggest Home Win") in the reader's words where it is a known one."""
-    return words.text(_term("record", text, words))
+    return t.text(_term("record", text, t))
 
 
-def _term(context: str, text: str, words: Language) -> str:
+def _term(context: str, text: str, t: Language) -> str:
     """Return a word of a document in the reader's language, as it stands where the catalogue lacks it."""
     known = " ".join(text.lower().split())
-    return words.term(context, known) if words.code != "en" and words.has(known, context) else text
+    return t.term(context, known) if t.code != "en" and t.has(known, context) else text
 
 
-def score(match: MatchFact, words: Language) -> Marked:
+def score(match: MatchFact, t: Language) -> Marked:
     """Return the score with what belongs to it: extra time, shoot-out, award; or why there is none."""
     if match.home_goals is None or match.away_goals is None:
-        return _status(match.status, words)
+        return _status(match.status, t)
     text = f"{match.home_goals}–{match.away_goals}"
     if match.extra_time:
-        text += " " + words.say("(a.e.t.)")
+        text += " " + t.say("(a.e.t.)")
     if match.penalties:
         home, away = match.penalties
-        text += " " + words.say("({home}–{away} on penalties)", home=home, away=away)
+        text += " " + t.say("({home}–{away} on penalties)", home=home, away=away)
     if match.status is not MatchStatus.PLAYED:
-        text += f" ({_status(match.status, words)})"
+        text += f" ({_status(match.status, t)})"
     return Marked(text)
 
 
@@ -98,7 +98,7 @@ def seen_from(match: MatchFact, club: str) -> MatchFact:
 
 def match_line(
     match: MatchFact,
-    words: Language,
+    t: Language,
     *,
     own: str | None = None,
     place: bool = True,
@@ -110,18 +110,18 @@ def match_line(
     Group and round (`place`), `leg` and `date` are left out where they are told elsewhere.
     """
     titles = (match.group, match.round) if place else ()
-    details = [heading(title, words) for title in titles if title]
+    details = [heading(title, t) for title in titles if title]
     if leg and match.leg:
-        details.append(words.say("leg {number}", number=match.leg))
+        details.append(t.say("leg {number}", number=match.leg))
     if date and match.date:
-        details.append(words.date(match.date))
+        details.append(t.date(match.date))
     if match.labels and match.origin == "infobox":
-        labels = words.join([label(text, words) for text in match.labels])
-        details.append(words.say("infobox: {labels}", labels=labels))
+        labels = t.join([label(text, t) for text in match.labels])
+        details.append(t.say("infobox: {labels}", labels=labels))
     if match.note:
-        details.append(words.text(match.note))
-    home, away = words.text(match.home.name), words.text(match.away.name)
-    line = " ".join((_outcome(match, own) + home, words.bold(score(match, words)), away))
+        details.append(t.text(match.note))
+    home, away = t.text(match.home.name), t.text(match.away.name)
+    line = " ".join((_outcome(match, own) + home, t.bold(score(match, t)), away))
     return Marked(line + " — " + " · ".join(details) if details else line)
 
 
@@ -134,10 +134,10 @@ def _outcome(match: MatchFact, own: str | None) -> str:
     return "🟢 " if ahead > 0 else "🔴 " if ahead < 0 else "🟡 "
 
 
-def record(found: Tally, words: Language) -> Marked:
+def record(found: Tally, t: Language) -> Marked:
     """Return played, won, drawn, lost and goals in words."""
-    played = words.count("{n} match", "{n} matches", found.played)
-    return words.say(
+    played = t.count("{n} match", "{n} matches", found.played)
+    return t.say(
         "{played}: {won} won, {drawn} drawn, {lost} lost; goals {goals_for}–{goals_against}",
         played=played,
         won=found.won,
@@ -148,33 +148,33 @@ def record(found: Tally, words: Language) -> Marked:
     )
 
 
-def seasons(years: Iterable[int], words: Language) -> Marked:
+def seasons(years: Iterable[int], t: Language) -> Marked:
     """Return seasons as a list in words, the oldest first; of very many the first, the last and how many."""
     years = list(years)
     if len(years) > _MOST_SEASONS:
         span = {"first": min(years), "last": max(years)}
-        return words.say("{n} seasons from {first} to {last}", n=words.number(len(years)), **span)
-    return words.join(sorted(years))
+        return t.say("{n} seasons from {first} to {last}", n=t.number(len(years)), **span)
+    return t.join(sorted(years))
 
 
-def problem(found: Problem, words: Language) -> Marked:
+def problem(found: Problem, t: Language) -> Marked:
     """Return what the load found wrong, with its line."""
-    values = {name: _problem_value(name, value, words) for name, value in found.values}
-    sentence = words.say(found.message, **values)
-    return words.say("⚠️ {problem} (line {line})", problem=sentence, line=found.line)
+    values = {name: _problem_value(name, value, t) for name, value in found.values}
+    sentence = t.say(found.message, **values)
+    return t.say("⚠️ {problem} (line {line})", problem=sentence, line=found.line)
 
 
-def _problem_value(name: str, value: str | int, words: Language) -> Marked:
+def _problem_value(name: str, value: str | int, t: Language) -> Marked:
     """Return a value of a problem in the reader's words where it is a heading, a stage or a date."""
     if name in _HEADINGS:
         parted_by = _HEADINGS[name]
-        return Marked(parted_by.join([heading(part, words) for part in str(value).split(parted_by)]))
+        return Marked(parted_by.join([heading(part, t) for part in str(value).split(parted_by)]))
     if name == "date":
         try:
-            return words.date(datetime.date.fromisoformat(str(value)))
+            return t.date(datetime.date.fromisoformat(str(value)))
         except ValueError:
-            return words.text(value)
-    return words.text(value)
+            return t.text(value)
+    return t.text(value)
 
 
 def article_url(season: SeasonRef) -> str | None:
@@ -187,14 +187,14 @@ def article_url(season: SeasonRef) -> str | None:
     return _address(season.title)
 
 
-def linked_year(season: SeasonRef, words: Language) -> Marked:
+def linked_year(season: SeasonRef, t: Language) -> Marked:
     """Return a season's year in bold, a link to its article where it has one."""
-    return _linked_year(season.year, None if season.added else season.title, words)
+    return _linked_year(season.year, None if season.added else season.title, t)
 
 
 @functools.lru_cache(_SEASONS_KEPT)
-def _linked_year(year: int, title: str | None, words: Language) -> Marked:
-    return words.bold(words.link(year, _address(title) if title is not None else None))
+def _linked_year(year: int, title: str | None, t: Language) -> Marked:
+    return t.bold(t.link(year, _address(title) if title is not None else None))
 
 
 @functools.lru_cache(_SEASONS_KEPT)
@@ -203,9 +203,9 @@ def _address(title: str) -> str:
     return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='_')}"
 
 
-def source(refs: Iterable[SeasonRef], sources: Iterable[Source], words: Language) -> str:
+def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> str:
     """Return the line that says where an answer comes from: article, headings and lines of each document."""
-    plain = words.plain
+    plain = t.plain
     known = {ref.document: ref for ref in refs}
     places = _places(known, sources)
     articles: list[str] = []
@@ -241,38 +241,38 @@ def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, di
     return places
 
 
-def _named_sources(articles: str, added: str, words: Language) -> str:
+def _named_sources(articles: str, added: str, t: Language) -> str:
     """Return where an answer comes from; what a moderator added is not called Wikipedia's."""
     if not articles:
-        return words.say("Source: {places}", places=Marked(added))
-    line = words.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked(articles))
+        return t.say("Source: {places}", places=Marked(added))
+    line = t.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked(articles))
     return f"{line}; {added}" if added else line
 
 
-def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], words: Language) -> str:
+def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], t: Language) -> str:
     """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
     if added:
-        name = words.say("“{title}”, added by a moderator on {date}", title=title, date=added)
+        name = t.say("“{title}”, added by a moderator on {date}", title=title, date=added)
     else:
-        name = _titled(title, words)
+        name = _titled(title, t)
     if not parts:
         return name
-    return name + ": " + "; ".join([_place(top, lines, words) for top, lines in parts.items()])
+    return name + ": " + "; ".join([_place(top, lines, t) for top, lines in parts.items()])
 
 
 @functools.lru_cache(_SEASONS_KEPT)
-def _titled(title: str, words: Language) -> Marked:
-    return words.say("“{title}”", title=title)
+def _titled(title: str, t: Language) -> Marked:
+    return t.say("“{title}”", title=title)
 
 
-def _place(top: str, lines: list[int], words: Language) -> str:
+def _place(top: str, lines: list[int], t: Language) -> str:
     first, last = lines[0], lines[-1]
     if first == last:
-        where_ = words.say("line {line}", line=first)
+        where_ = t.say("line {line}", line=first)
     else:
-        where_ = words.say("lines {first}–{last}", first=first, last=last)
-    return heading(top, words) + ", " + where_ if top else where_
+        where_ = t.say("lines {first}–{last}", first=first, last=last)
+    return heading(top, t) + ", " + where_ if top else where_
 
 
-def _status(status: MatchStatus, words: Language) -> Marked:
-    return words.text(words.term("status", status.value.replace("_", " ")))
+def _status(status: MatchStatus, t: Language) -> Marked:
+    return t.text(t.term("status", status.value.replace("_", " ")))

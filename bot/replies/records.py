@@ -13,31 +13,31 @@ from bot.tournament.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
 
 
 @renders(RecordsAnswer)
-def records_reply(answer: RecordsAnswer, words: Language) -> Reply:
+def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
     """Return the records with all their holders, on what they rest, and what the infobox states."""
-    worked = _worked(answer, words)
+    worked = _worked(answer, t)
     if answer.window.pages > 1:
         worked = lines_of(worked, answer.window.part(LINES))
-    title = words.say("Records of the documents")
+    title = t.say("Records of the documents")
     if answer.season:
-        title = words.say("Records of {season}", season=answer.season.year)
+        title = t.say("Records of {season}", season=answer.season.year)
     return Reply(
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
-        lead=_lead(answer, words),
-        parts=(*worked, *_stated(answer, words)),
-        notes=_notes(answer, words),
-        source=phrases.source(answer.seasons, _sources(answer), words),
-        links=_links(answer, words),
+        lead=_lead(answer, t),
+        parts=(*worked, *_stated(answer, t)),
+        notes=_notes(answer, t),
+        source=phrases.source(answer.seasons, _sources(answer), t),
+        links=_links(answer, t),
         page=answer.window.page,
         pages=answer.window.pages,
     )
 
 
-def _lead(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
+def _lead(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
     if answer.worked.matches:
         return (
-            words.count(
+            t.count(
                 "📊 Worked out from {n} match line:",
                 "📊 Worked out from {n} match lines:",
                 answer.worked.matches,
@@ -46,133 +46,131 @@ def _lead(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
     if answer.season:
         year = answer.season.year
         return (
-            words.say(
-                "The document of {season} holds no match line: nothing can be worked out.", season=year
-            ),
+            t.say("The document of {season} holds no match line: nothing can be worked out.", season=year),
         )
-    return (words.say("The documents hold no match line: nothing can be worked out."),)
+    return (t.say("The documents hold no match line: nothing can be worked out."),)
 
 
-def _worked(answer: RecordsAnswer, words: Language) -> tuple[Part, ...]:
+def _worked(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
     worked, with_year = answer.worked, answer.season is None
     rows = {
-        "win": (words.say("Biggest win"), [_match(m, words, with_year) for m in worked.wins[:SHOWN]]),
+        "win": (t.say("Biggest win"), [_match(m, t, with_year) for m in worked.wins[:SHOWN]]),
         "goals": (
-            words.say("Most goals in a match"),
-            [_match(m, words, with_year) for m in worked.goals[:SHOWN]],
+            t.say("Most goals in a match"),
+            [_match(m, t, with_year) for m in worked.goals[:SHOWN]],
         ),
         "round": (
-            words.say("Highest-scoring round"),
-            [_round(r, words, with_year) for r in worked.rounds[:SHOWN]],
+            t.say("Highest-scoring round"),
+            [_round(r, t, with_year) for r in worked.rounds[:SHOWN]],
         ),
-        "attack": (words.say("Best attack"), [_attack(t, words, with_year) for t in worked.attacks[:SHOWN]]),
+        "attack": (t.say("Best attack"), [_attack(goals, t, with_year) for goals in worked.attacks[:SHOWN]]),
         "defence": (
-            words.say("Best defence"),
-            [_defence(t, words, with_year) for t in worked.defences[:SHOWN]],
+            t.say("Best defence"),
+            [_defence(goals, t, with_year) for goals in worked.defences[:SHOWN]],
         ),
-        "run": (words.say("Longest unbeaten run"), [_run(r, words, with_year) for r in worked.runs[:SHOWN]]),
+        "run": (t.say("Longest unbeaten run"), [_run(r, t, with_year) for r in worked.runs[:SHOWN]]),
     }
     return tuple(
         [
-            Part(words.bold(heading), (*lines, *_more(answer.holders[kind], words)))
+            Part(t.bold(heading), (*lines, *_more(answer.holders[kind], t)))
             for kind, (heading, lines) in rows.items()
             if lines
         ]
     )
 
 
-def _more(holders: int, words: Language) -> tuple[Marked, ...]:
+def _more(holders: int, t: Language) -> tuple[Marked, ...]:
     """Return how many holders there are beside those that are shown."""
     if holders <= SHOWN:
         return ()
-    return (words.count("and {n} more", "and {n} more", holders - SHOWN),)
+    return (t.count("and {n} more", "and {n} more", holders - SHOWN),)
 
 
-def _match(match: MatchFact, words: Language, with_year: bool) -> Marked:
-    return _of_season(phrases.match_line(match, words), match.season, words, with_year)
+def _match(match: MatchFact, t: Language, with_year: bool) -> Marked:
+    return _of_season(phrases.match_line(match, t), match.season, t, with_year)
 
 
-def _of_season(line: Marked, season: int, words: Language, with_year: bool) -> Marked:
-    return Marked(words.bold(season) + " · " + line) if with_year else line
+def _of_season(line: Marked, season: int, t: Language, with_year: bool) -> Marked:
+    return Marked(t.bold(season) + " · " + line) if with_year else line
 
 
-def _round(found: RoundGoals, words: Language, with_year: bool) -> Marked:
-    line = words.say(
+def _round(found: RoundGoals, t: Language, with_year: bool) -> Marked:
+    line = t.say(
         "{round}: {goals} in {matches}",
-        round=phrases.place(found.stage, found.group, found.round, words),
-        goals=words.bold(words.count("{n} goal", "{n} goals", found.goals)),
-        matches=words.count("{n} match", "{n} matches", found.matches),
+        round=phrases.place(found.stage, found.group, found.round, t),
+        goals=t.bold(t.count("{n} goal", "{n} goals", found.goals)),
+        matches=t.count("{n} match", "{n} matches", found.matches),
     )
-    return _of_season(line, found.season, words, with_year)
+    return _of_season(line, found.season, t, with_year)
 
 
-def _attack(found: TeamGoals, words: Language, with_year: bool) -> Marked:
-    line = words.say(
+def _attack(found: TeamGoals, t: Language, with_year: bool) -> Marked:
+    line = t.say(
         "{club}: {goals} in {matches} ({mean} a match)",
-        club=words.text(found.club.name),
-        goals=words.bold(words.count("{n} goal", "{n} goals", found.tally.goals_for)),
-        matches=words.count("{n} match", "{n} matches", found.tally.played),
-        mean=words.number(round(found.tally.goals_for / found.tally.played, 2)),
+        club=t.text(found.club.name),
+        goals=t.bold(t.count("{n} goal", "{n} goals", found.tally.goals_for)),
+        matches=t.count("{n} match", "{n} matches", found.tally.played),
+        mean=t.number(round(found.tally.goals_for / found.tally.played, 2)),
     )
-    return _of_season(_placed(line, found, words), found.season, words, with_year)
+    return _of_season(_placed(line, found, t), found.season, t, with_year)
 
 
-def _defence(found: TeamGoals, words: Language, with_year: bool) -> Marked:
-    line = words.say(
+def _defence(found: TeamGoals, t: Language, with_year: bool) -> Marked:
+    line = t.say(
         "{club}: {goals} against in {matches} ({mean} a match)",
-        club=words.text(found.club.name),
-        goals=words.bold(words.count("{n} goal", "{n} goals", found.tally.goals_against)),
-        matches=words.count("{n} match", "{n} matches", found.tally.played),
-        mean=words.number(round(found.tally.goals_against / found.tally.played, 2)),
+        club=t.text(found.club.name),
+        goals=t.bold(t.count("{n} goal", "{n} goals", found.tally.goals_against)),
+        matches=t.count("{n} match", "{n} matches", found.tally.played),
+        mean=t.number(round(found.tally.goals_against / found.tally.played, 2)),
     )
-    return _of_season(_placed(line, found, words), found.season, words, with_year)
+    return _of_season(_placed(line, found, t), found.season, t, with_year)
 
 
-def _placed(line: Marked, found: TeamGoals, words: Language) -> Marked:
-    place = phrases.place(found.stage, found.group, None, words)
+def _placed(line: Marked, found: TeamGoals, t: Language) -> Marked:
+    place = phrases.place(found.stage, found.group, None, t)
     return Marked(line + " — " + place) if place else line
 
 
-def _run(run: Run, words: Language, with_year: bool) -> Marked:
+def _run(run: Run, t: Language, with_year: bool) -> Marked:
     drawn = run.played - run.won
     named = {
-        "club": words.text(run.club.name),
-        "matches": words.bold(words.count("{n} match", "{n} matches", run.played)),
+        "club": t.text(run.club.name),
+        "matches": t.bold(t.count("{n} match", "{n} matches", run.played)),
     }
     if not drawn:
-        line = words.say("{club}: {matches}, all won", **named)
+        line = t.say("{club}: {matches}, all won", **named)
     elif not run.won:
-        line = words.say("{club}: {matches}, all drawn", **named)
+        line = t.say("{club}: {matches}, all drawn", **named)
     else:
-        line = words.say("{club}: {matches}, won {won} and drew {drawn}", won=run.won, drawn=drawn, **named)
+        line = t.say("{club}: {matches}, won {won} and drew {drawn}", won=run.won, drawn=drawn, **named)
     if run.first and run.last:
-        line = words.say("{run} — from {first} to {last}", run=line, first=run.first, last=run.last)
-    return _of_season(line, run.season, words, with_year)
+        line = t.say("{run} — from {first} to {last}", run=line, first=run.first, last=run.last)
+    return _of_season(line, run.season, t, with_year)
 
 
-def _stated(answer: RecordsAnswer, words: Language) -> list[Part]:
-    lines = [_stated_line(found, answer, words) for found in answer.stated]
-    return [Part(words.bold(words.say("📝 Stated in the infobox")), tuple(lines))] if lines else []
+def _stated(answer: RecordsAnswer, t: Language) -> list[Part]:
+    lines = [_stated_line(found, answer, t) for found in answer.stated]
+    return [Part(t.bold(t.say("📝 Stated in the infobox")), tuple(lines))] if lines else []
 
 
-def _stated_line(found: StatedRecord, answer: RecordsAnswer, words: Language) -> Marked:
+def _stated_line(found: StatedRecord, answer: RecordsAnswer, t: Language) -> Marked:
     match = found.match
-    score = words.bold(phrases.score(match, words))
-    pairing = Marked(" ".join((words.text(match.home.name), score, words.text(match.away.name))))
-    line = words.say("{labels}: {match}", labels=phrases.label(found.label, words), match=pairing)
+    score = t.bold(phrases.score(match, t))
+    pairing = Marked(" ".join((t.text(match.home.name), score, t.text(match.away.name))))
+    line = t.say("{labels}: {match}", labels=phrases.label(found.label, t), match=pairing)
     if found.note:
-        line = Marked(line + " (" + words.text(found.note) + ")")
+        line = Marked(line + " (" + t.text(found.note) + ")")
     if match.origin == "line":
-        line = words.say("{record} — a match line has it too", record=line)
-    return _of_season(line, match.season, words, answer.season is None)
+        line = t.say("{record} — a match line has it too", record=line)
+    return _of_season(line, match.season, t, answer.season is None)
 
 
-def _notes(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
+def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
     worked = answer.worked
     notes = []
     if worked.attacks:
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ Attack and defence: in {n} complete round robin of {least} or more matches a team.",
                 "ℹ️ Attack and defence: in {n} complete round robins of {least} or more matches a team.",
                 worked.leagues,
@@ -181,14 +179,14 @@ def _notes(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
         )
     if worked.runs:
         notes.append(
-            words.say(
+            t.say(
                 "ℹ️ Runs: the match lines of one club in one season by date; matches that the document lacks"
                 " may have ended them."
             )
         )
     if worked.awarded:
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ {n} awarded match is left out of wins and goals.",
                 "ℹ️ {n} awarded matches are left out of wins and goals.",
                 worked.awarded,
@@ -196,7 +194,7 @@ def _notes(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
         )
     if answer.lost_tables and answer.season is None:
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ {n} table was lost on the way into the documents; matches may have stood there.",
                 "ℹ️ {n} tables were lost on the way into the documents; matches may have stood there.",
                 answer.lost_tables,
@@ -204,15 +202,15 @@ def _notes(answer: RecordsAnswer, words: Language) -> tuple[Marked, ...]:
         )
     elif answer.lost_tables:
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
                 "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
                 answer.lost_tables,
             )
         )
     if answer.season and not answer.stated:
-        notes.append(words.say("ℹ️ The infobox of {season} states no record.", season=answer.season.year))
-    return (*notes, *(phrases.problem(found, words) for found in answer.contradictions))
+        notes.append(t.say("ℹ️ The infobox of {season} states no record.", season=answer.season.year))
+    return (*notes, *(phrases.problem(found, t) for found in answer.contradictions))
 
 
 def _sources(answer: RecordsAnswer) -> list[Source]:
@@ -223,18 +221,16 @@ def _sources(answer: RecordsAnswer) -> list[Source]:
     return [*found, *answer.stated_sources]
 
 
-def _links(answer: RecordsAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season is None:
         seasons = [season.year for season in answer.seasons[:LATEST]]
-        return tuple(
-            Link(words.plain.say("Records of {season}", season=year), Records(year)) for year in seasons
-        )
+        return tuple(Link(t.plain.say("Records of {season}", season=year), Records(year)) for year in seasons)
     year = answer.season.year
     before, after = beside(year, answer.known)
     links = [Link(f"◀ {before}", Records(before))] if before else []
     links += [Link(f"{after} ▶", Records(after))] if after else []
-    links.append(Link(words.plain.say("All seasons"), Records()))
+    links.append(Link(t.plain.say("All seasons"), Records()))
     if answer.worked.matches:
-        links.append(Link(words.plain.say("All matches of {season}", season=year), Matches(year)))
-    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+        links.append(Link(t.plain.say("All matches of {season}", season=year), Matches(year)))
+    links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
     return tuple(links)

@@ -9,55 +9,55 @@ from bot.replies.reply import Part, Reply
 _SHOWN = 10
 
 
-def progress_reply(done: int, of: int, words: Language) -> Reply:
+def progress_reply(done: int, of: int, t: Language) -> Reply:
     """Return how far a load has come."""
     return Reply(
-        title=words.say("Reading the documents …"),
-        lead=(words.say("{done} of {all} documents read.", done=done, all=of),),
+        title=t.say("Reading the documents …"),
+        lead=(t.say("{done} of {all} documents read.", done=done, all=of),),
     )
 
 
-def reload_reply(report: LoadReport, words: Language) -> Reply:
+def reload_reply(report: LoadReport, t: Language) -> Reply:
     """Return what became of each document, what was gained and lost, problems, and how long it took."""
     return Reply(
-        title=words.say("Documents read again") if report.written else words.say("Nothing has changed"),
+        title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
         lead=(
-            words.count("{n} document unchanged.", "{n} documents unchanged.", len(report.unchanged)),
-            facts_line(report.before, report.after, words),
-            words.say("It took {seconds} s.", seconds=words.number(round(report.seconds, 2))),
+            t.count("{n} document unchanged.", "{n} documents unchanged.", len(report.unchanged)),
+            facts_line(report.before, report.after, t),
+            t.say("It took {seconds} s.", seconds=t.number(round(report.seconds, 2))),
         ),
         parts=(
             *_parts(
-                _documents(words.say("New"), report.new, words),
-                _documents(words.say("Changed"), report.changed, words),
-                _documents(words.say("Gone"), report.gone, words),
+                _documents(t.say("New"), report.new, t),
+                _documents(t.say("Changed"), report.changed, t),
+                _documents(t.say("Gone"), report.gone, t),
             ),
-            *report_parts(report, words),
+            *report_parts(report, t),
         ),
     )
 
 
-def report_parts(report: LoadReport, words: Language) -> tuple[Part, ...]:
+def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
     """Return what every load has to tell beside its documents: what is kept back, facts, problems."""
     return _parts(
-        _part(words.say("Kept back: the last good version stays in use"), _held(report, words), words),
+        _part(t.say("Kept back: the last good version stays in use"), _held(report, t), t),
         _part(
-            words.say("Could not be read"),
-            [words.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable],
-            words,
+            t.say("Could not be read"),
+            [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable],
+            t,
         ),
-        *(_difference(found, words) for found in report.differences),
-        _part(words.say("Contradictions and gaps"), _problems(report, words), words),
+        *(_difference(found, t) for found in report.differences),
+        _part(t.say("Contradictions and gaps"), _problems(report, t), t),
     )
 
 
-def facts_line(before: Facts, after: Facts, words: Language) -> Marked:
+def facts_line(before: Facts, after: Facts, t: Language) -> Marked:
     """Return how much there was and is, on one line."""
     changes = [
-        words.say("seasons {before} → {after}", before=before.seasons, after=after.seasons),
-        words.say("clubs {before} → {after}", before=before.clubs, after=after.clubs),
-        words.say("teams {before} → {after}", before=before.teams, after=after.teams),
-        words.say("matches {before} → {after}", before=before.matches, after=after.matches),
+        t.say("seasons {before} → {after}", before=before.seasons, after=after.seasons),
+        t.say("clubs {before} → {after}", before=before.clubs, after=after.clubs),
+        t.say("teams {before} → {after}", before=before.teams, after=after.teams),
+        t.say("matches {before} → {after}", before=before.matches, after=after.matches),
     ]
     return Marked(" · ".join(changes))
 
@@ -66,53 +66,53 @@ def _parts(*parts: Part | None) -> tuple[Part, ...]:
     return tuple(part for part in parts if part)
 
 
-def _documents(heading: Marked, names: tuple[str, ...], words: Language) -> Part | None:
-    return _part(heading, [words.text(name) for name in names], words)
+def _documents(heading: Marked, names: tuple[str, ...], t: Language) -> Part | None:
+    return _part(heading, [t.text(name) for name in names], t)
 
 
-def _part(heading: Marked, lines: list[Marked], words: Language) -> Part | None:
+def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
     if len(lines) > _SHOWN:
-        lines = [*lines[:_SHOWN], _more(len(lines) - _SHOWN, words)]
-    return Part(words.bold(heading), tuple(lines)) if lines else None
+        lines = [*lines[:_SHOWN], _more(len(lines) - _SHOWN, t)]
+    return Part(t.bold(heading), tuple(lines)) if lines else None
 
 
-def _more(n: int, words: Language) -> Marked:
-    return words.count("… and {n} more", "… and {n} more", n)
+def _more(n: int, t: Language) -> Marked:
+    return t.count("… and {n} more", "… and {n} more", n)
 
 
-def _difference(found: Difference, words: Language) -> Part:
-    lines = _facts("➕", found.added, found.added_examples, words)
-    lines += _facts("➖", found.removed, found.removed_examples, words)
-    return Part(words.bold(_counted(found, words)), tuple(lines))
+def _difference(found: Difference, t: Language) -> Part:
+    lines = _facts("➕", found.added, found.added_examples, t)
+    lines += _facts("➖", found.removed, found.removed_examples, t)
+    return Part(t.bold(_counted(found, t)), tuple(lines))
 
 
-def _counted(found: Difference, words: Language) -> Marked:
-    numbers = {"added": words.number(found.added), "removed": words.number(found.removed)}
+def _counted(found: Difference, t: Language) -> Marked:
+    numbers = {"added": t.number(found.added), "removed": t.number(found.removed)}
     if found.kind == "matches":
-        return words.say("Matches: {added} added, {removed} removed", **numbers)
+        return t.say("Matches: {added} added, {removed} removed", **numbers)
     if found.kind == "teams":
-        return words.say("Teams: {added} added, {removed} removed", **numbers)
-    return words.say("Champions: {added} added, {removed} removed", **numbers)
+        return t.say("Teams: {added} added, {removed} removed", **numbers)
+    return t.say("Champions: {added} added, {removed} removed", **numbers)
 
 
-def _facts(sign: str, count: int, examples: tuple[Example, ...], words: Language) -> list[Marked]:
-    lines = [Marked(f"{sign} {example.season}: {words.text(example.text)}") for example in examples]
-    return [*lines, _more(count - len(lines), words)] if count > len(lines) else lines
+def _facts(sign: str, count: int, examples: tuple[Example, ...], t: Language) -> list[Marked]:
+    lines = [Marked(f"{sign} {example.season}: {t.text(example.text)}") for example in examples]
+    return [*lines, _more(count - len(lines), t)] if count > len(lines) else lines
 
 
-def _held(report: LoadReport, words: Language) -> list[Marked]:
-    return [_held_line(found, words) for found in report.held]
+def _held(report: LoadReport, t: Language) -> list[Marked]:
+    return [_held_line(found, t) for found in report.held]
 
 
-def _held_line(found: HeldBack, words: Language) -> Marked:
+def _held_line(found: HeldBack, t: Language) -> Marked:
     first, *others = found.problems
-    line = words.say("{document}: {problem}", document=found.document, problem=phrases.problem(first, words))
-    return Marked(f"{line} {_more(len(others), words)}") if others else line
+    line = t.say("{document}: {problem}", document=found.document, problem=phrases.problem(first, t))
+    return Marked(f"{line} {_more(len(others), t)}") if others else line
 
 
-def _problems(report: LoadReport, words: Language) -> list[Marked]:
+def _problems(report: LoadReport, t: Language) -> list[Marked]:
     worst_first = sorted(report.problems, key=lambda found: found[1].severity is not Severity.ERROR)
     return [
-        words.say("{document}: {problem}", document=name, problem=phrases.problem(problem, words))
+        t.say("{document}: {problem}", document=name, problem=phrases.problem(problem, t))
         for name, problem in worst_first
     ]

@@ -110,9 +110,9 @@ def renders(
     return keep
 
 
-def render(answer: object, language: Language) -> Reply:
+def render(answer: object, t: Language) -> Reply:
     """Return an answer in words."""
-    return _renderers[type(answer)](answer, language)
+    return _renderers[type(answer)](answer, t)
 
 
 def lines_of(parts: Iterable[_P], place: range) -> tuple[_P, ...]:

@@ -14,89 +14,87 @@ _SEASON_LINKS, _OPPONENT_LINKS = 4, 3
 
 
 @renders(ResultsAnswer)
-def results_reply(answer: ResultsAnswer, words: Language) -> Reply:
+def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     """Return a club's record and matches, and what is known where the documents hold no match of it."""
-    title = words.say("Results of {club}", club=phrases.club(answer.club, words))
+    title = t.say("Results of {club}", club=phrases.club(answer.club, t))
     if answer.opponent:
-        title = words.say(
-            "{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, words)
-        )
+        title = t.say("{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, t))
     if answer.season:
-        title = words.say("{title}, {season}", title=title, season=answer.season.year)
+        title = t.say("{title}, {season}", title=title, season=answer.season.year)
     told = _told(answer)
     alone = len(told) == 1 and answer.window.pages == 1
-    parts = tuple([part for season in answer.seasons if (part := _season(season, answer, words))])
+    parts = tuple([part for season in answer.seasons if (part := _season(season, answer, t))])
     if answer.window.pages > 1:
         lines = answer.window.part(LINES)
         parts = lines_of(parts, range(lines.start - answer.before, lines.stop - answer.before))
     return Reply(
         title=title,
         url=phrases.article_url(told[0].season) if alone else None,
-        lead=_lead(answer, words),
+        lead=_lead(answer, t),
         parts=parts,
-        notes=_notes(answer, words),
-        source=_source(answer, words),
-        links=_links(answer, words),
+        notes=_notes(answer, t),
+        source=_source(answer, t),
+        links=_links(answer, t),
         page=answer.window.page,
         pages=answer.window.pages,
     )
 
 
-def _lead(answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
+def _lead(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
     if answer.season and answer.season.year not in answer.took_part:
-        return (_not_there(answer, words),)
+        return (_not_there(answer, t),)
     if answer.tally.played:
-        return (phrases.record(answer.tally, words),)
+        return (phrases.record(answer.tally, t),)
     return ()
 
 
-def _not_there(answer: ResultsAnswer, words: Language) -> Marked:
+def _not_there(answer: ResultsAnswer, t: Language) -> Marked:
     season = answer.season.year if answer.season else None
-    return words.say(
+    return t.say(
         "{club} does not appear in the document of {season}. The documents have the club in {seasons}.",
-        club=words.bold(answer.club.name),
+        club=t.bold(answer.club.name),
         season=season,
-        seasons=phrases.seasons(answer.took_part, words),
+        seasons=phrases.seasons(answer.took_part, t),
     )
 
 
-def _season(found: SeasonResults, answer: ResultsAnswer, words: Language) -> Part | None:
-    year = words.text(found.season.year)
+def _season(found: SeasonResults, answer: ResultsAnswer, t: Language) -> Part | None:
+    year = t.text(found.season.year)
     stages = dict.fromkeys([match.stage for match in found.matches if match.stage])
-    stage = phrases.heading(next(iter(stages)), words) if len(stages) == 1 else None
-    heading = words.bold(Marked(year + " · " + stage) if stage else year)
+    stage = phrases.heading(next(iter(stages)), t) if len(stages) == 1 else None
+    heading = t.bold(Marked(year + " · " + stage) if stage else year)
     if found.matches:
-        return Part(heading, tuple([_line(m, answer, words, len(stages) != 1) for m in found.matches]))
+        return Part(heading, tuple([_line(m, answer, t, len(stages) != 1) for m in found.matches]))
     if answer.opponent:
         return None
-    return Part(heading, _without_matches(found, answer, words))
+    return Part(heading, _without_matches(found, answer, t))
 
 
-def _line(match: MatchFact, answer: ResultsAnswer, words: Language, with_stage: bool) -> Marked:
-    line = phrases.match_line(match, words, own=answer.club.key)
+def _line(match: MatchFact, answer: ResultsAnswer, t: Language, with_stage: bool) -> Marked:
+    line = phrases.match_line(match, t, own=answer.club.key)
     if with_stage and match.stage:
-        return Marked(line + " · " + phrases.heading(match.stage, words))
+        return Marked(line + " · " + phrases.heading(match.stage, t))
     return line
 
 
-def _without_matches(found: SeasonResults, answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
+def _without_matches(found: SeasonResults, answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
     """Return what the season's document does say of a club of which it holds no match."""
     lines = []
     for entry in found.entries:
         if entry.department:
-            took_part = words.say("Took part for {department}.", department=words.bold(entry.department))
+            took_part = t.say("Took part for {department}.", department=t.bold(entry.department))
             lines.append(took_part)
         else:
-            lines.append(words.say("Took part."))
+            lines.append(t.say("Took part."))
     for honour in found.honours:
         if honour.title:
-            lines.append(words.say("🏆 Won the title, its {ordinal}.", ordinal=words.ordinal(honour.title)))
+            lines.append(t.say("🏆 Won the title, its {ordinal}.", ordinal=t.ordinal(honour.title)))
         else:
-            lines.append(words.say("🏆 Won the title."))
-    lines.append(words.say("The document holds no match of {club}.", club=answer.club.name))
+            lines.append(t.say("🏆 Won the title."))
+    lines.append(t.say("The document holds no match of {club}.", club=answer.club.name))
     if found.lost_tables:
         lines.append(
-            words.count(
+            t.count(
                 "{n} of its tables was lost on the way; results may have stood there.",
                 "{n} of its tables were lost on the way; results may have stood there.",
                 found.lost_tables,
@@ -105,35 +103,33 @@ def _without_matches(found: SeasonResults, answer: ResultsAnswer, words: Languag
     return tuple(lines)
 
 
-def _notes(answer: ResultsAnswer, words: Language) -> tuple[Marked, ...]:
+def _notes(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
     if not answer.opponent or any(season.matches for season in answer.seasons):
         return ()
-    clubs = {"club": words.bold(answer.club.name), "opponent": words.bold(answer.opponent.name)}
+    clubs = {"club": t.bold(answer.club.name), "opponent": t.bold(answer.opponent.name)}
     if answer.season:
-        return _not_met_in(answer.season.year, answer, clubs, words)
-    met = words.say("The documents hold no match between {club} and {opponent}.", **clubs)
+        return _not_met_in(answer.season.year, answer, clubs, t)
+    met = t.say("The documents hold no match between {club} and {opponent}.", **clubs)
     together = sorted(set(answer.took_part) & set(answer.opponent_took_part))
     if not together:
-        return (met, words.say("The documents never have both in one season."))
-    both = words.say("Both took part in {seasons}.", seasons=phrases.seasons(together, words))
+        return (met, t.say("The documents never have both in one season."))
+    both = t.say("Both took part in {seasons}.", seasons=phrases.seasons(together, t))
     return (met, both)
 
 
 def _not_met_in(
-    year: int, answer: ResultsAnswer, clubs: dict[str, Marked], words: Language
+    year: int, answer: ResultsAnswer, clubs: dict[str, Marked], t: Language
 ) -> tuple[Marked, ...]:
     """Return that the season's document has no match of the two, and in which seasons they met."""
     lines = [
-        words.say(
-            "The document of {season} holds no match between {club} and {opponent}.", season=year, **clubs
-        )
+        t.say("The document of {season} holds no match between {club} and {opponent}.", season=year, **clubs)
     ]
     if year in answer.took_part and year not in answer.opponent_took_part:
-        lines.append(words.say("{club} is not in it.", club=clubs["opponent"]))
+        lines.append(t.say("{club} is not in it.", club=clubs["opponent"]))
     if answer.met:
-        lines.append(words.say("They met in {seasons}.", seasons=phrases.seasons(answer.met, words)))
+        lines.append(t.say("They met in {seasons}.", seasons=phrases.seasons(answer.met, t)))
     else:
-        lines.append(words.say("No other document has a match of the two either."))
+        lines.append(t.say("No other document has a match of the two either."))
     return tuple(lines)
 
 
@@ -144,7 +140,7 @@ def _told(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
     return tuple([season for season in answer.seasons if season.matches]) or answer.seasons
 
 
-def _source(answer: ResultsAnswer, words: Language) -> str:
+def _source(answer: ResultsAnswer, t: Language) -> str:
     sources = [match.source for season in answer.seasons for match in season.matches]
     told = _told(answer)
     for season in told:
@@ -153,24 +149,24 @@ def _source(answer: ResultsAnswer, words: Language) -> str:
     refs = [season.season for season in told]
     if answer.season and answer.season not in refs:
         refs.append(answer.season)
-    return phrases.source(refs, sources, words)
+    return phrases.source(refs, sources, t)
 
 
-def _links(answer: ResultsAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
     key = answer.club.key
-    links = [Link(words.plain.say("All seasons"), Results(key))] if answer.season or answer.opponent else []
+    links = [Link(t.plain.say("All seasons"), Results(key))] if answer.season or answer.opponent else []
     if answer.opponent:
-        links.append(Link(words.plain.say("Head to head"), Versus(key, answer.opponent.key)))
+        links.append(Link(t.plain.say("Head to head"), Versus(key, answer.opponent.key)))
         years = answer.met
     else:
         years = answer.took_part
         links += _other_seasons(answer)
     shown = answer.season.year if answer.season else max(years, default=None)
     if shown is not None:
-        links.append(Link(words.plain.say("Season {season}", season=shown), SeasonOverview(shown)))
+        links.append(Link(t.plain.say("Season {season}", season=shown), SeasonOverview(shown)))
     if not answer.opponent:
-        links += [_against(opponent, key, words.plain) for opponent in answer.opponents[:_OPPONENT_LINKS]]
-    links.append(Link(words.plain.say("Profile of {club}", club=answer.club.name), Team(key)))
+        links += [_against(opponent, key, t.plain) for opponent in answer.opponents[:_OPPONENT_LINKS]]
+    links.append(Link(t.plain.say("Profile of {club}", club=answer.club.name), Team(key)))
     return tuple(links)
 
 
@@ -183,5 +179,5 @@ def _other_seasons(answer: ResultsAnswer) -> list[Link]:
     return [Link(str(year), Results(answer.club.key, year)) for year in latest]
 
 
-def _against(opponent: ClubRef, key: str, words: Language) -> Link:
-    return Link(words.say("Against {opponent}", opponent=opponent.name), Versus(key, opponent.key))
+def _against(opponent: ClubRef, key: str, t: Language) -> Link:
+    return Link(t.say("Against {opponent}", opponent=opponent.name), Versus(key, opponent.key))

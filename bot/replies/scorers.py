@@ -12,63 +12,63 @@ _SEASON_LINKS = 5
 
 
 @renders(ScorersAnswer)
-def scorers_reply(answer: ScorersAnswer, words: Language) -> Reply:
+def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
     """Return the top scorers as stated, a line each, and the seasons whose documents name none."""
     if answer.season:
-        title = words.say("Top scorer of {season}", season=answer.season.year)
+        title = t.say("Top scorer of {season}", season=answer.season.year)
     else:
-        title = words.say("Top scorers")
+        title = t.say("Top scorers")
     named = answer.seasons
     lines = tuple(
-        [_line(scorer, words, with_year=answer.season is None) for found in named for scorer in found.scorers]
+        [_line(scorer, t, with_year=answer.season is None) for found in named for scorer in found.scorers]
     )
     refs = [found.season for found in named] or answer.silent
     parts = [Part(None, lines)] if lines else []
     if answer.listed and answer.silent:
-        heading = words.bold(words.say("Documents that name no top scorer"))
-        parts.append(Part(heading, _silent_lines(answer, words)))
+        heading = t.bold(t.say("Documents that name no top scorer"))
+        parts.append(Part(heading, _silent_lines(answer, t)))
     return Reply(
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
-        lead=_lead(answer, words) if named else (),
+        lead=_lead(answer, t) if named else (),
         parts=tuple(parts),
-        notes=() if answer.listed else _silent([ref.year for ref in answer.silent], words),
-        source=phrases.source(refs, [s.source for found in named for s in found.scorers], words),
-        links=_links(answer, words),
+        notes=() if answer.listed else _silent([ref.year for ref in answer.silent], t),
+        source=phrases.source(refs, [s.source for found in named for s in found.scorers], t),
+        links=_links(answer, t),
         page=answer.window.page,
         pages=answer.window.pages,
     )
 
 
-def _lead(answer: ScorersAnswer, words: Language) -> tuple[Marked, ...]:
+def _lead(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
     if answer.season:
-        return (words.say("As the document states it:"),)
-    return (words.say("As the documents state them:"),)
+        return (t.say("As the document states it:"),)
+    return (t.say("As the documents state them:"),)
 
 
-def _line(scorer: ScorerFact, words: Language, *, with_year: bool) -> Marked:
-    player = words.bold(scorer.player)
+def _line(scorer: ScorerFact, t: Language, *, with_year: bool) -> Marked:
+    player = t.bold(scorer.player)
     if scorer.club:
-        player = words.say("{player} ({club})", player=player, club=scorer.club.name)
+        player = t.say("{player} ({club})", player=player, club=scorer.club.name)
     if scorer.goals is None:
-        line = words.say("⚽ {player}, goals not stated", player=player)
+        line = t.say("⚽ {player}, goals not stated", player=player)
     else:
-        line = words.count("⚽ {player}, {n} goal", "⚽ {player}, {n} goals", scorer.goals, player=player)
-    return Marked(words.bold(scorer.season) + ": " + line) if with_year else line
+        line = t.count("⚽ {player}, {n} goal", "⚽ {player}, {n} goals", scorer.goals, player=player)
+    return Marked(t.bold(scorer.season) + ": " + line) if with_year else line
 
 
-def _silent_lines(answer: ScorersAnswer, words: Language) -> tuple[Marked, ...]:
-    years = [words.text(ref.year) for ref in answer.silent]
+def _silent_lines(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
+    years = [t.text(ref.year) for ref in answer.silent]
     starts = range(0, len(years), scorers.ON_A_LINE)
     return tuple([Marked(", ".join(years[start : start + scorers.ON_A_LINE])) for start in starts])
 
 
-def _silent(years: list[int], words: Language) -> tuple[Marked, ...]:
+def _silent(years: list[int], t: Language) -> tuple[Marked, ...]:
     if not years:
         return ()
-    seasons = phrases.seasons(years, words)
+    seasons = phrases.seasons(years, t)
     return (
-        words.count(
+        t.count(
             "ℹ️ The document of {seasons} names no top scorer.",
             "ℹ️ The documents of {seasons} name no top scorer.",
             len(years),
@@ -77,16 +77,16 @@ def _silent(years: list[int], words: Language) -> tuple[Marked, ...]:
     )
 
 
-def _links(answer: ScorersAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: ScorersAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season is None:
         years = [found.season.year for found in answer.seasons][:_SEASON_LINKS]
         return tuple(
-            Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)) for year in years
+            Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)) for year in years
         )
     year = answer.season.year
     before, after = beside(year, answer.known)
     links = [Link(f"◀ {before}", Scorers(before))] if before else []
     links += [Link(f"{after} ▶", Scorers(after))] if after else []
-    links.append(Link(words.plain.say("All seasons"), Scorers()))
-    links.append(Link(words.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    links.append(Link(t.plain.say("All seasons"), Scorers()))
+    links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
     return tuple(links)

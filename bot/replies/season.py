@@ -15,187 +15,177 @@ from bot.replies.reply import Link, Part, Reply, renders
 
 
 @renders(SeasonAnswer)
-def season_reply(answer: SeasonAnswer, words: Language) -> Reply:
+def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
     """Return winner, numbers, records, format, stages, what follows from it and what is missing."""
     parts = [
-        _part(words.say("Numbers"), _numbers(answer, words), words),
-        _part(words.say("Stated in the infobox"), _records(answer, words), words),
-        _part(words.say("Stages"), [_stage(stage, words) for stage in answer.stages], words),
-        _part(words.say("Promotion and relegation"), _promotions(answer, words), words),
-        _part(words.say("What the document lacks or contradicts"), _missing(answer, words), words),
-        _part(words.say("In the document's own words"), _format(answer, words), words),
+        _part(t.say("Numbers"), _numbers(answer, t), t),
+        _part(t.say("Stated in the infobox"), _records(answer, t), t),
+        _part(t.say("Stages"), [_stage(stage, t) for stage in answer.stages], t),
+        _part(t.say("Promotion and relegation"), _promotions(answer, t), t),
+        _part(t.say("What the document lacks or contradicts"), _missing(answer, t), t),
+        _part(t.say("In the document's own words"), _format(answer, t), t),
     ]
     return Reply(
-        title=words.say("Copa Perú {season}", season=answer.season.year),
+        title=t.say("Copa Perú {season}", season=answer.season.year),
         url=phrases.article_url(answer.season),
-        lead=_lead(answer, words),
+        lead=_lead(answer, t),
         parts=tuple([part for part in parts if part]),
-        notes=_see_also(answer, words),
-        source=phrases.source([answer.season], _sources(answer), words),
-        links=_links(answer, words),
+        notes=_see_also(answer, t),
+        source=phrases.source([answer.season], _sources(answer), t),
+        links=_links(answer, t),
     )
 
 
-def _part(heading: Marked, lines: list[Marked], words: Language) -> Part | None:
-    return Part(words.bold(heading), tuple(lines)) if lines else None
+def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
+    return Part(t.bold(heading), tuple(lines)) if lines else None
 
 
-def _lead(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
+def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
     lines = []
     for honour in answer.champions:
-        line = words.say("🏆 Champion: {club}", club=words.bold(phrases.club(honour.club, words)))
+        line = t.say("🏆 Champion: {club}", club=t.bold(phrases.club(honour.club, t)))
         if honour.title:
-            line = words.say(
-                "{champion}, {ordinal} title", champion=line, ordinal=words.ordinal(honour.title)
-            )
+            line = t.say("{champion}, {ordinal} title", champion=line, ordinal=t.ordinal(honour.title))
         lines.append(line)
     if not answer.champions:
-        lines.append(words.say("The document does not name a champion."))
+        lines.append(t.say("The document does not name a champion."))
     for honour in answer.runners_up:
-        lines.append(words.say("🥈 Runner-up: {club}", club=words.bold(phrases.club(honour.club, words))))
+        lines.append(t.say("🥈 Runner-up: {club}", club=t.bold(phrases.club(honour.club, t))))
     if not answer.runners_up and answer.decision and answer.decision.runner_up:
-        second = words.bold(phrases.club(answer.decision.runner_up, words))
-        lines.append(words.say("🥈 Second by the matches in the document: {club}", club=second))
-    lines += [_scorer(scorer, words) for scorer in answer.scorers]
+        second = t.bold(phrases.club(answer.decision.runner_up, t))
+        lines.append(t.say("🥈 Second by the matches in the document: {club}", club=second))
+    lines += [_scorer(scorer, t) for scorer in answer.scorers]
     return tuple(lines)
 
 
-def _scorer(scorer: ScorerFact, words: Language) -> Marked:
-    name = words.bold(scorer.player)
+def _scorer(scorer: ScorerFact, t: Language) -> Marked:
+    name = t.bold(scorer.player)
     if scorer.club:
-        name = words.say("{player} ({club})", player=name, club=scorer.club.name)
+        name = t.say("{player} ({club})", player=name, club=scorer.club.name)
     if scorer.goals is None:
-        return words.say("⚽ Top scorer: {player}", player=name)
-    return words.count(
+        return t.say("⚽ Top scorer: {player}", player=name)
+    return t.count(
         "⚽ Top scorer: {player}, {n} goal", "⚽ Top scorer: {player}, {n} goals", scorer.goals, player=name
     )
 
 
-def _numbers(answer: SeasonAnswer, words: Language) -> list[Marked]:
+def _numbers(answer: SeasonAnswer, t: Language) -> list[Marked]:
     lines = []
     if answer.teams:
-        teams = words.count("{n} team", "{n} teams", answer.teams)
-        departments = words.count("{n} department", "{n} departments", answer.departments)
-        lines.append(words.say("{teams} of {departments} qualified", teams=teams, departments=departments))
+        teams = t.count("{n} team", "{n} teams", answer.teams)
+        departments = t.count("{n} department", "{n} departments", answer.departments)
+        lines.append(t.say("{teams} of {departments} qualified", teams=teams, departments=departments))
     if answer.matches:
-        matches = words.count("{n} match", "{n} matches", answer.matches)
-        goals = words.count("{n} goal", "{n} goals", answer.goals)
-        mean = words.number(round(answer.goals / answer.matches, 2))
+        matches = t.count("{n} match", "{n} matches", answer.matches)
+        goals = t.count("{n} goal", "{n} goals", answer.goals)
+        mean = t.number(round(answer.goals / answer.matches, 2))
         lines.append(
-            words.say(
+            t.say(
                 "{matches} in the document, {goals}, {mean} a match", matches=matches, goals=goals, mean=mean
             )
         )
     else:
-        lines.append(words.say("No match line in the document"))
+        lines.append(t.say("No match line in the document"))
     if answer.stated_matches:
-        lines.append(
-            words.say("Matches by the infobox: {number}", number=words.number(answer.stated_matches.value))
-        )
+        lines.append(t.say("Matches by the infobox: {number}", number=t.number(answer.stated_matches.value)))
     if answer.stated_goals:
-        lines.append(
-            words.say("Goals by the infobox: {number}", number=words.number(answer.stated_goals.value))
-        )
+        lines.append(t.say("Goals by the infobox: {number}", number=t.number(answer.stated_goals.value)))
     if answer.regions:
-        regions = words.join(answer.regions)
-        lines.append(words.say("Regions: {regions}", regions=regions))
-    return lines + _neighbours(answer, words)
+        regions = t.join(answer.regions)
+        lines.append(t.say("Regions: {regions}", regions=regions))
+    return lines + _neighbours(answer, t)
 
 
-def _neighbours(answer: SeasonAnswer, words: Language) -> list[Marked]:
+def _neighbours(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return the editions before and after as the infobox has them, and of which there is no document."""
     lines = []
     if answer.previous:
-        lines.append(words.say("Edition before: {season}", season=_edition(answer.previous, answer, words)))
+        lines.append(t.say("Edition before: {season}", season=_edition(answer.previous, answer, t)))
     if answer.next:
-        lines.append(words.say("Edition after: {season}", season=_edition(answer.next, answer, words)))
+        lines.append(t.say("Edition after: {season}", season=_edition(answer.next, answer, t)))
     return lines
 
 
-def _edition(year: int, answer: SeasonAnswer, words: Language) -> Marked:
-    return (
-        words.text(year)
-        if is_known(year, answer.known)
-        else words.say("{season} (no document here)", season=year)
-    )
+def _edition(year: int, answer: SeasonAnswer, t: Language) -> Marked:
+    return t.text(year) if is_known(year, answer.known) else t.say("{season} (no document here)", season=year)
 
 
-def _records(answer: SeasonAnswer, words: Language) -> list[Marked]:
+def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return each result that the infobox states once, under all the labels that have the same note."""
     together: dict[tuple[str | None, MatchFact], list[Marked]] = {}
     for record in answer.records:
         labels = together.setdefault((record.note, record.match), [])
-        labels.append(phrases.label(record.label, words))
+        labels.append(phrases.label(record.label, t))
     lines = []
     for (note, match), labels in together.items():
-        home, away = words.text(match.home.name), words.text(match.away.name)
-        pairing = Marked(" ".join((home, words.bold(phrases.score(match, words)), away)))
-        line = words.say("{labels}: {match}", labels=words.join(labels), match=pairing)
-        lines.append(Marked(line + " (" + words.text(note) + ")") if note else line)
+        home, away = t.text(match.home.name), t.text(match.away.name)
+        pairing = Marked(" ".join((home, t.bold(phrases.score(match, t)), away)))
+        line = t.say("{labels}: {match}", labels=t.join(labels), match=pairing)
+        lines.append(Marked(line + " (" + t.text(note) + ")") if note else line)
     return lines
 
 
-def _format(answer: SeasonAnswer, words: Language) -> list[Marked]:
+def _format(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return the document's prose, a line a paragraph, after the heading under which it stands."""
     lines = []
     for paragraph in answer.format:
-        text = words.text(paragraph.text)
+        text = t.text(paragraph.text)
         titles = paragraph.source.headings
         if titles:
-            title = words.bold(phrases.heading(titles[-1], words))
-            text = words.say("{title}: {text}", title=title, text=text)
-        lines.append(_quoted(text, words))
+            title = t.bold(phrases.heading(titles[-1], t))
+            text = t.say("{title}: {text}", title=title, text=text)
+        lines.append(_quoted(text, t))
     return lines
 
 
-def _quoted(text: Marked, words: Language) -> Marked:
-    return Marked("> " + text) if words.markup else text
+def _quoted(text: Marked, t: Language) -> Marked:
+    return Marked("> " + text) if t.markup else text
 
 
-def _stage(stage: StageFact, words: Language) -> Marked:
-    title = words.bold(phrases.heading(stage.title, words))
-    held = words.count("{n} match", "{n} matches", stage.matches) if stage.matches else None
-    lost = words.count("{n} table lost", "{n} tables lost", stage.lost_tables) if stage.lost_tables else None
+def _stage(stage: StageFact, t: Language) -> Marked:
+    title = t.bold(phrases.heading(stage.title, t))
+    held = t.count("{n} match", "{n} matches", stage.matches) if stage.matches else None
+    lost = t.count("{n} table lost", "{n} tables lost", stage.lost_tables) if stage.lost_tables else None
     counts = ", ".join([count for count in (held, lost) if count])
     line = f"{title} ({counts})" if counts else title
     if stage.parts:
-        line += ": " + ", ".join([_stage_part(part, words) for part in stage.parts])
+        line += ": " + ", ".join([_stage_part(part, t) for part in stage.parts])
     return Marked(line)
 
 
-def _stage_part(part: StagePart, words: Language) -> Marked:
-    title = phrases.heading(part.title, words)
+def _stage_part(part: StagePart, t: Language) -> Marked:
+    title = phrases.heading(part.title, t)
     if not part.below:
         return title
-    below = ", ".join([phrases.heading(found, words) for found in part.below])
+    below = ", ".join([phrases.heading(found, t) for found in part.below])
     return Marked(title + " (" + below + ")")
 
 
-def _promotions(answer: SeasonAnswer, words: Language) -> list[Marked]:
+def _promotions(answer: SeasonAnswer, t: Language) -> list[Marked]:
     sentences = dict.fromkeys([fact.sentence for fact in answer.promotions])
-    lines = [_quoted(words.text(sentence), words) for sentence in sentences]
+    lines = [_quoted(t.text(sentence), t) for sentence in sentences]
     for change in answer.changes:
-        teams = words.join(change.teams)
-        lines.append(words.say("“{title}”: {teams}", title=change.title, teams=teams))
+        teams = t.join(change.teams)
+        lines.append(t.say("“{title}”: {teams}", title=change.title, teams=teams))
     return lines
 
 
-def _missing(answer: SeasonAnswer, words: Language) -> list[Marked]:
+def _missing(answer: SeasonAnswer, t: Language) -> list[Marked]:
     lines = []
     if answer.lost_tables:
         lines.append(
-            words.count(
+            t.count(
                 "{n} table was lost on the way into the document: what stood there is not known here.",
                 "{n} tables were lost on the way into the document: what stood there is not known here.",
                 answer.lost_tables,
             )
         )
-    return lines + [phrases.problem(problem, words) for problem in answer.problems]
+    return lines + [phrases.problem(problem, t) for problem in answer.problems]
 
 
-def _see_also(answer: SeasonAnswer, words: Language) -> tuple[Marked, ...]:
+def _see_also(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
     titles = answer.see_also
-    return (words.say("See also: {titles}", titles=words.join(titles)),) if titles else ()
+    return (t.say("See also: {titles}", titles=t.join(titles)),) if titles else ()
 
 
 def _sources(answer: SeasonAnswer) -> list[Source]:
@@ -204,19 +194,19 @@ def _sources(answer: SeasonAnswer) -> list[Source]:
     return sources + [source for change in answer.changes for source in change.sources]
 
 
-def _links(answer: SeasonAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     year = answer.season.year
     before, after = beside(year, answer.known)
     links = [Link(f"◀ {before}", SeasonOverview(before))] if before else []
     links += [Link(f"{after} ▶", SeasonOverview(after))] if after else []
-    links.append(Link(words.plain.say("Champion"), Champion(year)))
-    links.append(Link(words.plain.say("Teams"), Teams(year)))
+    links.append(Link(t.plain.say("Champion"), Champion(year)))
+    links.append(Link(t.plain.say("Teams"), Teams(year)))
     if answer.matches:
-        links.append(Link(words.plain.say("Table"), Standings(year)))
-        links.append(Link(words.plain.say("Matches"), Matches(year)))
+        links.append(Link(t.plain.say("Table"), Standings(year)))
+        links.append(Link(t.plain.say("Matches"), Matches(year)))
     if answer.matches or answer.records:
-        links.append(Link(words.plain.say("Records"), Records(year)))
+        links.append(Link(t.plain.say("Records"), Records(year)))
     for honour in answer.champions:
-        label = words.plain.say("Results of {club}", club=honour.club.name)
+        label = t.plain.say("Results of {club}", club=honour.club.name)
         links.append(Link(label, Results(honour.club.key, year)))
     return tuple(links)

@@ -13,90 +13,85 @@ _LINKS = 8
 
 
 @renders(SeasonsAnswer)
-def seasons_reply(answer: SeasonsAnswer, words: Language) -> Reply:
+def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     """Return each edition with its winners, top scorers and what its document holds."""
     editions = answer.editions
     sources = [honour.source for edition in editions for honour in edition.champions]
     return Reply(
-        title=words.say("The editions of the Copa Perú"),
+        title=t.say("The editions of the Copa Perú"),
         lead=(
-            words.count(
+            t.count(
                 "There is a document of {n} edition.", "There are documents of {n} editions.", answer.number
             ),
         ),
         parts=tuple(
-            [
-                Part(phrases.linked_year(edition.season, words), tuple(_lines(edition, words)))
-                for edition in editions
-            ]
+            [Part(phrases.linked_year(edition.season, t), tuple(_lines(edition, t))) for edition in editions]
         ),
-        notes=(
-            words.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),
-        ),
-        source=phrases.source([edition.season for edition in editions], sources, words),
+        notes=(t.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),),
+        source=phrases.source([edition.season for edition in editions], sources, t),
         links=tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]]),
         page=answer.window.page,
         pages=answer.window.pages,
     )
 
 
-def _lines(edition: Edition, words: Language) -> list[Marked]:
-    lines = [_champion(honour, words) for honour in edition.champions]
+def _lines(edition: Edition, t: Language) -> list[Marked]:
+    lines = [_champion(honour, t) for honour in edition.champions]
     if not lines:
-        lines.append(words.say("The document does not name a champion."))
-        lines += _first_by_matches(edition, words)
+        lines.append(t.say("The document does not name a champion."))
+        lines += _first_by_matches(edition, t)
     for honour in edition.runners_up:
-        lines.append(words.say("🥈 Runner-up: {club}", club=phrases.club(honour.club, words)))
+        lines.append(t.say("🥈 Runner-up: {club}", club=phrases.club(honour.club, t)))
     if not edition.runners_up:
-        lines += _second_by_matches(edition, words)
+        lines += _second_by_matches(edition, t)
     if edition.scorers:
-        players = words.join([_scorer(scorer, words) for scorer in edition.scorers])
-        lines.append(words.say("⚽ Top scorer: {player}", player=players))
-    return [*lines, _held(edition, words)]
+        players = t.join([_scorer(scorer, t) for scorer in edition.scorers])
+        lines.append(t.say("⚽ Top scorer: {player}", player=players))
+    return [*lines, _held(edition, t)]
 
 
-def _first_by_matches(edition: Edition, words: Language) -> list[Marked]:
+def _first_by_matches(edition: Edition, t: Language) -> list[Marked]:
     if edition.decision is None:
         return []
-    club = words.bold(phrases.club(edition.decision.champion, words))
-    return [words.say("🥇 First: {club}, {shown_by}", club=club, shown_by=_shown_by(edition.decision, words))]
+    club = t.bold(phrases.club(edition.decision.champion, t))
+    return [t.say("🥇 First: {club}, {shown_by}", club=club, shown_by=_shown_by(edition.decision, t))]
 
 
-def _second_by_matches(edition: Edition, words: Language) -> list[Marked]:
+def _second_by_matches(edition: Edition, t: Language) -> list[Marked]:
     """Return the runner-up that no line of the document states but its table, play-off or final shows."""
     if edition.decision is None or edition.decision.runner_up is None:
         return []
-    club = phrases.club(edition.decision.runner_up, words)
-    shown_by = _shown_by(edition.decision, words)
-    return [words.say("🥈 Second: {club}, {shown_by}", club=club, shown_by=shown_by)]
+    club = phrases.club(edition.decision.runner_up, t)
+    shown_by = _shown_by(edition.decision, t)
+    return [t.say("🥈 Second: {club}, {shown_by}", club=club, shown_by=shown_by)]
 
 
-def _shown_by(decision: FirstTwo, words: Language) -> Marked:
+def _shown_by(decision: FirstTwo, t: Language) -> Marked:
     if decision.how == BY_STATED_TABLE:
-        return words.say("by the table that the document prints")
+        return t.say("by the table that the document prints")
     if decision.how == BY_FINAL:
-        return words.say("by the final")
-    return words.say("worked out from the matches")
+        return t.say("by the final")
+    return t.say("worked out from the matches")
 
 
-def _champion(honour: Honour, words: Language) -> Marked:
-    return words.say("🏆 Champion: {club}", club=words.bold(phrases.club(honour.club, words)))
+def _champion(honour: Honour, t: Language) -> Marked:
+    return t.say("🏆 Champion: {club}", club=t.bold(phrases.club(honour.club, t)))
 
 
-def _scorer(scorer: ScorerFact, words: Language) -> Marked:
+def _scorer(scorer: ScorerFact, t: Language) -> Marked:
     if scorer.goals is None:
-        return words.text(scorer.player)
-    return words.say("{player} ({goals})", player=scorer.player, goals=words.number(scorer.goals))
+        return t.text(scorer.player)
+    return t.say("{player} ({goals})", player=scorer.player, goals=t.number(scorer.goals))
 
 
-def _held(edition: Edition, words: Language) -> Marked:
+def _held(edition: Edition, t: Language) -> Marked:
     """Return how many teams and matches the document holds."""
     parts = [
-        words.count("{n} team", "{n} teams", edition.teams),
-        words.count("{n} match", "{n} matches", edition.matches)
+        t.count("{n} team", "{n} teams", edition.teams),
+        t.count("{n} match", "{n} matches", edition.matches)
         if edition.matches
-        else words.say("no match line in the document"),
+        else t.say("no match line in the document"),
     ]
     if edition.lost_tables:
-        parts.append(words.count("{n} table lost", "{n} tables lost", edition.lost_tables))
+        parts.append(t.count("{n} table lost", "{n} tables lost", edition.lost_tables))
     return Marked(" · ".join(parts))

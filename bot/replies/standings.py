@@ -30,49 +30,49 @@ _STAGE_LINKS = 5
 
 
 @renders(StandingsAnswer)
-def standings_reply(answer: StandingsAnswer, words: Language) -> Reply:
+def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
     """Return the tables, or one view of them, with their rules; or why there is none."""
-    parts = _parts(answer, words)
+    parts = _parts(answer, t)
     return Reply(
-        title=_title(answer, words),
+        title=_title(answer, t),
         url=phrases.article_url(answer.season),
-        lead=tuple(_lead(answer, words) if parts else _without(answer, words)),
+        lead=tuple(_lead(answer, t) if parts else _without(answer, t)),
         parts=tuple(parts),
-        notes=tuple(_notes(answer, words)) if parts else (),
-        source=phrases.source([answer.season], _sources(answer), words),
-        links=tuple(_links(answer, words)),
-        picture=picture(answer, words),
+        notes=tuple(_notes(answer, t)) if parts else (),
+        source=phrases.source([answer.season], _sources(answer), t),
+        links=tuple(_links(answer, t)),
+        picture=picture(answer, t),
     )
 
 
-def _title(answer: StandingsAnswer, words: Language) -> Marked:
+def _title(answer: StandingsAnswer, t: Language) -> Marked:
     year = answer.season.year
-    title = words.say("Table of the {season} Copa Perú", season=year)
+    title = t.say("Table of the {season} Copa Perú", season=year)
     if answer.view == CROSS:
-        title = words.say("Cross-table of the {season} Copa Perú", season=year)
+        title = t.say("Cross-table of the {season} Copa Perú", season=year)
     elif answer.view == POINTS:
-        title = words.say("Points by round, {season} Copa Perú", season=year)
+        title = t.say("Points by round, {season} Copa Perú", season=year)
     elif answer.view == BRACKET:
-        title = words.say("Knock-out of the {season} Copa Perú", season=year)
+        title = t.say("Knock-out of the {season} Copa Perú", season=year)
     if answer.stage is None:
         return title
     titles = answer.stage_titles
-    stage = " · ".join(phrases.heading(t, words) for t in titles) if titles else answer.stage
-    return words.say("{title}: {stage}", title=title, stage=Marked(stage) if titles else stage)
+    stage = " · ".join(phrases.heading(title, t) for title in titles) if titles else answer.stage
+    return t.say("{title}: {stage}", title=title, stage=Marked(stage) if titles else stage)
 
 
-def _parts(answer: StandingsAnswer, words: Language) -> list[Part]:
+def _parts(answer: StandingsAnswer, t: Language) -> list[Part]:
     if answer.view == CROSS:
-        return cross_parts(answer.tables, words)
+        return cross_parts(answer.tables, t)
     if answer.view == POINTS:
-        return points_parts(answer.tables, answer.rule, words)
+        return points_parts(answer.tables, answer.rule, t)
     if answer.view == BRACKET:
-        return tie_parts(answer.ties, words)
+        return tie_parts(answer.ties, t)
     parts: list[Part] = []
     for stage in _latest_first(answer):
-        parts += [_table_part(table, answer, words) for table in answer.tables if table.stage == stage]
-        parts += [_printed_part(one, words) for one in answer.printed if one.table.stage == stage]
-        parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], words)
+        parts += [_table_part(table, answer, t) for table in answer.tables if table.stage == stage]
+        parts += [_printed_part(one, t) for one in answer.printed if one.table.stage == stage]
+        parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], t)
     return parts
 
 
@@ -84,13 +84,13 @@ def _latest_first(answer: StandingsAnswer) -> list[str | None]:
     return list(dict.fromkeys(stage for _, stage in sorted(lines, key=lambda found: -found[0])))
 
 
-def _lead(answer: StandingsAnswer, words: Language) -> list[Marked]:
+def _lead(answer: StandingsAnswer, t: Language) -> list[Marked]:
     if answer.decision is None:
-        return _champions(answer, words) if answer.stage is None else []
+        return _champions(answer, t) if answer.stage is None else []
     if answer.stage is None or _holds_decision(answer):
-        lines = [decision_line(answer.decision, words)]
+        lines = [decision_line(answer.decision, t)]
         if not answer.decision.stated:
-            lines.append(words.say("The document itself names no champion."))
+            lines.append(t.say("The document itself names no champion."))
         return lines
     return []
 
@@ -108,27 +108,27 @@ def _holds_decision(answer: StandingsAnswer) -> bool:
     return any(row in rows for row in decision.rows) or any(match in matches for match in decision.matches)
 
 
-def _champions(answer: StandingsAnswer, words: Language) -> list[Marked]:
+def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
     """Return the honours as the document states them."""
     lines = []
     for honour in answer.champions:
-        club = words.bold(phrases.club(honour.club, words))
-        lines.append(words.say("🏆 Champion, as the document states it: {club}.", club=club))
+        club = t.bold(phrases.club(honour.club, t))
+        lines.append(t.say("🏆 Champion, as the document states it: {club}.", club=club))
     for honour in answer.runners_up:
-        club = words.bold(phrases.club(honour.club, words))
-        lines.append(words.say("🥈 Runner-up, as the document states it: {club}.", club=club))
+        club = t.bold(phrases.club(honour.club, t))
+        lines.append(t.say("🥈 Runner-up, as the document states it: {club}.", club=club))
     return lines
 
 
-def _table_part(table: Table, answer: StandingsAnswer, words: Language) -> Part:
-    name = stage_name(table.stage, table.group, words)
-    heading = words.bold(name) if name else None
-    lines = [completeness_line(table, words), block(_lines(table, answer, words), words)]
-    legend = _legend(table, answer, words)
+def _table_part(table: Table, answer: StandingsAnswer, t: Language) -> Part:
+    name = stage_name(table.stage, table.group, t)
+    heading = t.bold(name) if name else None
+    lines = [completeness_line(table, t), block(_lines(table, answer, t), t)]
+    legend = _legend(table, answer, t)
     lines += [legend] if legend else []
-    lines += [level_line(level, words) for level in table.levels]
-    lines += [_play_off_line(table, words)] if table.play_offs and not _told(table, answer) else []
-    lines += [rule_line(answer.rule, words)] if answer.rule else []
+    lines += [level_line(level, t) for level in table.levels]
+    lines += [_play_off_line(table, t)] if table.play_offs and not _told(table, answer) else []
+    lines += [rule_line(answer.rule, t)] if answer.rule else []
     return Part(heading, tuple(lines))
 
 
@@ -137,50 +137,50 @@ def _told(table: Table, answer: StandingsAnswer) -> bool:
     return answer.decision is not None and answer.decision.matches == table.play_offs
 
 
-def _play_off_line(table: Table, words: Language) -> Marked:
-    matches = words.join([phrases.match_line(match, words) for match in table.play_offs])
-    return words.say("Play-off, not counted in the table: {matches}.", matches=matches)
+def _play_off_line(table: Table, t: Language) -> Marked:
+    matches = t.join([phrases.match_line(match, t) for match in table.play_offs])
+    return t.say("Play-off, not counted in the table: {matches}.", matches=matches)
 
 
-def _lines(table: Table, answer: StandingsAnswer, words: Language) -> list[Line]:
+def _lines(table: Table, answer: StandingsAnswer, t: Language) -> list[Line]:
     return [
-        Line(position(row), row.club.name, numbers(row), _signs(row.club.key, table, answer, words))
+        Line(position(row), row.club.name, numbers(row), _signs(row.club.key, table, answer, t))
         for row in table.rows
     ]
 
 
-def _signs(club: str, table: Table, answer: StandingsAnswer, words: Language) -> str:
+def _signs(club: str, table: Table, answer: StandingsAnswer, t: Language) -> str:
     champion, promoted = marked_clubs(table, answer)
-    sign = words.plain.say("C") if club == champion else ""
+    sign = t.plain.say("C") if club == champion else ""
     return sign + ("↑" if club in promoted else "")
 
 
-def _legend(table: Table, answer: StandingsAnswer, words: Language) -> Marked | None:
+def _legend(table: Table, answer: StandingsAnswer, t: Language) -> Marked | None:
     champion, promoted = marked_clubs(table, answer)
-    signs = [words.say("{sign} champion", sign=words.say("C"))] if champion else []
-    signs += [words.say("{sign} promoted", sign="↑")] if promoted else []
+    signs = [t.say("{sign} champion", sign=t.say("C"))] if champion else []
+    signs += [t.say("{sign} promoted", sign="↑")] if promoted else []
     return Marked(" · ".join(signs)) if signs else None
 
 
-def _printed_part(printed: PrintedTable, words: Language) -> Part:
+def _printed_part(printed: PrintedTable, t: Language) -> Part:
     table = printed.table
-    name = stage_name(table.stage, table.group, words)
-    heading = words.say("Printed in the document")
+    name = stage_name(table.stage, table.group, t)
+    heading = t.say("Printed in the document")
     if name:
-        heading = words.say("Printed in the document: {stage}", stage=name)
-    lines = [block([_printed_line(row) for row in table.rows], words)]
-    notes = [words.say("{club}: {note}", club=row.club.name, note=row.note) for row in table.rows if row.note]
+        heading = t.say("Printed in the document: {stage}", stage=name)
+    lines = [block([_printed_line(row) for row in table.rows], t)]
+    notes = [t.say("{club}: {note}", club=row.club.name, note=row.note) for row in table.rows if row.note]
     differing = [
-        words.say(
+        t.say(
             "⚠️ {club}: {number} is {stated} in the document, {found} by the matches.",
             club=found.club.name,
-            number=number_name(found.number, words),
+            number=number_name(found.number, t),
             stated=found.stated,
             found=found.worked_out,
         )
         for found in printed.differences
     ]
-    return Part(words.bold(heading), (*lines, *notes, *differing))
+    return Part(t.bold(heading), (*lines, *notes, *differing))
 
 
 def _printed_line(row: StatedRow) -> Line:
@@ -192,69 +192,65 @@ def _printed_line(row: StatedRow) -> Line:
     return Line("–" if row.position is None else str(row.position), row.club.name, tuple(shown))
 
 
-def _without(answer: StandingsAnswer, words: Language) -> list[Marked]:
+def _without(answer: StandingsAnswer, t: Language) -> list[Marked]:
     """Return why there is nothing to show, and what the document still tells."""
     year = answer.season.year
     if answer.view is not None and (answer.tables or answer.ties or answer.printed):
-        lines = [words.say("The document of {season} holds no matches to show in this way.", season=year)]
+        lines = [t.say("The document of {season} holds no matches to show in this way.", season=year)]
     elif answer.rule is None:
-        lines = [
-            words.say("No table can be worked out: no rule of points is known for {season}.", season=year)
-        ]
+        lines = [t.say("No table can be worked out: no rule of points is known for {season}.", season=year)]
     elif answer.stage is None:
         lines = [
-            words.say("No table can be worked out: the document of {season} has no match line.", season=year)
+            t.say("No table can be worked out: the document of {season} has no match line.", season=year)
         ]
     else:
         lines = [
-            words.say("No table can be worked out: the document of {season} has no match of it.", season=year)
+            t.say("No table can be worked out: the document of {season} has no match of it.", season=year)
         ]
-    lines += _lost(answer, words)
+    lines += _lost(answer, t)
     if answer.infobox_scores:
         lines.append(
-            words.count(
+            t.count(
                 "{n} score stands in the infobox alone; it counts in no table.",
                 "{n} scores stand in the infobox alone; they count in no table.",
                 answer.infobox_scores,
             )
         )
-    return lines + _champions(answer, words)
+    return lines + _champions(answer, t)
 
 
-def _lost(answer: StandingsAnswer, words: Language) -> list[Marked]:
+def _lost(answer: StandingsAnswer, t: Language) -> list[Marked]:
     if not answer.lost:
         return []
     stages = Counter(part.stage for part in answer.lost)
     where = [
-        words.say("{stage} ({n})", stage=phrases.heading(stage, words), n=n)
-        for stage, n in stages.items()
-        if stage
+        t.say("{stage} ({n})", stage=phrases.heading(stage, t), n=n) for stage, n in stages.items() if stage
     ]
-    lost = words.count(
+    lost = t.count(
         "{n} table was lost on the way into the document; results and standings may have stood there",
         "{n} tables were lost on the way into the document; results and standings may have stood there",
         len(answer.lost),
     )
     if not where:
         return [Marked(f"{lost}.")]
-    return [words.say("{lost}: {stages}.", lost=lost, stages=words.join(where))]
+    return [t.say("{lost}: {stages}.", lost=lost, stages=t.join(where))]
 
 
-def _notes(answer: StandingsAnswer, words: Language) -> list[Marked]:
-    notes = _lost(answer, words) if answer.view is None else []
+def _notes(answer: StandingsAnswer, t: Language) -> list[Marked]:
+    notes = _lost(answer, t) if answer.view is None else []
     unnamed = [
         fact for fact in answer.promotions if fact.direction == "up" and fact.who is None and fact.count
     ]
     for fact in unnamed if answer.decision and answer.view is None else []:
         notes.append(
-            words.count(
+            t.count(
                 "⬆️ {n} club went up to {target}; the document does not say which.",
                 "⬆️ {n} clubs went up to {target}; the document does not say which.",
                 fact.count or 0,
                 target=fact.target,
             )
         )
-    return notes + [phrases.problem(found, words) for found in answer.contradictions]
+    return notes + [phrases.problem(found, t) for found in answer.contradictions]
 
 
 def _sources(answer: StandingsAnswer) -> list[Source]:
@@ -266,8 +262,8 @@ def _sources(answer: StandingsAnswer) -> list[Source]:
     return sources or [part.source for part in answer.lost]
 
 
-def _links(answer: StandingsAnswer, words: Language) -> Sequence[Link]:
-    year, plain = answer.season.year, words.plain
+def _links(answer: StandingsAnswer, t: Language) -> Sequence[Link]:
+    year, plain = answer.season.year, t.plain
     views = [
         (None, plain.say("Table"), bool(answer.tables or answer.printed)),
         (CROSS, plain.say("Cross-table"), any(has_cross(table) for table in answer.tables)),

@@ -27,9 +27,9 @@ from bot.tournament.ties import Tie
 _MOST_ROWS, _MOST_CROSSED, _MOST_BOXES = 30, 20, 16
 
 
-def picture(answer: StandingsAnswer, words: Language) -> Picture | None:
+def picture(answer: StandingsAnswer, t: Language) -> Picture | None:
     """Return the picture of an answer: of its deciding or only table, or of its knock-out."""
-    plain = words.plain
+    plain = t.plain
     if answer.view == BRACKET or not answer.tables:
         return _bracket(answer, plain)
     table = _shown_table(answer)
@@ -75,16 +75,16 @@ def has_bracket(answer: StandingsAnswer) -> bool:
     return make_bracket(answer.ties) is not None
 
 
-def _table(table: Table, answer: StandingsAnswer, words: Language) -> Picture | None:
+def _table(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None:
     if len(table.rows) > _MOST_ROWS:
         return None
-    title = words.say("Table of the {season} Copa Perú", season=answer.season.year)
+    title = t.say("Table of the {season} Copa Perú", season=answer.season.year)
     champion, promoted = marked_clubs(table, answer)
     drawing = TablePicture(
         title=title,
-        subtitle=_subtitle(table, answer, words),
-        club_head=words.say("Club"),
-        heads=heads(words),
+        subtitle=_subtitle(table, answer, t),
+        club_head=t.say("Club"),
+        heads=heads(t),
         rows=tuple(
             TableRow(
                 position(row),
@@ -95,63 +95,63 @@ def _table(table: Table, answer: StandingsAnswer, words: Language) -> Picture | 
             )
             for row in table.rows
         ),
-        champion=words.say("Champion"),
-        promoted=words.say("Promoted"),
-        footer=_footer(answer, words),
+        champion=t.say("Champion"),
+        promoted=t.say("Promoted"),
+        footer=_footer(answer, t),
     )
-    rows = [_described(row, shown, words) for row, shown in zip(table.rows, drawing.rows, strict=True)]
+    rows = [_described(row, shown, t) for row, shown in zip(table.rows, drawing.rows, strict=True)]
     description = f"{title}, {drawing.subtitle}: {'; '.join(rows)}."
-    return Picture(_name("table", answer, words), description, drawing)
+    return Picture(_name("table", answer, t), description, drawing)
 
 
-def _described(row: Row, shown: TableRow, words: Language) -> Marked:
-    points = words.count("{n} point", "{n} points", row.points)
-    marks = [words.say("champion")] if shown.champion else []
-    marks += [words.say("promoted")] if shown.promoted else []
-    text = words.say("{place}. {club}, {points}", place=row.position, club=row.club.name, points=points)
+def _described(row: Row, shown: TableRow, t: Language) -> Marked:
+    points = t.count("{n} point", "{n} points", row.points)
+    marks = [t.say("champion")] if shown.champion else []
+    marks += [t.say("promoted")] if shown.promoted else []
+    text = t.say("{place}. {club}, {points}", place=row.position, club=row.club.name, points=points)
     return Marked(f"{text} ({', '.join(marks)})") if marks else text
 
 
-def _subtitle(table: Table, answer: StandingsAnswer, words: Language) -> str:
-    parts = [stage_name(table.stage, table.group, words)]
+def _subtitle(table: Table, answer: StandingsAnswer, t: Language) -> str:
+    parts = [stage_name(table.stage, table.group, t)]
     if not table.complete:
         parts.append(
-            words.count(
+            t.count(
                 "incomplete: {found} of {n} match",
                 "incomplete: {found} of {n} matches",
                 table.needed,
-                found=words.number(table.played),
+                found=t.number(table.played),
             )
         )
     if answer.rule:
-        parts.append(words.count("{n} point a win", "{n} points a win", answer.rule.win_points))
+        parts.append(t.count("{n} point a win", "{n} points a win", answer.rule.win_points))
     return " · ".join(part for part in parts if part)
 
 
-def _cross(table: Table, answer: StandingsAnswer, words: Language) -> Picture | None:
+def _cross(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None:
     if not 3 <= len(table.rows) <= _MOST_CROSSED:
         return None
     results = results_against(table)
     at_home = table.legs > 1
     clubs = [row.club for row in table.rows]
-    title = words.say("Cross-table of the {season} Copa Perú", season=answer.season.year)
-    note = words.say("A row is a club's results against the clubs of the columns.")
+    title = t.say("Cross-table of the {season} Copa Perú", season=answer.season.year)
+    note = t.say("A row is a club's results against the clubs of the columns.")
     if at_home:
-        note = words.say("A row is a club's home matches against the clubs of the columns.")
+        note = t.say("A row is a club's home matches against the clubs of the columns.")
     drawing = CrossPicture(
         title=title,
-        subtitle=_subtitle(table, answer, words),
+        subtitle=_subtitle(table, answer, t),
         clubs=tuple(club.name for club in clubs),
         cells=tuple(
             tuple(_cell(results.get((one.key, other.key), ()), at_home=at_home) for other in clubs)
             for one in clubs
         ),
         note=note,
-        footer=_footer(answer, words),
+        footer=_footer(answer, t),
     )
-    lines = [_cross_line(i, drawing, words) for i in range(len(clubs))]
+    lines = [_cross_line(i, drawing, t) for i in range(len(clubs))]
     return Picture(
-        _name("cross-table", answer, words), f"{title}, {drawing.subtitle}. {' '.join(lines)}", drawing
+        _name("cross-table", answer, t), f"{title}, {drawing.subtitle}. {' '.join(lines)}", drawing
     )
 
 
@@ -162,56 +162,56 @@ def _cell(results: tuple[Result, ...], *, at_home: bool) -> Cell:
     return Cell(tuple(f"{r.own}–{r.other}" for r in seen), outcome if seen else "")
 
 
-def _cross_line(i: int, drawing: CrossPicture, words: Language) -> Marked:
+def _cross_line(i: int, drawing: CrossPicture, t: Language) -> Marked:
     cells = [
         f"{club} {' / '.join(cell.scores)}"
         for club, cell in zip(drawing.clubs, drawing.cells[i], strict=True)
         if cell.scores
     ]
-    return words.say("{club}: {results}.", club=drawing.clubs[i], results=Marked(", ".join(cells)))
+    return t.say("{club}: {results}.", club=drawing.clubs[i], results=Marked(", ".join(cells)))
 
 
-def _points(table: Table, answer: StandingsAnswer, words: Language) -> Picture | None:
+def _points(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None:
     found = progress(table, answer.rule) if answer.rule else None
     if found is None or len(table.rows) > _MOST_ROWS:
         return None
-    title = words.say("Points by round, {season} Copa Perú", season=answer.season.year)
+    title = t.say("Points by round, {season} Copa Perú", season=answer.season.year)
     drawing = PointsPicture(
         title=title,
-        subtitle=_subtitle(table, answer, words),
+        subtitle=_subtitle(table, answer, t),
         rounds=tuple(str(n) for n in range(1, len(found.rounds) + 1)),
         lines=tuple(
             PointsLine(row.club.name, points) for row, points in zip(table.rows, found.points, strict=True)
         ),
-        axis=words.say("Round of matches"),
-        footer=_footer(answer, words),
+        axis=t.say("Round of matches"),
+        footer=_footer(answer, t),
     )
     lines = [
-        words.say("{club}: {points}.", club=line.club, points=", ".join(map(str, line.points)))
+        t.say("{club}: {points}.", club=line.club, points=", ".join(map(str, line.points)))
         for line in drawing.lines
     ]
-    return Picture(_name("points", answer, words), f"{title}, {drawing.subtitle}. {' '.join(lines)}", drawing)
+    return Picture(_name("points", answer, t), f"{title}, {drawing.subtitle}. {' '.join(lines)}", drawing)
 
 
-def _bracket(answer: StandingsAnswer, words: Language) -> Picture | None:
+def _bracket(answer: StandingsAnswer, t: Language) -> Picture | None:
     found = make_bracket(answer.ties)
     if found is None or max(len(round_.nodes) for round_ in found.rounds) > _MOST_BOXES:
         return None
-    title = words.say("Knock-out of the {season} Copa Perú", season=answer.season.year)
+    title = t.say("Knock-out of the {season} Copa Perú", season=answer.season.year)
     drawing = BracketPicture(
         title=title,
-        subtitle=stage_name(found.stage, found.group, words),
+        subtitle=stage_name(found.stage, found.group, t),
         columns=tuple(
             Column(
-                phrases.heading(round_.name, words) if round_.name else "",
+                phrases.heading(round_.name, t) if round_.name else "",
                 tuple(_box(node) for node in round_.nodes),
             )
             for round_ in found.rounds
         ),
-        note=words.say("Goals in each match, the first leg first. In bold: who went through."),
-        footer=_footer(answer, words),
+        note=t.say("Goals in each match, the first leg first. In bold: who went through."),
+        footer=_footer(answer, t),
     )
-    return Picture(_name("knock-out", answer, words), _bracket_text(title, found, words), drawing)
+    return Picture(_name("knock-out", answer, t), _bracket_text(title, found, t), drawing)
 
 
 def _box(node: Node) -> Box:
@@ -231,22 +231,22 @@ def _goals(goals: int | None, penalties: int | None) -> str:
     return str(goals) if penalties is None else f"{goals} ({penalties})"
 
 
-def _bracket_text(title: str, found: Bracket, words: Language) -> str:
+def _bracket_text(title: str, found: Bracket, t: Language) -> str:
     rounds = []
     for round_ in found.rounds:
         ties = []
         for node in round_.nodes:
             tie = node.tie
-            legs = (phrases.score(phrases.seen_from(leg, tie.first.key), words) for leg in tie.legs)
+            legs = (phrases.score(phrases.seen_from(leg, tie.first.key), t) for leg in tie.legs)
             ties.append(f"{tie.first.name} – {tie.second.name} {', '.join(legs)}")
-        name = phrases.heading(round_.name, words) if round_.name else ""
+        name = phrases.heading(round_.name, t) if round_.name else ""
         rounds.append(f"{name}: {'; '.join(ties)}." if name else f"{'; '.join(ties)}.")
     return f"{title}. {' '.join(rounds)}"
 
 
-def _footer(answer: StandingsAnswer, words: Language) -> str:
-    return words.say("From the matches of “{title}”, Wikipedia, CC BY-SA 4.0", title=answer.season.title)
+def _footer(answer: StandingsAnswer, t: Language) -> str:
+    return t.say("From the matches of “{title}”, Wikipedia, CC BY-SA 4.0", title=answer.season.title)
 
 
-def _name(kind: str, answer: StandingsAnswer, words: Language) -> str:
-    return f"{kind}-{answer.season.year}-{words.code}.png"
+def _name(kind: str, answer: StandingsAnswer, t: Language) -> str:
+    return f"{kind}-{answer.season.year}-{t.code}.png"

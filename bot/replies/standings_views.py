@@ -13,44 +13,44 @@ from bot.tournament.table import Row, Rule, Table
 from bot.tournament.ties import Tie
 
 
-def stage_name(stage: str | None, group: str | None, words: Language) -> Marked:
+def stage_name(stage: str | None, group: str | None, t: Language) -> Marked:
     """Return stage and group in the reader's words, empty where there is neither."""
-    return phrases.place(stage, group, None, words)
+    return phrases.place(stage, group, None, t)
 
 
-def cross_parts(tables: Iterable[Table], words: Language) -> list[Part]:
+def cross_parts(tables: Iterable[Table], t: Language) -> list[Part]:
     """Return each club's results against each other, a part a table."""
     parts = []
     for table in tables:
         results = results_against(table)
-        lines = tuple(_cross_line(row, table, results, words) for row in table.rows)
-        parts.append(Part(_heading(table, words), lines))
+        lines = tuple(_cross_line(row, table, results, t) for row in table.rows)
+        parts.append(Part(_heading(table, t), lines))
     return parts
 
 
 def _cross_line(
-    row: Row, table: Table, results: dict[tuple[str, str], tuple[Result, ...]], words: Language
+    row: Row, table: Table, results: dict[tuple[str, str], tuple[Result, ...]], t: Language
 ) -> Marked:
     cells = []
     for other in table.rows:
         found = results.get((row.club.key, other.club.key))
         if found:
-            scores = " / ".join(result_text(result, table.legs > 1, words) for result in found)
-            cells.append(Marked(f"{words.text(other.club.name)} {scores}"))
-    return words.say("{club}: {results}", club=words.bold(row.club.name), results=Marked(", ".join(cells)))
+            scores = " / ".join(result_text(result, table.legs > 1, t) for result in found)
+            cells.append(Marked(f"{t.text(other.club.name)} {scores}"))
+    return t.say("{club}: {results}", club=t.bold(row.club.name), results=Marked(", ".join(cells)))
 
 
-def result_text(result: Result, with_place: bool, words: Language) -> Marked:
+def result_text(result: Result, with_place: bool, t: Language) -> Marked:
     """Return a result, with home or away where both were played."""
     if result.own is None or result.other is None:
         return Marked("–")
     score = Marked(f"{result.own}–{result.other}")
     if not with_place:
         return score
-    return words.say("{score} (h)", score=score) if result.at_home else words.say("{score} (a)", score=score)
+    return t.say("{score} (h)", score=score) if result.at_home else t.say("{score} (a)", score=score)
 
 
-def points_parts(tables: Iterable[Table], rule: Rule | None, words: Language) -> list[Part]:
+def points_parts(tables: Iterable[Table], rule: Rule | None, t: Language) -> list[Part]:
     """Return each club's points after each round, a part a table."""
     parts = []
     for table in tables:
@@ -60,46 +60,46 @@ def points_parts(tables: Iterable[Table], rule: Rule | None, words: Language) ->
         width = max((len(str(points)) for line in found.points for points in line), default=1)
         lines = []
         for row, line in zip(table.rows, found.points, strict=True):
-            points = fenced([" ".join(f"{number:>{width}}" for number in line)], words.plain)
-            shown = Marked(f"`{points}`") if words.markup else points
-            lines.append(words.say("{club}: {points}", club=words.bold(row.club.name), points=shown))
-        parts.append(Part(_heading(table, words), tuple(lines)))
+            points = fenced([" ".join(f"{number:>{width}}" for number in line)], t.plain)
+            shown = Marked(f"`{points}`") if t.markup else points
+            lines.append(t.say("{club}: {points}", club=t.bold(row.club.name), points=shown))
+        parts.append(Part(_heading(table, t), tuple(lines)))
     return parts
 
 
-def _heading(table: Table, words: Language) -> Marked | None:
-    name = stage_name(table.stage, table.group, words)
-    return words.bold(name) if name else None
+def _heading(table: Table, t: Language) -> Marked | None:
+    name = stage_name(table.stage, table.group, t)
+    return t.bold(name) if name else None
 
 
-def tie_parts(ties: Sequence[Tie], words: Language) -> list[Part]:
+def tie_parts(ties: Sequence[Tie], t: Language) -> list[Part]:
     """Return the ties of a knock-out, a part a round."""
     parts = []
     for (stage, group, round_), found in groupby(ties, key=lambda tie: (tie.stage, tie.group, tie.round)):
-        name = phrases.place(stage, group, round_, words)
-        lines = tuple(_tie_line(tie, words) for tie in found)
-        parts.append(Part(words.bold(name) if name else None, lines))
+        name = phrases.place(stage, group, round_, t)
+        lines = tuple(_tie_line(tie, t) for tie in found)
+        parts.append(Part(t.bold(name) if name else None, lines))
     return parts
 
 
-def _tie_line(tie: Tie, words: Language) -> Marked:
-    clubs = [_side(tie, club.key, club.name, words) for club in (tie.first, tie.second)]
-    scores = Marked("; ".join(_leg(leg, tie, words) for leg in tie.legs))
+def _tie_line(tie: Tie, t: Language) -> Marked:
+    clubs = [_side(tie, club.key, club.name, t) for club in (tie.first, tie.second)]
+    scores = Marked("; ".join(_leg(leg, tie, t) for leg in tie.legs))
     pair = {"first": clubs[0], "second": clubs[1], "scores": scores}
     if tie.total is None:
-        return words.say("{first} – {second}: {scores}", **pair)
+        return t.say("{first} – {second}: {scores}", **pair)
     total = f"{tie.total[0]}–{tie.total[1]}"
     if tie.counted == "points":
-        return words.say("{first} – {second}: {scores}; in points {total}", total=total, **pair)
-    return words.say("{first} – {second}: {scores}; on aggregate {total}", total=total, **pair)
+        return t.say("{first} – {second}: {scores}; in points {total}", total=total, **pair)
+    return t.say("{first} – {second}: {scores}; on aggregate {total}", total=total, **pair)
 
 
-def _side(tie: Tie, key: str, name: str, words: Language) -> Marked:
+def _side(tie: Tie, key: str, name: str, t: Language) -> Marked:
     through = tie.through is not None and tie.through.key == key
-    return words.bold(name) if through else words.text(name)
+    return t.bold(name) if through else t.text(name)
 
 
-def _leg(leg: MatchFact, tie: Tie, words: Language) -> Marked:
+def _leg(leg: MatchFact, tie: Tie, t: Language) -> Marked:
     """Return a leg's score with the tie's first team first."""
-    score = phrases.score(phrases.seen_from(leg, tie.first.key), words)
-    return Marked(f"{score}, {words.date(leg.date)}") if leg.date else score
+    score = phrases.score(phrases.seen_from(leg, tie.first.key), t)
+    return Marked(f"{score}, {t.date(leg.date)}") if leg.date else score

@@ -27,9 +27,9 @@ class Line:
     signs: str = ""
 
 
-def heads(words: Language) -> tuple[str, ...]:
+def heads(t: Language) -> tuple[str, ...]:
     """Return the short heads of a table's eight numbers."""
-    plain = words.plain
+    plain = t.plain
     counts = (plain.say("P"), plain.say("W"), plain.say("D"), plain.say("L"))
     return (*counts, plain.say("GF"), plain.say("GA"), plain.say("GD"), plain.say("Pts"))
 
@@ -51,34 +51,34 @@ def numbers(row: Row) -> tuple[str, ...]:
     return (*map(str, counts), signed(found.goal_difference), str(row.points))
 
 
-def number_name(name: str, words: Language) -> Marked:
+def number_name(name: str, t: Language) -> Marked:
     """Return one of the numbers that a document can print (`stated.NUMBERS`) in words."""
     names = {
-        "played": words.say("matches played"),
-        "won": words.say("matches won"),
-        "drawn": words.say("matches drawn"),
-        "lost": words.say("matches lost"),
-        "goals_for": words.say("goals scored"),
-        "goals_against": words.say("goals against"),
-        "points": words.say("points"),
+        "played": t.say("matches played"),
+        "won": t.say("matches won"),
+        "drawn": t.say("matches drawn"),
+        "lost": t.say("matches lost"),
+        "goals_for": t.say("goals scored"),
+        "goals_against": t.say("goals against"),
+        "points": t.say("points"),
     }
     return names[name]
 
 
-def block(lines: Sequence[Line], words: Language) -> Marked:
+def block(lines: Sequence[Line], t: Language) -> Marked:
     """Return the table as one text, in a code block where the place has markup."""
-    rows = [_joined(heads(words)), *(_joined(line.numbers) for line in lines)]
+    rows = [_joined(heads(t)), *(_joined(line.numbers) for line in lines)]
     widths = [max(_LEAST, *(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
     shown = [_numbers("", rows[0], widths)]
     for line, row in zip(lines, rows[1:], strict=True):
         shown += [*_name(line), _numbers(line.signs, row, widths)]
-    return fenced(shown, words)
+    return fenced(shown, t)
 
 
-def fenced(lines: Iterable[str], words: Language) -> Marked:
+def fenced(lines: Iterable[str], t: Language) -> Marked:
     """Return lines whose columns stand under each other; names cannot end the block."""
     text = "\n".join(line.rstrip().replace("`", "'") for line in lines)
-    return Marked(f"```\n{text}\n```" if words.markup else text)
+    return Marked(f"```\n{text}\n```" if t.markup else text)
 
 
 def _joined(numbers: tuple[str, ...]) -> tuple[str, ...]:

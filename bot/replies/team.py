@@ -29,29 +29,27 @@ _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
 
 @renders(TeamAnswer)
-def team_reply(answer: TeamAnswer, words: Language) -> Reply:
+def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
-    parts, window = _paged(answer, words)
+    parts, window = _paged(answer, t)
     seasons = [appearance.season for appearance in answer.appearances]
     return Reply(
-        title=phrases.club(answer.club, words),
+        title=phrases.club(answer.club, t),
         url=phrases.article_url(seasons[0]) if answer.seasons == 1 else None,
-        lead=tuple(_lead(answer, words)),
+        lead=tuple(_lead(answer, t)),
         parts=tuple([part.part() for part in parts]),
-        notes=tuple(_notes(answer, words)),
-        source=phrases.source(seasons, _sources(answer), words),
-        links=_links(answer, words),
+        notes=tuple(_notes(answer, t)),
+        source=phrases.source(seasons, _sources(answer), t),
+        links=_links(answer, t),
         page=window.page,
         pages=window.pages,
     )
 
 
-def _paged(answer: TeamAnswer, words: Language) -> tuple[tuple[Draft, ...], Window]:
+def _paged(answer: TeamAnswer, t: Language) -> tuple[tuple[Draft, ...], Window]:
     """Return the parts of the page asked for: its seasons, and the others where these end."""
-    seasons = Draft(
-        words.bold(words.say("Seasons")), [functools.partial(_season, a, words) for a in answer.appearances]
-    )
-    others = _others(answer, words)
+    seasons = Draft(t.bold(t.say("Seasons")), [functools.partial(_season, a, t) for a in answer.appearances])
+    others = _others(answer, t)
     lines = answer.seasons + sum([len(part.lines) for part in others])
     window = WHOLE if answer.page is None else Window.at(answer.page, lines, LINES)
     if window.pages == 1:
@@ -62,68 +60,68 @@ def _paged(answer: TeamAnswer, words: Language) -> tuple[tuple[Draft, ...], Wind
     return (*shown, *after), window
 
 
-def _others(answer: TeamAnswer, words: Language) -> list[Draft]:
+def _others(answer: TeamAnswer, t: Language) -> list[Draft]:
     """Return the parts that stand after the seasons."""
     key = answer.club.key
     parts: list[tuple[Marked, _Lines]] = [
-        (words.say("Record, from match lines"), _record(answer, words)),
-        (words.say("Most met"), _opponents(answer, words)),
+        (t.say("Record, from match lines"), _record(answer, t)),
+        (t.say("Most met"), _opponents(answer, t)),
         (
-            words.say("Scores that stand in an infobox alone"),
-            [functools.partial(phrases.match_line, match, words, own=key) for match in answer.infobox_only],
+            t.say("Scores that stand in an infobox alone"),
+            [functools.partial(phrases.match_line, match, t, own=key) for match in answer.infobox_only],
         ),
         (
-            words.say("Came and went"),
-            [functools.partial(_change, change, words) for change in answer.changes],
+            t.say("Came and went"),
+            [functools.partial(_change, change, t) for change in answer.changes],
         ),
-        (words.say("Other names"), _names(answer.names, words)),
+        (t.say("Other names"), _names(answer.names, t)),
     ]
-    return [Draft(words.bold(heading), lines) for heading, lines in parts if lines]
+    return [Draft(t.bold(heading), lines) for heading, lines in parts if lines]
 
 
-def _lead(answer: TeamAnswer, words: Language) -> list[Marked]:
+def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
     lines = []
-    departments = [words.bold(name) for name in answer.departments]
+    departments = [t.bold(name) for name in answer.departments]
     if departments:
-        places = words.join(departments)
+        places = t.join(departments)
         if answer.towns:
-            towns = words.join(answer.towns)
-            lines.append(words.say("📍 {department} · {towns}", department=places, towns=towns))
+            towns = t.join(answer.towns)
+            lines.append(t.say("📍 {department} · {towns}", department=places, towns=towns))
         else:
-            lines.append(words.say("📍 {department}", department=places))
+            lines.append(t.say("📍 {department}", department=places))
     elif answer.club.department:
-        lines.append(words.say("📍 {department}", department=words.bold(answer.club.department)))
+        lines.append(t.say("📍 {department}", department=t.bold(answer.club.department)))
     else:
-        lines.append(words.say("📍 The documents do not say where it is from."))
+        lines.append(t.say("📍 The documents do not say where it is from."))
     for honour in answer.titles[:_HONOURS]:
-        lines.append(words.say("🏆 Champion of {season}", season=words.bold(honour.season)))
+        lines.append(t.say("🏆 Champion of {season}", season=t.bold(honour.season)))
         if honour.title:
-            said = words.say("its {ordinal} title, says the document", ordinal=words.ordinal(honour.title))
+            said = t.say("its {ordinal} title, says the document", ordinal=t.ordinal(honour.title))
             lines[-1] = Marked(f"{lines[-1]} ({said})")
-    lines += _older(answer.titles, words)
+    lines += _older(answer.titles, t)
     for honour in answer.runners_up[:_HONOURS]:
-        lines.append(words.say("🥈 Runner-up of {season}", season=words.bold(honour.season)))
-    lines += _older(answer.runners_up, words)
+        lines.append(t.say("🥈 Runner-up of {season}", season=t.bold(honour.season)))
+    lines += _older(answer.runners_up, t)
     if not answer.titles:
-        lines.append(words.say("No title in the documents."))
-    lines += _best(answer, words)
+        lines.append(t.say("No title in the documents."))
+    lines += _best(answer, t)
     return lines
 
 
-def _older(found: tuple[Honour, ...], words: Language) -> list[Marked]:
+def _older(found: tuple[Honour, ...], t: Language) -> list[Marked]:
     """Return the seasons of the honours that have no line of their own."""
     older = [honour.season for honour in found[_HONOURS:]]
-    return [words.say("… and of {seasons}", seasons=phrases.seasons(older, words))] if older else []
+    return [t.say("… and of {seasons}", seasons=phrases.seasons(older, t))] if older else []
 
 
-def _best(answer: TeamAnswer, words: Language) -> list[Marked]:
+def _best(answer: TeamAnswer, t: Language) -> list[Marked]:
     """Return the highest place in a table, with all the tables in which the club had it."""
     if not answer.best:
         return []
-    tables = words.join([_table(place, words) for place in answer.best[:_BIGGEST]])
-    ordinal = words.bold(words.ordinal(answer.best[0].position))
+    tables = t.join([_table(place, t) for place in answer.best[:_BIGGEST]])
+    ordinal = t.bold(t.ordinal(answer.best[0].position))
     return [
-        words.say(
+        t.say(
             "Best place in a table worked out from the matches: {ordinal}, {tables}",
             ordinal=ordinal,
             tables=tables,
@@ -131,141 +129,137 @@ def _best(answer: TeamAnswer, words: Language) -> list[Marked]:
     ]
 
 
-def _table(place: ClubPlace, words: Language) -> Marked:
+def _table(place: ClubPlace, t: Language) -> Marked:
     if place.stage is None:
-        return words.text(place.season)
-    stage = Marked(", ".join(phrases.heading(title, words) for title in place.stage.split(", ")))
-    return words.say("{stage} of {season}", stage=stage, season=place.season)
+        return t.text(place.season)
+    stage = Marked(", ".join(phrases.heading(title, t) for title in place.stage.split(", ")))
+    return t.say("{stage} of {season}", stage=stage, season=place.season)
 
 
-def _season(appearance: Appearance, words: Language) -> Marked:
+def _season(appearance: Appearance, t: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
-    year = phrases.linked_year(appearance.season, words)
+    year = phrases.linked_year(appearance.season, t)
     if appearance.matches:
-        told = words.count("{n} match", "{n} matches", appearance.matches)
+        told = t.count("{n} match", "{n} matches", appearance.matches)
     else:
-        told = words.say("no match line in the document")
+        told = t.say("no match line in the document")
     if not appearance.entries:
-        unlisted = words.say("not on the document's list of teams")
+        unlisted = t.say("not on the document's list of teams")
         return Marked(year + ": " + unlisted + ", " + told)
     departments = tuple([entry.department for entry in appearance.entries if entry.department])
     if not departments:
         return Marked(year + ": " + told)
-    return Marked(year + ": " + _played_for(departments, words) + ", " + told)
+    return Marked(year + ": " + _played_for(departments, t) + ", " + told)
 
 
 @functools.lru_cache(_DEPARTMENTS_KEPT)
-def _played_for(departments: tuple[str, ...], words: Language) -> Marked:
-    return words.say("for {department}", department=words.join(dict.fromkeys(departments)))
+def _played_for(departments: tuple[str, ...], t: Language) -> Marked:
+    return t.say("for {department}", department=t.join(dict.fromkeys(departments)))
 
 
-def _record(answer: TeamAnswer, words: Language) -> _Lines:
+def _record(answer: TeamAnswer, t: Language) -> _Lines:
     if not answer.tally.played:
         return []
-    lines: _Lines = [functools.partial(phrases.record, answer.tally, words)]
-    lines += [functools.partial(_win, match, words) for match in answer.wins[:_BIGGEST]]
-    lines += [functools.partial(_loss, match, words) for match in answer.losses[:_BIGGEST]]
+    lines: _Lines = [functools.partial(phrases.record, answer.tally, t)]
+    lines += [functools.partial(_win, match, t) for match in answer.wins[:_BIGGEST]]
+    lines += [functools.partial(_loss, match, t) for match in answer.losses[:_BIGGEST]]
     return lines
 
 
-def _win(match: MatchFact, words: Language) -> Marked:
-    return words.say("Biggest win: {match}", match=_match(match, words))
+def _win(match: MatchFact, t: Language) -> Marked:
+    return t.say("Biggest win: {match}", match=_match(match, t))
 
 
-def _loss(match: MatchFact, words: Language) -> Marked:
-    return words.say("Biggest loss: {match}", match=_match(match, words))
+def _loss(match: MatchFact, t: Language) -> Marked:
+    return t.say("Biggest loss: {match}", match=_match(match, t))
 
 
-def _match(match: MatchFact, words: Language) -> Marked:
-    return Marked(words.text(match.season) + " · " + phrases.match_line(match, words))
+def _match(match: MatchFact, t: Language) -> Marked:
+    return Marked(t.text(match.season) + " · " + phrases.match_line(match, t))
 
 
-def _opponents(answer: TeamAnswer, words: Language) -> _Lines:
-    lines: _Lines = [
-        functools.partial(_opponent, opponent, words) for opponent in answer.opponents[:MOST_MET]
-    ]
+def _opponents(answer: TeamAnswer, t: Language) -> _Lines:
+    lines: _Lines = [functools.partial(_opponent, opponent, t) for opponent in answer.opponents[:MOST_MET]]
     more = answer.met - MOST_MET
-    return [*lines, functools.partial(_more, more, words)] if more > 0 else lines
+    return [*lines, functools.partial(_more, more, t)] if more > 0 else lines
 
 
-def _opponent(opponent: Opponent, words: Language) -> Marked:
-    name = words.bold(phrases.club(opponent.club, words))
-    return words.say("{club}: {record}", club=name, record=phrases.record(opponent.tally, words))
+def _opponent(opponent: Opponent, t: Language) -> Marked:
+    name = t.bold(phrases.club(opponent.club, t))
+    return t.say("{club}: {record}", club=name, record=phrases.record(opponent.tally, t))
 
 
-def _change(change: ChangeFact, words: Language) -> Marked:
-    return words.say("{season}: “{title}”", season=words.bold(change.season), title=change.title)
+def _change(change: ChangeFact, t: Language) -> Marked:
+    return t.say("{season}: “{title}”", season=t.bold(change.season), title=change.title)
 
 
-def _names(names: tuple[ClubName, ...], words: Language) -> _Lines:
+def _names(names: tuple[ClubName, ...], t: Language) -> _Lines:
     """Return a line for each kind of name, each name with its source."""
     by_kind: dict[str, list[ClubName]] = {}
     for name in names:
         by_kind.setdefault(name.kind, []).append(name)
-    return [
-        functools.partial(_names_of_kind, kind, by_kind[kind], words) for kind in _KINDS if kind in by_kind
-    ]
+    return [functools.partial(_names_of_kind, kind, by_kind[kind], t) for kind in _KINDS if kind in by_kind]
 
 
-def _names_of_kind(kind: str, names: list[ClubName], words: Language) -> Marked:
+def _names_of_kind(kind: str, names: list[ClubName], t: Language) -> Marked:
     titles = {
-        "full": words.say("In full"),
-        "nickname": words.say("Nicknames"),
-        "former": words.say("Formerly"),
-        "moderator": words.say("Given by moderators"),
-        "spelling": words.say("Also spelt"),
+        "full": t.say("In full"),
+        "nickname": t.say("Nicknames"),
+        "former": t.say("Formerly"),
+        "moderator": t.say("Given by moderators"),
+        "spelling": t.say("Also spelt"),
     }
-    shown = _with_sources(names[:_NAMES], words)
+    shown = _with_sources(names[:_NAMES], t)
     if len(names) > _NAMES:
-        shown = Marked(shown + " " + _more(len(names) - _NAMES, words))
-    return words.say("{kind}: {names}", kind=titles[kind], names=shown)
+        shown = Marked(shown + " " + _more(len(names) - _NAMES, t))
+    return t.say("{kind}: {names}", kind=titles[kind], names=shown)
 
 
-def _with_sources(names: list[ClubName], words: Language) -> Marked:
+def _with_sources(names: list[ClubName], t: Language) -> Marked:
     """Return names, those of one source together, with links to it; a document is named, not linked."""
     by_source: dict[str, list[Marked]] = {}
     for name in names:
-        by_source.setdefault(name.source, []).append(words.text(name.text))
+        by_source.setdefault(name.source, []).append(t.text(name.text))
     groups = []
     for source, found in by_source.items():
         addresses = _ADDRESS.findall(source)
-        shown = [words.link(urlsplit(a).hostname, a) if words.markup else words.text(a) for a in addresses]
-        origin = Marked(", ".join(shown or [words.text(source)]))
-        groups.append(words.say("{names} ({source})", names=Marked(", ".join(found)), source=origin))
+        shown = [t.link(urlsplit(a).hostname, a) if t.markup else t.text(a) for a in addresses]
+        origin = Marked(", ".join(shown or [t.text(source)]))
+        groups.append(t.say("{names} ({source})", names=Marked(", ".join(found)), source=origin))
     return Marked("; ".join(groups))
 
 
-def _notes(answer: TeamAnswer, words: Language) -> list[Marked]:
+def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
     """Return what the documents lack or leave in doubt about the club."""
     notes = []
     if not answer.tally.played:
         notes.append(
-            words.say("ℹ️ The documents hold no match line of this club, so there is no record to work out.")
+            t.say("ℹ️ The documents hold no match line of this club, so there is no record to work out.")
         )
     stated = max((honour.title for honour in answer.titles if honour.title), default=0)
     if stated > len(answer.titles):
         notes.append(
-            words.count(
+            t.count(
                 "ℹ️ By that count there is {n} title more than the documents here name.",
                 "ℹ️ By that count there are {n} titles more than the documents here name.",
                 stated - len(answer.titles),
             )
         )
     if len(answer.departments) > 1:
-        notes.append(words.say("⚠️ The documents give it more than one department."))
+        notes.append(t.say("⚠️ The documents give it more than one department."))
     if answer.namesakes:
-        others = words.join([words.bold(phrases.club(club, words)) for club in answer.namesakes])
-        notes.append(words.say("ℹ️ Another club of the same name: {clubs}.", clubs=others))
+        others = t.join([t.bold(phrases.club(club, t)) for club in answer.namesakes])
+        notes.append(t.say("ℹ️ Another club of the same name: {clubs}.", clubs=others))
     for doubt in answer.doubts[:_DOUBTS]:
-        found = phrases.problem(doubt.problem, words)
-        notes.append(words.say("{problem}, document of {season}", problem=found, season=doubt.season))
+        found = phrases.problem(doubt.problem, t)
+        notes.append(t.say("{problem}, document of {season}", problem=found, season=doubt.season))
     if len(answer.doubts) > _DOUBTS:
-        notes.append(_more(len(answer.doubts) - _DOUBTS, words))
+        notes.append(_more(len(answer.doubts) - _DOUBTS, t))
     return notes
 
 
-def _more(left: int, words: Language) -> Marked:
-    return words.count("… and {n} more", "… and {n} more", left)
+def _more(left: int, t: Language) -> Marked:
+    return t.count("… and {n} more", "… and {n} more", left)
 
 
 def _sources(answer: TeamAnswer) -> list[Source]:
@@ -276,21 +270,19 @@ def _sources(answer: TeamAnswer) -> list[Source]:
     return sources + [match.source for match in matches] + [change.source for change in answer.changes]
 
 
-def _links(answer: TeamAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: TeamAnswer, t: Language) -> tuple[Link, ...]:
     key = answer.club.key
-    links = [Link(words.plain.say("All results"), Results(key))]
+    links = [Link(t.plain.say("All results"), Results(key))]
     links += [
-        Link(
-            words.plain.say("Against {opponent}", opponent=opponent.club.name), Versus(key, opponent.club.key)
-        )
+        Link(t.plain.say("Against {opponent}", opponent=opponent.club.name), Versus(key, opponent.club.key))
         for opponent in answer.opponents[:_OPPONENT_LINKS]
     ]
     years = [appearance.season.year for appearance in answer.appearances]
     links += [
-        Link(words.plain.say("Season {season}", season=year), SeasonOverview(year))
+        Link(t.plain.say("Season {season}", season=year), SeasonOverview(year))
         for year in years[:_SEASON_LINKS]
     ]
     links += [
-        Link(phrases.club(club, words.plain), Team(club.key)) for club in answer.namesakes[:_NAMESAKE_LINKS]
+        Link(phrases.club(club, t.plain), Team(club.key)) for club in answer.namesakes[:_NAMESAKE_LINKS]
     ]
     return tuple(links)

@@ -16,53 +16,51 @@ _OFFERED = 10
 
 
 @renders(TeamsAnswer)
-def teams_reply(answer: TeamsAnswer, words: Language) -> Reply:
+def teams_reply(answer: TeamsAnswer, t: Language) -> Reply:
     """Return the teams by region and department, and where the document puts a department in no region."""
     sources = [entry.source for entry in answer.entries]
     sources += [answer.region.source] if answer.region else []
     return Reply(
-        title=_title(answer, words),
+        title=_title(answer, t),
         url=phrases.article_url(answer.season),
-        lead=tuple(_lead(answer, words)),
-        parts=tuple(_parts(answer, words)),
-        notes=tuple(_notes(answer, words)),
-        source=phrases.source([answer.season], sources, words),
-        links=_links(answer, words),
+        lead=tuple(_lead(answer, t)),
+        parts=tuple(_parts(answer, t)),
+        notes=tuple(_notes(answer, t)),
+        source=phrases.source([answer.season], sources, t),
+        links=_links(answer, t),
     )
 
 
-def unknown_place_reply(error: UnknownPlaceError, words: Language) -> Reply:
+def unknown_place_reply(error: UnknownPlaceError, t: Language) -> Reply:
     """Return the private sentence that the document has no such place, and those that it has."""
     typed = " ".join(error.typed.split())[:60]
     is_region = error.field == "region"
     if is_region:
-        title = words.say("No such region")
+        title = t.say("No such region")
         lead = [
-            words.say(
-                "The document of {season} has no region “{typed}”.", season=error.season.year, typed=typed
-            )
+            t.say("The document of {season} has no region “{typed}”.", season=error.season.year, typed=typed)
         ]
     else:
-        title = words.say("No such department")
+        title = t.say("No such department")
         lead = [
-            words.say(
+            t.say(
                 "The document of {season} has no department “{typed}”.", season=error.season.year, typed=typed
             )
         ]
-    names = words.join([words.bold(name) for name in error.known])
+    names = t.join([t.bold(name) for name in error.known])
     if not error.known and is_region:
-        lead.append(words.say("It names no regions at all."))
+        lead.append(t.say("It names no regions at all."))
     elif not error.known:
-        lead.append(words.say("It names no departments at all."))
+        lead.append(t.say("It names no departments at all."))
     elif is_region:
         lead.append(
-            words.count(
+            t.count(
                 "It has {n} region: {names}.", "It has {n} regions: {names}.", len(error.known), names=names
             )
         )
     else:
         lead.append(
-            words.count(
+            t.count(
                 "It has {n} department: {names}.",
                 "It has {n} departments: {names}.",
                 len(error.known),
@@ -76,92 +74,88 @@ def unknown_place_reply(error: UnknownPlaceError, words: Language) -> Reply:
     return Reply(title=title, lead=tuple(lead), links=links if is_region else ())
 
 
-def _title(answer: TeamsAnswer, words: Language) -> Marked:
+def _title(answer: TeamsAnswer, t: Language) -> Marked:
     year = answer.season.year
     if answer.department and answer.region:
-        return words.say(
+        return t.say(
             "Teams of {department} in region {region}, {season}",
             department=answer.department,
             region=answer.region.name,
             season=year,
         )
     if answer.department:
-        return words.say("Teams of {department}, {season}", department=answer.department, season=year)
+        return t.say("Teams of {department}, {season}", department=answer.department, season=year)
     if answer.region:
-        return words.say("Teams of region {region}, {season}", region=answer.region.name, season=year)
-    return words.say("Teams of the {season} Copa Perú", season=year)
+        return t.say("Teams of region {region}, {season}", region=answer.region.name, season=year)
+    return t.say("Teams of the {season} Copa Perú", season=year)
 
 
-def _lead(answer: TeamsAnswer, words: Language) -> list[Marked]:
+def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
     """Return how many there are, or why there is none."""
     if not answer.teams:
-        return [words.say("The document of {season} holds no list of teams.", season=answer.season.year)]
+        return [t.say("The document of {season} holds no list of teams.", season=answer.season.year)]
     if answer.entries:
-        count = words.count("{n} team", "{n} teams", len(answer.entries))
+        count = t.count("{n} team", "{n} teams", len(answer.entries))
         if answer.region is None and answer.department and answer.department_regions:
-            regions = words.join(answer.department_regions)
-            return [words.say("{teams}, in region {regions}.", teams=count, regions=regions)]
+            regions = t.join(answer.department_regions)
+            return [t.say("{teams}, in region {regions}.", teams=count, regions=regions)]
         if answer.region and not answer.department:
-            departments = words.join(answer.region.departments)
-            return [words.say("{teams} from {departments}.", teams=count, departments=departments)]
-        return [words.say("{teams} on the document's list.", teams=count)]
+            departments = t.join(answer.region.departments)
+            return [t.say("{teams} from {departments}.", teams=count, departments=departments)]
+        return [t.say("{teams} on the document's list.", teams=count)]
     if answer.region and answer.department:
-        return [_apart(answer, answer.region, answer.department, words)]
+        return [_apart(answer, answer.region, answer.department, t)]
     if answer.department:
         return [
-            words.say(
-                "The document's list has no team of {department}.", department=words.bold(answer.department)
-            )
+            t.say("The document's list has no team of {department}.", department=t.bold(answer.department))
         ]
-    return [words.say("The document's list has no team of this region.")]
+    return [t.say("The document's list has no team of this region.")]
 
 
-def _apart(answer: TeamsAnswer, region: RegionFact, department: str, words: Language) -> Marked:
+def _apart(answer: TeamsAnswer, region: RegionFact, department: str, t: Language) -> Marked:
     """Return why a department has no team in a region."""
-    place = {"department": words.bold(department), "region": words.bold(region.name)}
+    place = {"department": t.bold(department), "region": t.bold(region.name)}
     if region.name in answer.department_regions:
-        return words.say(
+        return t.say(
             "{department} belongs to region {region}, but the document's list has no team of it.", **place
         )
     if not answer.department_regions:
-        return words.say(
-            "{department} is not in region {region}: the document puts it in no region.", **place
-        )
-    others = words.join([words.bold(name) for name in answer.department_regions])
-    return words.say("{department} is not in region {region} but in {others}.", others=others, **place)
+        return t.say("{department} is not in region {region}: the document puts it in no region.", **place)
+    others = t.join([t.bold(name) for name in answer.department_regions])
+    return t.say("{department} is not in region {region} but in {others}.", others=others, **place)
 
 
-def _parts(answer: TeamsAnswer, words: Language) -> list[Part]:
+def _parts(answer: TeamsAnswer, t: Language) -> list[Part]:
     """Return a part for each region, one for departments in none; only one where a place was asked for."""
     if answer.department or answer.region or not answer.regions:
-        lines = _lines(answer.entries, words)
+        lines = _lines(answer.entries, t)
         return [Part(None, lines)] if lines else []
-    return [Part(words.bold(_heading(g.region, words)), _lines(g.entries, words)) for g in answer.groups]
+    return [Part(t.bold(_heading(g.region, t)), _lines(g.entries, t)) for g in answer.groups]
 
 
-def _heading(region: RegionFact | None, words: Language) -> Marked:
+def _heading(region: RegionFact | None, t: Language) -> Marked:
     if region is None:
-        return words.say("In no region of the document")
-    return words.say("Region {name}", name=region.name)
+        return t.say("In no region of the document")
+    return t.say("Region {name}", name=region.name)
 
 
-def _lines(entries: tuple[Participation, ...], words: Language) -> tuple[Marked, ...]:
+def _lines(entries: tuple[Participation, ...], t: Language) -> tuple[Marked, ...]:
     """Return a line for each department with its teams."""
     departments: dict[str, list[Marked]] = {}
     for entry in entries:
-        departments.setdefault(entry.department or "", []).append(_team(entry, words))
+        departments.setdefault(entry.department or "", []).append(_team(entry, t))
     lines = []
     for department, teams in departments.items():
-        place = words.bold(department or words.say("no department"))
-        lines.append(words.say("{department}: {teams}", department=place, teams=Marked(", ".join(teams))))
+        place = t.bold(department or t.say("no department"))
+        lines.append(t.say("{department}: {teams}", department=place, teams=Marked(", ".join(teams))))
     return tuple(lines)
 
 
-def _team(entry: Participation, words: Language) -> Marked:
+def _team(entry: Participation, t: Language) -> Marked:
     name = entry.club.name
     if entry.location is None or _is_told(entry.location, entry.department or "", name):
-        return words.text(name)
-    return words.say("{club} ({home})", club=name, home=entry.location)
+        return t.text(name)
+    return t.say("{club} ({home})", club=name, home=entry.location)
 
 
 @functools.lru_cache(4096)
@@ -171,44 +165,44 @@ def _is_told(home: str, department: str, club: str) -> bool:
     return place in fold(department) or place in fold(club)
 
 
-def _notes(answer: TeamsAnswer, words: Language) -> list[Marked]:
+def _notes(answer: TeamsAnswer, t: Language) -> list[Marked]:
     """Return where the list and the regions of the document do not fit."""
     if not answer.teams:
         return []
     notes = []
     if answer.without_region and not (answer.region and answer.department):
-        places = words.join([words.bold(name) for name in answer.without_region])
-        notes.append(words.say("ℹ️ The document puts {places} in no region.", places=places))
+        places = t.join([t.bold(name) for name in answer.without_region])
+        notes.append(t.say("ℹ️ The document puts {places} in no region.", places=places))
     shown = [answer.region] if answer.region else list(answer.regions)
     if answer.department is None:
         for region in shown:
             if region.without_team:
-                notes.append(_without_team(region, words))
+                notes.append(_without_team(region, t))
     if not answer.regions:
-        notes.append(words.say("ℹ️ The document names no regions."))
+        notes.append(t.say("ℹ️ The document names no regions."))
     return notes
 
 
-def _without_team(region: RegionFact, words: Language) -> Marked:
-    return words.count(
+def _without_team(region: RegionFact, t: Language) -> Marked:
+    return t.count(
         "ℹ️ {departments} is in region {region}, but has no team on the list.",
         "ℹ️ {departments} are in region {region}, but have no team on the list.",
         len(region.without_team),
-        departments=words.join([words.bold(name) for name in region.without_team]),
+        departments=t.join([t.bold(name) for name in region.without_team]),
         region=region.name,
     )
 
 
-def _links(answer: TeamsAnswer, words: Language) -> tuple[Link, ...]:
+def _links(answer: TeamsAnswer, t: Language) -> tuple[Link, ...]:
     year = answer.season.year
     links = []
     if answer.department or answer.region:
-        links.append(Link(words.plain.say("All teams of {season}", season=year), Teams(year)))
+        links.append(Link(t.plain.say("All teams of {season}", season=year), Teams(year)))
     if answer.department and answer.region:
         links.append(Link(answer.department, Teams(year, answer.department[:MAX_LENGTH])))
     asked = answer.region.name if answer.region and not answer.department else None
     near = answer.department_regions if answer.department else tuple([r.name for r in answer.regions])
-    plain = words.plain
+    plain = t.plain
     for name in near[:_REGION_LINKS]:
         if name != asked:
             links.append(Link(plain.say("Region {name}", name=name), Teams(year, region=name[:MAX_LENGTH])))

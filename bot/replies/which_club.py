@@ -11,7 +11,7 @@ from bot.replies.reply import Link, Menu, Option, Reply
 _SHOWN_SEASONS = 6
 
 
-def with_names(reply: Reply, understood: Understood, words: Language) -> Reply:
+def with_names(reply: Reply, understood: Understood, t: Language) -> Reply:
     """Head a reply with the names that were understood otherwise than typed, each with its other readings."""
     lines: list[Marked] = []
     menus: list[Menu] = []
@@ -20,33 +20,31 @@ def with_names(reply: Reply, understood: Understood, words: Language) -> Reply:
         if club is None:
             continue
         lines.append(
-            words.say(
-                "“{typed}” understood as {club}.", typed=_short(name.text), club=words.bold(place(club))
-            )
+            t.say("“{typed}” understood as {club}.", typed=_short(name.text), club=t.bold(place(club)))
         )
         others = name.candidates[1:]
         if others:
-            placeholder = words.plain.say("Not this one? Choose another club")
+            placeholder = t.plain.say("Not this one? Choose another club")
             query = understood.query.with_values(**{field: HOLE})
-            menus.append(Menu(placeholder, query, field, _options(others, words)))
+            menus.append(Menu(placeholder, query, field, _options(others, t)))
     if not lines:
         return reply
     return dataclasses.replace(reply, lead=(*lines, *reply.lead), menus=(*reply.menus, *menus))
 
 
-def choice_reply(error: ClubChoiceError, words: Language) -> Reply:
+def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
     """Return the private question which of several clubs is meant, best first."""
     menus = tuple(
         Menu(
-            words.plain.say("Which “{typed}”?", typed=_short(name.text)),
+            t.plain.say("Which “{typed}”?", typed=_short(name.text)),
             error.query,
             field,
-            _options(name.candidates, words),
+            _options(name.candidates, t),
         )
         for field, name in error.choices
     )
     lines = [
-        words.count(
+        t.count(
             "“{typed}” fits {n} club. Choose the one you mean:",
             "“{typed}” fits {n} clubs. Choose the one you mean:",
             len(name.candidates),
@@ -54,26 +52,24 @@ def choice_reply(error: ClubChoiceError, words: Language) -> Reply:
         )
         for _, name in error.choices
     ]
-    return Reply(title=words.say("Which club?"), lead=tuple(lines), menus=menus)
+    return Reply(title=t.say("Which club?"), lead=tuple(lines), menus=menus)
 
 
-def unknown_reply(error: UnknownClubError, words: Language) -> Reply:
+def unknown_reply(error: UnknownClubError, t: Language) -> Reply:
     """Return the private sentence that no club fits, with the nearest names as buttons."""
     nearest = [candidate.club for candidate in error.name.candidates[:5]]
-    lead = [words.say("No club of the documents fits “{typed}”.", typed=_short(error.name.text))]
+    lead = [t.say("No club of the documents fits “{typed}”.", typed=_short(error.name.text))]
     if nearest:
-        names = words.join([words.bold(place(club)) for club in nearest], last="or")
-        lead.append(words.say("The nearest: {names}.", names=names))
+        names = t.join([t.bold(place(club)) for club in nearest], last="or")
+        lead.append(t.say("The nearest: {names}.", names=names))
     lead.append(
-        words.say(
-            "Try a part of its name, or its name with its department. The suggestions help while you type."
-        )
+        t.say("Try a part of its name, or its name with its department. The suggestions help while you type.")
     )
     links = tuple(
-        Link(words.plain.text(place(club)), error.query.with_values(**{error.field: club.key}))
+        Link(t.plain.text(place(club)), error.query.with_values(**{error.field: club.key}))
         for club in nearest
     )
-    return Reply(title=words.say("No such club"), lead=tuple(lead), links=links)
+    return Reply(title=t.say("No such club"), lead=tuple(lead), links=links)
 
 
 def place(club: Club) -> str:
@@ -81,11 +77,11 @@ def place(club: Club) -> str:
     return f"{club.name} ({club.department})" if club.department else club.name
 
 
-def _options(candidates: tuple[Candidate, ...], words: Language) -> tuple[Option, ...]:
-    return tuple(_option(candidate.club, words) for candidate in candidates)
+def _options(candidates: tuple[Candidate, ...], t: Language) -> tuple[Option, ...]:
+    return tuple(_option(candidate.club, t) for candidate in candidates)
 
 
-def _option(club: Club, words: Language) -> Option:
+def _option(club: Club, t: Language) -> Option:
     places = dict.fromkeys([*([club.department] if club.department else []), *club.towns])
     shown = [str(season) for season in sorted(club.seasons, reverse=True)[:_SHOWN_SEASONS]]
     if len(club.seasons) > _SHOWN_SEASONS:

@@ -17,12 +17,12 @@ from bot.terminal.data import as_data, opened
 from bot.terminal.lines import read_line, write_line
 
 
-async def ask(settings: Settings, line: str, words: Language, *, as_json: bool = False) -> None:
+async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = False) -> None:
     """Print the answer to a line such as "/results José Gálvez season:1996".
 
     Raises UsageError for a line that is no question, QuestionError for one that cannot be answered as asked.
     """
-    query = read_line(line, words)
+    query = read_line(line, t)
     async with opened(settings) as snapshot:
         understood = await settled(query, snapshot)
         answer = await understood.query.answer(snapshot)
@@ -37,12 +37,12 @@ async def ask(settings: Settings, line: str, words: Language, *, as_json: bool =
         json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        show(with_names(render(answer, words), understood, words), words, settings.report_url)
+        show(with_names(render(answer, t), understood, t), t, settings.report_url)
 
 
-def in_one_line(error: QuestionError, words: Language) -> str:
+def in_one_line(error: QuestionError, t: Language) -> str:
     """Return why a question cannot be answered as asked, and what could be asked instead."""
-    reply = question_reply(error, words)
+    reply = question_reply(error, t)
     if reply is None:
         return str(error)
     choices = [f"{option.label} ({option.description})" for menu in reply.menus for option in menu.options]
@@ -63,13 +63,13 @@ def _names(query: Query, understood: Understood) -> list[dict[str, object]]:
     ]
 
 
-def _way_on(link: Link, words: Language) -> str:
-    line = write_line(link.query, words)
+def _way_on(link: Link, t: Language) -> str:
+    line = write_line(link.query, t)
     # The help's buttons are called as their questions are typed.
     return f"→ {line}" if link.label.startswith("/") else f"→ {link.label}: {line}"
 
 
-def show(reply: Reply, words: Language, report_url: str | None = None) -> None:
+def show(reply: Reply, t: Language, report_url: str | None = None) -> None:
     """Print a reply whole, without pages; its buttons as lines to ask next."""
     # A pipe gets lines as long as they are; a person gets them wrapped.
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -83,9 +83,9 @@ def show(reply: Reply, words: Language, report_url: str | None = None) -> None:
         options = [Text(f"  {option.label} · {option.description} [{option.key}]") for option in menu.options]
         blocks.append([Text(menu.placeholder), *options])
     blocks.append([Text(line, "dim") for line in (reply.source, reply.url) if line])
-    blocks.append([Text(_way_on(link, words), "dim") for link in reply.links])
+    blocks.append([Text(_way_on(link, t), "dim") for link in reply.links])
     if report_url and reply.source:
-        blocks.append([Text(f"{words.say('Report a mistake')}: {report_url}", "dim")])
+        blocks.append([Text(f"{t.say('Report a mistake')}: {report_url}", "dim")])
     console.print(Text(reply.title, "bold red"))
     for block in filter(None, blocks):
         console.print()

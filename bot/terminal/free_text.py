@@ -22,13 +22,13 @@ async def ask_in_words(settings: Settings, text: str, lang: str | None, *, as_js
     """Print the answer to a question in free text, in `lang` or its own language; tell if there is one."""
     async with opened(settings) as snapshot:
         understanding = await read(text, snapshot, lang)
-        words = _words(understanding, lang)
-        found = await asked(understanding, snapshot, words)
+        t = _words(understanding, lang)
+        found = await asked(understanding, snapshot, t)
         if as_json:
             data = await _data(understanding, found, snapshot)
             sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         else:
-            show(found.reply, words, settings.report_url)
+            show(found.reply, t, settings.report_url)
     return found.query is not None
 
 
@@ -66,8 +66,8 @@ async def _answer(
             return {"error": "reply_to is not the number of an earlier line"}, None
         previous = queries[reply_to]
     understanding = await read(text, snapshot, lang, previous)
-    words = _words(understanding, lang)
-    found = await asked(understanding, snapshot, words)
+    t = _words(understanding, lang)
+    found = await asked(understanding, snapshot, t)
     query = found.query
     answer: dict[str, Any] = {
         "outcome": understanding.outcome,

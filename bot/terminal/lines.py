@@ -20,47 +20,47 @@ class UsageError(CopaError):
     """A line that is no question, with a sentence in the reader's language."""
 
 
-def read_line(line: str, words: Language) -> Query:
+def read_line(line: str, t: Language) -> Query:
     """Return the query of a line; raises UsageError.
 
     A value goes on to the next known `option:`. What stands before the first one is the value of the first
     option that is a club or a season. Commands and options may be named in English or Spanish.
     """
     command, _, rest = line.strip().removeprefix("/").partition(" ")
-    cls = _command(command, words)
-    given = _options(cls, rest.strip(), words)
+    cls = _command(command, t)
+    given = _options(cls, rest.strip(), t)
     values: dict[str, str | int | None] = {}
     for field in dataclasses.fields(cls):
         if field.name in given:
-            values[field.name] = _value(cls, field.name, given[field.name], words)
+            values[field.name] = _value(cls, field.name, given[field.name], t)
         elif field.default is dataclasses.MISSING:
             raise UsageError(
-                words.say(
+                t.say(
                     "/{command} needs {option}:…",
-                    command=words.term("command", cls.kind),
-                    option=words.term("option", field.name),
+                    command=t.term("command", cls.kind),
+                    option=t.term("option", field.name),
                 )
             )
     return cls(**values)
 
 
-def write_line(query: Query, words: Language) -> str:
+def write_line(query: Query, t: Language) -> str:
     """Return the line that asks a query, clubs by their keys."""
-    parts = [f"/{words.term('command', query.kind)}"]
+    parts = [f"/{t.term('command', query.kind)}"]
     for field in dataclasses.fields(query):
         value = getattr(query, field.name)
         if value is not None:
-            parts.append(f"{words.term('option', field.name)}:{value}")
+            parts.append(f"{t.term('option', field.name)}:{value}")
     return " ".join(parts)
 
 
-def _command(typed: str, words: Language) -> type[Query]:
+def _command(typed: str, t: Language) -> type[Query]:
     known = {name: cls for kind, cls in kinds().items() for name in _names("command", kind)}
     found = known.get(fold(typed))
     if found is None:
-        names = words.join([words.text(words.term("command", kind)) for kind in sorted(kinds())])
+        names = t.join([t.text(t.term("command", kind)) for kind in sorted(kinds())])
         raise UsageError(
-            words.say("There is no command “{typed}”. There are: {names}.", typed=typed[:60], names=names)
+            t.say("There is no command “{typed}”. There are: {names}.", typed=typed[:60], names=names)
         )
     return found
 
@@ -70,7 +70,7 @@ def _names(context: str, name: str) -> set[str]:
     return {fold(name), fold(language("es-419", markup=False).term(context, name))}
 
 
-def _options(cls: type[Query], text: str, words: Language) -> dict[str, str]:
+def _options(cls: type[Query], text: str, t: Language) -> dict[str, str]:
     """Return the typed values by option; what has no name goes to the first club or season."""
     fields = [field.name for field in dataclasses.fields(cls)]
     known = {name: field for field in (*fields, _PRIVATE) for name in _names("option", field)}
@@ -80,12 +80,12 @@ def _options(cls: type[Query], text: str, words: Language) -> dict[str, str]:
     if unnamed.strip():
         first = next((name for name in fields if name in cls.club_fields or name == "season"), None)
         if first is None:
-            raise UsageError(words.say("“{typed}” belongs to no option.", typed=unnamed.strip()[:60]))
+            raise UsageError(t.say("“{typed}” belongs to no option.", typed=unnamed.strip()[:60]))
         given[first] = unnamed.strip()
     for at, mark in enumerate(marks):
         option = known[fold(mark[1])]
         if option in given:
-            raise UsageError(words.say("{option} is given twice.", option=mark[1]))
+            raise UsageError(t.say("{option} is given twice.", option=mark[1]))
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         given[option] = text[mark.end() : end].strip()
     # In a terminal every answer is for the asker alone.
@@ -93,14 +93,14 @@ def _options(cls: type[Query], text: str, words: Language) -> dict[str, str]:
     return {option: value for option, value in given.items() if value}
 
 
-def _value(cls: type[Query], option: str, typed: str, words: Language) -> str | int:
+def _value(cls: type[Query], option: str, typed: str, t: Language) -> str | int:
     if int not in _accepted(cls, option):
         return typed
     if not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
         raise UsageError(
-            words.say(
+            t.say(
                 "{option} is a whole number such as 1996, not “{typed}”.",
-                option=words.term("option", option),
+                option=t.term("option", option),
                 typed=typed[:60],
             )
         )

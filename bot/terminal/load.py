@@ -17,9 +17,7 @@ from bot.terminal.data import as_data
 from bot.terminal.progress import shown_progress
 
 
-async def load_data(
-    settings: Settings, words: Language, *, force: bool = False, as_json: bool = False
-) -> bool:
+async def load_data(settings: Settings, t: Language, *, force: bool = False, as_json: bool = False) -> bool:
     """Bring the cache up to date, as at a start, and print what changed; `force` builds it from nothing.
 
     Return whether every document is in use as it lies there. Raises StorageError and ReloadRunningError.
@@ -29,17 +27,17 @@ async def load_data(
     if as_json:
         _print_json(as_data(report))
     else:
-        _print(reload_reply(report, words))
+        _print(reload_reply(report, t))
     return not report.unreadable and not report.held
 
 
-async def undo_change(settings: Settings, words: Language, *, as_json: bool = False) -> None:
+async def undo_change(settings: Settings, t: Language, *, as_json: bool = False) -> None:
     """Take back the last change and print it; raises NothingToUndoError, StorageError, ReloadRunningError."""
     undone, report = await _moderation(settings).undo(TERMINAL)
     if as_json:
         _print_json(_undone_data(undone, report))
     else:
-        _print(undone_reply(undone, report, words))
+        _print(undone_reply(undone, report, t))
 
 
 async def export_data(settings: Settings, target: Path, *, as_json: bool = False) -> None:

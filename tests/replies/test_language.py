@@ -185,19 +185,17 @@ def test_names_of_commands_and_options_are_such_as_discord_takes():
 
 
 def test_no_two_commands_and_no_two_options_of_one_have_the_same_spanish_name():
-    words = language("es-419", markup=False)
-    top = [
-        words.term("command", c.name) for c in all_commands() if not isinstance(c, app_commands.ContextMenu)
-    ]
+    t = language("es-419", markup=False)
+    top = [t.term("command", c.name) for c in all_commands() if not isinstance(c, app_commands.ContextMenu)]
     assert len(top) == len(set(top)), top
     for command in commands():
-        options = [words.term("option", option.name) for option in command.parameters]
+        options = [t.term("option", option.name) for option in command.parameters]
         assert len(options) == len(set(options)), command.qualified_name
 
 
 def test_descriptions_fit_into_discord_in_spanish():
-    words = language("es-419", markup=False)
-    too_long = [text for text in descriptions() if not 1 <= len(words.say(text)) <= 100]
+    t = language("es-419", markup=False)
+    too_long = [text for text in descriptions() if not 1 <= len(t.say(text)) <= 100]
     assert too_long == []
 
 
@@ -216,10 +214,10 @@ def test_words_of_documents_are_kept_in_small_letters():
     ],
 )
 def test_dates_and_plurals_are_those_of_the_reader(tag, date, one, many):
-    words = language(tag)
-    assert words.date(datetime.date(1997, 1, 19)) == date
-    assert words.count("{n} match", "{n} matches", 1) == one
-    assert words.count("{n} match", "{n} matches", 2) == many
+    t = language(tag)
+    assert t.date(datetime.date(1997, 1, 19)) == date
+    assert t.count("{n} match", "{n} matches", 1) == one
+    assert t.count("{n} match", "{n} matches", 2) == many
 
 
 @pytest.mark.parametrize(
@@ -235,8 +233,8 @@ def test_dates_and_plurals_are_those_of_the_reader(tag, date, one, many):
     ],
 )
 def test_spanish_lists_sound_right(names, last, joined):
-    words = language("es-419", markup=False)
-    assert words.join([words.text(name) for name in names], last=last) == joined
+    t = language("es-419", markup=False)
+    assert t.join([t.text(name) for name in names], last=last) == joined
     marked = language("es-419")
     assert marked.join([marked.bold(name) for name in names], last=last).replace("**", "") == joined
 
@@ -244,18 +242,18 @@ def test_spanish_lists_sound_right(names, last, joined):
 @pytest.mark.parametrize("tag", ["en-US", "en-GB", "es-ES", "es-419"])
 @pytest.mark.parametrize("last", ["and", "or"])
 def test_lists_are_parted_as_the_locale_has_them(tag, last):
-    words = language(tag)
+    t = language(tag)
     style = "or" if last == "or" else "standard"
     for number in range(6):
         names = ["Puno", "Lima", "Tacna", "Junín", "Cusco"][:number]
-        assert words.join(names, last=last) == format_list(names, style=style, locale=words.locale)
+        assert t.join(names, last=last) == format_list(names, style=style, locale=t.locale)
 
 
 def test_a_counted_sentence_has_its_other_places_filled_too():
-    words = language("en-US")
+    t = language("en-US")
     for n, told in ((1, "*a*: 1 point"), (2000, "*a*: 2,000 points"), (1, "*a*: 1 point")):
         club = Marked("*a*")
-        assert words.count("{club}: {n} point", "{club}: {n} points", n, club=club) == told
+        assert t.count("{club}: {n} point", "{club}: {n} points", n, club=club) == told
 
 
 def test_a_sentence_without_one_of_its_values_is_not_said():
@@ -280,8 +278,8 @@ def test_neither_long_texts_nor_very_many_are_kept():
 
 
 def test_what_people_wrote_never_becomes_markup_or_a_place():
-    words = language("es-419")
-    said = words.say("No club of the documents fits “{typed}”.", typed="**{typed}** @everyone [x](http://y)")
+    t = language("es-419")
+    said = t.say("No club of the documents fits “{typed}”.", typed="**{typed}** @everyone [x](http://y)")
     assert "{typed}" in said
     assert "@everyone" not in said
     assert "**" not in said.replace("\\*", "")
@@ -331,14 +329,14 @@ async def test_discord_is_told_the_spanish_names_and_descriptions(env, fan):
         for request in env.http_requests
         if request.path.endswith("/commands") and "/guilds/" not in request.path and request.json
     ]
-    words = language("es-419", markup=False)
+    t = language("es-419", markup=False)
     named = {command["name"]: command for command in sent}
     for command in sent:
-        assert_spanish(command, "command", words)
+        assert_spanish(command, "command", t)
         for option in command.get("options", ()):
-            assert_spanish(option, "option", words)
+            assert_spanish(option, "option", t)
             for choice in option.get("choices", ()):
-                assert_localised(choice, "name", words.say(choice["name"]))
+                assert_localised(choice, "name", t.say(choice["name"]))
     assert named["champion"]["name_localizations"] == {"es-ES": "campeon", "es-419": "campeon"}
 
 
