@@ -272,9 +272,12 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     merged = Catalog(locale=code)
     for path in sorted((_CATALOGUES / code).glob("*.po")):
         with path.open("rb") as file:
-            for message in read_po(file, locale=code):
-                if message.id:
-                    merged.add(message.id, message.string, context=message.context)
+            catalogue = read_po(file, locale=code)
+        # The file's own plural forms: those that Babel knows of a language change with its versions.
+        merged.mime_headers = catalogue.mime_headers
+        for message in catalogue:
+            if message.id:
+                merged.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)
