@@ -20,7 +20,8 @@ import time
 from pathlib import Path
 
 from bench.killing_whole import kill_the_bot
-from bot.moderation import AddAlias, Moderation, ModerationError, Who
+from bot.errors import ModerationError
+from bot.moderation import AddAlias, Moderation, Who
 
 _WHO = Who("1", "ana")
 _LONGEST = 0.25

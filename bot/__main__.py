@@ -19,14 +19,13 @@ from dotenv import load_dotenv
 from bot import create_bot
 from bot.client import CopaBot
 from bot.discord_ui.command_sync import register_commands
-from bot.errors import DocumentError, QuestionError, SettingsError
+from bot.errors import DocumentError, QuestionError, SettingsError, UsageError
 from bot.ops import configure_logs
 from bot.ops.shutdown import end_within
 from bot.replies.language import language
 from bot.settings import Settings
 from bot.terminal import (
     NamesOptions,
-    UsageError,
     ask,
     ask_in_words,
     ask_lines,

@@ -24,13 +24,12 @@ from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Door
 from bot.discord_ui.moderator_buttons import ModeratorButton
 from bot.discord_ui.translator import CatalogueTranslator
-from bot.errors import CopaError, ReloadRunningError, SettingsError
+from bot.errors import CopaError, ReloadRunningError, SettingsError, StorageError
 from bot.healing import Healing
 from bot.model import Severity
 from bot.moderation import Moderation, Who
-from bot.moderation.errors import StorageError
 from bot.moderation.watch import Watch
-from bot.ops import Kind, outcome_of
+from bot.ops import Kind
 from bot.ops.shutdown import finish_answers
 from bot.pictures.draw import stop_drawing
 from bot.queries import kinds
@@ -247,8 +246,7 @@ class CopaBot(discord.Client):
             return
         event = await self.door.admits_message(message, asking.place_language(message))
         if event is not None:
-            outcome, event.language = await asking.answer_message(self, message)
-            event.outcome = outcome_of(outcome)
+            event.outcome, event.language = await asking.answer_message(self, message)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, also where the very first connection cannot be made."""

@@ -1,23 +1,25 @@
-"""Exceptions that carry data; `replies/errors.py` alone turns those that people see into words.
+"""All exceptions of the project, in one tree; `replies/errors.py` turns those that people see into words.
 
 CopaError
-├── SettingsError         a wrong value in the environment
-├── DocumentError         a document that cannot be read at all
-├── ClubsFileError        a fault in clubs.toml
-└── QuestionError         a question that cannot be answered as asked
-    ├── BadQueryError     a button that carries no query
-    ├── UnknownSeasonError
-    ├── NotAllowedError   a moderator's command, by somebody else
-    ├── ReloadRunningError
-    ├── UnknownPlaceError (queries/teams.py: a department or region)
-    ├── UnknownRoundError, UnknownStageError (queries/rounds.py)
-    ├── SameClubError     (queries/versus.py)
-    └── ClubChoiceError, UnknownClubError (queries/understanding.py: they carry a query)
+├── SettingsError, UsageError        wrong settings, wrong use of the command line
+├── DocumentError, ClubsFileError    a file that cannot be read
+└── QuestionError                    a question that cannot be answered as asked
+    ├── BadQueryError, NotAllowedError, ReloadRunningError, SameClubError
+    ├── ClubChoiceError, UnknownClubError, UnknownSeasonError, UnknownPlaceError, NoSuchDayError
+    ├── UnknownHeadingError          UnknownRoundError, UnknownStageError
+    └── ModerationError              a moderator's change that cannot be made
 """
+
+import datetime
+import enum
+from typing import Any, ClassVar
 
 
 class CopaError(Exception):
     """Base of all errors that this project raises on purpose."""
+
+    outcome: ClassVar[str] = "error"
+    """What the log and the metrics call an answer that ended with it."""
 
 
 class SettingsError(CopaError):
@@ -27,6 +29,10 @@ class SettingsError(CopaError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class UsageError(CopaError):
+    """A line of the terminal that is no question, with a sentence in the reader's language."""
 
 
 class DocumentError(CopaError):
@@ -50,17 +56,46 @@ class ClubsFileError(CopaError):
 class QuestionError(CopaError):
     """A question that cannot be answered as asked; shown to the asker alone."""
 
+    outcome = "refused"
+
 
 class BadQueryError(QuestionError):
     """A button or menu of an older version, or a forged one: the query it carries cannot be read."""
+
+    outcome = "outdated"
 
     def __init__(self, text: str) -> None:
         super().__init__(f"not a query: {text[:100]!r}")
         self.text = text
 
 
+class ClubChoiceError(QuestionError):
+    """Names that fit several clubs: the query, UNCHOSEN in each open field, and `choices` by field."""
+
+    outcome = "choice"
+
+    def __init__(self, query: Any, choices: tuple[tuple[str, Any], ...]) -> None:
+        super().__init__(f"several clubs fit {', '.join(repr(name.text) for _, name in choices)}")
+        self.query = query
+        self.choices = choices
+
+
+class UnknownClubError(QuestionError):
+    """A name that fits no club, as a `names.Resolution`; the query is UNCHOSEN in `field`."""
+
+    outcome = "unknown"
+
+    def __init__(self, query: Any, field: str, name: Any) -> None:
+        super().__init__(f"no club fits {name.text!r}")
+        self.query = query
+        self.field = field
+        self.name = name
+
+
 class UnknownSeasonError(QuestionError):
     """A season of which there is no document, and those of which there is one."""
+
+    outcome = "unknown"
 
     def __init__(self, season: int | None, known: tuple[int, ...]) -> None:
         super().__init__(f"no document of the season {season}")
@@ -70,9 +105,145 @@ class UnknownSeasonError(QuestionError):
         """The query that was asked, so that it can be offered with a season that there is."""
 
 
+class UnknownPlaceError(QuestionError):
+    """A department or region (`field`) that a season lacks, those it has, and the query without it."""
+
+    outcome = "unknown"
+
+    def __init__(self, field: str, typed: str, season: Any, known: tuple[str, ...], query: Any) -> None:
+        super().__init__(f"the document of {season.year} has no {field} {typed[:100]!r}")
+        self.field = field
+        self.typed = typed
+        self.season = season
+        self.known = known
+        self.query = query
+
+
+class UnknownHeadingError(QuestionError):
+    """A round or stage that the season's document does not have; `near` are some of the `known` ones."""
+
+    outcome = "unknown"
+
+    def __init__(self, season: int, typed: str, known: tuple[Any, ...], near: tuple[Any, ...] = ()) -> None:
+        super().__init__(f"the season {season} has no {typed!r}")
+        self.season = season
+        self.typed = typed
+        self.known = known
+        self.near = near
+        self.query: object = None
+        """The query that was asked, so that it can be offered with a round or stage that there is."""
+
+
+class UnknownRoundError(UnknownHeadingError):
+    """A round that the season's document does not have, in the stage asked for if there was one."""
+
+
+class UnknownStageError(UnknownHeadingError):
+    """A stage or group that the season's document does not have."""
+
+
+class NoSuchDayError(QuestionError):
+    """No match was on the day asked for; `near` are the days nearest to it, `queries` their matches."""
+
+    outcome = "unknown"
+
+    def __init__(self, near: tuple[datetime.date, ...], queries: tuple[Any, ...]) -> None:
+        super().__init__("no match on that day")
+        self.near = near
+        self.queries = queries
+
+
+class SameClubError(QuestionError):
+    """One club named twice, and the clubs that it met most, the most frequent first."""
+
+    def __init__(self, club: Any, met: tuple[Any, ...]) -> None:
+        super().__init__(f"{club.key} against itself")
+        self.club = club
+        self.met = met
+
+
 class NotAllowedError(QuestionError):
     """A moderator's command used by somebody who may not, or elsewhere than in the moderators' guild."""
 
 
 class ReloadRunningError(QuestionError):
     """A reload was asked for while another one is running."""
+
+
+class ModerationError(QuestionError):
+    """A change that cannot be made; nothing was changed."""
+
+
+class Refusal(enum.StrEnum):
+    """Why a file is no season document."""
+
+    TOO_LARGE = "too large"
+    EMPTY = "empty"
+    NOT_TEXT = "not text"
+    NO_SEASON = "no season"
+    UNREADABLE = "unreadable"
+
+
+class RefusedDocumentError(ModerationError):
+    """A file that is no season document: its name, why, and the reader's own words if it has any."""
+
+    def __init__(self, file: str, refusal: Refusal, reason: str = "") -> None:
+        super().__init__(f"{file}: {refusal} {reason}")
+        self.file = file
+        self.refusal = refusal
+        self.reason = reason
+
+
+class OfferGoneError(ModerationError):
+    """A preview that was confirmed, cancelled or has expired."""
+
+
+class NoDocumentError(ModerationError):
+    """A season without a document to remove or restore, and the seasons that have one."""
+
+    def __init__(self, season: int, known: tuple[int, ...]) -> None:
+        super().__init__(f"nothing of the season {season}")
+        self.season = season
+        self.known = known
+
+
+class NothingToUndoError(ModerationError):
+    """There is no earlier state to go back to."""
+
+
+class AliasFault(enum.StrEnum):
+    """Why a text can be no alias."""
+
+    NO_LETTERS = "no letters"
+    TOO_LONG = "too long"
+    KNOWN = "known"
+
+
+class RefusedAliasError(ModerationError):
+    """A text that can be no alias of a club."""
+
+    def __init__(self, text: str, fault: AliasFault) -> None:
+        super().__init__(f"{text!r}: {fault}")
+        self.text = text
+        self.fault = fault
+
+
+class NoAliasError(ModerationError):
+    """A text that is no moderator's alias, or one of several clubs (their keys)."""
+
+    def __init__(self, text: str, clubs: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{text!r} is an alias of {len(clubs)} clubs")
+        self.text = text
+        self.clubs = clubs
+
+
+class BusyError(ModerationError):
+    """The data is being written by somebody else just now."""
+
+
+class StorageError(ModerationError):
+    """The data cannot be written or read: what the system says of it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
+from bot.errors import NothingToUndoError
 from bot.moderation import AddAlias, Moderation
-from bot.moderation.errors import NothingToUndoError
 from bot.replies.language import language
 from bot.settings import Settings
 from bot.terminal.load import export_data, load_data, undo_change

@@ -7,9 +7,8 @@ import pytest
 from rich.console import Console
 
 from bot.__main__ import main
-from bot.errors import DocumentError
+from bot.errors import DocumentError, StorageError
 from bot.moderation import Moderation
-from bot.moderation.errors import StorageError
 from bot.settings import Settings
 from bot.terminal import progress
 from bot.terminal.check import check_data

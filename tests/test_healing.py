@@ -8,8 +8,8 @@ import sqlite3
 import pytest
 import pytest_asyncio
 
+from bot.errors import StorageError
 from bot.healing import Healing
-from bot.moderation.errors import StorageError
 from bot.queries.champion import Champion
 from tests.simulated import ask, channel_of, shown_text
 

@@ -4,8 +4,9 @@ import pytest
 
 from bot.cache import Store, load
 from bot.discord_ui.answer import reply_to
+from bot.errors import UnknownRoundError, UnknownStageError
 from bot.queries import encode
-from bot.queries.match_heading import UnknownRoundError, UnknownStageError, places, round_choices
+from bot.queries.match_heading import places, round_choices
 from bot.queries.matches import Matches
 from bot.replies.language import language
 from bot.replies.reply import body

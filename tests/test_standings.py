@@ -11,9 +11,9 @@ from PIL import Image
 
 from bot.cache import Snapshot, Store, load
 from bot.discord_ui.answer import reply_to
+from bot.errors import UnknownStageError
 from bot.queries import encode
 from bot.queries.facts import season_ref
-from bot.queries.match_heading import UnknownStageError
 from bot.queries.standings import Standings, StandingsAnswer, decided
 from bot.queries.team import Team
 from bot.replies.language import language

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.cache import Store, load
-from bot.queries.teams import Teams, UnknownPlaceError, department_names, region_names
+from bot.errors import UnknownPlaceError
+from bot.queries.teams import Teams, department_names, region_names
 from bot.replies.language import language
 from bot.replies.reply import render
 from tests.conftest import SEEDS

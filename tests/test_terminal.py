@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.__main__ import main
+from bot.errors import UsageError
 from bot.queries import Query, kinds
 from bot.queries.champion import Champion
 from bot.queries.help import Help
 from bot.queries.results import Results
 from bot.queries.teams import Teams
 from bot.replies.language import language
-from bot.terminal.lines import UsageError, read_line, write_line
+from bot.terminal.lines import read_line, write_line
 from tests.page import ROOT
 from tests.page import environment as process_environment
 

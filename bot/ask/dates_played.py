@@ -4,7 +4,8 @@ import datetime
 
 from bot.ask.tokens import Day
 from bot.cache import Snapshot
-from bot.queries.interpretation import NoSuchDayError, Point
+from bot.errors import NoSuchDayError
+from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.values import value
 

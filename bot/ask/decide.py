@@ -11,11 +11,10 @@ from bot.ask.to_query import Built, build
 from bot.ask.tokens import plain, tokens
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.cache import Snapshot
-from bot.errors import QuestionError
+from bot.errors import NoSuchDayError, QuestionError, UnknownClubError
 from bot.names import Outcome
-from bot.queries.interpretation import NoSuchDayError, Reading, Reason, Understanding
+from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
-from bot.queries.resolve import UnknownClubError
 from bot.values import value
 
 CERTAIN = 3.0

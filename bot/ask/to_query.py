@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.ask.dates_played import matches_of_day, seasons_of_day
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
-from bot.errors import QuestionError
+from bot.errors import ClubChoiceError, QuestionError
 from bot.names import Resolution
 from bot.queries.champion import Champion
 from bot.queries.interpretation import Point
@@ -15,7 +15,6 @@ from bot.queries.keeping import kept
 from bot.queries.matches import Matches
 from bot.queries.query import HOLE, Query, kinds
 from bot.queries.records import Records
-from bot.queries.resolve import ClubChoiceError
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview

@@ -16,9 +16,9 @@ from bot.commands.options import Interaction
 from bot.commands.suggestions import suggest_clubs
 from bot.discord_ui.limits import cut
 from bot.discord_ui.moderator_buttons import Shown
-from bot.moderation import AddAlias, ModerationError, RemoveAlias
+from bot.errors import AliasFault, ModerationError, RefusedAliasError
+from bot.moderation import AddAlias, RemoveAlias
 from bot.moderation.changes import alias_text
-from bot.moderation.errors import AliasFault, RefusedAliasError
 from bot.names import NameIndex, label
 from bot.replies import alias as replies
 from bot.replies.language import Language

@@ -23,9 +23,9 @@ from bot.commands.moderators import (
 from bot.commands.options import Interaction
 from bot.commands.suggestions import suggest_seasons
 from bot.discord_ui.moderator_buttons import Shown, confirm_buttons
-from bot.moderation import MAX_DOCUMENT, ModerationError, RestoreDocument
+from bot.errors import ModerationError, Refusal, RefusedDocumentError, StorageError
+from bot.moderation import MAX_DOCUMENT, RestoreDocument
 from bot.moderation.check import shown_name
-from bot.moderation.errors import Refusal, RefusedDocumentError, StorageError
 from bot.replies import moderation as replies
 from bot.replies.language import Language
 from bot.replies.reply import Reply, at_page

@@ -8,12 +8,11 @@ from discord.app_commands import Choice as Suggestion
 from bot.cache import Snapshot
 from bot.commands.suggestions import LIMIT, NAME
 from bot.discord_ui.limits import cut
-from bot.errors import UnknownSeasonError
+from bot.errors import UnknownHeadingError, UnknownSeasonError
 from bot.queries.heading_words import begun, meaning
 from bot.queries.keeping import kept
 from bot.queries.match_heading import (
     Choice,
-    UnknownHeadingError,
     find_round,
     find_stage,
     in_stage,

@@ -40,7 +40,7 @@ async def show_error(
         log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
         interaction.extras["outcome"] = "late"
         return
-    interaction.extras["outcome"] = type(cause).__name__ if isinstance(cause, QuestionError) else "error"
+    interaction.extras["outcome"] = cause.outcome if isinstance(cause, QuestionError) else "error"
     reply = error_reply(interaction.client, _asked(interaction), cause, t)
     shown = message(reply, t, publish=not _is_private(interaction))
     try:

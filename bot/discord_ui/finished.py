@@ -25,7 +25,7 @@ _ANSWERED = "answered"
 class Finished:
     """A message ready to be sent.
 
-    `alone` is for the asker and nobody else; `outcome` is "answered" or the name of the error that it tells;
+    `alone` is for the asker and nobody else; `outcome` is "answered" or that of the error that it tells;
     what came out less than it should is not `lasting`.
     """
 
@@ -67,7 +67,7 @@ def _told(error: QuestionError, t: Language, *, publish: bool) -> Finished:
     reply = question_reply(error, t)
     if reply is None:
         raise error
-    return Finished(message(reply, t, publish=publish), alone=True, outcome=type(error).__name__)
+    return Finished(message(reply, t, publish=publish), alone=True, outcome=error.outcome)
 
 
 async def with_picture(reply: Reply, t: Language, *, query: Query, report_url: str | None = None) -> Finished:

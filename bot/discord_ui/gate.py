@@ -20,7 +20,7 @@ from bot.discord_ui.refusals import BRIEF, cooldown_message, muted_message
 from bot.discord_ui.send import send_beside
 from bot.discord_ui.translator import language_of
 from bot.ops.cooldown import Cooldowns, Refusal
-from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, Kind, current, outcome_of
+from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, Kind, current
 from bot.replies.language import Language
 from bot.settings import Settings
 
@@ -121,9 +121,7 @@ class Door:
     ) -> None:
         event.ms = (time.perf_counter() - event.began) * 1000
         if interaction is not None:
-            outcome = interaction.extras.get("outcome")
-            if outcome is not None:
-                event.outcome = outcome_of(outcome)
+            event.outcome = interaction.extras.get("outcome", event.outcome)
             if not event.command:
                 event.command = _command_of(interaction)
         if task.cancelled():

@@ -2,7 +2,6 @@
 
 from bot.moderation.changes import TERMINAL, AddAlias, RemoveAlias, RestoreDocument, State, Who
 from bot.moderation.check import MAX_DOCUMENT, Checked
-from bot.moderation.errors import ModerationError
 from bot.moderation.service import Moderation, Preview
 from bot.moderation.store import Entry, Offer
 
@@ -13,7 +12,6 @@ __all__ = [
     "Checked",
     "Entry",
     "Moderation",
-    "ModerationError",
     "Offer",
     "Preview",
     "RemoveAlias",

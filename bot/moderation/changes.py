@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
+from bot.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
 from bot.text import fold
 from bot.values import value
 

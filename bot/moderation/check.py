@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cache.versions import Progress
-from bot.errors import DocumentError
+from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem
-from bot.moderation.errors import Refusal, RefusedDocumentError
 from bot.reader import decode, read_and_check, year_of
 from bot.reader.report import report_data, report_lines
 from bot.values import value

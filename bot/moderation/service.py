@@ -13,10 +13,16 @@ from bot.cache import ADDED, Keeper, LoadReport, load
 from bot.cache.documents import ListedDocument, list_documents
 from bot.cache.inputs import document_paths
 from bot.cache.versions import Progress
-from bot.errors import ClubsFileError, DocumentError
+from bot.errors import (
+    ClubsFileError,
+    DocumentError,
+    ModerationError,
+    Refusal,
+    RefusedDocumentError,
+    StorageError,
+)
 from bot.moderation.changes import AddDocument, Change, RemoveDocument, State, Who
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
-from bot.moderation.errors import ModerationError, Refusal, RefusedDocumentError, StorageError
 from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
 from bot.values import value

@@ -12,8 +12,8 @@ from typing import Any
 
 import aiosqlite
 
+from bot.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
 from bot.moderation.changes import Added, Alias, Details, LeftOut, State, Who
-from bot.moderation.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
 from bot.text import fold
 from bot.values import value
 

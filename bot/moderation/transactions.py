@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
 from bot.cache.inputs import ChangedMeanwhileError
+from bot.errors import ModerationError
 from bot.moderation.changes import Change, State, Who
-from bot.moderation.errors import ModerationError
 from bot.moderation.store import Entry, ModerationFile, Note
 
 log = logging.getLogger(__name__)

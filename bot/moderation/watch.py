@@ -7,8 +7,7 @@ import sqlite3
 
 from bot.cache import LoadReport, Store
 from bot.cache.inputs import state_of_folder
-from bot.errors import CopaError, ReloadRunningError
-from bot.moderation.errors import BusyError
+from bot.errors import BusyError, CopaError, ReloadRunningError
 from bot.moderation.service import Moderation
 from bot.moderation.transactions import additions_of
 

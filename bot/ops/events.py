@@ -18,26 +18,6 @@ class Kind(enum.StrEnum):
 ANSWERED, ERROR, UNFINISHED = "answered", "error", "unfinished"
 MUTED, COOLDOWN = "muted", "cooldown"
 
-_OUTCOMES = {
-    "ClubChoiceError": "choice",
-    "UnknownClubError": "unknown",
-    "UnknownSeasonError": "unknown",
-    "UnknownPlaceError": "unknown",
-    "UnknownRoundError": "unknown",
-    "UnknownStageError": "unknown",
-    "NoSuchDayError": "unknown",
-    "BadQueryError": "outdated",
-}
-_OWN = frozenset({ANSWERED, ERROR, "late", "not understood"})
-
-
-def outcome_of(name: str) -> str:
-    """Return the outcome of what an answer is called: its own name, or that of the error that it tells.
-
-    An error that people cannot mend by asking otherwise is "refused".
-    """
-    return name if name in _OWN else _OUTCOMES.get(name, "refused")
-
 
 @dataclass(slots=True, eq=False)
 class Event:

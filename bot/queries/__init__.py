@@ -4,17 +4,15 @@ import importlib
 import pkgutil
 
 from bot.queries.query import HOLE, Query, decode, encode, kinds
-from bot.queries.resolve import ClubChoiceError, Understood, UnknownClubError, settled, understand
+from bot.queries.resolve import Understood, settled, understand
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 
 __all__ = [
     "HOLE",
-    "ClubChoiceError",
     "Query",
     "Understood",
-    "UnknownClubError",
     "decode",
     "encode",
     "kinds",

@@ -39,15 +39,6 @@ class Reading:
     """Where a name fits several clubs or none: what to choose from."""
 
 
-class NoSuchDayError(QuestionError):
-    """No match was on the day asked for; `near` are the days nearest to it, `queries` their matches."""
-
-    def __init__(self, near: tuple[datetime.date, ...], queries: tuple[Query, ...]) -> None:
-        super().__init__("no match on that day")
-        self.near = near
-        self.queries = queries
-
-
 class Reason(enum.StrEnum):
     """Why a question is asked back or cannot be answered."""
 

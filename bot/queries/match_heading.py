@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from bot.cache import Snapshot
-from bot.errors import QuestionError, UnknownSeasonError
+from bot.errors import UnknownRoundError, UnknownSeasonError, UnknownStageError
 from bot.queries.facts import is_known
 from bot.queries.heading_words import (
     Meaning,
@@ -71,29 +71,6 @@ class Choice:
 
     key: str
     titles: tuple[str, ...]
-
-
-class UnknownHeadingError(QuestionError):
-    """A round or stage that the season's document does not have; `near` are some of the `known` ones."""
-
-    def __init__(
-        self, season: int, typed: str, known: tuple[Choice, ...], near: tuple[Choice, ...] = ()
-    ) -> None:
-        super().__init__(f"the season {season} has no {typed!r}")
-        self.season = season
-        self.typed = typed
-        self.known = known
-        self.near = near
-        self.query: object = None
-        """The query that was asked, so that it can be offered with a round or stage that there is."""
-
-
-class UnknownRoundError(UnknownHeadingError):
-    """A round that the season's document does not have, in the stage asked for if there was one."""
-
-
-class UnknownStageError(UnknownHeadingError):
-    """A stage or group that the season's document does not have."""
 
 
 @kept(_SETTLED)

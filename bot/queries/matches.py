@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
+from bot.errors import UnknownHeadingError
 from bot.model import Source
 from bot.queries.facts import MatchFact, SeasonRef, season_ref
 from bot.queries.match_heading import (
     Choice,
     Place,
-    UnknownHeadingError,
     find_place,
     find_stage,
     held_places,

@@ -1,7 +1,7 @@
 """From what was typed to a query: the names of clubs become keys, or choices, or an honest "none"."""
 
 from bot.cache import Snapshot
-from bot.errors import QuestionError, UnknownSeasonError
+from bot.errors import ClubChoiceError, UnknownClubError, UnknownSeasonError
 from bot.names import Outcome, Resolution
 from bot.queries.query import HOLE, Query
 from bot.values import value
@@ -20,25 +20,6 @@ class Understood:
     def likely(self) -> tuple[tuple[str, Resolution], ...]:
         """The names that were understood but not exactly as typed; their answers say so."""
         return tuple((field, name) for field, name in self.names if name.outcome is Outcome.LIKELY)
-
-
-class ClubChoiceError(QuestionError):
-    """One or more names fit several clubs; `query` has a HOLE in each field that is still to be chosen."""
-
-    def __init__(self, query: Query, choices: tuple[tuple[str, Resolution], ...]) -> None:
-        super().__init__(f"several clubs fit {', '.join(repr(name.text) for _, name in choices)}")
-        self.query = query
-        self.choices = choices
-
-
-class UnknownClubError(QuestionError):
-    """A name that fits no club, with the nearest ones; `query` has a HOLE in `field`."""
-
-    def __init__(self, query: Query, field: str, name: Resolution) -> None:
-        super().__init__(f"no club fits {name.text!r}")
-        self.query = query
-        self.field = field
-        self.name = name
 
 
 def understand(query: Query, snapshot: Snapshot) -> Understood:

@@ -4,10 +4,10 @@ import functools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Self
 
 from bot.cache import Snapshot
-from bot.errors import QuestionError
+from bot.errors import UnknownPlaceError
 from bot.model import Source
 from bot.queries.facts import (
     Participation,
@@ -62,28 +62,6 @@ class TeamsAnswer:
     regions: tuple[RegionFact, ...]
     without_region: tuple[str, ...]
     department_regions: tuple[str, ...]
-
-
-class UnknownPlaceError(QuestionError):
-    """A department or region that the season's document does not have, and those that it has.
-
-    `query` is the question without it.
-    """
-
-    def __init__(
-        self,
-        field: Literal["department", "region"],
-        typed: str,
-        season: SeasonRef,
-        known: tuple[str, ...],
-        query: Query,
-    ) -> None:
-        super().__init__(f"the document of {season.year} has no {field} {typed[:100]!r}")
-        self.field = field
-        self.typed = typed
-        self.season = season
-        self.known = known
-        self.query = query
 
 
 @register

@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
-from bot.errors import QuestionError
+from bot.errors import SameClubError
 from bot.queries.facts import (
     ClubRef,
     MatchFact,
@@ -21,15 +21,6 @@ from bot.values import value
 
 NEWEST = 8
 """Seasons without a match of the two of which is told what their documents lost."""
-
-
-class SameClubError(QuestionError):
-    """The same club was named twice; with it the clubs that it met most, the first the most often."""
-
-    def __init__(self, club: ClubRef, met: tuple[ClubRef, ...]) -> None:
-        super().__init__(f"{club.key} against itself")
-        self.club = club
-        self.met = met
 
 
 @value

@@ -2,8 +2,8 @@
 
 import datetime
 
+from bot.errors import AliasFault, NoAliasError, RefusedAliasError
 from bot.moderation.changes import MAX_ALIAS, Alias
-from bot.moderation.errors import AliasFault, NoAliasError, RefusedAliasError
 from bot.names import NameIndex, Outcome, Resolution, label
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Part, Reply

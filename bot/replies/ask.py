@@ -4,10 +4,10 @@ import dataclasses
 import functools
 
 from bot.cache import Snapshot
-from bot.errors import QuestionError
+from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
 from bot.names import NameIndex
-from bot.queries import HOLE, ClubChoiceError, Query, Understood, kinds, settled
-from bot.queries.interpretation import NoSuchDayError, Reading, Reason, Understanding
+from bot.queries import HOLE, Query, Understood, kinds, settled
+from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.replies import phrases
 from bot.replies.errors import question_reply
 from bot.replies.highlight import point_lines

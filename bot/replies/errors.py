@@ -4,14 +4,22 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from bot.errors import BadQueryError, NotAllowedError, QuestionError, ReloadRunningError, UnknownSeasonError
-from bot.moderation import ModerationError
-from bot.queries import ClubChoiceError, Query, UnknownClubError, encode
+from bot.errors import (
+    BadQueryError,
+    ClubChoiceError,
+    ModerationError,
+    NotAllowedError,
+    QuestionError,
+    ReloadRunningError,
+    SameClubError,
+    UnknownClubError,
+    UnknownHeadingError,
+    UnknownPlaceError,
+    UnknownSeasonError,
+)
+from bot.queries import Query, encode
 from bot.queries.champion import Champion
-from bot.queries.match_heading import UnknownHeadingError
 from bot.queries.season import SeasonOverview
-from bot.queries.teams import UnknownPlaceError
-from bot.queries.versus import SameClubError
 from bot.replies.language import Language
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply

@@ -3,9 +3,10 @@
 import dataclasses
 import re
 
+from bot.errors import UnknownHeadingError, UnknownRoundError
 from bot.queries import Query
 from bot.queries.facts import MatchFact, beside
-from bot.queries.match_heading import Choice, Place, UnknownHeadingError, UnknownRoundError
+from bot.queries.match_heading import Choice, Place
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings

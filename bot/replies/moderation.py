@@ -6,9 +6,7 @@ from typing import Any
 
 from bot.cache import ADDED, LoadReport
 from bot.cache.documents import ListedDocument
-from bot.model import Severity
-from bot.moderation import Checked, Entry, Preview, State
-from bot.moderation.errors import (
+from bot.errors import (
     BusyError,
     ModerationError,
     NoAliasError,
@@ -20,6 +18,8 @@ from bot.moderation.errors import (
     RefusedDocumentError,
     StorageError,
 )
+from bot.model import Severity
+from bot.moderation import Checked, Entry, Preview, State
 from bot.replies import phrases
 from bot.replies.alias import none_reply, refused_reply
 from bot.replies.language import Language, Marked

@@ -2,10 +2,11 @@
 
 import functools
 
+from bot.errors import UnknownPlaceError
 from bot.queries.facts import Participation
 from bot.queries.match_place import MAX_LENGTH
 from bot.queries.season import SeasonOverview
-from bot.queries.teams import RegionFact, Teams, TeamsAnswer, UnknownPlaceError
+from bot.queries.teams import RegionFact, Teams, TeamsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders

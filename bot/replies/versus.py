@@ -1,8 +1,9 @@
 """Two clubs against each other in words."""
 
+from bot.errors import SameClubError
 from bot.queries.matches import Matches
 from bot.queries.results import Results
-from bot.queries.versus import SameClubError, Shared, Versus, VersusAnswer
+from bot.queries.versus import Shared, Versus, VersusAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply, renders

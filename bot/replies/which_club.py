@@ -2,9 +2,10 @@
 
 import dataclasses
 
+from bot.errors import ClubChoiceError, UnknownClubError
 from bot.model import Club
 from bot.names import Candidate
-from bot.queries import HOLE, ClubChoiceError, Understood, UnknownClubError
+from bot.queries import HOLE, Understood
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Menu, Option, Reply
 

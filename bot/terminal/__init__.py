@@ -3,14 +3,12 @@
 from bot.terminal.ask import ask, in_one_line
 from bot.terminal.check import check_data
 from bot.terminal.free_text import ask_in_words, ask_lines
-from bot.terminal.lines import UsageError
 from bot.terminal.load import export_data, load_data, undo_change
 from bot.terminal.names import NamesOptions, names
 from bot.terminal.read import read_documents
 
 __all__ = [
     "NamesOptions",
-    "UsageError",
     "ask",
     "ask_in_words",
     "ask_lines",

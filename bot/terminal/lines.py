@@ -6,7 +6,7 @@ import types
 import typing
 from typing import Any
 
-from bot.errors import CopaError
+from bot.errors import UsageError
 from bot.queries import Query, kinds
 from bot.replies.language import Language, language
 from bot.text import fold
@@ -14,10 +14,6 @@ from bot.text import fold
 _OPTION = re.compile(r"(?:^|(?<=\s))([^\s:]+):")
 _PRIVATE = "private"
 _MOST_DIGITS = 9
-
-
-class UsageError(CopaError):
-    """A line that is no question, with a sentence in the reader's language."""
 
 
 def read_line(line: str, t: Language) -> Query:

@@ -12,9 +12,9 @@ from bot.ask.tokens import Day, tokens
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.ask.years import date_at, year_at
 from bot.cache import Store, load
+from bot.errors import ClubChoiceError, UnknownClubError
 from bot.queries.champion import Champion
 from bot.queries.matches import Matches
-from bot.queries.resolve import ClubChoiceError, UnknownClubError
 from bot.queries.results import Results
 from bot.queries.team import Team
 from bot.queries.teams import Teams

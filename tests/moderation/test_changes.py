@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cache import load
-from bot.moderation import AddAlias, Moderation, ModerationError
+from bot.errors import BusyError, ModerationError, OfferGoneError, StorageError
+from bot.moderation import AddAlias, Moderation
 from bot.moderation.changes import State
-from bot.moderation.errors import BusyError, OfferGoneError, StorageError
 from tests.cache.test_load import facts, rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import contradiction, document, folder_of

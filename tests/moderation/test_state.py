@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
 from bot.moderation.changes import (
     MAX_ALIAS,
     AddAlias,
@@ -17,7 +18,6 @@ from bot.moderation.changes import (
     Who,
     alias_text,
 )
-from bot.moderation.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
 from bot.text import fold
 
 WHO = Who("1", "Ana «la del club»")

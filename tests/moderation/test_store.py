@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
+from bot.errors import StorageError
 from bot.moderation import Moderation
 from bot.moderation.changes import AddAlias, State
-from bot.moderation.errors import StorageError
 from bot.moderation.store import ModerationFile
 from tests.cache.test_load import rows
 from tests.moderation.conftest import ANA

@@ -2,15 +2,24 @@
 
 import asyncio
 import logging
+import re
 from types import SimpleNamespace
 
 import discord
 import pytest
 
 from bot.discord_ui.gate import Door
-from bot.ops import outcome_of
+from bot.errors import (
+    BadQueryError,
+    ClubChoiceError,
+    CopaError,
+    NotAllowedError,
+    StorageError,
+    UnknownStageError,
+)
 from bot.ops.events import Event
 from bot.settings import Settings
+from tests.page import ROOT
 
 
 def came():
@@ -62,15 +71,21 @@ async def test_an_answer_that_was_cut_off_is_unfinished(caplog):
 
 
 @pytest.mark.parametrize(
-    ("name", "outcome"),
+    ("error", "outcome"),
     [
-        ("answered", "answered"),
-        ("not understood", "not understood"),
-        ("ClubChoiceError", "choice"),
-        ("UnknownClubError", "unknown"),
-        ("NotAllowedError", "refused"),
-        ("anything else", "refused"),
+        (CopaError, "error"),
+        (ClubChoiceError, "choice"),
+        (UnknownStageError, "unknown"),
+        (BadQueryError, "outdated"),
+        (NotAllowedError, "refused"),
+        (StorageError, "refused"),
     ],
 )
-def test_what_an_answer_is_called_becomes_one_of_few_outcomes(name, outcome):
-    assert outcome_of(name) == outcome
+def test_each_error_knows_its_outcome(error, outcome):
+    assert error.outcome == outcome
+
+
+def test_every_exception_of_the_project_stands_in_one_file():
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        classes = re.findall(r"^class (\w+Error)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert path.name == "errors.py" or set(classes) <= {"ChangedMeanwhileError"}, path

@@ -4,12 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import UnknownHeadingError, UnknownRoundError, UnknownStageError
 from bot.queries.match_heading import (
     MAX_LENGTH,
     Place,
-    UnknownHeadingError,
-    UnknownRoundError,
-    UnknownStageError,
     in_round,
     in_stage,
     place_meant,
