@@ -8,12 +8,10 @@ import datetime
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
-
-from bot.values import value
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor
@@ -39,7 +37,7 @@ class Named(Protocol):
         """Its name."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """A person of the local page: name, shown name, Discord's locale code, what to do as this one."""
 

@@ -6,14 +6,13 @@ document as it was read. A `Club` is what the names of all the seasons together 
 
 import datetime
 import enum
-
-from bot.values import value
+from dataclasses import dataclass
 
 NameKind = str
 """Why a name denotes a club: spelling, full, nickname, former or moderator."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact stands: document (file name), headings from the outermost in, line counted from 1."""
 
@@ -29,7 +28,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in a document that was not understood, is missing or contradicts itself.
 
@@ -48,7 +47,7 @@ class Problem:
         return self.message.format_map(dict(self.values))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class InfoboxField:
     """One line of the infobox, as written: `- Winners: UTC (2nd Title)`."""
 
@@ -57,7 +56,7 @@ class InfoboxField:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Honour:
     """A club that the infobox calls champion or runner-up; `title` is 2 for "(2nd Title)"."""
 
@@ -66,7 +65,7 @@ class Honour:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Scorer:
     """A top scorer of the season with the goals and the club, where the document gives them."""
 
@@ -76,7 +75,7 @@ class Scorer:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A number that the document states, such as the infobox's total of matches or goals."""
 
@@ -84,7 +83,7 @@ class Stated:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading of the document: its level (2 for `==`), its own text and those of its parents."""
 
@@ -94,7 +93,7 @@ class Section:
     line: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line of prose with the headings above it (none before the first heading)."""
 
@@ -102,7 +101,7 @@ class Paragraph:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A team of the season's list: department and place as the document has them."""
 
@@ -112,7 +111,7 @@ class Entry:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TeamChange:
     """Teams that came or went, under the document's own title ("Relegated from 1966 Primera División").
 
@@ -125,7 +124,7 @@ class TeamChange:
     unsplit: tuple[str, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Region:
     """A region of the regional stage and its departments; `name` is "VIII" or "Norte A", without "Region"."""
 
@@ -134,7 +133,7 @@ class Region:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Promotion:
     """Who goes up or down and where to: `who` is champion, runner-up or None (then `count` clubs unnamed)."""
 
@@ -166,7 +165,7 @@ class MatchStatus(enum.StrEnum):
     NOT_PLAYED = "not_played"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Match:
     """A match of the season; team names as written, goals None where the document has no score.
 
@@ -191,7 +190,7 @@ class Match:
     note: str | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Record:
     """A match result that the infobox states under a label ("Biggest Home Win"), with its note if any."""
 
@@ -199,7 +198,7 @@ class Record:
     match: Match
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StatedRow:
     """A row of a table of standings that the document itself prints; None where a cell is missing."""
 
@@ -216,14 +215,14 @@ class StatedRow:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class LostTable:
     """Leftover table marks (`|-`, `|}`): a table stood here and was lost on the way."""
 
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Season:
     """One season document as read: every line is in one of these facts or in `problems`."""
 
@@ -253,7 +252,7 @@ class Season:
     problems: tuple[Problem, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ClubName:
     """A name that denotes a club, why, and on whose word (document, address or moderator)."""
 
@@ -262,7 +261,7 @@ class ClubName:
     source: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Club:
     """A club over all the seasons: stable text key, name as the documents spell it, places, names."""
 

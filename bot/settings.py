@@ -3,14 +3,13 @@
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
-from bot.values import value
 
 _SNOWFLAKE_BITS = 64
 _LONGEST_URL = 512
@@ -19,7 +18,7 @@ _MOST_SHARDS = 100_000
 _LAST_PORT = 65_535
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Rate:
     """So many questions in so many seconds."""
 
@@ -30,7 +29,7 @@ class Rate:
 _COOLDOWN = Rate(20, 10)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Values of the environment, checked; the token never shows in a representation."""
 

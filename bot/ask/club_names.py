@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from dataclasses import dataclass
 
 from bot.ask.gazetteer import Known
 from bot.ask.years import Span
@@ -9,7 +10,6 @@ from bot.names import Outcome, Resolution, Together
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
 from bot.names.weights import MAX_EDITS
-from bot.values import value
 
 _LONGEST_RUN = 8
 _PLACE_AS_CLUB = 2.0
@@ -23,7 +23,7 @@ _SUGGESTED = 5
 _SHORTEST_MISSPELT, _LEAST_LIKENESS = 4, 0.8
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Name:
     """A part of a run: a department, or what the resolver makes of it; what is `doubtful` may be no name."""
 

@@ -1,13 +1,13 @@
 """A day or month that was said → the round or season in which its matches are."""
 
 import datetime
+from dataclasses import dataclass
 
 from bot.ask.tokens import Day
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
-from bot.values import value
 
 _MIDDLE, _LAST_OF_ALL = 15, 28
 _NEAREST = 2
@@ -24,7 +24,7 @@ _OF_DAY = """
 """
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Match:
     """When and where a match was."""
 

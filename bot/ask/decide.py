@@ -1,6 +1,7 @@
 """`read`: a question in free text → what it means, or a question back, or "cannot"; never a silent guess."""
 
 import dataclasses
+from dataclasses import dataclass
 
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued
@@ -15,7 +16,6 @@ from bot.errors import NoSuchDayError, QuestionError, UnknownClubError
 from bot.names import Outcome
 from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
-from bot.values import value
 
 CERTAIN = 3.0
 """What must speak for a reading to be taken without asking back."""
@@ -28,7 +28,7 @@ _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "cham
 _GOING_UP = frozenset({"promoted", "relegated"})
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Scored:
     intent: str
     slots: Slots

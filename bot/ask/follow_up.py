@@ -1,6 +1,7 @@
 """Follow-ups: what a reply to an answer leaves out is taken from the answer's query."""
 
 import dataclasses
+from dataclasses import dataclass
 
 from bot.ask.gazetteer import Known
 from bot.ask.intents import PLAIN, found_in
@@ -11,7 +12,6 @@ from bot.queries.query import HOLE, Query
 from bot.queries.results import Results
 from bot.queries.team import Team
 from bot.queries.versus import Versus
-from bot.values import value
 
 _SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
 """What a reply may say beside the slot that it changes."""
@@ -19,7 +19,7 @@ _EVERY_SEASON = PLAIN | {"all", "years"}
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Continued:
     """A reply with what it lacks: the slots filled, which of them were, and its query where it is plain."""
 

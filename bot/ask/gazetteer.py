@@ -1,7 +1,7 @@
 """What a generation of the data names: clubs by whole name, departments, regions, top scorers."""
 
 import itertools
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bot.ask.vocabulary import Phrase, vocabulary
 from bot.cache import Snapshot
@@ -9,13 +9,12 @@ from bot.names import NameIndex, ways_to_say
 from bot.queries.season import scorers
 from bot.queries.teams import department_names, region_names
 from bot.text import fold
-from bot.values import value
 
 _SHORTEST_SURNAME = 4
 _LONGEST_NAME = 6
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Known:
     """Names as folded words. `words` are all words of clubs' names and places; `players` name seasons."""
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bot.ask.club_names import Name, names_of_run
@@ -11,7 +12,6 @@ from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import Phrase, Vocabulary
 from bot.ask.years import Span, date_at, year_at
 from bot.names import Outcome, Resolution
-from bot.values import value
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
 """Concepts that a longer phrase around them does not silence."""
@@ -27,7 +27,7 @@ _LAST = 2
 _FIELDS = {"date": "day", "player": "players"}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Slots:
     """Everything that a question says. `strange` are words and names that nothing explains."""
 

@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from bot.ask.dates_played import matches_of_day, seasons_of_day
 from bot.ask.slots import Slots
@@ -23,13 +24,12 @@ from bot.queries.standings import Standings
 from bot.queries.team import Team
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
-from bot.values import value
 
 MOST_SEASONS = 5
 _HEADINGS = 256
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Built:
     """A query with the point of the question; `choices` where a name fits several clubs."""
 

@@ -2,10 +2,10 @@
 
 import datetime
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.text import fold
-from bot.values import value
 
 MOST_LETTERS = 2000
 MOST_TOKENS = 60
@@ -46,7 +46,7 @@ class Day(NamedTuple):
     day: int | None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word, or what a piece of text means; a break parts what does not belong together."""
 

@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -9,7 +10,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.names.lexicon import Role, lexicon
-from bot.values import value
 
 LANGUAGES = ("es", "en")
 _FEWEST_LETTERS, _LONG_WORD = 5, 8
@@ -18,7 +18,7 @@ _LONGEST_WORD = 24
 Phrase = tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Phrases (folded words) with the concepts that each names; and words for numbers, months and years."""
 

@@ -1,10 +1,10 @@
 """Seasons and dates said in words or digits: "el 96", "dos mil seis", "19 de enero del 97"."""
 
 import datetime
+from dataclasses import dataclass
 
 from bot.ask.tokens import Day, Token, full_year
 from bot.ask.vocabulary import Vocabulary
-from bot.values import value
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LEAST_PLAIN = 32
@@ -15,7 +15,7 @@ _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Span:
     """Tokens from `start` to before `stop` that mean a season, a range of seasons, or a date."""
 

@@ -1,15 +1,15 @@
 """The documents of a cache, used or not."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiosqlite
 
 from bot.cache.versions import problems_from_json
 from bot.model import Problem
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ListedDocument:
     """A document: its name, the season that it is of, its state ("used", "overridden" …), and why so.
 

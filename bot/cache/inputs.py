@@ -14,7 +14,6 @@ from bot.cache.digests import Digests, stamp
 from bot.errors import DocumentError
 from bot.model import Criterion
 from bot.tournament.table import Rule
-from bot.values import value
 
 _PACKAGE = Path(__file__).parent.parent
 _RULES = _PACKAGE.parent / "seeds" / "rules.toml"
@@ -35,7 +34,7 @@ class ChangedMeanwhileError(Exception):
         self.name = name
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class DocumentFile:
     """A season document: its name, its bytes, their SHA-256 in hexadecimal.
 
@@ -72,7 +71,7 @@ class DocumentFile:
         return data
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Additions:
     """What moderators changed, and what earlier loads found good.
 
@@ -93,7 +92,7 @@ class Additions:
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PointsRule:
     """Points a win from a season on."""
 
@@ -101,7 +100,7 @@ class PointsRule:
     win_points: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class OrderRule:
     """What orders a table from a season on, the weightiest first."""
 
@@ -109,7 +108,7 @@ class OrderRule:
     by: tuple[Criterion, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The competition's rules, each kind from the earliest season on."""
 

@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -28,7 +29,6 @@ from bot.cache.versions import Known, Parsed, Progress, Reader, State, problems_
 from bot.cache.write import Writer, count_facts
 from bot.errors import DocumentError, ReloadRunningError
 from bot.names import read_identities
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class NothingKept:
         """Keep nothing."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Last:
     """The cache in place before the load: its generation, base digest, documents and facts.
 

@@ -1,12 +1,11 @@
 """What a load found and did, as plain values."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bot.model import Problem
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Facts:
     """How much a cache holds."""
 
@@ -16,7 +15,7 @@ class Facts:
     matches: int = 0
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class HeldBack:
     """A document whose last good version stays in use, and the problems of the version that lies there."""
 
@@ -24,7 +23,7 @@ class HeldBack:
     problems: tuple[Problem, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Example:
     """A fact that was added or removed: its season and what it says, such as "Melgar 8–0 CNI"."""
 
@@ -32,7 +31,7 @@ class Example:
     text: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Facts of one kind ("matches", "teams" or "champions") added and removed, with the first few of each."""
 
@@ -43,7 +42,7 @@ class Difference:
     removed_examples: tuple[Example, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load found: documents by what became of them, the facts before and after, problems, seconds.
 

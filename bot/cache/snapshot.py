@@ -15,7 +15,6 @@ from bot.cache.damage import check_whole
 from bot.cache.memory import Memory
 from bot.names import NameIndex
 from bot.tournament.facts import ClubRef
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +25,7 @@ _PAGES_KIB = 16 * 1024
 """How many statements stay prepared, and how much of the file stays in memory."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonRef:
     """A season's document: year, title of the article, file name, the day if a moderator added it."""
 

@@ -13,6 +13,7 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from bot.cache.inputs import DocumentFile, Inputs
 from bot.cache.rows import SeasonRows, season_rows
@@ -20,7 +21,6 @@ from bot.errors import DocumentError
 from bot.model import Problem, Season, Severity
 from bot.names import Identities
 from bot.reader import read_and_check
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class State(enum.StrEnum):
     LEFT_OUT = "left out"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Known:
     """A document of the cache in place: what it was made from and what became of it."""
 
@@ -59,7 +59,7 @@ class Known:
         return (self.state, self.reason) == (verdict.state, verdict.reason)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """A document as it will be written; `rows` are those of its season, None where there is none in use.
 
@@ -81,7 +81,7 @@ class Parsed:
         return self.file.fingerprint
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Verdict:
     """What a document is to the answers on its season, of which `first` is the foremost document."""
 
@@ -105,7 +105,7 @@ class _Verdict:
         return Problem("second-document", Severity.ERROR, 1, title, message, values)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Reads documents of one load."""
 

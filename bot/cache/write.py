@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiosqlite
@@ -21,14 +22,13 @@ from bot.cache.summaries import write_summaries
 from bot.cache.versions import Parsed, State, problems_as_json, unreadable
 from bot.model import Severity
 from bot.names import Identities
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Writer:
     """Writes the file of one load at `path`, from the cache `last`, or from nothing where that is None."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.discord_ui.message import Message, message
@@ -11,7 +12,6 @@ from bot.queries import Query
 from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.reply import Reply
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ PLACE = "finished"
 _ANSWERED = "answered"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A message ready to be sent.
 

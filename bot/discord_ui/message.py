@@ -1,6 +1,7 @@
 """A `Reply` as a Discord message: one embed with its buttons and menus, always within Discord's limits."""
 
 import io
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -20,7 +21,6 @@ from bot.discord_ui.limits import cut, cut_marked
 from bot.queries.query import Query, encode
 from bot.replies.language import Language
 from bot.replies.reply import Reply, body
-from bot.values import value
 
 COLOUR = discord.Colour.from_str("#D91023").value
 NOTICE = discord.Colour.from_str("#80848E").value
@@ -32,7 +32,7 @@ _ROW = 5
 """Rows of a message, and buttons of a row."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Attached:
     """A drawn picture as it goes with a message: the file's name, the PNG, what it says in words."""
 
@@ -45,7 +45,7 @@ class Attached:
         return discord.File(io.BytesIO(self.png), self.name, description=self.description)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is sent, any number of times: an embed, as Discord documents it, with its controls and picture."""
 

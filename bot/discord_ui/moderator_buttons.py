@@ -4,6 +4,7 @@ A `custom_id` is `d:`, action and value: `d:confirm:TOKEN`, `d:history:2`. Who p
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any, Protocol, Self, cast
 
 import discord
@@ -12,7 +13,6 @@ from discord.ui import Button, DynamicItem
 from bot.discord_ui.message import message
 from bot.replies.language import Language
 from bot.replies.reply import Reply
-from bot.values import value
 
 _BUTTON_ID = re.compile(r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)")
 
@@ -59,7 +59,7 @@ class ModeratorButton(DynamicItem[Button[Any]], template=_BUTTON_ID):
         await bot.answer_moderator(interaction, self.action, self.value)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What a moderator is shown: a reply, its buttons and its files."""
 

@@ -3,11 +3,11 @@
 import dataclasses
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
 from bot.text import fold
-from bot.values import value
 
 MAX_ALIAS = 50
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
@@ -15,7 +15,7 @@ _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 Details = dict[str, str | int]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Who:
     """Who makes a change: the id and the name of that day."""
 
@@ -26,7 +26,7 @@ class Who:
 TERMINAL = Who("terminal", "terminal")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Added:
     """A document that a moderator added: its season, the name it came with, its digest, when and by whom."""
 
@@ -37,7 +37,7 @@ class Added:
     who: Who
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A season whose shipped document is not used."""
 
@@ -46,7 +46,7 @@ class LeftOut:
     who: Who
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Alias:
     """A name that a moderator gave to the club of a key."""
 
@@ -56,7 +56,7 @@ class Alias:
     who: Who
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class State:
     """All that moderators changed, each part in the order of season or name."""
 
@@ -83,7 +83,7 @@ def _with_who(item: dict[str, Any]) -> dict[str, Any]:
     return item | {"who": Who(**item["who"])}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Change:
     """A change of the state; `contents` are the bytes of new documents by digest."""
 
@@ -105,7 +105,7 @@ class Change:
         raise NotImplementedError
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class AddDocument(Change):
     """A document for a season, in the place of any other."""
 
@@ -137,7 +137,7 @@ class AddDocument(Change):
         )
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RemoveDocument(Change):
     """Take away a season's document: the added one, else the shipped one; `shipped` are seasons with one."""
 
@@ -164,7 +164,7 @@ class RemoveDocument(Change):
         return dataclasses.replace(state, left_out=tuple(out))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RestoreDocument(Change):
     """Use the shipped document of a season again that was left out."""
 
@@ -185,7 +185,7 @@ class RestoreDocument(Change):
         return dataclasses.replace(state, left_out=_without(state.left_out, self.season))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class AddAlias(Change):
     """Another name for the club of a key."""
 
@@ -207,7 +207,7 @@ class AddAlias(Change):
         return dataclasses.replace(state, aliases=tuple(sorted((*state.aliases, alias), key=_key)))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RemoveAlias(Change):
     """Take a moderator's alias away; `club` may be left open where only one club has it."""
 

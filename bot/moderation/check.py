@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cache.versions import Progress
@@ -11,13 +12,12 @@ from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem
 from bot.reader import decode, read_and_check, year_of
 from bot.reader.report import report_data, report_lines
-from bot.values import value
 
 MAX_DOCUMENT = 1 << 20
 _MAX_NAME = 60
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A file that is a season document: its season and its digest."""
 
@@ -25,7 +25,7 @@ class Judged:
     sha256: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Checked:
     """The report on a document: its problems, or the error for which it cannot be read."""
 

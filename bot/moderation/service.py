@@ -7,6 +7,7 @@ change is committed, then the cache is put in place. What fails on the way chang
 import logging
 import secrets
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cache import ADDED, Keeper, LoadReport, load
@@ -25,12 +26,11 @@ from bot.moderation.changes import AddDocument, Change, RemoveDocument, State, W
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
 from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A document that waits for its confirmation, and what its load would change."""
 

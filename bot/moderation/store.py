@@ -7,6 +7,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ import aiosqlite
 from bot.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
 from bot.moderation.changes import Added, Alias, Details, LeftOut, State, Who
 from bot.text import fold
-from bot.values import value
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _OFFER_HOURS = 24
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the journal: its number from 1, when, who, what (a change's word) and details."""
 
@@ -39,7 +39,7 @@ class Entry:
     details: Mapping[str, str | int]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A document that was sent and waits to be confirmed."""
 
@@ -49,7 +49,7 @@ class Offer:
     sha256: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Note:
     """What the journal is told of a change."""
 

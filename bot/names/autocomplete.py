@@ -1,7 +1,7 @@
 """Autocomplete: the clubs that the beginning of a name may become."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bot.model import Club
 from bot.names.evidence import candidates, named
@@ -13,12 +13,11 @@ from bot.names.typed import Token, guess, other_readings, plain, with_beginning,
 from bot.names.verdict import Ranked, best_of_each
 from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
 from bot.text import fold
-from bot.values import value
 
 _LEAST_OF_A_PLACE = 4
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Found:
     """What completes a text: clubs that a moderator gave it as a name, that fit it, that are of its place."""
 

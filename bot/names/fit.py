@@ -20,7 +20,6 @@ from bot.names.weights import (
     PLACED,
 )
 from bot.names.word_index import WordIndex
-from bot.values import value
 
 _RARE, _KIND, _COMMON, _FORM, _STOP, _NOISE = Role
 _CLEAR = 0.9
@@ -53,7 +52,7 @@ class Name:
         return self.kind == "spelling"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What else tells of a club: the words of its places and of all its names.
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,12 @@ from bot.errors import ClubsFileError
 from bot.model import ClubName
 from bot.names.keys import MAX_KEY, club_key
 from bot.text import fold
-from bot.values import value
 
 _KINDS = ("full", "nickname", "former")
 _FIELDS = {"names", "same", "name", "department", "towns"}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ClubFacts:
     """What the file says of a club: names, and where it says so name, department and towns to show."""
 
@@ -26,7 +25,7 @@ class ClubFacts:
     towns: tuple[str, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Identities:
     """Overrides of "same name and same department are one club", and facts by key."""
 

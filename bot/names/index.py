@@ -1,6 +1,7 @@
 """The resolver: what was typed → one club, several to choose from, or none."""
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
@@ -26,7 +27,6 @@ from bot.names.typed import (
 from bot.names.verdict import Decision, Ranked, best_of_each, decide, told_apart
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
 from bot.text import fold
-from bot.values import value
 
 MOST_CHOICES = 25
 MOST_SUGGESTIONS = 5
@@ -35,7 +35,7 @@ _LEAST_SUGGESTED = 0.18
 _NEAR = 0.4
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Reading:
     """One way to read what was typed, with its clubs best first."""
 

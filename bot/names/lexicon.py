@@ -2,10 +2,9 @@
 
 import enum
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from bot.values import value
 
 _FILE = Path(__file__).with_name("lexicon.toml")
 
@@ -21,7 +20,7 @@ class Role(enum.IntEnum):
     NOISE = 5
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Roles of words, what abbreviations stand for, and the words between two clubs of one question."""
 

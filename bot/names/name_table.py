@@ -4,6 +4,7 @@ import heapq
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.model import Club
 from bot.names.fit import Name, Surroundings
@@ -12,7 +13,6 @@ from bot.names.typed import Reader, Token
 from bot.names.weights import COVER_QUALIFIER, FULL_NAME, NICKNAME, SPELLING
 from bot.names.word_index import WordIndex
 from bot.text import fold
-from bot.values import value
 
 _WORTH = {"spelling": SPELLING, "full": FULL_NAME, "former": FULL_NAME, "moderator": FULL_NAME}
 _NO_NAME = Name(-1, "", "", (), (), 0.0, 0.0, "")
@@ -23,7 +23,7 @@ _MOST_OF_A_TOWN = 2
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class _Text:
     """A name of a club before its words have numbers; `core` words stand before its parenthesis."""
 

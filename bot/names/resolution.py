@@ -1,9 +1,9 @@
 """What the resolver answers: the outcome, the clubs, and the evidence for each."""
 
 import enum
+from dataclasses import dataclass
 
 from bot.model import Club
-from bot.values import value
 
 
 class Outcome(enum.StrEnum):
@@ -15,7 +15,7 @@ class Outcome(enum.StrEnum):
     NONE = "none"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A club that may be meant: score from 0 to 100, the name that fitted, evidence such as "initials"."""
 
@@ -25,7 +25,7 @@ class Candidate:
     why: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What a typed name denotes.
 

@@ -3,10 +3,10 @@
 How they were set is told in docs/names.md, *Calibration*.
 """
 
-from bot.values import value
+from dataclasses import dataclass
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class EditCosts:
     """What an edit costs, in plain edits: slips of the hand are likelier than wrong letters."""
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from discord.app_commands import Cooldown
 
-from bot.values import value
-
 _MOST_KNOWN = 50_000
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A question too many: seconds until the next is answered, and whether this user was told so already."""
 

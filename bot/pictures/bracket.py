@@ -1,8 +1,9 @@
 """A bracket of knock-out ties as a picture: a column for each round."""
 
+from dataclasses import dataclass
+
 from bot.pictures.canvas import BOLD, LINE, MARGIN, MUTED, RED, REGULAR, STRIPE, WIDTH, Canvas, length
 from bot.pictures.drawing import Drawing
-from bot.values import value
 
 _HEAD, _COLUMNS, _FOOT = 116, 50, 92
 _BOX, _BETWEEN, _GAP = 104, 22, 30
@@ -10,7 +11,7 @@ _LEAST_COLUMN, _MOST_COLUMN = 256, 460
 _SIZE, _SCORE_GAP = 26, 14
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Side:
     """A club of a tie with its goals in each leg, and whether it is known to have gone through."""
 
@@ -19,7 +20,7 @@ class Side:
     through: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Box:
     """A tie; `feeds` is the place of the tie of the next column that one of its clubs plays in."""
 
@@ -28,7 +29,7 @@ class Box:
     feeds: int | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Column:
     """A round with its ties."""
 
@@ -36,7 +37,7 @@ class Column:
     boxes: tuple[Box, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class BracketPicture(Drawing):
     """The rounds from left to right; `note` says how to read it."""
 

@@ -1,8 +1,9 @@
 """A cross-table of results as a picture: each row's results against each column."""
 
+from dataclasses import dataclass
+
 from bot.pictures.canvas import BOLD, DRAWN, LINE, LOST, MARGIN, MUTED, STRIPE, WIDTH, WON, Canvas
 from bot.pictures.drawing import Drawing
-from bot.values import value
 
 _HEAD, _COLUMNS, _FOOT = 116, 48, 92
 _ROW = 58
@@ -11,7 +12,7 @@ _LEAST_CELL = 46
 _COLOURS = {"won": WON, "drawn": DRAWN, "lost": LOST}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A result as the row's club sees it: `outcome` is "won", "drawn", "lost", or empty for none."""
 
@@ -19,7 +20,7 @@ class Cell:
     outcome: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class CrossPicture(Drawing):
     """A cross-table: as many cells in each row as there are clubs; `note` says how to read it."""
 

@@ -1,12 +1,12 @@
 """What can be drawn."""
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 from bot.pictures.canvas import Canvas
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Drawing(ABC):
     """What is to be drawn: a value that can be compared and says all that the picture shows."""
 

@@ -1,10 +1,11 @@
 """Points after each round as lines."""
 
+from dataclasses import dataclass
+
 from PIL import Image, ImageDraw
 
 from bot.pictures.canvas import BACKGROUND, BOLD, LINE, MARGIN, MUTED, WIDTH, Canvas
 from bot.pictures.drawing import Drawing
-from bot.values import value
 
 _HEAD, _FOOT, _AXIS = 116, 52, 84
 _NAMES, _POINTS = 290, 40
@@ -21,7 +22,7 @@ _REST = "#77808D"
 Place = tuple[float, float]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PointsLine:
     """A club's points after each round."""
 
@@ -29,7 +30,7 @@ class PointsLine:
     points: tuple[int, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PointsPicture(Drawing):
     """The lines of all clubs in the order of the table; `axis` says what stands below."""
 

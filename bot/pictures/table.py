@@ -1,5 +1,7 @@
 """A table of standings as a picture."""
 
+from dataclasses import dataclass
+
 from bot.pictures.canvas import (
     BOLD,
     GOLD,
@@ -14,7 +16,6 @@ from bot.pictures.canvas import (
     length,
 )
 from bot.pictures.drawing import Drawing
-from bot.values import value
 
 _HEAD, _COLUMNS, _ROW, _FOOT = 116, 48, 58, 56
 _LEGEND = 44
@@ -23,7 +24,7 @@ _SIZE, _SMALL = 28, 24
 _LEAST_COLUMN = 24
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """A club's row: place, name, and its numbers as they are shown, as many as the table has heads."""
 
@@ -34,7 +35,7 @@ class TableRow:
     promoted: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TablePicture(Drawing):
     """A table: `heads` stand above the numbers; `champion` and `promoted` say what the signs mean."""
 

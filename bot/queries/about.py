@@ -1,13 +1,13 @@
 """What the bot knows: its documents, what is missing in them, when they were loaded."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.queries.query import WHOLE, Examples, Query, Window, register
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class DocumentFact:
     """A document: its season and counts, or the reason why it could not be read.
 
@@ -31,7 +31,7 @@ PAGE = 13
 """Documents of a page; what else is told in lines stands on the last one."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class AboutAnswer:
     """The documents of the window, newest season first, and the data's generation and age.
 
@@ -47,7 +47,7 @@ class AboutAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class About(Query):
     """What the bot knows and from where."""
 

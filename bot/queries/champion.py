@@ -1,5 +1,6 @@
 """Who won a season."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
@@ -18,10 +19,9 @@ from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.standings import decided
 from bot.tournament.decision import Decision
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ChampionAnswer:
     """The winner as the document states it, from where, which title it was and what it won."""
 
@@ -38,7 +38,7 @@ class ChampionAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Champion(Query):
     """Who won the season (the latest if None)."""
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from bot.cache import SeasonRef, Snapshot
@@ -13,7 +14,6 @@ from bot.errors import UnknownSeasonError
 from bot.model import Problem, Severity, Source
 from bot.queries.keeping import SEASONS, kept
 from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
-from bot.values import value
 
 __all__ = ["ClubRef", "MatchFact", "SeasonRef", "Tally", "tally"]
 
@@ -22,7 +22,7 @@ _MANY = 512
 """Seasons of which small facts are kept."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Honour:
     """A title or second place that a document states, and the line that does."""
 
@@ -33,7 +33,7 @@ class Honour:
     is_title: bool = True
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Participation:
     """A club on the list of teams of a season: for which department, from where."""
 

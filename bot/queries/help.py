@@ -1,16 +1,16 @@
 """What can be asked, with examples made of the data, so that each works when pressed."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.queries.keeping import kept
 from bot.queries.query import Examples, Query, kinds, register
-from bot.values import value
 
 _LAST = ("about", "help")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class HelpEntry:
     """A kind of question with its summary in English, an example and the names of the example's clubs."""
 
@@ -20,7 +20,7 @@ class HelpEntry:
     club_names: tuple[tuple[str, str], ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class HelpAnswer:
     """Every kind of question that can be asked."""
 
@@ -28,7 +28,7 @@ class HelpAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Help(Query):
     """What can be asked."""
 

@@ -2,17 +2,16 @@
 
 import datetime
 import enum
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.errors import QuestionError
 from bot.queries.query import Query
-from bot.values import value
 
 Aim = Literal["day", "month", "last", "first", "score", "place", "compare", "round", "biggest", "second"]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
@@ -28,7 +27,7 @@ class Point:
     round: str | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a question: its query, how much speaks for it, and the point of it if there is one."""
 
@@ -53,7 +52,7 @@ class Reason(enum.StrEnum):
     EMPTY = "nothing was asked"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What was understood: a query, a choice of readings, or nothing but examples that fit the words seen.
 

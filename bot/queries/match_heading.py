@@ -7,6 +7,7 @@ stands above it ("final stage", "region ii", "region ii group c"): at most 30 ch
 import contextlib
 import functools
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.cache import Snapshot
@@ -25,7 +26,6 @@ from bot.queries.heading_words import (
 )
 from bot.queries.keeping import SEASONS, kept
 from bot.text import fold
-from bot.values import value
 
 MAX_LENGTH = 30
 """Characters of a settled round or stage: a button holds 100 for the whole query."""
@@ -53,7 +53,7 @@ class Placed(Protocol):
         """The round's heading."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Place:
     """A heading of the competition, and what stands right under it: matches, lost tables."""
 
@@ -65,7 +65,7 @@ class Place:
     lost_tables: int = 0
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A round or stage that can be asked for: what the query carries, and its headings from the outermost."""
 

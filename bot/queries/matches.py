@@ -1,6 +1,7 @@
 """The matches of a round, of a stage or of a whole season."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
@@ -25,10 +26,9 @@ from bot.queries.played import matches_in, matches_of_season
 from bot.queries.query import Examples, Query, register
 from bot.tournament.round_robins import divide
 from bot.tournament.ties import Tie, make_ties
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PlaceMatches:
     """What stands under one stage, group and round, in the document's order; a tie counts where it begins."""
 
@@ -38,7 +38,7 @@ class PlaceMatches:
     items: tuple[MatchFact | Tie, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class MatchesAnswer:
     """The matches asked for, by place.
 
@@ -72,7 +72,7 @@ class MatchesAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Matches(Query):
     """The matches of a season, of one round or of one stage of it if so asked."""
 

@@ -1,13 +1,14 @@
 """What a season's document says of promotion and relegation."""
 
+from dataclasses import dataclass
+
 from bot.cache import Snapshot
 from bot.model import Source
 from bot.queries.facts import SeasonRef, source_in
 from bot.queries.keeping import SEASONS, kept
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PromotionFact:
     """A sentence of the document on who goes up or down, and where to."""
 

@@ -9,11 +9,11 @@ import dataclasses
 import functools
 import types
 import typing
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.errors import BadQueryError
-from bot.values import value
 
 HOLE = "?"
 _PARTED_BY = "|"
@@ -22,7 +22,7 @@ LINES = 15
 """Lines of a page."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Examples:
     """Seasons and clubs of the data that examples are made with; None where there is none."""
 
@@ -31,7 +31,7 @@ class Examples:
     opponent: str | None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Window:
     """Which page of how many an answer's facts are; the one page of one where they are all that there are."""
 
@@ -53,7 +53,7 @@ WHOLE = Window()
 """All that there is."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question with its options; `answer` gives the facts from one snapshot of the cache.
 

@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.cache import Snapshot
@@ -24,7 +25,6 @@ from bot.queries.keeping import SEASONS, kept
 from bot.queries.played import COLUMNS, match_fact, matches_at_places
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 from bot.tournament.records import RoundGoals, Run, TeamGoals, Worked
-from bot.values import value
 
 SHOWN = 5
 """Holders of a record that a page names."""
@@ -33,7 +33,7 @@ LATEST = 6
 KINDS = ("win", "goals", "round", "attack", "defence", "run")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StatedRecord:
     """A result that the infobox states under a label; `match.origin` is "line" if a match line has it too."""
 
@@ -43,7 +43,7 @@ class StatedRecord:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RecordsAnswer:
     """Records of a season, or of all where `season` is None.
 
@@ -65,7 +65,7 @@ class RecordsAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Records(Query):
     """The records of a season, of all if None."""
 

@@ -1,15 +1,16 @@
 """From what was typed to a query: the names of clubs become keys, or choices, or an honest "none"."""
 
+from dataclasses import dataclass
+
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, UnknownClubError, UnknownSeasonError
 from bot.names import Outcome, Resolution
 from bot.queries.query import HOLE, Query
-from bot.values import value
 
 _NAMES, _MOST_NAMES, _LONGEST_KEPT = "names", 4096, 80
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A query whose clubs are keys, and how each name was understood, by field."""
 

@@ -1,6 +1,7 @@
 """The matches of a club, with its record; of one season or against one opponent if so asked."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
@@ -24,10 +25,9 @@ from bot.queries.facts import (
 )
 from bot.queries.played import matches_of, opponents_in_latest, record_of
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonResults:
     """A club's matches of one season; with no match, what the document still says of the club.
 
@@ -42,7 +42,7 @@ class SeasonResults:
     """Tables that the document lost on the way: why a match may be missing."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ResultsAnswer:
     """A club's matches, newest season first. `took_part` lists all its seasons, whatever was asked.
 
@@ -67,7 +67,7 @@ class ResultsAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Results(Query):
     """The matches of a club (a key), of all seasons if None, against all opponents if None."""
 

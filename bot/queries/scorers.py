@@ -1,12 +1,12 @@
 """Top scorers, as the documents state them."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.queries.facts import SeasonRef, by_season, counted_in_all, season_ref, season_refs
 from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
 from bot.queries.season import ScorerFact, scorers, scorers_part
-from bot.values import value
 
 FEW = 20
 """Seasons without scorer that a note can name; more are listed."""
@@ -14,7 +14,7 @@ ON_A_LINE = 8
 """Years on a line of that list."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonScorers:
     """The top scorers of a season that names some."""
 
@@ -22,7 +22,7 @@ class SeasonScorers:
     scorers: tuple[ScorerFact, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ScorersAnswer:
     """The top scorers by season, newest first; `season` is the one that was asked for, if one was.
 
@@ -39,7 +39,7 @@ class ScorersAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Scorers(Query):
     """The top scorers of a season, of all if None."""
 

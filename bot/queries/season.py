@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.cache import Snapshot
@@ -24,10 +25,9 @@ from bot.queries.promotions import PromotionFact, promotions
 from bot.queries.query import Examples, Query, register
 from bot.queries.records import StatedRecord, stated_records
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ScorerFact:
     """A top scorer with the goals and the club where the document gives them."""
 
@@ -38,7 +38,7 @@ class ScorerFact:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StagePart:
     """A heading right below a stage, and the titles of all headings below that, each once."""
 
@@ -46,7 +46,7 @@ class StagePart:
     below: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StageFact:
     """A stage of the edition (a top heading), and what stands below it."""
 
@@ -56,7 +56,7 @@ class StageFact:
     lost_tables: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonChange:
     """Teams that came or went, under the document's own title for them."""
 
@@ -65,7 +65,7 @@ class SeasonChange:
     sources: tuple[Source, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StatedFact:
     """A number that the infobox states."""
 
@@ -73,7 +73,7 @@ class StatedFact:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonAnswer:
     """All that a document tells of its edition, counted where it is counted and stated where it is stated."""
 
@@ -104,7 +104,7 @@ class SeasonAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonOverview(Query):
     """The edition of a year (the latest if None)."""
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
@@ -16,13 +17,12 @@ from bot.queries.facts import (
 from bot.queries.query import WHOLE, Examples, Query, Window, register
 from bot.queries.season import ScorerFact, scorers_of
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
-from bot.values import value
 
 PAGE = 5
 """Editions of a page: three lines each, for the most part."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition on one line: who won it, who scored most, how much the document holds.
 
@@ -40,7 +40,7 @@ class Edition:
     lost_tables: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonsAnswer:
     """Editions, newest first: those of the window, of which there are `number` in all."""
 
@@ -50,7 +50,7 @@ class SeasonsAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Seasons(Query):
     """All editions."""
 

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sqlite3
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
 from bot.cache import Snapshot
@@ -30,7 +31,6 @@ from bot.tournament.printed import StatedTable
 from bot.tournament.round_robins import divide
 from bot.tournament.table import Row, Rule, Table, make_table
 from bot.tournament.ties import Tie, make_ties
-from bot.values import value
 
 CROSS, POINTS, BRACKET = "cross", "points", "bracket"
 VIEWS = (CROSS, POINTS, BRACKET)
@@ -44,7 +44,7 @@ class ClubPlace(NamedTuple):
     position: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class LostPart:
     """A table that the document lost on the way, and the headings under which it stood."""
 
@@ -53,7 +53,7 @@ class LostPart:
     group: str | None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PrintedTable:
     """A table that the document prints, with what contradicts the matches."""
 
@@ -61,7 +61,7 @@ class PrintedTable:
     differences: tuple[Difference, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StandingsAnswer:
     """The tables of a season or of one of its stages and the ties of its knock-out, in document order.
 
@@ -90,7 +90,7 @@ class StandingsAnswer:
     contradictions: tuple[Problem, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class FirstTwo:
     """The champion and the runner-up that a season's matches show, and by what: the short of a Decision."""
 
@@ -100,7 +100,7 @@ class FirstTwo:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Standings(Query):
     """The tables of a season (the latest if None), of one stage or group if so asked, in one of VIEWS."""
 
@@ -173,7 +173,7 @@ class Standings(Query):
         return self.stage is None or in_stage(Place(part.stage, part.group, None, 0), self.stage)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class SeasonParts:
     """All that a season's table rules are applied to, and what comes of it."""
 

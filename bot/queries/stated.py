@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cache import Snapshot
@@ -9,12 +10,11 @@ from bot.model import Source
 from bot.queries.facts import ClubRef, SeasonRef, club_ref, source_of
 from bot.tournament.printed import StatedRow, StatedTable
 from bot.tournament.table import Row, Table
-from bot.values import value
 
 NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Difference:
     """A number of a printed table that is another one by the matches; `number` is one of NUMBERS."""
 

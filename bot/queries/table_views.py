@@ -2,15 +2,15 @@
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from bot.queries.facts import MatchFact
 from bot.tournament.table import Rule, Table
-from bot.values import value
 
 _NUMBER = re.compile(r"\d+")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Result:
     """A result as one of the two teams sees it; goals are None where there is no score."""
 
@@ -19,7 +19,7 @@ class Result:
     at_home: bool
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Points of each row of a table after each round; the rounds in order, as the document calls them.
 

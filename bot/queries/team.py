@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from bot.cache import Snapshot
@@ -24,13 +25,12 @@ from bot.queries.facts import (
 from bot.queries.played import matches_at_places, matches_of
 from bot.queries.query import LINES, Examples, Query, Window, register
 from bot.queries.standings import ClubPlace
-from bot.values import value
 
 MOST_MET = OPPONENTS
 """Opponents that a profile names."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Opponent:
     """A club met in match lines, and the record against it."""
 
@@ -38,7 +38,7 @@ class Opponent:
     tally: Tally
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ChangeFact:
     """That a document lists the club under a title such as "Relegated from 1966 Primera División"."""
 
@@ -47,7 +47,7 @@ class ChangeFact:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Appearance:
     """A season whose document names the club; `entries` is empty where its list of teams does not."""
 
@@ -56,7 +56,7 @@ class Appearance:
     matches: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """What the load found unclear or contradictory about the club in a season's document."""
 
@@ -64,7 +64,7 @@ class Doubt:
     problem: Problem
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TeamAnswer:
     """All that the documents tell of a club.
 
@@ -101,7 +101,7 @@ class TeamAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Team(Query):
     """The profile of a club (a key)."""
 

@@ -4,6 +4,7 @@ import functools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
@@ -23,10 +24,9 @@ from bot.queries.keeping import SEASONS, kept
 from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Examples, Query, register
 from bot.text import fold
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RegionFact:
     """A region of the season and its departments; `without_team` are those that the list has no team of."""
 
@@ -36,7 +36,7 @@ class RegionFact:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TeamGroup:
     """Teams of one region, or those that are in none."""
 
@@ -44,7 +44,7 @@ class TeamGroup:
     entries: tuple[Participation, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TeamsAnswer:
     """The teams asked for, in the document's order, and how its regions hold their departments.
 
@@ -65,7 +65,7 @@ class TeamsAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Teams(Query):
     """The teams of a season (the latest if None), of one department or one region if so asked."""
 

@@ -1,5 +1,6 @@
 """Two clubs against each other: the record, every match, and what is known where they did not meet."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
@@ -17,13 +18,12 @@ from bot.queries.facts import (
 )
 from bot.queries.played import matches_of
 from bot.queries.query import Examples, Query, register
-from bot.values import value
 
 NEWEST = 8
 """Seasons without a match of the two of which is told what their documents lost."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Shared:
     """A season in which both took part, and how many tables its document lost on the way."""
 
@@ -32,7 +32,7 @@ class Shared:
     lost_tables: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class VersusAnswer:
     """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
 
@@ -58,7 +58,7 @@ class VersusAnswer:
 
 
 @register
-@value
+@dataclass(frozen=True, slots=True)
 class Versus(Query):
     """The matches of two clubs (keys) against each other."""
 

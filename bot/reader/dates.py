@@ -2,10 +2,10 @@
 
 import datetime
 import re
+from dataclasses import dataclass
 
 from bot.reader.vocabulary import numbers
 from bot.text import fold
-from bot.values import value
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _REACH = 10
@@ -31,7 +31,7 @@ _FORMS = tuple(
 )
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class DateText:
     """A date as written: `day` only if it is whole and real, `impossible` for 31 February, then `rest`."""
 

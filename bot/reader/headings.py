@@ -3,11 +3,11 @@
 import functools
 import itertools
 import re
+from dataclasses import dataclass
 
 from bot.reader.dates import DateText, read_date
 from bot.reader.vocabulary import mentions, words
 from bot.text import fold
-from bot.values import value
 
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,2})(?:ix|iv|v?i{0,3})")
 _NUMBERED = re.compile(
@@ -18,7 +18,7 @@ _BEHIND = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\s*$|(?:\s[–—-]|[:,])\s+([
 _LONGEST_LABEL = 40
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in the competition a match stands; `date` is one that a heading itself carries."""
 

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from bot.model import MatchStatus
 from bot.reader.dates import DateText, read_date, whole_year
@@ -11,7 +11,6 @@ from bot.reader.document_text import split_outside
 from bot.reader.match_notes import DASH, SCORE, Score, annotate, status_of
 from bot.reader.vocabulary import mentions, words
 from bot.text import fold
-from bot.values import value
 
 LONGEST = 300
 _MOST_SCORES = 8
@@ -48,7 +47,7 @@ _WORD = re.compile(r"[\w'’.&/°º-]+")
 Known = Callable[[str], bool]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Fixture:
     """A match as one line gives it."""
 
@@ -62,7 +61,7 @@ class Fixture:
         return "; ".join(self.score.notes) or None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How a tie ended: the team that won it, two numbers as written, and whether they are of a shoot-out."""
 

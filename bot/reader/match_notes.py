@@ -2,13 +2,12 @@
 
 import functools
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.model import MatchStatus
 from bot.reader.dates import DateText, read_date, whole_year
 from bot.reader.vocabulary import mentions, words
 from bot.text import fold
-from bot.values import value
 
 DASH = r"[-–—−‐‑‒:]"
 SCORE = re.compile(rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{DASH}\d|[.,]\d)")
@@ -16,7 +15,7 @@ _PARTS = re.compile(r"[;,]")
 _STATUSES = ("awarded", "walkover", "abandoned", "annulled", "postponed", "not_played")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Score:
     """What stands between the teams or in the cell of a score: goals, shoot-out, status, notes."""
 

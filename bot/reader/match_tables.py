@@ -1,7 +1,7 @@
 """Tables of matches: one match a row, or a tie over two legs a row."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
@@ -9,12 +9,11 @@ from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_notes import Score
 from bot.reader.vocabulary import roles
 from bot.text import fold
-from bot.values import value
 
 _WIN_POINTS = (3, 2)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Leg:
     """A match of a table with its leg (None for a single match) and whether the order of goals is certain."""
 
@@ -24,7 +23,7 @@ class Leg:
     sure: bool = True
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class MatchColumns:
     """Role of each column of a table of matches, None for one without a role."""
 

@@ -2,7 +2,7 @@
 
 import enum
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.model import Section
 from bot.reader.dates import is_year
@@ -10,7 +10,6 @@ from bot.reader.document_text import blank, split_lines, tidy
 from bot.reader.markup import cells, one_cell_a_line, plain
 from bot.reader.vocabulary import words
 from bot.text import fold
-from bot.values import value
 
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
 _ANY_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
@@ -26,7 +25,7 @@ class Kind(enum.Enum):
     TEXT = enum.auto()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line: number from 1, text as it stands, tidied text without its bullet, cells if it is a row."""
 
@@ -38,7 +37,7 @@ class Line:
     header: bool = False
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Block:
     """Lines of one kind with no blank line or heading between them, and the headings above them."""
 
@@ -47,7 +46,7 @@ class Block:
     headings: tuple[str, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A document in blocks; `structure` are the lines whose whole meaning is the shape itself."""
 

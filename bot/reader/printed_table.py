@@ -1,12 +1,12 @@
 """Tables of standings that a document itself prints."""
 
 import re
+from dataclasses import dataclass
 
 from bot.reader.document_text import blank
 from bot.reader.match_line import has_score
 from bot.reader.vocabulary import roles
 from bot.text import fold
-from bot.values import value
 
 _WHOLE = re.compile(r"[+−–-]?\s?(\d{1,4})\b")
 _BOTH_GOALS = re.compile(r"(\d{1,3})\s?[-:–/]\s?(\d{1,3})")
@@ -20,7 +20,7 @@ _TEXT_ROW = re.compile(
 _LONGEST_ROW = 200
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of standings: team, position, the numbers by name, note, and cells of a cross table beside it."""
 

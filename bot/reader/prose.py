@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.reader.headings import roman
 from bot.reader.vocabulary import department, find_phrase, mentions, numbers, words
 from bot.text import fold
-from bot.values import value
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ]|[A-Z]\.[A-Z]|vs|Dr|St|Sta|Sto|No)\.$")
@@ -44,7 +44,7 @@ _LONGEST_TARGET = 120
 _LONGEST_SENTENCE = 4000
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Move:
     """Who goes where: `who` is champion, runner-up or None; `count` of unnamed clubs if said."""
 
@@ -55,7 +55,7 @@ class Move:
     sentence: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RegionText:
     """A region's departments as a sentence has them, `unknown` what is none; name None for "this region"."""
 

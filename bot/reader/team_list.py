@@ -6,17 +6,17 @@ A cell that spanned rows is in the document once only; the rows below lack it an
 
 import itertools
 from collections import defaultdict
+from dataclasses import dataclass
 
 from bot.reader.document_text import blank
 from bot.reader.vocabulary import Department, department, roles
 from bot.text import fold
-from bot.values import value
 
 _MOST_COLUMNS = 6
 _ROLES = {"team", "department", "location", "region", "position", "venue", None}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Where a list of teams has its columns; `width` counts them all."""
 
@@ -26,7 +26,7 @@ class Columns:
     width: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TeamRow:
     """A row with the columns of its own table; `table` tells tables apart."""
 
@@ -35,7 +35,7 @@ class TeamRow:
     table: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A team as its row gives it; `team` None for a department that has no team beside it."""
 

@@ -2,11 +2,11 @@
 
 import functools
 import tomllib
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from bot.text import fold
-from bot.values import value
 
 
 @functools.cache
@@ -62,7 +62,7 @@ def says_nobody(text: str) -> bool:
     return len(text) <= 60 and fold(text.split("(", 1)[0]) in words("names", "nobody")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Department:
     """A department of Peru: name, capital and place in alphabetical order from 0."""
 

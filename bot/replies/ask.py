@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
@@ -14,7 +15,6 @@ from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Reply, body, render
 from bot.replies.which_club import place, with_names
-from bot.values import value
 
 _OTHERS = 2
 _MOST_LETTERS = 60
@@ -22,7 +22,7 @@ _LATEST = frozenset({"champion", "standings", "teams"})
 """Kinds of which a query without season asks for the latest."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Asked:
     """The reply to a question in free text, whole; `query` is what it answers, None for none."""
 

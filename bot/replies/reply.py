@@ -1,18 +1,18 @@
 """`Reply`: an answer in words, the same for Discord and the terminal; and its division into pages."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.pictures import Drawing
 from bot.queries.query import LINES, Query
 from bot.replies.language import Language, Marked
-from bot.values import value
 
 _PAGE_LENGTH = 3000
 """Characters of a page's body; Discord takes 4096, a phone's screen far less."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Part:
     """Lines under a heading of their own; long parts go over several pages."""
 
@@ -20,7 +20,7 @@ class Part:
     lines: tuple[Marked, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A part whose lines are put into words only where they are shown."""
 
@@ -32,7 +32,7 @@ class Draft:
         return Part(self.heading, tuple([line() for line in self.lines]))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Link:
     """A way to go on: the label of a button and the query that it asks."""
 
@@ -40,7 +40,7 @@ class Link:
     query: Query
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Option:
     """A club to choose in a menu: its key, its name, and what tells it apart."""
 
@@ -49,7 +49,7 @@ class Option:
     description: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Menu:
     """A choice of clubs that fills the HOLE of the query in a field."""
 
@@ -59,7 +59,7 @@ class Menu:
     options: tuple[Option, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture beside the text: the file's name, what it says for those who do not see it, how to draw it.
 
@@ -71,7 +71,7 @@ class Picture:
     drawing: Drawing
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer as shown: title, opening lines, parts, notes on what is missing, source, ways to go on.
 

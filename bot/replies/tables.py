@@ -2,10 +2,10 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.replies.language import Language, Marked
 from bot.tournament.table import Row
-from bot.values import value
 
 WIDTH = 28
 """Characters of a line in a code block that a phone shows without wrapping."""
@@ -14,7 +14,7 @@ _INDENT = 3
 _LEAST = 2
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Line:
     """A club of a table: its place ("2", "2=" if shared), its name, its numbers and the signs of what it won.
 

@@ -4,16 +4,16 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from bot.cache import Snapshot
 from bot.names import Candidate, NameIndex, answer_json, explain, label
 from bot.settings import Settings
 from bot.terminal.data import opened
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class NamesOptions:
     """How names are asked: as autocomplete, without aliases, for a season."""
 

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.tournament.ties import Tie
-from bot.values import value
 
 _LEAST_TIES = 2
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Node:
     """A tie in its round; `feeds` is the place of the tie of the next round in which one of its clubs plays.
 
@@ -22,7 +21,7 @@ class Node:
     through: frozenset[str]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round of a bracket."""
 
@@ -30,7 +29,7 @@ class Round:
     nodes: tuple[Node, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Bracket:
     """The knock-out of one stage and group from its first known round to its last."""
 

@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.model import Match, MatchStatus
 from bot.reader.headings import is_knockout
 from bot.text import fold
-from bot.values import value
 
 Key = tuple[str | None, str | None]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class MatchSet:
     """The matches of one stage and group outside its knock-out rounds and deciders, and its deciders."""
 

@@ -1,20 +1,20 @@
 """How a season was decided, as far as its tables and ties show it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.text import fold
 from bot.tournament.facts import ClubRef, MatchFact
 from bot.tournament.printed import StatedTable
 from bot.tournament.table import PLAY_OFF, Row, Table
 from bot.tournament.ties import Tie
-from bot.values import value
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
 
 _FINALS = {"final", "finals", "the final", "grand final", "gran final", "finalisima", "final nacional"}
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Ending:
     """A part of a season with its last line: a table, a tie or a printed table."""
 
@@ -24,7 +24,7 @@ class Ending:
     part: Table | Tie | StatedTable
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Later:
     """What the document has below a line: stages by name, and stages of which it lost tables."""
 
@@ -33,7 +33,7 @@ class Later:
     lost: bool
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Who won a season and who was second, and by what it shows.
 

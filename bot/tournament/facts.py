@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.model import MatchStatus, Source
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ClubRef:
     """A club as an answer names it: stable key, the document's spelling, department."""
 
@@ -16,7 +16,7 @@ class ClubRef:
     department: str | None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class MatchFact:
     """A match with both clubs; `origin` is "line", or "infobox" for a score that stands there alone."""
 
@@ -48,7 +48,7 @@ class MatchFact:
         return self.home_goals is not None and self.away_goals is not None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Played, won, drawn, lost, goals for and against of one club."""
 

@@ -1,11 +1,12 @@
 """Tables of standings as a document prints them."""
 
+from dataclasses import dataclass
+
 from bot.model import Source
 from bot.tournament.facts import ClubRef
-from bot.values import value
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StatedRow:
     """A row as the document prints it; None where a cell is missing."""
 
@@ -22,7 +23,7 @@ class StatedRow:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class StatedTable:
     """A printed table and the stage and group under whose headings it stands."""
 

@@ -3,13 +3,13 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
 from bot.model import MatchStatus, Source
 from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
 from bot.tournament.round_robins import divide
-from bot.values import value
 
 LEAST_MATCHES = 3
 """Matches of each team that a round robin must have for its best attack and defence to say anything."""
@@ -24,7 +24,7 @@ _NEVER_ENDED = (
 )
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class RoundGoals:
     """The goals of a round with the number of its matches; `source` is its first match's."""
 
@@ -37,7 +37,7 @@ class RoundGoals:
     source: Source
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TeamGoals:
     """A team's record in a complete round robin."""
 
@@ -48,7 +48,7 @@ class TeamGoals:
     tally: Tally
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Run:
     """A club's matches of one season, one after the other, without a defeat: how many, and how many won.
 
@@ -64,7 +64,7 @@ class Run:
     sources: tuple[Source, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Worked:
     """Records worked out from match lines: all holders of each, the order of the documents kept.
 

@@ -2,15 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.model import MatchStatus
 from bot.tournament.facts import MatchFact
-from bot.values import value
 
 Key = tuple[str | None, str | None]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class MatchSet:
     """The matches of one stage and group that make a table, and the play-offs between its teams."""
 
@@ -25,7 +25,7 @@ class MatchSet:
         return max(match.source.line for match in (*self.matches, *self.play_offs))
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Divided:
     """A season's match lines: sets that make tables, and the matches of a knock-out, in document order."""
 

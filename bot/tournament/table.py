@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.model import Criterion, MatchStatus
 from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
-from bot.values import value
 
 PLAY_OFF = "play-off"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Points a win (a draw gives one) and what orders the table, the weightiest first."""
 
@@ -19,7 +19,7 @@ class Rule:
     order: tuple[Criterion, ...]
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Row:
     """A club's place in a table; `shared` where another club has the same."""
 
@@ -30,7 +30,7 @@ class Row:
     points: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Level:
     """Two neighbours on the same points and what put one above the other.
 
@@ -42,7 +42,7 @@ class Level:
     by: str | None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table worked out from the matches of one stage and group; `needed` is a whole round robin's number.
 

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.model import MatchStatus
 from bot.tournament.facts import ClubRef, MatchFact
 from bot.tournament.table import winner
-from bot.values import value
 
 _AGGREGATE = re.compile(r"aggregate (\d+)–(\d+)")
 _WIN_POINTS = (3, 2)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Tie:
     """Two teams in one round of a knock-out; `legs` in the order in which they were played.
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from bot.pictures import Drawing, PointsLine, PointsPicture
 from bot.pictures import draw as painting
 from bot.pictures.canvas import Canvas
 from bot.pictures.draw import drawn, stop_drawing
-from bot.values import value
 
 ROOT = Path(__file__).parents[2]
 PICTURE = PointsPicture("Points", "Final", ("1", "2"), (PointsLine("CNI", (1, 4)),), "Round", "Wikipedia")
@@ -26,7 +26,7 @@ def no_process_is_left():
     stop_drawing()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Noted(Drawing):
     """Notes in a file which process draws it, and takes its time, or fails."""
 
@@ -50,7 +50,7 @@ class Worded(str):
     __slots__ = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Importing(Drawing):
     """Notes in a file which rooms of the bot its process has imported."""
 
@@ -110,7 +110,7 @@ async def test_a_picture_is_drawn_once_for_all_who_want_it_by_another_process(no
 
 async def test_the_process_imports_nothing_of_the_bot_but_pictures(notes):
     assert await drawn(Importing(str(notes), Worded("Cup")))
-    assert notes.read_text() == "pictures values str"
+    assert notes.read_text() == "pictures str"
 
 
 @pytest.mark.logs_errors
