@@ -1,15 +1,13 @@
 """Measure the resolver and write the table of docs/names.md.
 
     python -m bench.names                    the project's own queries; speed at the clubs of the seeds
-    python -m bench.names --matching DIR     also the development queries of DIR (score.py and its files),
-                                             and what growth costs, over the made-up names of its synth.py
-    python -m bench.names --matching DIR --growth 100000 1000000 --write
+    python -m bench.names --matching DIR     also the development queries of DIR (score.py and its files)
+    python -m bench.names --matching DIR --write
 
 `resolve`, `resolve_bare` (documents alone, no aliases) and `complete` are what score.py calls.
 """
 
 import argparse
-import importlib.util
 import json
 import random
 import re
@@ -23,7 +21,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.model import Club, ClubName, Entry
+from bot.model import Entry
 from bot.names import Identities, NameIndex, Outcome, answer_json, clubs_of, read_identities
 from bot.reader import read_season
 from bot.text import fold
@@ -31,8 +29,6 @@ from bot.text import fold
 ROOT = Path(__file__).parents[1]
 SEEDS, PAGE, QUERIES = ROOT / "seeds", ROOT / "docs" / "names.md", ROOT / "tests" / "names" / "queries.toml"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-MEGABYTE = 1_000_000
-WITH_BARS = 100_000
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Row = tuple[str, str, str]
 
@@ -153,64 +149,6 @@ def long_texts(index: NameIndex) -> list[str]:
     return [" ".join(words), *((text * 2000)[:2000] for text in texts)]
 
 
-def resident() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / MEGABYTE
-
-
-def mistyped(text: str, edits: int, chance: random.Random) -> str:
-    """`text` with letters left out, put in, changed or exchanged; spaces stay."""
-    for _ in range(edits):
-        at = chance.choice([at for at, letter in enumerate(text) if letter != " "])
-        after = text[at + 1 : at + 2]
-        edit = chance.randrange(4)
-        if edit == 0 or (edit == 3 and after.strip()):
-            text = text[:at] + (after + text[at] + text[at + 2 :] if edit == 3 else text[at + 1 :])
-        else:
-            text = text[:at] + chance.choice(LETTERS) + text[at + (edit == 1) :]
-    return text
-
-
-def grown(matching: Path, count: int) -> list[Row]:
-    """Build, memory, speed and recall at `count` made-up names."""
-    spec = importlib.util.spec_from_file_location("synth", matching / "synth.py")
-    assert spec is not None
-    assert spec.loader is not None
-    synth = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(synth)
-    names: list[str] = synth.names(count)
-    clubs = [
-        Club(str(at), name, None, (), (), (ClubName(name, "spelling", ""),)) for at, name in enumerate(names)
-    ]
-    before, start = resident(), time.perf_counter()
-    index = NameIndex(clubs)
-    build, memory = time.perf_counter() - start, resident() - before
-    folded = [fold(name) for name in names]
-    chance = random.Random(7)
-    picked = [chance.randrange(count) for _ in range(1500)]
-    typed = [(at, edits, mistyped(folded[at], edits, chance)) for at in picked for edits in (1, 2)]
-    ours = quantiles(index.resolve, [text for _, _, text in typed])
-    theirs = quantiles(scan_of(folded), [text for _, _, text in typed[:30]])
-    rows = [
-        ("answer to mistyped names, p50 / p99", f"{ours[0]:.2f} / {ours[1]:.2f} ms", ""),
-        ("the scan there, p50 / p99", f"{theirs[0]:.0f} / {theirs[1]:.0f} ms", ""),
-        ("scan to answer, p50", f"{theirs[0] / ours[0]:.0f} ×", "≥ 100 ×"),
-        ("scan to answer, p99", f"{theirs[1] / ours[1]:.0f} ×", "≥ 20 ×"),
-    ]
-    for edits in (1, 2):
-        tried = [(at, text) for at, slips, text in typed if slips == edits]
-        found = sum(names_first(index, text, folded[at]) for at, text in tried)
-        rows.append(
-            (f"right club among the first five, {edits} slip(s)", f"{found / len(tried):.1%}", "≥ 99 %")
-        )
-    rows.append(("build, in scans", f"{1000 * build / theirs[0]:.0f} ({build:.1f} s)", "≤ 60"))
-    rows.append(("memory of the index", f"{memory:.0f} MB", "≤ 300 MB"))
-    return [(f"{count:,} names: {what}", said, bar if count == WITH_BARS else "") for what, said, bar in rows]
-
-
-def names_first(index: NameIndex, text: str, wanted: str) -> bool:
-    return any(fold(one.club.name) == wanted for one in index.resolve(text).candidates[:5])
-
-
 def table(rows: Sequence[Row]) -> str:
     lines = ["| what | measured | bar |", "| --- | --- | --- |"]
     return "\n".join([*lines, *(f"| {what} | {measured} | {bar} |" for what, measured, bar in rows)])
@@ -218,8 +156,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Measure the resolver of names.")
-    options.add_argument("--matching", type=Path, help="folder of score.py, synth.py and the queries")
-    options.add_argument("--growth", type=int, nargs="*", default=[100_000], help="numbers of made-up names")
+    options.add_argument("--matching", type=Path, help="folder of score.py and the queries")
     options.add_argument("--write", action="store_true", help="write the table into docs/names.md")
     asked = options.parse_args()
     texts = [str(query["text"]) for query in own_queries()]
@@ -230,8 +167,6 @@ def main() -> None:
         texts = [query["q"] for query in queries]
         rows += scored(matching)
     rows += small(texts)
-    for count in asked.growth if asked.matching else ():
-        rows += grown(asked.matching.resolve(), count)
     print(table(rows))
     if asked.write:
         page = PAGE.read_text(encoding="utf-8")

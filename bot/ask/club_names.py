@@ -4,9 +4,9 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from bot.ask.gazetteer import Known
+from bot.ask.gazetteer import Gazetteer
 from bot.ask.years import Span
-from bot.names import Outcome, Resolution, Together
+from bot.names import Outcome, Resolution
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
 from bot.names.weights import MAX_EDITS
@@ -24,7 +24,7 @@ _SHORTEST_MISSPELT, _LEAST_LIKENESS = 4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NamePart:
     """A part of a run: a department, or what the resolver makes of it; what is `doubtful` may be no name."""
 
     text: str
@@ -33,39 +33,38 @@ class Name:
     doubtful: bool = False
 
 
-Way = tuple[tuple[Name, ...], float]
+Way = tuple[tuple[NamePart, ...], float]
 
 
-def names_of_run(texts: list[str], spans: list[Span], known: Known, season: int | None) -> list[Way]:
+def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: int | None) -> list[Way]:
     """Return the ways to read a run, the likeliest first, each with what speaks against it."""
     places = [span for span in spans if span.kind == "department"]
     if any(span.start == 0 and span.stop == len(texts) for span in places):
         return _place_or_club(" ".join(texts), str(places[0].value), known, season)
     if len(texts) > _LONGEST_RUN:
-        return [((Name(" ".join(texts), _no_club(known.index.resolve(" ".join(texts)))),), 0.0)]
-    together = known.index.together(texts)
-    whole = _resolved(texts, known, season) if together.may_be_one(0, len(texts)) else None
+        return [((NamePart(" ".join(texts), _no_club(known.index.resolve(" ".join(texts)))),), 0.0)]
+    whole = _resolved(texts, known, season)
     if whole is not None and not _of_two(whole):
-        return [((Name(" ".join(texts), whole, doubtful=_doubtful(texts, whole, known)),), 0.0)]
+        return [((NamePart(" ".join(texts), whole, doubtful=_doubtful(texts, whole, known)),), 0.0)]
     heard = _heard_department(" ".join(texts), known)
     if heard is not None and not places:
-        return [((Name(" ".join(texts), department=heard),), 0.0)]
-    parted = _parted(texts, together, known, season)
+        return [((NamePart(" ".join(texts), department=heard),), 0.0)]
+    parted = _parted(texts, known, season)
     if parted is not None:
         return [(parted, 0.0)]
     return [(_piece_by_piece(texts, spans, known, season), 0.0)]
 
 
-def _place_or_club(text: str, department: str, known: Known, season: int | None) -> list[Way]:
-    ways: list[Way] = [((Name(text, department=department),), 0.0)]
+def _place_or_club(text: str, department: str, known: Gazetteer, season: int | None) -> list[Way]:
+    ways: list[Way] = [((NamePart(text, department=department),), 0.0)]
     name = known.index.resolve(text, season=season)
     if name.club is not None:
         cost = 0.0 if name.outcome is Outcome.EXACT else _PLACE_AS_CLUB
-        ways.append(((Name(text, name),), cost))
+        ways.append(((NamePart(text, name),), cost))
     return ways
 
 
-def _heard_department(text: str, known: Known) -> str | None:
+def _heard_department(text: str, known: Gazetteer) -> str | None:
     """Return the department that was misspelt, None where none is near enough."""
     if len(text) < _SHORTEST_MISSPELT:
         return None
@@ -83,7 +82,7 @@ def _as_long(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= MAX_EDITS
 
 
-def _resolved(texts: list[str], known: Known, season: int | None) -> Resolution | None:
+def _resolved(texts: list[str], known: Gazetteer, season: int | None) -> Resolution | None:
     """Return what the words denote as one name, None where they fit no club well."""
     name = known.index.resolve(" ".join(texts), season=season)
     if name.outcome is Outcome.NONE and tuple(texts) in known.clubs:
@@ -110,7 +109,7 @@ def _trusted(name: Resolution) -> bool:
     return True
 
 
-def _doubtful(texts: list[str], name: Resolution, known: Known) -> bool:
+def _doubtful(texts: list[str], name: Resolution, known: Gazetteer) -> bool:
     """Tell whether the words may as well be no name: any word of a language is near to some club's."""
     best = name.candidates[0]
     if best.score < _LEAST_MISTYPED and any(why.startswith("typo") for why in best.why):
@@ -122,14 +121,10 @@ def _of_two(name: Resolution) -> bool:
     return "one of two names" in name.candidates[0].why
 
 
-def _parted(
-    texts: list[str], together: Together, known: Known, season: int | None
-) -> tuple[Name, ...] | None:
+def _parted(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NamePart, ...] | None:
     """Return the two clubs that stand side by side."""
     best, names = 0.0, None
     for cut in range(1, len(texts)):
-        if not (together.may_be_one(0, cut) and together.may_be_one(cut, len(texts))):
-            continue
         left = _side(texts[:cut], known, season)
         if left is None or left[1] + _SURE <= best:
             continue
@@ -141,19 +136,19 @@ def _parted(
     return names
 
 
-def _side(texts: list[str], known: Known, season: int | None) -> tuple[Name, float] | None:
+def _side(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NamePart, float] | None:
     text = " ".join(texts)
     name = _resolved(texts, known, season)
     if name is None or _of_two(name):
         return None
-    return Name(text, name, doubtful=_doubtful(texts, name, known)), name.candidates[0].score
+    return NamePart(text, name, doubtful=_doubtful(texts, name, known)), name.candidates[0].score
 
 
 def _piece_by_piece(
-    texts: list[str], spans: list[Span], known: Known, season: int | None
-) -> tuple[Name, ...]:
+    texts: list[str], spans: list[Span], known: Gazetteer, season: int | None
+) -> tuple[NamePart, ...]:
     """Return the whole names and departments that stand in the run, and the rest as what nobody knows."""
-    names: list[Name] = []
+    names: list[NamePart] = []
     left: list[str] = []
     at = 0
 
@@ -161,7 +156,7 @@ def _piece_by_piece(
         if left:
             # Beside a place the whole may be a name: "Alianza Lima" is no club of Lima that has lost its way.
             text = " ".join(left if any(span.kind == "club" for span in spans) else texts)
-            names.append(Name(text, _no_club(known.index.resolve(text, season=season))))
+            names.append(NamePart(text, _no_club(known.index.resolve(text, season=season))))
             left.clear()
 
     while at < len(texts):
@@ -173,9 +168,9 @@ def _piece_by_piece(
         close()
         text = " ".join(texts[span.start : span.stop])
         if span.kind == "department":
-            names.append(Name(text, department=str(span.value)))
+            names.append(NamePart(text, department=str(span.value)))
         else:
-            names.append(Name(text, known.index.resolve(text, season=season)))
+            names.append(NamePart(text, known.index.resolve(text, season=season)))
         at = span.stop
     close()
     return tuple(names)

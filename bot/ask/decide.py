@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued
-from bot.ask.gazetteer import Known, known_names
+from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import PLAIN, weighed
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import Built, build
@@ -59,7 +59,7 @@ async def read(
 class _Finder:
     """Weighs the readings of one question."""
 
-    def __init__(self, snapshot: Snapshot, known: Known, language: str | None) -> None:
+    def __init__(self, snapshot: Snapshot, known: Gazetteer, language: str | None) -> None:
         self._snapshot = snapshot
         self._known = known
         self._language = language

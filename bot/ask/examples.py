@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.ask.gazetteer import Known
+from bot.ask.gazetteer import Gazetteer
 from bot.ask.slots import Slots
 from bot.queries.champion import Champion
 from bot.queries.query import Query
@@ -17,7 +17,7 @@ from bot.queries.teams import Teams
 _COUNT = 3
 
 
-def examples(ways: Iterable[Slots], known: Known) -> tuple[Query, ...]:
+def examples(ways: Iterable[Slots], known: Gazetteer) -> tuple[Query, ...]:
     """Return three examples: of the club, place or thing named, then of the season, then general ones."""
     found: dict[Query, None] = {}
     season = max(known.seasons, default=None)

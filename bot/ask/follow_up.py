@@ -3,7 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 
-from bot.ask.gazetteer import Known
+from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.ask.to_query import Built
@@ -28,7 +28,7 @@ class Continued:
     plain: Built | None = None
 
 
-def continued(ways: list[Slots], previous: Query, known: Known) -> Continued:
+def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued:
     """Return a reply to the answer of `previous` with the slots that it lacks.
 
     A reply that only names another season, club, round or place asks the same again with that.
@@ -111,7 +111,7 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
     return (previous.with_values(opponent=key), "opponent") if "opponent" in fields else None
 
 
-def _filled(slots: Slots, previous: Query, known: Known, inherited: set[str]) -> Slots:
+def _filled(slots: Slots, previous: Query, known: Gazetteer, inherited: set[str]) -> Slots:
     """Return the slots with season and clubs of the earlier query where the reply names none."""
     season = _season(slots, previous) or getattr(previous, "season", None)
     without = not slots.seasons and slots.range is None and slots.day is None

@@ -15,7 +15,7 @@ _LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Gazetteer:
     """Names as folded words. `words` are all words of clubs' names and places; `players` name seasons."""
 
     index: NameIndex
@@ -29,10 +29,10 @@ class Known:
     """First word of a phrase → words of the longest phrase that begins with it."""
 
 
-_last: dict[str, Known] = {}
+_last: dict[str, Gazetteer] = {}
 
 
-async def known_names(snapshot: Snapshot) -> Known:
+async def known_names(snapshot: Snapshot) -> Gazetteer:
     """Return the names of a snapshot, remembered until another generation is asked."""
     found = _last.get(snapshot.generation)
     if found is None:
@@ -42,7 +42,7 @@ async def known_names(snapshot: Snapshot) -> Known:
     return found
 
 
-async def _names(snapshot: Snapshot) -> Known:
+async def _names(snapshot: Snapshot) -> Gazetteer:
     clubs, words = _clubs(snapshot.index)
     departments = {
         tuple(fold(name).split()): name for name in await department_names(snapshot, None) if fold(name)
@@ -52,7 +52,7 @@ async def _names(snapshot: Snapshot) -> Known:
     longest: dict[str, int] = {}
     for phrase in itertools.chain(clubs, departments, regions, players):
         longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
-    return Known(
+    return Gazetteer(
         index=snapshot.index,
         seasons=snapshot.seasons,
         clubs=clubs,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ask.club_names import Name, names_of_run
-from bot.ask.gazetteer import Known
+from bot.ask.club_names import NamePart, names_of_run
+from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import is_place_word, places
 from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import Phrase, Vocabulary
@@ -53,7 +53,7 @@ class Slots:
         return self.seasons[0] if len(self.seasons) == 1 else None
 
 
-def slots_of(tokens: list[Token], words: Vocabulary, known: Known) -> list[Slots]:
+def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Slots]:
     """Return the ways in which the question's words can be read, the likeliest first."""
     tokens = _mended(tokens, words, known)
     spans = _spans(tokens, words, known)
@@ -74,7 +74,7 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Known) -> list[Slots
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
 
 
-def _mended(tokens: list[Token], words: Vocabulary, known: Known) -> list[Token]:
+def _mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
     """Return the tokens with slips of the keyboard in words of questions put right."""
     better: dict[str, str] = {}
     for text in {token.text for token in tokens if token.kind == "word"}:
@@ -85,14 +85,14 @@ def _mended(tokens: list[Token], words: Vocabulary, known: Known) -> list[Token]
     return [Token(better[t.text]) if t.kind == "word" and t.text in better else t for t in tokens]
 
 
-def _is_known(word: str, words: Vocabulary, known: Known) -> bool:
+def _is_known(word: str, words: Vocabulary, known: Gazetteer) -> bool:
     return (
         word in words.words or word in known.words or word in words.numbers or word in words.decades
         or word.isdigit() or is_place_word(word)
     )  # fmt: skip
 
 
-def _is_club(word: str, known: Known) -> bool:
+def _is_club(word: str, known: Gazetteer) -> bool:
     name = known.index.resolve(word)
     return (
         name.club is not None
@@ -101,7 +101,7 @@ def _is_club(word: str, known: Known) -> bool:
     )
 
 
-def _spans(tokens: list[Token], words: Vocabulary, known: Known) -> list[Span]:
+def _spans(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Span]:
     """Return what the tokens mean: longer spans silence those within them, names those of their length."""
     dates = (date_at(tokens, at, words) for at in range(len(tokens)))
     kept = _outermost(
@@ -130,7 +130,7 @@ def _special(tokens: list[Token]) -> Iterator[Span]:
             yield Span(at, at + 1, "score", token.value)
 
 
-def _phrases(tokens: list[Token], words: Vocabulary, known: Known) -> Iterator[Span]:
+def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterator[Span]:
     for start, token in enumerate(tokens):
         longest = max(words.longest.get(token.text, 0), known.longest.get(token.text, 0))
         phrase: Phrase = ()
@@ -222,7 +222,7 @@ def _runs(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Iterator
         yield start, stop
 
 
-def _with_names(slots: Slots, names: tuple[Name, ...], cost: float) -> Slots:
+def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots:
     """Return the slots with the names of a run; the same club twice is one."""
     clubs, department, unknown = slots.clubs, slots.department, slots.unknown
     strange = list(slots.strange)
@@ -251,7 +251,7 @@ def _with_names(slots: Slots, names: tuple[Name, ...], cost: float) -> Slots:
 
 
 def _with_dates_as_clubs(
-    slots: Slots, spans: list[Span], tokens: list[Token], known: Known
+    slots: Slots, spans: list[Span], tokens: list[Token], known: Gazetteer
 ) -> Iterator[Slots]:
     """Yield the slots, and those in which a date is a club's name: "7 de Agosto", "30 de agosto 1997"."""
     if slots.day is None:

@@ -2,13 +2,11 @@
 
 from bot.names.clubs import clubs_of
 from bot.names.explain import answer_json, explain
-from bot.names.identities import Identities, read_identities
+from bot.names.identities import Identities, club_key, read_identities
 from bot.names.index import NameIndex
-from bot.names.keys import club_key
 from bot.names.labels import label
 from bot.names.name_table import ways_to_say
 from bot.names.resolution import Candidate, Outcome, Resolution
-from bot.names.together import Together
 
 __all__ = [
     "Candidate",
@@ -16,7 +14,6 @@ __all__ = [
     "NameIndex",
     "Outcome",
     "Resolution",
-    "Together",
     "answer_json",
     "club_key",
     "clubs_of",

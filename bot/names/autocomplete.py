@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model import Club
-from bot.names.evidence import candidates, named
+from bot.names.explain import candidates, named
 from bot.names.fit import fit
 from bot.names.lexicon import Lexicon, Role
 from bot.names.name_table import NameStore, best_known
 from bot.names.resolution import Candidate
-from bot.names.typed import Token, guess, other_readings, plain, with_beginning, words_and_year
+from bot.names.typed import Typed, guess, other_readings, plain, with_beginning, words_and_year
 from bot.names.verdict import Ranked, best_of_each
 from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
 from bot.text import fold
@@ -23,7 +23,7 @@ class _Found:
 
     folded: str
     given: tuple[int, ...] = ()
-    tokens: list[Token] = field(default_factory=list)
+    tokens: list[Typed] = field(default_factory=list)
     ranked: list[Ranked] = field(default_factory=list)
     there: list[int] = field(default_factory=list)
 
@@ -121,7 +121,7 @@ class Completer:
             positions = inside or positions
         return positions
 
-    def _search(self, words: list[str]) -> tuple[list[Token], list[Ranked]]:
+    def _search(self, words: list[str]) -> tuple[list[Typed], list[Ranked]]:
         """What the words may become: as they stand, then with slips, then parted in other ways."""
         index = self._store.index
         tokens = with_beginning(self._store.reader.read(words), index)
@@ -135,7 +135,7 @@ class Completer:
                 return tokens, found
         return tokens, []
 
-    def _ranked(self, tokens: list[Token], least: float, daring: bool) -> list[Ranked]:
+    def _ranked(self, tokens: list[Typed], least: float, daring: bool) -> list[Ranked]:
         store = self._store
         fits = []
         for number in store.candidates(tokens, most=256):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.names.lexicon import Role
 from bot.names.spelling import likeness
-from bot.names.typed import Token
+from bot.names.typed import Typed
 from bot.names.weights import (
     COVER_QUALIFIER,
     COVER_SHARE,
@@ -30,7 +30,7 @@ Pair = tuple[int, int, float]
 
 
 @dataclass(slots=True)
-class Name:
+class ClubText:
     """A name of a club by numbers.
 
     `words` are numbers of the word index, `qualifiers` says which of them only tell where; `total` is what
@@ -80,7 +80,7 @@ class Fit:
     or other names explain.
     """
 
-    name: Name
+    name: ClubText
     pairs: list[Pair]
     placed: list[int]
     explained: float = 0.0
@@ -102,14 +102,16 @@ class Fit:
     perhaps_there: bool = False
     mixed: bool = False
 
-    def __init__(self, name: Name, pairs: list[Pair]) -> None:
+    def __init__(self, name: ClubText, pairs: list[Pair]) -> None:
         # Hundreds are made at a key press and keep most of the values above, which the class holds.
         self.name = name
         self.pairs = pairs
         self.placed = []
 
 
-def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex, daring: bool) -> Fit | None:
+def fit(
+    tokens: list[Typed], name: ClubText, around: Surroundings, index: WordIndex, daring: bool
+) -> Fit | None:
     """Return how `name` fits what was typed, None where no word does; `daring` pairs what is left over."""
     pairs, left, free, letters = _pairs(tokens, name, index)
     if not pairs or (letters and not _more_than_letters(tokens, name, pairs, index)):
@@ -128,7 +130,7 @@ def fit(tokens: list[Token], name: Name, around: Surroundings, index: WordIndex,
 
 
 def _pairs(
-    tokens: list[Token], name: Name, index: WordIndex
+    tokens: list[Typed], name: ClubText, index: WordIndex
 ) -> tuple[list[Pair], list[int], list[int], bool]:
     """Typed words paired with the likest word of the name; typed words and words of the name left over.
 
@@ -157,7 +159,7 @@ def _pairs(
     return pairs, left, free, letters
 
 
-def _begun_by(letter: str, name: Name, free: list[int], index: WordIndex) -> int:
+def _begun_by(letter: str, name: ClubText, free: list[int], index: WordIndex) -> int:
     """The first word left that an initial may stand for, -1 if there is none."""
     for word in free:
         number = name.words[word]
@@ -166,7 +168,7 @@ def _begun_by(letter: str, name: Name, free: list[int], index: WordIndex) -> int
     return -1
 
 
-def _more_than_letters(tokens: list[Token], name: Name, pairs: list[Pair], index: WordIndex) -> bool:
+def _more_than_letters(tokens: list[Typed], name: ClubText, pairs: list[Pair], index: WordIndex) -> bool:
     """Whether more than single letters was typed, and beside initials more than common words."""
     initials = longer = telling = begun = False
     for at, word, alike in pairs:
@@ -180,12 +182,12 @@ def _more_than_letters(tokens: list[Token], name: Name, pairs: list[Pair], index
     return telling if initials else longer or begun
 
 
-def _may_be_unlike(token: Token) -> bool:
+def _may_be_unlike(token: Typed) -> bool:
     """Whether a word may be paired with one that it is less like, beside other words of the name."""
     return not token.known and token.role is not _NOISE and len(token.text) > 1
 
 
-def pairs_unlike(tokens: list[Token], names: Iterable[Name], index: WordIndex) -> bool:
+def pairs_unlike(tokens: list[Typed], names: Iterable[ClubText], index: WordIndex) -> bool:
     """Whether any of the names may be paired more daringly than with what the words may be."""
     unlike = [token.text for token in tokens if _may_be_unlike(token)]
     words = {index.words[number] for name in names for number in name.words} if unlike else ()
@@ -193,7 +195,7 @@ def pairs_unlike(tokens: list[Token], names: Iterable[Name], index: WordIndex) -
 
 
 def _pairs_beside(
-    tokens: list[Token], name: Name, index: WordIndex, left: list[int], free: list[int]
+    tokens: list[Typed], name: ClubText, index: WordIndex, left: list[int], free: list[int]
 ) -> list[Pair]:
     """Pairs among what is left over, more daring, since other words of the name were found."""
     pairs: list[Pair] = []
@@ -213,7 +215,7 @@ def _pairs_beside(
     return pairs
 
 
-def _add_pairs(one: Fit, tokens: list[Token], shared_places: frozenset[int], index: WordIndex) -> None:
+def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], index: WordIndex) -> None:
     """Count the typed words that are of the name."""
     words, qualifiers = one.name.words, one.name.qualifiers
     typed = explained = covered = evidence = letters = clearest = 0.0
@@ -253,7 +255,7 @@ def _add_pairs(one: Fit, tokens: list[Token], shared_places: frozenset[int], ind
     one.evidence, one.letters, one.clearest = evidence, letters, clearest
 
 
-def _add_left_over(one: Fit, tokens: list[Token], left: list[int], around: Surroundings) -> None:
+def _add_left_over(one: Fit, tokens: list[Typed], left: list[int], around: Surroundings) -> None:
     """Count typed words that are not of the name: of the club's places or other names, or strange to it."""
     frame = _frame(one, tokens) if one.whole and one.sure else 0
     for at in left:
@@ -276,7 +278,7 @@ def _add_left_over(one: Fit, tokens: list[Token], left: list[int], around: Surro
                 one.other_kind = True
 
 
-def _add_placed(one: Fit, token: Token, at: int, around: Surroundings) -> None:
+def _add_placed(one: Fit, token: Typed, at: int, around: Surroundings) -> None:
     """Count a typed word that the club's places or other names explain."""
     hits = token.readings.keys() & around.own
     alike = max(token.readings[number] for number in hits)
@@ -290,7 +292,7 @@ def _add_placed(one: Fit, token: Token, at: int, around: Surroundings) -> None:
     one.sure = False
 
 
-def _frame(one: Fit, tokens: list[Token]) -> int:
+def _frame(one: Fit, tokens: list[Typed]) -> int:
     """How many words stand before a whole name in a sentence ("los rivales de …"): unknown ones there tell
     nothing. 0 where the name does not follow such a word as "de".
     """
@@ -316,7 +318,7 @@ def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
     one.core = core
 
 
-def _all_typed(kinds: tuple[int, ...], tokens: list[Token]) -> bool:
+def _all_typed(kinds: tuple[int, ...], tokens: list[Typed]) -> bool:
     """Whether what was typed has the kind of club that the name it goes by has, if that has any."""
     for number in kinds:
         for token in tokens:

@@ -1,5 +1,6 @@
-"""Identities of clubs as data: names beyond the documents, and which entries are one club."""
+"""Keys of clubs, and identities as data: names beyond the documents, and which entries are one club."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +9,36 @@ from typing import Any
 
 from bot.errors import ClubsFileError
 from bot.model import ClubName
-from bot.names.keys import MAX_KEY, club_key
 from bot.text import fold
 
+MAX_KEY = 40
+_MAX_DEPARTMENT = 15
+_DIGEST = 6
 _KINDS = ("full", "nickname", "former")
 _FIELDS = {"names", "same", "name", "department", "towns"}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
+
+
+def _slug(text: str, room: int) -> str:
+    """Folded words joined by hyphens, cut to `room` with a digest of the whole where it is longer."""
+    slug = fold(text).replace(" ", "-")
+    if not slug:
+        return f"n-{_digest(text)}"
+    if len(slug) <= room:
+        return slug
+    return f"{slug[: room - _DIGEST - 1].rstrip('-')}-{_digest(slug)}"
+
+
+def club_key(name: str, department: str | None) -> str:
+    """Return the key of a club, such as "santos.ica"; ".x" where the department is unknown.
+
+    At most 40 characters and the same in every process; names alike after folding share it.
+    """
+    place = _slug(department, _MAX_DEPARTMENT) if department and department.strip() else "x"
+    return f"{_slug(name, MAX_KEY - len(place) - 1)}.{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +70,6 @@ class Identities:
     def facts(self, key: str) -> ClubFacts:
         """What is known of the club of a key; nothing for a club that the file does not name."""
         return self.clubs.get(key, ClubFacts())
-
-    def names(self, key: str) -> tuple[ClubName, ...]:
-        """Full names, nicknames and former names of a club, each with its source."""
-        return self.facts(key).names
 
 
 def read_identities(path: Path) -> Identities:

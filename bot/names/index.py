@@ -1,22 +1,21 @@
 """The resolver: what was typed → one club, several to choose from, or none."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from bot.model import Club
 from bot.names.autocomplete import Completer
-from bot.names.evidence import candidates, named
+from bot.names.explain import candidates, named
 from bot.names.fit import fit, pairs_unlike
 from bot.names.labels import MAX_NAME, label, split_label
 from bot.names.lexicon import Role, lexicon
 from bot.names.name_table import NameStore
 from bot.names.resolution import Candidate, Outcome, Resolution
-from bot.names.together import Together, nearly_all
 from bot.names.typed import (
     MOST_LETTERS,
-    Token,
+    Typed,
     guess,
     only_begun,
     other_readings,
@@ -24,7 +23,7 @@ from bot.names.typed import (
     settled,
     words_and_year,
 )
-from bot.names.verdict import Decision, Ranked, best_of_each, decide, told_apart
+from bot.names.verdict import Ranked, Verdict, best_of_each, decide, told_apart
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
 from bot.text import fold
 
@@ -39,7 +38,7 @@ _NEAR = 0.4
 class _Reading:
     """One way to read what was typed, with its clubs best first."""
 
-    tokens: list[Token]
+    tokens: list[Typed]
     ranked: list[Ranked]
 
     @property
@@ -53,13 +52,6 @@ class _Reading:
 
 def _score(reading: _Reading) -> float:
     return reading.score
-
-
-def _told(decision: Decision) -> bool:
-    """Whether clubs that have less of a name would change nothing of what is decided on it."""
-    if decision.outcome is Outcome.SEVERAL:
-        return decision.chosen[1].fit.score >= COMPLETE - SAME_EXPLANATION
-    return decision.outcome is Outcome.EXACT
 
 
 class NameIndex:
@@ -105,11 +97,6 @@ class NameIndex:
         several = self._two_sides(words, season)
         if several is not None:
             return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
-        whole = self._whole_name(words)
-        if whole is not None:
-            decision = decide(whole.ranked, self._clubs, len(words), season, department)
-            if _told(decision):
-                return self._resolution(text, whole, decision, season)
         reading = self._best_reading(words)
         if reading.explained < COMPLETE:
             several = self._side_by_side(words)
@@ -123,10 +110,6 @@ class NameIndex:
             if there:
                 return Resolution(text, Outcome.NONE, tuple(there), 0.0, season)
         return self._resolution(text, reading, decision, season)
-
-    def together(self, words: Sequence[str]) -> Together:
-        """Return folded words in a row, to ask of them what may be one name at less cost than `resolve`."""
-        return Together(words, self._store, self._lexicon)
 
     def complete(
         self, text: str, season: int | None = None, department: str | None = None, limit: int = MOST_CHOICES
@@ -176,14 +159,12 @@ class NameIndex:
         there = [number for number in found if fold(self._clubs[number].department or "") == wanted]
         return self._clubs[there[0]] if len(there) == 1 else None
 
-    def _rank(self, tokens: list[Token], daring: bool, among: Container[int] | None = None) -> list[Ranked]:
-        """Clubs with a name that shares a word with what was typed, best first; only those `among` others."""
+    def _rank(self, tokens: list[Typed], daring: bool) -> list[Ranked]:
+        """Clubs with a name that shares a word with what was typed, best first."""
         store = self._store
         fits = []
         for number in store.candidates(tokens):
             name = store.names[number]
-            if among is not None and name.club not in among:
-                continue
             one = fit(tokens, name, store.around[name.club], store.index, daring)
             if one is not None:
                 fits.append(one)
@@ -219,14 +200,6 @@ class NameIndex:
             if not pairs_unlike(guessed, names, store.index):
                 return typed
         return _Reading(guessed, self._rank(guessed, daring=True))
-
-    def _whole_name(self, words: list[str]) -> _Reading | None:
-        """A name typed as it is with the clubs that have all of it; None where it may begin another."""
-        if " ".join(words) not in self._store.by_text:
-            return None
-        tokens = self._store.reader.read(words)
-        reading = _Reading(tokens, self._rank(tokens, daring=False, among=nearly_all(tokens, self._store)))
-        return reading if reading.score >= COMPLETE and settled(tokens) else None
 
     def _best_reading(self, words: list[str]) -> _Reading:
         """The way to read the words whose best club explains them best; the surest way first."""
@@ -289,11 +262,11 @@ class NameIndex:
         return None
 
     def _candidates(
-        self, ranked: Sequence[Ranked], tokens: list[Token], told_by: str | None = None
+        self, ranked: Sequence[Ranked], tokens: list[Typed], told_by: str | None = None
     ) -> list[Candidate]:
         return candidates(ranked, tokens, self._store, self._lexicon, told_by)
 
-    def _resolution(self, text: str, reading: _Reading, decision: Decision, season: int | None) -> Resolution:
+    def _resolution(self, text: str, reading: _Reading, decision: Verdict, season: int | None) -> Resolution:
         ranked = decision.chosen + decision.others
         if decision.outcome is Outcome.NONE:
             shown = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED][:MOST_SUGGESTIONS]

@@ -1,24 +1,22 @@
 """The names of all the clubs, found by their words."""
 
 import heapq
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model import Club
-from bot.names.fit import Name, Surroundings
+from bot.names.fit import ClubText, Surroundings
 from bot.names.lexicon import Lexicon, Role
-from bot.names.typed import Reader, Token
+from bot.names.typed import Typed, WordReader
 from bot.names.weights import COVER_QUALIFIER, FULL_NAME, NICKNAME, SPELLING
 from bot.names.word_index import WordIndex
 from bot.text import fold
 
 _WORTH = {"spelling": SPELLING, "full": FULL_NAME, "former": FULL_NAME, "moderator": FULL_NAME}
-_NO_NAME = Name(-1, "", "", (), (), 0.0, 0.0, "")
+_NO_NAME = ClubText(-1, "", "", (), (), 0.0, 0.0, "")
 _MOST_NAMES = 48
 _FEW_NAMES = 12
-_LONG_LIST = 3000
 _MOST_OF_A_TOWN = 2
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 
@@ -93,17 +91,14 @@ class NameStore:
         places = [_place_words(club.department, *club.towns) for club in clubs]
         texts = [text for number, club in enumerate(clubs) for text in _texts(number, club, lexicon)]
         texts.sort(key=lambda text: (text.folded.count(" "), len(text.folded), text.folded, text.club))
-        clubs_of = _clubs_of_words(texts, places)
-        counts = {word: len(numbers) for word, numbers in clubs_of.items()}
+        counts = {word: len(numbers) for word, numbers in _clubs_of_words(texts, places).items()}
         self.index = WordIndex(counts, {word for words in places for word in words}, len(clubs), lexicon)
-        self.reader = Reader(self.index, lexicon)
-        self._clubs_of = list(clubs_of.values())
+        self.reader = WordReader(self.index, lexicon)
         self._places = [frozenset(self.index.ids[word] for word in words) for words in places]
-        self.names: list[Name] = []
+        self.names: list[ClubText] = []
         self.by_text: dict[str, list[int]] = {}
-        self.by_word: dict[int, set[int]] = {}
-        self._in_order: dict[int, list[int]] = {}
-        of_club: list[list[Name]] = [[] for _ in clubs]
+        self.by_word: dict[int, list[int]] = {}
+        of_club: list[list[ClubText]] = [[] for _ in clubs]
         for text in texts:
             of_club[text.club].append(self._add(text))
         self.given = self._given()
@@ -121,7 +116,7 @@ class NameStore:
         ]
         self.perhaps = frozenset[int]().union(*towns.values())
 
-    def _add(self, text: _Text) -> Name:
+    def _add(self, text: _Text) -> ClubText:
         """Number the words of a name and list it under each."""
         words = tuple(self.index.ids[word] for word in text.folded.split())
         qualifiers = self._qualifiers(words, self._places[text.club], text.core)
@@ -130,13 +125,12 @@ class NameStore:
             for word, apart in zip(words, qualifiers, strict=True)
         )
         worth = _WORTH.get(text.kind, NICKNAME)
-        name = Name(text.club, text.folded, text.shown, words, qualifiers, total, worth, text.kind)
+        name = ClubText(text.club, text.folded, text.shown, words, qualifiers, total, worth, text.kind)
         number = len(self.names)
         self.names.append(name)
         self.by_text.setdefault(text.folded, []).append(number)
         for word in dict.fromkeys(words):
-            self.by_word.setdefault(word, set()).add(number)
-            self._in_order.setdefault(word, []).append(number)
+            self.by_word.setdefault(word, []).append(number)
         return name
 
     def _given(self) -> dict[str, tuple[int, ...]]:
@@ -157,7 +151,7 @@ class NameStore:
                 found[text] = tuple(sorted(clubs, key=lambda number: best_known(self.clubs[number])))
         return found
 
-    def _core(self, name: Name) -> tuple[int, ...]:
+    def _core(self, name: ClubText) -> tuple[int, ...]:
         """The words of a name that neither say how the club is constituted nor where it is."""
         return tuple(
             word
@@ -173,7 +167,7 @@ class NameStore:
         told = any(self.index.roles[word] <= Role.KIND for word in left)
         return tuple(apart if told else bracketed)
 
-    def _kinds(self, name: Name) -> tuple[int, ...]:
+    def _kinds(self, name: ClubText) -> tuple[int, ...]:
         """The words of a name that say of what kind a club is, or that very many have."""
         return tuple([word for word in name.words if self.index.roles[word] in (Role.KIND, Role.COMMON)])
 
@@ -192,91 +186,41 @@ class NameStore:
                 towns[fold(club.department)] |= frozenset(words)
         return towns
 
-    def clubs_of(self, readings: Collection[int]) -> set[int]:
-        """Numbers of the clubs that have any of these words in their names or places."""
-        sets = [self._clubs_of[word] for word in readings]
-        return sets[0] if len(sets) == 1 else set().union(*sets)
+    def candidates(self, tokens: Sequence[Typed], most: int = _MOST_NAMES) -> list[int]:
+        """Numbers of the names that share the most telling words with what was typed, at most a few dozen."""
+        telling = [token for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
+        found = [best for token in telling if (best := self._names_with(token))]
+        if len(found) <= 1:
+            return sorted(set().union(*found))[:most]
+        found.sort(key=len)
+        shared: defaultdict[int, float] = defaultdict(float)
+        for best in found:
+            for number, weight in best.items():
+                shared[number] += weight
+        # Names that have all the words leave those behind that lack another than one of the two commonest.
+        sets = [set(best) for best in found]
+        whole = set.intersection(*sets)
+        among: Iterable[int] = whole or shared
+        if 0 < len(whole) < _FEW_NAMES:
+            among = set.intersection(*sets[:-1]) | set.intersection(*sets[:-2], sets[-1])
+        return heapq.nsmallest(most, among, key=lambda number: (-round(shared[number], 6), number))
 
-    def candidates(self, tokens: Sequence[Token], most: int = _MOST_NAMES) -> list[int]:
-        """Numbers of the names that share the most telling words with what was typed, at most a few dozen.
-
-        From each word a chain: the names that have it, then those of them that also have the next rarest, as
-        long as any is left. So the cost follows the rarest words, not the number of names.
-        """
-        if len(tokens) == 1:
-            return self._shortest(tokens[0], most)
-        lists = [self._lists(token) for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
-        lists = sorted((entry for entry in lists if entry[1]), key=lambda entry: entry[0])
-        found: dict[int, None] = {}
-        alike = False
-        for at, (size, words) in enumerate(lists):
-            if found and size > _LONG_LIST:
-                break
-            if alike and 0 < at < len(lists) - 1:
-                continue
-            current, wider, met = self._chain(words, [other for _, other in lists[:at] + lists[at + 1 :]])
-            # Where some names have all the words, the chains from all of them but the last are the same.
-            alike = met if at == 0 else alike
-            found.update(dict.fromkeys(sorted(current)[:most]))
-            if len(current) < _FEW_NAMES and wider is not current and len(wider) <= _LONG_LIST:
-                found.update(dict.fromkeys(self._first(wider, words, most)))
-        return list(found)[: 4 * most]
-
-    def _chain(self, words: list[int], others: Sequence[list[int]]) -> tuple[set[int], set[int], bool]:
-        """The names that have one of these words and of as many others as there are; those before the last.
-
-        Also whether all the others were met.
-        """
-        current = self._with_any(words)
-        wider, met = current, True
-        for other in others:
-            narrower = self._both(current, other)
-            if narrower:
-                wider, current = current, narrower
-            else:
-                met = False
-        return current, wider, met
-
-    def _with_any(self, words: Sequence[int]) -> set[int]:
-        if len(words) == 1:
-            return self.by_word[words[0]]
-        return set().union(*[self.by_word[word] for word in words])
-
-    def _both(self, current: set[int], words: Sequence[int]) -> set[int]:
-        if len(words) == 1:
-            return current & self.by_word[words[0]]
-        return set().union(*[current & self.by_word[word] for word in words])
-
-    def _first(self, names: set[int], words: Sequence[int], most: int) -> list[int]:
-        """The first of names, which are perhaps all that have a word and then are in order already."""
-        if names is self.by_word[words[0]]:
-            return self._in_order[words[0]][:most]
-        return sorted(names)[:most]
-
-    def _shortest(self, token: Token, most: int) -> list[int]:
-        """The first names under any reading of a word alone, whatever number there are of them."""
-        if token.role > Role.COMMON and not _in_a_name(token):
-            return []
-        lists = [self._in_order[word] for word in token.readings if word in self._in_order]
-        if len(lists) == 1:
-            return lists[0][:most]
-        if sum(map(len, lists)) <= 4 * most:
-            return sorted(set().union(*lists))[:most]
-        merged = (number for number, _ in itertools.groupby(heapq.merge(*lists)))
-        return list(itertools.islice(merged, most))
-
-    def _lists(self, token: Token) -> tuple[int, list[int]]:
-        """How many names there are under the readings of a word, and those of these that have any."""
-        words = [word for word in token.readings if word in self.by_word]
-        return sum([len(self.by_word[word]) for word in words]), words
+    def _names_with(self, token: Typed) -> dict[int, float]:
+        """Numbers of the names that have a word, each with what it tells there."""
+        found: dict[int, float] = {}
+        for word, alike in token.readings.items():
+            weight = alike * self.index.weight[word]
+            for number in self.by_word.get(word, ()):
+                found[number] = max(weight, found.get(number, 0.0))
+        return found
 
 
-def _in_a_name(token: Token) -> bool:
+def _in_a_name(token: Typed) -> bool:
     """Whether a word that is noise in most questions stands in a name and may tell one."""
     return token.role is Role.NOISE and bool(token.readings)
 
 
-def _main(club: Club, names: list[Name]) -> Name:
+def _main(club: Club, names: list[ClubText]) -> ClubText:
     """The name that the club goes by."""
     folded = fold(club.name)
     return next((name for name in names if name.text == folded), names[0] if names else _NO_NAME)

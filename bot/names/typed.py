@@ -34,7 +34,7 @@ _HAS_MARKUP = re.compile(r"[<@:]|\]\(")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class Token:
+class Typed:
     """A typed word: its role, what it may be in a name, and what it counts where nothing explains it.
 
     initial: it is one letter that may stand for a word. known: a name or place has it.
@@ -113,45 +113,45 @@ def _role(word: str, sure: Readings, index: WordIndex, lexicon: Lexicon) -> Role
     return role
 
 
-class Reader:
+class WordReader:
     """Makes words into tokens as they stand: the words themselves, abbreviations, the same sound."""
 
     def __init__(self, index: WordIndex, lexicon: Lexicon) -> None:
         self._index = index
         self._lexicon = lexicon
-        self._known: dict[str, Token] = {}
+        self._known: dict[str, Typed] = {}
         """The words that names and places have, as they were read last: no more than there are of these."""
 
-    def read(self, words: Iterable[str]) -> list[Token]:
+    def read(self, words: Iterable[str]) -> list[Typed]:
         """Return a token for each word; an article behind a word of questions says nothing."""
-        tokens: list[Token] = []
+        tokens: list[Typed] = []
         for word in words:
             if tokens and tokens[-1].role is Role.NOISE and self._lexicon.role(word) is Role.STOP:
-                tokens.append(Token(word, Role.NOISE, 0.0, {}, self._index.known(word)))
+                tokens.append(Typed(word, Role.NOISE, 0.0, {}, self._index.known(word)))
             else:
                 tokens.append(self._known.get(word) or self._token(word))
         return tokens
 
-    def _token(self, word: str) -> Token:
+    def _token(self, word: str) -> Typed:
         index = self._index
         sure = index.sure(word)
         role = _role(word, sure, index, self._lexicon)
         if role is Role.NOISE:
             sure = {number: alike for number, alike in sure.items() if index.words[number] == word}
-        token = Token(word, role, _missing(word, role, index), sure, index.known(word))
+        token = Typed(word, role, _missing(word, role, index), sure, index.known(word))
         if token.known:
             self._known[word] = token
         return token
 
 
-def settled(tokens: list[Token]) -> bool:
+def settled(tokens: list[Typed]) -> bool:
     """Whether the last word is whole, not an abbreviation or perhaps the beginning of another."""
     if not tokens or not tokens[-1].readings:
         return True
     return len(tokens[-1].text) > 1 and max(tokens[-1].readings.values()) >= 1.0
 
 
-def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token]:
+def guess(tokens: list[Typed], index: WordIndex, lexicon: Lexicon) -> list[Typed]:
     """The same words with guesses: slips of the hand and beginnings of words."""
     guessed = []
     for place, token in enumerate(tokens):
@@ -167,7 +167,7 @@ def guess(tokens: list[Token], index: WordIndex, lexicon: Lexicon) -> list[Token
     return guessed
 
 
-def _with_slips(token: Token, index: WordIndex) -> Token:
+def _with_slips(token: Typed, index: WordIndex) -> Typed:
     """The word also as what it is a slip or two away from; the same word where there is nothing nearer."""
     nearer: Readings = {}
     for number, alike in index.slips(token.text).items():
@@ -178,10 +178,10 @@ def _with_slips(token: Token, index: WordIndex) -> Token:
     if not nearer:
         return token
     begun = token.begun - nearer.keys()
-    return Token(token.text, token.role, token.missing, token.readings | nearer, token.known, begun)
+    return Typed(token.text, token.role, token.missing, token.readings | nearer, token.known, begun)
 
 
-def _beginning(token: Token, index: WordIndex, short: bool, alone: bool) -> Token:
+def _beginning(token: Typed, index: WordIndex, short: bool, alone: bool) -> Typed:
     """The word also as the beginning of another; with `short` its abbreviations count as beginnings too."""
     beginnings = index.begun(token.text, alone)
     further = {number: beginnings[number] for number in beginnings.keys() - token.readings.keys()}
@@ -191,18 +191,18 @@ def _beginning(token: Token, index: WordIndex, short: bool, alone: bool) -> Toke
     if not further and not begun:
         return token
     readings = token.readings | further
-    return Token(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
+    return Typed(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
 
 
-def with_beginning(tokens: list[Token], index: WordIndex) -> list[Token]:
+def with_beginning(tokens: list[Typed], index: WordIndex) -> list[Typed]:
     """The same words, the last also as the beginning of a word."""
     last = _beginning(tokens[-1], index, short=True, alone=len(tokens) == 1)
     if len(tokens) == 1:
-        last = Token(last.text, Role.RARE, last.missing, last.readings, last.known, last.begun)
+        last = Typed(last.text, Role.RARE, last.missing, last.readings, last.known, last.begun)
     return [*tokens[:-1], last]
 
 
-def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
+def only_begun(tokens: list[Typed], index: WordIndex) -> list[Typed]:
     """A lone word of questions as the beginning of a name ("una" may become "UNAP"); else the same words."""
     least = 2 if tokens[0].role is Role.FORM else 3
     if len(tokens) != 1 or len(tokens[0].text) < least:
@@ -211,7 +211,7 @@ def only_begun(tokens: list[Token], index: WordIndex) -> list[Token]:
     exact = {
         number: alike for number, alike in lone.readings.items() if index.words[number].startswith(lone.text)
     }
-    return [Token(lone.text, Role.RARE, lone.missing, exact, lone.known, lone.begun)]
+    return [Typed(lone.text, Role.RARE, lone.missing, exact, lone.known, lone.begun)]
 
 
 def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:

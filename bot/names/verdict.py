@@ -32,7 +32,7 @@ class Ranked:
 
 
 @dataclass(slots=True)
-class Decision:
+class Verdict:
     """The outcome, the clubs that it names, the others in order, and what told equal ones apart."""
 
     outcome: Outcome
@@ -128,20 +128,20 @@ def told_apart(
 
 def decide(
     ranked: Sequence[Ranked], clubs: Sequence[Club], typed: int, season: int | None, department: str | None
-) -> Decision:
+) -> Verdict:
     """Decide on ranked clubs; `typed` is the number of words that were typed."""
     if not ranked or not _enough(ranked[0].fit):
-        return Decision(Outcome.NONE, [], list(ranked))
+        return Verdict(Outcome.NONE, [], list(ranked))
     equals = _equals(ranked)
     if not equals:
         # Another club explains more of it, yet not enough: then the first is not sure either.
-        return Decision(Outcome.NONE, [], list(ranked))
+        return Verdict(Outcome.NONE, [], list(ranked))
     left, told_by = told_apart([entry.club for entry in equals], clubs, season, department)
     chosen = set(left)
     equals = [entry for entry in equals if entry.club in chosen]
     others = [entry for entry in ranked if entry.club not in chosen]
     if len(equals) > 1:
-        return Decision(Outcome.SEVERAL, equals, others, told_by)
+        return Verdict(Outcome.SEVERAL, equals, others, told_by)
     fit = equals[0].fit
     exact = fit.whole and fit.sure and len(fit.pairs) == typed and told_by is None
-    return Decision(Outcome.EXACT if exact else Outcome.LIKELY, equals, others, told_by)
+    return Verdict(Outcome.EXACT if exact else Outcome.LIKELY, equals, others, told_by)

@@ -3,8 +3,8 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.names.lexicon import Lexicon, Role
@@ -21,6 +21,7 @@ from bot.names.weights import (
     KIND,
     LEAST_JOINED_SHARE,
     LEAST_TYPO,
+    MAX_EDITS,
     PLURAL,
     PREFIX_FROM,
     PREFIX_SPAN,
@@ -32,8 +33,9 @@ from bot.names.weights import (
 Readings = dict[int, float]
 """What a typed word may be: numbers of words, each with its likeness."""
 
-_HEAD = 6
+_HEAD = 3
 _LEAST_HEARD = 3
+_LEAST_TWO_SLIPS = 5
 _LEAST_JOINED, _LONG_PART = 5, 4
 _LEAST_ALONE, _LEAST_BEGINNING = 5, 4
 _MOST_PREFIXED = 400
@@ -42,23 +44,16 @@ _CAPS = {Role.KIND: KIND, Role.COMMON: COMMON, Role.FORM: FORM, Role.STOP: STOP}
 _COVERS = {Role.KIND: COVER_KIND, Role.COMMON: COVER_COMMON, Role.FORM: COVER_FORM, Role.STOP: COVER_STOP}
 
 
-def _deletions(word: str, most: int) -> set[str]:
-    """The beginning of `word` and what is left of it when up to `most` letters are taken out."""
-    head = word[:_HEAD]
-    left = {head}
-    for count in range(1, min(most, len(head) - 2) + 1):
-        left.update("".join(letters) for letters in combinations(head, len(head) - count))
-    return left
-
-
 def _edits_at_beginning(typed: str, full: str, most: int) -> int:
     """Edits between a typed beginning and the word's own, more than `most` where there are more."""
     sizes = range(len(typed) - 1, len(typed) + 2)
     return min(OSA.distance(typed, full[:size], score_cutoff=most) for size in sizes)
 
 
-def _edits_allowed(word: str) -> int:
-    return 2 if len(word) >= 5 else 1
+def _within(typed: str, words: list[str], edits: int) -> list[int]:
+    """Numbers of the words that so many edits lead to."""
+    found = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [number for _, _, number in found]
 
 
 class WordIndex:
@@ -79,18 +74,10 @@ class WordIndex:
         self.cover = [min(r, _COVERS.get(role, 1.0)) for r, role in zip(rarity, self.roles, strict=True)]
         self._sorted = sorted(self.words)
         self._by_sound: dict[str, list[int]] = {}
-        self._slips: dict[str, list[int]] = {}
-        self._heads: dict[str, list[int]] = {}
-        self._slips_of: dict[str, Readings] = {}
-        """What known words are near to, for those that were asked: no more than there are words."""
-        for word, number in self.ids.items():
-            heard = sound(word)
-            self._by_sound.setdefault(heard, []).append(number)
-            for left in _deletions(word, _edits_allowed(word)) | _deletions(heard, 1):
-                self._slips.setdefault(left, []).append(number)
-            if len(word) > 3:
-                for left in _deletions(word[:3], 1):
-                    self._heads.setdefault(left, []).append(number)
+        for number, word in enumerate(self.words):
+            self._by_sound.setdefault(sound(word), []).append(number)
+        self._heard = [sound(word) for word in self.words]
+        self._heads = [word[:_HEAD] for word in self.words]
         self._sounds = sorted(
             (heard, number) for heard, numbers in self._by_sound.items() for number in numbers
         )
@@ -130,25 +117,14 @@ class WordIndex:
 
     def slips(self, word: str) -> Readings:
         """Words within a slip or two of the hand or ear."""
-        found = self._slips_of.get(word)
-        if found is None:
-            found = self._near(word)
-            if word in self.ids:
-                self._slips_of[word] = found
-        return found
-
-    def _near(self, word: str) -> Readings:
         if not 3 <= len(word) <= _LONGEST:
             return {}
-        near: set[int] = set()
-        for left in _deletions(word, _edits_allowed(word)) | _deletions(sound(word), 1):
-            near.update(self._slips.get(left, ()))
-        readings: Readings = {}
-        for number in near:
-            alike = likeness(word, self.words[number])
-            if alike >= LEAST_TYPO:
-                readings[number] = alike
-        return readings
+        near = {
+            *_within(word, self.words, MAX_EDITS if len(word) >= _LEAST_TWO_SLIPS else 1),
+            *_within(sound(word), self._heard, 1),
+        }
+        alike = {number: likeness(word, self.words[number]) for number in near}
+        return {number: share for number, share in alike.items() if share >= LEAST_TYPO}
 
     def begun(self, word: str, alone: bool = False) -> Readings:
         """Words that begin with this one as written or heard, also with one slip in it."""
@@ -185,9 +161,7 @@ class WordIndex:
                 readings.setdefault(number, alike)
 
     def _begun_with_slip(self, word: str, readings: Readings) -> None:
-        near: set[int] = set()
-        for left in _deletions(word[:3], 1):
-            near.update(self._heads.get(left, ()))
+        near = _within(word[:_HEAD], self._heads, MAX_EDITS)
         size = len(word)
         for number in near:
             full = self.words[number]
