@@ -1,5 +1,6 @@
 """A season in the making: the facts read so far, and which lines they came from."""
 
+import bisect
 import datetime
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +22,7 @@ from bot.model import (
     StatedRow,
     TeamChange,
 )
-from bot.reader.dates import DateText, read_date
+from bot.reader.dates import DateText, complete, read_date
 from bot.reader.headings import place
 from bot.reader.match_line import Fixture
 from bot.reader.outline import Line
@@ -56,7 +57,10 @@ class Draft:
     see_also: list[str] = field(default_factory=list)
     lost_tables: list[LostTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    impossible: set[int] = field(default_factory=set)
+    doubtful_dates: set[int] = field(default_factory=set)
+    lines: tuple[Line, ...] = ()
+    """The lines of the document, among which the days that stand near are looked for."""
+    _days: list[tuple[int, datetime.date]] | None = None
 
     def source(self, line: Line, headings: tuple[str, ...]) -> Source:
         """Return the source of a fact on `line`, which counts as read from now on."""
@@ -73,15 +77,33 @@ class Draft:
         self.problems.append(problem(kind, line.number, line.raw.strip(), **values))
 
     def day(self, date: DateText | None, line: Line) -> tuple[datetime.date | None, str | None]:
-        """Return the day of a date, and its text if it is a range or lacks the year; tell impossible ones."""
+        """Return the day of a date, and its text where no day follows from it; tell what is doubtful."""
         if date is None:
             return None, None
-        if not date.impossible:
-            return date.day, None if date.day else date.text
-        if line.number not in self.impossible:
-            self.impossible.add(line.number)
-            self.warn("date-impossible", line, date=date.text)
-        return None, None
+        day = date.day or complete(date, self.year, self.near(line.number))
+        if date.impossible:
+            self.doubt_date("date-impossible", date, line)
+            return None, None
+        if day is None and date.partial:
+            self.doubt_date("date-year", date, line)
+        elif day and date.weekday not in (None, day.weekday()):
+            self.doubt_date("date-weekday", date, line)
+        return day, None if day else date.text
+
+    def doubt_date(self, kind: str, date: DateText, line: Line) -> None:
+        """Note a problem of a date, once for its line."""
+        if line.number not in self.doubtful_dates:
+            self.doubtful_dates.add(line.number)
+            self.warn(kind, line, date=date.text)
+
+    def near(self, number: int) -> datetime.date | None:
+        """Return the day with a year that a line at or above line `number` begins with, else one below."""
+        if self._days is None:
+            dates = ((line.number, read_date(line.text, self.year)) for line in self.lines)
+            self._days = [(number, date.day) for number, date in dates if date and date.day]
+        above = bisect.bisect_right(self._days, number, key=lambda dated: dated[0])
+        nearest = self._days[max(above - 1, 0) : max(above, 1)]
+        return nearest[0][1] if nearest else None
 
     def add_match(
         self,

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reader.vocabulary import numbers
 from bot.text import fold
@@ -10,52 +10,74 @@ from bot.text import fold
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _REACH = 10
 """So many years from its season a document may speak of: the season before was not always the year before."""
+_NEAR_DAYS = 120
+"""So near to a day of its document with a year, a day without one can be of one year only."""
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
-_YEAR = r"(?P<year>\d{4})"
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s+"
+_ORDINAL = r"\s?(?:st|nd|rd|th|ro|er|do|\.?[º°ª])"
+_DAY = rf"(?P<day>\d{{1,2}})(?:{_ORDINAL})?(?!\d)"
+_SPAN = rf"(?:(?P<from>\d{{1,2}})(?:{_ORDINAL})?\s?(?:-|–|—|/|&|y|and|to|al)\s?)?"
+_OF = r"(?:\s+(?:de\s+|of\s+)?|\s?[-/.]\s?)"
+# Two digits are no year where they begin a clock time or a score: "Jan/19 19:15", "7 de Junio 12-0 UTC".
+_YEAR = (
+    r"(?:(?:,?\s+(?:del?\s+|of\s+)?|\s?[-/.]\s?)"
+    r"(?P<year>\d{4}|['’]?\d{2}(?!\s?[:.h]\s?\d|\s?[-–—−]\s?\d)))(?!\d)"
 )
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|°)?"
-_SPAN = r"(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|–|—|/|&|y|and|to|al)\s?)?"
 _FORMS = tuple(
-    re.compile(rf"(?:{_WEEKDAY})?(?:{form})(?!\w)", re.IGNORECASE)
+    re.compile(rf"(?:(?P<weekday>[^\W\d_]{{3,10}})(?:\.?,?\s+|,|\.))?(?:{form})(?!\w)", re.IGNORECASE)
     for form in (
-        rf"{_YEAR}-(?P<number>\d{{1,2}})-{_DAY}",
-        rf"{_DAY}(?P<mark>[/.-])(?P<number>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}})",
-        rf"{_SPAN}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}(?:,?\s+(?:del?\s+)?{_YEAR})?",
-        rf"{_MONTH}\s+{_SPAN}{_DAY}(?:,?\s+{_YEAR})?",
-        rf"{_DAY}(?:\s?(?:-|–)\s?\d{{1,2}})?\s+(?:de\s+)?{_MONTH}\s?(?:-|–)\s?"
-        rf"(?P<until>\d{{1,2}})\s+(?:de\s+)?[^\W\d_]{{3,10}}\.?(?:,?\s+(?:del?\s+)?{_YEAR})?",
+        rf"(?P<year>\d{{4}})(?P<mark>[/.-])(?P<number>\d{{1,2}})(?P=mark){_DAY}",  # 1997-01-22, 1997/01/22
+        rf"{_DAY}\s?(?P<mark>[/.-])\s?(?P<number>\d{{1,2}})\s?(?P=mark)\s?(?P<year>\d{{4}}|\d{{2}})",
+        rf"{_SPAN}{_DAY}{_OF}{_MONTH}(?:{_YEAR})?",  # 22 January 1997, 19 de Enero del 97, 22-Jan-1997
+        rf"{_MONTH}[\s/.-]\s?{_SPAN}{_DAY}(?:{_YEAR})?",  # January 22, 1997, Jan/22
+        rf"{_DAY}(?:\s?(?:-|–)\s?\d{{1,2}})?\s+(?:de\s+)?{_MONTH}\s?(?:-|–)\s?"  # 30 April – 2 May 1997
+        rf"(?P<until>\d{{1,2}})\s+(?:de\s+)?[^\W\d_]{{3,10}}\.?(?:{_YEAR})?",
+        rf"{_DAY}(?P<mark>[/.])(?P<number>\d{{1,2}})\.?",  # Sun 22/01, with a weekday only
     )
 )
+_BRACKETS = {"(": ")", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True)
 class DateText:
-    """A date as written: `day` only if it is whole and real, `impossible` for 31 February, then `rest`."""
+    """A date as written: `day` only if it is whole and real, `impossible` for 31 February, then `rest`.
+
+    `partial` is month and day of a single day whose year is not known; `weekday` counts from 0 for Monday;
+    `year` is the year as written.
+    """
 
     text: str
     day: datetime.date | None
     impossible: bool
     rest: str
+    partial: tuple[int, int] | None = None
+    weekday: int | None = None
+    year: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it has a year or a weekday, and so is no club named after a day ("7 de Agosto")."""
+        return self.day is not None or self.weekday is not None or len(self.year) == 4
 
 
 def read_date(text: str, season: int | None = None) -> DateText | None:
-    """Return the date at the start of `text`, None if there is none.
+    """Return the date at the start of `text`, perhaps in brackets; None if there is none.
 
     A range or a date without a year has no `day`. A year is one from 1900 to 2099 or close to `season`; of
     two digits it is read only if it makes `season` or a neighbour of it.
     """
-    head = text[:80]
+    close = _BRACKETS.get(text[:1])
+    if close:
+        inner, closed, rest = text[1:].partition(close)
+        date = read_date(inner.strip(), season) if closed and inner[:1] not in _BRACKETS else None
+        if date is None or date.rest:
+            return None
+        return replace(date, text=text[: len(inner) + 2], rest=_stripped(rest))
     best: DateText | None = None
-    for form in reversed(_FORMS):
-        found = form.match(head)
-        if not found:
-            continue
-        read = _read(found, text, season)
-        if read and (best is None or len(read.text) > len(best.text)):
-            best = read
+    for form in _FORMS:
+        found = form.match(text[:80])
+        date = _read(found, text, season) if found else None
+        if date and (best is None or len(date.text) > len(best.text)):
+            best = date
     return best
 
 
@@ -64,28 +86,52 @@ def is_year(number: int, season: int | None = None) -> bool:
     return _FIRST_YEAR <= number <= _LAST_YEAR or (season is not None and abs(number - season) <= _REACH)
 
 
-def whole_year(date: DateText) -> bool:
-    """Tell whether the text of a date holds a year of four digits."""
-    return bool(re.search(r"\d{4}", date.text))
+def complete(date: DateText, season: int, near: datetime.date | None) -> datetime.date | None:
+    """Return the day of a date without a year, None where the season's year and the next one are possible.
+
+    The day of the week decides, else a day near it in the document: "Sun 19 Jan" in season 1996 is in 1997.
+    """
+    if date.partial is None or date.year:
+        return None
+    days = [day for year in (season, season + 1) if (day := _day(year, *date.partial))]
+    if date.weekday is not None:
+        days = [day for day in days if day.weekday() == date.weekday]
+        return days[0] if len(days) == 1 else None
+    close = [day for day in days if near and abs(day - near).days <= _NEAR_DAYS]
+    return close[0] if len(close) == 1 else None
+
+
+def _stripped(rest: str) -> str:
+    return rest.strip(" ,;:.–—-")
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _read(found: re.Match[str], text: str, season: int | None) -> DateText | None:
     parts = found.groupdict()
+    weekday = numbers("weekdays").get(fold(parts["weekday"])) if parts["weekday"] else None
     month = _month(parts)
-    if month is None:
+    if month is None or (parts["weekday"] and weekday is None):
         return None
-    written = found.group()
-    rest = text[found.end() :].strip(" ,;:–—-")
-    year = _year(parts.get("year"), season)
-    if year is None or parts.get("from") or parts.get("until"):
-        return DateText(written, None, False, rest)
-    day = int(parts["day"])
+    written, rest = found.group(), _stripped(text[found.end() :])
+    if "year" not in parts and weekday is None:
+        return None
+    day, year = int(parts["day"] or 0), (parts.get("year") or "").lstrip("'’")
+    if parts.get("from") or parts.get("until"):
+        return DateText(written, None, False, rest, None, weekday, year)
     if month > 12 >= day and parts.get("mark"):
         month, day = day, month
-    try:
-        return DateText(written, datetime.date(year, month, day), False, rest)
-    except ValueError:
-        return DateText(written, None, True, rest)
+    number = _year(year, season)
+    whole = _day(number, month, day) if number else None
+    # A leap year shows whether there is such a day in any year.
+    possible = whole is not None if number else _day(2000, month, day) is not None
+    partial = (month, day) if possible and not whole else None
+    return DateText(written, whole, not possible, rest, partial, weekday, year)
 
 
 def _month(parts: dict[str, str | None]) -> int | None:
@@ -94,8 +140,8 @@ def _month(parts: dict[str, str | None]) -> int | None:
     return numbers("months").get(fold(parts["month"] or ""))
 
 
-def _year(written: str | None, season: int | None) -> int | None:
-    if written is None:
+def _year(written: str, season: int | None) -> int | None:
+    if not written:
         return None
     year = int(written)
     if len(written) == 4:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.model import MatchStatus
-from bot.reader.dates import DateText, read_date, whole_year
+from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
 from bot.reader.match_notes import DASH, SCORE, Score, annotate, status_of
 from bot.reader.vocabulary import mentions, words
@@ -161,7 +161,7 @@ def _dated(text: str, season: int | None) -> tuple[DateText | None, str, str | N
     date = read_date(text, season)
     if not date or not date.rest:
         return None, text, None
-    sure = whole_year(date) or (date.text.split()[0].rstrip(",").isalpha() and len(date.text.split()) > 2)
+    sure = date.sure or (date.text.split()[0].rstrip(",").isalpha() and len(date.text.split()) > 2)
     if not sure and text[len(date.text) : len(date.text) + 1] not in tuple(":,"):
         return None, text, None
     found = _TIME_AT_START.match(date.rest)

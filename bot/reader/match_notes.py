@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.model import MatchStatus
-from bot.reader.dates import DateText, read_date, whole_year
+from bot.reader.dates import DateText, read_date
 from bot.reader.vocabulary import mentions, words
 from bot.text import fold
 
@@ -56,7 +56,7 @@ def annotate(inner: str, score: Score) -> Score | None:
         note = score.notes if folded in words("status", status.value) else (inner, *score.notes)
         return replace(score, status=status, notes=note)
     date = read_date(inner)
-    if date and whole_year(date) and not date.rest:
+    if date and date.sure and not date.rest:
         return replace(score, date=date)
     return None
 

@@ -26,6 +26,8 @@ _REASONS = {
 
 _SENTENCES: dict[str, tuple[Severity, str]] = {
     "date-impossible": (Severity.ERROR, "There is no such date: {date}."),
+    "date-year": (Severity.WARNING, "The year of {date} is not certain."),
+    "date-weekday": (Severity.WARNING, "{date} was another day of the week."),
     "score-missing": (Severity.WARNING, "The match {home} against {away} has no score."),
     "leg-order": (
         Severity.WARNING,

@@ -37,7 +37,7 @@ def year_of(text: str, document: str) -> int:
 def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
     """Return the season and the numbers of the lines that gave a fact, carry a problem or are mere shape."""
     shape, title, titled, stated, named, year = _opened(text, document)
-    draft = Draft(document, year)
+    draft = Draft(document, year, lines=tuple(line for block in shape.blocks for line in block.lines))
     draft.read.update(shape.structure)
     if title:
         draft.read.add(title.number)

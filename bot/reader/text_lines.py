@@ -140,14 +140,15 @@ class TextReader:
             self.drop_date()
             self.drop_label()
             self.label, self.label_used = line, False
-        elif not (
-            self.row(line, headings)
-            or self.match(line, block)
-            or self.item(line, block)
-            or self.date(line, block)
-            or self.about_coming(line, block)
-        ):
-            self.match_above = self.about_match(line) or self.prose(line, headings)
+        elif self.row(line, headings):
+            self.drop_date()
+        elif not any(read(line, block) for read in (self.match, self.item, self.date, self.about_coming)):
+            if self.about_match(line):
+                return
+            # Whatever else stands here may be a date: the one above holds no longer.
+            self.drop_date()
+            self.match_above = False
+            self.prose(line, headings)
 
     def row(self, line: Line, headings: tuple[str, ...]) -> bool:
         """Read a row of standings that is no row of a table but a line of text."""
@@ -274,7 +275,7 @@ class TextReader:
         self.draft.matches[-1] = replace(match, penalties=(high, low) if sides[0] else (low, high))
         return True
 
-    def prose(self, line: Line, headings: tuple[str, ...]) -> bool:
+    def prose(self, line: Line, headings: tuple[str, ...]) -> None:
         """Read sentences; what is too short for one, or looks like a match, is not understood."""
         text = line.text
         whole = text.endswith((".", ":", "!", "?", ".)", '."', ".”"))
@@ -285,7 +286,6 @@ class TextReader:
             self.draft.refuse("too-short", line)
         else:
             self.sentences(line, headings)
-        return False
 
     def sentences(self, line: Line, headings: tuple[str, ...]) -> None:
         """Read the facts of sentences; those of a region leave the rest of the line as a paragraph."""

@@ -39,7 +39,7 @@ def test_a_line_is_the_match_that_it_says(case):
     assert match.note == case.get("note")
     assert match.date == case.get("date")
     assert (match.stage, match.round, match.source.line) == ("Final Stage", "Round 1", 5)
-    assert not season.problems
+    assert [problem.kind for problem in season.problems] == case.get("told", [])
 
 
 @pytest.mark.parametrize("case", _cases("dates.toml", "date"))

@@ -51,6 +51,45 @@ def test_a_line_may_name_round_or_leg():
     assert [problem.line for problem in season.problems] == [8]
 
 
+def _read_1996(body):
+    return read_season("= 1996 Copa Perú =\n\n==Final Stage==\n" + body, "d.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "kinds"),
+    [
+        ("(22 January 1997)", "1997-01-22", []),
+        ("[Jan 22]", "1997-01-22", []),
+        ("22-Jan-1997", "1997-01-22", []),
+        ("Wed 22 Jan", "1997-01-22", []),
+        ("15 December", "1996-12-15", []),
+        ("15 July", None, ["date-year"]),
+        ("Sun 22 Jan", None, ["date-year"]),
+        ("Sun 22 Jan 1997", "1997-01-22", ["date-weekday"]),
+        ("22 January 02", None, ["date-year"]),
+        ("Unknown date", None, ["not-understood"]),
+        ("The day of the next match is not known.", None, []),
+        ("1. UTC 3 2 1 0 7-2 7", None, []),
+    ],
+)
+def test_a_line_that_is_no_match_ends_the_date_above(line, date, kinds):
+    season = _read_1996(f"19 January 1997\nA 1-0 B\n{line}\nC 1-0 D\n")
+    assert [match.date and match.date.isoformat() for match in season.matches] == ["1997-01-19", date]
+    assert [problem.kind for problem in season.problems] == kinds
+    assert {problem.line for problem in season.problems} <= {6}
+
+
+def test_a_day_without_a_year_is_of_the_year_of_the_days_near_it():
+    season = _read_1996("25 November\nA 1-0 B\n\n1 December 1996\nC 1-0 D\n\n5 January\nA 1-0 C\n")
+    days = ["1996-11-25", "1996-12-01", "1997-01-05"]
+    assert [match.date.isoformat() for match in season.matches] == days
+    assert season.problems == ()
+
+
+def test_what_is_said_of_a_match_leaves_its_date_to_the_next():
+    assert _days("14 May 1998\nA 1-0 B\nPérez 12'\nEstadio Nacional\nC 1-0 D\n") == [_FIRST, _FIRST]
+
+
 def test_a_range_of_dates_stays_in_the_note():
     (match,) = _read("==Final Stage==\n14–15 May 1998\nA 1-0 B\n").matches
     assert (match.date, match.note) == (None, "14–15 May 1998")
