@@ -11,12 +11,13 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 # The tests start the bot some fifty times: its modules are compiled once, also where that is switched off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test format bench faults pictures lock clean
+.PHONY: help run test slow format bench faults pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       the bot: on Discord with DISCORD_TOKEN, on a local page without"
 	@echo "make test      style, types and the whole test suite"
+	@echo "make slow      the slow tests: the wheel, built and installed into an empty environment"
 	@echo "make format    bring the code into the one style"
 	@echo "make bench     measure load and growth beside a bare bot (takes long)"
 	@echo "make faults    break things around the running bot and see that it holds"
@@ -32,6 +33,9 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@exec $(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
+
+slow: $(VENV)/test.stamp
+	@exec $(BIN)/python -m pytest -m slow $(ARGS)
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
@@ -50,14 +54,15 @@ pictures: $(VENV)/test.stamp
 lock: $(BIN)/python
 	$(BIN)/pip install --quiet $(UV)
 	$(BIN)/$(COMPILE) -o requirements.txt
-	$(BIN)/$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/$(COMPILE) --extra page -c requirements.txt -o requirements-page.txt
+	$(BIN)/$(COMPILE) --extra page --group dev -c requirements-page.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV)
 
 # A stamp is newer than what it was made from once all of that is installed: a second run installs nothing.
-$(VENV)/run.stamp: requirements.txt $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+$(VENV)/run.stamp: requirements-page.txt $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-page.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements-dev.txt $(BIN)/python

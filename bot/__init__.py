@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.client import CopaBot
 
-__all__ = ["create_bot"]
+__version__ = "0.2.0"
+__all__ = ["__version__", "create_bot"]
 
 
 def create_bot() -> "CopaBot":
     """Return the bot, built from the environment and not connected; raises SettingsError."""
-    # Not at the top: the process that draws pictures takes one room of the bot and pays for no other.
+    # Imported here: a command of the terminal, and the process that draws, need no Discord.
     from bot.client import bot_of
     from bot.settings import Settings
 

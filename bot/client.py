@@ -24,7 +24,7 @@ from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Door
 from bot.discord_ui.moderator_buttons import ModeratorButton
 from bot.discord_ui.translator import CatalogueTranslator
-from bot.errors import CopaError, ReloadRunningError, SettingsError, StorageError
+from bot.errors import ReloadRunningError, StorageError
 from bot.healing import Healing
 from bot.model import Severity
 from bot.moderation import Moderation, Who
@@ -123,22 +123,12 @@ class CopaBot(discord.Client):
 
         Raises SettingsError where there is no cache to fall back on.
         """
-        try:
-            await self.watch.mark()
-            log_report(await self.counted(self.moderation.load()))
-        except (OSError, sqlite3.Error, CopaError) as error:
-            if not self.settings.cache_path.is_file():
-                raise SettingsError("CACHE_PATH", f"the data could not be loaded: {error}") from error
-            log.exception("the documents could not be loaded; the last good cache stays in use")
-        await self._open_cache()
+        await self.watch.mark()
+        report = await self.healing.start(self.counted(self.moderation.load()))
+        if report is not None:
+            log_report(report)
         if self.store.current is not None and not self.store.current.seasons:
-            log.warning("there is no season document in %s", self.settings.seasons_dir)
-
-    async def _open_cache(self) -> None:
-        try:
-            await self.healing.open()
-        except (OSError, sqlite3.Error, CopaError) as error:
-            raise SettingsError("CACHE_PATH", f"the cache could not be built anew: {error}") from error
+            log.warning("there is no season document in %s", self.settings.seasons_dir.absolute())
 
     def heal(self) -> None:
         """Build the cache anew in the background: a question found it damaged."""

@@ -2,6 +2,7 @@
 
 CopaError
 ├── SettingsError, UsageError        wrong settings, wrong use of the command line
+├── DiscordConnectionError           Discord cannot be reached
 ├── DocumentError, ClubsFileError    a file that cannot be read
 └── QuestionError                    a question that cannot be answered as asked
     ├── BadQueryError, NotAllowedError, ReloadRunningError, SameClubError
@@ -12,6 +13,8 @@ CopaError
 
 import datetime
 import enum
+import sqlite3
+from pathlib import Path
 from typing import Any, ClassVar
 
 
@@ -29,6 +32,10 @@ class SettingsError(CopaError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class DiscordConnectionError(CopaError):
+    """Discord cannot be reached, or it ended the connection for good."""
 
 
 class UsageError(CopaError):
@@ -247,3 +254,10 @@ class StorageError(ModerationError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+    @classmethod
+    def of(cls, error: OSError | sqlite3.Error, path: Path) -> "StorageError":
+        """Return the error for what the system or SQLite says of a file, `path` where it names none."""
+        if not isinstance(error, OSError):
+            return cls(f"{path.name}: {error}")
+        return cls(f"{Path(error.filename or path).name}: {error.strerror or error}")

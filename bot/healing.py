@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import os
 import sqlite3
+from collections.abc import Awaitable
 from time import monotonic
 
-from bot.cache import Store
-from bot.errors import CopaError
+from bot.cache import LoadReport, Store
+from bot.errors import CopaError, SettingsError
 from bot.moderation import Moderation
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,27 @@ class Healing:
         self._building: asyncio.Task[None] | None = None
         self._pause = 0.0
         self._last = 0.0
+
+    async def start(self, load: Awaitable[LoadReport]) -> LoadReport | None:
+        """Load what changed and open the cache; where the load fails, the last good cache is used.
+
+        Raises SettingsError where there is none.
+        """
+        path = self._store.path
+        report = None
+        try:
+            report = await load
+        except (OSError, sqlite3.Error, CopaError) as error:
+            if not os.path.isfile(path):
+                raise SettingsError(
+                    "CACHE_PATH", f"the data could not be loaded into {path}: {error}"
+                ) from error
+            log.error("the documents could not be loaded, the last good cache stays in use: %s", error)
+        try:
+            await self.open()
+        except (OSError, sqlite3.Error, CopaError) as error:
+            raise SettingsError("CACHE_PATH", f"{path} could not be built anew: {error}") from error
+        return report
 
     async def open(self) -> None:
         """Open the cache in place, which is built anew first where it cannot be read.

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
+from bot.errors import SettingsError
+
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor
 
@@ -113,9 +115,15 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
     """Give a simulated Discord with `bot` logged in, its text channel and its members, one per VIEWERS.
 
     A bot whose settings name no `mod_guild_id` gets that of the simulated guild, so that the moderator has
-    a moderator's powers; nothing else differs from a bot that is connected. It is closed at the end.
+    a moderator's powers; nothing else differs from a bot that is connected. It is closed at the end. Raises
+    SettingsError where simcord, the extra "page" of this project, is not installed.
     """
-    from simcord import Env
+    try:
+        from simcord import Env
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            "DISCORD_TOKEN", "is not set, and the page that does without it needs: pip install '.[page]'"
+        ) from error
 
     if bot.settings.mod_guild_id is None:
         bot.settings = replace(bot.settings, mod_guild_id=LOCAL_GUILD_ID)

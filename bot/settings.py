@@ -1,21 +1,25 @@
 """The bot's settings: the only reader of the environment."""
+# ruff: noqa: RUF009 - `_setting` gives a dataclass field
 
 import logging
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
-_SNOWFLAKE_BITS = 64
+_LARGEST_ID = (1 << 64) - 1
 _LONGEST_URL = 512
 _MOST_QUESTIONS, _LONGEST_COOLDOWN = 10_000, 3600
 _MOST_SHARDS = 100_000
 _LAST_PORT = 65_535
+_SHOWN = 60
+_PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,168 +30,117 @@ class Rate:
     seconds: int
 
 
-_COOLDOWN = Rate(20, 10)
+# A reader takes the text of a variable that is set and not empty; ValueError says what is wrong with it.
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Values of the environment, checked; the token never shows in a representation."""
-
-    token: str | None = field(repr=False)
-    seasons_dir: Path
-    cache_path: Path
-    data_dir: Path
-    seasons_watch: bool
-    mod_guild_id: int | None
-    mod_role_ids: frozenset[int]
-    log_level: int
-    report_url: str | None = None
-    log_format: Literal["text", "json"] = "text"
-    cooldown: Rate | None = _COOLDOWN
-    """How much one user may ask, None for as much as one likes."""
-    muted_user_ids: frozenset[int] = frozenset()
-    muted_guild_ids: frozenset[int] = frozenset()
-    metrics_host: str = "127.0.0.1"
-    metrics_port: int | None = None
-    shard_count: int | None = None
-    """How many shards there are over all processes, None where the bot is not sharded."""
-    shard_ids: tuple[int, ...] = ()
-    """The shards of this process, none for all of them."""
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read and check the settings; raises SettingsError naming the first wrong value."""
-        cache_path = _path(environ, "CACHE_PATH", Path("data/cache.sqlite3"))
-        if cache_path.is_dir():
-            raise SettingsError("CACHE_PATH", f"{cache_path} is a folder; name the file to write")
-        shard_count = _number(environ, "SHARD_COUNT", _MOST_SHARDS)
-        return cls(
-            token=_token(environ),
-            seasons_dir=_folder(environ, "SEASONS_DIR", Path("seeds")),
-            cache_path=cache_path,
-            data_dir=_path(environ, "DATA_DIR", cache_path.parent),
-            seasons_watch=_switch(environ, "SEASONS_WATCH"),
-            mod_guild_id=_snowflake(environ, "MOD_GUILD_ID"),
-            mod_role_ids=_snowflakes(environ, "MOD_ROLE_IDS"),
-            log_level=_log_level(environ),
-            report_url=_url(environ, "REPORT_URL"),
-            log_format=_log_format(environ),
-            cooldown=_rate(environ, "COOLDOWN", _COOLDOWN),
-            muted_user_ids=_snowflakes(environ, "MUTED_USER_IDS"),
-            muted_guild_ids=_snowflakes(environ, "MUTED_GUILD_IDS"),
-            metrics_host=_address(environ, "METRICS_HOST", "127.0.0.1"),
-            metrics_port=_number(environ, "METRICS_PORT", _LAST_PORT),
-            shard_count=shard_count,
-            shard_ids=_shard_ids(environ, shard_count),
-        )
-
-    @property
-    def leads(self) -> bool:
-        """Whether this process does what one process must do for all: it has the first shard."""
-        return not self.shard_ids or 0 in self.shard_ids
+def _token(text: str) -> str:
+    if any(c.isspace() for c in text):
+        raise ValueError("has a space or line break inside; copy the token alone")
+    return text
 
 
-def _text(environ: Mapping[str, str], name: str) -> str:
-    return environ.get(name, "").strip()
-
-
-def _token(environ: Mapping[str, str]) -> str | None:
-    token = _text(environ, "DISCORD_TOKEN")
-    if any(c.isspace() for c in token):
-        raise SettingsError("DISCORD_TOKEN", "has a space or line break inside; copy the token alone")
-    return token or None
-
-
-def _path(environ: Mapping[str, str], name: str, default: Path) -> Path:
-    text = _text(environ, name)
-    if "\0" in text:
-        raise SettingsError(name, "is not a path")
-    return Path(text).expanduser() if text else default
-
-
-def _folder(environ: Mapping[str, str], name: str, default: Path) -> Path:
-    path = _path(environ, name, default)
-    if path.exists() and not path.is_dir():
-        raise SettingsError(name, f"{path} is not a folder")
+def _path(text: str) -> Path:
+    try:
+        path = Path(text).expanduser()
+        path.lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise ValueError(f"{_short(text)} cannot be used: {error.strerror}") from None
+    except RuntimeError:
+        raise ValueError(f"{_short(text)}: there is no such user, or no home folder") from None
+    except ValueError:
+        raise ValueError("is not a path") from None
     return path
 
 
-def _switch(environ: Mapping[str, str], name: str) -> bool:
-    text = _text(environ, name)
-    if text not in {"", "0", "1"}:
-        raise SettingsError(name, f"{text!r} is neither 1 (yes) nor 0 (no)")
+def _folder(text: str) -> Path:
+    path = _path(text)
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"{path} is not a folder")
+    return path
+
+
+def _file(text: str) -> Path:
+    path = _path(text)
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder; name the file to write")
+    return path
+
+
+def _switch(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ValueError(f"{_short(text)} is neither 1 (yes) nor 0 (no)")
     return text == "1"
 
 
-def _snowflake(environ: Mapping[str, str], name: str) -> int | None:
-    text = _text(environ, name)
-    return _identifier(name, text) if text else None
+def _id(text: str) -> int:
+    number = _whole(text, _LARGEST_ID)
+    if number is None:
+        raise ValueError(f"{_short(text)} is not a Discord id (a whole number such as 1099511627776)")
+    return number
 
 
-def _snowflakes(environ: Mapping[str, str], name: str) -> frozenset[int]:
-    words = _text(environ, name).replace(",", " ").split()
-    return frozenset(_identifier(name, word) for word in words)
+def _ids(text: str) -> frozenset[int]:
+    return frozenset(map(_id, text.replace(",", " ").split()))
 
 
-def _identifier(name: str, text: str) -> int:
-    found = _whole(text, (1 << _SNOWFLAKE_BITS) - 1)
-    if found is None:
-        raise SettingsError(name, f"{text[:60]!r} is not a Discord id (a whole number such as 1099511627776)")
-    return found
-
-
-def _url(environ: Mapping[str, str], name: str) -> str | None:
-    text = _text(environ, name)
-    if not text:
-        return None
+def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
         whole = parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable()
     except ValueError:
         whole = False
     if not whole or " " in text:
-        raise SettingsError(name, f"{text[:60]!r} is not an address such as https://example.org/report")
+        raise ValueError(f"{_short(text)} is not an address such as https://example.org/report")
     if len(text) > _LONGEST_URL:
-        raise SettingsError(name, f"is longer than the {_LONGEST_URL} characters that Discord takes")
+        raise ValueError(f"is longer than the {_LONGEST_URL} characters that Discord takes")
     return text
 
 
-def _log_level(environ: Mapping[str, str]) -> int:
-    text = _text(environ, "LOG_LEVEL").upper() or "INFO"
-    levels = logging.getLevelNamesMapping()
-    if text not in levels:
-        raise SettingsError("LOG_LEVEL", f"{text!r} is not one of DEBUG, INFO, WARNING, ERROR")
-    return levels[text]
+def _log_level(text: str) -> int:
+    level = logging.getLevelNamesMapping().get(text.upper())
+    if level is None:
+        raise ValueError(f"{_short(text)} is not one of DEBUG, INFO, WARNING, ERROR")
+    return level
 
 
-def _log_format(environ: Mapping[str, str]) -> Literal["text", "json"]:
-    text = _text(environ, "LOG_FORMAT").lower()
-    if text not in {"", "text", "json"}:
-        raise SettingsError("LOG_FORMAT", f"{text!r} is neither text nor json")
-    return "json" if text == "json" else "text"
+def _log_format(text: str) -> Literal["text", "json"]:
+    if text.lower() not in {"text", "json"}:
+        raise ValueError(f"{_short(text)} is neither text nor json")
+    return "json" if text.lower() == "json" else "text"
 
 
-def _rate(environ: Mapping[str, str], name: str, default: Rate) -> Rate | None:
-    text = _text(environ, name)
-    if text in {"", "0"}:
-        return None if text else default
-    questions, _, seconds = text.partition("/")
-    found = _whole(questions.strip(), _MOST_QUESTIONS), _whole(seconds.strip(), _LONGEST_COOLDOWN)
-    if found[0] is None or found[1] is None:
-        raise SettingsError(
-            name,
-            f"{text!r} is neither questions/seconds such as {default.questions}/{default.seconds}, at most "
-            f"{_MOST_QUESTIONS}/{_LONGEST_COOLDOWN}, nor 0 (as many as one likes)",
+def _rate(text: str) -> Rate | None:
+    if text == "0":
+        return None
+    questions, _, seconds = (part.strip() for part in text.partition("/"))
+    rate = _whole(questions, _MOST_QUESTIONS), _whole(seconds, _LONGEST_COOLDOWN)
+    if rate[0] is None or rate[1] is None:
+        raise ValueError(
+            f"{_short(text)} is neither questions/seconds such as 20/10, at most "
+            f"{_MOST_QUESTIONS}/{_LONGEST_COOLDOWN}, nor 0 (as many as one likes)"
         )
-    return Rate(found[0], found[1])
+    return Rate(rate[0], rate[1])
 
 
-def _number(environ: Mapping[str, str], name: str, most: int) -> int | None:
-    text = _text(environ, name)
-    found = _whole(text, most)
-    if text and found is None:
-        raise SettingsError(name, f"{text!r} is not a whole number from 1 to {most}")
-    return found
+def _address(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise ValueError(f"{_short(text)} is not an address such as 127.0.0.1 or 0.0.0.0") from None
+
+
+def _shard_ids(text: str) -> tuple[int, ...]:
+    words = text.replace(",", " ").split()
+    return tuple(sorted({0 if word == "0" else _number(word, _MOST_SHARDS) for word in words}))
+
+
+def _number(text: str, most: int) -> int:
+    number = _whole(text, most)
+    if number is None:
+        raise ValueError(f"{_short(text)} is not a whole number from 1 to {most}")
+    return number
 
 
 def _whole(text: str, most: int) -> int | None:
@@ -197,22 +150,94 @@ def _whole(text: str, most: int) -> int | None:
     return int(text) if 1 <= int(text) <= most else None
 
 
-def _address(environ: Mapping[str, str], name: str, default: str) -> str:
-    text = _text(environ, name) or default
-    try:
-        return str(ip_address(text))
-    except ValueError:
-        raise SettingsError(name, f"{text!r} is not an address such as 127.0.0.1 or 0.0.0.0") from None
+def _short(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
 
 
-def _shard_ids(environ: Mapping[str, str], count: int | None) -> tuple[int, ...]:
-    words = _text(environ, "SHARD_IDS").replace(",", " ").split()
-    if words and count is None:
-        raise SettingsError("SHARD_IDS", "needs SHARD_COUNT, the number of shards over all processes")
-    found = set()
-    for word in words:
-        number = _whole(word, _MOST_SHARDS) or (0 if word == "0" else None)
-        if number is None or number >= (count or 0):
-            raise SettingsError("SHARD_IDS", f"{word!r} is not a whole number below SHARD_COUNT")
-        found.add(number)
-    return tuple(sorted(found))
+def _own_documents() -> Path:
+    """Return the documents inside an installed package, else those of the checkout."""
+    packaged = _PACKAGE / "seeds"
+    return packaged if packaged.is_dir() else _checkout() / "seeds"
+
+
+def _own_cache() -> Path:
+    """Return a file in the user's data folder for an installed package, else in the checkout."""
+    if not (_PACKAGE / "seeds").is_dir():
+        return _checkout() / "data" / "cache.sqlite3"
+    from platformdirs import user_data_path  # not needed in a checkout
+
+    return user_data_path("copa-peru-bot", appauthor=False) / "cache.sqlite3"
+
+
+def _checkout() -> Path:
+    """Return the checkout's folder, relative where that is the working folder."""
+    return Path() if Path().samefile(_PACKAGE.parent) else _PACKAGE.parent
+
+
+def _setting(name: str, reader: Callable[[str], object], default: object = None, **options: Any) -> Any:
+    """A field that is read from the variable `name`; a variable that is empty counts as not set."""
+    if "default_factory" not in options:
+        options["default"] = default
+    return field(metadata={"name": name, "reader": reader}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Values of the environment, checked; the token never shows in a representation."""
+
+    token: str | None = _setting("DISCORD_TOKEN", _token, repr=False)
+    seasons_dir: Path = _setting("SEASONS_DIR", _folder, default_factory=_own_documents)
+    cache_path: Path = _setting("CACHE_PATH", _file, default_factory=_own_cache)
+    data_dir: Path = _setting("DATA_DIR", _path)
+    """The folder of `cache_path` where it is not set."""
+    seasons_watch: bool = _setting("SEASONS_WATCH", _switch, default=False)
+    mod_guild_id: int | None = _setting("MOD_GUILD_ID", _id)
+    mod_role_ids: frozenset[int] = _setting("MOD_ROLE_IDS", _ids, frozenset())
+    report_url: str | None = _setting("REPORT_URL", _url)
+    cooldown: Rate | None = _setting("COOLDOWN", _rate, Rate(20, 10))
+    """How much one user may ask, None for as much as one likes."""
+    muted_user_ids: frozenset[int] = _setting("MUTED_USER_IDS", _ids, frozenset())
+    muted_guild_ids: frozenset[int] = _setting("MUTED_GUILD_IDS", _ids, frozenset())
+    log_level: int = _setting("LOG_LEVEL", _log_level, logging.INFO)
+    log_format: Literal["text", "json"] = _setting("LOG_FORMAT", _log_format, "text")
+    metrics_host: str = _setting("METRICS_HOST", _address, "127.0.0.1")
+    metrics_port: int | None = _setting("METRICS_PORT", partial(_number, most=_LAST_PORT))
+    shard_count: int | None = _setting("SHARD_COUNT", partial(_number, most=_MOST_SHARDS))
+    """How many shards there are over all processes, None where the bot is not sharded."""
+    shard_ids: tuple[int, ...] = _setting("SHARD_IDS", _shard_ids, ())
+    """The shards of this process, none for all of them."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read and check the settings; raises SettingsError naming the first wrong value."""
+        values = {}
+        for setting in fields(cls):
+            name, reader = setting.metadata["name"], setting.metadata["reader"]
+            if text := environ.get(name, "").strip():
+                try:
+                    values[setting.name] = reader(text)
+                except ValueError as error:
+                    raise SettingsError(name, str(error)) from None
+        settings = cls(**values)
+        if settings.shard_ids and settings.shard_count is None:
+            raise SettingsError("SHARD_IDS", "needs SHARD_COUNT, the number of shards over all processes")
+        if settings.shard_ids and settings.shard_ids[-1] >= (settings.shard_count or 0):
+            raise SettingsError("SHARD_IDS", f"{settings.shard_ids[-1]} is not below SHARD_COUNT")
+        if "data_dir" not in values:
+            return replace(settings, data_dir=settings.cache_path.parent)
+        return settings
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process does what one process must do for all: it has the first shard."""
+        return not self.shard_ids or 0 in self.shard_ids
+
+
+def read_env_file() -> None:
+    """Add what `.env` sets and the environment does not: the working folder's, else the checkout's."""
+    for path in (Path(".env"), _PACKAGE.parent / ".env"):
+        if path.is_file():
+            from dotenv import load_dotenv  # not needed without the file
+
+            load_dotenv(path)
+            return

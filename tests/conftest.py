@@ -23,9 +23,8 @@ SEEDS = ROOT / "seeds"
 GUILD_ID = 1_100_000_000_000
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     use_profile()
-    config.addinivalue_line("markers", "logs_errors: the test makes the bot log an error, and looks at it")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import json
 import pytest
 from rich.console import Console
 
-from bot.__main__ import main
+from bot.cli import main
 from bot.errors import DocumentError, StorageError
 from bot.moderation import Moderation
 from bot.settings import Settings

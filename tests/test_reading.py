@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.__main__ import main
+from bot.cli import main
 
 DOCUMENT = """= 2066 Copa Perú =
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.__main__ import main
+from bot.cli import main
 from bot.errors import UsageError
 from bot.queries import Query, kinds
 from bot.queries.champion import Champion
@@ -40,7 +40,7 @@ class Done:
 def run(environment, monkeypatch, capsys):
     """Give the command line as a function, in this process for speed."""
     # A developer's .env must not take the place of the test's settings.
-    monkeypatch.setattr("bot.__main__.load_dotenv", lambda: None)
+    monkeypatch.setattr("bot.cli.read_env_file", lambda: None)
 
     def run(*arguments: str, said: str = "") -> Done:
         monkeypatch.setattr(sys, "stdin", io.StringIO(said))

@@ -119,7 +119,7 @@ class Moderation:
         try:
             return await list_documents(self.cache_path)
         except sqlite3.Error as error:
-            raise StorageError(str(error)) from error
+            raise StorageError.of(error, self.cache_path) from error
 
     async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
         """Read every document anew, those of the folder and those that were added, and report on each."""
@@ -137,9 +137,7 @@ class Moderation:
             return await load(
                 self.seasons_dir, self.cache_path, keeper=work, force=force, trial=trial, progress=progress
             )
-        except sqlite3.Error as error:
-            raise StorageError(str(error)) from error
-        except OSError as error:
-            raise StorageError(error.strerror or str(error)) from error
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError.of(error, self.cache_path) from error
         except (ClubsFileError, DocumentError) as error:
             raise StorageError(str(error)) from error

@@ -187,7 +187,7 @@ class ModerationFile:
         if not self.path.exists():
             yield None
             return
-        with _told():
+        with _storage_errors(self.path):
             async with aiosqlite.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None) as db:
                 db.row_factory = sqlite3.Row
                 version = await _version(db)
@@ -198,7 +198,7 @@ class ModerationFile:
 
     @contextlib.asynccontextmanager
     async def _writing(self) -> AsyncIterator[aiosqlite.Connection]:
-        with _told():
+        with _storage_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             async with aiosqlite.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None) as db:
                 db.row_factory = sqlite3.Row
@@ -212,16 +212,16 @@ class ModerationFile:
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """Turn what SQLite and the system say into errors that a moderator can be told."""
+def _storage_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say of the file into errors with a reply of their own."""
     try:
         yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) in _BUSY:
             raise BusyError from error
-        raise StorageError(str(error)) from error
+        raise StorageError.of(error, path) from error
     except OSError as error:
-        raise StorageError(error.strerror or str(error)) from error
+        raise StorageError.of(error, path) from error
 
 
 async def _version(db: aiosqlite.Connection) -> int:

@@ -1,43 +1,51 @@
 """`python -m bot ask`: one question, answered in words or as data."""
 
-import json
 import sys
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.errors import QuestionError
+from bot.errors import ClubChoiceError, QuestionError
 from bot.queries import Query, Understood, settled
 from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.reply import Link, Reply, render
 from bot.replies.which_club import with_names
 from bot.settings import Settings
-from bot.terminal.data import as_data, opened
+from bot.terminal.data import as_data, opened, write_json
 from bot.terminal.lines import read_line, write_line
 
 
-async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = False) -> None:
-    """Print the answer to a line such as "/results José Gálvez season:1996".
+async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = False) -> bool:
+    """Print the answer to a line such as "/results José Gálvez season:1996"; return whether there is one.
 
-    Raises UsageError for a line that is no question, QuestionError for one that cannot be answered as asked.
+    Raises UsageError for a line that is no question, QuestionError for one that cannot be answered as asked,
+    which as JSON is an answer too.
     """
     query = read_line(line, t)
     async with opened(settings) as snapshot:
-        understood = await settled(query, snapshot)
-        answer = await understood.query.answer(snapshot)
-        generation = snapshot.generation
-    if as_json:
+        try:
+            understood = await settled(query, snapshot)
+            answer = await understood.query.answer(snapshot)
+        except QuestionError as error:
+            if not as_json:
+                raise
+            outcome = "ask" if isinstance(error, ClubChoiceError) else "cannot"
+            data = {"outcome": outcome, "question": as_data(query), "text": in_one_line(error, t)}
+            write_json(data)
+            return False
+        if not as_json:
+            show(with_names(render(answer, t), understood, t), t, settings.report_url)
+            return True
         data = {
+            "outcome": "query",
             "question": as_data(understood.query),
             "names": _names(query, understood),
-            "generation": generation,
+            "generation": snapshot.generation,
             "answer": as_data(answer),
         }
-        json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-    else:
-        show(with_names(render(answer, t), understood, t), t, settings.report_url)
+        write_json(data)
+    return True
 
 
 def in_one_line(error: QuestionError, t: Language) -> str:
@@ -45,7 +53,11 @@ def in_one_line(error: QuestionError, t: Language) -> str:
     reply = question_reply(error, t)
     if reply is None:
         return str(error)
-    choices = [f"{option.label} ({option.description})" for menu in reply.menus for option in menu.options]
+    choices = [
+        f"{option.label} ({option.description}) [{option.key}]"
+        for menu in reply.menus
+        for option in menu.options
+    ]
     return " ".join([*reply.lead, "; ".join(choices)]).strip()
 
 

@@ -1,6 +1,5 @@
 """`python -m bot check`: what is read from documents, what is not, what contradicts itself."""
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from bot.moderation import Moderation
 from bot.moderation.check import check_documents
 from bot.reader.report import has_errors
 from bot.settings import Settings
+from bot.terminal.data import write_json
 from bot.terminal.progress import shown_progress
 
 
@@ -29,12 +29,13 @@ async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool
     if not checked:
         raise DocumentError(", ".join(map(str, paths or [settings.seasons_dir])), "there is no document")
     if as_json:
-        json.dump([found.data for found in checked], sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        write_json([found.data for found in checked])
     else:
         sys.stdout.writelines("\n".join(found.lines) + "\n\n" for found in checked)
     return not any(found.error is not None or has_errors(found.problems) for found in checked)
 
 
 def _documents(path: Path) -> list[Path]:
+    if not path.exists():
+        raise DocumentError(str(path), "there is no such file or folder")
     return sorted(path.glob("*.txt")) if path.is_dir() else [path]

@@ -4,25 +4,45 @@ import contextlib
 import dataclasses
 import datetime
 import enum
+import json
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
-from bot.cache import Snapshot
-from bot.client import CopaBot
+from bot.cache import Snapshot, Store
+from bot.errors import SettingsError
+from bot.healing import Healing
+from bot.moderation import Moderation
 from bot.queries import Query
 from bot.settings import Settings
 
 
 @contextlib.asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Snapshot]:
-    """Lend a snapshot of the documents as they are now; raises SettingsError where they cannot be loaded."""
-    bot = CopaBot(settings)
+    """Lend a snapshot of the documents as they are now; raises SettingsError where there are none."""
+    moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+    store = Store(settings.cache_path)
+    healing = Healing(moderation, store)
     try:
-        await bot.open_data()
-        async with bot.store.snapshot() as snapshot:
+        await healing.start(moderation.load())
+        async with store.snapshot() as snapshot:
+            if not snapshot.seasons:
+                raise SettingsError(
+                    "SEASONS_DIR", f"there is no season document in {settings.seasons_dir.absolute()}"
+                )
             yield snapshot
     finally:
-        await bot.close()
+        await healing.close()
+        await store.close()
+
+
+def write_json(data: object, *, indent: int | None = 1) -> None:
+    """Print data as JSON, in ASCII where standard output is not Unicode."""
+    unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    json.dump(data, sys.stdout, ensure_ascii=not unicode, indent=indent)
+    sys.stdout.write("\n")
+    if indent is None:
+        sys.stdout.flush()
 
 
 def as_data(value: object) -> Any:

@@ -12,24 +12,23 @@ from bot.replies.ask import Asked, asked, options_of, plain_text
 from bot.replies.language import Language, language
 from bot.settings import Settings
 from bot.terminal.ask import show
-from bot.terminal.data import as_data, opened
+from bot.terminal.data import as_data, opened, write_json
 
 _BY_DEFAULT = "en"
 _NO_QUESTION = 'not a line {"q": "…"}'
 
 
 async def ask_in_words(settings: Settings, text: str, lang: str | None, *, as_json: bool = False) -> bool:
-    """Print the answer to a question in free text, in `lang` or its own language; tell if there is one."""
+    """Print the answer to a question, in `lang` or its own language; return whether there is one."""
     async with opened(settings) as snapshot:
         understanding = await read(text, snapshot, lang)
         t = _words(understanding, lang)
         found = await asked(understanding, snapshot, t)
         if as_json:
-            data = await _data(understanding, found, snapshot)
-            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+            write_json(await _data(understanding, found, snapshot))
         else:
             show(found.reply, t, settings.report_url)
-    return found.query is not None
+    return found.answered
 
 
 async def ask_lines(settings: Settings) -> None:
@@ -45,8 +44,7 @@ async def answer_lines(snapshot: Snapshot, lines: Iterable[str]) -> None:
         if line.strip():
             data, query = await _answer(line, snapshot, queries)
             queries.append(query)
-            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            write_json(data, indent=None)
 
 
 async def _answer(

@@ -1,19 +1,19 @@
 """`python -m bot load`, `undo` and `export`: what moderators do in Discord, done where the bot runs."""
 
 import asyncio
-import json
 import sys
 from pathlib import Path
 
 from bot.cache import LoadReport
 from bot.cache.export import write_archive
+from bot.errors import StorageError
 from bot.moderation import TERMINAL, Entry, Moderation
 from bot.replies.language import Language
 from bot.replies.moderation import undone_reply
 from bot.replies.reload import reload_reply
 from bot.replies.reply import Reply, body
 from bot.settings import Settings
-from bot.terminal.data import as_data
+from bot.terminal.data import as_data, write_json
 from bot.terminal.progress import shown_progress
 
 
@@ -25,7 +25,7 @@ async def load_data(settings: Settings, t: Language, *, force: bool = False, as_
     with shown_progress("load") as told:
         report = await _moderation(settings).load(force=force, progress=told)
     if as_json:
-        _print_json(as_data(report))
+        write_json(as_data(report))
     else:
         _print(reload_reply(report, t))
     return not report.unreadable and not report.held
@@ -35,18 +35,24 @@ async def undo_change(settings: Settings, t: Language, *, as_json: bool = False)
     """Take back the last change and print it; raises NothingToUndoError, StorageError, ReloadRunningError."""
     undone, report = await _moderation(settings).undo(TERMINAL)
     if as_json:
-        _print_json(_undone_data(undone, report))
+        write_json(_undone_data(undone, report))
     else:
         _print(undone_reply(undone, report, t))
 
 
 async def export_data(settings: Settings, target: Path, *, as_json: bool = False) -> None:
-    """Write the archive of all facts at `target`; raises StorageError, ReloadRunningError and OSError."""
+    """Write the archive of all facts at `target`; raises StorageError and ReloadRunningError."""
     await _moderation(settings).load()
-    with shown_progress("export") as told:
-        await asyncio.to_thread(write_archive, settings.cache_path, target, told)
+    replaced = target.exists()
+    try:
+        with shown_progress("export") as told:
+            await asyncio.to_thread(write_archive, settings.cache_path, target, told)
+    except OSError as error:
+        raise StorageError(f"{target} cannot be written: {error.strerror or error}") from error
+    if replaced:
+        sys.stderr.write(f"{target} was replaced\n")
     if as_json:
-        _print_json({"archive": str(target), "bytes": target.stat().st_size})
+        write_json({"archive": str(target), "bytes": target.stat().st_size})
     else:
         sys.stdout.write(f"{target}\n")
 
@@ -61,8 +67,3 @@ def _undone_data(undone: Entry, report: LoadReport) -> dict[str, object]:
 
 def _print(reply: Reply) -> None:
     sys.stdout.write(f"{reply.title}\n\n{body(reply)}\n")
-
-
-def _print_json(data: object) -> None:
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")

@@ -10,7 +10,7 @@ from typing import Any
 from bot.cache import Snapshot
 from bot.names import Candidate, NameIndex, answer_json, explain, label
 from bot.settings import Settings
-from bot.terminal.data import opened
+from bot.terminal.data import opened, write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ async def names(settings: Settings, text: str | None, options: NamesOptions) -> 
         return
     for line in sys.stdin:
         if line.strip():
-            sys.stdout.write(json.dumps(_answer(index, line, options), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            write_json(_answer(index, line, options), indent=None)
 
 
 async def _without_aliases(snapshot: Snapshot) -> NameIndex:

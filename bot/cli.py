@@ -1,0 +1,263 @@
+"""The command line: `copa` runs the bot, `copa ask` asks it; the rest is for those who look after it."""
+
+import argparse
+import asyncio
+import io
+import logging
+import os
+import sqlite3
+import sys
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot import __version__
+from bot.errors import CopaError, QuestionError, SettingsError, UsageError
+from bot.ops.logs import configure_logs
+from bot.settings import Settings, read_env_file
+
+if TYPE_CHECKING:
+    from bot.replies.language import Language
+
+# Each command imports what it needs: an answer in the terminal takes a third of the time without Discord.
+
+log = logging.getLogger("bot")
+
+OK, NO, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+"""Exit codes: done; not answered, or something found; wrong use or settings; a fault of the bot; Ctrl-C."""
+
+LEAST_SQLITE = (3, 37)
+"""The first version with STRICT tables."""
+
+_EPILOG = """\
+examples:
+  copa ask "how did galvez do in 96"
+  copa ask "/results José Gálvez season:1996" --json
+  copa check my/documents
+settings come from the environment and from .env in this folder; .env.example of the project lists them
+exit codes: 0 done, 1 not answered or something found, 2 wrong use or settings, 70 a fault of the bot"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    _prepare_streams()
+    options = _parser().parse_args(arguments)
+    try:
+        if sqlite3.sqlite_version_info < LEAST_SQLITE:
+            least = ".".join(map(str, LEAST_SQLITE))
+            return _complain(
+                f"SQLite {least} or newer is needed; this Python has {sqlite3.sqlite_version}", USAGE
+            )
+        read_env_file()
+        settings = Settings.from_environment()
+        configure_logs(
+            _log_level(settings.log_level, quiet=options.quiet),
+            settings.log_format,
+            token=settings.token,
+            shards=settings.shard_ids,
+        )
+        code = int(options.run(options, settings))
+        sys.stdout.flush()
+        return code
+    except SettingsError as error:
+        return _complain(str(error), USAGE)
+    except CopaError as error:
+        return _complain(str(error), NO)
+    except BrokenPipeError:
+        # The reader has gone, as `| head` does; what is still unwritten goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NO
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        return _complain(": ".join(map(str, filter(None, (error.filename, error.strerror or error)))), NO)
+    except Exception:
+        # Through the log, which blanks secrets and keeps to its format.
+        log.critical("ended by a fault", exc_info=True)
+        return FAULT
+
+
+def _prepare_streams() -> None:
+    """Print a replacement where a terminal cannot show a character, and read JSON lines as UTF-8."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _log_level(level: int, *, quiet: bool) -> int:
+    """Return the level to log at; a command that only answers shows the log of the start with DEBUG alone."""
+    return max(level, logging.ERROR) if quiet and level > logging.DEBUG else level
+
+
+def _parser() -> argparse.ArgumentParser:
+    called = Path(sys.argv[0]).stem
+    parser = argparse.ArgumentParser(
+        prog="copa" if called == "copa" else "python -m bot",
+        description=__doc__,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"copa-peru-bot {__version__}")
+    parser.set_defaults(run=_run, quiet=False)
+    commands = parser.add_subparsers(title="commands")
+
+    running = commands.add_parser("run", help="run the bot, as without a command")
+    running.set_defaults(run=_run)
+
+    asking = commands.add_parser("ask", help="answer one question here")
+    asking.add_argument(
+        "line",
+        nargs="*",
+        type=_text,
+        metavar="QUESTION",
+        help='"how did galvez do in 96" or "/results José Gálvez"; without one, a line of standard input',
+    )
+    asking.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='answer lines {"q": "…", "lang": "…", "reply_to": 0} of standard input',
+    )
+    asking.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
+    asking.add_argument("--lang", choices=("en", "es"), help="the answer's language, else the question's")
+    asking.set_defaults(run=_ask, quiet=True)
+
+    naming = commands.add_parser("names", help="print what the resolver makes of a name, and why")
+    naming.add_argument("text", nargs="?", type=_text, metavar="TEXT", help="the name as typed")
+    naming.add_argument("--jsonl", action="store_true", help='answer lines {"q": "…"} of standard input')
+    naming.add_argument("--complete", action="store_true", help="as the suggestions while typing")
+    naming.add_argument("--no-aliases", action="store_true", help="by the names of the documents alone")
+    naming.add_argument("--season", type=int, metavar="YEAR", help="the season asked for")
+    naming.set_defaults(run=_names, quiet=True)
+
+    checking = commands.add_parser("check", help="read documents and print what was read and what is wrong")
+    checking.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders, else all in use"
+    )
+    checking.add_argument("--json", action="store_true", help="print the report as JSON")
+    checking.set_defaults(run=_check)
+
+    reading = commands.add_parser("read", help="print all facts of documents")
+    reading.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    reading.add_argument("--json", action="store_true", help="print a line of JSON a document")
+    reading.set_defaults(run=_read, quiet=True)
+
+    loading = commands.add_parser("load", help="bring the cache up to date and print what changed")
+    loading.add_argument("--force", action="store_true", help="build it from nothing")
+    loading.add_argument("--json", action="store_true", help="print the report as JSON")
+    loading.set_defaults(run=_load, quiet=True)
+
+    undoing = commands.add_parser("undo", help="take back the last change of a moderator")
+    undoing.add_argument("--json", action="store_true", help="print what was taken back as JSON")
+    undoing.set_defaults(run=_undo, quiet=True)
+
+    exporting = commands.add_parser("export", help="write all facts as CSV and SQLite into an archive")
+    exporting.add_argument("target", type=Path, metavar="FILE.zip")
+    exporting.add_argument("--json", action="store_true", help="print where it is and its size as JSON")
+    exporting.set_defaults(run=_export, quiet=True)
+
+    syncing = commands.add_parser("sync", help="register the commands with Discord, changed or not")
+    syncing.set_defaults(run=_sync)
+    return parser
+
+
+def _text(argument: str) -> str:
+    """Return an argument as UTF-8, also where the locale is POSIX and Python took its bytes for ASCII."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.process import run_bot
+
+    run_bot(settings)
+    return OK
+
+
+def _sync(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.process import sync_commands
+
+    sync_commands(settings)
+    return OK
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.check import check_data
+
+    return _done(check_data(settings, options.paths, as_json=options.json))
+
+
+def _read(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.read import read_documents
+
+    return OK if read_documents(settings, options.paths, as_json=options.json) else NO
+
+
+def _load(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.load import load_data
+
+    return _done(load_data(settings, _language(), force=options.force, as_json=options.json))
+
+
+def _undo(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.load import undo_change
+
+    return _done(undo_change(settings, _language(), as_json=options.json))
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.load import export_data
+
+    return _done(export_data(settings, options.target, as_json=options.json))
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.ask import ask
+    from bot.terminal.free_text import ask_in_words, ask_lines
+
+    line = " ".join(options.line)
+    if not line and not options.jsonl and not sys.stdin.isatty():
+        line = sys.stdin.readline().strip()
+    if bool(line) is options.jsonl:
+        return _complain("ask takes either a question or --jsonl", USAGE)
+    if options.jsonl:
+        return _done(ask_lines(settings))
+    if not line.lstrip().startswith("/"):
+        return _done(ask_in_words(settings, line, options.lang, as_json=options.json))
+    t = _language(options.lang)
+    try:
+        return _done(ask(settings, line, t, as_json=options.json), t)
+    except UsageError as error:
+        return _complain(str(error), USAGE)
+
+
+def _names(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.names import NamesOptions, names
+
+    if (options.text is None) is not options.jsonl:
+        return _complain("names takes either a text or --jsonl", USAGE)
+    wanted = NamesOptions(options.complete, not options.no_aliases, options.season)
+    return _done(names(settings, options.text, wanted))
+
+
+def _language(lang: str | None = None) -> "Language":
+    from bot.replies.language import language
+
+    return language(lang or "en", markup=False)
+
+
+def _done(work: Coroutine[Any, Any, bool | None], t: "Language | None" = None) -> int:
+    """Run a command; False, and a question that cannot be answered, give the exit code for "no"."""
+    try:
+        return NO if asyncio.run(work) is False else OK
+    except QuestionError as error:
+        from bot.terminal.ask import in_one_line
+
+        return _complain(in_one_line(error, t or _language()), NO)
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(f"error: {sentence}", file=sys.stderr)  # noqa: T201
+    return code

@@ -1,0 +1,119 @@
+"""The bot's process: it runs until a signal or until Discord ends the connection for good."""
+
+import asyncio
+import contextlib
+import gc
+import signal
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.client import CopaBot, bot_of
+from bot.discord_ui.command_sync import register_commands
+from bot.errors import DiscordConnectionError, SettingsError
+from bot.ops.shutdown import end_within
+from bot.settings import Settings
+
+_END_SECONDS = 9.5
+_TOKEN_REFUSED = 4004
+_FULL_COLLECTION_EVERY = 100
+"""Collections of the middle generation before a full one; Python's default of 10 makes it one a second."""
+
+# No voice here, so discord.py need not warn of the packages that voice takes.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
+def run_bot(settings: Settings) -> None:
+    """Run the bot until Ctrl-C or SIGTERM; raises SettingsError and DiscordConnectionError."""
+    _run(_until_stopped(bot_of(settings)))
+
+
+def sync_commands(settings: Settings) -> None:
+    """Register the commands with Discord, changed or not; raises the same."""
+    if settings.token is None:
+        raise SettingsError("DISCORD_TOKEN", "is needed to register the commands")
+    _run(_sync_commands(bot_of(settings), settings.token))
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    with _discord_errors():
+        asyncio.run(work)
+
+
+@contextlib.contextmanager
+def _discord_errors() -> Iterator[None]:
+    """Turn what discord.py raises at the end of a connection into errors of one line."""
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise SettingsError("DISCORD_TOKEN", "Discord does not accept this token") from error
+    except discord.ConnectionClosed as error:
+        if error.code == _TOKEN_REFUSED:
+            raise SettingsError("DISCORD_TOKEN", "Discord does not accept this token any more") from error
+        raise DiscordConnectionError(f"Discord ended the connection for good: {error}") from error
+    except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
+        raise DiscordConnectionError(f"Discord cannot be reached: {error}") from error
+
+
+async def _until_stopped(bot: CopaBot) -> None:
+    """Run the bot, in Discord or without a token in the local page, until Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        stop.set()
+        end_within(_END_SECONDS)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, end)
+    bot.store.taken_up = _freeze_collector
+    if bot.settings.token is None:
+        from bot.local_page import run_local  # the page's packages are not needed where there is a token
+
+        await run_local(bot, stop=stop)
+        return
+    async with bot, _watched(bot):
+        running = asyncio.create_task(bot.start(bot.settings.token))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if running.done():
+            await running
+        # Nothing more is heard of Discord from here on: what it sends now would be cut off in the middle.
+        running.cancel()
+        await asyncio.wait([running])
+        await bot.finish()
+
+
+def _freeze_collector() -> None:
+    """Freeze long-lived objects so that full collections skip them: each would pause answers for 40 ms."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _FULL_COLLECTION_EVERY)
+
+
+@contextlib.asynccontextmanager
+async def _watched(bot: CopaBot) -> AsyncIterator[None]:
+    """Serve health and metrics, if a port is set for them, from before the data is loaded to the end."""
+    settings = bot.settings
+    if settings.metrics_port is None:
+        yield
+        return
+    # Their packages are not needed without a port.
+    from bot.ops.health import serving
+    from bot.ops.metrics import Metrics
+
+    metrics = Metrics(bot)
+    bot.door.count = metrics.count
+    async with serving(bot, metrics, settings.metrics_host, settings.metrics_port):
+        yield
+
+
+async def _sync_commands(bot: CopaBot, token: str) -> None:
+    async with bot:
+        await bot.login(token)
+        await register_commands(bot.tree, bot.settings, bot.application_id, force=True)
