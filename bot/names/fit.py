@@ -76,8 +76,9 @@ class Fit:
     clearest: likeness of the word nearest to what was typed. strange: the weightiest typed
     word that nothing explains. whole: no word of the name is missing. qualified: none but the place is.
     core: no rare word is. kinds_only: no rare word was typed. places_only: nothing but a place was.
-    begun: a word was read as a beginning. sure: all as written. `placed`: typed words that the club's places
-    or other names explain.
+    at_place: a word of the name was typed that says where. begun: a word was read as a beginning.
+    sure: all as written. slips: number of mistyped words, where all are. `placed`: typed words that the
+    club's places or other names explain.
     """
 
     name: ClubText
@@ -98,9 +99,11 @@ class Fit:
     places_only: bool = True
     begun: bool = False
     sure: bool = True
+    slips: int = 0
     other_kind: bool = False
     perhaps_there: bool = False
     mixed: bool = False
+    at_place: bool = False
 
     def __init__(self, name: ClubText, pairs: list[Pair]) -> None:
         # Hundreds are made at a key press and keep most of the values above, which the class holds.
@@ -243,14 +246,17 @@ def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], ind
             if alike > clearest:
                 clearest = alike
             letters += size * alike if alike < _CLEAR else max(size, 4)
-            if not qualifier:
+            if qualifier:
+                one.at_place = True
+            else:
                 one.places_only = False
                 if role is _RARE:
                     one.kinds_only = False
-            elif alike >= LEAST_PLACE and number not in shared_places:
+            if qualifier and alike >= LEAST_PLACE and number not in shared_places:
                 one.places_only = False
         elif alike >= _THE_WORD:
             letters += size
+    one.slips = len(one.pairs) if clearest < _CLEAR else 0
     one.typed, one.explained, one.covered = typed, explained, covered
     one.evidence, one.letters, one.clearest = evidence, letters, clearest
 
@@ -263,7 +269,7 @@ def _add_left_over(one: Fit, tokens: list[Typed], left: list[int], around: Surro
         role = token.role
         if at < frame and role is _RARE and not token.known:
             one.sure = False
-        elif not token.near.isdisjoint(around.own) and len(token.text) > 1:
+        elif role is not _STOP and not token.near.isdisjoint(around.own) and len(token.text) > 1:
             _add_placed(one, token, at, around)
         elif not token.near.isdisjoint(around.perhaps):
             one.typed += PERHAPS_THERE

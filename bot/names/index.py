@@ -94,7 +94,7 @@ class NameIndex:
         given = self._given(text) or self._store.given.get(" ".join(words))
         if given:
             return self._by_alias(text, given, season, department)
-        several = self._two_sides(words, season)
+        several = self._two_sides(words, season, self._lexicon.versus)
         if several is not None:
             return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
         reading = self._best_reading(words)
@@ -104,6 +104,9 @@ class NameIndex:
                 return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
         decision = decide(reading.ranked, self._clubs, len(words), season, department)
         if decision.outcome is Outcome.NONE:
+            several = self._two_sides(words, season, self._lexicon.between)
+            if several is not None:
+                return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
             there = self._completer.of_place(
                 self._completer.at_place(words)[:MOST_SUGGESTIONS], " ".join(words)
             )
@@ -223,10 +226,12 @@ class NameIndex:
             best = max(best, reading, key=_score)
         return best
 
-    def _two_sides(self, words: list[str], season: int | None) -> tuple[Candidate, ...] | None:
-        """The two clubs of a question such as "utc vs cni"."""
+    def _two_sides(
+        self, words: list[str], season: int | None, between: frozenset[str]
+    ) -> tuple[Candidate, ...] | None:
+        """The two clubs of a question such as "utc vs cni", with one of the words `between` them."""
         at = next(
-            (at for at, word in enumerate(words) if word in self._lexicon.versus and 0 < at < len(words) - 1),
+            (at for at, word in enumerate(words) if word in between and 0 < at < len(words) - 1),
             None,
         )
         if at is None:

@@ -7,6 +7,7 @@ from bot.names.lexicon import Lexicon, Role
 from bot.names.weights import (
     FORM,
     LEAST_PLACED,
+    LETTER,
     MISSING_BY_LENGTH,
     MISSING_COMMON,
     MISSING_KIND,
@@ -191,6 +192,9 @@ def _beginning(token: Typed, index: WordIndex, short: bool, alone: bool) -> Type
     if not further and not begun:
         return token
     readings = token.readings | further
+    if token.initial:
+        # A letter is no surer of the word that it is than of those that it begins: "la U" may be many.
+        readings = {number: min(alike, LETTER) for number, alike in readings.items()}
     return Typed(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
 
 
@@ -232,7 +236,9 @@ def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
     for word in words:
         parts = None
         if not index.known(word):
-            parts = list(word) if len(word) == 2 and word.isalpha() else index.parts(word, len(words) == 1)
+            alone = len(words) == 1
+            initials = alone and len(word) == 2 and word.isalpha()
+            parts = list(word) if initials else index.parts(word, alone)
         apart.extend(parts or [word])
     if apart != words:
         ways.append(apart)

@@ -46,16 +46,17 @@ _score = attrgetter("fit.score")
 
 def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
     """The best fitting name of each club, best club first."""
-    best: dict[int, Fit] = {}
-    peers: set[int] = set()
+    of_club: dict[int, list[Fit]] = {}
     for one in fits:
-        club = one.name.club
-        if one.whole or one.qualified:
-            peers.add(club)
-        known = best.get(club)
-        if known is None or one.score > known.score or (one.score == known.score and one.whole > known.whole):
-            best[club] = one
-    ranked = [Ranked(club, one, club in peers) for club, one in best.items()]
+        of_club.setdefault(one.name.club, []).append(one)
+    ranked = [
+        Ranked(
+            club,
+            max(own, key=lambda one: (one.score, one.whole)),
+            any(one.whole or one.qualified for one in own),
+        )
+        for club, own in of_club.items()
+    ]
     ranked.sort(key=_score, reverse=True)
     return ranked
 
@@ -75,8 +76,11 @@ def _enough(one: Fit) -> bool:
 
 def _least_explained(one: Fit) -> float:
     """How much must be explained: more beside an unknown word, for part of a name, and for aliases."""
+    if one.begun and not one.name.spelling:
+        return LEAST_ALIAS
     if one.begun or (one.core and one.name.spelling):
-        return LEAST_EXPLAINED if one.strange >= STRANGER else LEAST_MISTYPED
+        # Slips that add up over all the words of a name make another name.
+        return LEAST_EXPLAINED if one.strange >= STRANGER or one.slips > 1 else LEAST_MISTYPED
     if one.name.spelling:
         return LEAST_EXPLAINED
     return LEAST_ALIAS if one.core else WELL_EXPLAINED
@@ -88,7 +92,7 @@ def _too_common(one: Fit) -> bool:
         return True
     if one.placed and one.evidence < LEAST_EVIDENCE:
         return True
-    return not (one.name.spelling or one.qualified or one.begun)
+    return not (one.name.spelling or one.qualified or one.begun or one.at_place)
 
 
 def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -98,9 +98,10 @@ class WordIndex:
         if number is not None:
             readings[number] = 1.0
         for full in self._lexicon.abbreviations.get(word, ()):
-            number = self.ids.get(full)
-            if number is not None:
-                readings.setdefault(number, ABBREVIATION)
+            for form in (full, full.removesuffix("s")):
+                number = self.ids.get(form)
+                if number is not None:
+                    readings.setdefault(number, ABBREVIATION if form == full else ABBREVIATION * PLURAL)
         if len(word) >= 3:
             heard = sound(word)
             for number in self._by_sound.get(heard, ()) if len(heard) >= _LEAST_HEARD else ():

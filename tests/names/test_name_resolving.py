@@ -183,3 +183,33 @@ def test_the_explanation_names_outcome_clubs_and_evidence(seeds):
     assert "likely" in lines
     assert "[atletico-huracan.moquegua]" in lines
     assert "place: mokegua" in lines
+
+
+@pytest.mark.parametrize("typed", ["La U", "la u", "los u"])
+def test_a_letter_is_no_certain_name(seeds, typed):
+    found = seeds.resolve(typed)
+    assert found.outcome is Outcome.SEVERAL
+    assert "u-america.lima" in {candidate.club.key for candidate in found.candidates}
+
+
+def test_slips_that_add_up_over_all_the_words_make_another_name(seeds):
+    assert seeds.resolve("Jorge Chávez").outcome is Outcome.NONE
+    assert keys_of(seeds, "Josse Galves") == {"jose-galvez.ancash"}
+
+
+def test_parts_of_two_names_with_a_conjunction_between_are_both_clubs(seeds):
+    assert keys_of(seeds, "mannucci y aurich") == {"carlos-a-mannucci.la-libertad", "juan-aurich.lambayeque"}
+    assert seeds.resolve("mannucci y zzzz").club is None
+
+
+def test_an_abbreviation_of_a_plural_is_one_of_the_singular(seeds):
+    assert seeds.resolve("cienciano jrs").candidates[0].club.key == "cienciano-junior.cusco"
+
+
+def test_kinds_with_the_place_in_an_alias_tell_a_club(seeds):
+    assert seeds.resolve("municipal de rodriguez de mendoza").club.key == "deportivo-municipal-rdm.amazonas"
+
+
+@pytest.mark.parametrize("typed", ["region iv", "Deportivo Pesquero"])
+def test_what_is_no_club_is_none(seeds, typed):
+    assert seeds.resolve(typed).outcome is Outcome.NONE
