@@ -1,4 +1,4 @@
-"""Fold text for comparison: accents, case, look-alike letters, punctuation. The project's one folding."""
+"""Text as it is compared: folding of accents, case, look-alike letters and punctuation; Roman numerals."""
 
 import functools
 import re
@@ -8,6 +8,8 @@ _REMEMBERED, _SHORT = 8192, 60
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?<![0-9a-z])(?:[a-z]\.)+[a-z]?(?![0-9a-z])")
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_SIGNS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _APOSTROPHE = re.compile(r"(?<=[0-9a-z])['’](?=[0-9a-z])")
 
 # Latin letters that no decomposition takes apart.
@@ -56,3 +58,21 @@ def _folded(text: str) -> str:
 
 
 _remembered = functools.lru_cache(maxsize=_REMEMBERED)(_folded)
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to 39 in small Roman numerals: 8 → "viii"."""
+    numeral = ""
+    for value, sign in _ROMAN_SIGNS:
+        count, number = divmod(number, value)
+        numeral += sign * count
+    return numeral
+
+
+def read_roman(word: str) -> int | None:
+    """Return the number that small Roman numerals up to 39 spell ("viii" → 8), None for another word."""
+    numeral = _ROMAN.fullmatch(word)
+    if numeral is None:
+        return None
+    ones = {"ix": 9, "iv": 4}.get(numeral[2], 5 * ("v" in numeral[2]) + numeral[2].count("i"))
+    return 10 * len(numeral[1]) + ones

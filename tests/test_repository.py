@@ -15,6 +15,7 @@ from bot.settings import Settings
 from tests.page import ROOT
 
 FACTS = {"model", "errors", "text"}
+READING = {"vocabulary", "problems"}
 ABOVE = {
     "reader",
     "tournament",
@@ -33,10 +34,12 @@ MAY_IMPORT = {
     "model": set(),
     "errors": {"model"},
     "text": set(),
-    "reader": FACTS | {"tournament"},
-    "tournament": FACTS | {"reader"},
+    "vocabulary": {"text"},
+    "problems": {"model"},
+    "reader": FACTS | READING | {"tournament"},
+    "tournament": FACTS | READING | {"reader"},
     "names": FACTS | {"rapidfuzz"},
-    "cache": FACTS | {"reader", "names", "tournament", "aiosqlite", "filelock"},
+    "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "aiosqlite", "filelock"},
     "moderation": FACTS | {"reader", "cache", "aiosqlite"},
     "queries": FACTS | {"cache", "names", "tournament"},
     "ask": FACTS | {"cache", "names", "queries", "rapidfuzz"},
@@ -61,7 +64,7 @@ MAY_IMPORT = {
     "healing": FACTS | {"cache", "moderation"},
     "client": FACTS | ABOVE | {"commands", "healing", "ops", "settings", "aiohttp", "discord"},
     "process": {"client", "discord_ui", "errors", "local_page", "ops", "settings", "aiohttp", "discord"},
-    "terminal": FACTS | ABOVE - {"discord_ui"} | {"healing", "settings", "rich"},
+    "terminal": FACTS | READING | ABOVE - {"discord_ui"} | {"healing", "settings", "rich"},
     "local_page": {"errors", "settings", "client", "discord", "simcord"},
     "settings": {"errors", "dotenv", "platformdirs"},
     "__init__": {"client", "settings"},

@@ -12,8 +12,8 @@ from bot.names import Identities
 from bot.reader import Linker
 from bot.reader.headings import Place, is_knockout, place
 from bot.reader.outline import is_section
-from bot.reader.vocabulary import department as named_department
 from bot.text import fold
+from bot.vocabulary import department as named_department
 
 Row = tuple[str | int | None, ...]
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.names.spelling import likeness
-from bot.text import fold
+from bot.text import fold, read_roman
 
 Meaning = tuple[str, ...]
 """The meanings of a name's words, sorted: "Fecha 3" and "3rd round" are both ("3", "round")."""
@@ -17,7 +17,6 @@ Meaning = tuple[str, ...]
 _Asked = tuple[tuple[Meaning, ...], tuple[Meaning, ...]]
 """Ways to take what was typed, and those of them that have a word for which another may stand."""
 
-_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|er|era|a|o)")
 _GLUED = re.compile(r"([a-z]+)(\d{1,3})")
 _SHORT_FOR_ROUND = {"r", "f", "j"}
@@ -213,11 +212,8 @@ def _number(word: str) -> str:
     """Return a whole number in digits, "VIII" and "08" as "8"; any other word as it is."""
     if word.isdigit():
         return word.lstrip("0") or "0"
-    roman = _ROMAN.fullmatch(word)
-    if roman is None:
-        return word
-    ones = {"ix": 9, "iv": 4}.get(roman[2], 5 * ("v" in roman[2]) + roman[2].count("i"))
-    return str(10 * len(roman[1]) + ones)
+    number = read_roman(word)
+    return word if number is None else str(number)
 
 
 def _may_be_mistyped(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
-from bot.text import fold
+from bot.text import fold, roman
 
 MAX_LENGTH = 30
 """Characters of a settled text: a button holds 100 for the whole query."""
@@ -14,7 +14,6 @@ _AROUND = frozenset(
     {"region", "regional", "department", "departamento", "province", "provincia", "zone", "zona"}
     | {"de", "del", "la", "the", "of"}
 )
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LEAST_LIKENESS, _LEAST_MARGIN = 0.7, 0.1
 _SHORTEST_MISTYPED = 4
 """Letters; shorter words ("Ica", "VII") are one slip away from each other."""
@@ -91,13 +90,8 @@ def _words_of_choice(name: str) -> tuple[str, ...]:
 
 def _roman(word: str) -> str:
     """Return "viii" for "8", as documents number their regions; any other word as it is."""
-    if not (word.isascii() and word.isdigit() and 0 < len(word) <= 2 and 0 < int(word) < 40):
-        return word
-    number, letters = int(word), ""
-    for value, sign in _ROMAN:
-        letters += sign * (number // value)
-        number %= value
-    return letters
+    is_number = word.isascii() and word.isdigit() and len(word) <= 2 and 0 < int(word) < 40
+    return roman(int(word)) if is_number else word
 
 
 def _heard(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -22,13 +22,13 @@ from bot.model import (
     StatedRow,
     TeamChange,
 )
+from bot.problems import not_understood, problem
 from bot.reader.dates import DateText, complete, read_date
 from bot.reader.headings import place
 from bot.reader.match_line import Fixture
 from bot.reader.outline import Line
-from bot.reader.problems import not_understood, problem
-from bot.reader.vocabulary import mentions, words
 from bot.text import fold
+from bot.vocabulary import mentions, words
 
 
 @dataclass(slots=True)

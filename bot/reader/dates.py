@@ -4,8 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from bot.reader.vocabulary import numbers
 from bot.text import fold
+from bot.vocabulary import numbers
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _REACH = 10

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from bot.reader.dates import DateText, read_date
-from bot.reader.vocabulary import mentions, words
-from bot.text import fold
+from bot.text import fold, read_roman
+from bot.vocabulary import mentions, words
 
-_ROMAN = re.compile(r"(?=[ivx])(?:x{0,2})(?:ix|iv|v?i{0,3})")
 _NUMBERED = re.compile(
     r"([a-z ]+?) (?:no? )?\d{1,2}(?: .*)?|\d{1,2}(?:st|nd|rd|th|a|o|ra|da|ta|va)? ([a-z ]+?)(?: .*)?"
 )
@@ -85,15 +84,15 @@ def group_name(heading: str) -> str | None:
     """Return "VIII" or "North" for the heading "Region VIII" or "North Region", None for another."""
     parts = heading.split()
     if len(parts) > 1 and fold(parts[0]) == "region":
-        return roman(" ".join(parts[1:]))
+        return roman_in_capitals(" ".join(parts[1:]))
     if 1 < len(parts) < 4 and fold(parts[-1]) == "region":
         return " ".join(parts[:-1])
     return None
 
 
-def roman(name: str) -> str:
+def roman_in_capitals(name: str) -> str:
     """Return `name` with a Roman number in capitals: "Vi" → "VI"; other names stay."""
-    return name.upper() if _ROMAN.fullmatch(name.lower()) else name
+    return name if read_roman(name.lower()) is None else name.upper()
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,8 +7,8 @@ from bot.reader.builder import Draft
 from bot.reader.infobox_values import read_honours, read_number, read_records, read_scorers
 from bot.reader.match_line import Known
 from bot.reader.outline import Block, Kind, Line, Outline, year_in
-from bot.reader.vocabulary import roles
 from bot.text import fold
+from bot.vocabulary import roles
 
 _LONGEST_LABEL = 60
 _LONGEST_VALUE = 2000

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.reader.document_text import blank, split_outside
 from bot.reader.match_line import Fixture, Known, has_score, read_fixture
-from bot.reader.vocabulary import numbers, says_nobody
 from bot.text import fold
+from bot.vocabulary import numbers, says_nobody
 
 _TITLE = re.compile(
     r"[(\s]*\b(\d{1,2})\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])?\.?\s+(?:\w+\s)?t[ií]t(?:le|ulo)s?\)?\s*$",

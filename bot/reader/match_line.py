@@ -9,8 +9,8 @@ from bot.model import MatchStatus
 from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
 from bot.reader.match_notes import DASH, SCORE, Score, annotate, status_of
-from bot.reader.vocabulary import mentions, words
 from bot.text import fold
+from bot.vocabulary import mentions, words
 
 LONGEST = 300
 _MOST_SCORES = 8

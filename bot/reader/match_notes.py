@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.model import MatchStatus
 from bot.reader.dates import DateText, read_date
-from bot.reader.vocabulary import mentions, words
 from bot.text import fold
+from bot.vocabulary import mentions, words
 
 DASH = r"[-–—−‐‑‒:]"
 SCORE = re.compile(rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{DASH}\d|[.,]\d)")

@@ -7,8 +7,8 @@ from bot.reader.dates import read_date
 from bot.reader.document_text import blank
 from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_notes import Score
-from bot.reader.vocabulary import roles
 from bot.text import fold
+from bot.vocabulary import roles
 
 _WIN_POINTS = (3, 2)
 

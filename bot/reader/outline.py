@@ -8,8 +8,8 @@ from bot.model import Section
 from bot.reader.dates import is_year
 from bot.reader.document_text import blank, split_lines, tidy
 from bot.reader.markup import cells, one_cell_a_line, plain
-from bot.reader.vocabulary import words
 from bot.text import fold
+from bot.vocabulary import words
 
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
 _ANY_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")

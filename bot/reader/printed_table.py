@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.reader.document_text import blank
 from bot.reader.match_line import has_score
-from bot.reader.vocabulary import roles
 from bot.text import fold
+from bot.vocabulary import roles
 
 _WHOLE = re.compile(r"[+−–-]?\s?(\d{1,4})\b")
 _BOTH_GOALS = re.compile(r"(\d{1,3})\s?[-:–/]\s?(\d{1,3})")

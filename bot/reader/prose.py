@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reader.headings import roman
-from bot.reader.vocabulary import department, find_phrase, mentions, numbers, words
+from bot.reader.headings import roman_in_capitals
 from bot.text import fold
+from bot.vocabulary import department, find_phrase, mentions, numbers, words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ]|[A-Z]\.[A-Z]|vs|Dr|St|Sta|Sto|No)\.$")
@@ -95,7 +95,7 @@ def read_region(sentence: str) -> RegionText | None:
     if front and (name or not all(word[0].isupper() for word in front)):
         return None
     name = name or " ".join(front)
-    return RegionText(roman(name) if name else None, tuple(known), tuple(unknown))
+    return RegionText(roman_in_capitals(name) if name else None, tuple(known), tuple(unknown))
 
 
 def _departments(text: str) -> tuple[list[str], list[str]]:

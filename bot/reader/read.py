@@ -16,8 +16,8 @@ from bot.reader.tables import (
     team_lists,
 )
 from bot.reader.text_lines import TextReader
-from bot.reader.vocabulary import department
 from bot.text import fold
+from bot.vocabulary import department
 
 
 def read_season(text: str, document: str) -> Season:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.model import Problem, Season, Severity
-from bot.reader.problems import NOT_UNDERSTOOD
+from bot.problems import NOT_UNDERSTOOD
 
 _COUNTED = (
     "infobox",

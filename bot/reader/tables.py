@@ -11,8 +11,8 @@ from bot.reader.outline import Block, Kind, Line, Outline, is_section, titled
 from bot.reader.printed_table import read_row, standings_columns
 from bot.reader.run_together_names import Names
 from bot.reader.team_list import Columns, Listed, TeamRow, read_list, team_columns
-from bot.reader.vocabulary import department, mentions, roles, says_nobody, words
 from bot.text import fold
+from bot.vocabulary import department, mentions, roles, says_nobody, words
 
 _WIDEST = 64
 _CUT_IN_TWO = ("teams", "matches", "standings")

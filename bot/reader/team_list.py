@@ -9,8 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.reader.document_text import blank
-from bot.reader.vocabulary import Department, department, roles
 from bot.text import fold
+from bot.vocabulary import Department, department, roles
 
 _MOST_COLUMNS = 6
 _ROLES = {"team", "department", "location", "region", "position", "venue", None}

@@ -16,8 +16,8 @@ from bot.reader.match_notes import Score
 from bot.reader.outline import Block, Kind, Line, Outline, is_section
 from bot.reader.printed_table import read_text_row
 from bot.reader.prose import RegionText, read_moves, read_region, sentences
-from bot.reader.vocabulary import department, words
 from bot.text import fold
+from bot.vocabulary import department, words
 
 _ABOUT_MATCH = re.compile(
     r"(?:stadium|estadio|venue|attendance|asistencia|referee|[aá]rbitro|goals?|goles)\b", re.I

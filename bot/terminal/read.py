@@ -11,10 +11,10 @@ from typing import Any
 from bot.cache.inputs import season_rules
 from bot.errors import DocumentError
 from bot.model import Match, MatchStatus, Problem, Season, Source
+from bot.problems import NOT_UNDERSTOOD
 from bot.reader import Linker, decode, read_and_check
 from bot.reader.document_text import form_of
 from bot.reader.headings import is_knockout, place
-from bot.reader.problems import NOT_UNDERSTOOD
 from bot.settings import Settings
 from bot.text import fold
 from bot.tournament.decision import Decision, Later, decide, endings_of

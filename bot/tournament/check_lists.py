@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.model import Match, Problem, Season
-from bot.reader.problems import problem
-from bot.reader.vocabulary import department, mentions
+from bot.problems import problem
 from bot.text import fold
 from bot.tournament.check_totals import field_text
 from bot.tournament.club_links import Linker, places
+from bot.vocabulary import department, mentions
 
 _UP = frozenset({"promoted", "ascendido", "ascendidos", "ascendieron", "ascensos"})
 

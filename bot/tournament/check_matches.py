@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from bot.model import Match, Problem, Season
-from bot.reader.problems import problem
+from bot.problems import problem
 from bot.text import fold
 from bot.tournament.check_lists import match_text
 from bot.tournament.check_sets import match_sets

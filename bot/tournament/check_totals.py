@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.model import Match, MatchStatus, Problem, Season, Source
+from bot.problems import problem
 from bot.reader.headings import place
-from bot.reader.problems import problem
-from bot.reader.vocabulary import roles
 from bot.text import fold
 from bot.tournament.check_sets import MatchSet, match_sets, winner
+from bot.vocabulary import roles
 
 _WIN_POINTS = (2, 3)
 

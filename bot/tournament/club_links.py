@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.model import Entry, Season
-from bot.reader.vocabulary import department, words
 from bot.text import fold
+from bot.vocabulary import department, words
 
 
 def link(name: str, season: Season, opponent: str | None = None) -> Entry | None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import fold
+from bot.text import fold, read_roman, roman
 
 
 @given(st.text())
@@ -40,3 +40,13 @@ def test_only_small_letters_digits_and_single_spaces_are_left(text):
 )
 def test_spellings_of_one_text_fold_to_one(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize("number", range(1, 40))
+def test_roman_numerals_up_to_39_are_written_and_read_back(number):
+    assert read_roman(roman(number)) == number
+
+
+@pytest.mark.parametrize("word", ["", "iiii", "vx", "a", "xxxx", "ic", "VIII"])
+def test_what_is_no_small_roman_numeral_is_none(word):
+    assert read_roman(word) is None

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import DocumentError
+from bot.problems import NOT_UNDERSTOOD
 from bot.reader import check, read_season
 from bot.reader.dates import read_date
 from bot.reader.document_text import tidy
 from bot.reader.headings import is_label
 from bot.reader.markup import plain
-from bot.reader.problems import NOT_UNDERSTOOD
 from bot.reader.read import read_draft
 from bot.reader.report import report_data, report_lines
 from bot.text import fold

@@ -2,8 +2,8 @@
 
 import json
 
+from bot.problems import sentences
 from bot.reader import check, read_season
-from bot.reader.problems import sentences
 from bot.reader.report import counts, has_errors, report_data, report_lines
 
 _TEXT = """= 1998 Copa Perú =

@@ -15,8 +15,8 @@ from discord import app_commands
 
 from bot.commands import all_commands
 from bot.model import MatchStatus
+from bot.problems import sentences
 from bot.queries import kinds
-from bot.reader.problems import sentences
 from bot.replies.language import Language, Marked, language
 from tests.replies.sentences import BOT, Unreadable, problem_messages, said
 from tests.simulated import ask, labels, text_of
@@ -32,8 +32,8 @@ SAYS_WHAT_STANDS_ELSEWHERE = {
 }
 MADE_ELSEWHERE = {
     ("bot/cache/versions.py", "found['message']"),
-    ("bot/reader/problems.py", "_REASONS[reason]"),
-    ("bot/reader/problems.py", "message"),
+    ("bot/problems.py", "_REASONS[reason]"),
+    ("bot/problems.py", "message"),
     ("bot/queries/facts.py", "message"),
 }
 

@@ -1,4 +1,4 @@
-"""The words and places that the reader knows, out of the TOML files beside it."""
+"""The words and places by which documents are read and checked, out of the TOML files beside it."""
 
 import functools
 import tomllib

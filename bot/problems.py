@@ -1,4 +1,4 @@
-"""The problems that the reader and the checks tell: kind, severity and sentence of each, in one place."""
+"""The problems of documents that the reader and the checks find: kind, severity and sentence of each."""
 
 from bot.model import Problem, Severity
 
