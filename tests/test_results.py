@@ -158,3 +158,20 @@ async def test_results_lead_on_to_opponents_season_and_club(fan):
     led = set(labels(await ask(fan, "results", team="Manco II")))
     assert {"Against Alfonso Ugarte", "Season 2012", "Profile of Manco II"} <= led
     assert "Season 2006" in labels(await ask(fan, "results", team="Total Clean"))
+
+
+async def test_a_season_typed_with_the_name_is_the_season_asked_for(fan):
+    text = shown_text(await ask(fan, "results", team="José Gálvez 1996"))
+    assert "Results of José Gálvez (Ancash), 1996" in text
+    text = shown_text(await ask(fan, "results", team="Melgar 1996"))
+    assert "Melgar does not appear in the document of 1996." in text
+
+
+async def test_a_season_typed_with_the_name_that_is_not_the_one_asked_for_is_told(fan):
+    answer = await ask(fan, "results", team="Melgar 1996", season=1967)
+    assert "You typed 1996 with the name; this is the season 1967." in shown_text(answer)
+    answer = await ask(fan, "team", team="CNI 1997")
+    assert "This is about all seasons, not about 1997 alone." in shown_text(answer)
+    assert "CNI 1997" in labels(answer)
+    answer = await ask(fan, "team", team="Santos 2012")
+    assert "This is about all seasons, not about 2012 alone." in shown_text(answer)

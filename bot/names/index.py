@@ -1,5 +1,6 @@
 """The resolver: what was typed → one club, several to choose from, or none."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,7 +91,12 @@ class NameIndex:
                 text, Outcome.EXACT, (Candidate(known, 100.0, known.name, ("whole name",)),), 100.0, season
             )
         words, year = words_and_year(plain(text), self._store.index)
-        season = year if season is None else season
+        found = self._of_words(text, words, year if season is None else season, department)
+        return found if year is None else dataclasses.replace(found, year=year)
+
+    def _of_words(
+        self, text: str, words: list[str], season: int | None, department: str | None
+    ) -> Resolution:
         given = self._given(text) or self._store.given.get(" ".join(words))
         if given:
             return self._by_alias(text, given, season, department)

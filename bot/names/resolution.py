@@ -32,7 +32,7 @@ class Resolution:
     EXACT: the club alone, its `margin` 100. LIKELY: the club first, then others that were near. SEVERAL:
     ranked, at most 25. NONE: up to five nearest names as suggestions. `margin` is the first score minus the
     second (0 to 100). `season` is the one asked for, else the year typed with the name, else None; the club
-    need not have been in it.
+    need not have been in it. `year` is the one typed with the name.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Resolution:
     candidates: tuple[Candidate, ...]
     margin: float
     season: int | None
+    year: int | None = None
 
     @property
     def club(self) -> Club | None:

@@ -27,6 +27,7 @@ def understand(query: Query, snapshot: Snapshot) -> Understood:
     """Turn the typed names of a query into clubs' keys.
 
     The season asked for, if any, restricts among several clubs that fit; it never swaps a club for another.
+    One that was typed with a name is asked for where the query has room for a season and none was given.
     Raises UnknownClubError for the first name that fits none, else ClubChoiceError where several fit.
     """
     season = getattr(query, "season", None)
@@ -39,6 +40,9 @@ def understand(query: Query, snapshot: Snapshot) -> Understood:
         club = name.club
         query = query.with_values(**{field: club.key if club else HOLE})
         names.append((field, name))
+    years = {name.year for _, name in names if name.year is not None}
+    if season is None and len(years) == 1 and hasattr(query, "season"):
+        query = query.with_values(season=years.pop())
     for field, name in names:
         if name.outcome is Outcome.NONE:
             raise UnknownClubError(query, field, name)

@@ -1,11 +1,13 @@
 """How a typed name was understood: heading of a likely answer, menu of several, the nearest of none."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from bot.errors import ClubChoiceError, UnknownClubError
 from bot.model import Club
-from bot.names import Candidate
-from bot.queries import HOLE, Understood
+from bot.names import Candidate, Resolution
+from bot.queries import HOLE, Query, Understood
+from bot.queries.results import Results
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Menu, Option, Reply
 
@@ -14,7 +16,7 @@ _SHOWN_SEASONS = 6
 
 def with_names(reply: Reply, understood: Understood, t: Language) -> Reply:
     """Head a reply with the names that were understood otherwise than typed, each with its other readings."""
-    lines: list[Marked] = []
+    lines, links = _unused_season(understood.query, [name for _, name in understood.names], t)
     menus: list[Menu] = []
     for field, name in understood.likely:
         club = name.club
@@ -30,7 +32,30 @@ def with_names(reply: Reply, understood: Understood, t: Language) -> Reply:
             menus.append(Menu(placeholder, query, field, _options(others, t)))
     if not lines:
         return reply
-    return dataclasses.replace(reply, lead=(*lines, *reply.lead), menus=(*reply.menus, *menus))
+    return dataclasses.replace(
+        reply,
+        lead=(*lines, *reply.lead),
+        menus=(*reply.menus, *menus),
+        links=(*links, *reply.links),
+    )
+
+
+def _unused_season(query: Query, names: Sequence[Resolution], t: Language) -> tuple[list[Marked], list[Link]]:
+    """Return what to say of a season that was typed with a name and is not the one asked for."""
+    season: int | None = getattr(query, "season", None)
+    years = sorted({name.year for name in names if name.year is not None} - {season})
+    if not years:
+        return [], []
+    shown = t.join([t.bold(year) for year in years])
+    if season is not None:
+        return [
+            t.say("You typed {years} with the name; this is the season {season}.", years=shown, season=season)
+        ], []
+    clubs = [name.club for name in names if name.club is not None]
+    links = [
+        Link(t.plain.text(f"{club.name} {year}"), Results(club.key, year)) for club in clubs for year in years
+    ]
+    return [t.say("This is about all seasons, not about {years} alone.", years=shown)], links
 
 
 def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
@@ -44,7 +69,8 @@ def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
         )
         for field, name in error.choices
     )
-    lines = [
+    lines, _ = _unused_season(error.query, [name for _, name in error.choices], t)
+    lines += [
         t.count(
             "“{typed}” fits {n} club. Choose the one you mean:",
             "“{typed}” fits {n} clubs. Choose the one you mean:",
