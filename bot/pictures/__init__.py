@@ -1,11 +1,8 @@
-"""Pictures of tables: what is to be drawn comes in as plain values, a PNG comes out.
-
-`painting.drawn` has them drawn in a process of their own, which imports this room and no more.
-"""
+"""Pictures of tables: plain values come in, a PNG comes out; `draw.drawn` draws in a process of its own."""
 
 from bot.pictures.bracket import Box, BracketPicture, Column, Side
+from bot.pictures.canvas import Drawing
 from bot.pictures.cross import Cell, CrossPicture
-from bot.pictures.drawing import Drawing
 from bot.pictures.points import PointsLine, PointsPicture
 from bot.pictures.table import TablePicture, TableRow
 

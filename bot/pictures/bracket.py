@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 
-from bot.pictures.canvas import BOLD, LINE, MARGIN, MUTED, RED, REGULAR, STRIPE, WIDTH, Canvas, length
-from bot.pictures.drawing import Drawing
+from bot.pictures.canvas import (
+    BOLD,
+    LINE,
+    MARGIN,
+    MUTED,
+    RED,
+    REGULAR,
+    STRIPE,
+    WIDTH,
+    Canvas,
+    Drawing,
+    length,
+)
 
 _HEAD, _COLUMNS, _FOOT = 116, 50, 92
 _BOX, _BETWEEN, _GAP = 104, 22, 30

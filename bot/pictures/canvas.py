@@ -5,6 +5,8 @@ come with a package, so that they are there on a machine without fonts.
 """
 
 import io
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -138,6 +140,19 @@ class Canvas:
         few = self.image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(file, "PNG", compress_level=6)
         return file.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(ABC):
+    """A picture to be drawn: a value that can be compared and says all that the picture shows."""
+
+    @abstractmethod
+    def paint(self) -> Canvas:
+        """Return the picture."""
+
+    def png(self) -> bytes:
+        """Return the picture as PNG."""
+        return self.paint().png()
 
 
 def length(text: str, size: int, weight: int = REGULAR, width: int = NORMAL) -> float:

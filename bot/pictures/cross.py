@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.pictures.canvas import BOLD, DRAWN, LINE, LOST, MARGIN, MUTED, STRIPE, WIDTH, WON, Canvas
-from bot.pictures.drawing import Drawing
+from bot.pictures.canvas import BOLD, DRAWN, LINE, LOST, MARGIN, MUTED, STRIPE, WIDTH, WON, Canvas, Drawing
 
 _HEAD, _COLUMNS, _FOOT = 116, 48, 92
 _ROW = 58

@@ -2,23 +2,19 @@
 
 import asyncio
 import contextlib
-import io
 import logging
-import math
-import pickle
-import subprocess
+import multiprocessing
+import os
+import signal
 import sys
 import threading
-import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, BinaryIO, cast
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import ModuleType
 
 from cachetools import LRUCache
 
-from bot.pictures import worker
-from bot.pictures.drawing import Drawing
+from bot.pictures.canvas import Drawing
 
 log = logging.getLogger(__name__)
 
@@ -28,186 +24,121 @@ _MOST_WAITING = 20
 _ANSWER_WAITS = 5.0
 """Seconds; an answer whose picture takes longer, with those drawn before it, is sent without."""
 _DRAWING_SECONDS = 10.0
-"""A process that has not drawn its picture by then is ended."""
-_IDLE_SECONDS = 1.0
-"""The same for one that draws in idle time alone; where there is none, it may never come to it."""
-_BUSY_SECONDS = 60.0
-"""For so long after that nobody tries again to draw in idle time."""
-_ROOT = Path(__file__).resolve().parents[2]
+"""A worker that has not drawn its picture by then is ended."""
+_NICENESS = 10
+"""Of the worker; at 19, a picture on a busy machine came too late for its answer."""
 
 
-class _Plain(pickle.Pickler):
-    """Packs texts as mere texts: what their types know of wording would be imported where they are drawn."""
+class _Worker:
+    """A pool of one process, which ends when this one ends, however that comes."""
 
-    def reducer_override(self, value: object) -> Any:
-        return (str, ("".join(value),)) if isinstance(value, str) else NotImplemented
-
-
-def _packed(drawing: Drawing) -> bytes:
-    packed = io.BytesIO()
-    _Plain(packed).dump(drawing)
-    return packed.getvalue()
-
-
-class _Process:
-    """A process that draws one picture after another, and ends when this one ends, however that comes.
-
-    One that is `idle` draws in time that nobody else wants: others' answers come as quickly as without it.
-    """
-
-    def __init__(self, *, idle: bool) -> None:
-        self.idle = idle
-        self._begins = True
-        self._process = subprocess.Popen(  # noqa: S603 - this same Python and a module of the bot's
-            [sys.executable, "-m", worker.__name__, *([worker.IDLE] if idle else [])],
-            cwd=_ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self._asked = cast(BinaryIO, self._process.stdin)
-        self._answered = cast(BinaryIO, self._process.stdout)
-
-    def draw(self, drawing: Drawing) -> bytes:
-        """Return the PNG.
-
-        Raises BrokenPipeError or EOFError where the process has ended, TimeoutError where it had to be ended,
-        ValueError with what went wrong where the drawing fails.
-        """
-        if self._begins:
-            with self._within(_DRAWING_SECONDS):
-                worker.receive(self._answered)
-            self._begins = False
-        with self._within(_IDLE_SECONDS if self.idle else _DRAWING_SECONDS):
-            worker.send(self._asked, _packed(drawing))
-            answer = worker.receive(self._answered)
-        if not answer.startswith(worker.DRAWN):
-            raise ValueError(answer.removeprefix(worker.FAILED).decode())
-        return answer.removeprefix(worker.DRAWN)
-
-    @contextlib.contextmanager
-    def _within(self, seconds: float) -> Iterator[None]:
-        overdue = threading.Event()
-
-        def end() -> None:
-            overdue.set()
-            self._process.kill()
-
-        late = threading.Timer(seconds, end)
-        late.start()
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
+        others, main = set(multiprocessing.active_children()), sys.modules["__main__"]
+        # A spawned process imports the main module: a script that runs its own bot would run a second one.
+        sys.modules["__main__"] = ModuleType("__main__")
         try:
-            yield
-        except EOFError:
-            if overdue.is_set():
-                raise TimeoutError from None
-            raise
+            self._pool.submit(os.getpid)
         finally:
-            late.cancel()
+            sys.modules["__main__"] = main
+        self._processes = set(multiprocessing.active_children()) - others
+
+    async def draw(self, drawing: Drawing) -> bytes:
+        """Return the PNG; raises BrokenProcessPool where the process ended, and what the drawing raises."""
+        return await asyncio.wrap_future(self._pool.submit(drawing.png))
 
     def end(self) -> None:
-        """End it at once: it holds nothing that could be lost."""
-        self._process.kill()
-        self._process.wait()
-        # What it has not read is still to be written, which is in vain now.
-        with contextlib.suppress(OSError):
-            self._asked.close()
-        self._answered.close()
+        """End the process at once; whatever waits for a picture gets BrokenProcessPool."""
+        for process in self._processes:
+            process.kill()
+            process.join()
+        self._pool.shutdown(wait=False)
+
+
+def _begin() -> None:
+    """Prepare the worker's process."""
+    # A service manager and Ctrl-C tell the whole group to end, while the bot still finishes its answers.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    # Not every system has priorities, and a service manager may forbid to change them.
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(0)
 
 
 class _Painter:
-    """Draws each picture once, in a process that starts with the first one and again after it ended."""
+    """Draws each picture once for all who want it; the worker starts with the first one."""
 
     def __init__(self) -> None:
-        # Somebody has to wait at the pipe, and it is not the event loop.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
-        self._lock = threading.Lock()
-        self._process: _Process | None = None
-        self._closed = False
-        self._busy_until = -math.inf
+        self._worker: _Worker | None = None
         self._remembered: LRUCache[Drawing, bytes] = LRUCache(_REMEMBERED_BYTES, getsizeof=len)
-        self._waited_for: dict[Drawing, Future[bytes | None]] = {}
+        self._tasks: dict[Drawing, asyncio.Task[bytes | None]] = {}
 
     async def drawn(self, drawing: Drawing) -> bytes | None:
-        with self._lock:
-            found = self._remembered.get(drawing)
-            if found is not None:
-                return found
-            waiting = self._waited_for.get(drawing)
-            if waiting is None:
-                if len(self._waited_for) >= _MOST_WAITING:
-                    log.warning("too many pictures are waited for: an answer is sent without")
-                    return None
-                waiting = self._waited_for[drawing] = self._thread.submit(self._draw, drawing)
-        coming = asyncio.wrap_future(waiting)
-        # Who goes away, or has waited long enough, does not take the picture from others who wait for it.
-        await asyncio.wait([coming], timeout=_ANSWER_WAITS)
-        if not coming.done():
+        png = self._remembered.get(drawing)
+        if png is not None:
+            return png
+        task = self._tasks.get(drawing)
+        if task is None:
+            if len(self._tasks) >= _MOST_WAITING:
+                log.warning("too many pictures are waited for: an answer is sent without")
+                return None
+            task = self._tasks[drawing] = asyncio.create_task(self._draw(drawing))
+            task.add_done_callback(lambda _: self._tasks.pop(drawing))
+        # An asker who leaves, or has waited long enough, does not take the picture from the others.
+        await asyncio.wait([task], timeout=_ANSWER_WAITS)
+        if not task.done():
             log.warning("a picture took longer than %g s: an answer is sent without", _ANSWER_WAITS)
             return None
-        return None if coming.cancelled() else coming.result()
+        return None if task.cancelled() else task.result()
+
+    async def _draw(self, drawing: Drawing) -> bytes | None:
+        for _ in range(2):
+            worker = self._worker = self._worker or _Worker()
+            try:
+                png = await asyncio.wait_for(worker.draw(drawing), _DRAWING_SECONDS)
+            except BrokenProcessPool:
+                # Killed from outside, perhaps while there was nothing to draw: drawn once more.
+                self._end(worker)
+            except TimeoutError:
+                self._end(worker)
+                log.warning("a picture was not drawn in %g s: its process was ended", _DRAWING_SECONDS)
+                return None
+            except Exception:
+                log.exception("a picture could not be drawn")
+                return None
+            else:
+                if len(png) <= _REMEMBERED_BYTES:
+                    self._remembered[drawing] = png
+                return png
+        log.warning("the process that draws ended twice: an answer is sent without its picture")
+        return None
+
+    def _end(self, worker: _Worker) -> None:
+        worker.end()
+        if worker is self._worker:
+            self._worker = None
 
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-        self._thread.shutdown(wait=False, cancel_futures=True)
-        self._drop()
-
-    def _draw(self, drawing: Drawing) -> bytes | None:
-        png: bytes | None = None
-        try:
-            png = self._tried(drawing)
-        except ValueError as error:
-            log.error("a picture could not be drawn: %s", error)
-        except Exception as error:
-            self._drop()
-            if not self._closed:
-                log.warning("a picture's process ended, an answer is sent without its picture: %r", error)
-        with self._lock:
-            del self._waited_for[drawing]
-            if png is not None and len(png) <= _REMEMBERED_BYTES:
-                self._remembered[drawing] = png
-        return png
-
-    def _tried(self, drawing: Drawing) -> bytes:
-        process = self._running()
-        try:
-            return process.draw(drawing)
-        except TimeoutError:
-            if not process.idle:
-                raise
-            self._busy_until = time.monotonic() + _BUSY_SECONDS
-            log.info("no idle time to draw in: for %g s pictures are drawn beside answers", _BUSY_SECONDS)
-        except (BrokenPipeError, EOFError):
-            # Ended from outside, perhaps while there was nothing to draw: nothing against this picture.
-            pass
-        self._drop()
-        return self._running().draw(drawing)
-
-    def _drop(self) -> None:
-        with self._lock:
-            process, self._process = self._process, None
-        if process is not None:
-            process.end()
-
-    def _running(self) -> _Process:
-        idle = time.monotonic() >= self._busy_until
-        if self._process is not None and self._process.idle != idle:
-            self._drop()
-        with self._lock:
-            if self._closed:
-                raise EOFError
-            if self._process is None:
-                self._process = _Process(idle=idle)
-            return self._process
+        """End the worker; an answer that waits for a picture is sent without."""
+        for task in self._tasks.values():
+            task.cancel()
+        if self._worker is not None:
+            self._end(self._worker)
 
 
 _painter: _Painter | None = None
 
 
 async def drawn(drawing: Drawing) -> bytes | None:
-    """Return the picture as PNG, None where it cannot be drawn in time; the last ones are remembered.
-
-    What was remembered of facts before a reload is never asked for again: other facts are another value.
-    """
+    """Return the picture as PNG, None where it cannot be drawn in time; the last ones are remembered."""
     global _painter
     if _painter is None:
         _painter = _Painter()

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.canvas import BACKGROUND, BOLD, LINE, MARGIN, MUTED, WIDTH, Canvas
-from bot.pictures.drawing import Drawing
+from bot.pictures.canvas import BACKGROUND, BOLD, LINE, MARGIN, MUTED, WIDTH, Canvas, Drawing
 
 _HEAD, _FOOT, _AXIS = 116, 52, 84
 _NAMES, _POINTS = 290, 40

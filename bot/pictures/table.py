@@ -13,9 +13,9 @@ from bot.pictures.canvas import (
     STRIPE,
     WIDTH,
     Canvas,
+    Drawing,
     length,
 )
-from bot.pictures.drawing import Drawing
 
 _HEAD, _COLUMNS, _ROW, _FOOT = 116, 48, 58, 56
 _LEGEND = 44

@@ -54,6 +54,10 @@ class Marked(str):
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Pickle as a mere text: a process that draws it needs none of the wording."""
+        return str, (str(self),)
+
 
 class _Texts(dict[object, Marked]):
     """Values as they are shown; the same names and years stand on every page."""

@@ -44,12 +44,6 @@ class Noted(Drawing):
         return Canvas(10, 10)
 
 
-class Worded(str):
-    """A text that knows more than its letters."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Importing(Drawing):
     """Notes in a file which rooms of the bot its process has imported."""
@@ -109,7 +103,9 @@ async def test_a_picture_is_drawn_once_for_all_who_want_it_by_another_process(no
 
 
 async def test_the_process_imports_nothing_of_the_bot_but_pictures(notes):
-    assert await drawn(Importing(str(notes), Worded("Cup")))
+    from bot.replies.language import Marked  # here, for the process imports this file
+
+    assert await drawn(Importing(str(notes), Marked("Cup")))
     assert notes.read_text() == "pictures str"
 
 
@@ -163,32 +159,33 @@ async def test_an_answer_does_not_wait_for_ever_and_takes_the_picture_from_nobod
 
 
 async def test_a_drawing_that_never_ends_is_ended(notes, monkeypatch):
-    monkeypatch.setattr(painting, "_IDLE_SECONDS", 0.2)
     await drawn(Noted(str(notes), "not the start of a process"))
     monkeypatch.setattr(painting, "_DRAWING_SECONDS", 1.0)
     assert await drawn(Noted(str(notes), "endless", 60)) is None
     assert all(ends(process) for process in processes(notes))
 
 
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="this system has no processes for idle time")
-async def test_what_idle_time_does_not_suffice_for_is_drawn_beside_answers_for_a_while(notes, monkeypatch):
-    stop_drawing()
-    monkeypatch.setattr(painting, "_IDLE_SECONDS", 60.0)
-    assert await drawn(Noted(str(notes), "at leisure"))
-    [idle] = processes(notes)
-    assert os.sched_getscheduler(idle) == os.SCHED_IDLE
-    monkeypatch.setattr(painting, "_IDLE_SECONDS", 0.1)
-    assert await drawn(Noted(str(notes), "long", 0.3))
-    assert await drawn(Noted(str(notes), "longer", 0.4))
-    [_, begun, beside, still] = processes(notes)
-    assert (begun, beside) == (idle, still)
-    assert (os.sched_getscheduler(beside), os.getpriority(os.PRIO_PROCESS, beside)) == (os.SCHED_OTHER, 10)
-    assert not runs(idle)
-    monkeypatch.setattr(painting, "_IDLE_SECONDS", 60.0)
-    monkeypatch.setattr(painting._painter, "_busy_until", time.monotonic())
-    assert await drawn(Noted(str(notes), "at leisure again"))
-    assert os.sched_getscheduler(processes(notes)[-1]) == os.SCHED_IDLE
-    assert not runs(beside)
+async def test_the_process_lets_answers_come_first(notes):
+    await drawn(Noted(str(notes), "at leisure"))
+    assert os.getpriority(os.PRIO_PROCESS, processes(notes)[-1]) == os.getpriority(os.PRIO_PROCESS, 0) + 10
+
+
+def test_a_script_that_runs_its_own_bot_is_not_run_again_by_the_process(tmp_path):
+    script = tmp_path / "own_bot.py"
+    script.write_text(
+        "import asyncio\n"
+        "from bot.pictures.draw import drawn, stop_drawing\n"
+        "from tests.pictures.test_painting import PICTURE\n"
+        "async def run():\n"
+        "    print('drawn' if await drawn(PICTURE) else 'no picture')\n"
+        "    stop_drawing()\n"
+        "asyncio.run(run())\n"
+    )
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, str(script)], env=environ, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "drawn\n", "")
 
 
 async def test_where_many_pictures_are_waited_for_an_answer_goes_without(notes, monkeypatch):
