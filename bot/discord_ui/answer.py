@@ -40,13 +40,13 @@ def store_of(interaction: discord.Interaction[Any]) -> Store:
 async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Understood, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
     understood = await settled(query, snapshot)
-    reply = render(await _answered(understood.query, snapshot, page), t)
+    reply = render(await _answered(understood.query, snapshot), t)
     return understood, at_page(with_names(reply, understood, t), page)
 
 
-async def _answered(query: Query, snapshot: Snapshot, page: int) -> object:
+async def _answered(query: Query, snapshot: Snapshot) -> object:
     try:
-        return await query.answer_page(snapshot, page)
+        return await query.answer(snapshot)
     except UnknownSeasonError as error:
         error.query = query
         raise

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.query import WHOLE, Examples, Query, Window, register
+from bot.queries.query import Examples, Query, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,9 @@ class DocumentFact:
     held: bool
 
 
-PAGE = 13
-"""Documents of a page; what else is told in lines stands on the last one."""
-
-
 @dataclass(frozen=True, slots=True)
 class AboutAnswer:
-    """The documents of the window, newest season first, and the data's generation and age.
+    """The documents, newest season first, and the data's generation and age.
 
     `articles` counts all documents that give a season and came with the bot, `clubs` all clubs.
     """
@@ -43,7 +39,6 @@ class AboutAnswer:
     clubs: int
     generation: str
     loaded_at: str
-    window: Window
 
 
 @register
@@ -61,40 +56,16 @@ class About(Query):
 
     async def answer(self, snapshot: Snapshot) -> AboutAnswer:
         """Return what the cache was made from."""
-        return await _about(snapshot, WHOLE, -1)
+        rows = await snapshot.rows(_DOCUMENTS)
+        documents = tuple([DocumentFact(*row) for row in rows])
+        return AboutAnswer(
+            documents=documents,
+            articles=sum(document.season is not None and document.added is None for document in documents),
+            clubs=len(snapshot.clubs),
+            generation=snapshot.generation,
+            loaded_at=snapshot.loaded_at,
+        )
 
-    async def answer_page(self, snapshot: Snapshot, page: int) -> AboutAnswer:
-        """Return what the cache was made from, of the documents one page."""
-        without_season = await snapshot.row(_WITHOUT_SEASON)
-        number = len(snapshot.seasons) + (without_season[0] if without_season else 0)
-        return await _about(snapshot, Window.at(page, number, PAGE), PAGE)
-
-
-async def _about(snapshot: Snapshot, window: Window, most: int) -> AboutAnswer:
-    rows = await snapshot.rows(_DOCUMENTS, (most, window.part(PAGE).start))
-    added = await snapshot.row(_ADDED)
-    return AboutAnswer(
-        documents=tuple([DocumentFact(*row) for row in rows]),
-        articles=len(snapshot.seasons) - (added[0] if added else 0),
-        clubs=len(snapshot.clubs),
-        generation=snapshot.generation,
-        loaded_at=snapshot.loaded_at,
-        window=window,
-    )
-
-
-_WITHOUT_SEASON = """
-    SELECT count(*)
-      FROM document
-     WHERE season IS NULL AND state NOT IN ('overridden', 'left out')
-"""
-
-# They are few, and have an index of their own.
-_ADDED = """
-    SELECT count(*)
-      FROM document INDEXED BY document_added
-     WHERE added IS NOT NULL AND season IS NOT NULL AND state NOT IN ('overridden', 'left out')
-"""
 
 _DOCUMENTS = """
     SELECT name, season, reason, coalesce(clubs, 0), coalesce(tally.matches, 0), coalesce(lost_tables, 0),
@@ -105,5 +76,4 @@ _DOCUMENTS = """
       LEFT JOIN counted USING (season)
      WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name
-     LIMIT ? OFFSET ?
 """

@@ -75,11 +75,6 @@ async def season_refs(snapshot: Snapshot, years: Iterable[int]) -> tuple[SeasonR
     return tuple([snapshot.refs[year] for year in sorted(years, reverse=True)])
 
 
-def newest(seasons: Sequence[int], part: range) -> tuple[int, ...]:
-    """Return a part of the seasons, which are in order, counted from the newest."""
-    return tuple([seasons[-1 - place] for place in part if place < len(seasons)])
-
-
 def in_json(values: Iterable[int | str]) -> str:
     """Return values as the one value of `IN (SELECT value FROM json_each(?))`."""
     return json.dumps(list(values))

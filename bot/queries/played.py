@@ -10,7 +10,7 @@ from bot.cache import Snapshot
 from bot.model import MatchStatus, Source
 from bot.queries.facts import club_ref, in_json, texts
 from bot.queries.keeping import SEASONS, kept
-from bot.tournament.facts import ClubRef, MatchFact, Tally
+from bot.tournament.facts import MatchFact
 
 COLUMNS = """
            match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
@@ -116,24 +116,6 @@ _SIDES = """(
 ) AS match"""
 
 
-async def opponents_in_latest(snapshot: Snapshot, club: str) -> tuple[ClubRef, ...]:
-    """Return whom a club met in the latest season with matches of it, in the order of these."""
-    rows = await snapshot.rows(_OPPONENTS, (club,))
-    return tuple({key: club_ref(snapshot, key, name) for key, name in rows}.values())
-
-
-_OPPONENTS = """
-    SELECT iif(home = ?1, away, home), iif(origin = 'line', iif(home = ?1, away_name, home_name), NULL)
-      FROM match
-     WHERE season = (SELECT max(season)
-                       FROM (SELECT max(season) AS season FROM match WHERE home = ?1
-                              UNION ALL
-                             SELECT max(season) FROM match WHERE away = ?1))
-       AND (home = ?1 OR away = ?1)
-     ORDER BY number
-"""
-
-
 _STATUS = {status.value: status for status in MatchStatus}
 
 
@@ -169,12 +151,3 @@ def match_fact(snapshot: Snapshot, row: Sequence[Any]) -> MatchFact:
         bool(knockout),
         record_note,
     )
-
-
-async def record_of(snapshot: Snapshot, club: str) -> Tally:
-    """Return a club's record of all seasons, whatever the origin of the matches."""
-    return Tally(*map(sum, zip(*await snapshot.tuples(_RECORD, (club,)), strict=True)))
-
-
-_NUMBERS = "played, won, drawn, lost, goals_for, goals_against"
-_RECORD = f"SELECT {_NUMBERS} FROM club_record WHERE club = ?"

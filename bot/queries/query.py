@@ -18,9 +18,6 @@ from bot.errors import BadQueryError
 HOLE = "?"
 _PARTED_BY = "|"
 
-LINES = 15
-"""Lines of a page."""
-
 
 @dataclass(frozen=True, slots=True)
 class Examples:
@@ -29,28 +26,6 @@ class Examples:
     season: int | None
     team: str | None
     opponent: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which page of how many an answer's facts are; the one page of one where they are all that there are."""
-
-    page: int = 1
-    pages: int = 1
-
-    @classmethod
-    def at(cls, page: int, total: int, most: int) -> "Window":
-        """Return the page of this number, or the nearest there is, of `total` things, `most` on each."""
-        pages = max(-(-total // most), 1)
-        return cls(min(max(page, 1), pages), pages)
-
-    def part(self, most: int) -> range:
-        """Return the places of what is on this page, with `most` on each."""
-        return range((self.page - 1) * most, self.page * most)
-
-
-WHOLE = Window()
-"""All that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +46,6 @@ class Query:
     async def answer(self, snapshot: Snapshot) -> object:
         """Return the facts asked for; raises a QuestionError where there is no answer as asked."""
         raise NotImplementedError
-
-    async def answer_page(self, snapshot: Snapshot, page: int) -> object:
-        """Return the facts of one page, counted from 1, or all facts where they never are very many.
-
-        An answer that holds one page alone says so in its `window`, and costs the same however long all is.
-        """
-        return await self.answer(snapshot)
 
     async def settle(self, snapshot: Snapshot) -> Self:
         """Return the query with its typed texts, other than clubs' names, turned into the documents' own.

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,7 +15,6 @@ from bot.queries.facts import (
     club_ref,
     counted_in_all,
     lost_tables,
-    newest,
     problems_with,
     season_ref,
     season_refs,
@@ -23,13 +22,9 @@ from bot.queries.facts import (
 )
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.played import COLUMNS, match_fact, matches_at_places
-from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
+from bot.queries.query import Examples, Query, register
 from bot.tournament.records import RoundGoals, Run, TeamGoals, Worked
 
-SHOWN = 5
-"""Holders of a record that a page names."""
-LATEST = 6
-"""Seasons that an answer on all of them leads on to."""
 KINDS = ("win", "goals", "round", "attack", "defence", "run")
 
 
@@ -47,21 +42,16 @@ class StatedRecord:
 class RecordsAnswer:
     """Records of a season, or of all where `season` is None.
 
-    `seasons` are those that were looked at, `worked` what their match lines give, `holders` how many hold
-    each of KINDS, `stated_sources` where the infoboxes state theirs. A page on all seasons has the newest
-    seasons and their sources alone, of each record the first holders, and the `stated` ones of its window.
+    `seasons` are those that were looked at, newest first, `worked` what their match lines give.
     """
 
     season: SeasonRef | None
     seasons: tuple[SeasonRef, ...]
     worked: Worked
-    holders: Mapping[str, int]
     stated: tuple[StatedRecord, ...]
-    stated_sources: tuple[Source, ...]
     lost_tables: int
     contradictions: tuple[Problem, ...]
     known: tuple[int, ...]
-    window: Window
 
 
 @register
@@ -84,70 +74,28 @@ class Records(Query):
         if self.season is not None:
             return await _of_season(snapshot, await season_ref(snapshot, self.season))
         counts = await counted_in_all(snapshot)
-        stated = await stated_records(snapshot, None)
-        worked, holders = await _best_of_all(snapshot, None)
         return RecordsAnswer(
             season=None,
             seasons=await season_refs(snapshot, snapshot.seasons),
-            worked=worked,
-            holders=holders,
-            stated=stated,
-            stated_sources=tuple([found.source for found in stated]),
+            worked=await _best_of_all(snapshot),
+            stated=await stated_records(snapshot, None),
             lost_tables=counts["lost_tables"],
             contradictions=(),
             known=snapshot.seasons,
-            window=WHOLE,
-        )
-
-    async def answer_page(self, snapshot: Snapshot, page: int) -> RecordsAnswer:
-        """Return the records, of all seasons one page."""
-        if self.season is not None:
-            return await self.answer(snapshot)
-        counts = await counted_in_all(snapshot)
-        worked, holders = await _best_of_all(snapshot, SHOWN)
-        before = sum(min(number, SHOWN + 1) for number in holders.values())
-        window = Window.at(page, before + counts["records"], LINES)
-        lines = window.part(LINES)
-        latest = newest(snapshot.seasons, range(LATEST))
-        stated = range(counts["records"])[max(lines.start - before, 0) : max(lines.stop - before, 0)]
-        shown = await _stated_part(snapshot, stated)
-        return RecordsAnswer(
-            season=None,
-            seasons=await season_refs(snapshot, latest),
-            worked=worked,
-            holders=holders,
-            stated=shown,
-            stated_sources=(
-                tuple([found.source for found in shown if found.match.season >= latest[-1]])
-                if len(shown) == counts["records"]
-                else await _stated_sources(snapshot, latest[-1])
-            ),
-            lost_tables=counts["lost_tables"],
-            contradictions=(),
-            known=snapshot.seasons,
-            window=window,
         )
 
 
 async def _of_season(snapshot: Snapshot, season: SeasonRef) -> RecordsAnswer:
     worked, records = await _best_of_season(snapshot, season.year)
-    stated = await stated_records(snapshot, season.year) if records else ()
     return RecordsAnswer(
         season=season,
         seasons=(season,),
         worked=worked,
-        holders=dict(zip(KINDS, map(len, _by_kind(worked)), strict=True)),
-        stated=stated,
-        stated_sources=tuple([found.source for found in stated]),
+        stated=await stated_records(snapshot, season.year) if records else (),
         lost_tables=await lost_tables(snapshot, season.year),
         contradictions=await problems_with(snapshot, season.year, "record"),
         known=snapshot.seasons,
-        window=WHOLE,
     )
-
-
-def _by_kind(worked: Worked) -> tuple[tuple[object, ...], ...]:
-    return worked.wins, worked.goals, worked.rounds, worked.attacks, worked.defences, worked.runs
 
 
 @kept(SEASONS)
@@ -158,31 +106,28 @@ async def _best_of_season(snapshot: Snapshot, season: int) -> tuple[Worked, int]
     return await _worked(snapshot, counts, rows), stated
 
 
-@kept(2)
-async def _best_of_all(snapshot: Snapshot, most: int | None) -> tuple[Worked, dict[str, int]]:
-    """Return the records of all seasons with `most` holders of each, all if None, and how many there are."""
+@kept(1)
+async def _best_of_all(snapshot: Snapshot) -> Worked:
+    """Return the records of all seasons."""
     counts = await counted_in_all(snapshot)
-    rows = await snapshot.tuples(_BEST, (-1 if most is None else most,))
-    holders = dict.fromkeys(KINDS, 0) | {kind: number for number, kind, *_ in rows}
-    best = [row[1:] for row in rows]
-    return await _worked(snapshot, (counts["matches"], counts["awarded"], counts["leagues"]), best), holders
+    best = await snapshot.tuples(_BEST)
+    return await _worked(snapshot, (counts["matches"], counts["awarded"], counts["leagues"]), best)
 
 
 _HOLDER = 'holder.kind, holder.season, club, name, stage, "group", round, numbers, headings, line, course'
 _COUNTED = "SELECT matches, awarded, leagues, records FROM counted WHERE season = ?"
 _OF_SEASON = f"SELECT {_HOLDER} FROM holder WHERE season = ? ORDER BY kind, position"
 
-# Each part goes by the index to the best value and stops at the number of holders asked for.
+# Each part goes by the index to the best value.
 _BEST = " UNION ALL ".join(
     f"""
     SELECT *
-      FROM (SELECT held_by.number, {_HOLDER}
+      FROM (SELECT {_HOLDER}
               FROM held_by
               JOIN holder ON holder.kind = held_by.kind AND holder.value = held_by.value
              WHERE held_by.kind = '{kind}'
                AND held_by.value = (SELECT max(value) FROM held_by WHERE kind = '{kind}')
-             ORDER BY holder.season DESC, holder.position
-             LIMIT ?1)
+             ORDER BY holder.season DESC, holder.position)
     """
     for kind in KINDS
 )
@@ -261,13 +206,6 @@ async def stated_records(snapshot: Snapshot, season: int | None) -> tuple[Stated
     return _stated(snapshot, await snapshot.tuples(_STATED.format("record.season = ?"), (season,)))
 
 
-async def _stated_part(snapshot: Snapshot, part: range) -> tuple[StatedRecord, ...]:
-    if not part:
-        return ()
-    rows = await snapshot.tuples(f"{_STATED.format('TRUE')} LIMIT ? OFFSET ?", (len(part), part.start))
-    return _stated(snapshot, rows)
-
-
 def _stated(snapshot: Snapshot, rows: Iterable[tuple[Any, ...]]) -> tuple[StatedRecord, ...]:
     return tuple(
         [
@@ -277,21 +215,14 @@ def _stated(snapshot: Snapshot, rows: Iterable[tuple[Any, ...]]) -> tuple[Stated
     )
 
 
-async def _stated_sources(snapshot: Snapshot, since: int) -> tuple[Source, ...]:
-    rows = await snapshot.tuples(_STATED_SOURCES, (since,))
-    return tuple([_stated_source(snapshot, *row) for row in rows])
-
-
 def _stated_source(snapshot: Snapshot, season: int, line: int) -> Source:
     return Source(snapshot.refs[season].document, (), line)
 
 
-_IN_ORDER = "ORDER BY record.season DESC, record.position"
 _STATED = f"""
     SELECT record.label, record.note, record.line, {COLUMNS}
       FROM record
      CROSS JOIN match ON match.season = record.season AND match.number = record.number
      WHERE {{}}
-     {_IN_ORDER}
+     ORDER BY record.season DESC, record.position
 """
-_STATED_SOURCES = f"SELECT season, line FROM record WHERE season >= ? {_IN_ORDER}"

@@ -23,8 +23,8 @@ from bot.queries.facts import (
     season_refs,
     tally,
 )
-from bot.queries.played import matches_of, opponents_in_latest, record_of
-from bot.queries.query import LINES, WHOLE, Examples, Query, Window, register
+from bot.queries.played import matches_of
+from bot.queries.query import Examples, Query, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class SeasonResults:
 class ResultsAnswer:
     """A club's matches, newest season first. `took_part` lists all its seasons, whatever was asked.
 
-    Against an opponent `seasons` are those with a match, or where there is none the newest of the club; those
-    of the window alone where it is not all.
+    Against an opponent `seasons` are those with a match, or where there is none the newest of the club.
     `met` lists the seasons in which the documents have it against the opponent, whatever season was asked;
     `opponents` are those of its newest season with matches here, in the order of their matches.
     """
@@ -57,13 +56,10 @@ class ResultsAnswer:
     season: SeasonRef | None
     tally: Tally
     seasons: tuple[SeasonResults, ...]
-    before: int
-    """Lines of the seasons that stand on earlier pages, where the window is not all of it."""
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
     met: tuple[int, ...]
     opponents: tuple[ClubRef, ...]
-    window: Window
 
 
 @register
@@ -103,57 +99,11 @@ class Results(Query):
             season=season,
             tally=tally(self.team, found),
             seasons=await self._seasons(snapshot, told, found),
-            before=0,
             took_part=took_part,
             opponent_took_part=_seasons_of(snapshot, self.opponent) if self.opponent else (),
             met=await self._met(snapshot, found),
             opponents=_opponents(self.team, found),
-            window=WHOLE,
         )
-
-    async def answer_page(self, snapshot: Snapshot, page: int) -> ResultsAnswer:
-        """Return the matches and the record, of all seasons those of one page with the record of all."""
-        if self.season is not None or self.opponent is not None:
-            return await self.answer(snapshot)
-        total = await snapshot.row("SELECT lines FROM club_lines WHERE club = ?", (self.team,))
-        window = Window.at(page, total["lines"] if total else 0, LINES)
-        if window.pages == 1:
-            return await self.answer(snapshot)
-        before, years = await self._shown(snapshot, window.part(LINES))
-        found = await matches_of(snapshot, self.team, seasons=(years[-1], years[0]))
-        return ResultsAnswer(
-            club=club_ref(snapshot, self.team),
-            opponent=None,
-            season=None,
-            tally=await record_of(snapshot, self.team),
-            seasons=await self._seasons(snapshot, await season_refs(snapshot, years), found),
-            before=before,
-            took_part=_seasons_of(snapshot, self.team),
-            opponent_took_part=(),
-            met=(),
-            opponents=await self._latest_opponents(snapshot, found if window.page == 1 else ()),
-            window=window,
-        )
-
-    async def _latest_opponents(
-        self, snapshot: Snapshot, newest: tuple[MatchFact, ...]
-    ) -> tuple[ClubRef, ...]:
-        """Return the opponents of the newest season with matches; it is the first of the `newest`, if any."""
-        if newest:
-            return _opponents(self.team, newest)
-        return await opponents_in_latest(snapshot, self.team)
-
-    async def _shown(self, snapshot: Snapshot, lines: range) -> tuple[int, list[int]]:
-        """Return the seasons that have some of these lines, and how many lines stand before them."""
-        before, start, years = 0, 0, []
-        for row in await snapshot.rows(_LINES, (self.team, lines.stop)):
-            stop = start + row["lines"]
-            if stop <= lines.start:
-                before = stop
-            elif start < lines.stop:
-                years.append(row["season"])
-            start = stop
-        return before, years
 
     async def _met(self, snapshot: Snapshot, found: tuple[MatchFact, ...]) -> tuple[int, ...]:
         if self.opponent is None:
@@ -186,7 +136,6 @@ class Results(Query):
 
 
 _NEWEST = 6
-_LINES = "SELECT season, lines FROM club_season WHERE club = ? ORDER BY season DESC LIMIT ?"
 
 _ENTRIES = "entry.club = ? AND entry.season IN (SELECT value FROM json_each(?))"
 _TITLES = "honour.club = ? AND place = 'champion' AND honour.season IN (SELECT value FROM json_each(?))"

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,7 +13,6 @@ from bot.queries.facts import (
     SeasonRef,
     club_ref,
     honours_of_season,
-    in_json,
     problems,
     season_ref,
     source_in,
@@ -198,22 +196,12 @@ async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[SeasonChange,
 
 async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[ScorerFact, ...]:
     """Return the top scorers of a season or of all, newest season first."""
+    order = "ORDER BY season DESC, position"
     if season is None:
-        return await scorers_part(snapshot, 0, -1)
-    rows = await snapshot.rows(f"{_SCORERS} WHERE season = ? ORDER BY position", (season,))
+        rows = await snapshot.rows(f"{_SCORERS} {order}")
+    else:
+        rows = await snapshot.rows(f"{_SCORERS} WHERE season = ? {order}", (season,))
     return tuple([_scorer(snapshot, *row) for row in rows])
-
-
-async def scorers_of(snapshot: Snapshot, seasons: Iterable[int]) -> tuple[ScorerFact, ...]:
-    """Return the top scorers of these seasons, newest season first."""
-    query = f"{_SCORERS} WHERE season IN (SELECT value FROM json_each(?)) ORDER BY season DESC, position"
-    return tuple([_scorer(snapshot, *row) for row in await snapshot.rows(query, (in_json(seasons),))])
-
-
-async def scorers_part(snapshot: Snapshot, start: int, most: int) -> tuple[ScorerFact, ...]:
-    """Return at most so many top scorers of all seasons from a place on, newest season first."""
-    query = f"{_SCORERS} ORDER BY season DESC, position LIMIT ? OFFSET ?"
-    return tuple([_scorer(snapshot, *row) for row in await snapshot.rows(query, (most, start))])
 
 
 def _scorer(

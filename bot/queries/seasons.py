@@ -1,7 +1,6 @@
 """All editions of which there is a document."""
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,15 +10,11 @@ from bot.queries.facts import (
     SeasonRef,
     by_season,
     honours,
-    newest,
     season_refs,
 )
-from bot.queries.query import WHOLE, Examples, Query, Window, register
-from bot.queries.season import ScorerFact, scorers_of
+from bot.queries.query import Examples, Query, register
+from bot.queries.season import ScorerFact, scorers
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
-
-PAGE = 5
-"""Editions of a page: three lines each, for the most part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,9 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class SeasonsAnswer:
-    """Editions, newest first: those of the window, of which there are `number` in all."""
+    """All editions, newest first."""
 
     editions: tuple[Edition, ...]
-    number: int
-    window: Window
 
 
 @register
@@ -64,30 +57,17 @@ class Seasons(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
         """Return all editions of which there is a document."""
-        years = snapshot.seasons[::-1]
-        return SeasonsAnswer(await _editions(snapshot, years), len(years), WHOLE)
-
-    async def answer_page(self, snapshot: Snapshot, page: int) -> SeasonsAnswer:
-        """Return the editions of one page."""
-        number = len(snapshot.seasons)
-        window = Window.at(page, number, PAGE)
-        years = newest(snapshot.seasons, window.part(PAGE))
-        return SeasonsAnswer(await _editions(snapshot, years), number, window)
-
-
-async def _editions(snapshot: Snapshot, years: Sequence[int]) -> tuple[Edition, ...]:
-    """Return the editions of years that follow each other, the newest first."""
-    asked = (years[-1], years[0]) if years else (0, -1)
-    numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS, asked)}
-    won = by_season(await honours(snapshot, "honour.season BETWEEN ? AND ?", asked))
-    named = [year for year in years if numbers[year]["scorers"]]
-    best = by_season(await scorers_of(snapshot, named) if named else ())
-    return tuple(
-        [
-            _edition(snapshot, ref, numbers[ref.year], won[ref.year], best[ref.year])
-            for ref in await season_refs(snapshot, years)
-        ]
-    )
+        numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS)}
+        won = by_season(await honours(snapshot, "TRUE", ()))
+        best = by_season(await scorers(snapshot))
+        return SeasonsAnswer(
+            tuple(
+                [
+                    _edition(snapshot, ref, numbers[ref.year], won[ref.year], best[ref.year])
+                    for ref in await season_refs(snapshot, snapshot.seasons)
+                ]
+            )
+        )
 
 
 def _edition(
@@ -116,5 +96,4 @@ _NUMBERS = f"""
       JOIN glance ON glance.season = year
       JOIN counted ON counted.season = year
       LEFT JOIN decision ON decision.season = year
-     WHERE year BETWEEN ? AND ?
 """

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from bot.cache import Snapshot
-from bot.cache.club_profiles import OPPONENTS
 from bot.model import ClubName, Problem, Source
 from bot.queries.facts import (
     ClubRef,
@@ -17,17 +16,13 @@ from bot.queries.facts import (
     Tally,
     club_ref,
     honours,
-    newest,
     participation,
     problem_of,
     source_in,
 )
 from bot.queries.played import matches_at_places, matches_of
-from bot.queries.query import LINES, Examples, Query, Window, register
+from bot.queries.query import Examples, Query, register
 from bot.queries.standings import ClubPlace
-
-MOST_MET = OPPONENTS
-"""Opponents that a profile names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +68,12 @@ class TeamAnswer:
     `best` are its highest positions in complete tables, worked out from the matches, too.
     `appearances` and `titles` are newest first, `opponents` the most met first. `namesakes` are other clubs
     that the documents call the same.
-
-    For a `page` there are only the appearances that it can hold, of all `seasons`, `before` of which are
-    newer, and MOST_MET of the clubs `met`.
     """
 
     club: ClubRef
     departments: tuple[str, ...]
     towns: tuple[str, ...]
     appearances: tuple[Appearance, ...]
-    before: int
-    seasons: int
     titles: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
     best: tuple[ClubPlace, ...]
@@ -91,13 +81,11 @@ class TeamAnswer:
     wins: tuple[MatchFact, ...]
     losses: tuple[MatchFact, ...]
     opponents: tuple[Opponent, ...]
-    met: int
     infobox_only: tuple[MatchFact, ...]
     names: tuple[ClubName, ...]
     changes: tuple[ChangeFact, ...]
     doubts: tuple[Doubt, ...]
     namesakes: tuple[ClubRef, ...]
-    page: int | None
 
 
 @register
@@ -118,18 +106,9 @@ class Team(Query):
 
     async def answer(self, snapshot: Snapshot) -> TeamAnswer:
         """Return the profile."""
-        return await self._answer(snapshot, 1, None)
-
-    async def answer_page(self, snapshot: Snapshot, page: int) -> TeamAnswer:
-        """Return the profile with the seasons that a page can hold, and the opponents met most."""
-        return await self._answer(snapshot, page, LINES)
-
-    async def _answer(self, snapshot: Snapshot, page: int, most: int | None) -> TeamAnswer:
         key = self.team
         club = snapshot.index.club(key)
         seasons = club.seasons if club else ()
-        # Whatever page is asked for, there is none behind that of the last season but those without seasons.
-        shown = Window.at(page, len(seasons), most).part(most) if most else range(len(seasons))
         found = await _profile(snapshot, key)
         wins, losses = await _matches(snapshot, json.loads(found.wins), json.loads(found.losses))
         titles, runners_up = await _honours(snapshot, key) if found.honours else ((), ())
@@ -138,25 +117,19 @@ class Team(Query):
             club=own,
             departments=tuple(json.loads(found.departments)),
             towns=club.towns if club else (),
-            appearances=await _appearances(snapshot, key, newest(seasons, shown)),
-            before=shown.start,
-            seasons=len(seasons),
+            appearances=await _appearances(snapshot, key, seasons[::-1]),
             titles=titles,
             runners_up=runners_up,
             best=tuple([ClubPlace(*place) for place in json.loads(found.best)]),
             tally=Tally(*json.loads(found.record)),
             wins=wins,
             losses=losses,
-            opponents=_opponents(
-                snapshot, json.loads(found.most_met) if most else await snapshot.rows(_MET, (key,))
-            ),
-            met=found.met,
+            opponents=_opponents(snapshot, await snapshot.rows(_MET, (key,))),
             infobox_only=await matches_of(snapshot, key, origin="infobox") if found.in_infobox else (),
             names=_other_names(club.name, club.names) if club else (),
             changes=await _changes(snapshot, key) if found.changes else (),
             doubts=await _doubts(snapshot, key) if found.doubts else (),
             namesakes=tuple([other for other in snapshot.namesakes.get(own.name, ()) if other.key != key]),
-            page=page if most else None,
         )
 
 

@@ -38,15 +38,11 @@ def about_reply(answer: AboutAnswer, t: Language) -> Reply:
         ),
         source=_source(answer.articles, t),
         links=tuple([Link(str(year), SeasonOverview(year)) for year in seasons[:_LINKS]]),
-        page=answer.window.page,
-        pages=answer.window.pages,
     )
 
 
 def _parts(answer: AboutAnswer, t: Language) -> tuple[Part, ...]:
     documents = Part(t.bold(t.say("Documents")), tuple([_document(d, t) for d in answer.documents]))
-    if answer.window.page < answer.window.pages:
-        return (documents,)
     reading = Part(
         t.bold(t.say("How to read the answers")),
         (

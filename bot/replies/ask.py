@@ -50,9 +50,7 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     reading = understanding.readings[0]
     try:
         understood = await settled(reading.query, snapshot)
-        # The point may be in any part of the answer: the first match, the biggest win.
-        query = understood.query
-        answer = await (query.answer(snapshot) if reading.point else query.answer_page(snapshot, 1))
+        answer = await understood.query.answer(snapshot)
     except QuestionError as error:
         reply = question_reply(error, t)
         if reply is None:

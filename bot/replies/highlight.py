@@ -183,7 +183,7 @@ async def _compared(point: Point, answer: object, snapshot: Snapshot, t: Languag
     season = (
         answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
     )
-    both = [await Results(key, season).answer_page(snapshot, 1) for key in point.clubs]
+    both = [await Results(key, season).answer(snapshot) for key in point.clubs]
     if len(both) != 2:
         return ()
     heading = t.say("All seasons of the documents:")

@@ -1,23 +1,26 @@
 """Records in words: worked out from the match lines, and stated in the infobox."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from bot.model import Source
 from bot.queries.facts import MatchFact, beside
 from bot.queries.matches import Matches
-from bot.queries.query import LINES
-from bot.queries.records import LATEST, SHOWN, Records, RecordsAnswer, StatedRecord
+from bot.queries.records import Records, RecordsAnswer, StatedRecord
 from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, lines_of, renders
+from bot.replies.reply import Link, Part, Reply, renders
 from bot.tournament.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
+
+_SHOWN = 5
+"""Holders of a record that are named."""
+_SEASON_LINKS = 6
 
 
 @renders(RecordsAnswer)
 def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
     """Return the records with all their holders, on what they rest, and what the infobox states."""
-    worked = _worked(answer, t)
-    if answer.window.pages > 1:
-        worked = lines_of(worked, answer.window.part(LINES))
     title = t.say("Records of the documents")
     if answer.season:
         title = t.say("Records of {season}", season=answer.season.year)
@@ -25,12 +28,10 @@ def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t),
-        parts=(*worked, *_stated(answer, t)),
+        parts=(*_worked(answer, t), *_stated(answer, t)),
         notes=_notes(answer, t),
         source=phrases.source(answer.seasons, _sources(answer), t),
         links=_links(answer, t),
-        page=answer.window.page,
-        pages=answer.window.pages,
     )
 
 
@@ -52,38 +53,23 @@ def _lead(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _worked(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
-    worked, with_year = answer.worked, answer.season is None
-    rows = {
-        "win": (t.say("Biggest win"), [_match(m, t, with_year) for m in worked.wins[:SHOWN]]),
-        "goals": (
-            t.say("Most goals in a match"),
-            [_match(m, t, with_year) for m in worked.goals[:SHOWN]],
-        ),
-        "round": (
-            t.say("Highest-scoring round"),
-            [_round(r, t, with_year) for r in worked.rounds[:SHOWN]],
-        ),
-        "attack": (t.say("Best attack"), [_attack(goals, t, with_year) for goals in worked.attacks[:SHOWN]]),
-        "defence": (
-            t.say("Best defence"),
-            [_defence(goals, t, with_year) for goals in worked.defences[:SHOWN]],
-        ),
-        "run": (t.say("Longest unbeaten run"), [_run(r, t, with_year) for r in worked.runs[:SHOWN]]),
-    }
-    return tuple(
-        [
-            Part(t.bold(heading), (*lines, *_more(answer.holders[kind], t)))
-            for kind, (heading, lines) in rows.items()
-            if lines
-        ]
+    worked = answer.worked
+    records: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
+        (t.say("Biggest win"), worked.wins, _match),
+        (t.say("Most goals in a match"), worked.goals, _match),
+        (t.say("Highest-scoring round"), worked.rounds, _round),
+        (t.say("Best attack"), worked.attacks, _attack),
+        (t.say("Best defence"), worked.defences, _defence),
+        (t.say("Longest unbeaten run"), worked.runs, _run),
     )
-
-
-def _more(holders: int, t: Language) -> tuple[Marked, ...]:
-    """Return how many holders there are beside those that are shown."""
-    if holders <= SHOWN:
-        return ()
-    return (t.count("and {n} more", "and {n} more", holders - SHOWN),)
+    parts = []
+    for heading, holders, line in records:
+        lines = [line(holder, t, answer.season is None) for holder in holders[:_SHOWN]]
+        if len(holders) > _SHOWN:
+            lines.append(t.count("and {n} more", "and {n} more", len(holders) - _SHOWN))
+        if lines:
+            parts.append(Part(t.bold(heading), tuple(lines)))
+    return tuple(parts)
 
 
 def _match(match: MatchFact, t: Language, with_year: bool) -> Marked:
@@ -218,12 +204,12 @@ def _sources(answer: RecordsAnswer) -> list[Source]:
     found = [match.source for match in (*worked.wins, *worked.goals)]
     found += [round_.source for round_ in worked.rounds]
     found += [source for run in worked.runs for source in run.sources]
-    return [*found, *answer.stated_sources]
+    return [*found, *(record.source for record in answer.stated)]
 
 
 def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season is None:
-        seasons = [season.year for season in answer.seasons[:LATEST]]
+        seasons = [season.year for season in answer.seasons[:_SEASON_LINKS]]
         return tuple(Link(t.plain.say("Records of {season}", season=year), Records(year)) for year in seasons)
     year = answer.season.year
     before, after = beside(year, answer.known)

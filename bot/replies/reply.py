@@ -1,13 +1,19 @@
 """`Reply`: an answer in words, the same for Discord and the terminal; and its division into pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+import dataclasses
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.pictures import Drawing
-from bot.queries.query import LINES, Query
+from bot.queries.query import Query
 from bot.replies.language import Language, Marked
 
+_PAGE_LINES = 15
+_SPILL = 3
+"""Lines by which a page may be longer, so that it ends where a part does."""
+_FEWEST_LINES = 9
 _PAGE_LENGTH = 3000
 """Characters of a page's body; Discord takes 4096, a phone's screen far less."""
 
@@ -18,18 +24,6 @@ class Part:
 
     heading: Marked | None
     lines: tuple[Marked, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A part whose lines are put into words only where they are shown."""
-
-    heading: Marked | None
-    lines: Sequence[Callable[[], Marked]]
-
-    def part(self) -> Part:
-        """Return it in words."""
-        return Part(self.heading, tuple([line() for line in self.lines]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +69,7 @@ class Picture:
 class Reply:
     """An answer as shown: title, opening lines, parts, notes on what is missing, source, ways to go on.
 
-    The text is complete without the `picture`, which stands on the first page. A reply of several `pages` has
-    the parts of its `page` alone, all the rest is the same on each.
+    The text is complete without the `picture`. `at_page` gives one `page` of as many `pages` as it takes.
     """
 
     title: Marked
@@ -94,7 +87,6 @@ class Reply:
 
 Renderer = Callable[[Any, Language], Reply]
 _A = TypeVar("_A")
-_P = TypeVar("_P", "Part", "Draft")
 _renderers: dict[type, Renderer] = {}
 
 
@@ -115,61 +107,47 @@ def render(answer: object, t: Language) -> Reply:
     return _renderers[type(answer)](answer, t)
 
 
-def lines_of(parts: Iterable[_P], place: range) -> tuple[_P, ...]:
-    """Return the parts with those of all their lines alone that stand at a place; none without a line."""
-    found = []
-    start = 0
-    for part in parts:
-        stop = start + len(part.lines)
-        first, last = max(start, place.start), min(stop, place.stop)
-        if first < last:
-            whole = last - first == len(part.lines)
-            found.append(
-                part if whole else type(part)(part.heading, part.lines[first - start : last - start])
-            )
-        start = stop
-    return tuple(found)
-
-
 def at_page(reply: Reply, number: int) -> Reply:
     """Return one page of a reply, the nearest there is; a part that goes on repeats its heading.
 
-    A reply that was made of one page's facts is that page, whatever its number.
+    What stands before all parts is on the first page, what stands after them on the last.
     """
-    if reply.pages > 1:
-        return _page(reply, reply.parts, reply.page, reply.pages)
     pages = _divide(reply.parts)
+    if len(pages) == 1:
+        return dataclasses.replace(reply, parts=_merged(reply.parts))
     number = min(max(number, 1), len(pages))
-    parts = reply.parts if len(pages) == 1 else lines_of(reply.parts, pages[number - 1])
-    return _page(reply, _merged(parts), number, len(pages))
-
-
-def _page(reply: Reply, parts: tuple[Part, ...], number: int, pages: int) -> Reply:
-    """Return the page of these parts; what stands before all parts is on the first, after all on the last."""
-    if pages == 1 and len(parts) == len(reply.parts):
-        return reply
-    return Reply(
-        title=reply.title,
+    return dataclasses.replace(
+        reply,
         lead=reply.lead if number == 1 else (),
-        parts=parts,
-        notes=reply.notes if number == pages else (),
-        source=reply.source,
-        url=reply.url,
-        links=reply.links,
-        menus=reply.menus,
+        parts=_merged(_lines_at(reply.parts, pages[number - 1])),
+        notes=reply.notes if number == len(pages) else (),
         picture=reply.picture if number == 1 else None,
         page=number,
-        pages=pages,
+        pages=len(pages),
     )
 
 
+def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
+    """Return the parts with those of all their lines alone that stand at a place."""
+    shown = []
+    start = 0
+    for part in parts:
+        first = max(place.start - start, 0)
+        shown.append(Part(part.heading, part.lines[first : max(place.stop - start, 0)]))
+        start += len(part.lines)
+    return tuple(shown)
+
+
 def _divide(parts: tuple[Part, ...]) -> list[range]:
-    """Return the places of the lines of each page."""
+    """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
     lengths = [len(line) for part in parts for line in part.lines]
+    ends = list(itertools.accumulate(len(part.lines) for part in parts))
     pages: list[range] = []
     start = 0
     while start < len(lengths) or not pages:
-        stop = min(start + LINES, len(lengths))
+        latest = min(start + _PAGE_LINES + _SPILL, len(lengths))
+        between = [end for end in ends if start + _FEWEST_LINES <= end <= latest]
+        stop = between[-1] if between else min(start + _PAGE_LINES, len(lengths))
         while stop > start + 1 and sum(lengths[start:stop]) > _PAGE_LENGTH:
             stop -= 1
         pages.append(range(start, stop))

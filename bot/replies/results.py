@@ -1,14 +1,13 @@
 """The matches of a club in words."""
 
 from bot.queries.facts import ClubRef, MatchFact
-from bot.queries.query import LINES
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.season import SeasonOverview
 from bot.queries.team import Team
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, lines_of, renders
+from bot.replies.reply import Link, Part, Reply, renders
 
 _SEASON_LINKS, _OPPONENT_LINKS = 4, 3
 
@@ -22,21 +21,14 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     if answer.season:
         title = t.say("{title}, {season}", title=title, season=answer.season.year)
     told = _told(answer)
-    alone = len(told) == 1 and answer.window.pages == 1
-    parts = tuple([part for season in answer.seasons if (part := _season(season, answer, t))])
-    if answer.window.pages > 1:
-        lines = answer.window.part(LINES)
-        parts = lines_of(parts, range(lines.start - answer.before, lines.stop - answer.before))
     return Reply(
         title=title,
-        url=phrases.article_url(told[0].season) if alone else None,
+        url=phrases.article_url(told[0].season) if len(told) == 1 else None,
         lead=_lead(answer, t),
-        parts=parts,
+        parts=tuple([part for season in answer.seasons if (part := _season(season, answer, t))]),
         notes=_notes(answer, t),
         source=_source(answer, t),
         links=_links(answer, t),
-        page=answer.window.page,
-        pages=answer.window.pages,
     )
 
 

@@ -1,6 +1,5 @@
 """Top scorers in words."""
 
-from bot.queries import scorers
 from bot.queries.facts import beside
 from bot.queries.scorers import Scorers, ScorersAnswer
 from bot.queries.season import ScorerFact, SeasonOverview
@@ -23,20 +22,14 @@ def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
         [_line(scorer, t, with_year=answer.season is None) for found in named for scorer in found.scorers]
     )
     refs = [found.season for found in named] or answer.silent
-    parts = [Part(None, lines)] if lines else []
-    if answer.listed and answer.silent:
-        heading = t.bold(t.say("Documents that name no top scorer"))
-        parts.append(Part(heading, _silent_lines(answer, t)))
     return Reply(
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t) if named else (),
-        parts=tuple(parts),
-        notes=() if answer.listed else _silent([ref.year for ref in answer.silent], t),
+        parts=(Part(None, lines),) if lines else (),
+        notes=_silent([ref.year for ref in answer.silent], t),
         source=phrases.source(refs, [s.source for found in named for s in found.scorers], t),
         links=_links(answer, t),
-        page=answer.window.page,
-        pages=answer.window.pages,
     )
 
 
@@ -55,12 +48,6 @@ def _line(scorer: ScorerFact, t: Language, *, with_year: bool) -> Marked:
     else:
         line = t.count("⚽ {player}, {n} goal", "⚽ {player}, {n} goals", scorer.goals, player=player)
     return Marked(t.bold(scorer.season) + ": " + line) if with_year else line
-
-
-def _silent_lines(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
-    years = [t.text(ref.year) for ref in answer.silent]
-    starts = range(0, len(years), scorers.ON_A_LINE)
-    return tuple([Marked(", ".join(years[start : start + scorers.ON_A_LINE])) for start in starts])
 
 
 def _silent(years: list[int], t: Language) -> tuple[Marked, ...]:

@@ -21,7 +21,7 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
         title=t.say("The editions of the Copa Perú"),
         lead=(
             t.count(
-                "There is a document of {n} edition.", "There are documents of {n} editions.", answer.number
+                "There is a document of {n} edition.", "There are documents of {n} editions.", len(editions)
             ),
         ),
         parts=tuple(
@@ -30,8 +30,6 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
         notes=(t.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),),
         source=phrases.source([edition.season for edition in editions], sources, t),
         links=tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]]),
-        page=answer.window.page,
-        pages=answer.window.pages,
     )
 
 

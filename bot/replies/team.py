@@ -2,28 +2,26 @@
 
 import functools
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from bot.model import ClubName, Source
 from bot.queries.facts import Honour, MatchFact
-from bot.queries.query import LINES, WHOLE, Window
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import ClubPlace
-from bot.queries.team import MOST_MET, Appearance, ChangeFact, Opponent, Team, TeamAnswer
+from bot.queries.team import Appearance, ChangeFact, Opponent, Team, TeamAnswer
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Draft, Link, Reply, lines_of, renders
+from bot.replies.reply import Link, Part, Reply, renders
 
 _HONOURS = 5
+_MOST_MET = 5
 _BIGGEST, _NAMES, _DOUBTS = 3, 8, 5
 _KINDS = ("full", "nickname", "former", "moderator", "spelling")
 """Kinds of other names, in the order in which they are told."""
 _DEPARTMENTS_KEPT = 256
 """There are twenty-five departments, and each season of a club has one."""
-_Lines = list[Callable[[], Marked]]
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
 _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
@@ -31,52 +29,32 @@ _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 @renders(TeamAnswer)
 def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
-    parts, window = _paged(answer, t)
     seasons = [appearance.season for appearance in answer.appearances]
     return Reply(
         title=phrases.club(answer.club, t),
-        url=phrases.article_url(seasons[0]) if answer.seasons == 1 else None,
+        url=phrases.article_url(seasons[0]) if len(seasons) == 1 else None,
         lead=tuple(_lead(answer, t)),
-        parts=tuple([part.part() for part in parts]),
+        parts=_parts(answer, t),
         notes=tuple(_notes(answer, t)),
         source=phrases.source(seasons, _sources(answer), t),
         links=_links(answer, t),
-        page=window.page,
-        pages=window.pages,
     )
 
 
-def _paged(answer: TeamAnswer, t: Language) -> tuple[tuple[Draft, ...], Window]:
-    """Return the parts of the page asked for: its seasons, and the others where these end."""
-    seasons = Draft(t.bold(t.say("Seasons")), [functools.partial(_season, a, t) for a in answer.appearances])
-    others = _others(answer, t)
-    lines = answer.seasons + sum([len(part.lines) for part in others])
-    window = WHOLE if answer.page is None else Window.at(answer.page, lines, LINES)
-    if window.pages == 1:
-        return tuple([part for part in (seasons, *others) if part.lines]), WHOLE
-    place = window.part(LINES)
-    shown = lines_of([seasons], range(place.start - answer.before, place.stop - answer.before))
-    after = lines_of(others, range(place.start - answer.seasons, place.stop - answer.seasons))
-    return (*shown, *after), window
-
-
-def _others(answer: TeamAnswer, t: Language) -> list[Draft]:
-    """Return the parts that stand after the seasons."""
+def _parts(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
     key = answer.club.key
-    parts: list[tuple[Marked, _Lines]] = [
+    parts = (
+        (t.say("Seasons"), [_season(appearance, t) for appearance in answer.appearances]),
         (t.say("Record, from match lines"), _record(answer, t)),
         (t.say("Most met"), _opponents(answer, t)),
         (
             t.say("Scores that stand in an infobox alone"),
-            [functools.partial(phrases.match_line, match, t, own=key) for match in answer.infobox_only],
+            [phrases.match_line(match, t, own=key) for match in answer.infobox_only],
         ),
-        (
-            t.say("Came and went"),
-            [functools.partial(_change, change, t) for change in answer.changes],
-        ),
+        (t.say("Came and went"), [_change(change, t) for change in answer.changes]),
         (t.say("Other names"), _names(answer.names, t)),
-    ]
-    return [Draft(t.bold(heading), lines) for heading, lines in parts if lines]
+    )
+    return tuple([Part(t.bold(heading), tuple(lines)) for heading, lines in parts if lines])
 
 
 def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
@@ -157,31 +135,23 @@ def _played_for(departments: tuple[str, ...], t: Language) -> Marked:
     return t.say("for {department}", department=t.join(dict.fromkeys(departments)))
 
 
-def _record(answer: TeamAnswer, t: Language) -> _Lines:
+def _record(answer: TeamAnswer, t: Language) -> list[Marked]:
     if not answer.tally.played:
         return []
-    lines: _Lines = [functools.partial(phrases.record, answer.tally, t)]
-    lines += [functools.partial(_win, match, t) for match in answer.wins[:_BIGGEST]]
-    lines += [functools.partial(_loss, match, t) for match in answer.losses[:_BIGGEST]]
+    lines = [phrases.record(answer.tally, t)]
+    lines += [t.say("Biggest win: {match}", match=_match(win, t)) for win in answer.wins[:_BIGGEST]]
+    lines += [t.say("Biggest loss: {match}", match=_match(loss, t)) for loss in answer.losses[:_BIGGEST]]
     return lines
-
-
-def _win(match: MatchFact, t: Language) -> Marked:
-    return t.say("Biggest win: {match}", match=_match(match, t))
-
-
-def _loss(match: MatchFact, t: Language) -> Marked:
-    return t.say("Biggest loss: {match}", match=_match(match, t))
 
 
 def _match(match: MatchFact, t: Language) -> Marked:
     return Marked(t.text(match.season) + " · " + phrases.match_line(match, t))
 
 
-def _opponents(answer: TeamAnswer, t: Language) -> _Lines:
-    lines: _Lines = [functools.partial(_opponent, opponent, t) for opponent in answer.opponents[:MOST_MET]]
-    more = answer.met - MOST_MET
-    return [*lines, functools.partial(_more, more, t)] if more > 0 else lines
+def _opponents(answer: TeamAnswer, t: Language) -> list[Marked]:
+    lines = [_opponent(opponent, t) for opponent in answer.opponents[:_MOST_MET]]
+    more = len(answer.opponents) - _MOST_MET
+    return [*lines, _more(more, t)] if more > 0 else lines
 
 
 def _opponent(opponent: Opponent, t: Language) -> Marked:
@@ -193,12 +163,12 @@ def _change(change: ChangeFact, t: Language) -> Marked:
     return t.say("{season}: “{title}”", season=t.bold(change.season), title=change.title)
 
 
-def _names(names: tuple[ClubName, ...], t: Language) -> _Lines:
+def _names(names: tuple[ClubName, ...], t: Language) -> list[Marked]:
     """Return a line for each kind of name, each name with its source."""
     by_kind: dict[str, list[ClubName]] = {}
     for name in names:
         by_kind.setdefault(name.kind, []).append(name)
-    return [functools.partial(_names_of_kind, kind, by_kind[kind], t) for kind in _KINDS if kind in by_kind]
+    return [_names_of_kind(kind, by_kind[kind], t) for kind in _KINDS if kind in by_kind]
 
 
 def _names_of_kind(kind: str, names: list[ClubName], t: Language) -> Marked:

@@ -1,10 +1,9 @@
-"""Answers on very many seasons: a page costs as much as with few seasons, and no page loses anything."""
+"""Pages of answers: none loses a line, none is much longer than a screen."""
 
 import asyncio
 import contextlib
 import itertools
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,8 @@ from hypothesis import strategies as st
 from bench import seasons
 from bot.cache import Snapshot, Store, load
 from bot.discord_ui.answer import reply_to
-from bot.queries import Query, scorers
+from bot.queries import Query
 from bot.queries.about import About
-from bot.queries.query import LINES, Window
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -23,11 +21,11 @@ from bot.queries.seasons import Seasons
 from bot.queries.team import Team
 from bot.queries.versus import Versus
 from bot.replies.language import language
-from bot.replies.reply import Draft, Part, Reply, at_page, lines_of, render
+from bot.replies.reply import Part, Reply, at_page, render
 from tests.conftest import SEEDS
 from tests.properties import examples
 
-FEW, MANY = 18, 30
+MANY = 30
 TEXT = language("en-US", markup=False)
 ON_ALL = (Seasons(), About(), Records(), Scorers())
 STATED = """- League Topscorer: Juan Uno (9)
@@ -36,23 +34,22 @@ STATED = """- League Topscorer: Juan Uno (9)
 
 
 @pytest.fixture(scope="module")
-def caches(tmp_path_factory):
-    """Give a folder of caches of few and of many made-up seasons; one in six states no scorer, no record."""
+def cache(tmp_path_factory):
+    """Give a cache of many made-up seasons; one in six states no scorer, no record."""
     root = tmp_path_factory.mktemp("pages")
-    for number in (FEW, MANY):
-        folder = root / str(number)
-        for i, path in enumerate(seasons.write(folder, number)):
-            if i % 6:
-                text = path.read_text(encoding="utf-8").replace("- Prevseason", f"{STATED}- Prevseason")
-                path.write_text(text, encoding="utf-8")
-        (folder / "rules.toml").write_bytes((SEEDS / "rules.toml").read_bytes())
-        asyncio.run(load(folder, root / f"{number}.sqlite3"))
-    return root
+    folder = root / "seasons"
+    for i, path in enumerate(seasons.write(folder, MANY)):
+        if i % 6:
+            text = path.read_text(encoding="utf-8").replace("- Prevseason", f"{STATED}- Prevseason")
+            path.write_text(text, encoding="utf-8")
+    (folder / "rules.toml").write_bytes((SEEDS / "rules.toml").read_bytes())
+    asyncio.run(load(folder, root / "cache.sqlite3"))
+    return root / "cache.sqlite3"
 
 
 @contextlib.asynccontextmanager
-async def opened(caches, number) -> AsyncIterator[Snapshot]:
-    store = Store(caches / f"{number}.sqlite3")
+async def opened(cache) -> AsyncIterator[Snapshot]:
+    store = Store(cache)
     try:
         async with store.snapshot() as snapshot:
             yield snapshot
@@ -61,11 +58,9 @@ async def opened(caches, number) -> AsyncIterator[Snapshot]:
 
 
 async def veteran(snapshot: Snapshot) -> tuple[str, str]:
-    """Return the club with the most match lines and the opponent that it met most."""
-    row = await snapshot.row(
-        "SELECT club FROM club_record WHERE origin = 'line' ORDER BY matches DESC LIMIT 1"
-    )
-    return row["club"], (await Team(row["club"]).answer(snapshot)).opponents[0].club.key
+    """Return a club of many seasons and the opponent that it met most."""
+    club = max(snapshot.index.clubs, key=lambda club: len(club.seasons)).key
+    return club, (await Team(club).answer(snapshot)).opponents[0].club.key
 
 
 async def whole_of(query: Query, snapshot: Snapshot) -> list[str]:
@@ -84,8 +79,8 @@ async def turned(query: Query, snapshot: Snapshot) -> list[list[str]]:
     return pages
 
 
-async def test_the_pages_hold_every_line_of_the_whole_once_and_in_order(caches):
-    async with opened(caches, MANY) as snapshot:
+async def test_the_pages_hold_every_line_of_the_whole_once_and_in_order(cache):
+    async with opened(cache) as snapshot:
         club, opponent = await veteran(snapshot)
         for query in (*ON_ALL, Results(club), Team(club), Versus(club, opponent)):
             pages = await turned(query, snapshot)
@@ -93,93 +88,13 @@ async def test_the_pages_hold_every_line_of_the_whole_once_and_in_order(caches):
             assert len(pages) > 1 or isinstance(query, Versus), query
 
 
-async def test_many_seasons_without_a_scorer_are_listed_page_by_page(caches, monkeypatch):
-    monkeypatch.setattr(scorers, "FEW", 2)
-    monkeypatch.setattr(scorers, "ON_A_LINE", 1)
-    async with opened(caches, MANY) as snapshot:
-        pages = await turned(Scorers(), snapshot)
-        assert [line for page in pages for line in page] == await whole_of(Scorers(), snapshot)
-        assert {str(year) for year in snapshot.seasons[::6]} <= set(pages[-1])
-
-
-async def test_a_page_beyond_the_last_is_the_last(caches):
-    async with opened(caches, MANY) as snapshot:
+async def test_a_page_beyond_the_last_is_the_last(cache):
+    async with opened(cache) as snapshot:
         club, _ = await veteran(snapshot)
         for query in (*ON_ALL, Results(club), Team(club)):
             last = (await turned(query, snapshot))[-1]
             _, reply = await reply_to(query, snapshot, TEXT, 999)
             assert [line for part in reply.parts for line in part.lines] == last, query
-
-
-async def steps(query: Query, snapshot: Snapshot) -> int:
-    """Return about how many steps SQLite takes for the first page, with nothing kept from before."""
-    counted = 0
-
-    def count() -> None:
-        nonlocal counted
-        counted += 1
-
-    snapshot.remembered.clear()
-    snapshot.db.set_progress_handler(count, 10)
-    try:
-        await reply_to(query, snapshot, TEXT)
-    finally:
-        snapshot.db.set_progress_handler(None, 0)
-    return 10 * counted
-
-
-async def test_the_first_page_asks_no_more_of_many_seasons_than_of_few(caches):
-    taken = []
-    for number in (FEW, MANY):
-        async with opened(caches, number) as snapshot:
-            taken.append([await steps(query, snapshot) for query in ON_ALL])
-    assert [many < 1.4 * few for few, many in zip(*taken, strict=True)] == [True] * len(ON_ALL), taken
-
-
-async def test_a_clubs_record_is_that_of_all_its_matches_though_a_page_reads_some(caches):
-    async with opened(caches, MANY) as snapshot:
-        club, _ = await veteran(snapshot)
-        whole, page = await Results(club).answer(snapshot), await Results(club).answer_page(snapshot, 2)
-        assert page.tally == whole.tally
-        assert page.opponents == whole.opponents
-        assert len(page.seasons) < len(whole.seasons)
-        profile, first = await Team(club).answer(snapshot), await Team(club).answer_page(snapshot, 1)
-        assert first.opponents == profile.opponents[: len(first.opponents)]
-        assert (first.tally, first.wins, first.losses, first.met) == (
-            profile.tally,
-            profile.wins,
-            profile.losses,
-            len(profile.opponents),
-        )
-
-
-@pytest.mark.parametrize(
-    ("page", "total", "window"),
-    [
-        (1, 0, Window(1, 1)),
-        (1, 15, Window(1, 1)),
-        (1, 16, Window(1, 2)),
-        (2, 16, Window(2, 2)),
-        (9, 16, Window(2, 2)),
-        (0, 16, Window(1, 2)),
-    ],
-)
-def test_a_window_is_a_page_that_there_is(page, total, window):
-    assert Window.at(page, total, LINES) == window
-
-
-def test_lines_are_taken_from_parts_by_their_place():
-    parts = (Part("a", ("1", "2")), Part("b", ("3",)), Part("c", ("4", "5")))
-    assert lines_of(parts, range(1, 4)) == (Part("a", ("2",)), Part("b", ("3",)), Part("c", ("4",)))
-    assert lines_of(parts, range(-5, 1)) == (Part("a", ("1",)),)
-    assert lines_of(parts, range(5, 9)) == ()
-
-
-def test_only_lines_that_are_shown_are_put_into_words():
-    said = []
-    drafts = [Draft("a", [lambda n=n: said.append(n) or str(n) for n in range(4)])]
-    assert [part.part() for part in lines_of(drafts, range(1, 3))] == [Part("a", ("1", "2"))]
-    assert said == [1, 2]
 
 
 @examples(40)
@@ -193,16 +108,32 @@ def test_pages_have_all_lines_in_their_order_and_no_more_than_they_hold(parts):
         line for part in reply.parts for line in part.lines
     ]
     for lines in shown:
-        assert len(lines) <= LINES
+        assert len(lines) <= 18
         assert len(lines) < 2 or sum(map(len, lines)) <= 3000
     for page in pages:
         headings = [part.heading for part in page.parts]
         assert all(before != after for before, after in itertools.pairwise(headings))
 
 
-def test_what_was_made_as_one_page_of_several_is_not_divided_again():
-    lines = tuple(str(n) for n in range(2 * LINES))
-    reply = Reply("title", lead=("lead",), parts=(Part(None, lines),), notes=("note",), page=2, pages=3)
-    shown = at_page(reply, 1)
-    assert (shown.page, shown.parts, shown.lead, shown.notes) == (2, reply.parts, (), ())
-    assert at_page(replace(reply, page=3), 3).notes == ("note",)
+def lines_of_pages(*parts: int) -> list[int]:
+    """Return how many lines each page of a reply has whose parts have so many."""
+    reply = Reply("t", parts=tuple(Part(str(n), ("x",) * lines) for n, lines in enumerate(parts)))
+    first = at_page(reply, 1)
+    return [
+        sum(len(part.lines) for part in at_page(reply, number).parts) for number in range(1, first.pages + 1)
+    ]
+
+
+def test_a_page_ends_where_a_part_does():
+    assert lines_of_pages(*[4] * 6) == [16, 8]
+    assert lines_of_pages(11, 8) == [11, 8]
+
+
+def test_a_few_lines_are_not_left_alone_on_a_page_of_their_own():
+    assert lines_of_pages(15, 1) == [16]
+    assert lines_of_pages(17) == [17]
+
+
+def test_a_long_part_goes_over_several_pages():
+    assert lines_of_pages(40) == [15, 15, 10]
+    assert lines_of_pages(4, 30) == [15, 15, 4]
