@@ -32,14 +32,13 @@ from bot.moderation.watch import Watch
 from bot.ops import Kind
 from bot.ops.shutdown import finish_answers
 from bot.pictures.draw import stop_drawing
-from bot.queries import kinds
+from bot.queries import KINDS
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 1
 _GUILDS_SECONDS = 0.5
-_KINDS = frozenset(kinds())
 _T = TypeVar("_T")
 
 
@@ -305,7 +304,7 @@ def bot_of(settings: Settings) -> CopaBot:
 def _kind(query: str) -> str:
     """Return what an encoded query asks for, as the log and the metrics name it."""
     kind = query.partition("|")[0]
-    return kind if kind in _KINDS else "?"
+    return kind if kind in KINDS else "?"
 
 
 def log_report(report: LoadReport) -> None:

@@ -122,12 +122,12 @@ async def test_an_alias_is_undone(moderator, fan):
 
 
 async def test_many_aliases_are_turned_page_by_page(moderator):
-    for number in range(16):
+    for number in range(20):
         await ask(moderator, "alias add", alias=f"apodo {number:02}", club=CLUB)
     first = await ask(moderator, "alias list")
     assert labels(first) == ["◀ Back", "Next ▶"]
     second = await moderator.click(first.response, label="Next ▶")
-    assert "apodo 15 → Total Clean" in shown_text(second)
+    assert "apodo 19 → Total Clean" in shown_text(second)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from bot.cache import Snapshot, Store
 from bot.discord_ui.answer import reply_to
 from bot.discord_ui.message import Message, message
 from bot.errors import QuestionError
-from bot.queries import HOLE, Query, decode, encode, kinds
+from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 from bot.queries.query import Examples
 from bot.replies.errors import question_reply
 from bot.replies.language import Language, _catalogue, language
@@ -52,8 +52,8 @@ async def snapshot(loaded_cache: Path, tmp_path: Path) -> AsyncIterator[Snapshot
 def first_questions() -> list[Query]:
     """Return a question of every kind, and some that cannot be answered as asked."""
     examples = Examples(1997, "juan-aurich.lambayeque", "deportivo-upao.la-libertad")
-    asked = [example for cls in kinds().values() if (example := cls.example(examples))]
-    asked += [cls(season) for season in (1967, 1996, 2006, 2012) for cls in kinds().values() if takes(cls)]
+    asked = [example for cls in KINDS.values() if (example := cls.example(examples))]
+    asked += [cls(season) for season in (1967, 1996, 2006, 2012) for cls in KINDS.values() if takes(cls)]
     unclear = ["results|santos", "results|Real Madrid", "versus|santos|jose olaya", "versus|cni|cni"]
     unclear += ["champion|1985", "matches|1967|9", "matches|2012||liguilla", "standings|1967|region x"]
     unclear += ["teams|2012|atlantis", "teams|2012||XX", "results|huracan|2012"]
@@ -87,7 +87,7 @@ def leading_on(shown: Message) -> list[tuple[str, int]]:
             field = query.club_fields[int(menu["field"])]
             for option in control["options"][:MENU_CHOICES]:
                 filled = query.with_values(**{field: option["value"]})
-                if HOLE not in (getattr(filled, name) for name in filled.club_fields):
+                if UNCHOSEN not in (getattr(filled, name) for name in filled.club_fields):
                     found.append((encode(filled), 1))
     return found
 
@@ -124,7 +124,7 @@ async def test_whatever_can_be_pressed_is_answered_and_leads_on(snapshot, tag):
             shown = message(reply, t, query=query)
             onward = [led for led in leading_on(shown) if led[0] != text]
             faults += [f"{text}: {fault}" for fault in limits_broken_by(shown)]
-            if not onward and HOLE not in text and not reply.menus and query is not None:
+            if not onward and UNCHOSEN not in text and not reply.menus and query is not None:
                 faults.append(f"{text} leads nowhere")
             if tag == "es-419":
                 told = "\n".join([reply.title, body(reply), reply.source or ""])
@@ -149,7 +149,7 @@ def buttons(answer: InteractionResult) -> list[str]:
 
 
 async def test_buttons_turn_the_message_for_whoever_asked(fan):
-    for command in sorted(kinds()):
+    for command in sorted(KINDS):
         answer = await ask(fan, command, **OPTIONS.get(command, {}))
         for _ in range(2):
             # Each press shows another answer in the place of the one before.
@@ -159,7 +159,7 @@ async def test_buttons_turn_the_message_for_whoever_asked(fan):
 
 
 async def test_buttons_answer_others_in_private_and_in_their_language(fan, hincha):
-    for command in sorted(kinds()):
+    for command in sorted(KINDS):
         answer = await ask(fan, command, **OPTIONS.get(command, {}))
         before = text_of(answer)
         for custom_id in dict.fromkeys([buttons(answer)[0], buttons(answer)[-1]]):

@@ -16,7 +16,7 @@ from bot.cache import Snapshot, Store, load
 from bot.commands.headings import suggest_rounds, suggest_stages
 from bot.commands.suggestions import suggest_clubs, suggest_departments, suggest_regions, suggest_seasons
 from bot.discord_ui.message import message
-from bot.queries import Query, kinds
+from bot.queries import KINDS, Query
 from bot.queries.matches import Matches
 from bot.queries.query import Examples
 from bot.queries.results import Results
@@ -90,8 +90,8 @@ async def snapshot_of(names: list[str]) -> AsyncIterator[Snapshot]:
 
 async def questions(snapshot: Snapshot, names: list[str]) -> list[Query]:
     clubs = [row["key"] for row in await snapshot.rows("SELECT key FROM club ORDER BY key")]
-    asked = [found for cls in kinds().values() if (found := cls.example(Examples(2001, *clubs[:2])))]
-    asked += [cls(year) for cls in kinds().values() if takes(cls) for year in YEARS[:2]]
+    asked = [found for cls in KINDS.values() if (found := cls.example(Examples(2001, *clubs[:2])))]
+    asked += [cls(year) for cls in KINDS.values() if takes(cls) for year in YEARS[:2]]
     asked += [cls(key) for key in clubs[::2] for cls in (Results, Team)]
     asked += [Results(name) for name in names[::3]] + [Versus(names[0], name) for name in names[1::6]]
     return asked + [cls(2001, name) for name in names[::6] for cls in (Matches, Teams)]

@@ -173,19 +173,19 @@ async def test_the_rounds_together_hold_each_match_of_the_season_once(seeds, yea
 
 
 async def test_what_is_settled_settles_to_itself_and_fits_into_a_button(snapshot):
-    settled = await Matches(2001, "tercer puesto", "national knockout").settle(snapshot)
+    settled = await Matches(2001, "tercer puesto", "national knockout").resolve_texts(snapshot)
     assert (settled.round, settled.stage) == ("third place", "national knockout stage")
-    assert await settled.settle(snapshot) == settled
+    assert await settled.resolve_texts(snapshot) == settled
     assert len(f"a99:{encode(settled)}") <= 100
 
 
 async def test_an_unknown_round_offers_the_rounds_of_the_stage_that_was_asked_for(snapshot):
     with pytest.raises(UnknownRoundError) as caught:
-        await Matches(2001, "x" * 500, "region I").settle(snapshot)
+        await Matches(2001, "x" * 500, "region I").resolve_texts(snapshot)
     assert [choice.key for choice in caught.value.known] == ["round 1", "round 2"]
     assert caught.value.query == Matches(2001, None, "region i")
     with pytest.raises(UnknownStageError):
-        await Matches(2001, "1", "x" * 500).settle(snapshot)
+        await Matches(2001, "1", "x" * 500).resolve_texts(snapshot)
 
 
 async def test_an_unknown_round_is_told_in_private_with_those_that_there_are(fan):

@@ -78,7 +78,7 @@ async def snapshot_of(folder: Path, *documents: str) -> AsyncIterator[Snapshot]:
 def answered(tmp_path):
     async def answer(text: str, stage: str | None = None) -> StandingsAnswer:
         async with snapshot_of(tmp_path, text) as snapshot:
-            query = await Standings(2001, stage).settle(snapshot)
+            query = await Standings(2001, stage).resolve_texts(snapshot)
             return await query.answer(snapshot)
 
     return answer
@@ -403,17 +403,17 @@ async def test_who_decided_is_to_be_had_for_other_answers(tmp_path):
 async def test_a_query_fits_into_a_button_with_its_stage_and_settles_to_itself(tmp_path):
     long = "==Regional Stage==\n===Region Oriente y Costa Norte Extremo===\n====Group Amarillo====\n"
     async with snapshot_of(tmp_path, document(long + WHOLE.replace("===", "====="))) as snapshot:
-        query = await Standings(2001, "group amarillo", "points").settle(snapshot)
-        assert await query.settle(snapshot) == query
+        query = await Standings(2001, "group amarillo", "points").resolve_texts(snapshot)
+        assert await query.resolve_texts(snapshot) == query
         assert (await query.answer(snapshot)).tables
         with pytest.raises(UnknownStageError):
-            await Standings(2001, "group azul").settle(snapshot)
+            await Standings(2001, "group azul").resolve_texts(snapshot)
     assert len(encode(query)) <= 94
 
 
 async def test_a_view_that_is_none_is_the_table(tmp_path):
     async with snapshot_of(tmp_path, document(f"==Final Stage==\n{WHOLE}")) as snapshot:
-        assert (await Standings(2001, None, "nonsense").settle(snapshot)).view is None
+        assert (await Standings(2001, None, "nonsense").resolve_texts(snapshot)).view is None
 
 
 async def test_a_stage_without_a_table_is_called_as_the_document_calls_it(fan, hincha):

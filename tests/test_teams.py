@@ -73,15 +73,15 @@ async def test_a_department_in_two_regions_is_in_both_and_counts_once(snapshot):
 
 
 async def test_what_is_typed_becomes_the_documents_own(snapshot):
-    assert await Teams(2001, "cuzco", "región 2").settle(snapshot) == Teams(2001, "Cusco", "II")
+    assert await Teams(2001, "cuzco", "región 2").resolve_texts(snapshot) == Teams(2001, "Cusco", "II")
 
 
 async def test_an_unknown_place_tells_those_that_there_are(snapshot):
     with pytest.raises(UnknownPlaceError) as unknown:
-        await Teams(2001, "puno", "Norte").settle(snapshot)
+        await Teams(2001, "puno", "Norte").resolve_texts(snapshot)
     assert unknown.value.known == ("I", "II")
     with pytest.raises(UnknownPlaceError) as unknown:
-        await Teams(2001, "Tacna", "1").settle(snapshot)
+        await Teams(2001, "Tacna", "1").resolve_texts(snapshot)
     assert unknown.value.known == ("Cusco", "Ica", "Lima", "Puno")
     assert unknown.value.query == Teams(2001, region="I")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.errors import UsageError
-from bot.queries import Query, kinds
+from bot.queries import KINDS, Query
 from bot.queries.champion import Champion
 from bot.queries.help import Help
 from bot.queries.results import Results
@@ -114,7 +114,7 @@ def test_any_line_is_a_question_or_says_why_not(line):
 
 
 def test_every_query_is_read_back_from_the_line_that_writes_it():
-    for cls in kinds().values():
+    for cls in KINDS.values():
         values = {
             field.name: 1996 if field.name == "season" else "xx yy" for field in dataclasses.fields(cls)
         }

@@ -8,7 +8,7 @@ from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.ask.to_query import Built
 from bot.names import Resolution
-from bot.queries.query import HOLE, Query
+from bot.queries.query import UNCHOSEN, Query
 from bot.queries.results import Results
 from bot.queries.team import Team
 from bot.queries.versus import Versus
@@ -101,7 +101,7 @@ def _season(slots: Slots, previous: Query) -> int | None:
 def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
     """Return the query about another club, or against it where the reply says so; and the field changed."""
     club = slots.clubs[0].club
-    key = club.key if club is not None else HOLE
+    key = club.key if club is not None else UNCHOSEN
     fields = {field.name for field in dataclasses.fields(previous)}
     team = getattr(previous, "team", None)
     if "versus" not in slots.concepts:

@@ -10,11 +10,13 @@ from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, QuestionError
 from bot.names import Resolution
+from bot.queries.about import About
 from bot.queries.champion import Champion
+from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.keeping import kept
 from bot.queries.matches import Matches
-from bot.queries.query import HOLE, Query, kinds
+from bot.queries.query import UNCHOSEN, Query
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -75,7 +77,7 @@ def _needed(slots: Slots, snapshot: Snapshot) -> list[int]:
 
 
 def _club(name: Resolution) -> str:
-    return name.club.key if name.club is not None else HOLE
+    return name.club.key if name.club is not None else UNCHOSEN
 
 
 def _choices(**names: Resolution) -> tuple[tuple[str, Resolution], ...]:
@@ -207,7 +209,7 @@ async def _place(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the place of a club in each of its seasons: a table is of one season."""
     if name.club is None:
-        return [Built(Team(HOLE), None, _choices(team=name))] if not slots.seasons else []
+        return [Built(Team(UNCHOSEN), None, _choices(team=name))] if not slots.seasons else []
     played = [year for year in reversed(name.club.seasons) if await _played(snapshot, name.club.key, year)]
     if "points" not in slots.concepts and len(played) > 1:
         return []
@@ -242,7 +244,7 @@ async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | Non
     found = []
     for year in sorted(snapshot.seasons, reverse=True):
         with contextlib.suppress(QuestionError):
-            await Matches(year, round_, stage).settle(snapshot)
+            await Matches(year, round_, stage).resolve_texts(snapshot)
             found.append(year)
         if len(found) == MOST_SEASONS:
             break
@@ -311,11 +313,11 @@ async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _help(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return [Built(kinds()["help"]())]
+    return [Built(Help())]
 
 
 async def _about(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return [Built(kinds()["about"]())]
+    return [Built(About())]
 
 
 _BUILDERS: dict[str, Builder] = {

@@ -15,10 +15,11 @@ from bot.discord_ui.errors import show_error
 from bot.discord_ui.finished import Finished, Making, at_hand, finish, with_picture
 from bot.discord_ui.send import defer, edit, send, send_beside
 from bot.discord_ui.translator import language_of
-from bot.errors import BadQueryError, UnknownSeasonError
-from bot.queries import HOLE, Query, Understood, decode, settled
+from bot.errors import BadQueryError
+from bot.queries import UNCHOSEN, Query, Resolved, answer_to, decode
 from bot.replies.language import Language
-from bot.replies.reply import Reply, at_page, render
+from bot.replies.render import render
+from bot.replies.reply import Reply, at_page
 from bot.replies.which_club import with_names
 
 _DEFER_AFTER = 2.0
@@ -37,19 +38,10 @@ def store_of(interaction: discord.Interaction[Any]) -> Store:
     return cast(_HasStore, interaction.client).store
 
 
-async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Understood, Reply]:
+async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Resolved, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
-    understood = await settled(query, snapshot)
-    reply = render(await _answered(understood.query, snapshot), t)
-    return understood, at_page(with_names(reply, understood, t), page)
-
-
-async def _answered(query: Query, snapshot: Snapshot) -> object:
-    try:
-        return await query.answer(snapshot)
-    except UnknownSeasonError as error:
-        error.query = query
-        raise
+    resolved, answer = await answer_to(query, snapshot)
+    return resolved, at_page(with_names(render(answer, t), resolved, t), page)
 
 
 async def answer_command(
@@ -79,8 +71,8 @@ def _making(interaction: discord.Interaction[Any], query: Query, page: int) -> M
     report_url = cast(_HasStore, interaction.client).report_url
 
     async def make(snapshot: Snapshot, t: Language) -> Finished:
-        understood, reply = await reply_to(query, snapshot, t, page)
-        return await with_picture(reply, t, query=understood.query, report_url=report_url)
+        resolved, reply = await reply_to(query, snapshot, t, page)
+        return await with_picture(reply, t, query=resolved.query, report_url=report_url)
 
     return make
 
@@ -104,7 +96,7 @@ async def answer_choice(
     """Fill a hole of a menu's query with the chosen club; answer when no hole is left."""
     try:
         filled = _filled(decode(query), field, club)
-        if HOLE in (getattr(filled, name) for name in filled.club_fields):
+        if UNCHOSEN in (getattr(filled, name) for name in filled.club_fields):
             await edit(interaction, lambda: {"view": remaining_menus(interaction, filled)})
         else:
             await _answer_press(interaction, filled, 1, publish)

@@ -13,7 +13,7 @@ import discord
 from discord.ui import Button, DynamicItem, Select
 
 from bot.discord_ui.controls import Controls
-from bot.queries.query import HOLE, Query, encode
+from bot.queries.query import UNCHOSEN, Query, encode
 
 _BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
 _AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
@@ -136,7 +136,7 @@ def remaining_menus(interaction: discord.Interaction[Any], query: Query) -> Cont
     for row in interaction.message.components if interaction.message else ():
         for item in getattr(row, "children", ()):
             found = _MENU_ID.fullmatch(getattr(item, "custom_id", None) or "")
-            if found is None or getattr(query, query.club_fields[int(found["field"])]) != HOLE:
+            if found is None or getattr(query, query.club_fields[int(found["field"])]) != UNCHOSEN:
                 continue
             select = cast("Select[Any]", Select.from_component(item))
             select.custom_id = f"{found['mode']}{found['field']}:{encode(query)}"

@@ -1,21 +1,52 @@
-"""Every question that can be asked, one file a family; importing the package registers them all."""
+"""Every question that can be asked: one module a family, and KINDS lists them."""
 
-import importlib
-import pkgutil
-
-from bot.queries.query import HOLE, Query, decode, encode, kinds
-from bot.queries.resolve import Understood, settled, understand
-
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
+from bot.queries import query as _query
+from bot.queries.about import About
+from bot.queries.champion import Champion
+from bot.queries.help import Help
+from bot.queries.matches import Matches
+from bot.queries.query import UNCHOSEN, Query, encode
+from bot.queries.records import Records
+from bot.queries.resolve import Resolved, answer_to, resolve
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
+from bot.queries.team import Team
+from bot.queries.teams import Teams
+from bot.queries.versus import Versus
 
 __all__ = [
-    "HOLE",
+    "KINDS",
+    "UNCHOSEN",
     "Query",
-    "Understood",
+    "Resolved",
+    "answer_to",
     "decode",
     "encode",
-    "kinds",
-    "settled",
-    "understand",
+    "resolve",
 ]
+
+_FAMILIES: tuple[type[Query], ...] = (
+    Champion,
+    Matches,
+    Records,
+    Results,
+    Scorers,
+    SeasonOverview,
+    Seasons,
+    Standings,
+    Team,
+    Teams,
+    Versus,
+    About,
+    Help,
+)
+KINDS = {cls.kind: cls for cls in _FAMILIES}
+"""The classes of queries by their kinds, in the order of the help."""
+
+
+def decode(text: str) -> Query:
+    """Return the query that `encode` made this line from; raises BadQueryError for any other line."""
+    return _query.decode(text, KINDS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class AboutAnswer:
     loaded_at: str
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class About(Query):
     """What the bot knows and from where."""

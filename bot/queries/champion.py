@@ -16,7 +16,7 @@ from bot.queries.facts import (
     season_ref,
 )
 from bot.queries.promotions import PromotionFact, promotions
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.queries.standings import decided
 from bot.tournament.decision import Decision
 
@@ -37,7 +37,6 @@ class ChampionAnswer:
     contradictions: tuple[Problem, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Champion(Query):
     """Who won the season (the latest if None)."""

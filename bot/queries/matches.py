@@ -23,7 +23,7 @@ from bot.queries.match_heading import (
     stage_names,
 )
 from bot.queries.played import matches_in, matches_of_season
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.tournament.round_robins import divide
 from bot.tournament.ties import Tie, make_ties
 
@@ -71,7 +71,6 @@ class MatchesAnswer:
         return tuple(m for item in items for m in (item.legs if isinstance(item, Tie) else (item,)))
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Matches(Query):
     """The matches of a season, of one round or of one stage of it if so asked."""
@@ -88,7 +87,7 @@ class Matches(Query):
         """Return the matches of a season of which there are some."""
         return cls(examples.season) if examples.season is not None else None
 
-    async def settle(self, snapshot: Snapshot) -> Self:
+    async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with the document's own round and stage.
 
         Raises UnknownRoundError, UnknownStageError or UnknownSeasonError.

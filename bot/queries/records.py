@@ -22,7 +22,7 @@ from bot.queries.facts import (
 )
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.played import COLUMNS, match_fact, matches_at_places
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.tournament.records import RoundGoals, Run, TeamGoals, Worked
 
 KINDS = ("win", "goals", "round", "attack", "defence", "run")
@@ -54,7 +54,6 @@ class RecordsAnswer:
     known: tuple[int, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Records(Query):
     """The records of a season, of all if None."""

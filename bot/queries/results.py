@@ -24,7 +24,7 @@ from bot.queries.facts import (
     tally,
 )
 from bot.queries.played import matches_of
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,6 @@ class ResultsAnswer:
     opponents: tuple[ClubRef, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Results(Query):
     """The matches of a club (a key), of all seasons if None, against all opponents if None."""

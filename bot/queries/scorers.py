@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.queries.facts import SeasonRef, by_season, season_ref, season_refs
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.queries.season import ScorerFact, scorers
 
 
@@ -30,7 +30,6 @@ class ScorersAnswer:
     known: tuple[int, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Scorers(Query):
     """The top scorers of a season, of all if None."""

@@ -20,7 +20,7 @@ from bot.queries.facts import (
     texts,
 )
 from bot.queries.promotions import PromotionFact, promotions
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.queries.records import StatedRecord, stated_records
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
 
@@ -101,7 +101,6 @@ class SeasonAnswer:
     """How it was decided, worked out from the document's matches; None where they do not show it."""
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class SeasonOverview(Query):
     """The edition of a year (the latest if None)."""

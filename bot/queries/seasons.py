@@ -12,7 +12,7 @@ from bot.queries.facts import (
     honours,
     season_refs,
 )
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.queries.season import ScorerFact, scorers
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
 
@@ -42,7 +42,6 @@ class SeasonsAnswer:
     editions: tuple[Edition, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Seasons(Query):
     """All editions."""

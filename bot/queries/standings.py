@@ -24,7 +24,7 @@ from bot.queries.match_heading import Place, find_stage, in_stage, stage_choices
 from bot.queries.match_heading import places as headings
 from bot.queries.played import matches_at, matches_of_season
 from bot.queries.promotions import PromotionFact, promotions
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.queries.stated import Difference, differences, stated_tables
 from bot.tournament.decision import Decision
 from bot.tournament.printed import StatedTable
@@ -99,7 +99,6 @@ class FirstTwo:
     runner_up: ClubRef | None
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Standings(Query):
     """The tables of a season (the latest if None), of one stage or group if so asked, in one of VIEWS."""
@@ -116,7 +115,7 @@ class Standings(Query):
         """Return the table of a season of which there are matches."""
         return cls(examples.season)
 
-    async def settle(self, snapshot: Snapshot) -> Self:
+    async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with the stage as the document calls it.
 
         Raises UnknownSeasonError and UnknownStageError.

@@ -21,7 +21,7 @@ from bot.queries.facts import (
     source_in,
 )
 from bot.queries.played import matches_at_places, matches_of
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.queries.standings import ClubPlace
 
 
@@ -88,7 +88,6 @@ class TeamAnswer:
     namesakes: tuple[ClubRef, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Team(Query):
     """The profile of a club (a key)."""

@@ -22,7 +22,7 @@ from bot.queries.facts import (
 )
 from bot.queries.keeping import SEASONS, kept
 from bot.queries.match_place import is_named, same_place, settle_text
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 from bot.text import fold
 
 
@@ -64,7 +64,6 @@ class TeamsAnswer:
     department_regions: tuple[str, ...]
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Teams(Query):
     """The teams of a season (the latest if None), of one department or one region if so asked."""
@@ -81,7 +80,7 @@ class Teams(Query):
         """Return the teams of a season."""
         return cls(examples.season)
 
-    async def settle(self, snapshot: Snapshot) -> Self:
+    async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with department and region as the document names them.
 
         Raises UnknownSeasonError, and UnknownPlaceError for what the document does not name.
@@ -105,7 +104,7 @@ class Teams(Query):
 
     async def answer(self, snapshot: Snapshot) -> TeamsAnswer:
         """Return the teams; raises UnknownSeasonError, and UnknownPlaceError as `settle` does."""
-        query = await self.settle(snapshot)
+        query = await self.resolve_texts(snapshot)
         season = await season_ref(snapshot, query.season)
         teams, listed = await _listed(snapshot, season.year)
         regions, homes = await _regions(snapshot, season.year, listed)

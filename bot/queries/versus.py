@@ -17,7 +17,7 @@ from bot.queries.facts import (
     tally,
 )
 from bot.queries.played import matches_of
-from bot.queries.query import Examples, Query, register
+from bot.queries.query import Examples, Query
 
 NEWEST = 8
 """Seasons without a match of the two of which is told what their documents lost."""
@@ -57,7 +57,6 @@ class VersusAnswer:
         return tuple(match for shared in self.shared for match in shared.matches)
 
 
-@register
 @dataclass(frozen=True, slots=True)
 class Versus(Query):
     """The matches of two clubs (keys) against each other."""
@@ -76,7 +75,7 @@ class Versus(Query):
             return None
         return cls(examples.team, examples.opponent)
 
-    async def settle(self, snapshot: Snapshot) -> Self:
+    async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return itself; raises SameClubError where both are one club."""
         if self.team == self.opponent:
             met = [row["club"] for row in await snapshot.rows(_MET, (self.team,))]

@@ -5,13 +5,12 @@ import datetime
 from bot.queries.about import AboutAnswer, DocumentFact
 from bot.queries.season import SeasonOverview
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 _LINKS = 10
 _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
-@renders(AboutAnswer)
 def about_reply(answer: AboutAnswer, t: Language) -> Reply:
     """Return the documents with what each holds and lacks, the licences, and when the data was loaded."""
     loaded = datetime.datetime.fromisoformat(answer.loaded_at)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
 from bot.names import NameIndex
-from bot.queries import HOLE, Query, Understood, kinds, settled
+from bot.queries import KINDS, UNCHOSEN, Query, Resolved, answer_to
 from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.replies import phrases
 from bot.replies.errors import question_reply
 from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Reply, body, render
+from bot.replies.render import render
+from bot.replies.reply import Link, Reply, body
 from bot.replies.which_club import place, with_names
 
 _OTHERS = 2
@@ -49,19 +50,18 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
 async def _answered(understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
     reading = understanding.readings[0]
     try:
-        understood = await settled(reading.query, snapshot)
-        answer = await understood.query.answer(snapshot)
+        resolved, answer = await answer_to(reading.query, snapshot)
     except QuestionError as error:
         reply = question_reply(error, t)
         if reply is None:
             raise
         lead = (_heading(reading.query, snapshot, t), *reply.lead)
         return Asked(dataclasses.replace(reply, lead=lead), reading.query, private=True)
-    reply = with_names(render(answer, t), understood, t)
+    reply = with_names(render(answer, t), resolved, t)
     point = await point_lines(reading.point, answer, snapshot, t) if reading.point else ()
-    lead = (_heading(understood.query, snapshot, t), *point, *reply.lead)
-    others = _other_links(understanding.readings[1:], understood, snapshot.index, t)
-    return Asked(dataclasses.replace(reply, lead=lead, links=(*others, *reply.links)), understood.query)
+    lead = (_heading(resolved.query, snapshot, t), *point, *reply.lead)
+    others = _other_links(understanding.readings[1:], resolved, snapshot.index, t)
+    return Asked(dataclasses.replace(reply, lead=lead, links=(*others, *reply.links)), resolved.query)
 
 
 def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:
@@ -70,12 +70,12 @@ def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:
 
 
 def _other_links(
-    others: tuple[Reading, ...], understood: Understood, index: NameIndex, t: Language
+    others: tuple[Reading, ...], resolved: Resolved, index: NameIndex, t: Language
 ) -> tuple[Link, ...]:
     """Return buttons for the nearest other readings."""
     links = {}
     for other in others:
-        if other.query != understood.query:
+        if other.query != resolved.query:
             label = t.plain.say("Or: {question}", question=describe(other.query, index, t.plain))
             links[label] = Link(label, other.query)
     return tuple(links.values())[:_OTHERS]
@@ -95,7 +95,7 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
             continue
         if name in query.club_fields:
             club = index.club(str(value))
-            parts.append(t.text(place(club) if club else "?" if value == HOLE else value))
+            parts.append(t.text(place(club) if club else "?" if value == UNCHOSEN else value))
         elif name == "region":
             parts.append(t.say("Region {name}", name=str(value).upper()))
         elif name in ("round", "stage"):
@@ -107,7 +107,7 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
 
 @functools.cache
 def _fields(kind: str) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kinds()[kind]))
+    return tuple(field.name for field in dataclasses.fields(KINDS[kind]))
 
 
 def _capital(text: Marked) -> Marked:

@@ -9,12 +9,11 @@ from bot.queries.standings import Standings
 from bot.replies import phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Reply, renders
+from bot.replies.reply import Link, Reply
 from bot.tournament.decision import BY_FINAL, BY_TABLE, Decision
 from bot.tournament.table import PLAY_OFF
 
 
-@renders(ChampionAnswer)
 def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
     """Return who won, from where, which title it was, what it won, and what the document does not say."""
     year = answer.season.year

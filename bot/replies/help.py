@@ -1,17 +1,18 @@
 """What can be asked, in words, with a button for each example."""
 
-import functools
+from collections.abc import Mapping
 
-from bot.queries.help import HelpAnswer, HelpEntry
-from bot.queries.query import field_names
+from bot.queries import KINDS, Query
+from bot.queries.help import HelpAnswer
+from bot.queries.query import field_types
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 
-@renders(HelpAnswer)
 def help_reply(answer: HelpAnswer, t: Language) -> Reply:
     """Return every command with its summary and an example as it would be typed."""
-    examples = [(entry, _example(entry, t)) for entry in answer.entries]
+    examples = [(cls, cls.example(answer.examples)) for cls in KINDS.values()]
+    typed = [(cls, example, _typed(cls, example, answer.names, t)) for cls, example in examples]
     return Reply(
         title=t.say("What you can ask"),
         lead=(
@@ -22,36 +23,23 @@ def help_reply(answer: HelpAnswer, t: Language) -> Reply:
             ),
             t.say("Names may be misspelt or without accents; the suggestions help while you type."),
         ),
-        parts=tuple([_entry(entry, example, t) for entry, example in examples]),
-        links=tuple(
-            [
-                Link(example, entry.example)
-                for entry, example in examples
-                if entry.example and entry.kind != "help"
-            ]
-        ),
+        parts=tuple([_part(cls, line, t) for cls, _, line in typed]),
+        links=tuple([Link(line, example) for cls, example, line in typed if example and cls.kind != "help"]),
     )
 
 
-def _entry(entry: HelpEntry, example: Marked, t: Language) -> Part:
+def _part(cls: type[Query], example: Marked, t: Language) -> Part:
+    name = t.bold(Marked("/" + t.term("command", cls.kind)))
     # A name's own quotation mark would end the example.
     code = Marked("`" + example.replace("`", "'") + "`")
-    return Part(_heading(entry.kind, entry.summary, t), (code if t.markup else example,))
+    return Part(Marked(name + " — " + t.say(cls.summary)), (code if t.markup else example,))
 
 
-@functools.lru_cache(128)
-def _heading(kind: str, summary: str, t: Language) -> Marked:
-    name = t.bold(Marked("/" + t.term("command", kind)))
-    return Marked(name + " — " + t.say(summary))
-
-
-def _example(entry: HelpEntry, t: Language) -> Marked:
+def _typed(cls: type[Query], example: Query | None, names: Mapping[str, str], t: Language) -> Marked:
     """Return the example as a person would type it: names for clubs, empty options left out."""
-    typed = f"/{t.term('command', entry.kind)}"
-    if entry.example:
-        names = dict(entry.club_names)
-        for name in field_names(entry.kind):
-            value = names.get(name) or getattr(entry.example, name)
-            if value is not None:
-                typed += f" {t.term('option', name)}:{value}"
+    typed = f"/{t.term('command', cls.kind)}"
+    for name in field_types(cls) if example else ():
+        value = getattr(example, name)
+        if value is not None:
+            typed += f" {t.term('option', name)}:{names.get(value, value)}"
     return Marked(typed)

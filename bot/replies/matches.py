@@ -12,7 +12,7 @@ from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 from bot.tournament.ties import Tie
 
 _AGGREGATE = re.compile(r"aggregate \d+–\d+")
@@ -21,7 +21,6 @@ _OFFERED = 8
 _TYPED = 60
 
 
-@renders(MatchesAnswer)
 def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     """Return the matches under their headings; where there are none, what became of them."""
     several = answer.stage is None or len({place.stage for place in answer.found}) > 1

@@ -10,7 +10,7 @@ from bot.queries.records import Records, RecordsAnswer, StatedRecord
 from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 from bot.tournament.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
 
 _SHOWN = 5
@@ -18,7 +18,6 @@ _SHOWN = 5
 _SEASON_LINKS = 6
 
 
-@renders(RecordsAnswer)
 def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
     """Return the records with all their holders, on what they rest, and what the infobox states."""
     title = t.say("Records of the documents")

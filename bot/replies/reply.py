@@ -2,13 +2,11 @@
 
 import dataclasses
 import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from bot.pictures import Drawing
 from bot.queries.query import Query
-from bot.replies.language import Language, Marked
+from bot.replies.language import Marked
 
 _PAGE_LINES = 15
 _SPILL = 3
@@ -45,7 +43,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A choice of clubs that fills the HOLE of the query in a field."""
+    """A choice of clubs that fills the UNCHOSEN of the query in a field."""
 
     placeholder: str
     query: Query
@@ -83,28 +81,6 @@ class Reply:
     picture: Picture | None = None
     page: int = 1
     pages: int = 1
-
-
-Renderer = Callable[[Any, Language], Reply]
-_A = TypeVar("_A")
-_renderers: dict[type, Renderer] = {}
-
-
-def renders(
-    answer_type: type[_A],
-) -> Callable[[Callable[[_A, Language], Reply]], Callable[[_A, Language], Reply]]:
-    """Register a function that puts answers of a type into words."""
-
-    def keep(function: Callable[[_A, Language], Reply]) -> Callable[[_A, Language], Reply]:
-        _renderers[answer_type] = function
-        return function
-
-    return keep
-
-
-def render(answer: object, t: Language) -> Reply:
-    """Return an answer in words."""
-    return _renderers[type(answer)](answer, t)
 
 
 def at_page(reply: Reply, number: int) -> Reply:

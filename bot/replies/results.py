@@ -7,12 +7,11 @@ from bot.queries.team import Team
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS, _OPPONENT_LINKS = 4, 3
 
 
-@renders(ResultsAnswer)
 def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     """Return a club's record and matches, and what is known where the documents hold no match of it."""
     title = t.say("Results of {club}", club=phrases.club(answer.club, t))

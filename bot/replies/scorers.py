@@ -5,12 +5,11 @@ from bot.queries.scorers import Scorers, ScorersAnswer
 from bot.queries.season import ScorerFact, SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS = 5
 
 
-@renders(ScorersAnswer)
 def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
     """Return the top scorers as stated, a line each, and the seasons whose documents name none."""
     if answer.season:

@@ -11,10 +11,9 @@ from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 
-@renders(SeasonAnswer)
 def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
     """Return winner, numbers, records, format, stages, what follows from it and what is missing."""
     parts = [

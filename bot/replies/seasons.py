@@ -6,13 +6,12 @@ from bot.queries.seasons import Edition, SeasonsAnswer
 from bot.queries.standings import FirstTwo
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE
 
 _LINKS = 8
 
 
-@renders(SeasonsAnswer)
 def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     """Return each edition with its winners, top scorers and what its document holds."""
     editions = answer.editions

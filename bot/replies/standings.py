@@ -17,7 +17,7 @@ from bot.queries.standings import (
 from bot.replies import phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
 from bot.replies.standings_rules import completeness_line, level_line, rule_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
@@ -29,7 +29,6 @@ from bot.tournament.table import Table
 _STAGE_LINKS = 5
 
 
-@renders(StandingsAnswer)
 def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
     """Return the tables, or one view of them, with their rules; or why there is none."""
     parts = _parts(answer, t)

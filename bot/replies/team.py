@@ -13,7 +13,7 @@ from bot.queries.team import Appearance, ChangeFact, Opponent, Team, TeamAnswer
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 _HONOURS = 5
 _MOST_MET = 5
@@ -26,7 +26,6 @@ _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
 _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
 
-@renders(TeamAnswer)
 def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
     seasons = [appearance.season for appearance in answer.appearances]

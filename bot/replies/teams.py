@@ -9,14 +9,13 @@ from bot.queries.season import SeasonOverview
 from bot.queries.teams import RegionFact, Teams, TeamsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 from bot.text import fold
 
 _REGION_LINKS = 8
 _OFFERED = 10
 
 
-@renders(TeamsAnswer)
 def teams_reply(answer: TeamsAnswer, t: Language) -> Reply:
     """Return the teams by region and department, and where the document puts a department in no region."""
     sources = [entry.source for entry in answer.entries]

@@ -6,12 +6,11 @@ from bot.queries.results import Results
 from bot.queries.versus import Shared, Versus, VersusAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply, renders
+from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS = 4
 
 
-@renders(VersusAnswer)
 def versus_reply(answer: VersusAnswer, t: Language) -> Reply:
     """Return the record and every match; where they never met, the seasons in which they could have."""
     met = [shared for shared in answer.shared if shared.matches]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.errors import ClubChoiceError, UnknownClubError
 from bot.model import Club
 from bot.names import Candidate, Resolution
-from bot.queries import HOLE, Query, Understood
+from bot.queries import UNCHOSEN, Query, Resolved
 from bot.queries.results import Results
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Menu, Option, Reply
@@ -14,11 +14,11 @@ from bot.replies.reply import Link, Menu, Option, Reply
 _SHOWN_SEASONS = 6
 
 
-def with_names(reply: Reply, understood: Understood, t: Language) -> Reply:
+def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
     """Head a reply with the names that were understood otherwise than typed, each with its other readings."""
-    lines, links = _unused_season(understood.query, [name for _, name in understood.names], t)
+    lines, links = _unused_season(resolved.query, [name for _, name in resolved.names], t)
     menus: list[Menu] = []
-    for field, name in understood.likely:
+    for field, name in resolved.likely:
         club = name.club
         if club is None:
             continue
@@ -28,7 +28,7 @@ def with_names(reply: Reply, understood: Understood, t: Language) -> Reply:
         others = name.candidates[1:]
         if others:
             placeholder = t.plain.say("Not this one? Choose another club")
-            query = understood.query.with_values(**{field: HOLE})
+            query = resolved.query.with_values(**{field: UNCHOSEN})
             menus.append(Menu(placeholder, query, field, _options(others, t)))
     if not lines:
         return reply

@@ -6,10 +6,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.errors import ClubChoiceError, QuestionError
-from bot.queries import Query, Understood, settled
+from bot.queries import Query, Resolved, answer_to
 from bot.replies.errors import question_reply
 from bot.replies.language import Language
-from bot.replies.reply import Link, Reply, render
+from bot.replies.render import render
+from bot.replies.reply import Link, Reply
 from bot.replies.which_club import with_names
 from bot.settings import Settings
 from bot.terminal.data import as_data, opened, write_json
@@ -25,8 +26,7 @@ async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = Fal
     query = read_line(line, t)
     async with opened(settings) as snapshot:
         try:
-            understood = await settled(query, snapshot)
-            answer = await understood.query.answer(snapshot)
+            resolved, answer = await answer_to(query, snapshot)
         except QuestionError as error:
             if not as_json:
                 raise
@@ -35,12 +35,12 @@ async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = Fal
             write_json(data)
             return False
         if not as_json:
-            show(with_names(render(answer, t), understood, t), t, settings.report_url)
+            show(with_names(render(answer, t), resolved, t), t, settings.report_url)
             return True
         data = {
             "outcome": "query",
-            "question": as_data(understood.query),
-            "names": _names(query, understood),
+            "question": as_data(resolved.query),
+            "names": _names(query, resolved),
             "generation": snapshot.generation,
             "answer": as_data(answer),
         }
@@ -61,8 +61,8 @@ def in_one_line(error: QuestionError, t: Language) -> str:
     return " ".join([*reply.lead, "; ".join(choices)]).strip()
 
 
-def _names(query: Query, understood: Understood) -> list[dict[str, object]]:
-    """Return how each typed name was understood."""
+def _names(query: Query, resolved: Resolved) -> list[dict[str, object]]:
+    """Return how each typed name was resolved."""
     return [
         {
             "option": field,
@@ -70,7 +70,7 @@ def _names(query: Query, understood: Understood) -> list[dict[str, object]]:
             "outcome": name.outcome.value,
             "club": name.club.key,
         }
-        for field, name in understood.names
+        for field, name in resolved.names
         if name.club
     ]
 

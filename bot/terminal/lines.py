@@ -7,7 +7,7 @@ import typing
 from typing import Any
 
 from bot.errors import UsageError
-from bot.queries import Query, kinds
+from bot.queries import KINDS, Query
 from bot.replies.language import Language, language
 from bot.text import fold
 
@@ -51,10 +51,10 @@ def write_line(query: Query, t: Language) -> str:
 
 
 def _command(typed: str, t: Language) -> type[Query]:
-    known = {name: cls for kind, cls in kinds().items() for name in _names("command", kind)}
+    known = {name: cls for kind, cls in KINDS.items() for name in _names("command", kind)}
     found = known.get(fold(typed))
     if found is None:
-        names = t.join([t.text(t.term("command", kind)) for kind in sorted(kinds())])
+        names = t.join([t.text(t.term("command", kind)) for kind in sorted(KINDS)])
         raise UsageError(
             t.say("There is no command “{typed}”. There are: {names}.", typed=typed[:60], names=names)
         )

@@ -22,7 +22,7 @@ from bot.ask import Understanding, read
 from bot.cache import Snapshot, Store, load
 from bot.discord_ui.answer import reply_to
 from bot.errors import QuestionError
-from bot.queries import HOLE, Query, kinds
+from bot.queries import KINDS, UNCHOSEN, Query
 from bot.queries.results import Results
 from bot.replies.language import language
 
@@ -79,7 +79,7 @@ def query_of(written: str) -> Query:
     kind, *pairs = shlex.split(written)
     values = dict(pair.split("=", 1) for pair in pairs)
     found = {name: int(value) if name == "season" else value for name, value in values.items()}
-    return kinds()[kind](**found)
+    return KINDS[kind](**found)
 
 
 async def judge(question: Question, snapshot: Snapshot) -> Judged:
@@ -99,10 +99,10 @@ async def judge(question: Question, snapshot: Snapshot) -> Judged:
 
 async def _settled(query: Query, snapshot: Snapshot) -> Query:
     """Return the query in the documents' own words; where a round has one stage, that stands for it alone."""
-    if HOLE in (getattr(query, field) for field in query.club_fields):
+    if UNCHOSEN in (getattr(query, field) for field in query.club_fields):
         return query
     try:
-        query = await query.settle(snapshot)
+        query = await query.resolve_texts(snapshot)
     except QuestionError:
         return query
     if getattr(query, "round", None) and getattr(query, "stage", None):

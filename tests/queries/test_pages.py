@@ -21,7 +21,8 @@ from bot.queries.seasons import Seasons
 from bot.queries.team import Team
 from bot.queries.versus import Versus
 from bot.replies.language import language
-from bot.replies.reply import Part, Reply, at_page, render
+from bot.replies.render import render
+from bot.replies.reply import Part, Reply, at_page
 from tests.conftest import SEEDS
 from tests.properties import examples
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadQueryError
-from bot.queries import decode, encode, kinds
+from bot.queries import KINDS, decode, encode
 
 KEYS = st.sampled_from(["santos.ica", "jose-galvez.ancash", "30-de-agosto.madre-de-dios", "x.x", "?"])
 
 
 @st.composite
 def queries(draw):
-    cls = draw(st.sampled_from(sorted(kinds().values(), key=lambda cls: cls.kind)))
+    cls = draw(st.sampled_from(sorted(KINDS.values(), key=lambda cls: cls.kind)))
     values = {}
     for field in dataclasses.fields(cls):
         hint = typing.get_type_hints(cls)[field.name]
@@ -64,7 +64,7 @@ def test_a_forged_or_outdated_line_is_refused(text):
 
 
 def test_the_longest_clubs_and_a_page_fit_into_a_custom_id():
-    for cls in kinds().values():
+    for cls in KINDS.values():
         values = {
             field.name: "x" * 40 if field.name in cls.club_fields else None
             for field in dataclasses.fields(cls)
@@ -75,5 +75,5 @@ def test_the_longest_clubs_and_a_page_fit_into_a_custom_id():
 
 
 def test_every_kind_has_a_summary_and_example_for_the_help():
-    for cls in kinds().values():
+    for cls in KINDS.values():
         assert 10 <= len(cls.summary) <= 100, cls

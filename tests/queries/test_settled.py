@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cache import Store
 from bot.errors import QuestionError
-from bot.queries import decode, encode, kinds, settled
+from bot.queries import KINDS, decode, encode, resolve
 from tests.hostile import NAMES
 from tests.properties import examples
 
@@ -33,7 +33,7 @@ async def snapshot(loaded_cache, tmp_path):
 
 @st.composite
 def asked(draw):
-    cls = draw(st.sampled_from(sorted(kinds().values(), key=lambda cls: cls.kind)))
+    cls = draw(st.sampled_from(sorted(KINDS.values(), key=lambda cls: cls.kind)))
     values = {}
     for field in dataclasses.fields(cls):
         accepted = typing.get_args(hint := typing.get_type_hints(cls)[field.name]) or (hint,)
@@ -48,9 +48,9 @@ def asked(draw):
 @given(query=asked())
 async def test_what_is_settled_fits_into_a_button_and_means_itself(snapshot, query):
     try:
-        understood = (await settled(query, snapshot)).query
+        understood = (await resolve(query, snapshot)).query
     except QuestionError:
         return
     assert len(encode(understood)) <= MOST
     assert decode(encode(understood)) == understood
-    assert (await settled(understood, snapshot)).query == understood
+    assert (await resolve(understood, snapshot)).query == understood

@@ -16,7 +16,7 @@ from discord import app_commands
 from bot.commands import all_commands
 from bot.model import MatchStatus
 from bot.problems import sentences
-from bot.queries import kinds
+from bot.queries import KINDS
 from bot.replies.language import Language, Marked, language
 from tests.replies.sentences import BOT, Unreadable, problem_messages, said
 from tests.simulated import ask, labels, text_of
@@ -26,7 +26,7 @@ CONTEXTS = {"command", "option", "heading", "record", "status", None}
 
 # What is said there is a description of a command, a kind of question or a problem: all looked at below.
 SAYS_WHAT_STANDS_ELSEWHERE = {
-    ("bot/replies/help.py", "summary"),
+    ("bot/replies/help.py", "cls.summary"),
     ("bot/replies/phrases.py", "found.message"),
     ("bot/discord_ui/translator.py", "string.message"),
 }
@@ -65,7 +65,7 @@ def commands() -> Iterator[app_commands.Command]:
 
 def descriptions() -> dict[str, str]:
     """All that Discord shows in English of commands and options, but for their names."""
-    found = {cls.summary: f"the summary of {cls.kind}" for cls in kinds().values()}
+    found = {cls.summary: f"the summary of {cls.kind}" for cls in KINDS.values()}
     for command in commands():
         found[command.description] = f"/{command.qualified_name}"
         if command.parent:

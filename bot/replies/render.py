@@ -1,0 +1,54 @@
+"""The renderer of each family's answers."""
+
+from typing import Any
+
+from bot.queries.about import AboutAnswer
+from bot.queries.champion import ChampionAnswer
+from bot.queries.help import HelpAnswer
+from bot.queries.matches import MatchesAnswer
+from bot.queries.records import RecordsAnswer
+from bot.queries.results import ResultsAnswer
+from bot.queries.scorers import ScorersAnswer
+from bot.queries.season import SeasonAnswer
+from bot.queries.seasons import SeasonsAnswer
+from bot.queries.standings import StandingsAnswer
+from bot.queries.team import TeamAnswer
+from bot.queries.teams import TeamsAnswer
+from bot.queries.versus import VersusAnswer
+from bot.replies.about import about_reply
+from bot.replies.champion import champion_reply
+from bot.replies.help import help_reply
+from bot.replies.language import Language
+from bot.replies.matches import matches_reply
+from bot.replies.records import records_reply
+from bot.replies.reply import Reply
+from bot.replies.results import results_reply
+from bot.replies.scorers import scorers_reply
+from bot.replies.season import season_reply
+from bot.replies.seasons import seasons_reply
+from bot.replies.standings import standings_reply
+from bot.replies.team import team_reply
+from bot.replies.teams import teams_reply
+from bot.replies.versus import versus_reply
+
+RENDERERS: dict[type, Any] = {
+    AboutAnswer: about_reply,
+    ChampionAnswer: champion_reply,
+    HelpAnswer: help_reply,
+    MatchesAnswer: matches_reply,
+    RecordsAnswer: records_reply,
+    ResultsAnswer: results_reply,
+    ScorersAnswer: scorers_reply,
+    SeasonAnswer: season_reply,
+    SeasonsAnswer: seasons_reply,
+    StandingsAnswer: standings_reply,
+    TeamAnswer: team_reply,
+    TeamsAnswer: teams_reply,
+    VersusAnswer: versus_reply,
+}
+
+
+def render(answer: object, t: Language) -> Reply:
+    """Return an answer in words."""
+    reply: Reply = RENDERERS[type(answer)](answer, t)
+    return reply
