@@ -20,7 +20,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from discord.utils import escape_mentions
 
 from bot.text import fold
 
@@ -36,6 +35,7 @@ _MARKS = re.compile(r"[\\*_~|`<\[\]>#/-](?:(?<=[\\*_~|`<\[\]])|(?<=^[>#-])|(?<=:
 """What begins markup, a mention or an address; behind a backslash Discord shows it as it is."""
 _TO_BE_LOOKED_AT = re.compile("[-_\\\\~|*`>#@/<\\[\\]\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Without one of these signs a text has no markup, no mention and turns nothing."""
+_MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{17,20})")
 _KEPT = 2048
 """Sentences, dates, numbers and lists that a language keeps as they were last put into words."""
 _LONGEST_KEPT = 200
@@ -147,7 +147,7 @@ class Language:
         if not self.markup:
             return Marked(text)
         if "@" in text:
-            text = escape_mentions(text)
+            text = _MENTION.sub("@\u200b", text)
         return Marked(_MARKS.sub(_shown_as_it_is, text))
 
     def bold(self, value: object) -> Marked:
