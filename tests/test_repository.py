@@ -44,8 +44,7 @@ MAY_IMPORT = {
     "queries": FACTS | {"cache", "names", "tournament"},
     "ask": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"PIL", "cachetools"},
-    "replies": FACTS
-    | {"cache", "moderation", "names", "tournament", "queries", "pictures", "discord_ui", "discord", "babel"},
+    "replies": FACTS | {"cache", "moderation", "names", "tournament", "queries", "pictures", "babel"},
     "discord_ui": FACTS
     | {
         "cache",
