@@ -5,7 +5,7 @@ import pytest
 from bot.cache import Store, load
 from bot.queries.team import Team
 from bot.replies.language import language
-from bot.replies.reply import render
+from bot.replies.render import render
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, shown_text, strip_markup, text_of
 

@@ -19,8 +19,7 @@ from bot.queries.facts import (
 from bot.queries.played import matches_of
 from bot.queries.query import Examples, Query
 
-NEWEST = 8
-"""Seasons without a match of the two of which is told what their documents lost."""
+_NEWEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,8 @@ class Shared:
 class VersusAnswer:
     """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
 
-    `apart` are the seasons in which both took part without a match between them; the newest of these alone
-    are in `shared`, and `lost_before` counts the tables that the documents of the others lost. `seasons` are
-    the newest in which either of them took part.
+    `apart` are the seasons in which both took part without a match between them. `seasons` are the newest in
+    which either of them took part.
     """
 
     club: ClubRef
@@ -46,7 +44,6 @@ class VersusAnswer:
     tally: Tally
     shared: tuple[Shared, ...]
     apart: tuple[int, ...]
-    lost_before: int
     seasons: tuple[SeasonRef, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
@@ -90,11 +87,10 @@ class Versus(Query):
         matches = by_season(found)
         apart = sorted([year for year in {*one} & {*other} if year not in matches], reverse=True)
         lost = await lost_tables_of(snapshot, apart)
-        shown = {*matches, *apart[:NEWEST]}
         shared = tuple(
             [
                 Shared(season, matches[season.year], lost.get(season.year, 0))
-                for season in await season_refs(snapshot, shown)
+                for season in await season_refs(snapshot, {*matches, *apart})
             ]
         )
         return VersusAnswer(
@@ -103,8 +99,7 @@ class Versus(Query):
             tally=tally(self.team, found),
             shared=shared,
             apart=tuple(apart),
-            lost_before=sum([lost.get(year, 0) for year in apart[NEWEST:]]),
-            seasons=await season_refs(snapshot, sorted({*one[-NEWEST:], *other[-NEWEST:]})[-NEWEST:]),
+            seasons=await season_refs(snapshot, sorted({*one, *other})[-_NEWEST:]),
             took_part=one,
             opponent_took_part=other,
         )

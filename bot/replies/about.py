@@ -4,6 +4,7 @@ import datetime
 
 from bot.queries.about import AboutAnswer, DocumentFact
 from bot.queries.season import SeasonOverview
+from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
 
@@ -63,11 +64,11 @@ def _document(found: DocumentFact, t: Language) -> Marked:
     if found.season is None:
         return t.say("⚠️ {name}: {reason}", name=found.name, reason=found.reason or "?")
     parts = [
-        t.count("{n} team", "{n} teams", found.teams),
-        t.count("{n} match", "{n} matches", found.matches),
+        phrases.teams(found.teams, t),
+        phrases.matches(found.matches, t),
     ]
     if found.lost_tables:
-        parts.append(t.count("{n} table lost", "{n} tables lost", found.lost_tables))
+        parts.append(phrases.tables_lost(found.lost_tables, t))
     if found.errors:
         parts.append(t.count("{n} contradiction", "{n} contradictions", found.errors))
     if found.added:

@@ -97,15 +97,7 @@ def _unknown(answer: ChampionAnswer, t: Language) -> list[Marked]:
     notes = [t.say("ℹ️ The document does not show how it was decided.")]
     if not answer.runners_up:
         notes = [t.say("ℹ️ The document does not show who was second or how it was decided.")]
-    if answer.lost_tables:
-        notes.append(
-            t.count(
-                "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
-                "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
-                answer.lost_tables,
-            )
-        )
-    return notes
+    return [*notes, *phrases.tables_lost_note(answer.lost_tables, t)]
 
 
 def _how(decision: Decision, t: Language) -> list[Marked]:

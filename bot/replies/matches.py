@@ -111,8 +111,8 @@ def _counted(found: tuple[MatchFact, ...], t: Language) -> tuple[Marked, ...]:
     goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in found])
     line = t.say(
         "{matches}, {goals}",
-        matches=t.count("{n} match", "{n} matches", len(found)),
-        goals=t.count("{n} goal", "{n} goals", goals),
+        matches=phrases.matches(len(found), t),
+        goals=phrases.goals(goals, t),
     )
     unscored = len([match for match in found if not match.scored])
     if not unscored:
@@ -192,14 +192,8 @@ def _notes(answer: MatchesAnswer, t: Language) -> tuple[Marked, ...]:
             t.say("ℹ️ What stands in the infobox alone is a result of the season, but has no place or date.")
         )
     lost = sum([place.lost_tables for place in answer.lost])
-    if lost and answer.round is None and answer.stage is None:
-        notes.append(
-            t.count(
-                "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
-                "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
-                lost,
-            )
-        )
+    if answer.round is None and answer.stage is None:
+        notes += phrases.tables_lost_note(lost, t)
     for place in answer.namesakes:
         name = t.bold(phrases.place(place.stage, place.group, place.round, t))
         notes.append(t.say("ℹ️ There is another of that name: {place}.", place=name))

@@ -191,8 +191,8 @@ def _state(document: ListedDocument, t: Language) -> Marked:
         problem = phrases.problem(document.held[0], t)
         return t.say("⚠️ its last good version is in use: {problem}", problem=problem)
     if document.state == "used":
-        teams = t.count("{n} team", "{n} teams", document.teams)
-        matches = t.count("{n} match", "{n} matches", document.matches)
+        teams = phrases.teams(document.teams, t)
+        matches = phrases.matches(document.matches, t)
         return t.say("in use, {teams}, {matches}", teams=teams, matches=matches)
     if document.state == "overridden":
         return t.say("not in use, a moderator's document of the season is")

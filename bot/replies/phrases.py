@@ -134,12 +134,49 @@ def _outcome(match: MatchFact, own: str | None) -> str:
     return "🟢 " if ahead > 0 else "🔴 " if ahead < 0 else "🟡 "
 
 
+def matches(n: int, t: Language) -> Marked:
+    """Return a number of matches."""
+    return t.count("{n} match", "{n} matches", n)
+
+
+def goals(n: int, t: Language) -> Marked:
+    """Return a number of goals."""
+    return t.count("{n} goal", "{n} goals", n)
+
+
+def teams(n: int, t: Language) -> Marked:
+    """Return a number of teams."""
+    return t.count("{n} team", "{n} teams", n)
+
+
+def tables_lost(n: int, t: Language) -> Marked:
+    """Return a number of lost tables, for a list of what a document holds."""
+    return t.count("{n} table lost", "{n} tables lost", n)
+
+
+def tables_lost_note(n: int, t: Language, season: int | None = None) -> tuple[Marked, ...]:
+    """Return the note on tables that a document lost, that of a season if one is given; none for no table."""
+    if season is None:
+        note = t.count(
+            "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
+            "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
+            n,
+        )
+    else:
+        note = t.count(
+            "ℹ️ {n} table of {season} was lost on the way into its document; a match may have stood there.",
+            "ℹ️ {n} tables of {season} were lost on the way into its document; a match may have stood there.",
+            n,
+            season=season,
+        )
+    return (note,) if n else ()
+
+
 def record(found: Tally, t: Language) -> Marked:
     """Return played, won, drawn, lost and goals in words."""
-    played = t.count("{n} match", "{n} matches", found.played)
     return t.say(
         "{played}: {won} won, {drawn} drawn, {lost} lost; goals {goals_for}–{goals_against}",
-        played=played,
+        played=matches(found.played, t),
         won=found.won,
         drawn=found.drawn,
         lost=found.lost,

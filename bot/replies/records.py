@@ -83,8 +83,8 @@ def _round(found: RoundGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
         "{round}: {goals} in {matches}",
         round=phrases.place(found.stage, found.group, found.round, t),
-        goals=t.bold(t.count("{n} goal", "{n} goals", found.goals)),
-        matches=t.count("{n} match", "{n} matches", found.matches),
+        goals=t.bold(phrases.goals(found.goals, t)),
+        matches=phrases.matches(found.matches, t),
     )
     return _of_season(line, found.season, t, with_year)
 
@@ -93,8 +93,8 @@ def _attack(found: TeamGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
         "{club}: {goals} in {matches} ({mean} a match)",
         club=t.text(found.club.name),
-        goals=t.bold(t.count("{n} goal", "{n} goals", found.tally.goals_for)),
-        matches=t.count("{n} match", "{n} matches", found.tally.played),
+        goals=t.bold(phrases.goals(found.tally.goals_for, t)),
+        matches=phrases.matches(found.tally.played, t),
         mean=t.number(round(found.tally.goals_for / found.tally.played, 2)),
     )
     return _of_season(_placed(line, found, t), found.season, t, with_year)
@@ -104,8 +104,8 @@ def _defence(found: TeamGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
         "{club}: {goals} against in {matches} ({mean} a match)",
         club=t.text(found.club.name),
-        goals=t.bold(t.count("{n} goal", "{n} goals", found.tally.goals_against)),
-        matches=t.count("{n} match", "{n} matches", found.tally.played),
+        goals=t.bold(phrases.goals(found.tally.goals_against, t)),
+        matches=phrases.matches(found.tally.played, t),
         mean=t.number(round(found.tally.goals_against / found.tally.played, 2)),
     )
     return _of_season(_placed(line, found, t), found.season, t, with_year)
@@ -120,7 +120,7 @@ def _run(run: Run, t: Language, with_year: bool) -> Marked:
     drawn = run.played - run.won
     named = {
         "club": t.text(run.club.name),
-        "matches": t.bold(t.count("{n} match", "{n} matches", run.played)),
+        "matches": t.bold(phrases.matches(run.played, t)),
     }
     if not drawn:
         line = t.say("{club}: {matches}, all won", **named)
@@ -177,22 +177,7 @@ def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
                 worked.awarded,
             )
         )
-    if answer.lost_tables and answer.season is None:
-        notes.append(
-            t.count(
-                "ℹ️ {n} table was lost on the way into the documents; matches may have stood there.",
-                "ℹ️ {n} tables were lost on the way into the documents; matches may have stood there.",
-                answer.lost_tables,
-            )
-        )
-    elif answer.lost_tables:
-        notes.append(
-            t.count(
-                "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
-                "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
-                answer.lost_tables,
-            )
-        )
+    notes += phrases.tables_lost_note(answer.lost_tables, t)
     if answer.season and not answer.stated:
         notes.append(t.say("ℹ️ The infobox of {season} states no record.", season=answer.season.year))
     return (*notes, *(phrases.problem(found, t) for found in answer.contradictions))

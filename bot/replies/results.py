@@ -83,15 +83,7 @@ def _without_matches(found: SeasonResults, answer: ResultsAnswer, t: Language) -
         else:
             lines.append(t.say("🏆 Won the title."))
     lines.append(t.say("The document holds no match of {club}.", club=answer.club.name))
-    if found.lost_tables:
-        lines.append(
-            t.count(
-                "{n} of its tables was lost on the way; results may have stood there.",
-                "{n} of its tables were lost on the way; results may have stood there.",
-                found.lost_tables,
-            )
-        )
-    return tuple(lines)
+    return (*lines, *phrases.tables_lost_note(found.lost_tables, t))
 
 
 def _notes(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:

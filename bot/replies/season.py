@@ -71,12 +71,12 @@ def _scorer(scorer: ScorerFact, t: Language) -> Marked:
 def _numbers(answer: SeasonAnswer, t: Language) -> list[Marked]:
     lines = []
     if answer.teams:
-        teams = t.count("{n} team", "{n} teams", answer.teams)
+        teams = phrases.teams(answer.teams, t)
         departments = t.count("{n} department", "{n} departments", answer.departments)
         lines.append(t.say("{teams} of {departments} qualified", teams=teams, departments=departments))
     if answer.matches:
-        matches = t.count("{n} match", "{n} matches", answer.matches)
-        goals = t.count("{n} goal", "{n} goals", answer.goals)
+        matches = phrases.matches(answer.matches, t)
+        goals = phrases.goals(answer.goals, t)
         mean = t.number(round(answer.goals / answer.matches, 2))
         lines.append(
             t.say(
@@ -143,8 +143,8 @@ def _quoted(text: Marked, t: Language) -> Marked:
 
 def _stage(stage: StageFact, t: Language) -> Marked:
     title = t.bold(phrases.heading(stage.title, t))
-    held = t.count("{n} match", "{n} matches", stage.matches) if stage.matches else None
-    lost = t.count("{n} table lost", "{n} tables lost", stage.lost_tables) if stage.lost_tables else None
+    held = phrases.matches(stage.matches, t) if stage.matches else None
+    lost = phrases.tables_lost(stage.lost_tables, t) if stage.lost_tables else None
     counts = ", ".join([count for count in (held, lost) if count])
     line = f"{title} ({counts})" if counts else title
     if stage.parts:
@@ -170,16 +170,8 @@ def _promotions(answer: SeasonAnswer, t: Language) -> list[Marked]:
 
 
 def _missing(answer: SeasonAnswer, t: Language) -> list[Marked]:
-    lines = []
-    if answer.lost_tables:
-        lines.append(
-            t.count(
-                "{n} table was lost on the way into the document: what stood there is not known here.",
-                "{n} tables were lost on the way into the document: what stood there is not known here.",
-                answer.lost_tables,
-            )
-        )
-    return lines + [phrases.problem(problem, t) for problem in answer.problems]
+    lost = phrases.tables_lost_note(answer.lost_tables, t)
+    return [*lost, *(phrases.problem(problem, t) for problem in answer.problems)]
 
 
 def _see_also(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:

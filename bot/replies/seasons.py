@@ -84,11 +84,9 @@ def _scorer(scorer: ScorerFact, t: Language) -> Marked:
 def _held(edition: Edition, t: Language) -> Marked:
     """Return how many teams and matches the document holds."""
     parts = [
-        t.count("{n} team", "{n} teams", edition.teams),
-        t.count("{n} match", "{n} matches", edition.matches)
-        if edition.matches
-        else t.say("no match line in the document"),
+        phrases.teams(edition.teams, t),
+        phrases.matches(edition.matches, t) if edition.matches else t.say("no match line in the document"),
     ]
     if edition.lost_tables:
-        parts.append(t.count("{n} table lost", "{n} tables lost", edition.lost_tables))
+        parts.append(phrases.tables_lost(edition.lost_tables, t))
     return Marked(" · ".join(parts))

@@ -225,14 +225,8 @@ def _lost(answer: StandingsAnswer, t: Language) -> list[Marked]:
     where = [
         t.say("{stage} ({n})", stage=phrases.heading(stage, t), n=n) for stage, n in stages.items() if stage
     ]
-    lost = t.count(
-        "{n} table was lost on the way into the document; results and standings may have stood there",
-        "{n} tables were lost on the way into the document; results and standings may have stood there",
-        len(answer.lost),
-    )
-    if not where:
-        return [Marked(f"{lost}.")]
-    return [t.say("{lost}: {stages}.", lost=lost, stages=t.join(where))]
+    [note] = phrases.tables_lost_note(len(answer.lost), t)
+    return [note, t.say("They stood in {stages}.", stages=t.join(where))] if where else [note]
 
 
 def _notes(answer: StandingsAnswer, t: Language) -> list[Marked]:

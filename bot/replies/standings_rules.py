@@ -1,6 +1,7 @@
 """What a table goes by, in words: its matches, its rule, and what put one club above another."""
 
 from bot.model import Criterion
+from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
 from bot.tournament.table import Level, Rule, Table
@@ -15,7 +16,7 @@ def completeness_line(table: Table, t: Language) -> Marked:
             table.needed,
             found=t.number(table.played),
         )
-    found = t.count("{n} match", "{n} matches", table.played)
+    found = phrases.matches(table.played, t)
     if table.legs == 1:
         return t.say("Complete, worked out from {matches}: each met each once.", matches=found)
     if table.legs == 2:

@@ -117,7 +117,7 @@ def _season(appearance: Appearance, t: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
     year = phrases.linked_year(appearance.season, t)
     if appearance.matches:
-        told = t.count("{n} match", "{n} matches", appearance.matches)
+        told = phrases.matches(appearance.matches, t)
     else:
         told = t.say("no match line in the document")
     if not appearance.entries:

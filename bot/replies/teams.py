@@ -95,7 +95,7 @@ def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
     if not answer.teams:
         return [t.say("The document of {season} holds no list of teams.", season=answer.season.year)]
     if answer.entries:
-        count = t.count("{n} team", "{n} teams", len(answer.entries))
+        count = phrases.teams(len(answer.entries), t)
         if answer.region is None and answer.department and answer.department_regions:
             regions = t.join(answer.department_regions)
             return [t.say("{teams}, in region {regions}.", teams=count, regions=regions)]

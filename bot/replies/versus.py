@@ -67,7 +67,7 @@ def _balance(answer: VersusAnswer, t: Language) -> tuple[Marked, Marked]:
     found = answer.tally
     won = t.say(
         "{matches}: {club} won {won}, {opponent} won {lost}, drawn {drawn}",
-        matches=t.count("{n} match", "{n} matches", found.played),
+        matches=phrases.matches(found.played, t),
         club=t.bold(answer.club.name),
         opponent=t.bold(answer.opponent.name),
         won=t.number(found.won),
@@ -121,25 +121,12 @@ def _notes(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
 
 def _lost(answer: VersusAnswer, t: Language) -> list[Marked]:
     """Return what the documents of those seasons lost, where they hold no match of the two."""
-    lines = [
-        t.count(
-            "ℹ️ {n} table of {season} was lost on the way into its document; a match may have stood there.",
-            "ℹ️ {n} tables of {season} were lost on the way into its document; a match may have stood there.",
-            shared.lost_tables,
-            season=shared.season.year,
-        )
+    return [
+        note
         for shared in answer.shared
-        if shared.lost_tables and not shared.matches
+        if not shared.matches
+        for note in phrases.tables_lost_note(shared.lost_tables, t, shared.season.year)
     ]
-    if answer.lost_before:
-        lines.append(
-            t.count(
-                "ℹ️ {n} table of the seasons before was lost on the way, too.",
-                "ℹ️ {n} tables of the seasons before were lost on the way, too.",
-                answer.lost_before,
-            )
-        )
-    return lines
 
 
 def _links(answer: VersusAnswer, t: Language) -> tuple[Link, ...]:
