@@ -135,7 +135,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """Who goes up or down and where to: `who` is champion, runner-up or None (then `count` clubs unnamed)."""
+    """Who goes up or down and where to: a place (champion, runner-up), a team, or `count` clubs unnamed.
+
+    `denied` where the sentence says that they did not; without any of the three nobody did.
+    """
 
     who: str | None
     count: int | None
@@ -143,6 +146,8 @@ class Promotion:
     direction: str
     sentence: str
     source: Source
+    team: str | None = None
+    denied: bool = False
 
 
 class Criterion(enum.StrEnum):

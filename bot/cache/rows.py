@@ -134,7 +134,7 @@ def _outline(writer: _Writer) -> None:
     for lost in season.lost_tables:
         headings, line = _place(lost.source)
         writer.add("lost_table", line, headings)
-    for i, promotion in enumerate(season.promotions):
+    for i, promotion in enumerate(one for one in season.promotions if not one.denied):
         writer.add(
             "promotion",
             i,

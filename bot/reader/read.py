@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.errors import DocumentError
-from bot.model import Region, Season
+from bot.model import Promotion, Region, Season, Source
 from bot.reader.builder import Draft
 from bot.reader.infobox import read_infobox, season_year
-from bot.reader.outline import Line, Outline, named_year, outline, year_in
+from bot.reader.moves import Move, read_move_of_row, read_moves
+from bot.reader.outline import Line, Outline, is_section, named_year, outline, year_in
+from bot.reader.prose import sentences
 from bot.reader.run_together_names import Names
 from bot.reader.tables import (
     read_entries,
@@ -94,8 +96,32 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     read_entries(draft, lists, played)
     known = [entry.team for entry in draft.entries] + [honour.team for honour in draft.champions]
     known += [team for match in draft.matches for team in (match.home, match.away)]
-    read_other_tables(draft, found, Names(known))
+    names = Names(known)
+    read_other_tables(draft, found, names)
+    _read_moves(draft, names)
     _spell_departments(draft)
+
+
+def _read_moves(draft: Draft, names: Names) -> None:
+    """Read who goes up and down out of the sentences and the notes of printed tables."""
+    told = [p for p in draft.paragraphs if not is_section(p.source.headings, "references")]
+    for paragraph in told:
+        for sentence in sentences(paragraph.text):
+            for move in read_moves(sentence, names.named_in(sentence)):
+                draft.promotions.append(_promotion(draft, move, sentence, paragraph.source))
+    for row in draft.standings:
+        if row.note and (move_of_row := read_move_of_row(row.note, row.team)):
+            draft.promotions.append(_promotion(draft, move_of_row, row.note, row.source))
+
+
+def _promotion(draft: Draft, move: Move, sentence: str, source: Source) -> Promotion:
+    who = move.who
+    if move.team and not who:
+        # The only champion is the champion by whichever name.
+        for place, honours in (("champion", draft.champions), ("runner-up", draft.runners_up)):
+            if [fold(honour.team) for honour in honours] == [fold(move.team)]:
+                who = place
+    return Promotion(who, move.count, move.to, move.direction, sentence, source, move.team, move.denied)
 
 
 def _spell_departments(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from bot.reader.document_text import split_outside
+from bot.reader.moves import Named
 from bot.text import fold
 
 _POSITION = re.compile(
@@ -10,6 +11,7 @@ _POSITION = re.compile(
     r"\.?[^()]{0,30}\)\s*",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"[\w&][\w.'’&-]*")
 _AND = re.compile(r"\s+(?:and|y|&)\s+")
 _LONGEST_CELL = 5000
 _LONGEST_NAME = 10
@@ -23,6 +25,24 @@ class Names:
 
     def __contains__(self, name: str) -> bool:
         return len(name) <= 100 and tuple(fold(name).split()) in self._known
+
+    def named_in(self, text: str) -> list[Named]:
+        """Return the names that a text holds, the longest at each place, where they start with a capital."""
+        tokens = [(token, fold(token[0])) for token in _TOKEN.finditer(text)]
+        named: list[Named] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at][0]
+            sizes = range(min(_LONGEST_NAME, len(tokens) - at), 0, -1) if not token[0][0].islower() else ()
+            for size in sizes:
+                name = " ".join(folded for _, folded in tokens[at : at + size])
+                if tuple(name.split()) in self._known:
+                    end = tokens[at + size - 1][0].end()
+                    named.append(Named(token.start(), end, text[token.start() : end]))
+                    at += size - 1
+                    break
+            at += 1
+        return named
 
     def split(self, cell: str) -> tuple[list[str], list[str]]:
         """Return the names in `cell`, in order, and what is left that could be one name or several."""

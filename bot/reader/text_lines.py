@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from bot.model import Entry, MatchStatus, Paragraph, Promotion, Region, Scorer, StatedRow
+from bot.model import Entry, MatchStatus, Paragraph, Region, Scorer, StatedRow
 from bot.reader.builder import Draft
 from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
@@ -15,7 +15,7 @@ from bot.reader.match_line import Known, Outcome, has_score, read_fixture, read_
 from bot.reader.match_notes import Score
 from bot.reader.outline import Block, Kind, Line, Outline, is_section
 from bot.reader.printed_table import read_text_row
-from bot.reader.prose import RegionText, read_moves, read_region, sentences
+from bot.reader.prose import RegionText, read_region, sentences
 from bot.text import fold
 from bot.vocabulary import department, words
 
@@ -295,10 +295,6 @@ class TextReader:
             if region and self.region(region, line, headings):
                 continue
             rest.append(sentence)
-            for move in read_moves(sentence):
-                source = self.draft.source(line, headings)
-                promotion = Promotion(move.who, move.count, move.to, move.direction, move.sentence, source)
-                self.draft.promotions.append(promotion)
         if rest:
             self.paragraph(" ".join(rest), line, headings)
 

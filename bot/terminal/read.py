@@ -170,9 +170,9 @@ def _promoted(season: Season, champions: list[str], runners_up: list[str]) -> li
     named = {"champion": champions, "runner-up": runners_up}
     promoted = []
     for promotion in season.promotions:
-        if promotion.direction == "up":
+        if promotion.direction == "up" and not promotion.denied:
             teams = named.get(promotion.who or "", [])
-            team = teams[0] if len(teams) == 1 else None
+            team = promotion.team or (teams[0] if len(teams) == 1 else None)
             promoted.append({"team": team, "place": promotion.who, "to": promotion.to})
     return promoted
 

@@ -9,7 +9,8 @@ from bot.reader import read_season
 from bot.reader.dates import read_date
 from bot.reader.headings import place
 from bot.reader.infobox_values import read_honours, read_number, read_records, read_scorers
-from bot.reader.prose import read_moves, read_region
+from bot.reader.moves import read_moves
+from bot.reader.prose import read_region
 
 _HERE = Path(__file__).parent
 
