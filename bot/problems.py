@@ -28,6 +28,7 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
     "date-impossible": (Severity.ERROR, "There is no such date: {date}."),
     "date-year": (Severity.WARNING, "The year of {date} is not certain."),
     "date-weekday": (Severity.WARNING, "{date} was another day of the week."),
+    "honour-unclear": (Severity.WARNING, "Neither a club nor a word for none: {words}."),
     "score-missing": (Severity.WARNING, "The match {home} against {away} has no score."),
     "leg-order": (
         Severity.WARNING,

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.text import fold
 
+_SHORT_ROOT = 3
+
 
 @functools.cache
 def _table(file: str) -> dict[str, Any]:
@@ -55,6 +57,18 @@ def find_phrase(folded: str, vocabulary: frozenset[str], longest: int = 4) -> in
 @functools.lru_cache(maxsize=256)
 def _first_words(vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in vocabulary)
+
+
+def says_root(folded: str, section: str, role: str) -> bool:
+    """Tell whether a word of `folded` starts with a root of a role; roots up to three letters are words.
+
+    A root of several words must stand there as it is.
+    """
+    padded = f" {folded} "
+    return any(
+        f" {root} " in padded if " " in root or len(root) <= _SHORT_ROOT else f" {root}" in padded
+        for root in words(section, role)
+    )
 
 
 def says_nobody(text: str) -> bool:

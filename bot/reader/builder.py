@@ -61,6 +61,8 @@ class Draft:
     lines: tuple[Line, ...] = ()
     """The lines of the document, among which the days that stand near are looked for."""
     _days: list[tuple[int, datetime.date]] | None = None
+    instead_of_champion: str | None = None
+    """What the value of "Winners" says where it names no club, see `honours`."""
 
     def source(self, line: Line, headings: tuple[str, ...]) -> Source:
         """Return the source of a fact on `line`, which counts as read from now on."""

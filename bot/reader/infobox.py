@@ -1,15 +1,32 @@
-"""The infobox into the draft: one field a line, and the facts that known labels state."""
+"""The infobox into the draft: fields, and the facts that known labels state."""
 
+import re
 from dataclasses import replace
 
-from bot.model import Honour, InfoboxField, Record, Scorer, Stated
+from bot.model import Honour, InfoboxField, Record, Scorer, Source, Stated
 from bot.reader.builder import Draft
-from bot.reader.infobox_values import read_honours, read_number, read_records, read_scorers
-from bot.reader.match_line import Known
+from bot.reader.document_text import blank, split_outside
+from bot.reader.honours import read_honours, split_outside_brackets
+from bot.reader.match_line import Fixture, Known, has_score, read_fixture
 from bot.reader.outline import Block, Kind, Line, Outline, year_in
+from bot.reader.run_together_names import Names
+from bot.vocabulary import roles, says_nobody
 from bot.text import fold
-from bot.vocabulary import roles
 
+_EACH = r"(?:\s+(?:each|apiece|cada uno|c/u))?"
+_GOALS = rf"(\d{{1,3}})\s*(?:goals?|gols?|goles|g\.?)?{_EACH}"
+_GOALS_ALONE = re.compile(rf"(?:with |con )?{_GOALS}", re.IGNORECASE)
+_GOALS_AT_END = (
+    re.compile(rf"[(\[]\s*{_GOALS}\s*[)\]]\s*$", re.IGNORECASE),
+    re.compile(rf"[\s,:–—-]+(?:with |con )?(\d{{1,3}})\s*(?:goals?|gol(?:es)?){_EACH}\s*$", re.IGNORECASE),
+    re.compile(r"\s*[:–—-]\s*(\d{1,3})\s*$"),
+    re.compile(r"(?<=[^\W\d_])\s+(\d{1,2})\s*$"),
+)
+_CLUB_AND_GOALS = re.compile(rf"\(([^()]+?)[,;–-]\s*{_GOALS}\)\s*$", re.IGNORECASE)
+_GOALS_FIRST = re.compile(r"\s*(\d{1,3})\s*(?:goals?|gol(?:es)?)?\s*:\s*(?=\D)", re.IGNORECASE)
+_CLUB = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+_AND = re.compile(r"^(?:and|y|&)\s+|\s+(?:and|y|&)\s+|\s*[;/]\s*")
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
 _LONGEST_LABEL = 60
 _LONGEST_VALUE = 2000
 
@@ -61,7 +78,7 @@ def season_year(outline: Outline) -> int | None:
     )
 
 
-def read_infobox(draft: Draft, outline: Outline, known: Known) -> None:
+def read_infobox(draft: Draft, outline: Outline, names: Names) -> None:
     """Read the infobox into the draft."""
     labels = roles("labels")
     for label, value, line, more in fields(outline):
@@ -77,16 +94,26 @@ def read_infobox(draft: Draft, outline: Outline, known: Known) -> None:
         if role and len(value) > _LONGEST_VALUE:
             draft.refuse("value-long", line)
         elif value and role in ("champions", "runners_up"):
-            honours = [Honour(team, title, source) for team, title in read_honours(value)]
-            (draft.champions if role == "champions" else draft.runners_up).extend(honours)
+            add_honours(draft, role, value, source, line, names)
         elif value and role == "scorers":
             draft.scorers += [Scorer(*scorer, source) for scorer in read_scorers(value)]
         elif value and role == "records":
-            _read_records(draft, field, line, known)
+            _read_records(draft, field, line, names.__contains__)
         elif value and role in ("matches", "goals"):
             _read_total(draft, role, field, line)
         elif role in ("previous", "next"):
             setattr(draft, role, year_in(value, draft.year))
+
+
+def add_honours(draft: Draft, role: str, value: str, source: Source, line: Line, names: Names) -> None:
+    """Add the clubs of a value to champions or runners-up; what is not clear is told."""
+    read = read_honours(value, names)
+    honours = [Honour(team, title, source) for team, title in read.clubs]
+    (draft.champions if role == "champions" else draft.runners_up).extend(honours)
+    for doubt in read.doubts:
+        draft.warn("honour-unclear", line, words=doubt)
+    if role == "champions" and read.instead:
+        draft.instead_of_champion = read.instead
 
 
 def _read_records(draft: Draft, field: InfoboxField, line: Line, known: Known) -> None:
@@ -110,3 +137,89 @@ def _read_total(draft: Draft, role: str, field: InfoboxField, line: Line) -> Non
         draft.stated_matches = Stated(number, field.source)
     else:
         draft.stated_goals = Stated(number, field.source)
+
+
+def read_number(value: str) -> int | None:
+    """Return the whole number at the start of `value`: "48 (3.2 per match)" → 48, "1,240" → 1240."""
+    found = _NUMBER.match(value.strip())
+    if not found or len(found.group()) > 9:
+        return None
+    return int(re.sub(r"[.,]", "", found.group()))
+
+
+def read_scorers(value: str) -> list[tuple[str, int | None, str | None]]:
+    """Return the scorers of a value, each with goals and club where given; goals at the end hold for all."""
+    first = _GOALS_FIRST.match(value)
+    shared = int(first.group(1)) if first else None
+    parts = [
+        piece
+        for part in split_outside(value[first.end() if first else 0 :], ",;/")
+        for piece in split_outside_brackets(part, _AND)
+        if not blank(piece) and not says_nobody(piece)
+    ]
+    read: list[tuple[str, int | None, str | None]] = []
+    for part in reversed(parts):
+        name, goals, club = _scorer(part)
+        if goals is not None:
+            shared = goals
+        if name:
+            read.append((name, goals if goals is not None else shared, club))
+    return read[::-1]
+
+
+def _scorer(text: str) -> tuple[str, int | None, str | None]:
+    if alone := _GOALS_ALONE.fullmatch(text):
+        return "", int(alone.group(1)), None
+    found = _CLUB_AND_GOALS.search(text)
+    if found:
+        return text[: found.start()].strip(), int(found.group(2)), found.group(1).strip()
+    goals = None
+    for form in _GOALS_AT_END:
+        found = form.search(text)
+        if found:
+            goals, text = int(found.group(1)), text[: found.start()].strip()
+            break
+    club = _CLUB.match(text)
+    return (club.group(1), goals, club.group(2).strip()) if club else (text.strip(), goals, None)
+
+
+def read_records(value: str, known: Known, season: int) -> list[Fixture] | None:
+    """Return the matches of a value such as "A 8–0 B, C 0–5 D, Only regional stage"; a note holds for all.
+
+    None if a part of the value has a score but no match could be made out.
+    """
+    fixtures: list[Fixture] = []
+    notes: list[str] = []
+    for part in split_outside(value):
+        first = _GOALS_FIRST.match(part)
+        bare = part[first.end() :] if first else part
+        fixture = read_fixture(bare, known, season=season)
+        if fixture is None and has_score(bare):
+            return None
+        if fixture is None and fixtures and bare.startswith(("(", "[")):
+            fixture = read_fixture(f"{_plain(fixtures.pop())} {bare}", known, season=season)
+        if fixture:
+            fixtures.append(_trimmed(fixture, known))
+        elif not _GOALS_ALONE.fullmatch(part.rstrip(" :")):
+            notes.append(part)
+    if not notes:
+        return fixtures
+    return [replace(one, score=replace(one.score, notes=(*one.score.notes, *notes))) for one in fixtures]
+
+
+def _plain(fixture: Fixture) -> str:
+    goals = fixture.score.goals or (0, 0)
+    return f"{fixture.home} {goals[0]}-{goals[1]} {fixture.away}"
+
+
+def _trimmed(fixture: Fixture, known: Known) -> Fixture:
+    """Return `fixture` without the sentence that ran into the name of its second team."""
+    parts = fixture.away.split()
+    if known(fixture.away) or len(parts) < 4:
+        return fixture
+    for size in range(len(parts) - 1, 0, -1):
+        name, rest = " ".join(parts[:size]), " ".join(parts[size:])
+        if known(name) and len(parts) - size > 2:
+            score = replace(fixture.score, notes=(rest, *fixture.score.notes))
+            return Fixture(fixture.home, name, score)
+    return fixture

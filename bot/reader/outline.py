@@ -112,7 +112,7 @@ class _Outliner:
         if self.in_template:
             self.template_line(number, raw, bare)
             return
-        marked, bare = bare, plain(bare).strip()
+        marked, bare = bare, plain(bare, ", " if self.in_infobox else " ").strip()
         if marked and not bare:
             self.structure.add(number)
         elif not bare:

@@ -14,6 +14,7 @@ from bot.reader.tables import (
     read_entries,
     read_marks,
     read_other_tables,
+    read_standings,
     tables,
     team_lists,
 )
@@ -91,15 +92,21 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     if title and title.number not in shape.structure:
         rest = replace(shape, blocks=shape.blocks[1:])
     TextReader(draft, names.__contains__).read(rest)
-    read_infobox(draft, rest, names.__contains__)
     played = frozenset(fold(team) for match in draft.matches for team in (match.home, match.away))
     read_entries(draft, lists, played)
-    known = [entry.team for entry in draft.entries] + [honour.team for honour in draft.champions]
-    known += [team for match in draft.matches for team in (match.home, match.away)]
-    names = Names(known)
+    read_standings(draft, found)
+    read_infobox(draft, rest, Names(_clubs(draft)))
+    names = Names(_clubs(draft))
     read_other_tables(draft, found, names)
     _read_moves(draft, names)
     _spell_departments(draft)
+
+
+def _clubs(draft: Draft) -> list[str]:
+    """Return the names of clubs read so far."""
+    names = [entry.team for entry in draft.entries] + [row.team for row in draft.standings]
+    names += [honour.team for honour in (*draft.champions, *draft.runners_up)]
+    return names + [team for match in draft.matches for team in (match.home, match.away)]
 
 
 def _read_moves(draft: Draft, names: Names) -> None:

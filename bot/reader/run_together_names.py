@@ -11,7 +11,7 @@ _POSITION = re.compile(
     r"\.?[^()]{0,30}\)\s*",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[\w&][\w.'’&-]*")
+_TOKEN = re.compile(r"\w[\w.'’&-]*")
 _AND = re.compile(r"\s+(?:and|y|&)\s+")
 _LONGEST_CELL = 5000
 _LONGEST_NAME = 10

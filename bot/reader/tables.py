@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from bot.model import Entry, Honour, LostTable, Scorer, StatedRow, TeamChange
+from bot.model import Entry, LostTable, Scorer, StatedRow, TeamChange
 from bot.reader.builder import Draft
 from bot.reader.document_text import blank
-from bot.reader.infobox_values import read_number, read_title
+from bot.reader.honours import read_title
+from bot.reader.infobox import add_honours, read_number
 from bot.reader.match_tables import Leg, MatchColumns, match_columns, read_matches, read_plain
 from bot.reader.outline import Block, Kind, Line, Outline, is_section, titled
 from bot.reader.printed_table import read_row, standings_columns
@@ -25,6 +26,11 @@ class Table:
     header: Line | None
     rows: list[Line]
     headings: tuple[str, ...]
+
+    @property
+    def kind(self) -> str | None:
+        """What the table holds, by its header."""
+        return _kind(self.header.cells, self.rows, self.headings) if self.header else None
 
 
 @dataclass(slots=True)
@@ -124,7 +130,7 @@ def team_lists(draft: Draft, found: list[Table]) -> list[TeamList]:
 
 
 def _team_columns(table: Table) -> Columns | None:
-    if table.header is None or _kind(table.header.cells, table.rows, table.headings) != "teams":
+    if table.header is None or table.kind != "teams":
         return None
     return team_columns(table.header.cells, [row.cells for row in table.rows])
 
@@ -162,11 +168,18 @@ def _each(team: str, location: str | None) -> list[tuple[str, str | None]]:
     return list(zip(teams, places if len(places) == len(teams) else [None] * len(teams), strict=True))
 
 
-def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
-    """Read every table that is no list of teams."""
+def read_standings(draft: Draft, found: list[Table]) -> None:
+    """Read the tables of standings."""
     for table in found:
-        kind = _kind(table.header.cells, table.rows, table.headings) if table.header else None
-        if kind == "teams":
+        if table.kind == "standings":
+            _read_standings(draft, table)
+
+
+def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
+    """Read every table that is neither a list of teams nor of standings."""
+    for table in found:
+        kind = table.kind
+        if kind in ("teams", "standings"):
             continue
         if table.header:
             draft.read.add(table.header.number)
@@ -177,7 +190,9 @@ def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
             _read_unknown(draft, table)
 
 
-def _read_standings(draft: Draft, table: Table, _: Names) -> None:
+def _read_standings(draft: Draft, table: Table) -> None:
+    if table.header:
+        draft.read.add(table.header.number)
     columns = standings_columns(table.header.cells if table.header else ()) or ()
     for line in table.rows:
         row = read_row(line.cells, columns)
@@ -221,14 +236,14 @@ def _read_changes(draft: Draft, table: Table, names: Names) -> None:
         draft.read.add(line.number)
 
 
-def _read_champion(draft: Draft, table: Table, _: Names) -> None:
+def _read_champion(draft: Draft, table: Table, names: Names) -> None:
     for line in table.rows:
         team, title = read_title(line.cells[0])
         source = draft.source(line, table.headings)
         if not team:
             continue
         if not draft.champions:
-            draft.champions.append(Honour(team, title, source))
+            add_honours(draft, "champions", line.cells[0], source, line, names)
         elif title and not any(_one_club(team, honour.team) for honour in draft.champions):
             draft.warn("champion-box", line, champion=draft.champions[0].team, first=team)
 
@@ -265,7 +280,6 @@ def _read_unknown(draft: Draft, table: Table) -> None:
 
 
 _READERS = {
-    "standings": _read_standings,
     "matches": _read_matches,
     "changes": _read_changes,
     "champion": _read_champion,

@@ -9,8 +9,7 @@ from bot.reader.builder import Draft
 from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
 from bot.reader.headings import group_name, is_label, place
-from bot.reader.infobox import infobox_blocks
-from bot.reader.infobox_values import read_scorers
+from bot.reader.infobox import infobox_blocks, read_scorers
 from bot.reader.match_line import Known, Outcome, has_score, read_fixture, read_outcome, read_remark
 from bot.reader.match_notes import Score
 from bot.reader.outline import Block, Kind, Line, Outline, is_section

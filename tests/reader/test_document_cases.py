@@ -8,7 +8,8 @@ import pytest
 from bot.reader import read_season
 from bot.reader.dates import read_date
 from bot.reader.headings import place
-from bot.reader.infobox_values import read_honours, read_number, read_records, read_scorers
+from bot.reader.honours import read_honours
+from bot.reader.infobox import read_number, read_records, read_scorers
 from bot.reader.moves import read_moves
 from bot.reader.prose import read_region
 
@@ -82,7 +83,7 @@ def test_a_sentence_says_who_moves_where(case):
 
 @pytest.mark.parametrize("case", _cases("values.toml", "honour"))
 def test_a_value_names_clubs_and_titles(case):
-    assert [[team, title or 0] for team, title in read_honours(case["value"])] == case["honours"]
+    assert [[team, title or 0] for team, title in read_honours(case["value"]).clubs] == case["honours"]
 
 
 @pytest.mark.parametrize("case", _cases("values.toml", "scorer"))

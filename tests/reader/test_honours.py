@@ -1,0 +1,33 @@
+"""Values of "Winners": clubs of the document, or words that say that nobody (certain) won."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.reader import read_season
+from bot.reader.honours import read_honours
+from bot.reader.run_together_names import Names
+
+_CASES = tomllib.loads(Path(__file__).with_name("honours.toml").read_text("utf-8"))["value"]
+_CLUBS = ["Sport Alfa", "Unión Beta", "Sport Gama", "UTC", "Unión y Progreso", "7 de Agosto", "Sin Miedo"]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["text"])
+def test_a_value_is_clubs_or_says_that_there_are_none(case):
+    read = read_honours(case["text"], Names(_CLUBS))
+    assert [[club, title or 0] for club, title in read.clubs] == case["clubs"]
+    assert (read.instead, read.doubts) == (case.get("instead"), case.get("doubts", []))
+
+
+def test_a_value_that_is_no_club_is_a_doubt_that_is_told():
+    season = read_season("= 2066 Copa Perú =\n\nInfobox\n- Season: 2066\n- Winners: see below\n", "a.txt")
+    assert season.champions == ()
+    assert [(problem.kind, problem.line) for problem in season.problems] == [("honour-unclear", 5)]
+
+
+def test_a_line_break_parts_two_champions():
+    value = "Melgar (1st Title)<br>Real Ica<br/>(2nd Title)"
+    text = f"= 2066 Copa Perú =\n\nInfobox\n- Season: 2066\n- Winners: {value}\n"
+    champions = read_season(text, "a.txt").champions
+    assert [(honour.team, honour.title) for honour in champions] == [("Melgar", 1), ("Real Ica", 2)]
