@@ -204,8 +204,20 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsAdjustment:
+    """Points that a sentence of the document takes from a club (negative) or gives it."""
+
+    team: str
+    points: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class StatedRow:
-    """A row of a table of standings that the document itself prints; None where a cell is missing."""
+    """A row of a table of standings that the document itself prints; None where a cell is missing.
+
+    `adjustment` is the points deducted or added.
+    """
 
     position: int | None
     team: str
@@ -218,6 +230,8 @@ class StatedRow:
     points: int | None
     note: str | None
     source: Source
+    adjustment: int | None = None
+    goal_difference: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +239,15 @@ class LostTable:
     """Leftover table marks (`|-`, `|}`): a table stood here and was lost on the way."""
 
     source: Source
+
+
+class SeasonStatus(enum.StrEnum):
+    """What became of a season."""
+
+    PLAYED = "played"
+    CANCELLED = "cancelled"
+    NO_FINAL = "no final"
+    UNDER_WAY = "under way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +278,8 @@ class Season:
     see_also: tuple[str, ...] = ()
     lost_tables: tuple[LostTable, ...] = ()
     problems: tuple[Problem, ...] = ()
+    status: SeasonStatus = SeasonStatus.PLAYED
+    adjustments: tuple[PointsAdjustment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

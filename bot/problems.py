@@ -16,6 +16,7 @@ _REASONS = {
     "team-missing": "A row of the list of teams without a team.",
     "names": "Names that could not be told apart: {names}.",
     "cross-table": "The results of a cross table stand beside the standings and are not read.",
+    "row": "It has the look of a table's row, but its columns are not known.",
     "record": "The matches of this line could not be told apart.",
     "number": "A number was expected here.",
     "infobox": "A line of the infobox without a label.",
@@ -29,6 +30,11 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
     "date-year": (Severity.WARNING, "The year of {date} is not certain."),
     "date-weekday": (Severity.WARNING, "{date} was another day of the week."),
     "honour-unclear": (Severity.WARNING, "Neither a club nor a word for none: {words}."),
+    "adjustment-unclear": (Severity.WARNING, "Whose {points} points these are is not clear."),
+    "row-points": (
+        Severity.WARNING,
+        "{team}: {points} points do not follow from {won} won and {drawn} drawn.",
+    ),
     "score-missing": (Severity.WARNING, "The match {home} against {away} has no score."),
     "leg-order": (
         Severity.WARNING,

@@ -12,11 +12,13 @@ from bot.model import (
     Match,
     MatchStatus,
     Paragraph,
+    PointsAdjustment,
     Problem,
     Promotion,
     Record,
     Region,
     Scorer,
+    SeasonStatus,
     Source,
     Stated,
     StatedRow,
@@ -54,6 +56,7 @@ class Draft:
     promotions: list[Promotion] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     standings: list[StatedRow] = field(default_factory=list)
+    adjustments: list[PointsAdjustment] = field(default_factory=list)
     see_also: list[str] = field(default_factory=list)
     lost_tables: list[LostTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -61,6 +64,7 @@ class Draft:
     lines: tuple[Line, ...] = ()
     """The lines of the document, among which the days that stand near are looked for."""
     _days: list[tuple[int, datetime.date]] | None = None
+    status: SeasonStatus = SeasonStatus.PLAYED
     instead_of_champion: str | None = None
     """What the value of "Winners" says where it names no club, see `honours`."""
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from bot.reader.document_text import blank, split_outside
 from bot.reader.run_together_names import Names
-from bot.vocabulary import numbers, says_root, words
 from bot.text import fold
+from bot.vocabulary import numbers, says_root, words
 
 _TITLE = re.compile(
-    r"[(\s]*\b(\d{1,2})\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])?\.?\s+(?:\w+\s)?t[ií]t(?:le|ulo)s?\)?\s*$",
+    r"[(\s]*\b(\d{1,2})\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])?\.?\s+(?:\w+\s)?t[ií]t(?:le"
+    r"|ulo)s?\)?\s*$",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"[(\s]*\b(\w+)\s+t[ií]t(?:le|ulo)s?\)?\s*$", re.IGNORECASE)

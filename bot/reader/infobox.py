@@ -10,8 +10,8 @@ from bot.reader.honours import read_honours, split_outside_brackets
 from bot.reader.match_line import Fixture, Known, has_score, read_fixture
 from bot.reader.outline import Block, Kind, Line, Outline, year_in
 from bot.reader.run_together_names import Names
-from bot.vocabulary import roles, says_nobody
 from bot.text import fold
+from bot.vocabulary import roles, says_nobody
 
 _EACH = r"(?:\s+(?:each|apiece|cada uno|c/u))?"
 _GOALS = rf"(\d{{1,3}})\s*(?:goals?|gols?|goles|g\.?)?{_EACH}"

@@ -5,8 +5,8 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.vocabulary import numbers, words
 from bot.text import fold
+from bot.vocabulary import numbers, words
 
 _UP = (
     r"promot(?:ed|ions?)|ascended|(?:went|go(?:es)?|moved?s?) up|asc(?:end|ien?d)\w*|ascensos?|promovid[oa]s?"
@@ -31,7 +31,8 @@ _UNREAL = re.compile(
 _DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|nunca|jam[aá]s|tampoco|declin\w+|refus\w+|rejected|turned down"
     r"|waived|forfeited|renounc\w+|gave up|failed|unable|denied|barred|prevented|deprived|stripped|avoid\w*"
-    r"|escaped?|surviv\w+|saved|spared|renunci\w+|rechaz\w+|desisti\w+|evit\w+|salv[oóa]\w*|impid\w+|privad\w+)\b|n['’]t\b",
+    r"|escaped?|surviv\w+|saved|spared|renunci\w+|rechaz\w+|desisti\w+|evit\w+|salv[oóa]\w*|impid\w+"
+    r"|privad\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _MISSED = re.compile(
@@ -79,12 +80,14 @@ _APPOSED = re.compile(
 )
 _PART = re.compile(
     r"\s+(?:of|de|del)\s+(?:(?:the|each|every|its|la|los|las|cada|el|su|sus|this|that|esta|este)\s+)*"
-    r"(?:\w+\s+)?(?:groups?|grupos?|region(?:al|es|s)?|regi[oó]n|zon[ae]s?|series?|semi\S*|quarter\S*|cuartos|departa?ment\S*"
+    r"(?:\w+\s+)?(?:groups?|grupos?|region(?:al|es|s)?|regi[oó]n|zon[ae]s?|series?|semi\S*|quarter\S*"
+    r"|cuartos|departa?ment\S*"
     r"|departa\S*|district\S*|distrit\S*|provinc\S*|play|repechaje|ligas?|second|segunda)",
     re.IGNORECASE,
 )
 _BEFORE_PLACE = re.compile(
-    r"(?:\b(?:group|regional|each|every|defending|reigning|previous|former|last|vigente|actual|departmental|cada|zone)"
+    r"(?:\b(?:group|regional|each|every|defending|reigning|previous|former|last|vigente|actual"
+    r"|departmental|cada|zone)"
     r"|['’]s)\s+$",
     re.IGNORECASE,
 )

@@ -1,8 +1,10 @@
 """Tables of standings that a document itself prints."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.model import StatedRow
+from bot.reader.adjustments import adjustment_of_note
 from bot.reader.document_text import blank
 from bot.reader.match_line import has_score
 from bot.text import fold
@@ -18,6 +20,12 @@ _TEXT_ROW = re.compile(
     r" (\d{1,3})\s?[-:–]?\s?(\d{1,3}) (?:[+−–-]\d{1,3} )?(\d{1,3})(?: (\D.*))?"
 )
 _LONGEST_ROW = 200
+_SIGNED = re.compile(r"([+−–-])?\s?(\d{1,3})\b")
+_LEADERS = re.compile(r"\w\s?(?:\.\s?){4,}|…{2,}|_{3,}")
+_COLUMNS = re.compile(r"[^\s.!?:;,](?= {2,}\S)")
+_FIGURE = re.compile(r"[(+−–-]{0,2}\d{1,4}(?:[-–:]\d{1,3})?[.)%]?")
+_FEWEST_COLUMNS, _FEWEST_FIGURES = 3, 4
+_WIN_POINTS = (3, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
     if blank(team) or _WHOLE.fullmatch(team):
         return None
     numbers = {role: _number(cell(role)) for role in _NUMBERS}
+    numbers["goal_difference"] = _signed(cell("goal_difference"))
     both = _BOTH_GOALS.fullmatch(cell("goals"))
     if both:
         numbers |= {"goals_for": int(both.group(1)), "goals_against": int(both.group(2))}
@@ -75,18 +84,69 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
 def read_text_row(text: str) -> Row | None:
     """Return the row of standings that a line of text is: "1. UTC 3 2 1 0 7-2 5", the draws behind the wins.
 
-    None where the numbers do not make a row: wins, draws and losses must be the matches, and two or three
-    points a win the points.
+    None where the numbers do not make a row: wins, draws and losses must be the matches.
     """
     found = _TEXT_ROW.fullmatch(text) if len(text) <= _LONGEST_ROW else None
     if not found:
         return None
     place, team, *counted, note = found.groups()
     numbers = dict(zip(_NUMBERS, map(int, counted), strict=True))
-    played, won, drawn, lost, _, _, points = numbers.values()
-    if won + drawn + lost != played or points not in (2 * won + drawn, 3 * won + drawn):
+    if numbers["won"] + numbers["drawn"] + numbers["lost"] != numbers["played"]:
         return None
     return Row(team, int(place), {**numbers}, note, False)
+
+
+def looks_like_row(raw: str, text: str) -> bool:
+    """Tell whether a line is the row of a table rather than a sentence: columns, leaders or mostly numbers.
+
+    `text` is the line without markup, whose bars are no columns.
+    """
+    bare = raw.strip()
+    if "|" in text or "\t" in bare or _LEADERS.search(bare) or len(_COLUMNS.findall(bare)) >= _FEWEST_COLUMNS:
+        return True
+    parts = text.split()
+    figures = sum(_FIGURE.fullmatch(part) is not None for part in parts)
+    return figures >= _FEWEST_FIGURES and figures * 2 >= len(parts)
+
+
+def settled(rows: list[StatedRow]) -> tuple[list[StatedRow], list[StatedRow]]:
+    """Return the rows of a table with the points taken and given, and those whose points are not clear.
+
+    What a note says counts; else what the points differ from those of the wins, where most rows tell how many
+    points a win has. A table of zeros has no numbers yet.
+    """
+    if all(not getattr(row, name) for row in rows for name in _NUMBERS):
+        return [_emptied(row) for row in rows], []
+    fits = {win: sum(_over(row, win) == 0 for row in rows) for win in _WIN_POINTS}
+    win = max(_WIN_POINTS, key=lambda points: fits[points])
+    known = fits[win] * 2 >= len(rows) and fits[win] > 1
+    done: list[StatedRow] = []
+    unclear: list[StatedRow] = []
+    for row in rows:
+        told = adjustment_of_note(row.note) if row.note else None
+        over = _over(row, win)
+        if told is None and over and known:
+            told = over
+        elif told is None and all(_over(row, points) for points in _WIN_POINTS):
+            unclear.append(row)
+        done.append(replace(row, adjustment=told))
+    return done, unclear
+
+
+def _emptied(row: StatedRow) -> StatedRow:
+    return StatedRow(row.position, row.team, None, None, None, None, None, None, None, row.note, row.source)
+
+
+def _over(row: StatedRow, win: int) -> int | None:
+    """Return by how much the points of a row exceed those of its matches, `win` points for a win."""
+    if row.won is None or row.drawn is None or row.points is None:
+        return None
+    return row.points - (row.won * win + row.drawn)
+
+
+def _signed(cell: str) -> int | None:
+    found = _SIGNED.match(cell)
+    return int(found[2]) * (-1 if found[1] and found[1] != "+" else 1) if found else None
 
 
 def _number(cell: str) -> int | None:

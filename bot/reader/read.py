@@ -1,15 +1,20 @@
 """A document's text into a `Season`: every line becomes a fact, or a problem that says why it did not."""
 
 from dataclasses import replace
+from itertools import groupby
 
 from bot.errors import DocumentError
-from bot.model import Promotion, Region, Season, Source
+from bot.model import PointsAdjustment, Promotion, Region, Season, SeasonStatus, Source, StatedRow
+from bot.problems import problem
+from bot.reader.adjustments import read_adjustments
 from bot.reader.builder import Draft
 from bot.reader.infobox import read_infobox, season_year
 from bot.reader.moves import Move, read_move_of_row, read_moves
 from bot.reader.outline import Line, Outline, is_section, named_year, outline, year_in
+from bot.reader.printed_table import settled
 from bot.reader.prose import sentences
 from bot.reader.run_together_names import Names
+from bot.reader.status import read_status
 from bot.reader.tables import (
     read_entries,
     read_marks,
@@ -75,9 +80,10 @@ def _title(shape: Outline) -> Line | None:
     if not shape.blocks or shape.blocks[0].headings:
         return None
     first = shape.blocks[0].lines[0]
-    alone = len(shape.blocks[0].lines) == 1 and not first.bullet and not first.cells
-    fits = len(first.text) <= 60 and not first.text.endswith(".") and year_in(first.text)
-    return first if alone and fits else None
+    if first.bullet or first.cells or len(first.text) > 60 or first.text.endswith("."):
+        return None
+    alone = len(shape.blocks[0].lines) == 1 and year_in(first.text)
+    return first if alone or named_year(first.text) else None
 
 
 def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
@@ -90,7 +96,9 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     names = Names(listed)
     rest = shape
     if title and title.number not in shape.structure:
-        rest = replace(shape, blocks=shape.blocks[1:])
+        first, *others = shape.blocks
+        below = (replace(first, lines=first.lines[1:]),) if len(first.lines) > 1 else ()
+        rest = replace(shape, blocks=(*below, *others))
     TextReader(draft, names.__contains__).read(rest)
     played = frozenset(fold(team) for match in draft.matches for team in (match.home, match.away))
     read_entries(draft, lists, played)
@@ -98,7 +106,8 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     read_infobox(draft, rest, Names(_clubs(draft)))
     names = Names(_clubs(draft))
     read_other_tables(draft, found, names)
-    _read_moves(draft, names)
+    _settle_standings(draft)
+    draft.status = _read_sentences(draft, names)
     _spell_departments(draft)
 
 
@@ -109,16 +118,45 @@ def _clubs(draft: Draft) -> list[str]:
     return names + [team for match in draft.matches for team in (match.home, match.away)]
 
 
-def _read_moves(draft: Draft, names: Names) -> None:
-    """Read who goes up and down out of the sentences and the notes of printed tables."""
-    told = [p for p in draft.paragraphs if not is_section(p.source.headings, "references")]
-    for paragraph in told:
-        for sentence in sentences(paragraph.text):
-            for move in read_moves(sentence, names.named_in(sentence)):
-                draft.promotions.append(_promotion(draft, move, sentence, paragraph.source))
+def _settle_standings(draft: Draft) -> None:
+    """Give the rows of each printed table the points taken and given."""
+    done: list[StatedRow] = []
+    for _, rows in groupby(draft.standings, key=lambda row: row.source.headings):
+        table, unclear = settled(list(rows))
+        done += table
+        for row in unclear:
+            values = {"points": row.points or 0, "won": row.won or 0, "drawn": row.drawn or 0}
+            draft.problems.append(problem("row-points", row.source.line, row.team, team=row.team, **values))
+    draft.standings = done
+
+
+def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
+    """Read who goes up and down, whose points were taken, and what became of the season."""
+    told = [
+        (sentence, paragraph.source)
+        for paragraph in draft.paragraphs
+        if not is_section(paragraph.source.headings, "references")
+        for sentence in sentences(paragraph.text)
+    ]
+    for sentence, source in told:
+        named = names.named_in(sentence)
+        for move in read_moves(sentence, named):
+            draft.promotions.append(_promotion(draft, move, sentence, source))
+        for team, points in read_adjustments(sentence, named):
+            if team is None:
+                draft.problems.append(problem("adjustment-unclear", source.line, sentence, points=points))
+            elif (fold(team), points) not in {(fold(a.team), a.points) for a in draft.adjustments}:
+                draft.adjustments.append(PointsAdjustment(team, points, source))
     for row in draft.standings:
         if row.note and (move_of_row := read_move_of_row(row.note, row.team)):
             draft.promotions.append(_promotion(draft, move_of_row, row.note, row.source))
+    others_up = any(p.direction == "up" and not p.denied and p.who is None for p in draft.promotions)
+    return read_status(
+        (sentence for sentence, _ in told),
+        draft.instead_of_champion,
+        champion=bool(draft.champions),
+        others_up=others_up,
+    )
 
 
 def _promotion(draft: Draft, move: Move, sentence: str, source: Source) -> Promotion:
@@ -181,4 +219,6 @@ def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
         see_also=tuple(draft.see_also),
         lost_tables=tuple(draft.lost_tables),
         problems=tuple(sorted(draft.problems, key=lambda problem: problem.line)),
+        status=draft.status,
+        adjustments=tuple(draft.adjustments),
     )

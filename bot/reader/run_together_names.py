@@ -7,7 +7,8 @@ from bot.reader.moves import Named
 from bot.text import fold
 
 _POSITION = re.compile(
-    r"\s*\(\s*(?:\d{1,2}\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])|champions?|runners?-up|(?:sub)?campe[oó]n)"
+    r"\s*\(\s*(?:\d{1,2}\s?\.?(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|[º°ª])|champions?|runners?-up"
+    r"|(?:sub)?campe[oó]n)"
     r"\.?[^()]{0,30}\)\s*",
     re.IGNORECASE,
 )

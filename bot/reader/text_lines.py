@@ -13,7 +13,7 @@ from bot.reader.infobox import infobox_blocks, read_scorers
 from bot.reader.match_line import Known, Outcome, has_score, read_fixture, read_outcome, read_remark
 from bot.reader.match_notes import Score
 from bot.reader.outline import Block, Kind, Line, Outline, is_section
-from bot.reader.printed_table import read_text_row
+from bot.reader.printed_table import looks_like_row, read_text_row
 from bot.reader.prose import RegionText, read_region, sentences
 from bot.text import fold
 from bot.vocabulary import department, words
@@ -281,6 +281,8 @@ class TextReader:
         count = len(text.split(maxsplit=12))
         if not whole and count <= 12 and has_score(text):
             self.draft.refuse("score", line)
+        elif looks_like_row(line.raw, text):
+            self.draft.refuse("row", line)
         elif not whole and count < _FEWEST_WORDS and not line.bullet:
             self.draft.refuse("too-short", line)
         else:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
         "document": season.document,
         "form": form,
         "season": season.year,
-        "status": "played",
+        "status": season.status.value,
         "champions": champions,
         "runners_up": runners_up,
         "scorers": [
@@ -147,7 +148,8 @@ class _Clubs:
             for row in rows:
                 numbers = {name: getattr(row, name) for name in _NUMBERS}
                 club = self.club(row.team)
-                stated.append(StatedRow(row.position, club, **numbers, note=row.note, source=row.source))
+                printed = StatedRow(row.position, club, **numbers, note=row.note, source=row.source)
+                stated.append(replace(printed, adjustment=row.adjustment))
             yield StatedTable(where.stage, where.group, tuple(stated))
 
 
@@ -233,7 +235,7 @@ def _tables(stated: list[StatedTable], worked_out: list[Table]) -> list[Data]:
                 "position": row.position,
                 "team": row.club.name,
                 **{name: getattr(row, name) for name in _NUMBERS},
-                "adjustment": None,
+                "adjustment": row.adjustment,
             }
             for row in printed_table.rows
         ]

@@ -21,6 +21,7 @@ class StatedRow:
     points: int | None
     note: str | None
     source: Source
+    adjustment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,11 +367,24 @@ def test_a_row_of_standings_may_be_a_line_of_text():
     assert [(r.position, r.team, r.played, r.goals_for, r.points, r.note) for r in season.standings] == [
         (1, "UTC", 3, 7, 7, "Champions"),
     ]
-    assert [problem.line for problem in season.problems] == []
+    assert [(problem.line, problem.kind) for problem in season.problems] == [(5, "not-understood")]
 
 
 def test_numbers_that_do_not_make_a_row_of_standings_are_none():
-    assert _read("==Final==\n1. UTC 3 2 2 0 7-2 7\n2. CNI 3 2 1 0 7-2 9\n").standings == ()
+    assert _read("==Final==\n1. UTC 3 2 2 0 7-2 7\n2. CNI 3 2 1 1 7-2 9\n").standings == ()
+
+
+def test_points_that_do_not_follow_from_the_wins_are_a_row_with_what_was_taken_or_a_doubt():
+    season = _read("==Final==\n1. UTC 3 2 1 0 7-2 7\n2. CNI 3 2 0 1 7-2 6\n3. ADT 3 3 0 0 9-0 5 Promoted\n")
+    assert [(r.team, r.points, r.adjustment) for r in season.standings] == [
+        ("UTC", 7, None),
+        ("CNI", 6, None),
+        ("ADT", 5, -4),
+    ]
+    assert (season.matches, season.problems) == ((), ())
+    alone = _read("==Final==\n1. CNI 3 2 1 0 7-2 9\n")
+    assert [(r.team, r.adjustment) for r in alone.standings] == [("CNI", None)]
+    assert [problem.kind for problem in alone.problems] == ["row-points"]
 
 
 def test_an_infobox_without_its_name_may_be_lines_of_label_and_value():
