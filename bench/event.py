@@ -16,7 +16,7 @@ from typing import Any
 import discord
 
 from bench.table import markdown
-from bot.discord_ui.gate import Door
+from bot.discord_ui.gate import Gate
 from bot.ops import configure_logs
 from bot.ops.cooldown import Cooldowns
 from bot.ops.metrics import Metrics
@@ -39,9 +39,9 @@ def _interaction(kind: discord.InteractionType) -> Any:
     )
 
 
-async def _microseconds(door: Door, kind: discord.InteractionType) -> float:
+async def _microseconds(gate: Gate, kind: discord.InteractionType) -> float:
     async def admitted() -> None:
-        await door.admits(_interaction(kind))
+        await gate.admit(_interaction(kind))
 
     async def bare() -> None:
         _interaction(kind)
@@ -56,14 +56,14 @@ async def _microseconds(door: Door, kind: discord.InteractionType) -> float:
     return (least[admitted] - least[bare]) / _COMMANDS * 1e6
 
 
-def _door(*, metrics: bool) -> Door:
-    door = Door(Settings.from_environment({}), _STORE)
+def _gate(*, metrics: bool) -> Gate:
+    gate = Gate(Settings.from_environment({}), _STORE)
     # The cooldown counts, but refuses nobody.
-    door.cooldowns = Cooldowns(_ROUNDS * _COMMANDS * 10, 3600)
+    gate.cooldowns = Cooldowns(_ROUNDS * _COMMANDS * 10, 3600)
     if metrics:
         bot: Any = SimpleNamespace(store=_STORE)
-        door.count = Metrics(bot).count
-    return door
+        gate.count = Metrics(bot).count
+    return gate
 
 
 def main() -> None:
@@ -75,9 +75,9 @@ def main() -> None:
             sys.stderr = nowhere
             configure_logs(logging.INFO, form)
             for metrics in (False, True):
-                door = _door(metrics=metrics)
+                gate = _gate(metrics=metrics)
                 costs = [
-                    asyncio.run(_microseconds(door, kind))
+                    asyncio.run(_microseconds(gate, kind))
                     for kind in (
                         discord.InteractionType.application_command,
                         discord.InteractionType.autocomplete,

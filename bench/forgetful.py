@@ -5,40 +5,39 @@ suggestions, matches and tables that several questions read alike; with `answers
 is made of the data at its load, or when its file is opened, stays.
 """
 
+import dataclasses
 import runpy
 import sys
 from typing import Any
 
 from bot.cache import Snapshot
 from bot.discord_ui import answer as answering
-from bot.discord_ui import finished as finishing
 
 ANSWERS = "answers"
-_finish = finishing.finish
+_finished = answering._finished
 
 
 def forgetting(*, answers_alone: bool) -> Any:
-    """Return what stands in for `finishing.finish`."""
+    """Return what stands in for the making of an answer."""
 
     def forget(snapshot: Snapshot) -> None:
-        if answers_alone:
-            snapshot.remembered.pop(finishing.PLACE, None)
-        else:
+        if not answers_alone:
             snapshot.remembered.clear()
 
-    async def finish(snapshot: Snapshot, *asked: Any, **named: Any) -> Any:
+    async def finished(bot: Any, question: Any, snapshot: Snapshot, *asked: Any, **named: Any) -> Any:
         forget(snapshot)
         try:
-            return await _finish(snapshot, *asked, **named)
+            answer = await _finished(bot, question, snapshot, *asked, **named)
         finally:
             forget(snapshot)
+        return dataclasses.replace(answer, cacheable=False)
 
-    return finish
+    return finished
 
 
 def main(arguments: list[str]) -> None:
     """Run the bot."""
-    answering.finish = forgetting(answers_alone=ANSWERS in arguments)
+    answering._finished = forgetting(answers_alone=ANSWERS in arguments)
     sys.argv = ["bot"]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Awaitable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -15,24 +15,24 @@ from discord.ext import tasks
 
 from bot.cache import LoadReport, Store
 from bot.cache.versions import Progress
-from bot.commands import all_commands, moderators
-from bot.commands import ask as asking
-from bot.discord_ui import answer as answering
-from bot.discord_ui.buttons import AgainButton, QueryButton, QueryMenu, UnknownControl
+from bot.commands import COMMANDS, MODERATION
+from bot.commands.ask import AgainButton, answer_message, is_for, place_language
+from bot.commands.moderation import ModeratorButton
+from bot.discord_ui import Interaction
+from bot.discord_ui.answer import message_cache
+from bot.discord_ui.buttons import QueryButton, QueryMenu, UnknownControl
 from bot.discord_ui.command_sync import register_commands
+from bot.discord_ui.discord_private import is_connected
 from bot.discord_ui.errors import show_error
-from bot.discord_ui.gate import Door
-from bot.discord_ui.moderator_buttons import ModeratorButton
+from bot.discord_ui.gate import Gate
 from bot.discord_ui.translator import CatalogueTranslator
 from bot.errors import ReloadRunningError, StorageError
 from bot.healing import Healing
 from bot.model import Severity
 from bot.moderation import Moderation, Who
 from bot.moderation.watch import Watch
-from bot.ops import Kind
 from bot.ops.shutdown import finish_answers
 from bot.pictures.draw import stop_drawing
-from bot.queries import KINDS
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -45,13 +45,11 @@ _T = TypeVar("_T")
 class _Tree(app_commands.CommandTree["CopaBot"]):
     """The commands; what goes wrong in one is told to its asker."""
 
-    async def interaction_check(self, interaction: discord.Interaction["CopaBot"], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let in who may ask."""
-        return await self.client.door.admits(interaction)
+        return await self.client.gate.admit(interaction)
 
-    async def on_error(
-        self, interaction: discord.Interaction["CopaBot"], error: app_commands.AppCommandError, /
-    ) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         await show_error(interaction, error)
 
 
@@ -75,7 +73,8 @@ class CopaBot(discord.Client):
         self.moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
         self.healing = Healing(self.moderation, self.store)
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
-        self.door = Door(settings, self.store)
+        self.gate = Gate(settings, self.store)
+        self.messages = message_cache()
         self.reloading = False
         self.loaded: float | None = None
         self._failed_loads = 0
@@ -86,9 +85,8 @@ class CopaBot(discord.Client):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
-        for command in all_commands():
-            if not command.extras.get("moderators"):
-                self.tree.add_command(command)
+        for command in COMMANDS:
+            self.tree.add_command(command)
         self.add_dynamic_items(QueryButton, QueryMenu, AgainButton, ModeratorButton, UnknownControl)
 
     async def setup_hook(self) -> None:
@@ -113,9 +111,8 @@ class CopaBot(discord.Client):
         if self.settings.mod_guild_id is None:
             return
         guild = discord.Object(self.settings.mod_guild_id)
-        for command in all_commands():
-            if command.extras.get("moderators"):
-                self.tree.add_command(command, guild=guild, override=True)
+        for command in MODERATION:
+            self.tree.add_command(command, guild=guild, override=True)
 
     async def open_data(self) -> None:
         """Load what changed and open the cache; where a load fails, the last good cache is used.
@@ -182,7 +179,7 @@ class CopaBot(discord.Client):
     @property
     def connected(self) -> bool:
         """Whether the bot hears what people ask; not so while it connects anew."""
-        return self.is_ready() and self.ws is not None and self.ws.open
+        return self.is_ready() and is_connected(self)
 
     def shard_latencies(self) -> Mapping[int, float]:
         """Return the seconds to Discord's gateway and back, by shard."""
@@ -201,41 +198,13 @@ class CopaBot(discord.Client):
         """Where people report mistakes, None where that is not set."""
         return self.settings.report_url
 
-    async def answer_press(
-        self, interaction: discord.Interaction[Any], query: str, *, page: int, publish: bool
-    ) -> None:
-        """Answer a button that carries this query."""
-        if await self.door.admits(interaction, Kind.PRESS, _kind(query)):
-            await answering.answer_press(interaction, query, page=page, publish=publish)
-
-    async def answer_choice(
-        self, interaction: discord.Interaction[Any], query: str, *, field: int, club: str, publish: bool
-    ) -> None:
-        """Answer a menu in which this club was chosen."""
-        if await self.door.admits(interaction, Kind.PRESS, _kind(query)):
-            await answering.answer_choice(interaction, query, field=field, club=club, publish=publish)
-
-    async def answer_moderator(self, interaction: discord.Interaction[Any], action: str, value: str) -> None:
-        """Do what a moderator's button says."""
-        if await self.door.admits(interaction, Kind.PRESS, "moderation"):
-            await moderators.answer_press(interaction, action, value)
-
-    async def ask_again(self, interaction: discord.Interaction[Any], query: str) -> None:
-        """Let the asker go on after the answer to this query."""
-        if not await self.door.admits(interaction, Kind.PRESS, "ask"):
-            return
-        try:
-            await asking.ask_again(interaction, query)
-        except Exception as error:
-            await show_error(interaction, error)
-
     async def on_message(self, message: discord.Message) -> None:
         """Answer mentions and private messages."""
-        if not asking.is_for(self, message):
+        if not is_for(self, message):
             return
-        event = await self.door.admits_message(message, asking.place_language(message))
+        event = await self.gate.admit_message(message, place_language(message), self)
         if event is not None:
-            event.outcome, event.language = await asking.answer_message(self, message)
+            event.outcome, event.language = await answer_message(self, message)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, also where the very first connection cannot be made."""
@@ -301,12 +270,6 @@ def bot_of(settings: Settings) -> CopaBot:
     return ShardedCopaBot(settings) if shards > 1 else CopaBot(settings)
 
 
-def _kind(query: str) -> str:
-    """Return what an encoded query asks for, as the log and the metrics name it."""
-    kind = query.partition("|")[0]
-    return kind if kind in KINDS else "?"
-
-
 def log_report(report: LoadReport) -> None:
     """Log what a load found."""
     log.info(
@@ -331,6 +294,12 @@ def invite_link(application_id: int | None) -> str:
     """Return the address at which the bot is invited to a server or installed for oneself."""
     return discord.utils.oauth_url(
         application_id or 0,
-        permissions=discord.Permissions(send_messages=True, embed_links=True, attach_files=True),
+        permissions=discord.Permissions(
+            send_messages=True,
+            send_messages_in_threads=True,
+            read_message_history=True,
+            embed_links=True,
+            attach_files=True,
+        ),
         scopes=("bot", "applications.commands"),
     )

@@ -128,7 +128,7 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
     if bot.settings.mod_guild_id is None:
         bot.settings = replace(bot.settings, mod_guild_id=LOCAL_GUILD_ID)
     # Who tries the bot on their own machine floods nobody.
-    bot.door.cooldowns = None
+    bot.gate.cooldowns = None
     env = Env(bot, settle_timeout=_SECONDS_FOR_AN_ANSWER, check_errors=False)
     env.backend.bot_user.name = _BOT_NAME
     _catch_up(env)

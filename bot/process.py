@@ -12,6 +12,7 @@ import discord
 
 from bot.client import CopaBot, bot_of
 from bot.discord_ui.command_sync import register_commands
+from bot.discord_ui.discord_private import without_voice
 from bot.errors import DiscordConnectionError, SettingsError
 from bot.ops.shutdown import end_within
 from bot.settings import Settings
@@ -21,8 +22,7 @@ _TOKEN_REFUSED = 4004
 _FULL_COLLECTION_EVERY = 100
 """Collections of the middle generation before a full one; Python's default of 10 makes it one a second."""
 
-# No voice here, so discord.py need not warn of the packages that voice takes.
-discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+without_voice()
 
 
 def run_bot(settings: Settings) -> None:
@@ -108,7 +108,7 @@ async def _watched(bot: CopaBot) -> AsyncIterator[None]:
     from bot.ops.metrics import Metrics
 
     metrics = Metrics(bot)
-    bot.door.count = metrics.count
+    bot.gate.count = metrics.count
     async with serving(bot, metrics, settings.metrics_host, settings.metrics_port):
         yield
 

@@ -164,6 +164,13 @@ async def test_ask_about_this_answers_the_text_of_a_message(fan, hincha):
     assert "Daniel Ruiz" in shown_text(answer)
 
 
+async def test_ask_about_this_reads_the_text_of_a_forward(fan, hincha):
+    sent = await fan.send(channel_of(fan), "no sé quién fue el goleador del 67")
+    forwarded = await fan.forward(sent, channel_of(fan))
+    answer = await hincha.context_menu(channel_of(hincha), "Ask about this", forwarded)
+    assert "Daniel Ruiz" in shown_text(answer)
+
+
 async def test_every_answer_carries_its_query_even_when_it_is_long(fan):
     answer = await ask(fan, "results", team="CNI")
     channel = channel_of(fan)

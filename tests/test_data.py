@@ -256,7 +256,7 @@ async def test_the_export_is_an_archive_of_tables_and_the_database(moderator):
 
 
 async def test_an_archive_too_large_for_discord_is_not_sent_but_told(moderator, monkeypatch):
-    monkeypatch.setattr("bot.commands.data._archive", lambda path: bytes(30 << 20))
+    monkeypatch.setattr("bot.commands.moderation._archive", lambda path: bytes(30 << 20))
     answer = await ask(moderator, "data export")
     assert "Too large for Discord" in shown_text(answer)
     assert "30 MiB" in shown_text(answer)

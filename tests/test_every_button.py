@@ -78,7 +78,7 @@ async def reply_of(query: Query, page: int, snapshot: Snapshot, t: Language) -> 
 def leading_on(shown: Message) -> list[tuple[str, int]]:
     """Return the queries, with their pages, that can be pressed or chosen."""
     found = []
-    for control in walk(shown.view.to_components() if shown.view else ()):
+    for control in walk(shown.payload.get("components", ())):
         carried = str(control.get("custom_id", ""))
         if (button := BUTTON.fullmatch(carried)) and not control.get("disabled"):
             found.append((button["query"], int(button["page"] or 1)))
@@ -93,8 +93,7 @@ def leading_on(shown: Message) -> list[tuple[str, int]]:
 
 
 def limits_broken_by(shown: Message) -> list[str]:
-    sent = {"embeds": [shown.embed.to_dict()], "components": shown.view.to_components() if shown.view else []}
-    return broken_limits([HttpLogEntry("POST", "/channels/1/messages", {}, sent, None)])
+    return broken_limits([HttpLogEntry("POST", "/channels/1/messages", {}, shown.payload, None)])
 
 
 @functools.cache

@@ -13,8 +13,14 @@ from hypothesis import strategies as st
 from simcord import HttpLogEntry
 
 from bot.cache import Snapshot, Store, load
-from bot.commands.headings import suggest_rounds, suggest_stages
-from bot.commands.suggestions import suggest_clubs, suggest_departments, suggest_regions, suggest_seasons
+from bot.commands.options import (
+    suggest_clubs,
+    suggest_departments,
+    suggest_regions,
+    suggest_rounds,
+    suggest_seasons,
+    suggest_stages,
+)
 from bot.discord_ui.message import message
 from bot.queries import KINDS, Query
 from bot.queries.matches import Matches
@@ -103,8 +109,11 @@ async def faults_of(query: Query, snapshot: Snapshot, t: Language) -> list[str]:
     for page in range(1, min(reply.pages, 4) + 1):
         shown = message((await reply_of(query, page, snapshot, t))[1], t, query=understood)
         faults += limits_broken_by(shown)
-        faults += broken_markup(shown.embed.title or "") + broken_markup(shown.embed.description or "")
-        faults += ["a control in the footer"] if drives_a_terminal(shown.embed.footer.text or "") else []
+        [embed] = shown.payload["embeds"]
+        faults += broken_markup(shown.title) + broken_markup(embed.get("description", ""))
+        faults += (
+            ["a control in the footer"] if drives_a_terminal(embed.get("footer", {}).get("text", "")) else []
+        )
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         show((await reply_of(query, 1, snapshot, t.plain))[1], t.plain)
@@ -133,7 +142,7 @@ async def test_no_name_breaks_a_suggestion(names):
                 await suggest_regions(snapshot, typed, 2001),
                 await suggest_seasons(snapshot, typed),
                 await suggest_rounds(snapshot, t, 2001, typed, None),
-                await suggest_stages(snapshot, t, 2001, typed, None),
+                await suggest_stages(snapshot, t, 2001, typed),
             ]
             for choices in offered:
                 assert _faults(choices) == [], typed

@@ -97,7 +97,7 @@ async def test_progress_is_shown_at_once_and_then_at_most_once_a_second(seasons,
         path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     moments = iter([5.0, 5.0, 5.4, 5.9, 6.0, 6.0, 6.5, 6.9])
     # The module's own name for the clock: all others go on with the real one.
-    monkeypatch.setattr("bot.commands.moderators.monotonic", lambda: next(moments))
+    monkeypatch.setattr("bot.commands.moderation.monotonic", lambda: next(moments))
     before = len(env.http_requests)
     await ask(moderator, "reload")
     edits = [r.json["embeds"][0] for r in env.http_requests[before:] if r.method == "PATCH"]

@@ -255,7 +255,7 @@ async def test_a_picture_that_cannot_be_drawn_does_not_take_the_answer_down(fan,
     async def broken(drawing):
         raise OSError("no letters")
 
-    monkeypatch.setattr("bot.discord_ui.finished.drawn", broken)
+    monkeypatch.setattr("bot.discord_ui.answer.drawn", broken)
     answer = await ask(fan, "standings", season=1967)
     assert "Alfonso Ugarte de Chiclín" in shown_text(answer)
     assert messages_of(answer)[0].attachments == []
@@ -263,7 +263,7 @@ async def test_a_picture_that_cannot_be_drawn_does_not_take_the_answer_down(fan,
 
 
 async def test_an_answer_without_a_picture_draws_nothing(fan, monkeypatch):
-    monkeypatch.setattr("bot.discord_ui.finished.drawn", None)
+    monkeypatch.setattr("bot.discord_ui.answer.drawn", None)
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
 
 

@@ -1,4 +1,4 @@
-"""What is suggested while typing: the same whether it is worked out or remembered."""
+"""What is suggested while typing: the same whether it is worked out or cached."""
 
 from types import SimpleNamespace
 
@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cache import Store, load
-from bot.commands import suggestions
-from bot.commands.headings import suggest_rounds, suggest_stages
-from bot.commands.suggestions import (
-    remembered,
+from bot.commands import options
+from bot.commands.options import (
+    cached,
     suggest_clubs,
     suggest_departments,
     suggest_regions,
+    suggest_rounds,
     suggest_seasons,
+    suggest_stages,
 )
 from bot.replies.language import language
 from bot.text import fold
@@ -62,7 +63,8 @@ def seasons_by_looking_at_each(years, champions, typed):
 async def test_seasons_are_found_as_if_each_was_looked_at(champions, typed):
     ascending = tuple(sorted(champions))
     named = {year: name for year, name in champions.items() if name}
-    found = suggestions.Seasons(SimpleNamespace(seasons=ascending, champions=named)).fitting(typed)
+    snapshot = SimpleNamespace(seasons=ascending, champions=named)
+    found = await suggest_seasons(snapshot, typed)
     assert pairs(found) == seasons_by_looking_at_each(ascending, named, typed)
 
 
@@ -73,14 +75,14 @@ async def test_what_was_suggested_is_not_worked_out_again(store, monkeypatch):
         asked.append(1)
         return await suggest_clubs(store.current, "jose", None)
 
-    first = await remembered(store.current, ("a test", "jose", None), make)
-    assert await remembered(store.current, ("a test", "jose", None), make) is first
+    first = await cached(store.current, ("a test", "jose", None), make)
+    assert await cached(store.current, ("a test", "jose", None), make) is first
     assert len(asked) == 1
-    await remembered(store.current, ("a test", "jose", 1996), make)
+    await cached(store.current, ("a test", "jose", 1996), make)
     assert len(asked) == 2
 
 
-async def test_long_texts_are_answered_and_not_remembered(store):
+async def test_long_texts_are_answered_and_not_cached(store):
     asked = []
 
     async def make():
@@ -88,17 +90,17 @@ async def test_long_texts_are_answered_and_not_remembered(store):
         return []
 
     for _ in range(2):
-        assert await remembered(store.current, ("a test", "x" * 1000), make) == []
+        assert await cached(store.current, ("a test", "x" * 1000), make) == []
     assert len(asked) == 2
 
 
-async def test_the_memory_has_a_bound(store):
+async def test_the_cache_has_a_bound(store):
     async def make():
         return []
 
     for number in range(5000):
-        await remembered(store.current, ("a test", str(number)), make)
-    assert len(store.current.memory("suggestions", 0)) <= 4096
+        await cached(store.current, ("a test", str(number)), make)
+    assert len(options._suggestions) <= 4096
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ async def test_every_option_answers_anything_within_discords_limits_and_twice_th
                 pairs(await suggest_departments(snapshot, typed, season)),
                 pairs(await suggest_regions(snapshot, typed, season)),
                 pairs(await suggest_rounds(snapshot, SPANISH, year, typed, None)),
-                pairs(await suggest_stages(snapshot, ENGLISH, year, typed, None)),
+                pairs(await suggest_stages(snapshot, ENGLISH, year, typed)),
             ]
             for _ in range(2)
         ]

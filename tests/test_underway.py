@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from bot.ops.shutdown import answers_under_way, finish_answers
+from bot.discord_ui.discord_private import answers_under_way
+from bot.ops.shutdown import finish_answers
 from bot.queries.champion import Champion
 from tests.page import ROOT
 from tests.simulated import ask, channel_of, shown_text, walk

@@ -1,21 +1,22 @@
-"""The slash commands, one file each; whatever command a file of this folder holds is found here."""
+"""The slash commands, thin: what was typed becomes a query, and a moderator's change a change."""
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
 from typing import Any
 
 from discord import app_commands
 
+from bot.commands.ask import ASKING
+from bot.commands.moderation import MODERATION
+from bot.commands.questions import QUESTIONS
+
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
-_KINDS = (app_commands.Command, app_commands.Group, app_commands.ContextMenu)
+
+COMMANDS: tuple[AnyCommand, ...] = (*QUESTIONS, *ASKING)
+"""The commands of everybody."""
 
 
-def all_commands() -> Iterator[AnyCommand]:
-    """Yield every command of this folder, by the files' names."""
-    for module in pkgutil.iter_modules(__path__):
-        found = importlib.import_module(f"{__name__}.{module.name}")
-        for value in vars(found).values():
-            # A command of a group comes with its group.
-            if isinstance(value, _KINDS) and getattr(value, "parent", None) is None:
-                yield value
+def all_commands() -> tuple[AnyCommand, ...]:
+    """Return every command, those of moderators too."""
+    return (*COMMANDS, *MODERATION)
+
+
+__all__ = ["COMMANDS", "MODERATION", "AnyCommand", "all_commands"]

@@ -1,41 +1,81 @@
-"""The one road from a query to what Discord shows: understand, answer, put into words, send.
+"""The one road from a question to what Discord shows: a finished message, made once for each generation.
 
-Names are understood before anything is sent or deferred, so that what cannot be answered is said in private.
+Names are resolved before anything is sent or deferred, so that what cannot be answered is said in private.
 """
 
 import asyncio
-from collections.abc import Hashable
-from typing import Any, Protocol, cast
+import contextlib
+import dataclasses
+import logging
+from collections.abc import AsyncIterator, Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import discord
+from cachetools import LRUCache
 
-from bot.cache import Snapshot, Store
-from bot.discord_ui.buttons import remaining_menus
-from bot.discord_ui.errors import show_error
-from bot.discord_ui.finished import Finished, Making, at_hand, finish, with_picture
-from bot.discord_ui.send import defer, edit, send, send_beside
+from bot.cache import Snapshot
+from bot.discord_ui import Interaction
+from bot.discord_ui.message import Message, message, plain
+from bot.discord_ui.send import defer, edit, send, send_after, send_beside
 from bot.discord_ui.translator import language_of
-from bot.errors import BadQueryError
-from bot.queries import UNCHOSEN, Query, Resolved, answer_to, decode
+from bot.errors import QuestionError
+from bot.pictures.draw import drawn
+from bot.queries import Query, Resolved, answer_to
+from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.render import render
 from bot.replies.reply import Reply, at_page
 from bot.replies.which_club import with_names
 
+if TYPE_CHECKING:
+    from bot.client import CopaBot
+
+log = logging.getLogger(__name__)
+
 _DEFER_AFTER = 2.0
 """Seconds; Discord shows "did not respond" after three."""
+_MESSAGES_SIZE, _MESSAGE_SIZE = 48 << 20, 5 << 10
+"""Bytes of all cached messages, and what one takes without its picture."""
 
 
-class _HasStore(Protocol):
-    store: Store
+class GenerationCache(LRUCache[Hashable, Any]):
+    """An LRU cache that is emptied when the data changes."""
 
-    @property
-    def report_url(self) -> str | None: ...
+    snapshot: Snapshot | None = None
+
+    def of(self, snapshot: Snapshot) -> Self:
+        """Return the cache for a snapshot, empty where the entries are of another one."""
+        if snapshot is not self.snapshot:
+            self.clear()
+            self.snapshot = snapshot
+        return self
 
 
-def store_of(interaction: discord.Interaction[Any]) -> Store:
-    """Return the store of the bot that the interaction came to."""
-    return cast(_HasStore, interaction.client).store
+def message_cache() -> GenerationCache:
+    """Return a cache of finished messages, bounded by their size."""
+    return GenerationCache(_MESSAGES_SIZE, lambda m: _MESSAGE_SIZE + sum(len(f.content) for f in m.files))
+
+
+class Question(Hashable, Protocol):
+    """What is asked: all that an answer depends on beside the data and the language."""
+
+    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
+        """Return the answer; raises a QuestionError. What is chosen from it is for everybody if `public`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPage:
+    """A query and the page of its answer."""
+
+    query: Query
+    page: int = 1
+
+    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
+        """Return the answer with its picture."""
+        resolved, reply = await reply_to(self.query, snapshot, t, self.page)
+        return await with_picture(reply, t, query=resolved.query, report_url=bot.report_url)
 
 
 async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Resolved, Reply]:
@@ -44,130 +84,117 @@ async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1)
     return resolved, at_page(with_names(render(answer, t), resolved, t), page)
 
 
-async def answer_command(
-    interaction: discord.Interaction[Any], query: Query, *, private: bool = False
-) -> None:
+async def with_picture(reply: Reply, t: Language, *, query: Query, report_url: str | None = None) -> Message:
+    """Return the message of a reply with its picture; where that cannot be drawn, it is not cacheable."""
+    png: bytes | None = None
+    if reply.picture is not None:
+        try:
+            png = await drawn(reply.picture.drawing)
+        except Exception:
+            log.exception("the picture %s could not be drawn", reply.picture.name)
+    answer = message(reply, t, query=query, png=png, report_url=report_url)
+    if reply.picture is not None and png is None:
+        return dataclasses.replace(answer, cacheable=False)
+    return answer
+
+
+async def answer_command(interaction: Interaction, query: Query, *, private: bool = False) -> None:
     """Answer a command, for everybody or for the asker alone."""
-    await send_finished(interaction, (query, 1), _making(interaction, query, 1), private=private)
+    await send_answer(interaction, QueryPage(query), private=private)
 
 
-async def send_finished(
-    interaction: discord.Interaction[Any], question: Hashable, make: Making, *, private: bool
-) -> None:
-    """Answer a question, for the asker alone if the answer turns out to be for nobody else.
+async def send_answer(interaction: Interaction, question: Question, *, private: bool) -> None:
+    """Answer a question, for the asker alone if the answer turns out to be for nobody else."""
+    answer = await _message_of(interaction, question, public=not private, ephemeral=private)
+    await send(interaction, answer, ephemeral=private or answer.private)
 
-    `question` is all that the answer depends on beside the snapshot and the language.
+
+async def answer_press(interaction: Interaction, query: Query, *, page: int, publish: bool) -> None:
+    """Answer a control: in place for whoever asked, in private for others.
+
+    `publish` answers a private choice for everybody to see.
     """
-    t, current = language_of(interaction), store_of(interaction).current
-    shown = at_hand(current, question, t, publish=not private) if current is not None else None
-    if shown is None:
-        async with _InTime(interaction, ephemeral=private), store_of(interaction).snapshot() as snapshot:
-            shown = await finish(snapshot, question, t, make, publish=not private)
-    interaction.extras["outcome"] = shown.outcome
-    await send(interaction, shown.message, ephemeral=private or shown.alone)
-
-
-def _making(interaction: discord.Interaction[Any], query: Query, page: int) -> Making:
-    report_url = cast(_HasStore, interaction.client).report_url
-
-    async def make(snapshot: Snapshot, t: Language) -> Finished:
-        resolved, reply = await reply_to(query, snapshot, t, page)
-        return await with_picture(reply, t, query=resolved.query, report_url=report_url)
-
-    return make
-
-
-async def answer_press(
-    interaction: discord.Interaction[Any], query: str, *, page: int, publish: bool
-) -> None:
-    """Answer a button: in place for whoever asked, in private for others.
-
-    `query` is what the button carries; `publish` answers a private choice for everybody to see.
-    """
-    try:
-        await _answer_press(interaction, decode(query), page, publish)
-    except Exception as error:
-        await show_error(interaction, error)
-
-
-async def answer_choice(
-    interaction: discord.Interaction[Any], query: str, *, field: int, club: str, publish: bool
-) -> None:
-    """Fill a hole of a menu's query with the chosen club; answer when no hole is left."""
-    try:
-        filled = _filled(decode(query), field, club)
-        if UNCHOSEN in (getattr(filled, name) for name in filled.club_fields):
-            await edit(interaction, lambda: {"view": remaining_menus(interaction, filled)})
-        else:
-            await _answer_press(interaction, filled, 1, publish)
-    except Exception as error:
-        await show_error(interaction, error)
-
-
-def _filled(query: Query, field: int, club: str) -> Query:
-    if field >= len(query.club_fields):
-        raise BadQueryError(str(query))
-    return query.with_values(**{query.club_fields[field]: club})
-
-
-async def _answer_press(
-    interaction: discord.Interaction[Any], query: Query, page: int, publish: bool
-) -> None:
     in_place = publish or _asked_by(interaction)
-    make = _making(interaction, query, page)
-    async with (
-        _InTime(interaction, ephemeral=True, in_place=in_place),
-        store_of(interaction).snapshot() as snapshot,
-    ):
-        t = language_of(interaction)
-        shown = at_hand(snapshot, (query, page), t, publish=False)
-        if shown is None:
-            shown = await finish(snapshot, (query, page), t, make, publish=False)
-    interaction.extras["outcome"] = shown.outcome
-    if shown.alone and in_place:
-        await send_beside(interaction, shown.message)
+    answer = await _message_of(
+        interaction, QueryPage(query, page), public=False, ephemeral=True, thinking=not in_place
+    )
+    if answer.private and in_place:
+        await send_beside(interaction, answer)
     elif not in_place:
-        await send(interaction, shown.message, ephemeral=True)
+        await send(interaction, answer, ephemeral=True)
     elif publish:
-        chosen = f"→ {shown.message.embed.title}"
-        await edit(interaction, lambda: {"content": chosen, "embed": None, "view": None})
-        await interaction.followup.send(**shown.message.new())
+        await edit(interaction, plain(f"→ {answer.title}"))
+        await send_after(interaction, answer)
     else:
-        await edit(interaction, shown.message.edited)
+        await edit(interaction, answer)
 
 
-def _asked_by(interaction: discord.Interaction[Any]) -> bool:
+async def _message_of(
+    interaction: Interaction, question: Question, *, public: bool, ephemeral: bool, thinking: bool = True
+) -> Message:
+    """Return the finished message; one that takes long is deferred meanwhile."""
+    bot, t = interaction.client, language_of(interaction)
+    key = (question, t.tag, public)
+    current = bot.store.current
+    answer: Message | None = bot.messages.of(current).get(key) if current is not None else None
+    if answer is None:
+        async with (
+            _deferred_if_slow(interaction, ephemeral=ephemeral, thinking=thinking),
+            bot.store.snapshot() as snapshot,
+        ):
+            answer = await _finished(bot, question, snapshot, t, public=public)
+            if answer.cacheable:
+                bot.messages.of(snapshot)[key] = answer
+                if not answer.private:
+                    bot.messages[question, t.tag, not public] = answer
+    interaction.extras["outcome"] = answer.outcome
+    return answer
+
+
+async def _finished(
+    bot: "CopaBot", question: Question, snapshot: Snapshot, t: Language, *, public: bool
+) -> Message:
+    """Return the answer, or the reason why there is none."""
+    try:
+        return await question.message(bot, snapshot, t, public=public)
+    except QuestionError as error:
+        reply = question_reply(error, t)
+        if reply is None:
+            raise
+        refusal = message(reply, t, publish=public)
+        return dataclasses.replace(refusal, private=True, outcome=error.outcome)
+
+
+def _asked_by(interaction: Interaction) -> bool:
     """Tell whether who presses is who asked; a private message is seen by nobody else."""
-    found = interaction.message
-    if found is None or found.flags.ephemeral:
+    pressed = interaction.message
+    if pressed is None or pressed.flags.ephemeral:
         return True
-    replied = found.reference.resolved if found.reference else None
+    replied = pressed.reference.resolved if pressed.reference else None
     if isinstance(replied, discord.Message):
         return replied.author.id == interaction.user.id
-    asked = found.interaction_metadata
+    asked = pressed.interaction_metadata
     return asked is not None and asked.user.id == interaction.user.id
 
 
-class _InTime:
-    """Defers what takes longer than Discord waits for; a quick answer pays for no task.
+@contextlib.asynccontextmanager
+async def _deferred_if_slow(
+    interaction: Interaction, *, ephemeral: bool, thinking: bool
+) -> AsyncIterator[None]:
+    """Defer what takes longer than Discord waits for; a quick answer makes no task.
 
-    What will stand `in_place` of the message that was pressed leaves it as it is meanwhile.
+    Without `thinking`, the message that was pressed stays as it is meanwhile.
     """
+    deferral: asyncio.Task[bool] | None = None
 
-    def __init__(
-        self, interaction: discord.Interaction[Any], *, ephemeral: bool, in_place: bool = False
-    ) -> None:
-        self._interaction, self._ephemeral, self._thinking = interaction, ephemeral, not in_place
-        self._deferring: asyncio.Task[None] | None = None
+    def begin() -> None:
+        nonlocal deferral
+        deferral = asyncio.create_task(defer(interaction, ephemeral=ephemeral, thinking=thinking))
 
-    async def __aenter__(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, self._begin)
-
-    def _begin(self) -> None:
-        deferred = defer(self._interaction, ephemeral=self._ephemeral, thinking=self._thinking)
-        self._deferring = asyncio.create_task(deferred)
-
-    async def __aexit__(self, *_: object) -> None:
-        self._timer.cancel()
-        if self._deferring is not None:
-            await self._deferring
+    timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, begin)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if deferral is not None:
+            await deferral

@@ -1,144 +1,119 @@
-"""Buttons and menus that carry their query in their `custom_id`, so that they work after a restart.
+"""What a press does: buttons and menus carry their query in their `custom_id`, so they outlive a restart.
 
-A `custom_id` is mode, page or field, and query: `a2:results|jose-galvez.ancash|1996`. The mode says where the
-answer goes: "a" turns the message in place for whoever asked, "s" is a private suggestion whose answer is
-for everybody, "m" and "n" are the menus of the same two kinds, "q" goes on asking after
-an answer.
+A `custom_id` is mode, page or field, and query: `a2:results|jose-galvez.ancash|1996`. "a" turns the message
+in place for whoever asked; "s" is a private suggestion whose answer is for everybody; "m" and "n" are the
+menus of the same two kinds. `q:` (commands/ask.py) goes on asking, `d:` (commands/moderation.py)
+is a moderator's.
 """
 
+import copy
 import re
-from typing import Any, Protocol, Self, cast
+from typing import Any, Self
 
 import discord
-from discord.ui import Button, DynamicItem, Select
+from discord.ui import DynamicItem, Item
 
-from bot.discord_ui.controls import Controls
-from bot.queries.query import UNCHOSEN, Query, encode
+from bot.discord_ui import Interaction
+from bot.discord_ui.answer import answer_press
+from bot.discord_ui.errors import show_error
+from bot.discord_ui.message import action_rows
+from bot.discord_ui.send import edit_controls
+from bot.errors import BadQueryError
+from bot.ops.events import Kind
+from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 
+AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
 _BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
-_AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
 _MENU_ID = re.compile(r"(?P<mode>[mn])(?P<field>[0-9]):(?P<query>.+)", re.DOTALL)
 # Any that the patterns above and that of moderators' buttons leave.
 _OTHER_ID = re.compile(r"(?![as][0-9]{0,4}:.|q:.|[mn][0-9]:.|d:[a-z]+:[A-Za-z0-9_-]*\Z).+", re.DOTALL)
 
 
-class _AnswersPresses(Protocol):
-    async def answer_press(
-        self, interaction: discord.Interaction[Any], query: str, *, page: int, publish: bool
-    ) -> None: ...
+class Pressed(DynamicItem[Item[Any]], template=r"(?!)"):
+    """A control that was pressed: the gate lets the presser in, and an error is told to them alone."""
 
-    async def answer_choice(
-        self, interaction: discord.Interaction[Any], query: str, *, field: int, club: str, publish: bool
-    ) -> None: ...
+    def __init__(self, item: Item[Any], match: re.Match[str]) -> None:
+        super().__init__(item)
+        self.match = match
 
-    async def ask_again(self, interaction: discord.Interaction[Any], query: str) -> None: ...
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: Item[Any], match: re.Match[str]
+    ) -> Self:
+        """Make the control again from what Discord sends of it."""
+        return cls(item, match)
+
+    @property
+    def command(self) -> str:
+        """What the press asks for, as the log names it."""
+        kind = self.match.groupdict().get("query", "").partition("|")[0]
+        return kind if kind in KINDS else "?"
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let in who may ask."""
+        admitted: bool = await interaction.client.gate.admit(interaction, Kind.PRESS, self.command)
+        return admitted
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the control is for."""
+        try:
+            await self.press(interaction)
+        except Exception as error:
+            await show_error(interaction, error)
+
+    async def press(self, interaction: Interaction) -> None:
+        """Answer; whatever is raised is told."""
+        raise BadQueryError(self.custom_id)
 
 
-class QueryButton(DynamicItem[Button[Any]], template=_BUTTON_ID):
+class QueryButton(Pressed, template=_BUTTON_ID):
     """A button that asks its query."""
 
-    def __init__(self, button: Button[Any], query: str, page: int, publish: bool) -> None:
-        super().__init__(button)
-        self.query = query
-        self.page = page
-        self.publish = publish
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make the button again from what Discord sends of it."""
-        return cls(cast("Button[Any]", item), match["query"], int(match["page"] or 1), match["mode"] == "s")
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Answer the query that the button carries."""
-        bot = cast(_AnswersPresses, interaction.client)
-        await bot.answer_press(interaction, self.query, page=self.page, publish=self.publish)
+        query, page = decode(self.match["query"]), int(self.match["page"] or 1)
+        await answer_press(interaction, query, page=page, publish=self.match["mode"] == "s")
 
 
-class QueryMenu(DynamicItem[Select[Any]], template=_MENU_ID):
-    """A menu of clubs; what is chosen fills the hole in its query."""
+class QueryMenu(Pressed, template=_MENU_ID):
+    """A menu of clubs; what is chosen fills the open field of its query."""
 
-    def __init__(self, select: Select[Any], query: str, field: int, publish: bool) -> None:
-        super().__init__(select)
-        self.query = query
-        self.field = field
-        self.publish = publish
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make the menu again from what Discord sends of it."""
-        return cls(cast("Select[Any]", item), match["query"], int(match["field"]), match["mode"] == "n")
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Fill the hole with the chosen club and answer, or wait for the other menu's choice."""
-        bot = cast(_AnswersPresses, interaction.client)
+    async def press(self, interaction: Interaction) -> None:
+        """Answer the query with the chosen club, or wait for the other menu's choice."""
+        query, field = decode(self.match["query"]), int(self.match["field"])
         chosen = getattr(self.item, "values", None)
-        if not chosen:
-            await bot.answer_press(interaction, "", page=1, publish=False)
-            return
-        await bot.answer_choice(
-            interaction, self.query, field=self.field, club=chosen[0], publish=self.publish
-        )
+        if not chosen or field >= len(query.club_fields):
+            raise BadQueryError(self.custom_id)
+        query = query.with_values(**{query.club_fields[field]: chosen[0]})
+        if UNCHOSEN in (getattr(query, name) for name in query.club_fields):
+            await edit_controls(interaction, action_rows(_remaining_menus(interaction, query)))
+        else:
+            await answer_press(interaction, query, page=1, publish=self.match["mode"] == "n")
 
 
-class AgainButton(DynamicItem[Button[Any]], template=_AGAIN_ID):
-    """The button by which one goes on asking; each answer has it, so that replies to it know its query."""
-
-    def __init__(self, button: Button[Any], query: str) -> None:
-        super().__init__(button)
-        self.query = query
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make the button again from what Discord sends of it."""
-        return cls(cast("Button[Any]", item), match["query"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Let the asker go on."""
-        bot = cast(_AnswersPresses, interaction.client)
-        await bot.ask_again(interaction, self.query)
-
-
-class UnknownControl(DynamicItem[discord.ui.Item[Any]], template=_OTHER_ID):
+class UnknownControl(Pressed, template=_OTHER_ID):
     """A button or menu of a version of the bot that is gone: whoever presses it is told so."""
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Take it as Discord sends it."""
-        return cls(item)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer what it carries, which is no query."""
-        bot = cast(_AnswersPresses, interaction.client)
-        await bot.answer_press(interaction, "", page=1, publish=False)
-
-
-def carried_query(found: discord.Message) -> str | None:
+def carried_query(message: discord.Message) -> str | None:
     """Return the encoded query that an answer's message carries, None where it carries none."""
-    for row in found.components:
+    for row in message.components:
         for item in getattr(row, "children", ()):
-            carried = _AGAIN_ID.fullmatch(getattr(item, "custom_id", None) or "")
-            if carried is not None:
-                return carried["query"]
+            match = AGAIN_ID.fullmatch(getattr(item, "custom_id", None) or "")
+            if match is not None:
+                return match["query"]
     return None
 
 
-def remaining_menus(interaction: discord.Interaction[Any], query: Query) -> Controls:
+def _remaining_menus(interaction: Interaction, query: Query) -> list[list[dict[str, Any]]]:
     """Return the message's other menus, each with the query as far as it is known now."""
     rows: list[list[dict[str, Any]]] = []
     for row in interaction.message.components if interaction.message else ():
         for item in getattr(row, "children", ()):
-            found = _MENU_ID.fullmatch(getattr(item, "custom_id", None) or "")
-            if found is None or getattr(query, query.club_fields[int(found["field"])]) != UNCHOSEN:
+            match = _MENU_ID.fullmatch(getattr(item, "custom_id", None) or "")
+            if match is None or getattr(query, query.club_fields[int(match["field"])]) != UNCHOSEN:
                 continue
-            select = cast("Select[Any]", Select.from_component(item))
-            select.custom_id = f"{found['mode']}{found['field']}:{encode(query)}"
-            rows.append([dict(select.to_component_dict())])
-    return Controls(rows)
+            menu: Any = copy.copy(item.to_dict())
+            menu["custom_id"] = f"{match['mode']}{match['field']}:{encode(query)}"
+            rows.append([menu])
+    return rows

@@ -1,38 +1,36 @@
 """Errors shown to the asker alone.
 
-Tried in this order: a question that cannot be answered as asked, a refusal, a button of an older version;
-anything else is a fault of ours: logged with its traceback, answered with a reference that the log has too.
+Tried in this order: a question that cannot be answered as asked, Discord's refusals and its absence; anything
+else is a bug: logged with its traceback, answered with a reference that the log has too.
 """
 
 import logging
 import secrets
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 from discord import app_commands
 
 from bot.cache import is_damage
+from bot.discord_ui import Interaction
 from bot.discord_ui.message import message
 from bot.discord_ui.send import send, send_beside
 from bot.discord_ui.translator import language_of
 from bot.errors import QuestionError
-from bot.replies.errors import damaged_reply, disconnected_reply, fault_reply, question_reply
+from bot.replies.errors import damaged_reply, disconnected_reply, fault_reply, forbidden_reply, question_reply
 from bot.replies.language import Language
 from bot.replies.reply import Reply
+
+if TYPE_CHECKING:
+    from bot.client import CopaBot
 
 log = logging.getLogger(__name__)
 
 _UNKNOWN_INTERACTION = 10062
 
 
-class _Heals(Protocol):
-    def heal(self) -> None: ...
-
-
-async def show_error(
-    interaction: discord.Interaction[Any], error: BaseException, *, in_place: bool = False
-) -> None:
+async def show_error(interaction: Interaction, error: BaseException, *, in_place: bool = False) -> None:
     """Tell the asker, and nobody else, what went wrong; `in_place` of a private answer to come."""
     t = language_of(interaction)
     cause = _unwrapped(error)
@@ -40,27 +38,32 @@ async def show_error(
         log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
         interaction.extras["outcome"] = "late"
         return
-    interaction.extras["outcome"] = cause.outcome if isinstance(cause, QuestionError) else "error"
+    refused = isinstance(cause, discord.Forbidden)
+    outcome = cause.outcome if isinstance(cause, QuestionError) else "error"
+    interaction.extras["outcome"] = "refused" if refused else outcome
     reply = error_reply(interaction.client, _asked(interaction), cause, t)
-    shown = message(reply, t, publish=not _is_private(interaction))
+    notice = message(reply, t, publish=not _is_private(interaction))
     try:
         if in_place:
-            await send(interaction, shown, ephemeral=True)
+            await send(interaction, notice, ephemeral=True)
         else:
-            await send_beside(interaction, shown)
+            await send_beside(interaction, notice)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
 
 
-def error_reply(bot: Any, asked: str, error: BaseException, t: Language) -> Reply:
-    """Return what to say of any error in what was `asked`; damaged data is mended, a fault of ours logged."""
+def error_reply(bot: "CopaBot", asked: str, error: BaseException, t: Language) -> Reply:
+    """Return what to say of any error in what was `asked`; a damaged cache is mended, a bug logged."""
     if is_damage(error):
         log.warning("%s: the cache is damaged: %s", asked, error)
-        cast(_Heals, bot).heal()
+        bot.heal()
         return damaged_reply(t)
     if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
         log.warning("%s: Discord cannot be reached: %r", asked, error)
         return disconnected_reply(t)
+    if isinstance(error, discord.Forbidden):
+        log.warning("%s: Discord refused the answer: %s", asked, error)
+        return forbidden_reply(t)
     reply = question_reply(error, t)
     if reply is not None:
         return reply
@@ -77,12 +80,12 @@ def _unwrapped(error: BaseException) -> BaseException:
     return error
 
 
-def _asked(interaction: discord.Interaction[Any]) -> str:
+def _asked(interaction: Interaction) -> str:
     command = interaction.command
     return f"/{command.qualified_name}" if command else f"interaction {interaction.type.name}"
 
 
-def _is_private(interaction: discord.Interaction[Any]) -> bool:
+def _is_private(interaction: Interaction) -> bool:
     if interaction.message is not None:
         return True
     return bool(getattr(interaction.namespace, "private", False))

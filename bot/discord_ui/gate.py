@@ -1,4 +1,4 @@
-"""Who is let in: muted users and guilds are not, nor who asks too much; and one event for whoever comes.
+"""Mutes, cooldowns, and one log event for each command, press and message.
 
 Suggestions while typing are not counted: Discord's clients send them by themselves, and one costs little more
 than any answer would.
@@ -6,23 +6,27 @@ than any answer would.
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 
 from bot.cache import Store
-from bot.discord_ui.message import Message
-from bot.discord_ui.refusals import BRIEF, cooldown_message, muted_message
-from bot.discord_ui.send import send_beside
+from bot.discord_ui import Interaction
+from bot.discord_ui.message import Message, message, plain
+from bot.discord_ui.send import reply, send_beside
 from bot.discord_ui.translator import language_of
-from bot.ops.cooldown import Cooldowns, Refusal
+from bot.ops.cooldown import Cooldowns
 from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, Kind, current
 from bot.replies.language import Language
+from bot.replies.reply import Reply
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.client import CopaBot
 
 log = logging.getLogger("bot.events")
 
@@ -30,11 +34,11 @@ _SUGGESTING = discord.InteractionType.autocomplete
 _MENU_OF_MESSAGE = discord.AppCommandType.message.value
 
 
-class Door:
+class Gate:
     """Lets people in or tells them why not, and notes what became of each.
 
-    discord.py makes a task of each interaction and message: it is asked at the beginning of that task, whose
-    end is the end of the event.
+    discord.py makes a task of each interaction and message: the gate is asked at the beginning of that task,
+    whose end is the end of the event.
     """
 
     def __init__(self, settings: Settings, store: Store) -> None:
@@ -42,51 +46,49 @@ class Door:
         self.cooldowns = Cooldowns(rate.questions, rate.seconds) if rate else None
         self.count: Callable[[Event], None] | None = None
         """What else gets each event, such as the metrics."""
-        self._store = store
         self.muted_users = settings.muted_user_ids
         self.muted_guilds = settings.muted_guild_ids
+        self._store = store
         self._shards = settings.shard_count
 
-    async def admits(
-        self, interaction: discord.Interaction[Any], kind: Kind = Kind.COMMAND, command: str = ""
-    ) -> bool:
+    async def admit(self, interaction: Interaction, kind: Kind = Kind.COMMAND, command: str = "") -> bool:
         """Tell whether an interaction is answered; one that is not is acknowledged here.
 
         `command` is what a button or a menu asks for.
         """
-        user = interaction.user.id
-        muted = user in self.muted_users or interaction.guild_id in self.muted_guilds
+        user, guild, locale = interaction.user.id, interaction.guild_id, interaction.locale.value
+        muted = user in self.muted_users or guild in self.muted_guilds
         if interaction.type is _SUGGESTING:
-            return await self._may_type(interaction, muted)
-        event = Event(
-            kind,
-            command,
-            interaction.guild_id,
-            interaction.locale.value,
-            time.perf_counter(),
-            private=_asks_of_a_message(interaction),
-        )
+            if not muted:
+                self._begin(Event(Kind.SUGGESTION, "", guild, locale, quiet=True), interaction)
+            else:
+                await _try(interaction.response.autocomplete([]))
+            return not muted
+        event = Event(kind, command, guild, locale, private=_asks_of_a_message(interaction))
         self._begin(event, interaction)
+        refusal = self.cooldowns.refusal(user) if self.cooldowns is not None and not muted else None
         if muted:
             event.outcome, event.user = MUTED, user
             await _try(send_beside(interaction, muted_message(language_of(interaction))))
-            return False
-        refusal = self.cooldowns.refusal(user) if self.cooldowns is not None else None
-        if refusal is None:
-            return True
-        event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
-        await _try(_acknowledge(interaction) if refusal.told else _explain(interaction, refusal))
-        return False
+        elif refusal is not None:
+            event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
+            if not refusal.told:
+                notice = cooldown_message(refusal.seconds, language_of(interaction))
+                await _try(send_beside(interaction, notice))
+            elif interaction.type is discord.InteractionType.component:
+                await _try(interaction.response.defer())
+            else:
+                await _try(send_beside(interaction, plain("⏳")))
+        return not muted and refusal is None
 
-    async def admits_message(self, found: discord.Message, t: Language) -> Event | None:
+    async def admit_message(self, question: discord.Message, t: Language, bot: "CopaBot") -> Event | None:
         """Return the event of a message that is answered, None for one that is not.
 
-        The first of too many is told so, in `t`; a message cannot be answered in private.
+        The first of too many is told so, in the language `t`; a message cannot be answered in private.
         """
-        guild = found.guild.id if found.guild else None
-        event = Event(Kind.MESSAGE, "message", guild, t.tag, time.perf_counter(), private=True)
+        guild, user = question.guild.id if question.guild else None, question.author.id
+        event = Event(Kind.MESSAGE, "message", guild, t.tag, private=True)
         self._begin(event)
-        user = found.author.id
         if user in self.muted_users or guild in self.muted_guilds:
             event.outcome, event.user = MUTED, user
             return None
@@ -95,35 +97,24 @@ class Door:
             return event
         event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
         if not refusal.told:
-            shown = cooldown_message(refusal.seconds, t)
-            await _try(found.reply(**shown.new(), mention_author=False))
+            await _try(reply(question, bot, cooldown_message(refusal.seconds, t)))
         return None
 
-    async def _may_type(self, interaction: discord.Interaction[Any], muted: bool) -> bool:
-        if muted:
-            await _try(interaction.response.autocomplete([]))
-            return False
-        if self.count is not None or log.isEnabledFor(logging.DEBUG):
-            event = Event(
-                Kind.SUGGESTION, "", interaction.guild_id, interaction.locale.value, time.perf_counter()
-            )
-            self._begin(event, interaction)
-        return True
-
-    def _begin(self, event: Event, interaction: discord.Interaction[Any] | None = None) -> None:
+    def _begin(self, event: Event, interaction: Interaction | None = None) -> None:
+        if event.kind is Kind.SUGGESTION and self.count is None and not log.isEnabledFor(logging.DEBUG):
+            return
         current.set(event)
         task = asyncio.current_task()
         if task is not None:
-            task.add_done_callback(partial(self._ended, event, interaction))
+            task.add_done_callback(lambda ended: self._end(event, interaction, ended))
 
-    def _ended(
-        self, event: Event, interaction: discord.Interaction[Any] | None, task: asyncio.Task[Any]
-    ) -> None:
+    def _end(self, event: Event, interaction: Interaction | None, task: asyncio.Task[Any]) -> None:
         event.ms = (time.perf_counter() - event.began) * 1000
         if interaction is not None:
             event.outcome = interaction.extras.get("outcome", event.outcome)
-            if not event.command:
-                event.command = _command_of(interaction)
+            # Names come from Discord: one that is not ours must not make a metric of its own.
+            command = interaction.command
+            event.command = event.command or (command.qualified_name if command else "?")
         if task.cancelled():
             event.outcome = UNFINISHED
         elif (error := task.exception()) is not None:
@@ -136,33 +127,29 @@ class Door:
             event.shard = ((event.guild or 0) >> 22) % self._shards
         if self.count is not None:
             self.count(event)
-        quiet = event.quiet or event.kind is Kind.SUGGESTION
-        log.log(logging.DEBUG if quiet else logging.INFO, event)
+        log.log(logging.DEBUG if event.quiet else logging.INFO, event)
 
 
-def _asks_of_a_message(interaction: discord.Interaction[Any]) -> bool:
+def cooldown_message(seconds: float, t: Language) -> Message:
+    """Return the request to wait for so many seconds."""
+    n = max(1, math.ceil(seconds))
+    lead = t.count(
+        "That was a lot at once. Ask me again in {n} second, please.",
+        "That was a lot at once. Ask me again in {n} seconds, please.",
+        n,
+    )
+    return message(Reply(title=t.say("Let us take a breath"), lead=(lead,)), t)
+
+
+def muted_message(t: Language) -> Message:
+    """Return the refusal of a muted user or guild."""
+    return message(Reply(title=t.say("I do not answer here")), t)
+
+
+def _asks_of_a_message(interaction: Interaction) -> bool:
     """Tell whether somebody's message is asked about, which is more than the command's own options."""
     data: Any = interaction.data
     return bool(data) and data.get("type") == _MENU_OF_MESSAGE
-
-
-def _command_of(interaction: discord.Interaction[Any]) -> str:
-    command = interaction.command
-    # Names come from Discord: one that is not ours must not make a metric of its own.
-    return command.qualified_name if command else "?"
-
-
-async def _explain(interaction: discord.Interaction[Any], refusal: Refusal) -> None:
-    shown: Message = cooldown_message(refusal.seconds, language_of(interaction))
-    await send_beside(interaction, shown)
-
-
-async def _acknowledge(interaction: discord.Interaction[Any]) -> None:
-    """Say as little as Discord takes without "did not respond": a press needs no words at all."""
-    if interaction.type is discord.InteractionType.component:
-        await interaction.response.defer()
-    else:
-        await interaction.response.send_message(BRIEF, ephemeral=True)
 
 
 async def _try(sending: Awaitable[object]) -> None:

@@ -1,30 +1,31 @@
-"""The requests that answer an interaction, also where a connection breaks on the way.
+"""The requests that carry messages to Discord, also where a connection breaks on the way.
 
-discord.py tries again what Discord fails at (5xx, 429), but not what a broken connection swallowed. What may
-be done twice is sent once more: Discord refuses a second first response, and an edit is the same twice.
+discord.py retries what Discord fails at (5xx, 429), but not what a broken connection swallowed. Requests that
+may be made twice are retried once: Discord refuses a second first response, and an edit is the same twice.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import aiohttp
 import discord
-from discord.http import Route
-from discord.webhook.async_ import async_context
 
-from bot.discord_ui.message import Message
+from bot.discord_ui import Interaction
+from bot.discord_ui.discord_private import edit_original, follow_up, respond, send_to_channel
+from bot.discord_ui.message import Message, Payload
 
 log = logging.getLogger(__name__)
 
-_ALREADY_ACKNOWLEDGED = 40060
+_ALREADY_ACKNOWLEDGED, _NO_HISTORY = 40060, 160002
 _BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
 _MESSAGE = discord.InteractionResponseType.channel_message
+_UPDATE = discord.InteractionResponseType.message_update
 _T = TypeVar("_T")
 
 
 async def again(send: Callable[[], Awaitable[_T]]) -> _T:
-    """Do a request that may be done twice; where the connection breaks, do it once more."""
+    """Make an idempotent request; retry it once if the connection breaks."""
     try:
         return await send()
     except _BROKEN as error:
@@ -32,71 +33,77 @@ async def again(send: Callable[[], Awaitable[_T]]) -> _T:
         return await send()
 
 
-async def send(interaction: discord.Interaction[Any], shown: Message, *, ephemeral: bool) -> None:
+async def send(interaction: Interaction, message: Message, *, ephemeral: bool) -> None:
     """Send an answer, or put it in the place of a deferral."""
-
-    async def answer() -> object:
-        if shown.picture is not None:
-            return await interaction.response.send_message(**shown.new(), ephemeral=ephemeral)
-        await respond(interaction, _MESSAGE, shown.data(ephemeral=ephemeral))
-        return None
-
-    if interaction.response.is_done() or not await _is_first(answer):
-        await again(lambda: interaction.edit_original_response(**shown.edited()))
+    if interaction.response.is_done() or not await _is_first(
+        lambda: respond(interaction, _MESSAGE, message.data(ephemeral=ephemeral), message.attachments())
+    ):
+        await edit_answer(interaction, message)
 
 
-async def respond(
-    interaction: discord.Interaction[Any], kind: discord.InteractionResponseType, data: Mapping[str, Any]
-) -> None:
-    """Give the first response, with what Discord is sent of it as it stands.
-
-    discord.py's own methods put the payload together anew, have Discord send the message back and read it,
-    which costs as much as all else that a remembered answer takes; this is the same request without that.
-    Raises discord.HTTPException and aiohttp's errors as they do.
-    """
-    route = Route(
-        "POST",
-        "/interactions/{webhook_id}/{webhook_token}/callback",
-        webhook_id=interaction.id,
-        webhook_token=interaction.token,
-    )
-    http = interaction._state.http
-    await async_context.get().request(
-        route,
-        session=interaction._session,
-        proxy=http.proxy,
-        proxy_auth=http.proxy_auth,
-        payload={"type": kind.value, "data": data},
-    )
-    interaction.response._response_type = kind
-
-
-async def send_beside(interaction: discord.Interaction[Any], shown: Message) -> None:
+async def send_beside(interaction: Interaction, message: Message) -> None:
     """Send in private what must not take the place of the message that was pressed, or of an answer."""
-
-    async def respond() -> object:
-        return await interaction.response.send_message(**shown.new(), ephemeral=True)
-
-    if interaction.response.is_done() or not await _is_first(respond):
-        # Sent once: a second try might show it twice.
-        await interaction.followup.send(**shown.new(), ephemeral=True)
+    if interaction.response.is_done() or not await _is_first(
+        lambda: respond(interaction, _MESSAGE, message.data(ephemeral=True), message.attachments())
+    ):
+        await send_after(interaction, message, ephemeral=True)
 
 
-async def edit(interaction: discord.Interaction[Any], changes: Callable[[], Mapping[str, Any]]) -> None:
-    """Change the message that was pressed; `changes` gives them anew for each try, for files are used up."""
-
-    async def respond() -> object:
-        return await interaction.response.edit_message(**changes())
-
-    if interaction.response.is_done() or not await _is_first(respond):
-        await again(lambda: interaction.edit_original_response(**changes()))
+async def send_after(interaction: Interaction, message: Message, *, ephemeral: bool = False) -> None:
+    """Send one more message after the first response; once, for a retry might show it twice."""
+    await follow_up(interaction, message.data(ephemeral=ephemeral), message.attachments())
 
 
-async def defer(
-    interaction: discord.Interaction[Any], *, ephemeral: bool = False, thinking: bool = False
-) -> None:
-    """Tell Discord that the answer takes longer."""
-    await _is_first(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=thinking))
+async def edit(interaction: Interaction, message: Message) -> None:
+    """Put a message in the place of the one that was pressed."""
+    if interaction.response.is_done() or not await _is_first(
+        lambda: respond(interaction, _UPDATE, message.replacement(), message.attachments())
+    ):
+        await edit_answer(interaction, message)
+
+
+async def edit_answer(interaction: Interaction, message: Message) -> None:
+    """Put a message in the place of the first response."""
+    await again(lambda: edit_original(interaction, message.replacement(), message.attachments()))
+
+
+async def reply(to: discord.Message, client: discord.Client, message: Message) -> None:
+    """Reply to somebody's message, without a reference to it where the bot may not read the history."""
+    # Discord takes one message of a nonce and passes over its second.
+    data = {**message.data(), "nonce": str(to.id), "enforce_nonce": True}
+    reference = {"message_reference": {"message_id": str(to.id), "channel_id": str(to.channel.id)}}
+    channel = to.channel.id
+    try:
+        await again(lambda: send_to_channel(client, channel, data | reference, message.attachments()))
+    except discord.HTTPException as error:
+        if error.code != _NO_HISTORY:
+            raise
+        await again(lambda: send_to_channel(client, channel, data, message.attachments()))
+
+
+async def edit_controls(interaction: Interaction, components: list[Payload]) -> None:
+    """Change the controls of the message that was pressed, and nothing else."""
+    await _is_first(lambda: respond(interaction, _UPDATE, {"components": components}))
+
+
+async def defer(interaction: Interaction, *, ephemeral: bool = False, thinking: bool = False) -> bool:
+    """Tell Discord that the answer takes longer; say False where Discord has a first response already."""
+    return await _is_first(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=thinking))
+
+
+async def claim(interaction: Interaction, *, ephemeral: bool = False) -> bool:
+    """Defer what must be done once; say False where another process, or a second delivery, did so before."""
+    try:
+        await interaction.response.defer(ephemeral=ephemeral)
+    except _BROKEN:
+        # The first try may have arrived: what it then meets is itself.
+        await defer(interaction, ephemeral=ephemeral)
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ACKNOWLEDGED:
+            raise
+        log.warning("an interaction is being answered elsewhere; nothing is done here")
+        return False
+    return True
 
 
 async def _is_first(respond: Callable[[], Awaitable[object]]) -> bool:

@@ -1,4 +1,4 @@
-"""What running for real takes: one log line an event, metrics and health."""
+"""Operation: the log, one event for each request, metrics, health, cooldowns, shutdown."""
 
 from bot.ops.events import Kind
 from bot.ops.logs import configure_logs

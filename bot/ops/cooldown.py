@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from discord.app_commands import Cooldown
+from cachetools import TTLCache
 
-_MOST_KNOWN = 50_000
+_MOST_USERS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class TooMany:
     """A question too many: seconds until the next is answered, and whether this user was told so already."""
 
     seconds: float
@@ -18,17 +18,16 @@ class Refusal:
 
 
 @dataclass(slots=True)
-class _User:
-    cooldown: Cooldown
-    told_until: float = float("-inf")
+class _Window:
+    start: float
+    questions: int = 0
+    told: bool = False
 
 
 class Cooldowns:
     """So many questions in so many seconds for each user, counted from the first; the rest are refused.
 
-    discord.py's `Cooldown` counts. Its decorator keeps the time of Discord's ids and goes through all users
-    at each question, hence the way around it: a user not seen for two windows is forgotten, which nobody can
-    notice, and past `most` users those not seen for longest are, so that a crowd costs no memory.
+    Of more than `most` users those not seen for longest are forgotten, so that a crowd costs no memory.
     """
 
     def __init__(
@@ -37,45 +36,24 @@ class Cooldowns:
         seconds: float,
         *,
         clock: Callable[[], float] = time.monotonic,
-        most: int = _MOST_KNOWN,
+        most: int = _MOST_USERS,
     ) -> None:
         self._questions = questions
         self._seconds = seconds
         self._clock = clock
-        self._most = most
-        self._recent: dict[int, _User] = {}
-        self._before: dict[int, _User] = {}
-        self._turned = clock()
+        self._windows: TTLCache[int, _Window] = TTLCache(most, 2 * seconds, timer=clock)
 
     def __len__(self) -> int:
-        return len(self._recent) + len(self._before)
+        return len(self._windows)
 
-    def refusal(self, user: int) -> Refusal | None:
+    def refusal(self, user: int) -> TooMany | None:
         """Count a question; return the refusal of one too many, None for one that is answered."""
         now = self._clock()
-        if now - self._turned > self._seconds:
-            self._forget(now)
-        found = self._recent.get(user)
-        if found is None:
-            found = self._known(user, now)
-        wait = found.cooldown.update_rate_limit(now)
-        if wait is None:
+        window = self._windows.get(user)
+        if window is None or now > window.start + self._seconds:
+            window = self._windows[user] = _Window(now)
+        window.questions += 1
+        if window.questions <= self._questions:
             return None
-        told = now < found.told_until
-        if not told:
-            found.told_until = now + wait
-        return Refusal(wait, told)
-
-    def _known(self, user: int, now: float) -> _User:
-        if len(self._recent) >= self._most:
-            self._forget(now)
-        found = self._before.pop(user, None) or _User(Cooldown(self._questions, self._seconds))
-        self._recent[user] = found
-        return found
-
-    def _forget(self, now: float) -> None:
-        """Let go of who was not seen since the last time."""
-        # After a silence, those of the last time are as old as those before.
-        self._before = self._recent if now - self._turned <= 2 * self._seconds else {}
-        self._recent = {}
-        self._turned = now
+        told, window.told = window.told, True
+        return TooMany(self._seconds - (now - window.start), told)

@@ -1,13 +1,14 @@
-"""What happened: one event for each command, press or message, as the log and the metrics take it."""
+"""One event for each command, press, message or suggestion, as the log and the metrics take it."""
 
 import enum
+import time
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 class Kind(enum.StrEnum):
-    """By what a person came."""
+    """How a request arrived."""
 
     COMMAND = "command"
     PRESS = "press"
@@ -21,17 +22,17 @@ MUTED, COOLDOWN = "muted", "cooldown"
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """What became of one command, press or message; logged as it stands.
+    """One command, press or message and its outcome; logged as it stands.
 
     `began` is on the monotonic clock, `ms` the milliseconds to the end of the answer, `user` only noted of
-    who was refused. `private` is what handles texts that are not the command's own options.
+    who was refused. `private`: the request carries somebody's message, whose text must not reach a traceback.
     """
 
     kind: Kind
     command: str
     guild: int | None
     language: str
-    began: float
+    began: float = field(default_factory=time.perf_counter)
     private: bool = False
     outcome: str = ANSWERED
     ms: float = 0.0

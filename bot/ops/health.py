@@ -2,16 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from aiohttp import hdrs, web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.errors import SettingsError
-from bot.ops.metrics import Metrics, Observed
+from bot.ops.metrics import Metrics
+
+if TYPE_CHECKING:
+    from bot.client import CopaBot
 
 
 @asynccontextmanager
-async def serving(bot: Observed, metrics: Metrics, host: str, port: int) -> AsyncIterator[None]:
+async def serving(bot: "CopaBot", metrics: Metrics, host: str, port: int) -> AsyncIterator[None]:
     """Serve both for as long as the block lasts; raises SettingsError where the port cannot be had."""
 
     async def health(request: web.Request) -> web.Response:

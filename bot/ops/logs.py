@@ -4,12 +4,10 @@ Lines are written where they arise: handing them to a thread took as much proces
 spared it 5 µs, at the price of what is still unwritten when the process is killed.
 """
 
-import functools
 import json
 import logging
 import re
 import sys
-import time
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -48,9 +46,6 @@ def configure_logs(
     logging.captureWarnings(True)
     for name in _TELL_TALES:
         logging.getLogger(name).setLevel(max(level, logging.INFO))
-    # No line names these or the place it was logged from (logging's HOWTO, "Optimization"): half of its time.
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-    logging._srcfile = None
 
 
 class TextLines(logging.Formatter):
@@ -72,10 +67,6 @@ class TextLines(logging.Formatter):
         """Return the line as it is before secrets are blanked."""
         return super().format(record)
 
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
-        """Return the moment of a line in logging's own form."""
-        return f"{_second(int(record.created))},{int(record.msecs):03}"
-
     def formatException(self, ei) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001, N802
         """Return a traceback; without the errors' own texts where these may hold what somebody wrote."""
         event = current.get()
@@ -92,8 +83,6 @@ class TextLines(logging.Formatter):
 class JsonLines(TextLines):
     """One JSON object a line, its traceback within."""
 
-    _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-
     def line(self, record: logging.LogRecord) -> str:
         """Return the object as a line."""
         event = record.msg if isinstance(record.msg, Event) else None
@@ -109,13 +98,7 @@ class JsonLines(TextLines):
             found["shards"] = self.shards
         if record.exc_info and record.exc_info[0]:
             found["traceback"] = self.formatException(record.exc_info)
-        return self._encode(found)
-
-
-@functools.lru_cache(1)
-def _second(moment: int) -> str:
-    """Return a second of local time; many lines fall into one."""
-    return time.strftime(logging.Formatter.default_time_format, time.localtime(moment))
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -1,47 +1,28 @@
-"""What Prometheus reads of a bot: what it is now, and how often which command ended how."""
+"""The metrics that Prometheus reads: the bot's state, and commands by outcome and duration."""
 
 import math
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.cache import Store
 from bot.ops.events import Event
+
+if TYPE_CHECKING:
+    from bot.client import CopaBot
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
 """Seconds; from two on an answer is deferred, after three Discord waits no longer for an undeferred one."""
 
 
-class Observed(Protocol):
-    """What is asked of a bot at each reading."""
-
-    store: Store
-    loaded: float | None
-    """When the data was last brought up to date, on the monotonic clock; None before the first time."""
-
-    @property
-    def failed_loads(self) -> int:
-        """How often that failed."""
-        ...
-
-    def shard_latencies(self) -> Mapping[int, float]:
-        """Return the seconds to Discord's gateway and back, by shard."""
-        ...
-
-    def unready(self) -> str | None:
-        """Return why the bot cannot answer now, None where it can."""
-        ...
-
-
 class Metrics:
     """The metrics of one bot."""
 
-    def __init__(self, bot: Observed) -> None:
+    def __init__(self, bot: "CopaBot") -> None:
         self._registry = CollectorRegistry()
         self._ended = Counter(
             "copa_commands",
@@ -56,23 +37,13 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
-        # Looking a child up by its labels costs more than counting.
-        self._counters: dict[tuple[str, str, str], Counter] = {}
-        self._timers: dict[tuple[str, str], Histogram] = {}
         self._registry.register(_State(bot))
         ProcessCollector(registry=self._registry)
 
     def count(self, event: Event) -> None:
         """Count an event that has ended."""
-        ended = (event.kind, event.command, event.outcome)
-        counter = self._counters.get(ended)
-        if counter is None:
-            counter = self._counters[ended] = self._ended.labels(*ended)
-        counter.inc()
-        timer = self._timers.get(ended[:2])
-        if timer is None:
-            timer = self._timers[ended[:2]] = self._seconds.labels(*ended[:2])
-        timer.observe(event.ms / 1000)
+        self._ended.labels(event.kind, event.command, event.outcome).inc()
+        self._seconds.labels(event.kind, event.command).observe(event.ms / 1000)
 
     def text(self) -> bytes:
         """Return all of them in Prometheus's text format."""
@@ -82,7 +53,7 @@ class Metrics:
 class _State(Collector):
     """What the bot is at the moment of a reading."""
 
-    def __init__(self, bot: Observed) -> None:
+    def __init__(self, bot: "CopaBot") -> None:
         self._bot = bot
 
     def describe(self) -> Iterable[Metric]:

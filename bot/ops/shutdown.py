@@ -1,20 +1,13 @@
-"""Answers under way: discord.py makes a task of each, and whoever ends the bot waits for these."""
+"""The bot's end: answers in progress are finished first, but not for ever."""
 
 import asyncio
 import os
 import threading
-from typing import Any
+
+from bot.discord_ui.discord_private import answers_under_way
 
 WAIT_SECONDS = 8.0
 """A service manager is told to wait ten."""
-
-_ANSWERS = ("CommandTree-invoker", "discord-ui-", "discord.py: on_message")
-"""How discord.py names the tasks of commands and suggestions, of buttons, menus and boxes, of messages."""
-
-
-def answers_under_way() -> set[asyncio.Task[Any]]:
-    """Return the tasks that answer somebody."""
-    return {task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERS)}
 
 
 async def finish_answers(seconds: float = WAIT_SECONDS) -> int:

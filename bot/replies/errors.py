@@ -63,6 +63,14 @@ def disconnected_reply(t: Language) -> Reply:
     )
 
 
+def forbidden_reply(t: Language) -> Reply:
+    """Return the notice that Discord does not let the bot answer there."""
+    return Reply(
+        title=t.say("I may not answer here"),
+        lead=(t.say("Discord refused my answer: the bot lacks a permission in this channel."),),
+    )
+
+
 def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
     if not error.known:
         return Reply(

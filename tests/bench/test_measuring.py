@@ -20,7 +20,7 @@ from bench.standin import usage_of
 from bench.standin.openapi import DESCRIPTION, Description
 from bench.standin.rest import Request
 from bench.table import markdown, write
-from bot.discord_ui.finished import PLACE, Finished
+from bot.discord_ui.message import Message
 from bot.replies.language import language
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -96,18 +96,18 @@ async def test_new_questions_come_evenly_and_end_where_a_command_has_no_more(wor
 
 @pytest.mark.parametrize(("answers_alone", "kept"), [(False, {}), (True, {"tables": ["read"]})])
 async def test_the_forgetful_bot_remembers_within_one_question_alone(answers_alone, kept):
-    snapshot = SimpleNamespace(
-        remembered={"tables": ["read"], PLACE: {"asked": "before"}}, memory=lambda *_: {}
-    )
+    snapshot = SimpleNamespace(remembered={"tables": ["read"]})
     found = []
 
-    async def make(snapshot, words):
-        found.append(dict(snapshot.remembered))
-        snapshot.remembered |= {"tables": ["read"], PLACE: {"asked": "now"}}
-        return Finished(message=None, lasting=False)
+    class Asked:
+        async def message(self, bot, snapshot, t, *, public):
+            found.append(dict(snapshot.remembered))
+            snapshot.remembered |= {"tables": ["read"]}
+            return Message({})
 
-    finish = forgetting(answers_alone=answers_alone)
-    await finish(snapshot, "asked", language("en-US"), make, publish=True)
+    finished = forgetting(answers_alone=answers_alone)
+    answer = await finished(None, Asked(), snapshot, language("en-US"), public=True)
+    assert not answer.cacheable
     assert (found, snapshot.remembered) == ([kept], kept)
 
 

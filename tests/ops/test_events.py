@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import discord
 import pytest
 
-from bot.discord_ui.gate import Door
+from bot.discord_ui.gate import Gate
 from bot.errors import (
     BadQueryError,
     ClubChoiceError,
@@ -23,7 +23,7 @@ from tests.page import ROOT
 
 
 def came():
-    """Give an interaction as far as the door looks at it."""
+    """Give an interaction as far as the gate looks at it."""
     return SimpleNamespace(
         type=discord.InteractionType.application_command,
         user=SimpleNamespace(id=1),
@@ -38,10 +38,10 @@ def came():
 async def ended(caplog, work):
     """Let a task in and give the event of its end."""
     caplog.set_level(logging.INFO, "bot.events")
-    door = Door(Settings.from_environment({}), SimpleNamespace(current=None))
+    gate = Gate(Settings.from_environment({}), SimpleNamespace(current=None))
 
     async def answer():
-        assert await door.admits(came())
+        assert await gate.admit(came())
         await work()
 
     task = asyncio.create_task(answer())

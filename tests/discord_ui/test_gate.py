@@ -25,7 +25,7 @@ class Clock:
 def clock(simcord_bot):
     """Let so many questions in so many seconds through, on a clock that a test sets."""
     clock = Clock()
-    simcord_bot.door.cooldowns = Cooldowns(QUESTIONS, SECONDS, clock=clock)
+    simcord_bot.gate.cooldowns = Cooldowns(QUESTIONS, SECONDS, clock=clock)
     return clock
 
 
@@ -111,7 +111,7 @@ async def test_a_box_for_a_follow_up_is_counted_too(fan, clock):
 def muted(request, fan, simcord_bot):
     """Mute the fan, or the whole guild."""
     name, number = {"user": ("muted_users", fan.id), "guild": ("muted_guilds", fan.guild.id)}[request.param]
-    setattr(simcord_bot.door, name, frozenset({number}))
+    setattr(simcord_bot.gate, name, frozenset({number}))
 
 
 async def test_who_is_muted_gets_a_short_private_answer_no_suggestions_and_no_reply(

@@ -6,7 +6,6 @@ import pytest
 
 from bot.cache import load
 from bot.discord_ui import answer as answering
-from bot.discord_ui import finished as finishing
 from bot.pictures.draw import drawn
 from bot.queries.champion import Champion
 from tests.conftest import SEEDS
@@ -60,7 +59,7 @@ async def test_after_a_load_everything_is_worked_out_anew(fan, simcord_bot, work
 
 async def test_a_picture_is_sent_again_as_it_was_drawn(fan, monkeypatch):
     counted = AsyncMock(wraps=drawn)
-    monkeypatch.setattr(finishing, "drawn", counted)
+    monkeypatch.setattr(answering, "drawn", counted)
     sent = []
     for _ in range(2):
         answer = await ask(fan, "standings", season=1967)
@@ -72,18 +71,18 @@ async def test_a_picture_is_sent_again_as_it_was_drawn(fan, monkeypatch):
 
 @pytest.mark.logs_errors
 async def test_a_picture_that_failed_is_tried_again(fan, monkeypatch):
-    monkeypatch.setattr(finishing, "drawn", AsyncMock(side_effect=OSError("no letters")))
+    monkeypatch.setattr(answering, "drawn", AsyncMock(side_effect=OSError("no letters")))
     assert messages_of(await ask(fan, "standings", season=1967))[0].attachments == []
-    monkeypatch.setattr(finishing, "drawn", drawn)
+    monkeypatch.setattr(answering, "drawn", drawn)
     assert len(messages_of(await ask(fan, "standings", season=1967))[0].attachments) == 1
 
 
-async def test_no_more_is_remembered_than_the_bound(fan, simcord_bot, monkeypatch, work):
-    monkeypatch.setattr(finishing, "MOST_REMEMBERED", 2)
+async def test_no_more_is_cached_than_the_bound(fan, simcord_bot, work):
+    simcord_bot.messages = answering.GenerationCache(2)
     for season in (2006, 2012, 1967, 2006):
         await ask(fan, "champion", season=season)
     assert work.await_count == 4
-    assert len(simcord_bot.store.current.memory("finished", 2)) == 2
+    assert len(simcord_bot.messages) == 2
 
 
 @pytest.mark.logs_errors
@@ -92,3 +91,11 @@ async def test_a_fault_is_not_remembered(fan, monkeypatch):
         broken.setattr(Champion, "answer", AsyncMock(side_effect=RuntimeError("inner detail")))
         assert "went wrong" in shown_text(await ask(fan, "champion", season=2006))
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
+
+
+async def test_pictures_count_with_their_size(fan, simcord_bot):
+    await ask(fan, "champion", season=2006)
+    without = simcord_bot.messages.currsize
+    await ask(fan, "standings", season=1967)
+    assert simcord_bot.messages.currsize > 2 * without
+    assert simcord_bot.messages.maxsize > 100 * without

@@ -1,0 +1,420 @@
+"""/reload, /data and /alias, for moderators in their guild alone, which is checked at every use."""
+
+import asyncio
+import functools
+import sqlite3
+import tempfile
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from bot.cache.export import write_archive
+from bot.commands.options import LIMIT, NAME, Choices, suggest_clubs, suggest_seasons
+from bot.discord_ui import Interaction
+from bot.discord_ui.buttons import Pressed
+from bot.discord_ui.errors import show_error
+from bot.discord_ui.limits import cut
+from bot.discord_ui.message import Attached, Message, confirm_buttons, moderator_message, page_buttons
+from bot.discord_ui.send import claim, edit_answer
+from bot.discord_ui.translator import language_of
+from bot.errors import (
+    AliasFault,
+    BadQueryError,
+    ModerationError,
+    NotAllowedError,
+    Refusal,
+    RefusedAliasError,
+    RefusedDocumentError,
+    StorageError,
+)
+from bot.moderation import MAX_DOCUMENT, AddAlias, RemoveAlias, RestoreDocument, Who
+from bot.moderation.changes import alias_text
+from bot.moderation.check import shown_name, visible
+from bot.names import NameIndex, label
+from bot.replies import alias as alias_replies
+from bot.replies import moderation as replies
+from bot.replies.language import Language
+from bot.replies.reload import progress_reply, reload_reply
+from bot.replies.reply import Reply, at_page
+from bot.text import fold
+
+_EDIT_SECONDS = 1.0
+_MOST_REPORT = 4 << 20
+_CLUB_AND_TEXT = "|"
+Work = Callable[..., Awaitable[Message]]
+
+
+def check_moderator(interaction: Interaction) -> None:
+    """Raise NotAllowedError unless a moderator asks, in the moderators' guild."""
+    settings, member = interaction.client.settings, interaction.user
+    if settings.mod_guild_id is None or interaction.guild_id != settings.mod_guild_id:
+        raise NotAllowedError
+    if not isinstance(member, discord.Member):
+        raise NotAllowedError
+    roles = {role.id for role in member.roles}
+    if not (interaction.permissions.manage_guild or roles & settings.mod_role_ids):
+        raise NotAllowedError
+
+
+def is_moderator(interaction: Interaction) -> bool:
+    """Tell whether a moderator asks, in the moderators' guild."""
+    try:
+        check_moderator(interaction)
+    except NotAllowedError:
+        return False
+    return True
+
+
+def moderated(work: Work) -> Any:
+    """Let a moderator, and nobody else, have work done once; the message that it returns is private."""
+
+    @functools.wraps(work)
+    async def command(interaction: Interaction, **options: Any) -> None:
+        try:
+            check_moderator(interaction)
+            if await claim(interaction, ephemeral=True):
+                await edit_answer(interaction, await work(interaction, **options))
+        except Exception as error:
+            await show_error(interaction, error, in_place=True)
+
+    return command
+
+
+def suggesting(
+    suggest: Callable[[Interaction, str], Awaitable[Choices]],
+) -> Callable[[Interaction, str], Coroutine[Any, Any, Choices]]:
+    """Suggest to moderators alone; nothing where the data cannot be read."""
+
+    async def suggestions(interaction: Interaction, typed: str) -> Choices:
+        if not is_moderator(interaction) or interaction.client.store.current is None:
+            return []
+        try:
+            return (await suggest(interaction, typed))[:LIMIT]
+        except ModerationError:
+            return []
+
+    return suggestions
+
+
+class ModeratorButton(Pressed, template=r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)"):
+    """A button that changes the data, or turns a list's page; its message shows the outcome."""
+
+    @property
+    def command(self) -> str:
+        """What the log calls a press."""
+        return "moderation"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Do what the button says."""
+        check_moderator(interaction)
+        if self.match["action"] not in PRESSES:
+            raise BadQueryError(self.custom_id)
+        if await claim(interaction):
+            work = PRESSES[self.match["action"]]
+            await edit_answer(interaction, await work(interaction, self.match["value"]))
+
+
+def _who(interaction: Interaction) -> Who:
+    """Return who asks, as the journal notes it."""
+    return Who(str(interaction.user.id), visible(interaction.user.display_name))
+
+
+def _page(number: str) -> int:
+    """Return the page that a button carries, the first for anything that is no page."""
+    return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
+
+
+def _paged(reply: Reply, action: str, t: Language) -> Message:
+    return moderator_message(reply, t, page_buttons(reply, action, t))
+
+
+@app_commands.command(description="Read the season documents again", extras={"moderators": True})
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+@moderated
+async def reload(interaction: Interaction) -> Message:
+    """Read the documents again and say what changed."""
+    t = language_of(interaction)
+    progress = _ShownProgress(interaction, t)
+    try:
+        report = await interaction.client.reload(_who(interaction), progress=progress)
+    finally:
+        await progress.end()
+    return moderator_message(reload_reply(report, t), t)
+
+
+class _ShownProgress:
+    """Shows how far a load has come in the answer to come, at once and then once a second at most."""
+
+    def __init__(self, interaction: Interaction, t: Language) -> None:
+        self._interaction = interaction
+        self._t = t
+        self._next = 0.0
+        self._edits: set[asyncio.Task[Any]] = set()
+
+    def __call__(self, done: int, of: int) -> None:
+        """Tell documents done of all."""
+        if of == 0 or monotonic() < self._next:
+            return
+        self._next = monotonic() + _EDIT_SECONDS
+        progress = moderator_message(progress_reply(done, of, self._t), self._t)
+        self._edits.add(asyncio.create_task(edit_answer(self._interaction, progress)))
+
+    async def end(self) -> None:
+        """Wait for what was sent, so that it does not come after the answer; one that failed is no matter."""
+        await asyncio.gather(*self._edits, return_exceptions=True)
+
+
+data = app_commands.Group(
+    name="data",
+    description="The season documents, for moderators",
+    default_permissions=discord.Permissions(manage_guild=True),
+    guild_only=True,
+    extras={"moderators": True},
+)
+
+
+@data.command(name="add", description="Add a season document, after a preview")
+@app_commands.describe(file="A text of one season, at most 1 MiB")
+@moderated
+async def add_document(interaction: Interaction, file: discord.Attachment) -> Message:
+    """Show what a document would change, and offer to add it."""
+    moderation, t = interaction.client.moderation, language_of(interaction)
+    if file.size > MAX_DOCUMENT:
+        raise RefusedDocumentError(shown_name(file.filename), Refusal.TOO_LARGE)
+    try:
+        content = await file.read()
+    except discord.HTTPException as error:
+        raise StorageError(error.text or str(error)) from error
+    preview = await moderation.offer(file.filename, content, _who(interaction))
+    reply = replies.preview_reply(preview, await moderation.state(), t)
+    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+
+
+async def _confirm(interaction: Interaction, token: str) -> Message:
+    bot, t = interaction.client, language_of(interaction)
+    offer, report = await bot.changed(bot.moderation.confirm(token, _who(interaction)))
+    return moderator_message(replies.added_reply(offer.season, offer.file, report, t), t)
+
+
+async def _cancel(interaction: Interaction, token: str) -> Message:
+    t = language_of(interaction)
+    offer = await interaction.client.moderation.cancel(token)
+    return moderator_message(replies.cancelled_reply(offer.file, t), t)
+
+
+@data.command(
+    name="remove", description="Remove the document of a season: the added one, else the shipped one"
+)
+@app_commands.describe(season="The year of the edition, such as 2006")
+@moderated
+async def remove_document(interaction: Interaction, season: int) -> Message:
+    """Take a season's document out of use."""
+    bot, t = interaction.client, language_of(interaction)
+    was_added = season in (document.season for document in (await bot.moderation.state()).documents)
+    report = await bot.changed(bot.moderation.remove(season, _who(interaction)))
+    return moderator_message(replies.removed_reply(season, was_added, report, t), t)
+
+
+@remove_document.autocomplete("season")
+@suggesting
+async def _used_seasons(interaction: Interaction, typed: str) -> Choices:
+    snapshot = interaction.client.store.current
+    return await suggest_seasons(snapshot, typed) if snapshot else []
+
+
+@data.command(name="restore", description="Use the shipped document of a season again")
+@app_commands.describe(season="The year of the edition, such as 2006")
+@moderated
+async def restore_document(interaction: Interaction, season: int) -> Message:
+    """Use a shipped document again that was left out."""
+    bot, t = interaction.client, language_of(interaction)
+    report = await bot.changed(bot.moderation.change(RestoreDocument(season), _who(interaction)))
+    return moderator_message(replies.restored_reply(season, report, t), t)
+
+
+@restore_document.autocomplete("season")
+@suggesting
+async def _seasons_left_out(interaction: Interaction, typed: str) -> Choices:
+    state = await interaction.client.moderation.state()
+    seasons = [out.season for out in state.left_out if fold(typed) in str(out.season)]
+    return [Choice(name=str(season), value=season) for season in seasons]
+
+
+async def _documents(interaction: Interaction, page: str = "1") -> Message:
+    moderation, t = interaction.client.moderation, language_of(interaction)
+    reply = replies.list_reply(await moderation.documents(), await moderation.state(), t)
+    return _paged(at_page(reply, _page(page)), "documents", t)
+
+
+@data.command(name="list", description="All documents, and whether each is in use")
+@moderated
+async def list_documents(interaction: Interaction) -> Message:
+    """List the documents."""
+    return await _documents(interaction)
+
+
+@data.command(description="Take back the last change")
+@moderated
+async def undo(interaction: Interaction) -> Message:
+    """Go back to the state before the last change."""
+    bot, t = interaction.client, language_of(interaction)
+    undone, report = await bot.changed(bot.moderation.undo(_who(interaction)))
+    return moderator_message(replies.undone_reply(undone, report, t), t)
+
+
+@data.command(description="Read every document anew and report what is wrong with it")
+@moderated
+async def check(interaction: Interaction) -> Message:
+    """Report on all documents, in short and in a file."""
+    t = language_of(interaction)
+    checked = await interaction.client.moderation.check()
+    report = "\n\n".join("\n".join(document.lines) for document in checked).encode()[:_MOST_REPORT]
+    return moderator_message(
+        at_page(replies.check_reply(checked, t), 1), t, files=[Attached("check.txt", report)]
+    )
+
+
+@data.command(description="All facts as CSV and SQLite, in one archive")
+@moderated
+async def export(interaction: Interaction) -> Message:
+    """Send the cache as an archive."""
+    t, limit = language_of(interaction), interaction.filesize_limit
+    archive = await asyncio.to_thread(_archive, interaction.client.settings.cache_path)
+    files = [Attached("copa-peru.zip", archive)] if len(archive) <= limit else []
+    return moderator_message(replies.export_reply(len(archive), limit, t), t, files=files)
+
+
+def _archive(cache_path: Path) -> bytes:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "copa-peru.zip"
+            write_archive(cache_path, target)
+            return target.read_bytes()
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(str(error)) from error
+
+
+async def _history(interaction: Interaction, page: str = "1") -> Message:
+    most, t, number = replies.ENTRIES_A_PAGE, language_of(interaction), _page(page)
+    entries, total = await interaction.client.moderation.history(skip=(number - 1) * most, most=most)
+    return _paged(replies.history_reply(entries, total, number, t), "history", t)
+
+
+@data.command(description="Who changed what, and when")
+@moderated
+async def history(interaction: Interaction) -> Message:
+    """Show the journal, the newest entries first."""
+    return await _history(interaction)
+
+
+alias = app_commands.Group(
+    name="alias",
+    description="Nicknames and other names of clubs, for moderators",
+    default_permissions=discord.Permissions(manage_guild=True),
+    guild_only=True,
+    extras={"moderators": True},
+)
+
+
+@alias.command(name="add", description="Give a club another name, in effect at once")
+@app_commands.describe(alias="The nickname or other name", club="The club that it is a name of")
+@moderated
+async def add_alias(interaction: Interaction, alias: str, club: str) -> Message:
+    """Add an alias, and say what whoever types it gets."""
+    bot, t, name = interaction.client, language_of(interaction), alias_text(alias)
+    async with bot.store.snapshot() as snapshot:
+        resolution = snapshot.index.resolve(club)
+        if resolution.club is None:
+            return moderator_message(alias_replies.club_unclear_reply(resolution, t), t)
+        key = resolution.club.key
+        if _has(snapshot.index, key, name):
+            raise RefusedAliasError(name, AliasFault.KNOWN)
+    await bot.changed(bot.moderation.change(AddAlias(name, key), _who(interaction)))
+    async with bot.store.snapshot() as snapshot:
+        understood = snapshot.index.resolve(name)
+        return moderator_message(alias_replies.added_reply(name, key, understood, snapshot.index, t), t)
+
+
+def _has(index: NameIndex, key: str, text: str) -> bool:
+    club = index.club(key)
+    return club is not None and fold(text) in {fold(club.name), *(fold(name.text) for name in club.names)}
+
+
+@suggesting
+async def _clubs(interaction: Interaction, typed: str) -> Choices:
+    snapshot = interaction.client.store.current
+    return await suggest_clubs(snapshot, typed, None) if snapshot else []
+
+
+@alias.command(name="remove", description="Take away a name that a moderator gave")
+@app_commands.describe(alias="The alias", club="Its club, where several have it")
+@moderated
+async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Message:
+    """Remove an alias."""
+    bot, t = interaction.client, language_of(interaction)
+    # A suggestion comes back as club and alias; no alias holds the sign between them.
+    key, _, name = alias.rpartition(_CLUB_AND_TEXT)
+    if club is not None:
+        async with bot.store.snapshot() as snapshot:
+            resolution = snapshot.index.resolve(club)
+        key = resolution.club.key if resolution.club else club
+    await bot.changed(bot.moderation.change(RemoveAlias(name, key or None), _who(interaction)))
+    return moderator_message(alias_replies.removed_reply(name, t), t)
+
+
+@remove_alias.autocomplete("alias")
+@suggesting
+async def _aliases(interaction: Interaction, typed: str) -> Choices:
+    bot = interaction.client
+    index = bot.store.current.index if bot.store.current else None
+    return [
+        Choice(
+            name=cut(f"{alias.text} → {_label(index, alias.club)}", NAME),
+            value=f"{alias.club}{_CLUB_AND_TEXT}{alias.text}",
+        )
+        for alias in (await bot.moderation.state()).aliases
+        if fold(typed) in fold(alias.text)
+    ]
+
+
+def _label(index: NameIndex | None, key: str) -> str:
+    club = index.club(key) if index else None
+    return label(club) if club else key
+
+
+add_alias.autocomplete("club")(_clubs)
+remove_alias.autocomplete("club")(_clubs)
+
+
+async def _alias_page(interaction: Interaction, page: str = "1") -> Message:
+    bot, t = interaction.client, language_of(interaction)
+    aliases = (await bot.moderation.state()).aliases
+    async with bot.store.snapshot() as snapshot:
+        reply = at_page(alias_replies.list_reply(aliases, snapshot.index, t), _page(page))
+    return _paged(reply, "aliases", t)
+
+
+@alias.command(name="list", description="All names that moderators gave")
+@moderated
+async def list_aliases(interaction: Interaction) -> Message:
+    """List the aliases."""
+    return await _alias_page(interaction)
+
+
+PRESSES: dict[str, Callable[[Interaction, str], Awaitable[Message]]] = {
+    "confirm": _confirm,
+    "cancel": _cancel,
+    "documents": _documents,
+    "history": _history,
+    "aliases": _alias_page,
+}
+"""What a moderator's button does, by its action."""
+
+MODERATION: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (reload, data, alias)
+"""The commands of moderators."""
