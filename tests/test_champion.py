@@ -16,8 +16,17 @@ async def test_the_champion_comes_with_town_department_source_and_ways_to_go_on(
     assert messages_of(answer)[0].embeds[0].url == "https://en.wikipedia.org/wiki/1967_Copa_Per%C3%BA"
 
 
-async def test_left_out_the_season_is_the_latest(fan):
-    assert "2012" in shown_text(await ask(fan, "champion"))
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [("champion", {}), ("ask", {"question": "who is the current champion"}), ("ask", {"question": "table"})],
+)
+async def test_left_out_the_season_is_the_latest_known_and_is_said_to_be(fan, command, options):
+    newest = "The newest edition I have is 2012; later ones I do not know."
+    assert newest in shown_text(await ask(fan, command, **options))
+
+
+async def test_a_season_that_was_named_is_not_called_the_newest(fan):
+    assert "newest" not in shown_text(await ask(fan, "champion", season=2012))
 
 
 async def test_the_title_number_is_told(fan):

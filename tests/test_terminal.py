@@ -204,7 +204,7 @@ def test_a_question_that_has_no_answer_ends_the_process_with_one_line_and_exit_c
     done = run_process(tmp_path, "ask", "/champion 1900")
     assert (done.returncode, done.stdout) == (1, "")
     asked, known = "There is no document of the season 1900.", "1967, 1996, 1997, 2006, and 2012"
-    assert done.stderr == f"error: {asked} There are 5 seasons: {known}.\n"
+    assert done.stderr == f"error: {asked} I have 5 editions: {known}.\n"
 
 
 def test_an_answer_line_comes_before_the_next_question_is_asked(tmp_path):

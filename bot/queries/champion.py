@@ -43,6 +43,7 @@ class Champion(Query):
 
     kind: ClassVar[str] = "champion"
     summary: ClassVar[str] = "Who won a season, and how"
+    of_latest: ClassVar[bool] = True
 
     season: int | None = None
 

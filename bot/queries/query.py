@@ -40,6 +40,8 @@ class Query:
     """What it answers, in English: the command's description and the key of its translation."""
     club_fields: ClassVar[tuple[str, ...]] = ()
     """Names of the fields that hold clubs, in the order in which they are asked for."""
+    of_latest: ClassVar[bool] = False
+    """Whether the latest season is meant where none is named."""
 
     async def answer(self, snapshot: Snapshot) -> object:
         """Return the facts asked for; raises a QuestionError where there is no answer as asked."""

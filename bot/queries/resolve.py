@@ -10,10 +10,14 @@ from bot.queries.query import UNCHOSEN, Query
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A query whose clubs are keys, and how each typed name was resolved, by field."""
+    """A query whose clubs are keys, and how each typed name was resolved, by field.
+
+    `latest` is the latest season, where the query meant it by naming none.
+    """
 
     query: Query
     names: tuple[tuple[str, Resolution], ...] = ()
+    latest: int | None = None
 
     @property
     def likely(self) -> tuple[tuple[str, Resolution], ...]:
@@ -27,9 +31,13 @@ async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
     Raises UnknownClubError for the first name that fits none, else ClubChoiceError where several fit, else
     what `resolve_texts` raises.
     """
+    latest = None
+    if query.of_latest and getattr(query, "season", None) is None and snapshot.seasons:
+        latest = snapshot.seasons[-1]
+        query = query.with_values(season=latest)
     resolved = _resolve_clubs(query, snapshot)
     try:
-        return Resolved(await resolved.query.resolve_texts(snapshot), resolved.names)
+        return Resolved(await resolved.query.resolve_texts(snapshot), resolved.names, latest)
     except UnknownSeasonError as error:
         error.query = resolved.query
         raise

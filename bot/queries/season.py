@@ -107,6 +107,7 @@ class SeasonOverview(Query):
 
     kind: ClassVar[str] = "season"
     summary: ClassVar[str] = "A whole edition at a glance"
+    of_latest: ClassVar[bool] = True
 
     season: int | None = None
 

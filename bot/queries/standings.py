@@ -105,6 +105,7 @@ class Standings(Query):
 
     kind: ClassVar[str] = "standings"
     summary: ClassVar[str] = "The table of a season or stage, worked out from the matches"
+    of_latest: ClassVar[bool] = True
 
     season: int | None = None
     stage: str | None = None

@@ -70,6 +70,7 @@ class Teams(Query):
 
     kind: ClassVar[str] = "teams"
     summary: ClassVar[str] = "Who qualified, by department or region"
+    of_latest: ClassVar[bool] = True
 
     season: int | None = None
     department: str | None = None

@@ -19,8 +19,6 @@ from bot.replies.which_club import place, with_names
 
 _OTHERS = 2
 _MOST_LETTERS = 60
-_LATEST = frozenset({"champion", "standings", "teams"})
-"""Kinds of which a query without season asks for the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
     parts = [_title(query.kind, t)]
     for name in _fields(query.kind):
         value = getattr(query, name)
-        if value is None and name == "season" and query.kind in _LATEST:
+        if value is None and name == "season" and query.of_latest:
             value = latest
         if value is None:
             continue

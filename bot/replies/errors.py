@@ -80,8 +80,8 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
     known = [t.bold(year) for year in error.known[-_SEASONS_SHOWN:]]
     asked = t.say("There is no document of the season {season}.", season=t.bold(error.season))
     have = t.count(
-        "There is {n} season: {seasons}.",
-        "There are {n} seasons: {seasons}.",
+        "I have {n} edition: {seasons}.",
+        "I have {n} editions: {seasons}.",
         len(error.known),
         seasons=t.join(known),
     )

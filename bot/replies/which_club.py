@@ -15,8 +15,14 @@ _SHOWN_SEASONS = 6
 
 
 def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
-    """Head a reply with the names that were understood otherwise than typed, each with its other readings."""
+    """Head a reply with what was understood otherwise than typed, or without being typed.
+
+    That is the season of a question that names none, and clubs' names, each with its other readings.
+    """
     lines, links = _unused_season(resolved.query, [name for _, name in resolved.names], t)
+    if resolved.latest is not None:
+        latest = t.bold(resolved.latest)
+        lines.append(t.say("The newest edition I have is {season}; later ones I do not know.", season=latest))
     menus: list[Menu] = []
     for field, name in resolved.likely:
         club = name.club
