@@ -6,36 +6,19 @@ from collections.abc import Iterator
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.years import Span
-from bot.queries.heading_words import knows, meaning
+from bot.queries.heading_words import knows, meaning, meanings_of, said_alone
 
 _LONGEST = 4
 _MOST_ROUNDS = 60
-_ROUNDS = frozenset(
-    {
-        "final",
-        "semifinal",
-        "quarterfinal",
-        "sixteen",
-        "thirtytwo",
-        "playoff",
-        "tiebreaker",
-        "decider",
-        "preliminary",
-    }
-)
-_STAGES = frozenset(
-    {"national", "regional", "departmental", "provincial", "district", "final", "preliminary"}
-)
-_KINDS = frozenset({"round", "stage", "group"})
+_ROUNDS = meanings_of("rounds")
+_STAGES = meanings_of("levels") | {"final", "preliminary"}
+_KINDS = meanings_of("kinds")
 _AROUND = frozenset({"national", "regional", "departmental", "group", "stage", "final", "preliminary"})
 _REGION = frozenset({"region", "regions", "regiones", "zona", "zone", "regional"})
-_COMPASS = frozenset(
-    {"north", "south", "centre", "east", "west", "northeast", "southeast", "northwest", "southwest"}
-)
+_COMPASS = meanings_of("compass")
 _LETTERS = frozenset("abcdefgh")
 _SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
 _PLACE_WORDS = _KINDS | _ROUNDS | _STAGES | _COMPASS
-_AT_BY_ITSELF = frozenset({"hexagonal", "cuadrangular", "pentagonal", "octogonal", "liguilla"})
 
 
 def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
@@ -98,7 +81,7 @@ def _says_more(texts: list[str]) -> bool:
 
 
 def _kind(texts: list[str]) -> str | None:
-    if len(texts) == 1 and texts[0] in _AT_BY_ITSELF:
+    if len(texts) == 1 and texts[0] in said_alone():
         return "stage"
     means = meaning(" ".join(texts))
     found = set(means)

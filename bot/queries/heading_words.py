@@ -17,6 +17,7 @@ Meaning = tuple[str, ...]
 _Asked = tuple[tuple[Meaning, ...], tuple[Meaning, ...]]
 """Ways to take what was typed, and those of them that have a word for which another may stand."""
 
+_NAMES = ("rounds", "places", "levels", "compass", "ordinals")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|er|era|a|o)")
 _GLUED = re.compile(r"([a-z]+)(\d{1,3})")
 _SHORT_FOR_ROUND = {"r", "f", "j"}
@@ -35,14 +36,24 @@ def _table() -> dict[str, Any]:
 @functools.cache
 def _meanings() -> dict[str, str]:
     """Return folded word or phrase → its meaning."""
-    lists = {**_table()["kinds"], **_table()["meanings"]}
-    return {phrase: meaning for meaning, phrases in lists.items() for phrase in phrases}
+    return {
+        phrase: meaning
+        for section in ("kinds", *_NAMES)
+        for meaning, phrases in _table()[section].items()
+        for phrase in phrases
+    }
+
+
+def meanings_of(section: str) -> frozenset[str]:
+    """Return the meanings of a section of rounds.toml, such as `rounds`, `levels` or `compass`."""
+    return frozenset(_table()[section])
 
 
 @functools.cache
 def _phrases() -> list[tuple[str, str]]:
     """Return folded words and phrases with their meanings, kinds left out, in the order of their letters."""
-    return sorted((phrase, meant) for meant, phrases in _table()["meanings"].items() for phrase in phrases)
+    kinds = meanings_of("kinds")
+    return sorted((phrase, meant) for phrase, meant in _meanings().items() if meant not in kinds)
 
 
 @functools.cache
@@ -123,13 +134,10 @@ def instead(typed: Meaning) -> Meaning | None:
     return taken if taken != typed else None
 
 
-def by_itself(typed: str) -> str | None:
-    """Return the usual name for a word that people use alone: "hexagonal" is the final stage."""
-    folded = fold(typed[:_LONGEST_TYPED])
-    for usual, words in _table()["by_itself"].items():
-        if folded in words:
-            return str(usual)
-    return None
+@functools.cache
+def said_alone() -> dict[str, str]:
+    """Return words that people use alone with the usual names: "hexagonal" is the final stage."""
+    return {word: usual for usual, words in _table()["by_itself"].items() for word in words}
 
 
 def is_number(typed: Meaning) -> bool:

@@ -15,13 +15,13 @@ from bot.errors import UnknownRoundError, UnknownSeasonError, UnknownStageError
 from bot.queries.facts import is_known
 from bot.queries.heading_words import (
     Meaning,
-    by_itself,
     fits,
     fitting,
     instead,
     is_number,
     meaning,
     meaning_of_typed,
+    said_alone,
     within,
 )
 from bot.queries.keeping import SEASONS, kept
@@ -147,7 +147,7 @@ def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     names = list(dict.fromkeys(" ".join(path[-n:]) for n in range(1, 5) for path in ends if len(path) >= n))
     titles = list(dict.fromkeys(title for path in ends for title in path))
     found, near = _found(season, typed, names, titles, _STAGE)
-    usual = by_itself(typed)
+    usual = said_alone().get(fold(typed))
     if found is None and usual is not None:
         found, _ = _found(season, usual, names, titles, _STAGE)
     if found is None:
