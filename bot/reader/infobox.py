@@ -8,7 +8,7 @@ from bot.reader.builder import Draft
 from bot.reader.document_text import blank, split_outside
 from bot.reader.honours import read_honours, split_outside_brackets
 from bot.reader.match_line import Fixture, Known, has_score, read_fixture
-from bot.reader.outline import Block, Kind, Line, Outline, year_in
+from bot.reader.outline import Block, Kind, Line, Outline, is_field_label, year_in
 from bot.reader.run_together_names import Names
 from bot.text import fold
 from bot.vocabulary import roles, says_nobody
@@ -37,7 +37,10 @@ def fields(outline: Outline) -> list[tuple[str, str, Line, tuple[Line, ...]]]:
     for block in infobox_blocks(outline):
         bulleted = any(line.bullet for line in block.lines)
         for line in block.lines:
-            if fields and bulleted and not line.bullet:
+            below_label = (
+                bool(fields) and is_field_label(fields[-1][0].text) and not is_field_label(line.text)
+            )
+            if fields and ((bulleted and not line.bullet) or below_label):
                 fields[-1].append(line)
             else:
                 fields.append([line])
@@ -47,6 +50,8 @@ def fields(outline: Outline) -> list[tuple[str, str, Line, tuple[Line, ...]]]:
 def _field(lines: list[Line]) -> tuple[str, str, Line, tuple[Line, ...]]:
     label, colon, value = lines[0].text.partition(":")
     more = tuple(lines[1:])
+    if is_field_label(label):
+        colon = ":"
     if not colon or not label.strip() or len(label) > _LONGEST_LABEL:
         return "", lines[0].text, lines[0], more
     parts = filter(None, (value.strip(), *(line.text for line in more)))

@@ -45,6 +45,11 @@ def cells(line: str) -> Iterator[str]:
         yield from found or [""]
 
 
+def only_attributes(line: str) -> bool:
+    """Tell whether a line is what opens a table, whose own mark was lost: `class="wikitable"`."""
+    return _attributes(line)
+
+
 def one_cell_a_line(line: str) -> bool:
     """Tell whether a line of a table is wiki markup, in which a lone bar parts a cell from its attributes."""
     parts = line[1:].rstrip().replace("!!", "||").split("||")

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from bot.model import Section
 from bot.reader.dates import is_year
 from bot.reader.document_text import blank, split_lines, tidy
-from bot.reader.markup import cells, one_cell_a_line, plain
+from bot.reader.markup import cells, one_cell_a_line, only_attributes, plain
 from bot.text import fold
-from bot.vocabulary import words
+from bot.vocabulary import roles, words
 
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
 _ANY_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
+_FIELD = re.compile(r"[^:.|{]{2,40}:\s+\S.*[^.]$")
+_TABS, _BLANKS = re.compile(r"\t"), re.compile(r"\s{2,}|\t")
+_LONGEST_CELL, _MOST_WORDS_OF_CELL = 80, 4
 _DEEPEST = 6
 
 
@@ -93,6 +96,10 @@ class _Outliner:
         self.in_template = False
         self.in_markup = False
         """Whether the lines are of a table in wiki markup, where a row may go over several of them."""
+        self.in_cells = False
+        """Whether the lines are the cells of a table that lost its marks: only rows begin without a bar."""
+        self.columns: re.Pattern[str] | None = None
+        """What parts the columns of the rows under a header without bars."""
         self.row: list[Line] = []
 
     def run(self) -> Outline:
@@ -103,7 +110,7 @@ class _Outliner:
             self.title,
             len(self.raw),
             tuple(self.sections),
-            tuple(self.blocks),
+            tuple(map(_as_infobox, self.blocks)),
             frozenset(self.structure),
             tuple(self.unclosed),
         )
@@ -116,9 +123,12 @@ class _Outliner:
         if marked and not bare:
             self.structure.add(number)
         elif not bare:
-            self.close()
+            if not self.in_cells and not (self.in_markup and self.next_text(number).startswith(("|", "!"))):
+                self.close()
         elif bare[0] == "=":
             self.heading(number, raw, bare)
+        elif self.in_cells and self.is_cell(bare):
+            self.cell(number, raw, bare)
         elif len(bare) > 3 and not bare.strip("-"):
             self.close()
             self.structure.add(number)
@@ -132,6 +142,13 @@ class _Outliner:
         elif bare[0] == "|" or bare.startswith(("{|", "!")):
             self.in_infobox = False
             self.table_line(number, raw, bare)
+        elif only_attributes(bare):
+            self.close()
+            self.in_infobox, self.in_cells = False, True
+            self.structure.add(number)
+        elif row := self.bare_row(number, raw, bare):
+            self.in_infobox = False
+            self.add(Kind.TABLE, Line(number, raw, bare, cells=row))
         else:
             self.in_infobox = False
             self.add(Kind.TEXT, Line(number, raw, *_unbullet(bare)))
@@ -139,8 +156,50 @@ class _Outliner:
     def starts_infobox(self, bare: str) -> bool:
         return not self.sections and len(bare) < 80 and fold(bare).split(" ")[0] in ("infobox", "ficha")
 
+    def next_text(self, number: int) -> str:
+        """Return the next line that is not blank, empty after the last."""
+        return next((line.strip() for line in self.raw[number:] if line.strip()), "")
+
+    def is_cell(self, bare: str) -> bool:
+        """Tell whether a line goes on a table that lost its marks; a sentence or another table ends it."""
+        if bare[0] in "|!":
+            ends = bare.startswith("|}")
+        else:
+            sentence = bare.endswith((".", ":")) and len(bare.split()) > _MOST_WORDS_OF_CELL
+            ends = bare[0] == "{" or len(bare) > _LONGEST_CELL or sentence
+        if ends:
+            self.close()
+        return not ends
+
+    def cell(self, number: int, raw: str, bare: str) -> None:
+        """Take a cell on a line of its own; one without a bar begins a row."""
+        barred = bare[0] in "|!"
+        if not barred:
+            self.end_row()
+        elif self.row:
+            self.structure.add(number)
+        found = tuple(map(tidy, cells(bare if barred else f"|{bare}")))
+        self.row.append(Line(number, raw, bare, cells=found, header=bare[0] == "!"))
+
+    def bare_row(self, number: int, raw: str, bare: str) -> tuple[str, ...]:
+        """Return the cells of a row without outer bars; tabs and blanks need a known header above."""
+        if "|" in bare:
+            beside = self.raw[max(number - 2, 0) : number - 1] + self.raw[number : number + 1]
+            if bare.count("|") > 1 or any("|" in line for line in beside):
+                return tuple(tidy(cell) for cell in bare.split("|"))
+        for columns in (_TABS, _BLANKS):
+            row = tuple(tidy(cell) for cell in columns.split(raw.strip(" ")))
+            if len(row) > 1 and (self.columns is columns or _is_header(row)):
+                if self.open_kind is not Kind.TABLE:
+                    self.close()
+                self.columns = columns
+                return row
+        return ()
+
     def template_line(self, number: int, raw: str, bare: str) -> None:
         """Take a line of an infobox in wiki markup: "| winners = UTC" as "winners: UTC"."""
+        if not bare and self.next_text(number).startswith(("|", "}}")):
+            return
         if bare.startswith(("}}", "=")) or not bare:
             self.in_template = False
             self.close()
@@ -159,10 +218,17 @@ class _Outliner:
         self.add(Kind.INFOBOX, Line(number, raw, tidy(text), field))
 
     def belongs_to_infobox(self, bare: str) -> bool:
-        """Tell whether a line goes on the infobox: a bullet, or a short line straight under one."""
-        if _BULLET.match(bare):
+        """Tell whether a line goes on the infobox: a bullet, a field, or a short line straight under one."""
+        if _BULLET.match(bare) or (len(bare) <= 120 and _FIELD.match(bare)) or is_field_label(bare):
             return True
-        return bool(self.open) and len(bare) <= 120 and bare[0] not in "|{!" and not bare.endswith(".")
+        awaited = bool(self.blocks) and self.blocks[-1].kind is Kind.INFOBOX
+        awaited = awaited and is_field_label(self.blocks[-1].lines[-1].text)
+        return (
+            (bool(self.open) or awaited)
+            and len(bare) <= 120
+            and bare[0] not in "|{!"
+            and not bare.endswith(".")
+        )
 
     def heading(self, number: int, raw: str, bare: str) -> None:
         self.close()
@@ -226,7 +292,8 @@ class _Outliner:
 
     def close(self) -> None:
         self.end_row()
-        self.in_markup = False
+        self.in_markup = self.in_cells = False
+        self.columns = None
         if not self.open:
             return
         kind = self.open_kind
@@ -234,6 +301,33 @@ class _Outliner:
             kind = Kind.MARKS
         self.blocks.append(Block(kind, tuple(self.open), self.headings()))
         self.open = []
+
+
+def is_field_label(text: str) -> bool:
+    """Tell whether a text is the known label of an infobox, whose value stands elsewhere."""
+    return len(text) < 60 and fold(text) in roles("labels")
+
+
+def _as_infobox(block: Block) -> Block:
+    """Return a table of labels and values above the first heading as an infobox."""
+    pairs = [tuple(filter(None, line.cells)) for line in block.lines]
+    known = sum(len(pair) == 2 and is_field_label(pair[0]) for pair in pairs)
+    filled = sum(bool(pair) for pair in pairs)
+    if block.kind is not Kind.TABLE or block.headings or known < 2 or known * 2 < filled:
+        return block
+    lines = [
+        replace(
+            line, text=f"{pair[0]}: {pair[1]}" if len(pair) == 2 else " ".join(pair), bullet=True, cells=()
+        )
+        for line, pair in zip(block.lines, pairs, strict=True)
+        if pair
+    ]
+    return Block(Kind.INFOBOX, tuple(lines), ())
+
+
+def _is_header(row: tuple[str, ...]) -> bool:
+    known = roles("headers").keys() | roles("standings").keys() | {"p"}
+    return all(row) and all(fold(cell) in known for cell in row)
 
 
 def _unbullet(bare: str) -> tuple[str, bool]:

@@ -67,7 +67,7 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
     if blank(team) or _WHOLE.fullmatch(team):
         return None
     numbers = {role: _number(cell(role)) for role in _NUMBERS}
-    numbers["goal_difference"] = _signed(cell("goal_difference"))
+    numbers |= {role: _signed(cell(role)) for role in ("points", "goal_difference")}
     both = _BOTH_GOALS.fullmatch(cell("goals"))
     if both:
         numbers |= {"goals_for": int(both.group(1)), "goals_against": int(both.group(2))}

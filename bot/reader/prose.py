@@ -8,7 +8,7 @@ from bot.reader.headings import roman_in_capitals
 from bot.vocabulary import department
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ]|[A-Z]\.[A-Z]|vs|Dr|St|Sta|Sto|No)\.$")
+_INITIAL = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ]|(?:[A-Z]\.)+[A-Z]|vs|Dr|St|Sta|Sto|No)\.$")
 _REGION = re.compile(
     r"^(?:The |La |El |This |Esta )?(?P<front>(?:[^\s:,]{1,20} ){1,2})?"
     r"Regi[oó]n(?P<name>(?: [^\s:,]{1,20}){0,4}?)"

@@ -39,6 +39,7 @@ class Names:
                 name = " ".join(folded for _, folded in tokens[at : at + size])
                 if tuple(name.split()) in self._known:
                     end = tokens[at + size - 1][0].end()
+                    end += "(" in text[token.start() : end] and text[end : end + 1] == ")"
                     named.append(Named(token.start(), end, text[token.start() : end]))
                     at += size - 1
                     break
