@@ -244,6 +244,25 @@ class NoAliasError(ModerationError):
         self.clubs = clubs
 
 
+class ClubFault(enum.StrEnum):
+    """Why clubs cannot be joined or parted."""
+
+    SAME = "same club"
+    NO_SEASON = "no such season"
+    EVERY_SEASON = "every season"
+    NO_NAME = "no name"
+
+
+class RefusedClubsError(ModerationError):
+    """A change of clubs that makes no sense: the club's name and seasons, and why."""
+
+    def __init__(self, club: str, fault: ClubFault, seasons: tuple[int, ...] = ()) -> None:
+        super().__init__(f"{club}: {fault}")
+        self.club = club
+        self.fault = fault
+        self.seasons = seasons
+
+
 class BusyError(ModerationError):
     """The data is being written by somebody else just now."""
 

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "tournament": FACTS | READING | {"reader"},
     "names": FACTS | {"rapidfuzz"},
     "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "aiosqlite", "filelock"},
-    "moderation": FACTS | {"reader", "cache", "aiosqlite"},
+    "moderation": FACTS | {"vocabulary", "reader", "cache", "names", "aiosqlite"},
     "queries": FACTS | {"cache", "names", "tournament"},
     "ask": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"PIL", "cachetools"},

@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.cache.digests import Digests, stamp
 from bot.errors import DocumentError
 from bot.model import Criterion
+from bot.names import ClubRule
 from bot.tournament.table import Rule
 
 _PACKAGE = Path(__file__).parent.parent
@@ -76,20 +77,26 @@ class Additions:
     """What moderators changed, and what earlier loads found good.
 
     `left_out` are seasons whose documents of the folder are not used; `aliases` are pairs of club key and
-    text; `good` maps names of the folder's documents to the digest of their last good version.
+    text; `club_rules` tell which clubs are one; `good` maps names of the folder's documents to the digest of
+    their last good version.
     """
 
     documents: tuple[DocumentFile, ...] = ()
     left_out: frozenset[int] = frozenset()
     aliases: tuple[tuple[str, str], ...] = ()
+    club_rules: tuple[ClubRule, ...] = ()
     good: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """The digest of what moderators changed."""
         documents = sorted((document.name, document.fingerprint) for document in self.documents)
-        found = [documents, sorted(self.left_out), sorted(self.aliases)]
+        found = [documents, sorted(self.left_out), sorted(self.aliases), _listed(self.club_rules)]
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+
+
+def _listed(rules: tuple[ClubRule, ...]) -> list[tuple[object, ...]]:
+    return [dataclasses.astuple(rule) for rule in rules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,7 @@ class Inputs:
     documents: tuple[DocumentFile, ...]
     left_out: frozenset[int]
     aliases: tuple[tuple[str, str], ...]
+    club_rules: tuple[ClubRule, ...]
     clubs_file: Path
     rules: Rules
     base: str
@@ -159,9 +167,16 @@ def read_inputs(seasons_dir: Path, additions: Additions, digests: Digests) -> In
         documents=(*(found for found in shipped if found), *additions.documents),
         left_out=additions.left_out,
         aliases=additions.aliases,
+        club_rules=additions.club_rules,
         clubs_file=clubs_file,
         rules=_rules(rules_file),
-        base=_digest([_code(), *map(_named, filter(Path.is_file, (clubs_file, rules_file)))]),
+        base=_digest(
+            [
+                _code(),
+                *map(_named, filter(Path.is_file, (clubs_file, rules_file))),
+                ("clubs", json.dumps(_listed(additions.club_rules))),
+            ]
+        ),
     )
 
 

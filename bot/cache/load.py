@@ -143,6 +143,7 @@ async def _load(
     usable = last if last is not None and last.base == inputs.base and not force else None
     known = usable.documents if usable else {}
     identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
+    identities = identities.with_rules(inputs.club_rules)
     parsed = await Reader(inputs, identities, keeper.content, progress).read(known)
     async with _new_file(cache_path) as path:
         writer = Writer(path, inputs, identities, cache_path if usable else None)

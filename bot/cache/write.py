@@ -56,7 +56,7 @@ class Writer:
             await db.execute("BEGIN")
             if self.last is None:
                 await _write_rules(db, self.inputs, self.identities)
-            await _write_aliases(db, self.inputs)
+            await _write_aliases(db, self.inputs, self.identities)
             names = [(name,) for name in (*gone, *(p.file.name for p in parsed))]
             await db.execute("CREATE TEMP TABLE touched (club TEXT PRIMARY KEY)")
             await db.executemany(TOUCHED_BEFORE, names)
@@ -113,11 +113,11 @@ async def _write_rules(db: aiosqlite.Connection, inputs: Inputs, identities: Ide
     await db.executemany("INSERT INTO identity VALUES (?, ?, ?)", pinned)
 
 
-async def _write_aliases(db: aiosqlite.Connection, inputs: Inputs) -> None:
+async def _write_aliases(db: aiosqlite.Connection, inputs: Inputs, identities: Identities) -> None:
     """Write all of the moderators' aliases anew: they are few, and no document need be read for them."""
     await db.execute("DELETE FROM alias WHERE kind = 'moderator'")
-    names = [(club, text, "moderator", "moderator") for club, text in inputs.aliases]
-    await db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?)", names)
+    names = [(identities.ruled(club), text, "moderator", "moderator") for club, text in inputs.aliases]
+    await db.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?, ?, ?)", names)
 
 
 async def _write_document(db: aiosqlite.Connection, document: Parsed) -> Parsed:

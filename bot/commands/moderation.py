@@ -1,4 +1,4 @@
-"""/reload, /data and /alias, for moderators in their guild alone, which is checked at every use."""
+"""/reload, /data, /alias and /club, for moderators in their guild alone, which is checked at every use."""
 
 import asyncio
 import functools
@@ -33,11 +33,12 @@ from bot.errors import (
     StorageError,
 )
 from bot.moderation import MAX_DOCUMENT, AddAlias, RemoveAlias, RestoreDocument, Who
-from bot.moderation.changes import alias_text
+from bot.moderation.changes import AddDocument, ChangeClubs, alias_text, merge_clubs, split_club
 from bot.moderation.check import shown_name, visible
 from bot.names import NameIndex, label
 from bot.replies import alias as alias_replies
 from bot.replies import moderation as replies
+from bot.replies.clubs import clubs_changed_reply, merge_reply, split_reply
 from bot.replies.language import Language
 from bot.replies.reload import progress_reply, reload_reply
 from bot.replies.reply import Reply, at_page
@@ -170,13 +171,17 @@ class _ShownProgress:
         await asyncio.gather(*self._edits, return_exceptions=True)
 
 
-data = app_commands.Group(
-    name="data",
-    description="The season documents, for moderators",
-    default_permissions=discord.Permissions(manage_guild=True),
-    guild_only=True,
-    extras={"moderators": True},
-)
+def _group(name: str, description: str) -> app_commands.Group:
+    return app_commands.Group(
+        name=name,
+        description=description,
+        default_permissions=discord.Permissions(manage_guild=True),
+        guild_only=True,
+        extras={"moderators": True},
+    )
+
+
+data = _group("data", "The season documents, for moderators")
 
 
 @data.command(name="add", description="Add a season document, after a preview")
@@ -198,14 +203,18 @@ async def add_document(interaction: Interaction, file: discord.Attachment) -> Me
 
 async def _confirm(interaction: Interaction, token: str) -> Message:
     bot, t = interaction.client, language_of(interaction)
-    offer, report = await bot.changed(bot.moderation.confirm(token, _who(interaction)))
-    return moderator_message(replies.added_reply(offer.season, offer.file, report, t), t)
+    change, report = await bot.changed(bot.moderation.confirm(token, _who(interaction)))
+    if isinstance(change, ChangeClubs):
+        return moderator_message(clubs_changed_reply(change, report, t), t)
+    if isinstance(change, AddDocument):
+        return moderator_message(replies.added_reply(change.season, change.file, report, t), t)
+    raise BadQueryError(change.what)
 
 
 async def _cancel(interaction: Interaction, token: str) -> Message:
     t = language_of(interaction)
     offer = await interaction.client.moderation.cancel(token)
-    return moderator_message(replies.cancelled_reply(offer.file, t), t)
+    return moderator_message(replies.cancelled_reply(offer, t), t)
 
 
 @data.command(
@@ -313,13 +322,7 @@ async def history(interaction: Interaction) -> Message:
     return await _history(interaction)
 
 
-alias = app_commands.Group(
-    name="alias",
-    description="Nicknames and other names of clubs, for moderators",
-    default_permissions=discord.Permissions(manage_guild=True),
-    guild_only=True,
-    extras={"moderators": True},
-)
+alias = _group("alias", "Nicknames and other names of clubs, for moderators")
 
 
 @alias.command(name="add", description="Give a club another name, in effect at once")
@@ -407,6 +410,56 @@ async def list_aliases(interaction: Interaction) -> Message:
     return await _alias_page(interaction)
 
 
+club = _group("club", "Clubs that are one, or two, for moderators")
+
+
+@club.command(description="Join two clubs that are one, after a preview")
+@app_commands.describe(club="The club to join to the other", into="The club that both are, whose name stays")
+@moderated
+async def merge(interaction: Interaction, club: str, into: str) -> Message:
+    """Show what joining two clubs would change, and offer to do it."""
+    bot, t = interaction.client, language_of(interaction)
+    async with bot.store.snapshot() as snapshot:
+        resolutions = [snapshot.index.resolve(text) for text in (club, into)]
+    for resolution in resolutions:
+        if resolution.club is None:
+            return moderator_message(alias_replies.club_unclear_reply(resolution, t), t)
+    one, other = (resolution.club for resolution in resolutions if resolution.club)
+    change = merge_clubs(one, other)
+    preview = await bot.moderation.offer_clubs(change, _who(interaction))
+    reply = merge_reply(change, one, other, preview.report, t)
+    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+
+
+@club.command(description="Part a club that is two, after a preview")
+@app_commands.describe(
+    club="The club to part",
+    seasons="The seasons in which it is another club, such as 1997 or 1996-2006, 2012",
+    name="The name of the club that it is then",
+    department="The department of the club that it is then",
+)
+@moderated
+async def split(
+    interaction: Interaction, club: str, seasons: str, name: str, department: str | None = None
+) -> Message:
+    """Show what parting a club would change, and offer to do it."""
+    bot, t = interaction.client, language_of(interaction)
+    async with bot.store.snapshot() as snapshot:
+        index = snapshot.index
+    resolution = index.resolve(club)
+    if resolution.club is None:
+        return moderator_message(alias_replies.club_unclear_reply(resolution, t), t)
+    change = split_club(resolution.club, seasons, name, department)
+    preview = await bot.moderation.offer_clubs(change, _who(interaction))
+    reply = split_reply(change, index.club(change.rule.into), preview.report, t)
+    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+
+
+merge.autocomplete("club")(_clubs)
+merge.autocomplete("into")(_clubs)
+split.autocomplete("club")(_clubs)
+
+
 PRESSES: dict[str, Callable[[Interaction, str], Awaitable[Message]]] = {
     "confirm": _confirm,
     "cancel": _cancel,
@@ -416,5 +469,5 @@ PRESSES: dict[str, Callable[[Interaction, str], Awaitable[Message]]] = {
 }
 """What a moderator's button does, by its action."""
 
-MODERATION: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (reload, data, alias)
+MODERATION: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (reload, data, alias, club)
 """The commands of moderators."""

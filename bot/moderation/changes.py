@@ -2,12 +2,23 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from bot.errors import AliasFault, NoAliasError, NoDocumentError, RefusedAliasError
+from bot.errors import (
+    AliasFault,
+    ClubFault,
+    NoAliasError,
+    NoDocumentError,
+    RefusedAliasError,
+    RefusedClubsError,
+)
+from bot.model import Club
+from bot.names import ClubRule, club_key
 from bot.text import fold
+from bot.vocabulary import department as usual_department
 
 MAX_ALIAS = 50
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
@@ -57,12 +68,22 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class ClubDecision:
+    """A rule on which clubs are one, when it was made and by whom."""
+
+    rule: ClubRule
+    at: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """All that moderators changed, each part in the order of season or name."""
+    """All that moderators changed, in the order of season or name; decisions on clubs as they were made."""
 
     documents: tuple[Added, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    clubs: tuple[ClubDecision, ...] = ()
 
     def as_json(self) -> str:
         """Return the state as a line of JSON."""
@@ -76,6 +97,10 @@ class State:
             documents=tuple(Added(**_with_who(item)) for item in found["documents"]),
             left_out=tuple(LeftOut(**_with_who(item)) for item in found["left_out"]),
             aliases=tuple(Alias(**_with_who(item)) for item in found["aliases"]),
+            clubs=tuple(
+                ClubDecision(**_with_who(item) | {"rule": rule_from(item["rule"])})
+                for item in found.get("clubs", ())
+            ),
         )
 
 
@@ -231,10 +256,106 @@ class RemoveAlias(Change):
         return dataclasses.replace(state, aliases=tuple(a for a in state.aliases if a not in fitting))
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeClubs(Change):
+    """A rule on which clubs are one; `club` and `into` are the names of its clubs, for people."""
+
+    rule: ClubRule
+    club: str
+    into: str
+
+    @property
+    def details(self) -> Details:
+        """The clubs and the seasons."""
+        return {"club": self.club, "into": self.into, "seasons": ", ".join(map(str, self.rule.seasons))}
+
+    @property
+    def as_json(self) -> str:
+        """The change as a line of JSON, of which `from_json` makes it again."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Return the change that `as_json` made this line from."""
+        values = json.loads(text)
+        return cls(rule_from(values["rule"]), values["club"], values["into"])
+
+    def apply(self, state: State, at: str, who: Who) -> State:
+        """Return the state with the rule after all others."""
+        return dataclasses.replace(state, clubs=(*state.clubs, ClubDecision(self.rule, at, who)))
+
+
+@dataclass(frozen=True, slots=True)
+class MergeClubs(ChangeClubs):
+    """Two clubs that are one."""
+
+    what: ClassVar[str] = "merge clubs"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitClub(ChangeClubs):
+    """A club that is another one in some seasons."""
+
+    what: ClassVar[str] = "split club"
+
+
+def merge_clubs(club: Club, into: Club) -> MergeClubs:
+    """Return the change that makes a club another one; raises RefusedClubsError."""
+    if club.key == into.key:
+        raise RefusedClubsError(_name(club.name, club.department), ClubFault.SAME)
+    rule = ClubRule(club.key, into.key, (), into.name, into.department)
+    return MergeClubs(rule, _name(club.name, club.department), _name(into.name, into.department))
+
+
+def split_club(club: Club, seasons: str, name: str, department: str | None) -> SplitClub:
+    """Return the change that makes a club another one in seasons as typed; raises RefusedClubsError."""
+    name, place = _clean(name), _clean(department or "") or None
+    known = usual_department(place) if place else None
+    place = known.name if known else place
+    if not fold(name) or len(name) > MAX_ALIAS:
+        raise RefusedClubsError(_name(club.name, club.department), ClubFault.NO_NAME)
+    into = club_key(name, place)
+    if into == club.key:
+        raise RefusedClubsError(_name(club.name, club.department), ClubFault.SAME)
+    years = _years(seasons) & {*club.seasons}
+    if not years or not _years(seasons, ranges=False) <= {*club.seasons}:
+        raise RefusedClubsError(_name(club.name, club.department), ClubFault.NO_SEASON, club.seasons)
+    if years == {*club.seasons}:
+        raise RefusedClubsError(_name(club.name, club.department), ClubFault.EVERY_SEASON)
+    rule = ClubRule(club.key, into, tuple(sorted(years)), name, place)
+    return SplitClub(rule, _name(club.name, club.department), _name(name, place))
+
+
+def _name(club: str, department: str | None) -> str:
+    return f"{club} ({department})" if department else club
+
+
+def _years(typed: str, *, ranges: bool = True) -> set[int]:
+    """Return the years of a text such as "1996-2006, 2012", those of its ranges too."""
+    years: set[int] = set()
+    for first, last in re.findall(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", typed):
+        if ranges or not last:
+            years.update(range(int(first), int(last or first) + 1))
+    return years
+
+
+def _clean(text: str) -> str:
+    """Return a text without needless and invisible characters, nor "|", which parts texts in suggestions."""
+    return " ".join(text.translate(_INVISIBLE).replace("|", " ").split())
+
+
+CLUB_CHANGES: dict[str, type[ChangeClubs]] = {cls.what: cls for cls in (MergeClubs, SplitClub)}
+"""The changes of clubs by their words in the journal."""
+
+
+def rule_from(values: Mapping[str, Any]) -> ClubRule:
+    """Return a rule of JSON's values."""
+    return ClubRule(**{**values, "seasons": tuple(values["seasons"])})
+
+
 def alias_text(typed: str) -> str:
     """Return a typed alias without needless and invisible signs; raises RefusedAliasError."""
-    # The sign "|" parts texts in the values of suggestions.
-    text = " ".join(typed.translate(_INVISIBLE).replace("|", " ").split())
+    text = _clean(typed)
     if not fold(text):
         raise RefusedAliasError(text, AliasFault.NO_LETTERS)
     if len(text) > MAX_ALIAS:

@@ -4,6 +4,8 @@ A change is decided, tried and kept under the cache's one lock: the new cache is
 change is committed, then the cache is put in place. What fails on the way changes nothing.
 """
 
+import dataclasses
+import hashlib
 import logging
 import secrets
 import sqlite3
@@ -22,7 +24,7 @@ from bot.errors import (
     RefusedDocumentError,
     StorageError,
 )
-from bot.moderation.changes import AddDocument, Change, RemoveDocument, State, Who
+from bot.moderation.changes import CLUB_CHANGES, AddDocument, Change, ChangeClubs, RemoveDocument, State, Who
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
 from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
@@ -32,7 +34,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A document that waits for its confirmation, and what its load would change."""
+    """A change that waits for its confirmation, and what its load would do."""
 
     offer: Offer
     report: LoadReport
@@ -79,7 +81,7 @@ class Moderation:
         """Go back to the state before the last change; return what was undone and what that changed."""
         work = UndoWork(self.file, who, now())
         report = await self._load(work)
-        return work.undone, report
+        return work.undone, _of_clubs(report) if work.undone.what in CLUB_CHANGES else report
 
     async def offer(self, file: str, data: bytes, who: Who) -> Preview:
         """Try a document and keep it until it is confirmed or a day is over; raises RefusedDocumentError."""
@@ -94,14 +96,26 @@ class Moderation:
         await self.file.make_offer(offer, data, who)
         return Preview(offer, report)
 
-    async def confirm(self, token: str, who: Who) -> tuple[Offer, LoadReport]:
-        """Add the document that was offered; raises OfferGoneError."""
+    async def offer_clubs(self, change: ChangeClubs, who: Who) -> Preview:
+        """Try a change of clubs and keep it until it is confirmed or a day is over."""
+        report = await self._load(ChangeWork(self.file, change, who, now()), trial=True)
+        data = change.as_json.encode()
+        digest = hashlib.sha256(data).hexdigest()
+        offer = Offer(secrets.token_urlsafe(16), 0, "", digest, change.what)
+        await self.file.make_offer(offer, data, who)
+        return Preview(offer, _of_clubs(report))
+
+    async def confirm(self, token: str, who: Who) -> tuple[Change, LoadReport]:
+        """Make the change that was offered; raises OfferGoneError."""
         offer, data = await self.file.offer(token)
-        change = AddDocument(offer.season, offer.file, offer.sha256, data)
-        return offer, await self._load(ChangeWork(self.file, change, who, now(), token))
+        if offer.what in CLUB_CHANGES:
+            clubs = CLUB_CHANGES[offer.what].from_json(data.decode())
+            return clubs, _of_clubs(await self._load(ChangeWork(self.file, clubs, who, now(), token)))
+        document = AddDocument(offer.season, offer.file, offer.sha256, data)
+        return document, await self._load(ChangeWork(self.file, document, who, now(), token))
 
     async def cancel(self, token: str) -> Offer:
-        """Forget a document that was offered; raises OfferGoneError."""
+        """Forget a change that was offered; raises OfferGoneError."""
         offer, _ = await self.file.offer(token)
         await self.file.drop_offer(token)
         return offer
@@ -141,3 +155,8 @@ class Moderation:
             raise StorageError.of(error, self.cache_path) from error
         except (ClubsFileError, DocumentError) as error:
             raise StorageError(str(error)) from error
+
+
+def _of_clubs(report: LoadReport) -> LoadReport:
+    """Return the report on a change of clubs: all documents were read for it, their problems are not new."""
+    return dataclasses.replace(report, problems=())

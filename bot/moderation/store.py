@@ -14,7 +14,8 @@ from typing import Any
 import aiosqlite
 
 from bot.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
-from bot.moderation.changes import Added, Alias, Details, LeftOut, State, Who
+from bot.moderation.changes import AddDocument, Added, Alias, ClubDecision, Details, LeftOut, State, Who
+from bot.names import ClubRule
 from bot.text import fold
 
 log = logging.getLogger(__name__)
@@ -41,12 +42,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A document that was sent and waits to be confirmed."""
+    """A change that waits to be confirmed: a document of a season, or what is done to clubs.
+
+    `what` is the change's word in the journal; a change of clubs has no season and no file.
+    """
 
     token: str
     season: int
     file: str
     sha256: str
+    what: str = AddDocument.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,10 @@ class ModerationFile:
         async with self._writing() as db:
             await _put_contents(db, {offer.sha256: data})
             await db.execute(
-                "INSERT INTO offer VALUES (?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO offer (token, season, file, sha256, what, who, expires)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
                 (*dataclasses.astuple(offer), who.id, expires.strftime("%Y-%m-%dT%H:%M:%SZ")),
             )
             await _clear(db)
@@ -165,7 +173,7 @@ class ModerationFile:
     async def offer(self, token: str) -> tuple[Offer, bytes]:
         """Return a document that waits to be confirmed; raises OfferGoneError."""
         query = """
-            SELECT token, season, file, sha256, data
+            SELECT token, season, file, sha256, what, data
               FROM offer
               JOIN content USING (sha256)
              WHERE token = ? AND expires > ?
@@ -174,7 +182,7 @@ class ModerationFile:
             row = await _row(db, query, token, now()) if db else None
         if row is None:
             raise OfferGoneError
-        return Offer(*row[:4]), bytes(row["data"])
+        return Offer(*row[:5]), bytes(row["data"])
 
     async def drop_offer(self, token: str) -> None:
         """Forget a document that waits to be confirmed."""
@@ -264,15 +272,22 @@ async def _state(db: aiosqlite.Connection) -> State:
     documents = await db.execute_fetchall("SELECT * FROM document ORDER BY season")
     left_out = await db.execute_fetchall("SELECT * FROM left_out ORDER BY season")
     aliases = await db.execute_fetchall("SELECT * FROM alias ORDER BY folded, club")
+    clubs = await db.execute_fetchall("SELECT * FROM club_rule ORDER BY number")
     return State(
         tuple(Added(r["season"], r["file"], r["sha256"], r["at"], _who(r)) for r in documents),
         tuple(LeftOut(r["season"], r["at"], _who(r)) for r in left_out),
         tuple(Alias(r["text"], r["club"], r["at"], _who(r)) for r in aliases),
+        tuple(ClubDecision(_rule(r), r["at"], _who(r)) for r in clubs),
     )
 
 
+def _rule(row: sqlite3.Row) -> ClubRule:
+    seasons = tuple(json.loads(row["seasons"]))
+    return ClubRule(row["club"], row["into_club"], seasons, row["name"], row["department"])
+
+
 async def _replace_state(db: aiosqlite.Connection, state: State) -> None:
-    for table in ("document", "left_out", "alias"):
+    for table in ("document", "left_out", "alias", "club_rule"):
         await db.execute(f"DELETE FROM {table}")
     documents = [(d.season, d.file, d.sha256, d.at, d.who.id, d.who.name) for d in state.documents]
     await db.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)", documents)
@@ -280,6 +295,12 @@ async def _replace_state(db: aiosqlite.Connection, state: State) -> None:
     await db.executemany("INSERT INTO left_out VALUES (?, ?, ?, ?)", left_out)
     aliases = [(fold(a.text), a.club, a.text, a.at, a.who.id, a.who.name) for a in state.aliases]
     await db.executemany("INSERT INTO alias VALUES (?, ?, ?, ?, ?, ?)", aliases)
+    clubs = [
+        (n, r.club, r.into, json.dumps(r.seasons), r.name, r.department, d.at, d.who.id, d.who.name)
+        for n, d in enumerate(state.clubs, start=1)
+        for r in (d.rule,)
+    ]
+    await db.executemany("INSERT INTO club_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", clubs)
 
 
 async def _keep_good(db: aiosqlite.Connection, good: Mapping[str, tuple[str, bytes]]) -> None:

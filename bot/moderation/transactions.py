@@ -21,6 +21,7 @@ def additions_of(state: State, good: Mapping[str, str] | None = None) -> Additio
         ),
         left_out=frozenset(out.season for out in state.left_out),
         aliases=tuple((alias.club, alias.text) for alias in state.aliases),
+        club_rules=tuple(decision.rule for decision in state.clubs),
         good=good or {},
     )
 

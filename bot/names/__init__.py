@@ -2,7 +2,7 @@
 
 from bot.names.clubs import clubs_of
 from bot.names.explain import answer_json, explain
-from bot.names.identities import Identities, club_key, read_identities
+from bot.names.identities import ClubRule, Identities, club_key, read_identities
 from bot.names.index import NameIndex
 from bot.names.labels import label
 from bot.names.name_table import ways_to_say
@@ -10,6 +10,7 @@ from bot.names.resolution import Candidate, Outcome, Resolution
 
 __all__ = [
     "Candidate",
+    "ClubRule",
     "Identities",
     "NameIndex",
     "Outcome",

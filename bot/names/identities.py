@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +52,26 @@ class ClubFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ClubRule:
+    """A moderator's decision: `club`, in `seasons` or in all of them without any, is the club `into`.
+
+    Both are keys. `name` and `department` are those of `into`.
+    """
+
+    club: str
+    into: str
+    seasons: tuple[int, ...] = ()
+    name: str | None = None
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identities:
     """Overrides of "same name and same department are one club", and facts by key."""
 
     clubs: Mapping[str, ClubFacts] = field(default_factory=dict)
     same: Mapping[tuple[str, str, int | None], str] = field(default_factory=dict)
+    rules: tuple[ClubRule, ...] = ()
 
     def key(self, name: str, department: str | None, season: int | None = None) -> str:
         """The key of a club so written: an override for the season, or for all, else name and place."""
@@ -64,8 +79,29 @@ class Identities:
         for when in (season, None):
             pinned = self.same.get((*written, when))
             if pinned is not None:
-                return pinned
-        return club_key(name, department)
+                return self.ruled(pinned, season)
+        return self.ruled(club_key(name, department), season)
+
+    def ruled(self, key: str, season: int | None = None) -> str:
+        """The key that moderators' rules make of one, each rule on what those before it made."""
+        for rule in self.rules:
+            if rule.club == key and (not rule.seasons or season in rule.seasons):
+                key = rule.into
+        return key
+
+    def with_rules(self, rules: tuple[ClubRule, ...]) -> "Identities":
+        """Return the identities with moderators' rules, which bring a club's names along."""
+        clubs = dict(self.clubs)
+        for rule in rules:
+            facts = clubs.get(rule.into, ClubFacts())
+            merged = () if rule.seasons else clubs.get(rule.club, ClubFacts()).names
+            clubs[rule.into] = replace(
+                facts,
+                names=tuple(dict.fromkeys((*facts.names, *merged))),
+                name=facts.name or rule.name,
+                department=facts.department or rule.department,
+            )
+        return replace(self, clubs=clubs, rules=rules)
 
     def facts(self, key: str) -> ClubFacts:
         """What is known of the club of a key; nothing for a club that the file does not name."""

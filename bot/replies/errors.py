@@ -10,6 +10,7 @@ from bot.errors import (
     ModerationError,
     NotAllowedError,
     QuestionError,
+    RefusedClubsError,
     ReloadRunningError,
     SameClubError,
     UnknownClubError,
@@ -20,6 +21,7 @@ from bot.errors import (
 from bot.queries import Query, encode
 from bot.queries.champion import Champion
 from bot.queries.season import SeasonOverview
+from bot.replies.clubs import clubs_refused_reply
 from bot.replies.language import Language
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply
@@ -150,5 +152,6 @@ _REPLIES: dict[type[QuestionError], Callable[[Any, Language], Reply]] = {
     BadQueryError: _bad_query,
     NotAllowedError: _not_allowed,
     ReloadRunningError: _reload_running,
+    RefusedClubsError: clubs_refused_reply,
     ModerationError: moderation_reply,
 }

@@ -19,7 +19,7 @@ from bot.errors import (
     StorageError,
 )
 from bot.model import Severity
-from bot.moderation import Checked, Entry, Preview, State
+from bot.moderation import Checked, Entry, Offer, Preview, State
 from bot.replies import phrases
 from bot.replies.alias import none_reply, refused_reply
 from bot.replies.language import Language, Marked
@@ -76,11 +76,15 @@ def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Repl
     return changed_reply(t.say("Document added"), lead, report, t)
 
 
-def cancelled_reply(file: str, t: Language) -> Reply:
-    """Return that a document was not added after all."""
+def cancelled_reply(offer: Offer, t: Language) -> Reply:
+    """Return that an offered change was not made after all."""
+    if not offer.file:
+        return Reply(
+            title=t.say("Cancelled"), lead=(t.say("Nothing was done to the clubs; all is as it was."),)
+        )
     return Reply(
         title=t.say("Cancelled"),
-        lead=(t.say("{file} was not added; nothing has changed.", file=t.bold(file)),),
+        lead=(t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file)),),
     )
 
 
@@ -134,6 +138,10 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
     "restore document": lambda w, d: w.say("document of {season} restored", season=d["season"]),
     "add alias": lambda w, d: w.say("alias {alias} given to {club}", alias=d["alias"], club=d["club"]),
     "remove alias": lambda w, d: w.say("alias {alias} removed", alias=d["alias"]),
+    "merge clubs": lambda t, d: t.say("{club} joined with {into}", club=d["club"], into=d["into"]),
+    "split club": lambda t, d: t.say(
+        "{club} of {seasons} parted as {into}", club=d["club"], seasons=d["seasons"], into=d["into"]
+    ),
     "reload": lambda w, d: w.say(
         "documents read again: {new} new, {changed} changed, {gone} gone",
         new=d["new"],

@@ -23,7 +23,7 @@ async def test_there_is_no_file_before_there_is_anything_to_keep(tmp_path):
 async def test_a_later_step_is_taken_once_and_keeps_what_is_there(moderation, tmp_path, monkeypatch):
     await moderation.load()
     await moderation.change(AddAlias("apodo", "x.y"), ANA)
-    step = tmp_path / "2.sql"
+    step = tmp_path / "next.sql"
     step.write_text("ALTER TABLE good ADD COLUMN note TEXT;\nCREATE TABLE more (\n    a TEXT\n) STRICT;\n")
     from bot.moderation import store
 
@@ -31,21 +31,43 @@ async def test_a_later_step_is_taken_once_and_keeps_what_is_there(moderation, tm
     for _ in range(2):
         [alias] = (await moderation.state()).aliases
         assert alias.text == "apodo"
-    assert rows(moderation.file.path, "PRAGMA user_version") == [(2,)]
+    assert rows(moderation.file.path, "PRAGMA user_version") == [(len(store._STEPS),)]
     assert rows(moderation.file.path, "SELECT count(*) FROM more") == [(0,)]
 
 
 async def test_a_step_that_fails_leaves_the_file_at_the_version_before(moderation, tmp_path, monkeypatch):
     await moderation.load()
-    step = tmp_path / "2.sql"
+    step = tmp_path / "next.sql"
     step.write_text("CREATE TABLE more (a TEXT) STRICT;\nCREATE TABLE good (a TEXT) STRICT;\n")
     from bot.moderation import store
 
     monkeypatch.setattr(store, "_STEPS", (*store._STEPS, step))
     with pytest.raises(StorageError):
         await moderation.state()
-    assert rows(moderation.file.path, "PRAGMA user_version") == [(1,)]
+    assert rows(moderation.file.path, "PRAGMA user_version") == [(len(store._STEPS) - 1,)]
     assert rows(moderation.file.path, "SELECT * FROM sqlite_master WHERE name = 'more'") == []
+
+
+async def test_a_file_of_the_first_version_keeps_its_offers_and_its_undo(moderation, monkeypatch):
+    from bot.moderation import store
+
+    with monkeypatch.context() as first:
+        first.setattr(store, "_STEPS", store._STEPS[:1])
+        first.setattr(store, "_state", _state_of_the_first_version)
+        async with moderation.file._writing() as db:
+            await db.execute("INSERT INTO content VALUES ('abc', ?)", (document(2003),))
+            await db.execute("INSERT INTO offer VALUES ('t', 2003, '2003.txt', 'abc', '1', '9999')")
+            await db.execute("INSERT INTO journal VALUES (1, '2026-01-01T00:00:00Z', '1', 'ana', 'x', '{}')")
+            state = '{"documents": [], "left_out": [], "aliases": []}'
+            await db.execute("INSERT INTO undo VALUES (1, ?)", (state,))
+    assert await moderation.file.state() == State()
+    offer, data = await moderation.file.offer("t")
+    assert (offer.season, offer.what, data) == (2003, "add document", document(2003))
+    assert (await moderation.file.last_state())[1] == State()
+
+
+async def _state_of_the_first_version(db):
+    return State()
 
 
 async def test_a_file_of_a_later_version_is_left_alone_and_told(moderation):

@@ -1,0 +1,79 @@
+"""Moderators' joining and parting of clubs in words."""
+
+from bot.cache import LoadReport
+from bot.errors import ClubFault, RefusedClubsError
+from bot.model import Club
+from bot.moderation.changes import ChangeClubs, MergeClubs
+from bot.replies.language import Language, Marked
+from bot.replies.moderation import changed_reply
+from bot.replies.reload import facts_line, report_parts
+from bot.replies.reply import Reply
+
+
+def merge_reply(change: ChangeClubs, club: Club, into: Club, report: LoadReport, t: Language) -> Reply:
+    """Return what joining two clubs would change, before it is confirmed."""
+    lead = [
+        t.say("{club} and {into} become one club.", club=t.bold(change.club), into=t.bold(change.into)),
+        _seasons(change.club, club.seasons, t),
+        _seasons(change.into, into.seasons, t),
+    ]
+    both = sorted({*club.seasons} & {*into.seasons})
+    if both:
+        lead.append(t.say("⚠️ Both took part in {seasons}.", seasons=t.join([t.text(year) for year in both])))
+    return _preview(t.say("Join these two clubs?"), lead, report, t)
+
+
+def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: Language) -> Reply:
+    """Return what parting a club would change, before it is confirmed; `known` is the other club's part."""
+    lead = [_parted(change, t)]
+    if known is not None:
+        lead.append(t.say("There is such a club already: the two become one."))
+        lead.append(_seasons(change.into, known.seasons, t))
+    return _preview(t.say("Part this club?"), lead, report, t)
+
+
+def _preview(title: Marked, lead: list[Marked], report: LoadReport, t: Language) -> Reply:
+    return Reply(
+        title=title,
+        lead=(*lead, facts_line(report.before, report.after, t)),
+        parts=report_parts(report, t),
+        notes=(t.say("Nothing is changed until you confirm, within a day."),),
+    )
+
+
+def _seasons(club: str, seasons: tuple[int, ...], t: Language) -> Marked:
+    return t.say("{club}: {seasons}", club=t.bold(club), seasons=t.join([t.text(year) for year in seasons]))
+
+
+def _parted(change: ChangeClubs, t: Language) -> Marked:
+    return t.say(
+        "{club} of {seasons} becomes {into}.",
+        club=t.bold(change.club),
+        seasons=t.join([t.text(year) for year in change.rule.seasons]),
+        into=t.bold(change.into),
+    )
+
+
+def clubs_changed_reply(change: ChangeClubs, report: LoadReport, t: Language) -> Reply:
+    """Return that clubs were joined or parted."""
+    if isinstance(change, MergeClubs):
+        lead = t.say(
+            "{club} and {into} are one club now.", club=t.bold(change.club), into=t.bold(change.into)
+        )
+        return changed_reply(t.say("Clubs joined"), lead, report, t)
+    return changed_reply(t.say("Club parted"), _parted(change, t), report, t)
+
+
+def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
+    """Return why clubs cannot be joined or parted."""
+    club = t.bold(error.club)
+    seasons = t.join([t.text(year) for year in error.seasons])
+    if error.fault is ClubFault.SAME:
+        why = t.say("{club} is that club already.", club=club)
+    elif error.fault is ClubFault.NO_NAME:
+        why = t.say("The other club needs a name of letters of the Latin alphabet.")
+    elif error.fault is ClubFault.NO_SEASON:
+        why = t.say("{club} took part in {seasons}: name some of these.", club=club, seasons=seasons)
+    else:
+        why = t.say("These are all seasons of {club}: /club merge makes it another club.", club=club)
+    return Reply(title=t.say("Nothing has changed"), lead=(why,))
