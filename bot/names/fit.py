@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.names.lexicon import Role
+from bot.names.lexicon import Role, common_words
 from bot.names.spelling import likeness
 from bot.names.typed import Typed
 from bot.names.weights import (
@@ -76,7 +76,8 @@ class Fit:
     clearest: likeness of the word nearest to what was typed. strange: the weightiest typed
     word that nothing explains. whole: no word of the name is missing. qualified: none but the place is.
     core: no rare word is. kinds_only: no rare word was typed. places_only: nothing but a place was.
-    at_place: a word of the name was typed that says where. begun: a word was read as a beginning.
+    at_place: a word of the name was typed that says where. begun: a word was read as a beginning, ordinary:
+    one of everyday language was.
     sure: all as written. slips: number of mistyped words, where all are. `placed`: typed words that the
     club's places or other names explain.
     """
@@ -104,6 +105,7 @@ class Fit:
     perhaps_there: bool = False
     mixed: bool = False
     at_place: bool = False
+    ordinary: bool = False
 
     def __init__(self, name: ClubText, pairs: list[Pair]) -> None:
         # Hundreds are made at a key press and keep most of the values above, which the class holds.
@@ -228,6 +230,7 @@ def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], ind
         if number in token.begun:
             weight *= min(1.0, size / 4)
             one.begun = True
+            one.ordinary = one.ordinary or (not token.known and token.text in common_words())
         elif size == 1 and alike == INITIAL:
             weight /= 4
         elif alike < 1.0:

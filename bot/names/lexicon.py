@@ -1,12 +1,14 @@
 """Words that Spanish club names and questions share, read from lexicon.toml."""
 
 import enum
+import gzip
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("lexicon.toml")
+_COMMON_WORDS = Path(__file__).with_name("common_words.txt.gz")
 
 
 class Role(enum.IntEnum):
@@ -56,3 +58,11 @@ def lexicon() -> Lexicon:
         versus=frozenset(data["versus"].split()),
         between=frozenset(data["between"].split()),
     )
+
+
+@cache
+def common_words() -> dict[str, bool]:
+    """Return the commonest words of Spanish and English, and whether each may be a name."""
+    text = gzip.decompress(_COMMON_WORDS.read_bytes()).decode("ascii")
+    lines = (line for line in text.split("\n") if line and not line.startswith("#"))
+    return {line.removesuffix("*"): line.endswith("*") for line in lines}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.names.lexicon import Lexicon, Role
+from bot.names.lexicon import Lexicon, Role, common_words
 from bot.names.weights import (
     FORM,
     LEAST_PLACED,
@@ -155,6 +155,8 @@ def settled(tokens: list[Typed]) -> bool:
 def guess(tokens: list[Typed], index: WordIndex, lexicon: Lexicon) -> list[Typed]:
     """The same words with guesses: slips of the hand and beginnings of words."""
     guessed = []
+    telling = [token for token in tokens if token.role <= Role.COMMON]
+    ordinary = all(token.text in common_words() and token.text not in index.ids for token in telling)
     for place, token in enumerate(tokens):
         if token.role > Role.COMMON and token.text in lexicon.roles:
             guessed.append(token)
@@ -163,8 +165,9 @@ def guess(tokens: list[Typed], index: WordIndex, lexicon: Lexicon) -> list[Typed
         if (len(token.text) >= 3 and (last or not token.known)) or (
             last and (len(token.text) == 2 or len(tokens) > 1)
         ):
-            token = _beginning(token, index, short=last, alone=len(tokens) == 1)
-        guessed.append(_with_slips(token, index))
+            token = _beginning(token, index, short=last, alone=len(tokens) == 1, exact=ordinary)
+        # Words of everyday language alone are no slips of names: "control" is no Central.
+        guessed.append(token if ordinary else _with_slips(token, index))
     return guessed
 
 
@@ -182,9 +185,14 @@ def _with_slips(token: Typed, index: WordIndex) -> Typed:
     return Typed(token.text, token.role, token.missing, token.readings | nearer, token.known, begun)
 
 
-def _beginning(token: Typed, index: WordIndex, short: bool, alone: bool) -> Typed:
-    """The word also as the beginning of another; with `short` its abbreviations count as beginnings too."""
+def _beginning(token: Typed, index: WordIndex, short: bool, alone: bool, exact: bool = False) -> Typed:
+    """The word also as the beginning of another; with `short` its abbreviations count as beginnings too.
+
+    `exact` leaves out beginnings with a slip in them.
+    """
     beginnings = index.begun(token.text, alone)
+    if exact:
+        beginnings = {at: alike for at, alike in beginnings.items() if index.words[at].startswith(token.text)}
     further = {number: beginnings[number] for number in beginnings.keys() - token.readings.keys()}
     begun = further.keys() - token.begun
     if short and (len(token.text) == 1 or max(token.readings.values(), default=0.0) < 1.0):

@@ -69,7 +69,7 @@ def _enough(one: Fit) -> bool:
         return True
     if one.clearest < LEAST_CLEAR or (one.letters < LEAST_LETTERS and not one.begun):
         return False
-    if one.begun and one.mixed:
+    if one.begun and (one.mixed or (one.ordinary and not one.name.spelling)):
         return False
     return not (one.places_only or (one.kinds_only and _too_common(one)))
 

@@ -213,3 +213,12 @@ def test_kinds_with_the_place_in_an_alias_tell_a_club(seeds):
 @pytest.mark.parametrize("typed", ["region iv", "Deportivo Pesquero"])
 def test_what_is_no_club_is_none(seeds, typed):
     assert seeds.resolve(typed).outcome is Outcome.NONE
+
+
+@pytest.mark.parametrize("typed", ["blanco", "común", "habla", "europa", "pizza", "secret", "walker"])
+def test_a_word_of_everyday_language_is_no_slip_of_a_name(seeds, typed):
+    assert seeds.resolve(typed).club is None
+
+
+def test_beside_a_word_of_a_name_a_word_of_everyday_language_may_be_a_slip(seeds):
+    assert seeds.resolve("jun aurich").club.key == "juan-aurich.lambayeque"

@@ -1,0 +1,53 @@
+"""Write bot/names/common_words.txt.gz, the commonest words of Spanish and English, from wordfreq's lists.
+
+    pip install wordfreq && python -m bench.common_words
+
+A word that may be a name of a person, place or brand is marked: a country, a city, and what both languages
+have alike. It may be a club that the documents lack, which has to be told.
+"""
+
+import gzip
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from babel import Locale
+from babel.dates import get_timezone_location
+from wordfreq import top_n_list  # type: ignore[import-not-found]
+
+from bot.text import fold
+
+PAGE = Path(__file__).parents[1] / "bot" / "names" / "common_words.txt.gz"
+MOST = 20_000
+ALWAYS = 300
+"""The commonest words of each language, which are no names though both languages may have them."""
+HEAD = """\
+# Commonest words of Spanish and English, folded, a * after what may be a name; made by
+# bench/common_words.py from wordfreq 3.1 (Robyn Speer, https://doi.org/10.5281/zenodo.7199437).
+# Licence of this list: CC BY-SA 4.0, as wordfreq's data.
+"""
+
+
+def names_of_places() -> set[str]:
+    """The words of all countries and of the cities that time zones are called by, in both languages."""
+    names = set()
+    for code in ("es", "en"):
+        names |= set(Locale.parse(code).territories.values())
+        names |= {
+            get_timezone_location(zone, locale=code, return_city=True) for zone in available_timezones()
+        }
+    return {word for name in names for word in fold(name).split()}
+
+
+def main() -> None:
+    """Write the list."""
+    ranked = [[fold(word) for word in top_n_list(code, MOST)] for code in ("es", "en")]
+    spanish, english = ({word for word in words if word.isalpha()} for words in ranked)
+    always = {word for words in ranked for word in words[:ALWAYS]}
+    names = ((spanish & english) - always) | names_of_places()
+    words = sorted(word for word in spanish | english if len(word) > 1)
+    text = HEAD + "".join(f"{word}{'*' if word in names else ''}\n" for word in words)
+    PAGE.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main()
