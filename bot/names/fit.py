@@ -23,6 +23,8 @@ from bot.names.word_index import WordIndex
 
 _RARE, _KIND, _COMMON, _FORM, _STOP, _NOISE = Role
 _CLEAR = 0.9
+_WORD = 5
+"""Letters from which a word of everyday language is hardly the beginning of a name."""
 _THE_WORD = 0.999
 
 Pair = tuple[int, int, float]
@@ -230,7 +232,7 @@ def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], ind
         if number in token.begun:
             weight *= min(1.0, size / 4)
             one.begun = True
-            one.ordinary = one.ordinary or (not token.known and token.text in common_words())
+            one.ordinary = one.ordinary or (size >= _WORD and token.text in common_words())
         elif size == 1 and alike == INITIAL:
             weight /= 4
         elif alike < 1.0:
