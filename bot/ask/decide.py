@@ -35,6 +35,8 @@ class _Scored:
     reading: Reading
     whole: bool
     """Whether the query has a place for everything that was said."""
+    left: tuple[str, ...] = ()
+    """The words of what it leaves out that changes the question."""
 
 
 async def read(
@@ -100,7 +102,7 @@ class _Finder:
         best: dict[Query, _Scored] = {}
         no_day: QuestionError | None = None
         for slots in ways:
-            for intent, total, whole in weighed(slots, inherited, LEAST):
+            for intent, total, whole, left in weighed(slots, inherited, LEAST):
                 try:
                     built = await build(intent, slots, self._snapshot)
                 except NoSuchDayError as error:
@@ -109,7 +111,8 @@ class _Finder:
                 for one in built:
                     if one.query not in best or best[one.query].reading.score < total:
                         reading = Reading(one.query, total, one.point, one.error)
-                        best[one.query] = _Scored(intent, slots, reading, whole)
+                        words = tuple(text for concept, text in slots.said if concept in left)
+                        best[one.query] = _Scored(intent, slots, reading, whole, words)
         if no_day is not None and all(each.reading.score < CERTAIN for each in best.values()):
             raise no_day
         return sorted(best.values(), key=lambda each: -each.reading.score)
@@ -138,6 +141,8 @@ class _Finder:
             return Understanding(
                 "query", (first.reading, *others[: _MOST_OFFERED - 1]), language=self._language
             )
+        if first.left:
+            return self._ask(near, Reason.STRANGE, strange=tuple(dict.fromkeys(first.left)))
         return self._ask(near, Reason.NEARLY)
 
     def _with_strange_words(

@@ -14,11 +14,15 @@ PLAIN = frozenset({"edition", "latest", "earliest", "before", "after", "whatabou
 
 
 class Weighed(NamedTuple):
-    """How much speaks for an intent; `whole` says whether it has a place for everything that was said."""
+    """How much speaks for an intent; `whole` says whether it has a place for everything that was said.
+
+    `left` are the operators that it leaves out.
+    """
 
     intent: str
     score: float
     whole: bool
+    left: frozenset[str]
 
 
 class _Weight(NamedTuple):
@@ -31,8 +35,18 @@ class _Weight(NamedTuple):
 
 
 @functools.cache
-def _table() -> dict[str, dict[str, Any]]:
+def _file() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("intents.toml").read_text("utf-8"))
+
+
+def _table() -> dict[str, dict[str, Any]]:
+    return {intent: weights for intent, weights in _file().items() if isinstance(weights, dict)}
+
+
+@functools.cache
+def _operators() -> frozenset[str]:
+    """Return the concepts that change what is asked."""
+    return frozenset(_file()["operators"].split())
 
 
 @functools.cache
@@ -66,16 +80,20 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
         said |= {"@bare"}
     weights = _weights()
     totals: dict[str, float] = {}
+    taken: dict[str, set[str]] = {}
     speaking = [each for thing in said if thing in weights for each in weights[thing] if each.key <= said]
-    for _, intent, _, weight in sorted(speaking):
+    for _, intent, key, weight in sorted(speaking):
         totals[intent] = totals.get(intent, 0.0) + weight
+        if weight > 0:
+            taken.setdefault(intent, set()).update(key)
     found = []
     for intent, total in totals.items():
         if total - slots.cost >= least:
             unused = filled - _uses()[intent] - inherited
             score = total - UNUSED * len(unused) - slots.cost
             if score >= least:
-                found.append(Weighed(intent, score, not unused))
+                left = (slots.concepts & _operators()) - taken[intent] - _uses()[intent]
+                found.append(Weighed(intent, score, not unused and not left, left))
     return found
 
 

@@ -18,6 +18,11 @@ _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
 _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
 """What speaks against a date that a club is called by."""
+_GOVERNING = {"negation": 2, "since": 2, "before": 3, "after": 3}
+"""Concepts that count only where something else that was said follows within so many words: "no me digas"."""
+_ALWAYS_NEGATE = frozenset(
+    {"nunca", "jamas", "ningun", "ninguno", "ninguna", "nadie", "never", "nobody", "none"}
+)
 _NAMES = ("club", "department")
 _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
     ("round", "stage", "region"), 1
@@ -32,6 +37,8 @@ class Slots:
     """Everything that a question says. `strange` are words and names that nothing explains."""
 
     concepts: frozenset[str] = frozenset()
+    said: tuple[tuple[str, str], ...] = ()
+    """Each concept with the words that named it."""
     clubs: tuple[Resolution, ...] = ()
     seasons: tuple[int, ...] = ()
     range: tuple[int, int] | None = None
@@ -178,11 +185,15 @@ def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
     spans = sorted(spans, key=lambda span: span.start)
     found: dict[str, Any] = {"concepts": frozenset()}
     seasons: dict[int, None] = {}
+    said: list[tuple[str, str]] = []
     for span in spans:
         value: Any = span.value
         match span.kind:
             case "concept":
-                found["concepts"] |= value
+                meant = frozenset(concept for concept in value if _governs(concept, span, spans, tokens))
+                text = " ".join(token.text for token in tokens[span.start : span.stop])
+                found["concepts"] |= meant
+                said += [(concept, text) for concept in meant]
             case "season":
                 seasons[value] = None
             case "stage":
@@ -195,7 +206,23 @@ def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
         if token.kind == "odd"
         or (token.text.isdigit() and not any(span.start <= at < span.stop for span in spans))
     ]
-    return Slots(**found, seasons=tuple(seasons), strange=tuple(left))
+    return Slots(**found, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
+
+
+def _governs(concept: str, span: Span, spans: list[Span], tokens: list[Token]) -> bool:
+    """Tell whether a concept counts where it stands: "did not win" negates, "do not know" does not."""
+    reach = _GOVERNING.get(concept)
+    if reach is None or any(token.text in _ALWAYS_NEGATE for token in tokens[span.start : span.stop]):
+        return True
+    if concept in ("before", "after") and not any(other.kind == "season" for other in spans):
+        return True
+    return any(
+        span.stop <= other.start <= span.stop + reach
+        and (other.kind != "concept" or concept == "negation")
+        and not any(token.kind == "break" for token in tokens[span.stop : other.start])
+        for other in spans
+        if other is not span
+    )
 
 
 def _runs(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Iterator[tuple[int, int]]:
