@@ -17,9 +17,11 @@ from wordfreq import top_n_list  # type: ignore[import-not-found]
 from bot.text import fold
 
 PAGE = Path(__file__).parents[1] / "bot" / "names" / "common_words.txt.gz"
-MOST = 20_000
+MOST, MOST_FOREIGN = 20_000, 60_000
 ALWAYS = 300
 """The commonest words of each language, which are no names though both languages may have them."""
+OFTEN = 3_000
+"""Words up to here are names only where the other language has them among its own commonest."""
 HEAD = """\
 # Commonest words of Spanish and English, folded, a * after what may be a name; made by
 # bench/common_words.py from wordfreq 3.1 (Robyn Speer, https://doi.org/10.5281/zenodo.7199437).
@@ -43,7 +45,11 @@ def main() -> None:
     ranked = [[fold(word) for word in top_n_list(code, MOST)] for code in ("es", "en")]
     spanish, english = ({word for word in words if word.isalpha()} for words in ranked)
     always = {word for words in ranked for word in words[:ALWAYS]}
-    names = ((spanish & english) - always) | names_of_places()
+    foreign = [{fold(word) for word in top_n_list(code, MOST_FOREIGN)} for code in ("en", "es")]
+    rare = {
+        word for words, other in zip(ranked, foreign, strict=True) for word in words[OFTEN:] if word in other
+    }
+    names = ((spanish & english) - always) | rare | names_of_places()
     words = sorted(word for word in spanish | english if len(word) > 1)
     text = HEAD + "".join(f"{word}{'*' if word in names else ''}\n" for word in words)
     PAGE.write_bytes(gzip.compress(text.encode(), 9, mtime=0))

@@ -86,7 +86,7 @@ UNNAMEABLE = re.compile(
         )
     )
 )
-BINARY = {".png", ".ttf", ".mo", ".ico"}
+BINARY = {".gz", ".png", ".ttf", ".mo", ".ico"}
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ _LONGEST_RUN = 8
 _PLACE_AS_CLUB = 2.0
 """What speaks against a club that only has the department's name as a part of its own."""
 _BEGINS = re.compile(r"begins: (\w+)→(\w+)")
-_FEWEST_BEGUN, _MOST_LETTERS_LEFT = 4, 2
+_FEWEST_BEGUN, _MOST_LETTERS_LEFT = 5, 2
 _LEAST_MISTYPED, _SHORT = 78.0, 4
 _SURE = 100.0
 """The most that a candidate's score can be."""

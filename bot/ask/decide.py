@@ -3,13 +3,14 @@
 import dataclasses
 from dataclasses import dataclass
 
+from bot.ask.clauses import clauses, questions
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer, known_names
-from bot.ask.intents import PLAIN, weighed
+from bot.ask.intents import PLAIN, found_in, weighed
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import Built, build
-from bot.ask.tokens import plain, tokens
+from bot.ask.tokens import Token, plain, tokens
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError, UnknownClubError
@@ -17,15 +18,23 @@ from bot.names import Outcome
 from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
 
-CERTAIN = 3.0
+CERTAIN = 2.0
 """What must speak for a reading to be taken without asking back."""
 MARGIN = 1.0
 """By how much it must be ahead of the next one that asks something else."""
 LEAST = 1.5
 """What must speak for a reading to be offered at all."""
 _MOST_OFFERED = 5
+_LONGEST_WHOLE = 60
+"""Words up to which a text may be one question."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
+_NO_CONTENT = frozenset({"who", "when", "how_many", "all", "negation", "since", "more", "team", "play"})
+_CONTENT = frozenset({"round", "date", "score", "player"})
+_TAKING_BACK = frozenset({"negation", "exception"})
+_SURE = 3.0
+"""What must speak for a reading beside words that were passed over where no name, place or season was said,
+and for one that takes over what an earlier question said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,13 @@ async def read(
     language = language or language_of_words(said)
     if not any(token.kind != "break" for token in cut):
         return Understanding("cannot", reason=Reason.EMPTY, examples=examples((), known), language=language)
-    ways = slots_of(cut, words, known)
-    found = _Finder(snapshot, known, language)
-    return await found.understanding(ways, previous, said)
+    finder = _Finder(snapshot, known, language)
+    if len(cut) > _LONGEST_WHOLE:
+        return await finder.of_clauses(cut) or finder.nothing(cut)
+    found = await finder.understanding(slots_of(cut, words, known), previous, said)
+    if found.outcome == "query" or found.reason in (Reason.SEVERAL_CLUBS, Reason.NO_SUCH_DAY):
+        return found
+    return await finder.of_clauses(cut) or found
 
 
 class _Finder:
@@ -89,6 +102,40 @@ class _Finder:
                 self._cannot(ways, Reason.NO_SUCH_DAY), examples=error.queries, error=error
             )
         return self._decided(ways, scored, inherited)
+
+    async def of_clauses(self, cut: list[Token]) -> Understanding | None:
+        """Return what the one clause asks that is a question by itself, None where none or several are.
+
+        What follows the clause may take it back: "…, but not the final".
+        """
+        parts = clauses(cut)
+        if any(token.kind == "odd" for token in cut):
+            return None
+        certain: list[tuple[int, Understanding]] = []
+        named = [bool(found_in(slots_of(part, vocabulary(), self._known)[0])) for part in parts]
+        refused = False
+        for at, part in enumerate(parts):
+            for question in questions(part):
+                if len(question) > _LONGEST_WHOLE or (len(parts) == 1 and question is part):
+                    continue
+                ways = slots_of(question, vocabulary(), self._known)
+                refused = refused or _refused(ways[0]) is not None
+                names = bool(found_in(ways[0]))
+                if _content(ways[0]) and (names or not (refused or any(named))):
+                    found = await self.understanding(ways, None, [])
+                    if found.outcome == "query":
+                        certain.append((at, found))
+                        break
+        if not certain or len({found.query for _, found in certain}) > 1:
+            return None
+        for part in parts[certain[-1][0] + 1 :]:
+            if slots_of(part, vocabulary(), self._known)[0].concepts & _TAKING_BACK:
+                return None
+        return certain[0][1]
+
+    def nothing(self, cut: list[Token]) -> Understanding:
+        """Return that a long text holds no question, with examples for its last words."""
+        return self._nothing(slots_of(cut[-_LONGEST_WHOLE:], vocabulary(), self._known))
 
     async def _alone(self, ways: list[Slots]) -> Understanding | None:
         """Return what a reply asks by itself, None where it needs the answer that it replies to."""
@@ -129,11 +176,14 @@ class _Finder:
         if not scored:
             return self._nothing(ways)
         first = scored[0]
+        if first.slots.passed and first.reading.score < _SURE and not found_in(first.slots):
+            return self._nothing(ways)
         strange = first.slots.strange
         if strange:
             return self._with_strange_words(first, scored, ways, inherited)
         near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
-        if first.reading.score >= CERTAIN and first.whole and len(near) == 1:
+        least = _SURE if inherited else CERTAIN
+        if first.reading.score >= least and first.whole and len(near) == 1:
             error = first.reading.error
             if error is not None:
                 return self._ask(scored[:1], Reason.SEVERAL_CLUBS, error=error)
@@ -193,6 +243,11 @@ class _Finder:
             language=self._language,
             error=_unknown_club(slots) if reason is Reason.UNKNOWN_CLUB else None,
         )
+
+
+def _content(slots: Slots) -> bool:
+    """Tell whether a clause asks for something, and does not merely name a club or a season."""
+    return bool(slots.concepts - PLAIN - _NO_CONTENT) or bool(found_in(slots) & _CONTENT)
 
 
 def _goes_on(said: list[str], slots: Slots) -> bool:

@@ -12,6 +12,8 @@ from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import Phrase, Vocabulary
 from bot.ask.years import Span, date_at, year_at
 from bot.names import Outcome, Resolution
+from bot.names.lexicon import Role, common_words, lexicon
+from bot.names.sounds import sound
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
 """Concepts that a longer phrase around them does not silence."""
@@ -20,9 +22,57 @@ _DATE_AS_CLUB = 1.5
 """What speaks against a date that a club is called by."""
 _GOVERNING = {"negation": 2, "since": 2, "before": 3, "after": 3}
 """Concepts that count only where something else that was said follows within so many words: "no me digas"."""
+_ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
+_LEADING = frozenset(
+    {
+        "el",
+        "la",
+        "los",
+        "las",
+        "lo",
+        "le",
+        "les",
+        "se",
+        "me",
+        "un",
+        "una",
+        "ha",
+        "han",
+        "habia",
+        "su",
+        "en",
+        "a",
+        "al",
+        "de",
+        "del",
+    }
+    | {"the", "a", "an", "has", "have", "had", "been", "even", "ever", "just", "only", "once", "in", "of"}
+)
+"""Words that may stand between a negation, or such a word as "since", and what it turns."""
 _ALWAYS_NEGATE = frozenset(
     {"nunca", "jamas", "ningun", "ninguno", "ninguna", "nadie", "never", "nobody", "none"}
 )
+_RANGE_FROM = {
+    "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
+    "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
+}  # fmt: skip
+"""The word between two seasons that are the ends of a range, and those that may stand before the first."""
+_OF = frozenset({"de", "del", "of", "a", "al"})
+_BEFORE_NAME = _OF | {
+    "vs",
+    "versus",
+    "v",
+    "contra",
+    "against",
+    "entre",
+    "between",
+    "y",
+    "and",
+    "e",
+    "o",
+    "or",
+}
+_ARTICLES = frozenset({"el", "la", "los", "las", "the"})
 _NAMES = ("club", "department")
 _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
     ("round", "stage", "region"), 1
@@ -49,6 +99,8 @@ class Slots:
     day: Day | None = None
     score: tuple[int, int] | None = None
     players: tuple[int, ...] | None = None
+    passed: int = 0
+    """Words of everyday language that were passed over."""
     unknown: Resolution | None = None
     strange: tuple[str, ...] = ()
     cost: float = 0.0
@@ -64,8 +116,10 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     """Return the ways in which the question's words can be read, the likeliest first."""
     tokens = _mended(tokens, words, known)
     spans = _spans(tokens, words, known)
-    base = _without_names(spans, tokens)
-    runs = list(_runs(tokens, spans, words))
+    taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
+    passed = set(_everyday(tokens, taken, words, known))
+    base = dataclasses.replace(_without_names(spans, tokens), passed=len(passed))
+    runs = list(_runs(tokens, spans, words, passed))
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
     ways = [base]
@@ -85,7 +139,7 @@ def _mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[To
     """Return the tokens with slips of the keyboard in words of questions put right."""
     better: dict[str, str] = {}
     for text in {token.text for token in tokens if token.kind == "word"}:
-        if not _is_known(text, words, known):
+        if text not in common_words() and not _is_known(text, words, known):
             meant = words.mended(text)
             if meant is not None and not _is_club(text, known):
                 better[text] = meant
@@ -128,7 +182,24 @@ def _spans(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Spa
             at = span.stop
         else:
             at += 1
-    return kept
+    return _with_ranges(kept, tokens)
+
+
+def _with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
+    """Return the spans with "between 1960 and 1970" and "del 90 al 97" as one range."""
+    seasons = {span.start: span for span in spans if span.kind == "season"}
+    stops = {span.stop: span for span in seasons.values()}
+    for at, token in enumerate(tokens):
+        first, last = stops.get(at), seasons.get(at + 1) or seasons.get(at + 2)
+        if first is None or last is None or token.text not in _RANGE_FROM:
+            continue
+        before = tokens[first.start - 1].text if first.start else ""
+        if before in _RANGE_FROM[token.text]:
+            years = sorted(int(str(span.value)) for span in (first, last))
+            whole = Span(first.start - 1, last.stop, "range", tuple(years))
+            outside = [s for s in spans if s.stop <= whole.start or s.start >= whole.stop]
+            return [*outside, whole]
+    return spans
 
 
 def _special(tokens: list[Token]) -> Iterator[Span]:
@@ -218,22 +289,32 @@ def _governs(concept: str, span: Span, spans: list[Span], tokens: list[Token]) -
         return True
     return any(
         span.stop <= other.start <= span.stop + reach
-        and (other.kind != "concept" or concept == "negation")
-        and not any(token.kind == "break" for token in tokens[span.stop : other.start])
+        and (other.kind != "concept" or (concept == "negation" and not other.value <= _ASKING))  # type: ignore[operator]
+        and _lead_on([token.text for token in tokens[span.stop : other.start]])
         for other in spans
         if other is not span
     )
 
 
-def _runs(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Yield where names stand: words that nothing else explains, with the small words between them."""
+def _lead_on(between: list[str]) -> bool:
+    """Tell whether the words after a negation lead on to what it negates: "no se el resultado" does not."""
+    return _LEADING.issuperset(between) and not (len(between) > 1 and between[0] == "se")
+
+
+def _runs(
+    tokens: list[Token], spans: list[Span], words: Vocabulary, passed: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield where names stand: words that nothing else explains, with the small words between them.
+
+    `passed` are words of everyday language, which are passed over.
+    """
     taken = {at for span in spans if span.kind not in _NAMES for at in range(span.start, span.stop)}
     named = {at for span in spans if span.kind in _NAMES for at in range(span.start, span.stop)}
     dated = {at for span in spans if span.kind == "date" for at in range(span.start, span.stop)}
     start: int | None = None
     stop = 0
     for at, token in enumerate(tokens):
-        small = token.text in words.ignored or token.text in words.between
+        small = token.text in words.ignored or token.text in words.between or at in passed
         name = (at in named and at not in dated) or not (
             at in taken or small or token.kind != "word" or token.text.isdigit()
         )
@@ -247,6 +328,42 @@ def _runs(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Iterator
             start = None
     if start is not None:
         yield start, stop
+
+
+def _everyday(
+    tokens: list[Token], taken: dict[int, str], words: Vocabulary, known: Gazetteer
+) -> Iterator[int]:
+    """Yield the places of words of everyday language that name nothing.
+
+    One may be a name that is not known beside a part of a club's name ("Sporting Cristal") and behind such a
+    word as "of" or "against" after something else that was said ("results of blanco").
+    """
+    heard = {sound(word) for phrase in known.departments for word in phrase}
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or at in taken or token.text in words.ignored or token.text in words.between:
+            continue
+        name = common_words().get(token.text, True) or token.text in known.words or sound(token.text) in heard
+        if not (name or _in_place_of_name(tokens, at, taken, words, known)):
+            yield at
+
+
+def _in_place_of_name(
+    tokens: list[Token], at: int, taken: dict[int, str], words: Vocabulary, known: Gazetteer
+) -> bool:
+    for beside in (at - 1, at + 1):
+        text = tokens[beside].text if 0 <= beside < len(tokens) else ""
+        # A verb may stand before a name, "se comió Gálvez", but not within one: "Sporting Cristal".
+        names = text in known.words and beside not in taken and text not in words.ignored
+        if names and (beside < at or lexicon().role(text) is not Role.RARE):
+            return True
+    before = at - 1
+    while before >= 0 and tokens[before].text in _ARTICLES:
+        before -= 1
+    if before < 0 or tokens[before].text not in _BEFORE_NAME:
+        return False
+    if tokens[before].text in words.between:
+        return before > 0 and (taken.get(before - 1) == "club" or tokens[before - 1].text in known.words)
+    return tokens[before].text not in _OF or before - 1 in taken
 
 
 def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots:

@@ -8,15 +8,13 @@ from typing import NamedTuple
 from bot.text import fold
 
 MOST_LETTERS = 2000
-MOST_TOKENS = 60
-"""What is said beyond these is not read; the last token says so, and nothing is certain then."""
 _LONGEST_WORD = 40
 _CENTURY = 100
 _SPLIT_YEARS = 50
 """Two digits from here on are of the century before."""
 
 _MARKUP = re.compile(
-    r"```.*?```|`[^`]*`"
+    r"```.*?```|`"
     r"|<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"
     r"|\b\w{2,12}://\S+"
     r"|@(?:everyone|here)\b"
@@ -25,14 +23,15 @@ _MARKUP = re.compile(
 )
 _HAS_MARKUP = re.compile(r"[`<@:]")
 _PIECE = re.compile(
-    r"(?=[\d\s'’´`,;?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
+    r"(?=[\d\s'’´`,:;\-?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
     r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
     r"|(?P<dmy>(?<![\d/.-])\d{1,2}(?P<by>[-/.])\d{1,2}(?P=by)(?:\d{4}|\d{2})(?![\d/-]))"
     r"|(?P<span>(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))"
     r"|(?P<score>(?<![\d:/-])\d{1,2}(?:\s?[-–—:x]\s?|\s(?:a|to)\s)\d{1,2}(?![\d:/-]|\w))"
     r"|(?P<decade>(?<!\w)['’´`]?(?:19|20)?\d0['’]?s(?!\w))"
     r"|(?P<short>['’´`]\d\d(?!\w))"
-    r"|(?P<break>[,;?!¿¡\n\"“”«»]+|\.(?=\s|$)|\s[-–—/&+]\s|…))",
+    r"|(?P<odd>--\s*\Z)"
+    r"|(?P<break>[,;?!¿¡\n\"“”«»]+|[.:](?=\s|$)|\s[-–—/&+]\s|…))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\D+")
@@ -73,7 +72,7 @@ def tokens(text: str) -> list[Token]:
         found.append(special)
         at = match.end()
     found += _words(text[at:])
-    return found if len(found) <= MOST_TOKENS else [*found[:MOST_TOKENS], Token("…", "odd")]
+    return found
 
 
 def full_year(digits: int) -> int:
@@ -108,7 +107,7 @@ def _special(match: re.Match[str]) -> Token | None:
         return Token(text, "range", (start, start + 9))
     if match["short"]:
         return Token(text, "year", full_year(int(text[1:])))
-    return Token(text, "break") if kind == "break" else None
+    return Token(text, kind) if kind in ("break", "odd") else None
 
 
 def _day(text: str, year: int, month: int, day: int) -> Token:

@@ -81,6 +81,8 @@ def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int
     if len(text) != 2:
         return None
     before = _before(tokens, at)
+    if before in ("de", "del"):
+        before = _before(tokens, at - 1) if _before(tokens, at - 1) == "decada" else before
     if before in words.decade_before and before != "the" and number % 10 == 0 and number >= _LEAST_PLAIN:
         return Span(at, at + 1, "range", _decade(number))
     year = full_year(number)

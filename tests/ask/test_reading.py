@@ -16,6 +16,9 @@ from bot.errors import ClubChoiceError, UnknownClubError
 from bot.queries.champion import Champion
 from bot.queries.matches import Matches
 from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
 from bot.queries.team import Team
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
@@ -338,3 +341,60 @@ def _pointed_at(understood):
     point = understood.readings[0].point
     champion = {"jose-galvez.ancash", "melgar.arequipa", "cni.loreto"}
     return {*(point.clubs if point else ()), *(champion if isinstance(understood.query, Champion) else ())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who did not win in 1996",
+        "quién no ganó en 1996",
+        "champions by department",
+        "campeones por departamento",
+        "campeones antes de 1990",
+        "champions except 1996",
+        "quién habría ganado en 1996",
+        "teams of Ancash that won the cup",
+        "qué equipos no ganaron en el 67",
+        "who was the first champion after 1996",
+        "who won since 1996",
+        "cuántos campeones hubo en 1996",
+        "la penúltima edición quién la ganó",
+        "who scored for melgar against cni in 1967",
+        "cuándo ganó por última vez cni la copa en 1996, pero no la final",
+    ],
+)
+async def test_a_word_that_turns_the_question_is_never_left_out(snapshot, text):
+    assert (await read(text, snapshot)).query is None
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Disculpe la molestia, ¿me podría brindar la tabla de 1996? De antemano gracias", Standings(1996)),
+        ("no sé quién ganó en el 96, ¿me ayudas?", Champion(1996)),
+        ("omg random question: who won in 2006", Champion(2006)),
+        ("ayer discutimos en el estadio con mi primo. Quién ganó la copa de 1997?", Champion(1997)),
+        ("stupid bot, top scorer of 1967, now", Scorers(1967)),
+        ("not the standings, just the champion of 1996", Champion(1996)),
+        (
+            "mi suegra dice que vio todo desde la tribuna y que nunca llovió tanto, quién ganó en 1996",
+            Champion(1996),
+        ),
+        (" ".join(["habla mucho mi tío de aquellos viajes,"] * 40) + " quién ganó en 1996", Champion(1996)),
+        ("`/champion 2006`", Champion(2006)),
+    ],
+)
+async def test_what_is_said_around_a_question_does_not_undo_it(snapshot, text, query):
+    assert (await read(text, snapshot)).query == query
+
+
+@pytest.mark.parametrize("text", ["sporting cristal 1997", "quién ganó chile en 1996", "results of blanco"])
+async def test_a_word_of_everyday_language_in_a_names_place_is_not_passed_over(snapshot, text):
+    assert (await read(text, snapshot)).query is None
+
+
+@pytest.mark.parametrize("text", ["campeones entre 1960 y 1970", "winners from 1990 to 2000"])
+async def test_two_seasons_may_be_the_ends_of_a_range(snapshot, text):
+    understood = await read(text, snapshot)
+    assert {type(reading.query) for reading in understood.readings[:1]} <= {Seasons, Champion}
+    assert getattr(understood.query, "season", None) not in (1960, 1970, 1990, 2000)
