@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import forgetful, profiled, seasons
+from bench import forgetful, seasons
 from bench.floor import COMMANDS
 from bench.measure import Beside, Slice, Summary, in_turns, paired, run_slice, summary
 from bench.mix import Deed, Vocabulary, commands, each_new, once, typing, vocabulary, with_pictures
@@ -26,10 +26,10 @@ _WARM = 400
 """How many questions the mix holds, asked in two languages."""
 _TYPED = 30_000
 _FEW, _MOST = 200, 3000
-_SEASONS = 1000
+_SEASONS = 500
 _LOCALES = ("en-US", "es-419")
 _DRAWING = 2
-_POINTS, _FUNCTIONS = 5, 60
+_POINTS = 5
 _HEAD = (
     "",
     "answers/s",
@@ -41,17 +41,16 @@ _HEAD = (
     "memory MiB",
     "asker's CPU ms",
 )
-_PLAIN, _ANEW, _FORGETFUL = "bot", "bot that makes each answer anew", "bot that remembers nothing"
+_PLAIN, _ANEW = "bot", "bot that makes each answer anew"
 _MANY, _FLOOR = "bot of many seasons", "floor"
 _TITLES = {
     "warm": "Commands without pictures, asked before",
     "anew": "The same, each answer made as if it had never been asked for",
-    "forgetful": "The same, with nothing at all remembered from one question to the next",
     "fresh": "Commands without pictures, no question twice",
     "autocomplete": "Suggestions while typing",
     "pictures": "Commands without pictures, asked before, while two more users ask for new pictures",
 }
-_ASKED = {"anew": _ANEW, "forgetful": _FORGETFUL, "fresh": _MANY, "pictures": _MANY}
+_ASKED = {"anew": _ANEW, "fresh": _MANY, "pictures": _MANY}
 
 
 def main() -> None:
@@ -76,7 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kinds", nargs="+", default=list(_TITLES), choices=_TITLES)
     parser.add_argument("--steady", type=int, default=0, metavar="COMMANDS", help="watch memory over so many")
     parser.add_argument("--seed", type=int, default=1967)
-    parser.add_argument("--profile", action="store_true", help="tell where processor time goes, not how fast")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     return parser
@@ -120,10 +118,9 @@ class _Bench:
         words = await vocabulary(bot, self.people[0])
         pictured = await with_pictures(bot, self.people[0], words, options.seed)
         self.asked[_PLAIN] = _Asked(bot, words, pictured)
-        for name, arguments in ((_ANEW, [forgetful.ANSWERS]), (_FORGETFUL, [])):
-            if name in needed:
-                other = await self._start(name, {}, forgetful.__name__, *arguments)
-                self.asked[name] = _Asked(other, words, pictured)
+        if _ANEW in needed:
+            other = await self._start(_ANEW, {}, forgetful.__name__)
+            self.asked[_ANEW] = _Asked(other, words, pictured)
         if _MANY in needed:
             made = self.folder / "seasons"
             seasons.write(made, options.seasons, options.seed)
@@ -136,19 +133,15 @@ class _Bench:
         floor = await self._start(_FLOOR, {COMMANDS: str(file)}, "bench.floor")
         self.asked[_FLOOR] = _Asked(floor, words, pictured)
 
-    async def _start(self, name: str, environ: dict[str, str], *command: str) -> Bot:
+    async def _start(self, name: str, environ: dict[str, str], module: str) -> Bot:
         settings = {
             "CACHE_PATH": str(self.folder / f"{name}.sqlite3"),
             "LOG_LEVEL": "INFO",
             "COOLDOWN": "0",
             **environ,
         }
-        if self.options.profile:
-            settings[profiled.PROFILE] = str(self.folder / f"{name}.stacks")
-            command = (profiled.__name__, *command)
-        module, *arguments = command
         return await self._bots.enter_async_context(
-            self.discord.bot(settings, module=module, arguments=arguments, start_seconds=600)
+            self.discord.bot(settings, module=module, start_seconds=600)
         )
 
     async def measure(self, kind: str) -> dict[str, list[Slice]]:
@@ -169,9 +162,6 @@ class _Bench:
             for bot, locale in itertools.product(set(named.values()), _LOCALES):
                 readers = [person for person in asking if person.locale == locale]
                 await run_slice(bot, readers, iter(deeds[:_WARM]), 60)
-        if options.profile:
-            for name in (_ASKED.get(kind, _PLAIN), _FLOOR):
-                await self.stacks(name)
         slices = await in_turns(
             list(named.values()),
             asking,
@@ -198,30 +188,6 @@ class _Bench:
             f"{points} MiB ({growth:+.1f} %)."
         )
 
-    async def stacks(self, name: str) -> list[str]:
-        """Return where a bot's processor time went since this was last asked."""
-        file = self.folder / f"{name}.stacks"
-        file.unlink(missing_ok=True)
-        self.asked[name].bot.process.signal(profiled.SIGNAL)
-        while not file.exists():  # noqa: ASYNC110 - another process writes it
-            await asyncio.sleep(0.05)
-        return file.read_text(encoding="utf-8").splitlines()
-
-    async def costs(self, kind: str, sums: dict[str, Summary]) -> str:
-        """Tell what an answer cost each bot, by room and by function."""
-        ours = _ASKED.get(kind, _PLAIN)
-        found = [f"**{_TITLES[kind]}**"]
-        for name, cpu, beginning in (
-            (ours, next(iter(sums.values())).cpu, "bot/"),
-            (_FLOOR, sums[_FLOOR].cpu, "discord/"),
-        ):
-            stacks = await self.stacks(name)
-            functions = profiled.by_function(stacks, beginning)
-            rows = [*profiled.by_room(stacks).items(), *itertools.islice(functions.items(), _FUNCTIONS)]
-            head = (f"{name}: {cpu:.2f} ms an answer", "µs an answer")
-            found.append(markdown(head, [(what, f"{share * cpu * 1000:.0f}") for what, share in rows]))
-        return "\n\n".join(found)
-
 
 def _deeds(kind: str, asked: _Asked, seed: int) -> list[Deed]:
     if kind == "autocomplete":
@@ -246,10 +212,7 @@ async def _run(options: argparse.Namespace) -> tuple[str, dict[str, object]]:
                 found = await bench.measure(kind)
                 sums = {name: summary(slices) for name, slices in found.items()}
                 numbers[kind] = {name: dataclasses.asdict(one) for name, one in sums.items()}
-                if options.profile:
-                    parts.append(await bench.costs(kind, sums))
-                else:
-                    parts.append(_shown(kind, found, sums))
+                parts.append(_shown(kind, found, sums))
             if options.steady:
                 parts.append(await bench.steady(options.steady))
             errors = sum(asked.bot.process.log.count("Traceback") for asked in bench.asked.values())

@@ -3,7 +3,7 @@
 The same seed gives the same documents, and few seasons are the first ones of many. Clubs live on over the
 seasons, go, and come back, as they do in a competition of a real country: the longer it has been played, the
 likelier a club that comes was there before, so that the number of different clubs grows with the logarithm of
-the number of seasons (some 40 in 5, 920 in 5,000). A season has its list of teams, its regions, and either a
+the number of seasons (some 170 in 50, 510 in 500). A season has its list of teams, its regions, and either a
 final round robin whose numbers add up or the marks of tables that were lost.
 """
 

@@ -1,46 +1,26 @@
-"""What growth costs, measured with few and with many seasons: `python -m bench.sizes [--write]`."""
+"""Starts, reloads, memory and the cache's size by number of seasons: `python -m bench.sizes [--write]`."""
 
 import argparse
 import asyncio
 import contextlib
-import itertools
 import shutil
 import sqlite3
 import statistics
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import seasons
-from bench.mix import Deed, Vocabulary, commands, once, typing, vocabulary
 from bench.standin import MANAGE_GUILD, Bot, Discord, Person, standin
 from bench.table import markdown, write
 
-_SIZES = (5, 50, 500, 5000)
+_SIZES = (60, 500)
 _TRIES = 5
 """How often a start is measured, and how many reloads there are, each of another document."""
-_QUESTIONS = 8
-"""How many different questions of a command are asked after each reload, each twice."""
-_PATIENCE = 30.0
-"""Seconds; what takes long is not measured again once so much time has gone."""
-_AT_REST = 2.5
-"""Seconds after which a file counts as at rest, so that the next start need not read it."""
-_LONGEST = 900.0
+_LONGEST = 300.0
 
 _Measured = tuple[float, float]
 """Seconds that something took, and processor seconds that the bot used."""
-
-
-@dataclass(slots=True)
-class Latencies:
-    """Seconds of answers: by command a question's first time and the same once more, and suggestions."""
-
-    first: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    again: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    typed: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -63,7 +43,6 @@ async def _size(count: int, seed: int) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = seasons.write(folder / "seasons", count, seed)
-        await asyncio.sleep(_AT_REST)
         async with standin(keep=100) as discord:
             environ = {
                 "SEASONS_DIR": str(folder / "seasons"),
@@ -78,8 +57,9 @@ async def _size(count: int, seed: int) -> dict[str, str]:
             async with discord.bot(environ) as bot:
                 found["memory after a start"] = f"{bot.process.usage().memory:.0f} MiB"
                 moderator = discord.person("moderator", permissions=MANAGE_GUILD)
-                found |= await _rounds(bot, discord.person("fan"), moderator, _spread(paths), seed)
-                found["memory after all this"] = f"{bot.process.usage().memory:.0f} MiB"
+                reloads = [await _reload(bot, moderator, path) for path in _spread(paths)]
+                found["reload, one document changed"] = _shown(reloads)
+                found["memory after the reloads"] = f"{bot.process.usage().memory:.0f} MiB"
             found["cache file"] = f"{(folder / 'data' / 'cache.sqlite3').stat().st_size / (1 << 20):.1f} MiB"
     return found
 
@@ -98,25 +78,12 @@ def _spread(paths: list[Path]) -> list[Path]:
 
 
 async def _starts(discord: Discord, environ: dict[str, str], data: Path) -> dict[str, str]:
-    async def from_nothing() -> _Measured:
+    cold, warm = [], []
+    for _ in range(_TRIES):
         shutil.rmtree(data, ignore_errors=True)
-        return await _start(discord, environ)
-
-    def warm() -> Awaitable[_Measured]:
-        return _start(discord, environ)
-
-    return {
-        "start from no cache": _shown(await _again(from_nothing)),
-        "start from a warm cache": _shown(await _again(warm)),
-    }
-
-
-async def _again(measure: Callable[[], Awaitable[_Measured]]) -> list[_Measured]:
-    """Measure a few times, what takes long fewer times."""
-    found: list[_Measured] = []
-    while len(found) < _TRIES and sum(seconds for seconds, _ in found) < _PATIENCE:
-        found.append(await measure())
-    return found
+        cold.append(await _start(discord, environ))
+        warm.append(await _start(discord, environ))
+    return {"start from no cache": _shown(cold), "start from a warm cache": _shown(warm)}
 
 
 async def _start(discord: Discord, environ: dict[str, str]) -> _Measured:
@@ -124,44 +91,6 @@ async def _start(discord: Discord, environ: dict[str, str]) -> _Measured:
     begun = time.perf_counter()
     async with discord.bot(environ, start_seconds=_LONGEST) as bot:
         return time.perf_counter() - begun, bot.process.usage().cpu
-
-
-async def _rounds(
-    bot: Bot, fan: Person, moderator: Person, changed: Iterable[Path], seed: int
-) -> dict[str, str]:
-    """Reload and ask in turns: after a reload nothing is remembered, and each question is a first one."""
-    words = await vocabulary(bot, fan)
-    reloads: list[_Measured] = []
-    latencies = Latencies()
-    for number, path in enumerate(changed):
-        reloads.append(await _reload(bot, moderator, path))
-        await ask(bot, fan, words, seed + number, latencies)
-    return {
-        "reload, one document changed": _shown(reloads),
-        **{
-            f"/{name}": f"{_median(latencies.first[name])} · {_median(latencies.again[name])}"
-            for name in sorted(words.names)
-        },
-        "suggestions": _median(latencies.typed),
-    }
-
-
-async def ask(
-    bot: Bot, fan: Person, words: Vocabulary, seed: int, latencies: Latencies, questions: int = _QUESTIONS
-) -> None:
-    """Ask so many questions of each command, each of them twice, and type into options."""
-    for name in sorted(words.names):
-        deeds = list(itertools.islice(once(commands(words.only({name}), seed)), questions))
-        latencies.first[name] += [await _seconds(deed, bot, fan) for deed in deeds]
-        latencies.again[name] += [await _seconds(deed, bot, fan) for deed in deeds]
-    beginnings = itertools.islice(typing(words, seed), 2 * questions)
-    latencies.typed += [await _seconds(deed, bot, fan) for deed in beginnings]
-
-
-async def _seconds(deed: Deed, bot: Bot, fan: Person) -> float:
-    reply = await deed.send(bot, fan)
-    await reply.wait()
-    return reply.seconds
 
 
 async def _reload(bot: Bot, moderator: Person, path: Path) -> _Measured:
@@ -177,10 +106,6 @@ async def _reload(bot: Bot, moderator: Person, path: Path) -> _Measured:
 def _shown(found: list[_Measured]) -> str:
     seconds, cpu = (statistics.median(values) for values in zip(*found, strict=True))
     return f"{seconds:.2f} s ({cpu:.2f})"
-
-
-def _median(latencies: list[float]) -> str:
-    return f"{statistics.median(latencies) * 1000:.1f} ms" if latencies else "–"
 
 
 if __name__ == "__main__":

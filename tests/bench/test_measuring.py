@@ -1,21 +1,16 @@
 """The bench itself: its sums, its tables, and a short run of it against the real process and the floor."""
 
-import asyncio
 import itertools
 import json
-import time
 from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
 
-from bench import profiled
 from bench.floor import COMMANDS
-from bench.forgetful import forgetting
+from bench.forgetful import finished
 from bench.measure import Beside, Slice, in_turns, paired, percentile, summary
 from bench.mix import Deed, commands, each_new, once, typing, vocabulary
-from bench.profiled import by_function, by_room
-from bench.sizes import Latencies, ask
 from bench.standin import usage_of
 from bench.standin.openapi import DESCRIPTION, Description
 from bench.standin.rest import Request
@@ -36,9 +31,7 @@ async def test_both_bots_answer_a_short_load_without_a_failure(bot, discord, wor
     file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
     deeds = [*itertools.islice(commands(words, 1), 25), *itertools.islice(typing(words, 1), 15)]
     table = Deed("standings", (("season", 1996),))
-    stacks = folder / "floor.stacks"
-    environ = {COMMANDS: str(file), profiled.PROFILE: str(stacks)}
-    async with discord.bot(environ, module="bench.profiled", arguments=["bench.floor"]) as floor:
+    async with discord.bot({COMMANDS: str(file)}, module="bench.floor") as floor:
         found = await in_turns(
             (bot, floor),
             (fan,),
@@ -47,8 +40,6 @@ async def test_both_bots_answer_a_short_load_without_a_failure(bot, discord, wor
             seconds=20,
             beside=(Beside((hincha,), iter([table])), None),
         )
-        floor.process.signal(profiled.SIGNAL)
-        await asyncio.to_thread(_until, stacks.exists)
     sums = [summary(slices) for slices in found]
     assert [(one.answers, one.failures) for one in sums] == [(len(deeds), 0)] * 2
     assert {deed.command for deed in deeds} > {"champion", "results"}
@@ -56,24 +47,6 @@ async def test_both_bots_answer_a_short_load_without_a_failure(bot, discord, wor
     assert sums[0].pictures > 0
     # What draws the picture is a process of its own and counts as the bot's.
     assert usage_of(bot.process.pid).memory < bot.process.usage().memory
-    rooms = by_room(stacks.read_text(encoding="utf-8").splitlines())
-    # So few answers are a handful of looks, which need not fall on each of the three.
-    assert rooms.keys() & {"discord", "aiohttp", "asyncio"}
-    assert sum(rooms.values()) == pytest.approx(1)
-
-
-def _until(true, seconds=10):
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.01)
-
-
-async def test_growth_is_measured_with_every_command_asked_first_and_again(bot, fan, words):
-    found = Latencies()
-    await ask(bot, fan, words, 1967, found, questions=1)
-    assert found.first.keys() == found.again.keys() == words.names
-    assert all(len(found.first[name]) == len(found.again[name]) == 1 for name in words.names)
-    assert len(found.typed) == 2
 
 
 async def test_a_question_asked_once_does_not_come_again_in_other_words(words):
@@ -94,36 +67,13 @@ async def test_new_questions_come_evenly_and_end_where_a_command_has_no_more(wor
     assert len(set(meanings)) == len({deed.meaning for deed in seen if deed.command in turns}) + len(new)
 
 
-@pytest.mark.parametrize(("answers_alone", "kept"), [(False, {}), (True, {"tables": ["read"]})])
-async def test_the_forgetful_bot_remembers_within_one_question_alone(answers_alone, kept):
-    snapshot = SimpleNamespace(remembered={"tables": ["read"]})
-    found = []
-
+async def test_the_forgetful_bot_keeps_no_finished_message():
     class Asked:
         async def message(self, bot, snapshot, t, *, public):
-            found.append(dict(snapshot.remembered))
-            snapshot.remembered |= {"tables": ["read"]}
             return Message({})
 
-    finished = forgetting(answers_alone=answers_alone)
-    answer = await finished(None, Asked(), snapshot, language("en-US"), public=True)
+    answer = await finished(None, Asked(), SimpleNamespace(), language("en-US"), public=True)
     assert not answer.cacheable
-    assert (found, snapshot.remembered) == ([kept], kept)
-
-
-async def test_time_is_told_by_room_and_by_function():
-    stacks = [
-        "bot/__main__.py:main;bot/queries/season.py:answer;json/decoder.py:decode 3",
-        "bot/__main__.py:main;bot/queries/season.py:answer;bot/cache/snapshot.py:rows 1",
-        "bot/__main__.py:main;asyncio/events.py:run;discord/client.py:run 4",
-        "threading.py:wait 2",
-    ]
-    assert by_room(stacks) == {"discord": 0.4, "bot/queries": 0.3, "Python": 0.2, "bot/cache": 0.1}
-    assert by_function(stacks, "bot/") == {
-        "bot/__main__.py:main": 0.8,
-        "bot/queries/season.py:answer": 0.4,
-        "bot/cache/snapshot.py:rows": 0.1,
-    }
 
 
 async def test_percentiles_and_sums_are_those_of_all_slices_together():

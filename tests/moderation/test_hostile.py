@@ -10,17 +10,17 @@ import time
 
 import pytest
 
-from bench.shapes import SHAPES, ten_thousand_headings
 from bot.errors import CopaError
 from tests.cache.test_load import rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document
 from tests.page import ROOT
+from tests.shapes import SHAPES, ten_thousand_headings
 
 _SECONDS = 20.0
 """Far above what any shape takes, so that only growth beyond the linear fails on a busy machine."""
 
-# Most lines give a fact or a problem each: 1 MiB of them takes a while, which bench/parsing.py measures.
+# Most lines give a fact or a problem each: 1 MiB of them takes a while, too long for a test of each.
 _LONG = {"match lines", "bars and line ends", "teams", "headings", "a deep tree"}
 
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 
-from bench.shapes import MORE_SHAPES, SHAPES
 from bot.reader import decode, read_season
 from tests.properties import examples
 from tests.reader.seasons_written import Played, Written, written_seasons
+from tests.shapes import MORE_SHAPES, SHAPES
 from tests.work import calls_of
 
 
