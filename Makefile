@@ -11,12 +11,13 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 # The tests start the bot some fifty times: its modules are compiled once, also where that is switched off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test slow format bench faults pictures lock clean
+.PHONY: help run style test slow format bench faults pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       the bot: on Discord with DISCORD_TOKEN, on a local page without"
 	@echo "make test      style, types and the whole test suite"
+	@echo "make style     style and types alone"
 	@echo "make slow      the slow tests: the wheel, built and installed into an empty environment"
 	@echo "make format    bring the code into the one style"
 	@echo "make bench     measure load and growth beside a bare bot (takes long)"
@@ -28,10 +29,12 @@ help:
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python -m bot $(ARGS)
 
-test: $(VENV)/test.stamp
+style: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+test: style
 	@exec $(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
 
 slow: $(VENV)/test.stamp
