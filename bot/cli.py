@@ -214,18 +214,19 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.terminal.ask import ask
-    from bot.terminal.free_text import ask_in_words, ask_lines
-
     line = " ".join(options.line)
     if not line and not options.jsonl and not sys.stdin.isatty():
         line = sys.stdin.readline().strip()
     if bool(line) is options.jsonl:
         return _complain("ask takes either a question or --jsonl", USAGE)
-    if options.jsonl:
-        return _done(ask_lines(settings))
     if not line.lstrip().startswith("/"):
+        from bot.terminal.free_text import ask_in_words, ask_lines
+
+        if options.jsonl:
+            return _done(ask_lines(settings))
         return _done(ask_in_words(settings, line, options.lang, as_json=options.json))
+    from bot.terminal.ask import ask
+
     t = _language(options.lang)
     try:
         return _done(ask(settings, line, t, as_json=options.json), t)

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+# What is said of a picture needs no Pillow: it is imported where one is drawn.
 
 WIDTH = 800
 """Pixels of a usual picture; a phone shows it at about half of that."""
@@ -38,8 +41,10 @@ def _font_file() -> Path:
 
 
 @cache
-def font(size: int, weight: int = REGULAR, width: int = NORMAL) -> ImageFont.FreeTypeFont:
+def font(size: int, weight: int = REGULAR, width: int = NORMAL) -> "ImageFont.FreeTypeFont":
     """Return the letters of a size in pixels, a weight (400, 700) and a width in per cent (75 to 100)."""
+    from PIL import ImageFont
+
     found = ImageFont.truetype(_font_file(), size, layout_engine=ImageFont.Layout.BASIC)
     found.set_variation_by_axes([weight, width])
     return found
@@ -49,6 +54,8 @@ class Canvas:
     """A picture in the making; places are in pixels from its upper left corner."""
 
     def __init__(self, width: int, height: int) -> None:
+        from PIL import Image, ImageDraw
+
         self.width = width
         self.height = height
         self.image = Image.new("RGB", (width, height), BACKGROUND)
@@ -136,6 +143,8 @@ class Canvas:
 
         All but the softened edges of letters keep their colour, for a third of the size and half of the work.
         """
+        from PIL import Image
+
         file = io.BytesIO()
         few = self.image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(file, "PNG", compress_level=6)

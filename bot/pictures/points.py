@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
-
 from bot.pictures.canvas import BACKGROUND, BOLD, LINE, MARGIN, MUTED, WIDTH, Canvas, Drawing
 
 _HEAD, _FOOT, _AXIS = 116, 52, 84
@@ -73,6 +71,8 @@ class _Chart:
 
     def paint_lines(self, canvas: Canvas) -> None:
         """Draw grid and lines, large, and put them smoothed onto the canvas."""
+        from PIL import Image, ImageDraw
+
         large = Image.new("RGB", (canvas.width * _SHARPER, canvas.height * _SHARPER), BACKGROUND)
         draw = ImageDraw.Draw(large)
         for points in self.steps():

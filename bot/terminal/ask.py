@@ -2,9 +2,6 @@
 
 import sys
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.errors import ClubChoiceError, QuestionError
 from bot.queries import Query, Resolved, answer_to
 from bot.replies.errors import question_reply
@@ -83,23 +80,26 @@ def _way_on(link: Link, t: Language) -> str:
 
 def show(reply: Reply, t: Language, report_url: str | None = None) -> None:
     """Print a reply whole, without pages; its buttons as lines to ask next."""
-    # A pipe gets lines as long as they are; a person gets them wrapped.
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    blocks = [[Text(line) for line in reply.lead]]
-    blocks += [
-        [*([Text(part.heading, "bold")] if part.heading else []), *map(Text, part.lines)]
-        for part in reply.parts
-    ]
-    blocks.append([Text(line) for line in reply.notes])
+    blocks: list[list[tuple[str, str]]] = [[(reply.title, "bold red")], [(line, "") for line in reply.lead]]
+    for part in reply.parts:
+        heading: list[tuple[str, str]] = [(part.heading, "bold")] if part.heading else []
+        blocks.append([*heading, *((line, "") for line in part.lines)])
+    blocks.append([(line, "") for line in reply.notes])
     for menu in reply.menus:
-        options = [Text(f"  {option.label} · {option.description} [{option.key}]") for option in menu.options]
-        blocks.append([Text(menu.placeholder), *options])
-    blocks.append([Text(line, "dim") for line in (reply.source, reply.url) if line])
-    blocks.append([Text(_way_on(link, t), "dim") for link in reply.links])
+        options = [f"  {option.label} · {option.description} [{option.key}]" for option in menu.options]
+        blocks.append([(menu.placeholder, ""), *((line, "") for line in options)])
+    blocks.append([(line, "dim") for line in (reply.source, reply.url) if line])
+    blocks.append([(_way_on(link, t), "dim") for link in reply.links])
     if report_url and reply.source:
-        blocks.append([Text(f"{t.say('Report a mistake')}: {report_url}", "dim")])
-    console.print(Text(reply.title, "bold red"))
-    for block in filter(None, blocks):
-        console.print()
-        for line in block:
-            console.print(line)
+        blocks.append([(f"{t.say('Report a mistake')}: {report_url}", "dim")])
+    lines = [line for block in filter(None, blocks) for line in (*block, ("", ""))][:-1]
+    if not sys.stdout.isatty():
+        # A pipe gets lines as long as they are.
+        sys.stdout.writelines(f"{text}\n" for text, _ in lines)
+        return
+    from rich.console import Console  # not needed for a pipe
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for text, style in lines:
+        console.print(Text(text, style))
