@@ -1,7 +1,7 @@
 """Help for tests that act as people would: asking, reading what was answered, Discord's limits."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -31,12 +31,12 @@ async def ask(member: MemberActor, command: str, /, **options: object) -> Intera
 
 async def suggestions(
     member: MemberActor, command: str, option: str, typed: str, /, **filled: object
-) -> list[Json]:
+) -> Sequence[Json]:
     """Type into an option and return the choices that the bot offers."""
     return await member.autocomplete(channel_of(member), command, option, typed, **filled)
 
 
-def messages_of(answer: Answer) -> list[ResponseMessage | discord.Message]:
+def messages_of(answer: Answer) -> Sequence[ResponseMessage | discord.Message]:
     """Return the messages of an answer in order: the response, then what followed."""
     if not isinstance(answer, InteractionResult):
         return [answer]
@@ -93,7 +93,7 @@ def walk(components: Iterable[Json]) -> Iterator[Json]:
             yield from walk([component["accessory"]])
 
 
-def _components(message: ResponseMessage | discord.Message) -> list[Json]:
+def _components(message: ResponseMessage | discord.Message) -> Sequence[Json]:
     if isinstance(message, ResponseMessage):
         return message.components
     return [component.to_dict() for component in message.components]

@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -208,7 +208,7 @@ class Asked(dict[str, str]):
 
 
 def settings_read() -> set[str]:
-    environ: Mapping[str, str] = Asked()
+    environ = Asked()
     Settings.from_environment(environ)
     return environ.names
 

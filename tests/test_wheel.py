@@ -5,6 +5,7 @@ import sys
 import venv
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.slow
 SECONDS = 300
 
 
-def done(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+def done(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(word) for word in command],
         **{"capture_output": True, "text": True, "timeout": SECONDS, "check": False, **options},

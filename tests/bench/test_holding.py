@@ -4,7 +4,8 @@ import pytest
 import pytest_asyncio
 
 from bench.faults import __main__ as report
-from bench.faults import cache, gateway, inside, rest
+from bench.faults import cache, gateway, inside
+from bench.faults.rows import ROWS
 from bench.faults.scene import DoesNotHoldError, Row, Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -15,7 +16,7 @@ QUICK = (
     gateway.dropped_under_load,
     inside.broken,
 )
-BROKEN = [row for row in rest.ROWS if row.done.startswith("connection") and "four tries" not in row.done]
+BROKEN = [row for row in ROWS if row.done.startswith("connection") and "four tries" not in row.done]
 
 
 @pytest_asyncio.fixture(loop_scope="module")

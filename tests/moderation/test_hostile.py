@@ -64,7 +64,7 @@ async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
 ):
     from bot.reader import recent
 
-    read = recent.read_season
+    read = recent.read_season  # type: ignore[attr-defined]
 
     def faulty(text, name):
         if name == "2003.txt":

@@ -68,12 +68,11 @@ def test_an_alias_is_given_once_however_it_is_spelled():
 
 @given(st.text(max_size=80))
 def test_a_text_is_an_alias_that_can_be_found_or_it_is_refused(typed):
+    fault: AliasFault | None = None
     try:
         text = alias_text(typed)
     except RefusedAliasError as refused:
         text, fault = refused.text, refused.fault
-    else:
-        fault = None
     assert "|" not in text
     assert fault in {None, AliasFault.NO_LETTERS, AliasFault.TOO_LONG}
     assert (fault is AliasFault.NO_LETTERS) == (not fold(text))

@@ -18,7 +18,7 @@ class Watched:
         self.store = SimpleNamespace(current=None)
         self.loaded = None
         self.failed_loads = 0
-        self.reason = "the data is not loaded"
+        self.reason: str | None = "the data is not loaded"
 
     def shard_latencies(self):
         return {0: float("nan")}

@@ -9,6 +9,7 @@ import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yarl import URL
 
 from bot.ops import configure_logs
 from bot.ops.events import Event, Kind, current
@@ -53,7 +54,7 @@ def test_a_line_has_the_moment_in_the_form_of_logging():
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_loses_its_token_wherever_it_stands(lines, address):
-    info = aiohttp.RequestInfo(aiohttp.client.URL("https://example.org"), "POST", None, None)
+    info = aiohttp.RequestInfo(URL("https://example.org"), "POST", None, None)
     errors = [
         aiohttp.InvalidURL(address),
         aiohttp.ClientResponseError(info, (), message=address),

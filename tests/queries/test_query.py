@@ -2,6 +2,7 @@
 
 import dataclasses
 import typing
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -65,7 +66,7 @@ def test_a_forged_or_outdated_line_is_refused(text):
 
 def test_the_longest_clubs_and_a_page_fit_into_a_custom_id():
     for cls in KINDS.values():
-        values = {
+        values: dict[str, Any] = {
             field.name: "x" * 40 if field.name in cls.club_fields else None
             for field in dataclasses.fields(cls)
         }

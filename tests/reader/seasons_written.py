@@ -239,9 +239,9 @@ class _Author:
         )))  # fmt: skip
         shown = []
         for place, row in enumerate(rows, 1):
-            team, *numbers, scored, taken, points = map(str, row)
+            team, *numbers, goals, against, points = map(str, row)
             difference = f"{row[5] - row[6]:+d}".replace("-", "−").replace("+0", "0")
-            shown.append((str(place), team, *numbers, scored, taken, difference, points))
+            shown.append((str(place), team, *numbers, goals, against, difference, points))
         if self.draw(st.integers(0, 3)) == 0 and not any(team[0].isdigit() for team in teams):
             self.write(*(f"{row[0]}. {' '.join(row[1:6])}  {row[6]}-{row[7]}  {row[9]}" for row in shown), "")
             return

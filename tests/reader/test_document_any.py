@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -110,7 +111,7 @@ def test_any_text_is_read_to_its_last_line(text):
 def test_a_line_that_is_read_is_a_fact_a_problem_or_mere_shape(text):
     text = "= 1998 =\n" + text.replace("\0", "")
     season, read = read_draft(text, "any.txt")
-    facts = (
+    facts: tuple[Any, ...] = (
         *season.infobox, *season.champions, *season.scorers, *season.paragraphs, *season.entries,
         *season.changes, *season.regions, *season.promotions, *season.matches, *season.standings,
         *season.lost_tables,

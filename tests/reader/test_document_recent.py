@@ -12,7 +12,7 @@ from tests.moderation.made import contradiction, document, folder_of
 def read(monkeypatch):
     """Give the names of the documents that are really read from now on."""
     names = []
-    really = recent.read_season
+    really = recent.read_season  # type: ignore[attr-defined]
 
     def noted(text, name):
         names.append(name)
@@ -53,9 +53,9 @@ def test_it_is_forgotten_when_its_time_is_over(read, monkeypatch):
             timers.append(function)
 
         def start(self):
-            assert self.daemon
+            assert self.daemon  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(recent.threading, "Timer", Timer)
+    monkeypatch.setattr("threading.Timer", Timer)
     read_and_check(document(2001), "2001.txt")
     read_and_check(document(2002), "2002.txt")
     timers[0]()

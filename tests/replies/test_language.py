@@ -44,11 +44,11 @@ def messages(path: Path) -> list[Message]:
 
 
 def english(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def texts(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, tuple) else [message.string]
+    return [message.string or ""] if isinstance(message.string, str | None) else list(message.string)
 
 
 TRANSLATED = [(path.name, message) for path in SPANISH for message in messages(path)]
