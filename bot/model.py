@@ -6,7 +6,7 @@ document as it was read. A `Club` is what the names of all the seasons together 
 
 import datetime
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NameKind = str
 """Why a name denotes a club: spelling, full, nickname, former or moderator."""
@@ -14,11 +14,21 @@ NameKind = str
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact stands: document (file name), headings from the outermost in, line counted from 1."""
+    """Where a fact stands: document (file name) of a season, headings from the outermost in, line from 1."""
 
     document: str
     headings: tuple[str, ...]
     line: int
+    season: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A club as a document names it. The reader knows the name alone; linking fills key and department."""
+
+    name: str
+    key: str = ""
+    department: str | None = None
 
 
 class Severity(enum.StrEnum):
@@ -58,11 +68,17 @@ class InfoboxField:
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """A club that the infobox calls champion or runner-up; `title` is 2 for "(2nd Title)"."""
+    """A champion, or a runner-up where `is_title` is false; `title` is 2 for "(2nd Title)"."""
 
-    team: str
+    club: Team
     title: int | None
     source: Source
+    is_title: bool = True
+
+    @property
+    def season(self) -> int:
+        """The season that was won."""
+        return self.source.season
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +87,13 @@ class Scorer:
 
     player: str
     goals: int | None
-    team: str | None
+    club: Team | None
     source: Source
+
+    @property
+    def season(self) -> int:
+        """The season in which the goals were scored."""
+        return self.source.season
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +106,20 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the document: its level (2 for `==`), its own text and those of its parents."""
+    """A heading of the document: its level (2 for `==`), its own text and those of its parents.
+
+    `stage`, `group` and `round` are those of a match that stands under it; `is_stage` tells whether the
+    heading itself names a stage of the competition.
+    """
 
     level: int
     title: str
     parents: tuple[str, ...]
     line: int
+    stage: str | None = None
+    group: str | None = None
+    round: str | None = None
+    is_stage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +134,15 @@ class Paragraph:
 class Entry:
     """A team of the season's list: department and place as the document has them."""
 
-    team: str
+    club: Team
     department: str | None
     location: str | None
     source: Source
+
+    @property
+    def season(self) -> int:
+        """The season of the list."""
+        return self.source.season
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +153,14 @@ class TeamChange:
     """
 
     title: str
-    teams: tuple[str, ...]
+    teams: tuple[Team, ...]
     source: Source
     unsplit: tuple[str, ...] = ()
+
+    @property
+    def season(self) -> int:
+        """The season whose document lists the change."""
+        return self.source.season
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +174,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """Who goes up or down and where to: a place (champion, runner-up), a team, or `count` clubs unnamed.
+    """Who goes up or down and where to: a place (champion, runner-up), a club, or `count` clubs unnamed.
 
     `denied` where the sentence says that they did not; without any of the three nobody did.
     """
@@ -146,7 +185,7 @@ class Promotion:
     direction: str
     sentence: str
     source: Source
-    team: str | None = None
+    club: Team | None = None
     denied: bool = False
 
 
@@ -172,14 +211,17 @@ class MatchStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match of the season; team names as written, goals None where the document has no score.
+    """A match of the season; goals None where the document has no score.
 
     `stage`, `group` and `round` come from the headings ("Final Stage", "Region II", "Round 3"). `penalties`
-    is the shoot-out, never added to the score. `play_off` marks a decider outside the round robin.
+    is the shoot-out, never added to the score. `play_off` marks a decider outside the round robin, `knockout`
+    a match of a knock-out round. `origin` is "line", or "infobox" for a result that stands there alone;
+    `labels` are those under which the infobox states it, `record_note` what it adds. `played_score` is the
+    score on the pitch where another one was awarded; `through` is the club that the source marks as gone on.
     """
 
-    home: str
-    away: str
+    home: Team
+    away: Team
     home_goals: int | None
     away_goals: int | None
     date: datetime.date | None
@@ -193,21 +235,42 @@ class Match:
     penalties: tuple[int, int] | None = None
     play_off: bool = False
     note: str | None = None
+    knockout: bool = False
+    origin: str = "line"
+    labels: tuple[str, ...] = ()
+    record_note: str | None = None
+    played_score: tuple[int, int] | None = None
+    through: Team | None = None
+
+    @property
+    def season(self) -> int:
+        """The season of the document."""
+        return self.source.season
+
+    @property
+    def scored(self) -> bool:
+        """Whether the document gives a score."""
+        return self.home_goals is not None and self.away_goals is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A match result that the infobox states under a label ("Biggest Home Win"), with its note if any."""
+    """A result that the infobox states under a label ("Biggest Home Win"), with its note if any.
+
+    `match` is the match line of that result where there is one.
+    """
 
     label: str
     match: Match
+    note: str | None
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class PointsAdjustment:
     """Points that a sentence of the document takes from a club (negative) or gives it."""
 
-    team: str
+    club: Team
     points: int
     source: Source
 
@@ -216,11 +279,11 @@ class PointsAdjustment:
 class StatedRow:
     """A row of a table of standings that the document itself prints; None where a cell is missing.
 
-    `adjustment` is the points deducted or added.
+    `stage` and `group` are those of the headings above; `adjustment` is the points deducted or added.
     """
 
     position: int | None
-    team: str
+    club: Team
     played: int | None
     won: int | None
     drawn: int | None
@@ -232,13 +295,17 @@ class StatedRow:
     source: Source
     adjustment: int | None = None
     goal_difference: int | None = None
+    stage: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LostTable:
-    """Leftover table marks (`|-`, `|}`): a table stood here and was lost on the way."""
+    """Leftover marks of a table (`|-`, `|}`) whose rows are missing, with the stage and group above it."""
 
     source: Source
+    stage: str | None = None
+    group: str | None = None
 
 
 class SeasonStatus(enum.StrEnum):
@@ -252,7 +319,10 @@ class SeasonStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """One season document as read: every line is in one of these facts or in `problems`."""
+    """One season document as read: every line is in one of these facts or in `problems`.
+
+    `spellings` are the names by which the document calls its clubs, short forms aside; linking gives them.
+    """
 
     year: int
     title: str
@@ -280,6 +350,12 @@ class Season:
     problems: tuple[Problem, ...] = ()
     status: SeasonStatus = SeasonStatus.PLAYED
     adjustments: tuple[PointsAdjustment, ...] = ()
+    spellings: tuple[Team, ...] = ()
+
+    @property
+    def infobox_matches(self) -> tuple[Match, ...]:
+        """The results that stand in the infobox alone."""
+        return tuple(dict.fromkeys(r.match for r in self.records if r.match.origin == "infobox"))
 
 
 @dataclass(frozen=True, slots=True)

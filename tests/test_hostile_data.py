@@ -26,7 +26,7 @@ from bot.queries import KINDS, Query
 from bot.queries.matches import Matches
 from bot.queries.query import Examples
 from bot.queries.results import Results
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from bot.replies.language import Language, language
@@ -98,7 +98,7 @@ async def questions(snapshot: Snapshot, names: list[str]) -> list[Query]:
     clubs = [row["key"] for row in await snapshot.rows("SELECT key FROM club ORDER BY key")]
     asked = [found for cls in KINDS.values() if (found := cls.example(Examples(2001, *clubs[:2])))]
     asked += [cls(year) for cls in KINDS.values() if takes(cls) for year in YEARS[:2]]
-    asked += [cls(key) for key in clubs[::2] for cls in (Results, Team)]
+    asked += [cls(key) for key in clubs[::2] for cls in (Results, TeamProfile)]
     asked += [Results(name) for name in names[::3]] + [Versus(names[0], name) for name in names[1::6]]
     return asked + [cls(2001, name) for name in names[::6] for cls in (Matches, Teams)]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.cache import Store, load
 from bot.discord_ui.answer import reply_to
-from bot.model import MatchStatus, Source
-from bot.queries.facts import ClubRef, MatchFact, tally
+from bot.model import Match, MatchStatus, Source, Team
+from bot.queries.facts import tally
 from bot.queries.records import Records
 from bot.replies.language import language
 from bot.replies.reply import body
@@ -18,14 +18,13 @@ from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, work_out
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, shown_text
 
-CLUBS = [ClubRef(f"{letter}.x", letter.upper(), None) for letter in "abcdef"]
+CLUBS = [Team(letter.upper(), f"{letter}.x") for letter in "abcdef"]
 A, B, C, D = CLUBS[:4]
 
 
 def match(home, away, score, *, line, season=2001, **facts):
     goals = score if score is not None else (None, None)
-    return MatchFact(
-        season=season,
+    return Match(
         home=home,
         away=away,
         home_goals=goals[0],
@@ -42,7 +41,7 @@ def match(home, away, score, *, line, season=2001, **facts):
         origin="line",
         labels=(),
         note=None,
-        source=Source(f"{season}.txt", ("Final Stage",), line),
+        source=Source(f"{season}.txt", ("Final Stage",), line, season),
         **facts,
     )
 
@@ -80,7 +79,7 @@ def test_a_round_robin_of_too_few_matches_a_team_is_no_measure():
 
 def test_a_better_mean_beats_more_goals_in_more_matches():
     twice = [
-        replace(found, season=2002, source=replace(found.source, line=n)) for n, found in enumerate(ROBIN)
+        replace(found, source=replace(found.source, line=n, season=2002)) for n, found in enumerate(ROBIN)
     ]
     back = [replace(found, home=found.away, away=found.home, home_goals=0, away_goals=0) for found in twice]
     worked = work_out([*ROBIN, *twice, *back])
@@ -130,7 +129,7 @@ def test_a_run_is_told_with_its_ends_where_both_have_a_date():
 
 def test_a_run_ends_with_the_season_and_with_a_result_that_is_not_known():
     wins = [match(A, B, (1, 0), line=n) for n in (1, 2)]
-    assert run_of(A, [*wins, *(replace(win, season=2002) for win in wins)]) == 2
+    assert run_of(A, [*wins, *(replace(win, source=replace(win.source, season=2002)) for win in wins)]) == 2
     unknown = match(A, C, None, line=3, status=MatchStatus.WALKOVER)
     assert run_of(A, [*wins, unknown, match(A, D, (1, 0), line=4)]) == 2
 

@@ -15,7 +15,7 @@ from bot.errors import UnknownStageError
 from bot.queries import encode
 from bot.queries.facts import season_ref
 from bot.queries.standings import Standings, StandingsAnswer, decided
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.reply import body
 from bot.replies.tables import WIDTH
@@ -383,7 +383,7 @@ async def test_places_are_those_of_complete_tables(tmp_path):
     ]
     async with snapshot_of(tmp_path, *texts) as snapshot:
         key = (await Standings(2001).answer(snapshot)).tables[0].rows[1].club.key
-        assert (await Team(key).answer(snapshot)).best == ((2001, "Final Stage", 2),)
+        assert (await TeamProfile(key).answer(snapshot)).best == ((2001, "Final Stage", 2),)
 
 
 async def test_who_decided_is_to_be_had_for_other_answers(tmp_path):

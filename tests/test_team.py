@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cache import Store, load
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.render import render
 from tests.conftest import SEEDS
@@ -62,26 +62,26 @@ async def snapshot(tmp_path):
 
 
 async def test_the_record_is_of_match_lines_and_infobox_scores_stand_apart(snapshot):
-    answer = await Team("sport-uno.cusco").answer(snapshot)
+    answer = await TeamProfile("sport-uno.cusco").answer(snapshot)
     assert (answer.tally.played, answer.tally.won, answer.tally.lost) == (6, 4, 2)
     assert (answer.tally.goals_for, answer.tally.goals_against) == (10, 6)
     assert [(m.home_goals, m.season) for m in answer.infobox_only] == [(6, 2003), (6, 2001)]
 
 
 async def test_the_biggest_of_equal_margins_is_that_with_more_goals_and_equals_stand_together(snapshot):
-    answer = await Team("sport-uno.cusco").answer(snapshot)
+    answer = await TeamProfile("sport-uno.cusco").answer(snapshot)
     assert [(m.home_goals, m.away_goals, m.season) for m in answer.wins] == [(3, 1, 2003), (3, 1, 2001)]
     assert [m.home_goals for m in answer.losses] == [2, 2]
-    assert (await Team("sport-tres.puno").answer(snapshot)).wins == ()
+    assert (await TeamProfile("sport-tres.puno").answer(snapshot)).wins == ()
 
 
 async def test_the_most_met_opponent_stands_first(snapshot):
-    answer = await Team("sport-uno.cusco").answer(snapshot)
+    answer = await TeamProfile("sport-uno.cusco").answer(snapshot)
     assert [(o.club.name, o.tally.played) for o in answer.opponents] == [("Sport Dos", 4), ("Sport Tres", 2)]
 
 
 async def test_names_have_their_kind_and_source_and_changes_the_documents_title(snapshot):
-    answer = await Team("sport-uno.cusco").answer(snapshot)
+    answer = await TeamProfile("sport-uno.cusco").answer(snapshot)
     assert [(n.text, n.kind, n.source) for n in answer.names] == [
         ("Club Sport Uno de Sicuani", "full", "https://example.org/uno"),
         ("Sport Cero", "former", "https://example.org/uno"),
@@ -96,13 +96,13 @@ async def test_what_the_load_found_unclear_about_a_club_is_in_its_profile(snapsh
     await load(seasons, tmp_path / "other.sqlite3")
     store = Store(tmp_path / "other.sqlite3")
     async with store.snapshot() as changed:
-        answer = await Team("sport-uno.cusco").answer(changed)
+        answer = await TeamProfile("sport-uno.cusco").answer(changed)
         told = {(doubt.season, doubt.problem.kind) for doubt in answer.doubts}
         assert told == {(2003, "record-differs"), (2001, "record-differs"), (2001, "team-twice-a-day")}
         assert "Sport Uno plays twice" in "\n".join(render(answer, language("en")).notes)
-        assert (await Team("sport-dos.ica").answer(changed)).doubts == ()
+        assert (await TeamProfile("sport-dos.ica").answer(changed)).doubts == ()
     await store.close()
-    before = (await Team("sport-uno.cusco").answer(snapshot)).doubts
+    before = (await TeamProfile("sport-uno.cusco").answer(snapshot)).doubts
     assert {doubt.problem.kind for doubt in before} == {"record-differs"}
 
 
@@ -155,7 +155,7 @@ async def test_every_club_has_a_profile_in_both_languages(tmp_path):
         clubs = [row["key"] for row in await snapshot.rows("SELECT key FROM club")]
         assert len(clubs) > 100
         for key in clubs:
-            answer = await Team(key).answer(snapshot)
+            answer = await TeamProfile(key).answer(snapshot)
             assert {appearance.season.year for appearance in answer.appearances} <= set(snapshot.seasons)
             for tag in ("en-US", "es-419"):
                 assert answer.club.name in strip_markup(render(answer, language(tag)).title)

@@ -266,12 +266,12 @@ def _asks_for_club(slots: Slots) -> bool:
 
 def _unknown_club(slots: Slots) -> UnknownClubError | None:
     from bot.queries.results import Results
-    from bot.queries.team import Team
+    from bot.queries.team import TeamProfile
 
     name = slots.unknown
     if name is None or name.outcome is not Outcome.NONE:
         return None
-    query: Query = Results(name.text, slots.season) if slots.season is not None else Team(name.text)
+    query: Query = Results(name.text, slots.season) if slots.season is not None else TeamProfile(name.text)
     return UnknownClubError(query, "team", name)
 
 

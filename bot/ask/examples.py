@@ -11,7 +11,7 @@ from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 
 _COUNT = 3
@@ -26,7 +26,7 @@ def examples(ways: Iterable[Slots], known: Gazetteer) -> tuple[Query, ...]:
         for name in slots.clubs:
             if name.club is not None:
                 inside = named if named in name.club.seasons else None
-                found.update(dict.fromkeys([Results(name.club.key, inside), Team(name.club.key)]))
+                found.update(dict.fromkeys([Results(name.club.key, inside), TeamProfile(name.club.key)]))
         if slots.department is not None and len(found) < _COUNT:
             found[Teams(named, slots.department)] = None
         for concepts, query in _by_concept(named):

@@ -10,7 +10,7 @@ from bot.ask.to_query import Built
 from bot.names import Resolution
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.results import Results
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 
 _SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
@@ -106,7 +106,7 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
     team = getattr(previous, "team", None)
     if "versus" not in slots.concepts:
         return (previous.with_values(team=key), "team") if "team" in fields else None
-    if isinstance(previous, Team):
+    if isinstance(previous, TeamProfile):
         return Versus(str(team), key), "opponent"
     return (previous.with_values(opponent=key), "opponent") if "opponent" in fields else None
 

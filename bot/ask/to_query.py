@@ -23,7 +23,7 @@ from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
@@ -104,7 +104,7 @@ async def _team(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.clubs) != 1:
         return []
     name = slots.clubs[0]
-    return [Built(Team(_club(name)), None, _choices(team=name))]
+    return [Built(TeamProfile(_club(name)), None, _choices(team=name))]
 
 
 async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -209,7 +209,7 @@ async def _place(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the place of a club in each of its seasons: a table is of one season."""
     if name.club is None:
-        return [Built(Team(UNCHOSEN), None, _choices(team=name))] if not slots.seasons else []
+        return [Built(TeamProfile(UNCHOSEN), None, _choices(team=name))] if not slots.seasons else []
     played = [year for year in reversed(name.club.seasons) if await _played(snapshot, name.club.key, year)]
     if "points" not in slots.concepts and len(played) > 1:
         return []

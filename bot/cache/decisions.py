@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from bot.cache.rows import Row
-from bot.model import Source
+from bot.model import Match, Source, StatedRow, Team
 from bot.tournament.decision import Decision, Later, decide, endings_of
-from bot.tournament.facts import ClubRef, MatchFact, Tally
-from bot.tournament.printed import StatedRow, StatedTable
+from bot.tournament.facts import Tally
+from bot.tournament.printed import StatedTable
 from bot.tournament.table import Table
 from bot.tournament.ties import Tie
 
@@ -28,7 +28,7 @@ _STATED = ("season", "number", "position", "club", "name", *_NUMBERS, "note", "h
 def decision_row(
     tables: Iterable[Table],
     ties: Iterable[Tie],
-    lines: Iterable[MatchFact],
+    lines: Iterable[Match],
     facts: Facts,
     numbers: Mapping[int, int],
 ) -> Iterator[Row]:
@@ -59,7 +59,7 @@ def _above(sections: list[dict[str, Any]], line: int) -> dict[str, Any]:
     return sections[place] if place >= 0 else {"stage": None, "group": None}
 
 
-def _places(sections: list[dict[str, Any]], lines: Iterable[MatchFact]) -> dict[_Place, int]:
+def _places(sections: list[dict[str, Any]], lines: Iterable[Match]) -> dict[_Place, int]:
     """Return the places of headings and matches with the first line of each."""
     found: dict[_Place, int] = {}
     placed = [((row["stage"], row["group"], row["round"]), row["line"]) for row in sections]
@@ -81,7 +81,7 @@ def _stated(sections: list[dict[str, Any]], rows: list[dict[str, Any]]) -> Itera
 
 
 def _stated_row(row: dict[str, Any]) -> StatedRow:
-    club = ClubRef(row["club"], row["name"], None)
+    club = Team(row["name"], row["club"])
     numbers = {name: row[name] for name in _NUMBERS}
     return StatedRow(row["position"], club, **numbers, note=row["note"], source=Source("", (), row["line"]))
 

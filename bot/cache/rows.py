@@ -7,13 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.cache.places import Where, held_places
 from bot.cache.stages import Heading, stages_of
-from bot.model import Honour, Match, Problem, Record, Season, Section, Source
-from bot.names import Identities
-from bot.reader import Linker
-from bot.reader.headings import Place, is_knockout, place
-from bot.reader.outline import is_section
-from bot.text import fold
-from bot.vocabulary import department as named_department
+from bot.model import Honour, Match, Problem, Season, Section, Source
 
 Row = tuple[str | int | None, ...]
 
@@ -27,57 +21,23 @@ class SeasonRows:
 
 
 class _Writer:
-    """Turns one season into rows; keeps the clubs met on the way."""
+    """Turns one linked season into rows."""
 
-    def __init__(self, season: Season, identities: Identities) -> None:
+    def __init__(self, season: Season) -> None:
         self.season = season
-        self.identities = identities
-        self.linker = Linker(season)
         self.rows = SeasonRows()
-        self.known: dict[tuple[str, str | None], str] = {}
-        self.spelled: set[tuple[str, str]] = set()
-        self.headings = [(section, _stands(section)) for section in season.sections]
-        """Each heading with where a match would stand under it."""
-
-    def club(self, name: str, opponent: str | None = None) -> str:
-        """Return the key of the club that a name denotes in this season."""
-        found = self.known.get((name, opponent))
-        if found is None:
-            found = self.known[name, opponent] = self._find_club(name, opponent)
-        return found
-
-    def _find_club(self, name: str, opponent: str | None) -> str:
-        entry = self.linker.link(name, opponent)
-        if entry is None:
-            return self.meet(name, None, name)
-        # A short form ("Grau") denotes the club on its line; it is no name of the club elsewhere.
-        spelled = name if fold(name) == fold(entry.team) else entry.team
-        return self.meet(entry.team, entry.department, spelled)
-
-    def meet(self, team: str, department: str | None, spelled: str) -> str:
-        """Return the key of a club of the season and keep the club with this spelling."""
-        department = _department(department)
-        key = self.identities.key(team, department, self.season.year)
-        self.rows.clubs.setdefault(key, (team, department))
-        if (spelled, key) not in self.spelled:
-            self.spelled.add((spelled, key))
-            self.add("spelling", spelled, key)
-        return key
+        for team in season.spellings:
+            self.rows.clubs.setdefault(team.key, (team.name, team.department))
+            self.add("spelling", team.name, team.key)
 
     def add(self, table: str, *values: str | int | None) -> None:
         """Add a row of this season to a table, its values in the schema's order."""
         self.rows.tables[table].append((self.season.year, *values))
 
 
-def _department(text: str | None) -> str | None:
-    """Return a department under its one name: "Cuzco" and "Cusco" are the same place of the same clubs."""
-    known = named_department(text) if text else None
-    return known.name if known else text
-
-
-def season_rows(season: Season, identities: Identities) -> SeasonRows:
-    """Return all rows of a season; club keys are the same whatever other seasons there are."""
-    writer = _Writer(season, identities)
+def season_rows(season: Season) -> SeasonRows:
+    """Return all rows of a linked season."""
+    writer = _Writer(season)
     _season(writer)
     _outline(writer)
     _teams(writer)
@@ -124,8 +84,12 @@ def _outline(writer: _Writer) -> None:
     season = writer.season
     for item in season.infobox:
         writer.add("infobox", item.source.line, item.label, item.value)
-    for section, stands in writer.headings:
-        writer.add("section", *_section(section, stands))
+    for section in season.sections:
+        headings = _json(section.parents)
+        where = (section.stage, section.group, section.round)
+        writer.add(
+            "section", section.line, section.level, section.title, headings, int(section.is_stage), *where
+        )
     for paragraph in dict.fromkeys(season.paragraphs):
         headings, line = _place(paragraph.source)
         writer.add("paragraph", line, paragraph.text, headings)
@@ -147,45 +111,22 @@ def _outline(writer: _Writer) -> None:
         )
 
 
-_NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
-
-
-def _section(section: Section, stands: Place) -> Row:
-    headings = _json(section.parents)
-    is_stage = int(_is_stage(section, stands))
-    return (section.line, section.level, section.title, headings, is_stage, *_where(stands))
-
-
-def _is_stage(section: Section, stands: Place) -> bool:
-    """Tell whether a heading names a stage of the competition."""
-    return stands != Place() and place((section.title,)).stage is not None
-
-
-def _stands(section: Section) -> Place:
-    """Return where a match would stand under a heading."""
-    path = (*section.parents, section.title)
-    return Place() if any(is_section(path, role) for role in _NO_PLACES) else place(path)
-
-
-def _where(placed: Place | Match) -> Where:
+def _where(placed: Section | Match) -> Where:
     return placed.stage, placed.group, placed.round
 
 
 def _teams(writer: _Writer) -> None:
     season = writer.season
     for i, entry in enumerate(season.entries):
-        key = writer.meet(entry.team, entry.department, entry.team)
-        writer.add(
-            "entry", i, key, entry.team, _department(entry.department), entry.location, *_place(entry.source)
-        )
+        club = entry.club
+        writer.add("entry", i, club.key, club.name, entry.department, entry.location, *_place(entry.source))
     for i, region in enumerate(season.regions):
-        departments = sorted({_department(name) or name for name in region.departments})
-        writer.add("region", i, region.name, _json(departments), *_place(region.source))
-        for department in departments:
+        writer.add("region", i, region.name, _json(region.departments), *_place(region.source))
+        for department in region.departments:
             writer.add("region_department", i, department)
     changed = [(change, team) for change in season.changes for team in change.teams]
     for i, (change, team) in enumerate(changed):
-        writer.add("change", i, change.title, writer.club(team), team, *_place(change.source))
+        writer.add("change", i, change.title, team.key, team.name, *_place(change.source))
 
 
 def _honours(writer: _Writer) -> None:
@@ -193,21 +134,21 @@ def _honours(writer: _Writer) -> None:
 
     def add(place: str, honours: tuple[Honour, ...]) -> None:
         for i, honour in enumerate(honours):
-            key = writer.club(honour.team)
-            writer.add("honour", place, i, key, honour.team, honour.title, *_place(honour.source))
+            club = honour.club
+            writer.add("honour", place, i, club.key, club.name, honour.title, *_place(honour.source))
 
     add("champion", season.champions)
     add("runner-up", season.runners_up)
     for i, scorer in enumerate(season.scorers):
-        club = writer.club(scorer.team) if scorer.team else None
-        writer.add("scorer", i, scorer.player, scorer.goals, club, scorer.team, *_place(scorer.source))
+        named = (scorer.club.key, scorer.club.name) if scorer.club else (None, None)
+        writer.add("scorer", i, scorer.player, scorer.goals, *named, *_place(scorer.source))
     for i, row in enumerate(season.standings):
         writer.add(
             "stated_row",
             i,
             row.position,
-            writer.club(row.team),
-            row.team,
+            row.club.key,
+            row.club.name,
             row.played,
             row.won,
             row.drawn,
@@ -223,7 +164,7 @@ def _honours(writer: _Writer) -> None:
 def _places(writer: _Writer) -> dict[Where, int]:
     """Add the places of the season and return the number of each."""
     season = writer.season
-    headings = [(section.line, _where(stands)) for section, stands in writer.headings]
+    headings = [(section.line, _where(section)) for section in season.sections]
     matches = [(match.source.line, _where(match)) for match in season.matches]
     found = held_places(headings, matches, [table.source.line for table in season.lost_tables])
     for number, (where, held) in enumerate(found.items()):
@@ -232,43 +173,25 @@ def _places(writer: _Writer) -> dict[Where, int]:
 
 
 def _matches(writer: _Writer, places: Mapping[Where, int]) -> None:
-    found: list[tuple[str, Match]] = [("line", match) for match in writer.season.matches]
-    numbers: dict[Row, int] = {}
-    for number, (_, match) in enumerate(found):
-        numbers.setdefault(_pairing(writer, match), number)
-    stated: dict[int, list[Record]] = defaultdict(list)
-    for i, record in enumerate(writer.season.records):
-        number = numbers.setdefault(_pairing(writer, record.match), len(found))
-        if number == len(found):
-            # No line has this result: it stands in the infobox alone and counts in no table.
-            found.append(("infobox", record.match))
-        stated[number].append(record)
-        writer.add("record", i, record.label, number, record.match.note, *_place(record.match.source))
-    for number, (origin, match) in enumerate(found):
-        place = places.get(_where(match)) if origin == "line" else None
-        writer.add("match", number, origin, place, *_match(writer, match), *_stated(stated[number]))
+    season = writer.season
+    matches = (*season.matches, *season.infobox_matches)
+    numbers = {match: number for number, match in enumerate(matches) if match.labels}
+    for i, record in enumerate(season.records):
+        writer.add("record", i, record.label, numbers[record.match], record.note, *_place(record.source))
+    for number, match in enumerate(matches):
+        place = places.get(_where(match)) if match.origin == "line" else None
+        labels = _json(match.labels) if match.labels else None
+        writer.add("match", number, match.origin, place, *_match(match), labels, match.record_note)
 
 
-def _stated(records: list[Record]) -> tuple[str | None, str | None]:
-    """Return the labels under which the infobox states a result, and the first note on it."""
-    labels = _json([record.label for record in records]) if records else None
-    return labels, next((record.match.note for record in records if record.match.note is not None), None)
-
-
-def _pairing(writer: _Writer, match: Match) -> Row:
-    home = writer.club(match.home, match.away)
-    away = writer.club(match.away, match.home)
-    return (home, away, match.home_goals, match.away_goals)
-
-
-def _match(writer: _Writer, match: Match) -> Row:
+def _match(match: Match) -> Row:
     """Return a row of `match` from its clubs on to its line."""
     home_penalties, away_penalties = match.penalties or (None, None)
     return (
-        writer.club(match.home, match.away),
-        writer.club(match.away, match.home),
-        match.home,
-        match.away,
+        match.home.key,
+        match.away.key,
+        match.home.name,
+        match.away.name,
         match.home_goals,
         match.away_goals,
         match.date.isoformat() if match.date else None,
@@ -281,7 +204,7 @@ def _match(writer: _Writer, match: Match) -> Row:
         home_penalties,
         away_penalties,
         int(match.play_off),
-        int(is_knockout(match.round)),
+        int(match.knockout),
         match.note,
         *_place(match.source),
     )
@@ -292,7 +215,7 @@ def _glance(writer: _Writer) -> None:
     season = writer.season
     scores = [(match.home_goals, match.away_goals) for match in season.matches]
     goals = [home + away for home, away in scores if home is not None and away is not None]
-    headings = [Heading(s.line, s.level, s.title, _is_stage(s, stands)) for s, stands in writer.headings]
+    headings = [Heading(s.line, s.level, s.title, s.is_stage) for s in season.sections]
     entries = writer.rows.tables["entry"]
     matches = [match.source.line for match in season.matches]
     stages = stages_of(headings, matches, [table.source.line for table in season.lost_tables])

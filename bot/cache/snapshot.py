@@ -13,8 +13,8 @@ from typing import Any
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
 from bot.cache.memory import Memory
+from bot.model import Team
 from bot.names import NameIndex
-from bot.tournament.facts import ClubRef
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +52,9 @@ class Snapshot:
     lost_tables: dict[int, int]
     """How many tables documents lost on the way, by season; none is as good as 0."""
     champions: dict[int, str]
-    clubs: dict[str, ClubRef]
+    clubs: dict[str, Team]
     """The clubs of the index under their own names."""
-    namesakes: dict[str, tuple[ClubRef, ...]]
+    namesakes: dict[str, tuple[Team, ...]]
     """The clubs of each name that several have."""
     index: NameIndex
     names: str
@@ -195,7 +195,7 @@ def _open(path: Path, before: Snapshot | None) -> Snapshot:
             for year, title, document in db.execute(_SEASONS)
         }
         index = _index(db, meta["names"], before)
-        clubs = {club.key: ClubRef(club.key, club.name, club.department) for club in index.clubs}
+        clubs = {club.key: Team(club.name, club.key, club.department) for club in index.clubs}
         champions = dict(db.execute(_CHAMPIONS).fetchall())
         lost_tables = dict(db.execute(_LOST_TABLES).fetchall())
         db.row_factory = sqlite3.Row
@@ -227,9 +227,9 @@ def _day(moment: str) -> datetime.date:
     return datetime.datetime.fromisoformat(moment).date()
 
 
-def _namesakes(clubs: Iterable[ClubRef]) -> dict[str, tuple[ClubRef, ...]]:
+def _namesakes(clubs: Iterable[Team]) -> dict[str, tuple[Team, ...]]:
     """Return the clubs of each name that several have, by their keys."""
-    by_name: defaultdict[str, list[ClubRef]] = defaultdict(list)
+    by_name: defaultdict[str, list[Team]] = defaultdict(list)
     for club in clubs:
         by_name[club.name].append(club)
     return {name: tuple(found) for name, found in by_name.items() if len(found) > 1}

@@ -16,8 +16,7 @@ import aiosqlite
 from bot.cache.decisions import decision_row
 from bot.cache.rows import Row as FactRow
 from bot.cache.versions import Parsed
-from bot.model import Criterion, MatchStatus, Problem, Source
-from bot.tournament.facts import ClubRef, MatchFact
+from bot.model import Criterion, Match, MatchStatus, Problem, Source, Team
 from bot.tournament.records import Run, TeamGoals, Worked, goals, margin, work_out
 from bot.tournament.round_robins import divide
 from bot.tournament.table import Rule, Table, make_table
@@ -112,13 +111,12 @@ async def _rule(db: aiosqlite.Connection, season: int) -> Rule | None:
     return Rule(points[0][0], order) if points and order else None
 
 
-def _match(row: dict[str, Any]) -> MatchFact:
+def _match(row: dict[str, Any]) -> Match:
     """Return a match line as the rules take it; what they do not look at is left out."""
     penalties = (row["home_penalties"], row["away_penalties"])
-    return MatchFact(
-        season=row["season"],
-        home=ClubRef(row["home"], row["home_name"], None),
-        away=ClubRef(row["away"], row["away_name"], None),
+    return Match(
+        home=Team(row["home_name"], row["home"]),
+        away=Team(row["away_name"], row["away"]),
         home_goals=row["home_goals"],
         away_goals=row["away_goals"],
         date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
@@ -133,7 +131,7 @@ def _match(row: dict[str, Any]) -> MatchFact:
         origin=row["origin"],
         labels=(),
         note=row["note"],
-        source=Source("", tuple(json.loads(row["headings"])), row["line"]),
+        source=Source("", tuple(json.loads(row["headings"])), row["line"], row["season"]),
         knockout=bool(row["knockout"]),
     )
 
@@ -194,7 +192,7 @@ def _places(tables: Iterable[Table]) -> Iterator[Row]:
 
 
 def _clubs(
-    lines: Iterable[MatchFact], everything: Iterable[MatchFact], facts: Mapping[str, list[FactRow]]
+    lines: Iterable[Match], everything: Iterable[Match], facts: Mapping[str, list[FactRow]]
 ) -> Iterator[tuple[str, int, int]]:
     """Give each club with its match lines and the lines that tell its results."""
     in_lines, in_all = (

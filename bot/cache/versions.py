@@ -21,6 +21,7 @@ from bot.errors import DocumentError
 from bot.model import Problem, Season, Severity
 from bot.names import Identities
 from bot.reader import read_and_check
+from bot.tournament.club_links import link_clubs
 
 log = logging.getLogger(__name__)
 
@@ -204,7 +205,8 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Pa
         return _unread(file, file.fault or "")
     try:
         season, problems = read_and_check(data, file.name)
-        rows = season_rows(season, identities)
+        season = link_clubs(season, identities.key)
+        rows = season_rows(season)
         _check_numbers(season, rows)
     except DocumentError as error:
         log.warning("cannot read %s: %s", file.name, error.reason)

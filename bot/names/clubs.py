@@ -17,7 +17,7 @@ def clubs_of(
     """
     seen: dict[str, list[tuple[int, Entry]]] = {}
     for season, entry in entries:
-        seen.setdefault(identities.key(entry.team, entry.department, season), []).append((season, entry))
+        seen.setdefault(identities.key(entry.club.name, entry.department, season), []).append((season, entry))
     further: dict[str, list[ClubName]] = {}
     for key, name in extra:
         further.setdefault(key, []).append(name)
@@ -38,12 +38,13 @@ def _club(
     key: str, entries: list[tuple[int, Entry]], identities: Identities, further: Iterable[ClubName]
 ) -> Club:
     facts = identities.facts(key)
-    name = facts.name or _most_used((season, entry.team) for season, entry in entries) or key
+    name = facts.name or _most_used((season, entry.club.name) for season, entry in entries) or key
     department = facts.department or _most_used(
         (season, entry.department) for season, entry in entries if entry.department
     )
     spelled = {
-        entry.team: ClubName(entry.team, "spelling", entry.source.document) for _, entry in reversed(entries)
+        entry.club.name: ClubName(entry.club.name, "spelling", entry.source.document)
+        for _, entry in reversed(entries)
     }
     names: dict[str, ClubName] = {}
     for one in (*(spelled[text] for text in sorted(spelled)), *facts.names, *further):

@@ -13,7 +13,7 @@ from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
@@ -37,7 +37,7 @@ _FAMILIES: tuple[type[Query], ...] = (
     SeasonOverview,
     Seasons,
     Standings,
-    Team,
+    TeamProfile,
     Teams,
     Versus,
     About,

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.model import Problem
+from bot.model import Entry, Honour, Problem, Promotion
 from bot.queries.facts import (
-    Honour,
-    Participation,
     SeasonRef,
     honours_of_season,
     lost_tables,
@@ -15,7 +13,7 @@ from bot.queries.facts import (
     problems_with,
     season_ref,
 )
-from bot.queries.promotions import PromotionFact, promotions
+from bot.queries.promotions import promotions
 from bot.queries.query import Examples, Query
 from bot.queries.standings import decided
 from bot.tournament.decision import Decision
@@ -28,8 +26,8 @@ class ChampionAnswer:
     season: SeasonRef
     champions: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
-    entries: tuple[Participation, ...]
-    promotions: tuple[PromotionFact, ...]
+    entries: tuple[Entry, ...]
+    promotions: tuple[Promotion, ...]
     decision: Decision | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
     lost_tables: int
@@ -56,7 +54,7 @@ class Champion(Query):
         """Return the champion of the season; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season)
         champions, runners_up = await honours_of_season(snapshot, season.year)
-        entries: list[Participation] = []
+        entries: list[Entry] = []
         for honour in champions:
             entries += await participations(
                 snapshot, "club = ? AND season = ?", (honour.club.key, season.year)

@@ -6,42 +6,19 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
-from bot.model import Problem, Severity, Source
+from bot.model import Entry, Honour, Match, Problem, Severity, Source, Team
 from bot.queries.keeping import SEASONS, kept
-from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
+from bot.tournament.facts import Tally, tally
 
-__all__ = ["ClubRef", "MatchFact", "SeasonRef", "Tally", "tally"]
+__all__ = ["Match", "SeasonRef", "Tally", "Team", "tally"]
 
 _SHORT = 400
 _MANY = 512
 """Seasons of which small facts are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Honour:
-    """A title or second place that a document states, and the line that does."""
-
-    season: int
-    club: ClubRef
-    title: int | None
-    source: Source
-    is_title: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """A club on the list of teams of a season: for which department, from where."""
-
-    season: int
-    club: ClubRef
-    department: str | None
-    location: str | None
-    source: Source
 
 
 async def season_ref(snapshot: Snapshot, season: int | None) -> SeasonRef:
@@ -92,12 +69,12 @@ def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:
     return seasons[before - 1] if before else None, seasons[after] if after < len(seasons) else None
 
 
-def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> ClubRef:
+def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> Team:
     """Return a club by key, under the name that a document uses for it or its own."""
     club = snapshot.clubs.get(key)
     if club is None:
-        return ClubRef(key, name or key, None)
-    return club if not name or name == club.name else ClubRef(key, name, club.department)
+        return Team(name or key, key)
+    return club if not name or name == club.name else Team(name, key, club.department)
 
 
 def source_of(row: sqlite3.Row) -> Source:
@@ -107,7 +84,7 @@ def source_of(row: sqlite3.Row) -> Source:
 
 def source_in(snapshot: Snapshot, season: int, headings: str, line: int) -> Source:
     """Return a source in the document of a season."""
-    return Source(snapshot.refs[season].document, texts(headings), line)
+    return Source(snapshot.refs[season].document, texts(headings), line, season)
 
 
 def texts(found: str) -> tuple[str, ...]:
@@ -134,7 +111,7 @@ def _honour(
     snapshot: Snapshot, season: int, place: str, key: str, name: str, title: int | None, *where: Any
 ) -> Honour:
     club = club_ref(snapshot, key, name)
-    return Honour(season, club, title, source_in(snapshot, season, *where), place == "champion")
+    return Honour(club, title, source_in(snapshot, season, *where), place == "champion")
 
 
 @kept(_MANY)
@@ -170,7 +147,7 @@ _PARTICIPATIONS = "SELECT season, club, name, department, location, headings, li
 
 async def participations(
     snapshot: Snapshot, where: str, values: Iterable[str | int | None]
-) -> tuple[Participation, ...]:
+) -> tuple[Entry, ...]:
     """Return the lines of teams' lists that fit an SQL condition on `entry`, newest season first."""
     query = f"{_PARTICIPATIONS} WHERE {where} ORDER BY season DESC, position"
     return tuple([participation(snapshot, *row) for row in await snapshot.tuples(query, values)])
@@ -185,14 +162,14 @@ def participation(
     location: str | None,
     headings: str,
     line: int,
-) -> Participation:
+) -> Entry:
     """Return the line of a list of teams that the values of a row tell."""
     source = source_in(snapshot, season, headings, line)
-    return Participation(season, club_ref(snapshot, key, name), department, location, source)
+    return Entry(club_ref(snapshot, key, name), department, location, source)
 
 
 @kept(SEASONS)
-async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Participation, ...]:
+async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Entry, ...]:
     """Return the lines of a season's list of teams, in its order."""
     return await participations(snapshot, "season = ?", (season,))
 

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.errors import UnknownHeadingError
-from bot.model import Source
-from bot.queries.facts import MatchFact, SeasonRef, season_ref
+from bot.model import Match, Source
+from bot.queries.facts import SeasonRef, season_ref
 from bot.queries.match_heading import (
     Choice,
     Place,
@@ -35,7 +35,7 @@ class PlaceMatches:
     stage: str | None
     group: str | None
     round: str | None
-    items: tuple[MatchFact | Tie, ...]
+    items: tuple[Match | Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class MatchesAnswer:
     stages: tuple[tuple[str, ...], ...]
     headings: tuple[Source, ...]
     found: tuple[PlaceMatches, ...]
-    infobox: tuple[MatchFact, ...]
+    infobox: tuple[Match, ...]
     lost: tuple[Place, ...]
     previous: Choice | None
     next: Choice | None
@@ -65,7 +65,7 @@ class MatchesAnswer:
     seasons: tuple[int, ...]
 
     @property
-    def matches(self) -> tuple[MatchFact, ...]:
+    def matches(self) -> tuple[Match, ...]:
         """All matches of the lines, those of ties too."""
         items = [item for place in self.found for item in place.items]
         return tuple(m for item in items for m in (item.legs if isinstance(item, Tie) else (item,)))
@@ -175,17 +175,17 @@ def _source(season: SeasonRef, place: Place) -> Source:
     return Source(season.document, (place.stage,) if place.stage else (), place.line)
 
 
-def _by_place(lines: list[MatchFact]) -> tuple[PlaceMatches, ...]:
+def _by_place(lines: list[Match]) -> tuple[PlaceMatches, ...]:
     """Put matches under their places, the legs of a tie together where the first of them stands."""
     tie_of = _ties(lines)
-    found: dict[tuple[str | None, str | None, str | None], dict[int, MatchFact | Tie]] = {}
+    found: dict[tuple[str | None, str | None, str | None], dict[int, Match | Tie]] = {}
     for match in lines:
         item = tie_of.get(id(match), match)
         found.setdefault((item.stage, item.group, item.round), {})[id(item)] = item
     return tuple([PlaceMatches(*place, tuple(items.values())) for place, items in found.items()])
 
 
-def _ties(lines: list[MatchFact]) -> dict[int, Tie]:
+def _ties(lines: list[Match]) -> dict[int, Tie]:
     """Return the ties of more than one leg by the identity of each leg."""
     pairs = {frozenset((match.home.key, match.away.key)) for match in lines}
     if len(pairs) == len(lines):

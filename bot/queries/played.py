@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.cache import Snapshot
-from bot.model import MatchStatus, Source
+from bot.model import Match, MatchStatus, Source
 from bot.queries.facts import club_ref, in_json, texts
 from bot.queries.keeping import SEASONS, kept
-from bot.tournament.facts import MatchFact
 
 COLUMNS = """
            match.season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
@@ -29,29 +28,27 @@ _MATCHES = f"""
 
 async def matches(
     snapshot: Snapshot, where: str, values: Iterable[str | int | None], *, source: str = "match"
-) -> tuple[MatchFact, ...]:
+) -> tuple[Match, ...]:
     """Return the matches that fit an SQL condition on `match`: newest season first, within it as written."""
     return await _matches(snapshot, _MATCHES.format(source, where), values)
 
 
-async def _matches(
-    snapshot: Snapshot, query: str, values: Iterable[str | int | None]
-) -> tuple[MatchFact, ...]:
+async def _matches(snapshot: Snapshot, query: str, values: Iterable[str | int | None]) -> tuple[Match, ...]:
     return tuple([match_fact(snapshot, row) for row in await snapshot.tuples(query, values)])
 
 
 @kept(SEASONS)
-async def matches_of_season(snapshot: Snapshot, season: int) -> tuple[MatchFact, ...]:
+async def matches_of_season(snapshot: Snapshot, season: int) -> tuple[Match, ...]:
     """Return all matches of a season as written; those of its infobox alone come last."""
     return await _matches(snapshot, _OF_SEASON, (season,))
 
 
-async def matches_in(snapshot: Snapshot, season: int, places: Iterable[int]) -> tuple[MatchFact, ...]:
+async def matches_in(snapshot: Snapshot, season: int, places: Iterable[int]) -> tuple[Match, ...]:
     """Return the match lines of some places of a season, which are given by their numbers, as written."""
     return await _matches(snapshot, _IN_PLACES, (season, in_json(places)))
 
 
-async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) -> tuple[MatchFact, ...]:
+async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) -> tuple[Match, ...]:
     """Return matches of a season by their numbers, in this order."""
     numbers = list(numbers)
     if not numbers:
@@ -63,7 +60,7 @@ async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) ->
 
 async def matches_at_places(
     snapshot: Snapshot, places: Iterable[tuple[int, int]]
-) -> dict[tuple[int, int], MatchFact]:
+) -> dict[tuple[int, int], Match]:
     """Return matches by their seasons and numbers."""
     places = list(places)
     if not places:
@@ -90,7 +87,7 @@ async def matches_of(
     seasons: tuple[int, int] | None = None,
     opponent: str | None = None,
     origin: str | None = None,
-) -> tuple[MatchFact, ...]:
+) -> tuple[Match, ...]:
     """Return a club's matches, of some seasons in a row, against one opponent or of one origin if asked."""
     query = _of_club(against=opponent is not None, in_seasons=seasons is not None, origin=origin)
     return await _matches(snapshot, query, (club, opponent, *(seasons or ())))
@@ -119,7 +116,7 @@ _SIDES = """(
 _STATUS = {status.value: status for status in MatchStatus}
 
 
-def match_fact(snapshot: Snapshot, row: Sequence[Any]) -> MatchFact:
+def match_fact(snapshot: Snapshot, row: Sequence[Any]) -> Match:
     """Return the match that the values of COLUMNS tell."""
     (
         season, origin, home, away, home_name, away_name, home_goals, away_goals, date,
@@ -129,8 +126,7 @@ def match_fact(snapshot: Snapshot, row: Sequence[Any]) -> MatchFact:
     # A short form of the infobox ("Grau") is shown as the club's name; its line is in the source.
     from_line = origin == "line"
     shoot_out = home_penalties is not None and away_penalties is not None
-    return MatchFact(
-        season,
+    return Match(
         club_ref(snapshot, home, home_name if from_line else None),
         club_ref(snapshot, away, away_name if from_line else None),
         home_goals,
@@ -139,15 +135,15 @@ def match_fact(snapshot: Snapshot, row: Sequence[Any]) -> MatchFact:
         stage,
         group,
         round_,
+        Source(snapshot.refs[season].document, texts(headings), line, season),
         leg,
         _STATUS[status],
         bool(extra_time),
         (home_penalties, away_penalties) if shoot_out else None,
         bool(play_off),
+        note or (record_note if not from_line else None),
+        bool(knockout),
         origin,
         texts(labels) if labels else (),
-        note or (record_note if not from_line else None),
-        Source(snapshot.refs[season].document, texts(headings), line),
-        bool(knockout),
         record_note,
     )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.cache import Snapshot
-from bot.model import Problem, Source
+from bot.model import Problem, Record, Source
 from bot.queries.facts import (
-    MatchFact,
     SeasonRef,
     Tally,
     club_ref,
@@ -29,16 +28,6 @@ KINDS = ("win", "goals", "round", "attack", "defence", "run")
 
 
 @dataclass(frozen=True, slots=True)
-class StatedRecord:
-    """A result that the infobox states under a label; `match.origin` is "line" if a match line has it too."""
-
-    label: str
-    match: MatchFact
-    note: str | None
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
 class RecordsAnswer:
     """Records of a season, or of all where `season` is None.
 
@@ -48,7 +37,7 @@ class RecordsAnswer:
     season: SeasonRef | None
     seasons: tuple[SeasonRef, ...]
     worked: Worked
-    stated: tuple[StatedRecord, ...]
+    stated: tuple[Record, ...]
     lost_tables: int
     contradictions: tuple[Problem, ...]
     known: tuple[int, ...]
@@ -198,17 +187,17 @@ _MADE: dict[str, Callable[[Snapshot, _Row], Any]] = {
 }
 
 
-async def stated_records(snapshot: Snapshot, season: int | None) -> tuple[StatedRecord, ...]:
+async def stated_records(snapshot: Snapshot, season: int | None) -> tuple[Record, ...]:
     """Return what the infobox of a season, or of all, states as a record: newest season first, as written."""
     if season is None:
         return _stated(snapshot, await snapshot.tuples(_STATED.format("TRUE")))
     return _stated(snapshot, await snapshot.tuples(_STATED.format("record.season = ?"), (season,)))
 
 
-def _stated(snapshot: Snapshot, rows: Iterable[tuple[Any, ...]]) -> tuple[StatedRecord, ...]:
+def _stated(snapshot: Snapshot, rows: Iterable[tuple[Any, ...]]) -> tuple[Record, ...]:
     return tuple(
         [
-            StatedRecord(label, match_fact(snapshot, match), note, _stated_source(snapshot, match[0], line))
+            Record(label, match_fact(snapshot, match), note, _stated_source(snapshot, match[0], line))
             for label, note, line, *match in rows
         ]
     )

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
+from bot.model import Entry, Honour, Match, Team
 from bot.queries.facts import (
-    ClubRef,
-    Honour,
-    MatchFact,
-    Participation,
     SeasonRef,
     Tally,
     by_season,
@@ -35,8 +32,8 @@ class SeasonResults:
     """
 
     season: SeasonRef
-    matches: tuple[MatchFact, ...]
-    entries: tuple[Participation, ...]
+    matches: tuple[Match, ...]
+    entries: tuple[Entry, ...]
     honours: tuple[Honour, ...]
     lost_tables: int
     """Tables that the document lost on the way: why a match may be missing."""
@@ -51,15 +48,15 @@ class ResultsAnswer:
     `opponents` are those of its newest season with matches here, in the order of their matches.
     """
 
-    club: ClubRef
-    opponent: ClubRef | None
+    club: Team
+    opponent: Team | None
     season: SeasonRef | None
     tally: Tally
     seasons: tuple[SeasonResults, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
     met: tuple[int, ...]
-    opponents: tuple[ClubRef, ...]
+    opponents: tuple[Team, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class Results(Query):
             opponents=_opponents(self.team, found),
         )
 
-    async def _met(self, snapshot: Snapshot, found: tuple[MatchFact, ...]) -> tuple[int, ...]:
+    async def _met(self, snapshot: Snapshot, found: tuple[Match, ...]) -> tuple[int, ...]:
         if self.opponent is None:
             return ()
         if self.season is not None:
@@ -112,7 +109,7 @@ class Results(Query):
         return tuple(sorted({match.season for match in found}))
 
     async def _seasons(
-        self, snapshot: Snapshot, refs: Iterable[SeasonRef], found: tuple[MatchFact, ...]
+        self, snapshot: Snapshot, refs: Iterable[SeasonRef], found: tuple[Match, ...]
     ) -> tuple[SeasonResults, ...]:
         matches = by_season(found)
         silent = [ref.year for ref in refs if ref.year not in matches]
@@ -140,7 +137,7 @@ _ENTRIES = "entry.club = ? AND entry.season IN (SELECT value FROM json_each(?))"
 _TITLES = "honour.club = ? AND place = 'champion' AND honour.season IN (SELECT value FROM json_each(?))"
 
 
-def _opponents(key: str, found: tuple[MatchFact, ...]) -> tuple[ClubRef, ...]:
+def _opponents(key: str, found: tuple[Match, ...]) -> tuple[Team, ...]:
     newest = [match for match in found if match.season == found[0].season]
     others = [match.away if match.home.key == key else match.home for match in newest]
     return tuple({other.key: other for other in others}.values())

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
+from bot.model import Scorer
 from bot.queries.facts import SeasonRef, by_season, season_ref, season_refs
 from bot.queries.query import Examples, Query
-from bot.queries.season import ScorerFact, scorers
+from bot.queries.season import scorers
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class SeasonScorers:
     """The top scorers of a season that names some."""
 
     season: SeasonRef
-    scorers: tuple[ScorerFact, ...]
+    scorers: tuple[Scorer, ...]
 
 
 @dataclass(frozen=True, slots=True)

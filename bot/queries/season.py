@@ -1,15 +1,12 @@
 """A whole edition at a glance."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.cache import Snapshot
-from bot.model import Paragraph, Problem, Source
+from bot.model import Honour, Paragraph, Problem, Promotion, Record, Scorer, Source, Stated, TeamChange
 from bot.queries.facts import (
-    ClubRef,
-    Honour,
     SeasonRef,
     club_ref,
     honours_of_season,
@@ -19,21 +16,10 @@ from bot.queries.facts import (
     source_of,
     texts,
 )
-from bot.queries.promotions import PromotionFact, promotions
+from bot.queries.promotions import promotions
 from bot.queries.query import Examples, Query
-from bot.queries.records import StatedRecord, stated_records
+from bot.queries.records import stated_records
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
-
-
-@dataclass(frozen=True, slots=True)
-class ScorerFact:
-    """A top scorer with the goals and the club where the document gives them."""
-
-    season: int
-    player: str
-    goals: int | None
-    club: ClubRef | None
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +41,25 @@ class StageFact:
 
 
 @dataclass(frozen=True, slots=True)
-class SeasonChange:
-    """Teams that came or went, under the document's own title for them."""
-
-    title: str
-    teams: tuple[str, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFact:
-    """A number that the infobox states."""
-
-    value: int
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
 class SeasonAnswer:
     """All that a document tells of its edition, counted where it is counted and stated where it is stated."""
 
     season: SeasonRef
     champions: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
-    scorers: tuple[ScorerFact, ...]
+    scorers: tuple[Scorer, ...]
     matches: int
     goals: int
-    stated_matches: StatedFact | None
-    stated_goals: StatedFact | None
-    records: tuple[StatedRecord, ...]
+    stated_matches: Stated | None
+    stated_goals: Stated | None
+    records: tuple[Record, ...]
     format: tuple[Paragraph, ...]
     stages: tuple[StageFact, ...]
     teams: int
     departments: int
     regions: tuple[str, ...]
-    promotions: tuple[PromotionFact, ...]
-    changes: tuple[SeasonChange, ...]
+    promotions: tuple[Promotion, ...]
+    changes: tuple[TeamChange, ...]
     previous: int | None
     next: int | None
     known: tuple[int, ...]
@@ -183,18 +152,16 @@ async def _format(snapshot: Snapshot, season: SeasonRef) -> tuple[Paragraph, ...
 _PARAGRAPHS = "SELECT text, headings, line FROM paragraph WHERE season = ? ORDER BY line"
 
 
-async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[SeasonChange, ...]:
+async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[TeamChange, ...]:
     query = "SELECT *, ? AS document FROM change WHERE season = ? ORDER BY position"
-    titles: dict[str, list[sqlite3.Row]] = {}
-    for row in await snapshot.rows(query, (season.document, season.year)):
-        titles.setdefault(row["title"], []).append(row)
+    rows = await snapshot.rows(query, (season.document, season.year))
     return tuple(
-        SeasonChange(title, tuple(row["team"] for row in rows), tuple(source_of(row) for row in rows))
-        for title, rows in titles.items()
+        TeamChange(row["title"], (club_ref(snapshot, row["club"], row["team"]),), source_of(row))
+        for row in rows
     )
 
 
-async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[ScorerFact, ...]:
+async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[Scorer, ...]:
     """Return the top scorers of a season or of all, newest season first."""
     order = "ORDER BY season DESC, position"
     if season is None:
@@ -206,15 +173,15 @@ async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[Scorer
 
 def _scorer(
     snapshot: Snapshot, season: int, player: str, scored: int | None, key: str | None, team: str, *where: Any
-) -> ScorerFact:
+) -> Scorer:
     club = club_ref(snapshot, key, team) if key else None
-    return ScorerFact(season, player, scored, club, source_in(snapshot, season, *where))
+    return Scorer(player, scored, club, source_in(snapshot, season, *where))
 
 
 _SCORERS = "SELECT season, player, goals, club, team, headings, line FROM scorer"
 
 
-def _stated(season: SeasonRef, value: int | None, line: int | None) -> StatedFact | None:
+def _stated(season: SeasonRef, value: int | None, line: int | None) -> Stated | None:
     if value is None or line is None:
         return None
-    return StatedFact(value, Source(season.document, (), line))
+    return Stated(value, Source(season.document, (), line))

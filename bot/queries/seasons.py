@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.facts import (
-    Honour,
-    SeasonRef,
-    by_season,
-    honours,
-    season_refs,
-)
+from bot.model import Honour, Scorer
+from bot.queries.facts import SeasonRef, by_season, honours, season_refs
 from bot.queries.query import Examples, Query
-from bot.queries.season import ScorerFact, scorers
+from bot.queries.season import scorers
 from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
 
 
@@ -29,7 +24,7 @@ class Edition:
     champions: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
     decision: FirstTwo | None
-    scorers: tuple[ScorerFact, ...]
+    scorers: tuple[Scorer, ...]
     teams: int
     matches: int
     lost_tables: int
@@ -74,7 +69,7 @@ def _edition(
     season: SeasonRef,
     row: sqlite3.Row,
     won: tuple[Honour, ...],
-    best: tuple[ScorerFact, ...],
+    best: tuple[Scorer, ...],
 ) -> Edition:
     return Edition(
         season=season,

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
 from bot.cache import Snapshot
-from bot.model import Criterion, Problem, Source
+from bot.model import Criterion, Honour, LostTable, Problem, Promotion, Team
 from bot.queries.facts import (
-    ClubRef,
-    Honour,
     SeasonRef,
     Tally,
     club_ref,
@@ -23,7 +21,7 @@ from bot.queries.keeping import SEASONS, kept
 from bot.queries.match_heading import Place, find_stage, in_stage, stage_choices, stage_names
 from bot.queries.match_heading import places as headings
 from bot.queries.played import matches_at, matches_of_season
-from bot.queries.promotions import PromotionFact, promotions
+from bot.queries.promotions import promotions
 from bot.queries.query import Examples, Query
 from bot.queries.stated import Difference, differences, stated_tables
 from bot.tournament.decision import Decision
@@ -42,15 +40,6 @@ class ClubPlace(NamedTuple):
     season: int
     stage: str | None
     position: int
-
-
-@dataclass(frozen=True, slots=True)
-class LostPart:
-    """A table that the document lost on the way, and the headings under which it stood."""
-
-    source: Source
-    stage: str | None
-    group: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +71,9 @@ class StandingsAnswer:
     decision: Decision | None
     champions: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
-    promotions: tuple[PromotionFact, ...]
+    promotions: tuple[Promotion, ...]
     promoted: tuple[str, ...]
-    lost: tuple[LostPart, ...]
+    lost: tuple[LostTable, ...]
     infobox_scores: int
     stages: tuple[tuple[str, tuple[str, ...]], ...]
     contradictions: tuple[Problem, ...]
@@ -95,8 +84,8 @@ class FirstTwo:
     """The champion and the runner-up that a season's matches show, and by what: the short of a Decision."""
 
     how: str
-    champion: ClubRef
-    runner_up: ClubRef | None
+    champion: Team
+    runner_up: Team | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,7 @@ class Standings(Query):
         place = Place(part.stage, part.group, getattr(part, "round", None), 0)
         return self.stage is None or in_stage(place, self.stage)
 
-    def _asked_lost(self, part: LostPart) -> bool:
+    def _asked_lost(self, part: LostTable) -> bool:
         return self.stage is None or in_stage(Place(part.stage, part.group, None, 0), self.stage)
 
 
@@ -262,9 +251,9 @@ async def _rules(snapshot: Snapshot) -> tuple[dict[int, int], dict[int, tuple[Cr
 
 
 @kept(SEASONS)
-async def _lost(snapshot: Snapshot, season: SeasonRef) -> tuple[LostPart, ...]:
+async def _lost(snapshot: Snapshot, season: SeasonRef) -> tuple[LostTable, ...]:
     rows = await snapshot.rows(_LOST, (season.document, season.year))
-    return tuple(LostPart(source_of(row), row["stage"], row["group"]) for row in rows)
+    return tuple(LostTable(source_of(row), row["stage"], row["group"]) for row in rows)
 
 
 _LOST = """
@@ -279,7 +268,7 @@ _LOST = """
 """
 
 
-def _promoted(decision: Decision | None, sentences: tuple[PromotionFact, ...]) -> tuple[str, ...]:
+def _promoted(decision: Decision | None, sentences: tuple[Promotion, ...]) -> tuple[str, ...]:
     if decision is None:
         return ()
     clubs = {"champion": decision.champion, "runner-up": decision.runner_up}

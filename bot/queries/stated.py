@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cache import Snapshot
-from bot.model import Source
-from bot.queries.facts import ClubRef, SeasonRef, club_ref, source_of
-from bot.tournament.printed import StatedRow, StatedTable
+from bot.model import Source, StatedRow, Team
+from bot.queries.facts import SeasonRef, club_ref, source_of
+from bot.tournament.printed import StatedTable
 from bot.tournament.table import Row, Table
 
 NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
@@ -18,7 +18,7 @@ NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "poin
 class Difference:
     """A number of a printed table that is another one by the matches; `number` is one of NUMBERS."""
 
-    club: ClubRef
+    club: Team
     number: str
     stated: int
     worked_out: int

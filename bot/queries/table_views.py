@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.queries.facts import MatchFact
+from bot.model import Match
 from bot.tournament.table import Rule, Table
 
 _NUMBER = re.compile(r"\d+")
@@ -55,7 +55,7 @@ def progress(table: Table, rule: Rule) -> Progress | None:
     return Progress(tuple(name for name, _ in rounds), tuple(lines))
 
 
-def _points(club: str, match: MatchFact, rule: Rule) -> int:
+def _points(club: str, match: Match, rule: Rule) -> int:
     if match.home_goals is None or match.away_goals is None or club not in (match.home.key, match.away.key):
         return 0
     ahead = match.home_goals - match.away_goals
@@ -64,9 +64,9 @@ def _points(club: str, match: MatchFact, rule: Rule) -> int:
     return rule.win_points if ahead > 0 else int(ahead == 0)
 
 
-def _rounds(table: Table) -> list[tuple[str, list[MatchFact]]] | None:
+def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:
     scored = [match for match in table.matches if match.scored]
-    found: dict[tuple[str | None, str], list[MatchFact]] = defaultdict(list)
+    found: dict[tuple[str | None, str], list[Match]] = defaultdict(list)
     if all(match.round for match in scored):
         for match in scored:
             found[match.group, match.round or ""].append(match)
@@ -79,7 +79,7 @@ def _rounds(table: Table) -> list[tuple[str, list[MatchFact]]] | None:
     halves = {group for group, _ in found}
     dated = None in halves and not any(match.round for match in scored)
 
-    def place(item: tuple[tuple[str | None, str], list[MatchFact]]) -> tuple[int, str]:
+    def place(item: tuple[tuple[str | None, str], list[Match]]) -> tuple[int, str]:
         (_, name), matches = item
         number = _NUMBER.search(name)
         if dated:

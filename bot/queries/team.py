@@ -6,20 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from bot.cache import Snapshot
-from bot.model import ClubName, Problem, Source
-from bot.queries.facts import (
-    ClubRef,
-    Honour,
-    MatchFact,
-    Participation,
-    SeasonRef,
-    Tally,
-    club_ref,
-    honours,
-    participation,
-    problem_of,
-    source_in,
-)
+from bot.model import ClubName, Entry, Honour, Match, Problem, Team, TeamChange
+from bot.queries.facts import SeasonRef, Tally, club_ref, honours, participation, problem_of, source_in
 from bot.queries.played import matches_at_places, matches_of
 from bot.queries.query import Examples, Query
 from bot.queries.standings import ClubPlace
@@ -29,17 +17,8 @@ from bot.queries.standings import ClubPlace
 class Opponent:
     """A club met in match lines, and the record against it."""
 
-    club: ClubRef
+    club: Team
     tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeFact:
-    """That a document lists the club under a title such as "Relegated from 1966 Primera División"."""
-
-    season: int
-    title: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +26,7 @@ class Appearance:
     """A season whose document names the club; `entries` is empty where its list of teams does not."""
 
     season: SeasonRef
-    entries: tuple[Participation, ...]
+    entries: tuple[Entry, ...]
     matches: int
 
 
@@ -70,7 +49,7 @@ class TeamAnswer:
     that the documents call the same.
     """
 
-    club: ClubRef
+    club: Team
     departments: tuple[str, ...]
     towns: tuple[str, ...]
     appearances: tuple[Appearance, ...]
@@ -78,18 +57,18 @@ class TeamAnswer:
     runners_up: tuple[Honour, ...]
     best: tuple[ClubPlace, ...]
     tally: Tally
-    wins: tuple[MatchFact, ...]
-    losses: tuple[MatchFact, ...]
+    wins: tuple[Match, ...]
+    losses: tuple[Match, ...]
     opponents: tuple[Opponent, ...]
-    infobox_only: tuple[MatchFact, ...]
+    infobox_only: tuple[Match, ...]
     names: tuple[ClubName, ...]
-    changes: tuple[ChangeFact, ...]
+    changes: tuple[TeamChange, ...]
     doubts: tuple[Doubt, ...]
-    namesakes: tuple[ClubRef, ...]
+    namesakes: tuple[Team, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Team(Query):
+class TeamProfile(Query):
     """The profile of a club (a key)."""
 
     kind: ClassVar[str] = "team"
@@ -132,7 +111,7 @@ class Team(Query):
         )
 
 
-def biggest(club: str, found: Iterable[MatchFact], *, lost: bool = False) -> tuple[MatchFact, ...]:
+def biggest(club: str, found: Iterable[Match], *, lost: bool = False) -> tuple[Match, ...]:
     """Return the wins of a club by the most goals, or its losses; among equals those with the most goals."""
     margins = [(_margin(club, match) * (-1 if lost else 1), match) for match in found if match.scored]
     ahead = [((margin, _goals(match)), match) for margin, match in margins if margin > 0]
@@ -140,12 +119,12 @@ def biggest(club: str, found: Iterable[MatchFact], *, lost: bool = False) -> tup
     return tuple(match for size, match in ahead if size == best)
 
 
-def _margin(club: str, match: MatchFact) -> int:
+def _margin(club: str, match: Match) -> int:
     margin = (match.home_goals or 0) - (match.away_goals or 0)
     return margin if match.home.key == club else -margin
 
 
-def _goals(match: MatchFact) -> int:
+def _goals(match: Match) -> int:
     return (match.home_goals or 0) + (match.away_goals or 0)
 
 
@@ -181,7 +160,7 @@ async def _appearances(snapshot: Snapshot, key: str, years: tuple[int, ...]) -> 
     if not years:
         return ()
     matches: dict[int, int] = {}
-    entries: dict[int, list[Participation]] = {year: [] for year in years}
+    entries: dict[int, list[Entry]] = {year: [] for year in years}
     for played, year, *entry in await snapshot.rows(_APPEARANCES, (key, years[-1], years[0])):
         matches[year] = played
         if entry[0] is not None:
@@ -200,7 +179,7 @@ _APPEARANCES = """
 """
 
 
-async def _matches(snapshot: Snapshot, *places: list[tuple[int, int]]) -> tuple[tuple[MatchFact, ...], ...]:
+async def _matches(snapshot: Snapshot, *places: list[tuple[int, int]]) -> tuple[tuple[Match, ...], ...]:
     """Return the matches of each list of seasons and numbers."""
     found = await matches_at_places(snapshot, {(year, number) for each in places for year, number in each})
     return tuple([tuple([found[year, number] for year, number in each]) for each in places])
@@ -226,9 +205,10 @@ def _other_names(own: str, names: Iterable[ClubName]) -> tuple[ClubName, ...]:
     )
 
 
-async def _changes(snapshot: Snapshot, key: str) -> tuple[ChangeFact, ...]:
+async def _changes(snapshot: Snapshot, key: str) -> tuple[TeamChange, ...]:
     rows = await snapshot.rows(_CHANGES, (key,))
-    return tuple([ChangeFact(year, title, source_in(snapshot, year, *at)) for year, title, *at in rows])
+    club = (club_ref(snapshot, key),)
+    return tuple([TeamChange(title, club, source_in(snapshot, year, *at)) for year, title, *at in rows])
 
 
 _CHANGES = "SELECT season, title, headings, line FROM change WHERE club = ? ORDER BY season DESC, position"

@@ -9,9 +9,8 @@ from typing import ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.errors import UnknownPlaceError
-from bot.model import Source
+from bot.model import Entry, Source
 from bot.queries.facts import (
-    Participation,
     SeasonRef,
     in_json,
     participations,
@@ -41,7 +40,7 @@ class TeamGroup:
     """Teams of one region, or those that are in none."""
 
     region: RegionFact | None
-    entries: tuple[Participation, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class TeamsAnswer:
     season: SeasonRef
     department: str | None
     region: RegionFact | None
-    entries: tuple[Participation, ...]
+    entries: tuple[Entry, ...]
     groups: tuple[TeamGroup, ...]
     teams: int
     regions: tuple[RegionFact, ...]
@@ -223,9 +222,7 @@ async def _listed(snapshot: Snapshot, season: int) -> tuple[int, tuple[str, ...]
     return (row["teams"], texts(row["departments"])) if row else (0, ())
 
 
-async def _entries(
-    snapshot: Snapshot, season: int, departments: Iterable[str] | None
-) -> tuple[Participation, ...]:
+async def _entries(snapshot: Snapshot, season: int, departments: Iterable[str] | None) -> tuple[Entry, ...]:
     """Return the lines of a season's list of teams, those of some departments alone if so asked."""
     if departments is None:
         return await teams_of_season(snapshot, season)
@@ -290,9 +287,9 @@ def _alike(department: str, others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _groups(
-    regions: tuple[RegionFact, ...], entries: tuple[Participation, ...], homes: dict[str, tuple[str, ...]]
+    regions: tuple[RegionFact, ...], entries: tuple[Entry, ...], homes: dict[str, tuple[str, ...]]
 ) -> Iterator[TeamGroup]:
-    inside: dict[str, list[Participation]] = {region.name: [] for region in regions}
+    inside: dict[str, list[Entry]] = {region.name: [] for region in regions}
     outside = []
     for entry in entries:
         its_regions = homes[entry.department] if entry.department else ()

@@ -5,17 +5,8 @@ from typing import ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.errors import SameClubError
-from bot.queries.facts import (
-    ClubRef,
-    MatchFact,
-    SeasonRef,
-    Tally,
-    by_season,
-    club_ref,
-    lost_tables_of,
-    season_refs,
-    tally,
-)
+from bot.model import Match, Team
+from bot.queries.facts import SeasonRef, Tally, by_season, club_ref, lost_tables_of, season_refs, tally
 from bot.queries.played import matches_of
 from bot.queries.query import Examples, Query
 
@@ -27,7 +18,7 @@ class Shared:
     """A season in which both took part, and how many tables its document lost on the way."""
 
     season: SeasonRef
-    matches: tuple[MatchFact, ...]
+    matches: tuple[Match, ...]
     lost_tables: int
 
 
@@ -39,8 +30,8 @@ class VersusAnswer:
     which either of them took part.
     """
 
-    club: ClubRef
-    opponent: ClubRef
+    club: Team
+    opponent: Team
     tally: Tally
     shared: tuple[Shared, ...]
     apart: tuple[int, ...]
@@ -49,7 +40,7 @@ class VersusAnswer:
     opponent_took_part: tuple[int, ...]
 
     @property
-    def matches(self) -> tuple[MatchFact, ...]:
+    def matches(self) -> tuple[Match, ...]:
         """Every match, newest season first."""
         return tuple(match for shared in self.shared for match in shared.matches)
 

@@ -22,6 +22,7 @@ from bot.model import (
     Source,
     Stated,
     StatedRow,
+    Team,
     TeamChange,
 )
 from bot.problems import not_understood, problem
@@ -71,7 +72,7 @@ class Draft:
     def source(self, line: Line, headings: tuple[str, ...]) -> Source:
         """Return the source of a fact on `line`, which counts as read from now on."""
         self.read.add(line.number)
-        return Source(self.document, headings, line.number)
+        return Source(self.document, headings, line.number, self.year)
 
     def refuse(self, reason: str, line: Line, **values: str | int) -> None:
         """Note that `line` was not understood, and why."""
@@ -146,15 +147,15 @@ class Draft:
             )
         )
         if match.home_goals is None and match.status is MatchStatus.PLAYED:
-            self.warn("score-missing", line, home=match.home, away=match.away)
+            self.warn("score-missing", line, home=match.home.name, away=match.away.name)
 
     @staticmethod
     def match(fixture: Fixture, source: Source, date: datetime.date | None) -> Match:
         """Return a match outside stages, as the infobox states them."""
         goals = fixture.score.goals or (None, None)
         return Match(
-            home=fixture.home,
-            away=fixture.away,
+            home=Team(fixture.home),
+            away=Team(fixture.away),
             home_goals=goals[0],
             away_goals=goals[1],
             date=date,

@@ -102,7 +102,9 @@ def complete(date: DateText, season: int, near: datetime.date | None) -> datetim
 
 
 def _stripped(rest: str) -> str:
-    return rest.strip(" ,;:.–—-")
+    bare = rest.strip(" ,;:.–—-")
+    # The dot of an abbreviation ("I.M.I.") is part of a name.
+    return f"{bare}." if re.search(r"\.\w$", bare) and f"{bare}." in rest else bare
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.model import Honour, InfoboxField, Record, Scorer, Source, Stated
+from bot.model import Honour, InfoboxField, Record, Scorer, Source, Stated, Team
 from bot.reader.builder import Draft
 from bot.reader.document_text import blank, split_outside
 from bot.reader.honours import read_honours, split_outside_brackets
@@ -101,7 +101,7 @@ def read_infobox(draft: Draft, outline: Outline, names: Names) -> None:
         elif value and role in ("champions", "runners_up"):
             add_honours(draft, role, value, source, line, names)
         elif value and role == "scorers":
-            draft.scorers += [Scorer(*scorer, source) for scorer in read_scorers(value)]
+            draft.scorers += read_scorers(value, source)
         elif value and role == "records":
             _read_records(draft, field, line, names.__contains__)
         elif value and role in ("matches", "goals"):
@@ -113,8 +113,9 @@ def read_infobox(draft: Draft, outline: Outline, names: Names) -> None:
 def add_honours(draft: Draft, role: str, value: str, source: Source, line: Line, names: Names) -> None:
     """Add the clubs of a value to champions or runners-up; what is not clear is told."""
     read = read_honours(value, names)
-    honours = [Honour(team, title, source) for team, title in read.clubs]
-    (draft.champions if role == "champions" else draft.runners_up).extend(honours)
+    first = role == "champions"
+    honours = [Honour(Team(team), title, source, first) for team, title in read.clubs]
+    (draft.champions if first else draft.runners_up).extend(honours)
     for doubt in read.doubts:
         draft.warn("honour-unclear", line, words=doubt)
     if role == "champions" and read.instead:
@@ -131,7 +132,7 @@ def _read_records(draft: Draft, field: InfoboxField, line: Line, known: Known) -
         match = Draft.match(fixture, field.source, day)
         if text:
             match = replace(match, note="; ".join(filter(None, (text, match.note))))
-        draft.records.append(Record(field.label, match))
+        draft.records.append(Record(field.label, match, match.note, match.source))
 
 
 def _read_total(draft: Draft, role: str, field: InfoboxField, line: Line) -> None:
@@ -152,7 +153,7 @@ def read_number(value: str) -> int | None:
     return int(re.sub(r"[.,]", "", found.group()))
 
 
-def read_scorers(value: str) -> list[tuple[str, int | None, str | None]]:
+def read_scorers(value: str, source: Source) -> list[Scorer]:
     """Return the scorers of a value, each with goals and club where given; goals at the end hold for all."""
     first = _GOALS_FIRST.match(value)
     shared = int(first.group(1)) if first else None
@@ -162,13 +163,14 @@ def read_scorers(value: str) -> list[tuple[str, int | None, str | None]]:
         for piece in split_outside_brackets(part, _AND)
         if not blank(piece) and not says_nobody(piece)
     ]
-    read: list[tuple[str, int | None, str | None]] = []
+    read: list[Scorer] = []
     for part in reversed(parts):
         name, goals, club = _scorer(part)
         if goals is not None:
             shared = goals
         if name:
-            read.append((name, goals if goals is not None else shared, club))
+            scored = goals if goals is not None else shared
+            read.append(Scorer(name, scored, Team(club) if club else None, source))
     return read[::-1]
 
 

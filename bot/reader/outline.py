@@ -305,7 +305,7 @@ class _Outliner:
 
 def is_field_label(text: str) -> bool:
     """Tell whether a text is the known label of an infobox, whose value stands elsewhere."""
-    return len(text) < 60 and fold(text) in roles("labels")
+    return len(text) < 60 and not text.partition(":")[2].strip() and fold(text) in roles("labels")
 
 
 def _as_infobox(block: Block) -> Block:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.model import StatedRow
 from bot.reader.adjustments import adjustment_of_note
@@ -34,7 +35,7 @@ class Row:
 
     team: str
     position: int | None
-    numbers: dict[str, int | None]
+    numbers: dict[str, Any]
     note: str | None
     crossed: bool
 
@@ -134,7 +135,7 @@ def settled(rows: list[StatedRow]) -> tuple[list[StatedRow], list[StatedRow]]:
 
 
 def _emptied(row: StatedRow) -> StatedRow:
-    return StatedRow(row.position, row.team, None, None, None, None, None, None, None, row.note, row.source)
+    return StatedRow(row.position, row.club, None, None, None, None, None, None, None, row.note, row.source)
 
 
 def _over(row: StatedRow, win: int) -> int | None:

@@ -4,10 +4,21 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.errors import DocumentError
-from bot.model import PointsAdjustment, Promotion, Region, Season, SeasonStatus, Source, StatedRow
+from bot.model import (
+    PointsAdjustment,
+    Promotion,
+    Region,
+    Season,
+    SeasonStatus,
+    Section,
+    Source,
+    StatedRow,
+    Team,
+)
 from bot.problems import problem
 from bot.reader.adjustments import read_adjustments
 from bot.reader.builder import Draft
+from bot.reader.headings import Place, is_knockout, place
 from bot.reader.infobox import read_infobox, season_year
 from bot.reader.moves import Move, read_move_of_row, read_moves
 from bot.reader.outline import Line, Outline, is_section, named_year, outline, year_in
@@ -100,7 +111,7 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
         below = (replace(first, lines=first.lines[1:]),) if len(first.lines) > 1 else ()
         rest = replace(shape, blocks=(*below, *others))
     TextReader(draft, names.__contains__).read(rest)
-    played = frozenset(fold(team) for match in draft.matches for team in (match.home, match.away))
+    played = frozenset(fold(team.name) for match in draft.matches for team in (match.home, match.away))
     read_entries(draft, lists, played)
     read_standings(draft, found)
     read_infobox(draft, rest, Names(_clubs(draft)))
@@ -113,9 +124,9 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
 
 def _clubs(draft: Draft) -> list[str]:
     """Return the names of clubs read so far."""
-    names = [entry.team for entry in draft.entries] + [row.team for row in draft.standings]
-    names += [honour.team for honour in (*draft.champions, *draft.runners_up)]
-    return names + [team for match in draft.matches for team in (match.home, match.away)]
+    names = [entry.club.name for entry in draft.entries] + [row.club.name for row in draft.standings]
+    names += [honour.club.name for honour in (*draft.champions, *draft.runners_up)]
+    return names + [team.name for match in draft.matches for team in (match.home, match.away)]
 
 
 def _settle_standings(draft: Draft) -> None:
@@ -126,7 +137,9 @@ def _settle_standings(draft: Draft) -> None:
         done += table
         for row in unclear:
             values = {"points": row.points or 0, "won": row.won or 0, "drawn": row.drawn or 0}
-            draft.problems.append(problem("row-points", row.source.line, row.team, team=row.team, **values))
+            draft.problems.append(
+                problem("row-points", row.source.line, row.club.name, team=row.club.name, **values)
+            )
     draft.standings = done
 
 
@@ -145,10 +158,10 @@ def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
         for team, points in read_adjustments(sentence, named):
             if team is None:
                 draft.problems.append(problem("adjustment-unclear", source.line, sentence, points=points))
-            elif (fold(team), points) not in {(fold(a.team), a.points) for a in draft.adjustments}:
-                draft.adjustments.append(PointsAdjustment(team, points, source))
+            elif (fold(team), points) not in {(fold(a.club.name), a.points) for a in draft.adjustments}:
+                draft.adjustments.append(PointsAdjustment(Team(team), points, source))
     for row in draft.standings:
-        if row.note and (move_of_row := read_move_of_row(row.note, row.team)):
+        if row.note and (move_of_row := read_move_of_row(row.note, row.club.name)):
             draft.promotions.append(_promotion(draft, move_of_row, row.note, row.source))
     others_up = any(p.direction == "up" and not p.denied and p.who is None for p in draft.promotions)
     return read_status(
@@ -164,9 +177,10 @@ def _promotion(draft: Draft, move: Move, sentence: str, source: Source) -> Promo
     if move.team and not who:
         # The only champion is the champion by whichever name.
         for place, honours in (("champion", draft.champions), ("runner-up", draft.runners_up)):
-            if [fold(honour.team) for honour in honours] == [fold(move.team)]:
+            if [fold(honour.club.name) for honour in honours] == [fold(move.team)]:
                 who = place
-    return Promotion(who, move.count, move.to, move.direction, sentence, source, move.team, move.denied)
+    club = Team(move.team) if move.team else None
+    return Promotion(who, move.count, move.to, move.direction, sentence, source, club, move.denied)
 
 
 def _spell_departments(draft: Draft) -> None:
@@ -193,6 +207,20 @@ def _tell_unread(draft: Draft, shape: Outline) -> None:
                 draft.refuse("unread", line)
 
 
+_NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
+
+
+def _where(headings: tuple[str, ...]) -> Place:
+    """Return where a match stands under headings; nowhere under those of other things."""
+    return Place() if any(is_section(headings, role) for role in _NO_PLACES) else place(headings)
+
+
+def _placed(section: Section) -> Section:
+    where = _where((*section.parents, section.title))
+    is_stage = where != Place() and place((section.title,)).stage is not None
+    return replace(section, stage=where.stage, group=where.group, round=where.round, is_stage=is_stage)
+
+
 def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
     return Season(
         year=draft.year,
@@ -208,16 +236,27 @@ def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
         stated_goals=draft.stated_goals,
         previous=draft.previous,
         next=draft.next,
-        sections=shape.sections,
+        sections=tuple(map(_placed, shape.sections)),
         paragraphs=tuple(draft.paragraphs),
         entries=tuple(sorted(draft.entries, key=lambda entry: entry.source.line)),
         changes=tuple(draft.changes),
         regions=tuple(draft.regions),
         promotions=tuple(draft.promotions),
-        matches=tuple(sorted(draft.matches, key=lambda match: match.source.line)),
-        standings=tuple(sorted(draft.standings, key=lambda row: row.source.line)),
+        matches=tuple(
+            replace(match, knockout=is_knockout(match.round))
+            for match in sorted(draft.matches, key=lambda match: match.source.line)
+        ),
+        standings=tuple(
+            replace(row, stage=where.stage, group=where.group)
+            for row in sorted(draft.standings, key=lambda row: row.source.line)
+            for where in (_where(row.source.headings),)
+        ),
         see_also=tuple(draft.see_also),
-        lost_tables=tuple(draft.lost_tables),
+        lost_tables=tuple(
+            replace(table, stage=where.stage, group=where.group)
+            for table in draft.lost_tables
+            for where in (_where(table.source.headings),)
+        ),
         problems=tuple(sorted(draft.problems, key=lambda problem: problem.line)),
         status=draft.status,
         adjustments=tuple(draft.adjustments),

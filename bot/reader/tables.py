@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.model import Entry, LostTable, Scorer, StatedRow, TeamChange
+from bot.model import Entry, LostTable, Scorer, StatedRow, Team, TeamChange
 from bot.reader.builder import Draft
 from bot.reader.document_text import blank
 from bot.reader.honours import read_title
@@ -154,7 +154,7 @@ def read_entries(draft: Draft, lists: list[TeamList], played: frozenset[str]) ->
             elif place and department(place) is None:
                 draft.warn("department-unknown", line, department=place)
             for team, location in _each(row.team, row.location):
-                draft.entries.append(Entry(team, place, location, source))
+                draft.entries.append(Entry(Team(team), place, location, source))
 
 
 def _each(team: str, location: str | None) -> list[tuple[str, str | None]]:
@@ -200,7 +200,9 @@ def _read_standings(draft: Draft, table: Table) -> None:
             draft.refuse("table-row", line)
             continue
         source = draft.source(line, table.headings)
-        draft.standings.append(StatedRow(row.position, row.team, **row.numbers, note=row.note, source=source))
+        draft.standings.append(
+            StatedRow(row.position, Team(row.team), **row.numbers, note=row.note, source=source)
+        )
         if row.crossed:
             draft.refuse("cross-table", line)
 
@@ -228,7 +230,7 @@ def _read_changes(draft: Draft, table: Table, names: Names) -> None:
             teams, over = names.split(cell)
             left += over
             draft.changes.append(
-                TeamChange(title, tuple(teams), draft.source(line, table.headings), tuple(over))
+                TeamChange(title, tuple(map(Team, teams)), draft.source(line, table.headings), tuple(over))
             )
         left += [cell for cell in line.cells[len(titles) :] if not blank(cell)]
         if left:
@@ -244,8 +246,8 @@ def _read_champion(draft: Draft, table: Table, names: Names) -> None:
             continue
         if not draft.champions:
             add_honours(draft, "champions", line.cells[0], source, line, names)
-        elif title and not any(_one_club(team, honour.team) for honour in draft.champions):
-            draft.warn("champion-box", line, champion=draft.champions[0].team, first=team)
+        elif title and not any(_one_club(team, honour.club.name) for honour in draft.champions):
+            draft.warn("champion-box", line, champion=draft.champions[0].club.name, first=team)
 
 
 def _one_club(one: str, other: str) -> bool:
@@ -264,7 +266,9 @@ def _read_scorers(draft: Draft, table: Table, _: Names) -> None:
             draft.refuse("table-row", line)
             continue
         goals, team = read_number(row.get("goals", "")), row.get("team") or None
-        draft.scorers.append(Scorer(player, goals, team, draft.source(line, table.headings)))
+        draft.scorers.append(
+            Scorer(player, goals, Team(team) if team else None, draft.source(line, table.headings))
+        )
 
 
 def _read_unknown(draft: Draft, table: Table) -> None:

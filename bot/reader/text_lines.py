@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from bot.model import Entry, MatchStatus, Paragraph, Region, Scorer, StatedRow
+from bot.model import Entry, MatchStatus, Paragraph, Region, StatedRow, Team
 from bot.reader.builder import Draft
 from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
@@ -156,7 +156,7 @@ class TextReader:
             return False
         source = self.draft.source(line, headings)
         self.draft.standings.append(
-            StatedRow(row.position, row.team, **row.numbers, note=row.note, source=source)
+            StatedRow(row.position, Team(row.team), **row.numbers, note=row.note, source=source)
         )
         return True
 
@@ -205,16 +205,18 @@ class TextReader:
         if placed:
             source = self.draft.source(line, headings)
             for team in _teams_in(placed.group("teams")):
-                self.draft.entries.append(Entry(team, placed.group("department"), None, source))
+                self.draft.entries.append(Entry(Team(team), placed.group("department"), None, source))
             return True
         if is_section(headings, "scorers"):
             source = self.draft.source(line, headings)
-            self.draft.scorers += [Scorer(*scorer, source) for scorer in read_scorers(line.text)]
+            self.draft.scorers += read_scorers(line.text, source)
             return True
         listed = _LISTED.match(line.text) if is_section(headings, "teams") else None
         if listed and department(listed.group("department")):
             source = self.draft.source(line, headings)
-            entry = Entry(listed.group("team"), listed.group("department"), listed.group("town"), source)
+            entry = Entry(
+                Team(listed.group("team")), listed.group("department"), listed.group("town"), source
+            )
             self.draft.entries.append(entry)
             return True
         return False
@@ -267,7 +269,7 @@ class TextReader:
         """Give the match above its shoot-out, where it has none and one of its teams is the winner's."""
         match = self.draft.matches[-1]
         won = set(fold(outcome.team).split())
-        sides = [won <= set(fold(team).split()) for team in (match.home, match.away)]
+        sides = [won <= set(fold(team).split()) for team in (match.home.name, match.away.name)]
         if not outcome.shoot_out or match.penalties or sides[0] == sides[1]:
             return False
         low, high = sorted(outcome.numbers)

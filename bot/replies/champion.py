@@ -1,8 +1,7 @@
 """The winner of a season in words."""
 
+from bot.model import Entry, Honour, Promotion
 from bot.queries.champion import ChampionAnswer
-from bot.queries.facts import Honour, Participation
-from bot.queries.promotions import PromotionFact
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
@@ -54,7 +53,7 @@ def _champion(honour: Honour, answer: ChampionAnswer, t: Language) -> Marked:
     return Marked(won + " " + title)
 
 
-def _with_home(name: Marked, entry: Participation | None, t: Language) -> Marked:
+def _with_home(name: Marked, entry: Entry | None, t: Language) -> Marked:
     """Return a club with its town and department, as far as the season's list tells them."""
     if entry is None:
         return name
@@ -67,7 +66,7 @@ def _runner_up(honour: Honour, t: Language) -> Marked:
     return t.say("Runner-up: {club}.", club=t.bold(phrases.club(honour.club, t)))
 
 
-def _promotions(facts: tuple[PromotionFact, ...], t: Language) -> list[Marked]:
+def _promotions(facts: tuple[Promotion, ...], t: Language) -> list[Marked]:
     """Return where champion, runner-up and clubs without name go up to, a line each."""
     up = [fact for fact in facts if fact.direction == "up"]
     lines = []
@@ -84,7 +83,7 @@ def _promotions(facts: tuple[PromotionFact, ...], t: Language) -> list[Marked]:
                     "⬆️ {n} club went up to {target}; the document does not say which.",
                     "⬆️ {n} clubs went up to {target}; the document does not say which.",
                     fact.count,
-                    target=phrases.heading(fact.target, t),
+                    target=phrases.heading(fact.to, t),
                 )
             )
     return lines
@@ -134,9 +133,9 @@ def _how(decision: Decision, t: Language) -> list[Marked]:
     return [first, second]
 
 
-def _targets(up: list[PromotionFact], who: str, t: Language) -> Marked:
+def _targets(up: list[Promotion], who: str, t: Language) -> Marked:
     # "First Division" and "2007 Torneo Descentralizado" are two names that a document gives to one place.
-    return Marked(" / ".join(dict.fromkeys([phrases.heading(f.target, t) for f in up if f.who == who])))
+    return Marked(" / ".join(dict.fromkeys([phrases.heading(f.to, t) for f in up if f.who == who])))
 
 
 def _results_link(honour: Honour, t: Language) -> Link:

@@ -4,8 +4,9 @@ import itertools
 from collections.abc import Callable, Iterable
 
 from bot.cache import Snapshot
+from bot.model import Match
 from bot.queries.champion import ChampionAnswer
-from bot.queries.facts import MatchFact, honours
+from bot.queries.facts import honours
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
 from bot.queries.matches import MatchesAnswer
@@ -34,7 +35,7 @@ async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Langu
     return _AIMS[point.aim](point, found, t) if point.aim in _AIMS else ()
 
 
-def _matches(answer: object) -> list[MatchFact] | None:
+def _matches(answer: object) -> list[Match] | None:
     if isinstance(answer, ResultsAnswer):
         return [match for season in answer.seasons for match in season.matches]
     if isinstance(answer, MatchesAnswer):
@@ -42,17 +43,17 @@ def _matches(answer: object) -> list[MatchFact] | None:
     return list(answer.matches) if isinstance(answer, VersusAnswer) else None
 
 
-def _listed(heading: Marked, found: Iterable[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _listed(heading: Marked, found: Iterable[Match], t: Language) -> tuple[Marked, ...]:
     return (heading, *[Marked("➡️ " + _line(match, t)) for match in itertools.islice(found, _MOST)])
 
 
-def _line(match: MatchFact, t: Language) -> Marked:
+def _line(match: Match, t: Language) -> Marked:
     """Return a match on one line; the season stands there where no date tells it."""
     line = phrases.match_line(match, t)
     return line if match.date else Marked(f"{line} · {match.season}")
 
 
-def _on_day(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _on_day(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.day is None:
         return ()
     day = t.date(point.day, length="long")
@@ -62,13 +63,13 @@ def _on_day(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, 
     return _listed(t.say("On {day}:", day=day), there, t)
 
 
-def _in_month(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _in_month(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
     there = [m for m in found if m.date and (m.date.year, m.date.month) == point.month]
     heading = t.count("{n} match in that month:", "{n} matches in that month:", len(there))
     return _listed(heading, there, t) if there else ()
 
 
-def _end(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _end(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
     """Return the last or first match: by date, in a season without dates as the document has them."""
     latest = point.aim == "last"
     if not found:
@@ -86,7 +87,7 @@ def _end(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...
     return _listed(heading, there, t)
 
 
-def _of_score(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _of_score(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.score is None:
         return ()
     goals = sorted(point.score)
@@ -97,7 +98,7 @@ def _of_score(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked
     return _listed(t.say("Ended {score}:", score=score), there, t)
 
 
-def _of_round(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _of_round(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.round is None:
         return ()
     there = [match for match in found if in_round(match, point.round) or in_stage(match, point.round)]
@@ -106,7 +107,7 @@ def _of_round(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked
     return _listed(t.say("In “{round}”:", round=point.round), there, t)
 
 
-def _biggest(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked, ...]:
+def _biggest(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
     club = point.clubs[0] if point.clubs else ""
     lines: tuple[Marked, ...] = ()
     wins, losses = biggest(club, found), biggest(club, found, lost=True)
@@ -117,7 +118,7 @@ def _biggest(point: Point, found: list[MatchFact], t: Language) -> tuple[Marked,
     return lines
 
 
-_AIMS: dict[str, Callable[[Point, list[MatchFact], Language], tuple[Marked, ...]]] = {
+_AIMS: dict[str, Callable[[Point, list[Match], Language], tuple[Marked, ...]]] = {
     "day": _on_day,
     "month": _in_month,
     "last": _end,

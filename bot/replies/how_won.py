@@ -1,6 +1,6 @@
 """How a season was decided, in one sentence."""
 
-from bot.queries.facts import MatchFact
+from bot.model import Match
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
@@ -61,11 +61,11 @@ def _scores(decision: Decision, t: Language) -> Marked:
     return Marked("; ".join(_dated(match, decision, t) for match in decision.matches))
 
 
-def _dated(match: MatchFact, decision: Decision, t: Language) -> str:
+def _dated(match: Match, decision: Decision, t: Language) -> str:
     score = _score(match, decision, t)
     return f"{score}, {t.date(match.date)}" if match.date else score
 
 
-def _score(match: MatchFact, decision: Decision, t: Language) -> Marked:
+def _score(match: Match, decision: Decision, t: Language) -> Marked:
     """Return the score with the champion's goals first, as a sentence about the champion wants it."""
     return phrases.score(phrases.seen_from(match, decision.champion.key), t)

@@ -4,8 +4,9 @@ import dataclasses
 import re
 
 from bot.errors import UnknownHeadingError, UnknownRoundError
+from bot.model import Match
 from bot.queries import Query
-from bot.queries.facts import MatchFact, beside
+from bot.queries.facts import beside
 from bot.queries.match_heading import Choice, Place
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
 from bot.queries.season import SeasonOverview
@@ -107,7 +108,7 @@ def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked
     )
 
 
-def _counted(found: tuple[MatchFact, ...], t: Language) -> tuple[Marked, ...]:
+def _counted(found: tuple[Match, ...], t: Language) -> tuple[Marked, ...]:
     goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in found])
     line = t.say(
         "{matches}, {goals}",
@@ -126,7 +127,7 @@ def _part(place: PlaceMatches, several: bool, t: Language) -> Part:
     A date that all matches share stands in the heading alone.
     """
     heading = phrases.place(place.stage if several else None, place.group, place.round, t)
-    plain = [item for item in place.items if isinstance(item, MatchFact)]
+    plain = [item for item in place.items if isinstance(item, Match)]
     dates = {match.date for match in plain}
     shared = dates.pop() if len(dates) == 1 and len(plain) == len(place.items) else None
     if shared:
@@ -140,7 +141,7 @@ def _part(place: PlaceMatches, several: bool, t: Language) -> Part:
     return Part(t.bold(heading) if heading else None, tuple(lines))
 
 
-def _line(match: MatchFact, t: Language, *, dated: bool = True, leg: bool = False) -> Marked:
+def _line(match: Match, t: Language, *, dated: bool = True, leg: bool = False) -> Marked:
     return phrases.match_line(match, t, place=False, leg=leg, date=dated)
 
 
@@ -159,7 +160,7 @@ def _tie(tie: Tie, t: Language) -> list[Marked]:
     return [line, *[Marked("↳ " + _line(_without_total(leg, tie), t, leg=True)) for leg in tie.legs]]
 
 
-def _without_total(leg: MatchFact, tie: Tie) -> MatchFact:
+def _without_total(leg: Match, tie: Tie) -> Match:
     """Return the leg without the note on the total, where the tie's own line tells it."""
     if tie.total is None or not leg.note:
         return leg

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from bot.model import MatchStatus, Problem, Source
-from bot.queries.facts import ClubRef, MatchFact, SeasonRef, Tally
+from bot.model import Match, MatchStatus, Problem, Source, Team
+from bot.queries.facts import SeasonRef, Tally
 from bot.replies.language import Language, Marked
 
 _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
@@ -27,7 +27,7 @@ _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
 
-def club(ref: ClubRef, t: Language) -> Marked:
+def club(ref: Team, t: Language) -> Marked:
     """Return a club's name with its department, so that it is told from others of the name."""
     if ref.department is None or ref.department in ref.name:
         return t.text(ref.name)
@@ -67,7 +67,7 @@ def _term(context: str, text: str, t: Language) -> str:
     return t.term(context, known) if t.code != "en" and t.has(known, context) else text
 
 
-def score(match: MatchFact, t: Language) -> Marked:
+def score(match: Match, t: Language) -> Marked:
     """Return the score with what belongs to it: extra time, shoot-out, award; or why there is none."""
     if match.home_goals is None or match.away_goals is None:
         return _status(match.status, t)
@@ -82,7 +82,7 @@ def score(match: MatchFact, t: Language) -> Marked:
     return Marked(text)
 
 
-def seen_from(match: MatchFact, club: str) -> MatchFact:
+def seen_from(match: Match, club: str) -> Match:
     """Return a match with a club (a key) and its goals first, whoever was at home."""
     if match.home.key == club:
         return match
@@ -97,7 +97,7 @@ def seen_from(match: MatchFact, club: str) -> MatchFact:
 
 
 def match_line(
-    match: MatchFact,
+    match: Match,
     t: Language,
     *,
     own: str | None = None,
@@ -125,7 +125,7 @@ def match_line(
     return Marked(line + " — " + " · ".join(details) if details else line)
 
 
-def _outcome(match: MatchFact, own: str | None) -> str:
+def _outcome(match: Match, own: str | None) -> str:
     if own is None or match.home_goals is None or match.away_goals is None:
         return ""
     ahead = match.home_goals - match.away_goals

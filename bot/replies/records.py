@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.model import Source
-from bot.queries.facts import MatchFact, beside
+from bot.model import Match, Record, Source
+from bot.queries.facts import beside
 from bot.queries.matches import Matches
-from bot.queries.records import Records, RecordsAnswer, StatedRecord
+from bot.queries.records import Records, RecordsAnswer
 from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
@@ -71,7 +71,7 @@ def _worked(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _match(match: MatchFact, t: Language, with_year: bool) -> Marked:
+def _match(match: Match, t: Language, with_year: bool) -> Marked:
     return _of_season(phrases.match_line(match, t), match.season, t, with_year)
 
 
@@ -138,7 +138,7 @@ def _stated(answer: RecordsAnswer, t: Language) -> list[Part]:
     return [Part(t.bold(t.say("📝 Stated in the infobox")), tuple(lines))] if lines else []
 
 
-def _stated_line(found: StatedRecord, answer: RecordsAnswer, t: Language) -> Marked:
+def _stated_line(found: Record, answer: RecordsAnswer, t: Language) -> Marked:
     match = found.match
     score = t.bold(phrases.score(match, t))
     pairing = Marked(" ".join((t.text(match.home.name), score, t.text(match.away.name))))

@@ -1,9 +1,9 @@
 """The matches of a club in words."""
 
-from bot.queries.facts import ClubRef, MatchFact
+from bot.model import Match, Team
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.season import SeasonOverview
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
@@ -61,7 +61,7 @@ def _season(found: SeasonResults, answer: ResultsAnswer, t: Language) -> Part | 
     return Part(heading, _without_matches(found, answer, t))
 
 
-def _line(match: MatchFact, answer: ResultsAnswer, t: Language, with_stage: bool) -> Marked:
+def _line(match: Match, answer: ResultsAnswer, t: Language, with_stage: bool) -> Marked:
     line = phrases.match_line(match, t, own=answer.club.key)
     if with_stage and match.stage:
         return Marked(line + " · " + phrases.heading(match.stage, t))
@@ -149,7 +149,7 @@ def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
         links.append(Link(t.plain.say("Season {season}", season=shown), SeasonOverview(shown)))
     if not answer.opponent:
         links += [_against(opponent, key, t.plain) for opponent in answer.opponents[:_OPPONENT_LINKS]]
-    links.append(Link(t.plain.say("Profile of {club}", club=answer.club.name), Team(key)))
+    links.append(Link(t.plain.say("Profile of {club}", club=answer.club.name), TeamProfile(key)))
     return tuple(links)
 
 
@@ -162,5 +162,5 @@ def _other_seasons(answer: ResultsAnswer) -> list[Link]:
     return [Link(str(year), Results(answer.club.key, year)) for year in latest]
 
 
-def _against(opponent: ClubRef, key: str, t: Language) -> Link:
+def _against(opponent: Team, key: str, t: Language) -> Link:
     return Link(t.say("Against {opponent}", opponent=opponent.name), Versus(key, opponent.key))

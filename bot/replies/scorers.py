@@ -1,8 +1,9 @@
 """Top scorers in words."""
 
+from bot.model import Scorer
 from bot.queries.facts import beside
 from bot.queries.scorers import Scorers, ScorersAnswer
-from bot.queries.season import ScorerFact, SeasonOverview
+from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
@@ -38,7 +39,7 @@ def _lead(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
     return (t.say("As the documents state them:"),)
 
 
-def _line(scorer: ScorerFact, t: Language, *, with_year: bool) -> Marked:
+def _line(scorer: Scorer, t: Language, *, with_year: bool) -> Marked:
     player = t.bold(scorer.player)
     if scorer.club:
         player = t.say("{player} ({club})", player=player, club=scorer.club.name)

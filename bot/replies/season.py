@@ -1,12 +1,12 @@
 """An edition at a glance in words."""
 
-from bot.model import Source
+from bot.model import Match, Scorer, Source
 from bot.queries.champion import Champion
-from bot.queries.facts import MatchFact, beside, is_known
+from bot.queries.facts import beside, is_known
 from bot.queries.matches import Matches
 from bot.queries.records import Records
 from bot.queries.results import Results
-from bot.queries.season import ScorerFact, SeasonAnswer, SeasonOverview, StageFact, StagePart
+from bot.queries.season import SeasonAnswer, SeasonOverview, StageFact, StagePart
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies import phrases
@@ -57,7 +57,7 @@ def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
     return tuple(lines)
 
 
-def _scorer(scorer: ScorerFact, t: Language) -> Marked:
+def _scorer(scorer: Scorer, t: Language) -> Marked:
     name = t.bold(scorer.player)
     if scorer.club:
         name = t.say("{player} ({club})", player=name, club=scorer.club.name)
@@ -111,7 +111,7 @@ def _edition(year: int, answer: SeasonAnswer, t: Language) -> Marked:
 
 def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return each result that the infobox states once, under all the labels that have the same note."""
-    together: dict[tuple[str | None, MatchFact], list[Marked]] = {}
+    together: dict[tuple[str | None, Match], list[Marked]] = {}
     for record in answer.records:
         labels = together.setdefault((record.note, record.match), [])
         labels.append(phrases.label(record.label, t))
@@ -163,9 +163,9 @@ def _stage_part(part: StagePart, t: Language) -> Marked:
 def _promotions(answer: SeasonAnswer, t: Language) -> list[Marked]:
     sentences = dict.fromkeys([fact.sentence for fact in answer.promotions])
     lines = [_quoted(t.text(sentence), t) for sentence in sentences]
-    for change in answer.changes:
-        teams = t.join(change.teams)
-        lines.append(t.say("“{title}”: {teams}", title=change.title, teams=teams))
+    for title in dict.fromkeys(change.title for change in answer.changes):
+        teams = [team.name for change in answer.changes if change.title == title for team in change.teams]
+        lines.append(t.say("“{title}”: {teams}", title=title, teams=t.join(teams)))
     return lines
 
 
@@ -182,7 +182,7 @@ def _see_also(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
 def _sources(answer: SeasonAnswer) -> list[Source]:
     sources = [honour.source for honour in answer.champions] + [p.source for p in answer.format]
     sources += [record.source for record in answer.records]
-    return sources + [source for change in answer.changes for source in change.sources]
+    return sources + [change.source for change in answer.changes]
 
 
 def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:

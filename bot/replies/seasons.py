@@ -1,7 +1,7 @@
 """All editions in words."""
 
-from bot.queries.facts import Honour
-from bot.queries.season import ScorerFact, SeasonOverview
+from bot.model import Honour, Scorer
+from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Edition, SeasonsAnswer
 from bot.queries.standings import FirstTwo
 from bot.replies import phrases
@@ -75,7 +75,7 @@ def _champion(honour: Honour, t: Language) -> Marked:
     return t.say("🏆 Champion: {club}", club=t.bold(phrases.club(honour.club, t)))
 
 
-def _scorer(scorer: ScorerFact, t: Language) -> Marked:
+def _scorer(scorer: Scorer, t: Language) -> Marked:
     if scorer.goals is None:
         return t.text(scorer.player)
     return t.say("{player} ({goals})", player=scorer.player, goals=t.number(scorer.goals))

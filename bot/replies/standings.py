@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.model import Source
+from bot.model import Source, StatedRow
 from bot.queries.champion import Champion
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import (
@@ -23,7 +23,6 @@ from bot.replies.standings_rules import completeness_line, level_line, rule_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
 from bot.replies.tables import Line, block, number_name, numbers, position, signed
 from bot.tournament.decision import BY_STATED_TABLE
-from bot.tournament.printed import StatedRow
 from bot.tournament.table import Table
 
 _STAGE_LINKS = 5
@@ -240,7 +239,7 @@ def _notes(answer: StandingsAnswer, t: Language) -> list[Marked]:
                 "⬆️ {n} club went up to {target}; the document does not say which.",
                 "⬆️ {n} clubs went up to {target}; the document does not say which.",
                 fact.count or 0,
-                target=fact.target,
+                target=fact.to,
             )
         )
     return notes + [phrases.problem(found, t) for found in answer.contradictions]

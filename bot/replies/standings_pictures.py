@@ -1,5 +1,6 @@
 """What the pictures of a season's tables show: their values in the reader's words, and their descriptions."""
 
+from bot.model import Team
 from bot.pictures import (
     Box,
     BracketPicture,
@@ -12,7 +13,6 @@ from bot.pictures import (
     TablePicture,
     TableRow,
 )
-from bot.queries.facts import ClubRef
 from bot.queries.standings import BRACKET, CROSS, POINTS, StandingsAnswer
 from bot.queries.table_views import Result, progress, results_against
 from bot.replies import phrases
@@ -219,7 +219,7 @@ def _box(node: Node) -> Box:
     return Box(_side(tie, tie.first, node), _side(tie, tie.second, node), node.feeds)
 
 
-def _side(tie: Tie, club: ClubRef, node: Node) -> Side:
+def _side(tie: Tie, club: Team, node: Node) -> Side:
     seen = [phrases.seen_from(leg, club.key) for leg in tie.legs]
     scores = [_goals(leg.home_goals, leg.penalties[0] if leg.penalties else None) for leg in seen]
     return Side(club.name, tuple(scores), through=club.key in node.through)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.queries.facts import MatchFact
+from bot.model import Match
 from bot.queries.table_views import Result, progress, results_against
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
@@ -99,7 +99,7 @@ def _side(tie: Tie, key: str, name: str, t: Language) -> Marked:
     return t.bold(name) if through else t.text(name)
 
 
-def _leg(leg: MatchFact, tie: Tie, t: Language) -> Marked:
+def _leg(leg: Match, tie: Tie, t: Language) -> Marked:
     """Return a leg's score with the tie's first team first."""
     score = phrases.score(phrases.seen_from(leg, tie.first.key), t)
     return Marked(f"{score}, {t.date(leg.date)}") if leg.date else score

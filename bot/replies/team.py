@@ -4,12 +4,11 @@ import functools
 import re
 from urllib.parse import urlsplit
 
-from bot.model import ClubName, Source
-from bot.queries.facts import Honour, MatchFact
+from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import ClubPlace
-from bot.queries.team import Appearance, ChangeFact, Opponent, Team, TeamAnswer
+from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
@@ -143,7 +142,7 @@ def _record(answer: TeamAnswer, t: Language) -> list[Marked]:
     return lines
 
 
-def _match(match: MatchFact, t: Language) -> Marked:
+def _match(match: Match, t: Language) -> Marked:
     return Marked(t.text(match.season) + " · " + phrases.match_line(match, t))
 
 
@@ -158,7 +157,7 @@ def _opponent(opponent: Opponent, t: Language) -> Marked:
     return t.say("{club}: {record}", club=name, record=phrases.record(opponent.tally, t))
 
 
-def _change(change: ChangeFact, t: Language) -> Marked:
+def _change(change: TeamChange, t: Language) -> Marked:
     return t.say("{season}: “{title}”", season=t.bold(change.season), title=change.title)
 
 
@@ -252,6 +251,7 @@ def _links(answer: TeamAnswer, t: Language) -> tuple[Link, ...]:
         for year in years[:_SEASON_LINKS]
     ]
     links += [
-        Link(phrases.club(club, t.plain), Team(club.key)) for club in answer.namesakes[:_NAMESAKE_LINKS]
+        Link(phrases.club(club, t.plain), TeamProfile(club.key))
+        for club in answer.namesakes[:_NAMESAKE_LINKS]
     ]
     return tuple(links)

@@ -3,7 +3,7 @@
 import functools
 
 from bot.errors import UnknownPlaceError
-from bot.queries.facts import Participation
+from bot.model import Entry
 from bot.queries.match_place import MAX_LENGTH
 from bot.queries.season import SeasonOverview
 from bot.queries.teams import RegionFact, Teams, TeamsAnswer
@@ -139,7 +139,7 @@ def _heading(region: RegionFact | None, t: Language) -> Marked:
     return t.say("Region {name}", name=region.name)
 
 
-def _lines(entries: tuple[Participation, ...], t: Language) -> tuple[Marked, ...]:
+def _lines(entries: tuple[Entry, ...], t: Language) -> tuple[Marked, ...]:
     """Return a line for each department with its teams."""
     departments: dict[str, list[Marked]] = {}
     for entry in entries:
@@ -151,7 +151,7 @@ def _lines(entries: tuple[Participation, ...], t: Language) -> tuple[Marked, ...
     return tuple(lines)
 
 
-def _team(entry: Participation, t: Language) -> Marked:
+def _team(entry: Entry, t: Language) -> Marked:
     name = entry.club.name
     if entry.location is None or _is_told(entry.location, entry.department or "", name):
         return t.text(name)

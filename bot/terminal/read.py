@@ -4,23 +4,21 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bot.cache.inputs import season_rules
 from bot.errors import DocumentError
-from bot.model import Match, MatchStatus, Problem, Season, Source
+from bot.model import Match, MatchStatus, Problem, Season
 from bot.problems import NOT_UNDERSTOOD
-from bot.reader import Linker, decode, read_and_check
+from bot.reader import decode, read_and_check
 from bot.reader.document_text import form_of
-from bot.reader.headings import is_knockout, place
 from bot.settings import Settings
 from bot.text import fold
+from bot.tournament.club_links import link_clubs
 from bot.tournament.decision import Decision, Later, decide, endings_of
-from bot.tournament.facts import ClubRef, MatchFact
-from bot.tournament.printed import StatedRow, StatedTable
+from bot.tournament.printed import StatedTable
 from bot.tournament.round_robins import divide
 from bot.tournament.table import Rule, Table, make_table
 from bot.tournament.ties import Tie, make_ties
@@ -54,18 +52,18 @@ def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool =
 
 def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Rule | None) -> Data:
     """Return all facts of a season as plain data; tables and ties by the tournament's rules."""
-    clubs = _Clubs(season)
-    divided = divide(clubs.match(match) for match in season.matches)
+    linked = link_clubs(season, _key)
+    divided = divide(linked.matches)
     worked_out = [
         make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
         for one in divided.sets
         if rule
     ]
     ties = make_ties(divided.knockout)
-    stated = list(clubs.stated_tables())
-    decision = _decision(season, worked_out, ties, stated, clubs)
-    champions = [honour.team for honour in season.champions]
-    runners_up = [honour.team for honour in season.runners_up]
+    stated = list(_stated_tables(linked))
+    decision = _decision(linked, worked_out, ties, stated)
+    champions = [honour.club.name for honour in season.champions]
+    runners_up = [honour.club.name for honour in season.runners_up]
     if decision and not champions:
         champions = [decision.champion.name]
     if decision and decision.runner_up and not runners_up:
@@ -78,11 +76,11 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
         "champions": champions,
         "runners_up": runners_up,
         "scorers": [
-            {"player": scorer.player, "goals": scorer.goals, "team": scorer.team} for scorer in season.scorers
+            {"player": s.player, "goals": s.goals, "team": s.club and s.club.name} for s in season.scorers
         ],
         "promoted": _promoted(season, champions, runners_up),
         "teams": [
-            {"team": entry.team, "department": entry.department, "location": entry.location}
+            {"team": entry.club.name, "department": entry.department, "location": entry.location}
             for entry in season.entries
         ],
         "regions": [
@@ -102,69 +100,23 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
     }
 
 
-class _Clubs:
-    """The clubs of a season by its list of teams."""
+def _stated_tables(season: Season) -> Iterator[StatedTable]:
+    """Yield the tables that the document prints."""
+    for _, rows in groupby(season.standings, key=lambda row: row.source.headings):
+        printed = tuple(rows)
+        yield StatedTable(printed[0].stage, printed[0].group, printed)
 
-    def __init__(self, season: Season) -> None:
-        self.season = season
-        self.linker = Linker(season)
 
-    def club(self, name: str, opponent: str | None = None) -> ClubRef:
-        """Return the club that a name denotes in this season."""
-        entry = self.linker.link(name, opponent)
-        if entry is None:
-            return ClubRef(fold(name), name, None)
-        return ClubRef(f"{fold(entry.team)}.{fold(entry.department or '')}", name, entry.department)
-
-    def match(self, match: Match) -> MatchFact:
-        """Return a match with its clubs."""
-        return MatchFact(
-            season=self.season.year,
-            home=self.club(match.home, match.away),
-            away=self.club(match.away, match.home),
-            home_goals=match.home_goals,
-            away_goals=match.away_goals,
-            date=match.date,
-            stage=match.stage,
-            group=match.group,
-            round=match.round,
-            leg=match.leg,
-            status=match.status,
-            extra_time=match.extra_time,
-            penalties=match.penalties,
-            play_off=match.play_off,
-            origin="line",
-            labels=(),
-            note=match.note,
-            source=match.source,
-            knockout=is_knockout(match.round),
-        )
-
-    def stated_tables(self) -> Iterator[StatedTable]:
-        """Yield the tables that the document prints."""
-        for headings, rows in groupby(self.season.standings, key=lambda row: row.source.headings):
-            where = place(headings)
-            stated = []
-            for row in rows:
-                numbers = {name: getattr(row, name) for name in _NUMBERS}
-                club = self.club(row.team)
-                printed = StatedRow(row.position, club, **numbers, note=row.note, source=row.source)
-                stated.append(replace(printed, adjustment=row.adjustment))
-            yield StatedTable(where.stage, where.group, tuple(stated))
+def _key(name: str, department: str | None, _: int) -> str:
+    return fold(f"{name} {department or ''}")
 
 
 def _decision(
-    season: Season, tables: list[Table], ties: Sequence[Tie], stated: list[StatedTable], clubs: _Clubs
+    season: Season, tables: list[Table], ties: Sequence[Tie], stated: list[StatedTable]
 ) -> Decision | None:
-    def stage(source: Source) -> str | None:
-        return place(source.headings).stage
-
-    later = [Later(lost.source.line, stage(lost.source), True) for lost in season.lost_tables]
-    for section in season.sections:
-        where = place((*section.parents, section.title))
-        if where.stage:
-            later.append(Later(section.line, where.stage, False))
-    champions = [clubs.club(honour.team).key for honour in season.champions]
+    later = [Later(lost.source.line, lost.stage, True) for lost in season.lost_tables]
+    later += [Later(section.line, section.stage, False) for section in season.sections if section.stage]
+    champions = [honour.club.key for honour in season.champions]
     return decide(endings_of(tables, ties, stated), later, champions)
 
 
@@ -174,7 +126,7 @@ def _promoted(season: Season, champions: list[str], runners_up: list[str]) -> li
     for promotion in season.promotions:
         if promotion.direction == "up" and not promotion.denied:
             teams = named.get(promotion.who or "", [])
-            team = promotion.team or (teams[0] if len(teams) == 1 else None)
+            team = (promotion.club and promotion.club.name) or (teams[0] if len(teams) == 1 else None)
             promoted.append({"team": team, "place": promotion.who, "to": promotion.to})
     return promoted
 
@@ -184,8 +136,8 @@ def _match(match: Match) -> Data:
         match.status is MatchStatus.PLAYED and match.home_goals is None
     )
     return {
-        "home": match.home,
-        "away": match.away,
+        "home": match.home.name,
+        "away": match.away.name,
         "home_goals": match.home_goals,
         "away_goals": match.away_goals,
         "penalties": list(match.penalties) if match.penalties else None,

@@ -16,7 +16,7 @@ _UP = frozenset({"promoted", "ascendido", "ascendidos", "ascendieron", "ascensos
 def match_text(match: Match) -> str:
     """Return a match as a line of text."""
     goals = "?" if match.home_goals is None else f"{match.home_goals}-{match.away_goals}"
-    return f"{match.home} {goals} {match.away}"
+    return f"{match.home.name} {goals} {match.away.name}"
 
 
 def check_teams(season: Season) -> Iterator[Problem]:
@@ -31,16 +31,16 @@ def check_teams(season: Season) -> Iterator[Problem]:
     ):
         for honour in honours:
             text = field_text(season, honour.source.line)
-            yield from _check_name(linker, kind, honour.team, None, honour.source.line, text)
+            yield from _check_name(linker, kind, honour.club.name, None, honour.source.line, text)
     for change in season.changes:
         if not mentions(fold(change.title), _UP):
-            for team in change.teams:
+            for team in [team.name for team in change.teams]:
                 yield from _check_name(
                     linker, "change-not-listed", team, None, change.source.line, change.title
                 )
     for record in season.records:
-        match, line = record.match, record.match.source.line
-        for team, opponent in ((match.home, match.away), (match.away, match.home)):
+        match, line = record.match, record.source.line
+        for team, opponent in ((match.home.name, match.away.name), (match.away.name, match.home.name)):
             yield from _check_name(
                 linker, "record-not-listed", team, opponent, line, field_text(season, line)
             )
@@ -50,7 +50,7 @@ def _check_players(season: Season, linker: Linker) -> Iterator[Problem]:
     """Tell each team that plays unlisted once; a list without most teams that play is of other teams."""
     seen: dict[str, tuple[str, str, Match]] = {}
     for match in season.matches:
-        for team, opponent in ((match.home, match.away), (match.away, match.home)):
+        for team, opponent in ((match.home.name, match.away.name), (match.away.name, match.home.name)):
             seen.setdefault(fold(team), (team, opponent, match))
     missing = [name for name, (team, _, _) in seen.items() if not linker.candidates(team)]
     kind = "team-elsewhere" if len(missing) * 2 > len(seen) else "team-not-listed"
@@ -65,20 +65,24 @@ def _check_name(
     if not found:
         yield problem(kind, line, text, team=team)
     elif len(found) > 1 and linker.link(team, opponent) is None:
-        names = ", ".join(f"{entry.team} ({entry.department or '?'})" for entry in found[:10])
+        names = ", ".join(f"{entry.club.name} ({entry.department or '?'})" for entry in found[:10])
         yield problem("team-unclear", line, text, team=team, teams=names)
 
 
 def check_entries(season: Season) -> Iterator[Problem]:
     """Tell a team that the list has twice in one department."""
-    seen = Counter((fold(entry.team), fold(entry.department or "")) for entry in season.entries)
+    seen = Counter((fold(entry.club.name), fold(entry.department or "")) for entry in season.entries)
     for entry in season.entries:
-        key = (fold(entry.team), fold(entry.department or ""))
+        key = (fold(entry.club.name), fold(entry.department or ""))
         if seen[key] > 1:
             seen[key] = 0
-            text = f"{entry.department or ''} {entry.team}".strip()
+            text = f"{entry.department or ''} {entry.club.name}".strip()
             yield problem(
-                "entry-twice", entry.source.line, text, team=entry.team, department=entry.department or "?"
+                "entry-twice",
+                entry.source.line,
+                text,
+                team=entry.club.name,
+                department=entry.department or "?",
             )
 
 

@@ -26,8 +26,8 @@ def _check_match(match: Match, year: int) -> Iterator[Problem]:
     goals = max(match.home_goals or 0, match.away_goals or 0, *(match.penalties or (0, 0)))
     if goals > _MOST_GOALS:
         yield problem("score-impossible", line, text, goals=goals)
-    if fold(match.home) == fold(match.away):
-        yield problem("match-itself", line, text, team=match.home)
+    if fold(match.home.name) == fold(match.away.name):
+        yield problem("match-itself", line, text, team=match.home.name)
     if match.date and abs(match.date.year - year) > 1:
         yield problem("date-far", line, text, date=match.date.isoformat(), season=year)
 
@@ -37,9 +37,15 @@ def _check_twice(season: Season) -> Iterator[Problem]:
     days: dict[tuple[datetime.date, frozenset[str]], Match] = {}
     rounds: dict[tuple[object, ...], Match] = {}
     for match in season.matches:
-        teams = frozenset((fold(match.home), fold(match.away)))
+        teams = frozenset((fold(match.home.name), fold(match.away.name)))
         place = (match.stage, match.group, match.round, match.leg)
-        same_round = (*place, fold(match.home), fold(match.away), match.home_goals, match.away_goals)
+        same_round = (
+            *place,
+            fold(match.home.name),
+            fold(match.away.name),
+            match.home_goals,
+            match.away_goals,
+        )
         first = days.get((match.date, teams)) if match.date else None
         twin = rounds.get(same_round)
         if first is None and twin and (match.date is None or twin.date is None or match.date == twin.date):
@@ -49,8 +55,8 @@ def _check_twice(season: Season) -> Iterator[Problem]:
                 "match-twice",
                 match.source.line,
                 match_text(match),
-                home=match.home,
-                away=match.away,
+                home=match.home.name,
+                away=match.away.name,
                 first=first.source.line,
             )
         if match.date:
@@ -62,11 +68,11 @@ def _check_days(season: Season) -> Iterator[Problem]:
     """Tell a team that plays two different opponents on one day."""
     days: dict[tuple[datetime.date, str], Match] = {}
     for match in season.matches:
-        for team, opponent in ((match.home, match.away), (match.away, match.home)):
+        for team, opponent in ((match.home.name, match.away.name), (match.away.name, match.home.name)):
             if match.date is None:
                 continue
             first = days.setdefault((match.date, fold(team)), match)
-            if first is not match and fold(opponent) not in (fold(first.home), fold(first.away)):
+            if first is not match and fold(opponent) not in (fold(first.home.name), fold(first.away.name)):
                 yield problem(
                     "team-twice-a-day",
                     match.source.line,
@@ -99,4 +105,4 @@ def check_rows(season: Season) -> Iterator[Problem]:
         won, drawn, lost = (part or 0 for part in parts)
         if won + drawn + lost != row.played:
             values = {"won": won, "drawn": drawn, "lost": lost, "played": row.played}
-            yield problem("row-sum", row.source.line, row.team, team=row.team, **values)
+            yield problem("row-sum", row.source.line, row.club.name, team=row.club.name, **values)

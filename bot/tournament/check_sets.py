@@ -22,7 +22,7 @@ class MatchSet:
     @property
     def teams(self) -> frozenset[str]:
         """Folded names of the teams."""
-        return frozenset(fold(team) for match in self.matches for team in (match.home, match.away))
+        return frozenset(fold(team) for match in self.matches for team in (match.home.name, match.away.name))
 
     @property
     def title(self) -> str:
@@ -46,7 +46,7 @@ class MatchSet:
         """Return the points of each team by the matches, `win` points for a win."""
         points: dict[str, int] = defaultdict(int)
         for match in self.matches:
-            home, away = fold(match.home), fold(match.away)
+            home, away = fold(match.home.name), fold(match.away.name)
             margin = (match.home_goals or 0) - (match.away_goals or 0)
             points[home] += win if margin > 0 else int(margin == 0)
             points[away] += win if margin < 0 else int(margin == 0)
@@ -57,14 +57,18 @@ class MatchSet:
         points = self.points(win)
         best = {team for team, count in points.items() if count == max(points.values())}
         for match in self.deciders:
-            if len(best) > 1 and {fold(match.home), fold(match.away)} <= best and (won := winner(match)):
+            if (
+                len(best) > 1
+                and {fold(match.home.name), fold(match.away.name)} <= best
+                and (won := winner(match))
+            ):
                 best = {fold(won)}
         return best
 
 
 def pairing(match: Match) -> tuple[str, ...]:
     """Return the two teams in alphabetical order, folded."""
-    return tuple(sorted((fold(match.home), fold(match.away))))
+    return tuple(sorted((fold(match.home.name), fold(match.away.name))))
 
 
 def winner(match: Match) -> str | None:
@@ -72,7 +76,7 @@ def winner(match: Match) -> str | None:
     for pair in ((match.home_goals, match.away_goals), match.penalties or (None, None)):
         home, away = pair
         if home is not None and away is not None and home != away:
-            return match.home if home > away else match.away
+            return match.home.name if home > away else match.away.name
     return None
 
 
@@ -93,6 +97,6 @@ def match_sets(matches: Iterable[Match]) -> list[MatchSet]:
 def _only_pairs(one: MatchSet) -> bool:
     opponents: dict[str, set[str]] = defaultdict(set)
     for match in one.matches:
-        opponents[fold(match.home)].add(fold(match.away))
-        opponents[fold(match.away)].add(fold(match.home))
+        opponents[fold(match.home.name)].add(fold(match.away.name))
+        opponents[fold(match.away.name)].add(fold(match.home.name))
     return all(len(met) == 1 for met in opponents.values())

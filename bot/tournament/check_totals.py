@@ -77,17 +77,17 @@ def check_champion(season: Season, points_for_win: int | None) -> Iterator[Probl
         return
 
     def tell(kind: str, first: Iterable[str], stage: str = "") -> Problem:
-        values = {"champion": champion.team, "first": ", ".join(sorted(first))}
+        values = {"champion": champion.club.name, "first": ", ".join(sorted(first))}
         text = field_text(season, champion.source.line)
         return problem(kind, champion.source.line, text, **values, **({"stage": stage} if stage else {}))
 
     one = next((one for one in match_sets(season.matches) if last in (*one.matches, *one.deciders)), None)
     if one is not None:
-        yield from _check_table(one, champion.team, points_for_win, tell)
+        yield from _check_table(one, champion.club.name, points_for_win, tell)
     elif fold(last.round or "") in ("final", "gran final", "grand final") and last.leg is None:
         finals = [match for match in season.matches if (match.stage, match.round) == (last.stage, last.round)]
         won = winner(last)
-        if len(finals) == 1 and won and not _same(won, champion.team):
+        if len(finals) == 1 and won and not _same(won, champion.club.name):
             yield tell("champion-final", [won])
 
 
@@ -99,7 +99,7 @@ def _check_table(
 ) -> Iterator[Problem]:
     if not one.complete():
         return
-    spelt = {fold(team): team for match in one.matches for team in (match.home, match.away)}
+    spelt = {fold(team): team for match in one.matches for team in (match.home.name, match.away.name)}
     rules = (points_for_win,) if points_for_win is not None else _WIN_POINTS
     firsts = [one.first(win) for win in rules]
     if any(_same(team, champion) for first in firsts for team in first):
@@ -132,18 +132,18 @@ def check_records(season: Season) -> Iterator[Problem]:
     lines: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in season.matches:
         if match.status is MatchStatus.PLAYED and match.home_goals is not None:
-            lines[fold(match.home), fold(match.away)].append(match)
+            lines[fold(match.home.name), fold(match.away.name)].append(match)
     for record in season.records:
         stated = record.match
-        found = lines.get((fold(stated.home), fold(stated.away)), [])
+        found = lines.get((fold(stated.home.name), fold(stated.away.name)), [])
         same = any((m.home_goals, m.away_goals) == (stated.home_goals, stated.away_goals) for m in found)
         if found and not same:
             yield problem(
                 "record-differs",
-                stated.source.line,
-                field_text(season, stated.source.line),
-                home=stated.home,
-                away=stated.away,
+                record.source.line,
+                field_text(season, record.source.line),
+                home=stated.home.name,
+                away=stated.away.name,
                 stated=f"{stated.home_goals}–{stated.away_goals}",
                 found=f"{found[0].home_goals}–{found[0].away_goals}",
             )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.model import Match, Team
 from bot.text import fold
-from bot.tournament.facts import ClubRef, MatchFact
 from bot.tournament.printed import StatedTable
 from bot.tournament.table import PLAY_OFF, Row, Table
 from bot.tournament.ties import Tie
@@ -43,12 +43,12 @@ class Decision:
     """
 
     how: str
-    champion: ClubRef
-    runner_up: ClubRef | None
+    champion: Team
+    runner_up: Team | None
     stated: bool
     stage: str | None
     rows: tuple[Row, ...]
-    matches: tuple[MatchFact, ...]
+    matches: tuple[Match, ...]
 
 
 def endings_of(tables: Iterable[Table], ties: Iterable[Tie], stated: Iterable[StatedTable]) -> list[Ending]:

@@ -2,26 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.model import Source
-from bot.tournament.facts import ClubRef
-
-
-@dataclass(frozen=True, slots=True)
-class StatedRow:
-    """A row as the document prints it; None where a cell is missing."""
-
-    position: int | None
-    club: ClubRef
-    played: int | None
-    won: int | None
-    drawn: int | None
-    lost: int | None
-    goals_for: int | None
-    goals_against: int | None
-    points: int | None
-    note: str | None
-    source: Source
-    adjustment: int | None = None
+from bot.model import StatedRow
 
 
 @dataclass(frozen=True, slots=True)

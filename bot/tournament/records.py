@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from bot.model import MatchStatus, Source
-from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
+from bot.model import Match, MatchStatus, Source, Team
+from bot.tournament.facts import Tally, tally
 from bot.tournament.round_robins import divide
 
 LEAST_MATCHES = 3
@@ -44,7 +44,7 @@ class TeamGoals:
     season: int
     stage: str | None
     group: str | None
-    club: ClubRef
+    club: Team
     tally: Tally
 
 
@@ -56,7 +56,7 @@ class Run:
     """
 
     season: int
-    club: ClubRef
+    club: Team
     played: int
     won: int
     first: datetime.date | None
@@ -75,15 +75,15 @@ class Worked:
     matches: int
     awarded: int
     leagues: int
-    wins: tuple[MatchFact, ...]
-    goals: tuple[MatchFact, ...]
+    wins: tuple[Match, ...]
+    goals: tuple[Match, ...]
     rounds: tuple[RoundGoals, ...]
     attacks: tuple[TeamGoals, ...]
     defences: tuple[TeamGoals, ...]
     runs: tuple[Run, ...]
 
 
-def work_out(lines: Iterable[MatchFact]) -> Worked:
+def work_out(lines: Iterable[Match]) -> Worked:
     """Return the records of match lines, of one season or of several."""
     lines = tuple(lines)
     counted = tuple(m for m in lines if m.scored and m.status is MatchStatus.PLAYED)
@@ -113,19 +113,19 @@ def _most(items: Iterable[_T], measure: Callable[[_T], int | Fraction]) -> tuple
     return tuple(item for value, item in measured if value == most)
 
 
-def margin(match: MatchFact) -> int:
+def margin(match: Match) -> int:
     """Return by how many goals a match was won."""
     return abs((match.home_goals or 0) - (match.away_goals or 0))
 
 
-def goals(match: MatchFact) -> int:
+def goals(match: Match) -> int:
     """Return how many goals a match had."""
     return (match.home_goals or 0) + (match.away_goals or 0)
 
 
-def _rounds(counted: Iterable[MatchFact]) -> list[RoundGoals]:
+def _rounds(counted: Iterable[Match]) -> list[RoundGoals]:
     """Return the rounds of more than one match; a play-off is none."""
-    rounds: dict[tuple[int, str | None, str | None, str], list[MatchFact]] = defaultdict(list)
+    rounds: dict[tuple[int, str | None, str | None, str], list[Match]] = defaultdict(list)
     for match in counted:
         if match.round is not None and not match.play_off:
             rounds[match.season, match.stage, match.group, match.round].append(match)
@@ -136,9 +136,9 @@ def _rounds(counted: Iterable[MatchFact]) -> list[RoundGoals]:
     ]
 
 
-def _leagues(lines: Iterable[MatchFact]) -> list[list[TeamGoals]]:
+def _leagues(lines: Iterable[Match]) -> list[list[TeamGoals]]:
     """Return the complete round robins, each as the record of its teams."""
-    seasons: dict[int, list[MatchFact]] = defaultdict(list)
+    seasons: dict[int, list[Match]] = defaultdict(list)
     for match in lines:
         seasons[match.season].append(match)
     found = []
@@ -151,7 +151,7 @@ def _leagues(lines: Iterable[MatchFact]) -> list[list[TeamGoals]]:
     return found
 
 
-def is_complete(set_: Iterable[MatchFact]) -> bool:
+def is_complete(set_: Iterable[Match]) -> bool:
     """Tell whether every pair met equally often, with a score each time, and each team has enough matches."""
     pairs: dict[frozenset[str], int] = defaultdict(int)
     for match in set_:
@@ -164,11 +164,11 @@ def is_complete(set_: Iterable[MatchFact]) -> bool:
     return each >= LEAST_MATCHES and sum(pairs.values()) == each * len(clubs) // 2
 
 
-def _of(club: str, found: Iterable[MatchFact]) -> list[MatchFact]:
+def _of(club: str, found: Iterable[Match]) -> list[Match]:
     return [match for match in found if club in (match.home.key, match.away.key)]
 
 
-def _run(club: ClubRef, unbeaten: list[MatchFact]) -> Run:
+def _run(club: Team, unbeaten: list[Match]) -> Run:
     first, last = unbeaten[0].date, unbeaten[-1].date
     return Run(
         season=unbeaten[0].season,
@@ -181,21 +181,21 @@ def _run(club: ClubRef, unbeaten: list[MatchFact]) -> Run:
     )
 
 
-def _runs(lines: Iterable[MatchFact]) -> list[tuple[ClubRef, list[MatchFact]]]:
+def _runs(lines: Iterable[Match]) -> list[tuple[Team, list[Match]]]:
     """Return the unbeaten runs of each club within each season.
 
     A match whose score is not known ends a run; one that never came to an end is as if it were not there.
     """
-    played: dict[tuple[int, str], list[MatchFact]] = defaultdict(list)
-    clubs: dict[str, ClubRef] = {}
+    played: dict[tuple[int, str], list[Match]] = defaultdict(list)
+    clubs: dict[str, Team] = {}
     for match in lines:
         if match.status not in _NEVER_ENDED:
             for club in (match.home, match.away):
                 clubs.setdefault(club.key, club)
                 played[match.season, club.key].append(match)
-    runs: list[tuple[ClubRef, list[MatchFact]]] = []
+    runs: list[tuple[Team, list[Match]]] = []
     for (_, key), found in played.items():
-        unbeaten: list[MatchFact] = []
+        unbeaten: list[Match] = []
         for match in _in_order(found):
             if match.scored and not tally(key, [match]).lost:
                 unbeaten.append(match)
@@ -206,7 +206,7 @@ def _runs(lines: Iterable[MatchFact]) -> list[tuple[ClubRef, list[MatchFact]]]:
     return [run for run in runs if len(run[1]) >= LEAST_RUN]
 
 
-def _in_order(found: list[MatchFact]) -> list[MatchFact]:
+def _in_order(found: list[Match]) -> list[Match]:
     """Return a club's matches by date; as they stand in the document where one has no date."""
     if any(match.date is None for match in found):
         return found

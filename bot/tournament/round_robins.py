@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.model import MatchStatus
-from bot.tournament.facts import MatchFact
+from bot.model import Match, MatchStatus
 
 Key = tuple[str | None, str | None]
 
@@ -16,8 +15,8 @@ class MatchSet:
 
     stage: str | None
     group: str | None
-    matches: tuple[MatchFact, ...]
-    play_offs: tuple[MatchFact, ...]
+    matches: tuple[Match, ...]
+    play_offs: tuple[Match, ...]
 
     @property
     def last_line(self) -> int:
@@ -30,14 +29,14 @@ class Divided:
     """A season's match lines: sets that make tables, and the matches of a knock-out, in document order."""
 
     sets: tuple[MatchSet, ...]
-    knockout: tuple[MatchFact, ...]
+    knockout: tuple[Match, ...]
 
 
-def divide(matches: Iterable[MatchFact]) -> Divided:
+def divide(matches: Iterable[Match]) -> Divided:
     """Divide the matches of one season; a score that stands in the infobox alone is in no part."""
-    league: dict[Key, list[MatchFact]] = defaultdict(list)
-    knockout: list[MatchFact] = []
-    play_offs: list[MatchFact] = []
+    league: dict[Key, list[Match]] = defaultdict(list)
+    knockout: list[Match] = []
+    play_offs: list[Match] = []
     for match in sorted(matches, key=lambda match: match.source.line):
         if match.origin != "line" or match.status is MatchStatus.ANNULLED:
             continue
@@ -56,14 +55,14 @@ def divide(matches: Iterable[MatchFact]) -> Divided:
     return Divided(tuple(sets), tuple(knockout))
 
 
-def _group(match: MatchFact) -> str | None:
+def _group(match: Match) -> str | None:
     if match.leg is None or match.round is None or match.group is None:
         return match.group
     # Rounds under "First leg" and "Second leg" are the halves of one double round robin.
     return match.group.rpartition(", ")[0] or None
 
 
-def _only_ties(matches: list[MatchFact]) -> bool:
+def _only_ties(matches: list[Match]) -> bool:
     """Tell whether the matches are mere ties: each team meets one other alone, not in rounds of a league."""
     opponents: dict[str, set[str]] = defaultdict(set)
     for match in matches:
@@ -76,10 +75,10 @@ def _only_ties(matches: list[MatchFact]) -> bool:
     return legs or max(again.values()) > 1 or len(opponents) == 2
 
 
-def _deciding(league: dict[Key, list[MatchFact]], play_offs: list[MatchFact]) -> dict[Key, list[MatchFact]]:
+def _deciding(league: dict[Key, list[Match]], play_offs: list[Match]) -> dict[Key, list[Match]]:
     """Give each play-off to the set in which both its teams played, best one of its own group or stage."""
     teams = {key: {club.key for m in found for club in (m.home, m.away)} for key, found in league.items()}
-    found: dict[Key, list[MatchFact]] = defaultdict(list)
+    found: dict[Key, list[Match]] = defaultdict(list)
     for match in play_offs:
         both = [key for key, names in teams.items() if {match.home.key, match.away.key} <= names]
         same_group = [key for key in both if key == (match.stage, match.group)]

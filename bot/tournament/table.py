@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.model import Criterion, MatchStatus
-from bot.tournament.facts import ClubRef, MatchFact, Tally, tally
+from bot.model import Criterion, Match, MatchStatus, Team
+from bot.tournament.facts import Tally, tally
 
 PLAY_OFF = "play-off"
 
@@ -25,7 +25,7 @@ class Row:
 
     position: int
     shared: bool
-    club: ClubRef
+    club: Team
     tally: Tally
     points: int
 
@@ -53,8 +53,8 @@ class Table:
     group: str | None
     rows: tuple[Row, ...]
     levels: tuple[Level, ...]
-    matches: tuple[MatchFact, ...]
-    play_offs: tuple[MatchFact, ...]
+    matches: tuple[Match, ...]
+    play_offs: tuple[Match, ...]
     legs: int
     needed: int
 
@@ -70,10 +70,10 @@ class Table:
 
 
 def make_table(
-    matches: Sequence[MatchFact],
+    matches: Sequence[Match],
     rule: Rule,
     *,
-    play_offs: Sequence[MatchFact] = (),
+    play_offs: Sequence[Match] = (),
     stage: str | None = None,
     group: str | None = None,
 ) -> Table:
@@ -98,7 +98,7 @@ def make_table(
     )
 
 
-def winner(match: MatchFact) -> ClubRef | None:
+def winner(match: Match) -> Team | None:
     """Return the winner of a match by score or shoot-out, None for a draw or no score."""
     for home, away in ((match.home_goals, match.away_goals), match.penalties or (None, None)):
         if home is not None and away is not None and home != away:
@@ -106,9 +106,9 @@ def winner(match: MatchFact) -> ClubRef | None:
     return None
 
 
-def _clubs(matches: Iterable[MatchFact]) -> dict[str, ClubRef]:
+def _clubs(matches: Iterable[Match]) -> dict[str, Team]:
     # A club may be written in two ways: which of them is shown must not hang on the matches' order.
-    clubs: dict[str, ClubRef] = {}
+    clubs: dict[str, Team] = {}
     for match in matches:
         for club in (match.home, match.away):
             known = clubs.get(club.key)
@@ -117,11 +117,11 @@ def _clubs(matches: Iterable[MatchFact]) -> dict[str, ClubRef]:
     return clubs
 
 
-def _pair(match: MatchFact) -> frozenset[str]:
+def _pair(match: Match) -> frozenset[str]:
     return frozenset((match.home.key, match.away.key))
 
 
-def _unplaced(club: ClubRef, matches: Iterable[MatchFact], rule: Rule) -> Row:
+def _unplaced(club: Team, matches: Iterable[Match], rule: Rule) -> Row:
     found = tally(club.key, (m for m in matches if club.key in (m.home.key, m.away.key)))
     return Row(0, False, club, found, found.won * rule.win_points + found.drawn)
 
@@ -142,7 +142,7 @@ Deciders = dict[str, tuple[int, tuple[int, ...]]]
 """Club → which play-off it was in, and what it won there; more is better."""
 
 
-def _deciders(ranked: list[Row], play_offs: Iterable[MatchFact], rule: Rule) -> Deciders:
+def _deciders(ranked: list[Row], play_offs: Iterable[Match], rule: Rule) -> Deciders:
     """Return what the play-offs between clubs on the same points gave each of them."""
     points = {row.club.key: row.points for row in ranked}
     valid = [
@@ -157,7 +157,7 @@ def _deciders(ranked: list[Row], play_offs: Iterable[MatchFact], rule: Rule) -> 
     return {key: (n, _won(key, valid, rule)) for n, group in enumerate(groups) for key in group}
 
 
-def _won(club: str, play_offs: list[MatchFact], rule: Rule) -> tuple[int, ...]:
+def _won(club: str, play_offs: list[Match], rule: Rule) -> tuple[int, ...]:
     own = [match for match in play_offs if club in (match.home.key, match.away.key)]
     found = tally(club, own)
     shoot_outs = 0

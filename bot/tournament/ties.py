@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.model import MatchStatus
-from bot.tournament.facts import ClubRef, MatchFact
+from bot.model import Match, MatchStatus, Team
 from bot.tournament.table import winner
 
 _AGGREGATE = re.compile(r"aggregate (\d+)–(\d+)")
@@ -23,22 +22,22 @@ class Tie:
     stage: str | None
     group: str | None
     round: str | None
-    first: ClubRef
-    second: ClubRef
-    legs: tuple[MatchFact, ...]
+    first: Team
+    second: Team
+    legs: tuple[Match, ...]
     total: tuple[int, int] | None = None
     counted: str | None = None
-    through: ClubRef | None = None
+    through: Team | None = None
 
     @property
-    def loser(self) -> ClubRef | None:
+    def loser(self) -> Team | None:
         """The team that did not go through."""
         if self.through is None:
             return None
         return self.second if self.through.key == self.first.key else self.first
 
 
-def make_ties(matches: Iterable[MatchFact]) -> tuple[Tie, ...]:
+def make_ties(matches: Iterable[Match]) -> tuple[Tie, ...]:
     """Return the ties of knock-out matches in the document's order."""
     ties: list[Tie] = []
     for match in matches:
@@ -52,7 +51,7 @@ def make_ties(matches: Iterable[MatchFact]) -> tuple[Tie, ...]:
     return tuple(_decided(tie) for tie in ties)
 
 
-def _belongs(match: MatchFact, tie: Tie) -> bool:
+def _belongs(match: Match, tie: Tie) -> bool:
     if {match.home.key, match.away.key} != {tie.first.key, tie.second.key}:
         return False
     if (match.stage, match.group) != (tie.stage, tie.group):
@@ -89,12 +88,12 @@ def _counted(tie: Tie, total: tuple[int, int]) -> str | None:
     return None
 
 
-def _seen_from(club: ClubRef, leg: MatchFact) -> tuple[int, int]:
+def _seen_from(club: Team, leg: Match) -> tuple[int, int]:
     home, away = leg.home_goals or 0, leg.away_goals or 0
     return (home, away) if leg.home.key == club.key else (away, home)
 
 
-def _through(tie: Tie, total: tuple[int, int]) -> ClubRef | None:
+def _through(tie: Tie, total: tuple[int, int]) -> Team | None:
     if total[0] != total[1]:
         return tie.first if total[0] > total[1] else tie.second
     last = tie.legs[-1]

@@ -19,7 +19,7 @@ from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from tests.ask.evaluate import KEPT_APART, SEEDS, WORKED_ON, judged, questions
@@ -209,12 +209,12 @@ async def test_order_language_slips_and_extra_words_do_not_matter(snapshot, text
 
 async def test_clubs_called_by_words_of_questions_are_clubs(other):
     assert await query("resultados de unión campeones 2001", other) == Results("union-campeones.cusco", 2001)
-    assert await query("Sport Final", other) == Team("sport-final.ica")
+    assert await query("Sport Final", other) == TeamProfile("sport-final.ica")
     assert await query("union campeones vs sport final", other) == Versus(
         "union-campeones.cusco", "sport-final.ica"
     )
     assert await query("partidos de deportivo goleador", other) == Results("deportivo-goleador.tacna")
-    assert await query("perfil de primera fecha", other) == Team("primera-fecha.lima")
+    assert await query("perfil de primera fecha", other) == TeamProfile("primera-fecha.lima")
     assert await query("campeón 2001", other) == Champion(2001)
 
 
@@ -222,7 +222,7 @@ async def test_a_date_that_is_a_club_is_asked_back_where_there_were_matches(othe
     understood = await read("3 de mayo 2001", other)
     assert understood.outcome == "ask"
     assert {type(reading.query) for reading in understood.readings} == {Results, Matches}
-    assert await query("3 de mayo", other) == Team("3-de-mayo.puno")
+    assert await query("3 de mayo", other) == TeamProfile("3-de-mayo.puno")
 
 
 @pytest.mark.parametrize("text", ["31 de febrero de 1997", "partidos del 45 de mayo de 1967", "32/1/1997"])

@@ -29,8 +29,8 @@ def test_a_made_season_of_a_year_that_no_cup_had_is_read_back_too():
 def assert_read_back(made):
     season = read_season(made.text, made.document)
     assert (season.year, season.previous, season.next) == (made.year, made.year - 1, made.year + 1)
-    assert [honour.team for honour in season.champions] == [made.champion.name]
-    assert [(e.team, e.department, e.location) for e in season.entries] == [
+    assert [honour.club.name for honour in season.champions] == [made.champion.name]
+    assert [(e.club.name, e.department, e.location) for e in season.entries] == [
         (team.name, team.department, team.town) for team in made.teams
     ]
     assert [(m.home, m.away, (m.home_goals, m.away_goals), m.date) for m in season.matches] == [

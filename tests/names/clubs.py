@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.model import Club, ClubName, Entry, Source
+from bot.model import Club, ClubName, Entry, Source, Team
 from bot.names import club_key, clubs_of, read_identities
 from bot.reader import read_season
 
@@ -22,7 +22,7 @@ def seed_clubs() -> tuple[Club, ...]:
 
 
 def entry(team: str, department: str | None = None, location: str | None = None) -> Entry:
-    return Entry(team, department, location, Source("a document", (), 1))
+    return Entry(Team(team), department, location, Source("a document", (), 1))
 
 
 def club(

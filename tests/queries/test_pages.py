@@ -18,7 +18,7 @@ from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
-from bot.queries.team import Team
+from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies.language import language
 from bot.replies.render import render
@@ -61,7 +61,7 @@ async def opened(cache) -> AsyncIterator[Snapshot]:
 async def veteran(snapshot: Snapshot) -> tuple[str, str]:
     """Return a club of many seasons and the opponent that it met most."""
     club = max(snapshot.index.clubs, key=lambda club: len(club.seasons)).key
-    return club, (await Team(club).answer(snapshot)).opponents[0].club.key
+    return club, (await TeamProfile(club).answer(snapshot)).opponents[0].club.key
 
 
 async def whole_of(query: Query, snapshot: Snapshot) -> list[str]:
@@ -83,7 +83,7 @@ async def turned(query: Query, snapshot: Snapshot) -> list[list[str]]:
 async def test_the_pages_hold_every_line_of_the_whole_once_and_in_order(cache):
     async with opened(cache) as snapshot:
         club, opponent = await veteran(snapshot)
-        for query in (*ON_ALL, Results(club), Team(club), Versus(club, opponent)):
+        for query in (*ON_ALL, Results(club), TeamProfile(club), Versus(club, opponent)):
             pages = await turned(query, snapshot)
             assert [line for page in pages for line in page] == await whole_of(query, snapshot), query
             assert len(pages) > 1 or isinstance(query, Versus), query
@@ -92,7 +92,7 @@ async def test_the_pages_hold_every_line_of_the_whole_once_and_in_order(cache):
 async def test_a_page_beyond_the_last_is_the_last(cache):
     async with opened(cache) as snapshot:
         club, _ = await veteran(snapshot)
-        for query in (*ON_ALL, Results(club), Team(club)):
+        for query in (*ON_ALL, Results(club), TeamProfile(club)):
             last = (await turned(query, snapshot))[-1]
             _, reply = await reply_to(query, snapshot, TEXT, 999)
             assert [line for part in reply.parts for line in part.lines] == last, query

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Criterion, MatchStatus, Source
-from bot.queries.facts import ClubRef, MatchFact
+from bot.model import Criterion, Match, MatchStatus, Source, Team
 from bot.queries.table_views import progress, results_against
 from bot.tournament.brackets import make_bracket
 from bot.tournament.round_robins import divide
@@ -18,17 +17,16 @@ ORDER = (Criterion.POINTS, Criterion.GOAL_DIFFERENCE, Criterion.GOALS_SCORED)
 TWO, THREE = Rule(2, ORDER), Rule(3, ORDER)
 
 
-def club(name: str) -> ClubRef:
-    return ClubRef(name.lower(), name, None)
+def club(name: str) -> Team:
+    return Team(name, name.lower())
 
 
-def match(text: str, **facts) -> MatchFact:
+def match(text: str, **facts) -> Match:
     """Make a match of "A 2-1 B", or of "A - B" without a score."""
     home, score, away = text.split()
     goals = score.split("-")
     scored = goals[0] != ""
     known = {
-        "season": 2001,
         "home": club(home),
         "away": club(away),
         "home_goals": int(goals[0]) if scored else None,
@@ -45,12 +43,12 @@ def match(text: str, **facts) -> MatchFact:
         "origin": "line",
         "labels": (),
         "note": None,
-        "source": Source("2001.txt", ("Final Stage",), facts.pop("line", 1)),
+        "source": Source("2001.txt", ("Final Stage",), facts.pop("line", 1), 2001),
     }
-    return MatchFact(**{**known, **facts})
+    return Match(**{**known, **facts})
 
 
-def matches(*texts: str, **facts) -> list[MatchFact]:
+def matches(*texts: str, **facts) -> list[Match]:
     return [match(text, line=n, **facts) for n, text in enumerate(texts, 10)]
 
 
@@ -244,7 +242,7 @@ def test_halves_of_a_double_round_robin_are_one_set():
     assert len(progress(table, THREE).rounds) == 6
 
 
-def legs(first: str, second: str, note: str | None, **facts) -> list[MatchFact]:
+def legs(first: str, second: str, note: str | None, **facts) -> list[Match]:
     both = {"round": "Semifinals", "knockout": True, "note": note}
     return [match(first, line=1, leg=1, **both), match(second, line=2, leg=2, **both, **facts)]
 

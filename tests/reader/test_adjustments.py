@@ -63,7 +63,7 @@ def _season(*body: str, winners: str = ""):
 
 def test_a_sentence_on_points_is_a_fact_of_the_season():
     season = _season("==Final stage==", "UTC 1-0 Melgar", "", "UTC were deducted 2 points for a debt.")
-    assert [(a.team, a.points, a.source.line) for a in season.adjustments] == [("UTC", -2, 9)]
+    assert [(a.club.name, a.points, a.source.line) for a in season.adjustments] == [("UTC", -2, 9)]
 
 
 def test_points_of_nobody_in_the_document_are_a_doubt():
@@ -83,13 +83,13 @@ def test_a_printed_table_has_the_points_that_its_wins_do_not_make():
     )
     assert [row.adjustment for row in season.standings] == [None, -4, None, 1]
     assert [row.goal_difference for row in season.standings] == [2, 5, -2, -5]
-    assert [(move.team, move.to) for move in season.promotions] == [("UTC", "1989 Liga")]
+    assert [(move.club and move.club.name, move.to) for move in season.promotions] == [("UTC", "1989 Liga")]
 
 
 def test_a_table_of_zeros_has_no_numbers_yet():
     rows = ["| 1 | UTC | 0 | 0 | 0 | 0 | 0 |", "| 2 | ADT | 0 | 0 | 0 | 0 | 0 |"]
     season = _season("| Pos | Team | Pld | W | D | L | Pts |", *rows)
-    assert [(row.team, row.played, row.points) for row in season.standings] == [
+    assert [(row.club.name, row.played, row.points) for row in season.standings] == [
         ("UTC", None, None),
         ("ADT", None, None),
     ]

@@ -206,10 +206,12 @@ def test_a_season_written_out_reads_back_the_same(written):
     text, teams, entries, departments, matches = written
     season = read_season(text, "d.txt")
     assert [p for p in season.problems if p.kind == NOT_UNDERSTOOD] == []
-    assert [honour.team for honour in season.champions] == [teams[0]]
-    assert [(e.department, e.team, e.location) for e in season.entries] == entries
+    assert [honour.club.name for honour in season.champions] == [teams[0]]
+    assert [(e.department, e.club.name, e.location) for e in season.entries] == entries
     assert [region.departments for region in season.regions] == [tuple(departments)]
-    assert [(m.round, m.date, m.home, m.home_goals, m.away_goals, m.away) for m in season.matches] == matches
+    assert [
+        (m.round, m.date, m.home.name, m.home_goals, m.away_goals, m.away.name) for m in season.matches
+    ] == matches
     told = {problem.kind for problem in check(season)}
     assert told <= {"champion-table", "lost-table"}
     assert len(season.lost_tables) == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import Source
 from bot.reader import read_season
 from bot.reader.dates import read_date
 from bot.reader.headings import place
@@ -33,7 +34,7 @@ def test_a_line_is_the_match_that_it_says(case):
         return
     (match,) = season.matches
     goals = case.get("goals", [None, None])
-    assert [match.home, match.away] == case["teams"]
+    assert [match.home.name, match.away.name] == case["teams"]
     assert [match.home_goals, match.away_goals] == goals
     assert match.status == case.get("status", "played")
     assert match.extra_time == case.get("extra_time", False)
@@ -89,8 +90,8 @@ def test_a_value_names_clubs_and_titles(case):
 @pytest.mark.parametrize("case", _cases("values.toml", "scorer"))
 def test_a_value_names_scorers(case):
     read = [
-        [name, -1 if goals is None else goals, club or ""]
-        for name, goals, club in read_scorers(case["value"])
+        [s.player, -1 if s.goals is None else s.goals, s.club.name if s.club else ""]
+        for s in read_scorers(case["value"], Source("d.txt", (), 1))
     ]
     assert read == case["scorers"]
 

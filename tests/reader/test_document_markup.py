@@ -58,7 +58,7 @@ def _read(body):
 
 def test_a_row_may_go_over_many_lines_and_its_cells_have_attributes():
     season = _read(f"==Teams==\n{_TEAMS}")
-    assert [(entry.department, entry.team, entry.location) for entry in season.entries] == [
+    assert [(entry.department, entry.club.name, entry.location) for entry in season.entries] == [
         ("Ancash", "José Gálvez", "Chimbote"),
         ("Ancash", "Sport Ancash", "Huaraz"),
         ("Cusco", "Cienciano", "Cusco"),
@@ -69,7 +69,7 @@ def test_a_row_may_go_over_many_lines_and_its_cells_have_attributes():
 
 def test_standings_in_markup_are_those_of_their_cells():
     season = _read(f"==Final Stage==\n{_STANDINGS}")
-    assert [(row.position, row.team, row.played, row.points) for row in season.standings] == [
+    assert [(row.position, row.club.name, row.played, row.points) for row in season.standings] == [
         (1, "UTC", 2, 4),
         (2, "CNI", 2, 1),
     ]
@@ -78,8 +78,8 @@ def test_standings_in_markup_are_those_of_their_cells():
 
 def test_an_infobox_may_be_a_template():
     season = _read(_INFOBOX)
-    assert [(honour.team, honour.title) for honour in season.champions] == [("UTC", 2)]
-    assert [(r.match.home, r.match.home_goals, r.match.away) for r in season.records] == [
+    assert [(honour.club.name, honour.title) for honour in season.champions] == [("UTC", 2)]
+    assert [(r.match.home.name, r.match.home_goals, r.match.away.name) for r in season.records] == [
         ("UTC", 9, "CNI"),
         ("Melgar", 8, "ADT"),
     ]
@@ -95,7 +95,7 @@ def test_a_template_that_never_ends_takes_no_heading():
 
 def test_flat_rows_between_the_marks_of_a_table_stay_rows():
     season = _read("==Changes==\n{|\n| Relegated from 1966 Primera División |\n| UTC |\n|}\n")
-    assert [(change.title, change.teams) for change in season.changes] == [
+    assert [(change.title, tuple(team.name for team in change.teams)) for change in season.changes] == [
         ("Relegated from 1966 Primera División", ("UTC",))
     ]
 

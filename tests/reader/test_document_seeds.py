@@ -73,7 +73,7 @@ def test_what_is_lacking_is_told():
 
 def test_champions_and_titles():
     honours = {
-        season.year: (season.champions[0].team, season.champions[0].title)
+        season.year: (season.champions[0].club.name, season.champions[0].title)
         for season in map(_read, (1967, 2012))
     }
     assert honours == {1967: ("Alfonso Ugarte de Chiclín", None), 2012: ("UTC", 2)}
@@ -100,14 +100,19 @@ def test_the_season_of_1996_ended_in_1997():
 
 def test_the_play_off_of_1997():
     *others, last = _read(1997).matches
-    assert (last.home, last.home_goals, last.away_goals, last.away) == ("Juan Aurich", 1, 0, "Deportivo UPAO")
+    assert (last.home.name, last.home_goals, last.away_goals, last.away.name) == (
+        "Juan Aurich",
+        1,
+        0,
+        "Deportivo UPAO",
+    )
     assert (last.round, last.play_off, last.source.line) == ("Playoff", True, 120)
     assert not any(match.play_off for match in others)
 
 
 def test_three_different_results_stand_in_the_infobox_of_2012():
     records = [
-        (r.label, r.match.home, r.match.home_goals, r.match.away_goals, r.match.away)
+        (r.label, r.match.home.name, r.match.home_goals, r.match.away_goals, r.match.away.name)
         for r in _read(2012).records
     ]
     assert records == [
@@ -120,7 +125,7 @@ def test_three_different_results_stand_in_the_infobox_of_2012():
 
 def test_rows_that_lost_their_department():
     def places(year):
-        return {entry.team: (entry.department, entry.location) for entry in _read(year).entries}
+        return {entry.club.name: (entry.department, entry.location) for entry in _read(year).entries}
 
     assert places(1996)["Unión Naranjillo"] == ("Huánuco", "Huánuco")
     assert places(1967)["Sanjuanista"] == ("La Libertad", "Trujillo")
@@ -132,13 +137,17 @@ def test_rows_that_lost_their_department():
 
 
 def test_one_name_in_two_departments_is_two_teams():
-    assert [e.department for e in _read(2012).entries if e.team == "Santos"] == ["Ica", "San Martín"]
+    assert [e.department for e in _read(2012).entries if e.club.name == "Santos"] == ["Ica", "San Martín"]
 
 
 def test_names_run_together_in_one_cell():
     (change,) = _read(1967).changes
     assert change.title == "Relegated from 1966 Primera División"
-    assert change.teams == ("Melgar", "Alfonso Ugarte de Chiclín", "Octavio Espinosa")
+    assert tuple(team.name for team in change.teams) == (
+        "Melgar",
+        "Alfonso Ugarte de Chiclín",
+        "Octavio Espinosa",
+    )
 
 
 def test_regions_have_their_departments_as_the_list_spells_them():
@@ -185,8 +194,8 @@ def test_short_forms_of_the_infobox_are_linked_in_the_opponent_s_region():
     season = _read(2012)
     assert link("Grau", season) is None
     grau, municipal = link("Grau", season, "Municipal (RdM)"), link("Municipal (RdM)", season, "Grau")
-    assert (grau.team, grau.department) == ("Atlético Grau", "Piura")
-    assert (municipal.team, municipal.department) == ("Deportivo Municipal (RdM)", "Amazonas")
+    assert (grau.club.name, grau.department) == ("Atlético Grau", "Piura")
+    assert (municipal.club.name, municipal.department) == ("Deportivo Municipal (RdM)", "Amazonas")
 
 
 def test_seasons_before_and_after():

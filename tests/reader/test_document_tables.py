@@ -10,7 +10,7 @@ def _read(body, title="= 1998 Copa Perú ="):
 
 
 def _results(season):
-    return [(m.leg, m.home, m.home_goals, m.away_goals, m.away) for m in season.matches]
+    return [(m.leg, m.home.name, m.home_goals, m.away_goals, m.away.name) for m in season.matches]
 
 
 def test_a_tie_over_two_legs_is_two_matches():
@@ -48,7 +48,7 @@ def test_single_matches_in_spanish_with_a_lost_date():
         "== Etapa Nacional ==\n| Jor. | Fecha | Estadio | Local | Score | Visitante |\n"
         "| 1º | 26-09-1998 | Nacional | UTC | 1–0 | CNI |\n| 26-09-1998 | Grau | ADA | 6–1 | ADT | |\n"
     )
-    assert [(m.home, m.date) for m in season.matches] == [
+    assert [(m.home.name, m.date) for m in season.matches] == [
         ("UTC", datetime.date(1998, 9, 26)),
         ("ADA", datetime.date(1998, 9, 26)),
     ]
@@ -85,7 +85,7 @@ def test_a_date_that_spanned_rows_holds_for_those_that_lost_it():
         "==N==\n| Date | Home | Score | Away | Venue |\n| 12 May 1998 | UTC | 1–0 | CNI | Nacional |\n"
         "| ADA | 2–1 | ADT | Grau | |\n| 13 May 1998 | CNI | 0–0 | UTC | |\n| | ADT | 0–1 | ADA | |\n"
     )
-    assert [(match.home, match.date and match.date.day) for match in season.matches] == [
+    assert [(match.home.name, match.date and match.date.day) for match in season.matches] == [
         ("UTC", 12),
         ("ADA", 12),
         ("CNI", 13),
@@ -124,7 +124,7 @@ def test_standings_in_english_and_spanish():
     )
     for season in (english, spanish):
         (read,) = season.standings
-        assert (read.position, read.team, read.note) == (1, "UTC", "C; National stage")
+        assert (read.position, read.club.name, read.note) == (1, "UTC", "C; National stage")
         assert (read.played, read.won, read.drawn, read.lost) == (4, 3, 1, 0)
         assert (read.goals_for, read.goals_against, read.points) == (8, 3, 10)
         assert season.problems == ()
@@ -152,7 +152,7 @@ def test_team_changes_in_columns():
         "==Team changes==\n| Promoted to 1998 Primera División | Relegated from 1997 Primera División |\n"
         "| Sport Boys (1st) | Atlético Torino (15th) La Loretana (16th) |\n"
     )
-    assert [(change.title, change.teams) for change in season.changes] == [
+    assert [(change.title, tuple(team.name for team in change.teams)) for change in season.changes] == [
         ("Promoted to 1998 Primera División", ("Sport Boys",)),
         ("Relegated from 1997 Primera División", ("Atlético Torino", "La Loretana")),
     ]
@@ -165,7 +165,7 @@ def test_names_that_the_document_does_not_tell_apart_are_kept_and_told():
         "==Departmental Stage==\n| Department | Team | Location |\n| Ancash | José Gálvez | Chimbote |\n"
     )
     (change,) = season.changes
-    assert change.teams == ("José Gálvez",)
+    assert tuple(team.name for team in change.teams) == ("José Gálvez",)
     assert change.unsplit == ("Atlético Torino", "La Loretana")
     assert [problem.kind for problem in season.problems] == ["not-understood"]
 
@@ -177,17 +177,20 @@ def test_the_longest_name_is_taken():
         "==Departmental Stage==\n| Department | Team | Location |\n| Puno | Alfonso Ugarte | Puno |\n"
         "| Tacna | Alfonso Ugarte de Chiclín | Tacna |\n"
     )
-    assert season.changes[0].teams == ("Alfonso Ugarte de Chiclín", "Alfonso Ugarte")
+    assert tuple(team.name for team in season.changes[0].teams) == (
+        "Alfonso Ugarte de Chiclín",
+        "Alfonso Ugarte",
+    )
 
 
 def test_a_box_names_the_champion():
     season = _read("| 1998 Copa Perú Winner |\n| Melgar First Title |\n")
-    assert [(honour.team, honour.title) for honour in season.champions] == [("Melgar", 1)]
+    assert [(honour.club.name, honour.title) for honour in season.champions] == [("Melgar", 1)]
 
 
 def test_a_box_may_leave_out_a_part_of_the_champion_s_name():
     season = _read("Infobox\n- Winners: FBC Melgar\n\n| 1998 Copa Perú Winner |\n| Melgar First Title |\n")
-    assert [(honour.team, honour.title) for honour in season.champions] == [("FBC Melgar", None)]
+    assert [(honour.club.name, honour.title) for honour in season.champions] == [("FBC Melgar", None)]
     assert season.problems == ()
 
 
@@ -195,7 +198,7 @@ def test_top_scorers_in_a_table_and_in_a_list():
     table = _read("==Top scorers==\n| Player | Team | Goals |\n| Juan Luna | UTC | 9 |\n")
     bullets = _read("==Top scorers==\n- Juan Luna (UTC) – 9 goals\n")
     for season in (table, bullets):
-        assert [(s.player, s.goals, s.team) for s in season.scorers] == [("Juan Luna", 9, "UTC")]
+        assert [(s.player, s.goals, s.club.name) for s in season.scorers] == [("Juan Luna", 9, "UTC")]
 
 
 def test_a_table_of_unknown_header_is_told_row_by_row():
@@ -214,7 +217,7 @@ def test_a_cell_may_name_several_teams_and_their_places():
         "| Amazonas | Sachapuyos; Bagua Grande | Chachapoyas; Bagua |\n"
         "| Ica | Santos; ADT | Ica |\n"
     )
-    assert [(entry.department, entry.team, entry.location) for entry in season.entries] == [
+    assert [(entry.department, entry.club.name, entry.location) for entry in season.entries] == [
         ("Amazonas", "Sachapuyos", "Chachapoyas"),
         ("Amazonas", "Bagua Grande", "Bagua"),
         ("Ica", "Santos", "Ica"),
@@ -236,4 +239,4 @@ def test_a_team_whose_name_begins_with_a_number_has_its_row():
     season = _read(
         "==A==\n| Pos | Team | Pld | W | D | L | Pts |\n| 1 | 30 de Agosto | 2 | 2 | 0 | 0 | 6 |\n"
     )
-    assert [row.team for row in season.standings] == ["30 de Agosto"]
+    assert [row.club.name for row in season.standings] == ["30 de Agosto"]

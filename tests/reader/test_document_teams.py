@@ -6,7 +6,7 @@ from bot.reader import read_season
 def _entries(rows, header="| Department | Team | Location |", rest=""):
     text = f"= 1998 Copa Perú =\n\n==Departmental Stage==\n{header}\n" + "\n".join(rows) + "\n" + rest
     season = read_season(text, "d.txt")
-    return [(entry.department, entry.team, entry.location) for entry in season.entries]
+    return [(entry.department, entry.club.name, entry.location) for entry in season.entries]
 
 
 _TWO = "| Department | Team |"
@@ -224,7 +224,7 @@ def test_a_team_above_every_department_stands_under_none():
     season = read_season(
         "= 1998 Copa Perú =\n==T==\n| Department | Team | Location |\n| Melgar | Arequipa | |\n", "d"
     )
-    assert [(e.department, e.team, e.location) for e in season.entries] == [(None, "Melgar", "Arequipa")]
+    assert [(e.department, e.club.name, e.location) for e in season.entries] == [(None, "Melgar", "Arequipa")]
     assert [problem.kind for problem in season.problems] == ["department-missing"]
 
 

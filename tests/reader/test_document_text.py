@@ -128,7 +128,7 @@ def test_why_a_score_was_given_is_said_of_the_match_above():
 def test_two_teams_of_the_list_with_a_dash_between_are_a_match_without_a_score():
     teams = "==T==\n| Department | Team |\n| Callao | Cantolao |\n| Lima | Unión Huaral |\n\n"
     season = _read(teams + "==Final==\n14 May 1998\nCantolao – Unión Huaral\n")
-    assert [(m.home, m.away, m.home_goals, m.date) for m in season.matches] == [
+    assert [(m.home.name, m.away.name, m.home_goals, m.date) for m in season.matches] == [
         ("Cantolao", "Unión Huaral", None, _FIRST)
     ]
     assert [problem.kind for problem in season.problems] == ["score-missing"]
@@ -173,7 +173,7 @@ def test_a_team_named_like_a_day_is_no_date():
     body = (
         "==T==\n| Department | Team | Location |\n| Ica | 7 de Agosto | Ica |\n\n==F==\n7 de Agosto 1-0 UTC\n"
     )
-    assert [(m.home, m.date) for m in _read(body).matches] == [("7 de Agosto", None)]
+    assert [(m.home.name, m.date) for m in _read(body).matches] == [("7 de Agosto", None)]
 
 
 def test_the_year_comes_from_title_infobox_or_file_name():
@@ -214,7 +214,7 @@ def test_the_ends_of_lines_change_nothing(end):
 )
 def test_how_letters_and_spaces_are_written_changes_nothing(line):
     (match,) = _read(f"==F==\n=== Round 1 ===\n{line}\n").matches
-    assert (match.home, match.home_goals, match.away_goals, match.away) == ("León", 3, 1, "CNI")
+    assert (match.home.name, match.home_goals, match.away_goals, match.away.name) == ("León", 3, 1, "CNI")
 
 
 def test_headings_with_and_without_spaces_make_a_tree():
@@ -238,7 +238,7 @@ def test_labels_that_are_not_known_stay_in_the_infobox():
 
 def test_a_value_that_goes_on_under_its_line():
     season = _read("Infobox\n- Biggest Away Win: Aipsa 1–8 Sport Loreto\nMárquez 0–7 Aipsa\n- Season: 1998\n")
-    assert [(r.match.home, r.match.away) for r in season.records] == [
+    assert [(r.match.home.name, r.match.away.name) for r in season.records] == [
         ("Aipsa", "Sport Loreto"),
         ("Márquez", "Aipsa"),
     ]
@@ -329,12 +329,12 @@ def test_time_with_its_zone_and_scorers_are_said_of_the_match():
 @pytest.mark.parametrize("team", ["30 de Agosto", "Real Sociedad 2000"])
 def test_who_won_on_penalties_may_have_a_number_in_the_name(team):
     (match,) = _read(f"==Final==\n14 May 1998\n{team} 1-1 CNI\n{team} won 4–3 on penalties.\n").matches
-    assert (match.home, match.penalties) == (team, (4, 3))
+    assert (match.home.name, match.penalties) == (team, (4, 3))
 
 
 def test_an_item_of_a_list_of_teams_is_no_date():
     season = _read("==Teams==\n- 30 de Agosto (Ica)\n- I.M.I. (Talara, Piura)\n")
-    assert [(e.team, e.department, e.location) for e in season.entries] == [
+    assert [(e.club.name, e.department, e.location) for e in season.entries] == [
         ("30 de Agosto", "Ica", None),
         ("I.M.I.", "Piura", "Talara"),
     ]
@@ -346,7 +346,7 @@ def test_items_may_be_departments_with_their_teams():
         "==Etapa Departamental==\nLos siguientes equipos clasificaron:\n"
         "* Áncash: Sport Áncash y José Gálvez\n* Ica: Unión y Progreso, I.M.I.\n* Piura: Melgar y Aurora.\n"
     )
-    assert [(e.department, e.team) for e in season.entries] == [
+    assert [(e.department, e.club.name) for e in season.entries] == [
         ("Áncash", "Sport Áncash"),
         ("Áncash", "José Gálvez"),
         ("Ica", "Unión y Progreso"),
@@ -364,7 +364,7 @@ def test_a_row_of_standings_may_be_a_line_of_text():
     season = _read(
         "==Final==\n 1.UTC        3  2  1  0  7- 2  7  Champions\n2 30 de Agosto 3 1 1 1 4 4 +0 3\n"
     )
-    assert [(r.position, r.team, r.played, r.goals_for, r.points, r.note) for r in season.standings] == [
+    assert [(r.position, r.club.name, r.played, r.goals_for, r.points, r.note) for r in season.standings] == [
         (1, "UTC", 3, 7, 7, "Champions"),
     ]
     assert [(problem.line, problem.kind) for problem in season.problems] == [(5, "not-understood")]
@@ -376,26 +376,26 @@ def test_numbers_that_do_not_make_a_row_of_standings_are_none():
 
 def test_points_that_do_not_follow_from_the_wins_are_a_row_with_what_was_taken_or_a_doubt():
     season = _read("==Final==\n1. UTC 3 2 1 0 7-2 7\n2. CNI 3 2 0 1 7-2 6\n3. ADT 3 3 0 0 9-0 5 Promoted\n")
-    assert [(r.team, r.points, r.adjustment) for r in season.standings] == [
+    assert [(r.club.name, r.points, r.adjustment) for r in season.standings] == [
         ("UTC", 7, None),
         ("CNI", 6, None),
         ("ADT", 5, -4),
     ]
     assert (season.matches, season.problems) == ((), ())
     alone = _read("==Final==\n1. CNI 3 2 1 0 7-2 9\n")
-    assert [(r.team, r.adjustment) for r in alone.standings] == [("CNI", None)]
+    assert [(r.club.name, r.adjustment) for r in alone.standings] == [("CNI", None)]
     assert [problem.kind for problem in alone.problems] == ["row-points"]
 
 
 def test_an_infobox_without_its_name_may_be_lines_of_label_and_value():
     season = _read("Torneo: Copa Perú\nCampeón : UTC\nSubcampeón : CNI\n\nEl torneo fue largo.\n")
-    assert [honour.team for honour in (*season.champions, *season.runners_up)] == ["UTC", "CNI"]
+    assert [honour.club.name for honour in (*season.champions, *season.runners_up)] == ["UTC", "CNI"]
     assert season.problems == ()
 
 
 def test_signs_that_steer_a_terminal_or_turn_the_text_are_no_part_of_a_name():
     (match,) = _read("==Final==\nUTC\x07 1-0 \u202eC\x9bNI\u202c\n").matches
-    assert (match.home, match.away) == ("UTC", "C NI")
+    assert (match.home.name, match.away.name) == ("UTC", "C NI")
 
 
 @pytest.mark.parametrize("above", ["14 May 1998\n", "14 May 1998\nUTC 1-0 CNI\n"])

@@ -13,7 +13,7 @@ from tests.work import calls_of
 def _played(match) -> Played:
     goals = None if match.home_goals is None else (match.home_goals, match.away_goals)
     return Played(
-        match.stage, match.group, match.round, match.home, match.away, goals, match.date,
+        match.stage, match.group, match.round, match.home.name, match.away.name, goals, match.date,
         match.leg, match.status, match.penalties, match.extra_time, match.play_off,
     )  # fmt: skip
 
@@ -24,19 +24,21 @@ def test_a_season_written_in_any_style_is_read_back_as_it_was(written: Written):
     season = read_season(written.text, "d.txt")
     assert [_played(match) for match in season.matches] == written.matches
     assert [str(problem) for problem in season.problems] == []
-    assert [(honour.team, honour.title) for honour in season.champions] == [written.champion]
-    assert [honour.team for honour in season.runners_up] == [written.runner_up] * (
+    assert [(honour.club.name, honour.title) for honour in season.champions] == [written.champion]
+    assert [honour.club.name for honour in season.runners_up] == [written.runner_up] * (
         written.runner_up is not None
     )
     assert [(scorer.player, scorer.goals) for scorer in season.scorers] == written.scorers
-    assert [(entry.department, entry.team, entry.location) for entry in season.entries] == written.entries
+    assert [
+        (entry.department, entry.club.name, entry.location) for entry in season.entries
+    ] == written.entries
     assert [(region.name, region.departments) for region in season.regions] == written.regions
     stated = (season.stated_matches, season.stated_goals)
     assert tuple(one and one.value for one in stated) == (written.totals or (None, None))
     assert [
         (
             row.position,
-            row.team,
+            row.club.name,
             row.played,
             row.won,
             row.drawn,

@@ -30,4 +30,4 @@ def test_a_line_break_parts_two_champions():
     value = "Melgar (1st Title)<br>Real Ica<br/>(2nd Title)"
     text = f"= 2066 Copa Perú =\n\nInfobox\n- Season: 2066\n- Winners: {value}\n"
     champions = read_season(text, "a.txt").champions
-    assert [(honour.team, honour.title) for honour in champions] == [("Melgar", 1), ("Real Ica", 2)]
+    assert [(honour.club.name, honour.title) for honour in champions] == [("Melgar", 1), ("Real Ica", 2)]

@@ -208,10 +208,10 @@ def _rows(draw, teams):
 @examples(200)
 def test_a_season_in_an_unusual_layout_is_read_as_it_was_written(season):
     read = read_season(season.text, "season.txt")
-    assert [(e.department, e.team, e.location) for e in read.entries] == season.entries
-    assert [(row.team, row.points, row.adjustment) for row in read.standings] == season.rows
-    assert [honour.team for honour in read.champions] == season.champions
+    assert [(e.department, e.club.name, e.location) for e in read.entries] == season.entries
+    assert [(row.club.name, row.points, row.adjustment) for row in read.standings] == season.rows
+    assert [honour.club.name for honour in read.champions] == season.champions
     assert read.status is season.status
-    assert [(a.team, a.points) for a in read.adjustments] == season.told
+    assert [(a.club.name, a.points) for a in read.adjustments] == season.told
     assert (read.year, read.previous, read.matches) == (YEAR, YEAR - 1, ())
     assert [problem for problem in read.problems if problem.kind != "honour-unclear"] == []
