@@ -222,3 +222,14 @@ def test_the_readme_explains_every_setting_and_every_command(simcord_bot):
     commands = {f"/{command.qualified_name}" for command in simcord_bot.tree.walk_commands()}
     missing = {name for name in settings_read() | commands if f"`{name}" not in readme}
     assert missing == set()
+
+
+def test_every_link_between_the_pages_leads_somewhere():
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in project_files()
+        if page.suffix == ".md"
+        for target in re.findall(r"(?:\]\(|src=\")([^)\s\"#]+)", page.read_text(encoding="utf-8"))
+        if not target.startswith(("http", "mailto:")) and not (page.parent / target).exists()
+    ]
+    assert broken == []
