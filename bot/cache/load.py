@@ -25,10 +25,19 @@ from bot.cache.diff import differences
 from bot.cache.digests import Digests
 from bot.cache.inputs import ADDED, Additions, ChangedMeanwhileError, DocumentFile, Inputs, read_inputs
 from bot.cache.report import Difference, Facts, HeldBack, LoadReport
-from bot.cache.versions import Known, Parsed, Progress, Reader, State, problems_from_json
+from bot.cache.versions import (
+    HOMELESS,
+    Known,
+    Parsed,
+    Progress,
+    Reader,
+    State,
+    problems_from_json,
+    with_homes,
+)
 from bot.cache.write import Writer, count_facts
 from bot.errors import DocumentError, ReloadRunningError
-from bot.names import read_identities
+from bot.names import Identities, homes_of, read_identities
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +89,8 @@ class _Last:
     base: str
     documents: dict[str, Known]
     facts: Facts
+    homeless: bool = False
+    """Whether a name stands somewhere without its department."""
 
 
 async def load(
@@ -145,6 +156,11 @@ async def _load(
     identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
     identities = identities.with_rules(inputs.club_rules)
     parsed = await Reader(inputs, identities, keeper.content, progress).read(known)
+    told = {document.file.name for document in parsed}
+    if (usable is not None and usable.homeless) or any(_homeless(document) for document in parsed):
+        # Which club a name without its department means depends on all seasons.
+        parsed, identities = await _at_home(inputs, identities, keeper, None if known else parsed)
+        usable, known = None, {}
     async with _new_file(cache_path) as path:
         writer = Writer(path, inputs, identities, cache_path if usable else None)
         await asyncio.to_thread(writer.copy)
@@ -168,9 +184,40 @@ async def _load(
         held=_held(found),
         after=after,
         differences=differences,
-        problems=tuple((p.file.name, problem) for p in written for problem in p.problems),
+        problems=tuple(
+            (p.file.name, problem) for p in written if p.file.name in told for problem in p.problems
+        ),
         written=True,
     )
+
+
+async def _at_home(
+    inputs: Inputs, identities: Identities, keeper: Keeper, parsed: list[Parsed] | None
+) -> tuple[list[Parsed], Identities]:
+    """Read all documents; a club without its department is the one club of its name where there is one.
+
+    `parsed` are all documents, where they were read already.
+    """
+    if parsed is None:
+        parsed = await Reader(inputs, identities, keeper.content, None).read({})
+    homes = homes_of(club for document in parsed for club in _named(document))
+    if not homes:
+        return parsed, identities
+    identities = dataclasses.replace(identities, homes=homes)
+    placed = {document.file.name: _homeless(document) & homes.keys() for document in parsed}
+    parsed = await Reader(inputs, identities, keeper.content, None).read({})
+    return [with_homes(document, placed[document.file.name], homes) for document in parsed], identities
+
+
+def _named(document: Parsed) -> Iterator[tuple[str, str, str | None]]:
+    """Give the clubs of a document in use, each with its name as written, its key and its department."""
+    if document.rows is not None:
+        for _, name, key in document.rows.tables["spelling"]:
+            yield str(name), str(key), document.rows.clubs[str(key)][1]
+
+
+def _homeless(document: Parsed) -> set[str]:
+    return {key for _, key, department in _named(document) if not department}
 
 
 async def _keep_all(inputs: Inputs, last: _Last, keeper: Keeper, trial: bool) -> LoadReport:
@@ -268,7 +315,8 @@ async def _look_at(cache_path: Path, inputs: Inputs, force: bool) -> _Last | Non
             generation, base = meta["generation"], meta["base"]
             try:
                 documents = await _documents(db, only_odd=generation == inputs.generation and not force)
-                return _Last(generation, base, documents, await count_facts(db))
+                [[homeless]] = await db.execute_fetchall(_HOMELESS, (HOMELESS,))
+                return _Last(generation, base, documents, await count_facts(db), bool(homeless))
             except sqlite3.OperationalError as error:
                 if base == inputs.base:
                     raise
@@ -281,6 +329,12 @@ async def _look_at(cache_path: Path, inputs: Inputs, force: bool) -> _Last | Non
         with contextlib.suppress(OSError):
             os.replace(cache_path, aside)
         return None
+
+
+_HOMELESS = """
+    SELECT EXISTS (SELECT * FROM club WHERE department IS NULL)
+        OR EXISTS (SELECT * FROM problem WHERE kind = ?)
+"""
 
 
 async def _documents(db: aiosqlite.Connection, *, only_odd: bool) -> dict[str, Known]:

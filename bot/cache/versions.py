@@ -12,7 +12,7 @@ import enum
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.cache.inputs import DocumentFile, Inputs
@@ -26,6 +26,8 @@ from bot.tournament.club_links import link_clubs
 log = logging.getLogger(__name__)
 
 _SQLITE_INTEGER = 1 << 63
+HOMELESS = "club-department"
+"""The kind of note on a club that was placed by its name alone."""
 
 Progress = Callable[[int, int], None]
 """Called with documents done of all."""
@@ -193,6 +195,18 @@ def unreadable(reason: str) -> Problem:
     """Return the problem of a document that cannot be read at all."""
     message = "The document cannot be read: {reason}"
     return Problem("unreadable", Severity.ERROR, 1, "", message, (("reason", reason),))
+
+
+def with_homes(document: Parsed, homeless: Iterable[str], homes: Mapping[str, str]) -> Parsed:
+    """Return a document with a note for each of its clubs that was placed by its name alone."""
+    if document.rows is None:
+        return document
+    message = "{club} stands here without its department; the one club of that name is meant."
+    clubs = sorted(
+        {document.rows.clubs[homes[key]][0] for key in homeless if homes[key] in document.rows.clubs}
+    )
+    notes = [Problem(HOMELESS, Severity.WARNING, 1, club, message, (("club", club),)) for club in clubs]
+    return dataclasses.replace(document, problems=(*document.problems, *notes))
 
 
 def _is_known(document: DocumentFile, known: Mapping[str, Known]) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.names.clubs import clubs_of
 from bot.names.explain import answer_json, explain
-from bot.names.identities import ClubRule, Identities, club_key, read_identities
+from bot.names.identities import ClubRule, Identities, club_key, homes_of, read_identities
 from bot.names.index import NameIndex
 from bot.names.labels import label
 from bot.names.name_table import ways_to_say
@@ -19,6 +19,7 @@ __all__ = [
     "club_key",
     "clubs_of",
     "explain",
+    "homes_of",
     "label",
     "read_identities",
     "ways_to_say",

@@ -2,7 +2,8 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,8 @@ class Identities:
     clubs: Mapping[str, ClubFacts] = field(default_factory=dict)
     same: Mapping[tuple[str, str, int | None], str] = field(default_factory=dict)
     rules: tuple[ClubRule, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """The clubs that keys without a department mean, as `homes_of` gives them."""
 
     def key(self, name: str, department: str | None, season: int | None = None) -> str:
         """The key of a club so written: an override for the season, or for all, else name and place."""
@@ -80,7 +83,8 @@ class Identities:
             pinned = self.same.get((*written, when))
             if pinned is not None:
                 return self.ruled(pinned, season)
-        return self.ruled(club_key(name, department), season)
+        key = self.ruled(club_key(name, department), season)
+        return self.ruled(self.homes[key], season) if key in self.homes else key
 
     def ruled(self, key: str, season: int | None = None) -> str:
         """The key that moderators' rules make of one, each rule on what those before it made."""
@@ -106,6 +110,24 @@ class Identities:
     def facts(self, key: str) -> ClubFacts:
         """What is known of the club of a key; nothing for a club that the file does not name."""
         return self.clubs.get(key, ClubFacts())
+
+
+def homes_of(named: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
+    """Return the keys without a department that mean the one club of their name, and that club's key.
+
+    `named` are the clubs of all seasons: the name as it is written, key and department.
+    """
+    homeless: defaultdict[str, set[str]] = defaultdict(set)
+    placed: defaultdict[str, set[str]] = defaultdict(set)
+    for name, key, department in named:
+        (placed if department else homeless)[fold(name)].add(key)
+    return {
+        key: home
+        for name, keys in homeless.items()
+        if len(placed[name]) == 1
+        for home in placed[name]
+        for key in keys - placed[name]
+    }
 
 
 def read_identities(path: Path) -> Identities:
