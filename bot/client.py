@@ -1,7 +1,6 @@
 """The bot's life: it loads the documents, takes its commands to Discord, and gives back what it opened."""
 
 import asyncio
-import itertools
 import logging
 import sqlite3
 import time
@@ -22,7 +21,7 @@ from bot.discord_ui import Interaction
 from bot.discord_ui.answer import message_cache
 from bot.discord_ui.buttons import QueryButton, QueryMenu, UnknownControl
 from bot.discord_ui.command_sync import register_commands
-from bot.discord_ui.discord_private import is_connected
+from bot.discord_ui.discord_private import connect_at_last, is_connected
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Gate
 from bot.discord_ui.translator import CatalogueTranslator
@@ -91,7 +90,10 @@ class CopaBot(discord.Client):
 
     async def setup_hook(self) -> None:
         """Load the documents and register the commands where they changed."""
-        self._add_moderators_commands()
+        if self.settings.mod_guild_id is not None:
+            guild = discord.Object(self.settings.mod_guild_id)
+            for command in MODERATION:
+                self.tree.add_command(command, guild=guild, override=True)
         await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
         self._look.start()
@@ -107,13 +109,6 @@ class CopaBot(discord.Client):
             # Those that Discord knows from earlier are answered all the same.
             log.warning("the commands could not be registered, the next start tries again: %s", error)
 
-    def _add_moderators_commands(self) -> None:
-        if self.settings.mod_guild_id is None:
-            return
-        guild = discord.Object(self.settings.mod_guild_id)
-        for command in MODERATION:
-            self.tree.add_command(command, guild=guild, override=True)
-
     async def open_data(self) -> None:
         """Load what changed and open the cache; where a load fails, the last good cache is used.
 
@@ -125,10 +120,6 @@ class CopaBot(discord.Client):
             log_report(report)
         if self.store.current is not None and not self.store.current.seasons:
             log.warning("there is no season document in %s", self.settings.seasons_dir.absolute())
-
-    def heal(self) -> None:
-        """Build the cache anew in the background: a question found it damaged."""
-        self.healing.begin()
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Read the documents again, one reload at a time; raises ReloadRunningError while one runs."""
@@ -193,11 +184,6 @@ class CopaBot(discord.Client):
             return "the data is not loaded"
         return None if self.connected else "not connected to Discord"
 
-    @property
-    def report_url(self) -> str | None:
-        """Where people report mistakes, None where that is not set."""
-        return self.settings.report_url
-
     async def on_message(self, message: discord.Message) -> None:
         """Answer mentions and private messages."""
         if not is_for(self, message):
@@ -208,17 +194,7 @@ class CopaBot(discord.Client):
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, also where the very first connection cannot be made."""
-        for pause in itertools.chain((1, 2, 5, 10, 30), itertools.repeat(60)):
-            try:
-                await super().connect(reconnect=reconnect)
-            except AttributeError:
-                # discord.py asks the connection that it lost for its state, even where there never was one.
-                if self.ws is not None or self.is_closed() or isinstance(self, discord.AutoShardedClient):
-                    raise
-                log.warning("the gateway cannot be reached, next try in %d s", pause)
-                await asyncio.sleep(pause)
-            else:
-                return
+        await connect_at_last(self, lambda: super(CopaBot, self).connect(reconnect=reconnect))
 
     async def finish(self) -> None:
         """Let the answers under way be given; those that take too long are left."""
@@ -272,12 +248,10 @@ def bot_of(settings: Settings) -> CopaBot:
 
 def log_report(report: LoadReport) -> None:
     """Log what a load found."""
+    counts = [len(names) for names in (report.new, report.changed, report.gone, report.unchanged)]
     log.info(
         "documents: %d new, %d changed, %d gone, %d unchanged; %d seasons, %d clubs, %d matches",
-        len(report.new),
-        len(report.changed),
-        len(report.gone),
-        len(report.unchanged),
+        *counts,
         report.after.seasons,
         report.after.clubs,
         report.after.matches,

@@ -55,7 +55,7 @@ async def _message(answer: Asked, t: Language, bot: "CopaBot", *, publish: bool)
     if answer.private or answer.query is None:
         question_back = message(page, t, publish=publish and answer.private)
         return dataclasses.replace(question_back, private=answer.private, outcome="not understood")
-    return await with_picture(page, t, query=answer.query, report_url=bot.report_url)
+    return await with_picture(page, t, query=answer.query, report_url=bot.settings.report_url)
 
 
 @app_commands.command(name="ask", description="Ask in your own words")

@@ -75,7 +75,7 @@ class QueryPage:
     async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
         """Return the answer with its picture."""
         resolved, reply = await reply_to(self.query, snapshot, t, self.page)
-        return await with_picture(reply, t, query=resolved.query, report_url=bot.report_url)
+        return await with_picture(reply, t, query=resolved.query, report_url=bot.settings.report_url)
 
 
 async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Resolved, Reply]:

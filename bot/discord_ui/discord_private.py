@@ -5,8 +5,10 @@ Discord send it back, which costs as much as all else that an answer from the ca
 """
 
 import asyncio
+import itertools
 import json
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -16,6 +18,8 @@ from discord.http import HTTPClient, Route
 from discord.ui.modal import Modal
 from discord.ui.view import ViewStore
 from discord.webhook.async_ import async_context
+
+log = logging.getLogger(__name__)
 
 _COMMAND_TASK, _CONTROL_TASK, _EVENT_TASK = "CommandTree-invoker", "discord-ui-", "discord.py: "
 ANSWER_TASKS = (_COMMAND_TASK, _CONTROL_TASK, f"{_EVENT_TASK}on_message")
@@ -52,51 +56,40 @@ def check(version: str = discord.__version__) -> None:
 check()
 
 
+_Files = Sequence[discord.File]
+_CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
+_WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
+
+
 async def respond(
     interaction: discord.Interaction[Any],
     kind: discord.InteractionResponseType,
     data: Mapping[str, Any],
-    files: Sequence[discord.File] = (),
+    files: _Files = (),
 ) -> None:
     """Give the first response as it stands; raises discord.HTTPException and aiohttp's errors."""
-    route = Route(
-        "POST",
-        "/interactions/{webhook_id}/{webhook_token}/callback",
-        webhook_id=interaction.id,
-        webhook_token=interaction.token,
-    )
-    await _request(interaction, route, {"type": kind.value, "data": data}, files)
+    payload = {"type": kind.value, "data": data}
+    await _request(interaction, "POST", _CALLBACK, interaction.id, payload, files)
     interaction.response._response_type = kind
 
 
 async def edit_original(
-    interaction: discord.Interaction[Any], data: Mapping[str, Any], files: Sequence[discord.File] = ()
+    interaction: discord.Interaction[Any], data: Mapping[str, Any], files: _Files = ()
 ) -> None:
     """Change the first response."""
-    route = Route(
-        "PATCH",
-        "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
-        webhook_id=interaction.application_id,
-        webhook_token=interaction.token,
-    )
-    await _request(interaction, route, data, files)
+    path = f"{_WEBHOOK}/messages/@original"
+    await _request(interaction, "PATCH", path, interaction.application_id, data, files)
 
 
 async def follow_up(
-    interaction: discord.Interaction[Any], data: Mapping[str, Any], files: Sequence[discord.File] = ()
+    interaction: discord.Interaction[Any], data: Mapping[str, Any], files: _Files = ()
 ) -> None:
     """Send a message after the first response."""
-    route = Route(
-        "POST",
-        "/webhooks/{webhook_id}/{webhook_token}",
-        webhook_id=interaction.application_id,
-        webhook_token=interaction.token,
-    )
-    await _request(interaction, route, data, files)
+    await _request(interaction, "POST", _WEBHOOK, interaction.application_id, data, files)
 
 
 async def send_to_channel(
-    client: discord.Client, channel: int, data: Mapping[str, Any], files: Sequence[discord.File] = ()
+    client: discord.Client, channel: int, data: Mapping[str, Any], files: _Files = ()
 ) -> None:
     """Send a message to a channel."""
     route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
@@ -108,13 +101,15 @@ async def send_to_channel(
 
 async def _request(
     interaction: discord.Interaction[Any],
-    route: Route,
+    method: str,
+    path: str,
+    number: int,
     data: Mapping[str, Any],
-    files: Sequence[discord.File],
+    files: _Files,
 ) -> None:
     http = interaction._state.http
     await async_context.get().request(
-        route,
+        Route(method, path, webhook_id=number, webhook_token=interaction.token),
         session=interaction._session,
         proxy=http.proxy,
         proxy_auth=http.proxy_auth,
@@ -124,7 +119,7 @@ async def _request(
     )
 
 
-def _form(data: Mapping[str, Any], files: Sequence[discord.File]) -> list[dict[str, Any]]:
+def _form(data: Mapping[str, Any], files: _Files) -> list[dict[str, Any]]:
     """Return a multipart form: the payload, then each file."""
     parts: list[dict[str, Any]] = [{"name": "payload_json", "value": json.dumps(data, separators=(",", ":"))}]
     parts += [
@@ -142,6 +137,21 @@ def _form(data: Mapping[str, Any], files: Sequence[discord.File]) -> list[dict[s
 def answers_under_way() -> set[asyncio.Task[Any]]:
     """Return the tasks of discord.py that answer somebody."""
     return {task for task in asyncio.all_tasks() if task.get_name().startswith(ANSWER_TASKS)}
+
+
+async def connect_at_last(client: discord.Client, connect: Callable[[], Awaitable[None]]) -> None:
+    """Connect and stay connected, also where the very first connection cannot be made."""
+    for pause in itertools.chain((1, 2, 5, 10, 30), itertools.repeat(60)):
+        try:
+            await connect()
+        except AttributeError:
+            # discord.py asks the connection that it lost for its state, even where there never was one.
+            if client.ws is not None or client.is_closed() or isinstance(client, discord.AutoShardedClient):
+                raise
+            log.warning("the gateway cannot be reached, next try in %d s", pause)
+            await asyncio.sleep(pause)
+        else:
+            return
 
 
 def is_connected(client: discord.Client) -> bool:
