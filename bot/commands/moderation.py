@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import logging
 import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine
@@ -9,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
@@ -20,7 +22,7 @@ from bot.discord_ui.buttons import Pressed
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.limits import cut
 from bot.discord_ui.message import Attached, Message, confirm_buttons, moderator_message, page_buttons
-from bot.discord_ui.send import claim, edit_answer
+from bot.discord_ui.send import claim, edit_answer, send_after
 from bot.discord_ui.translator import language_of
 from bot.errors import (
     AliasFault,
@@ -43,6 +45,8 @@ from bot.replies.language import Language
 from bot.replies.reload import progress_reply, reload_reply
 from bot.replies.reply import Reply, at_page
 from bot.text import fold
+
+log = logging.getLogger(__name__)
 
 _EDIT_SECONDS = 1.0
 _MOST_REPORT = 4 << 20
@@ -79,11 +83,20 @@ def moderated(work: Work) -> Any:
         try:
             check_moderator(interaction)
             if await claim(interaction, ephemeral=True):
-                await edit_answer(interaction, await work(interaction, **options))
+                await _show(interaction, await work(interaction, **options))
         except Exception as error:
             await show_error(interaction, error, in_place=True)
 
     return command
+
+
+async def _show(interaction: Interaction, outcome: Message) -> None:
+    """Show what was done, beside the answer where that cannot be changed: the data is changed already."""
+    try:
+        await edit_answer(interaction, outcome)
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
+        log.warning("the outcome of a moderator's command could not be shown in its place: %s", failure)
+        await send_after(interaction, outcome, ephemeral=True)
 
 
 def suggesting(
@@ -117,7 +130,7 @@ class ModeratorButton(Pressed, template=r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z
             raise BadQueryError(self.custom_id)
         if await claim(interaction):
             work = PRESSES[self.match["action"]]
-            await edit_answer(interaction, await work(interaction, self.match["value"]))
+            await _show(interaction, await work(interaction, self.match["value"]))
 
 
 def _who(interaction: Interaction) -> Who:

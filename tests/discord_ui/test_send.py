@@ -9,7 +9,7 @@ import pytest
 from bot.client import invite_link
 from bot.ops.events import Event
 from tests.moderation.made import document
-from tests.simulated import ask, channel_of, shown_text
+from tests.simulated import ask, channel_of, messages_of, shown_text
 
 CALLBACK = "/interactions/*/callback"
 
@@ -53,6 +53,18 @@ async def test_a_moderators_button_that_is_answered_elsewhere_is_not_done_again(
     env.inject_error("POST", CALLBACK, status=400, code=40060, message="Already acknowledged")
     await moderator.click(preview.response, label="Confirm")
     assert (await simcord_bot.moderation.state()).documents == ()
+
+
+async def test_a_change_whose_outcome_cannot_be_shown_in_its_place_is_told_beside_it(
+    moderator, env, simcord_bot, caplog
+):
+    path = "/webhooks/*/messages/@original"
+    env.inject_error("PATCH", path, status=404, code=10008, message="Unknown Message")
+    answer = await ask(moderator, "data remove", season=2006)
+    assert [out.season for out in (await simcord_bot.moderation.state()).left_out] == [2006]
+    assert "Document removed" in shown_text(messages_of(answer)[-1])
+    assert messages_of(answer)[-1].ephemeral
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 def test_who_invites_the_bot_gives_it_what_answers_in_threads_and_replies_take():
