@@ -40,76 +40,57 @@ DESCRIPTIONS = {
 }
 
 
-async def _seasons(interaction: Interaction, typed: str) -> Choices:
-    return await _suggest(interaction, ("season", typed), lambda snapshot: suggest_seasons(snapshot, typed))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is typed into an option, the season and stage chosen so far, and the reader's language."""
+
+    typed: str
+    season: int | None
+    stage: str | None
+    t: Language
+
+    def year(self, snapshot: Snapshot) -> int:
+        """Return the season chosen so far, the latest before one is."""
+        return self.season or max(snapshot.seasons, default=0)
 
 
-async def _clubs(interaction: Interaction, typed: str) -> Choices:
-    year = _season(interaction)
-    key = ("club", typed, year)
-    return await _suggest(interaction, key, lambda snapshot: suggest_clubs(snapshot, typed, year))
+def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any, Any, Choices]]) -> Suggester:
+    async def suggestions(interaction: Interaction, typed: str) -> Choices:
+        store, filled = interaction.client.store, interaction.namespace
+        if store.current is None:
+            return []
+        # What is being typed may be no year yet.
+        season = filled.season if isinstance(filled.season, int) else None
+        asked = _Asked(typed, season, filled.stage, language_of(interaction).plain)
+        async with store.snapshot() as snapshot:
+            key = (option, typed, season, asked.stage, asked.t.code)
+            return await cached(snapshot, key, lambda: suggest(snapshot, asked))
+
+    return suggestions
 
 
-async def _departments(interaction: Interaction, typed: str) -> Choices:
-    year = _season(interaction)
-    key = ("department", typed, year)
-    return await _suggest(interaction, key, lambda snapshot: suggest_departments(snapshot, typed, year))
-
-
-async def _regions(interaction: Interaction, typed: str) -> Choices:
-    year = _season(interaction)
-    key = ("region", typed, year)
-    return await _suggest(interaction, key, lambda snapshot: suggest_regions(snapshot, typed, year))
-
-
-async def _rounds(interaction: Interaction, typed: str) -> Choices:
-    year, stage, t = _season(interaction), interaction.namespace.stage, language_of(interaction).plain
-    key = ("round", typed, year, stage, t.code)
-    return await _suggest(
-        interaction,
-        key,
-        lambda snapshot: suggest_rounds(snapshot, t, year or _latest(snapshot), typed, stage),
-    )
-
-
-async def _stages(interaction: Interaction, typed: str) -> Choices:
-    year, t = _season(interaction), language_of(interaction).plain
-    key = ("stage", typed, year, t.code)
-    return await _suggest(
-        interaction, key, lambda snapshot: suggest_stages(snapshot, t, year or _latest(snapshot), typed)
-    )
-
-
-def _season(interaction: Interaction) -> int | None:
-    """Return the season chosen so far; what is being typed may be no year yet."""
-    season = interaction.namespace.season
-    return season if isinstance(season, int) else None
-
-
-def _latest(snapshot: Snapshot) -> int:
-    return max(snapshot.seasons, default=0)
-
-
-async def _suggest(
-    interaction: Interaction,
-    key: tuple[str | int | None, ...],
-    suggest: Callable[[Snapshot], Coroutine[Any, Any, Choices]],
-) -> Choices:
-    store = interaction.client.store
-    if store.current is None:
-        return []
-    async with store.snapshot() as snapshot:
-        return await cached(snapshot, key, lambda: suggest(snapshot))
-
+_clubs = _suggester("club", lambda snapshot, asked: suggest_clubs(snapshot, asked.typed, asked.season))
 
 SUGGESTERS: dict[str, Suggester] = {
-    "season": _seasons,
+    "season": _suggester("season", lambda snapshot, asked: suggest_seasons(snapshot, asked.typed)),
     "team": _clubs,
     "opponent": _clubs,
-    "department": _departments,
-    "region": _regions,
-    "round": _rounds,
-    "stage": _stages,
+    "department": _suggester(
+        "department", lambda snapshot, asked: suggest_departments(snapshot, asked.typed, asked.season)
+    ),
+    "region": _suggester(
+        "region", lambda snapshot, asked: suggest_regions(snapshot, asked.typed, asked.season)
+    ),
+    "round": _suggester(
+        "round",
+        lambda snapshot, asked: suggest_rounds(
+            snapshot, asked.t, asked.year(snapshot), asked.typed, asked.stage
+        ),
+    ),
+    "stage": _suggester(
+        "stage",
+        lambda snapshot, asked: suggest_stages(snapshot, asked.t, asked.year(snapshot), asked.typed),
+    ),
 }
 
 _suggestions = GenerationCache(4096)
@@ -148,29 +129,44 @@ def _season_line(snapshot: Snapshot, year: int) -> tuple[str, Choice[int]]:
 
 async def suggest_clubs(snapshot: Snapshot, typed: str, season: int | None) -> Choices:
     """Return the clubs that fit what was typed so far, those of a season if one is given."""
+    # One object for each club, however many lists it stands in.
+    choices: dict[str, Choice[str]] = _lists.of(snapshot).setdefault("clubs", {})
     clubs = snapshot.index.suggest(typed, season, LIMIT)
-    return [Choice(name=cut(label(club), NAME), value=club.key) for club in clubs]
+    for club in clubs:
+        if club.key not in choices:
+            choices[club.key] = Choice(name=cut(label(club), NAME), value=club.key)
+    return [choices[club.key] for club in clubs]
 
 
 async def suggest_departments(snapshot: Snapshot, typed: str, season: int | None) -> Choices:
     """Return the departments that fit what was typed, of a season or of all."""
     key = ("departments", season)
     if key not in _lists.of(snapshot):
-        _lists.of(snapshot)[key] = Completion(await department_names(snapshot, season))
-    return _completed(_lists[key], typed)
+        _lists.of(snapshot)[key] = _Places(await department_names(snapshot, season))
+    places: _Places = _lists[key]
+    return places.fitting(typed)
 
 
 async def suggest_regions(snapshot: Snapshot, typed: str, season: int | None) -> Choices:
     """Return the regions that fit what was typed, of a season or of all."""
     key = ("regions", season)
     if key not in _lists.of(snapshot):
-        _lists.of(snapshot)[key] = Completion(await region_names(snapshot, season))
-    return _completed(_lists[key], typed)
+        _lists.of(snapshot)[key] = _Places(await region_names(snapshot, season))
+    places: _Places = _lists[key]
+    return places.fitting(typed)
 
 
-def _completed(completion: Completion, typed: str) -> Choices:
-    names = [cut(name, NAME) for name in completion.complete(typed)[:LIMIT]]
-    return [Choice(name=name, value=name) for name in names]
+class _Places:
+    """Departments or regions with their suggestions."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._completion = Completion(names)
+        self._choices = {
+            name: Choice(name=cut(name, NAME), value=cut(name, NAME)) for name in self._completion.choices
+        }
+
+    def fitting(self, typed: str) -> Choices:
+        return [self._choices[name] for name in self._completion.complete(typed)[:LIMIT]]
 
 
 async def suggest_rounds(
