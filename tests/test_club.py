@@ -126,6 +126,15 @@ async def test_clubs_are_suggested(moderator):
     assert [choice["value"] for choice in found][:2] == [ICA, SAN_MARTIN]
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("", ["1996", "1997", "2012"]), ("97", ["1997"]), ("1996, 2", ["1996, 2012"]), ("x", [])],
+)
+async def test_the_seasons_of_the_club_are_suggested(moderator, typed, offered):
+    found = await suggestions(moderator, "club split", "seasons", typed, club=UTC)
+    assert [choice["value"] for choice in found] == offered
+
+
 async def test_nobody_else_may(fan, env):
     allow(env, fan, "club")
     assert await suggestions(fan, "club merge", "into", "santos") == []

@@ -156,7 +156,7 @@ async def _load(
     identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
     identities = identities.with_rules(inputs.club_rules)
     parsed = await Reader(inputs, identities, keeper.content, progress).read(known)
-    told = {document.file.name for document in parsed}
+    changed = {document.file.name for document in parsed}
     if (usable is not None and usable.homeless) or any(_homeless(document) for document in parsed):
         # Which club a name without its department means depends on all seasons.
         parsed, identities = await _at_home(inputs, identities, keeper, None if known else parsed)
@@ -185,7 +185,7 @@ async def _load(
         after=after,
         differences=differences,
         problems=tuple(
-            (p.file.name, problem) for p in written if p.file.name in told for problem in p.problems
+            (p.file.name, problem) for p in written if p.file.name in changed for problem in p.problems
         ),
         written=True,
     )

@@ -468,6 +468,18 @@ async def split(
     return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
 
 
+@split.autocomplete("seasons")
+@suggesting
+async def _seasons_of_club(interaction: Interaction, typed: str) -> Choices:
+    """Suggest the seasons of the club chosen so far, one after another: "1996, 2012"."""
+    snapshot = interaction.client.store.current
+    club = snapshot.index.club(interaction.namespace.club or "") if snapshot else None
+    before, comma, year = typed[:NAME].rpartition(",")
+    years = [str(season) for season in club.seasons] if club else []
+    texts = [f"{before}{comma} {one}".strip() for one in years if year.strip() in one and one not in before]
+    return [Choice(name=text, value=text) for text in texts if len(text) <= NAME]
+
+
 merge.autocomplete("club")(_clubs)
 merge.autocomplete("into")(_clubs)
 split.autocomplete("club")(_clubs)
