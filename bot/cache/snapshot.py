@@ -13,7 +13,8 @@ from typing import Any
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
 from bot.cache.memory import Memory
-from bot.model import Team
+from bot.cache.read import read_season
+from bot.model import Season, Team
 from bot.names import NameIndex
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,14 @@ class Snapshot:
         """Return the first row of a query, or None."""
         found: sqlite3.Row | None = self.db.execute(query, tuple(values)).fetchone()
         return found
+
+    async def season(self, year: int) -> Season:
+        """Return all facts of a season, which are read once; raises KeyError for one that there is not."""
+        seasons = self.remembered.setdefault("seasons", {})
+        if year not in seasons:
+            seasons[year] = await read_season(self, year)
+        season: Season = seasons[year]
+        return season
 
     def memory(self, name: str, most: int) -> Memory:
         """Return the place of this name, of `most` things; the least recently asked for goes first."""

@@ -27,10 +27,11 @@ CONTEXTS = {"command", "option", "heading", "record", "status", None}
 # What is said there is a description of a command, a kind of question or a problem: all looked at below.
 SAYS_WHAT_STANDS_ELSEWHERE = {
     ("bot/replies/help.py", "cls.summary"),
-    ("bot/replies/phrases.py", "found.message"),
+    ("bot/replies/phrases.py", "issue.message"),
     ("bot/discord_ui/translator.py", "string.message"),
 }
 MADE_ELSEWHERE = {
+    ("bot/cache/read.py", "message"),
     ("bot/cache/versions.py", "found['message']"),
     ("bot/problems.py", "_REASONS[reason]"),
     ("bot/problems.py", "message"),
