@@ -95,6 +95,12 @@ def _departments() -> dict[str, Department]:
     return found
 
 
+@functools.cache
+def departments() -> tuple[str, ...]:
+    """Return the names of all departments."""
+    return tuple(dict.fromkeys(found.name for found in _departments().values()))
+
+
 _AROUND = {"region", "regions", "department", "departments", "departamento", "province", "regiones"}
 
 

@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "names": FACTS | {"rapidfuzz"},
     "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "aiosqlite", "filelock"},
     "moderation": FACTS | {"vocabulary", "reader", "cache", "names", "aiosqlite"},
-    "queries": FACTS | {"cache", "names", "tournament"},
+    "queries": FACTS | READING | {"cache", "names", "tournament"},
     "ask": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"PIL", "cachetools"},
     "replies": FACTS | {"cache", "moderation", "names", "tournament", "queries", "pictures", "babel"},

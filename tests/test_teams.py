@@ -165,3 +165,24 @@ async def test_every_region_and_department_of_the_documents_is_answered_in_both_
             for tag in ("en-US", "es-419"):
                 assert all(render(answer, language(tag)).source for answer in answers)
     await store.close()
+
+
+async def test_a_department_without_a_season_is_that_of_all_editions(fan):
+    text = text_of(await ask(fan, "ask", question="clubs from Piura ever"))
+    assert "Teams of Piura, all editions" in text
+    assert "Atlético Grau: 1997 and 2012" in text
+    assert "Alianza Atlético (Sullana): 1967" in text
+
+
+async def test_a_misspelt_department_is_shown_as_it_is_spelt(tmp_path):
+    folder = tmp_path / "seasons"
+    folder.mkdir()
+    (folder / "2001.txt").write_text(SEASON.replace("| Puno |", "| Pumo |"), encoding="utf-8")
+    await load(folder, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        assert "Puno" in await department_names(snapshot, 2001)
+        answer = await Teams(2001, "Puno").answer(snapshot)
+        assert (answer.department, names(answer)) == ("Puno", ["Sport Tres"])
+        assert "Pumo" not in render(answer, language("en")).title
+    await store.close()

@@ -76,14 +76,14 @@ def knows(word: str) -> bool:
 def begun(word: str) -> frozenset[str]:
     """Return what a word still being typed may mean: a kind if it is whole, and what begins with it."""
     phrases = _table()["kinds"]
-    found = {_meanings()[word]} if _meanings().get(word) in phrases else set()
+    meanings = {_meanings()[word]} if _meanings().get(word) in phrases else set()
     if len(word) >= _FEWEST_BEGUN:
         names = _phrases()
         for phrase, meant in names[bisect.bisect_left(names, (word,)) :]:
             if not phrase.startswith(word):
                 break
-            found.add(meant)
-    return frozenset(found)
+            meanings.add(meant)
+    return frozenset(meanings)
 
 
 def meaning_of_typed(typed: str, names: Iterable[str], season: int) -> Meaning:
@@ -115,9 +115,9 @@ def _says_one(asked: _Asked, forms: tuple[Meaning, ...]) -> bool:
     for other in forms:
         if other in exact:
             return True
-    for one in loose:
+    for asked_form in loose:
         for other in forms:
-            if len(one) == len(other) and _alike(one, other):
+            if len(asked_form) == len(other) and _alike(asked_form, other):
                 return True
     return False
 
@@ -170,10 +170,10 @@ def _without(words: Meaning, kinds: frozenset[str]) -> Meaning:
     return tuple(word for word in words if word not in kinds)
 
 
-def _alike(one: Meaning, other: Meaning) -> bool:
+def _alike(meaning: Meaning, name: Meaning) -> bool:
     """Tell whether two meanings of the same number of words say the same or alike words."""
     alike = _alike_pairs()
-    return all(a == b or (a, b) in alike for a, b in zip(one, other, strict=True))
+    return all(a == b or (a, b) in alike for a, b in zip(meaning, name, strict=True))
 
 
 @functools.cache
@@ -200,20 +200,20 @@ def _words(text: str) -> list[str]:
 
 def _of_words(words: list[str]) -> Meaning:
     """Return the meanings of words, the longest known phrase first."""
-    found: list[str] = []
+    meanings: list[str] = []
     start = 0
     while start < len(words):
         for stop in range(min(start + _LONGEST_PHRASE, len(words)), start, -1):
             phrase = " ".join(words[start:stop])
             if phrase in _meanings():
-                found.append(_meanings()[phrase])
+                meanings.append(_meanings()[phrase])
                 break
         else:
             stop = start + 1
             if words[start] not in _table()["ignored"]["words"]:
-                found.append(_number(words[start]))
+                meanings.append(_number(words[start]))
         start = stop
-    return tuple(sorted(found))
+    return tuple(sorted(meanings))
 
 
 def _number(word: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
+from bot.queries.club_seasons import matches_of, opponent_of, seasons_of
 from bot.queries.query import Examples, Query
 
 
@@ -29,20 +30,11 @@ class Help(Query):
 
     async def answer(self, snapshot: Snapshot) -> HelpAnswer:
         """Return the latest champion of which there is a match, with its last opponent."""
-        row = await snapshot.row(_EXAMPLE)
-        if row is None:
-            return HelpAnswer(Examples(snapshot.seasons[-1] if snapshot.seasons else None, None, None), {})
-        keys = (row["team"], row["opponent"])
-        names = {key: snapshot.clubs[key].name for key in keys if key in snapshot.clubs}
-        return HelpAnswer(Examples(row["season"], *keys), names)
-
-
-_EXAMPLE = """
-    SELECT match.season, honour.club AS team,
-           CASE WHEN match.home = honour.club THEN match.away ELSE match.home END AS opponent
-      FROM honour
-     CROSS JOIN match ON match.season = honour.season AND honour.club IN (match.home, match.away)
-     WHERE honour.place = 'champion'
-     ORDER BY honour.season DESC, match.number DESC
-     LIMIT 1
-"""
+        for season in await seasons_of(snapshot, snapshot.seasons):
+            for champion in season.champions:
+                matches = matches_of(season, champion.club.key)
+                if matches:
+                    keys = (champion.club.key, opponent_of(matches[-1], champion.club.key).key)
+                    names = {key: snapshot.clubs[key].name for key in keys if key in snapshot.clubs}
+                    return HelpAnswer(Examples(season.year, *keys), names)
+        return HelpAnswer(Examples(snapshot.seasons[-1] if snapshot.seasons else None, None, None), {})

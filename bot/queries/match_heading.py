@@ -4,15 +4,19 @@ A round goes on its way as its folded heading ("round 3", "playoff"), a stage or
 stands above it ("final stage", "region ii", "region ii group c"): at most 30 characters, whatever was typed.
 """
 
+import bisect
 import contextlib
 import functools
+import operator
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.cache import Snapshot
 from bot.errors import UnknownRoundError, UnknownSeasonError, UnknownStageError
-from bot.queries.facts import is_known
+from bot.model import Season
+from bot.queries.club_seasons import unread_lines
 from bot.queries.heading_words import (
     Meaning,
     fits,
@@ -24,20 +28,17 @@ from bot.queries.heading_words import (
     said_alone,
     within,
 )
-from bot.queries.keeping import SEASONS, kept
 from bot.text import fold
 
 MAX_LENGTH = 30
 """Characters of a settled round or stage: a button holds 100 for the whole query."""
 
-_SETTLED = 512
-"""Typed texts of which is kept what they mean in a season."""
-
 _ROUND = frozenset({"round"})
 _STAGE = frozenset({"stage", "group", "round"})
+_Where = tuple[str | None, str | None, str | None]
 
 
-class Placed(Protocol):
+class HasPlace(Protocol):
     """What stands in a stage, group or round: a match, or a heading."""
 
     @property
@@ -55,7 +56,7 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A heading of the competition, and what stands right under it: matches, lost tables."""
+    """A heading of the competition, and what stands right under it: matches, lost tables, unread lines."""
 
     stage: str | None
     group: str | None
@@ -63,6 +64,7 @@ class Place:
     line: int
     matches: int = 0
     lost_tables: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,6 @@ class Choice:
     titles: tuple[str, ...]
 
 
-@kept(_SETTLED)
 async def find_round(snapshot: Snapshot, season: int, typed: str, stage: str | None = None) -> str:
     """Return the key of the round that was typed, in a stage (a key) if one is given.
 
@@ -84,7 +85,6 @@ async def find_round(snapshot: Snapshot, season: int, typed: str, stage: str | N
     return round_meant(season, inside, typed)
 
 
-@kept(_SETTLED)
 async def find_stage(snapshot: Snapshot, season: int, typed: str) -> str:
     """Return the key of the stage or group that was typed.
 
@@ -93,7 +93,6 @@ async def find_stage(snapshot: Snapshot, season: int, typed: str) -> str:
     return stage_meant(season, await places(snapshot, season), typed)
 
 
-@kept(_SETTLED)
 async def find_place(
     snapshot: Snapshot, season: int, round_: str | None, stage: str | None
 ) -> tuple[str | None, str | None]:
@@ -133,11 +132,11 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
 def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     """Return the key of the round that was typed, of the places of a season; raises UnknownRoundError."""
     names = list(dict.fromkeys([place.round for place in known if place.round]))
-    found, near = _found(season, typed, names, names, _ROUND)
-    if found is None:
+    key, near = _found(season, typed, names, names, _ROUND)
+    if key is None:
         choices = round_choices(known)
         raise UnknownRoundError(season, typed, choices, _among(choices, near))
-    return found
+    return key
 
 
 def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
@@ -146,22 +145,22 @@ def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     # The innermost names alone come first: "Group A" of several regions is all of them.
     names = list(dict.fromkeys(" ".join(path[-n:]) for n in range(1, 5) for path in ends if len(path) >= n))
     titles = list(dict.fromkeys(title for path in ends for title in path))
-    found, near = _found(season, typed, names, titles, _STAGE)
+    key, near = _found(season, typed, names, titles, _STAGE)
     usual = said_alone().get(fold(typed))
-    if found is None and usual is not None:
-        found, _ = _found(season, usual, names, titles, _STAGE)
-    if found is None:
+    if key is None and usual is not None:
+        key, _ = _found(season, usual, names, titles, _STAGE)
+    if key is None:
         choices = stage_choices(known)
         raise UnknownStageError(season, typed, choices, _among(choices, near))
-    return found
+    return key
 
 
-def in_round(placed: Placed, key: str) -> bool:
+def in_round(placed: HasPlace, key: str) -> bool:
     """Tell whether something stands in the round that a key of `find_round` denotes."""
     return placed.round is not None and _is(key, placed.round, _ROUND)
 
 
-def in_stage(placed: Placed, key: str) -> bool:
+def in_stage(placed: HasPlace, key: str) -> bool:
     """Tell whether something stands in the stage or group that a key of `find_stage` denotes."""
     return _named_in(_path(placed), key) is not None
 
@@ -178,40 +177,45 @@ def _named_in(path: tuple[str, ...], key: str) -> tuple[str, ...] | None:
     return next((part for part in parts if _is(key, " ".join(part), _STAGE)), None)
 
 
-@kept(SEASONS)
-async def places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
-    """Return the stages, groups and rounds of a season in the document's order; raises UnknownSeasonError.
+async def places(snapshot: Snapshot, year: int) -> tuple[Place, ...]:
+    """Return the stages, groups and rounds of a season in the document's order; raises UnknownSeasonError."""
+    if year not in snapshot.refs:
+        raise UnknownSeasonError(year, snapshot.seasons)
+    return places_of(await snapshot.season(year))
 
-    A place may have no match and no lost table: the document has its heading alone.
+
+def places_of(season: Season) -> tuple[Place, ...]:
+    """Return the stages, groups and rounds of a season in the document's order.
+
+    A place may have no match and no lost table: the document has its heading alone. A lost table or unread
+    line belongs to the heading above it.
     """
-    return await _places(snapshot, season, _PLACES)
+    headings = [(section.line, _where(section)) for section in season.sections]
+    lines = [line for line, _ in headings]
+    first: dict[_Where, int] = {}
+    for line, where in sorted(
+        [*headings, *((match.source.line, _where(match)) for match in season.matches)],
+        key=operator.itemgetter(0),
+    ):
+        first.setdefault(where, line)
+    matches = Counter(map(_where, season.matches))
+    lost, unread = Counter[_Where](), Counter[_Where]()
+    for count, below in ((lost, [t.source.line for t in season.lost_tables]), (unread, unread_lines(season))):
+        for line in below:
+            above = bisect.bisect_left(lines, line) - 1
+            if above >= 0:
+                count[headings[above][1]] += 1
+    return tuple(
+        [
+            Place(*where, line, matches[where], lost[where], unread[where])
+            for where, line in first.items()
+            if any(where)
+        ]
+    )
 
 
-@kept(SEASONS)
-async def held_places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
-    """Return the stages and the places of a season with matches or lost tables; raises UnknownSeasonError."""
-    return await _places(snapshot, season, _HELD_PLACES)
-
-
-async def _places(snapshot: Snapshot, season: int, query: str) -> tuple[Place, ...]:
-    if not is_known(season, snapshot.seasons):
-        raise UnknownSeasonError(season, snapshot.seasons)
-    return tuple([Place(*row) for row in await snapshot.tuples(query, (season,))])
-
-
-_PLACES = """
-    SELECT stage, "group", round, line, matches, lost_tables
-      FROM place
-     WHERE season = ?
-     ORDER BY number
-"""
-
-_HELD_PLACES = """
-    SELECT stage, "group", round, line, matches, lost_tables
-      FROM place
-     WHERE season = ? AND (matches > 0 OR lost_tables > 0 OR "group" IS NULL AND round IS NULL)
-     ORDER BY number
-"""
+def _where(part: HasPlace) -> _Where:
+    return part.stage, part.group, part.round
 
 
 def round_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
@@ -247,11 +251,11 @@ def round_neighbours(known: Iterable[Place], own: Place) -> tuple[Choice | None,
 
 
 def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
-    found: dict[str, Choice] = {}
-    for each in titles:
-        key = _key(" ".join(each))
-        found.setdefault(key, Choice(key, each))
-    return tuple(found.values())
+    choices: dict[str, Choice] = {}
+    for path in titles:
+        key = _key(" ".join(path))
+        choices.setdefault(key, Choice(key, path))
+    return tuple(choices.values())
 
 
 def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
@@ -264,7 +268,7 @@ def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
     return list(paths)
 
 
-def _path(placed: Placed) -> tuple[str, ...]:
+def _path(placed: HasPlace) -> tuple[str, ...]:
     return _path_of(placed.stage, placed.group)
 
 

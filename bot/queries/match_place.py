@@ -34,9 +34,9 @@ def settle_text(text: str, choices: Iterable[str]) -> str | None:
             return _short(choice)
     known = [choice for choice in dict.fromkeys(map(_short, choices)) if _words(choice)]
     for fits in (_heard, _within):
-        found = [choice for choice in known if fits(typed, _words(choice))]
-        if found:
-            return found[0] if len(found) == 1 else None
+        fitting = [choice for choice in known if fits(typed, _words(choice))]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
     return _likest(" ".join(typed), known)
 
 
@@ -61,9 +61,9 @@ class Completion:
 
 
 @functools.lru_cache(maxsize=4096)
-def same_place(one: str, other: str) -> bool:
+def same_place(name: str, other: str) -> bool:
     """Tell whether two spellings name one department: "Cuzco" and "Cusco", "Lima" and "Lima region"."""
-    a, b = _words(one), _words(other)
+    a, b = _words(name), _words(other)
     return bool(a and b) and (_heard(a, b) or _within(a, b))
 
 
@@ -100,8 +100,8 @@ def _heard(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _within(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    one, other = set(typed), set(name)
-    return one <= other or other <= one
+    typed_words, name_words = set(typed), set(name)
+    return typed_words <= name_words or name_words <= typed_words
 
 
 def _likest(typed: str, known: list[str]) -> str | None:

@@ -4,25 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownHeadingError
 from bot.model import Match, Source
-from bot.queries.facts import SeasonRef, season_ref
+from bot.queries.club_seasons import season_ref, unread_lines
 from bot.queries.match_heading import (
     Choice,
     Place,
     find_place,
     find_stage,
-    held_places,
     in_round,
     in_stage,
     is_stage_name,
-    places,
+    places_of,
     round_neighbours,
     stage_choices,
     stage_names,
 )
-from bot.queries.played import matches_in, matches_of_season
 from bot.queries.query import Examples, Query
 from bot.tournament.round_robins import divide
 from bot.tournament.ties import Tie, make_ties
@@ -43,7 +41,7 @@ class MatchesAnswer:
     """The matches asked for, by place.
 
     `round` and `stage` are the keys that were asked for, `rounds` and `stages` the headings that they name,
-    `headings` where those stand.
+    `headings` where those stand, `unread` the lines there that could not be read.
     `lost` are the places asked for whose tables the document lost. Of a whole season only, `infobox` are the
     scores that stand there alone and `stage_choices` its stages with matches. `namesakes` are rounds
     elsewhere that are called like the stage asked for.
@@ -55,9 +53,10 @@ class MatchesAnswer:
     rounds: tuple[str, ...]
     stages: tuple[tuple[str, ...], ...]
     headings: tuple[Source, ...]
-    found: tuple[PlaceMatches, ...]
+    places: tuple[PlaceMatches, ...]
     infobox: tuple[Match, ...]
     lost: tuple[Place, ...]
+    unread: int
     previous: Choice | None
     next: Choice | None
     stage_choices: tuple[Choice, ...]
@@ -67,7 +66,7 @@ class MatchesAnswer:
     @property
     def matches(self) -> tuple[Match, ...]:
         """All matches of the lines, those of ties too."""
-        items = [item for place in self.found for item in place.items]
+        items = [item for place in self.places for item in place.items]
         return tuple(m for item in items for m in (item.legs if isinstance(item, Tie) else (item,)))
 
 
@@ -105,27 +104,24 @@ class Matches(Query):
 
     async def answer(self, snapshot: Snapshot) -> MatchesAnswer:
         """Return the matches by place; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season)
+        ref = season_ref(snapshot, self.season)
+        season = await snapshot.season(ref.year)
+        known = places_of(season)
         whole = self.round is None and self.stage is None
-        if whole:
-            asked = known = await held_places(snapshot, self.season)
-            found = await matches_of_season(snapshot, self.season)
-        else:
-            known = await places(snapshot, self.season)
-            numbers = [number for number, place in enumerate(known) if self._asks_for(place)]
-            asked = tuple([known[number] for number in numbers])
-            found = await matches_in(snapshot, self.season, numbers)
+        asked = tuple([place for place in known if self._asks_for(place)])
+        matches = [match for match in season.matches if self._asks_for(match)]
         before, after = self._neighbours(known, asked)
         return MatchesAnswer(
-            season=season,
+            season=ref,
             round=self.round,
             stage=self.stage,
             rounds=_rounds(asked) if self.round else (),
             stages=stage_names(known, self.stage) if self.stage else (),
-            headings=() if whole else tuple([_source(season, place) for place in asked]),
-            found=_by_place([match for match in found if match.origin == "line"]),
-            infobox=tuple([match for match in found if match.origin == "infobox"]),
+            headings=() if whole else tuple([_source(ref, place) for place in asked]),
+            places=_by_place(matches),
+            infobox=season.infobox_matches if whole else (),
             lost=tuple([place for place in asked if place.lost_tables]),
+            unread=len(unread_lines(season)) if whole else sum(place.unread for place in asked),
             previous=before,
             next=after,
             stage_choices=_held_stages(known) if whole else (),
@@ -133,7 +129,7 @@ class Matches(Query):
             seasons=snapshot.seasons,
         )
 
-    def _asks_for(self, place: Place) -> bool:
+    def _asks_for(self, place: Place | Match) -> bool:
         inside = self.stage is None or in_stage(place, self.stage)
         return inside and (self.round is None or in_round(place, self.round))
 
@@ -143,8 +139,8 @@ class Matches(Query):
         """Return the rounds before and after the one asked for in its stage, the last that has matches."""
         if self.round is None or not asked:
             return None, None
-        held = [place for place in asked if place.matches] or asked
-        return round_neighbours(known, held[-1])
+        with_matches = [place for place in asked if place.matches] or asked
+        return round_neighbours(known, with_matches[-1])
 
     def _namesakes(self, known: tuple[Place, ...]) -> tuple[Place, ...]:
         """Return rounds elsewhere that are called like the stage: a region's "Final", the "Final Stage"."""
@@ -166,8 +162,8 @@ def _rounds(asked: Iterable[Place]) -> tuple[str, ...]:
 
 def _held_stages(known: Iterable[Place]) -> tuple[Choice, ...]:
     """Return the stages that have matches to choose from."""
-    held = {place.stage for place in known if place.matches}
-    stages = dict.fromkeys([place.stage for place in known if place.stage in held])
+    with_matches = {place.stage for place in known if place.matches}
+    stages = dict.fromkeys([place.stage for place in known if place.stage in with_matches])
     return stage_choices([Place(stage, None, None, 0) for stage in stages])
 
 
@@ -178,11 +174,11 @@ def _source(season: SeasonRef, place: Place) -> Source:
 def _by_place(lines: list[Match]) -> tuple[PlaceMatches, ...]:
     """Put matches under their places, the legs of a tie together where the first of them stands."""
     tie_of = _ties(lines)
-    found: dict[tuple[str | None, str | None, str | None], dict[int, Match | Tie]] = {}
+    by_place: dict[tuple[str | None, str | None, str | None], dict[int, Match | Tie]] = {}
     for match in lines:
         item = tie_of.get(id(match), match)
-        found.setdefault((item.stage, item.group, item.round), {})[id(item)] = item
-    return tuple([PlaceMatches(*place, tuple(items.values())) for place, items in found.items()])
+        by_place.setdefault((item.stage, item.group, item.round), {})[id(item)] = item
+    return tuple([PlaceMatches(*place, tuple(items.values())) for place, items in by_place.items()])
 
 
 def _ties(lines: list[Match]) -> dict[int, Tie]:

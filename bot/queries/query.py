@@ -41,7 +41,12 @@ class Query:
     club_fields: ClassVar[tuple[str, ...]] = ()
     """Names of the fields that hold clubs, in the order in which they are asked for."""
     of_latest: ClassVar[bool] = False
-    """Whether the latest season is meant where none is named."""
+    """Whether a query without a season is about the latest."""
+
+    @property
+    def means_latest(self) -> bool:
+        """Whether the latest season is meant, because none is named."""
+        return self.of_latest and getattr(self, "season", None) is None
 
     async def answer(self, snapshot: Snapshot) -> object:
         """Return the facts asked for; raises a QuestionError where there is no answer as asked."""

@@ -32,7 +32,7 @@ async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
     what `resolve_texts` raises.
     """
     latest = None
-    if query.of_latest and getattr(query, "season", None) is None and snapshot.seasons:
+    if query.means_latest and snapshot.seasons:
         latest = snapshot.seasons[-1]
         query = query.with_values(season=latest)
     resolved = _resolve_clubs(query, snapshot)

@@ -1,42 +1,38 @@
 """The matches of a club, with its record; of one season or against one opponent if so asked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.cache import Snapshot
-from bot.model import Entry, Honour, Match, Team
-from bot.queries.facts import (
-    SeasonRef,
-    Tally,
-    by_season,
-    club_ref,
-    honours,
-    in_json,
-    is_known,
-    lost_tables_of,
-    participations,
-    season_ref,
-    season_refs,
-    tally,
+from bot.cache import SeasonRef, Snapshot
+from bot.errors import UnknownSeasonError
+from bot.model import Entry, Honour, Match, Season, Team
+from bot.queries.club_seasons import (
+    club_of,
+    matches_of,
+    opponent_of,
+    seasons_of,
+    unread_lines,
+    years_of,
 )
-from bot.queries.played import matches_of
 from bot.queries.query import Examples, Query
+from bot.tournament.facts import Tally, tally
+
+_NEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class SeasonResults:
-    """A club's matches of one season; with no match, what the document still says of the club.
+    """A club's matches of one season, and what else the document says of the club.
 
-    `entries`, `honours` and `lost_tables` are told of a season without matches alone.
+    `lost_tables` and `unread` count the tables and lines that are missing, where a match may have stood.
     """
 
     season: SeasonRef
     matches: tuple[Match, ...]
     entries: tuple[Entry, ...]
-    honours: tuple[Honour, ...]
+    titles: tuple[Honour, ...]
     lost_tables: int
-    """Tables that the document lost on the way: why a match may be missing."""
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,71 +74,39 @@ class Results(Query):
 
     async def answer(self, snapshot: Snapshot) -> ResultsAnswer:
         """Return the matches and the record; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season) if self.season is not None else None
-        years = None if season is None else (season.year, season.year)
-        found = await matches_of(snapshot, self.team, seasons=years, opponent=self.opponent)
-        took_part = _seasons_of(snapshot, self.team)
-        if self.opponent is not None and season is None:
-            # Of the others nothing is told; where the two never met, the newest are the source of that.
-            told = await season_refs(snapshot, {match.season for match in found} or took_part[-_NEWEST:])
-        elif season is None:
-            told = await season_refs(snapshot, took_part)
-        else:
-            told = (season,) if is_known(season.year, took_part) else ()
-        return ResultsAnswer(
-            club=club_ref(snapshot, self.team),
-            opponent=club_ref(snapshot, self.opponent) if self.opponent else None,
-            season=season,
-            tally=tally(self.team, found),
-            seasons=await self._seasons(snapshot, told, found),
-            took_part=took_part,
-            opponent_took_part=_seasons_of(snapshot, self.opponent) if self.opponent else (),
-            met=await self._met(snapshot, found),
-            opponents=_opponents(self.team, found),
-        )
-
-    async def _met(self, snapshot: Snapshot, found: tuple[Match, ...]) -> tuple[int, ...]:
-        if self.opponent is None:
-            return ()
+        if self.season is not None and self.season not in snapshot.refs:
+            raise UnknownSeasonError(self.season, snapshot.seasons)
+        took_part = years_of(snapshot, self.team)
+        seasons = [self._of(season, snapshot) for season in await seasons_of(snapshot, took_part)]
+        met = tuple([results.season.year for results in reversed(seasons) if results.matches])
         if self.season is not None:
-            found = await matches_of(snapshot, self.team, opponent=self.opponent)
-        return tuple(sorted({match.season for match in found}))
+            seasons = [results for results in seasons if results.season.year == self.season]
+        elif self.opponent is not None:
+            seasons = [results for results in seasons if results.matches] or seasons[:_NEWEST]
+        matches = [match for results in seasons for match in results.matches]
+        return ResultsAnswer(
+            club=club_of(snapshot, self.team),
+            opponent=club_of(snapshot, self.opponent) if self.opponent else None,
+            season=snapshot.refs[self.season] if self.season is not None else None,
+            tally=tally(self.team, matches),
+            seasons=tuple(seasons),
+            took_part=took_part,
+            opponent_took_part=years_of(snapshot, self.opponent) if self.opponent else (),
+            met=met if self.opponent else (),
+            opponents=_opponents(self.team, matches),
+        )
 
-    async def _seasons(
-        self, snapshot: Snapshot, refs: Iterable[SeasonRef], found: tuple[Match, ...]
-    ) -> tuple[SeasonResults, ...]:
-        matches = by_season(found)
-        silent = [ref.year for ref in refs if ref.year not in matches]
-        asked = (self.team, in_json(silent))
-        titles = by_season(await honours(snapshot, _TITLES, asked) if silent else ())
-        entries = by_season(await participations(snapshot, _ENTRIES, asked) if silent else ())
-        lost = await lost_tables_of(snapshot, silent)
-        return tuple(
-            [
-                SeasonResults(
-                    season=ref,
-                    matches=matches[ref.year],
-                    entries=entries[ref.year],
-                    honours=titles[ref.year],
-                    lost_tables=lost.get(ref.year, 0),
-                )
-                for ref in refs
-            ]
+    def _of(self, season: Season, snapshot: Snapshot) -> SeasonResults:
+        return SeasonResults(
+            season=snapshot.refs[season.year],
+            matches=matches_of(season, self.team, self.opponent),
+            entries=tuple([entry for entry in season.entries if entry.club.key == self.team]),
+            titles=tuple([honour for honour in season.champions if honour.club.key == self.team]),
+            lost_tables=len(season.lost_tables),
+            unread=len(unread_lines(season)),
         )
 
 
-_NEWEST = 6
-
-_ENTRIES = "entry.club = ? AND entry.season IN (SELECT value FROM json_each(?))"
-_TITLES = "honour.club = ? AND place = 'champion' AND honour.season IN (SELECT value FROM json_each(?))"
-
-
-def _opponents(key: str, found: tuple[Match, ...]) -> tuple[Team, ...]:
-    newest = [match for match in found if match.season == found[0].season]
-    others = [match.away if match.home.key == key else match.home for match in newest]
-    return tuple({other.key: other for other in others}.values())
-
-
-def _seasons_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:
-    club = snapshot.index.club(key)
-    return club.seasons if club else ()
+def _opponents(key: str, matches: list[Match]) -> tuple[Team, ...]:
+    newest = [opponent_of(match, key) for match in matches if match.season == matches[0].season]
+    return tuple({opponent.key: opponent for opponent in newest}.values())

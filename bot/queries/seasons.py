@@ -1,15 +1,14 @@
 """All editions of which there is a document."""
 
-import sqlite3
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.cache import Snapshot
-from bot.model import Honour, Scorer
-from bot.queries.facts import SeasonRef, by_season, honours, season_refs
+from bot.cache import SeasonRef, Snapshot
+from bot.model import Honour, Scorer, Season
+from bot.queries.club_seasons import seasons_of, unread_lines
 from bot.queries.query import Examples, Query
-from bot.queries.season import scorers
-from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
+from bot.queries.standings import decided
+from bot.tournament.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +16,18 @@ class Edition:
     """An edition on one line: who won it, who scored most, how much the document holds.
 
     `champions` and `runners_up` are those that the document states; `decision` is what its tables, play-off
-    or final show, None where they do not.
+    or final show, None where they do not. `unread` counts the lines that could not be read.
     """
 
     season: SeasonRef
     champions: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
-    decision: FirstTwo | None
+    decision: Decision | None
     scorers: tuple[Scorer, ...]
     teams: int
     matches: int
     lost_tables: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +51,20 @@ class Seasons(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
         """Return all editions of which there is a document."""
-        numbers = {row["year"]: row for row in await snapshot.rows(_NUMBERS)}
-        won = by_season(await honours(snapshot, "TRUE", ()))
-        best = by_season(await scorers(snapshot))
-        return SeasonsAnswer(
-            tuple(
-                [
-                    _edition(snapshot, ref, numbers[ref.year], won[ref.year], best[ref.year])
-                    for ref in await season_refs(snapshot, snapshot.seasons)
-                ]
-            )
-        )
+        seasons = await seasons_of(snapshot, snapshot.seasons)
+        return SeasonsAnswer(tuple([await _edition(snapshot, season) for season in seasons]))
 
 
-def _edition(
-    snapshot: Snapshot,
-    season: SeasonRef,
-    row: sqlite3.Row,
-    won: tuple[Honour, ...],
-    best: tuple[Scorer, ...],
-) -> Edition:
+async def _edition(snapshot: Snapshot, season: Season) -> Edition:
+    ref = snapshot.refs[season.year]
     return Edition(
-        season=season,
-        champions=tuple([honour for honour in won if honour.is_title]),
-        runners_up=tuple([honour for honour in won if not honour.is_title]),
-        decision=first_two(snapshot, row),
-        scorers=best,
-        teams=row["clubs"],
-        matches=row["matches"],
-        lost_tables=row["lost_tables"],
+        season=ref,
+        champions=season.champions,
+        runners_up=season.runners_up,
+        decision=await decided(snapshot, ref),
+        scorers=season.scorers,
+        teams=len({entry.club.key for entry in season.entries}),
+        matches=len(season.matches),
+        lost_tables=len(season.lost_tables),
+        unread=len(unread_lines(season)),
     )
-
-
-_NUMBERS = f"""
-    SELECT year, glance.clubs, tally.matches, counted.lost_tables, counted.scorers, {FIRST_TWO}
-      FROM season
-      JOIN tally ON tally.season = year
-      JOIN glance ON glance.season = year
-      JOIN counted ON counted.season = year
-      LEFT JOIN decision ON decision.season = year
-"""

@@ -1,16 +1,16 @@
 """The profile of a club: where it is from, when it took part, what it won, whom it met, what it is called."""
 
-import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
-from bot.cache import Snapshot
-from bot.model import ClubName, Entry, Honour, Match, Problem, Team, TeamChange
-from bot.queries.facts import SeasonRef, Tally, club_ref, honours, participation, problem_of, source_in
-from bot.queries.played import matches_at_places, matches_of
+from bot.cache import SeasonRef, Snapshot
+from bot.model import ClubName, Entry, Honour, Match, Problem, Season, Team, TeamChange
+from bot.queries.club_seasons import club_of, matches_of, opponent_of, seasons_of, unread_lines, years_of
 from bot.queries.query import Examples, Query
-from bot.queries.standings import ClubPlace
+from bot.queries.standings import ClubPlace, season_parts
+from bot.tournament.facts import Tally, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Appearance:
     season: SeasonRef
     entries: tuple[Entry, ...]
     matches: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,115 +87,91 @@ class TeamProfile(Query):
         """Return the profile."""
         key = self.team
         club = snapshot.index.club(key)
-        seasons = club.seasons if club else ()
-        found = await _profile(snapshot, key)
-        wins, losses = await _matches(snapshot, json.loads(found.wins), json.loads(found.losses))
-        titles, runners_up = await _honours(snapshot, key) if found.honours else ((), ())
-        own = club_ref(snapshot, key)
+        seasons = await seasons_of(snapshot, years_of(snapshot, key))
+        matches = [match for season in seasons for match in matches_of(season, key)]
+        lines = [match for match in matches if match.origin == "line"]
+        entries = [entry for season in seasons for entry in season.entries if entry.club.key == key]
+        own = club_of(snapshot, key)
         return TeamAnswer(
             club=own,
-            departments=tuple(json.loads(found.departments)),
+            departments=tuple(dict.fromkeys(entry.department for entry in entries if entry.department)),
             towns=club.towns if club else (),
-            appearances=await _appearances(snapshot, key, seasons[::-1]),
-            titles=titles,
-            runners_up=runners_up,
-            best=tuple([ClubPlace(*place) for place in json.loads(found.best)]),
-            tally=Tally(*json.loads(found.record)),
-            wins=wins,
-            losses=losses,
-            opponents=_opponents(snapshot, await snapshot.rows(_MET, (key,))),
-            infobox_only=await matches_of(snapshot, key, origin="infobox") if found.in_infobox else (),
+            appearances=tuple(
+                [
+                    Appearance(
+                        snapshot.refs[season.year],
+                        tuple([entry for entry in entries if entry.season == season.year]),
+                        sum(match.season == season.year for match in lines),
+                        len(unread_lines(season)),
+                    )
+                    for season in seasons
+                ]
+            ),
+            titles=tuple([won for season in seasons for won in season.champions if won.club.key == key]),
+            runners_up=tuple([won for season in seasons for won in season.runners_up if won.club.key == key]),
+            best=_best(
+                [place for season in seasons for place in await _places(snapshot, season, key)],
+            ),
+            tally=tally(key, lines),
+            wins=biggest(key, lines),
+            losses=biggest(key, lines, lost=True),
+            opponents=_opponents(snapshot, key, lines),
+            infobox_only=tuple([match for match in matches if match.origin == "infobox"]),
             names=_other_names(club.name, club.names) if club else (),
-            changes=await _changes(snapshot, key) if found.changes else (),
-            doubts=await _doubts(snapshot, key) if found.doubts else (),
+            changes=tuple(
+                [
+                    change
+                    for season in seasons
+                    for change in season.changes
+                    if key in (team.key for team in change.teams)
+                ]
+            ),
+            doubts=tuple([doubt for season in seasons for doubt in _doubts(season, key)]),
             namesakes=tuple([other for other in snapshot.namesakes.get(own.name, ()) if other.key != key]),
         )
 
 
-def biggest(club: str, found: Iterable[Match], *, lost: bool = False) -> tuple[Match, ...]:
+def biggest(club: str, matches: Iterable[Match], *, lost: bool = False) -> tuple[Match, ...]:
     """Return the wins of a club by the most goals, or its losses; among equals those with the most goals."""
-    margins = [(_margin(club, match) * (-1 if lost else 1), match) for match in found if match.scored]
-    ahead = [((margin, _goals(match)), match) for margin, match in margins if margin > 0]
-    best = max((size for size, _ in ahead), default=None)
-    return tuple(match for size, match in ahead if size == best)
+    sizes: dict[tuple[int, int], list[Match]] = {}
+    for match in matches:
+        home, away = match.home_goals, match.away_goals
+        if home is not None and away is not None:
+            margin = home - away if (match.home.key == club) != lost else away - home
+            sizes.setdefault((margin, home + away), []).append(match)
+    best = max(sizes, default=(0, 0))
+    return tuple(sizes[best]) if best[0] > 0 else ()
 
 
-def _margin(club: str, match: Match) -> int:
-    margin = (match.home_goals or 0) - (match.away_goals or 0)
-    return margin if match.home.key == club else -margin
+async def _places(snapshot: Snapshot, season: Season, key: str) -> list[ClubPlace]:
+    """Return the club's positions in the complete tables of a season."""
+    parts = await season_parts(snapshot, snapshot.refs[season.year])
+    return [
+        ClubPlace(season.year, ", ".join(filter(None, (table.stage, table.group))) or None, row.position)
+        for table in parts.tables
+        if table.complete
+        for row in table.rows
+        if row.club.key == key
+    ]
 
 
-def _goals(match: Match) -> int:
-    return (match.home_goals or 0) + (match.away_goals or 0)
+def _best(places: list[ClubPlace]) -> tuple[ClubPlace, ...]:
+    highest = min((place.position for place in places), default=None)
+    return tuple([place for place in places if place.position == highest])
 
 
-class _Profile(NamedTuple):
-    """A row of `profile` after the club, that of a club of which there is none by default."""
-
-    departments: str = "[]"
-    record: str = "[]"
-    wins: str = "[]"
-    losses: str = "[]"
-    best: str = "[]"
-    most_met: str = "[]"
-    met: int = 0
-    in_infobox: int = 0
-    honours: int = 0
-    changes: int = 0
-    doubts: int = 0
-
-
-async def _profile(snapshot: Snapshot, key: str) -> _Profile:
-    row = await snapshot.row("SELECT * FROM profile WHERE club = ?", (key,))
-    return _Profile(*row[1:]) if row else _Profile()
-
-
-async def _honours(snapshot: Snapshot, key: str) -> tuple[tuple[Honour, ...], tuple[Honour, ...]]:
-    """Return the titles and the second places."""
-    found = await honours(snapshot, "honour.club = ?", [key])
-    return tuple([h for h in found if h.is_title]), tuple([h for h in found if not h.is_title])
-
-
-async def _appearances(snapshot: Snapshot, key: str, years: tuple[int, ...]) -> tuple[Appearance, ...]:
-    """Return a club's appearances in these of its seasons, one after the other, the newest first."""
-    if not years:
-        return ()
-    matches: dict[int, int] = {}
-    entries: dict[int, list[Entry]] = {year: [] for year in years}
-    for played, year, *entry in await snapshot.rows(_APPEARANCES, (key, years[-1], years[0])):
-        matches[year] = played
-        if entry[0] is not None:
-            entries[year].append(participation(snapshot, year, *entry))
+def _opponents(snapshot: Snapshot, key: str, matches: list[Match]) -> tuple[Opponent, ...]:
+    """Return the clubs met, the most frequent first, among equals the latest."""
+    met: dict[str, list[Match]] = {}
+    for match in matches:
+        met.setdefault(opponent_of(match, key).key, []).append(match)
+    frequency = Counter({opponent: len(together) for opponent, together in met.items()})
     return tuple(
-        [Appearance(snapshot.refs[year], tuple(entries[year]), matches.get(year, 0)) for year in years]
+        [
+            Opponent(club_of(snapshot, opponent), tally(key, met[opponent]))
+            for opponent, _ in frequency.most_common()
+        ]
     )
-
-
-_APPEARANCES = """
-    SELECT matches, club_season.season, entry.club, name, department, location, headings, line
-      FROM club_season
-      LEFT JOIN entry ON entry.club = club_season.club AND entry.season = club_season.season
-     WHERE club_season.club = ? AND club_season.season BETWEEN ? AND ?
-     ORDER BY club_season.season DESC, position
-"""
-
-
-async def _matches(snapshot: Snapshot, *places: list[tuple[int, int]]) -> tuple[tuple[Match, ...], ...]:
-    """Return the matches of each list of seasons and numbers."""
-    found = await matches_at_places(snapshot, {(year, number) for each in places for year, number in each})
-    return tuple([tuple([found[year, number] for year, number in each]) for each in places])
-
-
-def _opponents(snapshot: Snapshot, found: Iterable[Iterable[Any]]) -> tuple[Opponent, ...]:
-    return tuple([Opponent(club_ref(snapshot, key), Tally(*numbers)) for key, *numbers in found])
-
-
-_MET = """
-    SELECT opponent, played, won, drawn, lost, goals_for, goals_against
-      FROM met
-     WHERE club = ?
-     ORDER BY matches DESC, latest DESC, first
-"""
 
 
 def _other_names(own: str, names: Iterable[ClubName]) -> tuple[ClubName, ...]:
@@ -205,26 +182,16 @@ def _other_names(own: str, names: Iterable[ClubName]) -> tuple[ClubName, ...]:
     )
 
 
-async def _changes(snapshot: Snapshot, key: str) -> tuple[TeamChange, ...]:
-    rows = await snapshot.rows(_CHANGES, (key,))
-    club = (club_ref(snapshot, key),)
-    return tuple([TeamChange(title, club, source_in(snapshot, year, *at)) for year, title, *at in rows])
+def _doubts(season: Season, key: str) -> list[Doubt]:
+    """Return the problems of a document whose sentences name the club as the document spells it."""
+    spellings = {team.name for team in season.spellings if team.key == key}
+    return [
+        Doubt(season.year, problem)
+        for problem in season.problems
+        if not spellings.isdisjoint(name for _, value in problem.values for name in _names(str(value)))
+    ]
 
 
-_CHANGES = "SELECT season, title, headings, line FROM change WHERE club = ? ORDER BY season DESC, position"
-
-
-async def _doubts(snapshot: Snapshot, key: str) -> tuple[Doubt, ...]:
-    """Return the problems of documents whose sentences name the club as the document spells it."""
-    rows = await snapshot.rows(_DOUBTS, (key,))
-    return tuple([Doubt(season, problem_of(*problem)) for season, *problem in rows])
-
-
-_DOUBTS = """
-    SELECT doubt.season, kind, severity, problem.line, text, message, "values"
-      FROM doubt
-      JOIN season ON season.year = doubt.season
-      JOIN problem ON problem.document = season.document AND problem.position = doubt.problem
-     WHERE doubt.club = ?
-     ORDER BY doubt.season DESC, problem.line, problem.position
-"""
+def _names(value: str) -> list[str]:
+    """Return the names that a value of a problem may hold: itself, or a list "A (Ica), B (Puno)"."""
+    return [value, *(item.rpartition(" (")[0] or item for item in value.split(", "))]

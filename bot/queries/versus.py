@@ -1,40 +1,48 @@
 """Two clubs against each other: the record, every match, and what is known where they did not meet."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.errors import SameClubError
 from bot.model import Match, Team
-from bot.queries.facts import SeasonRef, Tally, by_season, club_ref, lost_tables_of, season_refs, tally
-from bot.queries.played import matches_of
+from bot.queries.club_seasons import (
+    club_of,
+    matches_of,
+    opponent_of,
+    seasons_of,
+    unread_lines,
+    years_of,
+)
 from bot.queries.query import Examples, Query
+from bot.tournament.facts import Tally, tally
 
 _NEWEST = 8
+_MOST_MET = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A season in which both took part, and how many tables its document lost on the way."""
+    """A season in which both took part, and how many tables and lines of its document are missing."""
 
     season: SeasonRef
     matches: tuple[Match, ...]
     lost_tables: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
 class VersusAnswer:
     """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
 
-    `apart` are the seasons in which both took part without a match between them. `seasons` are the newest in
-    which either of them took part.
+    `seasons` are the newest in which either of them took part.
     """
 
     club: Team
     opponent: Team
     tally: Tally
     shared: tuple[Shared, ...]
-    apart: tuple[int, ...]
     seasons: tuple[SeasonRef, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
@@ -42,7 +50,12 @@ class VersusAnswer:
     @property
     def matches(self) -> tuple[Match, ...]:
         """Every match, newest season first."""
-        return tuple(match for shared in self.shared for match in shared.matches)
+        return tuple([match for shared in self.shared for match in shared.matches])
+
+    @property
+    def apart(self) -> tuple[int, ...]:
+        """The seasons in which both took part without a match between them, newest first."""
+        return tuple([shared.season.year for shared in self.shared if not shared.matches])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +79,38 @@ class Versus(Query):
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return itself; raises SameClubError where both are one club."""
         if self.team == self.opponent:
-            met = [row["club"] for row in await snapshot.rows(_MET, (self.team,))]
-            clubs = tuple(club_ref(snapshot, key) for key in met)
-            raise SameClubError(club_ref(snapshot, self.team), clubs)
+            raise SameClubError(club_of(snapshot, self.team), await _most_met(snapshot, self.team))
         return self
 
     async def answer(self, snapshot: Snapshot) -> VersusAnswer:
         """Return the record and every match, and the seasons in which both took part."""
-        found = await matches_of(snapshot, self.team, opponent=self.opponent)
-        one, other = _seasons_of(snapshot, self.team), _seasons_of(snapshot, self.opponent)
-        matches = by_season(found)
-        apart = sorted([year for year in {*one} & {*other} if year not in matches], reverse=True)
-        lost = await lost_tables_of(snapshot, apart)
+        years, other_years = years_of(snapshot, self.team), years_of(snapshot, self.opponent)
         shared = tuple(
             [
-                Shared(season, matches[season.year], lost.get(season.year, 0))
-                for season in await season_refs(snapshot, {*matches, *apart})
+                Shared(
+                    snapshot.refs[season.year],
+                    matches_of(season, self.team, self.opponent),
+                    len(season.lost_tables),
+                    len(unread_lines(season)),
+                )
+                for season in await seasons_of(snapshot, {*years} & {*other_years})
             ]
         )
         return VersusAnswer(
-            club=club_ref(snapshot, self.team),
-            opponent=club_ref(snapshot, self.opponent),
-            tally=tally(self.team, found),
+            club=club_of(snapshot, self.team),
+            opponent=club_of(snapshot, self.opponent),
+            tally=tally(self.team, [match for each in shared for match in each.matches]),
             shared=shared,
-            apart=tuple(apart),
-            seasons=await season_refs(snapshot, sorted({*one, *other})[-_NEWEST:]),
-            took_part=one,
-            opponent_took_part=other,
+            seasons=tuple(
+                [snapshot.refs[year] for year in sorted({*years, *other_years}, reverse=True)[:_NEWEST]]
+            ),
+            took_part=years,
+            opponent_took_part=other_years,
         )
 
 
-_MET = """
-    SELECT CASE WHEN home = ?1 THEN away ELSE home END AS club, count(*) AS times, max(season) AS latest
-      FROM match
-     WHERE (home = ?1 OR away = ?1) AND home <> away
-     GROUP BY 1
-     ORDER BY times DESC, latest DESC, club
-     LIMIT 5
-"""
-
-
-def _seasons_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:
-    club = snapshot.index.club(key)
-    return club.seasons if club else ()
+async def _most_met(snapshot: Snapshot, key: str) -> tuple[Team, ...]:
+    """Return the clubs that a club met most, the most frequent first."""
+    seasons = await seasons_of(snapshot, years_of(snapshot, key))
+    met = Counter(opponent_of(match, key).key for season in seasons for match in matches_of(season, key))
+    return tuple([club_of(snapshot, opponent) for opponent, _ in met.most_common(_MOST_MET)])

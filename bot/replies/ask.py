@@ -87,7 +87,7 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
     parts = [_title(query.kind, t)]
     for name in _fields(query.kind):
         value = getattr(query, name)
-        if value is None and name == "season" and query.of_latest:
+        if name == "season" and query.means_latest:
             value = latest
         if value is None:
             continue

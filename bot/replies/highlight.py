@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from bot.cache import Snapshot
 from bot.model import Match
 from bot.queries.champion import ChampionAnswer
-from bot.queries.facts import honours
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
 from bot.queries.matches import MatchesAnswer
@@ -29,10 +28,10 @@ async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Langu
         return _second(answer, t)
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
         return _placed(point, answer, t)
-    found = _matches(answer)
-    if found is None:
+    matches = _matches(answer)
+    if matches is None:
         return ()
-    return _AIMS[point.aim](point, found, t) if point.aim in _AIMS else ()
+    return _AIMS[point.aim](point, matches, t) if point.aim in _AIMS else ()
 
 
 def _matches(answer: object) -> list[Match] | None:
@@ -43,8 +42,8 @@ def _matches(answer: object) -> list[Match] | None:
     return list(answer.matches) if isinstance(answer, VersusAnswer) else None
 
 
-def _listed(heading: Marked, found: Iterable[Match], t: Language) -> tuple[Marked, ...]:
-    return (heading, *[Marked("➡️ " + _line(match, t)) for match in itertools.islice(found, _MOST)])
+def _listed(heading: Marked, matches: Iterable[Match], t: Language) -> tuple[Marked, ...]:
+    return (heading, *[Marked("➡️ " + _line(match, t)) for match in itertools.islice(matches, _MOST)])
 
 
 def _line(match: Match, t: Language) -> Marked:
@@ -53,64 +52,64 @@ def _line(match: Match, t: Language) -> Marked:
     return line if match.date else Marked(f"{line} · {match.season}")
 
 
-def _on_day(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
+def _on_day(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.day is None:
         return ()
     day = t.date(point.day, length="long")
-    there = [match for match in found if match.date == point.day]
+    there = [match for match in matches if match.date == point.day]
     if not there:
         return (t.say("The documents hold no such match on {day}.", day=day),)
     return _listed(t.say("On {day}:", day=day), there, t)
 
 
-def _in_month(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
-    there = [m for m in found if m.date and (m.date.year, m.date.month) == point.month]
+def _in_month(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
+    there = [m for m in matches if m.date and (m.date.year, m.date.month) == point.month]
     heading = t.count("{n} match in that month:", "{n} matches in that month:", len(there))
     return _listed(heading, there, t) if there else ()
 
 
-def _end(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
+def _end(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
     """Return the last or first match: by date, in a season without dates as the document has them."""
     latest = point.aim == "last"
-    if not found:
+    if not matches:
         return ()
-    season = (max if latest else min)(match.season for match in found)
-    inside = [match for match in found if match.season == season]
+    season = (max if latest else min)(match.season for match in matches)
+    inside = [match for match in matches if match.season == season]
     dates = [match.date for match in inside if match.date]
-    there = [inside[-1 if latest else 0]]
+    ends = [inside[-1 if latest else 0]]
     if dates:
         day = max(dates) if latest else min(dates)
-        there = [match for match in inside if match.date == day]
+        ends = [match for match in inside if match.date == day]
     heading = (
         t.say("The last that the documents hold:") if latest else t.say("The first that the documents hold:")
     )
-    return _listed(heading, there, t)
+    return _listed(heading, ends, t)
 
 
-def _of_score(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
+def _of_score(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.score is None:
         return ()
     goals = sorted(point.score)
-    there = [m for m in found if m.scored and sorted((m.home_goals or 0, m.away_goals or 0)) == goals]
+    there = [m for m in matches if m.scored and sorted((m.home_goals or 0, m.away_goals or 0)) == goals]
     score = f"{max(goals)}–{min(goals)}"
     if not there:
         return (t.say("None of these matches ended {score}.", score=score),)
     return _listed(t.say("Ended {score}:", score=score), there, t)
 
 
-def _of_round(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
+def _of_round(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.round is None:
         return ()
-    there = [match for match in found if in_round(match, point.round) or in_stage(match, point.round)]
+    there = [match for match in matches if in_round(match, point.round) or in_stage(match, point.round)]
     if not there:
         return (t.say("The documents hold no match of the club in “{round}”.", round=point.round),)
     return _listed(t.say("In “{round}”:", round=point.round), there, t)
 
 
-def _biggest(point: Point, found: list[Match], t: Language) -> tuple[Marked, ...]:
+def _biggest(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
     club = point.clubs[0] if point.clubs else ""
     lines: tuple[Marked, ...] = ()
-    wins, losses = biggest(club, found), biggest(club, found, lost=True)
+    wins, losses = biggest(club, matches), biggest(club, matches, lost=True)
     if wins:
         lines += _listed(t.say("Its biggest win:"), wins, t)
     if losses:
@@ -180,50 +179,53 @@ def _second(answer: ChampionAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 async def _compared(point: Point, answer: object, snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
-    """Return the numbers of two clubs side by side, of the season asked for or of all; the higher is bold."""
+    """Return the numbers of two clubs side by side, of the season asked for or of all; the better is bold."""
     season = (
         answer.season.year if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season else None
     )
-    both = [await Results(key, season).answer(snapshot) for key in point.clubs]
-    if len(both) != 2:
+    answers = [await Results(key, season).answer(snapshot) for key in point.clubs]
+    if len(answers) != 2:
         return ()
     heading = t.say("All seasons of the documents:")
     if season is not None:
         heading = t.say("Season {season}:", season=season)
-    tallies = [found.tally for found in both]
-    rows = [
-        (t.say("goals scored"), [found.goals_for for found in tallies]),
-        (t.say("goals conceded"), [found.goals_against for found in tallies]),
-        (t.say("matches won"), [found.won for found in tallies]),
-        (t.say("matches played"), [found.played for found in tallies]),
-        (t.say("titles"), [await _titles(key, season, snapshot) for key in point.clubs]),
+    tallies = [results.tally for results in answers]
+    titles = [sum(len(season.titles) for season in results.seasons) for results in answers]
+    rows: list[_Row] = [
+        (t.say("goals scored"), [tally.goals_for for tally in tallies], max),
+        (t.say("goals conceded"), [tally.goals_against for tally in tallies], min),
+        (t.say("matches won"), [tally.won for tally in tallies], max),
+        (t.say("matches played"), [tally.played for tally in tallies], max),
+        (t.say("titles"), titles, max),
     ]
     if isinstance(answer, StandingsAnswer):
         rows[:0] = _points(answer, point.clubs, t)
-    names = [t.text(found.club.name) for found in both]
-    return (heading, *(_side_by_side(what, values, names, t) for what, values in rows))
+    names = [t.text(results.club.name) for results in answers]
+    return (heading, *(_side_by_side(*row, names, t) for row in rows))
 
 
-async def _titles(club: str, season: int | None, snapshot: Snapshot) -> int:
-    titles = await honours(snapshot, "honour.club = ? AND place = 'champion'", [club])
-    return sum(season in (None, title.season) for title in titles)
+_Row = tuple[Marked, list[int], Callable[[list[int]], int]]
+"""What is compared, both numbers, and which of them is the better."""
 
 
-def _points(answer: StandingsAnswer, clubs: tuple[str, ...], t: Language) -> list[tuple[Marked, list[int]]]:
+def _points(answer: StandingsAnswer, clubs: tuple[str, ...], t: Language) -> list[_Row]:
     """Return the points and places of both in the first table that has them both."""
     for table in answer.tables:
         rows = {row.club.key: row for row in table.rows}
         if all(key in rows for key in clubs):
             return [
-                (t.say("points"), [rows[key].points for key in clubs]),
-                (t.say("place in the table"), [rows[key].position for key in clubs]),
+                (t.say("points"), [rows[key].points for key in clubs], max),
+                (t.say("place in the table"), [rows[key].position for key in clubs], min),
             ]
     return []
 
 
-def _side_by_side(what: Marked, values: list[int], names: list[Marked], t: Language) -> Marked:
-    shown = [
-        Marked(f"{name} {t.bold(value) if value == max(values) != min(values) else value}")
+def _side_by_side(
+    what: Marked, values: list[int], better: Callable[[list[int]], int], names: list[Marked], t: Language
+) -> Marked:
+    best = better(values) if len(set(values)) > 1 else None
+    sides = [
+        Marked(f"{name} {t.bold(value) if value == best else value}")
         for name, value in zip(names, values, strict=True)
     ]
-    return t.say("{what}: {one} · {other}", what=what, one=shown[0], other=shown[1])
+    return t.say("{what}: {one} · {other}", what=what, one=sides[0], other=sides[1])

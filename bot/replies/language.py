@@ -129,8 +129,8 @@ class Language:
 
     def has(self, message: str, context: str | None = None) -> bool:
         """Tell whether the language has a text of its own for a message."""
-        found = self.term(context, message) if context else self._text_of(message)
-        return self.code == "en" or found != message
+        text = self.term(context, message) if context else self._text_of(message)
+        return self.code == "en" or text != message
 
     def text(self, value: object) -> Marked:
         """Return a value as it may be shown here: names escaped, dates and lists in the language's form."""
@@ -221,7 +221,7 @@ class Language:
         for place, name in places:
             if name == "n":
                 counted[place] = self.number(n)
-        others = tuple([found for found in places if found[1] != "n"])
+        others = tuple([gap for gap in places if gap[1] != "n"])
         return _Sentence(counted, others, Marked("".join(counted)))
 
 
@@ -237,8 +237,8 @@ def _taken_apart(text: str) -> _Sentence:
     return _Sentence(pieces, tuple(places), Marked("".join(pieces)))
 
 
-def _shown_as_it_is(found: re.Match[str]) -> str:
-    return "\\" + found[0]
+def _shown_as_it_is(mark: re.Match[str]) -> str:
+    return "\\" + mark[0]
 
 
 def _partings(locale: Locale, form: str) -> tuple[str, str, str]:
@@ -251,12 +251,12 @@ def _partings(locale: Locale, form: str) -> tuple[str, str, str]:
 @functools.lru_cache(_KEPT)
 def _first_sound(text: str) -> str | None:
     """Return with which of two vowels a text begins in Spanish, "i" or "o"; None for all other sounds."""
-    found = _WORD.search(text)
-    if found is None or found[0].isupper():
+    word = _WORD.search(text)
+    if word is None or word[0].isupper():
         # "VI y IX": numerals and initials are not read as they are spelt.
         return None
-    heard = _LIKE_I_OR_O.match(fold(found[0]))
-    return heard[1] if heard else None
+    sound = _LIKE_I_OR_O.match(fold(word[0]))
+    return sound[1] if sound else None
 
 
 @functools.cache

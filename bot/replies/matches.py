@@ -24,8 +24,8 @@ _TYPED = 60
 
 def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     """Return the matches under their headings; where there are none, what became of them."""
-    several = answer.stage is None or len({place.stage for place in answer.found}) > 1
-    parts = [_part(place, several, t) for place in answer.found]
+    several = answer.stage is None or len({place.stage for place in answer.places}) > 1
+    parts = [_part(place, several, t) for place in answer.places]
     if answer.infobox:
         lines = tuple([phrases.match_line(match, t) for match in answer.infobox])
         parts.append(Part(t.bold(t.say("In the infobox alone")), lines))
@@ -39,7 +39,7 @@ def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     return Reply(
         title=_title(answer, asked_for, t),
         url=phrases.article_url(answer.season),
-        lead=_counted(matches, t) if answer.found else (_without(answer, asked_for, t),),
+        lead=_counted(matches, t) if answer.places else (_without(answer, asked_for, t),),
         parts=tuple(parts),
         notes=_notes(answer, t),
         source=phrases.source([answer.season], sources or answer.headings, t),
@@ -93,8 +93,12 @@ def _asked_for(answer: MatchesAnswer, t: Language) -> Marked | None:
 
 def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked:
     """Return why there is no match of what was asked for."""
+    if place is None and answer.unread:
+        return t.say("No match was read in the document of {season}.", season=answer.season.year)
     if place is None:
         return t.say("The document of {season} holds no match line.", season=answer.season.year)
+    if answer.unread:
+        return t.say("No match was read under the heading {place}.", place=t.bold(place))
     if answer.lost:
         return t.say(
             "The document has the heading {place}, but what stood under it was lost on the way:"
@@ -108,14 +112,14 @@ def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked
     )
 
 
-def _counted(found: tuple[Match, ...], t: Language) -> tuple[Marked, ...]:
-    goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in found])
+def _counted(matches: tuple[Match, ...], t: Language) -> tuple[Marked, ...]:
+    goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in matches])
     line = t.say(
         "{matches}, {goals}",
-        matches=phrases.matches(len(found), t),
+        matches=phrases.matches(len(matches), t),
         goals=phrases.goals(goals, t),
     )
-    unscored = len([match for match in found if not match.scored])
+    unscored = len([match for match in matches if not match.scored])
     if not unscored:
         return (line,)
     return (line, t.count("{n} of them without a score", "{n} of them without a score", unscored))
@@ -192,6 +196,8 @@ def _notes(answer: MatchesAnswer, t: Language) -> tuple[Marked, ...]:
         notes.append(
             t.say("ℹ️ What stands in the infobox alone is a result of the season, but has no place or date.")
         )
+    if not answer.places:
+        notes += phrases.unread_note(answer.unread, t)
     lost = sum([place.lost_tables for place in answer.lost])
     if answer.round is None and answer.stage is None:
         notes += phrases.tables_lost_note(lost, t)
@@ -211,13 +217,13 @@ def _links(answer: MatchesAnswer, t: Language) -> tuple[Link, ...]:
         label = f"{_choice(answer.next, t.plain)} ▶"
         links.append(Link(label, Matches(year, answer.next.key, stage)))
     if answer.round is None and stage is None:
-        held = {found.stage for found in answer.found}
-        choices = [choice for choice in answer.stage_choices if choice.titles[0] in held]
+        stages = {place.stage for place in answer.places}
+        choices = [choice for choice in answer.stage_choices if choice.titles[0] in stages]
         links += [Link(_choice(c, t.plain), Matches(year, None, c.key)) for c in choices[:_STAGE_LINKS]]
         links += _other_seasons(answer)
     else:
         links.append(Link(t.plain.say("All matches of {season}", season=year), Matches(year)))
-    if answer.found:
+    if answer.places:
         links.append(Link(t.plain.say("Table"), Standings(year, stage)))
     links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
     return tuple(links)

@@ -118,8 +118,9 @@ def match_line(
     if match.labels and match.origin == "infobox":
         labels = t.join([label(text, t) for text in match.labels])
         details.append(t.say("infobox: {labels}", labels=labels))
-    if match.note:
-        details.append(t.text(match.note))
+    note = match.note or (match.record_note if match.origin == "infobox" else None)
+    if note:
+        details.append(t.text(note))
     home, away = t.text(match.home.name), t.text(match.away.name)
     line = " ".join((_outcome(match, own) + home, t.bold(score(match, t)), away))
     return Marked(line + " — " + " · ".join(details) if details else line)
@@ -137,6 +138,15 @@ def _outcome(match: Match, own: str | None) -> str:
 def matches(n: int, t: Language) -> Marked:
     """Return a number of matches."""
     return t.count("{n} match", "{n} matches", n)
+
+
+def matches_held(n: int, unread: int, t: Language) -> Marked:
+    """Return how many matches a document holds; where none was read, how many lines were not."""
+    if n:
+        return matches(n, t)
+    if unread:
+        return t.count("no match read ({n} line unread)", "no match read ({n} lines unread)", unread)
+    return t.say("no match line in the document")
 
 
 def goals(n: int, t: Language) -> Marked:
@@ -172,16 +182,34 @@ def tables_lost_note(n: int, t: Language, season: int | None = None) -> tuple[Ma
     return (note,) if n else ()
 
 
-def record(found: Tally, t: Language) -> Marked:
+def unread_note(n: int, t: Language, season: int | None = None) -> tuple[Marked, ...]:
+    """Return the note on lines that could not be read, of a season if one is given; none for no line."""
+    if season is None:
+        note = t.count(
+            "ℹ️ {n} line of the document could not be read; a match may stand there.",
+            "ℹ️ {n} lines of the document could not be read; matches may stand there.",
+            n,
+        )
+    else:
+        note = t.count(
+            "ℹ️ {n} line of the document of {season} could not be read; a match may stand there.",
+            "ℹ️ {n} lines of the document of {season} could not be read; matches may stand there.",
+            n,
+            season=season,
+        )
+    return (note,) if n else ()
+
+
+def record(tally: Tally, t: Language) -> Marked:
     """Return played, won, drawn, lost and goals in words."""
     return t.say(
         "{played}: {won} won, {drawn} drawn, {lost} lost; goals {goals_for}–{goals_against}",
-        played=matches(found.played, t),
-        won=found.won,
-        drawn=found.drawn,
-        lost=found.lost,
-        goals_for=found.goals_for,
-        goals_against=found.goals_against,
+        played=matches(tally.played, t),
+        won=tally.won,
+        drawn=tally.drawn,
+        lost=tally.lost,
+        goals_for=tally.goals_for,
+        goals_against=tally.goals_against,
     )
 
 
@@ -194,11 +222,11 @@ def seasons(years: Iterable[int], t: Language) -> Marked:
     return t.join(sorted(years))
 
 
-def problem(found: Problem, t: Language) -> Marked:
+def problem(issue: Problem, t: Language) -> Marked:
     """Return what the load found wrong, with its line."""
-    values = {name: _problem_value(name, value, t) for name, value in found.values}
-    sentence = t.say(found.message, **values)
-    return t.say("⚠️ {problem} (line {line})", problem=sentence, line=found.line)
+    values = {name: _problem_value(name, value, t) for name, value in issue.values}
+    sentence = t.say(issue.message, **values)
+    return t.say("⚠️ {problem} (line {line})", problem=sentence, line=issue.line)
 
 
 def _problem_value(name: str, value: str | int, t: Language) -> Marked:
@@ -249,8 +277,8 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
     added: list[str] = []
     for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
         ref = known.get(document)
-        shown = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
-        (added if ref and ref.added else articles).append(shown)
+        article = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
+        (added if ref and ref.added else articles).append(article)
     if len(places) > _SHOWN_SOURCES:
         (articles or added).append(plain.say("and others"))
     return _named_sources("; ".join(articles), "; ".join(added), plain)
@@ -263,18 +291,18 @@ def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, di
     """
     places: dict[str, dict[str, list[int]]] = {document: {} for document in documents}
     if len(places) > _SHOWN_SOURCES:
-        shown = tuple(places)[:_SHOWN_SOURCES]
-        sources = [found for found in sources if found.document in shown]
-    for found in sorted(sources, key=_LINE):
-        parts = places.get(found.document)
+        documents_shown = tuple(places)[:_SHOWN_SOURCES]
+        sources = [source for source in sources if source.document in documents_shown]
+    for source in sorted(sources, key=_LINE):
+        parts = places.get(source.document)
         if parts is None:
-            parts = places[found.document] = {}
-        top = found.headings[0] if found.headings else ""
+            parts = places[source.document] = {}
+        top = source.headings[0] if source.headings else ""
         lines = parts.get(top)
         if lines is None:
-            parts[top] = [found.line]
+            parts[top] = [source.line]
         else:
-            lines.append(found.line)
+            lines.append(source.line)
     return places
 
 

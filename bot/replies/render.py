@@ -13,7 +13,7 @@ from bot.queries.season import SeasonAnswer
 from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer
-from bot.queries.teams import TeamsAnswer
+from bot.queries.teams import DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
 from bot.replies.about import about_reply
 from bot.replies.champion import champion_reply
@@ -28,7 +28,7 @@ from bot.replies.season import season_reply
 from bot.replies.seasons import seasons_reply
 from bot.replies.standings import standings_reply
 from bot.replies.team import team_reply
-from bot.replies.teams import teams_reply
+from bot.replies.teams import department_reply, teams_reply
 from bot.replies.versus import versus_reply
 
 RENDERERS: dict[type, Any] = {
@@ -43,6 +43,7 @@ RENDERERS: dict[type, Any] = {
     SeasonsAnswer: seasons_reply,
     StandingsAnswer: standings_reply,
     TeamAnswer: team_reply,
+    DepartmentTeams: department_reply,
     TeamsAnswer: teams_reply,
     VersusAnswer: versus_reply,
 }

@@ -105,13 +105,13 @@ def at_page(reply: Reply, number: int) -> Reply:
 
 def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
     """Return the parts with those of all their lines alone that stand at a place."""
-    shown = []
+    on_page = []
     start = 0
     for part in parts:
         first = max(place.start - start, 0)
-        shown.append(Part(part.heading, part.lines[first : max(place.stop - start, 0)]))
+        on_page.append(Part(part.heading, part.lines[first : max(place.stop - start, 0)]))
         start += len(part.lines)
-    return tuple(shown)
+    return tuple(on_page)
 
 
 def _divide(parts: tuple[Part, ...]) -> list[range]:
@@ -133,13 +133,13 @@ def _divide(parts: tuple[Part, ...]) -> list[range]:
 
 def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts that have lines, neighbours of one heading as one."""
-    found: list[Part] = []
+    merged: list[Part] = []
     for part in parts:
-        if found and found[-1].heading == part.heading:
-            found[-1] = Part(part.heading, found[-1].lines + part.lines)
+        if merged and merged[-1].heading == part.heading:
+            merged[-1] = Part(part.heading, merged[-1].lines + part.lines)
         elif part.lines:
-            found.append(part)
-    return tuple(found)
+            merged.append(part)
+    return tuple(merged)
 
 
 def body(reply: Reply) -> str:

@@ -19,10 +19,10 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
         title = t.say("{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, t))
     if answer.season:
         title = t.say("{title}, {season}", title=title, season=answer.season.year)
-    told = _told(answer)
+    seasons = _told(answer)
     return Reply(
         title=title,
-        url=phrases.article_url(told[0].season) if len(told) == 1 else None,
+        url=phrases.article_url(seasons[0].season) if len(seasons) == 1 else None,
         lead=_lead(answer, t),
         parts=tuple([part for season in answer.seasons if (part := _season(season, answer, t))]),
         notes=_notes(answer, t),
@@ -49,16 +49,16 @@ def _not_there(answer: ResultsAnswer, t: Language) -> Marked:
     )
 
 
-def _season(found: SeasonResults, answer: ResultsAnswer, t: Language) -> Part | None:
-    year = t.text(found.season.year)
-    stages = dict.fromkeys([match.stage for match in found.matches if match.stage])
+def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> Part | None:
+    year = t.text(results.season.year)
+    stages = dict.fromkeys([match.stage for match in results.matches if match.stage])
     stage = phrases.heading(next(iter(stages)), t) if len(stages) == 1 else None
     heading = t.bold(Marked(year + " · " + stage) if stage else year)
-    if found.matches:
-        return Part(heading, tuple([_line(m, answer, t, len(stages) != 1) for m in found.matches]))
+    if results.matches:
+        return Part(heading, tuple([_line(m, answer, t, len(stages) != 1) for m in results.matches]))
     if answer.opponent:
         return None
-    return Part(heading, _without_matches(found, answer, t))
+    return Part(heading, _without_matches(results, answer, t))
 
 
 def _line(match: Match, answer: ResultsAnswer, t: Language, with_stage: bool) -> Marked:
@@ -68,22 +68,26 @@ def _line(match: Match, answer: ResultsAnswer, t: Language, with_stage: bool) ->
     return line
 
 
-def _without_matches(found: SeasonResults, answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
+def _without_matches(results: SeasonResults, answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
     """Return what the season's document does say of a club of which it holds no match."""
     lines = []
-    for entry in found.entries:
+    for entry in results.entries:
         if entry.department:
             took_part = t.say("Took part for {department}.", department=t.bold(entry.department))
             lines.append(took_part)
         else:
             lines.append(t.say("Took part."))
-    for honour in found.honours:
+    for honour in results.titles:
         if honour.title:
             lines.append(t.say("🏆 Won the title, its {ordinal}.", ordinal=t.ordinal(honour.title)))
         else:
             lines.append(t.say("🏆 Won the title."))
-    lines.append(t.say("The document holds no match of {club}.", club=answer.club.name))
-    return (*lines, *phrases.tables_lost_note(found.lost_tables, t))
+    if results.unread:
+        lines.append(t.say("No match of {club} was read in the document.", club=answer.club.name))
+    else:
+        lines.append(t.say("The document holds no match of {club}.", club=answer.club.name))
+    lines += phrases.unread_note(results.unread, t)
+    return (*lines, *phrases.tables_lost_note(results.lost_tables, t))
 
 
 def _notes(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
@@ -125,11 +129,11 @@ def _told(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
 
 def _source(answer: ResultsAnswer, t: Language) -> str:
     sources = [match.source for season in answer.seasons for match in season.matches]
-    told = _told(answer)
-    for season in told:
+    seasons = _told(answer)
+    for season in seasons:
         if not season.matches:
-            sources += [entry.source for entry in season.entries] + [h.source for h in season.honours]
-    refs = [season.season for season in told]
+            sources += [entry.source for entry in season.entries] + [h.source for h in season.titles]
+    refs = [season.season for season in seasons]
     if answer.season and answer.season not in refs:
         refs.append(answer.season)
     return phrases.source(refs, sources, t)
@@ -144,9 +148,9 @@ def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
     else:
         years = answer.took_part
         links += _other_seasons(answer)
-    shown = answer.season.year if answer.season else max(years, default=None)
-    if shown is not None:
-        links.append(Link(t.plain.say("Season {season}", season=shown), SeasonOverview(shown)))
+    year = answer.season.year if answer.season else max(years, default=None)
+    if year is not None:
+        links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
     if not answer.opponent:
         links += [_against(opponent, key, t.plain) for opponent in answer.opponents[:_OPPONENT_LINKS]]
     links.append(Link(t.plain.say("Profile of {club}", club=answer.club.name), TeamProfile(key)))

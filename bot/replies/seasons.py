@@ -3,11 +3,10 @@
 from bot.model import Honour, Scorer
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Edition, SeasonsAnswer
-from bot.queries.standings import FirstTwo
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
-from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE
+from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
 
 _LINKS = 8
 
@@ -63,7 +62,7 @@ def _second_by_matches(edition: Edition, t: Language) -> list[Marked]:
     return [t.say("🥈 Second: {club}, {shown_by}", club=club, shown_by=shown_by)]
 
 
-def _shown_by(decision: FirstTwo, t: Language) -> Marked:
+def _shown_by(decision: Decision, t: Language) -> Marked:
     if decision.how == BY_STATED_TABLE:
         return t.say("by the table that the document prints")
     if decision.how == BY_FINAL:
@@ -85,7 +84,7 @@ def _held(edition: Edition, t: Language) -> Marked:
     """Return how many teams and matches the document holds."""
     parts = [
         phrases.teams(edition.teams, t),
-        phrases.matches(edition.matches, t) if edition.matches else t.say("no match line in the document"),
+        phrases.matches_held(edition.matches, edition.unread, t),
     ]
     if edition.lost_tables:
         parts.append(phrases.tables_lost(edition.lost_tables, t))

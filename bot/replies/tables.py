@@ -46,9 +46,9 @@ def position(row: Row) -> str:
 
 def numbers(row: Row) -> tuple[str, ...]:
     """Return the eight numbers of a row as shown."""
-    found = row.tally
-    counts = (found.played, found.won, found.drawn, found.lost, found.goals_for, found.goals_against)
-    return (*map(str, counts), signed(found.goal_difference), str(row.points))
+    tally = row.tally
+    counts = (tally.played, tally.won, tally.drawn, tally.lost, tally.goals_for, tally.goals_against)
+    return (*map(str, counts), signed(tally.goal_difference), str(row.points))
 
 
 def number_name(name: str, t: Language) -> Marked:
@@ -69,10 +69,10 @@ def block(lines: Sequence[Line], t: Language) -> Marked:
     """Return the table as one text, in a code block where the place has markup."""
     rows = [_joined(heads(t)), *(_joined(line.numbers) for line in lines)]
     widths = [max(_LEAST, *(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
-    shown = [_numbers("", rows[0], widths)]
+    text_lines = [_numbers("", rows[0], widths)]
     for line, row in zip(lines, rows[1:], strict=True):
-        shown += [*_name(line), _numbers(line.signs, row, widths)]
-    return fenced(shown, t)
+        text_lines += [*_name(line), _numbers(line.signs, row, widths)]
+    return fenced(text_lines, t)
 
 
 def fenced(lines: Iterable[str], t: Language) -> Marked:

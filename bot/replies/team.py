@@ -84,9 +84,9 @@ def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
     return lines
 
 
-def _older(found: tuple[Honour, ...], t: Language) -> list[Marked]:
+def _older(honours: tuple[Honour, ...], t: Language) -> list[Marked]:
     """Return the seasons of the honours that have no line of their own."""
-    older = [honour.season for honour in found[_HONOURS:]]
+    older = [honour.season for honour in honours[_HONOURS:]]
     return [t.say("… and of {seasons}", seasons=phrases.seasons(older, t))] if older else []
 
 
@@ -115,17 +115,14 @@ def _table(place: ClubPlace, t: Language) -> Marked:
 def _season(appearance: Appearance, t: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
     year = phrases.linked_year(appearance.season, t)
-    if appearance.matches:
-        told = phrases.matches(appearance.matches, t)
-    else:
-        told = t.say("no match line in the document")
+    matches = phrases.matches_held(appearance.matches, appearance.unread, t)
     if not appearance.entries:
         unlisted = t.say("not on the document's list of teams")
-        return Marked(year + ": " + unlisted + ", " + told)
+        return Marked(year + ": " + unlisted + ", " + matches)
     departments = tuple([entry.department for entry in appearance.entries if entry.department])
     if not departments:
-        return Marked(year + ": " + told)
-    return Marked(year + ": " + _played_for(departments, t) + ", " + told)
+        return Marked(year + ": " + matches)
+    return Marked(year + ": " + _played_for(departments, t) + ", " + matches)
 
 
 @functools.lru_cache(_DEPARTMENTS_KEPT)
@@ -177,10 +174,10 @@ def _names_of_kind(kind: str, names: list[ClubName], t: Language) -> Marked:
         "moderator": t.say("Given by moderators"),
         "spelling": t.say("Also spelt"),
     }
-    shown = _with_sources(names[:_NAMES], t)
+    listed = _with_sources(names[:_NAMES], t)
     if len(names) > _NAMES:
-        shown = Marked(shown + " " + _more(len(names) - _NAMES, t))
-    return t.say("{kind}: {names}", kind=titles[kind], names=shown)
+        listed = Marked(listed + " " + _more(len(names) - _NAMES, t))
+    return t.say("{kind}: {names}", kind=titles[kind], names=listed)
 
 
 def _with_sources(names: list[ClubName], t: Language) -> Marked:
@@ -189,11 +186,11 @@ def _with_sources(names: list[ClubName], t: Language) -> Marked:
     for name in names:
         by_source.setdefault(name.source, []).append(t.text(name.text))
     groups = []
-    for source, found in by_source.items():
+    for source, texts in by_source.items():
         addresses = _ADDRESS.findall(source)
-        shown = [t.link(urlsplit(a).hostname, a) if t.markup else t.text(a) for a in addresses]
-        origin = Marked(", ".join(shown or [t.text(source)]))
-        groups.append(t.say("{names} ({source})", names=Marked(", ".join(found)), source=origin))
+        links = [t.link(urlsplit(a).hostname, a) if t.markup else t.text(a) for a in addresses]
+        origin = Marked(", ".join(links or [t.text(source)]))
+        groups.append(t.say("{names} ({source})", names=Marked(", ".join(texts)), source=origin))
     return Marked("; ".join(groups))
 
 
@@ -215,15 +212,33 @@ def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
         )
     if len(answer.departments) > 1:
         notes.append(t.say("⚠️ The documents give it more than one department."))
+    notes += _unplaced(answer, t)
     if answer.namesakes:
         others = t.join([t.bold(phrases.club(club, t)) for club in answer.namesakes])
         notes.append(t.say("ℹ️ Another club of the same name: {clubs}.", clubs=others))
     for doubt in answer.doubts[:_DOUBTS]:
-        found = phrases.problem(doubt.problem, t)
-        notes.append(t.say("{problem}, document of {season}", problem=found, season=doubt.season))
+        problem = phrases.problem(doubt.problem, t)
+        notes.append(t.say("{problem}, document of {season}", problem=problem, season=doubt.season))
     if len(answer.doubts) > _DOUBTS:
         notes.append(_more(len(answer.doubts) - _DOUBTS, t))
     return notes
+
+
+def _unplaced(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return the seasons whose documents do not say where the club is from, though others do."""
+    if answer.club.department is None or answer.namesakes:
+        return []
+    appearances = [a for a in answer.appearances if not any(entry.department for entry in a.entries)]
+    if not appearances:
+        return []
+    return [
+        t.count(
+            "ℹ️ The document of {seasons} does not say where it is from: taken for the only club of its name.",
+            "ℹ️ The documents of {seasons} do not say where it is from: taken for the only club of its name.",
+            len(appearances),
+            seasons=phrases.seasons([appearance.season.year for appearance in appearances], t),
+        )
+    ]
 
 
 def _more(left: int, t: Language) -> Marked:

@@ -6,13 +6,14 @@ from bot.errors import UnknownPlaceError
 from bot.model import Entry
 from bot.queries.match_place import MAX_LENGTH
 from bot.queries.season import SeasonOverview
-from bot.queries.teams import RegionFact, Teams, TeamsAnswer
+from bot.queries.teams import DepartmentTeams, SeasonRegion, Teams, TeamsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
 from bot.text import fold
 
 _REGION_LINKS = 8
+_SEASON_LINKS = 5
 _OFFERED = 10
 
 
@@ -28,6 +29,37 @@ def teams_reply(answer: TeamsAnswer, t: Language) -> Reply:
         notes=tuple(_notes(answer, t)),
         source=phrases.source([answer.season], sources, t),
         links=_links(answer, t),
+    )
+
+
+def department_reply(answer: DepartmentTeams, t: Language) -> Reply:
+    """Return the teams of a department over all seasons, each with its seasons."""
+    sources = [entry.source for _, entries in answer.teams for entry in entries]
+    lines = []
+    for team, entries in answer.teams:
+        seasons = phrases.seasons(dict.fromkeys(entry.season for entry in entries), t)
+        lines.append(
+            t.say("{team}: {seasons}", team=t.bold(_team(entries[0], t, team.name)), seasons=seasons)
+        )
+    return Reply(
+        title=t.say("Teams of {department}, all editions", department=answer.department),
+        lead=(
+            t.say(
+                "{teams} in the lists of {seasons}.",
+                teams=phrases.teams(len(answer.teams), t),
+                seasons=phrases.seasons([ref.year for ref in answer.seasons], t),
+            )
+            if answer.teams
+            else t.say("No list of teams has one of {department}.", department=t.bold(answer.department)),
+        ),
+        parts=(Part(None, tuple(lines)),) if lines else (),
+        source=phrases.source(answer.seasons, sources, t),
+        links=tuple(
+            [
+                Link(str(ref.year), Teams(ref.year, answer.department[:MAX_LENGTH]))
+                for ref in answer.seasons[:_SEASON_LINKS]
+            ]
+        ),
     )
 
 
@@ -112,7 +144,7 @@ def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
     return [t.say("The document's list has no team of this region.")]
 
 
-def _apart(answer: TeamsAnswer, region: RegionFact, department: str, t: Language) -> Marked:
+def _apart(answer: TeamsAnswer, region: SeasonRegion, department: str, t: Language) -> Marked:
     """Return why a department has no team in a region."""
     place = {"department": t.bold(department), "region": t.bold(region.name)}
     if region.name in answer.department_regions:
@@ -133,7 +165,7 @@ def _parts(answer: TeamsAnswer, t: Language) -> list[Part]:
     return [Part(t.bold(_heading(g.region, t)), _lines(g.entries, t)) for g in answer.groups]
 
 
-def _heading(region: RegionFact | None, t: Language) -> Marked:
+def _heading(region: SeasonRegion | None, t: Language) -> Marked:
     if region is None:
         return t.say("In no region of the document")
     return t.say("Region {name}", name=region.name)
@@ -151,8 +183,9 @@ def _lines(entries: tuple[Entry, ...], t: Language) -> tuple[Marked, ...]:
     return tuple(lines)
 
 
-def _team(entry: Entry, t: Language) -> Marked:
-    name = entry.club.name
+def _team(entry: Entry, t: Language, name: str | None = None) -> Marked:
+    """Return the name of a team, or the one given, with its town where that is not told already."""
+    name = name or entry.club.name
     if entry.location is None or _is_told(entry.location, entry.department or "", name):
         return t.text(name)
     return t.say("{club} ({home})", club=name, home=entry.location)
@@ -173,9 +206,9 @@ def _notes(answer: TeamsAnswer, t: Language) -> list[Marked]:
     if answer.without_region and not (answer.region and answer.department):
         places = t.join([t.bold(name) for name in answer.without_region])
         notes.append(t.say("ℹ️ The document puts {places} in no region.", places=places))
-    shown = [answer.region] if answer.region else list(answer.regions)
+    regions = [answer.region] if answer.region else list(answer.regions)
     if answer.department is None:
-        for region in shown:
+        for region in regions:
             if region.without_team:
                 notes.append(_without_team(region, t))
     if not answer.regions:
@@ -183,7 +216,7 @@ def _notes(answer: TeamsAnswer, t: Language) -> list[Marked]:
     return notes
 
 
-def _without_team(region: RegionFact, t: Language) -> Marked:
+def _without_team(region: SeasonRegion, t: Language) -> Marked:
     return t.count(
         "ℹ️ {departments} is in region {region}, but has no team on the list.",
         "ℹ️ {departments} are in region {region}, but have no team on the list.",

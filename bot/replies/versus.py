@@ -64,20 +64,20 @@ def _record(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _balance(answer: VersusAnswer, t: Language) -> tuple[Marked, Marked]:
-    found = answer.tally
+    tally = answer.tally
     won = t.say(
         "{matches}: {club} won {won}, {opponent} won {lost}, drawn {drawn}",
-        matches=phrases.matches(found.played, t),
+        matches=phrases.matches(tally.played, t),
         club=t.bold(answer.club.name),
         opponent=t.bold(answer.opponent.name),
-        won=t.number(found.won),
-        lost=t.number(found.lost),
-        drawn=t.number(found.drawn),
+        won=t.number(tally.won),
+        lost=t.number(tally.lost),
+        drawn=t.number(tally.drawn),
     )
     goals = t.say(
         "Goals: {goals_for}–{goals_against}",
-        goals_for=t.number(found.goals_for),
-        goals_against=t.number(found.goals_against),
+        goals_for=t.number(tally.goals_for),
+        goals_against=t.number(tally.goals_against),
     )
     return won, goals
 
@@ -105,7 +105,7 @@ def _never_met(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
         return tuple(lines)
     both = phrases.seasons(answer.apart, t)
     lines.append(t.say("Both took part in {seasons}.", seasons=both))
-    return (*lines, *_lost(answer, t))
+    return (*lines, *_missing(answer, t))
 
 
 def _notes(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
@@ -116,16 +116,19 @@ def _notes(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
         "ℹ️ Both took part in {seasons} too; those documents hold no match between them.",
         seasons=phrases.seasons(answer.apart, t),
     )
-    return (both, *_lost(answer, t))
+    return (both, *_missing(answer, t))
 
 
-def _lost(answer: VersusAnswer, t: Language) -> list[Marked]:
-    """Return what the documents of those seasons lost, where they hold no match of the two."""
+def _missing(answer: VersusAnswer, t: Language) -> list[Marked]:
+    """Return what is missing in the documents of the seasons without a match of the two."""
     return [
         note
         for shared in answer.shared
         if not shared.matches
-        for note in phrases.tables_lost_note(shared.lost_tables, t, shared.season.year)
+        for note in (
+            *phrases.unread_note(shared.unread, t, shared.season.year),
+            *phrases.tables_lost_note(shared.lost_tables, t, shared.season.year),
+        )
     ]
 
 

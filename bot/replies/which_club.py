@@ -52,16 +52,17 @@ def _unused_season(query: Query, names: Sequence[Resolution], t: Language) -> tu
     years = sorted({name.year for name in names if name.year is not None} - {season})
     if not years:
         return [], []
-    shown = t.join([t.bold(year) for year in years])
+    listed = t.join([t.bold(year) for year in years])
     if season is not None:
-        return [
-            t.say("You typed {years} with the name; this is the season {season}.", years=shown, season=season)
-        ], []
+        line = t.say(
+            "You typed {years} with the name; this is the season {season}.", years=listed, season=season
+        )
+        return [line], []
     clubs = [name.club for name in names if name.club is not None]
     links = [
         Link(t.plain.text(f"{club.name} {year}"), Results(club.key, year)) for club in clubs for year in years
     ]
-    return [t.say("This is about all seasons, not about {years} alone.", years=shown)], links
+    return [t.say("This is about all seasons, not about {years} alone.", years=listed)], links
 
 
 def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
@@ -116,11 +117,11 @@ def _options(candidates: tuple[Candidate, ...], t: Language) -> tuple[Option, ..
 
 def _option(club: Club, t: Language) -> Option:
     places = dict.fromkeys([*([club.department] if club.department else []), *club.towns])
-    shown = [str(season) for season in sorted(club.seasons, reverse=True)[:_SHOWN_SEASONS]]
+    seasons = [str(season) for season in sorted(club.seasons, reverse=True)[:_SHOWN_SEASONS]]
     if len(club.seasons) > _SHOWN_SEASONS:
-        shown.append("…")
+        seasons.append("…")
     return Option(
-        club.key, club.name, " · ".join([*([", ".join(places)] if places else []), ", ".join(shown)])
+        club.key, club.name, " · ".join([*([", ".join(places)] if places else []), ", ".join(seasons)])
     )
 
 

@@ -1,0 +1,104 @@
+"""Lines that could not be read are told apart from what is not in the document."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cache import Store, load
+from bot.queries.matches import Matches
+from bot.queries.results import Results
+from bot.queries.seasons import Seasons
+from bot.queries.team import TeamProfile
+from bot.queries.versus import Versus
+from bot.replies.language import language
+from bot.replies.render import render
+from bot.replies.reply import body
+
+ENGLISH, SPANISH = language("en", markup=False), language("es", markup=False)
+SEASON = """= {year} Copa Perú =
+
+Infobox
+- Season: {year}
+- Winners: Sport Uno
+
+==Departmental Stage==
+| Department | Team | Location |
+| Cusco | Sport Uno | Cusco |
+| Ica | Sport Dos | Nazca |
+
+==Final Stage==
+=== Round 1 ===
+{lines}
+
+=== Round 2 ===
+"""
+GARBLED = "12 - 3 - 4\nSport Uno 1-0"
+
+
+@pytest.fixture
+def seasons(tmp_path):
+    folder = tmp_path / "seasons"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+async def snapshot(seasons, tmp_path):
+    (seasons / "2001.txt").write_text(SEASON.format(year=2001, lines=GARBLED), encoding="utf-8")
+    (seasons / "2002.txt").write_text(SEASON.format(year=2002, lines=""), encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        yield found
+    await store.close()
+
+
+async def shown(query, snapshot, t=ENGLISH):
+    return body(render(await query.answer(snapshot), t))
+
+
+@pytest.mark.parametrize(
+    "query", [Matches(2001), Matches(2001, "round 1"), Matches(2001, None, "final stage")], ids=str
+)
+async def test_matches_of_a_part_with_unread_lines_are_not_said_to_be_missing(snapshot, query):
+    text = await shown(query, snapshot)
+    assert "2 lines of the document could not be read; matches may stand there." in text
+    assert "holds no match" not in text
+    assert "no match under it" not in text
+    assert "No se pudieron leer 2 líneas del documento" in await shown(query, snapshot, SPANISH)
+
+
+async def test_a_part_whose_lines_were_all_read_is_said_to_hold_no_match(snapshot):
+    for query in (Matches(2001, "round 2"), Matches(2002, "round 1")):
+        assert "but no match under it" in await shown(query, snapshot)
+    assert "The document of 2002 holds no match line." in await shown(Matches(2002), snapshot)
+
+
+async def test_a_clubs_results_tell_the_lines_that_could_not_be_read(snapshot):
+    text = await shown(Results("sport-uno.cusco"), snapshot)
+    assert "2001\nTook part for Cusco.\n🏆 Won the title.\nNo match of Sport Uno was read" in text
+    assert "2 lines of the document could not be read" in text
+    assert "2002\nTook part for Cusco.\n🏆 Won the title.\nThe document holds no match of Sport Uno." in text
+
+
+async def test_two_clubs_are_told_the_unread_lines_of_the_seasons_of_both(snapshot):
+    text = await shown(Versus("sport-uno.cusco", "sport-dos.ica"), snapshot)
+    assert "2 lines of the document of 2001 could not be read; matches may stand there." in text
+    assert "of 2002 could not" not in text
+
+
+async def test_a_profile_and_the_list_of_editions_tell_unread_lines(snapshot):
+    assert "2001: for Cusco, no match read (2 lines unread)" in await shown(
+        TeamProfile("sport-uno.cusco"), snapshot
+    )
+    text = await shown(Seasons(), snapshot)
+    assert "2 teams · no match read (2 lines unread)" in text
+    assert "2 teams · no match line in the document" in text
+
+
+async def test_a_season_that_does_not_say_where_the_club_is_from_is_told(snapshot):
+    answer = await TeamProfile("sport-uno.cusco").answer(snapshot)
+    bare = tuple([replace(appearance, entries=()) for appearance in answer.appearances[:1]])
+    text = body(render(replace(answer, appearances=(*bare, *answer.appearances[1:])), ENGLISH))
+    assert "The document of 2002 does not say where it is from: taken for the only club of its name." in text
+    assert "does not say where" not in body(render(answer, ENGLISH))
