@@ -35,6 +35,7 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "{team}: {points} points do not follow from {won} won and {drawn} drawn.",
     ),
+    "note-unclear": (Severity.WARNING, "What this says of the result is not certain: {note}."),
     "score-missing": (Severity.WARNING, "The match {home} against {away} has no score."),
     "leg-order": (
         Severity.WARNING,

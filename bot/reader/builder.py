@@ -29,6 +29,7 @@ from bot.problems import not_understood, problem
 from bot.reader.dates import DateText, complete, read_date
 from bot.reader.headings import place
 from bot.reader.match_line import Fixture
+from bot.reader.match_notes import Score, read_note
 from bot.reader.outline import Line
 from bot.text import fold
 from bot.vocabulary import mentions, words
@@ -133,6 +134,8 @@ class Draft:
             # Headings are read without the season, whose year two digits need.
             date = self.day(read_date(where.date.text, self.year) or where.date, line)
         round_name = where.round or round_name
+        leg = leg or where.leg
+        fixture = replace(fixture, score=self.with_bare_numbers(fixture, leg))
         notes = [note for note in (date[1], fixture.note) if note]
         match = self.match(fixture, self.source(line, headings), date[0])
         self.matches.append(
@@ -141,35 +144,96 @@ class Draft:
                 stage=where.stage,
                 group=where.group,
                 round=round_name,
-                leg=leg or where.leg,
+                leg=leg,
                 play_off=mentions(fold(round_name or ""), words("headings", "play_off")),
                 note="; ".join(notes) or None,
             )
         )
+        for note in fixture.score.doubts:
+            self.warn("note-unclear", line, note=note)
         if match.home_goals is None and match.status is MatchStatus.PLAYED:
             self.warn("score-missing", line, home=match.home.name, away=match.away.name)
+
+    def with_bare_numbers(self, fixture: Fixture, leg: int | None) -> Score:
+        """Return the score with what two numbers without a word are: half-time, aggregate or shoot-out.
+
+        "1–1 (4–3)" is a shoot-out; "1–1 (1–2)" after a first leg of 1–0 is the aggregate.
+        """
+        score = fixture.score
+        goals, bare = score.goals, score.bare
+        if bare is None:
+            return score
+        noted = replace(score, bare=None, notes=(f"{bare[0]}–{bare[1]}", *score.notes))
+        if goals is None or (bare[0] <= goals[0] and bare[1] <= goals[1]):
+            return noted
+        sides = (fold(fixture.away), fold(fixture.home))
+        before = (
+            match
+            for match in reversed(self.matches)
+            if (fold(match.home.name), fold(match.away.name)) == sides
+        )
+        first = next(before, None)
+        total = goals
+        if first and first.home_goals is not None and first.away_goals is not None:
+            total = (goals[0] + first.away_goals, goals[1] + first.home_goals)
+            if bare in (total, total[::-1]):
+                return replace(noted, notes=(f"aggregate {total[0]}–{total[1]}", *score.notes))
+        level = goals[0] == goals[1] or total[0] == total[1]
+        if level and bare[0] != bare[1] and max(bare) > 2 and (leg != 2 or first):
+            return replace(score, bare=None, penalties=bare)
+        return replace(noted, doubts=(*score.doubts, f"{bare[0]}–{bare[1]}"))
 
     @staticmethod
     def match(fixture: Fixture, source: Source, date: datetime.date | None) -> Match:
         """Return a match outside stages, as the infobox states them."""
-        goals = fixture.score.goals or (None, None)
+        score = fixture.score
+        home, away = Team(fixture.home), Team(fixture.away)
+        home_goals, away_goals = score.goals or (None, None)
         return Match(
-            home=Team(fixture.home),
-            away=Team(fixture.away),
-            home_goals=goals[0],
-            away_goals=goals[1],
+            home=home,
+            away=away,
+            home_goals=home_goals,
+            away_goals=away_goals,
             date=date,
             stage=None,
             group=None,
             round=None,
             source=source,
-            status=fixture.score.status,
-            extra_time=fixture.score.extra_time,
-            penalties=fixture.score.penalties,
+            status=score.status,
+            extra_time=score.extra_time,
+            penalties=score.penalties,
             note=fixture.note,
+            played_score=score.played,
+            through={"home": home, "away": away}.get(score.through or ""),
         )
 
-    def note_last_match(self, text: str) -> None:
-        """Add `text` to the note of the match read last."""
+    def note_last_match(self, line: Line) -> None:
+        """Read a note that stands on a line under the match read last."""
         last = self.matches[-1]
-        self.matches[-1] = replace(last, note="; ".join(filter(None, (last.note, text))))
+        goals = last.home_goals is not None and last.away_goals is not None
+        score = Score(
+            (last.home_goals or 0, last.away_goals or 0) if goals else None,
+            last.penalties,
+            last.extra_time,
+            last.status,
+            (last.note,) if last.note else (),
+            played=last.played_score,
+            through=None if last.through is None else "home" if last.through == last.home else "away",
+        )
+        sides = (last.home.name, last.away.name)
+        score = replace(read_note(line.text, score, sides, self.year), date=None).settled()
+        score = self.with_bare_numbers(Fixture(*sides, score), last.leg)
+        match = self.match(Fixture(*sides, score), last.source, last.date)
+        self.matches[-1] = replace(
+            last,
+            home_goals=match.home_goals,
+            away_goals=match.away_goals,
+            status=match.status,
+            extra_time=match.extra_time,
+            penalties=match.penalties,
+            note=match.note,
+            played_score=match.played_score,
+            through=match.through,
+        )
+        for note in score.doubts:
+            self.warn("note-unclear", line, note=note)

@@ -12,6 +12,11 @@ _REACH = 10
 """So many years from its season a document may speak of: the season before was not always the year before."""
 _NEAR_DAYS = 120
 """So near to a day of its document with a year, a day without one can be of one year only."""
+CLOCK = (
+    r"(?<![\d:.])(?:(?:[01]?\d|2[0-3])(?:[.h][0-5]\d|:(?:0\d|1[3-9]|[2-5]\d))|(?:[89]|1[0-2]):10"
+    r"|(?:1[3-9]|2[0-3]):[0-5]\d)(?!\d)(?:\s?(?:h(?:rs?|oras)?\b\.?|[ap]\.?m\b\.?))?"
+)
+"""A time of day: "19:15", "15.30 hrs". "10:12" and "3:2" are scores."""
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
 _ORDINAL = r"\s?(?:st|nd|rd|th|ro|er|do|\.?[º°ª])"
 _DAY = rf"(?P<day>\d{{1,2}})(?:{_ORDINAL})?(?!\d)"
@@ -69,9 +74,9 @@ def read_date(text: str, season: int | None = None) -> DateText | None:
     if close:
         inner, closed, rest = text[1:].partition(close)
         date = read_date(inner.strip(), season) if closed and inner[:1] not in _BRACKETS else None
-        if date is None or date.rest:
+        if date is None or (date.rest and not re.fullmatch(CLOCK, date.rest)):
             return None
-        return replace(date, text=text[: len(inner) + 2], rest=_stripped(rest))
+        return replace(date, text=text[: len(inner) + 2], rest=_stripped(f"{date.rest} {rest}"))
     best: DateText | None = None
     for form in _FORMS:
         found = form.match(text[:80])

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.model import Honour, InfoboxField, Record, Scorer, Source, Stated, Team
 from bot.reader.builder import Draft
+from bot.reader.clubs import Clubs
 from bot.reader.document_text import blank, split_outside
 from bot.reader.honours import read_honours, split_outside_brackets
-from bot.reader.match_line import Fixture, Known, has_score, read_fixture
+from bot.reader.match_line import Fixture, has_score, read_fixture
 from bot.reader.outline import Block, Kind, Line, Outline, is_field_label, year_in
 from bot.reader.run_together_names import Names
 from bot.text import fold
@@ -83,7 +84,7 @@ def season_year(outline: Outline) -> int | None:
     )
 
 
-def read_infobox(draft: Draft, outline: Outline, names: Names) -> None:
+def read_infobox(draft: Draft, outline: Outline, names: Names, clubs: Clubs) -> None:
     """Read the infobox into the draft."""
     labels = roles("labels")
     for label, value, line, more in fields(outline):
@@ -103,7 +104,7 @@ def read_infobox(draft: Draft, outline: Outline, names: Names) -> None:
         elif value and role == "scorers":
             draft.scorers += read_scorers(value, source)
         elif value and role == "records":
-            _read_records(draft, field, line, names.__contains__)
+            _read_records(draft, field, line, clubs)
         elif value and role in ("matches", "goals"):
             _read_total(draft, role, field, line)
         elif role in ("previous", "next"):
@@ -122,8 +123,8 @@ def add_honours(draft: Draft, role: str, value: str, source: Source, line: Line,
         draft.instead_of_champion = read.instead
 
 
-def _read_records(draft: Draft, field: InfoboxField, line: Line, known: Known) -> None:
-    fixtures = read_records(field.value, known, draft.year)
+def _read_records(draft: Draft, field: InfoboxField, line: Line, clubs: Clubs) -> None:
+    fixtures = read_records(field.value, clubs, draft.year)
     if fixtures is None:
         draft.refuse("record", line)
         return
@@ -190,7 +191,7 @@ def _scorer(text: str) -> tuple[str, int | None, str | None]:
     return (club.group(1), goals, club.group(2).strip()) if club else (text.strip(), goals, None)
 
 
-def read_records(value: str, known: Known, season: int) -> list[Fixture] | None:
+def read_records(value: str, clubs: Clubs, season: int) -> list[Fixture] | None:
     """Return the matches of a value such as "A 8–0 B, C 0–5 D, Only regional stage"; a note holds for all.
 
     None if a part of the value has a score but no match could be made out.
@@ -200,13 +201,13 @@ def read_records(value: str, known: Known, season: int) -> list[Fixture] | None:
     for part in split_outside(value):
         first = _GOALS_FIRST.match(part)
         bare = part[first.end() :] if first else part
-        fixture = read_fixture(bare, known, season=season)
+        fixture = read_fixture(bare, clubs, season=season)
         if fixture is None and has_score(bare):
             return None
         if fixture is None and fixtures and bare.startswith(("(", "[")):
-            fixture = read_fixture(f"{_plain(fixtures.pop())} {bare}", known, season=season)
+            fixture = read_fixture(f"{_plain(fixtures.pop())} {bare}", clubs, season=season)
         if fixture:
-            fixtures.append(_trimmed(fixture, known))
+            fixtures.append(_trimmed(fixture, clubs))
         elif not _GOALS_ALONE.fullmatch(part.rstrip(" :")):
             notes.append(part)
     if not notes:
@@ -219,14 +220,14 @@ def _plain(fixture: Fixture) -> str:
     return f"{fixture.home} {goals[0]}-{goals[1]} {fixture.away}"
 
 
-def _trimmed(fixture: Fixture, known: Known) -> Fixture:
+def _trimmed(fixture: Fixture, clubs: Clubs) -> Fixture:
     """Return `fixture` without the sentence that ran into the name of its second team."""
     parts = fixture.away.split()
-    if known(fixture.away) or len(parts) < 4:
+    if fixture.away in clubs or len(parts) < 4:
         return fixture
     for size in range(len(parts) - 1, 0, -1):
         name, rest = " ".join(parts[:size]), " ".join(parts[size:])
-        if known(name) and len(parts) - size > 2:
+        if name in clubs and len(parts) - size > 2:
             score = replace(fixture.score, notes=(rest, *fixture.score.notes))
             return Fixture(fixture.home, name, score)
     return fixture

@@ -1,59 +1,65 @@
-"""One match out of one line of text: two teams, score, shoot-out, what became of it, note."""
+"""The grammar of a match line: every token of the line is a part of the match, or the line is refused.
 
-import itertools
+line  = lead* match tail*
+lead  = number | mark | label ":" | date | time         "1." · "#" · "Arequipa:" · "22/01/97" · "19:15"
+match = side score note* side                           "Melgar 2–1 UTC" · "Melgar 2-2 aet 4-3 pen UTC"
+      | side versus side score                          "Melgar v UTC 1-1"
+      | side goals [versus] side goals                  "Melgar 2 – UTC 1"
+      | side status side                                "Melgar w/o UTC"
+      | side versus side                                a match without a score
+tail  = note | bracket | date | time | venue | mark     "(a.e.t.)" · ", Estadio Nacional" · "@ Lima" · "†"
+"""
+
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.model import MatchStatus
-from bot.reader.dates import DateText, read_date
-from bot.reader.document_text import split_outside
-from bot.reader.match_notes import DASH, SCORE, Score, annotate, status_of
+from bot.reader.clubs import Clubs, can_be_club
+from bot.reader.dates import CLOCK, DateText, read_date
+from bot.reader.match_notes import ABOUT, ATTACHED, DASH, SCORE, Score, begins_note, read_note, tells_result
 from bot.text import fold
-from bot.vocabulary import mentions, words
+from bot.vocabulary import numbers, words
 
 LONGEST = 300
-_MOST_SCORES = 8
-_GROUP_AT_END = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
-_GROUP_AT_START = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
-_SHOOT_OUT_AT_END = re.compile(
-    rf"[,;]?\s+(?:(?:pens?|pso|penalties|penales)\.?:?\s*(\d{{1,2}})\s*{DASH}\s*(\d{{1,2}})"
-    rf"|(\d{{1,2}})\s*{DASH}\s*(\d{{1,2}})\s*(?:p|pens?|pso|penalties|(?:en |por )?penales)\.?)\s*$",
-    re.IGNORECASE,
-)
+_MOST_TOKENS = 80
+_LONGEST_KEYWORD = 8
+_MOST_PLACES = 6
 _SHOOT_OUT_INSIDE = re.compile(
     rf"(?<![\w/:.–-])(\d{{1,2}}) ?\((\d{{1,2}})\) ?{DASH} ?"
     r"(?:\((\d{1,2})\) ?\1|\1 ?\((\d{1,2})\))(?![\w/])"
 )
-_GOALS_BEHIND_NAMES = re.compile(r"(\S.{1,60}?\S) (\d{1,2}) (\S.{1,60}?\S) (\d{1,2})")
-_VENUE_AT_END = re.compile(r"(?<=\S)\s+(Estadio\s\S.*)$")
-_EXTRA_TIME_AT_END = re.compile(r"[,;]?\s+(?:a\.e\.t\.?|aet|after extra time)\s*$", re.IGNORECASE)
-_STATUS_AT_END = re.compile(
-    r"[,;]?\s+(w\.?/?o\.?|n\.p\.?|walkover|awarded|abandoned|annulled|postponed|not played|suspended"
-    r"|suspendido|anulado|postergado|aplazado|no jugado|no se jug[oó])\s*$",
-    re.IGNORECASE,
+_PAIR = re.sub(r"\((?=\\d)", "(?:", SCORE.pattern)
+_TOKEN = re.compile(
+    rf"(?P<bracket>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])|(?P<time>{CLOCK})|(?P<score>{_PAIR})"
+    r"|(?P<mark>[*†‡§¶#^~`¹²³⁴⁵_]+)|(?P<separator>[,;@|/]|[-–—](?=\s)|:(?=\s|$))"
+    r"|(?P<word>[^\s()\[\],;@|*†‡§¶^~`¹²³]+?(?=:?(?:[\s()\[\],;@|*†‡§¶^~`¹²³]|$))|.)"
 )
-_SENTENCE_AT_END = re.compile(r"(?<=[\w)]{2})\.\s+([^.:]{3,30}:.*)$")
-_NO_SCORE = re.compile(r"\s(w/o|w\.o\.?|wo|n\.p\.?|np|walkover|vs?\.?|[-–—x])\s", re.IGNORECASE)
-_TIME_AT_START = re.compile(r"\(?(\d{1,2}[:.h]\d{2})(?: ?h(?:rs?)?\.?)?\)?\s*[:,–—-]?\s+(?=\D)")
-_OUTCOME = re.compile(
-    rf"(?P<before>[^:]{{3,90}}?\s)(?P<one>\d{{1,2}})\s?{DASH}\s?(?P<two>\d{{1,2}})\s(?:points?\s)?"
-    r"(?P<how>(?:on|in|by|after|from|en|por|tras)\s.*)$",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(r"[|{}<>=\[\]]|//")
-_WORD = re.compile(r"[\w'’.&/°º-]+")
+_VERSUS = {"v", "vs", "vs.", "v.", "x", "versus", "contra", "-", "–", "—"}
+_ORDINAL = re.compile(r"\d{1,3}[.)ºª°]+|n[°ºo]\.?|no\.", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
+_STOPS = ("separator", "score", "time", "date")
 
-Known = Callable[[str], bool]
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a line with its kind and place: bracket, time, date, score, mark, separator or word."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fixture:
-    """A match as one line gives it."""
+    """A match as one line gives it; `label` stands in front of it with a colon."""
 
     home: str
     away: str
     score: Score = field(default_factory=Score)
+    label: str | None = None
+    goals_behind: bool = False
 
     @property
     def note(self) -> str | None:
@@ -61,33 +67,19 @@ class Fixture:
         return "; ".join(self.score.notes) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a tie ended: the team that won it, two numbers as written, and whether they are of a shoot-out."""
+@dataclass(slots=True)
+class Parts:
+    """What a line is made of, before the notes are read: the sides, the goals, and the texts about them."""
 
-    team: str
-    numbers: tuple[int, int]
-    shoot_out: bool
-
-
-def read_outcome(text: str) -> Outcome | None:
-    """Return how a tie ended by a sentence such as "UTC won 4–3 on penalties", None for another."""
-    found = _OUTCOME.match(text) if len(text) <= LONGEST else None
-    if not found:
-        return None
-    before = found.group("before")
-    verb = next((one for one in _WORD.finditer(before) if fold(one[0]) in words("outcomes", "won")), None)
-    team = before[: verb.start()].strip() if verb else ""
-    if not team:
-        return None
-    shoot_out = mentions(fold(found.group("how")), words("status", "penalties"))
-    return Outcome(team, (int(found.group("one")), int(found.group("two"))), shoot_out)
-
-
-def read_remark(text: str) -> Score | None:
-    """Return the shoot-out or the extra time that a line of its own tells, None if it tells neither."""
-    read = annotate(text.strip("()[]. "), Score()) if len(text) <= LONGEST else None
-    return read if read and (read.penalties or read.extra_time) else None
+    home: str = ""
+    away: str = ""
+    goals: tuple[int, int] | None = None
+    status: str = ""
+    notes: list[str] = field(default_factory=list)
+    dates: list[DateText] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    label: str | None = None
+    goals_behind: bool = False
 
 
 def has_score(text: str) -> bool:
@@ -95,228 +87,420 @@ def has_score(text: str) -> bool:
     return bool(SCORE.search(text[:LONGEST]))
 
 
-def read_score(cell: str) -> Score | None:
+def looks_like_match(text: str) -> bool:
+    """Tell whether a score, a time of day or two small numbers stand in `text`."""
+    return (
+        bool(has_score(text) or re.search(CLOCK, text[:LONGEST]))
+        or len(re.findall(r"(?<![\w.,/:-])\d{1,2}(?![\w.,/:'’′-])", text[:LONGEST])) > 1
+    )
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether a text has words in small letters, as a sentence has, beside those of a match line."""
+    others = (
+        words("names", "particles") | words("names", "about") | {*numbers("months"), *numbers("weekdays")}
+    )
+    small = (word for word in re.findall(r"[^\W\d_]{3,}", text[:LONGEST]) if word.islower())
+    return any(fold(word) not in others and not tells_result(word, ("", "")) for word in small)
+
+
+def read_score(cell: str, sides: tuple[str, str] = ("", ""), season: int | None = None) -> Score | None:
     """Return what a cell of scores says ("3–2 (4–3 p)", "W.O."), None if it is nothing of the kind."""
     if len(cell) > LONGEST:
         return None
-    found = SCORE.search(cell)
-    if found and not cell[: found.start()].strip():
-        score = Score((int(found.group(1)), int(found.group(2))))
-        rest, score = _peel(cell[found.end() :], score, _nobody)
-        return (
-            replace(score, notes=(*score.notes, rest.strip(" ,;"))).settled()
-            if rest.strip()
-            else score.settled()
-        )
-    status = status_of(fold(cell))
-    return Score(status=status) if status else None
+    found = SCORE.match(cell.strip())
+    if found:
+        score = Score((int(found[1]), int(found[2])))
+        for token in tokens(cell.strip()[found.end() :], season):
+            if token.kind not in ("mark", "separator"):
+                score = read_note(_inner(token), score, sides, season)
+        return score
+    if cell and tells_result(cell, sides, season):
+        read = read_note(cell, Score(), sides, season)
+        return read if read.status is not MatchStatus.PLAYED else None
+    return None
 
 
 def read_fixture(
-    text: str, known: Known, *, lenient: bool = False, awaited: bool = False, season: int | None = None
+    text: str, clubs: Clubs, *, awaited: bool = False, season: int | None = None
 ) -> Fixture | None:
-    """Return the match that `text` is, None if it is none.
+    """Return the match that `text` is, None if it is none or not all of it is understood.
 
-    `known` tells whether a text is the name of a team of the document; `lenient` lets names stand that start
-    with a small letter, as where a date or another match stands right above; `awaited` lets the goals stand
-    behind each name, as where a round, a date or another match stands right above.
+    `awaited` tells that a round, a date or another match stands right above: then the goals may stand behind
+    each name.
     """
-    if len(text) > LONGEST or read_outcome(text):
+    if len(text) > LONGEST:
         return None
-    date, text, time = _dated(text, season)
-    if text.endswith(".") and re.search(r"[^\W\d_]{2,}\)?\.$", text):
-        text = text[:-1]
-    text = _SHOOT_OUT_INSIDE.sub(_shoot_out_behind, text)
-    fixture = (
-        _with_score(text, known, lenient)
-        or _without_score(text, known)
-        or _goals_behind(text, known, awaited)
-    )
-    if fixture and date:
-        notes = (time, *fixture.score.notes) if time else fixture.score.notes
-        fixture = replace(fixture, score=replace(fixture.score, date=date, notes=notes))
-    return _with_short_date(fixture, season) if fixture else None
+    text = ATTACHED.sub(" ", _SHOOT_OUT_INSIDE.sub(_shoot_out_behind, text))
+    found = tokens(text, season)
+    if len(found) > _MOST_TOKENS:
+        return None
+    line = _Line(text, found, clubs, season)
+    parts = line.read(awaited)
+    return _fixture(parts, clubs, season) if parts else None
+
+
+def tokens(text: str, season: int | None = None) -> list[Token]:
+    """Return the tokens of a text."""
+    found: list[Token] = []
+    place = 0
+    while place < len(text):
+        if text[place].isspace():
+            place += 1
+            continue
+        date = _date_at(text, place, season)
+        if date:
+            found.append(Token("date", date.text, place, place + len(date.text)))
+        else:
+            match = _TOKEN.match(text, place)
+            kind, end = (match.lastgroup or "word", match.end()) if match else ("word", place + 1)
+            found.append(Token(kind, text[place:end], place, end))
+        place = found[-1].end
+    return found
+
+
+def _date_at(text: str, place: int, season: int | None) -> DateText | None:
+    """Return the date with a year or a weekday that begins at a place."""
+    if place and text[place - 1].isalnum():
+        return None
+    if not text[place].isdigit():
+        word = fold(text[place : place + 12].split(" ")[0].split("/")[0].split("-")[0].split(",")[0])
+        if word not in numbers("months") and word not in numbers("weekdays"):
+            return None
+    date = read_date(text[place:], season)
+    return date if date and date.sure else None
 
 
 def _shoot_out_behind(found: re.Match[str]) -> str:
     """Return "2–2 (4–3 p)" for "2 (4) – (3) 2" and "2 (4) – 2 (3)"."""
-    return f"{found.group(1)}–{found.group(1)} ({found.group(2)}–{found.group(3) or found.group(4)} p)"
+    return f"{found[1]}–{found[1]} ({found[2]}–{found[3] or found[4]} p)"
 
 
-def _with_short_date(fixture: Fixture, season: int | None) -> Fixture:
-    """Return the match with the day that one of its notes is by the season's own year: "14-05-98"."""
-    for note in fixture.score.notes if fixture.score.date is None else ():
-        date = read_date(note, season)
-        if date and date.day and not date.rest:
-            others = tuple(other for other in fixture.score.notes if other != note)
-            return replace(fixture, score=replace(fixture.score, date=date, notes=others))
-    return fixture
+def _inner(token: Token) -> str:
+    return token.text[1:-1].strip() if token.kind == "bracket" else token.text
 
 
-def _dated(text: str, season: int | None) -> tuple[DateText | None, str, str | None]:
-    """Return the date in front of a match, what follows it, and the time of day between the two.
+def _fixture(parts: Parts, clubs: Clubs, season: int | None) -> Fixture | None:
+    """Return the match of a line's parts; None where two scores stand in it, or two dates."""
+    sides = (parts.home, parts.away)
+    score = Score(parts.goals)
+    if len(parts.dates) > 1:
+        return None
+    if parts.dates:
+        score = replace(score, date=parts.dates[0])
+    notes = ([parts.status] if parts.status else []) + parts.notes
+    for note in notes:
+        score = read_note(note, score, sides, season)
+    if parts.status:
+        score = replace(score, notes=tuple(note for note in score.notes if note != parts.status))
+    if (
+        score.goals is None
+        and score.status is MatchStatus.PLAYED
+        and not (parts.home in clubs and parts.away in clubs)
+    ):
+        return None
+    if parts.label and read_note(parts.label, Score(), sides).only_shoot_out:
+        score = replace(score, only_shoot_out=True)
+    label = [parts.label] if parts.label and not clubs.is_place(parts.label) else []
+    score = replace(score.settled(), notes=(*parts.times, *score.settled().notes))
+    return Fixture(parts.home, parts.away, score, label[0] if label else None, parts.goals_behind)
 
-    Without a year it is a date only with a weekday or a mark behind it, since clubs are named after days.
-    """
-    date = read_date(text, season)
-    if not date or not date.rest:
-        return None, text, None
-    sure = date.sure or (date.text.split()[0].rstrip(",").isalpha() and len(date.text.split()) > 2)
-    if not sure and text[len(date.text) : len(date.text) + 1] not in tuple(":,"):
-        return None, text, None
-    found = _TIME_AT_START.match(date.rest)
-    return (date, date.rest[found.end() :], found.group(1)) if found else (date, date.rest, None)
 
+class _Line:
+    """One line in tokens, read from left to right."""
 
-def _with_score(text: str, known: Known, lenient: bool) -> Fixture | None:
-    fixtures = [
-        fixture
-        for found in itertools.islice(SCORE.finditer(text), _MOST_SCORES)
-        if (fixture := _around(text, found, known, lenient)) is not None
-    ]
-    for fixture in fixtures:
-        if known(fixture.home) and known(fixture.away):
-            return fixture
-    return fixtures[0] if fixtures else None
+    def __init__(self, text: str, found: list[Token], clubs: Clubs, season: int | None) -> None:
+        self.text = text
+        self.tokens = found
+        self.clubs = clubs
+        self.season = season
 
+    def read(self, awaited: bool) -> Parts | None:
+        """Return the parts of the match, None if the line is none."""
+        scores = [place for place, token in enumerate(self.tokens) if token.kind == "score"]
+        if scores:
+            return self.scored(scores[0])
+        return self.unscored() or self.goals_behind(awaited)
 
-def _around(text: str, found: re.Match[str], known: Known, lenient: bool) -> Fixture | None:
-    score = Score((int(found.group(1)), int(found.group(2))))
-    home, away = text[: found.start()].strip(" :"), text[found.end() :].strip()
-    if not away or _GROUP_AT_START.fullmatch(away):
-        teams = _two(home, known)
-        if teams is None:
+    def scored(self, place: int) -> Parts | None:
+        first, second = map(int, re.findall(r"\d+", self.tokens[place].text))
+        parts = Parts(goals=(first, second))
+        start = self.lead(parts, 0, place)
+        behind = self.away(parts, place + 1)
+        if behind is None:
+            # No name behind the score: both sides stand in front of it.
+            parts.notes.clear()
+            middle = self.versus(start, place)
+            if middle is None or not self.tail(parts, place + 1):
+                return None
+            parts.home, parts.away = self.side(start, middle) or "", self.side(middle + 1, place) or ""
+            return parts if self.both(parts) else None
+        home = self.side(start, place)
+        if home is None:
             return None
-        _, score = _peel(away, score, _nobody)
-        home, away = teams
-    else:
-        away, score = _peel(away, score, known)
-    if _is_team(home, known, lenient) and _is_team(away, known, lenient):
-        return Fixture(home, away, score.settled())
-    return None
+        parts.home = home
+        return parts if self.both(parts) and self.tail(parts, behind) else None
 
-
-def _goals_behind(text: str, known: Known, awaited: bool) -> Fixture | None:
-    """Return the match of "Melgar 2 Cienciano 1", where the teams are known or a match is awaited."""
-    bare, score = _peel(text, Score(), known)
-    found = _GOALS_BEHIND_NAMES.fullmatch(bare)
-    if not found:
+    def unscored(self) -> Parts | None:
+        """Read "Melgar w/o UTC" and "Melgar – UTC (postponed)"."""
+        parts = Parts()
+        start = self.lead(parts, 0, len(self.tokens))
+        places = [
+            n for n in range(start + 1, len(self.tokens) - 1) if self.is_versus(n) or self.keyword(n, n + 1)
+        ]
+        places += [n for n in range(start + 1, len(self.tokens) - 2) if self.keyword(n, n + 2)]
+        for place in places[:_MOST_PLACES]:
+            stop = place + 1 if self.is_versus(place) or self.keyword(place, place + 1) else place + 2
+            trial = replace(parts, notes=[], times=list(parts.times), dates=list(parts.dates))
+            home, behind = self.side(start, place), self.away(trial, stop)
+            if home is None or behind is None:
+                continue
+            trial.home, trial.status = home, "" if self.is_versus(place) else self.span(place, stop)
+            if self.both(trial) and self.tail(trial, behind):
+                return trial
         return None
-    home, away = found.group(1), found.group(3)
-    sure = known(home) and known(away)
-    if not (sure or (awaited and _is_team(home, known, False) and _is_team(away, known, False))):
+
+    def is_versus(self, place: int) -> bool:
+        """Tell whether a token stands between two sides: "v", a dash."""
+        return self.tokens[place].text.lower() in _VERSUS
+
+    def goals_behind(self, awaited: bool) -> Parts | None:
+        """Read "Melgar 2 UTC 1" and "Melgar 2 – UTC 1": sides of the document, or one certain reading."""
+        parts = Parts(goals_behind=True)
+        start = self.lead(parts, 0, len(self.tokens))
+        places = [
+            n for n, token in enumerate(self.tokens) if n > start and re.fullmatch(r"\d{1,2}", token.text)
+        ]
+        readings: list[Parts] = []
+        for first in places[:6]:
+            begin = (
+                first
+                + 1
+                + (self.tokens[first + 1 : first + 2] != [] and self.tokens[first + 1].text in _VERSUS)
+            )
+            for second in places[:6]:
+                if second <= begin:
+                    continue
+                goals = (int(self.tokens[first].text), int(self.tokens[second].text))
+                trial = replace(
+                    parts, goals=goals, notes=[], times=list(parts.times), dates=list(parts.dates)
+                )
+                trial.home, trial.away = self.span(start, first), self.span(begin, second)
+                known = [side in self.clubs for side in (trial.home, trial.away)]
+                guessed = awaited and not self.clubs.listed and max(goals) <= 15 and self.both(trial)
+                if (all(known) or guessed) and self.tail(trial, second + 1):
+                    readings.append(trial)
+        return readings[0] if len(readings) == 1 else None
+
+    def span(self, start: int, stop: int) -> str:
+        """Return the text of some tokens as it stands."""
+        return self.text[self.tokens[start].start : self.tokens[stop - 1].end] if start < stop else ""
+
+    def lead(self, parts: Parts, start: int, stop: int) -> int:
+        """Take number, mark, label, date and time off the front, unless a club is written so."""
+        while start < stop - 1 and not self.clubs.spells(self.span(start, stop)):
+            token = self.tokens[start]
+            if token.kind == "time" or (token.kind == "bracket" and re.fullmatch(CLOCK, _inner(token))):
+                parts.times.append(_inner(token))
+            elif token.kind == "date" or (token.kind == "bracket" and read_date(token.text, self.season)):
+                date = read_date(token.text, self.season)
+                parts.dates += [date] if date else []
+            elif (token.text.isdigit() and self.tokens[start + 1].text == ")") or (
+                token.text == "#" and self.tokens[start + 1].text.isdigit()
+            ):
+                start += 1
+            elif token.kind not in ("mark", "separator") and not _ORDINAL.fullmatch(token.text):
+                label = self.label(parts, start, stop)
+                if label is None:
+                    break
+                start = label
+                continue
+            start += 1
+        return start
+
+    def label(self, parts: Parts, start: int, stop: int) -> int | None:
+        """Take off a label or a date without a year that a colon, a comma or a dash closes: "14 May: …"."""
+        date = read_date(self.span(start, stop), self.season)
+        if date and date.partial and not date.sure:
+            end = self.tokens[start].start + len(date.text)
+            after = next((n for n in range(start, stop) if self.tokens[n].start >= end), stop)
+            token = self.tokens[after] if after < stop else None
+            if token and token.text in (":", ",") and self.tokens[after - 1].end == end:
+                parts.dates.append(date)
+                return after + 1
+        for place in range(start + 1, min(start + 6, stop - 1)):
+            if self.tokens[place].text == ":" and parts.label is None:
+                parts.label = self.span(start, place)
+                return place + 1
         return None
-    goals = (int(found.group(2)), int(found.group(4)))
-    return Fixture(home, away, replace(score, goals=goals).settled())
 
+    def keyword(self, start: int, stop: int) -> bool:
+        """Tell whether some tokens are words of a status, a shoot-out or extra time, as a whole."""
+        if not 0 < stop - start <= _LONGEST_KEYWORD or not begins_note(self.tokens[start].text):
+            return False
+        text = self.span(start, stop)
+        return text not in self.clubs and tells_result(text, ("", ""), self.season)
 
-def _without_score(text: str, known: Known) -> Fixture | None:
-    if SCORE.search(text):
-        return None
-    for found in _NO_SCORE.finditer(text):
-        home, away = text[: found.start()].strip(), text[found.end() :].strip()
-        if known(home) and known(away):
-            return Fixture(home, away, Score(status=status_of(fold(found.group(1))) or MatchStatus.PLAYED))
-    rest, score = _peel(text, Score(), known)
-    for found in _NO_SCORE.finditer(rest):
-        home, away = rest[: found.start()].strip(), rest[found.end() :].strip()
-        status = status_of(fold(found.group(1)))
-        sure = status or score.status is not MatchStatus.PLAYED or (known(home) and known(away))
-        if sure and _is_team(home, known, False) and _is_team(away, known, False):
-            return Fixture(home, away, replace(score, status=status or score.status))
-    return None
+    def versus(self, start: int, stop: int) -> int | None:
+        """Return the place of the one "v" or dash between two sides."""
+        places = [n for n in range(start + 1, stop - 1) if self.is_versus(n)]
+        sure = [
+            n
+            for n in places
+            if (self.side(start, n) or "") in self.clubs and (self.side(n + 1, stop) or "") in self.clubs
+        ]
+        return sure[0] if sure else places[0] if len(places) == 1 else None
 
+    def side(self, start: int, stop: int) -> str | None:
+        """Return the name that all of some tokens are, marks at its end taken off."""
+        while start < stop and not self.clubs.spells(self.span(start, stop)):
+            if self.tokens[stop - 1].kind not in ("mark", "separator"):
+                break
+            stop -= 1
+        name = self.span(start, stop)
+        if not name or (
+            any(token.kind in _STOPS for token in self.tokens[start:stop]) and name not in self.clubs
+        ):
+            return None
+        return name
 
-def _two(text: str, known: Known) -> tuple[str, str] | None:
-    """Return the teams of "Home - Away", where the score stands behind both."""
-    halves = [(text[: f.start()].strip(), text[f.end() :].strip()) for f in _NO_SCORE.finditer(text)]
-    halves = [(home, away) for home, away in halves if home and away]
-    sure = [pair for pair in halves if known(pair[0]) and known(pair[1])]
-    if sure:
-        return sure[0]
-    return halves[0] if len(halves) == 1 else None
+    def away(self, parts: Parts, start: int) -> int | None:
+        """Take the name of the second side, with the notes in front of it; return the place behind it."""
+        stop = self.stop(start)
+        while start < len(self.tokens) and self.tokens[start].kind in ("mark", "bracket"):
+            if self.clubs.spells(self.span(start, stop)):
+                break
+            if self.tokens[start].kind == "bracket":
+                parts.notes.append(_inner(self.tokens[start]))
+            start += 1
+        begin, stop = self.notes_in_front(parts, start)
+        if begin >= stop:
+            return None
+        end = self.name_end(begin, stop)
+        if end < len(self.tokens) and self.tokens[end].text == ":":
+            return None
+        parts.away = self.span(begin, end).rstrip(". ") if self.ends_sentence(end) else self.span(begin, end)
+        return end
 
+    def notes_in_front(self, parts: Parts, start: int) -> tuple[int, int]:
+        """Take words such as "aet 4-3 pen" off the front of a name; return where name and text of it end."""
+        for begin in range(min(start + 5, len(self.tokens) - 1), start, -1):
+            if self.keyword(start, begin):
+                parts.notes.append(self.span(start, begin))
+                return begin, self.stop(begin)
+        return start, self.stop(start)
 
-def _peel(text: str, score: Score, known: Known) -> tuple[str, Score]:
-    """Take what is said of the match off both ends of `text`, leaving the team's name."""
-    text = text.strip()
-    while (found := _GROUP_AT_START.match(text)) and not known(text):
-        inner, text = found.group(1).strip(), text[found.end() :].strip()
-        score = annotate(inner, score) or replace(score, notes=(*score.notes, inner))
-    while not known(text):
-        text, score, more = _peel_end(text, score, known)
-        if not more:
-            break
-    return text, score
+    def stop(self, start: int) -> int:
+        """Return where a name must end: at a comma, a dash, a score, a date, a time, a venue, a full stop."""
+        for place in range(start, len(self.tokens)):
+            token = self.tokens[place]
+            if token.kind in _STOPS or (place > start and ABOUT.match(token.text)):
+                return place
+            if place > start and token.kind == "mark" and not self.clubs.spells(self.span(start, place + 1)):
+                return place
+            if token.kind == "word" and self.ends_sentence(place + 1):
+                return place + 1
+        return len(self.tokens)
 
+    def ends_sentence(self, place: int) -> bool:
+        """Tell whether the word before a place ends a sentence: no initial, no acronym."""
+        word = self.tokens[place - 1].text
+        return word == "." or (word.endswith(".") and re.fullmatch(r"[^\W\d_]{3,}\.", word) is not None)
 
-def _peel_end(text: str, score: Score, known: Known) -> tuple[str, Score, bool]:
-    if found := _SHOOT_OUT_AT_END.search(text):
-        numbers = [int(number) for number in found.groups() if number is not None]
-        return text[: found.start()], replace(score, penalties=(numbers[0], numbers[1])), True
-    if found := _EXTRA_TIME_AT_END.search(text):
-        return text[: found.start()], replace(score, extra_time=True), True
-    if found := _STATUS_AT_END.search(text):
-        return (
-            text[: found.start()],
-            replace(score, status=status_of(fold(found.group(1))) or score.status),
-            True,
+    def name_end(self, begin: int, stop: int) -> int:
+        """Return where a name ends: the longest known one, else before what is a note."""
+        for end in range(stop, begin, -1):
+            if self.span(begin, end) in self.clubs and (end == stop or self.is_note(end, stop)):
+                token = self.tokens[end] if end < stop else None
+                town = (
+                    token and token.kind == "bracket" and self.in_name(_inner(token), self.span(begin, end))
+                )
+                return end + 1 if town else end
+        end = stop
+        for _ in range(_MOST_PLACES):
+            if end <= begin + 1:
+                break
+            token = self.tokens[end - 1]
+            before = self.span(begin, end - 1)
+            if token.kind == "bracket" and self.in_name(_inner(token), before):
+                break
+            if token.kind == "bracket" or token.kind == "mark":
+                end -= 1
+                continue
+            words_of_note = next(
+                (n for n in range(max(begin + 1, end - _LONGEST_KEYWORD), end) if self.keyword(n, end)), end
+            )
+            if words_of_note == end:
+                break
+            end = words_of_note
+        return end
+
+    def is_note(self, start: int, stop: int) -> bool:
+        """Tell whether what stands behind a known name is brackets, marks or words of a note."""
+        first = self.tokens[start]
+        return first.kind in ("bracket", "mark") or first.text == "." or self.keyword(start, stop)
+
+    def in_name(self, inner: str, before: str) -> bool:
+        """Tell whether a bracket is a place in a club's name: "José Olaya (Sechura)"."""
+        if f"{before} ({inner})" in self.clubs or self.clubs.is_place(inner, before):
+            return True
+        parts = inner.split()
+        short = 0 < len(parts) <= 3 and len(inner) <= 30 and "," not in inner
+        if not short or any(letter.isdigit() for letter in inner) or not parts[0][0].isupper():
+            return False
+        verbs = words("notes", "won") | words("notes", "lost")
+        if tells_result(inner, ("", "")):
+            return False
+        return before not in self.clubs and not any(fold(part) in verbs for part in parts)
+
+    def both(self, parts: Parts) -> bool:
+        """Tell whether both sides are clubs: known ones, or names that are nothing else."""
+        return self.is_club(parts.home, parts.away) and self.is_club(parts.away, parts.home)
+
+    def is_club(self, name: str, other: str) -> bool:
+        if name in self.clubs:
+            return True
+        numbered = not self.clubs.listed and name.rstrip(" 0123456789") not in self.clubs
+        if not can_be_club(name, numbered) or tells_result(name, ("", "")):
+            return False
+        if self.clubs.listed and self.clubs.tears(name, self.text, other):
+            return False
+        return not any(
+            re.search(r"\d", inner) or tells_result(inner, ("", "")) for inner in _BRACKET.findall(name)
         )
-    if found := _GROUP_AT_END.search(text):
-        before, inner = text[: found.start()].strip(), found.group(1).strip()
-        read = annotate(inner, score)
-        if read is None and not _part_of_name(inner, before, known):
-            read = replace(score, notes=(inner, *score.notes))
-        return (before, read, True) if read else (text, score, False)
-    if score.goals and (found := _VENUE_AT_END.search(text)):
-        return (
-            text[: found.start()].rstrip(" ,;–-"),
-            replace(score, notes=(*score.notes, found.group(1))),
-            True,
-        )
-    if score.goals and (found := _SENTENCE_AT_END.search(text)):
-        return text[: found.start()], replace(score, notes=(*score.notes, found.group(1).rstrip("."))), True
-    parts = split_outside(text)
-    if len(parts) > 1:
-        note = text[text.index(parts[0]) + len(parts[0]) :].strip(" ,;")
-        read = annotate(note, score) or replace(score, notes=(note, *score.notes))
-        return parts[0], read, True
-    dash = text.find(" – ") if score.goals else -1
-    if dash > 0:
-        return text[:dash], replace(score, notes=(text[dash + 3 :].strip(), *score.notes)), True
-    return text, score, False
 
-
-def _part_of_name(inner: str, before: str, known: Known) -> bool:
-    if known(f"{before} ({inner})"):
+    def tail(self, parts: Parts, start: int) -> bool:
+        """Take what stands behind the match; False where it is another score or name without a word."""
+        place = start
+        while place < len(self.tokens):
+            token = self.tokens[place]
+            if token.kind in ("mark", "separator") or token.text == ".":
+                place += 1
+            elif token.kind == "bracket":
+                parts.notes.append(_inner(token))
+                place += 1
+            elif token.kind == "time":
+                parts.times.append(token.text)
+                place += 1
+            elif token.kind == "date":
+                date = read_date(token.text, self.season)
+                parts.dates += [date] if date else []
+                place += 1
+            else:
+                end = self.note_end(place)
+                text = self.span(place, end)
+                bare = place == start or self.tokens[place - 1].kind not in ("separator", "word")
+                scored = any(part.kind == "score" for part in self.tokens[place:end])
+                sides = (parts.home, parts.away)
+                if (scored or bare) and not (tells_result(text, sides, self.season) or ABOUT.match(text)):
+                    return False
+                parts.notes.append(_FULL_STOP.sub("", text))
+                place = end
         return True
-    parts = inner.split()
-    if any(part in words("outcomes", "won") for part in parts):
-        return False
-    short = (
-        0 < len(parts) <= 3 and len(inner) <= 30 and "," not in inner and not any(c.isdigit() for c in inner)
-    )
-    return short and parts[0][0].isupper() and not known(before)
 
-
-def _is_team(name: str, known: Known, lenient: bool) -> bool:
-    """Tell whether `name` can be the name of a team rather than a piece of a sentence."""
-    if known(name):
-        return True
-    parts = name.split()
-    if not parts or len(parts) > 9 or len(name) > 70 or not any(letter.isalpha() for letter in name):
-        return False
-    if name[0] in ";,:.!?)" or _NO_NAME.search(name) or status_of(fold(name)):
-        return False
-    if name[-1] in "!?:," or (name.endswith(".") and len(parts[-1]) > 4 and "." not in parts[-1][:-1]):
-        return False
-    if lenient:
-        return True
-    particles = words("names", "particles")
-    return not name[0].islower() and all(
-        not part[0].islower() or fold(part) in particles for part in _WORD.findall(name) if part[0].isalpha()
-    )
-
-
-def _nobody(_: str) -> bool:
-    return False
+    def note_end(self, start: int) -> int:
+        """Return where a note without brackets ends: the next comma parts no note from its own rest."""
+        for place in range(start + 1, len(self.tokens)):
+            if self.tokens[place].kind in ("bracket", "date"):
+                return place
+        return len(self.tokens)

@@ -96,7 +96,9 @@ def _read(
     if blank(home) or blank(away) or read_score(home) or read_score(away):
         return []
     legs = _legs(home, away, cell)
-    single = read_score(cell("score")) or (None if legs else read_score(cell("aggregate")))
+    single = read_score(cell("score"), (home, away)) or (
+        None if legs else read_score(cell("aggregate"), (home, away))
+    )
     if not legs and single is None:
         return []
     if not legs and single is not None:
@@ -120,8 +122,8 @@ def _read(
 
 
 def _legs(home: str, away: str, cell: Callable[[str], str]) -> list[Leg]:
-    first, second = read_score(cell("leg_1")), read_score(cell("leg_2"))
-    total = read_score(cell("aggregate"))
+    first, second = read_score(cell("leg_1"), (home, away)), read_score(cell("leg_2"), (home, away))
+    total = read_score(cell("aggregate"), (home, away))
     legs: list[Leg] = []
     if first:
         legs.append(Leg(Fixture(home, away, _noted(first, total)), 1))

@@ -18,6 +18,7 @@ from bot.model import (
 from bot.problems import problem
 from bot.reader.adjustments import read_adjustments
 from bot.reader.builder import Draft
+from bot.reader.clubs import Clubs
 from bot.reader.headings import Place, is_knockout, place
 from bot.reader.infobox import read_infobox, season_year
 from bot.reader.moves import Move, read_move_of_row, read_moves
@@ -103,18 +104,22 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     read_marks(draft, shape)
     found = tables(draft, shape)
     lists = team_lists(draft, found)
-    listed = [row.team for team_list in lists for row in team_list.listed() if row.team]
-    names = Names(listed)
+    listed = [row for team_list in lists for row in team_list.listed() if row.team]
+    clubs = Clubs(
+        (name, (row.department, *(row.location or "").split(";")))
+        for row in listed
+        for name in (row.team or "").split(";")
+    )
     rest = shape
     if title and title.number not in shape.structure:
         first, *others = shape.blocks
         below = (replace(first, lines=first.lines[1:]),) if len(first.lines) > 1 else ()
         rest = replace(shape, blocks=(*below, *others))
-    TextReader(draft, names.__contains__).read(rest)
+    TextReader(draft, clubs).read(rest)
     played = frozenset(fold(team.name) for match in draft.matches for team in (match.home, match.away))
     read_entries(draft, lists, played)
     read_standings(draft, found)
-    read_infobox(draft, rest, Names(_clubs(draft)))
+    read_infobox(draft, rest, Names(_clubs(draft)), clubs)
     names = Names(_clubs(draft))
     read_other_tables(draft, found, names)
     _settle_standings(draft)

@@ -4,23 +4,21 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from bot.model import Entry, MatchStatus, Paragraph, Region, StatedRow, Team
+from bot.model import Entry, Paragraph, Region, StatedRow, Team
 from bot.reader.builder import Draft
+from bot.reader.clubs import Clubs
 from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
 from bot.reader.headings import group_name, is_label, place
 from bot.reader.infobox import infobox_blocks, read_scorers
-from bot.reader.match_line import Known, Outcome, has_score, read_fixture, read_outcome, read_remark
-from bot.reader.match_notes import Score
+from bot.reader.match_line import Fixture, has_score, has_verb, looks_like_match, read_fixture
+from bot.reader.match_notes import ABOUT, is_note
 from bot.reader.outline import Block, Kind, Line, Outline, is_section
 from bot.reader.printed_table import looks_like_row, read_text_row
 from bot.reader.prose import RegionText, read_region, sentences
 from bot.text import fold
 from bot.vocabulary import department, words
 
-_ABOUT_MATCH = re.compile(
-    r"(?:stadium|estadio|venue|attendance|asistencia|referee|[aá]rbitro|goals?|goles)\b", re.I
-)
 _LISTED = re.compile(
     r"^(?P<team>.{2,60}\S)\s*\((?:(?P<town>[^(),]{2,40}),\s*)?(?P<department>[^(),]{2,40})\)\s*$"
 )
@@ -33,23 +31,15 @@ _MINUTE = re.compile(r"(?<![\w.,:])\d{1,3}(?:\+\d{1,2})?\s?['’′]")
 _PLACED = re.compile(r"(?P<department>[^:]{2,60}):\s+(?P<teams>\S.*)")
 _DOT = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _JOINED = re.compile(r"\s+(?:y|and|e)\s+")
-_GIVEN = re.compile(
-    r"(?:match |partido |result |resultado )?(?:was |fue )?(?:awarded|walkover|otorgado|adjudicado)\b", re.I
-)
+_VERSUS = re.compile(r"\s(?:vs?\.?|x|[-–—])\s")
 _FEWEST_WORDS = 4
 _MOST_REMARKS = 20
 """Lines that are said of one match; a document with more of them means something else."""
 
 
-def _says_about(text: str) -> bool:
-    return len(text) <= 200 and bool(
-        _ABOUT_MATCH.match(text) or _TIME.fullmatch(text) or _MINUTE.search(text)
-    )
-
-
 def _lists_teams(block: Block) -> bool:
     """Tell whether each item of a list is a department with its teams: "Ica: Santos and Sport Victoria"."""
-    found = [_PLACED.match(line.text) for line in block.lines if line.bullet]
+    found = [_PLACED.match(line.text) for line in block.lines if line.bullet and not has_score(line.text)]
     return len(found) > 1 and all(one and department(one.group("department")) for one in found)
 
 
@@ -80,9 +70,11 @@ class Above:
 class TextReader:
     """Reads the lines of text of one document in order."""
 
-    def __init__(self, draft: Draft, known: Known) -> None:
+    def __init__(self, draft: Draft, clubs: Clubs) -> None:
         self.draft = draft
-        self.known = known
+        self.clubs = clubs
+        self.fixture: Fixture | None = None
+        """The match read last."""
         self.above: Above | None = None
         self.match_above = False
         self.remarks = 0
@@ -93,6 +85,8 @@ class TextReader:
     def read(self, outline: Outline) -> None:
         """Read every block of text of a document."""
         infobox = infobox_blocks(outline)
+        texts = [block for block in outline.blocks if block.kind is Kind.TEXT and block not in infobox]
+        self.know_sides([line for block in texts for line in block.lines])
         headings: tuple[str, ...] = ()
         for block in outline.blocks:
             if block.headings != headings or block.kind is not Kind.TEXT or (self.above and self.above.used):
@@ -107,6 +101,16 @@ class TextReader:
                     self.line(line, block)
         self.drop_date()
         self.drop_label()
+
+    def know_sides(self, lines: list[Line]) -> None:
+        """Take the sides of lines with a score for clubs; with the goals behind, those that come twice."""
+        behind: set[str] = set()
+        for line in lines:
+            fixture = read_fixture(line.text, self.clubs, awaited=True, season=self.draft.year)
+            for side in (fixture.home, fixture.away) if fixture else ():
+                if (fixture and not fixture.goals_behind) or side in behind:
+                    self.clubs.add(side)
+                behind.add(side)
 
     def drop_label(self) -> None:
         """Let go of the round named above; one that no match took was not understood."""
@@ -135,13 +139,15 @@ class TextReader:
             self.draft.see_also.append(line.text)
         elif is_section(headings, "references"):
             self.paragraph(line.text, line, headings)
+        elif self.row(line, headings):
+            self.drop_date()
+        elif self.match(line, block):
+            pass
         elif is_label(line.text):
             self.drop_date()
             self.drop_label()
             self.label, self.label_used = line, False
-        elif self.row(line, headings):
-            self.drop_date()
-        elif not any(read(line, block) for read in (self.match, self.item, self.date, self.about_coming)):
+        elif not any(read(line, block) for read in (self.item, self.date, self.about_coming)):
             if self.about_match(line):
                 return
             # Whatever else stands here may be a date: the one above holds no longer.
@@ -162,13 +168,18 @@ class TextReader:
 
     def match(self, line: Line, block: Block) -> bool:
         """Read a match, with the date above it if there is one."""
-        lenient = self.match_above or (self.above is not None and self.above.block is block)
-        awaited = lenient or self.label is not None or place(block.headings).round is not None
-        fixture = read_fixture(
-            line.text, self.known, lenient=lenient, awaited=awaited, season=self.draft.year
-        )
+        above = self.match_above or (self.above is not None and self.above.block is block)
+        awaited = above or self.label is not None or place(block.headings).round is not None
+        # Under another match, two unknown names with numbers are scorers.
+        awaited = awaited and not self.match_above
+        fixture = read_fixture(line.text, self.clubs, awaited=awaited, season=self.draft.year)
         if fixture is None:
             return False
+        if fixture.score.only_shoot_out:
+            if not self.shoot_out(fixture, line):
+                self.drop_date()
+                self.draft.refuse("score", line)
+            return True
         date: tuple[datetime.date | None, str | None] = (None, None)
         if self.above:
             self.above.used = True
@@ -180,15 +191,22 @@ class TextReader:
             self.label_used = True
             self.draft.read.add(self.label.number)
         label = self.label.text if self.label else None
+        if fixture.label and is_label(fixture.label):
+            label = fixture.label
+        elif fixture.label:
+            fixture = replace(
+                fixture, score=replace(fixture.score, notes=(fixture.label, *fixture.score.notes))
+            )
         self.draft.add_match(fixture, line, block.headings, date, label=label)
-        self.match_above, self.remarks = True, 0
+        self.match_above, self.remarks, self.fixture = True, 0, fixture
         return True
 
     def date(self, line: Line, block: Block) -> bool:
         """Read a line that is a date, perhaps with the venue behind it."""
-        named = self.known(line.text) or read_outcome(line.text)
-        date = None if named else read_date(line.text, self.draft.year)
-        if date is None or len(date.rest) > 60 or date.rest.endswith(".") or len(date.rest.split()) > 8:
+        date = None if line.text in self.clubs else read_date(line.text, self.draft.year)
+        if date is None or len(date.rest) > 60 or len(date.rest.split()) > 8 or has_score(date.rest):
+            return False
+        if date.text + date.rest != line.text and line.text.endswith(".") and date.rest:
             return False
         self.drop_date()
         self.draft.read.add(line.number)
@@ -223,7 +241,12 @@ class TextReader:
 
     def about_coming(self, line: Line, block: Block) -> bool:
         """Add time, venue and the like that stand between a date and its match to what the date says."""
-        if not self.above or self.above.used or self.above.block is not block or not _says_about(line.text):
+        if (
+            not self.above
+            or self.above.used
+            or self.above.block is not block
+            or not self.says_about(line.text)
+        ):
             return False
         if len(self.above.about) >= _MOST_REMARKS:
             return False
@@ -237,43 +260,30 @@ class TextReader:
         """Give the match above what a line under it says of it: shoot-out, extra time, end, venue …"""
         if not self.match_above or self.remarks >= _MOST_REMARKS:
             return False
-        outcome = read_outcome(line.text)
-        remark = None if outcome else read_remark(line.text)
-        given = _GIVEN.match(line.text) is not None
-        if not (outcome or remark or given or _says_about(line.text)):
+        match = self.draft.matches[-1]
+        if not (
+            self.says_about(line.text)
+            or is_note(line.text, (match.home.name, match.away.name), self.draft.year)
+        ):
             return False
         self.draft.read.add(line.number)
         self.remarks += 1
-        if given:
-            self.awarded()
-        if not (outcome and self.shoot_out(outcome)) and not (remark and self.remarked(remark)):
-            self.draft.note_last_match(line.text)
+        self.draft.note_last_match(line)
         return True
 
-    def awarded(self) -> None:
-        """Mark the match above as awarded, if it has a score and no other status."""
-        match = self.draft.matches[-1]
-        if match.status is MatchStatus.PLAYED and match.home_goals is not None:
-            self.draft.matches[-1] = replace(match, status=MatchStatus.AWARDED)
-
-    def remarked(self, remark: Score) -> bool:
-        """Give the match above its shoot-out or extra time, where it has no shoot-out yet."""
-        match = self.draft.matches[-1]
-        if match.penalties:
+    def shoot_out(self, fixture: Fixture, line: Line) -> bool:
+        """Give the match above the shoot-out of a line of its own: "Melgar 4-3 UTC (pen)"."""
+        match, goals = self.draft.matches[-1] if self.match_above else None, fixture.score.goals
+        sides = [fold(side) for side in (fixture.home, fixture.away)]
+        if match is None or goals is None or goals[0] == goals[1] or match.penalties:
             return False
-        extra_time = match.extra_time or remark.extra_time
-        self.draft.matches[-1] = replace(match, penalties=remark.penalties, extra_time=extra_time)
-        return True
-
-    def shoot_out(self, outcome: Outcome) -> bool:
-        """Give the match above its shoot-out, where it has none and one of its teams is the winner's."""
-        match = self.draft.matches[-1]
-        won = set(fold(outcome.team).split())
-        sides = [won <= set(fold(team).split()) for team in (match.home.name, match.away.name)]
-        if not outcome.shoot_out or match.penalties or sides[0] == sides[1]:
+        if match.home_goals != match.away_goals and match.leg != 2:
             return False
-        low, high = sorted(outcome.numbers)
-        self.draft.matches[-1] = replace(match, penalties=(high, low) if sides[0] else (low, high))
+        above = [fold(match.home.name), fold(match.away.name)]
+        if sides not in (above, above[::-1]):
+            return False
+        self.draft.read.add(line.number)
+        self.draft.matches[-1] = replace(match, penalties=goals if sides == above else goals[::-1])
         return True
 
     def prose(self, line: Line, headings: tuple[str, ...]) -> None:
@@ -281,7 +291,9 @@ class TextReader:
         text = line.text
         whole = text.endswith((".", ":", "!", "?", ".)", '."', ".”"))
         count = len(text.split(maxsplit=12))
-        if not whole and count <= 12 and has_score(text):
+        scored = looks_like_match(text) or self.names_clubs(text)
+        torn = scored and not whole and (count <= 12 or len(self.clubs.named_in(text)) > 1)
+        if torn or (scored and not has_verb(text)):
             self.draft.refuse("score", line)
         elif looks_like_row(line.raw, text):
             self.draft.refuse("row", line)
@@ -289,6 +301,17 @@ class TextReader:
             self.draft.refuse("too-short", line)
         else:
             self.sentences(line, headings)
+
+    def says_about(self, text: str) -> bool:
+        """Tell whether a line says more of a match: venue, people, time of day, scorers with minutes."""
+        about = ABOUT.match(text) or _TIME.fullmatch(text) or _MINUTE.search(text)
+        named = self.clubs.named_in(text) if about else set()
+        return len(text) <= 200 and about is not None and len(named) < (1 if looks_like_match(text) else 2)
+
+    def names_clubs(self, text: str) -> bool:
+        """Tell whether a line names a club of the document beside a dash or "vs"."""
+        parts = _VERSUS.split(text)
+        return len(parts) > 1 and any(part in self.clubs for part in parts)
 
     def sentences(self, line: Line, headings: tuple[str, ...]) -> None:
         """Read the facts of sentences; those of a region leave the rest of the line as a paragraph."""

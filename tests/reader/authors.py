@@ -61,12 +61,16 @@ DAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "dom
 DATES = {
     False: (
         "{d.day} {m} {d.year}", "{m} {d.day}, {d.year}", "{d:%A}, {d.day} {m} {d.year}", "{d:%Y-%m-%d}",
+        "({d.day} {m} {d.year})", "[{d:%a} {d.day} {s} {d.year}]", "{d:%Y/%m/%d}", "{d.day}-{s}-{d.year}",
+        "{d:%a} {d.day} {s} {d:%y}", "{d:%A} {d.day} {m}", "{d.day} {s} '{d:%y}",
         "{d.day}th {m} {d.year}", "{d.day} {s} {d.year}", "{s} {d.day}, {d.year}", "{d:%d/%m/%Y}",
     ),
     True: (
         "{d.day} de {m} de {d.year}", "{w} {d.day} de {m} de {d.year}", "{d:%d/%m/%Y}", "{d:%d.%m.%Y}",
         "{w}, {d.day} de {m} de {d.year}", "{d.day} de {m} del {d.year}", "{d:%d-%m-%y}",
-        "{d.day} {s}. {d.year}",
+        "{d.day} {s}. {d.year}", "({w} {d.day} de {m} de {d.year})", "[{d:%d/%m/%y}]",
+        "{d.day} de {m} del {d:%y}",
+        "{w3}. {d.day} {s} {d:%y}", "{w} {d.day} de {m}", "{d.day}/{s}/{d.year}",
     ),
 }  # fmt: skip
 DASHES = ("-", "–", " - ", " – ", ":", "−", " : ", "—")
@@ -93,6 +97,9 @@ PENALTIES = {
         "[{0}-{1} pen]",
         "(pens: {0}–{1})",
         "({0}–{1} on penalties)",
+        "({team} {2}–{3} pen)",
+        "[{team} won {2}-{3} on penalties]",
+        "(penalties: {team} {2}–{3})",
         "under",
         "inside",
     ),
@@ -101,6 +108,9 @@ PENALTIES = {
         "({0}–{1} p.)",
         "[penales {0}-{1}]",
         "({0}-{1} por penales)",
+        "({team} {2}-{3} en penales)",
+        "(ganó {team} {2}-{3} por penales)",
+        "[por definición de penales ganó {team} {2}-{3}]",
         "under",
         "inside",
     ),
@@ -124,6 +134,13 @@ UNDER = {False: "{team} won {0}–{1} on penalties.", True: "{team} ganó {0}-{1
 EXTRA_TIME = {
     False: ("(a.e.t.)", "(aet)", "(after extra time)"),
     True: ("(pró.)", "(tiempo extra)", "(t.s.)"),
+}
+GIVEN = {
+    False: (
+        "[awarded {0}–{1} to {team}]",
+        "({team} awarded a {0}-{1} win; the other side had a suspended player)",
+    ),
+    True: ("(se dio por ganado a {team} {0}-{1})", "[ganó {team} {0}-{1} en mesa]"),
 }
 ENDED = {
     MatchStatus.AWARDED: {False: ("(awarded)", "(w/o)"), True: ("(W.O.)", "(en mesa)", "(otorgado)")},
@@ -165,4 +182,5 @@ def day_in(day: datetime.date, style: Style) -> str:
     """Write a day as this author does."""
     month = (MONTHS_ES if style.spanish else MONTHS_EN)[day.month - 1]
     form = style.date if 10 < day.day < 20 or "th" not in style.date else "{d.day} {m} {d.year}"
-    return form.format(d=day, m=month, s=month[:3], w=DAYS_ES[day.weekday()])
+    form = form.strip("()[]") if style.dates in ("behind", "heading") else form
+    return form.format(d=day, m=month, s=month[:3], w=DAYS_ES[day.weekday()], w3=DAYS_ES[day.weekday()][:3])

@@ -17,6 +17,7 @@ from tests.reader.authors import (
     DEPARTMENTS,
     ENDED,
     EXTRA_TIME,
+    GIVEN,
     GOALS,
     KNOCKOUTS,
     NAMES,
@@ -130,10 +131,18 @@ class _Author:
                 " ".join([f"{match.home} {goals[0]} ({home}) - ({away}) {goals[1]} {match.away}", *marks])
             ]
         elif match.penalties:
-            marks.append(self.style.penalties.format(*match.penalties))
-        if match.status in ENDED:
+            home, away = match.penalties
+            won = match.home if home > away else match.away
+            marks.append(self.style.penalties.format(home, away, max(home, away), min(home, away), team=won))
+        if match.status is MatchStatus.AWARDED and goals[0] != goals[1] and self.draw(st.booleans()):
+            won = match.home if goals[0] > goals[1] else match.away
+            marks.append(self.one(GIVEN[spanish]).format(max(goals), min(goals), team=won))
+            goals = self.draw(GOALS)
+        elif match.status in ENDED:
             marks.append(self.one(ENDED[match.status][spanish]))
-        score = f"{goals[0]}{self.style.dash}{goals[1]}"
+        # "10:10" is a time of day.
+        dash = " : " if self.style.dash == ":" and goals[0] > 7 and goals[1] == 10 else self.style.dash
+        score = f"{goals[0]}{dash}{goals[1]}"
         if self.style.scores == "behind both" and not marks:
             return [f"{match.home} - {match.away} {score}", *under]
         if self.style.scores == "behind each" and not marks:
@@ -230,7 +239,11 @@ class _Author:
             scored, taken = sum(a for a, _ in own), sum(b for _, b in own)
             rows.append((team, len(own), won, drawn, len(own) - won - drawn, scored, taken, 3 * won + drawn))
         rows.sort(key=lambda row: (-row[7], row[6] - row[5], row[0]))
-        self.season.standings += [(place, *row) for place, row in enumerate(rows, 1)]
+        # A table of zeros has no numbers yet.
+        empty = all(not any(row[1:]) for row in rows)
+        self.season.standings += [
+            (place, row[0], *([None] * 7 if empty else row[1:])) for place, row in enumerate(rows, 1)
+        ]
         english = ("Pos", "Team", "Pld", "W", "D", "L", "GF", "GA", "GD", "Pts")
         spanish = self.draw(st.sampled_from((
             ("Pos", "Equipo", "PJ", "PG", "PE", "PP", "GF", "GC", "DG", "Pts"),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.model import Source
 from bot.reader import read_season
+from bot.reader.clubs import Clubs
 from bot.reader.dates import read_date
 from bot.reader.headings import place
 from bot.reader.honours import read_honours
@@ -104,7 +105,7 @@ def test_a_value_is_a_number(case):
 
 @pytest.mark.parametrize("case", _cases("values.toml", "record"))
 def test_a_value_holds_matches_with_their_notes(case):
-    fixtures = read_records(case["value"], _known_team, 2010)
+    fixtures = read_records(case["value"], Clubs(), 2010)
     assert fixtures is not None
     read = [[f.home, *(f.score.goals or ()), f.away, f.note or ""] for f in fixtures]
     assert read == case["records"]

@@ -101,20 +101,20 @@ def test_a_venue_behind_the_date_stays_in_the_note():
 
 
 @pytest.mark.parametrize(
-    ("line", "penalties", "note"),
+    ("line", "penalties", "note", "kinds"),
     [
-        ("UTC won 4–2 on penalties.", (4, 2), None),
-        ("León won 2–4 on penalties", (2, 4), None),
-        ("UTC ganó 5-4 en penales", (5, 4), None),
-        ("UTC advanced 3–2 on aggregate.", None, "UTC advanced 3–2 on aggregate."),
-        ("Santos won 4–2 on penalties.", None, "Santos won 4–2 on penalties."),
+        ("UTC won 4–2 on penalties.", (4, 2), None, []),
+        ("León won 2–4 on penalties", (2, 4), None, []),
+        ("UTC ganó 5-4 en penales", (5, 4), None, []),
+        ("UTC advanced 3–2 on aggregate.", None, "UTC advanced 3–2 on aggregate.", []),
+        ("Santos won 4–2 on penalties.", None, "Santos won 4–2 on penalties.", ["note-unclear"]),
     ],
 )
-def test_how_a_tie_ended_is_said_of_the_match_above(line, penalties, note):
+def test_how_a_tie_ended_is_said_of_the_match_above(line, penalties, note, kinds):
     season = _read(f"==Final Stage==\n14 May 1998\nUTC 1-1 León de Huánuco\n{line}\n")
     (match,) = season.matches
     assert (match.penalties, match.note) == (penalties, note)
-    assert season.problems == ()
+    assert [problem.kind for problem in season.problems] == kinds
 
 
 def test_why_a_score_was_given_is_said_of_the_match_above():
