@@ -6,6 +6,7 @@ document as it was read. A `Club` is what the names of all the seasons together 
 
 import datetime
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 NameKind = str
@@ -251,6 +252,21 @@ class Match:
     def scored(self) -> bool:
         """Whether the document gives a score."""
         return self.home_goals is not None and self.away_goals is not None
+
+
+def aggregate_kind(legs: Sequence[tuple[int, int]], total: tuple[int, int]) -> str | None:
+    """Return what a printed total of legs adds up, "goals" or "points"; None where it fits neither.
+
+    Each leg and the total have the same team first. Goals go before points where both fit.
+    """
+    turned = [(away, home) for home, away in legs]
+    if (sum(own for own, _ in legs), sum(own for own, _ in turned)) == total:
+        return "goals"
+    for win in (3, 2):
+        points = [sum(win if a > b else int(a == b) for a, b in seen) for seen in (legs, turned)]
+        if tuple(points) == total:
+            return "points"
+    return None
 
 
 @dataclass(frozen=True, slots=True)

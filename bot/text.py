@@ -60,6 +60,12 @@ def _folded(text: str) -> str:
 _remembered = functools.lru_cache(maxsize=_REMEMBERED)(_folded)
 
 
+def same_words(name: str, other: str) -> bool:
+    """Tell whether two spellings can be one name: all words of one in the other."""
+    words, others = set(fold(name).split()), set(fold(other).split())
+    return words <= others or others <= words
+
+
 def roman(number: int) -> str:
     """Return a number from 1 to 39 in small Roman numerals: 8 → "viii"."""
     numeral = ""

@@ -16,6 +16,7 @@ Row = tuple[str | int | None, ...]
 class SeasonRows:
     """The rows of one season by table, and its clubs: key → name and department."""
 
+    season: Season
     clubs: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
@@ -25,7 +26,7 @@ class _Writer:
 
     def __init__(self, season: Season) -> None:
         self.season = season
-        self.rows = SeasonRows()
+        self.rows = SeasonRows(season)
         for team in season.spellings:
             self.rows.clubs.setdefault(team.key, (team.name, team.department))
             self.add("spelling", team.name, team.key)

@@ -5,22 +5,21 @@ Each document brings its own rows and takes them away; triggers of the schema ke
 """
 
 import asyncio
-import datetime
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import aiosqlite
 
 from bot.cache.decisions import decision_row
 from bot.cache.rows import Row as FactRow
+from bot.cache.rows import SeasonRows
 from bot.cache.versions import Parsed
-from bot.model import Criterion, Match, MatchStatus, Problem, Source, Team
-from bot.tournament.records import Run, TeamGoals, Worked, goals, margin, work_out
-from bot.tournament.round_robins import divide
-from bot.tournament.table import Rule, Table, make_table
-from bot.tournament.ties import make_ties
+from bot.model import Criterion, Match, Problem
+from bot.tournament.parts import SeasonParts
+from bot.tournament.records import Run, TeamGoals, Worked, work_out
+from bot.tournament.table import Rule, Table
+from bot.tournament.tally import goals, margin
 
 Row = tuple[str | int | float | None, ...]
 
@@ -31,35 +30,6 @@ ORDER = """
      WHERE since = (SELECT max(since) FROM criterion WHERE since <= ?)
      ORDER BY position
 """
-_MATCH = (
-    "season",
-    "number",
-    "origin",
-    "place_number",
-    "home",
-    "away",
-    "home_name",
-    "away_name",
-    "home_goals",
-    "away_goals",
-    "date",
-    "stage",
-    "group",
-    "round",
-    "leg",
-    "status",
-    "extra_time",
-    "home_penalties",
-    "away_penalties",
-    "play_off",
-    "knockout",
-    "note",
-    "headings",
-    "line",
-    "labels",
-    "record_note",
-)
-"""The columns of `match`."""
 
 
 async def write_summaries(db: aiosqlite.Connection, document: Parsed) -> None:
@@ -68,38 +38,27 @@ async def write_summaries(db: aiosqlite.Connection, document: Parsed) -> None:
         return
     rule = await _rule(db, document.year)
     # In a thread, since a very long document takes seconds: meanwhile questions are answered.
-    tables = await asyncio.to_thread(summaries, document.year, document.rows.tables, document.problems, rule)
+    tables = await asyncio.to_thread(summaries, document.rows, document.problems, rule)
     for table, rows in tables.items():
         if rows:
             places = ", ".join("?" * len(rows[0]))
             await db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
 
-def summaries(
-    season: int, facts: Mapping[str, list[FactRow]], problems: Iterable[Problem], rule: Rule | None
-) -> dict[str, list[Row]]:
-    """Return the rows of a season's summaries by table, made of the rows of its facts by table."""
-    rows: list[dict[str, Any]] = [dict(zip(_MATCH, row, strict=True)) for row in facts.get("match", ())]
-    numbered = [(_match(row), int(row["number"])) for row in rows]
-    lines = [match for match, _ in numbered if match.origin == "line"]
-    worked = work_out(lines)
-    numbers = {id(match): number for match, number in numbered}
-    divided = divide(lines)
-    tables = [
-        make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
-        for one in (divided.sets if rule else ())
-        if rule
-    ]
-    ties = make_ties(divided.knockout)
-    held = [len(facts.get(table, ())) for table in ("lost_table", "record", "scorer")]
+def summaries(rows: SeasonRows, problems: Iterable[Problem], rule: Rule | None) -> dict[str, list[Row]]:
+    """Return the rows of a season's summaries by table."""
+    parts, facts, season = SeasonParts(rows.season, rule), rows.tables, rows.season.year
+    matches = (*rows.season.matches, *rows.season.infobox_matches)
+    numbers = {id(match): number for number, match in enumerate(matches)}
+    records = work_out(rows.season.matches)
+    counts = [len(facts.get(table, ())) for table in ("lost_table", "record", "scorer")]
     return {
-        "counted": [(season, worked.matches, worked.awarded, worked.leagues, *held)],
-        "holder": [(season, *row) for row in _holders(worked, numbers)],
-        "table_place": [(season, *row) for row in _places(tables)],
-        "decision": [(season, *row) for row in decision_row(tables, ties, lines, facts, numbers)],
+        "counted": [(season, records.matches, records.awarded, records.leagues, *counts)],
+        "holder": [(season, *row) for row in _holders(records, numbers)],
+        "table_place": [(season, *row) for row in _places(parts.tables)],
+        "decision": [(season, *decision_row(parts.decision, numbers))] if parts.decision else [],
         "club_season": [
-            (club, season, *counts)
-            for club, *counts in _clubs(lines, [match for match, _ in numbered], facts)
+            (club, season, *counts) for club, *counts in _clubs(rows.season.matches, matches, facts)
         ],
         "doubt": [(season, *row) for row in _doubts(facts.get("spelling", ()), problems)],
     }
@@ -109,31 +68,6 @@ async def _rule(db: aiosqlite.Connection, season: int) -> Rule | None:
     points = list(await db.execute_fetchall(WIN_POINTS, (season,)))
     order = tuple([Criterion(row[0]) for row in await db.execute_fetchall(ORDER, (season,))])
     return Rule(points[0][0], order) if points and order else None
-
-
-def _match(row: dict[str, Any]) -> Match:
-    """Return a match line as the rules take it; what they do not look at is left out."""
-    penalties = (row["home_penalties"], row["away_penalties"])
-    return Match(
-        home=Team(row["home_name"], row["home"]),
-        away=Team(row["away_name"], row["away"]),
-        home_goals=row["home_goals"],
-        away_goals=row["away_goals"],
-        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
-        stage=row["stage"],
-        group=row["group"],
-        round=row["round"],
-        leg=row["leg"],
-        status=MatchStatus(row["status"]),
-        extra_time=bool(row["extra_time"]),
-        penalties=penalties if None not in penalties else None,
-        play_off=bool(row["play_off"]),
-        origin=row["origin"],
-        labels=(),
-        note=row["note"],
-        source=Source("", tuple(json.loads(row["headings"])), row["line"], row["season"]),
-        knockout=bool(row["knockout"]),
-    )
 
 
 def _holders(worked: Worked, numbers: dict[int, int]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
 from bot.model import Entry, Honour, Match, Problem, Severity, Source, Team
 from bot.queries.keeping import SEASONS, kept
-from bot.tournament.facts import Tally, tally
+from bot.tournament.tally import Tally, tally
 
 __all__ = ["Match", "SeasonRef", "Tally", "Team", "tally"]
 

@@ -23,9 +23,9 @@ from bot.queries.match_heading import places as headings
 from bot.queries.played import matches_at, matches_of_season
 from bot.queries.promotions import promotions
 from bot.queries.query import Examples, Query
-from bot.queries.stated import Difference, differences, stated_tables
+from bot.queries.stated import stated_tables
 from bot.tournament.decision import Decision
-from bot.tournament.printed import StatedTable
+from bot.tournament.printed import Difference, StatedTable, differences
 from bot.tournament.round_robins import divide
 from bot.tournament.table import Row, Rule, Table, make_table
 from bot.tournament.ties import Tie, make_ties
@@ -218,7 +218,8 @@ def _row(snapshot: Snapshot, position: int, shared: bool, key: str, name: str, p
 @kept(SEASONS)
 async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
     """Return a season's tables by its rule, its knock-out ties and the tables that the document prints."""
-    divided = divide(await matches_of_season(snapshot, season.year))
+    matches = await matches_of_season(snapshot, season.year)
+    divided = divide(matches)
     rule = await rule_of(snapshot, season.year)
     tables = [
         make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
@@ -226,7 +227,11 @@ async def season_parts(snapshot: Snapshot, season: SeasonRef) -> SeasonParts:
         if rule
     ]
     return SeasonParts(
-        season, rule, tuple(tables), make_ties(divided.knockout), await stated_tables(snapshot, season)
+        season,
+        rule,
+        tuple(tables),
+        make_ties(divided.knockout, matches),
+        await stated_tables(snapshot, season),
     )
 
 

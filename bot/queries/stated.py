@@ -1,28 +1,12 @@
-"""Tables of standings that a document itself prints, and where they differ from the matches."""
+"""Tables of standings that a document itself prints."""
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cache import Snapshot
-from bot.model import Source, StatedRow, Team
+from bot.model import StatedRow
 from bot.queries.facts import SeasonRef, club_ref, source_of
-from bot.tournament.printed import StatedTable
-from bot.tournament.table import Row, Table
-
-NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A number of a printed table that is another one by the matches; `number` is one of NUMBERS."""
-
-    club: Team
-    number: str
-    stated: int
-    worked_out: int
-    source: Source
+from bot.tournament.printed import NUMBERS, StatedTable
 
 
 async def stated_tables(snapshot: Snapshot, season: SeasonRef) -> tuple[StatedTable, ...]:
@@ -54,24 +38,3 @@ def _row(snapshot: Snapshot, row: sqlite3.Row) -> StatedRow:
     numbers = {name: row[name] for name in NUMBERS}
     club = club_ref(snapshot, row["club"], row["name"])
     return StatedRow(row["place"], club, **numbers, note=row["note"], source=source_of(row))
-
-
-def differences(stated: StatedTable, tables: Iterable[Table]) -> tuple[Difference, ...]:
-    """Compare a printed table with the complete one of the same clubs; without one nothing differs."""
-    clubs = {row.club.key for row in stated.rows}
-    for table in tables:
-        worked_out = {row.club.key: row for row in table.rows}
-        if table.complete and worked_out.keys() == clubs:
-            return tuple(
-                Difference(row.club, name, was, now, row.source)
-                for row in stated.rows
-                for name in NUMBERS
-                if (was := getattr(row, name)) is not None
-                and was != (now := _number(worked_out[row.club.key], name))
-            )
-    return ()
-
-
-def _number(row: Row, name: str) -> int:
-    value: int = row.points if name == "points" else getattr(row.tally, name)
-    return value

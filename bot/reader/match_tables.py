@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.model import aggregate_kind
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
 from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_notes import Score
 from bot.text import fold
 from bot.vocabulary import roles
-
-_WIN_POINTS = (3, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +156,7 @@ def _turned(first: Score | None, second: Score, total: Score | None) -> tuple[Sc
         return swapped, True
     if first is None or first.goals is None or total is None or total.goals is None:
         return swapped, False
-    if _fits(first.goals, second.goals, total.goals):
+    if aggregate_kind([first.goals, second.goals], total.goals):
         return swapped, True
     reverse = (second.goals[1], second.goals[0])
-    return (second, True) if _fits(first.goals, reverse, total.goals) else (swapped, False)
-
-
-def _fits(first: tuple[int, int], second: tuple[int, int], total: tuple[int, int]) -> bool:
-    if (first[0] + second[0], first[1] + second[1]) == total:
-        return True
-    return any(
-        (_points(first, win) + _points(second, win), _points(first[::-1], win) + _points(second[::-1], win))
-        == total
-        for win in _WIN_POINTS
-    )
-
-
-def _points(goals: tuple[int, ...], win: int) -> int:
-    return win if goals[0] > goals[1] else int(goals[0] == goals[1])
+    return (second, True) if aggregate_kind([first.goals, reverse], total.goals) else (swapped, False)

@@ -12,7 +12,7 @@ from bot.reader.outline import Block, Kind, Line, Outline, is_section, titled
 from bot.reader.printed_table import read_row, standings_columns
 from bot.reader.run_together_names import Names
 from bot.reader.team_list import Columns, Listed, TeamRow, read_list, team_columns
-from bot.text import fold
+from bot.text import fold, same_words
 from bot.vocabulary import department, mentions, roles, says_nobody, words
 
 _WIDEST = 64
@@ -246,14 +246,8 @@ def _read_champion(draft: Draft, table: Table, names: Names) -> None:
             continue
         if not draft.champions:
             add_honours(draft, "champions", line.cells[0], source, line, names)
-        elif title and not any(_one_club(team, honour.club.name) for honour in draft.champions):
+        elif title and not any(same_words(team, honour.club.name) for honour in draft.champions):
             draft.warn("champion-box", line, champion=draft.champions[0].club.name, first=team)
-
-
-def _one_club(one: str, other: str) -> bool:
-    """Tell whether two spellings can be one club: all words of one in the other."""
-    first, second = set(fold(one).split()), set(fold(other).split())
-    return first <= second or second <= first
 
 
 def _read_scorers(draft: Draft, table: Table, _: Names) -> None:

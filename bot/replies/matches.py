@@ -153,10 +153,10 @@ def _tie(tie: Tie, t: Language) -> list[Marked]:
     """Return a tie on a line, and its legs below; the total is the document's own."""
     names = {"first": t.bold(tie.first.name), "second": t.bold(tie.second.name)}
     line = t.say("{first} – {second}", **names)
-    if tie.total and tie.counted == "goals":
+    if tie.total and tie.printed and tie.counted == "goals":
         total = f"{tie.total[0]}–{tie.total[1]}"
         line = t.say("{tie}: {total} on aggregate, as the document has it", tie=line, total=total)
-    elif tie.total:
+    elif tie.total and tie.printed:
         total = f"{tie.total[0]}–{tie.total[1]}"
         line = t.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
     if tie.through:

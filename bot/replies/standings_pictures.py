@@ -14,13 +14,13 @@ from bot.pictures import (
     TableRow,
 )
 from bot.queries.standings import BRACKET, CROSS, POINTS, StandingsAnswer
-from bot.queries.table_views import Result, progress, results_against
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Picture
 from bot.replies.standings_views import stage_name
 from bot.replies.tables import heads, numbers, position
 from bot.tournament.brackets import Bracket, Node, make_bracket
+from bot.tournament.progress import Result, progress, results_against
 from bot.tournament.table import Row, Table
 from bot.tournament.ties import Tie
 
@@ -222,7 +222,7 @@ def _box(node: Node) -> Box:
 def _side(tie: Tie, club: Team, node: Node) -> Side:
     seen = [phrases.seen_from(leg, club.key) for leg in tie.legs]
     scores = [_goals(leg.home_goals, leg.penalties[0] if leg.penalties else None) for leg in seen]
-    return Side(club.name, tuple(scores), through=club.key in node.through)
+    return Side(club.name, tuple(scores), through=tie.through is not None and club.key == tie.through.key)
 
 
 def _goals(goals: int | None, penalties: int | None) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bot.model import Match
-from bot.queries.table_views import Result, progress, results_against
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Part
 from bot.replies.tables import fenced
+from bot.tournament.progress import Result, progress, results_against
 from bot.tournament.table import Row, Rule, Table
 from bot.tournament.ties import Tie
 

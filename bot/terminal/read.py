@@ -4,7 +4,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,13 @@ from bot.reader.document_text import form_of
 from bot.settings import Settings
 from bot.text import fold
 from bot.tournament.club_links import link_clubs
-from bot.tournament.decision import Decision, Later, decide, endings_of
-from bot.tournament.printed import StatedTable
-from bot.tournament.round_robins import divide
-from bot.tournament.table import Rule, Table, make_table
-from bot.tournament.ties import Tie, make_ties
+from bot.tournament.parts import SeasonParts
+from bot.tournament.printed import NUMBERS, StatedTable
+from bot.tournament.table import Rule, Table
+from bot.tournament.ties import Tie
 
 Data = dict[str, Any]
 
-_NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
 _NO_SCORE = "no score"
 
 
@@ -53,15 +50,8 @@ def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool =
 def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Rule | None) -> Data:
     """Return all facts of a season as plain data; tables and ties by the tournament's rules."""
     linked = link_clubs(season, _key)
-    divided = divide(linked.matches)
-    worked_out = [
-        make_table(one.matches, rule, play_offs=one.play_offs, stage=one.stage, group=one.group)
-        for one in divided.sets
-        if rule
-    ]
-    ties = make_ties(divided.knockout)
-    stated = list(_stated_tables(linked))
-    decision = _decision(linked, worked_out, ties, stated)
+    parts = SeasonParts(linked, rule)
+    decision = parts.decision
     champions = [honour.club.name for honour in season.champions]
     runners_up = [honour.club.name for honour in season.runners_up]
     if decision and not champions:
@@ -87,8 +77,8 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
             {"name": region.name, "departments": list(region.departments)} for region in season.regions
         ],
         "matches": [_match(match) for match in season.matches],
-        "ties": [_tie(tie) for tie in ties],
-        "tables": _tables(stated, worked_out),
+        "ties": [_tie(tie) for tie in parts.ties],
+        "tables": _tables(parts),
         "problems": [
             {"severity": str(p.severity), "code": p.kind, "line": p.line, "text": str(p)}
             for p in problems
@@ -100,24 +90,8 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
     }
 
 
-def _stated_tables(season: Season) -> Iterator[StatedTable]:
-    """Yield the tables that the document prints."""
-    for _, rows in groupby(season.standings, key=lambda row: row.source.headings):
-        printed = tuple(rows)
-        yield StatedTable(printed[0].stage, printed[0].group, printed)
-
-
 def _key(name: str, department: str | None, _: int) -> str:
     return fold(f"{name} {department or ''}")
-
-
-def _decision(
-    season: Season, tables: list[Table], ties: Sequence[Tie], stated: list[StatedTable]
-) -> Decision | None:
-    later = [Later(lost.source.line, lost.stage, True) for lost in season.lost_tables]
-    later += [Later(section.line, section.stage, False) for section in season.sections if section.stage]
-    champions = [honour.club.key for honour in season.champions]
-    return decide(endings_of(tables, ties, stated), later, champions)
 
 
 def _promoted(season: Season, champions: list[str], runners_up: list[str]) -> list[Data]:
@@ -146,65 +120,60 @@ def _match(match: Match) -> Data:
         "round": match.round or match.group,
         "leg": match.leg,
         "status": _NO_SCORE if unscored else match.status.value,
-        "played_score": None,
+        "played_score": list(match.played_score) if match.played_score else None,
         "note": match.note,
         "lines": [match.source.line],
     }
 
 
 def _tie(tie: Tie) -> Data:
-    scored = tie.legs if all(leg.scored for leg in tie.legs) else ()
-    aggregate = [0, 0]
-    for leg in scored:
-        home = leg.home.key == tie.first.key
-        aggregate[not home] += leg.home_goals or 0
-        aggregate[home] += leg.away_goals or 0
-    by = None
-    if tie.through:
-        by = "goals" if scored and aggregate[0] != aggregate[1] else "penalties"
+    only = tie.legs[0]
+    total = tie.total if tie.counted == "goals" else None
+    if len(tie.legs) == 1 and only.scored:
+        total = (only.home_goals or 0, only.away_goals or 0)
     return {
         "teams": [tie.first.name, tie.second.name],
-        "aggregate": aggregate if scored else None,
+        "aggregate": list(total) if total else None,
         "winner": tie.through.name if tie.through else None,
-        "settled_by": by,
+        "settled_by": tie.settled_by,
     }
 
 
-def _tables(stated: list[StatedTable], worked_out: list[Table]) -> list[Data]:
+def _tables(parts: SeasonParts) -> list[Data]:
     """Return the printed tables, and those worked out where the document prints none of the same clubs."""
-    printed = {frozenset(row.club.key for row in table.rows) for table in stated}
-    others = [table for table in worked_out if frozenset(row.club.key for row in table.rows) not in printed]
-    stages = Counter([table.stage for table in stated] + [table.stage for table in others])
+    printed = {table.clubs for table in parts.printed}
+    others = [table for table in parts.tables if table.clubs not in printed]
+    stages = Counter([table.stage for table in parts.printed] + [table.stage for table in others])
 
     def title(table: Table | StatedTable) -> str | None:
         alone = table.stage and stages[table.stage] == 1
         return table.stage if alone else ", ".join(filter(None, (table.stage, table.group))) or None
 
-    found: list[Data] = []
-    for printed_table in stated:
+    tables: list[Data] = []
+    for stated in parts.printed:
         rows = [
             {
                 "position": row.position,
                 "team": row.club.name,
-                **{name: getattr(row, name) for name in _NUMBERS},
+                **{name: getattr(row, name) for name in NUMBERS},
                 "adjustment": row.adjustment,
             }
-            for row in printed_table.rows
+            for row in stated.rows
         ]
-        found.append({"stage": title(printed_table), "stated": True, "rows": rows})
+        tables.append({"stage": title(stated), "stated": True, "rows": rows})
     for table in others:
         rows = [
             {
-                "position": placed.position,
-                "team": placed.club.name,
-                **{name: getattr(placed.tally, name) for name in _NUMBERS[:-1]},
-                "points": placed.points,
-                "adjustment": None,
+                "position": row.position,
+                "team": row.club.name,
+                **{name: getattr(row.tally, name) for name in NUMBERS[:-1]},
+                "points": row.points,
+                "adjustment": row.adjustment or None,
             }
-            for placed in table.rows
+            for row in table.rows
         ]
-        found.append({"stage": title(table), "stated": False, "rows": rows})
-    return found
+        tables.append({"stage": title(table), "stated": False, "rows": rows})
+    return tables
 
 
 def page(facts: Data) -> Iterator[str]:
@@ -271,7 +240,7 @@ def _rows(table: Data) -> list[str]:
     width = max((len(row["team"]) for row in table["rows"]), default=0)
     lines = []
     for row in table["rows"]:
-        cells = ["–" if row[name] is None else str(row[name]) for name in _NUMBERS]
+        cells = ["–" if row[name] is None else str(row[name]) for name in NUMBERS]
         lines.append(
             f"{row['position'] or '–':>2} {row['team']:<{width}} "
             + " ".join(f"{cell:>3}" for cell in cells)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.tournament.ties import Tie
 
@@ -11,14 +11,10 @@ _LEAST_TIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A tie in its round; `feeds` is the place of the tie of the next round in which one of its clubs plays.
-
-    `through` are keys of the clubs known to have gone on: by the tie itself or by playing in the next round.
-    """
+    """A tie in its round; `feeds` is the place of the next round's tie in which one of its clubs plays."""
 
     tie: Tie
     feeds: int | None
-    through: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +36,20 @@ class Bracket:
 
 def make_bracket(ties: Iterable[Tie]) -> Bracket | None:
     """Return the bracket of the last stage and group with two ties or more, None without one."""
-    found: dict[tuple[str | None, str | None], list[Tie]] = defaultdict(list)
+    by_place: dict[tuple[str | None, str | None], list[Tie]] = defaultdict(list)
     for tie in ties:
-        found[tie.stage, tie.group].append(tie)
-    wide = [(key, ties) for key, ties in found.items() if len(ties) >= _LEAST_TIES]
+        by_place[tie.stage, tie.group].append(tie)
+    wide = [(place, members) for place, members in by_place.items() if len(members) >= _LEAST_TIES]
     if not wide:
         return None
     (stage, group), last = max(wide, key=lambda item: item[1][-1].legs[-1].source.line)
     return Bracket(stage, group, _linked(_without_losers(_rounds(last))))
 
 
-def _rounds(ties: list[Tie]) -> list[tuple[str | None, list[Tie]]]:
+_NamedRound = tuple[str | None, list[Tie]]
+
+
+def _rounds(ties: list[Tie]) -> list[_NamedRound]:
     rounds: dict[str | None, list[Tie]] = defaultdict(list)
     for tie in ties:
         rounds[tie.round].append(tie)
@@ -61,7 +60,7 @@ def _clubs(tie: Tie) -> set[str]:
     return {tie.first.key, tie.second.key}
 
 
-def _without_losers(rounds: list[tuple[str | None, list[Tie]]]) -> list[tuple[str | None, list[Tie]]]:
+def _without_losers(rounds: list[_NamedRound]) -> list[_NamedRound]:
     """Leave out rounds that lead nowhere while the one before goes on, such as a match for third place."""
     clubs = [set().union(*map(_clubs, ties)) for _, ties in rounds]
     kept = []
@@ -75,12 +74,12 @@ def _without_losers(rounds: list[tuple[str | None, list[Tie]]]) -> list[tuple[st
     return kept
 
 
-def _all_out(ties: list[Tie], before: list[tuple[str | None, list[Tie]]]) -> bool:
+def _all_out(ties: list[Tie], before: list[_NamedRound]) -> bool:
     out = {tie.loser.key for _, earlier in before for tie in earlier if tie.loser}
     return bool(out) and all(_clubs(tie) <= out for tie in ties)
 
 
-def _linked(rounds: list[tuple[str | None, list[Tie]]]) -> tuple[Round, ...]:
+def _linked(rounds: list[_NamedRound]) -> tuple[Round, ...]:
     """Link the ties from the last round back, each round in the order of those it leads to."""
     linked: list[Round] = []
     after: tuple[Node, ...] = ()
@@ -93,9 +92,5 @@ def _linked(rounds: list[tuple[str | None, list[Tie]]]) -> tuple[Round, ...]:
 
 
 def _node(tie: Tie, after: tuple[Node, ...]) -> Node:
-    node = Node(tie, None, frozenset({tie.through.key} if tie.through else ()))
-    for i, later in enumerate(after):
-        went_on = _clubs(tie) & _clubs(later.tie)
-        if went_on:
-            return replace(node, feeds=i, through=node.through | (went_on if len(went_on) == 1 else set()))
-    return node
+    leads_to = (i for i, later in enumerate(after) if _clubs(tie) & _clubs(later.tie))
+    return Node(tie, next(leads_to, None))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from bot.model import Match, Problem, Season
 from bot.problems import problem
 from bot.text import fold
-from bot.tournament.check_totals import field_text
 from bot.tournament.club_links import Linker, places
 from bot.vocabulary import department, mentions
 
@@ -17,6 +16,11 @@ def match_text(match: Match) -> str:
     """Return a match as a line of text."""
     goals = "?" if match.home_goals is None else f"{match.home_goals}-{match.away_goals}"
     return f"{match.home.name} {goals} {match.away.name}"
+
+
+def field_text(season: Season, line: int) -> str:
+    """Return the line of the infobox as it stands, by its number."""
+    return next((f"- {f.label}: {f.value}" for f in season.infobox if f.source.line == line), "")
 
 
 def check_teams(season: Season) -> Iterator[Problem]:

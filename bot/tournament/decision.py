@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.model import Match, Team
+from bot.model import Match, Season, SeasonStatus, Team
 from bot.text import fold
 from bot.tournament.printed import StatedTable
 from bot.tournament.table import PLAY_OFF, Row, Table
+from bot.tournament.tally import pair
 from bot.tournament.ties import Tie
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
@@ -14,23 +15,8 @@ BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
 _FINALS = {"final", "finals", "the final", "grand final", "gran final", "finalisima", "final nacional"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A part of a season with its last line: a table, a tie or a printed table."""
-
-    line: int
-    stage: str | None
-    group: str | None
-    part: Table | Tie | StatedTable
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What the document has below a line: stages by name, and stages of which it lost tables."""
-
-    line: int
-    stage: str | None
-    lost: bool
+Part = Table | Tie | StatedTable
+"""A part of a season that can decide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +25,7 @@ class Decision:
 
     `how` is "table", "play-off", "final" or "stated table". `stated` tells whether the document names the
     champion, too. `rows` are those of champion and runner-up where a worked-out table shows them, `matches`
-    the play-off or the final.
+    the play-off or the final; `parted_by` is what put one above the other where both have the same points.
     """
 
     how: str
@@ -47,65 +33,82 @@ class Decision:
     runner_up: Team | None
     stated: bool
     stage: str | None
-    rows: tuple[Row, ...]
-    matches: tuple[Match, ...]
+    rows: tuple[Row, ...] = ()
+    matches: tuple[Match, ...] = ()
+    parted_by: str | None = None
 
 
-def endings_of(tables: Iterable[Table], ties: Iterable[Tie], stated: Iterable[StatedTable]) -> list[Ending]:
-    """Return the parts that can decide a season; printed tables where nothing can be worked out."""
-    endings = [
-        Ending(max(m.source.line for m in (*t.matches, *t.play_offs)), t.stage, t.group, t) for t in tables
-    ]
-    endings += [Ending(max(leg.source.line for leg in t.legs), t.stage, t.group, t) for t in ties]
-    return endings or [Ending(max(r.source.line for r in t.rows), t.stage, t.group, t) for t in stated]
-
-
-def decide(endings: Sequence[Ending], later: Sequence[Later], champions: Iterable[str]) -> Decision | None:
+def decide(
+    season: Season, tables: Sequence[Table], ties: Sequence[Tie], printed: Sequence[StatedTable]
+) -> Decision | None:
     """Return how the season was decided by the last of its parts, None where that does not show it.
 
-    `champions` are keys of the clubs that the document names.
+    A printed table decides where nothing was worked out, or where it has other clubs in front.
     """
-    if not endings:
+    parts: list[Part] = [*tables, *ties] or [*printed]
+    if not parts or season.status is not SeasonStatus.PLAYED:
         return None
-    last = max(endings, key=lambda ending: ending.line)
-    stated = set(champions)
-    found = _decision(last.part, endings, stated)
-    if found is None or (stated and not found.stated):
+    last = max(parts, key=lambda part: part.line)
+    stated = {honour.club.key for honour in season.champions}
+    decision = _by_part(last, parts, printed, stated)
+    if decision is None or (stated and not decision.stated):
         return None
-    below = [one for one in later if one.line > last.line]
-    elsewhere = [one for one in below if one.stage != last.stage]
-    if any(one.lost for one in elsewhere):
+    lost = [table.stage for table in season.lost_tables if table.source.line > last.line]
+    below = [*lost, *_stages_below(season, last.line)]
+    elsewhere = [stage for stage in below if stage != last.stage]
+    if any(stage != last.stage for stage in lost):
         return None
-    if found.stated:
-        return None if last.group and elsewhere else found
-    return None if last.group or below else found
+    open_ended = (last.group and elsewhere) if decision.stated else (last.group or below)
+    return None if open_ended else decision
 
 
-def _decision(
-    part: Table | Tie | StatedTable, endings: Sequence[Ending], stated: set[str]
+def _stages_below(season: Season, line: int) -> list[str]:
+    """Return the stages of headings and matches that stand first below a line."""
+    first: dict[tuple[str | None, ...], int] = {}
+    places = [(part.stage, part.group, part.round, part.line) for part in season.sections]
+    places += [(m.stage, m.group, m.round, m.source.line) for m in season.matches if m.origin == "line"]
+    for *place, number in places:
+        first[tuple(place)] = min(number, first.get(tuple(place), number))
+    return [place[0] for place, number in first.items() if place[0] and number > line]
+
+
+def _by_part(
+    part: Part, parts: Sequence[Part], printed: Iterable[StatedTable], stated: set[str]
 ) -> Decision | None:
     if isinstance(part, Tie):
         return _by_tie(part, stated)
-    alone = [one for one in endings if one.stage == part.stage and type(one.part) is type(part)]
-    if len(alone) > 1:
+    if sum(other.stage == part.stage and type(other) is type(part) for other in parts) > 1:
         return None
-    return _by_table(part, stated) if isinstance(part, Table) else _by_stated_table(part, stated)
+    if isinstance(part, StatedTable):
+        return _by_stated_table(part, stated)
+    decision = _by_table(part, stated)
+    beside = next((table for table in printed if table.clubs == part.clubs), None)
+    if beside is None or (decision and _agree(decision, beside)):
+        return decision
+    return _by_stated_table(beside, stated, alone=False) or decision
+
+
+def _agree(decision: Decision, table: StatedTable) -> bool:
+    """Tell whether a printed table has the same clubs in front, or does not say who was."""
+    places = ((decision.champion, table.at(1)), (decision.runner_up, table.at(2)))
+    return all(club is None or other is None or club.key == other.key for club, other in places)
 
 
 def _by_table(table: Table, stated: set[str]) -> Decision | None:
     first, second = table.rows[:2] if len(table.rows) > 1 else (None, None)
     if not table.complete or first is None or second is None or first.shared:
         return None
-    played_off = bool(table.levels) and table.levels[0].upper is first and table.levels[0].by == PLAY_OFF
-    pair = {first.club.key, second.club.key}
+    parted_by = table.levels[0].by if table.levels and table.levels[0].upper is first else None
+    both = {first.club.key, second.club.key}
     return Decision(
-        how=PLAY_OFF if played_off else BY_TABLE,
+        how=PLAY_OFF if parted_by == PLAY_OFF else BY_TABLE,
         champion=first.club,
         runner_up=None if second.shared else second.club,
         stated=first.club.key in stated,
         stage=table.stage,
         rows=(first,) if second.shared else (first, second),
-        matches=tuple(m for m in table.play_offs if {m.home.key, m.away.key} == pair) if played_off else (),
+        matches=tuple(m for m in table.play_offs if pair(m) == both) if parted_by == PLAY_OFF else (),
+        parted_by=parted_by,
     )
 
 
@@ -113,11 +116,13 @@ def _by_tie(tie: Tie, stated: set[str]) -> Decision | None:
     play_off = all(leg.play_off for leg in tie.legs)
     if not play_off and (fold(tie.round or "") not in _FINALS or tie.group is not None):
         return None
-    clubs = {tie.first.key: tie.first, tie.second.key: tie.second}
-    named = [clubs[key] for key in stated if key in clubs]
-    # Who won a tie over two legs is often told by the document's title alone.
-    champion = tie.through or (named[0] if len(named) == 1 else None)
-    if champion is None or (play_off and champion.key not in stated):
+    named = [key for key in stated if key in (tie.first.key, tie.second.key)]
+    # Who won a tie over two legs is often told by the document's title alone; a match without a result
+    # decides nothing.
+    if tie.through is None and not (len(named) == 1 and all(leg.scored for leg in tie.legs)):
+        return None
+    champion = tie.through or tie.team(named[0])
+    if play_off and champion.key not in stated:
         return None
     return Decision(
         how=PLAY_OFF if play_off else BY_FINAL,
@@ -125,21 +130,19 @@ def _by_tie(tie: Tie, stated: set[str]) -> Decision | None:
         runner_up=tie.second if champion.key == tie.first.key else tie.first,
         stated=champion.key in stated,
         stage=tie.stage,
-        rows=(),
-        matches=tie.legs,
+        matches=tie.matches,
     )
 
 
-def _by_stated_table(table: StatedTable, stated: set[str]) -> Decision | None:
-    places = {position: [r for r in table.rows if r.position == position] for position in (1, 2)}
-    if len(places[1]) != 1 or places[1][0].club.key not in stated:
+def _by_stated_table(table: StatedTable, stated: set[str], *, alone: bool = True) -> Decision | None:
+    """Return who is in front of a printed table; without matches beside it the document must agree."""
+    champion = table.at(1)
+    if champion is None or (alone and champion.key not in stated):
         return None
     return Decision(
         how=BY_STATED_TABLE,
-        champion=places[1][0].club,
-        runner_up=places[2][0].club if len(places[2]) == 1 else None,
-        stated=True,
+        champion=champion,
+        runner_up=table.at(2),
+        stated=champion.key in stated,
         stage=table.stage,
-        rows=(),
-        matches=(),
     )

@@ -1,14 +1,71 @@
-"""Tables of standings as a document prints them."""
+"""Tables of standings that a document itself prints, and where they differ from the matches."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from bot.model import StatedRow
+from bot.model import Source, StatedRow, Team
+from bot.tournament.table import Row, Table
+
+NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
 
 
 @dataclass(frozen=True, slots=True)
 class StatedTable:
-    """A printed table and the stage and group under whose headings it stands."""
+    """A table that the document prints, and the stage and group under whose headings it stands."""
 
     stage: str | None
     group: str | None
     rows: tuple[StatedRow, ...]
+
+    @property
+    def line(self) -> int:
+        """The line of its last row."""
+        return max(row.source.line for row in self.rows)
+
+    @property
+    def clubs(self) -> frozenset[str]:
+        """The keys of its clubs."""
+        return frozenset(row.club.key for row in self.rows)
+
+    def at(self, position: int) -> Team | None:
+        """Return the club in a place, None where the table has none or several there."""
+        clubs = [row.club for row in self.rows if row.position == position]
+        return clubs[0] if len(clubs) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A number of a printed table that is another one by the matches; `number` is one of NUMBERS."""
+
+    club: Team
+    number: str
+    stated: int
+    worked_out: int
+    source: Source
+
+
+def printed_tables(rows: Iterable[StatedRow]) -> tuple[StatedTable, ...]:
+    """Return the tables of printed rows, which stand in the document's order."""
+    tables = groupby(rows, key=lambda row: (row.stage, row.group, row.source.headings))
+    return tuple([StatedTable(stage, group, tuple(table)) for (stage, group, _), table in tables])
+
+
+def differences(printed: StatedTable, tables: Iterable[Table]) -> tuple[Difference, ...]:
+    """Compare a printed table with the complete one of the same clubs; without one nothing differs."""
+    table = next((table for table in tables if table.complete and table.clubs == printed.clubs), None)
+    if table is None:
+        return ()
+    worked_out = {row.club.key: row for row in table.rows}
+    return tuple(
+        Difference(row.club, name, stated, number, row.source)
+        for row in printed.rows
+        for name in NUMBERS
+        if (stated := getattr(row, name)) is not None
+        and stated != (number := _number(worked_out[row.club.key], name))
+    )
+
+
+def _number(row: Row, name: str) -> int:
+    number: int = row.points if name == "points" else getattr(row.tally, name)
+    return number

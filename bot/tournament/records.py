@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from bot.model import Match, MatchStatus, Source, Team
-from bot.tournament.facts import Tally, tally
 from bot.tournament.round_robins import divide
+from bot.tournament.tally import Tally, goals, margin, tally
 
 LEAST_MATCHES = 3
 """Matches of each team that a round robin must have for its best attack and defence to say anything."""
@@ -111,16 +111,6 @@ def _most(items: Iterable[_T], measure: Callable[[_T], int | Fraction]) -> tuple
     measured = [(measure(item), item) for item in items]
     most = max((value for value, _ in measured), default=None)
     return tuple(item for value, item in measured if value == most)
-
-
-def margin(match: Match) -> int:
-    """Return by how many goals a match was won."""
-    return abs((match.home_goals or 0) - (match.away_goals or 0))
-
-
-def goals(match: Match) -> int:
-    """Return how many goals a match had."""
-    return (match.home_goals or 0) + (match.away_goals or 0)
 
 
 def _rounds(counted: Iterable[Match]) -> list[RoundGoals]:

@@ -1,10 +1,11 @@
-"""The matches of a season divided: the sets that make tables, their play-offs, and the knock-out."""
+"""The matches of a season divided: the round robins that make tables, their play-offs, and the knock-out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model import Match, MatchStatus
+from bot.tournament.tally import pair
 
 Key = tuple[str | None, str | None]
 
@@ -19,9 +20,9 @@ class MatchSet:
     play_offs: tuple[Match, ...]
 
     @property
-    def last_line(self) -> int:
-        """The line of its last match, a play-off too."""
-        return max(match.source.line for match in (*self.matches, *self.play_offs))
+    def clubs(self) -> frozenset[str]:
+        """The keys of its clubs."""
+        return frozenset().union(*map(pair, self.matches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ def divide(matches: Iterable[Match]) -> Divided:
             knockout.append(match)
         else:
             league[match.stage, _group(match)].append(match)
-    for key in [key for key, found in league.items() if _only_ties(found)]:
+    for key in [key for key, members in league.items() if _only_ties(members)]:
         knockout += league.pop(key)
     deciding = _deciding(league, play_offs)
-    knockout += [match for match in play_offs if not any(match in found for found in deciding.values())]
+    knockout += [match for match in play_offs if not any(match in members for members in deciding.values())]
     knockout.sort(key=lambda match: match.source.line)
-    sets = [MatchSet(*key, tuple(found), tuple(deciding[key])) for key, found in league.items()]
+    sets = [MatchSet(*key, tuple(members), tuple(deciding[key])) for key, members in league.items()]
     return Divided(tuple(sets), tuple(knockout))
 
 
@@ -70,21 +71,21 @@ def _only_ties(matches: list[Match]) -> bool:
         opponents[match.away.key].add(match.home.key)
     if any(len(met) > 1 for met in opponents.values()):
         return False
-    again = Counter(frozenset((match.home.key, match.away.key)) for match in matches)
+    again = Counter(map(pair, matches))
     legs = any(match.leg is not None or match.round is None for match in matches)
     return legs or max(again.values()) > 1 or len(opponents) == 2
 
 
 def _deciding(league: dict[Key, list[Match]], play_offs: list[Match]) -> dict[Key, list[Match]]:
     """Give each play-off to the set in which both its teams played, best one of its own group or stage."""
-    teams = {key: {club.key for m in found for club in (m.home, m.away)} for key, found in league.items()}
-    found: dict[Key, list[Match]] = defaultdict(list)
+    teams = {key: frozenset[str]().union(*map(pair, members)) for key, members in league.items()}
+    deciding: dict[Key, list[Match]] = defaultdict(list)
     for match in play_offs:
-        both = [key for key, names in teams.items() if {match.home.key, match.away.key} <= names]
+        both = [key for key, names in teams.items() if pair(match) <= names]
         same_group = [key for key in both if key == (match.stage, match.group)]
         same_stage = [key for key in both if key[0] == match.stage]
         earlier = [key for key in both if match.stage is None]
         chosen = same_group or same_stage or earlier
         if chosen:
-            found[chosen[-1]].append(match)
-    return found
+            deciding[chosen[-1]].append(match)
+    return deciding

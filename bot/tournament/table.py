@@ -1,14 +1,16 @@
 """The rules of a table: points, order, what put one team above another, whether all its matches are there."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from bot.model import Criterion, Match, MatchStatus, Team
-from bot.tournament.facts import Tally, tally
+from bot.tournament.tally import Tally, is_void, pair, points_of, tally, winner
 
 PLAY_OFF = "play-off"
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A club's place in a table; `shared` where another club has the same."""
+    """A club's place in a table; `shared` where another club has the same.
+
+    `points` are those of the matches and `adjustment`, the points deducted (negative) or added.
+    """
 
     position: int
     shared: bool
     club: Team
     tally: Tally
     points: int
+    adjustment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,25 @@ class Table:
         return sum(match.scored for match in self.matches)
 
     @property
+    def void(self) -> tuple[Match, ...]:
+        """The matches that were awarded without a score, so that nobody has their points."""
+        return tuple(match for match in self.matches if is_void(match))
+
+    @property
     def complete(self) -> bool:
-        """Whether every pair met equally often and every match has a score."""
-        return self.played == self.needed == len(self.matches) and len(self.rows) > 2
+        """Whether every pair met equally often and every match has a score or was awarded to neither."""
+        settled = self.played + sum(match.through is None for match in self.void)
+        return settled == self.needed == len(self.matches) and len(self.rows) > 2
+
+    @property
+    def line(self) -> int:
+        """The line of its last match, a play-off too."""
+        return max(match.source.line for match in (*self.matches, *self.play_offs))
+
+    @property
+    def clubs(self) -> frozenset[str]:
+        """The keys of its clubs."""
+        return frozenset(row.club.key for row in self.rows)
 
 
 def make_table(
@@ -76,16 +98,21 @@ def make_table(
     play_offs: Sequence[Match] = (),
     stage: str | None = None,
     group: str | None = None,
+    adjustments: Mapping[str, int] = _NONE,
 ) -> Table:
-    """Return the table of a set of matches; its rows do not depend on the matches' order."""
+    """Return the table of a set of matches; its rows do not depend on the matches' order.
+
+    `adjustments` are the points deducted (negative) or added, by the club's key.
+    """
     counted = tuple(match for match in matches if match.status is not MatchStatus.ANNULLED)
-    clubs = _clubs(counted)
-    unplaced = [_unplaced(club, counted, rule) for club in clubs.values()]
+    unplaced = [
+        _unplaced(club, counted, rule, adjustments.get(key, 0)) for key, club in _clubs(counted).items()
+    ]
     ranked = sorted(unplaced, key=lambda row: (row.club.name, row.club.key))
     ranked.sort(key=lambda row: _key(row, rule), reverse=True)
     decided = _deciders(ranked, play_offs, rule)
     rows = _placed(_after_play_offs(ranked, decided), decided, rule)
-    legs = max(Counter(_pair(match) for match in counted).values(), default=0)
+    legs = max(Counter(map(pair, counted)).values(), default=0)
     return Table(
         stage=stage,
         group=group,
@@ -96,14 +123,6 @@ def make_table(
         legs=legs,
         needed=legs * len(rows) * (len(rows) - 1) // 2,
     )
-
-
-def winner(match: Match) -> Team | None:
-    """Return the winner of a match by score or shoot-out, None for a draw or no score."""
-    for home, away in ((match.home_goals, match.away_goals), match.penalties or (None, None)):
-        if home is not None and away is not None and home != away:
-            return match.home if home > away else match.away
-    return None
 
 
 def _clubs(matches: Iterable[Match]) -> dict[str, Team]:
@@ -117,13 +136,10 @@ def _clubs(matches: Iterable[Match]) -> dict[str, Team]:
     return clubs
 
 
-def _pair(match: Match) -> frozenset[str]:
-    return frozenset((match.home.key, match.away.key))
-
-
-def _unplaced(club: Team, matches: Iterable[Match], rule: Rule) -> Row:
-    found = tally(club.key, (m for m in matches if club.key in (m.home.key, m.away.key)))
-    return Row(0, False, club, found, found.won * rule.win_points + found.drawn)
+def _unplaced(club: Team, matches: Iterable[Match], rule: Rule, adjustment: int) -> Row:
+    own = [match for match in matches if club.key in (match.home.key, match.away.key)]
+    points = points_of(club.key, own, rule.win_points) + adjustment
+    return Row(0, False, club, tally(club.key, own), points, adjustment)
 
 
 def _value(row: Row, criterion: Criterion) -> int:
@@ -148,25 +164,26 @@ def _deciders(ranked: list[Row], play_offs: Iterable[Match], rule: Rule) -> Deci
     valid = [
         match
         for match in play_offs
-        if match.scored and points.get(match.home.key, -1) == points.get(match.away.key, -2)
+        if (match.scored or winner(match))
+        and points.get(match.home.key, -1) == points.get(match.away.key, -2)
     ]
     groups: list[set[str]] = []
     for match in valid:
-        joined = [group for group in groups if group & _pair(match)]
-        groups = [group for group in groups if group not in joined] + [set().union(_pair(match), *joined)]
+        joined = [group for group in groups if group & pair(match)]
+        groups = [group for group in groups if group not in joined] + [set().union(pair(match), *joined)]
     return {key: (n, _won(key, valid, rule)) for n, group in enumerate(groups) for key in group}
 
 
 def _won(club: str, play_offs: list[Match], rule: Rule) -> tuple[int, ...]:
     own = [match for match in play_offs if club in (match.home.key, match.away.key)]
-    found = tally(club, own)
-    shoot_outs = 0
+    numbers = tally(club, own)
+    drawn_but_won = 0
     for match in own:
         won = winner(match)
         if match.home_goals == match.away_goals and won is not None:
-            shoot_outs += 1 if won.key == club else -1
-    points = found.won * rule.win_points + found.drawn
-    return (points, found.goal_difference, found.goals_for, shoot_outs)
+            drawn_but_won += 1 if won.key == club else -1
+    points = points_of(club, own, rule.win_points)
+    return (points, numbers.goal_difference, numbers.goals_for, drawn_but_won)
 
 
 def _after_play_offs(ranked: list[Row], decided: Deciders) -> list[Row]:
@@ -198,7 +215,7 @@ def _placed(ranked: list[Row], decided: Deciders, rule: Rule) -> list[Row]:
         positions.append(positions[-1] if together else i + 1)
     held = Counter(positions)
     return [
-        Row(position, held[position] > 1, row.club, row.tally, row.points)
+        Row(position, held[position] > 1, row.club, row.tally, row.points, row.adjustment)
         for position, row in zip(positions, ranked, strict=True)
     ]
 

@@ -1,22 +1,43 @@
-"""Knock-out ties: the legs between two teams in one round, and who went through where the document tells."""
+"""Knock-out ties: the legs between two teams in one round, who went through, and what settled it."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import Match, MatchStatus, Team
-from bot.tournament.table import winner
+from bot.model import Match, MatchStatus, Paragraph, Team, aggregate_kind
+from bot.text import fold
+from bot.tournament.tally import goals_of, pair, points_of, winner
+
+GOALS, AWAY_GOALS, PENALTIES, PLAY_OFF, DECISION = "goals", "away goals", "penalties", "play-off", "decision"
+"""What settles a tie."""
+POINTS = "points"
 
 _AGGREGATE = re.compile(r"aggregate (\d+)–(\d+)")
-_WIN_POINTS = (3, 2)
+_FINAL = {"final", "finals", "finalisima"}
+_NO_FINAL = re.compile(
+    r"\b(?:octavos|cuartos|\d+avos|\w+avos|semi\w*|quarters?|eighths?|1 \d+|third|3rd|tercer)\b"
+)
+_BESIDE = re.compile(
+    r"\b(?:third|3rd|tercer|tercero|3er|consolation|consuelo|repechajes?|repechage|repesca|losers?|perdedores)\b"
+)
+"""Rounds in which those play on who did not go through."""
+_TWO_LEGS = re.compile(
+    r"\b(?:two legs|two legged|2 legs|both legs|home and away|ida y vuelta|dos partidos|doble partido)\b"
+)
+_ONE_LEG = re.compile(
+    r"\b(?:single (?:match|game|leg|legged)|one (?:match|game|leg|legged)|(?:un )?(?:unico|solo) partido"
+    r"|partido unico|una sola vez)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
     """Two teams in one round of a knock-out; `legs` in the order in which they were played.
 
-    `total` is what the document adds up for the first and the second team, and `counted` in what: "goals" or
-    "points". Both are None where the document adds nothing up. `through` went through by what is known.
+    `play_offs` were played after the legs had settled nothing. `total` adds the legs up for the first and the
+    second team, as the document does (`printed`) or else in goals; `counted` is "goals" or "points".
+    `through` went through as far as that is known, `settled_by` tells by what.
     """
 
     stage: str | None
@@ -25,9 +46,12 @@ class Tie:
     first: Team
     second: Team
     legs: tuple[Match, ...]
+    play_offs: tuple[Match, ...] = ()
     total: tuple[int, int] | None = None
     counted: str | None = None
+    printed: bool = False
     through: Team | None = None
+    settled_by: str | None = None
 
     @property
     def loser(self) -> Team | None:
@@ -36,67 +60,240 @@ class Tie:
             return None
         return self.second if self.through.key == self.first.key else self.first
 
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Its legs and play-offs."""
+        return (*self.legs, *self.play_offs)
 
-def make_ties(matches: Iterable[Match]) -> tuple[Tie, ...]:
-    """Return the ties of knock-out matches in the document's order."""
+    @property
+    def line(self) -> int:
+        """The line of its last match."""
+        return max(match.source.line for match in self.matches)
+
+    def team(self, key: str) -> Team:
+        """Return the team of this key, one of the two."""
+        return self.first if self.first.key == key else self.second
+
+
+def make_ties(
+    knockout: Iterable[Match], season: Sequence[Match] = (), prose: Sequence[Paragraph] = ()
+) -> tuple[Tie, ...]:
+    """Return the ties of knock-out matches in the document's order.
+
+    All match lines of the season tell who played on, its prose how many legs a round had.
+    """
+    ties = [_with_total(tie) for tie in _grouped(knockout)]
+    # A competition that printed goals in one tie counted them in all.
+    by_goals = {tie.counted for tie in ties if tie.counted} == {GOALS}
+    later = _Later([*season] or [match for tie in ties for match in tie.matches])
+    settled = []
+    for tie in ties:
+        single = len(tie.legs) == 1 and _is_single(tie, ties, prose)
+        settled.append(_settled(tie, later.of(tie), single=single, by_goals=by_goals))
+    return tuple(settled)
+
+
+def is_final(round_name: str | None) -> bool:
+    """Tell whether a round is called a final, of the competition or of a part of it."""
+    folded = fold(round_name or "")
+    return not _FINAL.isdisjoint(folded.split()) and _NO_FINAL.search(folded) is None
+
+
+def _grouped(knockout: Iterable[Match]) -> list[Tie]:
     ties: list[Tie] = []
-    for match in matches:
+    for match in knockout:
         if match.status is MatchStatus.ANNULLED:
             continue
         place = next((i for i in reversed(range(len(ties))) if _belongs(match, ties[i])), None)
         if place is None:
             ties.append(Tie(match.stage, match.group, match.round, match.home, match.away, (match,)))
+        elif match.play_off and match.round != ties[place].round:
+            ties[place] = replace(ties[place], play_offs=(*ties[place].play_offs, match))
         else:
             ties[place] = replace(ties[place], legs=(*ties[place].legs, match))
-    return tuple(_decided(tie) for tie in ties)
+    return ties
 
 
 def _belongs(match: Match, tie: Tie) -> bool:
-    if {match.home.key, match.away.key} != {tie.first.key, tie.second.key}:
+    if pair(match) != {tie.first.key, tie.second.key}:
         return False
     if (match.stage, match.group) != (tie.stage, tie.group):
         return False
+    if match.play_off and match.round != tie.round:
+        return _leader(tie) is None
     # "First leg" and "Second leg" may be the only headings there are.
     second_leg = match.leg == 2 and [leg.leg for leg in tie.legs] == [1]
     return second_leg or (match.round == tie.round and match.leg != 1)
 
 
-def _decided(tie: Tie) -> Tie:
-    if len(tie.legs) == 1:
-        return replace(tie, through=winner(tie.legs[0]))
-    stated = {found.groups() for leg in tie.legs if (found := _AGGREGATE.search(leg.note or ""))}
-    if len(stated) != 1 or not all(leg.scored for leg in tie.legs):
-        return tie
-    first, second = stated.pop()
-    total = (int(first), int(second))
-    counted = _counted(tie, total)
-    if counted is None:
-        return tie
-    return replace(tie, total=total, counted=counted, through=_through(tie, total))
-
-
-def _counted(tie: Tie, total: tuple[int, int]) -> str | None:
-    """Return whether the document's total is of goals or of points; goals where it can be both."""
-    scores = [_seen_from(tie.first, leg) for leg in tie.legs]
-    if (sum(own for own, _ in scores), sum(other for _, other in scores)) == total:
-        return "goals"
-    for win in _WIN_POINTS:
-        own = sum(win if a > b else int(a == b) for a, b in scores)
-        other = sum(win if b > a else int(a == b) for a, b in scores)
-        if (own, other) == total:
-            return "points"
-    return None
-
-
-def _seen_from(club: Team, leg: Match) -> tuple[int, int]:
-    home, away = leg.home_goals or 0, leg.away_goals or 0
-    return (home, away) if leg.home.key == club.key else (away, home)
-
-
-def _through(tie: Tie, total: tuple[int, int]) -> Team | None:
-    if total[0] != total[1]:
-        return tie.first if total[0] > total[1] else tie.second
-    last = tie.legs[-1]
-    if last.penalties is None or last.penalties[0] == last.penalties[1]:
+def _leader(tie: Tie) -> Team | None:
+    """Return who won more in legs that all have a score: level clubs and unknown legs have no leader."""
+    if not all(leg.scored for leg in tie.legs):
         return None
-    return last.home if last.penalties[0] > last.penalties[1] else last.away
+    first, second = (points_of(club.key, tie.legs, 2) for club in (tie.first, tie.second))
+    if first == second:
+        return None
+    return tie.first if first > second else tie.second
+
+
+def _with_total(tie: Tie) -> Tie:
+    """Add the legs up: as the document does, or in goals where it does not."""
+    if len(tie.legs) < 2 or not all(leg.scored for leg in tie.legs):
+        return tie
+    scores = [goals_of(tie.first.key, leg) for leg in tie.legs]
+    printed = {note.groups() for leg in tie.legs if (note := _AGGREGATE.search(leg.note or ""))}
+    if printed:
+        first, second = next(iter(printed))
+        total = (int(first), int(second))
+        counted = aggregate_kind(scores, total) if len(printed) == 1 else None
+        return replace(tie, total=total, counted=counted, printed=True) if counted else tie
+    return replace(tie, total=(sum(own for own, _ in scores), sum(other for _, other in scores)))
+
+
+class _Later:
+    """Who plays on after a tie, by date where both have one, else by the document's order."""
+
+    def __init__(self, season: Iterable[Match]) -> None:
+        self.matches: dict[str, list[Match]] = defaultdict(list)
+        for match in season:
+            beside = _BESIDE.search(fold(f"{match.round or ''} {match.group or ''}"))
+            if match.origin == "line" and match.status is not MatchStatus.ANNULLED and not beside:
+                self.matches[match.home.key].append(match)
+                self.matches[match.away.key].append(match)
+
+    def of(self, tie: Tie) -> list[Team]:
+        """Return the teams of a tie that play on in another round."""
+        last = max(tie.matches, key=lambda match: match.source.line)
+        place = (tie.stage, tie.group, tie.round)
+        return [
+            club
+            for club in (tie.first, tie.second)
+            if any(
+                _is_after(match, last)
+                and (match.stage, match.group, match.round) != place
+                and pair(match) != {tie.first.key, tie.second.key}
+                for match in self.matches[club.key]
+            )
+        ]
+
+
+def _is_after(match: Match, other: Match) -> bool:
+    if match.date and other.date and match.date != other.date:
+        return match.date > other.date
+    return match.source.line > other.source.line
+
+
+def _is_single(tie: Tie, ties: Sequence[Tie], prose: Sequence[Paragraph]) -> bool:
+    """Tell whether the one leg of a tie is known to be all of it: by heading or prose, or as a final."""
+    [leg] = tie.legs
+    if leg.leg is not None:
+        return False
+    above = leg.source.headings
+    texts = [fold(" ".join(above))]
+    texts += [
+        fold(paragraph.text)
+        for paragraph in prose
+        if paragraph.source.headings and paragraph.source.headings == above[: len(paragraph.source.headings)]
+    ]
+    if any(_ONE_LEG.search(text) for text in texts):
+        return True
+    if any(_TWO_LEGS.search(text) for text in texts):
+        return False
+    if is_final(tie.round):
+        return True
+    beside = [other for other in ties if (other.stage, other.group) == (tie.stage, tie.group)]
+    rounds = list(dict.fromkeys(other.round for other in beside))
+    alone = [other for other in beside if other.round == tie.round] == [tie]
+    return alone and len(rounds) > 1 and rounds[-1] == tie.round and not _BESIDE.search(fold(tie.round or ""))
+
+
+def _settled(tie: Tie, later: Sequence[Team], *, single: bool, by_goals: bool) -> Tie:
+    through = _marked(tie) or _play_off_winner(tie) or _by_legs(tie, single=single, by_goals=by_goals)
+    # Who plays on went through, whatever the goals say.
+    if len(later) == 1:
+        through = later[0]
+    return replace(
+        tie,
+        through=through,
+        settled_by=_settled_by(tie, through) if through else None,
+        counted=tie.counted or (GOALS if tie.total else None),
+    )
+
+
+def _marked(tie: Tie) -> Team | None:
+    """Return the team that the document marks or names as having gone through."""
+    marks = {leg.through.key for leg in tie.matches if leg.through and not _is_award(leg, tie)}
+    if len(marks) != 1:
+        return None
+    marked = tie.team(marks.pop())
+    won_a_first_leg = len(tie.legs) == 1 and tie.legs[0].leg == 1 and winner(tie.legs[0]) == marked
+    return None if won_a_first_leg else marked
+
+
+def _is_award(leg: Match, tie: Tie) -> bool:
+    """Tell whether a leg names who was awarded it, of several legs."""
+    return len(tie.legs) > 1 and not leg.scored
+
+
+def _play_off_winner(tie: Tie) -> Team | None:
+    return winner(tie.play_offs[-1]) if tie.play_offs else None
+
+
+def _by_legs(tie: Tie, *, single: bool, by_goals: bool) -> Team | None:
+    last = tie.legs[-1]
+    by_shoot_out = _shoot_out_winner(last) if last.leg != 1 else None
+    if len(tie.legs) == 1:
+        return winner(last) if single else by_shoot_out
+    if not all(leg.scored for leg in tie.legs):
+        return None
+    ahead = by_shoot_out or _leader(tie)
+    if ahead is not None or tie.total is None:
+        return ahead
+    if tie.counted == GOALS or by_goals:
+        first, second = tie.total
+        if first != second:
+            return tie.first if first > second else tie.second
+    return _on_away_goals(tie) if _says_away_goals(tie) else None
+
+
+def _shoot_out_winner(match: Match) -> Team | None:
+    if match.penalties is None or match.penalties[0] == match.penalties[1]:
+        return None
+    return match.home if match.penalties[0] > match.penalties[1] else match.away
+
+
+def _says_away_goals(tie: Tie) -> bool:
+    return any("away goals" in fold(leg.note or "") for leg in tie.legs)
+
+
+def _on_away_goals(tie: Tie) -> Team | None:
+    away = {club.key: 0 for club in (tie.first, tie.second)}
+    for leg in tie.legs:
+        away[leg.away.key] += leg.away_goals or 0
+    first, second = away[tie.first.key], away[tie.second.key]
+    if first == second:
+        return None
+    return tie.first if first > second else tie.second
+
+
+def _settled_by(tie: Tie, through: Team) -> str | None:
+    """Return what let a team go through, None where nothing that the document has shows it."""
+    if tie.play_offs and _is(winner(tie.play_offs[-1]), through):
+        return PLAY_OFF
+    last = tie.legs[-1]
+    if any(not leg.scored and leg.status in (MatchStatus.AWARDED, MatchStatus.WALKOVER) for leg in tie.legs):
+        return DECISION
+    if not all(leg.scored for leg in tie.legs):
+        return None
+    if shoot_out := _shoot_out_winner(last):
+        return PENALTIES if _is(shoot_out, through) else None
+    scores = [goals_of(through.key, leg) for leg in tie.legs]
+    own, other = sum(goals for goals, _ in scores), sum(goals for _, goals in scores)
+    if own > other:
+        return GOALS
+    level_on_goals = own == other and len(tie.legs) > 1
+    return AWAY_GOALS if level_on_goals and _is(_on_away_goals(tie), through) else None
+
+
+def _is(club: Team | None, other: Team) -> bool:
+    return club is not None and club.key == other.key

@@ -8,8 +8,8 @@ import pytest
 from bench import seasons
 from bot.cache import Store, load
 from bot.queries.played import matches
-from bot.tournament.facts import tally
 from bot.tournament.records import work_out
+from bot.tournament.tally import tally
 from tests.conftest import SEEDS
 
 SUMS = ("tally", "counted", "counted_in_all", "holder", "held_by", "table_place", "doubt", "glance", "place")

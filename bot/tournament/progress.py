@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.model import Match
 from bot.tournament.table import Rule, Table
+from bot.tournament.tally import points_of
 
 _NUMBER = re.compile(r"\d+")
 
@@ -23,7 +24,8 @@ class Result:
 class Progress:
     """Points of each row of a table after each round; the rounds in order, as the document calls them.
 
-    A round without name in the document is a day of play, as ISO date.
+    A round without name in the document is a day of play, as ISO date. Adjustments are not in the points:
+    the document does not tell after which round they were made.
     """
 
     rounds: tuple[str, ...]
@@ -32,12 +34,12 @@ class Progress:
 
 def results_against(table: Table) -> dict[tuple[str, str], tuple[Result, ...]]:
     """Return the results of each club (a key) against each other, the home match first."""
-    found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    results: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for match in table.matches:
         home, away = match.home.key, match.away.key
-        found[home, away].append(Result(match.home_goals, match.away_goals, True))
-        found[away, home].append(Result(match.away_goals, match.home_goals, False))
-    return {pair: tuple(sorted(results, key=lambda r: not r.at_home)) for pair, results in found.items()}
+        results[home, away].append(Result(match.home_goals, match.away_goals, True))
+        results[away, home].append(Result(match.away_goals, match.home_goals, False))
+    return {clubs: tuple(sorted(own, key=lambda r: not r.at_home)) for clubs, own in results.items()}
 
 
 def progress(table: Table, rule: Rule) -> Progress | None:
@@ -47,36 +49,28 @@ def progress(table: Table, rule: Rule) -> Progress | None:
         return None
     lines = []
     for row in table.rows:
-        total, line = 0, []
+        key, total, line = row.club.key, 0, []
         for _, matches in rounds:
-            total += sum(_points(row.club.key, match, rule) for match in matches)
+            own = [match for match in matches if key in (match.home.key, match.away.key)]
+            total += points_of(key, own, rule.win_points)
             line.append(total)
         lines.append(tuple(line))
     return Progress(tuple(name for name, _ in rounds), tuple(lines))
 
 
-def _points(club: str, match: Match, rule: Rule) -> int:
-    if match.home_goals is None or match.away_goals is None or club not in (match.home.key, match.away.key):
-        return 0
-    ahead = match.home_goals - match.away_goals
-    if match.away.key == club:
-        ahead = -ahead
-    return rule.win_points if ahead > 0 else int(ahead == 0)
-
-
 def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:
     scored = [match for match in table.matches if match.scored]
-    found: dict[tuple[str | None, str], list[Match]] = defaultdict(list)
+    rounds: dict[tuple[str | None, str], list[Match]] = defaultdict(list)
     if all(match.round for match in scored):
         for match in scored:
-            found[match.group, match.round or ""].append(match)
+            rounds[match.group, match.round or ""].append(match)
     elif all(match.date for match in scored):
         for match in scored:
-            found[None, match.date.isoformat() if match.date else ""].append(match)
-    if len(found) < 2:
+            rounds[None, match.date.isoformat() if match.date else ""].append(match)
+    if len(rounds) < 2:
         return None
-    numbers = [_NUMBER.search(name) for _, name in found]
-    halves = {group for group, _ in found}
+    numbers = [_NUMBER.search(name) for _, name in rounds]
+    halves = {group for group, _ in rounds}
     dated = None in halves and not any(match.round for match in scored)
 
     def place(item: tuple[tuple[str | None, str], list[Match]]) -> tuple[int, str]:
@@ -88,4 +82,4 @@ def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:
             return (int(number[0]), name)
         return (min(match.source.line for match in matches), name)
 
-    return [(name, matches) for (_, name), matches in sorted(found.items(), key=place)]
+    return [(name, matches) for (_, name), matches in sorted(rounds.items(), key=place)]

@@ -1,0 +1,94 @@
+"""All that is worked out of one season: its tables, ties and decision, by the rule of that season."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from bot.model import PointsAdjustment, Season
+from bot.tournament.decision import Decision, decide
+from bot.tournament.printed import StatedTable, printed_tables
+from bot.tournament.round_robins import Divided, MatchSet, divide
+from bot.tournament.table import Rule, Table, make_table
+from bot.tournament.ties import Tie, make_ties
+
+
+class SeasonParts:
+    """A season with what its matches give, each worked out once; without a rule it has no tables."""
+
+    def __init__(self, season: Season, rule: Rule | None) -> None:
+        self.season = season
+        self.rule = rule
+
+    @cached_property
+    def divided(self) -> Divided:
+        """The matches of round robins and of the knock-out."""
+        return divide(self.season.matches)
+
+    @cached_property
+    def printed(self) -> tuple[StatedTable, ...]:
+        """The tables that the document prints."""
+        return printed_tables(self.season.standings)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables worked out from the matches, with the points deducted or added."""
+        if self.rule is None:
+            return ()
+        adjustments = adjustments_by_set(self.divided.sets, self.season.adjustments, self.printed)
+        return tuple(
+            [
+                make_table(
+                    members.matches,
+                    self.rule,
+                    play_offs=members.play_offs,
+                    stage=members.stage,
+                    group=members.group,
+                    adjustments=of_set,
+                )
+                for members, of_set in zip(self.divided.sets, adjustments, strict=True)
+            ]
+        )
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties of the knock-out."""
+        return make_ties(self.divided.knockout, self.season.matches, self.season.paragraphs)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """How the season was decided, None where the document does not show it."""
+        return decide(self.season, self.tables, self.ties, self.printed)
+
+
+def adjustments_by_set(
+    sets: Sequence[MatchSet], adjustments: Sequence[PointsAdjustment], printed: Sequence[StatedTable]
+) -> list[Mapping[str, int]]:
+    """Return the points deducted or added in each set, by the club's key.
+
+    A printed table of the same clubs goes before sentences, which may tell the same points again, as two
+    sentences may. A sentence counts in the set of its club under its headings, or in the last one before it.
+    """
+    by_set: list[dict[str, int]] = []
+    for members in sets:
+        stated = [table for table in printed if table.clubs == members.clubs]
+        by_set.append(
+            {row.club.key: row.adjustment for table in stated for row in table.rows if row.adjustment}
+        )
+    from_table = [frozenset(of_set) for of_set in by_set]
+    alike = {(adjustment.club.key, adjustment.points): adjustment for adjustment in reversed(adjustments)}
+    for adjustment in reversed(alike.values()):
+        key = adjustment.club.key
+        if any(key in told for told in from_table):
+            continue
+        own = [number for number, members in enumerate(sets) if key in members.clubs]
+        above = [number for number in own if _is_under(sets[number], adjustment)]
+        before = [n for n in above or own if sets[n].matches[0].source.line < adjustment.source.line]
+        chosen = before[-1:] or (above or own)[:1]
+        for number in chosen:
+            by_set[number][key] = by_set[number].get(key, 0) + adjustment.points
+    return list(by_set)
+
+
+def _is_under(members: MatchSet, adjustment: PointsAdjustment) -> bool:
+    """Tell whether a sentence stands under the outermost heading of a set."""
+    above, own = adjustment.source.headings, members.matches[0].source.headings
+    return bool(above) and above[:1] == own[:1]

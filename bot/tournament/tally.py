@@ -1,0 +1,80 @@
+"""What matches add up to for a club: played, won, drawn, lost and goals; who won a match."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.model import Match, MatchStatus, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Played, won, drawn, lost, goals for and against of one club."""
+
+    played: int = 0
+    won: int = 0
+    drawn: int = 0
+    lost: int = 0
+    goals_for: int = 0
+    goals_against: int = 0
+
+    @property
+    def goal_difference(self) -> int:
+        """Goals for less goals against."""
+        return self.goals_for - self.goals_against
+
+
+def tally(club: str, matches: Iterable[Match]) -> Tally:
+    """Add up a club's scored matches; a shoot-out does not change a drawn match."""
+    played = won = drawn = lost = goals_for = goals_against = 0
+    for match in matches:
+        if match.home_goals is None or match.away_goals is None:
+            continue
+        own, other = goals_of(club, match)
+        played += 1
+        won += own > other
+        drawn += own == other
+        lost += own < other
+        goals_for += own
+        goals_against += other
+    return Tally(played, won, drawn, lost, goals_for, goals_against)
+
+
+def points_of(club: str, matches: Iterable[Match], win_points: int) -> int:
+    """Return the points of a club from its scored matches; a draw gives one."""
+    numbers = tally(club, matches)
+    return numbers.won * win_points + numbers.drawn
+
+
+def goals_of(club: str, match: Match) -> tuple[int, int]:
+    """Return the goals of a scored match as one of its clubs sees them, its own first."""
+    home, away = match.home_goals or 0, match.away_goals or 0
+    return (home, away) if match.home.key == club else (away, home)
+
+
+def goals(match: Match) -> int:
+    """Return how many goals a match had."""
+    return (match.home_goals or 0) + (match.away_goals or 0)
+
+
+def margin(match: Match) -> int:
+    """Return by how many goals a match was won."""
+    return abs((match.home_goals or 0) - (match.away_goals or 0))
+
+
+def pair(match: Match) -> frozenset[str]:
+    """Return the keys of the two clubs."""
+    return frozenset((match.home.key, match.away.key))
+
+
+def winner(match: Match) -> Team | None:
+    """Return the winner of a match: by score, shoot-out or award; None for a draw or without a result."""
+    for home, away in ((match.home_goals, match.away_goals), match.penalties or (None, None)):
+        if home is not None and away is not None and home != away:
+            return match.home if home > away else match.away
+    given = match.status in (MatchStatus.AWARDED, MatchStatus.WALKOVER) and not match.scored
+    return match.through if given else None
+
+
+def is_void(match: Match) -> bool:
+    """Tell whether a match was awarded without a score: its points go to nobody."""
+    return match.status is MatchStatus.AWARDED and not match.scored
