@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "vocabulary": {"text"},
     "problems": {"model"},
     "reader": FACTS | READING | {"tournament"},
-    "tournament": FACTS | READING | {"reader"},
+    "tournament": FACTS | READING,
     "names": FACTS | {"rapidfuzz"},
     "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "aiosqlite", "filelock"},
     "moderation": FACTS | {"vocabulary", "reader", "cache", "names", "aiosqlite"},

@@ -1,6 +1,6 @@
 """The winner of a season in words."""
 
-from bot.model import Entry, Honour, Promotion
+from bot.model import Criterion, Entry, Honour, Promotion
 from bot.queries.champion import ChampionAnswer
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
@@ -9,8 +9,9 @@ from bot.replies import phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Reply
+from bot.replies.standings_rules import level_line
 from bot.tournament.decision import BY_FINAL, BY_TABLE, Decision
-from bot.tournament.table import PLAY_OFF
+from bot.tournament.table import PLAY_OFF, Level
 
 
 def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
@@ -114,7 +115,7 @@ def _how(decision: Decision, t: Language) -> list[Marked]:
             )
         ]
     if decision.how in {PLAY_OFF, BY_FINAL}:
-        return [decision_line(decision, t)]
+        return [decision_line(decision, t, again=decision.stated)]
     if decision.how != BY_TABLE or not decision.rows:
         return []
     first = t.count(
@@ -130,7 +131,15 @@ def _how(decision: Decision, t: Language) -> list[Marked]:
         decision.rows[1].points,
         club=t.bold(phrases.club(decision.runner_up, t)),
     )
-    return [first, second]
+    return [first, second, *_parted(decision, t)]
+
+
+def _parted(decision: Decision, t: Language) -> list[Marked]:
+    """Return what put the champion above the second on the same points."""
+    first, second = decision.rows
+    if decision.parted_by in (None, Criterion.POINTS):
+        return []
+    return [level_line(Level(first, second, decision.parted_by), t)]
 
 
 def _targets(up: list[Promotion], who: str, t: Language) -> Marked:

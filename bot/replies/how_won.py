@@ -7,10 +7,15 @@ from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
 from bot.tournament.table import PLAY_OFF
 
 
-def decision_line(decision: Decision, t: Language) -> Marked:
-    """Return who won the season and by what: table, play-off or final."""
+def decision_line(decision: Decision, t: Language, *, again: bool = False) -> Marked:
+    """Return who won the season and by what; `again` where the line above says already who won."""
     club = t.bold(phrases.club(decision.champion, t))
     other = t.bold(phrases.club(decision.runner_up, t)) if decision.runner_up else None
+    if again and other is not None and decision.how in (BY_FINAL, PLAY_OFF) and not decision.rows:
+        matches = _scores(decision, t)
+        if decision.how == BY_FINAL:
+            return t.say("📊 In the final against {other}: {matches}.", other=other, matches=matches)
+        return t.say("📊 In the play-off against {other}: {matches}.", other=other, matches=matches)
     if decision.how == PLAY_OFF and other is not None:
         return _by_play_off(decision, club, other, t)
     if decision.how == BY_FINAL and other is not None:

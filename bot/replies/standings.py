@@ -19,9 +19,9 @@ from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
 from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
-from bot.replies.standings_rules import completeness_line, level_line, rule_line
+from bot.replies.standings_rules import adjustment_line, completeness_line, level_line, rule_line, void_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
-from bot.replies.tables import Line, block, number_name, numbers, position, signed
+from bot.replies.tables import Line, adjusted_name, block, number_name, numbers, position, signed
 from bot.tournament.decision import BY_STATED_TABLE
 from bot.tournament.table import Table
 
@@ -68,8 +68,10 @@ def _parts(answer: StandingsAnswer, t: Language) -> list[Part]:
         return tie_parts(answer.ties, t)
     parts: list[Part] = []
     for stage in _latest_first(answer):
+        printed = [one for one in answer.printed if one.table.stage == stage]
+        parts += [_printed_part(one, t) for one in printed if one.differences]
         parts += [_table_part(table, answer, t) for table in answer.tables if table.stage == stage]
-        parts += [_printed_part(one, t) for one in answer.printed if one.table.stage == stage]
+        parts += [_printed_part(one, t) for one in printed if not one.differences]
         parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], t)
     return parts
 
@@ -121,13 +123,26 @@ def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
 def _table_part(table: Table, answer: StandingsAnswer, t: Language) -> Part:
     name = stage_name(table.stage, table.group, t)
     heading = t.bold(name) if name else None
+    if any(one.differences and one.table.clubs == table.clubs for one in answer.printed):
+        heading = t.bold(_worked_out(name, t))
     lines = [completeness_line(table, t), block(_lines(table, answer, t), t)]
     legend = _legend(table, answer, t)
     lines += [legend] if legend else []
+    lines += [adjustment_line(row, t) for row in table.rows if row.adjustment]
+    lines += [void_line(table.void, t)] if table.void else []
     lines += [level_line(level, t) for level in table.levels]
     lines += [_play_off_line(table, t)] if table.play_offs and not _told(table, answer) else []
     lines += [rule_line(answer.rule, t)] if answer.rule else []
     return Part(heading, tuple(lines))
+
+
+def _worked_out(name: Marked, t: Language) -> Marked:
+    """Return the heading of a worked-out table beside a printed one that differs."""
+    return (
+        t.say("Worked out from the matches: {stage}", stage=name)
+        if name
+        else t.say("Worked out from the matches")
+    )
 
 
 def _told(table: Table, answer: StandingsAnswer) -> bool:
@@ -142,7 +157,7 @@ def _play_off_line(table: Table, t: Language) -> Marked:
 
 def _lines(table: Table, answer: StandingsAnswer, t: Language) -> list[Line]:
     return [
-        Line(position(row), row.club.name, numbers(row), _signs(row.club.key, table, answer, t))
+        Line(position(row), adjusted_name(row), numbers(row), _signs(row.club.key, table, answer, t))
         for row in table.rows
     ]
 

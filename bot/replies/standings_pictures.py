@@ -18,7 +18,7 @@ from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Picture
 from bot.replies.standings_views import stage_name
-from bot.replies.tables import heads, numbers, position
+from bot.replies.tables import adjusted_name, heads, numbers, position
 from bot.tournament.brackets import Bracket, Node, make_bracket
 from bot.tournament.progress import Result, progress, results_against
 from bot.tournament.table import Row, Table
@@ -88,7 +88,7 @@ def _table(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None
         rows=tuple(
             TableRow(
                 position(row),
-                row.club.name,
+                adjusted_name(row),
                 numbers(row),
                 champion=row.club.key == champion,
                 promoted=row.club.key in promoted,
@@ -114,6 +114,8 @@ def _described(row: Row, shown: TableRow, t: Language) -> Marked:
 
 def _subtitle(table: Table, answer: StandingsAnswer, t: Language) -> str:
     parts = [stage_name(table.stage, table.group, t)]
+    if any(one.differences and one.table.clubs == table.clubs for one in answer.printed):
+        parts.append(t.say("worked out from the matches"))
     if not table.complete:
         parts.append(
             t.count(
@@ -245,6 +247,9 @@ def _bracket_text(title: str, found: Bracket, t: Language) -> str:
 
 
 def _footer(answer: StandingsAnswer, t: Language) -> str:
+    if answer.season.added:
+        added = answer.season.added
+        return t.say("From “{title}”, added by a moderator on {date}", title=answer.season.title, date=added)
     return t.say("From the matches of “{title}”, Wikipedia, CC BY-SA 4.0", title=answer.season.title)
 
 

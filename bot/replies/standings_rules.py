@@ -1,10 +1,12 @@
 """What a table goes by, in words: its matches, its rule, and what put one club above another."""
 
-from bot.model import Criterion
+from collections.abc import Iterable
+
+from bot.model import Criterion, Match
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
-from bot.tournament.table import Level, Rule, Table
+from bot.tournament.table import Level, Row, Rule, Table
 
 
 def completeness_line(table: Table, t: Language) -> Marked:
@@ -63,3 +65,23 @@ def rule_line(rule: Rule, t: Language) -> Marked:
         rule.win_points,
         order=Marked(", ".join(order)),
     )
+
+
+def adjustment_line(row: Row, t: Language) -> Marked:
+    """Return the points that were taken from a club or given to it, which its points in the table have."""
+    if row.adjustment < 0:
+        return t.count(
+            "➖ {club}: {n} point deducted.",
+            "➖ {club}: {n} points deducted.",
+            -row.adjustment,
+            club=row.club.name,
+        )
+    return t.count(
+        "➕ {club}: {n} point added.", "➕ {club}: {n} points added.", row.adjustment, club=row.club.name
+    )
+
+
+def void_line(matches: Iterable[Match], t: Language) -> Marked:
+    """Return the matches that were awarded without a score, so that the table gives nobody their points."""
+    shown = t.join([phrases.match_line(match, t) for match in matches])
+    return t.say("⚠️ Awarded without a score, no points in this table: {matches}.", matches=shown)

@@ -85,6 +85,9 @@ def tie_parts(ties: Sequence[Tie], t: Language) -> list[Part]:
 def _tie_line(tie: Tie, t: Language) -> Marked:
     clubs = [_side(tie, club.key, club.name, t) for club in (tie.first, tie.second)]
     scores = Marked("; ".join(_leg(leg, tie, t) for leg in tie.legs))
+    if tie.play_offs:
+        decider = Marked("; ".join(_leg(match, tie, t) for match in tie.play_offs))
+        scores = t.say("{scores}; play-off {decider}", scores=scores, decider=decider)
     pair = {"first": clubs[0], "second": clubs[1], "scores": scores}
     if tie.total is None:
         return t.say("{first} – {second}: {scores}", **pair)

@@ -44,6 +44,11 @@ def position(row: Row) -> str:
     return f"{row.position}=" if row.shared else str(row.position)
 
 
+def adjusted_name(row: Row) -> str:
+    """Return the club's name, with the points deducted or added where there are any: "Sport Gama (−2)"."""
+    return f"{row.club.name} ({signed(row.adjustment)})" if row.adjustment else row.club.name
+
+
 def numbers(row: Row) -> tuple[str, ...]:
     """Return the eight numbers of a row as shown."""
     tally = row.tally

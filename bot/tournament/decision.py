@@ -58,8 +58,14 @@ def decide(
     elsewhere = [stage for stage in below if stage != last.stage]
     if any(stage != last.stage for stage in lost):
         return None
-    open_ended = (last.group and elsewhere) if decision.stated else (last.group or below)
+    in_group = last.group is not None and not _is_final(last.group)
+    open_ended = (in_group and elsewhere) if decision.stated else (in_group or below)
     return None if open_ended else decision
+
+
+def _is_final(heading: str | None) -> bool:
+    """Tell whether a heading names the final of the competition, not of a part of it."""
+    return fold(heading or "") in _FINALS
 
 
 def _stages_below(season: Season, line: int) -> list[str]:
@@ -114,7 +120,7 @@ def _by_table(table: Table, stated: set[str]) -> Decision | None:
 
 def _by_tie(tie: Tie, stated: set[str]) -> Decision | None:
     play_off = all(leg.play_off for leg in tie.legs)
-    if not play_off and (fold(tie.round or "") not in _FINALS or tie.group is not None):
+    if not play_off and not (_is_final(tie.round) and (tie.group is None or _is_final(tie.group))):
         return None
     named = [key for key in stated if key in (tie.first.key, tie.second.key)]
     # Who won a tie over two legs is often told by the document's title alone; a match without a result

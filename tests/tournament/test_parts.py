@@ -148,6 +148,12 @@ def test_a_final_without_a_result_decides_nothing():
     assert parts(abandoned, champions=(champion("A"), champion("B"))).decision is None
 
 
+def test_a_final_under_two_headings_of_that_name_decides():
+    decision = parts(final("A 2-1 B", stage=None, group="Final")).decision
+    assert (decision.how, decision.champion) == ("final", club("A"))
+    assert parts(final("A 2-1 B", group="Region I")).decision is None
+
+
 def test_a_final_awarded_to_the_other_side_is_won_by_it():
     awarded = final("A - B", status=MatchStatus.AWARDED, played_score=(3, 0), through=club("B"))
     decision = parts(awarded).decision
