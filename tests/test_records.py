@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from bot.cache import Store, load
 from bot.discord_ui.answer import reply_to
-from bot.model import Match, MatchStatus, Source, Team
+from bot.model import Match, MatchStatus, Record, Season, Source, Team
 from bot.queries.facts import tally
 from bot.queries.records import Records
 from bot.replies.language import language
 from bot.replies.reply import body
-from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, work_out
+from bot.tournament.parts import SeasonParts
+from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, TOP, best_of
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, shown_text
 
@@ -46,6 +47,27 @@ def match(home, away, score, *, line, season=2001, **facts):
     )
 
 
+def records_of(lines, stated=()):
+    """Return the records of match lines, by their seasons, and of results that infoboxes alone state."""
+    years = sorted({match.season for match in (*lines, *stated)})
+    seasons = [
+        Season(
+            year=year,
+            title=f"{year} Copa Perú",
+            document=f"{year}.txt",
+            lines=99,
+            matches=tuple(match for match in lines if match.season == year),
+            records=tuple(
+                Record("Biggest win", replace(match, origin="infobox"), None, match.source)
+                for match in stated
+                if match.season == year
+            ),
+        )
+        for year in years
+    ]
+    return best_of([SeasonParts(season, None).records for season in seasons])
+
+
 ROBIN = [
     match(A, B, (4, 0), line=1, round_="Round 1"),
     match(C, D, (0, 4), line=2, round_="Round 1"),
@@ -57,24 +79,46 @@ ROBIN = [
 
 
 def test_a_record_has_all_its_holders():
-    worked = work_out(ROBIN)
-    assert [found.source.line for found in worked.wins] == [1, 2]
-    assert [found.source.line for found in worked.goals] == [1, 2, 6]
+    worked = records_of(ROBIN)
+    assert [found.source.line for found in worked.wins] == [1, 2, 4, 5]
+    assert [found.source.line for found in worked.goals] == [1, 2, 6, 3, 4, 5]
     assert [(found.round, found.goals, found.matches) for found in worked.rounds] == [("Round 1", 8, 2)]
 
 
+def test_results_that_an_infobox_alone_states_are_ranked_with_those_of_the_lines():
+    stated = match(A, C, (14, 2), line=9, season=2002)
+    lines = [match(A, B, (n, 0), line=n) for n in range(1, 8)]
+    ranked = records_of(lines, [stated])
+    assert [(m.home_goals, m.origin) for m in ranked.wins] == [
+        (14, "infobox"),
+        *((n, "line") for n in (7, 6, 5, 4)),
+    ]
+    assert ranked.matches == 7
+
+
+def test_a_ranking_has_all_that_are_level_with_its_last():
+    lines = [match(A, B, (3, 0), line=1), *(match(A, B, (1, 0), line=n) for n in range(2, 9))]
+    assert [m.source.line for m in records_of(lines).wins] == [*range(1, 9)]
+
+
+def test_a_round_of_fewer_matches_and_more_goals_a_match_goes_before():
+    lines = [match(A, B, (1, 1), line=n, round_="Round 1") for n in range(1, 7)]
+    lines += [match(A, C, (3, 0), line=n, round_="Round 2") for n in (7, 8)]
+    assert [(r.round, r.goals) for r in records_of(lines).rounds] == [("Round 2", 6)]
+
+
 def test_attack_and_defence_are_those_of_a_complete_round_robin():
-    worked = work_out(ROBIN)
+    worked = records_of(ROBIN)
     assert [(found.club.name, found.tally.goals_for) for found in worked.attacks] == [("D", 6)]
     assert [(found.club.name, found.tally.goals_against) for found in worked.defences] == [("D", 0)]
     assert worked.leagues == 1
-    assert work_out(ROBIN[:-1]).attacks == ()
-    assert work_out([*ROBIN[:-1], replace(ROBIN[-1], home_goals=None, away_goals=None)]).leagues == 0
+    assert records_of(ROBIN[:-1]).attacks == ()
+    assert records_of([*ROBIN[:-1], replace(ROBIN[-1], home_goals=None, away_goals=None)]).leagues == 0
 
 
 def test_a_round_robin_of_too_few_matches_a_team_is_no_measure():
     three = [match(A, B, (9, 0), line=1), match(B, C, (1, 0), line=2), match(C, A, (0, 1), line=3)]
-    assert work_out(three).attacks == ()
+    assert records_of(three).attacks == ()
 
 
 def test_a_better_mean_beats_more_goals_in_more_matches():
@@ -82,29 +126,29 @@ def test_a_better_mean_beats_more_goals_in_more_matches():
         replace(found, source=replace(found.source, line=n, season=2002)) for n, found in enumerate(ROBIN)
     ]
     back = [replace(found, home=found.away, away=found.home, home_goals=0, away_goals=0) for found in twice]
-    worked = work_out([*ROBIN, *twice, *back])
+    worked = records_of([*ROBIN, *twice, *back])
     assert worked.leagues == 2
     assert [(found.season, found.club.name) for found in worked.attacks] == [(2001, "D")]
 
 
 def test_a_play_off_is_a_match_but_no_round_and_not_in_the_table():
     decider = match(A, D, (9, 0), line=7, round_="Playoff", play_off=True)
-    worked = work_out([*ROBIN, decider, replace(decider, source=replace(decider.source, line=8))])
-    assert [found.source.line for found in worked.wins] == [7, 8]
+    worked = records_of([*ROBIN, decider, replace(decider, source=replace(decider.source, line=8))])
+    assert [found.source.line for found in worked.wins][:2] == [7, 8]
     assert [found.round for found in worked.rounds] == ["Round 1"]
     assert [(found.club.name, found.tally.goals_for) for found in worked.attacks] == [("D", 6)]
 
 
 def test_awarded_matches_are_no_wins_or_goals_of_note_but_count_as_results():
     awarded = match(A, B, (30, 0), line=1, status=MatchStatus.AWARDED)
-    worked = work_out([awarded, match(A, C, (1, 0), line=2)])
+    worked = records_of([awarded, match(A, C, (1, 0), line=2)])
     assert [found.source.line for found in worked.wins] == [2]
     assert (worked.matches, worked.awarded) == (1, 1)
     assert [(run.club.name, run.played) for run in worked.runs] == [("A", 2)]
 
 
 def run_of(club, matches):
-    return max((run.played for run in work_out(matches).runs if run.club == club), default=0)
+    return max((run.played for run in records_of(matches).runs if run.club == club), default=0)
 
 
 def test_a_run_goes_by_date_and_not_by_the_order_of_the_lines():
@@ -120,10 +164,10 @@ def test_a_run_goes_by_date_and_not_by_the_order_of_the_lines():
 def test_a_run_is_told_with_its_ends_where_both_have_a_date():
     first, last = datetime.date(2001, 2, 1), datetime.date(2001, 3, 1)
     wins = [match(A, B, (1, 0), line=1, date=last), match(A, C, (0, 0), line=2, date=first)]
-    [run] = [run for run in work_out(wins).runs if run.club == A]
+    [run] = [run for run in records_of(wins).runs if run.club == A]
     assert (run.played, run.won, run.first, run.last) == (2, 1, first, last)
     assert [source.line for source in run.sources] == [2, 1]
-    [run] = [run for run in work_out([wins[0], replace(wins[1], date=None)]).runs if run.club == A]
+    [run] = [run for run in records_of([wins[0], replace(wins[1], date=None)]).runs if run.club == A]
     assert (run.first, run.last) == (None, None)
 
 
@@ -141,7 +185,7 @@ def test_a_match_that_was_not_played_does_not_end_a_run(status):
 
 
 def test_nothing_is_worked_out_of_nothing():
-    worked = work_out([])
+    worked = records_of([])
     assert worked.matches == worked.leagues == 0
     assert [worked.wins, worked.goals, worked.rounds, worked.attacks, worked.runs] == [()] * 5
 
@@ -166,14 +210,18 @@ def lines(draw):
 
 @given(lines())
 def test_nobody_beats_a_record_and_every_holder_holds_it(found):
-    worked = work_out(found)
+    worked = records_of(found)
     played = [m for m in found if m.scored and m.status is MatchStatus.PLAYED]
     assert worked.matches == len(played)
     margins = [abs(m.home_goals - m.away_goals) for m in played]
-    assert len(worked.wins) == (margins.count(max(margins)) if any(margins) else 0)
+    assert [abs(m.home_goals - m.away_goals) for m in worked.wins[:TOP]] == sorted(
+        filter(None, margins), reverse=True
+    )[:TOP]
     sums = [m.home_goals + m.away_goals for m in played]
-    assert len(worked.goals) == (sums.count(max(sums)) if any(sums) else 0)
-    assert len({round_.goals for round_ in worked.rounds}) <= 1
+    assert [m.home_goals + m.away_goals for m in worked.goals[:TOP]] == sorted(
+        filter(None, sums), reverse=True
+    )[:TOP]
+    assert len({round_.goals / round_.matches for round_ in worked.rounds}) <= 1
     assert all(team.tally.played >= LEAST_MATCHES for team in (*worked.attacks, *worked.defences))
     for run in worked.runs:
         its_matches = [m for m in found if m.source in run.sources]
@@ -193,26 +241,28 @@ async def snapshot(tmp_path):
     await store.close()
 
 
-async def test_what_is_worked_out_and_what_is_stated_are_told_apart_with_the_basis(fan):
-    text = shown_text(await ask(fan, "records", season=1967))
-    worked, stated = text.split("Stated in the infobox")
-    assert "Worked out from 15 match lines:" in worked
-    assert "Biggest win\nMelgar 8–0 CNI — Round 2 · May 18, 1967\n" in worked
-    assert "Final Stage · Round 2: 13 goals in 3 matches" in worked
-    assert "Melgar: 3 goals against in 5 matches (0.6 a match) — Final Stage" in worked
-    assert worked.count("10 goals in 5 matches (2 a match)") == 3
-    assert "Juan Aurich: 3 matches, won 2 and drew 1 — from May 21, 1967 to May 28, 1967" in worked
-    note = "Only national stage taken into consideration"
-    assert f"Highest Scoring: Melgar 8–0 CNI ({note}) — a match line has it too" in stated
-    assert note not in worked
-    assert "in 1 complete round robin of 3 or more matches a team" in stated
+async def test_records_are_told_with_their_basis_and_what_the_infobox_adds(snapshot):
+    english = language("en", markup=False)
+    pages = [(await reply_to(Records(1967), snapshot, english, page))[1] for page in (1, 2)]
+    text = "\n".join(map(body, pages))
+    biggest = "Melgar 8–0 CNI — Round 2 · May 18, 1967 — infobox: Highest Scoring"
+    assert "Worked out from 15 match lines:" in text
+    assert f"Biggest wins\n{biggest} (Only national stage taken into consideration)\n" in text
+    assert "Stated in the infobox" not in text
+    assert "Final Stage · Round 2: 13 goals in 3 matches (4.33 a match)" in text
+    assert "Melgar: 3 goals against in 5 matches (0.6 a match) — Final Stage" in text
+    assert text.count("10 goals in 5 matches (2 a match)") == 3
+    assert "Juan Aurich: 3 matches, won 2 and drew 1 — from May 21, 1967 to May 28, 1967" in text
+    assert "in 1 complete round robin of 3 or more matches a team" in text
 
 
 async def test_a_season_without_match_lines_says_that_nothing_can_be_worked_out(fan):
     text = shown_text(await ask(fan, "records", season=2012))
     assert "The document of 2012 holds no match line: nothing can be worked out." in text
-    assert "Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)\n" in text
-    assert "Biggest Away Win: AEXA Santa Cruz 0–5 Sportivo Huracán" in text
+    assert (
+        "Atlético Grau 14–2 Deportivo Municipal (RdM) — infobox: Biggest Home Win and Highest Scoring" in text
+    )
+    assert "AEXA Santa Cruz 0–5 Sportivo Huracán — infobox: Biggest Away Win" in text
     assert "has it too" not in text
     assert "The infobox of 2006 states no record." in shown_text(await ask(fan, "records", season=2006))
 
@@ -224,14 +274,18 @@ async def test_all_seasons_are_looked_at_when_none_is_named(fan):
     assert "1967 · Melgar 8–0 CNI" in text
     assert "1996 · José Gálvez: 15 goals in 5 matches (3 a match) — Final stage" in text
     assert "1997 · Juan Aurich: 2 goals against in 5 matches (0.4 a match) — Final Stage" in text
-    assert "2012 · Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)" in text
+    stated = (
+        "2012 · Atlético Grau 14–2 Deportivo Municipal (RdM) — infobox: Biggest Home Win and Highest Scoring"
+    )
+    assert text.index(stated) < text.index("1967 · Melgar 8–0 CNI")
+    assert "Stated in the infobox" not in text
     assert labels(answer) == [f"Records of {year}" for year in (2012, 2006, 1997, 1996, 1967)]
 
 
 async def test_records_of_one_season_are_the_same_as_those_of_its_lines_alone(snapshot):
     everything = await Records().answer(snapshot)
     each = [await Records(year).answer(snapshot) for year in snapshot.seasons]
-    assert everything.worked.matches == sum(one.worked.matches for one in each)
+    assert everything.records.matches == sum(one.records.matches for one in each)
     assert sorted(map(repr, everything.stated)) == sorted(repr(s) for one in each for s in one.stated)
 
 
@@ -252,6 +306,6 @@ async def test_many_holders_are_cut_with_their_number(tmp_path):
     async with store.snapshot() as snapshot:
         _, reply = await reply_to(Records(2001), snapshot, language("es-419", markup=False))
     await store.close()
-    assert "Mayor goleada\nSport 1 1–0 Club 1 — Fecha 1 · 1 jul 2001\n" in body(reply)
+    assert "Mayores goleadas\nSport 1 1–0 Club 1 — Fecha 1 · 1 jul 2001\n" in body(reply)
     assert "Sport 5 1–0 Club 5 — Fecha 1 · 5 jul 2001\ny 4 más\n" in body(reply)
     assert "Sport 6" not in body(reply)

@@ -13,8 +13,8 @@ from bot.cache import Snapshot, Store, load
 from bot.discord_ui.answer import reply_to
 from bot.errors import UnknownStageError
 from bot.queries import encode
-from bot.queries.facts import season_ref
-from bot.queries.standings import Standings, StandingsAnswer, decided
+from bot.queries.facts import season_parts
+from bot.queries.standings import Standings, StandingsAnswer
 from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.reply import body
@@ -390,7 +390,7 @@ async def test_who_decided_is_to_be_had_for_other_answers(tmp_path):
     await load(SEEDS, tmp_path / "cache.sqlite3")
     store = Store(tmp_path / "cache.sqlite3")
     async with store.snapshot() as snapshot:
-        found = {year: await decided(snapshot, await season_ref(snapshot, year)) for year in snapshot.seasons}
+        found = {year: (await season_parts(snapshot, year)).decision for year in snapshot.seasons}
     await store.close()
     told = {year: (d.how, d.runner_up.name) for year, d in found.items() if d}
     assert told == {

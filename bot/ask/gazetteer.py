@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from bot.ask.vocabulary import Phrase, vocabulary
 from bot.cache import Snapshot
 from bot.names import NameIndex, ways_to_say
-from bot.queries.season import scorers
 from bot.queries.teams import department_names, region_names
 from bot.text import fold
 
@@ -86,7 +85,8 @@ def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
 async def _players(snapshot: Snapshot, club_words: frozenset[str]) -> dict[Phrase, tuple[int, ...]]:
     """Return top scorers by whole name, and by surname where no club has that word."""
     found: dict[Phrase, set[int]] = {}
-    for scorer in await scorers(snapshot):
+    seasons = [await snapshot.season(year) for year in snapshot.seasons]
+    for scorer in (scorer for season in seasons for scorer in season.scorers):
         words = tuple(fold(scorer.player).split())
         if not words:
             continue

@@ -5,7 +5,6 @@ Each document brings its own rows and takes them away; triggers of the schema ke
 """
 
 import asyncio
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,9 +16,7 @@ from bot.cache.rows import SeasonRows
 from bot.cache.versions import Parsed
 from bot.model import Criterion, Match, Problem
 from bot.tournament.parts import SeasonParts
-from bot.tournament.records import Run, TeamGoals, Worked, work_out
 from bot.tournament.table import Rule, Table
-from bot.tournament.tally import goals, margin
 
 Row = tuple[str | int | float | None, ...]
 
@@ -50,11 +47,10 @@ def summaries(rows: SeasonRows, problems: Iterable[Problem], rule: Rule | None) 
     parts, facts, season = SeasonParts(rows.season, rule), rows.tables, rows.season.year
     matches = (*rows.season.matches, *rows.season.infobox_matches)
     numbers = {id(match): number for number, match in enumerate(matches)}
-    records = work_out(rows.season.matches)
+    records = parts.records
     counts = [len(facts.get(table, ())) for table in ("lost_table", "record", "scorer")]
     return {
         "counted": [(season, records.matches, records.awarded, records.leagues, *counts)],
-        "holder": [(season, *row) for row in _holders(records, numbers)],
         "table_place": [(season, *row) for row in _places(parts.tables)],
         "decision": [(season, *decision_row(parts.decision, numbers))] if parts.decision else [],
         "club_season": [
@@ -68,54 +64,6 @@ async def _rule(db: aiosqlite.Connection, season: int) -> Rule | None:
     points = list(await db.execute_fetchall(WIN_POINTS, (season,)))
     order = tuple([Criterion(row[0]) for row in await db.execute_fetchall(ORDER, (season,))])
     return Rule(points[0][0], order) if points and order else None
-
-
-def _holders(worked: Worked, numbers: dict[int, int]) -> Iterator[Row]:
-    """Give the rows of `holder` after the season; `numbers` has the matches' by their identity."""
-    for kind, found, measure in (("win", worked.wins, margin), ("goals", worked.goals, goals)):
-        for i, match in enumerate(found):
-            yield (
-                kind,
-                i,
-                measure(match),
-                *_NOBODY,
-                *_NOWHERE,
-                _json([numbers[id(match)]]),
-                None,
-                None,
-                None,
-            )
-    for i, one in enumerate(worked.rounds):
-        where = (one.stage, one.group, one.round)
-        counts, headings = _json([one.matches, one.goals]), _json(one.source.headings)
-        yield ("round", i, one.goals, *_NOBODY, *where, counts, headings, one.source.line, None)
-    for i, team in enumerate(worked.attacks):
-        yield ("attack", i, team.tally.goals_for / team.tally.played, *_team(team))
-    for i, team in enumerate(worked.defences):
-        yield ("defence", i, -team.tally.goals_against / team.tally.played, *_team(team))
-    for i, run in enumerate(worked.runs):
-        counts = _json([run.played, run.won])
-        club = (run.club.key, run.club.name)
-        yield ("run", i, run.played, *club, *_NOWHERE, counts, None, None, _course(run))
-
-
-_NOBODY, _NOWHERE = (None, None), (None, None, None)
-
-
-def _team(found: TeamGoals) -> Row:
-    t = found.tally
-    numbers = _json([t.played, t.won, t.drawn, t.lost, t.goals_for, t.goals_against])
-    return (found.club.key, found.club.name, found.stage, found.group, None, numbers, None, None, None)
-
-
-def _course(run: Run) -> str:
-    """Return when a run began and ended, and where its matches stand."""
-    ends = [day and day.isoformat() for day in (run.first, run.last)]
-    return _json([*ends, [(source.headings, source.line) for source in run.sources]])
-
-
-def _json(values: Iterable[object]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
 
 
 def _places(tables: Iterable[Table]) -> Iterator[Row]:

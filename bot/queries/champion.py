@@ -4,18 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.model import Entry, Honour, Problem, Promotion
-from bot.queries.facts import (
-    SeasonRef,
-    honours_of_season,
-    lost_tables,
-    participations,
-    problems_with,
-    season_ref,
-)
-from bot.queries.promotions import promotions
+from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
+from bot.queries.facts import SeasonRef, problems_with, season_parts, season_ref
 from bot.queries.query import Examples, Query
-from bot.queries.standings import decided
 from bot.tournament.decision import Decision
 
 
@@ -33,6 +24,7 @@ class ChampionAnswer:
     lost_tables: int
     """Tables that the document lost on the way: why it may not show how it was decided."""
     contradictions: tuple[Problem, ...]
+    status: SeasonStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +44,18 @@ class Champion(Query):
 
     async def answer(self, snapshot: Snapshot) -> ChampionAnswer:
         """Return the champion of the season; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season)
-        champions, runners_up = await honours_of_season(snapshot, season.year)
-        entries: list[Entry] = []
-        for honour in champions:
-            entries += await participations(
-                snapshot, "club = ? AND season = ?", (honour.club.key, season.year)
-            )
+        ref = await season_ref(snapshot, self.season)
+        parts = await season_parts(snapshot, ref.year)
+        season = parts.season
+        winners = {honour.club.key for honour in season.champions}
         return ChampionAnswer(
-            season=season,
-            champions=champions,
-            runners_up=runners_up,
-            entries=tuple(entries),
-            promotions=await promotions(snapshot, season),
-            decision=await decided(snapshot, season),
-            lost_tables=await lost_tables(snapshot, season.year),
-            contradictions=await problems_with(snapshot, season.year, "champion"),
+            season=ref,
+            champions=season.champions,
+            runners_up=season.runners_up,
+            entries=tuple([entry for entry in season.entries if entry.club.key in winners]),
+            promotions=season.promotions,
+            decision=parts.decision,
+            lost_tables=len(season.lost_tables),
+            contradictions=problems_with(season, "champion"),
+            status=season.status,
         )

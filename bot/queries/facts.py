@@ -10,8 +10,10 @@ from typing import Any, Protocol, TypeVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
-from bot.model import Entry, Honour, Match, Problem, Severity, Source, Team
+from bot.model import Criterion, Entry, Honour, Match, Problem, Season, Severity, Source, Team
 from bot.queries.keeping import SEASONS, kept
+from bot.tournament.parts import SeasonParts
+from bot.tournament.table import Rule
 from bot.tournament.tally import Tally, tally
 
 __all__ = ["Match", "SeasonRef", "Tally", "Team", "tally"]
@@ -67,6 +69,14 @@ def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:
     """Return the seasons before and after one, of those that there are, which are in order."""
     before, after = bisect.bisect_left(seasons, year), bisect.bisect_right(seasons, year)
     return seasons[before - 1] if before else None, seasons[after] if after < len(seasons) else None
+
+
+async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
+    """Return a season with what is worked out of it, which is kept as long as the snapshot."""
+    kept_parts: dict[int, SeasonParts] = snapshot.remembered.setdefault("parts", {})
+    if year not in kept_parts:
+        kept_parts[year] = SeasonParts(await snapshot.season(year), await _rule_of(snapshot, year))
+    return kept_parts[year]
 
 
 def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> Team:
@@ -181,10 +191,9 @@ async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
     return tuple([problem_of(*row) for row in rows])
 
 
-async def problems_with(snapshot: Snapshot, season: int, what: str) -> tuple[Problem, ...]:
-    """Return the problems of a season's document that have to do with something: "champion", "record"."""
-    rows = await snapshot.rows(_PROBLEMS.format("instr(kind, ?)"), (snapshot.refs[season].document, what))
-    return tuple([problem_of(*row) for row in rows])
+def problems_with(season: Season, subject: str) -> tuple[Problem, ...]:
+    """Return the problems of a season that have to do with something: "champion", "record"."""
+    return tuple([problem for problem in season.problems if subject in problem.kind])
 
 
 _PROBLEMS = """
@@ -201,3 +210,23 @@ def problem_of(kind: str, severity: str, line: int, text: str, message: str, val
 
 
 _SEVERITY = {severity.value: severity for severity in Severity}
+
+
+async def _rule_of(snapshot: Snapshot, season: int) -> Rule | None:
+    """Return the rule by which a season's tables are made, None where none is known."""
+    points, orders = await _rules(snapshot)
+    since = max([year for year in points if year <= season], default=None)
+    ordered_since = max([year for year in orders if year <= season], default=None)
+    if since is None or ordered_since is None:
+        return None
+    return Rule(points[since], orders[ordered_since])
+
+
+@kept(1)
+async def _rules(snapshot: Snapshot) -> tuple[dict[int, int], dict[int, tuple[Criterion, ...]]]:
+    """Return the points for a win and the order of tables, each by the season since which it is so."""
+    points = dict(await snapshot.tuples("SELECT since, win_points FROM rule"))
+    orders: dict[int, tuple[Criterion, ...]] = {}
+    for since, name in await snapshot.tuples("SELECT since, name FROM criterion ORDER BY since, position"):
+        orders[since] = (*orders.get(since, ()), Criterion(name))
+    return points, orders

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from bot.cache import Snapshot
 from bot.model import Scorer
-from bot.queries.facts import SeasonRef, by_season, season_ref, season_refs
+from bot.queries.facts import SeasonRef, season_ref, season_refs
 from bot.queries.query import Examples, Query
-from bot.queries.season import scorers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,11 @@ class Scorers(Query):
     async def answer(self, snapshot: Snapshot) -> ScorersAnswer:
         """Return the top scorers; raises UnknownSeasonError."""
         season = await season_ref(snapshot, self.season) if self.season is not None else None
-        asked = snapshot.seasons if season is None else (season.year,)
-        its_scorers = by_season(await scorers(snapshot, season.year if season else None))
-        named = await season_refs(snapshot, its_scorers)
+        refs = (season,) if season else await season_refs(snapshot, snapshot.seasons)
+        named = [SeasonScorers(ref, (await snapshot.season(ref.year)).scorers) for ref in refs]
         return ScorersAnswer(
             season=season,
-            seasons=tuple([SeasonScorers(ref, its_scorers[ref.year]) for ref in named]),
-            silent=await season_refs(snapshot, set(asked) - set(its_scorers)),
+            seasons=tuple([item for item in named if item.scorers]),
+            silent=tuple([item.season for item in named if not item.scorers]),
             known=snapshot.seasons,
         )

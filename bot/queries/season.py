@@ -1,25 +1,14 @@
 """A whole edition at a glance."""
 
-import json
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.model import Honour, Paragraph, Problem, Promotion, Record, Scorer, Source, Stated, TeamChange
-from bot.queries.facts import (
-    SeasonRef,
-    club_ref,
-    honours_of_season,
-    problems,
-    season_ref,
-    source_in,
-    source_of,
-    texts,
-)
-from bot.queries.promotions import promotions
+from bot.model import Problem, Season, Section
+from bot.queries.facts import SeasonRef, season_parts, season_ref
 from bot.queries.query import Examples, Query
-from bot.queries.records import stated_records
-from bot.queries.standings import FIRST_TWO, FirstTwo, first_two
+from bot.tournament.decision import Decision
+from bot.tournament.tally import goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +31,21 @@ class StageFact:
 
 @dataclass(frozen=True, slots=True)
 class SeasonAnswer:
-    """All that a document tells of its edition, counted where it is counted and stated where it is stated."""
+    """All that a document tells of its edition, with what is counted in it.
+
+    `matches` are those with a score; `problems` leave lost tables out, which are counted.
+    """
 
     season: SeasonRef
-    champions: tuple[Honour, ...]
-    runners_up: tuple[Honour, ...]
-    scorers: tuple[Scorer, ...]
+    facts: Season
     matches: int
     goals: int
-    stated_matches: Stated | None
-    stated_goals: Stated | None
-    records: tuple[Record, ...]
-    format: tuple[Paragraph, ...]
     stages: tuple[StageFact, ...]
     teams: int
     departments: int
-    regions: tuple[str, ...]
-    promotions: tuple[Promotion, ...]
-    changes: tuple[TeamChange, ...]
-    previous: int | None
-    next: int | None
-    known: tuple[int, ...]
-    lost_tables: int
     problems: tuple[Problem, ...]
-    see_also: tuple[str, ...]
-    decision: FirstTwo | None
+    known: tuple[int, ...]
+    decision: Decision | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
 
 
@@ -87,101 +66,48 @@ class SeasonOverview(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonAnswer:
         """Return the edition at a glance; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season)
-        year = season.year
-        champions, runners_up = await honours_of_season(snapshot, year)
-        row = await snapshot.row(_SEASON, (year,))
-        if row is None:
-            raise LookupError(f"the season {year} is gone from its own snapshot")
+        ref = await season_ref(snapshot, self.season)
+        parts = await season_parts(snapshot, ref.year)
+        season = parts.season
+        scored = [match for match in season.matches if match.scored]
         return SeasonAnswer(
-            season=season,
-            champions=champions,
-            runners_up=runners_up,
-            scorers=await scorers(snapshot, year) if row["scorers"] else (),
-            matches=row["scored"],
-            goals=row["goals"],
-            stated_matches=_stated(season, row["stated_matches"], row["stated_matches_line"]),
-            stated_goals=_stated(season, row["stated_goals"], row["stated_goals_line"]),
-            records=await stated_records(snapshot, year) if row["records"] else (),
-            format=await _format(snapshot, season),
-            stages=_stages(row["stages"]),
-            teams=row["clubs"],
-            departments=row["departments"],
-            regions=texts(row["regions"]),
-            promotions=await promotions(snapshot, season),
-            changes=await _changes(snapshot, season) if row["changes"] else (),
-            previous=row["previous"],
-            next=row["next"],
+            season=ref,
+            facts=season,
+            matches=len(scored),
+            goals=sum(map(goals, scored)),
+            stages=stages_of(season),
+            teams=len({entry.club.key for entry in season.entries}),
+            departments=len({entry.department for entry in season.entries if entry.department}),
+            problems=tuple([problem for problem in season.problems if problem.kind != "lost-table"]),
             known=snapshot.seasons,
-            lost_tables=row["lost_tables"],
-            problems=await problems(snapshot, year),
-            see_also=texts(row["see_also"]),
-            decision=first_two(snapshot, row),
+            decision=parts.decision,
         )
 
 
-_SEASON = f"""
-    SELECT previous, next, stated_matches, stated_matches_line, stated_goals, stated_goals_line,
-           clubs, departments, scored, goals, changes, regions, stages, see_also,
-           lost_tables, records, scorers, {FIRST_TWO}
-      FROM season
-      JOIN glance ON glance.season = year
-      JOIN counted ON counted.season = year
-      LEFT JOIN decision ON decision.season = year
-     WHERE year = ?
-"""
+def stages_of(season: Season) -> tuple[StageFact, ...]:
+    """Return the stages of a season by its headings, with the matches and lost tables under each."""
+    top = min((section.level for section in season.sections), default=0)
+    starts = [number for number, section in enumerate(season.sections) if section.level == top]
+    stages = []
+    for start, stop in zip(starts, [*starts[1:], len(season.sections)], strict=True):
+        heading, below = season.sections[start], season.sections[start + 1 : stop]
+        until = season.sections[stop].line if stop < len(season.sections) else season.lines + 1
+        matches = sum(heading.line < match.source.line < until for match in season.matches)
+        lost = sum(heading.line < table.source.line < until for table in season.lost_tables)
+        if heading.is_stage or matches or lost:
+            stages.append(StageFact(heading.title, _stage_parts(below, top + 1), matches, lost))
+    return tuple(stages)
 
 
-def _stages(found: str) -> tuple[StageFact, ...]:
-    return tuple(
-        [
-            StageFact(title, tuple([StagePart(part, tuple(below)) for part, below in parts]), matches, lost)
-            for title, parts, matches, lost in json.loads(found)
-        ]
-    )
-
-
-async def _format(snapshot: Snapshot, season: SeasonRef) -> tuple[Paragraph, ...]:
-    """Return all the document's prose: before the first heading, and under the headings."""
-    rows = await snapshot.rows(_PARAGRAPHS, (season.year,))
-    return tuple(
-        [Paragraph(text, Source(season.document, texts(headings), line)) for text, headings, line in rows]
-    )
-
-
-_PARAGRAPHS = "SELECT text, headings, line FROM paragraph WHERE season = ? ORDER BY line"
-
-
-async def _changes(snapshot: Snapshot, season: SeasonRef) -> tuple[TeamChange, ...]:
-    query = "SELECT *, ? AS document FROM change WHERE season = ? ORDER BY position"
-    rows = await snapshot.rows(query, (season.document, season.year))
-    return tuple(
-        TeamChange(row["title"], (club_ref(snapshot, row["club"], row["team"]),), source_of(row))
-        for row in rows
-    )
-
-
-async def scorers(snapshot: Snapshot, season: int | None = None) -> tuple[Scorer, ...]:
-    """Return the top scorers of a season or of all, newest season first."""
-    order = "ORDER BY season DESC, position"
-    if season is None:
-        rows = await snapshot.rows(f"{_SCORERS} {order}")
-    else:
-        rows = await snapshot.rows(f"{_SCORERS} WHERE season = ? {order}", (season,))
-    return tuple([_scorer(snapshot, *row) for row in rows])
-
-
-def _scorer(
-    snapshot: Snapshot, season: int, player: str, scored: int | None, key: str | None, team: str, *where: Any
-) -> Scorer:
-    club = club_ref(snapshot, key, team) if key else None
-    return Scorer(player, scored, club, source_in(snapshot, season, *where))
-
-
-_SCORERS = "SELECT season, player, goals, club, team, headings, line FROM scorer"
-
-
-def _stated(season: SeasonRef, value: int | None, line: int | None) -> Stated | None:
-    if value is None or line is None:
-        return None
-    return Stated(value, Source(season.document, (), line))
+def _stage_parts(sections: tuple[Section, ...], level: int) -> tuple[StagePart, ...]:
+    """Return the headings of a level with what is below each; a heading that skips the level is a part."""
+    loose: dict[str, None] = {}
+    parts: list[tuple[str, dict[str, None]]] = []
+    for section in sections:
+        if section.level == level:
+            parts.append((section.title, {}))
+        elif parts:
+            parts[-1][1].setdefault(section.title)
+        else:
+            loose.setdefault(section.title)
+    return (*(StagePart(title, ()) for title in loose), *(StagePart(title, tuple(b)) for title, b in parts))

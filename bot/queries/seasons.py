@@ -6,8 +6,8 @@ from typing import ClassVar
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, Scorer, Season
 from bot.queries.club_seasons import seasons_of, unread_lines
+from bot.queries.facts import season_parts
 from bot.queries.query import Examples, Query
-from bot.queries.standings import decided
 from bot.tournament.decision import Decision
 
 
@@ -61,7 +61,7 @@ async def _edition(snapshot: Snapshot, season: Season) -> Edition:
         season=ref,
         champions=season.champions,
         runners_up=season.runners_up,
-        decision=await decided(snapshot, ref),
+        decision=(await season_parts(snapshot, season.year)).decision,
         scorers=season.scorers,
         teams=len({entry.club.key for entry in season.entries}),
         matches=len(season.matches),

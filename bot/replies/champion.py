@@ -18,6 +18,7 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
     """Return who won, from where, which title it was, what it won, and what the document does not say."""
     year = answer.season.year
     lead = [_champion(honour, answer, t) for honour in answer.champions]
+    lead += phrases.season_status(answer.status, year, t)
     if not lead:
         lead = [t.say("The document of {season} does not name a champion.", season=year)]
     lead += [_runner_up(honour, t) for honour in answer.runners_up]
@@ -68,8 +69,8 @@ def _runner_up(honour: Honour, t: Language) -> Marked:
 
 
 def _promotions(facts: tuple[Promotion, ...], t: Language) -> list[Marked]:
-    """Return where champion, runner-up and clubs without name go up to, a line each."""
-    up = [fact for fact in facts if fact.direction == "up"]
+    """Return who goes up and where to, or who does not, a line each."""
+    up = [fact for fact in facts if fact.direction == "up" and not fact.denied]
     lines = []
     targets = _targets(up, "champion", t)
     if targets:
@@ -78,16 +79,32 @@ def _promotions(facts: tuple[Promotion, ...], t: Language) -> list[Marked]:
     if targets:
         lines.append(t.say("⬆️ The runner-up goes up to: {targets}.", targets=targets))
     for fact in up:
-        if fact.who is None and fact.count:
+        target = phrases.heading(fact.to, t)
+        if fact.who is None and fact.club:
+            club = t.bold(phrases.club(fact.club, t))
+            lines.append(t.say("⬆️ {club} goes up to: {targets}.", club=club, targets=target))
+        elif fact.who is None and fact.count:
             lines.append(
                 t.count(
                     "⬆️ {n} club went up to {target}; the document does not say which.",
                     "⬆️ {n} clubs went up to {target}; the document does not say which.",
                     fact.count,
-                    target=phrases.heading(fact.to, t),
+                    target=target,
                 )
             )
-    return lines
+    denied = [fact for fact in facts if fact.direction == "up" and fact.denied]
+    return [*dict.fromkeys(lines), *dict.fromkeys(_not_promoted(fact, t) for fact in denied)]
+
+
+def _not_promoted(fact: Promotion, t: Language) -> Marked:
+    """Return who did not go up, nobody named being nobody at all."""
+    if fact.club:
+        return t.say("{club} was not promoted.", club=t.bold(phrases.club(fact.club, t)))
+    if fact.who == "champion":
+        return t.say("The champion was not promoted.")
+    if fact.who == "runner-up":
+        return t.say("The runner-up was not promoted.")
+    return t.say("Nobody was promoted.")
 
 
 def _unknown(answer: ChampionAnswer, t: Language) -> list[Marked]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from bot.model import Match, MatchStatus, Problem, Source, Team
+from bot.model import Match, MatchStatus, Problem, SeasonStatus, Source, Team
 from bot.queries.facts import SeasonRef, Tally
 from bot.replies.language import Language, Marked
 
@@ -266,6 +266,17 @@ def _linked_year(year: int, title: str | None, t: Language) -> Marked:
 def _address(title: str) -> str:
     language_code = "en" if title[:1].isdigit() else "es"
     return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='_')}"
+
+
+def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
+    """Return what became of a season that did not end with a final or table; nothing of one that did."""
+    if status is SeasonStatus.CANCELLED:
+        return [t.say("🚫 The {season} Copa Perú was not finished: it has no champion.", season=year)]
+    if status is SeasonStatus.NO_FINAL:
+        return [t.say("🚫 The final of the {season} Copa Perú was not played.", season=year)]
+    if status is SeasonStatus.UNDER_WAY:
+        return [t.say("⏳ The {season} Copa Perú was still under way when this was written.", season=year)]
+    return []
 
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> str:

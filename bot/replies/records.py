@@ -11,15 +11,13 @@ from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
-from bot.tournament.records import LEAST_MATCHES, RoundGoals, Run, TeamGoals
+from bot.tournament.records import LEAST_MATCHES, TOP, RoundGoals, Run, TeamGoals
 
-_SHOWN = 5
-"""Holders of a record that are named."""
 _SEASON_LINKS = 6
 
 
 def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
-    """Return the records with all their holders, on what they rest, and what the infobox states."""
+    """Return the rankings of counted and stated results and the holders of records, and on what they rest."""
     title = t.say("Records of the documents")
     if answer.season:
         title = t.say("Records of {season}", season=answer.season.year)
@@ -27,7 +25,7 @@ def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t),
-        parts=(*_worked(answer, t), *_stated(answer, t)),
+        parts=(*_rankings(answer, t), *(_stated(answer, t) if answer.season else ())),
         notes=_notes(answer, t),
         source=phrases.source(answer.seasons, _sources(answer), t),
         links=_links(answer, t),
@@ -35,12 +33,12 @@ def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
 
 
 def _lead(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
-    if answer.worked.matches:
+    if answer.records.matches:
         return (
             t.count(
                 "📊 Worked out from {n} match line:",
                 "📊 Worked out from {n} match lines:",
-                answer.worked.matches,
+                answer.records.matches,
             ),
         )
     if answer.season:
@@ -51,28 +49,34 @@ def _lead(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
     return (t.say("The documents hold no match line: nothing can be worked out."),)
 
 
-def _worked(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
-    worked = answer.worked
-    records: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
-        (t.say("Biggest win"), worked.wins, _match),
-        (t.say("Most goals in a match"), worked.goals, _match),
-        (t.say("Highest-scoring round"), worked.rounds, _round),
-        (t.say("Best attack"), worked.attacks, _attack),
-        (t.say("Best defence"), worked.defences, _defence),
-        (t.say("Longest unbeaten run"), worked.runs, _run),
+def _rankings(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
+    records = answer.records
+    rankings: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
+        (t.say("Biggest wins"), records.wins, _match),
+        (t.say("Most goals in a match"), records.goals, _match),
+        (t.say("Highest-scoring round"), records.rounds, _round),
+        (t.say("Best attack"), records.attacks, _attack),
+        (t.say("Best defence"), records.defences, _defence),
+        (t.say("Longest unbeaten run"), records.runs, _run),
     )
     parts = []
-    for heading, holders, line in records:
-        lines = [line(holder, t, answer.season is None) for holder in holders[:_SHOWN]]
-        if len(holders) > _SHOWN:
-            lines.append(t.count("and {n} more", "and {n} more", len(holders) - _SHOWN))
+    for heading, holders, line in rankings:
+        lines = [line(holder, t, answer.season is None) for holder in holders[:TOP]]
+        if len(holders) > TOP:
+            lines.append(t.count("and {n} more", "and {n} more", len(holders) - TOP))
         if lines:
             parts.append(Part(t.bold(heading), tuple(lines)))
     return tuple(parts)
 
 
 def _match(match: Match, t: Language, with_year: bool) -> Marked:
-    return _of_season(phrases.match_line(match, t), match.season, t, with_year)
+    line = phrases.match_line(match, t)
+    if match.origin == "line" and match.labels:
+        labels = t.join([phrases.label(label, t) for label in match.labels])
+        line = t.say("{match} — infobox: {labels}", match=line, labels=labels)
+    if match.record_note:
+        line = Marked(line + " (" + t.text(match.record_note) + ")")
+    return _of_season(line, match.season, t, with_year)
 
 
 def _of_season(line: Marked, season: int, t: Language, with_year: bool) -> Marked:
@@ -81,10 +85,11 @@ def _of_season(line: Marked, season: int, t: Language, with_year: bool) -> Marke
 
 def _round(found: RoundGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
-        "{round}: {goals} in {matches}",
+        "{round}: {goals} in {matches} ({mean} a match)",
         round=phrases.place(found.stage, found.group, found.round, t),
         goals=t.bold(phrases.goals(found.goals, t)),
         matches=phrases.matches(found.matches, t),
+        mean=t.number(round(found.goals / found.matches, 2)),
     )
     return _of_season(line, found.season, t, with_year)
 
@@ -134,11 +139,13 @@ def _run(run: Run, t: Language, with_year: bool) -> Marked:
 
 
 def _stated(answer: RecordsAnswer, t: Language) -> list[Part]:
-    lines = [_stated_line(found, answer, t) for found in answer.stated]
+    """Return the records of the infobox that no ranking shows."""
+    ranked = {match.source for match in (*answer.records.wins[:TOP], *answer.records.goals[:TOP])}
+    lines = [_stated_line(record, t) for record in answer.stated if record.match.source not in ranked]
     return [Part(t.bold(t.say("📝 Stated in the infobox")), tuple(lines))] if lines else []
 
 
-def _stated_line(found: Record, answer: RecordsAnswer, t: Language) -> Marked:
+def _stated_line(found: Record, t: Language) -> Marked:
     match = found.match
     score = t.bold(phrases.score(match, t))
     pairing = Marked(" ".join((t.text(match.home.name), score, t.text(match.away.name))))
@@ -147,34 +154,34 @@ def _stated_line(found: Record, answer: RecordsAnswer, t: Language) -> Marked:
         line = Marked(line + " (" + t.text(found.note) + ")")
     if match.origin == "line":
         line = t.say("{record} — a match line has it too", record=line)
-    return _of_season(line, match.season, t, answer.season is None)
+    return line
 
 
 def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
-    worked = answer.worked
+    records = answer.records
     notes = []
-    if worked.attacks:
+    if records.attacks:
         notes.append(
             t.count(
                 "ℹ️ Attack and defence: in {n} complete round robin of {least} or more matches a team.",
                 "ℹ️ Attack and defence: in {n} complete round robins of {least} or more matches a team.",
-                worked.leagues,
+                records.leagues,
                 least=LEAST_MATCHES,
             )
         )
-    if worked.runs:
+    if records.runs:
         notes.append(
             t.say(
                 "ℹ️ Runs: the match lines of one club in one season by date; matches that the document lacks"
                 " may have ended them."
             )
         )
-    if worked.awarded:
+    if records.awarded:
         notes.append(
             t.count(
                 "ℹ️ {n} awarded match is left out of wins and goals.",
                 "ℹ️ {n} awarded matches are left out of wins and goals.",
-                worked.awarded,
+                records.awarded,
             )
         )
     notes += phrases.tables_lost_note(answer.lost_tables, t)
@@ -184,10 +191,10 @@ def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _sources(answer: RecordsAnswer) -> list[Source]:
-    worked = answer.worked
-    found = [match.source for match in (*worked.wins, *worked.goals)]
-    found += [round_.source for round_ in worked.rounds]
-    found += [source for run in worked.runs for source in run.sources]
+    records = answer.records
+    found = [match.source for match in (*records.wins, *records.goals)]
+    found += [round_.source for round_ in records.rounds]
+    found += [source for run in records.runs for source in run.sources]
     return [*found, *(record.source for record in answer.stated)]
 
 
@@ -200,7 +207,7 @@ def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:
     links = [Link(f"◀ {before}", Records(before))] if before else []
     links += [Link(f"{after} ▶", Records(after))] if after else []
     links.append(Link(t.plain.say("All seasons"), Records()))
-    if answer.worked.matches:
+    if answer.records.matches:
         links.append(Link(t.plain.say("All matches of {season}", season=year), Matches(year)))
     links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
     return tuple(links)

@@ -40,20 +40,20 @@ def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
 
 
 def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
-    lines = []
-    for honour in answer.champions:
+    lines = phrases.season_status(answer.facts.status, answer.season.year, t)
+    for honour in answer.facts.champions:
         line = t.say("🏆 Champion: {club}", club=t.bold(phrases.club(honour.club, t)))
         if honour.title:
             line = t.say("{champion}, {ordinal} title", champion=line, ordinal=t.ordinal(honour.title))
         lines.append(line)
-    if not answer.champions:
+    if not answer.facts.champions and not lines:
         lines.append(t.say("The document does not name a champion."))
-    for honour in answer.runners_up:
+    for honour in answer.facts.runners_up:
         lines.append(t.say("🥈 Runner-up: {club}", club=t.bold(phrases.club(honour.club, t))))
-    if not answer.runners_up and answer.decision and answer.decision.runner_up:
+    if not answer.facts.runners_up and answer.decision and answer.decision.runner_up:
         second = t.bold(phrases.club(answer.decision.runner_up, t))
         lines.append(t.say("🥈 Second by the matches in the document: {club}", club=second))
-    lines += [_scorer(scorer, t) for scorer in answer.scorers]
+    lines += [_scorer(scorer, t) for scorer in answer.facts.scorers]
     return tuple(lines)
 
 
@@ -85,23 +85,27 @@ def _numbers(answer: SeasonAnswer, t: Language) -> list[Marked]:
         )
     else:
         lines.append(t.say("No match line in the document"))
-    if answer.stated_matches:
-        lines.append(t.say("Matches by the infobox: {number}", number=t.number(answer.stated_matches.value)))
-    if answer.stated_goals:
-        lines.append(t.say("Goals by the infobox: {number}", number=t.number(answer.stated_goals.value)))
-    if answer.regions:
-        regions = t.join(answer.regions)
-        lines.append(t.say("Regions: {regions}", regions=regions))
+    if answer.facts.stated_matches:
+        lines.append(
+            t.say("Matches by the infobox: {number}", number=t.number(answer.facts.stated_matches.value))
+        )
+    if answer.facts.stated_goals:
+        lines.append(
+            t.say("Goals by the infobox: {number}", number=t.number(answer.facts.stated_goals.value))
+        )
+    if answer.facts.regions:
+        names = dict.fromkeys(region.name for region in answer.facts.regions)
+        lines.append(t.say("Regions: {regions}", regions=t.join([*names])))
     return lines + _neighbours(answer, t)
 
 
 def _neighbours(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return the editions before and after as the infobox has them, and of which there is no document."""
     lines = []
-    if answer.previous:
-        lines.append(t.say("Edition before: {season}", season=_edition(answer.previous, answer, t)))
-    if answer.next:
-        lines.append(t.say("Edition after: {season}", season=_edition(answer.next, answer, t)))
+    if answer.facts.previous:
+        lines.append(t.say("Edition before: {season}", season=_edition(answer.facts.previous, answer, t)))
+    if answer.facts.next:
+        lines.append(t.say("Edition after: {season}", season=_edition(answer.facts.next, answer, t)))
     return lines
 
 
@@ -112,7 +116,7 @@ def _edition(year: int, answer: SeasonAnswer, t: Language) -> Marked:
 def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return each result that the infobox states once, under all the labels that have the same note."""
     together: dict[tuple[str | None, Match], list[Marked]] = {}
-    for record in answer.records:
+    for record in answer.facts.records:
         labels = together.setdefault((record.note, record.match), [])
         labels.append(phrases.label(record.label, t))
     lines = []
@@ -127,7 +131,7 @@ def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:
 def _format(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return the document's prose, a line a paragraph, after the heading under which it stands."""
     lines = []
-    for paragraph in answer.format:
+    for paragraph in dict.fromkeys(answer.facts.paragraphs):
         text = t.text(paragraph.text)
         titles = paragraph.source.headings
         if titles:
@@ -161,28 +165,32 @@ def _stage_part(part: StagePart, t: Language) -> Marked:
 
 
 def _promotions(answer: SeasonAnswer, t: Language) -> list[Marked]:
-    sentences = dict.fromkeys([fact.sentence for fact in answer.promotions])
+    sentences = dict.fromkeys([fact.sentence for fact in answer.facts.promotions])
     lines = [_quoted(t.text(sentence), t) for sentence in sentences]
-    for title in dict.fromkeys(change.title for change in answer.changes):
-        teams = [team.name for change in answer.changes if change.title == title for team in change.teams]
+    for title in dict.fromkeys(change.title for change in answer.facts.changes):
+        teams = [
+            team.name for change in answer.facts.changes if change.title == title for team in change.teams
+        ]
         lines.append(t.say("“{title}”: {teams}", title=title, teams=t.join(teams)))
     return lines
 
 
 def _missing(answer: SeasonAnswer, t: Language) -> list[Marked]:
-    lost = phrases.tables_lost_note(answer.lost_tables, t)
+    lost = phrases.tables_lost_note(len(answer.facts.lost_tables), t)
     return [*lost, *(phrases.problem(problem, t) for problem in answer.problems)]
 
 
 def _see_also(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
-    titles = answer.see_also
+    titles = answer.facts.see_also
     return (t.say("See also: {titles}", titles=t.join(titles)),) if titles else ()
 
 
 def _sources(answer: SeasonAnswer) -> list[Source]:
-    sources = [honour.source for honour in answer.champions] + [p.source for p in answer.format]
-    sources += [record.source for record in answer.records]
-    return sources + [change.source for change in answer.changes]
+    sources = [honour.source for honour in answer.facts.champions] + [
+        p.source for p in dict.fromkeys(answer.facts.paragraphs)
+    ]
+    sources += [record.source for record in answer.facts.records]
+    return sources + [change.source for change in answer.facts.changes]
 
 
 def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
@@ -195,9 +203,9 @@ def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     if answer.matches:
         links.append(Link(t.plain.say("Table"), Standings(year)))
         links.append(Link(t.plain.say("Matches"), Matches(year)))
-    if answer.matches or answer.records:
+    if answer.matches or answer.facts.records:
         links.append(Link(t.plain.say("Records"), Records(year)))
-    for honour in answer.champions:
+    for honour in answer.facts.champions:
         label = t.plain.say("Results of {club}", club=honour.club.name)
         links.append(Link(label, Results(honour.club.key, year)))
     return tuple(links)

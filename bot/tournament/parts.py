@@ -6,6 +6,7 @@ from functools import cached_property
 from bot.model import PointsAdjustment, Season
 from bot.tournament.decision import Decision, decide
 from bot.tournament.printed import StatedTable, printed_tables
+from bot.tournament.records import RecordTable, season_records
 from bot.tournament.round_robins import Divided, MatchSet, divide
 from bot.tournament.table import Rule, Table, make_table
 from bot.tournament.ties import Tie, make_ties
@@ -57,6 +58,11 @@ class SeasonParts:
     def decision(self) -> Decision | None:
         """How the season was decided, None where the document does not show it."""
         return decide(self.season, self.tables, self.ties, self.printed)
+
+    @cached_property
+    def records(self) -> RecordTable:
+        """The records of the season."""
+        return season_records(self.season, self.divided.sets)
 
 
 def adjustments_by_set(

@@ -1,16 +1,18 @@
-"""Records that match lines give when they are counted: wins, goals, rounds, attacks, defences, runs."""
+"""Records of seasons: biggest wins, most goals, rounds, attacks, defences and unbeaten runs."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from bot.model import Match, MatchStatus, Source, Team
-from bot.tournament.round_robins import divide
-from bot.tournament.tally import Tally, goals, margin, tally
+from bot.model import Match, MatchStatus, Season, Source, Team
+from bot.tournament.round_robins import MatchSet
+from bot.tournament.tally import Tally, goals, margin, pair, tally
 
+TOP = 5
+"""Results of a ranking."""
 LEAST_MATCHES = 3
 """Matches of each team that a round robin must have for its best attack and defence to say anything."""
 LEAST_RUN = 2
@@ -65,103 +67,142 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """Records worked out from match lines: all holders of each, the order of the documents kept.
+class RecordTable:
+    """The records of one season or of several, the seasons in the order in which they were given.
 
-    Awarded matches count in tables and runs, not among wins and goals. `matches` were counted, `awarded` left
-    out; `leagues` is the number of complete round robins from which attacks and defences are.
+    `wins` and `goals` rank match lines and results that an infobox alone states: the TOP ones, and all that
+    are level with the last of them. Of the others all holders are here. Awarded matches count in tables and
+    runs, not among wins and goals: `matches` were counted, `awarded` left out. `leagues` is the number of
+    complete round robins from which attacks and defences are.
     """
 
-    matches: int
-    awarded: int
-    leagues: int
-    wins: tuple[Match, ...]
-    goals: tuple[Match, ...]
-    rounds: tuple[RoundGoals, ...]
-    attacks: tuple[TeamGoals, ...]
-    defences: tuple[TeamGoals, ...]
-    runs: tuple[Run, ...]
+    matches: int = 0
+    awarded: int = 0
+    leagues: int = 0
+    wins: tuple[Match, ...] = ()
+    goals: tuple[Match, ...] = ()
+    rounds: tuple[RoundGoals, ...] = ()
+    attacks: tuple[TeamGoals, ...] = ()
+    defences: tuple[TeamGoals, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
-def work_out(lines: Iterable[Match]) -> Worked:
-    """Return the records of match lines, of one season or of several."""
-    lines = tuple(lines)
-    counted = tuple(m for m in lines if m.scored and m.status is MatchStatus.PLAYED)
-    decided = [match for match in counted if match.home_goals != match.away_goals]
-    leagues = _leagues(lines)
-    teams = [team for league in leagues for team in league]
-    return Worked(
+def season_records(season: Season, sets: Iterable[MatchSet]) -> RecordTable:
+    """Return the records of a season; `sets` are its round robins."""
+    lines = [match for match in season.matches if match.origin == "line"]
+    counted = [match for match in lines if match.scored and match.status is MatchStatus.PLAYED]
+    results = [*counted, *(match for match in season.infobox_matches if match.scored)]
+    leagues = [members for members in sets if is_complete(members.matches)]
+    teams = [team for members in leagues for team in _teams(season.year, members)]
+    return RecordTable(
         matches=len(counted),
-        awarded=sum(m.scored and m.status is MatchStatus.AWARDED for m in lines),
+        awarded=sum(match.scored and match.status is MatchStatus.AWARDED for match in lines),
         leagues=len(leagues),
-        wins=_most(decided, margin),
-        goals=_most((match for match in counted if goals(match)), goals),
-        rounds=_most(_rounds(counted), lambda round_: round_.goals),
-        attacks=_most(teams, lambda team: Fraction(team.tally.goals_for, team.tally.played)),
-        defences=_most(teams, lambda team: -Fraction(team.tally.goals_against, team.tally.played)),
-        runs=tuple([_run(*run) for run in _most(_runs(lines), lambda run: len(run[1]))]),
+        wins=_top((match for match in results if margin(match)), _by_margin),
+        goals=_top((match for match in results if goals(match)), _by_goals),
+        rounds=_most(_rounds(season.year, counted), _mean),
+        attacks=_most(teams, _attack),
+        defences=_most(teams, _defence),
+        runs=_most(_runs(season.year, lines), _length),
+    )
+
+
+def best_of(records: Sequence[RecordTable]) -> RecordTable:
+    """Return the records of several seasons together."""
+    return RecordTable(
+        matches=sum(season.matches for season in records),
+        awarded=sum(season.awarded for season in records),
+        leagues=sum(season.leagues for season in records),
+        wins=_top((match for season in records for match in season.wins), _by_margin),
+        goals=_top((match for season in records for match in season.goals), _by_goals),
+        rounds=_most((round_ for season in records for round_ in season.rounds), _mean),
+        attacks=_most((team for season in records for team in season.attacks), _attack),
+        defences=_most((team for season in records for team in season.defences), _defence),
+        runs=_most((run for season in records for run in season.runs), _length),
     )
 
 
 _T = TypeVar("_T")
+Measure = Any
+"""A number, or several of which the first counts most."""
 
 
-def _most(items: Iterable[_T], measure: Callable[[_T], int | Fraction]) -> tuple[_T, ...]:
+def _most(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ...]:
     """Return all items that measure most, in their order; none of none."""
     measured = [(measure(item), item) for item in items]
     most = max((value for value, _ in measured), default=None)
-    return tuple(item for value, item in measured if value == most)
+    return tuple([item for value, item in measured if value == most])
 
 
-def _rounds(counted: Iterable[Match]) -> list[RoundGoals]:
+def _top(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ...]:
+    """Return the TOP items that measure most, the first of their kind first, with all level with the last."""
+    ranked = sorted(items, key=measure, reverse=True)
+    return tuple([item for item in ranked if measure(item) >= measure(ranked[:TOP][-1])])
+
+
+def _by_margin(match: Match) -> tuple[int, int]:
+    return margin(match), goals(match)
+
+
+def _by_goals(match: Match) -> tuple[int, int]:
+    return goals(match), margin(match)
+
+
+def _mean(round_: RoundGoals) -> Fraction:
+    return Fraction(round_.goals, round_.matches)
+
+
+def _attack(team: TeamGoals) -> Fraction:
+    return Fraction(team.tally.goals_for, team.tally.played)
+
+
+def _defence(team: TeamGoals) -> Fraction:
+    return -Fraction(team.tally.goals_against, team.tally.played)
+
+
+def _length(run: Run) -> int:
+    return run.played
+
+
+def _rounds(season: int, counted: Iterable[Match]) -> list[RoundGoals]:
     """Return the rounds of more than one match; a play-off is none."""
-    rounds: dict[tuple[int, str | None, str | None, str], list[Match]] = defaultdict(list)
+    rounds: dict[tuple[str | None, str | None, str], list[Match]] = defaultdict(list)
     for match in counted:
         if match.round is not None and not match.play_off:
-            rounds[match.season, match.stage, match.group, match.round].append(match)
+            rounds[match.stage, match.group, match.round].append(match)
     return [
-        RoundGoals(*place, len(found), sum(map(goals, found)), found[0].source)
-        for place, found in rounds.items()
-        if len(found) > 1
+        RoundGoals(season, *place, len(matches), sum(map(goals, matches)), matches[0].source)
+        for place, matches in rounds.items()
+        if len(matches) > 1
     ]
 
 
-def _leagues(lines: Iterable[Match]) -> list[list[TeamGoals]]:
-    """Return the complete round robins, each as the record of its teams."""
-    seasons: dict[int, list[Match]] = defaultdict(list)
-    for match in lines:
-        seasons[match.season].append(match)
-    found = []
-    for season, its_lines in seasons.items():
-        for one in divide(its_lines).sets:
-            clubs = {club.key: club for match in one.matches for club in (match.home, match.away)}
-            if is_complete(one.matches):
-                teams = [(club, tally(key, _of(key, one.matches))) for key, club in clubs.items()]
-                found.append([TeamGoals(season, one.stage, one.group, *team) for team in teams])
-    return found
+def _teams(season: int, members: MatchSet) -> list[TeamGoals]:
+    clubs = {club.key: club for match in members.matches for club in (match.home, match.away)}
+    return [
+        TeamGoals(season, members.stage, members.group, club, tally(key, _of(key, members.matches)))
+        for key, club in clubs.items()
+    ]
 
 
-def is_complete(set_: Iterable[Match]) -> bool:
+def is_complete(matches: Iterable[Match]) -> bool:
     """Tell whether every pair met equally often, with a score each time, and each team has enough matches."""
-    pairs: dict[frozenset[str], int] = defaultdict(int)
-    for match in set_:
-        if not match.scored:
-            return False
-        pairs[frozenset((match.home.key, match.away.key))] += 1
-    clubs = frozenset().union(*pairs)
-    legs = max(pairs.values(), default=0)
-    each = legs * (len(clubs) - 1)
-    return each >= LEAST_MATCHES and sum(pairs.values()) == each * len(clubs) // 2
+    matches = tuple(matches)
+    pairs = Counter(map(pair, matches))
+    clubs = frozenset[str]().union(*pairs)
+    each = max(pairs.values(), default=0) * (len(clubs) - 1)
+    whole = len(matches) == each * len(clubs) // 2 and all(match.scored for match in matches)
+    return whole and each >= LEAST_MATCHES
 
 
-def _of(club: str, found: Iterable[Match]) -> list[Match]:
-    return [match for match in found if club in (match.home.key, match.away.key)]
+def _of(club: str, matches: Iterable[Match]) -> list[Match]:
+    return [match for match in matches if club in (match.home.key, match.away.key)]
 
 
-def _run(club: Team, unbeaten: list[Match]) -> Run:
-    first, last = unbeaten[0].date, unbeaten[-1].date
+def _run(season: int, club: Team, unbeaten: list[Match]) -> Run:
+    first, last = (unbeaten[0].date, unbeaten[-1].date) if unbeaten else (None, None)
     return Run(
-        season=unbeaten[0].season,
+        season=season,
         club=club,
         played=len(unbeaten),
         won=tally(club.key, unbeaten).won,
@@ -171,33 +212,33 @@ def _run(club: Team, unbeaten: list[Match]) -> Run:
     )
 
 
-def _runs(lines: Iterable[Match]) -> list[tuple[Team, list[Match]]]:
-    """Return the unbeaten runs of each club within each season.
+def _runs(season: int, lines: Iterable[Match]) -> list[Run]:
+    """Return the unbeaten runs of each club.
 
     A match whose score is not known ends a run; one that never came to an end is as if it were not there.
     """
-    played: dict[tuple[int, str], list[Match]] = defaultdict(list)
+    played: dict[str, list[Match]] = defaultdict(list)
     clubs: dict[str, Team] = {}
     for match in lines:
         if match.status not in _NEVER_ENDED:
             for club in (match.home, match.away):
                 clubs.setdefault(club.key, club)
-                played[match.season, club.key].append(match)
-    runs: list[tuple[Team, list[Match]]] = []
-    for (_, key), found in played.items():
+                played[club.key].append(match)
+    runs: list[Run] = []
+    for key, matches in played.items():
         unbeaten: list[Match] = []
-        for match in _in_order(found):
+        for match in _in_order(matches):
             if match.scored and not tally(key, [match]).lost:
                 unbeaten.append(match)
             else:
-                runs.append((clubs[key], unbeaten))
+                runs.append(_run(season, clubs[key], unbeaten))
                 unbeaten = []
-        runs.append((clubs[key], unbeaten))
-    return [run for run in runs if len(run[1]) >= LEAST_RUN]
+        runs.append(_run(season, clubs[key], unbeaten))
+    return [run for run in runs if run.played >= LEAST_RUN]
 
 
-def _in_order(found: list[Match]) -> list[Match]:
+def _in_order(matches: list[Match]) -> list[Match]:
     """Return a club's matches by date; as they stand in the document where one has no date."""
-    if any(match.date is None for match in found):
-        return found
-    return sorted(found, key=lambda match: match.date or datetime.date.min)
+    if any(match.date is None for match in matches):
+        return matches
+    return sorted(matches, key=lambda match: match.date or datetime.date.min)
