@@ -3,7 +3,6 @@
 import bisect
 import functools
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
@@ -19,8 +18,6 @@ from bot.tournament.tally import Tally, tally
 __all__ = ["Match", "SeasonRef", "Tally", "Team", "tally"]
 
 _SHORT = 400
-_MANY = 512
-"""Seasons of which small facts are kept."""
 
 
 async def season_ref(snapshot: Snapshot, season: int | None) -> SeasonRef:
@@ -87,11 +84,6 @@ def club_ref(snapshot: Snapshot, key: str, name: str | None = None) -> Team:
     return club if not name or name == club.name else Team(name, key, club.department)
 
 
-def source_of(row: sqlite3.Row) -> Source:
-    """Return the source of a row that has document, headings and line."""
-    return Source(row["document"], texts(row["headings"]), row["line"])
-
-
 def source_in(snapshot: Snapshot, season: int, headings: str, line: int) -> Source:
     """Return a source in the document of a season."""
     return Source(snapshot.refs[season].document, texts(headings), line, season)
@@ -122,28 +114,6 @@ def _honour(
 ) -> Honour:
     club = club_ref(snapshot, key, name)
     return Honour(club, title, source_in(snapshot, season, *where), place == "champion")
-
-
-@kept(_MANY)
-async def honours_of_season(snapshot: Snapshot, season: int) -> tuple[tuple[Honour, ...], tuple[Honour, ...]]:
-    """Return the champions and the runners-up that a season's document states."""
-    rows = await snapshot.rows(f"{_HONOURS} WHERE season = ? ORDER BY place, position", (season,))
-    found = [_honour(snapshot, *row) for row in rows]
-    return tuple([h for h in found if h.is_title]), tuple([h for h in found if not h.is_title])
-
-
-@kept(1)
-async def counted_in_all(snapshot: Snapshot) -> sqlite3.Row:
-    """Return the sums over all documents that the cache keeps."""
-    row = await snapshot.row("SELECT * FROM counted_in_all")
-    if row is None:
-        raise LookupError("the cache does not hold its own sums")
-    return row
-
-
-async def lost_tables(snapshot: Snapshot, season: int) -> int:
-    """Return how many tables a season's document lost on the way."""
-    return snapshot.lost_tables.get(season, 0)
 
 
 async def lost_tables_of(snapshot: Snapshot, seasons: Iterable[int]) -> dict[int, int]:
@@ -184,24 +154,9 @@ async def teams_of_season(snapshot: Snapshot, season: int) -> tuple[Entry, ...]:
     return await participations(snapshot, "season = ?", (season,))
 
 
-@kept(SEASONS)
-async def problems(snapshot: Snapshot, season: int) -> tuple[Problem, ...]:
-    """Return what the load found wrong with a document, lost tables aside, in the order of its lines."""
-    rows = await snapshot.rows(_PROBLEMS.format("kind != 'lost-table'"), (snapshot.refs[season].document,))
-    return tuple([problem_of(*row) for row in rows])
-
-
 def problems_with(season: Season, subject: str) -> tuple[Problem, ...]:
     """Return the problems of a season that have to do with something: "champion", "record"."""
     return tuple([problem for problem in season.problems if subject in problem.kind])
-
-
-_PROBLEMS = """
-    SELECT kind, severity, line, text, message, "values"
-      FROM problem
-     WHERE document = ? AND {}
-     ORDER BY line, position
-"""
 
 
 def problem_of(kind: str, severity: str, line: int, text: str, message: str, values: str) -> Problem:

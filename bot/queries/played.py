@@ -48,16 +48,6 @@ async def matches_in(snapshot: Snapshot, season: int, places: Iterable[int]) -> 
     return await _matches(snapshot, _IN_PLACES, (season, in_json(places)))
 
 
-async def matches_at(snapshot: Snapshot, season: int, numbers: Iterable[int]) -> tuple[Match, ...]:
-    """Return matches of a season by their numbers, in this order."""
-    numbers = list(numbers)
-    if not numbers:
-        return ()
-    found = await _matches(snapshot, _AT_NUMBERS, (season, in_json(numbers)))
-    by_number = dict(zip(sorted(set(numbers)), found, strict=True))
-    return tuple([by_number[number] for number in numbers])
-
-
 async def matches_at_places(
     snapshot: Snapshot, places: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], Match]:
@@ -70,7 +60,6 @@ async def matches_at_places(
 
 _OF_SEASON = _MATCHES.format("match", "match.season = ?")
 _IN_PLACES = _MATCHES.format("match", "match.season = ? AND place_number IN (SELECT value FROM json_each(?))")
-_AT_NUMBERS = _MATCHES.format("match", "match.season = ? AND number IN (SELECT value FROM json_each(?))")
 # Without ORDER BY: the matches come as they are asked for, one after the other.
 _AT_PLACES = f"""
     SELECT {COLUMNS}
