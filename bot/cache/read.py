@@ -1,11 +1,10 @@
-"""A season of the cache as one object of the model: what `rows` wrote, read back."""
+"""A whole season of the cache as it was read: all facts of its document as values of the model."""
 
-import bisect
 import datetime
-import functools
-import itertools
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bot.model import (
@@ -16,12 +15,14 @@ from bot.model import (
     Match,
     MatchStatus,
     Paragraph,
+    PointsAdjustment,
     Problem,
     Promotion,
     Record,
     Region,
     Scorer,
     Season,
+    SeasonStatus,
     Section,
     Severity,
     Source,
@@ -32,258 +33,185 @@ from bot.model import (
 )
 
 if TYPE_CHECKING:
-    from bot.cache.snapshot import Snapshot
-
-_SEASON = """
-    SELECT title, document, lines, previous, next,
-           stated_matches, stated_matches_line, stated_goals, stated_goals_line
-      FROM season
-     WHERE year = ?
-"""
-_SECTIONS = 'SELECT level, title, headings, line, stage, "group", round, is_stage FROM section'
-_MATCHES = """
-    SELECT home, home_name, away, away_name, home_goals, away_goals, date, stage, "group", round, leg, status,
-           extra_time, home_penalties, away_penalties, play_off, note, knockout, origin, labels, record_note,
-           headings, line
-      FROM match
-"""
-_STATED_ROWS = """
-    SELECT place, club, name, played, won, drawn, lost, goals_for, goals_against, points, note, headings, line
-      FROM stated_row
-"""
-_PROBLEMS = """
-    SELECT kind, severity, line, text, message, "values"
-      FROM problem
-     WHERE document = ?
-     ORDER BY line, position
-"""
+    from bot.cache.snapshot import SeasonRef
 
 
-async def read_season(snapshot: "Snapshot", year: int) -> Season:
-    """Return all facts of a season; raises KeyError for one that the cache does not hold."""
-    return await _Reader(snapshot, year).read()
+def read_season(db: sqlite3.Connection, clubs: dict[str, Team], ref: "SeasonRef") -> Season:
+    """Return a season of the cache; `clubs` are those of the index, whose departments its facts take."""
+    return _Reading(db, clubs, ref.year, ref.document).season()
 
 
-class _Reader:
-    """Reads the rows of one season."""
+class _Reading:
+    def __init__(self, db: sqlite3.Connection, clubs: dict[str, Team], year: int, document: str) -> None:
+        self.db, self.clubs, self.year, self.document = db, clubs, year, document
+        [self.head] = self.rows("SELECT * FROM season WHERE year = ?")
 
-    def __init__(self, snapshot: "Snapshot", year: int) -> None:
-        self.snapshot, self.year = snapshot, year
-        self.document = snapshot.refs[year].document
+    def rows(self, query: str) -> list[sqlite3.Row]:
+        return self.db.execute(query, (self.year,)).fetchall()
 
-    async def read(self) -> Season:
-        [row] = await self.snapshot.tuples(_SEASON, (self.year,))
-        title, document, lines, previous, following, matches, matches_line, goals, goals_line = row
-        self.sections = [
-            Section(level, heading, _texts(parents), line, stage, group, round_, bool(is_stage))
-            for level, heading, parents, line, stage, group, round_, is_stage in await self.rows(_SECTIONS)
-        ]
-        numbered = [self.match(*row) for row in await self.rows(_MATCHES, "number")]
-        honours = "SELECT club, name, title, headings, line FROM honour"
-        problems = await self.snapshot.tuples(_PROBLEMS, (document,))
-        return Season(
-            year=self.year,
-            title=title,
-            document=document,
-            lines=lines,
-            infobox=tuple(
-                [
-                    InfoboxField(label, value, Source(document, (), line, self.year))
-                    for label, value, line in await self.rows("SELECT label, value, line FROM infobox")
-                ]
-            ),
-            champions=self.honours(await self.rows(honours, "position", "place = 'champion'"), is_title=True),
-            runners_up=self.honours(
-                await self.rows(honours, "position", "place = 'runner-up'"), is_title=False
-            ),
-            scorers=tuple(
-                [
-                    Scorer(player, scored, self.team(club, team) if club else None, self.source(*place))
-                    for player, scored, club, team, *place in await self.rows(
-                        "SELECT player, goals, club, team, headings, line FROM scorer", "position"
-                    )
-                ]
-            ),
-            records=tuple(
-                [
-                    Record(label, numbered[number], note, self.source(*place))
-                    for label, number, note, *place in await self.rows(
-                        "SELECT label, number, note, headings, line FROM record", "position"
-                    )
-                ]
-            ),
-            stated_matches=self.stated(matches, matches_line),
-            stated_goals=self.stated(goals, goals_line),
-            previous=previous,
-            next=following,
-            sections=tuple(self.sections),
-            paragraphs=tuple(
-                [
-                    Paragraph(text, self.source(*place))
-                    for text, *place in await self.rows("SELECT text, headings, line FROM paragraph")
-                ]
-            ),
-            entries=tuple(
-                [
-                    Entry(self.team(club, name), department, location, self.source(*place))
-                    for club, name, department, location, *place in await self.rows(
-                        "SELECT club, name, department, location, headings, line FROM entry", "position"
-                    )
-                ]
-            ),
-            changes=self.changes(
-                await self.rows("SELECT title, headings, line, club, team FROM change", "position")
-            ),
-            regions=tuple(
-                [
-                    Region(name, _texts(departments), self.source(*place))
-                    for name, departments, *place in await self.rows(
-                        "SELECT name, departments, headings, line FROM region", "position"
-                    )
-                ]
-            ),
-            promotions=tuple(
-                [
-                    Promotion(who, count, to, direction, sentence, self.source(*place))
-                    for who, count, to, direction, sentence, *place in await self.rows(
-                        "SELECT who, count, target, direction, sentence, headings, line FROM promotion",
-                        "position",
-                    )
-                ]
-            ),
-            matches=tuple([match for match in numbered if match.origin == "line"]),
-            standings=tuple([self.stated_row(*row) for row in await self.rows(_STATED_ROWS, "position")]),
-            see_also=tuple([text for (text,) in await self.rows("SELECT text FROM see_also", "position")]),
-            lost_tables=tuple(
-                [
-                    LostTable(self.source(*place), *self.above(place[-1]))
-                    for place in await self.rows("SELECT headings, line FROM lost_table")
-                ]
-            ),
-            problems=tuple([_problem(*row) for row in problems]),
-            spellings=tuple(
-                [
-                    self.team(club, name)
-                    for club, name in await self.rows("SELECT club, name FROM spelling", "name")
-                ]
-            ),
-        )
+    def table(self, name: str, order: str = "position") -> list[sqlite3.Row]:
+        return self.rows(f'SELECT * FROM "{name}" WHERE season = ? ORDER BY {order}')
 
-    async def rows(self, query: str, order: str = "line", where: str = "TRUE") -> list[tuple[Any, ...]]:
-        """Return the rows of the season of a query on one table."""
-        return await self.snapshot.tuples(
-            f"{query} WHERE season = ? AND {where} ORDER BY {order}", (self.year,)
-        )
+    def source(self, row: sqlite3.Row) -> Source:
+        return Source(self.document, tuple(json.loads(row["headings"])), row["line"], self.year)
+
+    def in_infobox(self, line: int) -> Source:
+        return Source(self.document, (), line, self.year)
 
     def team(self, key: str, name: str) -> Team:
-        club = self.snapshot.clubs.get(key)
-        return Team(name, key, club.department if club else None)
+        """Return a club under the name that the document gives it."""
+        club = self.clubs.get(key)
+        return club if club and club.name == name else Team(name, key, club.department if club else None)
 
-    def source(self, headings: str, line: int) -> Source:
-        return Source(self.document, _texts(headings), line, self.year)
-
-    def above(self, line: int) -> tuple[str | None, str | None]:
-        """Return the stage and group of the heading above a line."""
-        place = bisect.bisect_left([section.line for section in self.sections], line) - 1
-        return (self.sections[place].stage, self.sections[place].group) if place >= 0 else (None, None)
-
-    def stated(self, value: int | None, line: int | None) -> Stated | None:
-        if value is None or line is None:
-            return None
-        return Stated(value, Source(self.document, (), line, self.year))
-
-    def honours(self, rows: Iterable[tuple[Any, ...]], *, is_title: bool) -> tuple[Honour, ...]:
-        return tuple(
-            [
-                Honour(self.team(club, name), title, self.source(*place), is_title)
-                for club, name, title, *place in rows
-            ]
+    def season(self) -> Season:
+        head = self.head
+        matches = [self.match(row) for row in self.table("match", "number")]
+        champions, runners_up = (tuple(self.honours(place)) for place in ("champion", "runner-up"))
+        return Season(
+            year=self.year,
+            title=head["title"],
+            document=self.document,
+            lines=head["lines"],
+            infobox=tuple(
+                [
+                    InfoboxField(row["label"], row["value"], self.in_infobox(row["line"]))
+                    for row in self.table("infobox", "line")
+                ]
+            ),
+            champions=champions,
+            runners_up=runners_up,
+            scorers=tuple([self.scorer(row) for row in self.table("scorer")]),
+            records=tuple(
+                [
+                    Record(row["label"], matches[row["number"]], row["note"], self.source(row))
+                    for row in self.table("record")
+                ]
+            ),
+            stated_matches=self.stated("stated_matches"),
+            stated_goals=self.stated("stated_goals"),
+            previous=head["previous"],
+            next=head["next"],
+            sections=tuple([self.section(row) for row in self.table("section", "line")]),
+            paragraphs=tuple(
+                [Paragraph(row["text"], self.source(row)) for row in self.table("paragraph", "line")]
+            ),
+            entries=tuple([self.entry(row) for row in self.table("entry")]),
+            changes=tuple(self.changes()),
+            regions=tuple(
+                [
+                    Region(row["name"], tuple(json.loads(row["departments"])), self.source(row))
+                    for row in self.table("region")
+                ]
+            ),
+            promotions=tuple([self.promotion(row) for row in self.table("promotion")]),
+            matches=tuple([match for match in matches if match.origin == "line"]),
+            standings=tuple([self.stated_row(row) for row in self.table("stated_row")]),
+            see_also=tuple([row["text"] for row in self.table("see_also")]),
+            lost_tables=tuple(
+                [
+                    LostTable(self.source(row), row["stage"], row["group"])
+                    for row in self.table("lost_table", "line")
+                ]
+            ),
+            problems=tuple(self.problems()),
+            status=SeasonStatus(head["status"]),
+            adjustments=tuple(
+                [
+                    PointsAdjustment(self.team(row["club"], row["name"]), row["points"], self.source(row))
+                    for row in self.table("points_adjustment")
+                ]
+            ),
+            spellings=tuple(
+                [self.team(row["club"], row["name"]) for row in self.table("spelling", "name, club")]
+            ),
         )
 
-    def changes(self, rows: Iterable[tuple[Any, ...]]) -> tuple[TeamChange, ...]:
-        """Return the changes, the teams of one line of the document together."""
-        return tuple(
-            [
-                TeamChange(
-                    title,
-                    tuple([self.team(club, name) if club else Team(name) for *_, club, name in teams]),
-                    self.source(*place),
-                )
-                for (title, *place), teams in itertools.groupby(rows, key=lambda row: row[:3])
-            ]
+    def honours(self, place: str) -> Iterator[Honour]:
+        for row in self.table("honour"):
+            if row["place"] == place:
+                club = self.team(row["club"], row["name"])
+                yield Honour(club, row["title"], self.source(row), place == "champion")
+
+    def changes(self) -> Iterator[TeamChange]:
+        lines = groupby(self.table("change"), key=lambda row: (row["title"], self.source(row)))
+        for (title, source), rows in lines:
+            yield TeamChange(title, tuple([self.team(row["club"], row["team"]) for row in rows]), source)
+
+    def scorer(self, row: sqlite3.Row) -> Scorer:
+        club = self.team(row["club"], row["team"]) if row["club"] else None
+        return Scorer(row["player"], row["goals"], club, self.source(row))
+
+    def stated(self, name: str) -> Stated | None:
+        value, line = self.head[name], self.head[f"{name}_line"]
+        return None if value is None or line is None else Stated(value, self.in_infobox(line))
+
+    def section(self, row: sqlite3.Row) -> Section:
+        parents = tuple(json.loads(row["headings"]))
+        place = (row["stage"], row["group"], row["round"])
+        return Section(row["level"], row["title"], parents, row["line"], *place, bool(row["is_stage"]))
+
+    def entry(self, row: sqlite3.Row) -> Entry:
+        club = self.team(row["club"], row["name"])
+        return Entry(club, row["department"], row["location"], self.source(row))
+
+    def promotion(self, row: sqlite3.Row) -> Promotion:
+        return Promotion(
+            row["who"],
+            row["count"],
+            row["target"],
+            row["direction"],
+            row["sentence"],
+            self.source(row),
+            club=self.team(row["club"], row["name"]) if row["club"] else None,
+            denied=bool(row["denied"]),
         )
 
-    def match(
-        self,
-        home: str,
-        home_name: str,
-        away: str,
-        away_name: str,
-        home_goals: int | None,
-        away_goals: int | None,
-        date: str | None,
-        stage: str | None,
-        group: str | None,
-        round_: str | None,
-        leg: int | None,
-        status: str,
-        extra_time: int,
-        home_penalties: int | None,
-        away_penalties: int | None,
-        play_off: int,
-        note: str | None,
-        knockout: int,
-        origin: str,
-        labels: str | None,
-        record_note: str | None,
-        headings: str,
-        line: int,
-    ) -> Match:
-        penalties = None
-        if home_penalties is not None and away_penalties is not None:
-            penalties = (home_penalties, away_penalties)
+    def match(self, row: sqlite3.Row) -> Match:
         return Match(
-            home=self.team(home, home_name),
-            away=self.team(away, away_name),
-            home_goals=home_goals,
-            away_goals=away_goals,
-            date=datetime.date.fromisoformat(date) if date else None,
-            stage=stage,
-            group=group,
-            round=round_,
-            source=self.source(headings, line),
-            leg=leg,
-            status=_STATUS[status],
-            extra_time=bool(extra_time),
-            penalties=penalties,
-            play_off=bool(play_off),
-            note=note,
-            knockout=bool(knockout),
-            origin=origin,
-            labels=_texts(labels) if labels else (),
-            record_note=record_note,
+            self.team(row["home"], row["home_name"]),
+            self.team(row["away"], row["away_name"]),
+            row["home_goals"],
+            row["away_goals"],
+            datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+            row["stage"],
+            row["group"],
+            row["round"],
+            self.source(row),
+            leg=row["leg"],
+            status=MatchStatus(row["status"]),
+            extra_time=bool(row["extra_time"]),
+            penalties=_pair(row["home_penalties"], row["away_penalties"]),
+            play_off=bool(row["play_off"]),
+            note=row["note"],
+            knockout=bool(row["knockout"]),
+            origin=row["origin"],
+            labels=tuple(json.loads(row["labels"])) if row["labels"] else (),
+            record_note=row["record_note"],
+            played_score=_pair(row["played_home"], row["played_away"]),
+            through=self.team(row["through"], row["through_name"]) if row["through"] else None,
         )
 
-    def stated_row(self, position: int | None, club: str, name: str, *cells: Any) -> StatedRow:
-        *numbers, note, headings, line = cells
-        stage, group = self.above(line)
-        source = self.source(headings, line)
-        counts = dict(zip(_NUMBERS, numbers, strict=True))
+    def stated_row(self, row: sqlite3.Row) -> StatedRow:
+        numbers = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
         return StatedRow(
-            position, self.team(club, name), **counts, note=note, source=source, stage=stage, group=group
+            row["place"],
+            self.team(row["club"], row["name"]),
+            **{name: row[name] for name in numbers},
+            note=row["note"],
+            source=self.source(row),
+            stage=row["stage"],
+            group=row["group"],
+            adjustment=row["adjustment"],
+            goal_difference=row["goal_difference"],
         )
 
-
-_NUMBERS = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "points")
-_STATUS = {status.value: status for status in MatchStatus}
-_SEVERITY = {severity.value: severity for severity in Severity}
-
-
-def _problem(kind: str, severity: str, line: int, text: str, message: str, values: str) -> Problem:
-    return Problem(kind, _SEVERITY[severity], line, text, message, tuple(json.loads(values).items()))
+    def problems(self) -> Iterator[Problem]:
+        query = "SELECT * FROM problem WHERE document = (SELECT document FROM season WHERE year = ?)"
+        for row in self.rows(f"{query} ORDER BY line, position"):
+            severity, message = Severity(row["severity"]), row["message"]
+            values = tuple(json.loads(row["values"]).items())
+            yield Problem(row["kind"], severity, row["line"], row["text"], message, values)
 
 
-@functools.lru_cache(4096)
-def _texts(found: str) -> tuple[str, ...]:
-    """Return a JSON list of texts; the same headings stand above many lines."""
-    return tuple(json.loads(found))
+def _pair(home: Any, away: Any) -> tuple[int, int] | None:
+    return None if home is None or away is None else (home, away)

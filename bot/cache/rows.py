@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.cache.places import Where, held_places
 from bot.cache.stages import Heading, stages_of
-from bot.model import Honour, Match, Problem, Season, Section, Source
+from bot.model import Honour, Match, Problem, Season, Section, Source, Team
 
 Row = tuple[str | int | None, ...]
 
@@ -78,6 +78,7 @@ def _season(writer: _Writer) -> None:
         matches.source.line if matches else None,
         goals.value if goals else None,
         goals.source.line if goals else None,
+        season.status.value,
     )
 
 
@@ -98,8 +99,11 @@ def _outline(writer: _Writer) -> None:
         writer.add("see_also", i, text)
     for lost in season.lost_tables:
         headings, line = _place(lost.source)
-        writer.add("lost_table", line, headings)
-    for i, promotion in enumerate(one for one in season.promotions if not one.denied):
+        writer.add("lost_table", line, headings, lost.stage, lost.group)
+    for i, adjustment in enumerate(season.adjustments):
+        place = _place(adjustment.source)
+        writer.add("points_adjustment", i, *_named(adjustment.club), adjustment.points, *place)
+    for i, promotion in enumerate(season.promotions):
         writer.add(
             "promotion",
             i,
@@ -108,8 +112,14 @@ def _outline(writer: _Writer) -> None:
             promotion.to,
             promotion.direction,
             promotion.sentence,
+            *_named(promotion.club),
+            int(promotion.denied),
             *_place(promotion.source),
         )
+
+
+def _named(club: Team | None) -> tuple[str | None, str | None]:
+    return (club.key, club.name) if club else (None, None)
 
 
 def _where(placed: Section | Match) -> Where:
@@ -141,8 +151,7 @@ def _honours(writer: _Writer) -> None:
     add("champion", season.champions)
     add("runner-up", season.runners_up)
     for i, scorer in enumerate(season.scorers):
-        named = (scorer.club.key, scorer.club.name) if scorer.club else (None, None)
-        writer.add("scorer", i, scorer.player, scorer.goals, *named, *_place(scorer.source))
+        writer.add("scorer", i, scorer.player, scorer.goals, *_named(scorer.club), *_place(scorer.source))
     for i, row in enumerate(season.standings):
         writer.add(
             "stated_row",
@@ -158,6 +167,10 @@ def _honours(writer: _Writer) -> None:
             row.goals_against,
             row.points,
             row.note,
+            row.stage,
+            row.group,
+            row.adjustment,
+            row.goal_difference,
             *_place(row.source),
         )
 
@@ -182,7 +195,8 @@ def _matches(writer: _Writer, places: Mapping[Where, int]) -> None:
     for number, match in enumerate(matches):
         place = places.get(_where(match)) if match.origin == "line" else None
         labels = _json(match.labels) if match.labels else None
-        writer.add("match", number, match.origin, place, *_match(match), labels, match.record_note)
+        more = (*(match.played_score or (None, None)), *_named(match.through))
+        writer.add("match", number, match.origin, place, *_match(match), labels, match.record_note, *more)
 
 
 def _match(match: Match) -> Row:

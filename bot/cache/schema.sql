@@ -71,7 +71,8 @@ CREATE TABLE season (
     stated_matches      INTEGER,
     stated_matches_line INTEGER,
     stated_goals        INTEGER,
-    stated_goals_line   INTEGER
+    stated_goals_line   INTEGER,
+    status              TEXT NOT NULL
 ) STRICT;
 
 -- How much a season holds, so that nobody needs to count all of them.
@@ -231,8 +232,22 @@ CREATE TABLE promotion (
     target    TEXT NOT NULL,
     direction TEXT NOT NULL CHECK (direction IN ('up', 'down')),
     sentence  TEXT NOT NULL,
+    club      TEXT,            -- where the sentence names it
+    name      TEXT,
+    denied    INTEGER NOT NULL, -- whether the sentence says that it did not happen
     headings  TEXT NOT NULL,
     line      INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE points_adjustment (
+    season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    club     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    points   INTEGER NOT NULL, -- negative where they were deducted
+    headings TEXT NOT NULL,
+    line     INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -263,6 +278,10 @@ CREATE TABLE match (
     line       INTEGER NOT NULL,
     labels     TEXT,           -- JSON list of those of the records that the infobox states of it; null without
     record_note TEXT,          -- the first note of these
+    played_home INTEGER,       -- the score on the pitch where another one was awarded
+    played_away INTEGER,
+    through      TEXT,         -- the club that the source marks as gone on
+    through_name TEXT,
     PRIMARY KEY (season, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX match_home ON match (home, season);
@@ -294,6 +313,10 @@ CREATE TABLE stated_row (
     goals_against INTEGER,
     points        INTEGER,
     note          TEXT,
+    stage         TEXT,
+    "group"       TEXT,
+    adjustment    INTEGER,          -- points deducted or added
+    goal_difference INTEGER,
     headings      TEXT NOT NULL,
     line          INTEGER NOT NULL,
     PRIMARY KEY (season, position)
@@ -311,6 +334,8 @@ CREATE TABLE lost_table (
     season   INTEGER NOT NULL REFERENCES season (year) ON DELETE CASCADE,
     line     INTEGER NOT NULL,
     headings TEXT NOT NULL,
+    stage    TEXT,
+    "group"  TEXT,
     PRIMARY KEY (season, line)
 ) STRICT, WITHOUT ROWID;
 

@@ -63,6 +63,7 @@ class Snapshot:
     db: sqlite3.Connection
     remembered: dict[Any, Any] = field(default_factory=dict)
     """What was worked out from this file, so that it goes with it; `memory` gives bounded places in it."""
+    whole_seasons: dict[int, Season] = field(default_factory=dict)
     users: int = 0
     replaced: bool = False
 
@@ -83,10 +84,9 @@ class Snapshot:
 
     async def season(self, year: int) -> Season:
         """Return all facts of a season, which are read once; raises KeyError for one that there is not."""
-        seasons = self.remembered.setdefault("seasons", {})
-        if year not in seasons:
-            seasons[year] = await read_season(self, year)
-        season: Season = seasons[year]
+        season = self.whole_seasons.get(year)
+        if season is None:
+            season = self.whole_seasons[year] = read_season(self.db, self.clubs, self.refs[year])
         return season
 
     def memory(self, name: str, most: int) -> Memory:

@@ -175,6 +175,7 @@ _PARENTS_FIRST = (
     "record",
     "stated_row",
     "see_also",
+    "points_adjustment",
     "lost_table",
 )
 
