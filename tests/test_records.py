@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from bot.cache import Store, load
 from bot.discord_ui.answer import reply_to
 from bot.model import Match, MatchStatus, Record, Season, Source, Team
-from bot.queries.facts import tally
 from bot.queries.records import Records
 from bot.replies.language import language
 from bot.replies.reply import body
 from bot.tournament.parts import SeasonParts
 from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, TOP, best_of
+from bot.tournament.tally import tally
 from tests.conftest import SEEDS
 from tests.simulated import ask, labels, shown_text
 

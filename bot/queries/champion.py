@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
-from bot.queries.facts import SeasonRef, problems_with, season_parts, season_ref
+from bot.queries.club_seasons import season_ref
+from bot.queries.facts import problems_with, season_parts
 from bot.queries.query import Examples, Query
 from bot.tournament.decision import Decision
 
@@ -44,7 +45,7 @@ class Champion(Query):
 
     async def answer(self, snapshot: Snapshot) -> ChampionAnswer:
         """Return the champion of the season; raises UnknownSeasonError."""
-        ref = await season_ref(snapshot, self.season)
+        ref = season_ref(snapshot, self.season)
         parts = await season_parts(snapshot, ref.year)
         season = parts.season
         winners = {honour.club.key for honour in season.champions}

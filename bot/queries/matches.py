@@ -8,6 +8,7 @@ from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownHeadingError
 from bot.model import Match, Source
 from bot.queries.club_seasons import season_ref, unread_lines
+from bot.queries.facts import season_parts
 from bot.queries.match_heading import (
     Choice,
     Place,
@@ -22,8 +23,7 @@ from bot.queries.match_heading import (
     stage_names,
 )
 from bot.queries.query import Examples, Query
-from bot.tournament.round_robins import divide
-from bot.tournament.ties import Tie, make_ties
+from bot.tournament.ties import Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Matches(Query):
             rounds=_rounds(asked) if self.round else (),
             stages=stage_names(known, self.stage) if self.stage else (),
             headings=() if whole else tuple([_source(ref, place) for place in asked]),
-            places=_by_place(matches),
+            places=_by_place(matches, (await season_parts(snapshot, ref.year)).ties),
             infobox=season.infobox_matches if whole else (),
             lost=tuple([place for place in asked if place.lost_tables]),
             unread=len(unread_lines(season)) if whole else sum(place.unread for place in asked),
@@ -171,20 +171,17 @@ def _source(season: SeasonRef, place: Place) -> Source:
     return Source(season.document, (place.stage,) if place.stage else (), place.line)
 
 
-def _by_place(lines: list[Match]) -> tuple[PlaceMatches, ...]:
+def _by_place(lines: list[Match], ties: Iterable[Tie]) -> tuple[PlaceMatches, ...]:
     """Put matches under their places, the legs of a tie together where the first of them stands."""
-    tie_of = _ties(lines)
+    asked = {id(match) for match in lines}
+    tie_of = {
+        id(leg): tie
+        for tie in ties
+        if len(tie.legs) > 1 and all(id(leg) in asked for leg in tie.legs)
+        for leg in tie.legs
+    }
     by_place: dict[tuple[str | None, str | None, str | None], dict[int, Match | Tie]] = {}
     for match in lines:
         item = tie_of.get(id(match), match)
         by_place.setdefault((item.stage, item.group, item.round), {})[id(item)] = item
     return tuple([PlaceMatches(*place, tuple(items.values())) for place, items in by_place.items()])
-
-
-def _ties(lines: list[Match]) -> dict[int, Tie]:
-    """Return the ties of more than one leg by the identity of each leg."""
-    pairs = {frozenset((match.home.key, match.away.key)) for match in lines}
-    if len(pairs) == len(lines):
-        return {}
-    ties = make_ties(divide(lines).knockout)
-    return {id(leg): tie for tie in ties if len(tie.legs) > 1 for leg in tie.legs}

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Record
-from bot.queries.facts import SeasonRef, problems_with, season_parts, season_ref, season_refs
+from bot.queries.club_seasons import season_ref
+from bot.queries.facts import problems_with, season_parts, season_refs
 from bot.queries.query import Examples, Query
 from bot.tournament.records import RecordTable, best_of
 
@@ -42,7 +43,7 @@ class Records(Query):
 
     async def answer(self, snapshot: Snapshot) -> RecordsAnswer:
         """Return the records; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season) if self.season is not None else None
+        season = season_ref(snapshot, self.season) if self.season is not None else None
         refs = (season,) if season else await season_refs(snapshot, snapshot.seasons)
         parts = [await season_parts(snapshot, ref.year) for ref in refs]
         return RecordsAnswer(

@@ -15,7 +15,7 @@ from bot.queries.club_seasons import (
     years_of,
 )
 from bot.queries.query import Examples, Query
-from bot.tournament.facts import Tally, tally
+from bot.tournament.tally import Tally, tally
 
 _NEWEST = 6
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.model import Scorer
-from bot.queries.facts import SeasonRef, season_ref, season_refs
+from bot.queries.club_seasons import season_ref
+from bot.queries.facts import season_refs
 from bot.queries.query import Examples, Query
 
 
@@ -46,7 +47,7 @@ class Scorers(Query):
 
     async def answer(self, snapshot: Snapshot) -> ScorersAnswer:
         """Return the top scorers; raises UnknownSeasonError."""
-        season = await season_ref(snapshot, self.season) if self.season is not None else None
+        season = season_ref(snapshot, self.season) if self.season is not None else None
         refs = (season,) if season else await season_refs(snapshot, snapshot.seasons)
         named = [SeasonScorers(ref, (await snapshot.season(ref.year)).scorers) for ref in refs]
         return ScorersAnswer(

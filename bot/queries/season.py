@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Season, Section
-from bot.queries.facts import SeasonRef, season_parts, season_ref
+from bot.queries.club_seasons import season_ref
+from bot.queries.facts import season_parts
 from bot.queries.query import Examples, Query
 from bot.tournament.decision import Decision
 from bot.tournament.tally import goals
@@ -66,7 +67,7 @@ class SeasonOverview(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonAnswer:
         """Return the edition at a glance; raises UnknownSeasonError."""
-        ref = await season_ref(snapshot, self.season)
+        ref = season_ref(snapshot, self.season)
         parts = await season_parts(snapshot, ref.year)
         season = parts.season
         scored = [match for match in season.matches if match.scored]

@@ -4,9 +4,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
-from bot.cache import Snapshot
+from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, LostTable, Problem, Promotion
-from bot.queries.facts import SeasonRef, problems_with, season_parts, season_ref
+from bot.queries.club_seasons import season_ref
+from bot.queries.facts import problems_with, season_parts
 from bot.queries.match_heading import Place, find_stage, in_stage, stage_choices, stage_names
 from bot.queries.match_heading import places as headings
 from bot.queries.query import Examples, Query
@@ -90,12 +91,12 @@ class Standings(Query):
         view = self.view if self.view in VIEWS else None
         if self.stage is None:
             return dataclasses.replace(self, view=view)
-        year = (await season_ref(snapshot, self.season)).year
+        year = (season_ref(snapshot, self.season)).year
         return dataclasses.replace(self, stage=await find_stage(snapshot, year, self.stage), view=view)
 
     async def answer(self, snapshot: Snapshot) -> StandingsAnswer:
         """Return the tables; raises UnknownSeasonError."""
-        ref = await season_ref(snapshot, self.season)
+        ref = season_ref(snapshot, self.season)
         parts = await season_parts(snapshot, ref.year)
         season, decision = parts.season, parts.decision
         return StandingsAnswer(

@@ -8,9 +8,10 @@ from typing import ClassVar
 from bot.cache import SeasonRef, Snapshot
 from bot.model import ClubName, Entry, Honour, Match, Problem, Season, Team, TeamChange
 from bot.queries.club_seasons import club_of, matches_of, opponent_of, seasons_of, unread_lines, years_of
+from bot.queries.facts import season_parts
 from bot.queries.query import Examples, Query
-from bot.queries.standings import ClubPlace, season_parts
-from bot.tournament.facts import Tally, tally
+from bot.queries.standings import ClubPlace
+from bot.tournament.tally import Tally, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def biggest(club: str, matches: Iterable[Match], *, lost: bool = False) -> tuple
 
 async def _places(snapshot: Snapshot, season: Season, key: str) -> list[ClubPlace]:
     """Return the club's positions in the complete tables of a season."""
-    parts = await season_parts(snapshot, snapshot.refs[season.year])
+    parts = await season_parts(snapshot, season.year)
     return [
         ClubPlace(season.year, ", ".join(filter(None, (table.stage, table.group))) or None, row.position)
         for table in parts.tables

@@ -16,7 +16,7 @@ from bot.queries.club_seasons import (
     years_of,
 )
 from bot.queries.query import Examples, Query
-from bot.tournament.facts import Tally, tally
+from bot.tournament.tally import Tally, tally
 
 _NEWEST = 8
 _MOST_MET = 5

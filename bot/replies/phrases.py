@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from bot.cache import SeasonRef
 from bot.model import Match, MatchStatus, Problem, SeasonStatus, Source, Team
-from bot.queries.facts import SeasonRef, Tally
 from bot.replies.language import Language, Marked
+from bot.tournament.tally import Tally
 
 _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
 _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from bot.model import Match, Scorer, Source
 from bot.queries.champion import Champion
-from bot.queries.facts import beside, is_known
+from bot.queries.facts import beside
 from bot.queries.matches import Matches
 from bot.queries.records import Records
 from bot.queries.results import Results
@@ -110,7 +110,7 @@ def _neighbours(answer: SeasonAnswer, t: Language) -> list[Marked]:
 
 
 def _edition(year: int, answer: SeasonAnswer, t: Language) -> Marked:
-    return t.text(year) if is_known(year, answer.known) else t.say("{season} (no document here)", season=year)
+    return t.text(year) if year in answer.known else t.say("{season} (no document here)", season=year)
 
 
 def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:

@@ -35,7 +35,6 @@ MADE_ELSEWHERE = {
     ("bot/cache/versions.py", "found['message']"),
     ("bot/problems.py", "_REASONS[reason]"),
     ("bot/problems.py", "message"),
-    ("bot/queries/facts.py", "message"),
 }
 
 
