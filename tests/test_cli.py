@@ -194,3 +194,23 @@ def test_an_old_python_is_one_line():
     assert "3.11" in the_one_line(done, 2)
     for name in ("__init__.py", "__main__.py"):
         ast.parse((ROOT / "bot" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_a_short_answer_imports_neither_discord_nor_what_reads_and_draws(copa, tmp_path):
+    code = (
+        "import sys\n"
+        "from bot.cli import main\n"
+        "main(['ask', '/champion 2006'])\n"
+        "spared = {'PIL', 'aiohttp', 'bot.reader', 'discord', 'rich'}\n"
+        "print(*sorted(spared & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert CHAMPION in done.stdout
+    assert done.stderr == "\n"

@@ -75,6 +75,8 @@ def run_process(folder, *arguments: str) -> subprocess.CompletedProcess[str]:
         ("/RESULTS  utc ", Results("utc")),
         ("/results team: UTC season: 2012 private:yes", Results("UTC", 2012)),
         ("/results UTC season:", Results("UTC")),
+        ("/results José Gálvez season=1996", Results("José Gálvez", 1996)),
+        ("/results José Gálvez --season=1996", Results("José Gálvez", 1996)),
         ("/results Unión: Minas", Results("Unión: Minas")),
         ("/champion 2006", Champion(2006)),
         ("/campeon", Champion()),

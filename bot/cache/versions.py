@@ -20,7 +20,6 @@ from bot.cache.rows import SeasonRows, season_rows
 from bot.errors import DocumentError
 from bot.model import Problem, Season, Severity
 from bot.names import Identities
-from bot.reader import read_and_check
 from bot.tournament.club_links import link_clubs
 
 log = logging.getLogger(__name__)
@@ -218,6 +217,8 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Pa
     if data is None:
         return _unread(file, file.fault or "")
     try:
+        from bot.reader import read_and_check  # not needed where no document changed
+
         season, problems = read_and_check(data, file.name)
         season = link_clubs(season, identities.key)
         rows = season_rows(season)

@@ -10,8 +10,6 @@ from pathlib import Path
 from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem
-from bot.reader import decode, read_and_check, year_of
-from bot.reader.report import report_data, report_lines
 
 MAX_DOCUMENT = 1 << 20
 _MAX_NAME = 60
@@ -57,6 +55,8 @@ async def judge_document(name: str, data: bytes) -> Judged:
 
 
 def _season(name: str, data: bytes) -> int:
+    from bot.reader import decode, year_of
+
     try:
         text = decode(data, name)
     except DocumentError as error:
@@ -87,6 +87,9 @@ async def check_documents(
 
 
 def _checked(name: str, source: Path | bytes) -> Checked:
+    from bot.reader import read_and_check
+    from bot.reader.report import report_data, report_lines
+
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
         season, problems = read_and_check(data, name)
