@@ -134,7 +134,8 @@ def can_be_club(name: str, numbered: bool = False) -> bool:
         return False
     if _DAY_NAME.fullmatch(name):
         return True
-    return not all(word.isdigit() or word in _labels() or word in particles for word in folded)
+    idle = [word for word in folded if word.isdigit() or word in particles or len(word) == 1]
+    return not all(word in _labels() or word in idle for word in folded) or len(idle) == len(folded)
 
 
 def _is_part_of_name(folded: list[str], place: int, numbered: bool) -> bool:

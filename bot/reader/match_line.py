@@ -83,8 +83,8 @@ class Parts:
 
 
 def has_score(text: str) -> bool:
-    """Tell whether two small numbers with a dash between stand in `text`."""
-    return bool(SCORE.search(text[:LONGEST]))
+    """Tell whether two small numbers with a dash between stand in `text`, and no time of day."""
+    return bool(SCORE.search(re.sub(CLOCK, " ", text[:LONGEST])))
 
 
 def looks_like_match(text: str) -> bool:
@@ -201,9 +201,10 @@ def _fixture(parts: Parts, clubs: Clubs, season: int | None) -> Fixture | None:
         return None
     if parts.label and read_note(parts.label, Score(), sides).only_shoot_out:
         score = replace(score, only_shoot_out=True)
-    label = [parts.label] if parts.label and not clubs.is_place(parts.label) else []
-    score = replace(score.settled(), notes=(*parts.times, *score.settled().notes))
-    return Fixture(parts.home, parts.away, score, label[0] if label else None, parts.goals_behind)
+    label = parts.label if parts.label and not clubs.is_place(parts.label) else None
+    score = score.settled()
+    score = replace(score, notes=(*parts.times, *score.notes))
+    return Fixture(*sides, score, label, parts.goals_behind)
 
 
 class _Line:
@@ -231,10 +232,10 @@ class _Line:
             # No name behind the score: both sides stand in front of it.
             parts.notes.clear()
             middle = self.versus(start, place)
-            if middle is None or not self.tail(parts, place + 1):
+            if middle is None:
                 return None
             parts.home, parts.away = self.side(start, middle) or "", self.side(middle + 1, place) or ""
-            return parts if self.both(parts) else None
+            return parts if self.both(parts) and self.tail(parts, place + 1) else None
         home = self.side(start, place)
         if home is None:
             return None

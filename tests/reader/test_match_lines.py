@@ -85,6 +85,8 @@ def test_what_stands_around_a_match_is_no_part_of_its_names(line):
         "Partidos 15 Goles 48",
         "Grupo 1 Fecha 2",
         "Tarjetas 3-2 Expulsados",
+        "Grupo A 3-2 Grupo B",
+        "Victorias 3-1 Derrotas",
         "Juan Pérez 12 Luis Díaz 80",
         "Juan Pérez 5 Luis Díaz 8",
         "Piérola 15:30 UTC",
@@ -156,6 +158,12 @@ def test_who_won_the_shoot_out_has_the_greater_number(note, penalties):
     assert (match.home.name, match.away.name, match.penalties) == ("Piérola", "UTC", penalties)
     assert (match.home_goals, match.away_goals) == (1, 1)
     assert _kinds(season) == []
+
+
+@pytest.mark.parametrize("line", ["Piérola v UTC 1-1, UTC 5-4 pen", "Piérola - UTC 1-1 (UTC 5-4 pen)"])
+def test_a_note_behind_a_score_that_stands_behind_both(line):
+    (match,) = _read(line).matches
+    assert (match.home.name, match.away.name, match.penalties) == ("Piérola", "UTC", (4, 5))
 
 
 def test_a_shoot_out_between_score_and_second_side():
