@@ -113,9 +113,30 @@ async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
     point = _point_of_results(slots, name)
+    if slots.round is not None and slots.day is None:
+        grouped = [year for year in _years_of(name, years) if await _is_stage(snapshot, year, slots.round)]
+        if grouped and len(grouped) == len(_years_of(name, years)):
+            # "The final" was a group of several rounds there: what decided the title answers the question.
+            return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:
         years = [*await seasons_of_day(snapshot, slots.day, slots.season)]
     return [Built(Results(_club(name), year), point, _choices(team=name)) for year in years]
+
+
+def _years_of(name: Resolution, years: list[int | None]) -> list[int]:
+    """Return the seasons meant, all of the club's where none is named."""
+    if years == [None]:
+        return [*name.club.seasons] if name.club is not None else []
+    return [year for year in years if year is not None]
+
+
+async def _is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
+    """Tell whether what was said as a round is a stage of several rounds in a season."""
+    try:
+        meant = await Matches(season, round_).resolve_texts(snapshot)
+    except QuestionError:
+        return False
+    return meant.round is None and meant.stage is not None
 
 
 def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[int | None]:
@@ -137,8 +158,10 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
         return Point("day", clubs, day=datetime.date(slots.day.year, slots.day.month, slots.day.day))
     if slots.score is not None:
         return Point("score", clubs, score=slots.score)
-    if slots.round is not None or slots.stage is not None:
-        return Point("round", clubs, round=slots.round or slots.stage)
+    if slots.round is not None:
+        return Point("round", clubs, round=slots.round)
+    if slots.stage is not None:
+        return Point("stage", clubs, round=slots.stage)
     if "last_match" in slots.concepts:
         return Point("last", clubs)
     if "first_match" in slots.concepts:

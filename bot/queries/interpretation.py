@@ -8,7 +8,20 @@ from typing import Literal
 from bot.errors import QuestionError
 from bot.queries.query import Query
 
-Aim = Literal["day", "month", "last", "first", "score", "place", "compare", "round", "biggest", "second"]
+Aim = Literal[
+    "day",
+    "month",
+    "last",
+    "first",
+    "score",
+    "place",
+    "compare",
+    "round",
+    "stage",
+    "no_round",
+    "biggest",
+    "second",
+]
 
 
 @dataclass(frozen=True, slots=True)

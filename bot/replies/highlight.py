@@ -26,6 +26,8 @@ async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Langu
         return await _compared(point, answer, snapshot, t)
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
         return _second(answer, t)
+    if point.aim == "no_round":
+        return (t.say("No match stands there as “{round}” of its own.", round=point.round),)
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
         return _placed(point, answer, t)
     matches = _matches(answer)
@@ -100,7 +102,10 @@ def _of_score(point: Point, matches: list[Match], t: Language) -> tuple[Marked, 
 def _of_round(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
     if point.round is None:
         return ()
-    there = [match for match in matches if in_round(match, point.round) or in_stage(match, point.round)]
+    there = [match for match in matches if in_round(match, point.round)]
+    staged = [match for match in matches if in_stage(match, point.round)]
+    if point.aim == "stage" or len({(match.season, match.round) for match in staged}) == 1:
+        there = there or staged
     if not there:
         return (t.say("The documents hold no match of the club in “{round}”.", round=point.round),)
     return _listed(t.say("In “{round}”:", round=point.round), there, t)
@@ -124,6 +129,7 @@ _AIMS: dict[str, Callable[[Point, list[Match], Language], tuple[Marked, ...]]] =
     "first": _end,
     "score": _of_score,
     "round": _of_round,
+    "stage": _of_round,
     "biggest": _biggest,
 }
 

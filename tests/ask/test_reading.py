@@ -398,3 +398,12 @@ async def test_two_seasons_may_be_the_ends_of_a_range(snapshot, text):
     understood = await read(text, snapshot)
     assert {type(reading.query) for reading in understood.readings[:1]} <= {Seasons, Champion}
     assert getattr(understood.query, "season", None) not in (1960, 1970, 1990, 2000)
+
+
+@pytest.mark.parametrize(
+    "text", ["a quién le ganó Gálvez en la final de 1996", "cómo le fue a Gálvez en la final"]
+)
+async def test_the_final_of_a_season_that_ended_in_a_group_is_no_round(snapshot, text):
+    understood = await read(text, snapshot)
+    assert understood.query == Champion(1996)
+    assert understood.readings[0].point.aim == "no_round"
