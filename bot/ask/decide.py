@@ -230,6 +230,8 @@ class _Finder:
 
     def _nothing(self, ways: list[Slots]) -> Understanding:
         slots = ways[0]
+        if not (slots.concepts or found_in(slots) or slots.strange):
+            return self._cannot(ways, Reason.EMPTY)
         reason = Reason.UNKNOWN_CLUB if _asks_for_club(slots) else Reason.NOTHING
         return self._cannot(ways, reason)
 

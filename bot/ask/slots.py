@@ -240,7 +240,7 @@ def _outermost(found: list[Span]) -> list[Span]:
         elif span.kind == "concept" and all(other.kind == "concept" for other in around):
             value: Any = span.value
             left = value & _KEPT
-            if left:
+            if left and not any(other.value == {"courtesy"} for other in around):
                 kept.append(Span(span.start, span.stop, "concept", left))
     return kept
 
@@ -261,7 +261,11 @@ def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
         value: Any = span.value
         match span.kind:
             case "concept":
-                meant = frozenset(concept for concept in value if _governs(concept, span, spans, tokens))
+                meant = frozenset(
+                    concept
+                    for concept in value
+                    if concept != "courtesy" and _governs(concept, span, spans, tokens)
+                )
                 text = " ".join(token.text for token in tokens[span.start : span.stop])
                 found["concepts"] |= meant
                 said += [(concept, text) for concept in meant]

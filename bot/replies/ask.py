@@ -180,7 +180,8 @@ def _refusal(understanding: Understanding, index: NameIndex, t: Language) -> Rep
         reason = t.say("The documents hold no match on that day. The nearest: {days}.", days=days)
     else:
         reason = _reason(understanding, t)
-    return Reply(title=t.say("That I cannot answer"), lead=(reason, *intro, *examples), links=links)
+    title = t.text("Copa Perú") if understanding.reason is Reason.EMPTY else t.say("That I cannot answer")
+    return Reply(title=title, lead=(reason, *intro, *examples), links=links)
 
 
 def _reason(understanding: Understanding, t: Language) -> Marked:

@@ -283,9 +283,9 @@ async def test_a_season_without_document_stays_the_one_that_was_asked_for(snapsh
         ("cuándo juega melgar", Reason.FUTURE),
         ("campeón de este año", Reason.FUTURE),
         ("el 1 de enero de 2001", Reason.NO_SUCH_DAY),
-        ("eres un idiota", Reason.NOTHING),
+        ("eres un idiota", Reason.EMPTY),
         ("SELECT * FROM users", Reason.NOTHING),
-        ("hola", Reason.NOTHING),
+        ("hola", Reason.EMPTY),
     ],
 )
 async def test_what_cannot_be_answered_gives_its_reason_and_examples(snapshot, text, reason):
