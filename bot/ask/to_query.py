@@ -16,6 +16,7 @@ from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.keeping import kept
 from bot.queries.matches import Matches
+from bot.queries.played import matches_of_season
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.records import Records
 from bot.queries.results import Results
@@ -201,8 +202,8 @@ async def _compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _played(snapshot: Snapshot, club: str, season: int) -> bool:
-    query = "SELECT 1 FROM match WHERE season = ? AND (home = ? OR away = ?) AND origin = 'line' LIMIT 1"
-    return await snapshot.row(query, (season, club, club)) is not None
+    matches = await matches_of_season(snapshot, season)
+    return any(match.origin == "line" and club in (match.home.key, match.away.key) for match in matches)
 
 
 def _stage(slots: Slots) -> str | None:
@@ -276,26 +277,22 @@ async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | Non
 
 async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[int]:
     """Return the seasons in which a match ended so, for either side, newest first."""
-    query = """
-        SELECT DISTINCT season FROM match
-         WHERE min(home_goals, away_goals) = ? AND max(home_goals, away_goals) = ?
-         ORDER BY season DESC
-    """
-    return [row["season"] for row in await snapshot.rows(query, (min(score), max(score)))][:MOST_SEASONS]
+    found = []
+    for year in sorted(snapshot.seasons, reverse=True):
+        matches = await matches_of_season(snapshot, year)
+        if any({match.home_goals, match.away_goals} == {*score} for match in matches):
+            found.append(year)
+    return found[:MOST_SEASONS]
 
 
 async def _end_of_season(snapshot: Snapshot, season: int, stage: str | None, *, last: bool) -> Matches:
     """Return the round of the season's last or first match, the whole season where no match has a date."""
-    order = "DESC" if last else "ASC"
-    row = await snapshot.row(
-        f"""SELECT stage, round FROM match
-             WHERE season = ? AND origin = 'line' AND date IS NOT NULL
-             ORDER BY date {order}, number {order} LIMIT 1""",
-        (season,),
-    )
-    return (
-        Matches(season, row["round"], row["stage"]) if row and row["round"] else Matches(season, None, stage)
-    )
+    dated = [m for m in await matches_of_season(snapshot, season) if m.date and m.origin == "line"]
+    dated.sort(key=lambda match: match.date or datetime.date.min)
+    match = dated[-1 if last else 0] if dated else None
+    if match is None or not match.round:
+        return Matches(season, None, stage)
+    return Matches(season, match.round, match.stage)
 
 
 async def _date(slots: Slots, snapshot: Snapshot) -> list[Built]:
