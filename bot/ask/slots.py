@@ -47,6 +47,7 @@ _LEADING = frozenset(
         "del",
     }
     | {"the", "a", "an", "has", "have", "had", "been", "even", "ever", "just", "only", "once", "in", "of"}
+    | {"fue", "fueron", "era", "eran", "es", "son", "was", "were", "is", "are", "be"}
 )
 """Words that may stand between a negation, or such a word as "since", and what it turns."""
 _ALWAYS_NEGATE = frozenset(

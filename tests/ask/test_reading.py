@@ -360,6 +360,10 @@ def _pointed_at(understood):
         "cuántos campeones hubo en 1996",
         "la penúltima edición quién la ganó",
         "who scored for melgar against cni in 1967",
+        "what if melgar had won in 1967",
+        "who won it twice",
+        "has a team from Lima ever won",
+        "resultados de gálvez que no fueron victorias en 1996",
         "cuándo ganó por última vez cni la copa en 1996, pero no la final",
     ],
 )
@@ -407,3 +411,11 @@ async def test_the_final_of_a_season_that_ended_in_a_group_is_no_round(snapshot,
     understood = await read(text, snapshot)
     assert understood.query == Champion(1996)
     assert understood.readings[0].point.aim == "no_round"
+
+
+@pytest.mark.parametrize(
+    "text", ["hola", "muchas gracias por todo", "buenas noches a todos", "thanks all", "jajaja"]
+)
+async def test_politeness_alone_asks_nothing(snapshot, text):
+    understood = await read(text, snapshot)
+    assert (understood.outcome, understood.reason) == ("cannot", Reason.EMPTY)
