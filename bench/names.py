@@ -8,22 +8,24 @@
 """
 
 import argparse
+import asyncio
 import json
 import random
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.model import Entry
-from bot.names import Identities, NameIndex, Outcome, answer_json, clubs_of, read_identities
-from bot.reader import read_season
+from bot.cache import Store, load
+from bot.names import NameIndex, Outcome, answer_json
 from bot.text import fold
 
 ROOT = Path(__file__).parents[1]
@@ -33,15 +35,26 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Row = tuple[str, str, str]
 
 
-def entries() -> Iterator[tuple[int, Entry]]:
-    for path in sorted(SEEDS.glob("*.txt")):
-        season = read_season(path.read_text(encoding="utf-8"), path.name)
-        yield from ((season.year, entry) for entry in season.entries)
+async def loaded(folder: Path) -> NameIndex:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "cache.sqlite3"
+        await load(folder, path)
+        store = Store(path)
+        async with store.snapshot() as snapshot:
+            index = snapshot.index
+        await store.close()
+    return index
 
 
 @cache
 def seeds(aliases: bool = True) -> NameIndex:
-    return NameIndex(clubs_of(entries(), read_identities(SEEDS / "clubs.toml") if aliases else Identities()))
+    """The names of the seeds, or those that the documents alone have."""
+    if aliases:
+        return asyncio.run(loaded(SEEDS))
+    with tempfile.TemporaryDirectory() as folder:
+        for document in SEEDS.glob("*.txt"):
+            shutil.copy(document, folder)
+        return asyncio.run(loaded(Path(folder)))
 
 
 def resolve(text: str) -> dict[str, object]:
@@ -126,7 +139,7 @@ def scored(matching: Path) -> list[Row]:
 
 def small(texts: Sequence[str]) -> list[Row]:
     """Speed at the clubs of the seeds, on the queries given."""
-    names = [fold(club.name) for club in clubs_of(entries(), Identities())]
+    names = [fold(club.name) for club in seeds(aliases=False).clubs]
     index, scan = seeds(), scan_of(names)
     quantiles(index.resolve, texts)
     ours, theirs = quantiles(index.resolve, texts), quantiles(scan, texts)

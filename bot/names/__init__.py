@@ -1,6 +1,5 @@
 """What a person types → one club, several to choose from, or none. Pure and in memory."""
 
-from bot.names.clubs import clubs_of
 from bot.names.explain import answer_json, explain
 from bot.names.identities import ClubRule, Identities, club_key, homes_of, read_identities
 from bot.names.index import NameIndex
@@ -17,7 +16,6 @@ __all__ = [
     "Resolution",
     "answer_json",
     "club_key",
-    "clubs_of",
     "explain",
     "homes_of",
     "label",

@@ -8,11 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bench.seasons import make
-from bot.names import Identities, NameIndex, Outcome, clubs_of
-from bot.reader import read_season
+from bot.names import NameIndex, Outcome
 from bot.text import fold
 from tests.hostile import NAMES
-from tests.names.clubs import club, seed_clubs
+from tests.names.clubs import club, clubs_of_texts, seed_clubs
 from tests.properties import examples
 from tests.work import calls_of
 
@@ -22,8 +21,7 @@ MOST_CALLS = 40_000
 
 def made_clubs():
     """The clubs of ten made-up seasons, whose names are alike: few words, in all orders."""
-    read = (read_season(made.text, made.document) for made in make(10, seed=7))
-    return clubs_of(((season.year, entry) for season in read for entry in season.entries), Identities())
+    return clubs_of_texts({made.document: made.text for made in make(10, seed=7)})
 
 
 CLUBS = made_clubs()
