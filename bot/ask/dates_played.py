@@ -5,10 +5,10 @@ import datetime
 from bot.ask.tokens import Day
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError
+from bot.queries.facts import MatchFact
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.played import matches_of_season
-from bot.tournament.facts import MatchFact
 
 _MIDDLE, _LAST_OF_ALL = 15, 28
 _NEAREST = 2
