@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.ask.tokens import Token
 
-_QUESTION_WORDS = frozenset(
+QUESTION_WORDS = frozenset(
     {"quien", "quienes", "kien", "que", "cual", "cuales", "cuantos", "cuantas", "cuanto", "como", "cuando"}
     | {"donde", "dime", "digame", "dame", "pasame", "muestrame"}
     | {"who", "whos", "what", "which", "how", "when", "where", "whose", "tell", "show", "give"}
@@ -31,5 +31,5 @@ def questions(clause: list[Token]) -> Iterator[list[Token]]:
     """Yield what may be the question of a clause, the whole of it first."""
     yield clause
     for at, token in enumerate(clause):
-        if at >= _LEAST_LEAD and token.text in _QUESTION_WORDS:
+        if at >= _LEAST_LEAD and token.text in QUESTION_WORDS:
             yield clause[at:]

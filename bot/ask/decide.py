@@ -3,7 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 
-from bot.ask.clauses import clauses, questions
+from bot.ask.clauses import QUESTION_WORDS, clauses, questions
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer, known_names
@@ -29,6 +29,7 @@ _LONGEST_WHOLE = 60
 """Words up to which a text may be one question."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
+_OF_ALL = frozenset({"records", "seasons", "about", "help"})
 _NO_CONTENT = frozenset({"who", "when", "how_many", "all", "negation", "since", "more", "team", "play"})
 _CONTENT = frozenset({"round", "date", "score", "player"})
 _TAKING_BACK = frozenset({"negation", "exception"})
@@ -126,6 +127,11 @@ class _Finder:
                     if found.outcome == "query":
                         certain.append((at, found))
                         break
+                elif at == len(parts) - 1 and question[0].text in QUESTION_WORDS and not refused:
+                    # The question at the end of a story may be one that needs no season.
+                    found = await self.understanding(ways, None, [])
+                    if found.query is not None and found.query.kind in _OF_ALL:
+                        return found
         if not certain or len({found.query for _, found in certain}) > 1:
             return None
         for part in parts[certain[-1][0] + 1 :]:

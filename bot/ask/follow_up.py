@@ -1,6 +1,7 @@
 """Follow-ups: what a reply to an answer leaves out is taken from the answer's query."""
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from bot.ask.gazetteer import Gazetteer
@@ -34,6 +35,12 @@ def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued
     A reply that only names another season, club, round or place asks the same again with that.
     """
     slots = ways[0]
+    round_ = _next_round(slots, previous)
+    if round_ is not None:
+        return Continued(ways, plain=Built(previous.with_values(round=round_)))
+    season = _end_of_all(slots, known)
+    if season is not None and getattr(previous, "season", None) is not None:
+        return Continued(ways, plain=Built(previous.with_values(season=season)))
     if not found_in(slots) and slots.concepts <= PLAIN - {"before", "after"}:
         return Continued(ways)
     if slots.concepts <= _SAID_ANYWAY and not slots.strange:
@@ -45,6 +52,28 @@ def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued
     inherited: set[str] = set()
     filled = [_filled(way, previous, known, inherited) for way in ways]
     return Continued(filled, frozenset(inherited))
+
+
+def _next_round(slots: Slots, previous: Query) -> str | None:
+    """Return the round after or before that of the earlier query, or the one of a bare number: "y la 5"."""
+    number = re.search(r"\d+", getattr(previous, "round", None) or "")
+    if number is None or found_in(slots):
+        return None
+    words = number.string
+    if slots.concepts <= {"whatabout"} and len(slots.strange) == 1 and slots.strange[0].isdigit():
+        return words.replace(number[0], slots.strange[0])
+    if slots.concepts in ({"after"}, {"before"}) and not slots.strange:
+        return words.replace(number[0], str(int(number[0]) + (1 if "after" in slots.concepts else -1)))
+    return None
+
+
+def _end_of_all(slots: Slots, known: Gazetteer) -> int | None:
+    """Return the first or last edition where the reply says no more than that: "en la primera copa"."""
+    end = slots.concepts & {"earliest", "latest"}
+    more = slots.concepts - end - {"edition", "whatabout"}
+    if not end or more or found_in(slots) or slots.strange or not known.seasons:
+        return None
+    return (min if "earliest" in end else max)(known.seasons)
 
 
 def _may_lack_season(query: Query) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.names.lexicon import Role, lexicon
+from bot.names.sounds import sound
 
 LANGUAGES = ("es", "en")
 _FEWEST_LETTERS, _LONG_WORD = 5, 8
@@ -49,6 +50,9 @@ class Vocabulary:
         """Return the word of a concept that a mistyped one is clearly nearest to, None where none is."""
         if not _FEWEST_LETTERS <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return None
+        heard = _by_sound().get(sound(word), ())
+        if len(heard) == 1:
+            return heard[0]
         allowed = 2 if len(word) >= _LONG_WORD else 1
         found = process.extract(
             word, _long_words(), scorer=OSA.distance, score_cutoff=allowed, limit=4, processor=None
@@ -143,6 +147,14 @@ def _all_words() -> frozenset[str]:
     return frozenset(
         {word for phrase in known.phrases for word in phrase} | known.ignored | set(known.months)
     )
+
+
+@functools.cache
+def _by_sound() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in _long_words():
+        found[sound(word)] = (*found.get(sound(word), ()), word)
+    return found
 
 
 @functools.cache

@@ -419,3 +419,15 @@ async def test_the_final_of_a_season_that_ended_in_a_group_is_no_round(snapshot,
 async def test_politeness_alone_asks_nothing(snapshot, text):
     understood = await read(text, snapshot)
     assert (understood.outcome, understood.reason) == ("cannot", Reason.EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "query"),
+    [
+        ("y la 5?", Matches(1996, "fecha 3"), Matches(1996, "fecha 5")),
+        ("la siguiente", Matches(1997, "fecha 1"), Matches(1997, "fecha 2")),
+        ("en la primera copa?", Teams(2012, "Tumbes"), Teams(1967, "Tumbes")),
+    ],
+)
+async def test_a_reply_may_name_another_round_or_the_first_edition(snapshot, text, previous, query):
+    assert (await read(text, snapshot, previous=previous)).query == query
