@@ -30,9 +30,11 @@ _LONGEST_WHOLE = 60
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
 _OF_ALL = frozenset({"records", "seasons", "about", "help"})
-_NO_CONTENT = frozenset({"who", "when", "how_many", "all", "negation", "since", "more", "team", "play"})
+_NO_CONTENT = frozenset(
+    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
+)
 _CONTENT = frozenset({"round", "date", "score", "player"})
-_TAKING_BACK = frozenset({"negation", "exception"})
+_TAKING_BACK = frozenset({"negation", "denial", "exception"})
 _SURE = 3.0
 """What must speak for a reading beside words that were passed over where no name, place or season was said,
 and for one that takes over what an earlier question said."""

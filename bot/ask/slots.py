@@ -6,74 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ask.club_names import NamePart, names_of_run
+from bot.ask.everyday import everyday, governs
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import is_place_word, places
 from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import Phrase, Vocabulary
-from bot.ask.years import Span, date_at, year_at
+from bot.ask.years import Span, date_at, with_ranges, year_at
 from bot.names import Outcome, Resolution
-from bot.names.lexicon import Role, common_words, lexicon
-from bot.names.sounds import sound
+from bot.names.lexicon import common_words
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
 """Concepts that a longer phrase around them does not silence."""
 _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
 """What speaks against a date that a club is called by."""
-_GOVERNING = {"negation": 2, "since": 2, "before": 3, "after": 3}
-"""Concepts that count only where something else that was said follows within so many words: "no me digas"."""
-_ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
-_LEADING = frozenset(
-    {
-        "el",
-        "la",
-        "los",
-        "las",
-        "lo",
-        "le",
-        "les",
-        "se",
-        "me",
-        "un",
-        "una",
-        "ha",
-        "han",
-        "habia",
-        "su",
-        "en",
-        "a",
-        "al",
-        "de",
-        "del",
-    }
-    | {"the", "a", "an", "has", "have", "had", "been", "even", "ever", "just", "only", "once", "in", "of"}
-    | {"fue", "fueron", "era", "eran", "es", "son", "was", "were", "is", "are", "be"}
-)
-"""Words that may stand between a negation, or such a word as "since", and what it turns."""
-_ALWAYS_NEGATE = frozenset(
-    {"nunca", "jamas", "ningun", "ninguno", "ninguna", "nadie", "never", "nobody", "none"}
-)
-_RANGE_FROM = {
-    "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
-    "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
-}  # fmt: skip
-"""The word between two seasons that are the ends of a range, and those that may stand before the first."""
-_OF = frozenset({"de", "del", "of", "a", "al"})
-_BEFORE_NAME = _OF | {
-    "vs",
-    "versus",
-    "v",
-    "contra",
-    "against",
-    "entre",
-    "between",
-    "y",
-    "and",
-    "e",
-    "o",
-    "or",
-}
-_ARTICLES = frozenset({"el", "la", "los", "las", "the"})
 _NAMES = ("club", "department")
 _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
     ("round", "stage", "region"), 1
@@ -118,8 +64,8 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     tokens = _mended(tokens, words, known)
     spans = _spans(tokens, words, known)
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
-    passed = set(_everyday(tokens, taken, words, known))
-    base = dataclasses.replace(_without_names(spans, tokens), passed=len(passed))
+    passed = set(everyday(tokens, taken, words, known))
+    base = dataclasses.replace(_without_names(spans, tokens, words), passed=len(passed))
     runs = list(_runs(tokens, spans, words, passed))
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
@@ -183,24 +129,7 @@ def _spans(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Spa
             at = span.stop
         else:
             at += 1
-    return _with_ranges(kept, tokens)
-
-
-def _with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
-    """Return the spans with "between 1960 and 1970" and "del 90 al 97" as one range."""
-    seasons = {span.start: span for span in spans if span.kind == "season"}
-    stops = {span.stop: span for span in seasons.values()}
-    for at, token in enumerate(tokens):
-        first, last = stops.get(at), seasons.get(at + 1) or seasons.get(at + 2)
-        if first is None or last is None or token.text not in _RANGE_FROM:
-            continue
-        before = tokens[first.start - 1].text if first.start else ""
-        if before in _RANGE_FROM[token.text]:
-            years = sorted(int(str(span.value)) for span in (first, last))
-            whole = Span(first.start - 1, last.stop, "range", tuple(years))
-            outside = [s for s in spans if s.stop <= whole.start or s.start >= whole.stop]
-            return [*outside, whole]
-    return spans
+    return with_ranges(kept, tokens)
 
 
 def _special(tokens: list[Token]) -> Iterator[Span]:
@@ -252,7 +181,7 @@ def _both(span: Span, same: list[Span]) -> bool:
     return len(kinds) == len(same) + 1 and kinds <= {"club", "department", "date"}
 
 
-def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
+def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) -> Slots:
     """Return the slots of all spans but the names."""
     spans = sorted(spans, key=lambda span: span.start)
     found: dict[str, Any] = {"concepts": frozenset()}
@@ -265,7 +194,7 @@ def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
                 meant = frozenset(
                     concept
                     for concept in value
-                    if concept != "courtesy" and _governs(concept, span, spans, tokens)
+                    if concept != "courtesy" and governs(concept, span, spans, tokens, words)
                 )
                 text = " ".join(token.text for token in tokens[span.start : span.stop])
                 found["concepts"] |= meant
@@ -283,27 +212,6 @@ def _without_names(spans: list[Span], tokens: list[Token]) -> Slots:
         or (token.text.isdigit() and not any(span.start <= at < span.stop for span in spans))
     ]
     return Slots(**found, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
-
-
-def _governs(concept: str, span: Span, spans: list[Span], tokens: list[Token]) -> bool:
-    """Tell whether a concept counts where it stands: "did not win" negates, "do not know" does not."""
-    reach = _GOVERNING.get(concept)
-    if reach is None or any(token.text in _ALWAYS_NEGATE for token in tokens[span.start : span.stop]):
-        return True
-    if concept in ("before", "after") and not any(other.kind == "season" for other in spans):
-        return True
-    return any(
-        span.stop <= other.start <= span.stop + reach
-        and (other.kind != "concept" or (concept == "negation" and not other.value <= _ASKING))  # type: ignore[operator]
-        and _lead_on([token.text for token in tokens[span.stop : other.start]])
-        for other in spans
-        if other is not span
-    )
-
-
-def _lead_on(between: list[str]) -> bool:
-    """Tell whether the words after a negation lead on to what it negates: "no se el resultado" does not."""
-    return _LEADING.issuperset(between) and not (len(between) > 1 and between[0] == "se")
 
 
 def _runs(
@@ -333,42 +241,6 @@ def _runs(
             start = None
     if start is not None:
         yield start, stop
-
-
-def _everyday(
-    tokens: list[Token], taken: dict[int, str], words: Vocabulary, known: Gazetteer
-) -> Iterator[int]:
-    """Yield the places of words of everyday language that name nothing.
-
-    One may be a name that is not known beside a part of a club's name ("Sporting Cristal") and behind such a
-    word as "of" or "against" after something else that was said ("results of blanco").
-    """
-    heard = {sound(word) for phrase in known.departments for word in phrase}
-    for at, token in enumerate(tokens):
-        if token.kind != "word" or at in taken or token.text in words.ignored or token.text in words.between:
-            continue
-        name = common_words().get(token.text, True) or token.text in known.words or sound(token.text) in heard
-        if not (name or _in_place_of_name(tokens, at, taken, words, known)):
-            yield at
-
-
-def _in_place_of_name(
-    tokens: list[Token], at: int, taken: dict[int, str], words: Vocabulary, known: Gazetteer
-) -> bool:
-    for beside in (at - 1, at + 1):
-        text = tokens[beside].text if 0 <= beside < len(tokens) else ""
-        # A verb may stand before a name, "se comió Gálvez", but not within one: "Sporting Cristal".
-        names = text in known.words and beside not in taken and text not in words.ignored
-        if names and (beside < at or lexicon().role(text) is not Role.RARE):
-            return True
-    before = at - 1
-    while before >= 0 and tokens[before].text in _ARTICLES:
-        before -= 1
-    if before < 0 or tokens[before].text not in _BEFORE_NAME:
-        return False
-    if tokens[before].text in words.between:
-        return before > 0 and (taken.get(before - 1) == "club" or tokens[before - 1].text in known.words)
-    return tokens[before].text not in _OF or before - 1 in taken
 
 
 def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots:

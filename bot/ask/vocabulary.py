@@ -39,6 +39,12 @@ class Vocabulary:
     year_before: frozenset[str]
     decade_before: frozenset[str]
     between: frozenset[str]
+    leading: frozenset[str]
+    """Words that may stand between a denial, or such a word as "since", and what it turns."""
+    of: frozenset[str]
+    articles: frozenset[str]
+    before_name: frozenset[str]
+    """Words behind which a name may stand."""
     marks: dict[str, frozenset[str]]
 
     @property
@@ -101,6 +107,10 @@ def vocabulary() -> Vocabulary:
         year_before=_joined(parts, "year_before"),
         decade_before=_joined(parts, "decade_before"),
         between=_joined(parts, "between"),
+        leading=_joined(parts, "leading"),
+        of=_joined(parts, "of"),
+        articles=_joined(parts, "articles"),
+        before_name=_joined(parts, "before_name") | _joined(parts, "of"),
         marks={code: frozenset(table["words"]["marks"].split()) for code, table in tables.items()},
     )
 

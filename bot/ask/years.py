@@ -12,6 +12,11 @@ _LEAST_PLAIN = 32
 _LAST_DAY = 31
 _GAP = frozenset({"de", "del", "of", "the", "el", "d", "en", "in"})
 _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
+_RANGE_FROM = {
+    "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
+    "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
+}  # fmt: skip
+"""The word between two seasons that are the ends of a range, and those that may stand before the first."""
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
@@ -70,6 +75,23 @@ def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
     year, stop = _year(tokens, at + 1, words)
     said = tokens[at].text not in words.short_months and _before(tokens, at) in _BEFORE_MONTH
     return Span(at, stop, "date", Day(year, month, None)) if year is not None or said else None
+
+
+def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
+    """Return the spans with "between 1960 and 1970" and "del 90 al 97" as one range."""
+    seasons = {span.start: span for span in spans if span.kind == "season"}
+    stops = {span.stop: span for span in seasons.values()}
+    for at, token in enumerate(tokens):
+        first, last = stops.get(at), seasons.get(at + 1) or seasons.get(at + 2)
+        if first is None or last is None or token.text not in _RANGE_FROM:
+            continue
+        before = tokens[first.start - 1].text if first.start else ""
+        if before in _RANGE_FROM[token.text]:
+            years = sorted(int(str(span.value)) for span in (first, last))
+            whole = Span(first.start - 1, last.stop, "range", tuple(years))
+            outside = [s for s in spans if s.stop <= whole.start or s.start >= whole.stop]
+            return [*outside, whole]
+    return spans
 
 
 def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
