@@ -5,7 +5,7 @@ import datetime
 from bot.ask.tokens import Day
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError
-from bot.queries.facts import MatchFact
+from bot.model import Match
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.played import matches_of_season
@@ -27,7 +27,7 @@ async def matches_of_day(snapshot: Snapshot, day: Day, season: int | None) -> li
     found = await _matches(snapshot, day, season)
     if not found:
         raise await _no_such_day(snapshot, day, season)
-    moments: dict[tuple[int, int, int, int], list[tuple[MatchFact, datetime.date]]] = {}
+    moments: dict[tuple[int, int, int, int], list[tuple[Match, datetime.date]]] = {}
     for match, date in found:
         moment = match.season, date.year, date.month, date.day if day.day is not None else 0
         moments.setdefault(moment, []).append((match, date))
@@ -44,7 +44,7 @@ async def matches_of_day(snapshot: Snapshot, day: Day, season: int | None) -> li
     return meant
 
 
-async def _matches(snapshot: Snapshot, day: Day, season: int | None) -> list[tuple[MatchFact, datetime.date]]:
+async def _matches(snapshot: Snapshot, day: Day, season: int | None) -> list[tuple[Match, datetime.date]]:
     """Return the matches of a day or month with their dates, newest season first."""
     return [
         (match, date)
@@ -53,7 +53,7 @@ async def _matches(snapshot: Snapshot, day: Day, season: int | None) -> list[tup
     ]
 
 
-async def _dated(snapshot: Snapshot, season: int | None) -> list[tuple[MatchFact, datetime.date]]:
+async def _dated(snapshot: Snapshot, season: int | None) -> list[tuple[Match, datetime.date]]:
     years = sorted(snapshot.seasons, reverse=True) if season is None else [season]
     return [
         (match, match.date)
