@@ -26,6 +26,8 @@ def everyday(
     for at, token in enumerate(tokens):
         if token.kind != "word" or at in taken or token.text in words.ignored or token.text in words.between:
             continue
+        if token.text.endswith("est") and token.text[:-3] in common_words():
+            continue  # a superlative asks for another thing: "the youngest champion"
         name = common_words().get(token.text, True) or token.text in known.words or sound(token.text) in heard
         if not (name or _in_place_of_name(tokens, at, taken, words, known)):
             yield at

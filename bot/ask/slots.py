@@ -209,7 +209,10 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
         token.text
         for at, token in enumerate(tokens)
         if token.kind == "odd"
-        or (token.text.isdigit() and not any(span.start <= at < span.stop for span in spans))
+        or (
+            (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
+            and not any(span.start <= at < span.stop for span in spans)
+        )
     ]
     return Slots(**found, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
 

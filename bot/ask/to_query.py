@@ -29,6 +29,8 @@ from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
 MOST_SEASONS = 5
+_DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
+"""Of these the last is not in the last season: "when did they last win"."""
 _HEADINGS = 256
 
 
@@ -144,6 +146,8 @@ def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[in
     """Return the seasons meant; the last and first one of a club are its own."""
     own = name.club.seasons if name.club is not None else ()
     if not slots.seasons and slots.range is None and own:
+        if slots.concepts & _DONE:
+            return [None]
         if "latest" in slots.concepts and "last_match" not in slots.concepts:
             return [max(own)]
         if "earliest" in slots.concepts and "first_match" not in slots.concepts:

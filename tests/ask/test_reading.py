@@ -361,6 +361,13 @@ def _pointed_at(understood):
         "la penúltima edición quién la ganó",
         "who scored for melgar against cni in 1967",
         "what if melgar had won in 1967",
+        "the youngest champion",
+        "los últimos tres campeones",
+        "last five champions",
+        "quién ganó hace diez años",
+        "clubs outside Lima in 2012",
+        "dónde se jugó la final de 1997",
+        "primer gol de la final",
         "who won it twice",
         "has a team from Lima ever won",
         "resultados de gálvez que no fueron victorias en 1996",
@@ -380,6 +387,7 @@ async def test_a_word_that_turns_the_question_is_never_left_out(snapshot, text):
         ("ayer discutimos en el estadio con mi primo. Quién ganó la copa de 1997?", Champion(1997)),
         ("stupid bot, top scorer of 1967, now", Scorers(1967)),
         ("not the standings, just the champion of 1996", Champion(1996)),
+        ("no quiero la tabla, quiero los resultados de 1996", Matches(1996)),
         (
             "mi suegra dice que vio todo desde la tribuna y que nunca llovió tanto, quién ganó en 1996",
             Champion(1996),
@@ -431,3 +439,10 @@ async def test_politeness_alone_asks_nothing(snapshot, text):
 )
 async def test_a_reply_may_name_another_round_or_the_first_edition(snapshot, text, previous, query):
     assert (await read(text, snapshot, previous=previous)).query == query
+
+
+@pytest.mark.parametrize(
+    "text", ["when did cni last win", "última derrota de cni", "cuándo ganó por última vez cni"]
+)
+async def test_the_last_win_of_a_club_need_not_be_in_its_last_season(snapshot, text):
+    assert (await read(text, snapshot)).query == Results("cni.loreto")
