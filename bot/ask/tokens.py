@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.text import fold
+from bot.text import fold, without_markup
 
 MOST_LETTERS = 2000
 _LONGEST_WORD = 40
@@ -13,15 +13,6 @@ _CENTURY = 100
 _SPLIT_YEARS = 50
 """Two digits from here on are of the century before."""
 
-_MARKUP = re.compile(
-    r"```.*?```|`"
-    r"|<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"
-    r"|\b\w{2,12}://\S+"
-    r"|@(?:everyone|here)\b"
-    r"|:[a-z0-9_+-]+:",
-    re.IGNORECASE | re.DOTALL,
-)
-_HAS_MARKUP = re.compile(r"[`<@:]")
 _PIECE = re.compile(
     r"(?=[\d\s'’´`,:;\-?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
     r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
@@ -56,8 +47,7 @@ class Token:
 
 def plain(text: str) -> str:
     """Return the text without Discord's markup, mentions, code and addresses; what is too long is cut."""
-    text = text[:MOST_LETTERS]
-    return (_MARKUP.sub(" ", text) if _HAS_MARKUP.search(text) else text).strip()
+    return without_markup(text[:MOST_LETTERS]).strip()
 
 
 def tokens(text: str) -> list[Token]:

@@ -17,21 +17,12 @@ from bot.names.weights import (
     STOP,
 )
 from bot.names.word_index import Readings, WordIndex
-from bot.text import fold
+from bot.text import fold, without_markup
 
 MOST_LETTERS = 240
 MOST_WORDS = 10
 MOST_PARTED = 7
 
-_NOT_TEXT = re.compile(
-    r"<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"  # mentions, channels, emoji, commands, times
-    r"|\]\([^)\s]*\)"  # the address of a link
-    r"|\w+://\S+"
-    r"|@(?:everyone|here)\b"
-    r"|:[a-z0-9_+-]+:",
-    re.IGNORECASE,
-)
-_HAS_MARKUP = re.compile(r"[<@:]|\]\(")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -65,8 +56,7 @@ class Typed:
 
 def plain(text: str) -> str:
     """Return `text` folded, without Discord's markup, mentions, emoji and addresses; long input is cut."""
-    text = text[:MOST_LETTERS]
-    return fold(_NOT_TEXT.sub(" ", text) if _HAS_MARKUP.search(text) else text)
+    return fold(without_markup(text[:MOST_LETTERS]))
 
 
 def _few(words: list[str]) -> list[str]:
