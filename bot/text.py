@@ -11,13 +11,13 @@ _ACRONYM = re.compile(r"(?<![0-9a-z])(?:[a-z]\.)+[a-z]?(?![0-9a-z])")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_SIGNS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MARKUP = re.compile(
-    r"```.*?```|`"
+    r"`+"
     r"|<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"  # mentions, channels, emoji, commands, times
     r"|\]\([^)\s]*\)"  # the address of a link
     r"|\b\w{1,12}://\S+"
     r"|@(?:everyone|here)\b"
     r"|:[a-z0-9_+-]+:",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _HAS_MARKUP = re.compile(r"[`<@:]|\]\(")
 _APOSTROPHE = re.compile(r"(?<=[0-9a-z])['’](?=[0-9a-z])")
@@ -95,5 +95,5 @@ def read_roman(word: str) -> int | None:
 
 
 def without_markup(text: str) -> str:
-    """Return a text without Discord's markup, mentions, emoji, code blocks and addresses."""
+    """Return a text without Discord's markup, mentions, emoji and addresses."""
     return _MARKUP.sub(" ", text) if _HAS_MARKUP.search(text) else text

@@ -13,6 +13,7 @@ _CENTURY = 100
 _SPLIT_YEARS = 50
 """Two digits from here on are of the century before."""
 
+_CODE = re.compile(r"```.*?```", re.DOTALL)
 _PIECE = re.compile(
     r"(?=[\d\s'’´`,:;\-?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
     r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
@@ -47,7 +48,7 @@ class Token:
 
 def plain(text: str) -> str:
     """Return the text without Discord's markup, mentions, code and addresses; what is too long is cut."""
-    return without_markup(text[:MOST_LETTERS]).strip()
+    return without_markup(_CODE.sub(" ", text[:MOST_LETTERS])).strip()
 
 
 def tokens(text: str) -> list[Token]:
