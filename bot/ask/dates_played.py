@@ -8,7 +8,6 @@ from bot.errors import NoSuchDayError
 from bot.model import Match
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
-from bot.queries.played import matches_of_season
 
 _MIDDLE, _LAST_OF_ALL = 15, 28
 _NEAREST = 2
@@ -58,8 +57,9 @@ async def _dated(snapshot: Snapshot, season: int | None) -> list[tuple[Match, da
     return [
         (match, match.date)
         for year in years
-        for match in await matches_of_season(snapshot, year)
-        if match.date is not None and match.origin == "line"
+        if year in snapshot.seasons
+        for match in (await snapshot.season(year)).matches
+        if match.date is not None
     ]
 
 

@@ -16,7 +16,6 @@ from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.keeping import kept
 from bot.queries.matches import Matches
-from bot.queries.played import matches_of_season
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.records import Records
 from bot.queries.results import Results
@@ -206,8 +205,10 @@ async def _compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _played(snapshot: Snapshot, club: str, season: int) -> bool:
-    matches = await matches_of_season(snapshot, season)
-    return any(match.origin == "line" and club in (match.home.key, match.away.key) for match in matches)
+    if season not in snapshot.seasons:
+        return False
+    matches = (await snapshot.season(season)).matches
+    return any(club in (match.home.key, match.away.key) for match in matches)
 
 
 def _stage(slots: Slots) -> str | None:
@@ -283,7 +284,8 @@ async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[
     """Return the seasons in which a match ended so, for either side, newest first."""
     found = []
     for year in sorted(snapshot.seasons, reverse=True):
-        matches = await matches_of_season(snapshot, year)
+        facts = await snapshot.season(year)
+        matches = (*facts.matches, *facts.infobox_matches)
         if any({match.home_goals, match.away_goals} == {*score} for match in matches):
             found.append(year)
     return found[:MOST_SEASONS]
@@ -291,7 +293,8 @@ async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[
 
 async def _end_of_season(snapshot: Snapshot, season: int, stage: str | None, *, last: bool) -> Matches:
     """Return the round of the season's last or first match, the whole season where no match has a date."""
-    dated = [m for m in await matches_of_season(snapshot, season) if m.date and m.origin == "line"]
+    matches = (await snapshot.season(season)).matches if season in snapshot.seasons else ()
+    dated = [match for match in matches if match.date]
     dated.sort(key=lambda match: match.date or datetime.date.min)
     match = dated[-1 if last else 0] if dated else None
     if match is None or not match.round:
