@@ -280,7 +280,10 @@ class NameIndex:
     def _resolution(self, text: str, reading: _Reading, decision: Verdict, season: int | None) -> Resolution:
         ranked = decision.chosen + decision.others
         if decision.outcome is Outcome.NONE:
-            shown = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED][:MOST_SUGGESTIONS]
+            near = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED]
+            # Those that share a whole word with what was typed, if any do.
+            sharing = [entry for entry in near if any(alike >= 1.0 for *_, alike in entry.fit.pairs)]
+            shown = (sharing or near)[:MOST_SUGGESTIONS]
         elif decision.outcome is Outcome.EXACT:
             shown = decision.chosen
         elif decision.outcome is Outcome.SEVERAL:

@@ -222,3 +222,9 @@ def test_a_word_of_everyday_language_is_no_slip_of_a_name(seeds, typed):
 
 def test_beside_a_word_of_a_name_a_word_of_everyday_language_may_be_a_slip(seeds):
     assert seeds.resolve("jun aurich").club.key == "juan-aurich.lambayeque"
+
+
+def test_the_nearest_names_share_a_whole_word_where_any_do(seeds):
+    found = seeds.resolve("Real Madrid")
+    assert found.outcome is Outcome.NONE
+    assert {candidate.club.key for candidate in found.candidates} == {"real-generacion-aprominc.pasco"}
