@@ -6,7 +6,6 @@ than any answer would.
 
 import asyncio
 import logging
-import math
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
@@ -16,13 +15,13 @@ import discord
 
 from bot.cache import Store
 from bot.discord_ui import Interaction
-from bot.discord_ui.message import Message, message, plain
+from bot.discord_ui.message import message, plain
 from bot.discord_ui.send import reply, send_beside
 from bot.discord_ui.translator import language_of
 from bot.ops.cooldown import Cooldowns
 from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, Kind, current
+from bot.replies.errors import cooldown_reply, muted_reply
 from bot.replies.language import Language
-from bot.replies.reply import Reply
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,19 +66,21 @@ class Gate:
         event = Event(kind, command, guild, locale, private=_asks_of_a_message(interaction))
         self._begin(event, interaction)
         refusal = self.cooldowns.refusal(user) if self.cooldowns is not None and not muted else None
-        if muted:
-            event.outcome, event.user = MUTED, user
-            await _try(send_beside(interaction, muted_message(language_of(interaction))))
-        elif refusal is not None:
-            event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
-            if not refusal.told:
-                notice = cooldown_message(refusal.seconds, language_of(interaction))
-                await _try(send_beside(interaction, notice))
-            elif interaction.type is discord.InteractionType.component:
-                await _try(interaction.response.defer())
-            else:
-                await _try(send_beside(interaction, plain("⏳")))
-        return not muted and refusal is None
+        if not muted and refusal is None:
+            return True
+        event.user, t = user, language_of(interaction)
+        if refusal is None:
+            event.outcome = MUTED
+            await _try(send_beside(interaction, message(muted_reply(t), t)))
+            return False
+        event.outcome, event.quiet = COOLDOWN, refusal.told
+        if not refusal.told:
+            await _try(send_beside(interaction, message(cooldown_reply(refusal.seconds, t), t)))
+        elif interaction.type is discord.InteractionType.component:
+            await _try(interaction.response.defer())
+        else:
+            await _try(send_beside(interaction, plain("⏳")))
+        return False
 
     async def admit_message(self, question: discord.Message, t: Language, bot: "CopaBot") -> Event | None:
         """Return the event of a message that is answered, None for one that is not.
@@ -97,7 +98,7 @@ class Gate:
             return event
         event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
         if not refusal.told:
-            await _try(reply(question, bot, cooldown_message(refusal.seconds, t)))
+            await _try(reply(question, bot, message(cooldown_reply(refusal.seconds, t), t)))
         return None
 
     def _begin(self, event: Event, interaction: Interaction | None = None) -> None:
@@ -128,22 +129,6 @@ class Gate:
         if self.count is not None:
             self.count(event)
         log.log(logging.DEBUG if event.quiet else logging.INFO, event)
-
-
-def cooldown_message(seconds: float, t: Language) -> Message:
-    """Return the request to wait for so many seconds."""
-    n = max(1, math.ceil(seconds))
-    lead = t.count(
-        "That was a lot at once. Ask me again in {n} second, please.",
-        "That was a lot at once. Ask me again in {n} seconds, please.",
-        n,
-    )
-    return message(Reply(title=t.say("Let us take a breath"), lead=(lead,)), t)
-
-
-def muted_message(t: Language) -> Message:
-    """Return the refusal of a muted user or guild."""
-    return message(Reply(title=t.say("I do not answer here")), t)
 
 
 def _asks_of_a_message(interaction: Interaction) -> bool:

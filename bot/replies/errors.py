@@ -1,6 +1,7 @@
 """What went wrong, in friendly words; the one place where errors become sentences."""
 
 import dataclasses
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -63,6 +64,21 @@ def disconnected_reply(t: Language) -> Reply:
         title=t.say("Sorry, something went wrong"),
         lead=(t.say("The connection to Discord broke on the way. Ask again, please."),),
     )
+
+
+def cooldown_reply(seconds: float, t: Language) -> Reply:
+    """Return the request to wait for so many seconds."""
+    lead = t.count(
+        "That was a lot at once. Ask me again in {n} second, please.",
+        "That was a lot at once. Ask me again in {n} seconds, please.",
+        max(1, math.ceil(seconds)),
+    )
+    return Reply(title=t.say("Let us take a breath"), lead=(lead,))
+
+
+def muted_reply(t: Language) -> Reply:
+    """Return the refusal of a muted user or guild."""
+    return Reply(title=t.say("I do not answer here"))
 
 
 def forbidden_reply(t: Language) -> Reply:
