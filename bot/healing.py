@@ -40,6 +40,8 @@ class Healing:
         report = None
         try:
             report = await load
+        except SettingsError:
+            raise
         except (OSError, sqlite3.Error, CopaError) as error:
             if not os.path.isfile(path):
                 raise SettingsError(
@@ -106,5 +108,5 @@ class Healing:
                 return
 
     async def _build(self) -> None:
-        await self._moderation.load(force=True)
+        await self._moderation.load(force=True, opened=self._store.current is not None)
         await self._store.refresh()

@@ -104,12 +104,14 @@ async def test_where_building_fails_the_pauses_grow(caplog, monkeypatch):
     class NoRoom:
         tries = 0
 
-        async def load(self, *, force):
+        async def load(self, *, force, opened):
             self.tries += 1
             if self.tries < 5:
                 raise StorageError("no space left")
 
     class Cache:
+        current = None
+
         async def refresh(self):
             pass
 

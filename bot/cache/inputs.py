@@ -5,6 +5,7 @@ import functools
 import hashlib
 import json
 import os
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -190,7 +191,22 @@ def _names(seasons_dir: Path) -> list[str]:
         names = os.listdir(seasons_dir)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(name for name in names if os.path.normcase(name).endswith(".txt"))
+    return sorted(name for name in names if _may_be_document(seasons_dir, name))
+
+
+_LEFTOVERS = (".", "~$", "#")
+"""What the names of hidden files and of editors' and office programs' leftovers begin with."""
+
+
+def _may_be_document(folder: Path, name: str) -> bool:
+    """Tell whether a name may be that of a document: not hidden, no pipe, device or folder."""
+    if not os.path.normcase(name).endswith(".txt") or name.startswith(_LEFTOVERS):
+        return False
+    try:
+        return stat.S_ISREG(os.stat(folder / name).st_mode)
+    except OSError:
+        # Told with the documents that cannot be read.
+        return True
 
 
 def state_of_folder(seasons_dir: Path) -> tuple[tuple[str, int, int, int], ...]:

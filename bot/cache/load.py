@@ -7,6 +7,7 @@ where the last one is missing, damaged or made by other code or rules, all docum
 import asyncio
 import contextlib
 import dataclasses
+import itertools
 import logging
 import os
 import sqlite3
@@ -20,7 +21,7 @@ from typing import Protocol
 import aiosqlite
 import filelock
 
-from bot.cache.damage import is_damage
+from bot.cache.damage import check_own, is_damage
 from bot.cache.diff import differences
 from bot.cache.digests import Digests
 from bot.cache.inputs import ADDED, Additions, ChangedMeanwhileError, DocumentFile, Inputs, read_inputs
@@ -100,18 +101,23 @@ async def load(
     keeper: Keeper | None = None,
     force: bool = False,
     trial: bool = False,
+    opened: bool = False,
     progress: Progress | None = None,
 ) -> LoadReport:
     """Bring the cache up to date with its documents and say what changed.
 
     An unchanged document is looked at and not read. `force` builds everything anew; a `trial` says what a
-    load would do and leaves all as it is. One load at a time writes a cache, over all processes.
+    load would do and leaves all as it is. One load at a time writes a cache, over all processes. `opened`
+    tells that a cache of this bot was read at `cache_path` before: what lies there now may be set aside.
 
-    Raises OSError where the cache's folder cannot be written, ReloadRunningError where another load does not
-    end, ClubsFileError and DocumentError where clubs.toml or rules.toml cannot be read.
+    Raises SettingsError where something else than a cache lies at `cache_path`, OSError where its folder
+    cannot be written, ReloadRunningError where another load does not end, ClubsFileError and DocumentError
+    where clubs.toml or rules.toml cannot be read.
     """
     started = time.monotonic()
     keeper = keeper or NothingKept()
+    if not opened:
+        await asyncio.to_thread(check_own, cache_path)
     cache_path.parent.mkdir(parents=True, exist_ok=True)
     async with _one_at_a_time(cache_path):
         additions = await keeper.additions()
@@ -153,13 +159,15 @@ async def _load(
         raise DocumentError(str(inputs.folder), "holds no document any more; the last good cache is kept")
     usable = last if last is not None and last.base == inputs.base and not force else None
     known = usable.documents if usable else {}
+    documents = last.documents if last else {}
+    in_use = frozenset(name for name, one in documents.items() if one.state is State.USED)
     identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
     identities = identities.with_rules(inputs.club_rules)
-    parsed = await Reader(inputs, identities, keeper.content, progress).read(known)
+    parsed = await Reader(inputs, identities, keeper.content, progress, in_use).read(known)
     changed = {document.file.name for document in parsed}
     if (usable is not None and usable.homeless) or any(_homeless(document) for document in parsed):
         # Which club a name without its department means depends on all seasons.
-        parsed, identities = await _at_home(inputs, identities, keeper, None if known else parsed)
+        parsed, identities = await _at_home(inputs, identities, keeper, in_use, None if known else parsed)
         usable, known = None, {}
     async with _new_file(cache_path) as path:
         writer = Writer(path, inputs, identities, cache_path if usable else None)
@@ -192,20 +200,24 @@ async def _load(
 
 
 async def _at_home(
-    inputs: Inputs, identities: Identities, keeper: Keeper, parsed: list[Parsed] | None
+    inputs: Inputs,
+    identities: Identities,
+    keeper: Keeper,
+    in_use: frozenset[str],
+    parsed: list[Parsed] | None,
 ) -> tuple[list[Parsed], Identities]:
     """Read all documents; a club without its department is the one club of its name where there is one.
 
     `parsed` are all documents, where they were read already.
     """
     if parsed is None:
-        parsed = await Reader(inputs, identities, keeper.content, None).read({})
+        parsed = await Reader(inputs, identities, keeper.content, None, in_use).read({})
     homes = homes_of(club for document in parsed for club in _named(document))
     if not homes:
         return parsed, identities
     identities = dataclasses.replace(identities, homes=homes)
     placed = {document.file.name: _homeless(document) & homes.keys() for document in parsed}
-    parsed = await Reader(inputs, identities, keeper.content, None).read({})
+    parsed = await Reader(inputs, identities, keeper.content, None, in_use).read({})
     return [with_homes(document, placed[document.file.name], homes) for document in parsed], identities
 
 
@@ -324,7 +336,7 @@ async def _look_at(cache_path: Path, inputs: Inputs, force: bool) -> _Last | Non
                 log.info("the last cache has other tables: %s", error)
                 return _Last(generation, base, {}, Facts())
     except (sqlite3.Error, KeyError, ValueError) as error:
-        aside = cache_path.with_name(f"{cache_path.name}.damaged")
+        aside = _free_name(cache_path)
         log.warning("the cache %s is damaged (%s); set aside as %s", cache_path, error, aside.name)
         with contextlib.suppress(OSError):
             os.replace(cache_path, aside)
@@ -335,6 +347,12 @@ _HOMELESS = """
     SELECT EXISTS (SELECT * FROM club WHERE department IS NULL)
         OR EXISTS (SELECT * FROM problem WHERE kind = ?)
 """
+
+
+def _free_name(cache_path: Path) -> Path:
+    """Return a name for a damaged cache that no earlier one has."""
+    names = (f"{cache_path.name}.damaged{number or ''}" for number in itertools.count())
+    return next(path for name in names if not os.path.lexists(path := cache_path.with_name(name)))
 
 
 async def _documents(db: aiosqlite.Connection, *, only_odd: bool) -> dict[str, Known]:

@@ -3,7 +3,8 @@
 A version is unfit where it cannot be read, or where no champion, team or match is left of those that the
 last good version has; then the last good one stays in use. A contradiction makes no version unfit: whoever
 corrects one score makes one with a stated total of goals, so it is reported, and shown with the answers.
-Of the documents of a season a moderator's comes first, else the first by name.
+Of the documents of a season a moderator's comes first, then the one in use, then the one with the shortest
+name ("2006.txt" before "2006 (1).txt"), of these the first by name.
 """
 
 import asyncio
@@ -115,6 +116,8 @@ class Reader:
     identities: Identities
     fetch: Fetch
     progress: Progress | None
+    in_use: frozenset[str] = frozenset()
+    """Names of the documents that the last cache answers from."""
 
     async def read(self, known: Mapping[str, Known]) -> list[Parsed]:
         """Return the documents that must be written anew, in the order of their names.
@@ -128,7 +131,9 @@ class Reader:
             name: found.year for name, found in parsed.items()
         }
         asked = self._seasons_in_question(known, documents, parsed)
-        verdicts = _verdicts(self.inputs, {name: year for name, year in years.items() if year in asked})
+        verdicts = _verdicts(
+            self.inputs, {name: year for name, year in years.items() if year in asked}, self.in_use
+        )
         for name, verdict in verdicts.items():
             if name not in parsed and not known[name].has(verdict):
                 parsed[name] = await self._read_one(documents[name])
@@ -263,11 +268,11 @@ def _nothing_left(parsed: Parsed) -> Problem:
     return Problem("nothing-left", Severity.ERROR, 1, parsed.title, message)
 
 
-def _verdicts(inputs: Inputs, years: Mapping[str, int | None]) -> dict[str, _Verdict]:
+def _verdicts(inputs: Inputs, years: Mapping[str, int | None], in_use: frozenset[str]) -> dict[str, _Verdict]:
     """Decide for each document that has a season whether the season is answered from it."""
     added = {document.name for document in inputs.documents if document.added}
     by_year: defaultdict[int, list[str]] = defaultdict(list)
-    for name in sorted(years, key=lambda name: (name not in added, name)):
+    for name in sorted(years, key=lambda name: (name not in added, name not in in_use, len(name), name)):
         year = years[name]
         if year is not None:
             by_year[year].append(name)

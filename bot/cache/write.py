@@ -15,6 +15,7 @@ import aiosqlite
 
 from bot.cache.club_profiles import GATHER, TOUCHED_BEFORE
 from bot.cache.clubs import digest_of_names
+from bot.cache.damage import APPLICATION_ID
 from bot.cache.inputs import Additions, Inputs
 from bot.cache.report import Facts
 from bot.cache.rows import Row, problem_rows
@@ -53,6 +54,7 @@ class Writer:
             await db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
             await db.executescript("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;")
             await db.executescript(SCHEMA if self.last is None else "")
+            await db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             await db.execute("BEGIN")
             if self.last is None:
                 await _write_rules(db, self.inputs, self.identities)

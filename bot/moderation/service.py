@@ -52,9 +52,14 @@ class Moderation:
         self.cache_path = cache_path
         self.file = ModerationFile(data_dir / "moderation.sqlite")
 
-    async def load(self, *, force: bool = False, progress: Progress | None = None) -> LoadReport:
-        """Bring the cache up to date with documents and changes; `force` builds it from nothing."""
-        return await self._load(LoadWork(self.file), force=force, progress=progress)
+    async def load(
+        self, *, force: bool = False, opened: bool = False, progress: Progress | None = None
+    ) -> LoadReport:
+        """Bring the cache up to date with documents and changes; `force` builds it from nothing.
+
+        `opened` tells that a cache was read at this place before.
+        """
+        return await self._load(LoadWork(self.file), force=force, opened=opened, progress=progress)
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Do the same for a moderator: if anything changed, the journal notes it."""
@@ -145,11 +150,23 @@ class Moderation:
         return await check_documents([*shipped, *added], progress)
 
     async def _load(
-        self, work: Keeper, *, force: bool = False, trial: bool = False, progress: Progress | None = None
+        self,
+        work: Keeper,
+        *,
+        force: bool = False,
+        trial: bool = False,
+        opened: bool = False,
+        progress: Progress | None = None,
     ) -> LoadReport:
         try:
             return await load(
-                self.seasons_dir, self.cache_path, keeper=work, force=force, trial=trial, progress=progress
+                self.seasons_dir,
+                self.cache_path,
+                keeper=work,
+                force=force,
+                trial=trial,
+                opened=opened,
+                progress=progress,
             )
         except (OSError, sqlite3.Error) as error:
             raise StorageError.of(error, self.cache_path) from error

@@ -133,7 +133,6 @@ async def test_changing_documents_one_by_one_ends_in_the_same_facts_as_a_load_fr
 
 async def test_of_two_documents_of_a_season_the_first_by_name_counts_and_the_other_is_told(seasons, cache):
     write(seasons, "b.txt", 2001, winner="Segundo")
-    await load(seasons, cache)
     write(seasons, "a.txt", 2001, winner="Primero")
     report = await load(seasons, cache)
     assert rows(cache, "SELECT name FROM honour") == [("Primero",)]
@@ -153,7 +152,7 @@ async def test_a_document_that_cannot_be_read_does_not_take_the_others_down(seas
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(lambda file: file.write_bytes(b"rubbish" * 1000), id="rubbish"),
+        pytest.param(lambda file: file.write_bytes(file.read_bytes()[:100] + b"rubbish" * 999), id="rubbish"),
         pytest.param(lambda file: file.write_bytes(file.read_bytes()[:5000]), id="truncated"),
         pytest.param(lambda file: file.write_bytes(b""), id="empty"),
         pytest.param(
