@@ -33,7 +33,7 @@ def assert_read_back(made):
     assert [(e.club.name, e.department, e.location) for e in season.entries] == [
         (team.name, team.department, team.town) for team in made.teams
     ]
-    assert [(m.home, m.away, (m.home_goals, m.away_goals), m.date) for m in season.matches] == [
+    assert [(m.home.name, m.away.name, (m.home_goals, m.away_goals), m.date) for m in season.matches] == [
         (match.home, match.away, match.goals, match.day) for match in made.matches
     ]
     assert {problem.kind for problem in (*season.problems, *check(season))} <= {"lost-table"}
