@@ -20,7 +20,7 @@ from bot.settings import Settings, read_env_file
 if TYPE_CHECKING:
     from bot.replies.language import Language
 
-# Each command imports what it needs: an answer in the terminal takes a third of the time without Discord.
+# Each command imports what it needs: an answer in the terminal takes half the time without Discord.
 
 log = logging.getLogger("bot")
 
