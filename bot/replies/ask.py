@@ -15,7 +15,7 @@ from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
 from bot.replies.render import render
 from bot.replies.reply import Link, Reply, body
-from bot.replies.which_club import place, with_names
+from bot.replies.which_club import with_names
 
 _OTHERS = 2
 _MOST_LETTERS = 60
@@ -93,7 +93,8 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
             continue
         if name in query.club_fields:
             club = index.club(str(value))
-            parts.append(t.text(place(club) if club else "?" if value == UNCHOSEN else value))
+            unknown = t.text("?" if value == UNCHOSEN else value)
+            parts.append(phrases.club(club, t) if club else unknown)
         elif name == "region":
             parts.append(t.say("Region {name}", name=str(value).upper()))
         elif name in ("round", "stage"):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from bot.cache import SeasonRef
-from bot.model import Match, MatchStatus, Problem, SeasonStatus, Source, Team
+from bot.model import Club, Match, MatchStatus, Problem, SeasonStatus, Source, Team
 from bot.replies.language import Language, Marked
 from bot.tournament.tally import Tally
 
@@ -28,7 +28,7 @@ _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
 
 
-def club(ref: Team, t: Language) -> Marked:
+def club(ref: Team | Club, t: Language) -> Marked:
     """Return a club's name with its department, so that it is told from others of the name."""
     if ref.department is None or ref.department in ref.name:
         return t.text(ref.name)

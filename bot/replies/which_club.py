@@ -8,6 +8,7 @@ from bot.model import Club
 from bot.names import Candidate, Resolution
 from bot.queries import UNCHOSEN, Query, Resolved
 from bot.queries.results import Results
+from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Menu, Option, Reply
 
@@ -29,7 +30,9 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
         if club is None:
             continue
         lines.append(
-            t.say("“{typed}” understood as {club}.", typed=_short(name.text), club=t.bold(place(club)))
+            t.say(
+                "“{typed}” understood as {club}.", typed=_short(name.text), club=t.bold(phrases.club(club, t))
+            )
         )
         others = name.candidates[1:]
         if others:
@@ -94,21 +97,16 @@ def unknown_reply(error: UnknownClubError, t: Language) -> Reply:
     nearest = [candidate.club for candidate in error.name.candidates[:5]]
     lead = [t.say("No club of the documents fits “{typed}”.", typed=_short(error.name.text))]
     if nearest:
-        names = t.join([t.bold(place(club)) for club in nearest], last="or")
+        names = t.join([t.bold(phrases.club(club, t)) for club in nearest], last="or")
         lead.append(t.say("The nearest: {names}.", names=names))
     lead.append(
         t.say("Try a part of its name, or its name with its department. The suggestions help while you type.")
     )
     links = tuple(
-        Link(t.plain.text(place(club)), error.query.with_values(**{error.field: club.key}))
+        Link(phrases.club(club, t.plain), error.query.with_values(**{error.field: club.key}))
         for club in nearest
     )
     return Reply(title=t.say("No such club"), lead=tuple(lead), links=links)
-
-
-def place(club: Club) -> str:
-    """Return a club's name with the department, which tells it from others of the same name."""
-    return f"{club.name} ({club.department})" if club.department else club.name
 
 
 def _options(candidates: tuple[Candidate, ...], t: Language) -> tuple[Option, ...]:
