@@ -4,6 +4,7 @@ import functools
 import re
 from urllib.parse import urlsplit
 
+from bot.cache.versions import HOMELESS
 from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
@@ -212,31 +213,30 @@ def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
         )
     if len(answer.departments) > 1:
         notes.append(t.say("⚠️ The documents give it more than one department."))
-    notes += _unplaced(answer, t)
+    notes += _placed_by_name(answer, t)
     if answer.namesakes:
         others = t.join([t.bold(phrases.club(club, t)) for club in answer.namesakes])
         notes.append(t.say("ℹ️ Another club of the same name: {clubs}.", clubs=others))
-    for doubt in answer.doubts[:_DOUBTS]:
+    doubts = [doubt for doubt in answer.doubts if doubt.problem.kind != HOMELESS]
+    for doubt in doubts[:_DOUBTS]:
         problem = phrases.problem(doubt.problem, t)
         notes.append(t.say("{problem}, document of {season}", problem=problem, season=doubt.season))
-    if len(answer.doubts) > _DOUBTS:
-        notes.append(_more(len(answer.doubts) - _DOUBTS, t))
+    if len(doubts) > _DOUBTS:
+        notes.append(_more(len(doubts) - _DOUBTS, t))
     return notes
 
 
-def _unplaced(answer: TeamAnswer, t: Language) -> list[Marked]:
-    """Return the seasons whose documents do not say where the club is from, though others do."""
-    if answer.club.department is None or answer.namesakes:
-        return []
-    appearances = [a for a in answer.appearances if not any(entry.department for entry in a.entries)]
-    if not appearances:
+def _placed_by_name(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return the seasons whose documents do not say where the club is from."""
+    years = [doubt.season for doubt in answer.doubts if doubt.problem.kind == HOMELESS]
+    if not years:
         return []
     return [
         t.count(
             "ℹ️ The document of {seasons} does not say where it is from: taken for the only club of its name.",
             "ℹ️ The documents of {seasons} do not say where it is from: taken for the only club of its name.",
-            len(appearances),
-            seasons=phrases.seasons([appearance.season.year for appearance in appearances], t),
+            len(years),
+            seasons=phrases.seasons(years, t),
         )
     ]
 

@@ -1,7 +1,5 @@
 """Lines that could not be read are told apart from what is not in the document."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.cache import Store, load
@@ -96,9 +94,15 @@ async def test_a_profile_and_the_list_of_editions_tell_unread_lines(snapshot):
     assert "2 teams · no match line in the document" in text
 
 
-async def test_a_season_that_does_not_say_where_the_club_is_from_is_told(snapshot):
-    answer = await TeamProfile("sport-uno.cusco").answer(snapshot)
-    bare = tuple([replace(appearance, entries=()) for appearance in answer.appearances[:1]])
-    text = body(render(replace(answer, appearances=(*bare, *answer.appearances[1:])), ENGLISH))
+async def test_a_season_that_does_not_say_where_the_club_is_from_is_told_once(seasons, tmp_path):
+    listed = SEASON.format(year=2001, lines="1 May 2001\nSport Uno 1-0 Sport Dos")
+    bare = "= 2002 Copa Perú =\n\n==Final Stage==\n=== Round 1 ===\n1 May 2002\nSport Uno 1-0 Sport Dos\n"
+    (seasons / "2001.txt").write_text(listed, encoding="utf-8")
+    (seasons / "2002.txt").write_text(bare, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        text = await shown(TeamProfile("sport-uno.cusco"), found)
+    await store.close()
     assert "The document of 2002 does not say where it is from: taken for the only club of its name." in text
-    assert "does not say where" not in body(render(answer, ENGLISH))
+    assert "without its department" not in text
