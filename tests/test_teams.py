@@ -168,7 +168,7 @@ async def test_every_region_and_department_of_the_documents_is_answered_in_both_
 
 
 async def test_a_department_without_a_season_is_that_of_all_editions(fan):
-    text = text_of(await ask(fan, "ask", question="clubs from Piura ever"))
+    text = text_of(await ask(fan, "teams", department="piura"))
     assert "Teams of Piura, all editions" in text
     assert "Atlético Grau: 1997 and 2012" in text
     assert "Alianza Atlético (Sullana): 1967" in text

@@ -13,7 +13,7 @@ from bot.discord_ui import Interaction
 from bot.discord_ui.answer import answer_command
 from bot.queries import KINDS, Query
 
-_SEASON_REQUIRED = {"season", "standings", "teams"}
+_SEASON_REQUIRED = {"season", "standings"}
 """Kinds that can do without a season, as in a question in free text; their commands ask for one."""
 
 Command = app_commands.Command[Any, ..., None]
