@@ -157,7 +157,7 @@ class Teams(Query):
 async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, ...]:
     """Return the departments that a season's document names in its list or its regions; of all if None."""
     seasons = await _seasons(snapshot, year)
-    named = {entry.department for season in seasons for entry in _entries(season) if entry.department}
+    named = {_spelled(entry.department) for season in seasons for entry in season.entries if entry.department}
     named |= {name for season in seasons for region in season.regions for name in region.departments}
     names: list[str] = []
     for department in sorted(named):
@@ -187,9 +187,12 @@ def _spelled(department: str) -> str:
 
 
 def _entries(season: Season) -> tuple[Entry, ...]:
+    """Return the lines of the list of teams, their departments as they are spelled."""
     return tuple(
         [
-            replace(entry, department=_spelled(entry.department)) if entry.department else entry
+            entry
+            if entry.department is None or (spelled := _spelled(entry.department)) == entry.department
+            else replace(entry, department=spelled)
             for entry in season.entries
         ]
     )
