@@ -5,8 +5,10 @@ import pytest
 from bot.cache import Store, load
 from bot.queries.matches import Matches
 from bot.queries.results import Results
+from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from bot.replies.language import language
 from bot.replies.render import render
@@ -106,3 +108,37 @@ async def test_a_season_that_does_not_say_where_the_club_is_from_is_told_once(se
     await store.close()
     assert "The document of 2002 does not say where it is from: taken for the only club of its name." in text
     assert "without its department" not in text
+
+
+MARKED_UP = """= 2003 Copa Perú =
+
+Infobox
+- Season: 2003
+- Winners: '''[[Sport Uno]]''' {{flag|PER}}
+
+The '''2003 Copa Perú''' went to [[Sport Uno|Uno]]<ref>{{cite web|url=http://x}}</ref> in the&nbsp;capital.
+
+==Departmental Stage==
+| Department | Team | Location |
+| [[Cusco]] | [[Sport Uno]] | Cusco<br> |
+| Ica | ''Sport Dos'' | Nazca |
+
+==Final Stage==
+=== Round 1 ===
+1 May 2003
+[[Sport Uno]] 1-0 Sport Dos<ref name="a"/>
+{{OneLegResult|Sport Uno||2-0||Sport Dos}}
+'''Sport Dos''' 3-1 {{nowrap|Sport Uno}} {{small|(aet)}}
+"""
+
+
+@pytest.mark.parametrize("query", [SeasonOverview(2003), Matches(2003), Teams(2003), Seasons()], ids=str)
+async def test_no_markup_of_a_source_reaches_a_person(seasons, tmp_path, query):
+    (seasons / "2003.txt").write_text(MARKED_UP, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        text = await shown(query, found)
+    await store.close()
+    assert "Sport Uno" in text
+    assert [mark for mark in ("[[", "]]", "{{", "}}", "''", "<ref", "<br", "&nbsp") if mark in text] == []
