@@ -38,6 +38,8 @@ _VERSUS = {"v", "vs", "vs.", "v.", "x", "versus", "contra", "-", "–", "—"}
 _ORDINAL = re.compile(r"\d{1,3}[.)ºª°]+|n[°ºo]\.?|no\.", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
+_HOUR = re.compile(rf"(?:\d{{1,2}}\s*{DASH}\s*0\d|(?:[7-9]|1\d|2[0-3]){DASH}(?:[2-5]0|[1-5]5))")
+"""A time of day with a dash, "10-30" or "13-00": nobody knows whether it is a score."""
 _STOPS = ("separator", "score", "time", "date")
 
 
@@ -224,6 +226,8 @@ class _Line:
         return self.unscored() or self.goals_behind(awaited)
 
     def scored(self, place: int) -> Parts | None:
+        if _HOUR.fullmatch(self.tokens[place].text):
+            return None
         first, second = map(int, re.findall(r"\d+", self.tokens[place].text))
         parts = Parts(goals=(first, second))
         start = self.lead(parts, 0, place)

@@ -90,6 +90,8 @@ def test_what_stands_around_a_match_is_no_part_of_its_names(line):
         "Juan Pérez 12 Luis Díaz 80",
         "Juan Pérez 5 Luis Díaz 8",
         "Piérola 15:30 UTC",
+        "Piérola vs. UTC 10-30",
+        "Piérola - UTC 13-00",
         "Piérola 10.30 UTC 12.30",
         "Piérola 2-1 UTC, José Gálvez 1-0 Sport Sur",
         "Piérola 4-3 UTC (pen)",
