@@ -25,7 +25,7 @@ _OF = r"(?:\s+(?:de\s+|of\s+)?|\s?[-/.]\s?)"
 # Two digits are no year where they begin a clock time or a score: "Jan/19 19:15", "7 de Junio 12-0 UTC".
 _YEAR = (
     r"(?:(?:,?\s+(?:del?\s+|of\s+)?|\s?[-/.]\s?)"
-    r"(?P<year>\d{4}|['’]?\d{2}(?!\s?[:.h]\s?\d|\s?[-–—−]\s?\d)))(?!\d)"
+    r"(?P<year>\d{4}|['’]?\d{2}(?!\s?[:.h]\d|\s?[-–—−]\s?\d)))(?!\d)"
 )
 _FORMS = tuple(
     re.compile(rf"(?:(?P<weekday>[^\W\d_]{{3,10}})(?:\.?,?\s+|,|\.))?(?:{form})(?!\w)", re.IGNORECASE)

@@ -248,6 +248,11 @@ def test_two_clubs_that_share_a_word_are_told_apart_in_a_note():
     assert season.matches[0].penalties == (4, 5)
 
 
+def test_a_date_in_front_may_stand_before_a_number():
+    (match,) = _read("Sun 26 Jan 97: 7 de Agosto 2-1 UTC").matches
+    assert (match.home.name, match.date) == ("7 de Agosto", datetime.date(1997, 1, 26))
+
+
 def test_a_label_in_front_may_be_the_round():
     (match,) = _read("Fecha 2: Piérola 2-1 UTC").matches
     assert (match.round, match.home.name) == ("Fecha 2", "Piérola")
