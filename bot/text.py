@@ -6,7 +6,17 @@ import unicodedata
 
 _REMEMBERED, _SHORT = 8192, 60
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_LATIN_SIGN = re.compile(r"[0-9a-z]")
+_CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+UNCLEAN = _CONTROLS + _UNSEEN
+"""What `clean` takes out or replaces, for a class of a regular expression."""
+_CONTROL, _INVISIBLE = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_UNSEEN}]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ANY_WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"(?<![0-9a-z])(?:[a-z]\.)+[a-z]?(?![0-9a-z])")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_SIGNS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -48,6 +58,11 @@ def _bare(text: str) -> str:
     return folded if folded.isascii() else _WORD.sub(_latin, folded)
 
 
+def clean(text: str) -> str:
+    """Return `text` without signs that are not seen or turn its direction; controls but LF become spaces."""
+    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
 def fold(text: str) -> str:
     """Return `text` without accents, case and punctuation, its words parted by single spaces.
 
@@ -64,7 +79,14 @@ def _folded(text: str) -> str:
         plain = _ACRONYM.sub(lambda match: match[0].replace(".", ""), plain)
     if "'" in plain or "’" in plain:
         plain = _APOSTROPHE.sub("", plain)
-    return _NOT_WORD.sub(" ", plain).strip()
+    if plain.isascii():
+        return _NOT_WORD.sub(" ", plain).strip()
+    # A word without a Latin letter stays, so that names of other scripts are told apart.
+    words = (
+        w if w.isalpha() and not _LATIN_SIGN.search(w) else _NOT_WORD.sub(" ", w)
+        for w in _ANY_WORD.findall(plain)
+    )
+    return " ".join(" ".join(words).split())
 
 
 _remembered = functools.lru_cache(maxsize=_REMEMBERED)(_folded)

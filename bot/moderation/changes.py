@@ -17,11 +17,10 @@ from bot.errors import (
 )
 from bot.model import Club
 from bot.names import ClubRule, club_key
-from bot.text import fold
+from bot.text import clean, fold
 from bot.vocabulary import department as usual_department
 
 MAX_ALIAS = 50
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
 
 Details = dict[str, str | int]
 
@@ -341,7 +340,7 @@ def _years(typed: str, *, ranges: bool = True) -> set[int]:
 
 def _clean(text: str) -> str:
     """Return a text without needless and invisible characters, nor "|", which parts texts in suggestions."""
-    return " ".join(text.translate(_INVISIBLE).replace("|", " ").split())
+    return " ".join(clean(text).replace("|", " ").split())
 
 
 CLUB_CHANGES: dict[str, type[ChangeClubs]] = {cls.what: cls for cls in (MergeClubs, SplitClub)}

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem
+from bot.text import clean
 
 MAX_DOCUMENT = 1 << 20
 _MAX_NAME = 60
@@ -42,7 +42,7 @@ def shown_name(file: str) -> str:
 
 def visible(name: str) -> str:
     """Return a name on one line without control signs and marks that turn the text around."""
-    shown = " ".join("".join(c for c in name if unicodedata.category(c)[0] != "C").split())
+    shown = " ".join(clean(name).split())
     return shown if len(shown) <= _MAX_NAME else shown[: _MAX_NAME - 1] + "…"
 
 

@@ -4,15 +4,12 @@ import re
 import unicodedata
 
 from bot.errors import DocumentError
+from bot.text import clean
 
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation needed|cita requerida)\]")
 _PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
 _HTML = re.compile(r"<(?:!doctype html|html|body|section|div|p|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _WIKITEXT = re.compile(r"\{\{[^{}|\n]+(?:\||\}\}|\n)|^\{\|", re.MULTILINE)
-_INVISIBLE: dict[int, str | None] = dict.fromkeys([0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD])
-_INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C, 0x180E])
-# A terminal would obey them.
-_INVISIBLE |= dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _DASHES = "-–—−‐‑‒"
 
@@ -38,7 +35,7 @@ def split_lines(text: str) -> list[str]:
     Accents are joined to their letters and full-width letters, digits and signs made the usual ones.
     """
     text = unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
     return lines
@@ -46,7 +43,7 @@ def split_lines(text: str) -> list[str]:
 
 def tidy(text: str) -> str:
     """Return `text` without reference marks, picture sizes, bold marks, controls and needless spaces."""
-    text = text.translate(_INVISIBLE).replace("'''", "").replace("''", "")
+    text = clean(text).replace("'''", "").replace("''", "")
     if "[" in text:
         text = _REFERENCE.sub("", text)
     if "px" in text:

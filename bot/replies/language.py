@@ -21,19 +21,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.text import fold
+from bot.text import UNCLEAN, clean, fold
 
 _CATALOGUES = Path(__file__).parent / "locale"
 _LOCALES = {"en-US": "en_US", "en-GB": "en_GB", "es-ES": "es_ES", "es-419": "es_PE"}
 _DEFAULT = {"en": "en-US", "es": "es-419"}
-# Signs that turn the direction of all that follows, beyond the value that holds them; controls of terminals.
-_TURNING: dict[int, str | None] = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_TURNING |= dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)], " ")
-_TURNS = re.compile(f"[{''.join(map(chr, _TURNING))}]")
 # That it begins with one set of signs, and looks back from there, makes it some five times as fast.
 _MARKS = re.compile(r"[\\*_~|`<\[\]>#/-](?:(?<=[\\*_~|`<\[\]])|(?<=^[>#-])|(?<=://))", re.MULTILINE)
 """What begins markup, a mention or an address; behind a backslash Discord shows it as it is."""
-_TO_BE_LOOKED_AT = re.compile("[-_\\\\~|*`>#@/<\\[\\]\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_TO_BE_LOOKED_AT = re.compile(r"[-_\\~|*`>#@/<\[\]" + UNCLEAN + "]")
+_NOT_CLEAN = re.compile(f"[{UNCLEAN}]")
 """Without one of these signs a text has no markup, no mention and turns nothing."""
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{17,20})")
 _KEPT = 2048
@@ -142,8 +139,8 @@ class Language:
         text = str(value)
         if _TO_BE_LOOKED_AT.search(text) is None:
             return Marked(text)
-        if _TURNS.search(text) is not None:
-            text = text.translate(_TURNING)
+        if _NOT_CLEAN.search(text) is not None:
+            text = clean(text)
         if not self.markup:
             return Marked(text)
         if "@" in text:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import fold, read_roman, roman
+from bot.text import clean, fold, read_roman, roman
 
 
 @given(st.text())
@@ -11,12 +11,10 @@ def test_folding_twice_changes_nothing(text):
 
 
 @given(st.text())
-def test_only_small_letters_digits_and_single_spaces_are_left(text):
+def test_only_words_of_small_letters_and_digits_parted_by_single_spaces_are_left(text):
     folded = fold(text)
-    assert all(
-        word.isascii() and word.isalnum() and word == word.lower() for word in folded.split(" ") if word
-    )
-    assert folded == " ".join(folded.split())
+    assert all(word.isalnum() and (word.isascii() or word.isalpha()) for word in folded.split(" ") if word)
+    assert folded == folded.lower() == " ".join(folded.split())
 
 
 @pytest.mark.parametrize(
@@ -32,7 +30,9 @@ def test_only_small_letters_digits_and_single_spaces_are_left(text):
         ("Ｍｅｌｇａｒ", "melgar"),
         ("𝗠𝗲𝗹𝗴𝗮𝗿", "melgar"),
         ("М\u0435lg\u0430r", "melgar"),
-        ("привет", ""),
+        ("Привет", "привет"),
+        ("Спорт 2 (Lima)", "спорт 2 lima"),
+        ("東京", "東京"),
         ("Newell's", "newells"),
         ("Straße Łódź", "strasse lodz"),
         ("¿¡!?", ""),
@@ -50,3 +50,19 @@ def test_roman_numerals_up_to_39_are_written_and_read_back(number):
 @pytest.mark.parametrize("word", ["", "iiii", "vx", "a", "xxxx", "ic", "VIII"])
 def test_what_is_no_small_roman_numeral_is_none(word):
     assert read_roman(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Mel\u200dgar", "Melgar"),
+        ("Mel\u00adgar\u200b", "Melgar"),
+        ("UTC\u2028CNI", "UTC CNI"),
+        ("UTC\u0085CNI", "UTC CNI"),
+        ("\u202eUTC\u2069", "UTC"),
+        ("UTC\U000e0041", "UTC"),
+        ("José\nGálvez", "José\nGálvez"),
+    ],
+)
+def test_signs_that_are_not_seen_or_turn_a_text_are_taken_out(text, cleaned):
+    assert clean(text) == cleaned

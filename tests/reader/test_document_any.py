@@ -18,7 +18,7 @@ from bot.reader.headings import is_label
 from bot.reader.markup import plain
 from bot.reader.read import read_draft
 from bot.reader.report import report_data, report_lines
-from bot.text import fold
+from bot.text import clean, fold
 
 _PIECES = st.sampled_from(
     [
@@ -125,7 +125,7 @@ def test_a_line_that_is_read_is_a_fact_a_problem_or_mere_shape(text):
         *(m.note or "" for m in season.matches),
     ]
     for number in read - told:
-        line = plain(lines[number - 1]).strip()
+        line = plain(clean(lines[number - 1])).strip()
         # The reader takes a letter and its accent for one sign, however they are written.
         words = unicodedata.normalize("NFC", tidy(line.lstrip("-*•· ")))
         shape = line.startswith(("|", "!", "{|")) or fold(line).split(" ")[0] in ("infobox", "ficha")
