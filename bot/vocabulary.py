@@ -1,5 +1,6 @@
 """The words and places by which documents are read and checked, out of the TOML files beside it."""
 
+import difflib
 import functools
 import tomllib
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 from bot.text import fold
 
 _SHORT_ROOT = 3
+_ALIKE = 0.87
 
 
 @functools.cache
@@ -99,6 +101,13 @@ def _departments() -> dict[str, Department]:
 def departments() -> tuple[str, ...]:
     """Return the names of all departments."""
     return tuple(dict.fromkeys(found.name for found in _departments().values()))
+
+
+def near_department(text: str) -> str | None:
+    """Return the department that a misspelt name can only mean: "Ayachucho" → "Ayacucho"."""
+    near = difflib.get_close_matches(fold(text[:60]), _departments(), n=2, cutoff=_ALIKE)
+    names = {_departments()[name].name for name in near}
+    return names.pop() if len(names) == 1 else None
 
 
 _AROUND = {"region", "regions", "department", "departments", "departamento", "province", "regiones"}

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot import create_bot
-from bot.reader import recent
+from bot.reader import read
 from tests.conftest import GUILD_ID
 from tests.moderation.made import contradiction, document
 from tests.simulated import ask, channel_of, labels, messages_of, shown_text, suggestions, text_of
@@ -188,7 +188,7 @@ async def test_a_document_that_finds_a_fault_of_the_reader_is_refused_before_its
     def faulty(text, name):
         raise RecursionError
 
-    monkeypatch.setattr(recent, "read_season", faulty)
+    monkeypatch.setattr(read, "read_season", faulty)
     refused = await add(moderator, document(2013), "season.txt")
     assert "It cannot be read: the reader fails on it" in shown_text(refused)
     assert labels(refused) == []

@@ -71,6 +71,8 @@ def _read(piece: str, names: Names, honours: Honours) -> None:
         text = text[: bracket.start()].strip()
         title = title or (int(inner) if inner.isdigit() else None)
         remarks.append(inner)
+    if any(says_root(fold(remark), "no_champion", "second") for remark in remarks):
+        return
     senses = {says_instead(remark) for remark in remarks} - {None}
     if text.endswith("?"):
         text, senses = text.rstrip(" ?"), senses | {UNKNOWN}
@@ -123,7 +125,7 @@ def read_title(text: str) -> tuple[str, int | None]:
     """Return a club and the title that stands behind it: "Melgar First Title" → ("Melgar", 1)."""
     found = _TITLE.search(text)
     if found:
-        return text[: found.start()].strip(), int(found.group(1))
+        return text[: found.start()].strip(" –—-:"), int(found.group(1))
     found = _TITLE_WORD.search(text)
     title = numbers("ordinals").get(fold(found.group(1))) if found else None
     return (text[: found.start()].strip(), title) if found and title else (text.strip(), None)

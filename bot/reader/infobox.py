@@ -38,9 +38,8 @@ def fields(outline: Outline) -> list[tuple[str, str, Line, tuple[Line, ...]]]:
     for block in infobox_blocks(outline):
         bulleted = any(line.bullet for line in block.lines)
         for line in block.lines:
-            below_label = (
-                bool(fields) and is_field_label(fields[-1][0].text) and not is_field_label(line.text)
-            )
+            below_label = bool(fields) and is_field_label(fields[-1][0].text) and not line.bullet
+            below_label = below_label and not is_field_label(line.text.partition(":")[0])
             if fields and ((bulleted and not line.bullet) or below_label):
                 fields[-1].append(line)
             else:

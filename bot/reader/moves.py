@@ -9,10 +9,13 @@ from bot.text import fold
 from bot.vocabulary import numbers, words
 
 _UP = (
-    r"promot(?:ed|ions?)|ascended|(?:went|go(?:es)?|moved?s?) up|asc(?:end|ien?d)\w*|ascensos?|promovid[oa]s?"
-    r"|promocionad[oa]s?|sub(?:e|en|i[oó]|ieron|ir|ir[aá]n?)"
+    r"promot(?:e[ds]?|ing|ions?)|ascended|(?:went|go(?:es)?|moved?s?) up|asc(?:end|ien?d)\w*|ascensos?"
+    r"|promovid[oa]s?|promocionad[oa]s?|sub(?:e|en|i[oó]|ieron|ir|ir[aá]n?)"
 )
-_DOWN = r"relegat(?:ed|ions?)|(?:went|go(?:es)?|moved?s?) down|desc(?:end|ien?d)\w*|descensos?|relegad[oa]s?"
+_DOWN = (
+    r"relegat(?:e[ds]?|ing|ions?)|(?:went|go(?:es)?|moved?s?) down|desc(?:end|ien?d)\w*|descensos?"
+    r"|relegad[oa]s?"
+)
 _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _NOUN = re.compile(r"(?:promo|relega)tions?|ascensos?|descensos?", re.IGNORECASE)
 _TO = re.compile(
@@ -24,7 +27,8 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|whether|in case|provided|si|siempre que|en caso)\b|^\W*(?:had|de haber)\s", re.IGNORECASE
 )
 _UNREAL = re.compile(
-    r"\b(?:(?:w|sh|c)ould have|might|may have|had (?:\w+ )?(?:been|gone|just|already|previously)|hab[ií]an? "
+    r"\b(?:(?:w|sh|c)ould have|(?:was|were|due|supposed) to be|iban? a |debi[oó]|debieron|might"
+    r"|may have|had (?:\w+ )?(?:been|gone|just|already|previously)|hab[ií]an? "
     r"|habr[ií]an?|hubier\w+|hubies\w+|podr[ií]an?|deber[ií]an?|(?:could|should)(?= be| go))",
     re.IGNORECASE,
 )
@@ -65,7 +69,8 @@ _REJECTED = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:beat(?:ing)?|defeat(?:ed|ing)|over|against|from|than|lost to|contra|ante|sobre|venc\w+|derrot\w+"
-    r"|gan\w+|elimin\w+|replac\w+|reemplaz\w+|behind|ahead|for|por|between|entre|hosted by)"
+    r"|unlike|besides|a diferencia del?|gan\w+|elimin\w+|replac\w+|reemplaz\w+|behind|ahead|for|por"
+    r"|between|entre|hosted by)"
     rf"(?:\s+{_ARTICLES})*\s*$"
     r"|\b(?:to|of|by|a|al|de|del)(?:\s+(?:the|el|la|los|las))?\s*$",
     re.IGNORECASE,
@@ -92,7 +97,8 @@ _BEFORE_PLACE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?:no(?= (?:team|club|side|one|other|equipo|promot|releg)\w*)|nobody|none|neither (?:team|club|side)"
+    r"\b(?:no(?= (?:team|club|side|one|other|equipo|promot|releg)\w*)|nobody|none|neither (?:team"
+    r"|club|side|finalist)"
     r"|nadie|ning[uú]n[oa]?)(?: (?:one|team|club|side|other team|other club|equipo|club))?"
     r"(?: (?:of|de) (?:the|los|las)(?: \w+)?)?\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from bot.model import Section
 from bot.reader.dates import is_year
 from bot.reader.document_text import blank, split_lines, tidy
 from bot.reader.markup import cells, one_cell_a_line, only_attributes, plain
-from bot.text import fold
+from bot.text import clean, fold
 from bot.vocabulary import roles, words
 
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
@@ -104,7 +104,10 @@ class _Outliner:
 
     def run(self) -> Outline:
         for number, raw in enumerate(self.raw, 1):
-            self.take(number, raw, raw.strip())
+            bare = clean(raw).strip()
+            if raw.strip() and not bare:
+                self.structure.add(number)
+            self.take(number, raw, bare)
         self.close()
         return Outline(
             self.title,
@@ -183,9 +186,11 @@ class _Outliner:
 
     def bare_row(self, number: int, raw: str, bare: str) -> tuple[str, ...]:
         """Return the cells of a row without outer bars; tabs and blanks need a known header above."""
+        if "{{" in bare:
+            return ()
         if "|" in bare:
             beside = self.raw[max(number - 2, 0) : number - 1] + self.raw[number : number + 1]
-            if bare.count("|") > 1 or any("|" in line for line in beside):
+            if bare.count("|") > 1 or any("|" in line.strip()[1:] and "{" not in line for line in beside):
                 return tuple(tidy(cell) for cell in bare.split("|"))
         for columns in (_TABS, _BLANKS):
             row = tuple(tidy(cell) for cell in columns.split(raw.strip(" ")))

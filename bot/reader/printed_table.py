@@ -22,10 +22,12 @@ _TEXT_ROW = re.compile(
 )
 _LONGEST_ROW = 200
 _SIGNED = re.compile(r"([+−–-])?\s?(\d{1,3})\b")
-_LEADERS = re.compile(r"\w\s?(?:\.\s?){4,}|…{2,}|_{3,}")
+_LEADERS = re.compile(r"[\w)]\s?(?:(?:\.\s?){4,}|…{2,}|_{3,})|(?:\.{3,}|[-·–]{3,})\s*[(+−–-]*\d")
+_PARTED = re.compile(r"(?:[^;]+;){2,}[^;.]+|[^\s,]+(?: [^\s,]+)*,(?:[^\s,][^,]*,)+[^\s,][^,.]*")
+"""Cells with semicolons between, or with commas that no blank follows."""
 _COLUMNS = re.compile(r"[^\s.!?:;,](?= {2,}\S)")
 _FIGURE = re.compile(r"[(+−–-]{0,2}\d{1,4}(?:[-–:]\d{1,3})?[.)%]?")
-_FEWEST_COLUMNS, _FEWEST_FIGURES = 3, 4
+_FEWEST_COLUMNS, _FEWEST_FIGURES, _FEWEST_AT_END = 2, 4, 3
 _WIN_POINTS = (3, 2)
 
 
@@ -103,11 +105,18 @@ def looks_like_row(raw: str, text: str) -> bool:
     `text` is the line without markup, whose bars are no columns.
     """
     bare = raw.strip()
-    if "|" in text or "\t" in bare or _LEADERS.search(bare) or len(_COLUMNS.findall(bare)) >= _FEWEST_COLUMNS:
+    if "|" in text or "\t" in bare or _LEADERS.search(bare):
         return True
+    if text.endswith(".") or len(text) > _LONGEST_ROW:
+        return False
     parts = text.split()
-    figures = sum(_FIGURE.fullmatch(part) is not None for part in parts)
-    return figures >= _FEWEST_FIGURES and figures * 2 >= len(parts)
+    figures = [_FIGURE.fullmatch(part) is not None for part in parts]
+    return (
+        len(_COLUMNS.findall(bare)) >= _FEWEST_COLUMNS
+        or (len(text) < _LONGEST_ROW // 2 and _PARTED.fullmatch(text) is not None)
+        or (sum(figures) >= _FEWEST_FIGURES and sum(figures) * 2 >= len(parts))
+        or all(figures[-_FEWEST_AT_END:])
+    )
 
 
 def settled(rows: list[StatedRow]) -> tuple[list[StatedRow], list[StatedRow]]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from bot.errors import DocumentError
 from bot.model import (
     PointsAdjustment,
+    Problem,
     Promotion,
     Region,
     Season,
@@ -19,6 +20,7 @@ from bot.problems import problem
 from bot.reader.adjustments import read_adjustments
 from bot.reader.builder import Draft
 from bot.reader.clubs import Clubs
+from bot.reader.document_text import decode
 from bot.reader.headings import Place, is_knockout, place
 from bot.reader.infobox import read_infobox, season_year
 from bot.reader.moves import Move, read_move_of_row, read_moves
@@ -37,6 +39,7 @@ from bot.reader.tables import (
 )
 from bot.reader.text_lines import TextReader
 from bot.text import fold
+from bot.tournament.checks import check
 from bot.vocabulary import department
 
 
@@ -47,6 +50,15 @@ def read_season(text: str, document: str) -> Season:
     file name.
     """
     return read_draft(text, document)[0]
+
+
+def read_and_check(data: bytes, document: str) -> tuple[Season, tuple[Problem, ...]]:
+    """Return the season of a document (its bytes, its file name) and the problems of reading and of checks.
+
+    Raises DocumentError where `decode` or `read_season` does.
+    """
+    season = read_season(decode(data, document), document)
+    return season, (*season.problems, *check(season))
 
 
 def year_of(text: str, document: str) -> int:

@@ -65,35 +65,8 @@ class Names:
         return names, left
 
     def _tell_apart(self, text: str) -> tuple[list[str], list[str]]:
-        """Return the split that leaves fewest words over, then has fewest names."""
-        parts = text.split()
-        folded = [tuple(fold(part).split()) for part in parts]
-        best: list[tuple[int, int, int]] = [(0, 0, 0)] * (len(parts) + 1)
-        for start in range(len(parts) - 1, -1, -1):
-            over, count, _ = best[start + 1]
-            best[start] = (over + 1, count, 0)
-            name: tuple[str, ...] = ()
-            for stop in range(start, min(start + _LONGEST_NAME, len(parts))):
-                name += folded[stop]
-                if name in self._known:
-                    over, count, _ = best[stop + 1]
-                    best[start] = min(best[start], (over, count + 1, -(stop + 1 - start)))
-        return _walk(parts, best)
-
-
-def _walk(parts: list[str], best: list[tuple[int, int, int]]) -> tuple[list[str], list[str]]:
-    names: list[str] = []
-    left: list[list[str]] = []
-    place = 0
-    fresh = True
-    while place < len(parts):
-        size = -best[place][2]
-        if size:
-            names.append(" ".join(parts[place : place + size]))
-        elif fresh or not left:
-            left.append([parts[place]])
-        else:
-            left[-1].append(parts[place])
-        fresh = bool(size)
-        place += size or 1
-    return names, [" ".join(words) for words in left]
+        """Return the names that a text holds, and what stands between them."""
+        named = self.named_in(text)
+        cuts = [0, *(place for name in named for place in (name.start, name.end)), len(text)]
+        between = [text[cuts[n] : cuts[n + 1]].strip() for n in range(0, len(cuts), 2)]
+        return [name.team for name in named], [rest for rest in between if rest]

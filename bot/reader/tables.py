@@ -13,7 +13,7 @@ from bot.reader.printed_table import read_row, standings_columns
 from bot.reader.run_together_names import Names
 from bot.reader.team_list import Columns, Listed, TeamRow, read_list, team_columns
 from bot.text import fold, same_words
-from bot.vocabulary import department, mentions, roles, says_nobody, words
+from bot.vocabulary import department, mentions, near_department, roles, says_nobody, words
 
 _WIDEST = 64
 _CUT_IN_TWO = ("teams", "matches", "standings")
@@ -149,6 +149,8 @@ def read_entries(draft: Draft, lists: list[TeamList], played: frozenset[str]) ->
                 draft.refuse("team-missing", line)
                 continue
             place = row.department or above
+            if place and department(place) is None:
+                place = near_department(place) or place
             if place is None and any(row.columns.department is not None for row in team_list.rows[:1]):
                 draft.warn("department-missing", line, team=row.team)
             elif place and department(place) is None:

@@ -20,6 +20,7 @@ from bot.tournament.parts import SeasonParts
 from bot.tournament.printed import NUMBERS, StatedTable
 from bot.tournament.table import Rule, Table
 from bot.tournament.ties import Tie
+from bot.vocabulary import roles
 
 Data = dict[str, Any]
 
@@ -54,7 +55,8 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
     decision = parts.decision
     champions = [honour.club.name for honour in season.champions]
     runners_up = [honour.club.name for honour in season.runners_up]
-    if decision and not champions:
+    told = any(roles("labels").get(fold(f.label)) == "champions" and f.value for f in season.infobox)
+    if decision and not champions and not told:
         champions = [decision.champion.name]
     if decision and decision.runner_up and not runners_up:
         runners_up = [decision.runner_up.name]

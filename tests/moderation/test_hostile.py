@@ -62,16 +62,16 @@ async def test_a_number_beyond_all_measure_takes_no_other_document_down(moderati
 async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
     moderation, seasons, monkeypatch, caplog
 ):
-    from bot.reader import recent
+    from bot.reader import read
 
-    read = recent.read_season  # type: ignore[attr-defined]
+    read_season = read.read_season
 
     def faulty(text, name):
         if name == "2003.txt":
             raise RecursionError
-        return read(text, name)
+        return read_season(text, name)
 
-    monkeypatch.setattr(recent, "read_season", faulty)
+    monkeypatch.setattr(read, "read_season", faulty)
     (seasons / "2003.txt").write_bytes(document(2003))
     report = await moderation.load()
     assert report.unreadable == (("2003.txt", "the reader fails on it"),)

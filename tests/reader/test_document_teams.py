@@ -234,3 +234,8 @@ def test_a_list_in_bullets():
         ("Loreto", "Colegio Nacional", "Iquitos"),
         ("Puno", "Universitario", None),
     ]
+
+
+def test_a_department_within_a_letter_is_meant_and_what_is_none_stays():
+    rows = ["| Ayachucho | Sport Alfa | Huanta |", "| Narnia | Melgar | Ica |"]
+    assert _entries(rows) == [("Ayacucho", "Sport Alfa", "Huanta"), ("Narnia", "Melgar", "Ica")]

@@ -215,3 +215,28 @@ def test_a_season_in_an_unusual_layout_is_read_as_it_was_written(season):
     assert [(a.club.name, a.points) for a in read.adjustments] == season.told
     assert (read.year, read.previous, read.matches) == (YEAR, YEAR - 1, ())
     assert [problem for problem in read.problems if problem.kind != "honour-unclear"] == []
+
+
+def test_templates_beside_a_table_are_no_rows_and_empty_fields_take_no_others():
+    lines = [
+        "{{Infobox football league season",
+        "| season = 1988",
+        "| winners = [[UTC]]",
+        "| league topscorer =",
+        "| prevseason = [[1987 Copa Perú|1987]]",
+        "}}",
+        "It was played ({{langx|es|Copa Perú 1988}}) by two teams.",
+        "",
+        "==Teams==",
+        "{{col-float|width=32em}}",
+        *_markup(
+            [("Department", "Team", "Location"), ("Ancash", "UTC", "Ica"), ("Cusco", "Melgar", "Sicuani")]
+        ),
+        "{{col-float-end}}",
+    ]
+    read = read_season("\n".join(lines) + "\n", "1988.txt")
+    assert (read.previous, read.scorers) == (1987, ())
+    assert [(e.department, e.club.name, e.location) for e in read.entries] == [
+        ("Ancash", "UTC", "Ica"),
+        ("Cusco", "Melgar", "Sicuani"),
+    ]
