@@ -35,8 +35,9 @@ _LONGEST_VALUE = 2000
 def fields(outline: Outline) -> list[tuple[str, str, Line, tuple[Line, ...]]]:
     """Return label, value, line and further lines of each field; label "" for a line without one."""
     fields: list[list[Line]] = []
-    for block in infobox_blocks(outline):
-        bulleted = any(line.bullet for line in block.lines)
+    blocks = infobox_blocks(outline)
+    bulleted = any(line.bullet for block in blocks for line in block.lines)
+    for block in blocks:
         for line in block.lines:
             below_label = bool(fields) and is_field_label(fields[-1][0].text) and not line.bullet
             below_label = below_label and not is_field_label(line.text.partition(":")[0])

@@ -15,7 +15,8 @@ _BULLET = re.compile(r"[-*•·]\s+(?=\S)|[*•]+(?=\S)")
 _ANY_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _FIELD = re.compile(r"[^:.|{]{2,40}:\s+\S.*[^.]$")
 _TABS, _BLANKS = re.compile(r"\t"), re.compile(r"\s{2,}|\t")
-_LONGEST_CELL, _MOST_WORDS_OF_CELL = 80, 4
+_SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.:]$")
+_LONGEST_CELL = 80
 _DEEPEST = 6
 
 
@@ -140,7 +141,7 @@ class _Outliner:
             self.in_template = bare.startswith("{{") and not bare.endswith("}}")
             self.in_infobox = not bare.startswith("{{")
             self.structure.add(number)
-        elif self.in_infobox and self.belongs_to_infobox(bare):
+        elif self.in_infobox and self.belongs_to_infobox(number, bare):
             self.add(Kind.INFOBOX, Line(number, raw, *_unbullet(bare)))
         elif bare[0] == "|" or bare.startswith(("{|", "!")):
             self.in_infobox = False
@@ -168,8 +169,7 @@ class _Outliner:
         if bare[0] in "|!":
             ends = bare.startswith("|}")
         else:
-            sentence = bare.endswith((".", ":")) and len(bare.split()) > _MOST_WORDS_OF_CELL
-            ends = bare[0] == "{" or len(bare) > _LONGEST_CELL or sentence
+            ends = bare[0] == "{" or len(bare) > _LONGEST_CELL or _SENTENCE_END.search(bare) is not None
         if ends:
             self.close()
         return not ends
@@ -222,17 +222,27 @@ class _Outliner:
         text = f"{label.strip()}: {value.strip()}" if field else bare
         self.add(Kind.INFOBOX, Line(number, raw, tidy(text), field))
 
-    def belongs_to_infobox(self, bare: str) -> bool:
+    def belongs_to_infobox(self, number: int, bare: str) -> bool:
         """Tell whether a line goes on the infobox: a bullet, a field, or a short line straight under one."""
         if _BULLET.match(bare) or (len(bare) <= 120 and _FIELD.match(bare)) or is_field_label(bare):
             return True
-        awaited = bool(self.blocks) and self.blocks[-1].kind is Kind.INFOBOX
-        awaited = awaited and is_field_label(self.blocks[-1].lines[-1].text)
+        if len(bare) > 120 or bare[0] in "|{!" or _SENTENCE_END.search(bare):
+            return False
+        return bool(self.open) or self.continues_field(number)
+
+    def continues_field(self, number: int) -> bool:
+        """Tell whether a short line behind a blank one goes on a value, by its label or the next field."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind is not Kind.INFOBOX:
+            return False
+        label = last.lines[-1].text
+        before = next((line.text for line in reversed(last.lines) if line.bullet), label).partition(":")[0]
+        following = self.next_text(number)
         return (
-            (bool(self.open) or awaited)
-            and len(bare) <= 120
-            and bare[0] not in "|{!"
-            and not bare.endswith(".")
+            is_field_label(label)
+            or roles("labels").get(fold(before)) == "records"
+            or _BULLET.match(following) is not None
+            or is_field_label(following.partition(":")[0])
         )
 
     def heading(self, number: int, raw: str, bare: str) -> None:

@@ -240,3 +240,25 @@ def test_templates_beside_a_table_are_no_rows_and_empty_fields_take_no_others():
         ("Ancash", "UTC", "Ica"),
         ("Cusco", "Melgar", "Sicuani"),
     ]
+
+
+def test_the_second_line_of_a_record_behind_a_blank_line_is_no_match():
+    lines = [
+        "Infobox",
+        "- Season: 1988",
+        "",
+        "- Biggest away win: Beta 1–8 Sport Gama",
+        "",
+        "Delta 0–7 Beta",
+        "",
+        "- Highest scoring: Beta 1–8 Sport Gama",
+        "",
+        "Sport Gama 5–4 Delta",
+        "",
+        "The tournament of that year was a long one.",
+        "",
+        "==Teams==",
+    ]
+    read = read_season("\n".join(lines) + "\n", "1988.txt")
+    assert read.matches == ()
+    assert [record.match.home.name for record in read.records] == ["Beta", "Delta", "Beta", "Sport Gama"]
