@@ -172,6 +172,14 @@ def read_moves(sentence: str, named: Sequence[Named] = ()) -> list[Move]:
     return list(dict.fromkeys(_Moves(sentence, named).read()))
 
 
+def places_of(sentence: str, named: Sequence[Named]) -> list[tuple[str, str]]:
+    """Return which clubs a sentence calls champion or runner-up: "The runner-up, Melgar, …"."""
+    if len(sentence) > _LONGEST_SENTENCE or _CONDITION.search(sentence) or _UNREAL.search(sentence):
+        return []
+    subjects = _Moves(sentence, named).subjects(0, len(sentence))
+    return [(s.who, s.team) for s in subjects if s.who and s.team and not (s.rejected or s.nobody)]
+
+
 def read_move_of_row(note: str, team: str) -> Move | None:
     """Return where the note of a table's row sends its team: "Promoted to the 1996 Liga"."""
     verb = _VERB.match(note)

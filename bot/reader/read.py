@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.errors import DocumentError
 from bot.model import (
+    Honour,
     PointsAdjustment,
     Problem,
     Promotion,
@@ -23,7 +24,7 @@ from bot.reader.clubs import Clubs
 from bot.reader.document_text import decode
 from bot.reader.headings import Place, is_knockout, place
 from bot.reader.infobox import read_infobox, season_year
-from bot.reader.moves import Move, read_move_of_row, read_moves
+from bot.reader.moves import Move, places_of, read_move_of_row, read_moves
 from bot.reader.outline import Line, Outline, is_section, named_year, outline, year_in
 from bot.reader.printed_table import settled
 from bot.reader.prose import sentences
@@ -177,6 +178,7 @@ def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
                 draft.problems.append(problem("adjustment-unclear", source.line, sentence, points=points))
             elif (fold(team), points) not in {(fold(a.club.name), a.points) for a in draft.adjustments}:
                 draft.adjustments.append(PointsAdjustment(Team(team), points, source))
+    _honours_of_sentences(draft, told, names)
     for row in draft.standings:
         if row.note and (move_of_row := read_move_of_row(row.note, row.club.name)):
             draft.promotions.append(_promotion(draft, move_of_row, row.note, row.source))
@@ -187,6 +189,19 @@ def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
         champion=bool(draft.champions),
         others_up=others_up,
     )
+
+
+def _honours_of_sentences(draft: Draft, told: list[tuple[str, Source]], names: Names) -> None:
+    """Take the runner-up out of the sentences where nothing else names one, and they name one alone."""
+    found = {
+        fold(team): Honour(Team(team), None, source, is_title=False)
+        for sentence, source in told
+        for place, team in places_of(sentence, names.named_in(sentence))
+        if place == "runner-up"
+    }
+    champions = {fold(honour.club.name) for honour in draft.champions}
+    if not draft.runners_up and len(found) == 1 and found.keys().isdisjoint(champions):
+        draft.runners_up += found.values()
 
 
 def _promotion(draft: Draft, move: Move, sentence: str, source: Source) -> Promotion:

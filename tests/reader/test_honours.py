@@ -31,3 +31,22 @@ def test_a_line_break_parts_two_champions():
     text = f"= 2066 Copa Perú =\n\nInfobox\n- Season: 2066\n- Winners: {value}\n"
     champions = read_season(text, "a.txt").champions
     assert [(honour.club.name, honour.title) for honour in champions] == [("Melgar", 1), ("Real Ica", 2)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "runner_up"),
+    [
+        ("The runner-up, Real Ica, was promoted to the Liga 2.", "Real Ica"),
+        ("El subcampeón Real Ica también ascendió a la Liga 2.", "Real Ica"),
+        ("Real Ica, the runner-up, stayed where it was.", "Real Ica"),
+        ("The runner-up of Region II, Real Ica, went home.", None),
+        ("The runner-up was promoted to the Liga 2.", None),
+        ("The runner-up Real Ica met the runner-up Santos.", None),
+        ("If Real Ica is runner-up, it is promoted to the Liga 2.", None),
+    ],
+)
+def test_a_sentence_names_the_runner_up_where_nothing_else_does(sentence, runner_up):
+    teams = "==Teams==\n| Team |\n| Melgar |\n| Real Ica |\n| Santos |\n"
+    text = f"= 1988 Copa Perú =\n\nInfobox\n- Season: 1988\n- Winners: Melgar\n\n{sentence}\n\n{teams}"
+    honours = read_season(text, "a.txt").runners_up
+    assert [honour.club.name for honour in honours] == ([runner_up] if runner_up else [])
