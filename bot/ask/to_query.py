@@ -14,7 +14,6 @@ from bot.queries.about import About
 from bot.queries.champion import Champion
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
-from bot.queries.keeping import kept
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.records import Records
@@ -267,17 +266,20 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return built
 
 
-@kept(_HEADINGS)
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
     """Return the seasons whose documents have such a round or stage, newest first."""
-    found = []
-    for year in sorted(snapshot.seasons, reverse=True):
-        with contextlib.suppress(QuestionError):
-            await Matches(year, round_, stage).resolve_texts(snapshot)
-            found.append(year)
-        if len(found) == MOST_SEASONS:
-            break
-    return found
+    known = snapshot.memory("seasons with a heading", _HEADINGS)
+    seasons: list[int] | None = known.get((round_, stage))
+    if seasons is None:
+        seasons = []
+        for year in sorted(snapshot.seasons, reverse=True):
+            with contextlib.suppress(QuestionError):
+                await Matches(year, round_, stage).resolve_texts(snapshot)
+                seasons.append(year)
+            if len(seasons) == MOST_SEASONS:
+                break
+        known[round_, stage] = seasons
+    return seasons
 
 
 async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[int]:
