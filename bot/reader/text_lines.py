@@ -11,7 +11,15 @@ from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
 from bot.reader.headings import group_name, is_label, place
 from bot.reader.infobox import infobox_blocks, read_scorers
-from bot.reader.match_line import Fixture, has_score, has_verb, looks_like_match, read_fixture
+from bot.reader.match_line import (
+    LONGEST,
+    Fixture,
+    has_score,
+    has_verb,
+    looks_like_match,
+    read_fixture,
+    tokens,
+)
 from bot.reader.match_notes import ABOUT, is_note
 from bot.reader.outline import Block, Kind, Line, Outline, is_section
 from bot.reader.printed_table import looks_like_row, read_text_row
@@ -202,17 +210,25 @@ class TextReader:
         return True
 
     def date(self, line: Line, block: Block) -> bool:
-        """Read a line that is a date, perhaps with the venue behind it."""
+        """Read a line that is a date, with the venue behind it or in front: "Estadio Uno, 22 May"."""
         date = None if line.text in self.clubs else read_date(line.text, self.draft.year)
+        if date is None and ABOUT.match(line.text):
+            date = self.date_behind(line.text)
         if date is None or len(date.rest) > 60 or len(date.rest.split()) > 8 or has_score(date.rest):
             return False
-        if date.text + date.rest != line.text and line.text.endswith(".") and date.rest:
+        if date.rest and line.text.endswith("."):
             return False
         self.drop_date()
         self.draft.read.add(line.number)
         self.above = Above(date, line, block)
         self.match_above = False
         return True
+
+    def date_behind(self, text: str) -> DateText | None:
+        """Return the date that ends a line on the venue, with the venue as its rest."""
+        found = [token for token in tokens(text[:LONGEST], self.draft.year) if token.kind == "date"]
+        date = read_date(found[0].text, self.draft.year) if len(found) == 1 else None
+        return replace(date, rest=text[: found[0].start].strip(" ,;:–—-(")) if date else None
 
     def item(self, line: Line, block: Block) -> bool:
         """Read an item of a list of scorers or teams, or of any other list."""

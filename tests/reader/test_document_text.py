@@ -69,6 +69,7 @@ def _read_1996(body):
         ("Wed 22 Jan 97 15:30", "1997-01-22", []),
         ("22 de enero, 15.30 hrs, Estadio Nacional", "1997-01-22", []),
         ("[Wed Jan/22 16.00]", "1997-01-22", []),
+        ("Estadio Mansiche, 22 January 1997", "1997-01-22", []),
         ("22 January 02", None, ["date-year"]),
         ("Unknown date", None, ["not-understood"]),
         ("The day of the next match is not known.", None, []),
