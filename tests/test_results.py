@@ -112,6 +112,12 @@ async def test_an_infobox_score_is_shown_as_what_it_is(fan):
     assert "Only Regional and National Stages taken into consideration" in text
 
 
+async def test_a_score_of_the_infobox_alone_counts_in_no_record(fan):
+    text = shown_text(await ask(fan, "results", team="Sportivo Huracán"))
+    assert "0–5 Sportivo Huracán" in text
+    assert "1 won" not in text
+
+
 async def test_an_opponent_leaves_only_the_matches_between_the_two(fan):
     text = shown_text(await ask(fan, "results", team="Juan Aurich", opponent="deportivo upao"))
     assert "2 matches: 1 won, 0 drawn, 1 lost; goals 1–1" in text

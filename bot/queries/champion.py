@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
-from bot.queries.club_seasons import season_ref
+from bot.queries.club_seasons import season_ref, unread_lines
 from bot.queries.facts import problems_with, season_parts
 from bot.queries.query import Examples, Query
 from bot.tournament.decision import Decision
@@ -26,6 +26,8 @@ class ChampionAnswer:
     """Tables that the document lost on the way: why it may not show how it was decided."""
     contradictions: tuple[Problem, ...]
     status: SeasonStatus
+    unread: int
+    """Lines of the document that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +61,5 @@ class Champion(Query):
             lost_tables=len(season.lost_tables),
             contradictions=problems_with(season, "champion"),
             status=season.status,
+            unread=len(unread_lines(season)),
         )

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Record
-from bot.queries.club_seasons import season_ref
+from bot.queries.club_seasons import season_ref, unread_lines
 from bot.queries.facts import problems_with, season_parts, season_refs
 from bot.queries.query import Examples, Query
 from bot.tournament.records import RecordTable, best_of
@@ -24,6 +24,8 @@ class RecordsAnswer:
     stated: tuple[Record, ...]
     lost_tables: int
     contradictions: tuple[Problem, ...]
+    unread: int
+    """Lines of the documents that could not be read."""
     known: tuple[int, ...]
 
 
@@ -52,6 +54,7 @@ class Records(Query):
             records=best_of([season.records for season in parts]),
             stated=tuple([record for season in parts for record in season.season.records]),
             lost_tables=sum(len(season.season.lost_tables) for season in parts),
+            unread=sum(len(unread_lines(season.season)) for season in parts),
             contradictions=problems_with(parts[0].season, "record") if season else (),
             known=snapshot.seasons,
         )

@@ -88,7 +88,7 @@ class Results(Query):
             club=club_of(snapshot, self.team),
             opponent=club_of(snapshot, self.opponent) if self.opponent else None,
             season=snapshot.refs[self.season] if self.season is not None else None,
-            tally=tally(self.team, matches),
+            tally=tally(self.team, [match for match in matches if match.origin == "line"]),
             seasons=tuple(seasons),
             took_part=took_part,
             opponent_took_part=years_of(snapshot, self.opponent) if self.opponent else (),

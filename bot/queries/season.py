@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Season, Section
-from bot.queries.club_seasons import season_ref
+from bot.queries.club_seasons import season_ref, unread_lines
 from bot.queries.facts import season_parts
 from bot.queries.query import Examples, Query
 from bot.tournament.decision import Decision
@@ -34,7 +34,8 @@ class StageFact:
 class SeasonAnswer:
     """All that a document tells of its edition, with what is counted in it.
 
-    `matches` are those with a score; `problems` leave lost tables out, which are counted.
+    `matches` are those with a score; `problems` leave lost tables out, which are counted. `unread` counts the
+    lines that could not be read.
     """
 
     season: SeasonRef
@@ -45,6 +46,7 @@ class SeasonAnswer:
     teams: int
     departments: int
     problems: tuple[Problem, ...]
+    unread: int
     known: tuple[int, ...]
     decision: Decision | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
@@ -79,6 +81,7 @@ class SeasonOverview(Query):
             stages=stages_of(season),
             teams=len({entry.club.key for entry in season.entries}),
             departments=len({entry.department for entry in season.entries if entry.department}),
+            unread=len(unread_lines(season)),
             problems=tuple([problem for problem in season.problems if problem.kind != "lost-table"]),
             known=snapshot.seasons,
             decision=parts.decision,

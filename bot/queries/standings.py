@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple, Self
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, LostTable, Problem, Promotion
-from bot.queries.club_seasons import season_ref
+from bot.queries.club_seasons import season_ref, unread_lines
 from bot.queries.facts import problems_with, season_parts
 from bot.queries.match_heading import Place, find_stage, in_stage, stage_choices, stage_names
 from bot.queries.match_heading import places as headings
@@ -64,6 +64,8 @@ class StandingsAnswer:
     infobox_scores: int
     stages: tuple[tuple[str, tuple[str, ...]], ...]
     contradictions: tuple[Problem, ...]
+    unread: int
+    """Lines of the document that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Standings(Query):
             infobox_scores=len(season.infobox_matches),
             stages=_stages(parts),
             contradictions=problems_with(season, "champion"),
+            unread=len(unread_lines(season)),
         )
 
     async def _titles(self, snapshot: Snapshot, year: int) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ def _unknown(answer: ChampionAnswer, t: Language) -> list[Marked]:
     notes = [t.say("ℹ️ The document does not show how it was decided.")]
     if not answer.runners_up:
         notes = [t.say("ℹ️ The document does not show who was second or how it was decided.")]
-    return [*notes, *phrases.tables_lost_note(answer.lost_tables, t)]
+    lost, unread = phrases.tables_lost_note(answer.lost_tables, t), phrases.unread_note(answer.unread, t)
+    return [*notes, *lost, *unread]
 
 
 def _how(decision: Decision, t: Language) -> list[Marked]:

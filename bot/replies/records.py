@@ -41,6 +41,10 @@ def _lead(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
                 answer.records.matches,
             ),
         )
+    if answer.season and answer.unread:
+        return (
+            t.say("No match of {season} was read: nothing can be worked out.", season=answer.season.year),
+        )
     if answer.season:
         year = answer.season.year
         return (
@@ -185,6 +189,7 @@ def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
             )
         )
     notes += phrases.tables_lost_note(answer.lost_tables, t)
+    notes += phrases.unread_note(answer.unread, t) if answer.season else ()
     if answer.season and not answer.stated:
         notes.append(t.say("ℹ️ The infobox of {season} states no record.", season=answer.season.year))
     return (*notes, *(phrases.problem(found, t) for found in answer.contradictions))

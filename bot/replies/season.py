@@ -84,7 +84,7 @@ def _numbers(answer: SeasonAnswer, t: Language) -> list[Marked]:
             )
         )
     else:
-        lines.append(t.say("No match line in the document"))
+        lines.append(_no_match(answer, t))
     if answer.facts.stated_matches:
         lines.append(
             t.say("Matches by the infobox: {number}", number=t.number(answer.facts.stated_matches.value))
@@ -97,6 +97,12 @@ def _numbers(answer: SeasonAnswer, t: Language) -> list[Marked]:
         names = dict.fromkeys(region.name for region in answer.facts.regions)
         lines.append(t.say("Regions: {regions}", regions=t.join([*names])))
     return lines + _neighbours(answer, t)
+
+
+def _no_match(answer: SeasonAnswer, t: Language) -> Marked:
+    if answer.unread:
+        return phrases.matches_held(0, answer.unread, t)
+    return t.say("No match line in the document")
 
 
 def _neighbours(answer: SeasonAnswer, t: Language) -> list[Marked]:

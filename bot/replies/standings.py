@@ -212,6 +212,11 @@ def _without(answer: StandingsAnswer, t: Language) -> list[Marked]:
         lines = [t.say("The document of {season} holds no matches to show in this way.", season=year)]
     elif answer.rule is None:
         lines = [t.say("No table can be worked out: no rule of points is known for {season}.", season=year)]
+    elif answer.unread:
+        lines = [
+            t.say("No table can be worked out: no match of it was read."),
+            *phrases.unread_note(answer.unread, t),
+        ]
     elif answer.stage is None:
         lines = [
             t.say("No table can be worked out: the document of {season} has no match line.", season=year)
@@ -244,7 +249,7 @@ def _lost(answer: StandingsAnswer, t: Language) -> list[Marked]:
 
 
 def _notes(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    notes = _lost(answer, t) if answer.view is None else []
+    notes = [*_lost(answer, t), *phrases.unread_note(answer.unread, t)] if answer.view is None else []
     unnamed = [
         fact for fact in answer.promotions if fact.direction == "up" and fact.who is None and fact.count
     ]

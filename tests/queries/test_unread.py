@@ -4,9 +4,11 @@ import pytest
 
 from bot.cache import Store, load
 from bot.queries.matches import Matches
+from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
@@ -142,3 +144,13 @@ async def test_no_markup_of_a_source_reaches_a_person(seasons, tmp_path, query):
     await store.close()
     assert "Sport Uno" in text
     assert [mark for mark in ("[[", "]]", "{{", "}}", "''", "<ref", "<br", "&nbsp") if mark in text] == []
+
+    assert "does not say where" not in body(render(answer, ENGLISH))
+
+
+@pytest.mark.parametrize("query", [Standings, Records, SeasonOverview])
+async def test_no_table_record_or_number_is_said_to_be_missing_where_lines_were_not_read(query, snapshot):
+    unread, empty = await shown(query(2001), snapshot), await shown(query(2002), snapshot)
+    assert "no match line" not in unread.lower()
+    assert "read" in unread
+    assert "no match line" in empty.lower()
