@@ -186,8 +186,8 @@ def _is_after(match: Match, other: Match) -> bool:
 def _is_single(tie: Tie, ties: Sequence[Tie], prose: Sequence[Paragraph]) -> bool:
     """Tell whether the one leg of a tie is known to be all of it: by heading or prose, or as a final."""
     [leg] = tie.legs
-    if leg.leg is not None:
-        return False
+    if leg.leg is not None or leg.play_off:
+        return leg.play_off
     above = leg.source.headings
     texts = [fold(" ".join(above))]
     texts += [

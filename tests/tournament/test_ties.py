@@ -74,6 +74,10 @@ def test_the_last_round_of_a_knock_out_is_decided_by_its_one_match():
     assert [t.through and t.through.name for t in (first, second, last)] == ["A", "C", "A"]
 
 
+def test_a_play_off_whose_legs_the_document_lacks_is_decided_by_its_one_match():
+    assert outcome(match("A 2-1 B", round="Play-off", play_off=True)) == ("A", "goals")
+
+
 def test_who_plays_on_went_through_and_refutes_the_goals():
     assert outcome(semi("A 3-1 B"), season=[later("B 2-1 C")]) == ("B", None)
     assert outcome(semi("A 3-1 B"), season=[later("A 2-1 C")]) == ("A", "goals")
