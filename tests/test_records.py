@@ -263,6 +263,7 @@ async def test_a_season_without_match_lines_says_that_nothing_can_be_worked_out(
         "Atlético Grau 14–2 Deportivo Municipal (RdM) — infobox: Biggest Home Win and Highest Scoring" in text
     )
     assert "AEXA Santa Cruz 0–5 Sportivo Huracán — infobox: Biggest Away Win" in text
+    assert text.count("Only Regional and National Stages taken into consideration") == 2
     assert "has it too" not in text
     assert "The infobox of 2006 states no record." in shown_text(await ask(fan, "records", season=2006))
 

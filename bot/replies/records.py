@@ -78,8 +78,8 @@ def _match(match: Match, t: Language, with_year: bool) -> Marked:
     if match.origin == "line" and match.labels:
         labels = t.join([phrases.label(label, t) for label in match.labels])
         line = t.say("{match} — infobox: {labels}", match=line, labels=labels)
-    if match.record_note:
-        line = Marked(line + " (" + t.text(match.record_note) + ")")
+        if match.record_note:
+            line = Marked(line + " (" + t.text(match.record_note) + ")")
     return _of_season(line, match.season, t, with_year)
 
 
