@@ -29,6 +29,7 @@ from bot.queries.versus import Versus
 MOST_SEASONS = 5
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Of these the last is not in the last season: "when did they last win"."""
+_HEADINGS = 256
 
 
 @dataclass(frozen=True, slots=True)

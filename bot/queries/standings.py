@@ -13,7 +13,7 @@ from bot.queries.match_heading import places as headings
 from bot.queries.query import Examples, Query
 from bot.tournament.decision import Decision
 from bot.tournament.parts import SeasonParts
-from bot.tournament.printed import Difference, StatedTable, differences
+from bot.tournament.printed import PrintedDifference, StatedTable, differences
 from bot.tournament.table import Rule, Table
 from bot.tournament.ties import Tie
 
@@ -34,7 +34,7 @@ class PrintedTable:
     """A table that the document prints, with what contradicts the matches."""
 
     table: StatedTable
-    differences: tuple[Difference, ...]
+    differences: tuple[PrintedDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class StatedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PrintedDifference:
     """A number of a printed table that is another one by the matches; `number` is one of NUMBERS."""
 
     club: Team
@@ -51,14 +51,14 @@ def printed_tables(rows: Iterable[StatedRow]) -> tuple[StatedTable, ...]:
     return tuple([StatedTable(stage, group, tuple(table)) for (stage, group, _), table in tables])
 
 
-def differences(printed: StatedTable, tables: Iterable[Table]) -> tuple[Difference, ...]:
+def differences(printed: StatedTable, tables: Iterable[Table]) -> tuple[PrintedDifference, ...]:
     """Compare a printed table with the complete one of the same clubs; without one nothing differs."""
     table = next((table for table in tables if table.complete and table.clubs == printed.clubs), None)
     if table is None:
         return ()
     worked_out = {row.club.key: row for row in table.rows}
     return tuple(
-        Difference(row.club, name, stated, number, row.source)
+        PrintedDifference(row.club, name, stated, number, row.source)
         for row in printed.rows
         for name in NUMBERS
         if (stated := getattr(row, name)) is not None
