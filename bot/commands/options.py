@@ -1,5 +1,6 @@
 """Every option of the slash commands, defined once: its description and its suggestions while typing."""
 
+import contextlib
 from collections.abc import Callable, Coroutine, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,19 @@ from bot.discord_ui import Interaction
 from bot.discord_ui.answer import GenerationCache
 from bot.discord_ui.limits import cut
 from bot.discord_ui.translator import language_of
-from bot.errors import UnknownHeadingError, UnknownSeasonError
+from bot.errors import UnknownHeadingError
 from bot.names import label
 from bot.queries.heading_words import begun, meaning
 from bot.queries.match_heading import Choice as Heading
-from bot.queries.match_heading import find_round, find_stage, in_stage, places, round_choices, stage_choices
+from bot.queries.match_heading import (
+    Place,
+    in_stage,
+    places,
+    round_choices,
+    round_meant,
+    stage_choices,
+    stage_meant,
+)
 from bot.queries.match_place import Completion
 from bot.queries.teams import department_names, region_names
 from bot.replies import phrases
@@ -94,7 +103,7 @@ SUGGESTERS: dict[str, Suggester] = {
 }
 
 _suggestions = GenerationCache(4096)
-_lists = GenerationCache(128)
+_lists = GenerationCache(512)
 
 
 async def cached(
@@ -140,76 +149,65 @@ async def suggest_clubs(snapshot: Snapshot, typed: str, season: int | None) -> C
 
 async def suggest_departments(snapshot: Snapshot, typed: str, season: int | None) -> Choices:
     """Return the departments that fit what was typed, of a season or of all."""
-    key = ("departments", season)
-    if key not in _lists.of(snapshot):
-        _lists.of(snapshot)[key] = _Places(await department_names(snapshot, season))
-    places: _Places = _lists[key]
-    return places.fitting(typed)
+    return await _suggest_names(snapshot, typed, season, department_names)
 
 
 async def suggest_regions(snapshot: Snapshot, typed: str, season: int | None) -> Choices:
     """Return the regions that fit what was typed, of a season or of all."""
-    key = ("regions", season)
+    return await _suggest_names(snapshot, typed, season, region_names)
+
+
+async def _suggest_names(
+    snapshot: Snapshot,
+    typed: str,
+    season: int | None,
+    names_of: Callable[[Snapshot, int | None], Coroutine[Any, Any, tuple[str, ...]]],
+) -> Choices:
+    key = (names_of, season)
     if key not in _lists.of(snapshot):
-        _lists.of(snapshot)[key] = _Places(await region_names(snapshot, season))
-    places: _Places = _lists[key]
-    return places.fitting(typed)
-
-
-class _Places:
-    """Departments or regions with their suggestions."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._completion = Completion(names)
-        self._choices = {
-            name: Choice(name=cut(name, NAME), value=cut(name, NAME)) for name in self._completion.choices
-        }
-
-    def fitting(self, typed: str) -> Choices:
-        return [self._choices[name] for name in self._completion.complete(typed)[:LIMIT]]
+        _lists.of(snapshot)[key] = Completion(await names_of(snapshot, season))
+    names = _lists.of(snapshot)[key].complete(typed)[:LIMIT]
+    return [Choice(name=cut(name, NAME), value=cut(name, NAME)) for name in names]
 
 
 async def suggest_rounds(
     snapshot: Snapshot, t: Language, season: int, typed: str, stage: str | None = None
 ) -> Choices:
     """Return the season's rounds that fit what was typed, those of the stage if one is known by that name."""
-    try:
-        key = await _stage_key(snapshot, season, stage)
-        if (listed := ("rounds", season, key, t.code)) not in _lists.of(snapshot):
-            rounds = [
-                place for place in await places(snapshot, season) if key is None or in_stage(place, key)
-            ]
-            _lists.of(snapshot)[listed] = [_heading(choice, t) for choice in round_choices(rounds)]
-        headings: list[_Heading] = _lists[listed]
-        return _begun(headings, typed) or _of([await find_round(snapshot, season, typed, key)], headings)
-    except UnknownHeadingError as error:
-        return _of((choice.key for choice in error.near), headings)
-    except UnknownSeasonError:
-        return []
+    known = await _places(snapshot, season)
+    key = None
+    if stage:
+        with contextlib.suppress(UnknownHeadingError):
+            key = stage_meant(season, known, stage)
+    inside = tuple([place for place in known if key is None or in_stage(place, key)])
+    headings = _headings(snapshot, ("rounds", season, key, t.code), lambda: round_choices(inside), t)
+    return _begun(headings, typed) or _of(lambda: round_meant(season, inside, typed), headings)
 
 
 async def suggest_stages(snapshot: Snapshot, t: Language, season: int, typed: str) -> Choices:
     """Return the season's stages and groups that fit what was typed."""
-    try:
-        if (listed := ("stages", season, t.code)) not in _lists.of(snapshot):
-            stages = stage_choices(await places(snapshot, season))
-            _lists.of(snapshot)[listed] = [_heading(choice, t) for choice in stages]
-        headings: list[_Heading] = _lists[listed]
-        return _begun(headings, typed) or _of([await find_stage(snapshot, season, typed)], headings)
-    except UnknownHeadingError as error:
-        return _of((choice.key for choice in error.near), headings)
-    except UnknownSeasonError:
-        return []
+    known = await _places(snapshot, season)
+    headings = _headings(snapshot, ("stages", season, t.code), lambda: stage_choices(known), t)
+    return _begun(headings, typed) or _of(lambda: stage_meant(season, known, typed), headings)
 
 
-async def _stage_key(snapshot: Snapshot, season: int, stage: str | None) -> str | None:
-    """Return the key of the stage chosen so far, None where none is known by that name."""
-    if not stage:
-        return None
-    try:
-        return await find_stage(snapshot, season, stage)
-    except UnknownHeadingError:
-        return None
+async def _places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
+    """Return the headings of a season, none of a year that is no season."""
+    key = ("places", season)
+    if key not in _lists.of(snapshot):
+        known = await places(snapshot, season) if season in snapshot.refs else ()
+        _lists.of(snapshot)[key] = known
+    listed: tuple[Place, ...] = _lists.of(snapshot)[key]
+    return listed
+
+
+def _headings(
+    snapshot: Snapshot, key: Hashable, choices: Callable[[], Iterable[Heading]], t: Language
+) -> "list[_Heading]":
+    if key not in _lists.of(snapshot):
+        _lists.of(snapshot)[key] = [_heading(choice, t) for choice in choices()]
+    headings: list[_Heading] = _lists.of(snapshot)[key]
+    return headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +236,11 @@ def _begun(headings: Iterable[_Heading], typed: str) -> Choices:
     return fitting[:LIMIT]
 
 
-def _of(keys: Iterable[str], headings: Iterable[_Heading]) -> Choices:
+def _of(meant: Callable[[], str], headings: Iterable[_Heading]) -> Choices:
+    """Return the heading that is meant, else those near it."""
+    try:
+        keys = [meant()]
+    except UnknownHeadingError as error:
+        keys = [choice.key for choice in error.near]
     by_key = {heading.suggestion.value: heading.suggestion for heading in headings}
     return [by_key[key] for key in keys if key in by_key][:LIMIT]

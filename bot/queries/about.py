@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.query import Examples, Query
+from bot.queries.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,6 @@ class About(Query):
 
     kind: ClassVar[str] = "about"
     summary: ClassVar[str] = "What I know, from where, and what is missing"
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return itself."""
-        return cls()
 
     async def answer(self, snapshot: Snapshot) -> AboutAnswer:
         """Return what the cache was made from."""

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
-from bot.queries.club_seasons import season_ref, unread_lines
-from bot.queries.facts import problems_with, season_parts
-from bot.queries.query import Examples, Query
+from bot.queries.facts import problems_with, season_parts, season_ref, unread_lines
+from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
 
@@ -39,11 +38,6 @@ class Champion(Query):
     of_latest: ClassVar[bool] = True
 
     season: int | None = None
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the champion of a season."""
-        return cls(examples.season)
 
     async def answer(self, snapshot: Snapshot) -> ChampionAnswer:
         """Return the champion of the season; raises UnknownSeasonError."""

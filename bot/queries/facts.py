@@ -1,17 +1,30 @@
-"""Seasons with what is worked out of them, and their neighbours."""
+"""What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
 import bisect
 from collections.abc import Iterable, Sequence
 
 from bot.cache import SeasonRef, Snapshot
-from bot.model import Criterion, Problem, Season
+from bot.errors import UnknownSeasonError
+from bot.model import Criterion, Match, Problem, Season, Team
+from bot.problems import NOT_UNDERSTOOD
 from bot.tournament.parts import SeasonParts
 from bot.tournament.table import Rule
 
 
-async def season_refs(snapshot: Snapshot, years: Iterable[int]) -> tuple[SeasonRef, ...]:
-    """Return these of the seasons, the newest first."""
-    return tuple([snapshot.refs[year] for year in sorted(years, reverse=True)])
+def season_ref(snapshot: Snapshot, year: int | None) -> SeasonRef:
+    """Return the season asked for, the latest if None; raises UnknownSeasonError."""
+    if year is None and snapshot.seasons:
+        year = snapshot.seasons[-1]
+    if year not in snapshot.refs:
+        raise UnknownSeasonError(year, snapshot.seasons)
+    return snapshot.refs[year]
+
+
+def season_refs(snapshot: Snapshot, year: int | None) -> tuple[SeasonRef, ...]:
+    """Return the season asked for, all if None, the newest first; raises UnknownSeasonError."""
+    if year is not None:
+        return (season_ref(snapshot, year),)
+    return tuple([snapshot.refs[known] for known in reversed(snapshot.seasons)])
 
 
 async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
@@ -32,6 +45,38 @@ def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:
 def problems_with(season: Season, subject: str) -> tuple[Problem, ...]:
     """Return the problems of a season that have to do with something: "champion", "record"."""
     return tuple([problem for problem in season.problems if subject in problem.kind])
+
+
+def unread_lines(season: Season) -> tuple[int, ...]:
+    """Return the lines of a document that could not be read."""
+    return tuple([problem.line for problem in season.problems if problem.kind == NOT_UNDERSTOOD])
+
+
+def club_of(snapshot: Snapshot, key: str) -> Team:
+    """Return a club by key, under its own name."""
+    return snapshot.clubs.get(key) or Team(key, key)
+
+
+def years_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:
+    """Return the seasons whose documents name a club, in their order."""
+    club = snapshot.index.club(key)
+    return club.seasons if club else ()
+
+
+async def seasons_of(snapshot: Snapshot, years: Iterable[int]) -> list[Season]:
+    """Return the seasons of some years, the newest first."""
+    return [await snapshot.season(year) for year in sorted(years, reverse=True)]
+
+
+def matches_of(season: Season, club: str, opponent: str | None = None) -> tuple[Match, ...]:
+    """Return a club's matches of a season, as written; those of the infobox alone come last."""
+    matches = [m for m in (*season.matches, *season.infobox_matches) if club in (m.home.key, m.away.key)]
+    return tuple([m for m in matches if opponent in (None, opponent_of(m, club).key)])
+
+
+def opponent_of(match: Match, club: str) -> Team:
+    """Return the other side of a club's match."""
+    return match.away if match.home.key == club else match.home
 
 
 async def _rule_of(snapshot: Snapshot, season: int) -> Rule | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.club_seasons import matches_of, opponent_of, seasons_of
+from bot.queries.facts import matches_of, opponent_of, seasons_of
 from bot.queries.query import Examples, Query
 
 
@@ -22,11 +22,6 @@ class Help(Query):
 
     kind: ClassVar[str] = "help"
     summary: ClassVar[str] = "Every command, with an example to press"
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return itself."""
-        return cls()
 
     async def answer(self, snapshot: Snapshot) -> HelpAnswer:
         """Return the latest champion of which there is a match, with its last opponent."""

@@ -16,7 +16,7 @@ from typing import Protocol
 from bot.cache import Snapshot
 from bot.errors import UnknownRoundError, UnknownSeasonError, UnknownStageError
 from bot.model import Season
-from bot.queries.club_seasons import unread_lines
+from bot.queries.facts import unread_lines
 from bot.queries.heading_words import (
     Meaning,
     fits,
@@ -75,38 +75,6 @@ class Choice:
     titles: tuple[str, ...]
 
 
-async def find_round(snapshot: Snapshot, season: int, typed: str, stage: str | None = None) -> str:
-    """Return the key of the round that was typed, in a stage (a key) if one is given.
-
-    Raises UnknownRoundError, or UnknownSeasonError. What is returned settles to itself.
-    """
-    known = await places(snapshot, season)
-    inside = tuple(place for place in known if stage is None or in_stage(place, stage))
-    return round_meant(season, inside, typed)
-
-
-async def find_stage(snapshot: Snapshot, season: int, typed: str) -> str:
-    """Return the key of the stage or group that was typed.
-
-    Raises UnknownStageError, or UnknownSeasonError. What is returned settles to itself.
-    """
-    return stage_meant(season, await places(snapshot, season), typed)
-
-
-async def find_place(
-    snapshot: Snapshot, season: int, round_: str | None, stage: str | None
-) -> tuple[str | None, str | None]:
-    """Return the keys of round and stage (a key); what was typed as a round may turn out to be a stage.
-
-    Raises UnknownRoundError, UnknownStageError, or UnknownSeasonError.
-    """
-    if round_ is None:
-        return None, stage
-    if stage is not None:
-        return await find_round(snapshot, season, round_, stage), stage
-    return place_meant(season, await places(snapshot, season), round_)
-
-
 def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str | None, str | None]:
     """Return the key of the round or of the stage that a text alone means, of the places of a season.
 
@@ -130,7 +98,7 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
 
 
 def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
-    """Return the key of the round that was typed, of the places of a season; raises UnknownRoundError."""
+    """Return the key of the round that was typed, which settles to itself; raises UnknownRoundError."""
     names = list(dict.fromkeys([place.round for place in known if place.round]))
     key, near = _found(season, typed, names, names, _ROUND)
     if key is None:
@@ -140,7 +108,7 @@ def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
 
 
 def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
-    """Return the key of the stage that was typed, of the places of a season; raises UnknownStageError."""
+    """Return the key of the stage that was typed, which settles to itself; raises UnknownStageError."""
     ends = _paths(known)
     # The innermost names alone come first: "Group A" of several regions is all of them.
     names = list(dict.fromkeys(" ".join(path[-n:]) for n in range(1, 5) for path in ends if len(path) >= n))
@@ -156,23 +124,23 @@ def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
 
 
 def in_round(placed: HasPlace, key: str) -> bool:
-    """Tell whether something stands in the round that a key of `find_round` denotes."""
+    """Tell whether something stands in the round that a key of `round_meant` denotes."""
     return placed.round is not None and _is(key, placed.round, _ROUND)
 
 
 def in_stage(placed: HasPlace, key: str) -> bool:
-    """Tell whether something stands in the stage or group that a key of `find_stage` denotes."""
+    """Tell whether something stands in the stage or group that a key of `stage_meant` denotes."""
     return _named_in(_path(placed), key) is not None
 
 
 def is_stage_name(title: str, key: str) -> bool:
-    """Tell whether a heading is called like the stage or group that a key of `find_stage` denotes."""
+    """Tell whether a heading is called like the stage or group that a key of `stage_meant` denotes."""
     return _named_in((title,), key) is not None
 
 
 @functools.lru_cache(maxsize=4096)
 def _named_in(path: tuple[str, ...], key: str) -> tuple[str, ...] | None:
-    """Return the headings of a path that a key of `find_stage` names, such as ("Region II", "Group C")."""
+    """Return the headings of a path that a key of `stage_meant` names, such as ("Region II", "Group C")."""
     parts = (path[start:stop] for stop in range(1, len(path) + 1) for start in reversed(range(stop)))
     return next((part for part in parts if _is(key, " ".join(part), _STAGE)), None)
 
@@ -229,7 +197,7 @@ def stage_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
 
 
 def stage_names(known: Iterable[Place], key: str) -> tuple[tuple[str, ...], ...]:
-    """Return the headings that a key of `find_stage` names, such as ("Region II", "Group C")."""
+    """Return the headings that a key of `stage_meant` names, such as ("Region II", "Group C")."""
     named = [_named_in(path, key) for path in dict.fromkeys([_path(place) for place in known])]
     return tuple(dict.fromkeys([titles for titles in named if titles is not None]))
 

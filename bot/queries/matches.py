@@ -7,22 +7,23 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownHeadingError
 from bot.model import Match, Source
-from bot.queries.club_seasons import season_ref, unread_lines
-from bot.queries.facts import season_parts
+from bot.queries.facts import season_parts, season_ref, unread_lines
 from bot.queries.match_heading import (
     Choice,
     Place,
-    find_place,
-    find_stage,
     in_round,
     in_stage,
     is_stage_name,
+    place_meant,
+    places,
     places_of,
+    round_meant,
     round_neighbours,
     stage_choices,
+    stage_meant,
     stage_names,
 )
-from bot.queries.query import Examples, Query
+from bot.queries.query import Query
 from bot.tournament.ties import Tie
 
 
@@ -81,22 +82,23 @@ class Matches(Query):
     round: str | None = None
     stage: str | None = None
 
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the matches of a season of which there are some."""
-        return cls(examples.season) if examples.season is not None else None
-
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with the document's own round and stage.
 
         Raises UnknownRoundError, UnknownStageError or UnknownSeasonError.
         """
+        if not (self.round or self.stage):
+            return type(self)(self.season)
+        known = await places(snapshot, self.season)
         round_ = stage = None
         try:
             if self.stage:
-                stage = await find_stage(snapshot, self.season, self.stage)
-            if self.round:
-                round_, stage = await find_place(snapshot, self.season, self.round, stage)
+                stage = stage_meant(self.season, known, self.stage)
+            if self.round and stage is None:
+                round_, stage = place_meant(self.season, known, self.round)
+            elif self.round:
+                inside = tuple([place for place in known if in_stage(place, stage or "")])
+                round_ = round_meant(self.season, inside, self.round)
         except UnknownHeadingError as error:
             error.query = type(self)(self.season, None, stage)
             raise

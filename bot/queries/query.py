@@ -62,8 +62,14 @@ class Query:
 
     @classmethod
     def example(cls, examples: Examples) -> "Query | None":
-        """Return a query of this class that the data can answer, for the help."""
-        raise NotImplementedError
+        """Return a query with the fields that it needs, else of the season; None where the data has none."""
+        fields = dataclasses.fields(cls)
+        needed = [field.name for field in fields if field.default is dataclasses.MISSING]
+        values = {name: getattr(examples, name) for name in needed}
+        if None in values.values():
+            return None
+        of_season = not needed and any(field.name == "season" for field in fields)
+        return cls(**values, **({"season": examples.season} if of_season else {}))
 
     def with_values(self, **values: str | int | None) -> Self:
         """Return the query with some of its fields changed."""

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Record
-from bot.queries.club_seasons import season_ref, unread_lines
-from bot.queries.facts import problems_with, season_parts, season_refs
-from bot.queries.query import Examples, Query
+from bot.queries.facts import problems_with, season_parts, season_refs, unread_lines
+from bot.queries.query import Query
 from bot.tournament.records import RecordTable, best_of
 
 
@@ -38,23 +37,17 @@ class Records(Query):
 
     season: int | None = None
 
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the records of a season."""
-        return cls(examples.season)
-
     async def answer(self, snapshot: Snapshot) -> RecordsAnswer:
         """Return the records; raises UnknownSeasonError."""
-        season = season_ref(snapshot, self.season) if self.season is not None else None
-        refs = (season,) if season else await season_refs(snapshot, snapshot.seasons)
+        refs = season_refs(snapshot, self.season)
         parts = [await season_parts(snapshot, ref.year) for ref in refs]
         return RecordsAnswer(
-            season=season,
+            season=refs[0] if self.season is not None else None,
             seasons=refs,
             records=best_of([season.records for season in parts]),
             stated=tuple([record for season in parts for record in season.season.records]),
             lost_tables=sum(len(season.season.lost_tables) for season in parts),
             unread=sum(len(unread_lines(season.season)) for season in parts),
-            contradictions=problems_with(parts[0].season, "record") if season else (),
+            contradictions=problems_with(parts[0].season, "record") if self.season is not None else (),
             known=snapshot.seasons,
         )

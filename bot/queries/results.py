@@ -6,7 +6,7 @@ from typing import ClassVar
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
 from bot.model import Entry, Honour, Match, Season, Team
-from bot.queries.club_seasons import (
+from bot.queries.facts import (
     club_of,
     matches_of,
     opponent_of,
@@ -14,7 +14,7 @@ from bot.queries.club_seasons import (
     unread_lines,
     years_of,
 )
-from bot.queries.query import Examples, Query
+from bot.queries.query import Query
 from bot.tournament.tally import Tally, tally
 
 _NEWEST = 6
@@ -66,11 +66,6 @@ class Results(Query):
     team: str
     season: int | None = None
     opponent: str | None = None
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the matches of a club."""
-        return cls(examples.team) if examples.team else None
 
     async def answer(self, snapshot: Snapshot) -> ResultsAnswer:
         """Return the matches and the record; raises UnknownSeasonError."""

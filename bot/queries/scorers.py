@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Scorer
-from bot.queries.club_seasons import season_ref
 from bot.queries.facts import season_refs
 from bot.queries.query import Examples, Query
 
@@ -47,11 +46,10 @@ class Scorers(Query):
 
     async def answer(self, snapshot: Snapshot) -> ScorersAnswer:
         """Return the top scorers; raises UnknownSeasonError."""
-        season = season_ref(snapshot, self.season) if self.season is not None else None
-        refs = (season,) if season else await season_refs(snapshot, snapshot.seasons)
+        refs = season_refs(snapshot, self.season)
         named = [SeasonScorers(ref, (await snapshot.season(ref.year)).scorers) for ref in refs]
         return ScorersAnswer(
-            season=season,
+            season=refs[0] if self.season is not None else None,
             seasons=tuple([item for item in named if item.scorers]),
             silent=tuple([item.season for item in named if not item.scorers]),
             known=snapshot.seasons,

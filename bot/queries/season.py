@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Season, Section
-from bot.queries.club_seasons import season_ref, unread_lines
-from bot.queries.facts import season_parts
-from bot.queries.query import Examples, Query
+from bot.queries.facts import season_parts, season_ref, unread_lines
+from bot.queries.query import Query
 from bot.tournament.decision import Decision
 from bot.tournament.tally import goals
 
@@ -61,11 +60,6 @@ class SeasonOverview(Query):
     of_latest: ClassVar[bool] = True
 
     season: int | None = None
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return an edition."""
-        return cls(examples.season)
 
     async def answer(self, snapshot: Snapshot) -> SeasonAnswer:
         """Return the edition at a glance; raises UnknownSeasonError."""

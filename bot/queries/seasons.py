@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, Scorer, Season
-from bot.queries.club_seasons import seasons_of, unread_lines
-from bot.queries.facts import season_parts
-from bot.queries.query import Examples, Query
+from bot.queries.facts import season_parts, seasons_of, unread_lines
+from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
 
@@ -43,11 +42,6 @@ class Seasons(Query):
 
     kind: ClassVar[str] = "seasons"
     summary: ClassVar[str] = "All editions: champion, runner-up, top scorer, teams, matches"
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return itself."""
-        return cls()
 
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
         """Return all editions of which there is a document."""

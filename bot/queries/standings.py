@@ -6,11 +6,10 @@ from typing import ClassVar, NamedTuple, Self
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, LostTable, Problem, Promotion
-from bot.queries.club_seasons import season_ref, unread_lines
-from bot.queries.facts import problems_with, season_parts
-from bot.queries.match_heading import Place, find_stage, in_stage, stage_choices, stage_names
+from bot.queries.facts import problems_with, season_parts, season_ref, unread_lines
+from bot.queries.match_heading import Place, in_stage, stage_choices, stage_meant, stage_names
 from bot.queries.match_heading import places as headings
-from bot.queries.query import Examples, Query
+from bot.queries.query import Query
 from bot.tournament.decision import Decision
 from bot.tournament.parts import SeasonParts
 from bot.tournament.printed import PrintedDifference, StatedTable, differences
@@ -80,11 +79,6 @@ class Standings(Query):
     stage: str | None = None
     view: str | None = None
 
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the table of a season of which there are matches."""
-        return cls(examples.season)
-
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with the stage as the document calls it.
 
@@ -93,8 +87,9 @@ class Standings(Query):
         view = self.view if self.view in VIEWS else None
         if self.stage is None:
             return dataclasses.replace(self, view=view)
-        year = (season_ref(snapshot, self.season)).year
-        return dataclasses.replace(self, stage=await find_stage(snapshot, year, self.stage), view=view)
+        year = season_ref(snapshot, self.season).year
+        stage = stage_meant(year, await headings(snapshot, year), self.stage)
+        return dataclasses.replace(self, stage=stage, view=view)
 
     async def answer(self, snapshot: Snapshot) -> StandingsAnswer:
         """Return the tables; raises UnknownSeasonError."""

@@ -7,9 +7,16 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import ClubName, Entry, Honour, Match, Problem, Season, Team, TeamChange
-from bot.queries.club_seasons import club_of, matches_of, opponent_of, seasons_of, unread_lines, years_of
-from bot.queries.facts import season_parts
-from bot.queries.query import Examples, Query
+from bot.queries.facts import (
+    club_of,
+    matches_of,
+    opponent_of,
+    season_parts,
+    seasons_of,
+    unread_lines,
+    years_of,
+)
+from bot.queries.query import Query
 from bot.queries.standings import ClubPlace
 from bot.tournament.tally import Tally, tally
 
@@ -78,11 +85,6 @@ class TeamProfile(Query):
     club_fields: ClassVar[tuple[str, ...]] = ("team",)
 
     team: str
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the profile of a club."""
-        return cls(examples.team) if examples.team else None
 
     async def answer(self, snapshot: Snapshot) -> TeamAnswer:
         """Return the profile."""

@@ -8,9 +8,9 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownPlaceError
 from bot.model import Entry, Region, Season, Source, Team
-from bot.queries.club_seasons import club_of, season_ref, seasons_of
+from bot.queries.facts import club_of, season_ref, seasons_of
 from bot.queries.match_place import is_named, same_place, settle_text
-from bot.queries.query import Examples, Query
+from bot.queries.query import Query
 from bot.text import fold
 from bot.vocabulary import department as known_department
 from bot.vocabulary import departments as known_departments
@@ -84,11 +84,6 @@ class Teams(Query):
     def means_latest(self) -> bool:
         """Whether the latest season is meant."""
         return self.season is None and (self.department is None or self.region is not None)
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return the teams of a season."""
-        return cls(examples.season)
 
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with department and region as the document names them.

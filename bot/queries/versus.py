@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import SameClubError
 from bot.model import Match, Team
-from bot.queries.club_seasons import (
+from bot.queries.facts import (
     club_of,
     matches_of,
     opponent_of,
@@ -15,7 +15,7 @@ from bot.queries.club_seasons import (
     unread_lines,
     years_of,
 )
-from bot.queries.query import Examples, Query
+from bot.queries.query import Query
 from bot.tournament.tally import Tally, tally
 
 _NEWEST = 8
@@ -68,13 +68,6 @@ class Versus(Query):
 
     team: str
     opponent: str
-
-    @classmethod
-    def example(cls, examples: Examples) -> Query | None:
-        """Return two clubs that met."""
-        if examples.team is None or examples.opponent is None:
-            return None
-        return cls(examples.team, examples.opponent)
 
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return itself; raises SameClubError where both are one club."""
