@@ -16,7 +16,6 @@ from bot.cache.memory import Memory
 from bot.cache.read import read_season
 from bot.model import Season, Team
 from bot.names import NameIndex
-from bot.tournament.parts import SeasonParts
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +64,8 @@ class Snapshot:
     remembered: dict[Any, Any] = field(default_factory=dict)
     """What was worked out from this file, so that it goes with it; `memory` gives bounded places in it."""
     whole_seasons: dict[int, Season] = field(default_factory=dict)
-    parts: dict[int, SeasonParts] = field(default_factory=dict)
-    """What was worked out of the seasons, by year."""
+    worked_out: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict)
+    """What a function made of a season, by function and year."""
     users: int = 0
     replaced: bool = False
 

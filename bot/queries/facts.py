@@ -1,7 +1,8 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownSeasonError
@@ -9,6 +10,8 @@ from bot.model import Criterion, Match, Problem, Season, Team
 from bot.problems import NOT_UNDERSTOOD
 from bot.tournament.parts import SeasonParts
 from bot.tournament.table import Rule
+
+_T = TypeVar("_T")
 
 
 def season_ref(snapshot: Snapshot, year: int | None) -> SeasonRef:
@@ -29,11 +32,19 @@ def season_refs(snapshot: Snapshot, year: int | None) -> tuple[SeasonRef, ...]:
 
 async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
     """Return a season with what is worked out of it, which is kept as long as the snapshot."""
-    parts = snapshot.parts.get(year)
+    parts: SeasonParts | None = snapshot.worked_out.get((SeasonParts, year))
     if parts is None:
-        season = await snapshot.season(year)
-        parts = snapshot.parts[year] = SeasonParts(season, await _rule_of(snapshot, year))
+        parts = SeasonParts(await snapshot.season(year), await _rule_of(snapshot, year))
+        snapshot.worked_out[SeasonParts, year] = parts
     return parts
+
+
+async def of_season(snapshot: Snapshot, work: Callable[[Season], _T], year: int) -> _T:
+    """Return what a function makes of a season, worked out once and kept as long as the snapshot."""
+    result: _T | None = snapshot.worked_out.get((work, year))
+    if result is None:
+        result = snapshot.worked_out[work, year] = work(await snapshot.season(year))
+    return result
 
 
 def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:

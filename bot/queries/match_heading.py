@@ -16,7 +16,7 @@ from typing import Protocol
 from bot.cache import Snapshot
 from bot.errors import UnknownRoundError, UnknownSeasonError, UnknownStageError
 from bot.model import Season
-from bot.queries.facts import unread_lines
+from bot.queries.facts import of_season, unread_lines
 from bot.queries.heading_words import (
     Meaning,
     fits,
@@ -149,10 +149,10 @@ async def places(snapshot: Snapshot, year: int) -> tuple[Place, ...]:
     """Return the stages, groups and rounds of a season in the document's order; raises UnknownSeasonError."""
     if year not in snapshot.refs:
         raise UnknownSeasonError(year, snapshot.seasons)
-    return places_of(await snapshot.season(year))
+    return await of_season(snapshot, _places_of, year)
 
 
-def places_of(season: Season) -> tuple[Place, ...]:
+def _places_of(season: Season) -> tuple[Place, ...]:
     """Return the stages, groups and rounds of a season in the document's order.
 
     A place may have no match and no lost table: the document has its heading alone. A lost table or unread

@@ -16,7 +16,6 @@ from bot.queries.match_heading import (
     is_stage_name,
     place_meant,
     places,
-    places_of,
     round_meant,
     round_neighbours,
     stage_choices,
@@ -108,7 +107,7 @@ class Matches(Query):
         """Return the matches by place; raises UnknownSeasonError."""
         ref = season_ref(snapshot, self.season)
         season = await snapshot.season(ref.year)
-        known = places_of(season)
+        known = await places(snapshot, ref.year)
         whole = self.round is None and self.stage is None
         asked = tuple([place for place in known if self._asks_for(place)])
         matches = [match for match in season.matches if self._asks_for(match)]

@@ -44,7 +44,7 @@ class Records(Query):
         return RecordsAnswer(
             season=refs[0] if self.season is not None else None,
             seasons=refs,
-            records=best_of([season.records for season in parts]),
+            records=parts[0].records if len(parts) == 1 else best_of([season.records for season in parts]),
             stated=tuple([record for season in parts for record in season.season.records]),
             lost_tables=sum(len(season.season.lost_tables) for season in parts),
             unread=sum(len(unread_lines(season.season)) for season in parts),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Season, Section
-from bot.queries.facts import season_parts, season_ref, unread_lines
+from bot.queries.facts import of_season, season_parts, season_ref, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 from bot.tournament.tally import goals
@@ -72,7 +72,7 @@ class SeasonOverview(Query):
             facts=season,
             matches=len(scored),
             goals=sum(map(goals, scored)),
-            stages=stages_of(season),
+            stages=await of_season(snapshot, stages_of, ref.year),
             teams=len({entry.club.key for entry in season.entries}),
             departments=len({entry.department for entry in season.entries if entry.department}),
             unread=len(unread_lines(season)),

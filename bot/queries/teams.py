@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownPlaceError
 from bot.model import Entry, Region, Season, Source, Team
-from bot.queries.facts import club_of, season_ref, seasons_of
+from bot.queries.facts import club_of, of_season, season_ref, seasons_of
 from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Query
 from bot.text import fold
@@ -116,11 +116,8 @@ class Teams(Query):
         ref = season_ref(snapshot, self.season)
         if self.department is not None and self._of_all:
             return await _of_department(snapshot, self.department)
-        season = await snapshot.season(ref.year)
-        entries = _entries(season)
-        listed = tuple(dict.fromkeys(entry.department for entry in entries if entry.department))
-        regions = _regions(season, listed)
-        homes = {name: _regions_with(name, regions) for name in listed}
+        team_list = await of_season(snapshot, _team_list, ref.year)
+        entries, regions, homes = team_list.entries, team_list.regions, team_list.homes
         region = next((r for r in regions if self.region and is_named(r.name, self.region)), None)
         department = None
         if self.department:
@@ -128,7 +125,7 @@ class Teams(Query):
             department = next(name for name in names if is_named(name, self.department))
         meant = [
             name
-            for name in listed
+            for name in homes
             if (department is None or same_place(name, department))
             and (region is None or region.name in homes[name])
         ]
@@ -142,7 +139,7 @@ class Teams(Query):
             region=region,
             entries=entries,
             groups=_groups(regions, entries, homes),
-            teams=len(season.entries),
+            teams=len(team_list.entries),
             regions=regions,
             without_region=tuple([name for name in asked if regions and not asked[name]]),
             department_regions=its_regions,
@@ -151,9 +148,21 @@ class Teams(Query):
 
 async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, ...]:
     """Return the departments that a season's document names in its list or its regions; of all if None."""
-    seasons = await _seasons(snapshot, year)
-    named = {_spelled(entry.department) for season in seasons for entry in season.entries if entry.department}
-    named |= {name for season in seasons for region in season.regions for name in region.departments}
+    if year is not None:
+        return await of_season(snapshot, _departments, year) if year in snapshot.refs else ()
+    return _once(
+        {name for year in snapshot.seasons for name in await of_season(snapshot, _departments, year)}
+    )
+
+
+def _departments(season: Season) -> tuple[str, ...]:
+    """Return the departments that a season's document names in its list or its regions."""
+    named = {_spelled(entry.department) for entry in season.entries if entry.department}
+    return _once(named | {name for region in season.regions for name in region.departments})
+
+
+def _once(named: Iterable[str]) -> tuple[str, ...]:
+    """Return departments in the order of the alphabet, each in one spelling."""
     names: list[str] = []
     for department in sorted(named):
         if not any(same_place(department, name) for name in names):
@@ -163,14 +172,9 @@ async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, .
 
 async def region_names(snapshot: Snapshot, year: int | None) -> tuple[str, ...]:
     """Return the regions that a season's document names, in its order; of all documents if None."""
-    seasons = await _seasons(snapshot, year)
+    seasons = await seasons_of(snapshot, snapshot.seasons if year is None else {year} & {*snapshot.seasons})
     regions = [region for season in seasons for region in season.regions]
     return tuple({fold(region.name): region.name for region in reversed(regions)}.values())[::-1]
-
-
-async def _seasons(snapshot: Snapshot, year: int | None) -> list[Season]:
-    """Return the season of a year, all if None, none if it is not known."""
-    return await seasons_of(snapshot, snapshot.seasons if year is None else {year} & {*snapshot.seasons})
 
 
 @functools.lru_cache(256)
@@ -181,9 +185,18 @@ def _spelled(department: str) -> str:
     return settle_text(department, known_departments()) or department
 
 
-def _entries(season: Season) -> tuple[Entry, ...]:
-    """Return the lines of the list of teams, their departments as they are spelled."""
-    return tuple(
+@dataclass(frozen=True, slots=True)
+class _TeamList:
+    """The list of teams of a season, its regions, and the regions of each department that has a team."""
+
+    entries: tuple[Entry, ...]
+    regions: tuple[SeasonRegion, ...]
+    homes: dict[str, tuple[str, ...]]
+
+
+def _team_list(season: Season) -> _TeamList:
+    """Return the list of teams of a season, their departments as they are spelled."""
+    entries = tuple(
         [
             entry
             if entry.department is None or (spelled := _spelled(entry.department)) == entry.department
@@ -191,12 +204,15 @@ def _entries(season: Season) -> tuple[Entry, ...]:
             for entry in season.entries
         ]
     )
+    listed = tuple(dict.fromkeys(entry.department for entry in entries if entry.department))
+    regions = _regions(season, listed)
+    return _TeamList(entries, regions, {name: _regions_with(name, regions) for name in listed})
 
 
 async def _of_department(snapshot: Snapshot, department: str) -> DepartmentTeams:
     entries: dict[str, list[Entry]] = {}
-    for season in await seasons_of(snapshot, snapshot.seasons):
-        for entry in _entries(season):
+    for year in reversed(snapshot.seasons):
+        for entry in (await of_season(snapshot, _team_list, year)).entries:
             if entry.department and same_place(entry.department, department):
                 entries.setdefault(entry.club.key, []).append(entry)
     names = await department_names(snapshot, None)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from bot.model import Match, MatchStatus, Season, Source, Team
@@ -136,8 +137,8 @@ def _most(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ..
 
 def _top(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ...]:
     """Return the TOP items that measure most, the first of their kind first, with all level with the last."""
-    ranked = sorted(items, key=measure, reverse=True)
-    return tuple([item for item in ranked if measure(item) >= measure(ranked[:TOP][-1])])
+    ranked = sorted([(measure(item), item) for item in items], key=itemgetter(0), reverse=True)
+    return tuple([item for value, item in ranked if value >= ranked[:TOP][-1][0]])
 
 
 def _by_margin(match: Match) -> tuple[int, int]:
