@@ -57,7 +57,12 @@ def read_adjustments(sentence: str, named: Sequence[Named]) -> list[tuple[str | 
     adjustments: list[tuple[str | None, int]] = []
     start = 0
     for found in _POINTS.finditer(sentence):
-        points = _points(found, sentence)
+        rest = sentence[: found.start()] + sentence[found.end() :]
+        for club in named:
+            rest = rest.replace(club.team, "")
+        # "UTC –2 points": a club and points with a sign, and nothing else.
+        lone = found["sign"] and named and not fold(rest)
+        points = _signed(found["sign"].strip(), int(found["number"])) if lone else _points(found, sentence)
         if not points:
             continue
         clubs = _clubs(sentence, found, named, start)

@@ -221,11 +221,13 @@ class Draft:
             through=None if last.through is None else "home" if last.through == last.home else "away",
         )
         sides = (last.home.name, last.away.name)
-        score = replace(read_note(line.text, score, sides, self.year), date=None).settled()
+        score = read_note(line.text, score, sides, self.year).settled()
+        day = self.day(score.date, line)[0] if score.date else last.date
         score = self.with_bare_numbers(Fixture(*sides, score), last.leg)
-        match = self.match(Fixture(*sides, score), last.source, last.date)
+        match = self.match(Fixture(*sides, score), last.source, day)
         self.matches[-1] = replace(
             last,
+            date=match.date,
             home_goals=match.home_goals,
             away_goals=match.away_goals,
             status=match.status,

@@ -62,6 +62,20 @@ class Clubs:
         names = (" ".join(parts[start:stop]) for start, stops in enumerate(spans) for stop in stops)
         return {name for name in names if name in self._known}
 
+    def joins(self, name: str) -> bool:
+        """Tell whether an unknown name is a known club and more that no name has beside another.
+
+        It is another club, a number, or a word with a full stop in front: "Arequipa. Melgar".
+        """
+        parts = name.split()
+        for cut in range(1, len(parts)):
+            front, behind = " ".join(parts[:cut]), " ".join(parts[cut:])
+            if front in self and (behind in self or behind[-1].isdigit()):
+                return True
+            if behind in self and front.endswith("."):
+                return True
+        return False
+
     def tears(self, name: str, text: str, other: str) -> bool:
         """Tell whether an unknown name is cut out of a listed club or has other words in it: "Melgar ganó".
 

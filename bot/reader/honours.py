@@ -19,6 +19,12 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _AND = re.compile(r"^(?:and|y)\s+|\s+and\s+|(?<=\))\s+y\s+")
 _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 _NO_NAME = re.compile(r"[|{}<>=?\[\]:]|//")
+_PLACE_OF_PART = re.compile(
+    r"(?:winners?|champions?|runners?-?up|ganador(?:es)?|(?:sub)?campe[oó]n(?:es)?|first|second|primero|segundo"
+    r"|\d\w*)"
+    r" (?:of |del? |la |el |the )*(?:group|grupo|regi[oó]n|zon[ae]|series?|llave|match|partido|semi|final)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 8
 
 OPEN, NONE, UNKNOWN = "open", "none", "unknown"
@@ -84,6 +90,7 @@ def _read(piece: str, names: Names, honours: Honours) -> None:
     clubs = _clubs(text, names)
     if clubs is None and (sense := says_instead(text)):
         honours.instead = sense
+        honours.doubts += [piece] if names.named_in(text) else []
     elif clubs is None or NONE in senses:
         honours.doubts.append(piece)
     else:
@@ -110,6 +117,7 @@ def _is_name(text: str) -> bool:
     return (
         0 < len(found) <= _LONGEST_NAME
         and not _NO_NAME.search(text)
+        and not _PLACE_OF_PART.match(text)
         and any(letter.isalpha() for letter in text)
         and all(not word[0].islower() or fold(word) in words("names", "particles") for word in found)
     )

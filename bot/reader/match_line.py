@@ -16,7 +16,17 @@ from dataclasses import dataclass, field, replace
 from bot.model import MatchStatus
 from bot.reader.clubs import Clubs, can_be_club
 from bot.reader.dates import CLOCK, DateText, read_date
-from bot.reader.match_notes import ABOUT, ATTACHED, DASH, SCORE, Score, begins_note, read_note, tells_result
+from bot.reader.match_notes import (
+    ABOUT,
+    ATTACHED,
+    DASH,
+    SCORE,
+    Score,
+    begins_note,
+    is_of_another_score,
+    read_note,
+    tells_result,
+)
 from bot.text import fold
 from bot.vocabulary import numbers, words
 
@@ -93,7 +103,7 @@ def looks_like_match(text: str) -> bool:
     """Tell whether a score, a time of day or two small numbers stand in `text`."""
     return (
         bool(has_score(text) or re.search(CLOCK, text[:LONGEST]))
-        or len(re.findall(r"(?<![\w.,/:-])\d{1,2}(?![\w.,/:'’′-])", text[:LONGEST])) > 1
+        or len(re.findall(r"(?<![\w.,/:-])\d{1,2}(?![\w/:'’′-]|[.,]\w|\.$)", text[:LONGEST])) > 1
     )
 
 
@@ -178,6 +188,12 @@ def _shoot_out_behind(found: re.Match[str]) -> str:
     return f"{found[1]}–{found[1]} ({found[2]}–{found[3] or found[4]} p)"
 
 
+def _counts_others(label: str) -> bool:
+    """Tell whether a label says that the numbers behind it are no goals: "Corners:", "Amarillas:"."""
+    first = fold(label).partition(" ")[0]
+    return first in words("names", "about") - words("names", "about_match")
+
+
 def _inner(token: Token) -> str:
     return token.text[1:-1].strip() if token.kind == "bracket" else token.text
 
@@ -200,6 +216,8 @@ def _fixture(parts: Parts, clubs: Clubs, season: int | None) -> Fixture | None:
         and score.status is MatchStatus.PLAYED
         and not (parts.home in clubs and parts.away in clubs)
     ):
+        return None
+    if any(map(is_of_another_score, [*notes, parts.label or ""])) or _counts_others(parts.label or ""):
         return None
     if parts.label and read_note(parts.label, Score(), sides).only_shoot_out:
         score = replace(score, only_shoot_out=True)
@@ -278,11 +296,10 @@ class _Line:
         ]
         readings: list[Parts] = []
         for first in places[:6]:
-            begin = (
-                first
-                + 1
-                + (self.tokens[first + 1 : first + 2] != [] and self.tokens[first + 1].text in _VERSUS)
-            )
+            joint = self.tokens[first + 1] if first + 1 < len(self.tokens) else self.tokens[first]
+            versus = joint.text in _VERSUS
+            apart = joint.kind == "separator" and not versus
+            begin = first + 1 + (versus or apart)
             for second in places[:6]:
                 if second <= begin:
                     continue
@@ -292,7 +309,8 @@ class _Line:
                 )
                 trial.home, trial.away = self.span(start, first), self.span(begin, second)
                 known = [side in self.clubs for side in (trial.home, trial.away)]
-                guessed = awaited and not self.clubs.listed and max(goals) <= 15 and self.both(trial)
+                guessed = awaited and not (self.clubs.listed or apart) and max(goals) <= 15
+                guessed = guessed and self.both(trial)
                 if (all(known) or guessed) and self.tail(trial, second + 1):
                     readings.append(trial)
         return readings[0] if len(readings) == 1 else None
@@ -468,7 +486,7 @@ class _Line:
         numbered = not self.clubs.listed and name.rstrip(" 0123456789") not in self.clubs
         if not can_be_club(name, numbered) or tells_result(name, ("", "")):
             return False
-        if self.clubs.listed and self.clubs.tears(name, self.text, other):
+        if self.clubs.joins(name) or (self.clubs.listed and self.clubs.tears(name, self.text, other)):
             return False
         return not any(
             re.search(r"\d", inner) or tells_result(inner, ("", "")) for inner in _BRACKET.findall(name)

@@ -33,8 +33,8 @@ _LETTERS = {
     "because": "z", "protest": "P", "rejected": "R", "filling": "", "harmless": "_",
 }  # fmt: skip
 """The letter of each class of words of words.toml. H and A are the sides, O another name, S two numbers with
-a dash, M a minute, T a date, # another number, ? another word."""
-_DANGER = re.compile(r"[apknFbvuitS]")
+a dash, M a minute, T a date, J "played on", # another number, ? another word."""
+_DANGER = re.compile(r"[apknFbvuitS]|[HA]\??q|q.*[HA]")
 _PIECE = re.compile(
     rf"(?P<clock>{CLOCK})|(?P<pair>{SCORE.pattern})|(?P<minute>\d{{1,3}}(?:\+\d{{1,2}})?\s?['’′])"
     r"|(?P<word>[^\s()\[\],;]+)"
@@ -43,7 +43,8 @@ ATTACHED = re.compile(r"(?<=\d)(?=(?:p|pens?|pso|aet)\b)", re.IGNORECASE)
 """Where a word is written on to its number: "4–3p"."""
 _TO = re.compile(r"(?<![\w-])(\d{1,2}) (?:a|to) (\d{1,2})(?![\w-])")
 _BY = re.compile(rf"\b(?:por|by) (?=\d{{1,2}}\s?{DASH})")
-_SENTENCE_END = re.compile(r"(?<=[\w)]{2})\.\s+")
+_SENTENCE_END = re.compile(r"(?<=[\w)]{2})\.\s+(?=\D)")
+_PLAYED_ON = re.compile(r"(?:played|jugado|disputado|se (?:jug|disput)[oó]) (?:on |el )?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|y|but|pero)\s+")
 
 
@@ -110,7 +111,7 @@ def tells_result(text: str, sides: tuple[str, str], season: int | None = None) -
     if len(text) > _LONGEST or ABOUT.match(text):
         return False
     clauses = [_clause(part, sides, season) for part in _parts(text)]
-    if not any(re.search(r"[axpkbvtuFn]|w.*S", clause.letters) for clause in clauses):
+    if not any(re.search(r"[axpkbvtuFnJ]|w.*S", clause.letters) for clause in clauses):
         return False
     return all(_applied(clause, Score()) or _applied(clause, Score((0, 0))) for clause in clauses)
 
@@ -134,6 +135,11 @@ def is_note(text: str, sides: tuple[str, str], season: int | None = None) -> boo
         return True
     letters = "".join(_clause(part, sides, season).letters for part in _parts(text[:_LONGEST]))
     return len(text) <= _LONGEST and re.fullmatch(r"(?=.*[pg])[^?S]*S[^?S]*", letters) is not None
+
+
+def is_of_another_score(text: str) -> bool:
+    """Tell whether a note or a label says that a score is none of the end: of half-time, the aggregate."""
+    return len(text) <= _LONGEST and re.fullmatch(r"[gh]+", _clause(text, ("", ""), None).letters) is not None
 
 
 def _parsed(text: str, score: Score, sides: tuple[str, str], season: int | None) -> tuple[Score, bool]:
@@ -183,9 +189,10 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 def _clause(text: str, sides: tuple[str, str], season: int | None) -> Clause:
     """Return a clause in letters, read from left to right: a side, the longest phrase, or another word."""
-    date = read_date(text, season)
+    played = _PLAYED_ON.match(text)
+    date = read_date(text[played.end() :] if played else text, season)
     if date and not date.rest and (date.day or date.partial):
-        return Clause("T", date=date)
+        return Clause("JT" if played else "T", date=date)
     pieces: list[tuple[str, str]] = []  # folded word and its first letter as written, or "" and its class
     pairs: list[tuple[int, int]] = []
     for found in _PIECE.finditer(text):
@@ -382,7 +389,7 @@ _RULES: tuple[Rule, ...] = tuple(
         (r"x?(?:p+S|Sp+)x?", _shoot_out, True),  # 4–3 p · aet, penales 4-3
         # UTC 5–4 pen · CNI wins 4-3 on pens · por definición de penales ganó UTC 4-2
         (r"(?=.*p)x?[wp]*(?P<C>[HAO])[wpx]*Sp*x?", _shoot_out, True),
-        (r"(?=.*p)x?[wp]*S[wp]*[cyw]?(?P<C>[HAO])[wp]*x?", _shoot_out, True),  # 5-4 to UTC on penalties
+        (r"(?=.*p)x?[wp]*S[wp]*[cyzw]?(?P<C>[HAO])[wp]*x?", _shoot_out, True),  # 5-4 to UTC on penalties
         # UTC beat Melgar 5–4 on penalties · ganó UTC a Melgar 5-4 por penales
         (r"(?=.*p)p*(?P<C>[HAO])wp*c?[HA]p*Sp*|(?=.*p)p*w(?P<W>[HAO])p*c?[HA]p*Sp*", _shoot_out, True),
         (r"(?=.*p)(?=.*w)p*w?p*(?P<C>[HAO])[wp]*Sp*c[HA]p*", _shoot_out, True),
@@ -421,7 +428,7 @@ _RULES: tuple[Rule, ...] = tuple(
         (r"r+[wD]*S|Sr+", _original, False),  # original result 1-2 · 1-2 on the pitch
         (r"S", _bare, True),  # (1–0): half-time, aggregate or shoot-out, by what stands around it
         (r"[xh]*S[xh]*S[xhS]*", _earlier_scores, False),  # (1-1, 1-0)
-        (r"T", _date, True),
+        (r"J?T", _date, True),  # 22 January · played on 22 January
         (r"[HAOyPcziaq?]*P[HAOyPcziaq?]*R+", _nothing, False),  # protest by UTC rejected
         (r"[HAOw]*S?w?[gG]+S?[HAO]?|[HAO]w[HAO]?|[hx]S|S[hx]+", _nothing, False),  # 4-3 on aggregate
         (r"(?=[^S]*M)[^SabkvunFit]*", _nothing, False),  # Pérez 12', Ríos 80' (pen.)

@@ -27,7 +27,7 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|whether|in case|provided|si|siempre que|en caso)\b|^\W*(?:had|de haber)\s", re.IGNORECASE
 )
 _UNREAL = re.compile(
-    r"\b(?:(?:w|sh|c)ould have|(?:was|were|due|supposed) to be|iban? a |debi[oó]|debieron|might"
+    r"\b(?:(?:w|sh|c)ould have|(?:was|were|due|supposed) to be|iban? a |deb[ií]an? |debi[oó]|debieron|might"
     r"|may have|had (?:\w+ )?(?:been|gone|just|already|previously)|hab[ií]an? "
     r"|habr[ií]an?|hubier\w+|hubies\w+|podr[ií]an?|deber[ií]an?|(?:could|should)(?= be| go))",
     re.IGNORECASE,
@@ -36,7 +36,8 @@ _DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|nunca|jam[aá]s|tampoco|declin\w+|refus\w+|rejected|turned down"
     r"|waived|forfeited|renounc\w+|gave up|failed|unable|denied|barred|prevented|deprived|stripped|avoid\w*"
     r"|escaped?|surviv\w+|saved|spared|renunci\w+|rechaz\w+|desisti\w+|evit\w+|salv[oóa]\w*|impid\w+"
-    r"|privad\w+)\b|n['’]t\b",
+    r"|privad\w+|ineligible|unfit|inhabilitad\w+|(?:lost|perdi[oó]|perdieron) (?:its|their|the|el|su|la)"
+    r" (?:right|chance|place|derecho|opci[oó]n|oportunidad|plaza|cupo))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _MISSED = re.compile(

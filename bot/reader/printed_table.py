@@ -7,7 +7,7 @@ from typing import Any
 from bot.model import StatedRow
 from bot.reader.adjustments import adjustment_of_note
 from bot.reader.document_text import blank
-from bot.reader.match_line import has_score
+from bot.reader.match_line import has_score, has_verb
 from bot.text import fold
 from bot.vocabulary import roles
 
@@ -23,8 +23,10 @@ _TEXT_ROW = re.compile(
 _LONGEST_ROW = 200
 _SIGNED = re.compile(r"([+−–-])?\s?(\d{1,3})\b")
 _LEADERS = re.compile(r"[\w)]\s?(?:(?:\.\s?){4,}|…{2,}|_{3,})|(?:\.{3,}|[-·–]{3,})\s*[(+−–-]*\d")
-_PARTED = re.compile(r"(?:[^;]+;){2,}[^;.]+|[^\s,]+(?: [^\s,]+)*,(?:[^\s,][^,]*,)+[^\s,][^,.]*")
-"""Cells with semicolons between, or with commas that no blank follows."""
+_PARTED = re.compile(
+    r"(?:[^;]+;){2,}[^;.]+|(?:\S.{0,60}? [·•/] ){2,}.+|[^\s,]+(?: [^\s,]+)*,(?:[^\s,][^,]*,)+[^\s,][^,.]*"
+)
+"""Cells with semicolons, dots or slashes between, or with commas that no blank follows."""
 _COLUMNS = re.compile(r"[^\s.!?:;,](?= {2,}\S)")
 _FIGURE = re.compile(r"[(+−–-]{0,2}\d{1,4}(?:[-–:]\d{1,3})?[.)%]?")
 _FEWEST_COLUMNS, _FEWEST_FIGURES, _FEWEST_AT_END = 2, 4, 3
@@ -111,11 +113,14 @@ def looks_like_row(raw: str, text: str) -> bool:
         return False
     parts = text.split()
     figures = [_FIGURE.fullmatch(part) is not None for part in parts]
+    columns = roles("standings").keys() | roles("headers").keys()
     return (
         len(_COLUMNS.findall(bare)) >= _FEWEST_COLUMNS
         or (len(text) < _LONGEST_ROW // 2 and _PARTED.fullmatch(text) is not None)
         or (sum(figures) >= _FEWEST_FIGURES and sum(figures) * 2 >= len(parts))
         or all(figures[-_FEWEST_AT_END:])
+        or all(fold(part) in columns for part in parts)
+        or (any(re.fullmatch(r"\d{1,3}", part) for part in parts) and not has_verb(text))
     )
 
 

@@ -40,6 +40,7 @@ class Names:
                 if tuple(name.split()) in self._known:
                     end = tokens[at + size - 1][0].end()
                     end += "(" in text[token.start() : end] and text[end : end + 1] == ")"
+                    end -= text[end - 1] == "." and "." not in text[token.start() : end - 1]
                     named.append(Named(token.start(), end, text[token.start() : end]))
                     at += size - 1
                     break

@@ -85,6 +85,8 @@ class TextReader:
         """The match read last."""
         self.above: Above | None = None
         self.match_above = False
+        self.goals_behind = False
+        """Whether most matches of the document have the goals behind each name."""
         self.remarks = 0
         self.label: Line | None = None
         self.label_used = False
@@ -112,13 +114,17 @@ class TextReader:
 
     def know_sides(self, lines: list[Line]) -> None:
         """Take the sides of lines with a score for clubs; with the goals behind, those that come twice."""
-        behind: set[str] = set()
+        scored: list[str] = []
+        behind: list[str] = []
         for line in lines:
             fixture = read_fixture(line.text, self.clubs, awaited=True, season=self.draft.year)
-            for side in (fixture.home, fixture.away) if fixture else ():
-                if (fixture and not fixture.goals_behind) or side in behind:
-                    self.clubs.add(side)
-                behind.add(side)
+            if fixture:
+                (behind if fixture.goals_behind else scored).extend((fixture.home, fixture.away))
+        self.goals_behind = len(behind) > len(scored)
+        known = {*scored, *(side for side in behind if side in scored or behind.count(side) > 1)}
+        for side in sorted(known, key=lambda name: (len(name.split()), name)):
+            if not self.clubs.joins(side):
+                self.clubs.add(side)
 
     def drop_label(self) -> None:
         """Let go of the round named above; one that no match took was not understood."""
@@ -179,7 +185,7 @@ class TextReader:
         above = self.match_above or (self.above is not None and self.above.block is block)
         awaited = above or self.label is not None or place(block.headings).round is not None
         # Under another match, two unknown names with numbers are scorers.
-        awaited = awaited and not self.match_above
+        awaited = awaited and self.goals_behind and not self.match_above
         fixture = read_fixture(line.text, self.clubs, awaited=awaited, season=self.draft.year)
         if fixture is None:
             return False
@@ -285,6 +291,8 @@ class TextReader:
         self.draft.read.add(line.number)
         self.remarks += 1
         self.draft.note_last_match(line)
+        if self.draft.matches[-1].date != match.date:
+            self.drop_date()
         return True
 
     def shoot_out(self, fixture: Fixture, line: Line) -> bool:
