@@ -107,7 +107,7 @@ def right(query: dict[str, object]) -> bool:
 def own_quality() -> list[Row]:
     queries = own_queries()
     share = sum(map(right, queries)) / len(queries)
-    return [(f"right, the project's own {len(queries)} queries", f"{share:.1%}", "")]
+    return [(f"correct, the project's own {len(queries)} queries", f"{share:.1%}", "")]
 
 
 def scored(matching: Path) -> list[Row]:
@@ -120,16 +120,16 @@ def scored(matching: Path) -> list[Row]:
         overall = re.search(r"overall accuracy (\S+)  wrong-confident (\S+)", said)
         kinds = re.findall(r"^\w+ +\d+ +(\S+)%", said, re.MULTILINE)
         assert overall is not None
-        rows.append((f"right, development queries{title}", overall[1], bar))
+        rows.append((f"correct, development queries{title}", overall[1], bar))
         if title:
             continue
-        rows.append(("certain about a wrong club", overall[2], "≤ 0.3 %"))
-        rows.append(("worst kind of query", f"{min(map(float, kinds)):.1f}%", "≥ 95 %"))
+        rows.append(("confidently wrong club", overall[2], "≤ 0.3 %"))
+        rows.append(("worst category of query", f"{min(map(float, kinds)):.1f}%", "≥ 95 %"))
         completed = re.search(r"recall@25 (\S+), MRR (\S+),", said)
         assert completed is not None
         rows.append(
             (
-                "autocomplete: recall in 25 / mean reciprocal rank",
+                "autocomplete: recall@25 / mean reciprocal rank",
                 f"{completed[1]} / {completed[2]}",
                 "100 % / ≥ 0.99",
             )
@@ -147,10 +147,10 @@ def small(texts: Sequence[str]) -> list[Row]:
     worst = max(quantiles(index.resolve, [text] * 21)[0] for text in long_texts(index))
     return [
         (f"{len(names)} clubs: answer, p50 / p99", f"{ours[0]:.2f} / {ours[1]:.2f} ms", ""),
-        ("the scan there, p50 / p99", f"{theirs[0]:.2f} / {theirs[1]:.2f} ms", ""),
-        ("answer to scan, p50", f"{ours[0] / theirs[0]:.2f} ×", "≤ 1 ×"),
+        ("rapidfuzz scan, p50 / p99", f"{theirs[0]:.2f} / {theirs[1]:.2f} ms", ""),
+        ("answer / rapidfuzz scan, p50", f"{ours[0] / theirs[0]:.2f} ×", "≤ 1 ×"),
         ("autocomplete, p50 / p99", f"{completing[0]:.2f} / {completing[1]:.2f} ms", ""),
-        ("slowest of 2,000 letters to a short one", f"{worst / ours[0]:.1f} ×", "≤ 20 ×"),
+        ("slowest text of 2,000 letters / a short one", f"{worst / ours[0]:.1f} ×", "≤ 20 ×"),
     ]
 
 
@@ -163,14 +163,14 @@ def long_texts(index: NameIndex) -> list[str]:
 
 
 def table(rows: Sequence[Row]) -> str:
-    lines = ["| what | measured | bar |", "| --- | --- | --- |"]
+    lines = ["| metric | result | target |", "| --- | --- | --- |"]
     return "\n".join([*lines, *(f"| {what} | {measured} | {bar} |" for what, measured, bar in rows)])
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Measure the resolver of names.")
     options.add_argument("--matching", type=Path, help="folder of score.py and the queries")
-    options.add_argument("--write", action="store_true", help="write the table into docs/names.md")
+    options.add_argument("--write", action="store_true", help="write the table to docs/names.md")
     asked = options.parse_args()
     texts = [str(query["text"]) for query in own_queries()]
     rows = own_quality()

@@ -134,7 +134,7 @@ async def judged(path: Path) -> list[Judged]:
 
 def table(worked_on: list[Judged], kept_apart: list[Judged]) -> str:
     """Return the table by intent, with both parts of the set and all of it, in Markdown."""
-    lines = ["| about | worked on | exact | kept apart | exact | wrong while certain |"]
+    lines = ["| topic | development set | exact | held-out set | exact | confidently wrong |"]
     lines.append("| --- | ---: | ---: | ---: | ---: | ---: |")
     intents = dict.fromkeys(each.question.intent for each in (*worked_on, *kept_apart))
     for intent in [*intents, None]:
@@ -156,10 +156,10 @@ async def times(found: list[Judged]) -> str:
         slash = [await _seconds(_slash(snapshot, club.name)) for club in snapshot.index.clubs]
     parts = [
         ("a question of the set", [each.seconds for each in found]),
-        (f"bad input of {_LONGEST:,} letters", long),
-        ("`/results` with three suggestions before it", slash),
+        (f"garbage of {_LONGEST:,} letters", long),
+        ("`/results` after three autocomplete requests", slash),
     ]
-    lines = ["| read on one core | p50 (ms) | p99 (ms) |", "| --- | ---: | ---: |"]
+    lines = ["| time on one core | p50 (ms) | p99 (ms) |", "| --- | ---: | ---: |"]
     return "\n".join([*lines, *(f"| {name} | {_percentiles(spent)} |" for name, spent in parts)])
 
 
@@ -194,9 +194,9 @@ def say(line: str) -> None:
 def main() -> None:
     """Print the misses and the table; with --write put the table into the page."""
     parser = argparse.ArgumentParser(prog="python -m tests.ask.evaluate", description=__doc__)
-    parser.add_argument("--all", action="store_true", help="also the third that is kept apart")
+    parser.add_argument("--all", action="store_true", help="also the held-out questions")
     parser.add_argument(
-        "--write", action="store_true", help=f"write the table into {PAGE.name} (implies --all)"
+        "--write", action="store_true", help=f"write the table to {PAGE.name} (implies --all)"
     )
     options = parser.parse_args()
     worked_on = asyncio.run(judged(WORKED_ON))
