@@ -1,6 +1,6 @@
-"""Do each fault to the real process and say what was seen: `python -m bench.faults [--write] [--only TEXT]`.
+"""Fault tests on the real process: `python -m bench.faults [--write] [--only TEXT]`.
 
-Exit code 1 where something does not hold.
+Exit code 1 if any of them fails.
 """
 
 import argparse
@@ -20,19 +20,19 @@ from bench.table import markdown, write
 
 RELIABILITY = ROOT / "docs" / "reliability.md"
 _ROW_SECONDS = 120.0
-_HEAD = ("what was done", "what must hold", "what was seen")
+_HEAD = ("fault", "expected", "observed")
 
 
 def main() -> int:
-    """Run the rows and print their tables; with --write they stand in docs/reliability.md too."""
+    """Run the rows and print their tables; with --write, put them into docs/reliability.md too."""
     parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
     parser.add_argument(
-        "--only", default="", metavar="TEXT", help="the rows whose description holds this text"
+        "--only", default="", metavar="TEXT", help="only rows whose description contains this text"
     )
     parser.add_argument("--write", action="store_true", help="write the tables into docs/reliability.md")
     options = parser.parse_args()
     if options.write and options.only:
-        parser.error("--write takes all of them")
+        parser.error("--write needs all rows")
     rows = [row for row in ROWS if options.only.casefold() in f"{row.kind}: {row.done}".casefold()]
     with tempfile.TemporaryDirectory() as folder:
         seen = asyncio.run(_all(rows, Path(folder)))
@@ -54,18 +54,18 @@ async def _all(rows: list[Row], folder: Path) -> list[tuple[Row, bool, str]]:
                 for row in of_kind:
                     holds, seen = await see(row, scene, bot)
                     discord.mend()
-                    print(f"{kind}: {row.done}: {'' if holds else 'DOES NOT HOLD: '}{seen}", file=sys.stderr)
+                    print(f"{kind}: {row.done}: {'' if holds else 'FAILED: '}{seen}", file=sys.stderr)
                     found.append((row, holds, seen))
     return found
 
 
 async def see(row: Row, scene: Scene, bot: Bot) -> tuple[bool, str]:
-    """Do a fault; say whether it holds and what was seen. The bot that others share must come through."""
+    """Run one row; return whether it passed and what was observed. The shared bot must survive."""
     logged = bot.process.log.count(FAULT_LOGGED)
     try:
         seen = await asyncio.wait_for(row.see(scene), _ROW_SECONDS)
         if bot.process.log.count(FAULT_LOGGED) > logged:
-            return False, f"{seen}, but a fault of the bot's own is in its log"
+            return False, f"{seen}, but the bot logged an internal error"
     except DoesNotHoldError as error:
         return False, str(error)
     except Exception as error:
@@ -81,12 +81,11 @@ def tables(seen: list[tuple[Row, bool, str]]) -> str:
     parts = []
     for kind, of_kind in itertools.groupby(seen, key=lambda found: found[0].kind):
         cells = [
-            (row.done, row.holds, text if holds else f"**does not hold:** {text}")
-            for row, holds, text in of_kind
+            (row.done, row.holds, text if holds else f"**failed:** {text}") for row, holds, text in of_kind
         ]
         parts.append(f"**{kind}**\n\n{markdown(_HEAD, cells, numbers=False)}")
     failed = sum(not holds for _, holds, _ in seen)
-    counted = f"{len(seen)} faults, {failed} of which the bot does not hold against"
+    counted = f"{len(seen)} faults, {failed} not handled"
     return "\n\n".join([*parts, f"{counted}; Python {platform.python_version()}, {platform.system()}."])
 
 

@@ -59,11 +59,11 @@ def replace(cache: Path) -> None:
 
 _DAMAGES: tuple[tuple[str, Damage], ...] = (
     ("deleted", delete),
-    ("cut to half", halve),
+    ("truncated to half", halve),
     ("emptied", empty),
-    ("overwritten with rubbish", overwrite),
-    ("overwritten but for its beginning", overwrite_inside),
-    ("replaced by a file of rubbish", replace),
+    ("overwritten with random bytes", overwrite),
+    ("overwritten except for its header", overwrite_inside),
+    ("replaced by a file of random bytes", replace),
 )
 
 
@@ -87,7 +87,7 @@ async def while_running(damage: Damage, scene: Scene) -> str:
         _look_whole(folder)
         again = await scene.ask_all(bot)
         must(bot.process.log.count(_ANEW) == 1, f"built anew {bot.process.log.count(_ANEW)} times")
-        return f"{seen}; whole again {built:.1f} s later, then {again}"
+        return f"{seen}; intact again {built:.1f} s later, then {again}"
 
 
 def _look_whole(folder: Path) -> None:
@@ -100,7 +100,7 @@ ROWS += [
     Row(
         CACHE,
         f"{how} before the start",
-        "it is built anew; every question is answered",
+        "it is rebuilt; every question is answered",
         partial(before_start, damage),
     )
     for how, damage in _DAMAGES
@@ -109,7 +109,7 @@ ROWS += [
     Row(
         CACHE,
         f"{how} while it runs",
-        "answered from what is left, or told to wait a moment; built anew once, by itself",
+        "answered from what is left, or asked to wait; rebuilt once, automatically",
         partial(while_running, damage),
     )
     for how, damage in _DAMAGES
@@ -129,7 +129,7 @@ def _read_only(folder: Path) -> Iterator[None]:
             place.chmod(mode)
 
 
-@row(CACHE, "data folder and cache read-only before the start", "it answers from the cache that is there")
+@row(CACHE, "data folder and cache read-only before the start", "it answers from the existing cache")
 async def read_only_before(scene: Scene) -> str:
     folder = await scene.warm()
     with _read_only(folder / "data"):
@@ -150,7 +150,11 @@ async def read_only_first(scene: Scene) -> str:
     return f"exit code {code}: “{_without(last, folder)}”"
 
 
-@row(CACHE, "read-only while it runs, and a reload", "the reload is refused kindly, questions are answered")
+@row(
+    CACHE,
+    "read-only while it runs, then a reload",
+    "the reload fails with a clear message; questions are answered",
+)
 async def read_only_running(scene: Scene) -> str:
     folder = await scene.warm()
     async with scene.running("bound", folder=folder) as bot:
@@ -158,13 +162,13 @@ async def read_only_running(scene: Scene) -> str:
         with _read_only(folder / "data"):
             told = await _reload(scene, bot)
             seen = await scene.ask_all(bot)
-        return f"“{told}”; {seen}; with the rights back: “{await _reload(scene, bot)}”"
+        return f"“{told}”; {seen}; with write access restored: “{await _reload(scene, bot)}”"
 
 
 @row(
     CACHE,
-    "moderation.sqlite locked by another process for good, and a reload",
-    "refused kindly; questions answered",
+    "moderation.sqlite locked by another process throughout a reload",
+    "it fails with a clear message; questions are answered",
 )
 async def locked(scene: Scene) -> str:
     folder = await scene.warm()
@@ -181,7 +185,7 @@ async def locked(scene: Scene) -> str:
 @row(
     CACHE,
     "the cache locked by another process (BEGIN EXCLUSIVE)",
-    "questions are answered: it asks for no lock",
+    "questions are answered: reading needs no lock",
 )
 async def cache_locked(scene: Scene) -> str:
     folder = await scene.warm()
@@ -193,8 +197,8 @@ async def cache_locked(scene: Scene) -> str:
 
 @row(
     CACHE,
-    f"another process holds the lock of loads all the time (patience shortened to {LOCK_SECONDS:g} s)",
-    "it answers from the cache that is there; a reload is refused kindly",
+    f"another process keeps the load lock (timeout shortened to {LOCK_SECONDS:g} s)",
+    "it answers from the existing cache; a reload fails with a clear message",
 )
 async def load_locked(scene: Scene) -> str:
     folder = await scene.warm()
@@ -205,7 +209,7 @@ async def load_locked(scene: Scene) -> str:
             seen = await scene.ask_all(bot)
             told = await _reload(scene, bot)
             fcntl.flock(lock, fcntl.LOCK_UN)
-            return f"{seen}; “{told}”; with the lock free: “{await _reload(scene, bot)}”"
+            return f"{seen}; “{told}”; with the lock released: “{await _reload(scene, bot)}”"
 
 
 def _change_a_document(folder: Path) -> None:
@@ -225,9 +229,7 @@ async def _title(asked: Reply) -> str:
     return asked.text.splitlines()[0]
 
 
-@row(
-    CACHE, "the documents' folder gone before the start", "it answers from the cache; no season is taken away"
-)
+@row(CACHE, "documents folder missing before the start", "it answers from the cache; no season is removed")
 async def folder_gone_before(scene: Scene) -> str:
     folder = await scene.warm()
     shutil.rmtree(folder / "seeds")
@@ -235,7 +237,7 @@ async def folder_gone_before(scene: Scene) -> str:
         return await scene.ask_all(bot)
 
 
-@row(CACHE, "the documents' folder gone before the first start", "it starts and says that there is no season")
+@row(CACHE, "documents folder missing before the first start", "it starts and says that it has no seasons")
 async def folder_gone_first(scene: Scene) -> str:
     folder = scene.folder()
     shutil.rmtree(folder / "seeds")
@@ -247,8 +249,8 @@ async def folder_gone_first(scene: Scene) -> str:
 
 @row(
     CACHE,
-    "the documents' folder gone while it runs, watched, and a reload",
-    "refused kindly; questions are answered",
+    "documents folder missing while it runs and watches it, then a reload",
+    "it fails with a clear message; questions are answered",
 )
 async def folder_gone_running(scene: Scene) -> str:
     folder = await scene.warm()
@@ -257,7 +259,7 @@ async def folder_gone_running(scene: Scene) -> str:
         told = await _reload(scene, bot)
         seen = await scene.ask_all(bot)
         (folder / "away").rename(folder / "seeds")
-        return f"“{told}”; {seen}; with the folder back: “{await _reload(scene, bot)}”"
+        return f"“{told}”; {seen}; with the folder restored: “{await _reload(scene, bot)}”"
 
 
 @contextlib.asynccontextmanager
@@ -273,8 +275,8 @@ async def _full_disk(bot: Bot) -> AsyncIterator[None]:
 
 @row(
     CACHE,
-    "disk full (no file beyond 96 KiB), and a reload",
-    "refused kindly, the old facts stay; goes on when there is room",
+    "disk full (file size limit of 96 KiB), then a reload",
+    "it fails with a clear message and keeps the old data; works again once there is space",
 )
 async def disk_full(scene: Scene) -> str:
     folder = await scene.warm()
@@ -286,13 +288,13 @@ async def disk_full(scene: Scene) -> str:
         _look_whole(folder)
         left = [path.name for path in (folder / "data").iterdir() if path.name.startswith(".")]
         must(not left, f"left behind: {left}")
-        return f"“{told}”; {seen}; with room again: “{await _reload(scene, bot)}”"
+        return f"“{told}”; {seen}; with free space again: “{await _reload(scene, bot)}”"
 
 
 @row(
     CACHE,
-    "disk full, and the cache cut to half",
-    "told to wait a moment; built anew as soon as there is room",
+    "disk full, and the cache truncated to half",
+    "users are asked to wait; rebuilt as soon as there is space",
 )
 async def damaged_and_full(scene: Scene) -> str:
     folder = await scene.warm()
@@ -303,9 +305,8 @@ async def damaged_and_full(scene: Scene) -> str:
         begun = time.monotonic()
         await until(lambda: _ANEW in bot.process.log, 30, "the cache was not built anew")
         built = time.monotonic() - begun
-        return (
-            f"tried after {tried:.1f} s, built {built:.1f} s after there was room; {await scene.ask_all(bot)}"
-        )
+        answered = await scene.ask_all(bot)
+        return f"attempted after {tried:.1f} s, built {built:.1f} s after space was freed; {answered}"
 
 
 def _without(text: str, folder: Path) -> str:
@@ -314,8 +315,8 @@ def _without(text: str, folder: Path) -> str:
 
 @row(
     CACHE,
-    "what moderators changed (moderation.sqlite) overwritten with rubbish before the start, and a reload",
-    "it answers from the cache; the reload is refused kindly, the file left as it is for whoever mends it",
+    "moderation.sqlite overwritten with random bytes before the start, then a reload",
+    "it answers from the cache; the reload fails with a clear message and does not touch the file",
 )
 async def changes_damaged(scene: Scene) -> str:
     folder = await scene.warm()
@@ -332,8 +333,8 @@ async def changes_damaged(scene: Scene) -> str:
 
 @row(
     CACHE,
-    "what is remembered of documents and commands (*.digests, commands.json) overwritten before the start",
-    "it starts as if it were the first time",
+    "stored digests and commands (*.digests, commands.json) overwritten before the start",
+    "it starts as if for the first time",
 )
 async def memory_damaged(scene: Scene) -> str:
     folder = await scene.warm()

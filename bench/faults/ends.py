@@ -1,4 +1,4 @@
-"""Ends and beginnings: SIGTERM in the middle of answers, SIGKILL, Discord away at the start."""
+"""Shutdown and startup: SIGTERM in the middle of answers, SIGKILL, Discord away at the start."""
 
 import asyncio
 import signal
@@ -8,7 +8,7 @@ from bench.faults.scene import CALLBACK, Scene, must, right, row, until
 from bench.standin import Bot
 from bench.standin.process import start
 
-ENDS = "Ends and beginnings"
+ENDS = "Shutdown and startup"
 _WITHIN = 10.0
 
 
@@ -21,7 +21,7 @@ async def _ended_while_waiting(scene: Scene, bot: Bot, seconds: float) -> str:
     bot.process.signal(signal.SIGTERM)
     for reply in asked:
         await right(reply)
-    return f"20 of 20 given; exit code 0 after {await _ended(bot, begun):.2f} s"
+    return f"20 of 20 delivered; exit code 0 after {await _ended(bot, begun):.2f} s"
 
 
 async def _ended(bot: Bot, begun: float) -> float:
@@ -34,7 +34,7 @@ async def _ended(bot: Bot, begun: float) -> float:
     return seconds
 
 
-@row(ENDS, "SIGTERM at rest", "exit code 0 within 10 s")
+@row(ENDS, "SIGTERM while idle", "exit code 0 within 10 s")
 async def at_rest(scene: Scene) -> str:
     async with scene.running() as bot:
         bot.process.signal(signal.SIGTERM)
@@ -44,7 +44,7 @@ async def at_rest(scene: Scene) -> str:
 @row(
     ENDS,
     "SIGTERM while 20 answers wait for a rate limit of 2 s",
-    "all are given, then exit code 0 within 10 s",
+    "all are delivered, then exit code 0 within 10 s",
 )
 async def rate_limited(scene: Scene) -> str:
     async with scene.running() as bot:
@@ -53,8 +53,8 @@ async def rate_limited(scene: Scene) -> str:
 
 @row(
     ENDS,
-    "SIGTERM while slow answers are made, by command, button and message",
-    "all are given, then exit code 0",
+    "SIGTERM during slow answers to a command, a button and a message",
+    "all are delivered, then exit code 0",
 )
 async def slow(scene: Scene) -> str:
     async with scene.running("slow") as bot:
@@ -74,10 +74,10 @@ async def slow(scene: Scene) -> str:
             "1996" in pressed.text and "1997" in written.text,
             f"given {pressed.text[:40]!r}, {written.text[:40]!r}",
         )
-        return f"3 of 3 given; exit code 0 after {await _ended(bot, begun):.2f} s"
+        return f"3 of 3 delivered; exit code 0 after {await _ended(bot, begun):.2f} s"
 
 
-@row(ENDS, "SIGTERM while an answer hangs in a thread", "it is left; exit code 0 within 10 s")
+@row(ENDS, "SIGTERM while an answer hangs in a thread", "it is abandoned; exit code 0 within 10 s")
 async def hanging(scene: Scene) -> str:
     async with scene.running("hanging") as bot:
         await bot.send(scene.fan, "champion", season=2006)
@@ -87,7 +87,7 @@ async def hanging(scene: Scene) -> str:
         return f"exit code 0 after {await _ended(bot, begun):.2f} s"
 
 
-@row(ENDS, "SIGTERM while the gateway is away", "exit code 0 within 10 s")
+@row(ENDS, "SIGTERM while the gateway is unreachable", "exit code 0 within 10 s")
 async def away(scene: Scene) -> str:
     async with scene.running() as bot:
         scene.discord.gateway.refusing = True
@@ -102,8 +102,8 @@ async def away(scene: Scene) -> str:
 
 @row(
     ENDS,
-    "SIGTERM at five moments of the start, documents unread",
-    "it ends within 10 s; the next start is whole",
+    "SIGTERM at five moments of a first start",
+    "it exits within 10 s; the next start is complete",
 )
 async def starting(scene: Scene) -> str:
     folder = scene.folder()
@@ -121,7 +121,7 @@ async def starting(scene: Scene) -> str:
         return f"ended after {max(seconds):.2f} s at most; next start: {await scene.ask_all(bot)}"
 
 
-@row(ENDS, "SIGKILL under load, then a start", "the next start answers all")
+@row(ENDS, "SIGKILL under load, then a restart", "after the restart every question is answered")
 async def killed(scene: Scene) -> str:
     folder = await scene.warm()
     async with scene.running(folder=folder) as bot:
@@ -138,8 +138,8 @@ async def killed(scene: Scene) -> str:
 
 @row(
     ENDS,
-    "Discord cannot be reached at the start",
-    "one clear line, exit code 1, for a service manager to try again",
+    "Discord unreachable at startup",
+    "one clear line, exit code 1, so that a service manager restarts it",
 )
 async def unreachable(scene: Scene) -> str:
     folder = await scene.warm()
@@ -157,9 +157,7 @@ async def unreachable(scene: Scene) -> str:
     return f"exit code 1 after {time.monotonic() - begun:.1f} s: “{last}”"
 
 
-@row(
-    ENDS, "the gateway refuses connections for 3 s at the start", "it connects as soon as it may, and answers"
-)
+@row(ENDS, "the gateway refuses connections for 3 s at startup", "it connects as soon as it can and answers")
 async def refused(scene: Scene) -> str:
     folder, gateway = await scene.warm(), scene.discord.gateway
     gateway.refusing = True
@@ -175,7 +173,7 @@ async def refused(scene: Scene) -> str:
 @row(
     ENDS,
     "SIGTERM while 20 answers wait for a rate limit of 1 s, two shards in one process",
-    "all are given, then exit code 0 within 10 s",
+    "all are delivered, then exit code 0 within 10 s",
 )
 async def sharded(scene: Scene) -> str:
     async with scene.running(SHARD_COUNT="2", wait=False) as bot:
@@ -185,8 +183,8 @@ async def sharded(scene: Scene) -> str:
 
 @row(
     ENDS,
-    "Discord's REST answers 503 at the start",
-    "one clear line, exit code 1, for a service manager to try again",
+    "Discord's REST API returns 503 at startup",
+    "one clear line, exit code 1, so that a service manager restarts it",
 )
 async def unwell(scene: Scene) -> str:
     scene.discord.fail("GET /users/@me", status=503, times=None)

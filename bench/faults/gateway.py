@@ -8,11 +8,11 @@ from bench.faults.scene import ROWS, Row, Scene, lost, must, right, row
 from bench.faults.spoilt import SILENCE_SECONDS
 
 GATEWAY = "Gateway"
-_TAKEN_UP = "the session is taken up again, what was asked meanwhile is answered"
-_ANEW = "a new session is begun, what is asked then is answered"
+_TAKEN_UP = "the session resumes; questions asked meanwhile are answered"
+_ANEW = "a new session starts; questions asked then are answered"
 _CODES = {
-    1000: ("closed in order (1000)", _TAKEN_UP),
-    1001: ("closed as Discord goes away (1001)", _TAKEN_UP),
+    1000: ("normal closure (1000)", _TAKEN_UP),
+    1001: ("closed: going away (1001)", _TAKEN_UP),
     4000: ("closed: unknown error (4000)", _TAKEN_UP),
     4008: ("closed: rate limited (4008)", _TAKEN_UP),
     4007: ("closed: invalid sequence (4007)", _ANEW),
@@ -24,7 +24,7 @@ async def _anew(scene: Scene, resumed: int, identified: int, begun: float) -> st
     """Wait for a new session: until then Discord has nowhere to send what people ask."""
     await scene.bot.connected(30, after=resumed + identified)
     away = time.monotonic() - begun
-    must(scene.bot.application.identified == identified + 1, "no new session was begun")
+    must(scene.bot.application.identified == identified + 1, "no new session started")
     return f"new session after {away:.1f} s, answered in {await scene.answered():.2f} s"
 
 
@@ -44,16 +44,16 @@ async def _meanwhile(scene: Scene, resumed: int, identified: int, begun: float) 
     away = time.monotonic() - begun
     seconds = await right(asked)
     application = scene.bot.application
-    must(application.resumed == resumed + 1, f"taken up {application.resumed - resumed} times")
-    must(application.identified == identified, "a new session was begun")
+    must(application.resumed == resumed + 1, f"resumed {application.resumed - resumed} times")
+    must(application.identified == identified, "a new session started")
     await scene.answered()
-    return f"taken up after {away:.2f} s, answered in {seconds:.2f} s"
+    return f"resumed after {away:.2f} s, answered in {seconds:.2f} s"
 
 
 ROWS += [Row(GATEWAY, done, holds, partial(_closed, code)) for code, (done, holds) in _CODES.items()]
 
 
-@row(GATEWAY, "connection ended without a word", _TAKEN_UP)
+@row(GATEWAY, "connection closed without a close frame", _TAKEN_UP)
 async def dropped(scene: Scene) -> str:
     application = scene.bot.application
     scene.discord.gateway.drop(application)
@@ -67,7 +67,7 @@ async def reset(scene: Scene) -> str:
     return await _meanwhile(scene, application.resumed, application.identified, time.monotonic())
 
 
-@row(GATEWAY, "asked to connect anew (op 7)", _TAKEN_UP)
+@row(GATEWAY, "reconnect requested (op 7)", _TAKEN_UP)
 async def reconnect(scene: Scene) -> str:
     application = scene.bot.application
     counts, begun = (application.resumed, application.identified), time.monotonic()
@@ -75,7 +75,7 @@ async def reconnect(scene: Scene) -> str:
     return await _meanwhile(scene, *counts, begun)
 
 
-@row(GATEWAY, "session invalid, may be taken up (op 9 true)", _TAKEN_UP)
+@row(GATEWAY, "invalid session, resumable (op 9 true)", _TAKEN_UP)
 async def invalid_for_now(scene: Scene) -> str:
     application = scene.bot.application
     counts, begun = (application.resumed, application.identified), time.monotonic()
@@ -83,7 +83,7 @@ async def invalid_for_now(scene: Scene) -> str:
     return await _meanwhile(scene, *counts, begun)
 
 
-@row(GATEWAY, "session invalid for good (op 9 false)", _ANEW)
+@row(GATEWAY, "invalid session, not resumable (op 9 false)", _ANEW)
 async def invalid(scene: Scene) -> str:
     application = scene.bot.application
     counts, begun = (application.resumed, application.identified), time.monotonic()
@@ -91,7 +91,7 @@ async def invalid(scene: Scene) -> str:
     return await _anew(scene, *counts, begun)
 
 
-@row(GATEWAY, "dropped while 30 questions are under way", "all 30 are answered")
+@row(GATEWAY, "dropped while 30 questions are in progress", "all 30 are answered")
 async def dropped_under_load(scene: Scene) -> str:
     asked = []
     for number in range(30):
@@ -102,7 +102,7 @@ async def dropped_under_load(scene: Scene) -> str:
     return f"30 answered, the slowest in {max(seconds):.2f} s"
 
 
-@row(GATEWAY, "dropped five times, every 0.3 s", "what was asked each time is answered")
+@row(GATEWAY, "dropped five times, 0.3 s apart", "each time, the question asked meanwhile is answered")
 async def flapping(scene: Scene) -> str:
     asked = []
     for _ in range(5):
@@ -113,7 +113,7 @@ async def flapping(scene: Scene) -> str:
     return f"5 answered, the slowest in {max(seconds):.2f} s"
 
 
-@row(GATEWAY, "dropped, and connections refused for 4 s", "it comes back by itself and answers")
+@row(GATEWAY, "dropped, then connections refused for 4 s", "it reconnects by itself and answers")
 async def refused(scene: Scene) -> str:
     application = scene.bot.application
     counts = application.resumed, application.identified
@@ -130,15 +130,15 @@ async def refused(scene: Scene) -> str:
     anew = application.identified - counts[1]
     after = await scene.answered()
     return (
-        f"{'new session' if anew else 'taken up'} {seconds:.1f} s after the end; asked at the beginning: "
-        f"{await lost(early)}; at the end: {await lost(asked)}; then in {after:.2f} s"
+        f"{'new session' if anew else 'resumed'} {seconds:.1f} s after the outage; asked at its beginning: "
+        f"{await lost(early)}; at its end: {await lost(asked)}; then in {after:.2f} s"
     )
 
 
 @row(
     GATEWAY,
-    f"heartbeats unanswered and silence (discord.py's patience of 60 s shortened to {SILENCE_SECONDS:g} s)",
-    "the dead connection is noticed, the session taken up",
+    f"heartbeats unanswered (discord.py's timeout of 60 s shortened to {SILENCE_SECONDS:g} s)",
+    "the dead connection is detected and the session resumes",
 )
 async def zombie(scene: Scene) -> str:
     gateway = scene.discord.gateway
@@ -153,15 +153,15 @@ async def zombie(scene: Scene) -> str:
             seconds = time.monotonic() - begun
             for session in gateway.sessions(application):
                 session.acknowledges = True
-            must(application.resumed == 1, "the session was not taken up")
+            must(application.resumed == 1, "the session was not resumed")
             return (
-                f"noticed and taken up after {seconds:.1f} s, answered in {await scene.answered(bot):.2f} s"
+                f"detected and resumed after {seconds:.1f} s, answered in {await scene.answered(bot):.2f} s"
             )
     finally:
         gateway.heartbeat = usual
 
 
-@row(GATEWAY, "the token is no longer accepted (4004)", "it ends with one clear line and exit code 2")
+@row(GATEWAY, "token no longer accepted (4004)", "it exits with one clear line and code 2")
 async def token_refused(scene: Scene) -> str:
     async with scene.running() as bot:
         scene.discord.refused.add(bot.application.token)
@@ -174,8 +174,8 @@ async def token_refused(scene: Scene) -> str:
 
 @row(
     GATEWAY,
-    "all of Discord away for 5 s: gateway and REST reset every connection",
-    "it comes back by itself and answers",
+    "Discord unreachable for 5 s: gateway and REST reset every connection",
+    "it reconnects by itself and answers",
 )
 async def all_away(scene: Scene) -> str:
     application, gateway = scene.bot.application, scene.discord.gateway
@@ -190,7 +190,7 @@ async def all_away(scene: Scene) -> str:
     back = time.monotonic()
     await scene.bot.connected(60, after=sum(counts))
     seconds = time.monotonic() - back
-    how = "new session" if application.identified > counts[1] else "taken up"
+    how = "new session" if application.identified > counts[1] else "resumed"
     after = await scene.answered()
     return (
         f"{away.hits} requests broken; {how} {seconds:.1f} s after the end; "

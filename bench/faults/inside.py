@@ -18,8 +18,8 @@ _OTHERS = ("help", "seasons", "records", "scorers")
 
 @row(
     INSIDE,
-    "/champion raises, by command, by button and by message, in both languages",
-    "told kindly with a reference",
+    "/champion raises an exception: command, button and message, in both languages",
+    "a friendly error with a reference number",
 )
 async def broken(scene: Scene) -> str:
     async with scene.running("broken") as bot:
@@ -35,10 +35,10 @@ async def broken(scene: Scene) -> str:
         logged = bot.process.log.count("spoilt on purpose")
         must(logged >= 4, f"logged {logged} times")
         titles = (f"“{reply.text.splitlines()[0]}”" for reply in (english, spanish))
-        return f"{', '.join(titles)}; each in the log with its traceback"
+        return f"{', '.join(titles)}; each logged with its traceback"
 
 
-@row(INSIDE, "/champion raises 40 times while others ask", "no other question is touched")
+@row(INSIDE, "/champion raises an exception 40 times while others ask", "no other question is affected")
 async def broken_beside(scene: Scene) -> str:
     async with scene.running("broken") as bot:
         bad = [await bot.send(scene.fan, "champion", season=2006) for _ in range(40)]
@@ -52,9 +52,7 @@ async def broken_beside(scene: Scene) -> str:
         )
 
 
-@row(
-    INSIDE, f"an answer takes {SLOW_SECONDS:g} s, by command and by button", "deferred before 3 s, then given"
-)
+@row(INSIDE, f"an answer takes {SLOW_SECONDS:g} s: command and button", "deferred within 3 s, then answered")
 async def slow(scene: Scene) -> str:
     async with scene.running("slow") as bot:
         asked = await bot.send(scene.fan, "champion", season=2006)
@@ -66,8 +64,8 @@ async def slow(scene: Scene) -> str:
         pressed = await bot.press(scene.fan, season, label)
         must(pressed.first_seconds < _PATIENCE, f"first word after {pressed.first_seconds:.2f} s")
         return (
-            f"deferred after {asked.first_seconds:.2f} and {pressed.first_seconds:.2f} s, given after "
-            f"{asked.seconds:.2f} and {pressed.seconds:.2f} s; another meanwhile in {other.seconds:.2f} s"
+            f"deferred after {asked.first_seconds:.2f} and {pressed.first_seconds:.2f} s, answered after "
+            f"{asked.seconds:.2f} and {pressed.seconds:.2f} s; others meanwhile in {other.seconds:.2f} s"
         )
 
 
@@ -87,8 +85,8 @@ async def hanging(scene: Scene) -> str:
 
 @row(
     INSIDE,
-    "the clock jumps a day ahead and two days back",
-    "answers, deferrals and the cooldown (3 in 2 s) go on",
+    "the clock jumps forward a day, then back two",
+    "answers, deferrals and the cooldown (3 in 2 s) keep working",
 )
 async def clock(scene: Scene) -> str:
     async with scene.running("clock,slow", COOLDOWN="3/2") as bot:
@@ -107,7 +105,7 @@ async def clock(scene: Scene) -> str:
             seen.append(await _refused_after(scene, bot))
             await asyncio.sleep(2.2)
         must(set(seen) == {3}, f"refused after {seen} questions")
-        return "deferred in time, and the fourth question in 2 s refused, before and after each jump"
+        return "deferred in time, the fourth question in 2 s refused, before and after each jump"
 
 
 async def _refused_after(scene: Scene, bot: Bot) -> int:
@@ -136,8 +134,8 @@ async def _pictured(bot: Bot, scene: Scene, season: int) -> Reply:
 
 @row(
     INSIDE,
-    "the process that draws pictures is killed",
-    "answered, at worst without its picture; the next has one",
+    "the drawing process is killed",
+    "answered, possibly without the picture; the next answer has one",
 )
 async def drawing_killed(scene: Scene) -> str:
     async with scene.running() as bot:
@@ -149,13 +147,13 @@ async def drawing_killed(scene: Scene) -> str:
         how = "with" if answer.message and answer.message["attachments"] else "without"
         again = await _pictured(bot, scene, 1997)
         must(again.message and again.message["attachments"], "no picture afterwards either")
-        return f"answered {how} its picture in {answer.seconds:.2f} s, the next with in {again.seconds:.2f} s"
+        return f"answered {how} picture in {answer.seconds:.2f} s, the next with one in {again.seconds:.2f} s"
 
 
 @row(
     INSIDE,
-    "the process that draws pictures is stopped (SIGSTOP)",
-    "deferred, then answered without the picture",
+    "the drawing process is stopped (SIGSTOP)",
+    "deferred, then answered without a picture",
 )
 async def drawing_stopped(scene: Scene) -> str:
     async with scene.running() as bot:

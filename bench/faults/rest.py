@@ -12,26 +12,26 @@ _SEND = "POST /channels/*/messages"
 _ONCE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (
         "429 with Retry-After 1 s on the answer",
-        "answered once that is over",
+        "answered after the wait",
         {"status": 429, "retry_after": 1.0},
     ),
-    ("500 on the answer", "answered on the second try", {"status": 500}),
-    ("502 on the answer", "answered on the second try", {"status": 502}),
-    ("503 on the answer", "answered on the second try", {"status": 503}),
-    ("the answer is taken after 2 s", "answered", {"delay": 2.0}),
-    ("connection reset before the answer was taken", "answered on the second try", {"reset": True}),
+    ("500 on the answer", "answered on the second attempt", {"status": 500}),
+    ("502 on the answer", "answered on the second attempt", {"status": 502}),
+    ("503 on the answer", "answered on the second attempt", {"status": 503}),
+    ("the answer is accepted after 2 s", "answered", {"delay": 2.0}),
+    ("connection reset before the answer was accepted", "answered on the second attempt", {"reset": True}),
     (
-        "connection reset after the answer was taken",
-        "the second try is refused (40060); shown once, no fault told",
+        "connection reset after the answer was accepted",
+        "the second attempt is refused (40060); the answer is shown once, without an error",
         {"reset": True, "done": True},
     ),
-    ("connection closed without an answer", "answered on the second try", {"closed": True}),
+    ("connection closed without an answer", "answered on the second attempt", {"closed": True}),
 )
 _OUTLIVES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("429 with Retry-After 4 s on the answer", {"status": 429, "retry_after": 4.0}),
     ("500 three times on the answer", {"status": 500, "times": 3}),
-    ("the answer is taken after 4 s", {"delay": 4.0}),
-    ("connection reset on four tries", {"reset": True, "times": 4}),
+    ("the answer is accepted after 4 s", {"delay": 4.0}),
+    ("connection reset on four attempts", {"reset": True, "times": 4}),
 )
 
 
@@ -50,7 +50,7 @@ async def _outlives(how: dict[str, Any], scene: Scene) -> str:
     asked = await scene.bot.send(scene.fan, "champion", season=2006)
     other = await scene.answered() if how.get("times", 1) == 1 else None
     said = await lost(asked)
-    beside = f"; another meanwhile in {other:.2f} s" if other is not None else ""
+    beside = f"; others meanwhile in {other:.2f} s" if other is not None else ""
     await asyncio.sleep(2)
     scene.discord.mend()
     return f"{said}{beside}; the next in {await scene.answered():.2f} s"
@@ -58,12 +58,21 @@ async def _outlives(how: dict[str, Any], scene: Scene) -> str:
 
 ROWS += [Row(REST, done, holds, partial(_once, how)) for done, holds, how in _ONCE]
 ROWS += [
-    Row(REST, done, "more than Discord's 3 s allow; others are answered", partial(_outlives, how))
+    Row(
+        REST,
+        done,
+        "this answer is lost (Discord waits 3 s); other users are answered",
+        partial(_outlives, how),
+    )
     for done, how in _OUTLIVES
 ]
 
 
-@row(REST, "400, then broken connections on suggestions", "these are lost, the next key brings them")
+@row(
+    REST,
+    "400, then broken connections on autocomplete",
+    "these suggestions are lost; the next key press brings new ones",
+)
 async def suggestions(scene: Scene) -> str:
     for how in ({"status": 400}, {"reset": True, "times": 2}):
         scene.discord.fail(CALLBACK, **how)
@@ -74,7 +83,7 @@ async def suggestions(scene: Scene) -> str:
     return f"suggested again in {typed.seconds:.2f} s"
 
 
-@row(REST, "connection reset as a private message is answered, before and after", "one answer each")
+@row(REST, "connection reset before and after a direct message is accepted", "one answer each")
 async def messages(scene: Scene) -> str:
     seen = []
     for done in (False, True):
@@ -88,9 +97,7 @@ async def messages(scene: Scene) -> str:
     return "one answer each"
 
 
-@row(
-    REST, "the deferral of a slow answer meets a broken connection, then the answer", "deferred and answered"
-)
+@row(REST, "connection reset on the deferral of a slow answer, then on the answer", "deferred and answered")
 async def deferral(scene: Scene) -> str:
     async with scene.running("slow") as bot:
         seen = []
@@ -104,9 +111,7 @@ async def deferral(scene: Scene) -> str:
         return f"deferred/answered in {', '.join(seen)}"
 
 
-@row(
-    REST, "500, then a broken connection as the commands are registered at the start", "it starts and answers"
-)
+@row(REST, "500, then a broken connection while registering commands at startup", "it starts and answers")
 async def registration(scene: Scene) -> str:
     seen = []
     for how in ({"status": 500, "times": 5}, {"reset": True}):

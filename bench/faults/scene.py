@@ -1,4 +1,4 @@
-"""What a fault is done in: a stand-in for Discord, people, a folder, bots; and the rows of what was tried."""
+"""The setting of a fault (a stand-in for Discord, people, a folder, bots) and the list of all faults."""
 
 import asyncio
 import contextlib
@@ -32,11 +32,11 @@ QUESTIONS: tuple[tuple[str, dict[str, object], str], ...] = (
 
 
 class DoesNotHoldError(Exception):
-    """What must hold does not; the text says what was seen instead."""
+    """An expectation failed; the text says what was observed instead."""
 
 
 class Scene:
-    """Where the faults of one kind are done; `bot` runs as users run it."""
+    """The setting of all faults of one kind; `bot` runs as users run it."""
 
     def __init__(self, discord: Discord, folder: Path, bot: Bot | None = None) -> None:
         self.discord = discord
@@ -99,9 +99,9 @@ class Scene:
         return await right(await (bot or self.bot).send(self.fan, "champion", season=2006))
 
     async def ask_all(self, bot: Bot | None = None, seconds: float = 15.0) -> str:
-        """Ask a question of each family until it is answered; say how often it was put off and how long.
+        """Ask a question of each family until it is answered; report the time and the number of delays.
 
-        Raises DoesNotHoldError where one is answered with a fault or not at all.
+        Raises DoesNotHoldError if one gets an error or no answer.
         """
         begun, put_off = time.monotonic(), 0
         for command, options, expected in QUESTIONS:
@@ -110,7 +110,7 @@ class Scene:
                     raise DoesNotHoldError(f"/{command} was answered with {text[:80]!r}")
                 put_off += 1
                 await asyncio.sleep(0.2)
-        told = f", told to wait {put_off}×" if put_off else ""
+        told = f", asked to wait {put_off}×" if put_off else ""
         return f"{len(QUESTIONS)} questions answered in {time.monotonic() - begun:.1f} s{told}"
 
     async def _text(self, bot: Bot, command: str, options: dict[str, object]) -> str:
@@ -132,7 +132,7 @@ async def right(asked: Reply, text: str = "Total Clean") -> float:
 
 
 async def lost(asked: Reply) -> str:
-    """Wait for an answer that comes too late, as one must after such a fault, or for the right one."""
+    """Wait for an answer that may come too late, and report which it was."""
     try:
         await asked.wait(15)
     except NoAnswerError:
@@ -160,7 +160,7 @@ Seeing = Callable[[Scene], Awaitable[str]]
 
 @dataclass(frozen=True)
 class Row:
-    """A fault: its kind, what is done, what must hold, and what does it and says what was seen."""
+    """A fault: its kind, description and expectation, and the function that causes and observes it."""
 
     kind: str
     done: str

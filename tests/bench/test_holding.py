@@ -50,5 +50,5 @@ async def test_what_does_not_hold_is_told_and_makes_the_exit_code(scene, bot):
     seen = [(row, *await report.see(row, scene, bot)) for row in (good, bad)]
     assert [found[1:] for found in seen] == [(True, "it came"), (False, "nothing came")]
     text = report.tables(seen)
-    assert "| done | must hold | **does not hold:** nothing came |" in text
+    assert "| done | must hold | **failed:** nothing came |" in text
     assert "2 faults, 1 of which" in text
