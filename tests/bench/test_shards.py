@@ -151,7 +151,8 @@ async def test_health_and_metrics_tell_of_each_process(bots, discord, ports):
 
 
 async def test_a_process_that_lost_its_connection_is_not_healthy_until_it_is_back(bots, discord, ports):
-    await until(lambda: says(ports[1], 200, "ok\n"))
+    for port in ports:
+        await until(lambda port=port: says(port, 200, "ok\n"))
     discord.gateway.refusing = True
     session = next(s for s in discord.gateway.sessions(bots[1].application) if s.shard[0] == 1)
     session.socket.drop()
