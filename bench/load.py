@@ -1,4 +1,4 @@
-"""Load on the real bot and, in turns, on the floor: `python -m bench.load [--write]`.
+"""Load on the real bot and, alternating, on the baseline: `python -m bench.load [--write]`.
 
 What counts is the ratio of the two, made in the same minutes on the same machine.
 """
@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import forgetful, seasons
-from bench.floor import COMMANDS
+from bench.baseline import COMMANDS
 from bench.measure import Beside, Slice, Summary, in_turns, paired, run_slice, summary
 from bench.mix import Deed, Vocabulary, commands, each_new, once, typing, vocabulary, with_pictures
 from bench.standin import Bot, Discord, standin
 from bench.table import markdown, write
 
 _WARM = 400
-"""How many questions the mix holds, asked in two languages."""
+"""Number of questions in the mix, asked in two languages."""
 _TYPED = 30_000
 _FEW, _MOST = 200, 3000
 _SEASONS = 500
@@ -37,24 +37,24 @@ _HEAD = (
     "p95 ms",
     "p99 ms",
     "failures",
-    "CPU ms an answer",
+    "CPU ms/answer",
     "memory MiB",
-    "asker's CPU ms",
+    "client CPU ms",
 )
-_PLAIN, _ANEW = "bot", "bot that makes each answer anew"
-_MANY, _FLOOR = "bot of many seasons", "floor"
+_PLAIN, _ANEW = "bot", "bot without message cache"
+_MANY, _BASELINE = "bot with many seasons", "baseline"
 _TITLES = {
-    "warm": "Commands without pictures, asked before",
-    "anew": "The same, each answer made as if it had never been asked for",
-    "fresh": "Commands without pictures, no question twice",
-    "autocomplete": "Suggestions while typing",
-    "pictures": "Commands without pictures, asked before, while two more users ask for new pictures",
+    "warm": "Commands without pictures, warm cache",
+    "anew": "The same without the message cache",
+    "fresh": "Commands without pictures, every question new",
+    "autocomplete": "Autocomplete",
+    "pictures": "Commands without pictures, warm cache, while two more users request new pictures",
 }
 _ASKED = {"anew": _ANEW, "fresh": _MANY, "pictures": _MANY}
 
 
 def main() -> None:
-    """Run the load and print the tables; with --write they stand in docs/performance.md too."""
+    """Run the load and print the tables; with --write, put them into docs/performance.md too."""
     options = _parser().parse_args()
     text, numbers = asyncio.run(_run(options))
     print(text)
@@ -70,10 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--slices", type=int, default=12, help="slices for each bot and kind of load")
     parser.add_argument("--seconds", type=float, default=2.0, help="length of a slice")
     parser.add_argument(
-        "--seasons", type=int, default=_SEASONS, help="how many made-up ones, for new questions and pictures"
+        "--seasons",
+        type=int,
+        default=_SEASONS,
+        help="number of generated seasons, for new questions and pictures",
     )
     parser.add_argument("--kinds", nargs="+", default=list(_TITLES), choices=_TITLES)
-    parser.add_argument("--steady", type=int, default=0, metavar="COMMANDS", help="watch memory over so many")
+    parser.add_argument(
+        "--steady", type=int, default=0, metavar="COMMANDS", help="track memory over this many"
+    )
     parser.add_argument("--seed", type=int, default=1967)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
@@ -82,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
 @dataclass
 class _Asked:
-    """A bot and what it can be asked."""
+    """A bot and the questions it can answer."""
 
     bot: Bot
     words: Vocabulary
@@ -95,7 +100,7 @@ class _Asked:
 
 
 class _Bench:
-    """The bots that a run needs, and the people who ask them."""
+    """The bots of a run, and the users who ask them."""
 
     def __init__(
         self, options: argparse.Namespace, discord: Discord, bots: contextlib.AsyncExitStack, folder: Path
@@ -111,7 +116,7 @@ class _Bench:
         self._bots = bots
 
     async def start(self) -> None:
-        """Start the bots; the floor has the commands that the bot registered."""
+        """Start the bots; the baseline has the commands that the bot registered."""
         options = self.options
         needed = {_PLAIN, *(_ASKED.get(kind, _PLAIN) for kind in options.kinds)}
         bot = await self._start(_PLAIN, {}, "bot")
@@ -130,8 +135,8 @@ class _Bench:
             self.asked[_MANY] = _Asked(other, words, pictured)
         file = self.folder / "commands.json"
         file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
-        floor = await self._start(_FLOOR, {COMMANDS: str(file)}, "bench.floor")
-        self.asked[_FLOOR] = _Asked(floor, words, pictured)
+        baseline = await self._start(_BASELINE, {COMMANDS: str(file)}, "bench.baseline")
+        self.asked[_BASELINE] = _Asked(baseline, words, pictured)
 
     async def _start(self, name: str, environ: dict[str, str], module: str) -> Bot:
         settings = {
@@ -145,28 +150,35 @@ class _Bench:
         )
 
     async def measure(self, kind: str) -> dict[str, list[Slice]]:
-        """Put one kind of load on a bot and the floor in turns; return the slices of each."""
+        """Run one kind of load on a bot and the baseline, alternating; return the slices of each."""
         options = self.options
-        ours, floor = self.asked[_ASKED.get(kind, _PLAIN)], self.asked[_FLOOR]
+        ours, baseline = self.asked[_ASKED.get(kind, _PLAIN)], self.asked[_BASELINE]
         asking, drawing = self.people[:-_DRAWING], self.people[-_DRAWING:]
         deeds = _deeds(kind, ours, options.seed)
-        named = {_ASKED.get(kind, _PLAIN): ours.bot, _FLOOR: floor.bot}
+        named = {_ASKED.get(kind, _PLAIN): ours.bot, _BASELINE: baseline.bot}
         beside: dict[str, Beside] = {}
         if kind == "pictures":
-            named = {f"{_MANY}, drawing": ours.bot, f"{_MANY}, not drawing": ours.bot, _FLOOR: floor.bot}
-            for name, limit in ((f"{_MANY}, drawing", True), (_FLOOR, False)):
+            named = {
+                f"{_MANY}, drawing": ours.bot,
+                f"{_MANY}, not drawing": ours.bot,
+                _BASELINE: baseline.bot,
+            }
+            for name, limit in ((f"{_MANY}, drawing", True), (_BASELINE, False)):
                 wanted = commands(ours.words.only(ours.pictured), options.seed)
                 beside[name] = Beside(drawing, once(wanted) if limit else wanted)
         if kind != "fresh":
-            # What is asked for the first time, in each language, was paid for before the clock starts.
+            # Warm the cache in each language before the clock starts.
             for bot, locale in itertools.product(set(named.values()), _LOCALES):
                 readers = [person for person in asking if person.locale == locale]
                 await run_slice(bot, readers, iter(deeds[:_WARM]), 60)
         slices = await in_turns(
             list(named.values()),
             asking,
-            # The floor remembers nothing: what it was asked before is as new to it.
-            [iter(deeds) if kind == "fresh" and name != _FLOOR else itertools.cycle(deeds) for name in named],
+            # The baseline has no cache, so repeated questions cost it the same as new ones.
+            [
+                iter(deeds) if kind == "fresh" and name != _BASELINE else itertools.cycle(deeds)
+                for name in named
+            ],
             slices=options.slices,
             seconds=options.seconds,
             beside=[beside.get(name) for name in named],
@@ -174,7 +186,7 @@ class _Bench:
         return dict(zip(named, slices, strict=True))
 
     async def steady(self, count: int) -> str:
-        """Tell how memory goes over many commands and as many suggestions, once a tenth of them is done."""
+        """Report memory over many commands and autocomplete requests, after a tenth of them as warm-up."""
         asked = self.asked[_PLAIN]
         await run_slice(asked.bot, self.people, _anything(asked.words, self.options.seed, count // 10), 3600)
         found = [asked.bot.process.usage().memory]
@@ -184,7 +196,7 @@ class _Bench:
         growth = (found[-1] / found[0] - 1) * 100
         points = ", ".join(f"{memory:.1f}" for memory in found)
         return (
-            f"Memory over {count} commands, those with pictures among them, and as many suggestions: "
+            f"Memory over {count} commands, including pictures, and as many autocomplete requests: "
             f"{points} MiB ({growth:+.1f} %)."
         )
 
@@ -216,16 +228,16 @@ async def _run(options: argparse.Namespace) -> tuple[str, dict[str, object]]:
             if options.steady:
                 parts.append(await bench.steady(options.steady))
             errors = sum(asked.bot.process.log.count("Traceback") for asked in bench.asked.values())
-            parts.append(f"Errors that the bots logged meanwhile: {errors}.")
+            parts.append(f"Errors logged by the bots: {errors}.")
             return "\n\n".join(parts), numbers
 
 
 def _conditions(options: argparse.Namespace, asked: _Asked) -> str:
     return (
-        f"{options.users} users, {options.slices} slices of {options.seconds:g} s for each bot in turns; "
+        f"{options.users} users, {options.slices} slices of {options.seconds:g} s per bot, alternating; "
         f"{len(asked.plain.commands)} commands without pictures ({', '.join(sorted(asked.plain.names))}), "
         f"{len(asked.pictured)} with ({', '.join(sorted(asked.pictured)) or 'none'}); the documents shipped, "
-        f"for the bot of many seasons {options.seasons} made-up ones; Python {platform.python_version()}."
+        f"for the bot with many seasons {options.seasons} generated ones; Python {platform.python_version()}."
     )
 
 
@@ -233,12 +245,12 @@ def _shown(kind: str, found: dict[str, list[Slice]], sums: dict[str, Summary]) -
     (name, ours), *others = sums.items()
     rows = [_row(name, one) for name, one in sums.items()]
     rows += [_ratios(f"ratio to {other}", ours, theirs) for other, theirs in others]
-    least, median, most = paired(found[name], found[_FLOOR])
-    lines = [f"Throughput of slices side by side: {least:.2f} to {most:.2f}, median {median:.2f}."]
+    least, median, most = paired(found[name], found[_BASELINE])
+    lines = [f"Throughput ratio of paired slices: {least:.2f} to {most:.2f}, median {median:.2f}."]
     if kind == "pictures":
-        lines.append(f"Pictures drawn meanwhile: {ours.pictures}.")
+        lines.append(f"Pictures drawn during the run: {ours.pictures}.")
     if kind == "fresh":
-        lines.append("Commands of which there are few questions are not among these.")
+        lines.append("Commands with few possible questions are excluded.")
     return f"**{_TITLES[kind]}**\n\n{markdown(_HEAD, rows)}\n\n{' '.join(lines)}"
 
 

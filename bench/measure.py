@@ -139,9 +139,9 @@ def summary(slices: Sequence[Slice]) -> Summary:
     )
 
 
-def paired(ours: Sequence[Slice], floor: Sequence[Slice]) -> tuple[float, float, float]:
+def paired(ours: Sequence[Slice], baseline: Sequence[Slice]) -> tuple[float, float, float]:
     """Return the least, the median and the greatest ratio of throughput of slices that ran side by side."""
-    pairs = zip(ours, floor, strict=True)
+    pairs = zip(ours, baseline, strict=True)
     ratios = [a.throughput / b.throughput for a, b in pairs if a.latencies and b.latencies]
     return min(ratios), statistics.median(ratios), max(ratios)
 

@@ -24,7 +24,7 @@ _Measured = tuple[float, float]
 
 
 def main() -> None:
-    """Measure each size and print the table; with --write it stands in docs/performance.md too."""
+    """Measure each size and print the table; with --write, put it into docs/performance.md too."""
     parser = argparse.ArgumentParser(prog="python -m bench.sizes", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(_SIZES), help="numbers of seasons")
     parser.add_argument("--seed", type=int, default=1967)
@@ -65,11 +65,11 @@ async def _size(count: int, seed: int) -> dict[str, str]:
 
 
 def _check(cache: Path, count: int) -> None:
-    """Raise SystemExit where the bot did not take every document: the numbers would be those of fewer."""
+    """Raise SystemExit if the bot did not accept every document: the numbers would be for fewer."""
     with contextlib.closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as db:
         [(found,)] = db.execute("SELECT count(*) FROM season")
     if found != count:
-        raise SystemExit(f"the bot read {found} of {count} made-up seasons")
+        raise SystemExit(f"the bot read {found} of {count} generated seasons")
 
 
 def _spread(paths: list[Path]) -> list[Path]:
@@ -83,7 +83,7 @@ async def _starts(discord: Discord, environ: dict[str, str], data: Path) -> dict
         shutil.rmtree(data, ignore_errors=True)
         cold.append(await _start(discord, environ))
         warm.append(await _start(discord, environ))
-    return {"start from no cache": _shown(cold), "start from a warm cache": _shown(warm)}
+    return {"start without a cache": _shown(cold), "start with a warm cache": _shown(warm)}
 
 
 async def _start(discord: Discord, environ: dict[str, str]) -> _Measured:
@@ -98,7 +98,7 @@ async def _reload(bot: Bot, moderator: Person, path: Path) -> _Measured:
         document.write("- 1 season more\n")
     before = bot.process.usage().cpu
     reply = await bot.send(moderator, "reload")
-    # The report names what changed; until then the answer tells how far the reload is.
+    # The report names the changed document; until then the message shows the progress.
     await reply.until(path.name, _LONGEST)
     return time.perf_counter() - reply.sent, bot.process.usage().cpu - before
 

@@ -1,4 +1,4 @@
-"""The bench itself: its sums, its tables, and a short run of it against the real process and the floor."""
+"""The bench itself: its sums, its tables, and a short run of it against the real process and the baseline."""
 
 import itertools
 import json
@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
-from bench.floor import COMMANDS
+from bench.baseline import COMMANDS
 from bench.forgetful import finished
 from bench.measure import Beside, Slice, in_turns, paired, percentile, summary
 from bench.mix import Deed, commands, each_new, once, typing, vocabulary
@@ -31,9 +31,9 @@ async def test_both_bots_answer_a_short_load_without_a_failure(bot, discord, wor
     file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
     deeds = [*itertools.islice(commands(words, 1), 25), *itertools.islice(typing(words, 1), 15)]
     table = Deed("standings", (("season", 1996),))
-    async with discord.bot({COMMANDS: str(file)}, module="bench.floor") as floor:
+    async with discord.bot({COMMANDS: str(file)}, module="bench.baseline") as baseline:
         found = await in_turns(
-            (bot, floor),
+            (bot, baseline),
             (fan,),
             (iter(deeds), iter(deeds)),
             slices=1,
@@ -90,8 +90,8 @@ async def test_percentiles_and_sums_are_those_of_all_slices_together():
 
 async def test_ratios_are_those_of_slices_side_by_side():
     ours = [Slice(1.0, [0.1] * count) for count in (5, 10, 30)]
-    floor = [Slice(1.0, [0.1] * count) for count in (10, 10, 10)]
-    assert paired(ours, floor) == (0.5, 1.0, 3.0)
+    baseline = [Slice(1.0, [0.1] * count) for count in (10, 10, 10)]
+    assert paired(ours, baseline) == (0.5, 1.0, 3.0)
 
 
 async def test_a_table_takes_the_place_of_the_last_one_and_leaves_the_rest(folder):

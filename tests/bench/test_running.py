@@ -100,6 +100,6 @@ async def test_a_token_that_discord_refuses_is_one_clear_line_and_exit_code_2(di
 async def test_a_bot_that_says_nothing_is_found_out(discord, fan, monkeypatch):
     monkeypatch.setattr("bench.standin.reply._PATIENCE", 0.2)
     discord.fail(CALLBACK, delay=0.4)
-    async with discord.bot(module="bench.floor") as floor:
+    async with discord.bot(module="bench.baseline") as baseline:
         with pytest.raises(NoAnswerError):
-            await floor.command(fan, "champion", season=2006)
+            await baseline.command(fan, "champion", season=2006)

@@ -1,7 +1,7 @@
-"""The floor: a discord.py bot whose commands send one constant embed, for the bench to compare with.
+"""The baseline of the bench: a discord.py bot whose commands send one constant embed.
 
-`FLOOR_COMMANDS` names a JSON file of commands as a bot registers them; the floor has the same commands with
-the same options, so that the same load can be sent to it and costs discord.py the same to read.
+`BASELINE_COMMANDS` names a JSON file of commands as the bot registers them. The baseline has the same
+commands and options, so that it gets the same load and discord.py has the same work parsing it.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-COMMANDS = "FLOOR_COMMANDS"
+COMMANDS = "BASELINE_COMMANDS"
 _TYPES: dict[int, Any] = {
     3: str,
     4: int,
@@ -91,7 +91,7 @@ async def _texts(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return _WORDS
 
 
-class Floor(discord.Client):
+class Baseline(discord.Client):
     """A client of the same kind as the bot's, with nothing behind it."""
 
     def __init__(self, described: list[dict[str, Any]]) -> None:
@@ -115,20 +115,20 @@ async def _run(token: str, described: list[dict[str, Any]]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with Floor(described) as floor:
-        running = asyncio.create_task(floor.start(token))
+    async with Baseline(described) as baseline:
+        running = asyncio.create_task(baseline.start(token))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if running.done():
             await running
-        await floor.close()
+        await baseline.close()
         with contextlib.suppress(asyncio.CancelledError):
             await running
 
 
 def main() -> None:
-    """Run the floor with the token of DISCORD_TOKEN until it is told to end."""
+    """Run the baseline with the token of DISCORD_TOKEN until it is told to end."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.basicConfig(level=logging.INFO)
     file = os.environ.get(COMMANDS)
