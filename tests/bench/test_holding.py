@@ -36,7 +36,7 @@ async def test_a_broken_connection_is_made_up_for(row, scene):
 
 
 async def test_a_damaged_cache_is_built_anew_while_it_runs(scene):
-    assert "whole again" in await cache.while_running(cache.halve, scene)
+    assert "intact again" in await cache.while_running(cache.halve, scene)
 
 
 async def test_what_does_not_hold_is_told_and_makes_the_exit_code(scene, bot):
@@ -51,4 +51,4 @@ async def test_what_does_not_hold_is_told_and_makes_the_exit_code(scene, bot):
     assert [found[1:] for found in seen] == [(True, "it came"), (False, "nothing came")]
     text = report.tables(seen)
     assert "| done | must hold | **failed:** nothing came |" in text
-    assert "2 faults, 1 of which" in text
+    assert "2 faults, 1 not handled" in text
