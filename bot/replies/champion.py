@@ -1,6 +1,6 @@
 """The winner of a season in words."""
 
-from bot.model import Criterion, Entry, Honour, Promotion
+from bot.model import Criterion, Entry, Honour, Promotion, SeasonStatus
 from bot.queries.champion import ChampionAnswer
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
@@ -109,7 +109,7 @@ def _not_promoted(fact: Promotion, t: Language) -> Marked:
 
 def _unknown(answer: ChampionAnswer, t: Language) -> list[Marked]:
     """Return what the document leaves open: who was second, how it was decided."""
-    if answer.decision:
+    if answer.decision or answer.status in (SeasonStatus.CANCELLED, SeasonStatus.NO_FINAL):
         return []
     notes = [t.say("ℹ️ The document does not show how it was decided.")]
     if not answer.runners_up:

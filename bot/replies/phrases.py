@@ -79,7 +79,11 @@ def score(match: Match, t: Language) -> Marked:
         home, away = match.penalties
         text += " " + t.say("({home}–{away} on penalties)", home=home, away=away)
     if match.status is not MatchStatus.PLAYED:
-        text += f" ({_status(match.status, t)})"
+        remarks = [_status(match.status, t)]
+        if match.played_score:
+            home, away = match.played_score
+            remarks.append(t.say("{home}–{away} on the pitch", home=home, away=away))
+        text += f" ({'; '.join(remarks)})"
     return Marked(text)
 
 
@@ -94,6 +98,7 @@ def seen_from(match: Match, club: str) -> Match:
         home_goals=match.away_goals,
         away_goals=match.home_goals,
         penalties=match.penalties and (match.penalties[1], match.penalties[0]),
+        played_score=match.played_score and (match.played_score[1], match.played_score[0]),
     )
 
 
@@ -272,7 +277,12 @@ def _address(title: str) -> str:
 def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
     """Return what became of a season that did not end with a final or table; nothing of one that did."""
     if status is SeasonStatus.CANCELLED:
-        return [t.say("🚫 The {season} Copa Perú was not finished: it has no champion.", season=year)]
+        return [
+            t.say(
+                "🚫 Not completed: the {season} Copa Perú was called off or left unfinished. No champion.",
+                season=year,
+            )
+        ]
     if status is SeasonStatus.NO_FINAL:
         return [t.say("🚫 The final of the {season} Copa Perú was not played.", season=year)]
     if status is SeasonStatus.UNDER_WAY:

@@ -1,0 +1,42 @@
+"""Phrases that answers share, on plain values."""
+
+import pytest
+
+from bot.model import Match, MatchStatus, Source, Team
+from bot.replies.language import language
+from bot.replies.phrases import match_line, seen_from
+
+AWARDED = Match(
+    home=Team("Sport Alfa", "sport-alfa.ancash"),
+    away=Team("Sport Beta", "sport-beta.ica"),
+    home_goals=3,
+    away_goals=0,
+    date=None,
+    stage=None,
+    group=None,
+    round=None,
+    source=Source("2051.txt", (), 1, 2051),
+    status=MatchStatus.AWARDED,
+    played_score=(1, 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("en-US", "Sport Alfa 3–0 (awarded; 1–2 on the pitch) Sport Beta"),
+        ("es-419", "Sport Alfa 3–0 (ganado en mesa; 1–2 en la cancha) Sport Beta"),
+    ],
+)
+def test_an_awarded_match_shows_the_official_score_and_the_one_on_the_pitch(tag, line):
+    assert match_line(AWARDED, language(tag, markup=False)) == line
+
+
+def test_both_scores_turn_with_the_club_that_a_match_is_seen_from():
+    seen = seen_from(AWARDED, "sport-beta.ica")
+    assert (seen.home.name, seen.home_goals, seen.away_goals, seen.played_score) == (
+        "Sport Beta",
+        0,
+        3,
+        (2, 1),
+    )
