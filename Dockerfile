@@ -1,4 +1,4 @@
-# The bot in a container: `docker compose up --build`, or see the README. No secret is in the image.
+# The bot in a container: `docker compose up --build`, or see docs/running.md. The image contains no secrets.
 FROM python:3.11-slim AS packages
 WORKDIR /app
 COPY requirements.txt .
@@ -12,7 +12,7 @@ COPY --from=packages /venv /venv
 COPY LICENSE ./
 COPY seeds seeds
 COPY bot bot
-# Compiled here, for the running container cannot write beside its modules.
+# Compile now: the running container cannot write next to its modules.
 RUN python -m compileall -q bot \
     && install -d -o 10001 -g 10001 data
 USER 10001:10001

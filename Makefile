@@ -1,29 +1,29 @@
-# Needs python3 (3.11 or newer) with its venv module, and make. Everything else is installed into VENV.
+# Needs make and python3 (3.11 or newer) with venv. Everything else is installed into VENV.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# One more than there are processors: tests wait for processes and for simulated time a good part of theirs.
+# One more than the number of processors, since tests spend much of their time waiting for processes.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 UV := uv==0.13.9
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet
 
-# The tests start the bot some fifty times: its modules are compiled once, also where that is switched off.
+# The tests start the bot about fifty times, so let Python cache its bytecode even if the caller disabled that.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run style test slow format bench faults pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run       the bot: on Discord with DISCORD_TOKEN, on a local page without"
-	@echo "make test      style, types and the whole test suite"
-	@echo "make style     style and types alone"
-	@echo "make slow      the slow tests: the wheel, built and installed into an empty environment"
-	@echo "make format    bring the code into the one style"
-	@echo "make bench     measure load and growth beside a bare bot (takes long)"
-	@echo "make faults    break things around the running bot and see that it holds"
-	@echo "make pictures  take the README's pictures anew (needs Chromium)"
-	@echo "make lock      write the requirements files anew from pyproject.toml"
+	@echo "make run       run the bot: on Discord with DISCORD_TOKEN, otherwise on a local page"
+	@echo "make test      check style and types and run the whole test suite"
+	@echo "make style     check style and types only"
+	@echo "make slow      run the slow tests: build the wheel and install it into an empty environment"
+	@echo "make format    format the code"
+	@echo "make bench     measure load and growth against a baseline bot (slow)"
+	@echo "make faults    inject faults around the running bot and check that it copes"
+	@echo "make pictures  retake the screenshots in the docs (needs Chromium)"
+	@echo "make lock      update the requirements files from pyproject.toml"
 	@echo "make clean     remove the virtual environment"
 
 run: $(VENV)/run.stamp
@@ -63,7 +63,7 @@ lock: $(BIN)/python
 clean:
 	rm -rf $(VENV)
 
-# A stamp is newer than what it was made from once all of that is installed: a second run installs nothing.
+# A stamp is newer than its requirements file once everything in it is installed, so a second run installs nothing.
 $(VENV)/run.stamp: requirements-page.txt $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-page.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""A Discord bot that answers questions on the Copa Perú from season documents."""
+"""A Discord bot that answers questions about the Copa Perú from season documents."""
 
 from typing import TYPE_CHECKING
 
