@@ -1,7 +1,6 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
-import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from bot.cache import SeasonRef, Snapshot
@@ -45,12 +44,6 @@ async def of_season(snapshot: Snapshot, work: Callable[[Season], _T], year: int)
     if result is None:
         result = snapshot.worked_out[work, year] = work(await snapshot.season(year))
     return result
-
-
-def beside(year: int, seasons: Sequence[int]) -> tuple[int | None, int | None]:
-    """Return the seasons before and after one, of those that there are, which are in order."""
-    before, after = bisect.bisect_left(seasons, year), bisect.bisect_right(seasons, year)
-    return seasons[before - 1] if before else None, seasons[after] if after < len(seasons) else None
 
 
 def problems_with(season: Season, subject: str) -> tuple[Problem, ...]:

@@ -2,12 +2,11 @@
 
 from bot.model import Criterion, Entry, Honour, Promotion, SeasonStatus
 from bot.queries.champion import ChampionAnswer
-from bot.queries.results import Results
-from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
 from bot.replies import phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
+from bot.replies.links import results_link, season_link
 from bot.replies.reply import Link, Reply
 from bot.replies.standings_rules import level_line
 from bot.tournament.decision import BY_FINAL, BY_TABLE, Decision
@@ -34,8 +33,8 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         notes=(*_unknown(answer, t), *(phrases.problem(found, t) for found in answer.contradictions)),
         source=phrases.source([answer.season], sources, t),
         links=(
-            Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)),
-            *(_results_link(honour, t) for honour in answer.champions),
+            season_link(year, t),
+            *(results_link(honour.club, t, year) for honour in answer.champions),
             *([Link(t.plain.say("Table"), Standings(year))] if answer.decision else []),
         ),
     )
@@ -163,8 +162,3 @@ def _parted(decision: Decision, t: Language) -> list[Marked]:
 def _targets(up: list[Promotion], who: str, t: Language) -> Marked:
     # "First Division" and "2007 Torneo Descentralizado" are two names that a document gives to one place.
     return Marked(" / ".join(dict.fromkeys([phrases.heading(f.to, t) for f in up if f.who == who])))
-
-
-def _results_link(honour: Honour, t: Language) -> Link:
-    label = t.plain.say("Results of {club}", club=honour.club.name)
-    return Link(label, Results(honour.club.key, honour.season))

@@ -6,13 +6,12 @@ import re
 from bot.errors import UnknownHeadingError, UnknownRoundError
 from bot.model import Match
 from bot.queries import Query
-from bot.queries.facts import beside
 from bot.queries.match_heading import Choice, Place
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
-from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import beside, matches_link, season_link
 from bot.replies.reply import Link, Part, Reply
 from bot.tournament.ties import Tie
 
@@ -220,17 +219,10 @@ def _links(answer: MatchesAnswer, t: Language) -> tuple[Link, ...]:
         stages = {place.stage for place in answer.places}
         choices = [choice for choice in answer.stage_choices if choice.titles[0] in stages]
         links += [Link(_choice(c, t.plain), Matches(year, None, c.key)) for c in choices[:_STAGE_LINKS]]
-        links += _other_seasons(answer)
+        links += beside(Matches(year), year, answer.seasons)
     else:
-        links.append(Link(t.plain.say("All matches of {season}", season=year), Matches(year)))
+        links.append(matches_link(year, t))
     if answer.places:
         links.append(Link(t.plain.say("Table"), Standings(year, stage)))
-    links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    links.append(season_link(year, t))
     return tuple(links)
-
-
-def _other_seasons(answer: MatchesAnswer) -> list[Link]:
-    year = answer.season.year
-    before, after = beside(year, answer.seasons)
-    links = [Link(f"◀ {before}", Matches(before))] if before else []
-    return links + ([Link(f"{after} ▶", Matches(after))] if after else [])

@@ -127,9 +127,20 @@ def match_line(
     note = match.note or (match.record_note if match.origin == "infobox" else None)
     if note:
         details.append(t.text(note))
-    home, away = t.text(match.home.name), t.text(match.away.name)
-    line = " ".join((_outcome(match, own) + home, t.bold(score(match, t)), away))
+    line = _outcome(match, own) + pairing(match, t)
     return Marked(line + " — " + " · ".join(details) if details else line)
+
+
+def pairing(match: Match, t: Language) -> Marked:
+    """Return the two clubs with the score between them."""
+    return Marked(" ".join((t.text(match.home.name), t.bold(score(match, t)), t.text(match.away.name))))
+
+
+def stated_record(labels: Iterable[str], match: Match, note: str | None, t: Language) -> Marked:
+    """Return a result with the labels that the infobox has for it, and the infobox's note."""
+    named = t.join([label(text, t) for text in labels])
+    line = t.say("{labels}: {match}", labels=named, match=pairing(match, t))
+    return Marked(line + " (" + t.text(note) + ")") if note else line
 
 
 def _outcome(match: Match, own: str | None) -> str:
@@ -139,6 +150,24 @@ def _outcome(match: Match, own: str | None) -> str:
     if match.home.key != own:
         ahead = -ahead
     return "🟢 " if ahead > 0 else "🔴 " if ahead < 0 else "🟡 "
+
+
+def year_heading(year: int, matches: Iterable[Match], t: Language) -> tuple[Marked, bool]:
+    """Return a year with the stage of its matches where they have one alone, and whether they have."""
+    stages = {match.stage for match in matches if match.stage}
+    if len(stages) != 1:
+        return t.bold(year), False
+    return t.bold(Marked(t.text(year) + " · " + heading(stages.pop(), t))), True
+
+
+def more(left: int, t: Language) -> Marked:
+    """Return how many of a list are left out."""
+    return t.count("… and {n} more", "… and {n} more", left)
+
+
+def with_club(player: Marked, club: Team | None, t: Language) -> Marked:
+    """Return a player with the club, where one is named."""
+    return t.say("{player} ({club})", player=player, club=club.name) if club else player
 
 
 def matches(n: int, t: Language) -> Marked:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.model import Match, Record, Source
-from bot.queries.facts import beside
-from bot.queries.matches import Matches
 from bot.queries.records import Records, RecordsAnswer
-from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import beside, matches_link, season_link
 from bot.replies.reply import Link, Part, Reply
 from bot.tournament.records import LEAST_MATCHES, TOP, RoundGoals, Run, TeamGoals
 
@@ -149,14 +147,9 @@ def _stated(answer: RecordsAnswer, t: Language) -> list[Part]:
     return [Part(t.bold(t.say("📝 Stated in the infobox")), tuple(lines))] if lines else []
 
 
-def _stated_line(found: Record, t: Language) -> Marked:
-    match = found.match
-    score = t.bold(phrases.score(match, t))
-    pairing = Marked(" ".join((t.text(match.home.name), score, t.text(match.away.name))))
-    line = t.say("{labels}: {match}", labels=phrases.label(found.label, t), match=pairing)
-    if found.note:
-        line = Marked(line + " (" + t.text(found.note) + ")")
-    if match.origin == "line":
+def _stated_line(record: Record, t: Language) -> Marked:
+    line = phrases.stated_record([record.label], record.match, record.note, t)
+    if record.match.origin == "line":
         line = t.say("{record} — a match line has it too", record=line)
     return line
 
@@ -208,11 +201,9 @@ def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:
         seasons = [season.year for season in answer.seasons[:_SEASON_LINKS]]
         return tuple(Link(t.plain.say("Records of {season}", season=year), Records(year)) for year in seasons)
     year = answer.season.year
-    before, after = beside(year, answer.known)
-    links = [Link(f"◀ {before}", Records(before))] if before else []
-    links += [Link(f"{after} ▶", Records(after))] if after else []
+    links = beside(Records(), year, answer.known)
     links.append(Link(t.plain.say("All seasons"), Records()))
     if answer.records.matches:
-        links.append(Link(t.plain.say("All matches of {season}", season=year), Matches(year)))
-    links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
+        links.append(matches_link(year, t))
+    links.append(season_link(year, t))
     return tuple(links)

@@ -72,12 +72,8 @@ def _documents(heading: Marked, names: tuple[str, ...], t: Language) -> Part | N
 
 def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
     if len(lines) > _SHOWN:
-        lines = [*lines[:_SHOWN], _more(len(lines) - _SHOWN, t)]
+        lines = [*lines[:_SHOWN], phrases.more(len(lines) - _SHOWN, t)]
     return Part(t.bold(heading), tuple(lines)) if lines else None
-
-
-def _more(n: int, t: Language) -> Marked:
-    return t.count("… and {n} more", "… and {n} more", n)
 
 
 def _difference(found: Difference, t: Language) -> Part:
@@ -97,7 +93,7 @@ def _counted(found: Difference, t: Language) -> Marked:
 
 def _facts(sign: str, count: int, examples: tuple[Example, ...], t: Language) -> list[Marked]:
     lines = [Marked(f"{sign} {example.season}: {t.text(example.text)}") for example in examples]
-    return [*lines, _more(count - len(lines), t)] if count > len(lines) else lines
+    return [*lines, phrases.more(count - len(lines), t)] if count > len(lines) else lines
 
 
 def _held(report: LoadReport, t: Language) -> list[Marked]:
@@ -107,7 +103,7 @@ def _held(report: LoadReport, t: Language) -> list[Marked]:
 def _held_line(found: HeldBack, t: Language) -> Marked:
     first, *others = found.problems
     line = t.say("{document}: {problem}", document=found.document, problem=phrases.problem(first, t))
-    return Marked(f"{line} {_more(len(others), t)}") if others else line
+    return Marked(f"{line} {phrases.more(len(others), t)}") if others else line
 
 
 def _problems(report: LoadReport, t: Language) -> list[Marked]:

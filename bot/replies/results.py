@@ -1,12 +1,12 @@
 """The matches of a club in words."""
 
-from bot.model import Match, Team
+from bot.model import Match
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
-from bot.queries.season import SeasonOverview
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import against_link, season_link
 from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS, _OPPONENT_LINKS = 4, 3
@@ -50,12 +50,9 @@ def _not_there(answer: ResultsAnswer, t: Language) -> Marked:
 
 
 def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> Part | None:
-    year = t.text(results.season.year)
-    stages = dict.fromkeys([match.stage for match in results.matches if match.stage])
-    stage = phrases.heading(next(iter(stages)), t) if len(stages) == 1 else None
-    heading = t.bold(Marked(year + " · " + stage) if stage else year)
+    heading, of_stage = phrases.year_heading(results.season.year, results.matches, t)
     if results.matches:
-        return Part(heading, tuple([_line(m, answer, t, len(stages) != 1) for m in results.matches]))
+        return Part(heading, tuple([_line(m, answer, t, not of_stage) for m in results.matches]))
     if answer.opponent:
         return None
     return Part(heading, _without_matches(results, answer, t))
@@ -150,9 +147,9 @@ def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
         links += _other_seasons(answer)
     year = answer.season.year if answer.season else max(years, default=None)
     if year is not None:
-        links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
+        links.append(season_link(year, t))
     if not answer.opponent:
-        links += [_against(opponent, key, t.plain) for opponent in answer.opponents[:_OPPONENT_LINKS]]
+        links += [against_link(key, opponent, t) for opponent in answer.opponents[:_OPPONENT_LINKS]]
     links.append(Link(t.plain.say("Profile of {club}", club=answer.club.name), TeamProfile(key)))
     return tuple(links)
 
@@ -164,7 +161,3 @@ def _other_seasons(answer: ResultsAnswer) -> list[Link]:
     if not answer.season and len(latest) < 2:
         return []
     return [Link(str(year), Results(answer.club.key, year)) for year in latest]
-
-
-def _against(opponent: Team, key: str, t: Language) -> Link:
-    return Link(t.say("Against {opponent}", opponent=opponent.name), Versus(key, opponent.key))

@@ -1,11 +1,10 @@
 """Top scorers in words."""
 
 from bot.model import Scorer
-from bot.queries.facts import beside
 from bot.queries.scorers import Scorers, ScorersAnswer
-from bot.queries.season import SeasonOverview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import beside, season_link
 from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS = 5
@@ -40,9 +39,7 @@ def _lead(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _line(scorer: Scorer, t: Language, *, with_year: bool) -> Marked:
-    player = t.bold(scorer.player)
-    if scorer.club:
-        player = t.say("{player} ({club})", player=player, club=scorer.club.name)
+    player = phrases.with_club(t.bold(scorer.player), scorer.club, t)
     if scorer.goals is None:
         line = t.say("⚽ {player}, goals not stated", player=player)
     else:
@@ -67,13 +64,9 @@ def _silent(years: list[int], t: Language) -> tuple[Marked, ...]:
 def _links(answer: ScorersAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season is None:
         years = [found.season.year for found in answer.seasons][:_SEASON_LINKS]
-        return tuple(
-            Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)) for year in years
-        )
+        return tuple(season_link(year, t) for year in years)
     year = answer.season.year
-    before, after = beside(year, answer.known)
-    links = [Link(f"◀ {before}", Scorers(before))] if before else []
-    links += [Link(f"{after} ▶", Scorers(after))] if after else []
+    links = beside(Scorers(), year, answer.known)
     links.append(Link(t.plain.say("All seasons"), Scorers()))
-    links.append(Link(t.plain.say("Season {season}", season=year), SeasonOverview(year)))
+    links.append(season_link(year, t))
     return tuple(links)

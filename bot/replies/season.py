@@ -2,15 +2,14 @@
 
 from bot.model import Match, Scorer, Source
 from bot.queries.champion import Champion
-from bot.queries.facts import beside
 from bot.queries.matches import Matches
 from bot.queries.records import Records
-from bot.queries.results import Results
 from bot.queries.season import SeasonAnswer, SeasonOverview, StageFact, StagePart
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import beside, results_link
 from bot.replies.reply import Link, Part, Reply
 
 
@@ -58,9 +57,7 @@ def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _scorer(scorer: Scorer, t: Language) -> Marked:
-    name = t.bold(scorer.player)
-    if scorer.club:
-        name = t.say("{player} ({club})", player=name, club=scorer.club.name)
+    name = phrases.with_club(t.bold(scorer.player), scorer.club, t)
     if scorer.goals is None:
         return t.say("⚽ Top scorer: {player}", player=name)
     return t.count(
@@ -121,17 +118,10 @@ def _edition(year: int, answer: SeasonAnswer, t: Language) -> Marked:
 
 def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return each result that the infobox states once, under all the labels that have the same note."""
-    together: dict[tuple[str | None, Match], list[Marked]] = {}
+    together: dict[tuple[str | None, Match], list[str]] = {}
     for record in answer.facts.records:
-        labels = together.setdefault((record.note, record.match), [])
-        labels.append(phrases.label(record.label, t))
-    lines = []
-    for (note, match), labels in together.items():
-        home, away = t.text(match.home.name), t.text(match.away.name)
-        pairing = Marked(" ".join((home, t.bold(phrases.score(match, t)), away)))
-        line = t.say("{labels}: {match}", labels=t.join(labels), match=pairing)
-        lines.append(Marked(line + " (" + t.text(note) + ")") if note else line)
-    return lines
+        together.setdefault((record.note, record.match), []).append(record.label)
+    return [phrases.stated_record(labels, match, note, t) for (note, match), labels in together.items()]
 
 
 def _format(answer: SeasonAnswer, t: Language) -> list[Marked]:
@@ -201,9 +191,7 @@ def _sources(answer: SeasonAnswer) -> list[Source]:
 
 def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     year = answer.season.year
-    before, after = beside(year, answer.known)
-    links = [Link(f"◀ {before}", SeasonOverview(before))] if before else []
-    links += [Link(f"{after} ▶", SeasonOverview(after))] if after else []
+    links = beside(SeasonOverview(), year, answer.known)
     links.append(Link(t.plain.say("Champion"), Champion(year)))
     links.append(Link(t.plain.say("Teams"), Teams(year)))
     if answer.matches:
@@ -211,7 +199,4 @@ def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
         links.append(Link(t.plain.say("Matches"), Matches(year)))
     if answer.matches or answer.facts.records:
         links.append(Link(t.plain.say("Records"), Records(year)))
-    for honour in answer.facts.champions:
-        label = t.plain.say("Results of {club}", club=honour.club.name)
-        links.append(Link(label, Results(honour.club.key, year)))
-    return tuple(links)
+    return (*links, *(results_link(honour.club, t, year) for honour in answer.facts.champions))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.model import Source, StatedRow
 from bot.queries.champion import Champion
-from bot.queries.season import SeasonOverview
 from bot.queries.standings import (
     BRACKET,
     CROSS,
@@ -17,10 +16,11 @@ from bot.queries.standings import (
 from bot.replies import phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
+from bot.replies.links import season_link
 from bot.replies.reply import Link, Part, Reply
 from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
 from bot.replies.standings_rules import adjustment_line, completeness_line, level_line, rule_line, void_line
-from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts
+from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts, view_title
 from bot.replies.tables import Line, adjusted_name, block, number_name, numbers, position, signed
 from bot.tournament.decision import BY_STATED_TABLE
 from bot.tournament.table import Table
@@ -44,14 +44,7 @@ def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
 
 
 def _title(answer: StandingsAnswer, t: Language) -> Marked:
-    year = answer.season.year
-    title = t.say("Table of the {season} Copa Perú", season=year)
-    if answer.view == CROSS:
-        title = t.say("Cross-table of the {season} Copa Perú", season=year)
-    elif answer.view == POINTS:
-        title = t.say("Points by round, {season} Copa Perú", season=year)
-    elif answer.view == BRACKET:
-        title = t.say("Knock-out of the {season} Copa Perú", season=year)
+    title = view_title(answer.view, answer.season.year, t)
     if answer.stage is None:
         return title
     titles = answer.stage_titles
@@ -295,5 +288,5 @@ def _links(answer: StandingsAnswer, t: Language) -> Sequence[Link]:
     if answer.stage is not None and others:
         links.append(Link(plain.say("All stages"), Standings(year)))
     links.append(Link(plain.say("Champion"), Champion(year)))
-    links.append(Link(plain.say("Season {season}", season=year), SeasonOverview(year)))
+    links.append(season_link(year, t))
     return links

@@ -17,7 +17,7 @@ from bot.queries.standings import BRACKET, CROSS, POINTS, StandingsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Picture
-from bot.replies.standings_views import stage_name
+from bot.replies.standings_views import stage_name, view_title
 from bot.replies.tables import adjusted_name, heads, numbers, position
 from bot.tournament.brackets import Bracket, Node, make_bracket
 from bot.tournament.progress import Result, progress, results_against
@@ -78,7 +78,7 @@ def has_bracket(answer: StandingsAnswer) -> bool:
 def _table(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None:
     if len(table.rows) > _MOST_ROWS:
         return None
-    title = t.say("Table of the {season} Copa Perú", season=answer.season.year)
+    title = view_title(None, answer.season.year, t)
     champion, promoted = marked_clubs(table, answer)
     drawing = TablePicture(
         title=title,
@@ -136,7 +136,7 @@ def _cross(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None
     results = results_against(table)
     at_home = table.legs > 1
     clubs = [row.club for row in table.rows]
-    title = t.say("Cross-table of the {season} Copa Perú", season=answer.season.year)
+    title = view_title(CROSS, answer.season.year, t)
     note = t.say("A row is a club's results against the clubs of the columns.")
     if at_home:
         note = t.say("A row is a club's home matches against the clubs of the columns.")
@@ -177,7 +177,7 @@ def _points(table: Table, answer: StandingsAnswer, t: Language) -> Picture | Non
     found = progress(table, answer.rule) if answer.rule else None
     if found is None or len(table.rows) > _MOST_ROWS:
         return None
-    title = t.say("Points by round, {season} Copa Perú", season=answer.season.year)
+    title = view_title(POINTS, answer.season.year, t)
     drawing = PointsPicture(
         title=title,
         subtitle=_subtitle(table, answer, t),
@@ -199,7 +199,7 @@ def _bracket(answer: StandingsAnswer, t: Language) -> Picture | None:
     found = make_bracket(answer.ties)
     if found is None or max(len(round_.nodes) for round_ in found.rounds) > _MOST_BOXES:
         return None
-    title = t.say("Knock-out of the {season} Copa Perú", season=answer.season.year)
+    title = view_title(BRACKET, answer.season.year, t)
     drawing = BracketPicture(
         title=title,
         subtitle=stage_name(found.stage, found.group, t),

@@ -18,6 +18,18 @@ def stage_name(stage: str | None, group: str | None, t: Language) -> Marked:
     return phrases.place(stage, group, None, t)
 
 
+def view_title(view: str | None, season: int, t: Language) -> Marked:
+    """Return what a view of the tables of a season is called."""
+    match view:
+        case "cross":
+            return t.say("Cross-table of the {season} Copa Perú", season=season)
+        case "points":
+            return t.say("Points by round, {season} Copa Perú", season=season)
+        case "bracket":
+            return t.say("Knock-out of the {season} Copa Perú", season=season)
+    return t.say("Table of the {season} Copa Perú", season=season)
+
+
 def cross_parts(tables: Iterable[Table], t: Language) -> list[Part]:
     """Return each club's results against each other, a part a table."""
     parts = []

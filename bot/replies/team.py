@@ -7,12 +7,11 @@ from urllib.parse import urlsplit
 from bot.cache.versions import HOMELESS
 from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.queries.results import Results
-from bot.queries.season import SeasonOverview
 from bot.queries.standings import ClubPlace
 from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile
-from bot.queries.versus import Versus
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import against_link, season_link
 from bot.replies.reply import Link, Part, Reply
 
 _HONOURS = 5
@@ -147,7 +146,7 @@ def _match(match: Match, t: Language) -> Marked:
 def _opponents(answer: TeamAnswer, t: Language) -> list[Marked]:
     lines = [_opponent(opponent, t) for opponent in answer.opponents[:_MOST_MET]]
     more = len(answer.opponents) - _MOST_MET
-    return [*lines, _more(more, t)] if more > 0 else lines
+    return [*lines, phrases.more(more, t)] if more > 0 else lines
 
 
 def _opponent(opponent: Opponent, t: Language) -> Marked:
@@ -177,7 +176,7 @@ def _names_of_kind(kind: str, names: list[ClubName], t: Language) -> Marked:
     }
     listed = _with_sources(names[:_NAMES], t)
     if len(names) > _NAMES:
-        listed = Marked(listed + " " + _more(len(names) - _NAMES, t))
+        listed = Marked(listed + " " + phrases.more(len(names) - _NAMES, t))
     return t.say("{kind}: {names}", kind=titles[kind], names=listed)
 
 
@@ -222,7 +221,7 @@ def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
         problem = phrases.problem(doubt.problem, t)
         notes.append(t.say("{problem}, document of {season}", problem=problem, season=doubt.season))
     if len(doubts) > _DOUBTS:
-        notes.append(_more(len(doubts) - _DOUBTS, t))
+        notes.append(phrases.more(len(doubts) - _DOUBTS, t))
     return notes
 
 
@@ -241,10 +240,6 @@ def _placed_by_name(answer: TeamAnswer, t: Language) -> list[Marked]:
     ]
 
 
-def _more(left: int, t: Language) -> Marked:
-    return t.count("… and {n} more", "… and {n} more", left)
-
-
 def _sources(answer: TeamAnswer) -> list[Source]:
     honours = (*answer.titles, *answer.runners_up)
     matches = (*answer.wins, *answer.losses, *answer.infobox_only)
@@ -256,15 +251,8 @@ def _sources(answer: TeamAnswer) -> list[Source]:
 def _links(answer: TeamAnswer, t: Language) -> tuple[Link, ...]:
     key = answer.club.key
     links = [Link(t.plain.say("All results"), Results(key))]
-    links += [
-        Link(t.plain.say("Against {opponent}", opponent=opponent.club.name), Versus(key, opponent.club.key))
-        for opponent in answer.opponents[:_OPPONENT_LINKS]
-    ]
-    years = [appearance.season.year for appearance in answer.appearances]
-    links += [
-        Link(t.plain.say("Season {season}", season=year), SeasonOverview(year))
-        for year in years[:_SEASON_LINKS]
-    ]
+    links += [against_link(key, opponent.club, t) for opponent in answer.opponents[:_OPPONENT_LINKS]]
+    links += [season_link(appearance.season.year, t) for appearance in answer.appearances[:_SEASON_LINKS]]
     links += [
         Link(phrases.club(club, t.plain), TeamProfile(club.key))
         for club in answer.namesakes[:_NAMESAKE_LINKS]

@@ -5,10 +5,10 @@ import functools
 from bot.errors import UnknownPlaceError
 from bot.model import Entry
 from bot.queries.match_place import MAX_LENGTH
-from bot.queries.season import SeasonOverview
 from bot.queries.teams import DepartmentTeams, SeasonRegion, Teams, TeamsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import season_link
 from bot.replies.reply import Link, Part, Reply
 from bot.text import fold
 
@@ -239,5 +239,5 @@ def _links(answer: TeamsAnswer, t: Language) -> tuple[Link, ...]:
     for name in near[:_REGION_LINKS]:
         if name != asked:
             links.append(Link(plain.say("Region {name}", name=name), Teams(year, region=name[:MAX_LENGTH])))
-    links.append(Link(plain.say("Season {season}", season=year), SeasonOverview(year)))
+    links.append(season_link(year, t))
     return tuple(links)

@@ -1,11 +1,10 @@
 """Two clubs against each other in words."""
 
 from bot.errors import SameClubError
-from bot.queries.matches import Matches
-from bot.queries.results import Results
 from bot.queries.versus import Shared, Versus, VersusAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.links import matches_link, results_link
 from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS = 4
@@ -33,7 +32,6 @@ def versus_reply(answer: VersusAnswer, t: Language) -> Reply:
 def same_club_reply(error: SameClubError, t: Language) -> Reply:
     """Return the private sentence that a club has no matches against itself, with clubs that it met."""
     links = [Link(phrases.club(club, t.plain), Versus(error.club.key, club.key)) for club in error.met]
-    label = t.plain.say("Results of {club}", club=error.club.name)
     return Reply(
         title=t.say("The same club twice"),
         lead=(
@@ -42,7 +40,7 @@ def same_club_reply(error: SameClubError, t: Language) -> Reply:
                 club=t.bold(phrases.club(error.club, t)),
             ),
         ),
-        links=(*links, Link(label, Results(error.club.key))),
+        links=(*links, results_link(error.club, t)),
     )
 
 
@@ -87,10 +85,7 @@ def _season(shared: Shared, answer: VersusAnswer, t: Language) -> Part:
     for match in shared.matches:
         line = phrases.match_line(match, t, own=answer.club.key)
         lines.append(Marked(line + " ⚔️") if match.play_off else line)
-    stages = dict.fromkeys([match.stage for match in shared.matches if match.stage])
-    year = t.text(shared.season.year)
-    stage = phrases.heading(next(iter(stages)), t) if len(stages) == 1 else None
-    return Part(t.bold(Marked(year + " · " + stage) if stage else year), tuple(lines))
+    return Part(phrases.year_heading(shared.season.year, shared.matches, t)[0], tuple(lines))
 
 
 def _never_met(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
@@ -133,11 +128,6 @@ def _missing(answer: VersusAnswer, t: Language) -> list[Marked]:
 
 
 def _links(answer: VersusAnswer, t: Language) -> tuple[Link, ...]:
-    links = [
-        Link(t.plain.say("Results of {club}", club=club.name), Results(club.key))
-        for club in (answer.club, answer.opponent)
-    ]
-    for shared in answer.shared[:_SEASON_LINKS]:
-        label = t.plain.say("All matches of {season}", season=shared.season.year)
-        links.append(Link(label, Matches(shared.season.year)))
-    return tuple(links)
+    seasons = [shared.season.year for shared in answer.shared[:_SEASON_LINKS]]
+    results = [results_link(club, t) for club in (answer.club, answer.opponent)]
+    return (*results, *(matches_link(year, t) for year in seasons))
