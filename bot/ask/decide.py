@@ -112,19 +112,20 @@ class _Finder:
         What follows the clause may take it back: "…, but not the final".
         """
         parts = clauses(cut)
-        if any(token.kind == "odd" for token in cut):
+        if any(token.kind == "odd" for token in cut) or [*questions(parts[0])] == [cut]:
             return None
         certain: list[tuple[int, Understanding]] = []
-        named = [bool(found_in(slots_of(part, vocabulary(), self._known)[0])) for part in parts]
+        readings = [slots_of(part, vocabulary(), self._known) for part in parts]
+        named = any(found_in(ways[0]) for ways in readings)
         refused = False
         for at, part in enumerate(parts):
             for question in questions(part):
                 if len(question) > _LONGEST_WHOLE or (len(parts) == 1 and question is part):
                     continue
-                ways = slots_of(question, vocabulary(), self._known)
+                ways = readings[at] if question is part else slots_of(question, vocabulary(), self._known)
                 refused = refused or _refused(ways[0]) is not None
                 names = bool(found_in(ways[0]))
-                if _content(ways[0]) and (names or not (refused or any(named))):
+                if _content(ways[0]) and (names or not (refused or named)):
                     found = await self.understanding(ways, None, [])
                     if found.outcome == "query":
                         certain.append((at, found))
@@ -136,9 +137,8 @@ class _Finder:
                         return found
         if not certain or len({found.query for _, found in certain}) > 1:
             return None
-        for part in parts[certain[-1][0] + 1 :]:
-            if slots_of(part, vocabulary(), self._known)[0].concepts & _TAKING_BACK:
-                return None
+        if any(ways[0].concepts & _TAKING_BACK for ways in readings[certain[-1][0] + 1 :]):
+            return None
         return certain[0][1]
 
     def nothing(self, cut: list[Token]) -> Understanding:
