@@ -235,6 +235,14 @@ class RefusedAliasError(ModerationError):
         self.fault = fault
 
 
+class UnclearClubError(ModerationError):
+    """A typed name that is not clearly one club: how it was resolved."""
+
+    def __init__(self, name: Any) -> None:
+        super().__init__(f"{name.text!r} is not clearly one club")
+        self.name = name
+
+
 class NoAliasError(ModerationError):
     """A text that is no moderator's alias, or one of several clubs (their keys)."""
 

@@ -15,8 +15,9 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
+from bot.cache import LoadReport
 from bot.cache.export import write_archive
-from bot.commands.options import LIMIT, NAME, Choices, suggest_clubs, suggest_seasons
+from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
 from bot.discord_ui.buttons import Pressed
 from bot.discord_ui.errors import show_error
@@ -33,9 +34,11 @@ from bot.errors import (
     RefusedAliasError,
     RefusedDocumentError,
     StorageError,
+    UnclearClubError,
 )
-from bot.moderation import MAX_DOCUMENT, AddAlias, RemoveAlias, RestoreDocument, Who
-from bot.moderation.changes import AddDocument, ChangeClubs, alias_text, merge_clubs, split_club
+from bot.model import Club
+from bot.moderation import MAX_DOCUMENT, AddAlias, Preview, RemoveAlias, RestoreDocument, Who
+from bot.moderation.changes import AddDocument, Change, ChangeClubs, alias_text, merge_clubs, split_club
 from bot.moderation.check import shown_name, visible
 from bot.names import NameIndex, label
 from bot.replies import alias as alias_replies
@@ -51,7 +54,7 @@ log = logging.getLogger(__name__)
 _EDIT_SECONDS = 1.0
 _MOST_REPORT = 4 << 20
 _CLUB_AND_TEXT = "|"
-Work = Callable[..., Awaitable[Message]]
+Work = Callable[..., Awaitable[Reply | Message]]
 
 
 def check_moderator(interaction: Interaction) -> None:
@@ -76,7 +79,7 @@ def is_moderator(interaction: Interaction) -> bool:
 
 
 def moderated(work: Work) -> Any:
-    """Let a moderator, and nobody else, have work done once; the message that it returns is private."""
+    """Let a moderator, and nobody else, have work done once; what it returns is shown in private."""
 
     @functools.wraps(work)
     async def command(interaction: Interaction, **options: Any) -> None:
@@ -90,8 +93,10 @@ def moderated(work: Work) -> Any:
     return command
 
 
-async def _show(interaction: Interaction, outcome: Message) -> None:
+async def _show(interaction: Interaction, outcome: Reply | Message) -> None:
     """Show what was done, beside the answer where that cannot be changed: the data is changed already."""
+    if isinstance(outcome, Reply):
+        outcome = moderator_message(outcome, language_of(interaction))
     try:
         await edit_answer(interaction, outcome)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
@@ -126,11 +131,13 @@ class ModeratorButton(Pressed, template=r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z
     async def press(self, interaction: Interaction) -> None:
         """Do what the button says."""
         check_moderator(interaction)
-        if self.match["action"] not in PRESSES:
+        action, value = self.match["action"], self.match["value"]
+        if action not in _OFFERED and action not in _LISTS:
             raise BadQueryError(self.custom_id)
         if await claim(interaction):
-            work = PRESSES[self.match["action"]]
-            await _show(interaction, await work(interaction, self.match["value"]))
+            work = _OFFERED.get(action)
+            outcome = await (work(interaction, value) if work else _list(interaction, action, _page(value)))
+            await _show(interaction, outcome)
 
 
 def _who(interaction: Interaction) -> Who:
@@ -143,15 +150,36 @@ def _page(number: str) -> int:
     return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
 
 
-def _paged(reply: Reply, action: str, t: Language) -> Message:
+async def _changed(interaction: Interaction, change: Change) -> LoadReport:
+    """Make a change and return what became of the data."""
+    bot = interaction.client
+    return await bot.changed(bot.moderation.change(change, _who(interaction)))
+
+
+async def _list(interaction: Interaction, action: str, page: int = 1) -> Message:
+    """Return a page of a list, with buttons that turn it."""
+    t = language_of(interaction)
+    reply = await _LISTS[action](interaction, page, t)
     return moderator_message(reply, t, page_buttons(reply, action, t))
+
+
+def _to_confirm(reply: Reply, preview: Preview, t: Language) -> Message:
+    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+
+
+def _club_meant(index: NameIndex, typed: str) -> Club:
+    """Return the club that a typed name clearly is; raises UnclearClubError."""
+    resolution = index.resolve(typed)
+    if resolution.club is None:
+        raise UnclearClubError(resolution)
+    return resolution.club
 
 
 @app_commands.command(description="Read the season documents again", extras={"moderators": True})
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 @moderated
-async def reload(interaction: Interaction) -> Message:
+async def reload(interaction: Interaction) -> Reply:
     """Read the documents again and say what changed."""
     t = language_of(interaction)
     progress = _ShownProgress(interaction, t)
@@ -159,7 +187,7 @@ async def reload(interaction: Interaction) -> Message:
         report = await interaction.client.reload(_who(interaction), progress=progress)
     finally:
         await progress.end()
-    return moderator_message(reload_reply(report, t), t)
+    return reload_reply(report, t)
 
 
 class _ShownProgress:
@@ -210,24 +238,22 @@ async def add_document(interaction: Interaction, file: discord.Attachment) -> Me
     except discord.HTTPException as error:
         raise StorageError(error.text or str(error)) from error
     preview = await moderation.offer(file.filename, content, _who(interaction))
-    reply = replies.preview_reply(preview, await moderation.state(), t)
-    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+    return _to_confirm(replies.preview_reply(preview, await moderation.state(), t), preview, t)
 
 
-async def _confirm(interaction: Interaction, token: str) -> Message:
+async def _confirm(interaction: Interaction, token: str) -> Reply:
     bot, t = interaction.client, language_of(interaction)
     change, report = await bot.changed(bot.moderation.confirm(token, _who(interaction)))
     if isinstance(change, ChangeClubs):
-        return moderator_message(clubs_changed_reply(change, report, t), t)
+        return clubs_changed_reply(change, report, t)
     if isinstance(change, AddDocument):
-        return moderator_message(replies.added_reply(change.season, change.file, report, t), t)
+        return replies.added_reply(change.season, change.file, report, t)
     raise BadQueryError(change.what)
 
 
-async def _cancel(interaction: Interaction, token: str) -> Message:
-    t = language_of(interaction)
+async def _cancel(interaction: Interaction, token: str) -> Reply:
     offer = await interaction.client.moderation.cancel(token)
-    return moderator_message(replies.cancelled_reply(offer, t), t)
+    return replies.cancelled_reply(offer, language_of(interaction))
 
 
 @data.command(
@@ -235,29 +261,24 @@ async def _cancel(interaction: Interaction, token: str) -> Message:
 )
 @app_commands.describe(season="The year of the edition, such as 2006")
 @moderated
-async def remove_document(interaction: Interaction, season: int) -> Message:
+async def remove_document(interaction: Interaction, season: int) -> Reply:
     """Take a season's document out of use."""
-    bot, t = interaction.client, language_of(interaction)
+    bot = interaction.client
     was_added = season in (document.season for document in (await bot.moderation.state()).documents)
     report = await bot.changed(bot.moderation.remove(season, _who(interaction)))
-    return moderator_message(replies.removed_reply(season, was_added, report, t), t)
+    return replies.removed_reply(season, was_added, report, language_of(interaction))
 
 
-@remove_document.autocomplete("season")
-@suggesting
-async def _used_seasons(interaction: Interaction, typed: str) -> Choices:
-    snapshot = interaction.client.store.current
-    return await suggest_seasons(snapshot, typed) if snapshot else []
+remove_document.autocomplete("season")(suggesting(SUGGESTERS["season"]))
 
 
 @data.command(name="restore", description="Use the shipped document of a season again")
 @app_commands.describe(season="The year of the edition, such as 2006")
 @moderated
-async def restore_document(interaction: Interaction, season: int) -> Message:
+async def restore_document(interaction: Interaction, season: int) -> Reply:
     """Use a shipped document again that was left out."""
-    bot, t = interaction.client, language_of(interaction)
-    report = await bot.changed(bot.moderation.change(RestoreDocument(season), _who(interaction)))
-    return moderator_message(replies.restored_reply(season, report, t), t)
+    report = await _changed(interaction, RestoreDocument(season))
+    return replies.restored_reply(season, report, language_of(interaction))
 
 
 @restore_document.autocomplete("season")
@@ -268,26 +289,25 @@ async def _seasons_left_out(interaction: Interaction, typed: str) -> Choices:
     return [Choice(name=str(season), value=season) for season in seasons]
 
 
-async def _documents(interaction: Interaction, page: str = "1") -> Message:
-    moderation, t = interaction.client.moderation, language_of(interaction)
-    reply = replies.list_reply(await moderation.documents(), await moderation.state(), t)
-    return _paged(at_page(reply, _page(page)), "documents", t)
+async def _documents(interaction: Interaction, page: int, t: Language) -> Reply:
+    moderation = interaction.client.moderation
+    return at_page(replies.list_reply(await moderation.documents(), await moderation.state(), t), page)
 
 
 @data.command(name="list", description="All documents, and whether each is in use")
 @moderated
 async def list_documents(interaction: Interaction) -> Message:
     """List the documents."""
-    return await _documents(interaction)
+    return await _list(interaction, "documents")
 
 
 @data.command(description="Take back the last change")
 @moderated
-async def undo(interaction: Interaction) -> Message:
+async def undo(interaction: Interaction) -> Reply:
     """Go back to the state before the last change."""
-    bot, t = interaction.client, language_of(interaction)
+    bot = interaction.client
     undone, report = await bot.changed(bot.moderation.undo(_who(interaction)))
-    return moderator_message(replies.undone_reply(undone, report, t), t)
+    return replies.undone_reply(undone, report, language_of(interaction))
 
 
 @data.command(description="Read every document anew and report what is wrong with it")
@@ -322,17 +342,17 @@ def _archive(cache_path: Path) -> bytes:
         raise StorageError(str(error)) from error
 
 
-async def _history(interaction: Interaction, page: str = "1") -> Message:
-    most, t, number = replies.ENTRIES_A_PAGE, language_of(interaction), _page(page)
-    entries, total = await interaction.client.moderation.history(skip=(number - 1) * most, most=most)
-    return _paged(replies.history_reply(entries, total, number, t), "history", t)
+async def _history(interaction: Interaction, page: int, t: Language) -> Reply:
+    most = replies.ENTRIES_A_PAGE
+    entries, total = await interaction.client.moderation.history(skip=(page - 1) * most, most=most)
+    return replies.history_reply(entries, total, page, t)
 
 
 @data.command(description="Who changed what, and when")
 @moderated
 async def history(interaction: Interaction) -> Message:
     """Show the journal, the newest entries first."""
-    return await _history(interaction)
+    return await _list(interaction, "history")
 
 
 alias = _group("alias", "Nicknames and other names of clubs, for moderators")
@@ -341,47 +361,32 @@ alias = _group("alias", "Nicknames and other names of clubs, for moderators")
 @alias.command(name="add", description="Give a club another name, in effect at once")
 @app_commands.describe(alias="The nickname or other name", club="The club that it is a name of")
 @moderated
-async def add_alias(interaction: Interaction, alias: str, club: str) -> Message:
+async def add_alias(interaction: Interaction, alias: str, club: str) -> Reply:
     """Add an alias, and say what whoever types it gets."""
     bot, t, name = interaction.client, language_of(interaction), alias_text(alias)
     async with bot.store.snapshot() as snapshot:
-        resolution = snapshot.index.resolve(club)
-        if resolution.club is None:
-            return moderator_message(alias_replies.club_unclear_reply(resolution, t), t)
-        key = resolution.club.key
-        if _has(snapshot.index, key, name):
-            raise RefusedAliasError(name, AliasFault.KNOWN)
-    await bot.changed(bot.moderation.change(AddAlias(name, key), _who(interaction)))
+        meant = _club_meant(snapshot.index, club)
+    if fold(name) in {fold(text) for text in (meant.name, *(known.text for known in meant.names))}:
+        raise RefusedAliasError(name, AliasFault.KNOWN)
+    await _changed(interaction, AddAlias(name, meant.key))
     async with bot.store.snapshot() as snapshot:
-        understood = snapshot.index.resolve(name)
-        return moderator_message(alias_replies.added_reply(name, key, understood, snapshot.index, t), t)
-
-
-def _has(index: NameIndex, key: str, text: str) -> bool:
-    club = index.club(key)
-    return club is not None and fold(text) in {fold(club.name), *(fold(name.text) for name in club.names)}
-
-
-@suggesting
-async def _clubs(interaction: Interaction, typed: str) -> Choices:
-    snapshot = interaction.client.store.current
-    return await suggest_clubs(snapshot, typed, None) if snapshot else []
+        index = snapshot.index
+    return alias_replies.added_reply(name, meant.key, index.resolve(name), index, t)
 
 
 @alias.command(name="remove", description="Take away a name that a moderator gave")
 @app_commands.describe(alias="The alias", club="Its club, where several have it")
 @moderated
-async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Message:
+async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Reply:
     """Remove an alias."""
-    bot, t = interaction.client, language_of(interaction)
     # A suggestion comes back as club and alias; no alias holds the sign between them.
     key, _, name = alias.rpartition(_CLUB_AND_TEXT)
     if club is not None:
-        async with bot.store.snapshot() as snapshot:
+        async with interaction.client.store.snapshot() as snapshot:
             resolution = snapshot.index.resolve(club)
         key = resolution.club.key if resolution.club else club
-    await bot.changed(bot.moderation.change(RemoveAlias(name, key or None), _who(interaction)))
-    return moderator_message(alias_replies.removed_reply(name, t), t)
+    await _changed(interaction, RemoveAlias(name, key or None))
+    return alias_replies.removed_reply(name, language_of(interaction))
 
 
 @remove_alias.autocomplete("alias")
@@ -404,23 +409,18 @@ def _label(index: NameIndex | None, key: str) -> str:
     return label(club) if club else key
 
 
-add_alias.autocomplete("club")(_clubs)
-remove_alias.autocomplete("club")(_clubs)
-
-
-async def _alias_page(interaction: Interaction, page: str = "1") -> Message:
-    bot, t = interaction.client, language_of(interaction)
+async def _alias_page(interaction: Interaction, page: int, t: Language) -> Reply:
+    bot = interaction.client
     aliases = (await bot.moderation.state()).aliases
     async with bot.store.snapshot() as snapshot:
-        reply = at_page(alias_replies.list_reply(aliases, snapshot.index, t), _page(page))
-    return _paged(reply, "aliases", t)
+        return at_page(alias_replies.list_reply(aliases, snapshot.index, t), page)
 
 
 @alias.command(name="list", description="All names that moderators gave")
 @moderated
 async def list_aliases(interaction: Interaction) -> Message:
     """List the aliases."""
-    return await _alias_page(interaction)
+    return await _list(interaction, "aliases")
 
 
 club = _group("club", "Clubs that are one, or two, for moderators")
@@ -433,15 +433,10 @@ async def merge(interaction: Interaction, club: str, into: str) -> Message:
     """Show what joining two clubs would change, and offer to do it."""
     bot, t = interaction.client, language_of(interaction)
     async with bot.store.snapshot() as snapshot:
-        resolutions = [snapshot.index.resolve(text) for text in (club, into)]
-    for resolution in resolutions:
-        if resolution.club is None:
-            return moderator_message(alias_replies.club_unclear_reply(resolution, t), t)
-    one, other = (resolution.club for resolution in resolutions if resolution.club)
-    change = merge_clubs(one, other)
+        joined, kept = [_club_meant(snapshot.index, typed) for typed in (club, into)]
+    change = merge_clubs(joined, kept)
     preview = await bot.moderation.offer_clubs(change, _who(interaction))
-    reply = merge_reply(change, one, other, preview.report, t)
-    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+    return _to_confirm(merge_reply(change, joined, kept, preview.report, t), preview, t)
 
 
 @club.command(description="Part a club that is two, after a preview")
@@ -459,13 +454,9 @@ async def split(
     bot, t = interaction.client, language_of(interaction)
     async with bot.store.snapshot() as snapshot:
         index = snapshot.index
-    resolution = index.resolve(club)
-    if resolution.club is None:
-        return moderator_message(alias_replies.club_unclear_reply(resolution, t), t)
-    change = split_club(resolution.club, seasons, name, department)
+    change = split_club(_club_meant(index, club), seasons, name, department)
     preview = await bot.moderation.offer_clubs(change, _who(interaction))
-    reply = split_reply(change, index.club(change.rule.into), preview.report, t)
-    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+    return _to_confirm(split_reply(change, index.club(change.rule.into), preview.report, t), preview, t)
 
 
 @split.autocomplete("seasons")
@@ -476,23 +467,27 @@ async def _seasons_of_club(interaction: Interaction, typed: str) -> Choices:
     club = snapshot.index.club(interaction.namespace.club or "") if snapshot else None
     before, comma, year = typed[:NAME].rpartition(",")
     years = [str(season) for season in club.seasons] if club else []
-    texts = [f"{before}{comma} {one}".strip() for one in years if year.strip() in one and one not in before]
+    fitting = [season for season in years if year.strip() in season and season not in before]
+    texts = [f"{before}{comma} {season}".strip() for season in fitting]
     return [Choice(name=text, value=text) for text in texts if len(text) <= NAME]
 
 
+_clubs = suggesting(SUGGESTERS["team"])
+add_alias.autocomplete("club")(_clubs)
+remove_alias.autocomplete("club")(_clubs)
 merge.autocomplete("club")(_clubs)
 merge.autocomplete("into")(_clubs)
 split.autocomplete("club")(_clubs)
 
 
-PRESSES: dict[str, Callable[[Interaction, str], Awaitable[Message]]] = {
-    "confirm": _confirm,
-    "cancel": _cancel,
+_OFFERED: dict[str, Callable[[Interaction, str], Awaitable[Reply]]] = {"confirm": _confirm, "cancel": _cancel}
+"""What the buttons of a preview do, by their action."""
+_LISTS: dict[str, Callable[[Interaction, int, Language], Awaitable[Reply]]] = {
     "documents": _documents,
     "history": _history,
     "aliases": _alias_page,
 }
-"""What a moderator's button does, by its action."""
+"""The lists whose pages buttons turn, by the buttons' action."""
 
 MODERATION: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (reload, data, alias, club)
 """The commands of moderators."""

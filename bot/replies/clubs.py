@@ -1,12 +1,12 @@
 """Moderators' joining and parting of clubs in words."""
 
 from bot.cache import LoadReport
-from bot.errors import ClubFault, RefusedClubsError
+from bot.errors import ClubFault, RefusedClubsError, UnclearClubError
 from bot.model import Club
 from bot.moderation.changes import ChangeClubs, MergeClubs
+from bot.names import label
 from bot.replies.language import Language, Marked
-from bot.replies.moderation import changed_reply
-from bot.replies.reload import facts_line, report_parts
+from bot.replies.reload import changed_reply, facts_line, offered_reply
 from bot.replies.reply import Reply
 
 
@@ -20,7 +20,7 @@ def merge_reply(change: ChangeClubs, club: Club, into: Club, report: LoadReport,
     both = sorted({*club.seasons} & {*into.seasons})
     if both:
         lead.append(t.say("⚠️ Both took part in {seasons}.", seasons=t.join([t.text(year) for year in both])))
-    return _preview(t.say("Join these two clubs?"), lead, report, t)
+    return offered_reply(t.say("Join these two clubs?"), [*lead, facts_line(report, t)], report, t)
 
 
 def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: Language) -> Reply:
@@ -29,16 +29,7 @@ def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: 
     if known is not None:
         lead.append(t.say("There is such a club already: the two become one."))
         lead.append(_seasons(change.into, known.seasons, t))
-    return _preview(t.say("Part this club?"), lead, report, t)
-
-
-def _preview(title: Marked, lead: list[Marked], report: LoadReport, t: Language) -> Reply:
-    return Reply(
-        title=title,
-        lead=(*lead, facts_line(report.before, report.after, t)),
-        parts=report_parts(report, t),
-        notes=(t.say("Nothing is changed until you confirm, within a day."),),
-    )
+    return offered_reply(t.say("Part this club?"), [*lead, facts_line(report, t)], report, t)
 
 
 def _seasons(club: str, seasons: tuple[int, ...], t: Language) -> Marked:
@@ -60,8 +51,8 @@ def clubs_changed_reply(change: ChangeClubs, report: LoadReport, t: Language) ->
         lead = t.say(
             "{club} and {into} are one club now.", club=t.bold(change.club), into=t.bold(change.into)
         )
-        return changed_reply(t.say("Clubs joined"), lead, report, t)
-    return changed_reply(t.say("Club parted"), _parted(change, t), report, t)
+        return changed_reply(t.say("Clubs joined"), [lead], t, report)
+    return changed_reply(t.say("Club parted"), [_parted(change, t)], t, report)
 
 
 def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
@@ -77,3 +68,17 @@ def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
     else:
         why = t.say("These are all seasons of {club}: /club merge makes it another club.", club=club)
     return Reply(title=t.say("Nothing has changed"), lead=(why,))
+
+
+def unclear_club_reply(error: UnclearClubError, t: Language) -> Reply:
+    """Return that a club was not understood, with the clubs that it may be."""
+    names = [t.text(label(candidate.club)) for candidate in error.name.candidates[:5]]
+    near = (t.say("It may be {clubs}.", clubs=t.join(names, last="or")),) if names else ()
+    return Reply(
+        title=t.say("Which club?"),
+        lead=(
+            t.say("{typed} is not clearly one club.", typed=t.bold(error.name.text[:100])),
+            *near,
+            t.say("Pick one of the suggestions that appear while you type."),
+        ),
+    )

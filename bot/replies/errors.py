@@ -2,18 +2,18 @@
 
 import dataclasses
 import math
-from collections.abc import Callable
-from typing import Any
 
 from bot.errors import (
     BadQueryError,
     ClubChoiceError,
     ModerationError,
+    NoAliasError,
     NotAllowedError,
-    QuestionError,
+    RefusedAliasError,
     RefusedClubsError,
     ReloadRunningError,
     SameClubError,
+    UnclearClubError,
     UnknownClubError,
     UnknownHeadingError,
     UnknownPlaceError,
@@ -22,7 +22,8 @@ from bot.errors import (
 from bot.queries import Query, encode
 from bot.queries.champion import Champion
 from bot.queries.season import SeasonOverview
-from bot.replies.clubs import clubs_refused_reply
+from bot.replies.alias import alias_error_reply
+from bot.replies.clubs import clubs_refused_reply, unclear_club_reply
 from bot.replies.language import Language
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply
@@ -39,9 +40,39 @@ _CARRIED = 94
 
 def question_reply(error: BaseException, t: Language) -> Reply | None:
     """Return what to say of an error that people can do something about; None for a fault of ours."""
-    for kind, reply in _REPLIES.items():
-        if isinstance(error, kind):
-            return reply(error, t)
+    match error:
+        case ClubChoiceError():
+            return choice_reply(error, t)
+        case UnknownClubError():
+            return unknown_reply(error, t)
+        case UnknownSeasonError():
+            return _unknown_season(error, t)
+        case UnknownPlaceError():
+            return unknown_place_reply(error, t)
+        case UnknownHeadingError():
+            return unknown_heading_reply(error, t)
+        case SameClubError():
+            return same_club_reply(error, t)
+        case BadQueryError():
+            title = t.say("This button is out of date")
+            lead = t.say("It comes from an earlier version of the bot. Ask again with a command, please.")
+            return Reply(title, (lead,), links=(Link(t.plain.say("Latest champion"), Champion()),))
+        case NotAllowedError():
+            lead = t.say(
+                "This needs Manage Server, or a moderator's role, in the server that looks after the data."
+            )
+            return Reply(t.say("For moderators only"), (lead,))
+        case ReloadRunningError():
+            lead = t.say("The documents are being read just now. Wait for that to end, please.")
+            return Reply(t.say("Already at work"), (lead,))
+        case RefusedClubsError():
+            return clubs_refused_reply(error, t)
+        case UnclearClubError():
+            return unclear_club_reply(error, t)
+        case RefusedAliasError() | NoAliasError():
+            return alias_error_reply(error, t)
+        case ModerationError():
+            return moderation_reply(error, t)
     return None
 
 
@@ -122,32 +153,6 @@ def _in_season(query: object, year: int) -> Query:
     return asked.with_values(**{f.name: None for f in dataclasses.fields(asked) if f.name not in kept})
 
 
-def _bad_query(error: BadQueryError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("This button is out of date"),
-        lead=(t.say("It comes from an earlier version of the bot. Ask again with a command, please."),),
-        links=(Link(t.plain.say("Latest champion"), Champion()),),
-    )
-
-
-def _not_allowed(error: NotAllowedError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("For moderators only"),
-        lead=(
-            t.say(
-                "This needs Manage Server, or a moderator's role, in the server that looks after the data."
-            ),
-        ),
-    )
-
-
-def _reload_running(error: ReloadRunningError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("Already at work"),
-        lead=(t.say("The documents are being read just now. Wait for that to end, please."),),
-    )
-
-
 def damaged_reply(t: Language) -> Reply:
     """Return the notice that the cache is being built again."""
     return Reply(
@@ -156,18 +161,3 @@ def damaged_reply(t: Language) -> Reply:
             t.say("My data was damaged and is being put together again. Ask again in a few seconds, please."),
         ),
     )
-
-
-_REPLIES: dict[type[QuestionError], Callable[[Any, Language], Reply]] = {
-    ClubChoiceError: choice_reply,
-    UnknownClubError: unknown_reply,
-    UnknownSeasonError: _unknown_season,
-    UnknownPlaceError: unknown_place_reply,
-    UnknownHeadingError: unknown_heading_reply,
-    SameClubError: same_club_reply,
-    BadQueryError: _bad_query,
-    NotAllowedError: _not_allowed,
-    ReloadRunningError: _reload_running,
-    RefusedClubsError: clubs_refused_reply,
-    ModerationError: moderation_reply,
-}

@@ -2,32 +2,28 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from bot.cache import ADDED, LoadReport
 from bot.cache.documents import ListedDocument
 from bot.errors import (
     BusyError,
     ModerationError,
-    NoAliasError,
     NoDocumentError,
     NothingToUndoError,
     OfferGoneError,
     Refusal,
-    RefusedAliasError,
     RefusedDocumentError,
     StorageError,
 )
 from bot.model import Severity
 from bot.moderation import Checked, Entry, Offer, Preview, State
 from bot.replies import phrases
-from bot.replies.alias import none_reply, refused_reply
 from bot.replies.language import Language, Marked
-from bot.replies.reload import facts_line, report_parts
+from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
 from bot.replies.reply import Part, Reply
 
 ENTRIES_A_PAGE = 10
-_PROBLEMS_SHOWN = 3
+_PROBLEMS_SHOWN, _SEASONS_SHOWN = 3, 30
 _MEBIBYTE = 1 << 20
 
 
@@ -41,16 +37,11 @@ def preview_reply(preview: Preview, state: State, t: Language) -> Reply:
             season=t.bold(offer.season),
         ),
         *_replaces(offer.season, report, state, t),
-        facts_line(report.before, report.after, t),
+        facts_line(report, t),
     ]
     if not report.differences:
         lead.append(t.say("No match, team or champion would change."))
-    return Reply(
-        title=t.say("Add this document?"),
-        lead=tuple(lead),
-        parts=report_parts(report, t),
-        notes=(t.say("Nothing is changed until you confirm, within a day."),),
-    )
+    return offered_reply(t.say("Add this document?"), lead, report, t)
 
 
 def _replaces(season: int, report: LoadReport, state: State, t: Language) -> Iterable[Marked]:
@@ -60,32 +51,18 @@ def _replaces(season: int, report: LoadReport, state: State, t: Language) -> Ite
         yield t.say("It takes the place of the shipped document, which stays untouched.")
 
 
-def changed_reply(title: Marked, lead: Marked, report: LoadReport, t: Language) -> Reply:
-    """Return what a change did, and how it is taken back."""
-    return Reply(
-        title=title,
-        lead=(lead, facts_line(report.before, report.after, t)),
-        parts=report_parts(report, t),
-        notes=(t.say("/data undo takes it back."),),
-    )
-
-
 def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:
     """Return that a document was added."""
     lead = t.say("{file} now answers for the season {season}.", file=t.bold(file), season=season)
-    return changed_reply(t.say("Document added"), lead, report, t)
+    return changed_reply(t.say("Document added"), [lead], t, report)
 
 
 def cancelled_reply(offer: Offer, t: Language) -> Reply:
     """Return that an offered change was not made after all."""
-    if not offer.file:
-        return Reply(
-            title=t.say("Cancelled"), lead=(t.say("Nothing was done to the clubs; all is as it was."),)
-        )
-    return Reply(
-        title=t.say("Cancelled"),
-        lead=(t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file)),),
-    )
+    lead = t.say("Nothing was done to the clubs; all is as it was.")
+    if offer.file:
+        lead = t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file))
+    return Reply(t.say("Cancelled"), (lead,))
 
 
 def removed_reply(season: int, was_added: bool, report: LoadReport, t: Language) -> Reply:
@@ -96,38 +73,38 @@ def removed_reply(season: int, was_added: bool, report: LoadReport, t: Language)
         lead = t.say("The added document of {season} is gone.", season=season)
     else:
         lead = t.say("The added document of {season} is gone; the shipped one is used again.", season=season)
-    return changed_reply(t.say("Document removed"), lead, report, t)
+    return changed_reply(t.say("Document removed"), [lead], t, report)
 
 
 def restored_reply(season: int, report: LoadReport, t: Language) -> Reply:
     """Return that a shipped document is used again."""
     lead = t.say("The shipped document of {season} is used again.", season=season)
-    return changed_reply(t.say("Document restored"), lead, report, t)
+    return changed_reply(t.say("Document restored"), [lead], t, report)
 
 
 def undone_reply(undone: Entry, report: LoadReport, t: Language) -> Reply:
     """Return what was undone, and what that changed."""
     lead = t.say(
         "Undone: {what} ({who}, {when}).",
-        what=what(undone, t),
+        what=_what(undone, t),
         who=undone.who.name,
         when=_when(undone.at, t),
     )
     return Reply(
         title=t.say("Undone"),
-        lead=(lead, facts_line(report.before, report.after, t)),
+        lead=(lead, facts_line(report, t)),
         parts=report_parts(report, t),
     )
 
 
-def what(entry: Entry, t: Language) -> Marked:
+def _what(entry: Entry, t: Language) -> Marked:
     """Return what an entry of the journal tells, in words."""
-    return _told(entry.what, {**entry.details}, t)
+    return _journal_line(entry.what, {**entry.details}, t)
 
 
-def _told(kind: str, details: dict[str, str | int], t: Language) -> Marked:
+def _journal_line(kind: str, details: dict[str, str | int], t: Language) -> Marked:
     if kind == "undo":
-        return t.say("undone: {what}", what=_told(str(details["undone"]), details, t))
+        return t.say("undone: {what}", what=_journal_line(str(details["undone"]), details, t))
     sentence = _SENTENCES.get(kind)
     return sentence(t, details) if sentence else t.text(kind)
 
@@ -159,7 +136,7 @@ def history_reply(entries: tuple[Entry, ...], total: int, page: int, t: Language
             number=t.number(entry.number),
             when=_when(entry.at, t),
             who=t.bold(entry.who.name),
-            what=what(entry, t),
+            what=_what(entry, t),
         )
         for entry in entries
     )
@@ -217,16 +194,16 @@ def check_reply(checked: tuple[Checked, ...], t: Language) -> Reply:
             t.count("{n} document read.", "{n} documents read.", len(checked)),
             t.say("The whole report is in the file."),
         ),
-        parts=tuple(_checked(found, t) for found in checked),
+        parts=tuple(_checked(document, t) for document in checked),
     )
 
 
-def _checked(found: Checked, t: Language) -> Part:
-    heading = t.bold(found.document)
-    if found.error is not None:
-        return Part(heading, (t.say("⚠️ It cannot be read: {reason}", reason=found.error),))
-    errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
-    gaps = len(found.problems) - len(errors)
+def _checked(checked: Checked, t: Language) -> Part:
+    heading = t.bold(checked.document)
+    if checked.error is not None:
+        return Part(heading, (t.say("⚠️ It cannot be read: {reason}", reason=checked.error),))
+    errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
+    gaps = len(checked.problems) - len(errors)
     counted = [
         t.count("{n} contradiction", "{n} contradictions", len(errors)),
         t.count("{n} gap", "{n} gaps", gaps),
@@ -260,84 +237,53 @@ def export_reply(size: int, limit: int, t: Language) -> Reply:
 
 def moderation_reply(error: ModerationError, t: Language) -> Reply:
     """Return why a change was not made."""
-    for kind, reply in _ERRORS.items():
-        if isinstance(error, kind):
-            return reply(error, t)
-    raise TypeError(f"no words for {type(error).__name__}")
+    title = t.say("Nothing has changed")
+    match error:
+        case RefusedDocumentError():
+            title = t.say("Not a season document")
+            lead = [t.say("{file} was not added.", file=t.bold(error.file)), _fault(error, t)]
+        case OfferGoneError():
+            title = t.say("No longer there")
+            lead = [
+                t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again.")
+            ]
+        case NoDocumentError():
+            season = t.bold(error.season)
+            lead = [t.say("There is no such document of the season {season}.", season=season)]
+            known = [t.bold(season) for season in error.known[-_SEASONS_SHOWN:]]
+            lead += [t.say("There is one of {seasons}.", seasons=t.join(known))] if known else []
+        case NothingToUndoError():
+            title = t.say("Nothing to undo")
+            lead = [t.say("There is no change to take back; the last 20 can be.")]
+        case BusyError():
+            title = t.say("Somebody else is writing")
+            lead = [
+                t.say(
+                    "The data is being changed by another process just now. Nothing was changed; try again."
+                )
+            ]
+        case StorageError():
+            title = t.say("The data could not be read or written")
+            lead = [
+                t.say("The system says: {reason}.", reason=t.bold(error.reason)),
+                t.say("Nothing has changed; the bot goes on answering from what it had."),
+            ]
+        case _:
+            raise TypeError(f"no words for {type(error).__name__}")
+    return Reply(title, tuple(lead))
 
 
-def _refused(error: RefusedDocumentError, t: Language) -> Reply:
+def _fault(error: RefusedDocumentError, t: Language) -> Marked:
+    """Return why a file is no season document."""
     if error.refusal is Refusal.TOO_LARGE:
-        why = t.say("It is larger than 1 MiB; a season document is a text of some pages.")
-    elif error.refusal is Refusal.EMPTY:
-        why = t.say("It is empty.")
-    elif error.refusal is Refusal.NOT_TEXT:
-        why = t.say("It is no text in UTF-8, whatever its name says.")
-    elif error.refusal is Refusal.NO_SEASON:
-        why = t.say("It does not say which season it is of: no year in its title, its infobox or its name.")
-    else:
-        why = t.say("It cannot be read: {reason}", reason=error.reason)
-    return Reply(
-        title=t.say("Not a season document"),
-        lead=(t.say("{file} was not added.", file=t.bold(error.file)), why),
-    )
-
-
-def _gone(error: OfferGoneError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("No longer there"),
-        lead=(t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again."),),
-    )
-
-
-def _no_document(error: NoDocumentError, t: Language) -> Reply:
-    known = [t.bold(season) for season in error.known[-30:]]
-    have = (t.say("There is one of {seasons}.", seasons=t.join(known)),) if known else ()
-    return Reply(
-        title=t.say("Nothing has changed"),
-        lead=(
-            t.say("There is no such document of the season {season}.", season=t.bold(error.season)),
-            *have,
-        ),
-    )
-
-
-def _nothing_to_undo(error: NothingToUndoError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("Nothing to undo"),
-        lead=(t.say("There is no change to take back; the last 20 can be."),),
-    )
-
-
-def _busy(error: BusyError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("Somebody else is writing"),
-        lead=(
-            t.say("The data is being changed by another process just now. Nothing was changed; try again."),
-        ),
-    )
-
-
-def _storage(error: StorageError, t: Language) -> Reply:
-    return Reply(
-        title=t.say("The data could not be read or written"),
-        lead=(
-            t.say("The system says: {reason}.", reason=t.bold(error.reason)),
-            t.say("Nothing has changed; the bot goes on answering from what it had."),
-        ),
-    )
-
-
-_ERRORS: dict[type[ModerationError], Callable[[Any, Language], Reply]] = {
-    RefusedDocumentError: _refused,
-    OfferGoneError: _gone,
-    NoDocumentError: _no_document,
-    NothingToUndoError: _nothing_to_undo,
-    RefusedAliasError: refused_reply,
-    NoAliasError: none_reply,
-    BusyError: _busy,
-    StorageError: _storage,
-}
+        return t.say("It is larger than 1 MiB; a season document is a text of some pages.")
+    if error.refusal is Refusal.EMPTY:
+        return t.say("It is empty.")
+    if error.refusal is Refusal.NOT_TEXT:
+        return t.say("It is no text in UTF-8, whatever its name says.")
+    if error.refusal is Refusal.NO_SEASON:
+        return t.say("It does not say which season it is of: no year in its title, its infobox or its name.")
+    return t.say("It cannot be read: {reason}", reason=error.reason)
 
 
 def _when(moment: str, t: Language) -> Marked:

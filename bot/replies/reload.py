@@ -1,6 +1,8 @@
 """What a load found and changed, in words."""
 
-from bot.cache import Difference, Example, Facts, HeldBack, LoadReport
+from collections.abc import Iterable
+
+from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
@@ -23,7 +25,7 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
         title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
         lead=(
             t.count("{n} document unchanged.", "{n} documents unchanged.", len(report.unchanged)),
-            facts_line(report.before, report.after, t),
+            facts_line(report, t),
             t.say("It took {seconds} s.", seconds=t.number(round(report.seconds, 2))),
         ),
         parts=(
@@ -34,6 +36,29 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
             ),
             *report_parts(report, t),
         ),
+    )
+
+
+def offered_reply(title: Marked, lead: Iterable[Marked], report: LoadReport, t: Language) -> Reply:
+    """Return what a change would do, before it is confirmed."""
+    return Reply(
+        title=title,
+        lead=tuple(lead),
+        parts=report_parts(report, t),
+        notes=(t.say("Nothing is changed until you confirm, within a day."),),
+    )
+
+
+def changed_reply(
+    title: Marked, lead: Iterable[Marked], t: Language, report: LoadReport | None = None
+) -> Reply:
+    """Return what a change did, with what became of the documents, and how it is taken back."""
+    facts = (facts_line(report, t),) if report else ()
+    return Reply(
+        title=title,
+        lead=(*lead, *facts),
+        parts=report_parts(report, t) if report else (),
+        notes=(t.say("/data undo takes it back."),),
     )
 
 
@@ -51,8 +76,9 @@ def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
     )
 
 
-def facts_line(before: Facts, after: Facts, t: Language) -> Marked:
+def facts_line(report: LoadReport, t: Language) -> Marked:
     """Return how much there was and is, on one line."""
+    before, after = report.before, report.after
     changes = [
         t.say("seasons {before} → {after}", before=before.seasons, after=after.seasons),
         t.say("clubs {before} → {after}", before=before.clubs, after=after.clubs),
