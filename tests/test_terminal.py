@@ -18,8 +18,9 @@ from bot.queries.champion import Champion
 from bot.queries.help import Help
 from bot.queries.results import Results
 from bot.queries.teams import Teams
+from bot.replies.help import typed_line
 from bot.replies.language import language
-from bot.terminal.lines import read_line, write_line
+from bot.terminal.lines import read_line
 from tests.page import ROOT
 from tests.page import environment as process_environment
 
@@ -122,7 +123,7 @@ def test_every_query_is_read_back_from_the_line_that_writes_it():
         }
         query = cls(**values)
         for words in (ENGLISH, SPANISH):
-            assert read_line(write_line(query, words), words) == query
+            assert read_line(typed_line(query, words), words) == query
 
 
 def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(tmp_path):

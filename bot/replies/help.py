@@ -12,7 +12,7 @@ from bot.replies.reply import Link, Part, Reply
 def help_reply(answer: HelpAnswer, t: Language) -> Reply:
     """Return every command with its summary and an example as it would be typed."""
     examples = [(cls, cls.example(answer.examples)) for cls in KINDS.values()]
-    typed = [(cls, example, _typed(cls, example, answer.names, t)) for cls, example in examples]
+    typed = [(cls, example, _typed(cls, example, answer, t)) for cls, example in examples]
     return Reply(
         title=t.say("What you can ask"),
         lead=(
@@ -35,11 +35,16 @@ def _part(cls: type[Query], example: Marked, t: Language) -> Part:
     return Part(Marked(name + " — " + t.say(cls.summary)), (code if t.markup else example,))
 
 
-def _typed(cls: type[Query], example: Query | None, names: Mapping[str, str], t: Language) -> Marked:
-    """Return the example as a person would type it: names for clubs, empty options left out."""
-    typed = f"/{t.term('command', cls.kind)}"
-    for name in field_types(cls) if example else ():
-        value = getattr(example, name)
+def _typed(cls: type[Query], example: Query | None, answer: HelpAnswer, t: Language) -> Marked:
+    """Return the example as a person would type it, the mere command where the data has none."""
+    return typed_line(example, t, answer.names) if example else Marked(f"/{t.term('command', cls.kind)}")
+
+
+def typed_line(query: Query, t: Language, names: Mapping[str, str] | None = None) -> Marked:
+    """Return the line that asks a query, as it is typed; clubs by their `names`, else by their keys."""
+    line = f"/{t.term('command', query.kind)}"
+    for name in field_types(type(query)):
+        value = getattr(query, name)
         if value is not None:
-            typed += f" {t.term('option', name)}:{names.get(value, value)}"
-    return Marked(typed)
+            line += f" {t.term('option', name)}:{(names or {}).get(value, value)}"
+    return Marked(line)

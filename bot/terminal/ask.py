@@ -5,13 +5,14 @@ import sys
 from bot.errors import ClubChoiceError, QuestionError
 from bot.queries import Query, Resolved, answer_to
 from bot.replies.errors import question_reply
+from bot.replies.help import typed_line
 from bot.replies.language import Language
 from bot.replies.render import render
 from bot.replies.reply import Link, Reply
 from bot.replies.which_club import with_names
 from bot.settings import Settings
 from bot.terminal.data import as_data, opened, write_json
-from bot.terminal.lines import read_line, write_line
+from bot.terminal.lines import read_line
 
 
 async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = False) -> bool:
@@ -73,7 +74,7 @@ def _names(query: Query, resolved: Resolved) -> list[dict[str, object]]:
 
 
 def _way_on(link: Link, t: Language) -> str:
-    line = write_line(link.query, t)
+    line = typed_line(link.query, t)
     # The help's buttons are called as their questions are typed.
     return f"→ {line}" if link.label.startswith("/") else f"→ {link.label}: {line}"
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.moderation import Moderation
 from bot.moderation.check import check_documents
 from bot.reader.report import has_errors
 from bot.settings import Settings
-from bot.terminal.data import write_json
+from bot.terminal.data import moderation_of, write_json
 from bot.terminal.progress import shown_progress
 
 
@@ -20,19 +19,20 @@ async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool
     written anywhere. Return whether no document has an error. Raises DocumentError where there is no document
     at all, StorageError where moderators' documents cannot be read.
     """
-    with shown_progress("check") as told:
+    with shown_progress("check") as progress:
         if paths:
-            checked = await check_documents([(f.name, f) for path in paths for f in _documents(path)], told)
+            checked = await check_documents(
+                [(f.name, f) for path in paths for f in _documents(path)], progress
+            )
         else:
-            moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
-            checked = await moderation.check(progress=told)
+            checked = await moderation_of(settings).check(progress=progress)
     if not checked:
         raise DocumentError(", ".join(map(str, paths or [settings.seasons_dir])), "there is no document")
     if as_json:
-        write_json([found.data for found in checked])
+        write_json([document.data for document in checked])
     else:
-        sys.stdout.writelines("\n".join(found.lines) + "\n\n" for found in checked)
-    return not any(found.error is not None or has_errors(found.problems) for found in checked)
+        sys.stdout.writelines("\n".join(document.lines) + "\n\n" for document in checked)
+    return not any(document.error is not None or has_errors(document.problems) for document in checked)
 
 
 def _documents(path: Path) -> list[Path]:

@@ -16,11 +16,18 @@ from bot.moderation import Moderation
 from bot.queries import Query
 from bot.settings import Settings
 
+NO_QUESTION = {"error": 'not a line {"q": "…"}'}
+
+
+def moderation_of(settings: Settings) -> Moderation:
+    """Return the data and its changes at the places of the settings."""
+    return Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+
 
 @contextlib.asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Snapshot]:
     """Lend a snapshot of the documents as they are now; raises SettingsError where there are none."""
-    moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+    moderation = moderation_of(settings)
     store = Store(settings.cache_path)
     healing = Healing(moderation, store)
     try:
@@ -43,6 +50,15 @@ def write_json(data: object, *, indent: int | None = 1) -> None:
     sys.stdout.write("\n")
     if indent is None:
         sys.stdout.flush()
+
+
+def json_question(line: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the question of a line `{"q": "…"}` with all that the line holds, None for any other line."""
+    try:
+        fields = json.loads(line)
+        return str(fields["q"]), dict(fields)
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def as_data(value: object) -> Any:

@@ -1,6 +1,5 @@
 """`python -m bot ask` in free text: one question for a person, or lines of JSON for programs."""
 
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -12,10 +11,9 @@ from bot.replies.ask import Asked, asked, options_of, plain_text
 from bot.replies.language import Language, language
 from bot.settings import Settings
 from bot.terminal.ask import show
-from bot.terminal.data import as_data, opened, write_json
+from bot.terminal.data import NO_QUESTION, as_data, json_question, opened, write_json
 
 _BY_DEFAULT = "en"
-_NO_QUESTION = 'not a line {"q": "…"}'
 
 
 async def ask_in_words(settings: Settings, text: str, lang: str | None, *, as_json: bool = False) -> bool:
@@ -23,12 +21,12 @@ async def ask_in_words(settings: Settings, text: str, lang: str | None, *, as_js
     async with opened(settings) as snapshot:
         understanding = await read(text, snapshot, lang)
         t = _words(understanding, lang)
-        found = await asked(understanding, snapshot, t)
+        reply = await asked(understanding, snapshot, t)
         if as_json:
-            write_json(await _data(understanding, found, snapshot))
+            write_json(await _data(understanding, reply, snapshot))
         else:
-            show(found.reply, t, settings.report_url)
-    return found.answered
+            show(reply.reply, t, settings.report_url)
+    return reply.answered
 
 
 async def ask_lines(settings: Settings) -> None:
@@ -51,11 +49,11 @@ async def _answer(
     line: str, snapshot: Snapshot, queries: list[Query | None]
 ) -> tuple[dict[str, Any], Query | None]:
     """Return the answer to a line of JSON and its query; a line that holds no question is told so."""
-    try:
-        given = json.loads(line)
-        text, lang, reply_to = str(given["q"]), given.get("lang"), given.get("reply_to")
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {"error": _NO_QUESTION}, None
+    question = json_question(line)
+    if question is None:
+        return NO_QUESTION, None
+    text, fields = question
+    lang, reply_to = fields.get("lang"), fields.get("reply_to")
     if not isinstance(lang, str | None):
         return {"error": "lang is not a language"}, None
     previous = None
@@ -65,13 +63,13 @@ async def _answer(
         previous = queries[reply_to]
     understanding = await read(text, snapshot, lang, previous)
     t = _words(understanding, lang)
-    found = await asked(understanding, snapshot, t)
-    query = found.query
+    reply = await asked(understanding, snapshot, t)
+    query = reply.query
     answer: dict[str, Any] = {
         "outcome": understanding.outcome,
         "command": query.kind if query else None,
         "options": options_of(query, snapshot.index) if query else {},
-        "text": plain_text(found.reply),
+        "text": plain_text(reply.reply),
     }
     return answer, query
 

@@ -2,12 +2,10 @@
 
 import dataclasses
 import re
-import types
-import typing
-from typing import Any
 
 from bot.errors import UsageError
 from bot.queries import KINDS, Query
+from bot.queries.query import field_types
 from bot.replies.language import Language, language
 from bot.text import fold
 
@@ -38,16 +36,6 @@ def read_line(line: str, t: Language) -> Query:
                 )
             )
     return cls(**values)
-
-
-def write_line(query: Query, t: Language) -> str:
-    """Return the line that asks a query, clubs by their keys."""
-    parts = [f"/{t.term('command', query.kind)}"]
-    for field in dataclasses.fields(query):
-        value = getattr(query, field.name)
-        if value is not None:
-            parts.append(f"{t.term('option', field.name)}:{value}")
-    return " ".join(parts)
 
 
 def _command(typed: str, t: Language) -> type[Query]:
@@ -94,7 +82,7 @@ def _options(cls: type[Query], text: str, t: Language) -> dict[str, str]:
 
 
 def _value(cls: type[Query], option: str, typed: str, t: Language) -> str | int:
-    if int not in _accepted(cls, option):
+    if int not in field_types(cls)[option]:
         return typed
     if not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
         raise UsageError(
@@ -105,8 +93,3 @@ def _value(cls: type[Query], option: str, typed: str, t: Language) -> str | int:
             )
         )
     return int(typed)
-
-
-def _accepted(cls: type[Query], option: str) -> tuple[Any, ...]:
-    hint = typing.get_type_hints(cls)[option]
-    return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)

@@ -4,16 +4,15 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.cache import LoadReport
 from bot.cache.export import write_archive
 from bot.errors import StorageError
-from bot.moderation import TERMINAL, Entry, Moderation
+from bot.moderation import TERMINAL
 from bot.replies.language import Language
 from bot.replies.moderation import undone_reply
 from bot.replies.reload import reload_reply
 from bot.replies.reply import Reply, body
 from bot.settings import Settings
-from bot.terminal.data import as_data, write_json
+from bot.terminal.data import as_data, moderation_of, write_json
 from bot.terminal.progress import shown_progress
 
 
@@ -22,8 +21,8 @@ async def load_data(settings: Settings, t: Language, *, force: bool = False, as_
 
     Return whether every document is in use as it lies there. Raises StorageError and ReloadRunningError.
     """
-    with shown_progress("load") as told:
-        report = await _moderation(settings).load(force=force, progress=told)
+    with shown_progress("load") as progress:
+        report = await moderation_of(settings).load(force=force, progress=progress)
     if as_json:
         write_json(as_data(report))
     else:
@@ -33,20 +32,20 @@ async def load_data(settings: Settings, t: Language, *, force: bool = False, as_
 
 async def undo_change(settings: Settings, t: Language, *, as_json: bool = False) -> None:
     """Take back the last change and print it; raises NothingToUndoError, StorageError, ReloadRunningError."""
-    undone, report = await _moderation(settings).undo(TERMINAL)
+    undone, report = await moderation_of(settings).undo(TERMINAL)
     if as_json:
-        write_json(_undone_data(undone, report))
+        write_json({"undone": as_data(undone), "report": as_data(report)})
     else:
         _print(undone_reply(undone, report, t))
 
 
 async def export_data(settings: Settings, target: Path, *, as_json: bool = False) -> None:
     """Write the archive of all facts at `target`; raises StorageError and ReloadRunningError."""
-    await _moderation(settings).load()
+    await moderation_of(settings).load()
     replaced = target.exists()
     try:
-        with shown_progress("export") as told:
-            await asyncio.to_thread(write_archive, settings.cache_path, target, told)
+        with shown_progress("export") as progress:
+            await asyncio.to_thread(write_archive, settings.cache_path, target, progress)
     except OSError as error:
         raise StorageError(f"{target} cannot be written: {error.strerror or error}") from error
     if replaced:
@@ -55,14 +54,6 @@ async def export_data(settings: Settings, target: Path, *, as_json: bool = False
         write_json({"archive": str(target), "bytes": target.stat().st_size})
     else:
         sys.stdout.write(f"{target}\n")
-
-
-def _moderation(settings: Settings) -> Moderation:
-    return Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
-
-
-def _undone_data(undone: Entry, report: LoadReport) -> dict[str, object]:
-    return {"undone": as_data(undone), "report": as_data(report)}
 
 
 def _print(reply: Reply) -> None:

@@ -1,16 +1,14 @@
 """`python -m bot names`: what the resolver understands and why, for work on it and for programs."""
 
 import dataclasses
-import json
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from bot.cache import Snapshot
-from bot.names import Candidate, NameIndex, answer_json, explain, label
+from bot.names import NameIndex, answer_json, explain, label
 from bot.settings import Settings
-from bot.terminal.data import opened, write_json
+from bot.terminal.data import NO_QUESTION, json_question, opened, write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +45,19 @@ async def _without_aliases(snapshot: Snapshot) -> NameIndex:
 def _lines(index: NameIndex, text: str, options: NamesOptions) -> list[str]:
     if not options.complete:
         return explain(index.resolve(text, season=options.season))
-    return [
-        f"{label(found.club)}  [{found.club.key}]" for found in index.complete(text, season=options.season)
-    ]
+    candidates = index.complete(text, season=options.season)
+    return [f"{label(candidate.club)}  [{candidate.club.key}]" for candidate in candidates]
 
 
 def _answer(index: NameIndex, line: str, options: NamesOptions) -> dict[str, Any]:
     """Return the answer to a line of JSON; a line that holds no question gets an answer that says so."""
-    try:
-        asked = json.loads(line)
-        text, season = str(asked["q"]), asked.get("season", options.season)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {"error": 'not a line {"q": "…"}'}
+    question = json_question(line)
+    if question is None:
+        return NO_QUESTION
+    text, season = question[0], question[1].get("season", options.season)
     if not isinstance(season, int | None):
         return {"error": "season is not a year"}
     if options.complete:
-        return {"names": _pairs(index.complete(text, season=season))}
+        candidates = index.complete(text, season=season)
+        return {"names": [[candidate.club.name, candidate.club.department] for candidate in candidates]}
     return answer_json(index.resolve(text, season=season))
-
-
-def _pairs(found: Iterable[Candidate]) -> list[list[str | None]]:
-    return [[candidate.club.name, candidate.club.department] for candidate in found]
