@@ -1,0 +1,147 @@
+"""The part of an answer that a question in free text is about: matches, a place of a table, a comparison."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.cache import Snapshot
+from bot.model import Match, Team
+from bot.queries.champion import ChampionAnswer
+from bot.queries.interpretation import Point
+from bot.queries.match_heading import in_round, in_stage
+from bot.queries.matches import MatchesAnswer
+from bot.queries.results import Results, ResultsAnswer
+from bot.queries.standings import StandingsAnswer
+from bot.queries.versus import VersusAnswer
+from bot.tournament.table import Row, Table
+
+Number = Literal["points", "position", "scored", "conceded", "won", "played", "titles"]
+_LESS_IS_BETTER = {"conceded", "position"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A number of two clubs; `best` is the better one, None where they are equal."""
+
+    what: Number
+    values: tuple[int, ...]
+
+    @property
+    def best(self) -> int | None:
+        """The better of the values."""
+        if len(set(self.values)) < 2:
+            return None
+        return min(self.values) if self.what in _LESS_IS_BETTER else max(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The numbers of two clubs side by side, of a season or of all where that is None."""
+
+    season: int | None
+    clubs: tuple[Team, ...]
+    numbers: tuple[Compared, ...]
+
+
+def matches_in(answer: object) -> list[Match] | None:
+    """Return the matches of an answer, None where it is of a kind that has none."""
+    if isinstance(answer, ResultsAnswer):
+        return [match for season in answer.seasons for match in season.matches]
+    if isinstance(answer, MatchesAnswer):
+        return [*answer.matches, *answer.infobox]
+    return list(answer.matches) if isinstance(answer, VersusAnswer) else None
+
+
+def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
+    """Return the matches that a point is about: of a day, a month, a round, a score, or the first or last."""
+    match point.aim:
+        case "day":
+            return [match for match in matches if match.date and match.date == point.day]
+        case "month":
+            return [m for m in matches if m.date and (m.date.year, m.date.month) == point.month]
+        case "last" | "first":
+            return _end(matches, latest=point.aim == "last")
+        case "score":
+            goals = sorted(point.score or ())
+            return [
+                m for m in matches if m.scored and sorted((m.home_goals or 0, m.away_goals or 0)) == goals
+            ]
+        case "round" | "stage" if point.round is not None:
+            return _of_round(point.round, matches, stage=point.aim == "stage")
+    return []
+
+
+def _end(matches: list[Match], *, latest: bool) -> list[Match]:
+    """Return the last or first match: by date, in a season without dates as the document has them."""
+    if not matches:
+        return []
+    season = (max if latest else min)(match.season for match in matches)
+    inside = [match for match in matches if match.season == season]
+    dates = [match.date for match in inside if match.date]
+    if not dates:
+        return [inside[-1 if latest else 0]]
+    day = max(dates) if latest else min(dates)
+    return [match for match in inside if match.date == day]
+
+
+def _of_round(name: str, matches: list[Match], *, stage: bool) -> list[Match]:
+    of_round = [match for match in matches if in_round(match, name)]
+    of_stage = [match for match in matches if in_stage(match, name)]
+    if stage or len({(match.season, match.round) for match in of_stage}) == 1:
+        return of_round or of_stage
+    return of_round
+
+
+def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]:
+    """Return the rows of the clubs asked for in all tables, else those of the place in the first."""
+
+    def is_meant(row: Row, table: Table) -> bool:
+        if point.clubs:
+            return row.club.key in point.clubs
+        return row.position == (table.rows[-1].position if point.place == -1 else point.place)
+
+    tables = answer.tables if point.clubs else answer.tables[:1]
+    return [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
+
+
+def second_of(answer: ChampionAnswer) -> list[Team]:
+    """Return who was second: stated, or shown by the table, the play-off or the final."""
+    clubs = [honour.club for honour in answer.runners_up]
+    if not clubs and answer.decision is not None and answer.decision.runner_up is not None:
+        clubs = [answer.decision.runner_up]
+    return clubs
+
+
+async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparison | None:
+    """Return the numbers of the two clubs of a point, of the answer's season or of all."""
+    if len(point.clubs) != 2:
+        return None
+    season = None
+    if isinstance(answer, StandingsAnswer | ResultsAnswer) and answer.season:
+        season = answer.season.year
+    results = [await Results(key, season).answer(snapshot) for key in point.clubs]
+    tallies = [result.tally for result in results]
+    titles = tuple([sum(len(season.titles) for season in result.seasons) for result in results])
+    return Comparison(
+        season,
+        tuple([result.club for result in results]),
+        (
+            *(_of_table(answer, point.clubs) if isinstance(answer, StandingsAnswer) else ()),
+            Compared("scored", tuple([tally.goals_for for tally in tallies])),
+            Compared("conceded", tuple([tally.goals_against for tally in tallies])),
+            Compared("won", tuple([tally.won for tally in tallies])),
+            Compared("played", tuple([tally.played for tally in tallies])),
+            Compared("titles", titles),
+        ),
+    )
+
+
+def _of_table(answer: StandingsAnswer, clubs: tuple[str, ...]) -> tuple[Compared, ...]:
+    """Return the points and places of both in the first table that has them both."""
+    for table in answer.tables:
+        rows = {row.club.key: row for row in table.rows}
+        if all(key in rows for key in clubs):
+            return (
+                Compared("points", tuple([rows[key].points for key in clubs])),
+                Compared("position", tuple([rows[key].position for key in clubs])),
+            )
+    return ()
