@@ -1,5 +1,6 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from bot.model import Criterion, Match, Problem, Season, Team
 from bot.problems import NOT_UNDERSTOOD
 from bot.tournament.parts import SeasonParts
 from bot.tournament.table import Rule
+from bot.tournament.tally import pair
 
 _T = TypeVar("_T")
 
@@ -72,10 +74,20 @@ async def seasons_of(snapshot: Snapshot, years: Iterable[int]) -> list[Season]:
     return [await snapshot.season(year) for year in sorted(years, reverse=True)]
 
 
-def matches_of(season: Season, club: str, opponent: str | None = None) -> tuple[Match, ...]:
+async def matches_of(
+    snapshot: Snapshot, year: int, club: str, opponent: str | None = None
+) -> tuple[Match, ...]:
     """Return a club's matches of a season, as written; those of the infobox alone come last."""
-    matches = [m for m in (*season.matches, *season.infobox_matches) if club in (m.home.key, m.away.key)]
-    return tuple([m for m in matches if opponent in (None, opponent_of(m, club).key)])
+    matches = (await of_season(snapshot, _matches_by_club, year)).get(club, ())
+    return tuple([match for match in matches if opponent in (None, opponent_of(match, club).key)])
+
+
+def _matches_by_club(season: Season) -> dict[str, list[Match]]:
+    by_club: defaultdict[str, list[Match]] = defaultdict(list)
+    for match in (*season.matches, *season.infobox_matches):
+        for key in pair(match):
+            by_club[key].append(match)
+    return by_club
 
 
 def opponent_of(match: Match, club: str) -> Team:

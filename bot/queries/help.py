@@ -27,7 +27,7 @@ class Help(Query):
         """Return the latest champion of which there is a match, with its last opponent."""
         for season in await seasons_of(snapshot, snapshot.seasons):
             for champion in season.champions:
-                matches = matches_of(season, champion.club.key)
+                matches = await matches_of(snapshot, season.year, champion.club.key)
                 if matches:
                     keys = (champion.club.key, opponent_of(matches[-1], champion.club.key).key)
                     names = {key: snapshot.clubs[key].name for key in keys if key in snapshot.clubs}

@@ -72,7 +72,7 @@ class Results(Query):
         if self.season is not None and self.season not in snapshot.refs:
             raise UnknownSeasonError(self.season, snapshot.seasons)
         took_part = years_of(snapshot, self.team)
-        seasons = [self._of(season, snapshot) for season in await seasons_of(snapshot, took_part)]
+        seasons = [await self._of(season, snapshot) for season in await seasons_of(snapshot, took_part)]
         met = tuple([results.season.year for results in reversed(seasons) if results.matches])
         if self.season is not None:
             seasons = [results for results in seasons if results.season.year == self.season]
@@ -91,10 +91,10 @@ class Results(Query):
             opponents=_opponents(self.team, matches),
         )
 
-    def _of(self, season: Season, snapshot: Snapshot) -> SeasonResults:
+    async def _of(self, season: Season, snapshot: Snapshot) -> SeasonResults:
         return SeasonResults(
             season=snapshot.refs[season.year],
-            matches=matches_of(season, self.team, self.opponent),
+            matches=await matches_of(snapshot, season.year, self.team, self.opponent),
             entries=tuple([entry for entry in season.entries if entry.club.key == self.team]),
             titles=tuple([honour for honour in season.champions if honour.club.key == self.team]),
             lost_tables=len(season.lost_tables),

@@ -10,6 +10,7 @@ from bot.model import ClubName, Entry, Honour, Match, Problem, Season, Team, Tea
 from bot.queries.facts import (
     club_of,
     matches_of,
+    of_season,
     opponent_of,
     season_parts,
     seasons_of,
@@ -91,7 +92,7 @@ class TeamProfile(Query):
         key = self.team
         club = snapshot.index.club(key)
         seasons = await seasons_of(snapshot, years_of(snapshot, key))
-        matches = [match for season in seasons for match in matches_of(season, key)]
+        matches = [match for season in seasons for match in await matches_of(snapshot, season.year, key)]
         lines = [match for match in matches if match.origin == "line"]
         entries = [entry for season in seasons for entry in season.entries if entry.club.key == key]
         own = club_of(snapshot, key)
@@ -129,7 +130,7 @@ class TeamProfile(Query):
                     if key in (team.key for team in change.teams)
                 ]
             ),
-            doubts=tuple([doubt for season in seasons for doubt in _doubts(season, key)]),
+            doubts=tuple([doubt for season in seasons for doubt in await _doubts(snapshot, season, key)]),
             namesakes=tuple([other for other in snapshot.namesakes.get(own.name, ()) if other.key != key]),
         )
 
@@ -185,13 +186,18 @@ def _other_names(own: str, names: Iterable[ClubName]) -> tuple[ClubName, ...]:
     )
 
 
-def _doubts(season: Season, key: str) -> list[Doubt]:
+async def _doubts(snapshot: Snapshot, season: Season, key: str) -> list[Doubt]:
     """Return the problems of a document whose sentences name the club as the document spells it."""
     spellings = {team.name for team in season.spellings if team.key == key}
+    named = await of_season(snapshot, _names_in_problems, season.year)
+    pairs = zip(season.problems, named, strict=True)
+    return [Doubt(season.year, problem) for problem, names in pairs if not spellings.isdisjoint(names)]
+
+
+def _names_in_problems(season: Season) -> list[set[str]]:
+    """Return the names that the sentences of each problem may hold."""
     return [
-        Doubt(season.year, problem)
-        for problem in season.problems
-        if not spellings.isdisjoint(name for _, value in problem.values for name in _names(str(value)))
+        {name for _, value in problem.values for name in _names(str(value))} for problem in season.problems
     ]
 
 

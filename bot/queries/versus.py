@@ -82,7 +82,7 @@ class Versus(Query):
             [
                 Shared(
                     snapshot.refs[season.year],
-                    matches_of(season, self.team, self.opponent),
+                    await matches_of(snapshot, season.year, self.team, self.opponent),
                     len(season.lost_tables),
                     len(unread_lines(season)),
                 )
@@ -104,6 +104,7 @@ class Versus(Query):
 
 async def _most_met(snapshot: Snapshot, key: str) -> tuple[Team, ...]:
     """Return the clubs that a club met most, the most frequent first."""
-    seasons = await seasons_of(snapshot, years_of(snapshot, key))
-    met = Counter(opponent_of(match, key).key for season in seasons for match in matches_of(season, key))
+    years = reversed(years_of(snapshot, key))
+    matches = [match for year in years for match in await matches_of(snapshot, year, key)]
+    met = Counter([opponent_of(match, key).key for match in matches])
     return tuple([club_of(snapshot, opponent) for opponent, _ in met.most_common(_MOST_MET)])
