@@ -10,6 +10,7 @@ from bot.vocabulary import department, numbers, roles, words
 _LONGEST_NAME, _MOST_WORDS = 70, 9
 _NO_NAME = re.compile(r"[|{}<>=\[\]@]|//|['’′]\s|\d['’′]|^[;,:.!?)*†]|[!?:,;*†]$")
 _DAY_NAME = re.compile(r"\d{1,2}(?:ro|er|º|°)? (?:de|of) \S.*", re.IGNORECASE)
+_RESERVES = frozenset(("iii", "junior", "juniors", "reserva", "reservas"))
 _EDGES = " ,;:!?*†‡§#@|/~^`_–—-[]{}<>"
 
 
@@ -63,18 +64,26 @@ class Clubs:
         return {name for name in names if name in self._known}
 
     def joins(self, name: str) -> bool:
-        """Tell whether an unknown name is a known club and more that no name has beside another.
-
-        It is another club, a number, or a word with a full stop in front: "Arequipa. Melgar".
-        """
+        """Tell whether an unknown name is a known club and more than its place, its form or "II"."""
         parts = name.split()
         for cut in range(1, len(parts)):
             front, behind = " ".join(parts[:cut]), " ".join(parts[cut:])
-            if front in self and (behind in self or behind[-1].isdigit()):
-                return True
-            if behind in self and front.endswith("."):
-                return True
+            for club, rest in ((front, behind), (behind, front)):
+                if club in self and not words("names", "generic").issuperset(fold(club).split()):
+                    return not self._may_stand_beside(rest)
         return False
+
+    def _may_stand_beside(self, rest: str) -> bool:
+        """Tell whether a text beside a club makes it another club, or is its place."""
+        inner = fold(rest)
+        if rest.startswith("(") and rest.endswith(")"):
+            return inner not in self._known and rest[1:2].isupper() and inner not in _labels()
+        folded = [word for word in inner.split() if word not in words("names", "generic")]
+        apart = rest.endswith(".") and len(rest) > len("Atl.")
+        if inner[-1:].isdigit() or words("names", "particles").issuperset(inner.split()):
+            return False
+        other = len(folded) > 1 or (bool(folded) and len(folded[0]) > 2 and folded[0] not in _RESERVES)
+        return not apart and (not other or self.is_place(" ".join(folded)))
 
     def tears(self, name: str, text: str, other: str) -> bool:
         """Tell whether an unknown name is cut out of a listed club or has other words in it: "Melgar ganó".

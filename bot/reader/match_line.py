@@ -489,7 +489,12 @@ class _Line:
         if self.clubs.joins(name) or (self.clubs.listed and self.clubs.tears(name, self.text, other)):
             return False
         return not any(
-            re.search(r"\d", inner) or tells_result(inner, ("", "")) for inner in _BRACKET.findall(name)
+            re.search(r"\d", inner)
+            or inner in self.clubs
+            or inner[:1].islower()
+            or tells_result(inner, ("", ""))
+            or is_of_another_score(inner)
+            for inner in _BRACKET.findall(name)
         )
 
     def tail(self, parts: Parts, start: int) -> bool:
@@ -524,6 +529,8 @@ class _Line:
     def note_end(self, start: int) -> int:
         """Return where a note without brackets ends: the next comma parts no note from its own rest."""
         for place in range(start + 1, len(self.tokens)):
-            if self.tokens[place].kind in ("bracket", "date"):
+            # Words go on behind a bracket: "Gálvez (Lima) 4-3 pen".
+            goes_on = self.tokens[place + 1 : place + 2] and self.tokens[place + 1].kind in ("word", "score")
+            if self.tokens[place].kind == "date" or (self.tokens[place].kind == "bracket" and not goes_on):
                 return place
         return len(self.tokens)

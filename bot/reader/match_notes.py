@@ -99,7 +99,9 @@ def read_note(text: str, score: Score, sides: tuple[str, str], season: int | Non
     if re.fullmatch(r"\([^()]*\)|\[[^\[\]]*\]", text):
         text = text[1:-1].strip()
     if len(text) > _LONGEST or ABOUT.match(text) or not fold(text):
-        return replace(score, notes=(*score.notes, text)) if fold(text) else score
+        about_shoot_out = SCORE.search(text) and "p" in _clause(text[:_LONGEST], sides, season).letters
+        doubts = (*score.doubts, text) if about_shoot_out else score.doubts
+        return replace(score, notes=(*score.notes, text), doubts=doubts) if fold(text) else score
     plain = _BY.sub("", _TO.sub(r"\1-\2", ATTACHED.sub(" ", text)))
     score, pure = _parsed(plain, score, sides, season)
     return score if pure else replace(score, notes=(*score.notes, text))
@@ -409,7 +411,7 @@ _RULES: tuple[Rule, ...] = tuple(
             _award,
             False,
         ),
-        (rf"(?=[^zy]*[ak])[akwc]*S?[akwc]*{_WHY}", _award, False),  # awarded 3-0
+        (rf"(?=[^zy]*[ak])[akwc]*S?[akwc]*(?<!c){_WHY}", _award, False),  # awarded 3-0
         # UTC did not show up · no se presentó UTC · UTC forfeited, 0-3
         (rf"[aki]*(?P<L>[HAO])[nF]+[aikc]*S?{_WHY}", _award, False),
         (rf"[nF]+[ycD]?(?P<L>[HAO]){_WHY}", _award, False),

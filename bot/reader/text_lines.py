@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from bot.model import Entry, Paragraph, Region, StatedRow, Team
@@ -121,9 +122,10 @@ class TextReader:
             if fixture:
                 (behind if fixture.goals_behind else scored).extend((fixture.home, fixture.away))
         self.goals_behind = len(behind) > len(scored)
-        known = {*scored, *(side for side in behind if side in scored or behind.count(side) > 1)}
+        sides = Counter((*scored, *behind))
+        known = (side for side, count in sides.items() if count > 1 or side in scored)
         for side in sorted(known, key=lambda name: (len(name.split()), name)):
-            if not self.clubs.joins(side):
+            if sides[side] > 1 or not self.clubs.joins(side):
                 self.clubs.add(side)
 
     def drop_label(self) -> None:
@@ -316,7 +318,11 @@ class TextReader:
         whole = text.endswith((".", ":", "!", "?", ".)", '."', ".”"))
         count = len(text.split(maxsplit=12))
         scored = looks_like_match(text) or self.names_clubs(text)
-        torn = scored and not whole and (count <= 12 or len(self.clubs.named_in(text)) > 1)
+        torn = (
+            scored
+            and (not whole or text.endswith(":"))
+            and (count <= 12 or len(self.clubs.named_in(text)) > 1)
+        )
         if torn or (scored and not has_verb(text)):
             self.draft.refuse("score", line)
         elif looks_like_row(line.raw, text):

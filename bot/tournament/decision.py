@@ -9,6 +9,7 @@ from bot.tournament.printed import StatedTable
 from bot.tournament.table import PLAY_OFF, Row, Table
 from bot.tournament.tally import pair
 from bot.tournament.ties import Tie
+from bot.vocabulary import mentions, words
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
 
@@ -45,6 +46,7 @@ def decide(
 
     A printed table decides where nothing was worked out, or where it has other clubs in front.
     """
+    ties = [tie for tie in ties if not _is_third_place(tie.round)]
     parts: list[Part] = [*tables, *ties] or [*printed]
     if not parts or season.status is not SeasonStatus.PLAYED:
         return None
@@ -68,12 +70,19 @@ def _is_final(heading: str | None) -> bool:
     return fold(heading or "") in _FINALS
 
 
+def _is_third_place(round_name: str | None) -> bool:
+    """Tell whether a round decides the third place, which may stand below the final."""
+    return mentions(fold(round_name or ""), words("headings", "third_place"))
+
+
 def _stages_below(season: Season, line: int) -> list[str]:
     """Return the stages of headings and matches that stand first below a line."""
     first: dict[tuple[str | None, ...], int] = {}
     places = [(part.stage, part.group, part.round, part.line) for part in season.sections]
     places += [(m.stage, m.group, m.round, m.source.line) for m in season.matches if m.origin == "line"]
     for *place, number in places:
+        if _is_third_place(place[2]):
+            continue
         first[tuple(place)] = min(number, first.get(tuple(place), number))
     return [place[0] for place, number in first.items() if place[0] and number > line]
 

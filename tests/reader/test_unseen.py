@@ -8,6 +8,8 @@ import pytest
 
 from bot.reader import read_and_check
 from bot.text import fold
+from bot.tournament.club_links import link_clubs
+from bot.tournament.parts import SeasonParts
 
 _UNSEEN = tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
 _LIST = """
@@ -127,3 +129,13 @@ def test_a_document_gives_its_facts_or_is_told_of(case):
         assert _told(text, season, problems, case["winners"])
     if "regions_not" in case:
         assert case["regions_not"] not in [region.name for region in season.regions]
+
+
+@pytest.mark.parametrize("winner", ["Sport Alfa", "Sport Delta"])
+def test_a_match_for_the_third_place_below_the_final_leaves_the_title_to_the_final(winner):
+    final = f"=== Final ===\n12 December 2020\nSport Alfa 1-1 Sport Delta ({winner} 4-2 pen)\n"
+    third = "=== Third place ===\n13 December 2020\nUnión Beta 1-0 Sport Gama\n"
+    text = _DOCUMENT.format(winners="", text="") + "\n==National stage==\n" + final + third
+    season, _ = read_and_check(text.encode(), "d.txt")
+    linked = link_clubs(season, lambda name, department, line: fold(name))
+    assert SeasonParts(linked, None).decision.champion.name == winner
