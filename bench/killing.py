@@ -27,7 +27,7 @@ _WHO = Who("1", "ana")
 _LONGEST = 0.25
 """Seconds; a round of all changes takes about as long."""
 
-_CACHE = {"cache.sqlite3", "cache.sqlite3.digests", "cache.sqlite3.lock"}
+_CACHE = {"cache.sqlite3", "cache.sqlite3.lock"}
 _FILES = _CACHE | {"moderation.sqlite", "moderation.sqlite-journal"}
 """SQLite's journal may stay until the next write; what matters of it has been undone by the first read."""
 

@@ -85,7 +85,7 @@ async def kill_the_bot(folder: Path, times: int, moments: random.Random) -> str 
         )
         _write(world)
         longest = await _unharmed(world)
-        world.usual = world.files | {"moderation.sqlite-journal", "cache.sqlite3.digests"}
+        world.usual = world.files | {"moderation.sqlite-journal"}
         for kill in range(times):
             async with discord.bot(world.environ) as bot:
                 fault = await _answers_fault(world, bot)

@@ -216,7 +216,6 @@ async def test_a_files_name_is_shown_harmlessly_and_leads_nowhere(moderator, sim
     assert "[x](" not in embed.description.replace("\\[", "")
     await confirm(moderator, preview)
     written = {path.name for path in simcord_bot.settings.data_dir.parent.rglob("*") if path.is_file()}
-    written.discard("cache.sqlite3.digests")
     assert written == {"cache.sqlite3", "cache.sqlite3.lock", "commands.json", "moderation.sqlite"}
 
 
@@ -304,10 +303,10 @@ async def test_moderators_commands_speak_spanish(moderator, locales):
 
 
 async def test_a_failed_write_changes_nothing_and_is_told_kindly(moderator, fan, monkeypatch):
-    def no_space(*args):
+    def no_space(**where):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfile", no_space)
+    monkeypatch.setattr("tempfile.mkstemp", no_space)
     told = shown_text(await add(moderator, document(2013)))
     monkeypatch.undo()
     assert "could not be read or written" in told

@@ -29,7 +29,6 @@ from bot.queries.versus import Versus
 MOST_SEASONS = 5
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Of these the last is not in the last season: "when did they last win"."""
-_HEADINGS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,17 +267,13 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
     """Return the seasons whose documents have such a round or stage, newest first."""
-    known = snapshot.memory("seasons with a heading", _HEADINGS)
-    seasons: list[int] | None = known.get((round_, stage))
-    if seasons is None:
-        seasons = []
-        for year in sorted(snapshot.seasons, reverse=True):
-            with contextlib.suppress(QuestionError):
-                await Matches(year, round_, stage).resolve_texts(snapshot)
-                seasons.append(year)
-            if len(seasons) == MOST_SEASONS:
-                break
-        known[round_, stage] = seasons
+    seasons: list[int] = []
+    for year in sorted(snapshot.seasons, reverse=True):
+        with contextlib.suppress(QuestionError):
+            await Matches(year, round_, stage).resolve_texts(snapshot)
+            seasons.append(year)
+        if len(seasons) == MOST_SEASONS:
+            break
     return seasons
 
 

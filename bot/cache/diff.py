@@ -1,12 +1,9 @@
 """Two caches → the facts that one has and the other has not: matches, teams, champions."""
 
-import json
+import contextlib
 import logging
 import sqlite3
-from collections.abc import Collection
 from pathlib import Path
-
-import aiosqlite
 
 from bot.cache.report import Difference, Example
 
@@ -23,19 +20,17 @@ _FACTS = {
                json_array(stage, "group", round, leg, date, home, away, status, extra_time, home_penalties,
                           away_penalties, note) AS key
           FROM {cache}.match
-         WHERE {chosen}
     """,
     "teams": """
         SELECT season,
                name || coalesce(' (' || department || ')', '') AS text,
                json_array(club, location) AS key
           FROM {cache}.entry
-         WHERE {chosen}
     """,
     "champions": """
         SELECT season, name AS text, club AS key
           FROM {cache}.honour
-         WHERE place = 'champion' AND {chosen}
+         WHERE place = 'champion'
     """,
 }
 _COUNTED = """
@@ -44,17 +39,17 @@ _COUNTED = """
 """
 
 
-async def differences(old: Path, new: Path, seasons: Collection[int] | None) -> tuple[Difference, ...]:
+def differences(old: Path, new: Path) -> tuple[Difference, ...]:
     """Return what `new` has and `old` has not and the other way, by kinds that differ.
 
-    Only `seasons` are compared, all of them where that is None. Nothing is told of a cache of another schema:
-    what differs then is the program, not the data.
+    Nothing is told of a cache of another schema, where what differs is the program and not the data, nor of
+    one that is damaged.
     """
-    async with aiosqlite.connect(_read_only(new), uri=True) as db:
-        await db.execute("ATTACH ? AS old", (_read_only(old),))
+    with contextlib.closing(sqlite3.connect(_read_only(new), uri=True)) as db:
         try:
-            found = [await _difference(db, kind, query, seasons) for kind, query in _FACTS.items()]
-        except sqlite3.OperationalError as error:
+            db.execute("ATTACH ? AS old", (_read_only(old),))
+            found = [_difference(db, kind, query) for kind, query in _FACTS.items()]
+        except sqlite3.DatabaseError as error:
             log.info("the last cache cannot be compared: %s", error)
             return ()
     return tuple(difference for difference in found if difference.added or difference.removed)
@@ -64,22 +59,15 @@ def _read_only(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
-async def _difference(
-    db: aiosqlite.Connection, kind: str, query: str, seasons: Collection[int] | None
-) -> Difference:
-    chosen = "true" if seasons is None else "season IN (SELECT value FROM json_each(:seasons))"
-    now, before = (
-        _COUNTED.format(facts=query.format(cache=cache, chosen=chosen)) for cache in ("main", "old")
-    )
-    values = {"seasons": json.dumps(sorted(seasons or ()))}
-    added = await _only_in(db, now, before, values)
-    removed = await _only_in(db, before, now, values)
+def _difference(db: sqlite3.Connection, kind: str, query: str) -> Difference:
+    now, before = (_COUNTED.format(facts=query.format(cache=cache)) for cache in ("main", "old"))
+    added, removed = _only_in(db, now, before), _only_in(db, before, now)
     return Difference(kind, len(added), len(removed), _examples(added), _examples(removed))
 
 
-async def _only_in(db: aiosqlite.Connection, one: str, other: str, values: dict[str, str]) -> list[Example]:
+def _only_in(db: sqlite3.Connection, one: str, other: str) -> list[Example]:
     query = f"SELECT season, text FROM ({one} EXCEPT {other}) ORDER BY season DESC, text"
-    return [Example(season, text) for season, text in await db.execute_fetchall(query, values)]
+    return [Example(season, text) for season, text in db.execute(query)]
 
 
 def _examples(facts: list[Example]) -> tuple[Example, ...]:

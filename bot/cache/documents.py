@@ -29,9 +29,9 @@ class ListedDocument:
 
 _DOCUMENTS = """
     SELECT name, year, state, reason, added, held,
-           coalesce(teams, 0), coalesce(matches, 0)
+           (SELECT count(*) FROM entry WHERE entry.season = document.season),
+           (SELECT count(*) FROM match WHERE match.season = document.season AND origin = 'line')
       FROM document
-      LEFT JOIN tally USING (season)
      ORDER BY year DESC, added IS NULL, name
 """
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.cache.digests import Digests, stamp
 from bot.errors import DocumentError
 from bot.model import Criterion
 from bot.names import ClubRule
@@ -28,21 +27,13 @@ _MADE_BY = ("model.py", "text.py", "reader", "names", "tournament", "cache")
 """The code that makes the cache: when it changes, so does what would be read."""
 
 
-class ChangedMeanwhileError(Exception):
-    """The file of this name no longer has the bytes that a load began with."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} changed while it was loaded")
-        self.name = name
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
     """A season document: its name, its bytes, their SHA-256 in hexadecimal.
 
-    Without bytes they lie in `folder`, or, where that is None too, are to be fetched by their digest. `added`
-    is the moment at which a moderator added it, ISO 8601; None where it lies in the folder. `good` is the
-    digest of its last good version where that is another one. `fault` is why its file cannot be read.
+    Without bytes they are to be fetched by their digest. `added` is the moment at which a moderator added it,
+    ISO 8601; None where it lies in the folder. `good` is the digest of its last good version where that is
+    another one. `fault` is why its file cannot be read.
     """
 
     name: str
@@ -51,26 +42,11 @@ class DocumentFile:
     added: str | None = None
     good: str | None = None
     fault: str | None = None
-    folder: Path | None = None
 
     @property
     def fingerprint(self) -> str:
         """All that decides what is read of it."""
         return f"{self.sha256} {self.added} {self.good} {self.fault}"
-
-    def read(self) -> bytes:
-        """Return the bytes of a document of the folder; raises ChangedMeanwhileError if they are others."""
-        if self.data is not None:
-            return self.data
-        if self.folder is None:
-            raise LookupError(f"{self.name} lies in no folder")
-        try:
-            data = (self.folder / self.name).read_bytes()
-        except OSError as error:
-            raise ChangedMeanwhileError(self.name) from error
-        if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise ChangedMeanwhileError(self.name)
-        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +129,15 @@ class Inputs:
         return dataclasses.replace(self, documents=tuple(settled))
 
 
-def read_inputs(seasons_dir: Path, additions: Additions, digests: Digests) -> Inputs:
+def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
     """Read the folder of documents with its clubs.toml and rules.toml; a missing folder holds none.
 
-    A document whose digest is known is not read, only looked at. A file that cannot be read is told by its
-    `fault`. Raises DocumentError for rules that cannot be.
+    A file that cannot be read is told by its `fault`. Raises DocumentError for rules that cannot be.
     """
     clubs_file = seasons_dir / "clubs.toml"
     own_rules = seasons_dir / "rules.toml"
     rules_file = own_rules if own_rules.is_file() else _RULES
-    shipped = [_shipped(seasons_dir, name, additions.good, digests) for name in _names(seasons_dir)]
+    shipped = [_shipped(seasons_dir, name, additions.good) for name in _names(seasons_dir)]
     return Inputs(
         folder=seasons_dir,
         documents=(*(found for found in shipped if found), *additions.documents),
@@ -225,19 +200,17 @@ def state_of_folder(seasons_dir: Path) -> tuple[tuple[str, int, int, int], ...]:
     return tuple(found)
 
 
-def _shipped(folder: Path, name: str, good: Mapping[str, str], digests: Digests) -> DocumentFile | None:
+def _shipped(folder: Path, name: str, good: Mapping[str, str]) -> DocumentFile | None:
     """Return a document of the folder; None where it went away meanwhile."""
-    fault, data, last = None, None, good.get(name)
     try:
-        sha256 = digests.known(name, stamp(os.stat(f"{folder}{os.sep}{name}")))
-        if sha256 is None:
-            data, sha256 = digests.read(folder / name)
+        data = (folder / name).read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        sha256, fault = "", error.strerror or "cannot be read"
-    other = None if last == sha256 else last
-    return DocumentFile(name, data, sha256, good=other, fault=fault, folder=folder)
+        return DocumentFile(name, None, "", good=good.get(name), fault=error.strerror or "cannot be read")
+    sha256 = hashlib.sha256(data).hexdigest()
+    other = None if good.get(name) == sha256 else good.get(name)
+    return DocumentFile(name, data, sha256, good=other)
 
 
 def season_rules(seasons_dir: Path, year: int) -> Rule | None:

@@ -3,10 +3,12 @@
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.cache.versions import Document, State, problems_from_json
 from bot.model import (
     Entry,
     Honour,
@@ -32,17 +34,51 @@ from bot.model import (
     TeamChange,
 )
 
-if TYPE_CHECKING:
-    from bot.cache.snapshot import SeasonRef
+
+def read_season(db: sqlite3.Connection, clubs: Mapping[str, Team], year: int, document: str) -> Season:
+    """Return a season of the cache; `clubs` are all clubs, whose departments its facts take."""
+    return _Reading(db, clubs, year, document).season()
 
 
-def read_season(db: sqlite3.Connection, clubs: dict[str, Team], ref: "SeasonRef") -> Season:
-    """Return a season of the cache; `clubs` are those of the index, whose departments its facts take."""
-    return _Reading(db, clubs, ref.year, ref.document).season()
+def read_documents(db: sqlite3.Connection) -> dict[str, Document]:
+    """Return the documents of a cache by name, without facts and problems."""
+    query = "SELECT name, sha256, fingerprint, added, year, state, reason, held FROM document"
+    return {
+        name: Document(
+            name, sha256, fingerprint, added, year, None, (), State(state), reason, problems_from_json(held)
+        )
+        for name, sha256, fingerprint, added, year, state, reason, held in db.execute(query)
+    }
+
+
+def with_facts(db: sqlite3.Connection, documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Return these documents of a cache with their seasons and problems."""
+    db.row_factory = sqlite3.Row
+    clubs = {row["key"]: Team(row["name"], row["key"], row["department"]) for row in db.execute(_CLUBS)}
+    problems: dict[str, list[Problem]] = {name: [] for name in documents}
+    for row in db.execute("SELECT * FROM problem ORDER BY document, position"):
+        problems[row["document"]].append(_problem(row))
+    used = {row["document"]: row["year"] for row in db.execute("SELECT document, year FROM season")}
+    return {
+        name: replace(
+            document,
+            season=read_season(db, clubs, used[name], name) if name in used else None,
+            problems=tuple(problems[name]),
+        )
+        for name, document in documents.items()
+    }
+
+
+_CLUBS = "SELECT key, name, department FROM club"
+
+
+def _problem(row: sqlite3.Row) -> Problem:
+    severity, values = Severity(row["severity"]), tuple(json.loads(row["values"]).items())
+    return Problem(row["kind"], severity, row["line"], row["text"], row["message"], values)
 
 
 class _Reading:
-    def __init__(self, db: sqlite3.Connection, clubs: dict[str, Team], year: int, document: str) -> None:
+    def __init__(self, db: sqlite3.Connection, clubs: Mapping[str, Team], year: int, document: str) -> None:
         self.db, self.clubs, self.year, self.document = db, clubs, year, document
         [self.head] = self.rows("SELECT * FROM season WHERE year = ?")
 
@@ -65,7 +101,11 @@ class _Reading:
 
     def season(self) -> Season:
         head = self.head
-        matches = [self.match(row) for row in self.table("match", "number")]
+        stated = self.table("record")
+        matches = [
+            self.match(row, [record for record in stated if record["number"] == row["number"]])
+            for row in self.table("match", "number")
+        ]
         champions, runners_up = (tuple(self.honours(place)) for place in ("champion", "runner-up"))
         return Season(
             year=self.year,
@@ -84,7 +124,7 @@ class _Reading:
             records=tuple(
                 [
                     Record(row["label"], matches[row["number"]], row["note"], self.source(row))
-                    for row in self.table("record")
+                    for row in stated
                 ]
             ),
             stated_matches=self.stated("stated_matches"),
@@ -166,7 +206,7 @@ class _Reading:
             denied=bool(row["denied"]),
         )
 
-    def match(self, row: sqlite3.Row) -> Match:
+    def match(self, row: sqlite3.Row, stated: list[sqlite3.Row]) -> Match:
         return Match(
             self.team(row["home"], row["home_name"]),
             self.team(row["away"], row["away_name"]),
@@ -185,8 +225,8 @@ class _Reading:
             note=row["note"],
             knockout=bool(row["knockout"]),
             origin=row["origin"],
-            labels=tuple(json.loads(row["labels"])) if row["labels"] else (),
-            record_note=row["record_note"],
+            labels=tuple([record["label"] for record in stated]),
+            record_note=next((record["note"] for record in stated if record["note"] is not None), None),
             played_score=_pair(row["played_home"], row["played_away"]),
             through=self.team(row["through"], row["through_name"]) if row["through"] else None,
         )
@@ -208,9 +248,7 @@ class _Reading:
     def problems(self) -> Iterator[Problem]:
         query = "SELECT * FROM problem WHERE document = (SELECT document FROM season WHERE year = ?)"
         for row in self.rows(f"{query} ORDER BY line, position"):
-            severity, message = Severity(row["severity"]), row["message"]
-            values = tuple(json.loads(row["values"]).items())
-            yield Problem(row["kind"], severity, row["line"], row["text"], message, values)
+            yield _problem(row)
 
 
 def _pair(home: Any, away: Any) -> tuple[int, int] | None:

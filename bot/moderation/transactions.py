@@ -1,11 +1,9 @@
 """What a load does with moderators' data while it holds the cache's lock: read, change, keep."""
 
-import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
-from bot.cache.inputs import ChangedMeanwhileError
 from bot.errors import ModerationError
 from bot.moderation.changes import Change, State, Who
 from bot.moderation.store import Entry, ModerationFile, Note
@@ -61,13 +59,11 @@ class LoadWork:
 
     def fresh(self, good: Sequence[DocumentFile]) -> dict[str, tuple[str, bytes]]:
         """Return digest and bytes of the good versions that are not kept yet, by name."""
-        found = {}
-        for document in good:
-            if self._good.get(document.name) != document.sha256:
-                # What is another version by now is taken up by the next load.
-                with contextlib.suppress(ChangedMeanwhileError):
-                    found[document.name] = (document.sha256, document.read())
-        return found
+        return {
+            document.name: (document.sha256, document.data)
+            for document in good
+            if document.data is not None and self._good.get(document.name) != document.sha256
+        }
 
 
 class ChangeWork(LoadWork):

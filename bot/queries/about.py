@@ -62,12 +62,14 @@ class About(Query):
 
 
 _DOCUMENTS = """
-    SELECT name, season, reason, coalesce(clubs, 0), coalesce(tally.matches, 0), coalesce(lost_tables, 0),
-           errors, warnings, added, held IS NOT NULL
+    SELECT name, season, reason,
+           (SELECT count(DISTINCT club) FROM entry WHERE entry.season = document.season),
+           (SELECT count(*) FROM match WHERE match.season = document.season AND origin = 'line'),
+           (SELECT count(*) FROM lost_table WHERE lost_table.season = document.season),
+           (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'error'),
+           (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'warning'),
+           added, held IS NOT NULL
       FROM document
-      LEFT JOIN tally USING (season)
-      LEFT JOIN glance USING (season)
-      LEFT JOIN counted USING (season)
      WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name
 """

@@ -103,11 +103,12 @@ async def test_of_two_documents_of_a_season_the_copy_is_left_out(seasons, tmp_pa
     assert [name for name, _ in report.unreadable] == [copy]
 
 
-async def test_the_document_in_use_stays_whatever_another_one_is_called(seasons, tmp_path):
+async def test_which_document_of_a_season_counts_depends_on_the_names_alone(seasons, tmp_path):
     cache = tmp_path / "cache.sqlite3"
     await load(seasons, cache)
-    (seasons / "0.txt").write_bytes(document(2001, winner="Otro Campeón"))
+    for name in ("(1).txt", "2001~.txt", "1.txt", "0.txt"):
+        (seasons / name).write_bytes(document(2001, winner="Otro Campeón"))
     report = await load(seasons, cache)
-    assert [name for name, _ in report.unreadable] == ["0.txt"]
-    again = await load(seasons, cache, force=True)
-    assert [name for name, _ in again.unreadable] == ["0.txt"]
+    other = await load(seasons, tmp_path / "other.sqlite3")
+    assert {name for name, _ in report.unreadable} == {"(1).txt", "1.txt", "2001.txt", "2001~.txt"}
+    assert (other.unreadable, other.generation) == (report.unreadable, report.generation)

@@ -49,4 +49,4 @@ async def test_caches_of_another_schema_are_not_compared(tmp_path):
     await load(seasons, tmp_path / "new.sqlite3")
     await load(seasons, tmp_path / "old.sqlite3")
     rows(tmp_path / "old.sqlite3", "ALTER TABLE match RENAME COLUMN leg TO other")
-    assert await differences(tmp_path / "old.sqlite3", tmp_path / "new.sqlite3", None) == ()
+    assert differences(tmp_path / "old.sqlite3", tmp_path / "new.sqlite3") == ()

@@ -1,6 +1,8 @@
 """Documents → cache: what a load writes, what it leaves, and what becomes of damage on the way."""
 
 import hashlib
+import random
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -131,6 +133,32 @@ async def test_changing_documents_one_by_one_ends_in_the_same_facts_as_a_load_fr
     assert facts(cache) == facts(tmp_path / "other.sqlite3")
 
 
+@pytest.mark.parametrize("seed", range(5))
+async def test_any_changes_one_after_the_other_end_in_the_facts_of_a_load_from_nothing(
+    seasons, cache, tmp_path, seed
+):
+    rng = random.Random(seed)
+    names = ["a.txt", "b.txt", "c (1).txt", "d~.txt", "1967.txt", "2012.txt"]
+    seeds = {path.name[:4] + ".txt": path for path in SEEDS.glob("*.txt")}
+    for _ in range(8):
+        name = rng.choice(names)
+        if rng.random() < 0.2:
+            (seasons / name).unlink(missing_ok=True)
+        elif name in seeds:
+            shutil.copy(seeds[name], seasons / name)
+        else:
+            winner = rng.choice(["Sport Ejemplo", "SPORT EJEMPLO", "Deportivo Áncash", "Deportivo Prueba"])
+            entries = [f"| {rng.choice(['Ica', 'Puno'])} | {club} | Town |" for club in [winner, "Otro"]]
+            write(seasons, name, rng.randint(2001, 2003), winner, rng.choice(["1-0", "3-3"]))
+            with (seasons / name).open("a", encoding="utf-8") as file:
+                if rng.random() < 0.5:
+                    file.write("\n".join(["", "==Teams==", "| Department | Team | Location |", *entries, ""]))
+        if any(seasons.iterdir()):
+            await load(seasons, cache)
+    await load(seasons, tmp_path / "other.sqlite3")
+    assert facts(cache) == facts(tmp_path / "other.sqlite3")
+
+
 async def test_of_two_documents_of_a_season_the_first_by_name_counts_and_the_other_is_told(seasons, cache):
     write(seasons, "b.txt", 2001, winner="Segundo")
     write(seasons, "a.txt", 2001, winner="Primero")
@@ -176,7 +204,7 @@ async def test_a_cache_of_other_code_with_other_tables_is_built_again_and_is_no_
     whole = facts(cache)
     db = sqlite3.connect(cache)
     db.executescript(
-        "DROP TABLE tally; UPDATE meta SET value = 'other code' WHERE name IN ('base', 'generation')"
+        "DROP TABLE entry; UPDATE meta SET value = 'other code' WHERE name IN ('base', 'generation')"
     )
     db.close()
     report = await load(seasons, cache)

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from bot.cache import Store, load, versions
-from bot.cache.rows import SeasonRows, season_rows
 from bot.model import Season
+from bot.tournament.club_links import KeyOf, link_clubs
 from tests.conftest import SEEDS
 
 MADE = """= 2031 Copa Perú =
@@ -47,11 +47,11 @@ def read(monkeypatch) -> dict[int, Season]:
     """The seasons that a load reads, linked to their clubs."""
     seasons: dict[int, Season] = {}
 
-    def rows(season: Season) -> SeasonRows:
-        seasons[season.year] = season
-        return season_rows(season)
+    def linked(season: Season, key_of: KeyOf) -> Season:
+        seasons[season.year] = link_clubs(season, key_of)
+        return seasons[season.year]
 
-    monkeypatch.setattr(versions, "season_rows", rows)
+    monkeypatch.setattr(versions, "link_clubs", linked)
     return seasons
 
 
