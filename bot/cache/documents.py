@@ -1,12 +1,15 @@
-"""The documents of a cache, used or not."""
+"""The documents of a cache, used or not, and what a load takes from them."""
 
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiosqlite
 
-from bot.cache.versions import problems_from_json
-from bot.model import Problem
+from bot.cache.facts import read_problems, read_season
+from bot.cache.versions import Document, State, problems_from_json
+from bot.model import Problem, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,28 @@ async def list_documents(cache_path: Path) -> tuple[ListedDocument, ...]:
         ListedDocument(name, year, state, reason, added, problems_from_json(held), teams, matches)
         for name, year, state, reason, added, held, teams, matches in rows
     )
+
+
+def read_documents(db: sqlite3.Connection) -> dict[str, Document]:
+    """Return the documents of a cache by name, without facts and problems."""
+    query = "SELECT name, sha256, fingerprint, added, year, state, reason, held FROM document"
+    return {
+        name: Document(
+            name, sha256, fingerprint, added, year, None, (), State(state), reason, problems_from_json(held)
+        )
+        for name, sha256, fingerprint, added, year, state, reason, held in db.execute(query)
+    }
+
+
+def with_facts(db: sqlite3.Connection, documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Return these documents of a cache with their seasons and problems."""
+    clubs = {key: Team(name, key, place) for key, name, place in db.execute("SELECT * FROM club")}
+    used = dict(db.execute("SELECT document, year FROM season").fetchall())
+    return {
+        name: replace(
+            document,
+            season=read_season(db, clubs, used[name], name) if name in used else None,
+            problems=tuple(read_problems(db, name, "position")),
+        )
+        for name, document in documents.items()
+    }

@@ -22,9 +22,9 @@ import filelock
 
 from bot.cache.damage import check_own
 from bot.cache.diff import differences
+from bot.cache.documents import read_documents as documents_in
+from bot.cache.documents import with_facts
 from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, read_inputs
-from bot.cache.read import read_documents as documents_in
-from bot.cache.read import with_facts
 from bot.cache.report import Facts, HeldBack, LoadReport
 from bot.cache.versions import Document, Progress, State, read_documents
 from bot.cache.write import count_facts, write_cache

@@ -64,32 +64,30 @@ CREATE TABLE season (
 ) STRICT;
 
 CREATE TABLE infobox (
-    season INTEGER NOT NULL REFERENCES season (year),
-    line   INTEGER NOT NULL,
-    label  TEXT NOT NULL,
-    value  TEXT NOT NULL,
-    PRIMARY KEY (season, line)
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    value TEXT NOT NULL,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE section (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    line     INTEGER NOT NULL,
-    level    INTEGER NOT NULL,
-    title    TEXT NOT NULL,
-    headings TEXT NOT NULL,    -- of its parents
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    headings TEXT NOT NULL, -- of its parents
     is_stage INTEGER NOT NULL, -- whether it names a stage of the competition
-    stage    TEXT,             -- of a match that stands under it; all three are null under "See also" and the like
-    "group"  TEXT,
-    round    TEXT,
-    PRIMARY KEY (season, line)
+    -- Of a match that stands under it; all three are null under "See also" and the like.
+    stage TEXT, "group" TEXT, round TEXT,
+    PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE paragraph (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    line     INTEGER NOT NULL,
-    text     TEXT NOT NULL,
-    headings TEXT NOT NULL,
-    PRIMARY KEY (season, line, text)
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Every name by which a document speaks of a club: in the list of teams, a match, the infobox.
@@ -101,113 +99,90 @@ CREATE TABLE spelling (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entry (
-    season     INTEGER NOT NULL REFERENCES season (year),
-    position   INTEGER NOT NULL,
-    club       TEXT NOT NULL REFERENCES club (key),
-    name       TEXT NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
     department TEXT,
-    location   TEXT,
-    headings   TEXT NOT NULL,
-    line       INTEGER NOT NULL,
+    location TEXT,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE region (
-    season      INTEGER NOT NULL REFERENCES season (year),
-    position    INTEGER NOT NULL,
-    name        TEXT NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    name TEXT NOT NULL,
     departments TEXT NOT NULL, -- JSON list
-    headings    TEXT NOT NULL,
-    line        INTEGER NOT NULL,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE honour (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    place    TEXT NOT NULL CHECK (place IN ('champion', 'runner-up')),
-    position INTEGER NOT NULL,
-    club     TEXT NOT NULL REFERENCES club (key),
-    name     TEXT NOT NULL,
-    title    INTEGER,
-    headings TEXT NOT NULL,
-    line     INTEGER NOT NULL,
-    PRIMARY KEY (season, place, position)
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('champion', 'runner-up')),
+    club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
+    title INTEGER,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE scorer (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    position INTEGER NOT NULL,
-    player   TEXT NOT NULL,
-    goals    INTEGER,
-    club     TEXT REFERENCES club (key),
-    team     TEXT,
-    headings TEXT NOT NULL,
-    line     INTEGER NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    player TEXT NOT NULL,
+    goals INTEGER,
+    club TEXT REFERENCES club (key), name TEXT,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE change (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    position INTEGER NOT NULL,
-    title    TEXT NOT NULL,
-    club     TEXT REFERENCES club (key),
-    team     TEXT NOT NULL,
-    headings TEXT NOT NULL,
-    line     INTEGER NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    teams TEXT NOT NULL, -- JSON list of pairs of a club's key and its name
+    unsplit TEXT NOT NULL, -- JSON list of what names no teams that can be told apart
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE promotion (
-    season    INTEGER NOT NULL REFERENCES season (year),
-    position  INTEGER NOT NULL,
-    who       TEXT,            -- champion, runner-up, or null
-    count     INTEGER,         -- how many unnamed clubs
-    target    TEXT NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    who TEXT, -- champion, runner-up, or null
+    count INTEGER, -- how many unnamed clubs
+    target TEXT NOT NULL,
     direction TEXT NOT NULL CHECK (direction IN ('up', 'down')),
-    sentence  TEXT NOT NULL,
-    club      TEXT,            -- where the sentence names it
-    name      TEXT,
-    denied    INTEGER NOT NULL, -- whether the sentence says that it did not happen
-    headings  TEXT NOT NULL,
-    line      INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    club TEXT REFERENCES club (key), name TEXT, -- where the sentence names it
+    denied INTEGER NOT NULL, -- whether the sentence says that it did not happen
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE points_adjustment (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    position INTEGER NOT NULL,
-    club     TEXT NOT NULL,
-    name     TEXT NOT NULL,
-    points   INTEGER NOT NULL, -- negative where they were deducted
-    headings TEXT NOT NULL,
-    line     INTEGER NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
+    points INTEGER NOT NULL, -- negative where they were deducted
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE match (
-    season     INTEGER NOT NULL REFERENCES season (year),
-    number     INTEGER NOT NULL,
-    origin     TEXT NOT NULL CHECK (origin IN ('line', 'infobox')),
-    home       TEXT NOT NULL REFERENCES club (key),
-    away       TEXT NOT NULL REFERENCES club (key),
-    home_name  TEXT NOT NULL,  -- as written on the line
-    away_name  TEXT NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), number INTEGER NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('line', 'infobox')),
+    home TEXT NOT NULL REFERENCES club (key), home_name TEXT NOT NULL, -- as written on the line
+    away TEXT NOT NULL REFERENCES club (key), away_name TEXT NOT NULL,
     home_goals INTEGER, away_goals INTEGER,
-    date       TEXT,
-    stage      TEXT,
-    "group"    TEXT,
-    round      TEXT,
-    leg        INTEGER,
-    status     TEXT NOT NULL,
+    date TEXT,
+    stage TEXT, "group" TEXT, round TEXT,
+    leg INTEGER,
+    status TEXT NOT NULL,
     extra_time INTEGER NOT NULL,
     home_penalties INTEGER, away_penalties INTEGER,
-    play_off   INTEGER NOT NULL,
-    knockout   INTEGER NOT NULL, -- whether its round is one of a knock-out
-    note       TEXT,
-    headings   TEXT NOT NULL,
-    line       INTEGER NOT NULL,
+    play_off INTEGER NOT NULL,
+    knockout INTEGER NOT NULL, -- whether its round is one of a knock-out
+    note TEXT,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
+    labels TEXT NOT NULL, -- JSON list of those of its records
+    record_note TEXT, -- the first note of these
     played_home INTEGER, played_away INTEGER, -- the score on the pitch where another one was awarded
-    through    TEXT, through_name TEXT, -- the club that the source marks as gone on
+    through TEXT REFERENCES club (key), through_name TEXT, -- marked by the source as gone on
     PRIMARY KEY (season, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -224,38 +199,31 @@ CREATE TABLE record (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stated_row (
-    season        INTEGER NOT NULL REFERENCES season (year),
-    position      INTEGER NOT NULL,
-    place         INTEGER,
-    club          TEXT NOT NULL REFERENCES club (key),
-    name          TEXT NOT NULL,
-    played        INTEGER, won INTEGER, drawn INTEGER, lost INTEGER,
-    goals_for     INTEGER, goals_against INTEGER,
-    points        INTEGER,
-    note          TEXT,
-    stage         TEXT,
-    "group"       TEXT,
-    adjustment    INTEGER,     -- points deducted or added
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    place INTEGER,
+    club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
+    played INTEGER, won INTEGER, drawn INTEGER, lost INTEGER,
+    goals_for INTEGER, goals_against INTEGER,
+    points INTEGER,
+    note TEXT,
+    stage TEXT, "group" TEXT,
+    adjustment INTEGER, -- points deducted or added
     goal_difference INTEGER,
-    headings      TEXT NOT NULL,
-    line          INTEGER NOT NULL,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE see_also (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    position INTEGER NOT NULL,
-    text     TEXT NOT NULL,
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    text TEXT NOT NULL,
     PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lost_table (
-    season   INTEGER NOT NULL REFERENCES season (year),
-    line     INTEGER NOT NULL,
-    headings TEXT NOT NULL,
-    stage    TEXT,
-    "group"  TEXT,
-    PRIMARY KEY (season, line)
+    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
+    stage TEXT, "group" TEXT,
+    PRIMARY KEY (season, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE problem (

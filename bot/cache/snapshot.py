@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
-from bot.cache.read import read_season
+from bot.cache.facts import read_season
 from bot.model import Season, Team
 from bot.names import NameIndex
 

@@ -18,8 +18,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.cache.facts import season_rows
 from bot.cache.inputs import DocumentFile, Inputs
-from bot.cache.rows import season_rows
 from bot.errors import DocumentError
 from bot.model import Problem, Season, Severity, Team
 from bot.names import Identities, homes_of

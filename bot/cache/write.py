@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bot.cache.damage import APPLICATION_ID
+from bot.cache.facts import Row, season_rows
 from bot.cache.inputs import Additions, Inputs
 from bot.cache.report import Facts
-from bot.cache.rows import Row, season_rows
 from bot.cache.versions import Document, problems_as_json
 from bot.model import Season, Team
 from bot.names import Identities

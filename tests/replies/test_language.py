@@ -31,7 +31,7 @@ SAYS_WHAT_STANDS_ELSEWHERE = {
     ("bot/discord_ui/translator.py", "string.message"),
 }
 MADE_ELSEWHERE = {
-    ("bot/cache/read.py", "message"),
+    ("bot/cache/facts.py", "message"),
     ("bot/cache/versions.py", "found['message']"),
     ("bot/problems.py", "_REASONS[reason]"),
     ("bot/problems.py", "message"),

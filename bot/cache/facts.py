@@ -1,0 +1,307 @@
+"""Seasons as rows of the cache and back: a table for each kind of fact, one column or two a field."""
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.model import (
+    Entry,
+    Honour,
+    InfoboxField,
+    LostTable,
+    Match,
+    MatchStatus,
+    Paragraph,
+    PointsAdjustment,
+    Problem,
+    Promotion,
+    Record,
+    Region,
+    Scorer,
+    Season,
+    SeasonStatus,
+    Section,
+    Severity,
+    Source,
+    Stated,
+    StatedRow,
+    Team,
+    TeamChange,
+)
+
+Row = tuple[str | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How a field of a fact stands in `width` columns; what is read may depend on the season read."""
+
+    width: int
+    write: Callable[[Any], Row]
+    read: Callable[..., Any]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+_PLAIN = _Column(1, lambda value: (value,), lambda _, value: value)
+_FLAG = _Column(1, lambda value: (int(value),), lambda _, value: bool(value))
+_LIST = _Column(1, lambda values: (_json(values),), lambda _, text: tuple(json.loads(text)))
+_STATUS = _Column(1, lambda status: (status.value,), lambda _, text: MatchStatus(text))
+_PLACE = _Column(
+    1,
+    lambda is_title: ("champion" if is_title else "runner-up",),
+    lambda _, place: place == "champion",
+)
+_DATE = _Column(
+    1,
+    lambda day: (day.isoformat() if day else None,),
+    lambda _, text: datetime.date.fromisoformat(text) if text else None,
+)
+_PAIR = _Column(
+    2,
+    lambda pair: pair or (None, None),
+    lambda _, home, away: None if home is None or away is None else (home, away),
+)
+_CLUB = _Column(
+    2,
+    lambda club: (club.key, club.name) if club else (None, None),
+    lambda season, key, name: season.team(key, name) if key else None,
+)
+_CLUBS = _Column(
+    1,
+    lambda clubs: (_json([(club.key, club.name) for club in clubs]),),
+    lambda season, text: tuple([season.team(key, name) for key, name in json.loads(text)]),
+)
+_SOURCE = _Column(
+    2,
+    lambda source: (_json(source.headings), source.line),
+    lambda season, headings, line: season.source(headings, line),
+)
+
+
+def _plain(*names: str) -> dict[str, _Column]:
+    return dict.fromkeys(names, _PLAIN)
+
+
+_FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
+    "infobox": (InfoboxField, {**_plain("label", "value"), "source": _SOURCE}),
+    "section": (
+        Section,
+        {
+            **_plain("line", "level", "title"),
+            "parents": _LIST,
+            "is_stage": _FLAG,
+            **_plain("stage", "group", "round"),
+        },
+    ),
+    "paragraph": (Paragraph, {"text": _PLAIN, "source": _SOURCE}),
+    "entry": (Entry, {"club": _CLUB, **_plain("department", "location"), "source": _SOURCE}),
+    "region": (Region, {"name": _PLAIN, "departments": _LIST, "source": _SOURCE}),
+    "honour": (Honour, {"is_title": _PLACE, "club": _CLUB, "title": _PLAIN, "source": _SOURCE}),
+    "scorer": (Scorer, {**_plain("player", "goals"), "club": _CLUB, "source": _SOURCE}),
+    "change": (TeamChange, {"title": _PLAIN, "teams": _CLUBS, "unsplit": _LIST, "source": _SOURCE}),
+    "promotion": (
+        Promotion,
+        {
+            **_plain("who", "count", "to", "direction", "sentence"),
+            "club": _CLUB,
+            "denied": _FLAG,
+            "source": _SOURCE,
+        },
+    ),
+    "points_adjustment": (PointsAdjustment, {"club": _CLUB, "points": _PLAIN, "source": _SOURCE}),
+    "match": (
+        Match,
+        {
+            "origin": _PLAIN,
+            "home": _CLUB,
+            "away": _CLUB,
+            **_plain("home_goals", "away_goals"),
+            "date": _DATE,
+            **_plain("stage", "group", "round", "leg"),
+            "status": _STATUS,
+            "extra_time": _FLAG,
+            "penalties": _PAIR,
+            "play_off": _FLAG,
+            "knockout": _FLAG,
+            "note": _PLAIN,
+            "source": _SOURCE,
+            "labels": _LIST,
+            "record_note": _PLAIN,
+            "played_score": _PAIR,
+            "through": _CLUB,
+        },
+    ),
+    "stated_row": (
+        StatedRow,
+        {
+            "position": _PLAIN,
+            "club": _CLUB,
+            **_plain("played", "won", "drawn", "lost", "goals_for", "goals_against", "points", "note"),
+            **_plain("stage", "group", "adjustment", "goal_difference"),
+            "source": _SOURCE,
+        },
+    ),
+    "lost_table": (LostTable, {"source": _SOURCE, **_plain("stage", "group")}),
+}
+"""By table: the class of its facts, and their fields in the order of its columns after the position."""
+
+
+def season_rows(season: Season) -> dict[str, list[Row]]:
+    """Return all rows of a linked season by table, their values in the schema's order."""
+    matches = (*season.matches, *season.infobox_matches)
+    facts: dict[str, Iterable[object]] = {
+        "infobox": season.infobox,
+        "section": season.sections,
+        "paragraph": season.paragraphs,
+        "entry": season.entries,
+        "region": season.regions,
+        "honour": (*season.champions, *season.runners_up),
+        "scorer": season.scorers,
+        "change": season.changes,
+        "promotion": season.promotions,
+        "points_adjustment": season.adjustments,
+        "match": matches,
+        "stated_row": season.standings,
+        "lost_table": season.lost_tables,
+    }
+    rows: dict[str, list[Row]] = {"season": [_season_row(season)]}
+    for table, of_table in facts.items():
+        _, fields = _FACTS[table]
+        rows[table] = [
+            (
+                season.year,
+                position,
+                *(value for name, column in fields.items() for value in column.write(getattr(fact, name))),
+            )
+            for position, fact in enumerate(of_table)
+        ]
+    numbers = {match: number for number, match in enumerate(matches) if match.labels}
+    rows["record"] = [
+        (
+            season.year,
+            position,
+            record.label,
+            numbers[record.match],
+            record.note,
+            *_SOURCE.write(record.source),
+        )
+        for position, record in enumerate(season.records)
+    ]
+    spellings = dict.fromkeys((team.name, team.key) for team in season.spellings)
+    rows["spelling"] = [(season.year, name, key) for name, key in spellings]
+    rows["see_also"] = [(season.year, position, text) for position, text in enumerate(season.see_also)]
+    return rows
+
+
+def _season_row(season: Season) -> Row:
+    stated = [
+        (number.value, number.source.line) if number else (None, None)
+        for number in (season.stated_matches, season.stated_goals)
+    ]
+    names = (season.year, season.document, season.title, season.lines, season.previous, season.next)
+    return (*names, *stated[0], *stated[1], season.status.value)
+
+
+def read_season(db: sqlite3.Connection, clubs: Mapping[str, Team], year: int, document: str) -> Season:
+    """Return a season of the cache; `clubs` are all clubs, whose departments its facts take."""
+    return _Reading(db, clubs, year, document).season()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    db: sqlite3.Connection
+    clubs: Mapping[str, Team]
+    year: int
+    document: str
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        cursor = self.db.cursor()
+        cursor.row_factory = None
+        return cursor.execute(query, (self.year,)).fetchall()
+
+    def source(self, headings: str, line: int) -> Source:
+        return Source(self.document, tuple(json.loads(headings)), line, self.year)
+
+    def team(self, key: str, name: str) -> Team:
+        """Return a club under the name that the document gives it."""
+        club = self.clubs.get(key)
+        return club if club and club.name == name else Team(name, key, club.department if club else None)
+
+    def facts(self, table: str) -> tuple[Any, ...]:
+        fact, fields = _FACTS[table]
+        rows = self.rows(f'SELECT * FROM "{table}" WHERE season = ? ORDER BY 2')
+        return tuple([fact(**dict(self.fields(fields, row[2:]))) for row in rows])
+
+    def fields(self, fields: Mapping[str, _Column], row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+        start = 0
+        for name, column in fields.items():
+            yield name, column.read(self, *row[start : start + column.width])
+            start += column.width
+
+    def season(self) -> Season:
+        [(_, _, title, lines, previous, following, *stated, status)] = self.rows(
+            "SELECT * FROM season WHERE year = ?"
+        )
+        matches, honours = self.facts("match"), self.facts("honour")
+        return Season(
+            year=self.year,
+            title=title,
+            document=self.document,
+            lines=lines,
+            infobox=self.facts("infobox"),
+            champions=tuple([honour for honour in honours if honour.is_title]),
+            runners_up=tuple([honour for honour in honours if not honour.is_title]),
+            scorers=self.facts("scorer"),
+            records=tuple(
+                [
+                    Record(label, matches[number], note, self.source(headings, line))
+                    for label, number, note, headings, line in self.rows(_RECORDS)
+                ]
+            ),
+            stated_matches=self.stated(*stated[:2]),
+            stated_goals=self.stated(*stated[2:]),
+            previous=previous,
+            next=following,
+            sections=self.facts("section"),
+            paragraphs=self.facts("paragraph"),
+            entries=self.facts("entry"),
+            changes=self.facts("change"),
+            regions=self.facts("region"),
+            promotions=self.facts("promotion"),
+            matches=tuple([match for match in matches if match.origin == "line"]),
+            standings=self.facts("stated_row"),
+            see_also=tuple([text for (text,) in self.rows(_SEE_ALSO)]),
+            lost_tables=self.facts("lost_table"),
+            problems=tuple(read_problems(self.db, self.document)),
+            status=SeasonStatus(status),
+            adjustments=self.facts("points_adjustment"),
+            spellings=tuple([self.team(key, name) for key, name in self.rows(_SPELLINGS)]),
+        )
+
+    def stated(self, value: int | None, line: int | None) -> Stated | None:
+        return None if value is None or line is None else Stated(value, self.source("[]", line))
+
+
+def read_problems(db: sqlite3.Connection, document: str, order: str = "line, position") -> Iterator[Problem]:
+    """Give the problems of a document, in the order of its lines."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    query = f"""
+        SELECT kind, severity, line, text, message, "values"
+          FROM problem
+         WHERE document = ?
+         ORDER BY {order}
+    """
+    for kind, severity, line, text, message, values in cursor.execute(query, (document,)):
+        yield Problem(kind, Severity(severity), line, text, message, tuple(json.loads(values).items()))
+
+
+_RECORDS = "SELECT label, number, note, headings, line FROM record WHERE season = ? ORDER BY position"
+_SEE_ALSO = "SELECT text FROM see_also WHERE season = ? ORDER BY position"
+_SPELLINGS = "SELECT club, name FROM spelling WHERE season = ? ORDER BY name, club"
