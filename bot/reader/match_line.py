@@ -189,9 +189,10 @@ def _shoot_out_behind(found: re.Match[str]) -> str:
 
 
 def _counts_others(label: str) -> bool:
-    """Tell whether a label says that the numbers behind it are no goals: "Corners:", "Amarillas:"."""
+    """Tell whether the numbers behind a label are no goals of the cup: "Corners:", "Reservas:"."""
     first = fold(label).partition(" ")[0]
-    return first in words("names", "about") - words("names", "about_match")
+    others = words("names", "about") - words("names", "about_match") | words("names", "other_teams")
+    return first in others
 
 
 def _inner(token: Token) -> str:

@@ -30,11 +30,11 @@ _LETTERS = {
     "postponed": "t", "not_played": "u", "extra_time": "x", "penalties": "p", "won": "w", "lost": "l",
     "stood": "s", "original": "r", "aggregate": "g", "away_goals": "G", "half_time": "h", "regular_time": "h",
     "both": "B", "nobody": "N", "points": "i", "against": "d", "not": "q", "to": "c", "by": "y", "from": "D",
-    "because": "z", "protest": "P", "rejected": "R", "filling": "", "harmless": "_",
+    "because": "z", "protest": "P", "ruling": "X", "rejected": "R", "filling": "", "harmless": "_",
 }  # fmt: skip
 """The letter of each class of words of words.toml. H and A are the sides, O another name, S two numbers with
 a dash, M a minute, T a date, J "played on", # another number, ? another word."""
-_DANGER = re.compile(r"[apknFbvuitS]|[HA]\??q|q.*[HA]")
+_DANGER = re.compile(r"[apknFbvuitSPX]|[HA]\??q|q.*[HA]")
 _PIECE = re.compile(
     rf"(?P<clock>{CLOCK})|(?P<pair>{SCORE.pattern})|(?P<minute>\d{{1,3}}(?:\+\d{{1,2}})?\s?['’′])"
     r"|(?P<word>[^\s()\[\],;]+)"

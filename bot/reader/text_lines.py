@@ -122,8 +122,8 @@ class TextReader:
             if fixture:
                 (behind if fixture.goals_behind else scored).extend((fixture.home, fixture.away))
         self.goals_behind = len(behind) > len(scored)
-        sides = Counter((*scored, *behind))
-        known = (side for side, count in sides.items() if count > 1 or side in scored)
+        sides, certain = Counter((*scored, *behind)), set(scored)
+        known = (side for side, count in sides.items() if count > 1 or side in certain)
         for side in sorted(known, key=lambda name: (len(name.split()), name)):
             if sides[side] > 1 or not self.clubs.joins(side):
                 self.clubs.add(side)
