@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.commands.options import DESCRIPTIONS, SUGGESTERS
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import answer_command
+from bot.discord_ui.answer import QueryPage, send_answer
 from bot.queries import KINDS, Query
 
 _SEASON_REQUIRED = {"season", "standings"}
@@ -23,7 +23,7 @@ def question(cls: type[Query]) -> Command:
     """Return the slash command that asks a query of this class, its last option `private`."""
 
     async def answer(interaction: Interaction, private: bool = False, **options: Any) -> None:
-        await answer_command(interaction, cls(**options), private=private)
+        await send_answer(interaction, QueryPage(cls(**options)), private=private)
 
     hints = typing.get_type_hints(cls)
     if cls.kind in _SEASON_REQUIRED:

@@ -98,11 +98,6 @@ async def with_picture(reply: Reply, t: Language, *, query: Query, report_url: s
     return answer
 
 
-async def answer_command(interaction: Interaction, query: Query, *, private: bool = False) -> None:
-    """Answer a command, for everybody or for the asker alone."""
-    await send_answer(interaction, QueryPage(query), private=private)
-
-
 async def send_answer(interaction: Interaction, question: Question, *, private: bool) -> None:
     """Answer a question, for the asker alone if the answer turns out to be for nobody else."""
     answer = await _message_of(interaction, question, public=not private, ephemeral=private)

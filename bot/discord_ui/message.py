@@ -4,7 +4,7 @@ Buttons and menus carry their query in their `custom_id`; `buttons.py` has what 
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,7 +171,7 @@ def _rows(
     """Return the rows of menus and buttons; `query` is the reply's own, encoded."""
     rows = [[_menu(menu, publish=publish)] for menu in reply.menus]
     if query is not None and reply.pages > 1:
-        rows.append(_turning(reply, t, query))
+        rows.append(_turning(reply, t, lambda page: f"a{page if page > 1 else ''}:{query}"))
     places = (_ROWS - len(rows)) * _ROW_LENGTH - bool(report_url) - (query is not None)
     buttons = _leading(reply.links, query, publish)[:places]
     if report_url:
@@ -191,15 +191,15 @@ def _leading(links: Iterable[Link], here: str | None, publish: bool) -> list[Con
     return [button(ways[query], f"{mode}:{query}") for query in reversed(ways) if query != here]
 
 
-def _turning(reply: Reply, t: Language, query: str) -> list[Control]:
-    def turn(label: str, page: int) -> Control:
-        within = 1 <= page <= reply.pages
-        nearest = min(max(page, 1), reply.pages)
-        return button(label, f"a{nearest if nearest > 1 else ''}:{query}", disabled=not within)
-
+def _turning(reply: Reply, t: Language, id_of: Callable[[int], str]) -> list[Control]:
+    """Return the two buttons that turn the pages of a reply; none where there is one page."""
+    if reply.pages < 2:
+        return []
+    before, after = reply.page - 1, reply.page + 1
+    back, forward = id_of(max(before, 1)), id_of(min(after, reply.pages))
     return [
-        turn(f"◀ {t.plain.say('Back')}", reply.page - 1),
-        turn(f"{t.plain.say('Next')} ▶", reply.page + 1),
+        button(f"◀ {t.plain.say('Back')}", back, disabled=before < 1),
+        button(f"{t.plain.say('Next')} ▶", forward, disabled=after > reply.pages),
     ]
 
 
@@ -240,10 +240,4 @@ def confirm_buttons(token: str, t: Language) -> list[Control]:
 
 def page_buttons(reply: Reply, action: str, t: Language) -> list[Control]:
     """Return the two buttons that turn the pages of a moderator's list; none where there is one page."""
-    if reply.pages < 2:
-        return []
-    before, after = reply.page - 1, reply.page + 1
-    return [
-        button(f"◀ {t.plain.say('Back')}", f"d:{action}:{before}", disabled=before < 1),
-        button(f"{t.plain.say('Next')} ▶", f"d:{action}:{after}", disabled=after > reply.pages),
-    ]
+    return _turning(reply, t, lambda page: f"d:{action}:{page}")

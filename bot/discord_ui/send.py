@@ -35,17 +35,13 @@ async def again(send: Callable[[], Awaitable[_T]]) -> _T:
 
 async def send(interaction: Interaction, message: Message, *, ephemeral: bool) -> None:
     """Send an answer, or put it in the place of a deferral."""
-    if interaction.response.is_done() or not await _is_first(
-        lambda: respond(interaction, _MESSAGE, message.data(ephemeral=ephemeral), message.attachments())
-    ):
+    if not await _sent_first(interaction, message, ephemeral=ephemeral):
         await edit_answer(interaction, message)
 
 
 async def send_beside(interaction: Interaction, message: Message) -> None:
     """Send in private what must not take the place of the message that was pressed, or of an answer."""
-    if interaction.response.is_done() or not await _is_first(
-        lambda: respond(interaction, _MESSAGE, message.data(ephemeral=True), message.attachments())
-    ):
+    if not await _sent_first(interaction, message, ephemeral=True):
         await send_after(interaction, message, ephemeral=True)
 
 
@@ -104,6 +100,14 @@ async def claim(interaction: Interaction, *, ephemeral: bool = False) -> bool:
         log.warning("an interaction is being answered elsewhere; nothing is done here")
         return False
     return True
+
+
+async def _sent_first(interaction: Interaction, message: Message, *, ephemeral: bool) -> bool:
+    """Send a message as the first response; say False where there was one before."""
+    data = message.data(ephemeral=ephemeral)
+    return not interaction.response.is_done() and await _is_first(
+        lambda: respond(interaction, _MESSAGE, data, message.attachments())
+    )
 
 
 async def _is_first(respond: Callable[[], Awaitable[object]]) -> bool:
