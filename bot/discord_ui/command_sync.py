@@ -70,18 +70,18 @@ async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | N
 def _read(path: Path, application_id: int | None) -> dict[str, str]:
     """Return the digests by place; what another application registered is none of ours."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if found["application"] != application_id:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["application"] != application_id:
             return {}
-        return {str(place): str(digest) for place, digest in found["registered"].items()}
+        return {str(place): str(digest) for place, digest in kept["registered"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
 def _write(path: Path, application_id: int | None, digests: dict[str, str]) -> None:
-    found = {"application": application_id, "registered": digests}
+    kept = {"application": application_id, "registered": digests}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         log.warning("%s could not be written, so the commands are registered at each start: %s", path, error)

@@ -25,8 +25,8 @@ def cut_marked(text: str, limit: int) -> str:
         return text
     room = limit - len(_MORE) - len(_BOLD)
     kept: list[str] = []
-    for found in _SIGN.finditer(text):
-        sign = found[0]
+    for match in _SIGN.finditer(text):
+        sign = match[0]
         room -= _units(sign)
         if room < 0:
             kept += _begun(sign, room + _units(sign))

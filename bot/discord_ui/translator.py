@@ -28,8 +28,8 @@ class CatalogueTranslator(app_commands.Translator):
             return None
         t = language(str(locale), markup=False)
         name = _CONTEXTS.get(context.location)
-        found = t.term(name, string.message) if name else t.say(string.message)
-        return str(found) if found != string.message else None
+        translated = t.term(name, string.message) if name else t.say(string.message)
+        return str(translated) if translated != string.message else None
 
 
 def language_of(interaction: discord.Interaction[Any]) -> Language:

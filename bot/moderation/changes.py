@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from bot.errors import (
     AliasFault,
@@ -23,6 +23,7 @@ from bot.vocabulary import department as usual_department
 MAX_ALIAS = 50
 
 Details = dict[str, str | int]
+_OfSeason = TypeVar("_OfSeason", "Added", "LeftOut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,14 @@ class State:
     @classmethod
     def from_json(cls, text: str) -> "State":
         """Return the state that `as_json` made this line from."""
-        found = json.loads(text)
+        state = json.loads(text)
         return cls(
-            documents=tuple(Added(**_with_who(item)) for item in found["documents"]),
-            left_out=tuple(LeftOut(**_with_who(item)) for item in found["left_out"]),
-            aliases=tuple(Alias(**_with_who(item)) for item in found["aliases"]),
+            documents=tuple(Added(**_with_who(item)) for item in state["documents"]),
+            left_out=tuple(LeftOut(**_with_who(item)) for item in state["left_out"]),
+            aliases=tuple(Alias(**_with_who(item)) for item in state["aliases"]),
             clubs=tuple(
                 ClubDecision(**_with_who(item) | {"rule": rule_from(item["rule"])})
-                for item in found.get("clubs", ())
+                for item in state.get("clubs", ())
             ),
         )
 
@@ -153,10 +154,10 @@ class AddDocument(Change):
     def apply(self, state: State, at: str, who: Who) -> State:
         """Return the state with the document."""
         added = Added(self.season, self.file, self.sha256, at, who)
-        others = (found for found in state.documents if found.season != self.season)
+        others = _without(state.documents, self.season)
         return dataclasses.replace(
             state,
-            documents=tuple(sorted((*others, added), key=lambda found: found.season)),
+            documents=tuple(sorted((*others, added), key=_season)),
             left_out=_without(state.left_out, self.season),
         )
 
@@ -177,14 +178,12 @@ class RemoveDocument(Change):
 
     def apply(self, state: State, at: str, who: Who) -> State:
         """Return the state without the document; raises NoDocumentError."""
-        added = {found.season for found in state.documents}
-        left_out = {found.season for found in state.left_out}
+        added, left_out = {*map(_season, state.documents)}, {*map(_season, state.left_out)}
         if self.season in added:
-            kept = tuple(found for found in state.documents if found.season != self.season)
-            return dataclasses.replace(state, documents=kept)
+            return dataclasses.replace(state, documents=_without(state.documents, self.season))
         if self.season not in self.shipped or self.season in left_out:
             raise NoDocumentError(self.season, tuple(sorted((added | self.shipped) - left_out)))
-        out = sorted((*state.left_out, LeftOut(self.season, at, who)), key=lambda found: found.season)
+        out = sorted((*state.left_out, LeftOut(self.season, at, who)), key=_season)
         return dataclasses.replace(state, left_out=tuple(out))
 
 
@@ -203,7 +202,7 @@ class RestoreDocument(Change):
 
     def apply(self, state: State, at: str, who: Who) -> State:
         """Return the state in which the season is not left out; raises NoDocumentError."""
-        known = tuple(found.season for found in state.left_out)
+        known = tuple(map(_season, state.left_out))
         if self.season not in known:
             raise NoDocumentError(self.season, known)
         return dataclasses.replace(state, left_out=_without(state.left_out, self.season))
@@ -366,5 +365,9 @@ def _key(alias: Alias) -> tuple[str, str]:
     return (fold(alias.text), alias.club)
 
 
-def _without(left_out: tuple[LeftOut, ...], season: int) -> tuple[LeftOut, ...]:
-    return tuple(found for found in left_out if found.season != season)
+def _season(item: Added | LeftOut) -> int:
+    return item.season
+
+
+def _without(items: tuple[_OfSeason, ...], season: int) -> tuple[_OfSeason, ...]:
+    return tuple([item for item in items if item.season != season])

@@ -42,8 +42,8 @@ def shown_name(file: str) -> str:
 
 def visible(name: str) -> str:
     """Return a name on one line without control signs and marks that turn the text around."""
-    shown = " ".join(clean(name).split())
-    return shown if len(shown) <= _MAX_NAME else shown[: _MAX_NAME - 1] + "…"
+    line = " ".join(clean(name).split())
+    return line if len(line) <= _MAX_NAME else line[: _MAX_NAME - 1] + "…"
 
 
 async def judge_document(name: str, data: bytes) -> Judged:
@@ -76,14 +76,14 @@ async def check_documents(
     sources: Sequence[tuple[str, Path | bytes]], progress: Progress | None
 ) -> tuple[Checked, ...]:
     """Return the reports on documents, each given by its name with its file or its bytes."""
-    found = []
+    reports = []
     for done, (name, source) in enumerate(sources):
         if progress:
             progress(done, len(sources))
-        found.append(await asyncio.to_thread(_checked, name, source))
+        reports.append(await asyncio.to_thread(_checked, name, source))
     if progress:
         progress(len(sources), len(sources))
-    return tuple(found)
+    return tuple(reports)
 
 
 def _checked(name: str, source: Path | bytes) -> Checked:

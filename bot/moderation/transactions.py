@@ -84,8 +84,8 @@ class ChangeWork(LoadWork):
 
     async def content(self, sha256: str) -> bytes:
         """Return the bytes of a digest, new ones too."""
-        found = self.change.contents.get(sha256)
-        return found if found is not None else await super().content(sha256)
+        data = self.change.contents.get(sha256)
+        return data if data is not None else await super().content(sha256)
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
         """Write the change down; raises a ModerationError where that fails, and nothing is changed."""

@@ -60,10 +60,10 @@ class Watch:
 
     async def _changes_are_due(self) -> bool:
         """Tell whether a change is not in the cache: whoever made it was killed before its load."""
-        found = await asyncio.to_thread(self._state_of_changes)
-        if found == self._changes or self.store.current is None:
+        changes = await asyncio.to_thread(self._state_of_changes)
+        if changes == self._changes or self.store.current is None:
             return False
-        self._changes = found
+        self._changes = changes
         state = await self.moderation.state()
         async with self.store.snapshot() as snapshot:
             row = await snapshot.row("SELECT value FROM meta WHERE name = 'additions'")
@@ -71,19 +71,19 @@ class Watch:
 
     async def _folder_is_due(self) -> bool:
         """Tell whether the folder changed and came to rest: a file that is being copied is not whole yet."""
-        found = await asyncio.to_thread(state_of_folder, self.moderation.seasons_dir)
-        at_rest, self._seen = found == self._seen, found
-        if found == self._loaded or not at_rest:
+        files = await asyncio.to_thread(state_of_folder, self.moderation.seasons_dir)
+        at_rest, self._seen = files == self._seen, files
+        if files == self._loaded or not at_rest:
             return False
-        if not any(name.endswith(".txt") for name, *_ in found):
+        if not any(name.endswith(".txt") for name, *_ in files):
             # More likely a volume that is away for a moment than the end of all seasons.
             return False
-        self._loaded = found
+        self._loaded = files
         return True
 
     def _state_of_changes(self) -> _File:
         try:
-            found = self.moderation.file.path.stat()
+            stat = self.moderation.file.path.stat()
         except OSError:
             return None
-        return (found.st_ino, found.st_mtime_ns, found.st_size)
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)

@@ -147,7 +147,7 @@ def _goes_up(fact: Promotion) -> bool:
 
 def _stages(parts: SeasonParts) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the keys and headings of the stages that have a table or ties, then of their groups."""
-    held: tuple[Table | Tie | StatedTable, ...] = (*parts.tables, *parts.ties, *parts.printed)
-    stages = stage_choices(Place(part.stage, None, None, 0) for part in held)
-    groups = stage_choices(Place(part.stage, part.group, None, 0) for part in held)
+    places: tuple[Table | Tie | StatedTable, ...] = (*parts.tables, *parts.ties, *parts.printed)
+    stages = stage_choices(Place(part.stage, None, None, 0) for part in places)
+    groups = stage_choices(Place(part.stage, part.group, None, 0) for part in places)
     return tuple(dict.fromkeys((choice.key, choice.titles) for choice in (*stages, *groups)))

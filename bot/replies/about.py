@@ -60,20 +60,20 @@ def _source(articles: int, t: Language) -> str | None:
     return t.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=titles)
 
 
-def _document(found: DocumentFact, t: Language) -> Marked:
-    if found.season is None:
-        return t.say("⚠️ {name}: {reason}", name=found.name, reason=found.reason or "?")
+def _document(document: DocumentFact, t: Language) -> Marked:
+    if document.season is None:
+        return t.say("⚠️ {name}: {reason}", name=document.name, reason=document.reason or "?")
     parts = [
-        phrases.teams(found.teams, t),
-        phrases.matches(found.matches, t),
+        phrases.teams(document.teams, t),
+        phrases.matches(document.matches, t),
     ]
-    if found.lost_tables:
-        parts.append(phrases.tables_lost(found.lost_tables, t))
-    if found.errors:
-        parts.append(t.count("{n} contradiction", "{n} contradictions", found.errors))
-    if found.added:
-        day = datetime.datetime.fromisoformat(found.added).date()
+    if document.lost_tables:
+        parts.append(phrases.tables_lost(document.lost_tables, t))
+    if document.errors:
+        parts.append(t.count("{n} contradiction", "{n} contradictions", document.errors))
+    if document.added:
+        day = datetime.datetime.fromisoformat(document.added).date()
         parts.append(t.say("added by a moderator on {date}", date=day))
-    if found.held:
+    if document.held:
         parts.append(t.say("its last good version, for what is wrong with a newer one"))
-    return Marked(f"{t.bold(found.season)}: {', '.join(parts)}")
+    return Marked(f"{t.bold(document.season)}: {', '.join(parts)}")

@@ -218,10 +218,10 @@ def plain_text(reply: Reply) -> str:
 
 def options_of(query: Query, index: NameIndex) -> dict[str, object]:
     """Return a query's options as the slash command's: clubs as [name, department], empty ones left out."""
-    found: dict[str, object] = {}
+    options: dict[str, object] = {}
     for name in _fields(query.kind):
         value = getattr(query, name)
         club = index.club(str(value)) if name in query.club_fields else None
         if value is not None:
-            found[name] = [club.name, club.department] if club else value
-    return found
+            options[name] = [club.name, club.department] if club else value
+    return options

@@ -30,7 +30,7 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         title=t.say("Champion of the {season} Copa Perú", season=year),
         url=phrases.article_url(answer.season),
         lead=(*lead, *_promotions(answer.promotions, t)),
-        notes=(*_unknown(answer, t), *(phrases.problem(found, t) for found in answer.contradictions)),
+        notes=(*_unknown(answer, t), *(phrases.problem(problem, t) for problem in answer.contradictions)),
         source=phrases.source([answer.season], sources, t),
         links=(
             season_link(year, t),

@@ -85,41 +85,41 @@ def _of_season(line: Marked, season: int, t: Language, with_year: bool) -> Marke
     return Marked(t.bold(season) + " · " + line) if with_year else line
 
 
-def _round(found: RoundGoals, t: Language, with_year: bool) -> Marked:
+def _round(goals_of_round: RoundGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
         "{round}: {goals} in {matches} ({mean} a match)",
-        round=phrases.place(found.stage, found.group, found.round, t),
-        goals=t.bold(phrases.goals(found.goals, t)),
-        matches=phrases.matches(found.matches, t),
-        mean=t.number(round(found.goals / found.matches, 2)),
+        round=phrases.place(goals_of_round.stage, goals_of_round.group, goals_of_round.round, t),
+        goals=t.bold(phrases.goals(goals_of_round.goals, t)),
+        matches=phrases.matches(goals_of_round.matches, t),
+        mean=t.number(round(goals_of_round.goals / goals_of_round.matches, 2)),
     )
-    return _of_season(line, found.season, t, with_year)
+    return _of_season(line, goals_of_round.season, t, with_year)
 
 
-def _attack(found: TeamGoals, t: Language, with_year: bool) -> Marked:
+def _attack(attack: TeamGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
         "{club}: {goals} in {matches} ({mean} a match)",
-        club=t.text(found.club.name),
-        goals=t.bold(phrases.goals(found.tally.goals_for, t)),
-        matches=phrases.matches(found.tally.played, t),
-        mean=t.number(round(found.tally.goals_for / found.tally.played, 2)),
+        club=t.text(attack.club.name),
+        goals=t.bold(phrases.goals(attack.tally.goals_for, t)),
+        matches=phrases.matches(attack.tally.played, t),
+        mean=t.number(round(attack.tally.goals_for / attack.tally.played, 2)),
     )
-    return _of_season(_placed(line, found, t), found.season, t, with_year)
+    return _of_season(_placed(line, attack, t), attack.season, t, with_year)
 
 
-def _defence(found: TeamGoals, t: Language, with_year: bool) -> Marked:
+def _defence(defence: TeamGoals, t: Language, with_year: bool) -> Marked:
     line = t.say(
         "{club}: {goals} against in {matches} ({mean} a match)",
-        club=t.text(found.club.name),
-        goals=t.bold(phrases.goals(found.tally.goals_against, t)),
-        matches=phrases.matches(found.tally.played, t),
-        mean=t.number(round(found.tally.goals_against / found.tally.played, 2)),
+        club=t.text(defence.club.name),
+        goals=t.bold(phrases.goals(defence.tally.goals_against, t)),
+        matches=phrases.matches(defence.tally.played, t),
+        mean=t.number(round(defence.tally.goals_against / defence.tally.played, 2)),
     )
-    return _of_season(_placed(line, found, t), found.season, t, with_year)
+    return _of_season(_placed(line, defence, t), defence.season, t, with_year)
 
 
-def _placed(line: Marked, found: TeamGoals, t: Language) -> Marked:
-    place = phrases.place(found.stage, found.group, None, t)
+def _placed(line: Marked, goals: TeamGoals, t: Language) -> Marked:
+    place = phrases.place(goals.stage, goals.group, None, t)
     return Marked(line + " — " + place) if place else line
 
 
@@ -185,15 +185,15 @@ def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
     notes += phrases.unread_note(answer.unread, t) if answer.season else ()
     if answer.season and not answer.stated:
         notes.append(t.say("ℹ️ The infobox of {season} states no record.", season=answer.season.year))
-    return (*notes, *(phrases.problem(found, t) for found in answer.contradictions))
+    return (*notes, *(phrases.problem(problem, t) for problem in answer.contradictions))
 
 
 def _sources(answer: RecordsAnswer) -> list[Source]:
     records = answer.records
-    found = [match.source for match in (*records.wins, *records.goals)]
-    found += [round_.source for round_ in records.rounds]
-    found += [source for run in records.runs for source in run.sources]
-    return [*found, *(record.source for record in answer.stated)]
+    sources = [match.source for match in (*records.wins, *records.goals)]
+    sources += [round_.source for round_ in records.rounds]
+    sources += [source for run in records.runs for source in run.sources]
+    return [*sources, *(record.source for record in answer.stated)]
 
 
 def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:

@@ -71,7 +71,7 @@ def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
             [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable],
             t,
         ),
-        *(_difference(found, t) for found in report.differences),
+        *(_difference(difference, t) for difference in report.differences),
         _part(t.say("Contradictions and gaps"), _problems(report, t), t),
     )
 
@@ -102,17 +102,17 @@ def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
     return Part(t.bold(heading), tuple(lines)) if lines else None
 
 
-def _difference(found: Difference, t: Language) -> Part:
-    lines = _facts("➕", found.added, found.added_examples, t)
-    lines += _facts("➖", found.removed, found.removed_examples, t)
-    return Part(t.bold(_counted(found, t)), tuple(lines))
+def _difference(difference: Difference, t: Language) -> Part:
+    lines = _facts("➕", difference.added, difference.added_examples, t)
+    lines += _facts("➖", difference.removed, difference.removed_examples, t)
+    return Part(t.bold(_counted(difference, t)), tuple(lines))
 
 
-def _counted(found: Difference, t: Language) -> Marked:
-    numbers = {"added": t.number(found.added), "removed": t.number(found.removed)}
-    if found.kind == "matches":
+def _counted(difference: Difference, t: Language) -> Marked:
+    numbers = {"added": t.number(difference.added), "removed": t.number(difference.removed)}
+    if difference.kind == "matches":
         return t.say("Matches: {added} added, {removed} removed", **numbers)
-    if found.kind == "teams":
+    if difference.kind == "teams":
         return t.say("Teams: {added} added, {removed} removed", **numbers)
     return t.say("Champions: {added} added, {removed} removed", **numbers)
 
@@ -123,17 +123,17 @@ def _facts(sign: str, count: int, examples: tuple[Example, ...], t: Language) ->
 
 
 def _held(report: LoadReport, t: Language) -> list[Marked]:
-    return [_held_line(found, t) for found in report.held]
+    return [_held_line(document, t) for document in report.held]
 
 
-def _held_line(found: HeldBack, t: Language) -> Marked:
-    first, *others = found.problems
-    line = t.say("{document}: {problem}", document=found.document, problem=phrases.problem(first, t))
+def _held_line(document: HeldBack, t: Language) -> Marked:
+    first, *others = document.problems
+    line = t.say("{document}: {problem}", document=document.document, problem=phrases.problem(first, t))
     return Marked(f"{line} {phrases.more(len(others), t)}") if others else line
 
 
 def _problems(report: LoadReport, t: Language) -> list[Marked]:
-    worst_first = sorted(report.problems, key=lambda found: found[1].severity is not Severity.ERROR)
+    worst_first = sorted(report.problems, key=lambda item: item[1].severity is not Severity.ERROR)
     return [
         t.say("{document}: {problem}", document=name, problem=phrases.problem(problem, t))
         for name, problem in worst_first

@@ -18,16 +18,16 @@ def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
         title = t.say("Top scorers")
     named = answer.seasons
     lines = tuple(
-        [_line(scorer, t, with_year=answer.season is None) for found in named for scorer in found.scorers]
+        [_line(scorer, t, with_year=answer.season is None) for season in named for scorer in season.scorers]
     )
-    refs = [found.season for found in named] or answer.silent
+    refs = [season.season for season in named] or answer.silent
     return Reply(
         title=title,
         url=phrases.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t) if named else (),
         parts=(Part(None, lines),) if lines else (),
         notes=_silent([ref.year for ref in answer.silent], t),
-        source=phrases.source(refs, [s.source for found in named for s in found.scorers], t),
+        source=phrases.source(refs, [s.source for season in named for s in season.scorers], t),
         links=_links(answer, t),
     )
 
@@ -63,7 +63,7 @@ def _silent(years: list[int], t: Language) -> tuple[Marked, ...]:
 
 def _links(answer: ScorersAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season is None:
-        years = [found.season.year for found in answer.seasons][:_SEASON_LINKS]
+        years = [item.season.year for item in answer.seasons][:_SEASON_LINKS]
         return tuple(season_link(year, t) for year in years)
     year = answer.season.year
     links = beside(Scorers(), year, answer.known)

@@ -143,9 +143,9 @@ def _quoted(text: Marked, t: Language) -> Marked:
 
 def _stage(stage: StageFact, t: Language) -> Marked:
     title = t.bold(phrases.heading(stage.title, t))
-    held = phrases.matches(stage.matches, t) if stage.matches else None
+    matches = phrases.matches(stage.matches, t) if stage.matches else None
     lost = phrases.tables_lost(stage.lost_tables, t) if stage.lost_tables else None
-    counts = ", ".join([count for count in (held, lost) if count])
+    counts = ", ".join([count for count in (matches, lost) if count])
     line = f"{title} ({counts})" if counts else title
     if stage.parts:
         line += ": " + ", ".join([_stage_part(part, t) for part in stage.parts])
@@ -156,7 +156,7 @@ def _stage_part(part: StagePart, t: Language) -> Marked:
     title = phrases.heading(part.title, t)
     if not part.below:
         return title
-    below = ", ".join([phrases.heading(found, t) for found in part.below])
+    below = ", ".join([phrases.heading(heading, t) for heading in part.below])
     return Marked(title + " (" + below + ")")
 
 

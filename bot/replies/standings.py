@@ -61,10 +61,10 @@ def _parts(answer: StandingsAnswer, t: Language) -> list[Part]:
         return tie_parts(answer.ties, t)
     parts: list[Part] = []
     for stage in _latest_first(answer):
-        printed = [one for one in answer.printed if one.table.stage == stage]
-        parts += [_printed_part(one, t) for one in printed if one.differences]
+        printed = [table for table in answer.printed if table.table.stage == stage]
+        parts += [_printed_part(table, t) for table in printed if table.differences]
         parts += [_table_part(table, answer, t) for table in answer.tables if table.stage == stage]
-        parts += [_printed_part(one, t) for one in printed if not one.differences]
+        parts += [_printed_part(table, t) for table in printed if not table.differences]
         parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], t)
     return parts
 
@@ -73,8 +73,8 @@ def _latest_first(answer: StandingsAnswer) -> list[str | None]:
     """Return the stages that have something to show, the one that the document has last first."""
     lines = [(table.matches[-1].source.line, table.stage) for table in answer.tables]
     lines += [(tie.legs[-1].source.line, tie.stage) for tie in answer.ties]
-    lines += [(one.table.rows[-1].source.line, one.table.stage) for one in answer.printed]
-    return list(dict.fromkeys(stage for _, stage in sorted(lines, key=lambda found: -found[0])))
+    lines += [(printed.table.rows[-1].source.line, printed.table.stage) for printed in answer.printed]
+    return list(dict.fromkeys(stage for _, stage in sorted(lines, key=lambda place: -place[0])))
 
 
 def _lead(answer: StandingsAnswer, t: Language) -> list[Marked]:
@@ -95,7 +95,7 @@ def _holds_decision(answer: StandingsAnswer) -> bool:
         return False
     rows = [row for table in answer.tables for row in table.rows]
     matches = [leg for tie in answer.ties for leg in tie.legs]
-    printed = [row.club for one in answer.printed for row in one.table.rows]
+    printed = [row.club for stated in answer.printed for row in stated.table.rows]
     if decision.how == BY_STATED_TABLE:
         return decision.champion in printed
     return any(row in rows for row in decision.rows) or any(match in matches for match in decision.matches)
@@ -116,7 +116,7 @@ def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
 def _table_part(table: Table, answer: StandingsAnswer, t: Language) -> Part:
     name = stage_name(table.stage, table.group, t)
     heading = t.bold(name) if name else None
-    if any(one.differences and one.table.clubs == table.clubs for one in answer.printed):
+    if any(printed.differences and printed.table.clubs == table.clubs for printed in answer.printed):
         heading = t.bold(_worked_out(name, t))
     lines = [completeness_line(table, t), block(_lines(table, answer, t), t)]
     legend = _legend(table, answer, t)
@@ -179,23 +179,23 @@ def _printed_part(printed: PrintedTable, t: Language) -> Part:
     differing = [
         t.say(
             "⚠️ {club}: {number} is {stated} in the document, {found} by the matches.",
-            club=found.club.name,
-            number=number_name(found.number, t),
-            stated=found.stated,
-            found=found.worked_out,
+            club=difference.club.name,
+            number=number_name(difference.number, t),
+            stated=difference.stated,
+            found=difference.worked_out,
         )
-        for found in printed.differences
+        for difference in printed.differences
     ]
     return Part(t.bold(heading), (*lines, *notes, *differing))
 
 
 def _printed_line(row: StatedRow) -> Line:
     counts = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
-    shown = ["–" if count is None else str(count) for count in counts]
+    cells = ["–" if count is None else str(count) for count in counts]
     known = row.goals_for is not None and row.goals_against is not None
-    shown.append(signed((row.goals_for or 0) - (row.goals_against or 0)) if known else "–")
-    shown.append("–" if row.points is None else str(row.points))
-    return Line("–" if row.position is None else str(row.position), row.club.name, tuple(shown))
+    cells.append(signed((row.goals_for or 0) - (row.goals_against or 0)) if known else "–")
+    cells.append("–" if row.points is None else str(row.points))
+    return Line("–" if row.position is None else str(row.position), row.club.name, tuple(cells))
 
 
 def _without(answer: StandingsAnswer, t: Language) -> list[Marked]:
@@ -255,7 +255,7 @@ def _notes(answer: StandingsAnswer, t: Language) -> list[Marked]:
                 target=fact.to,
             )
         )
-    return notes + [phrases.problem(found, t) for found in answer.contradictions]
+    return notes + [phrases.problem(problem, t) for problem in answer.contradictions]
 
 
 def _sources(answer: StandingsAnswer) -> list[Source]:
@@ -277,8 +277,8 @@ def _links(answer: StandingsAnswer, t: Language) -> Sequence[Link]:
     ]
     links = [
         Link(label, Standings(year, answer.stage, view))
-        for view, label, held in views
-        if held and view != answer.view
+        for view, label, exists in views
+        if exists and view != answer.view
     ]
     others = [(key, titles) for key, titles in answer.stages if key != answer.stage]
     if len(answer.stages) > 1:

@@ -99,22 +99,22 @@ def _table(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None
         promoted=t.say("Promoted"),
         footer=_footer(answer, t),
     )
-    rows = [_described(row, shown, t) for row, shown in zip(table.rows, drawing.rows, strict=True)]
+    rows = [_described(row, drawn, t) for row, drawn in zip(table.rows, drawing.rows, strict=True)]
     description = f"{title}, {drawing.subtitle}: {'; '.join(rows)}."
     return Picture(_name("table", answer, t), description, drawing)
 
 
-def _described(row: Row, shown: TableRow, t: Language) -> Marked:
+def _described(row: Row, drawn: TableRow, t: Language) -> Marked:
     points = t.count("{n} point", "{n} points", row.points)
-    marks = [t.say("champion")] if shown.champion else []
-    marks += [t.say("promoted")] if shown.promoted else []
+    marks = [t.say("champion")] if drawn.champion else []
+    marks += [t.say("promoted")] if drawn.promoted else []
     text = t.say("{place}. {club}, {points}", place=row.position, club=row.club.name, points=points)
     return Marked(f"{text} ({', '.join(marks)})") if marks else text
 
 
 def _subtitle(table: Table, answer: StandingsAnswer, t: Language) -> str:
     parts = [stage_name(table.stage, table.group, t)]
-    if any(one.differences and one.table.clubs == table.clubs for one in answer.printed):
+    if any(printed.differences and printed.table.clubs == table.clubs for printed in answer.printed):
         parts.append(t.say("worked out from the matches"))
     if not table.complete:
         parts.append(
@@ -145,8 +145,8 @@ def _cross(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None
         subtitle=_subtitle(table, answer, t),
         clubs=tuple(club.name for club in clubs),
         cells=tuple(
-            tuple(_cell(results.get((one.key, other.key), ()), at_home=at_home) for other in clubs)
-            for one in clubs
+            tuple(_cell(results.get((club.key, other.key), ()), at_home=at_home) for other in clubs)
+            for club in clubs
         ),
         note=note,
         footer=_footer(answer, t),
@@ -174,16 +174,16 @@ def _cross_line(i: int, drawing: CrossPicture, t: Language) -> Marked:
 
 
 def _points(table: Table, answer: StandingsAnswer, t: Language) -> Picture | None:
-    found = progress(table, answer.rule) if answer.rule else None
-    if found is None or len(table.rows) > _MOST_ROWS:
+    by_round = progress(table, answer.rule) if answer.rule else None
+    if by_round is None or len(table.rows) > _MOST_ROWS:
         return None
     title = view_title(POINTS, answer.season.year, t)
     drawing = PointsPicture(
         title=title,
         subtitle=_subtitle(table, answer, t),
-        rounds=tuple(str(n) for n in range(1, len(found.rounds) + 1)),
+        rounds=tuple(str(n) for n in range(1, len(by_round.rounds) + 1)),
         lines=tuple(
-            PointsLine(row.club.name, points) for row, points in zip(table.rows, found.points, strict=True)
+            PointsLine(row.club.name, points) for row, points in zip(table.rows, by_round.points, strict=True)
         ),
         axis=t.say("Round of matches"),
         footer=_footer(answer, t),
@@ -196,24 +196,24 @@ def _points(table: Table, answer: StandingsAnswer, t: Language) -> Picture | Non
 
 
 def _bracket(answer: StandingsAnswer, t: Language) -> Picture | None:
-    found = make_bracket(answer.ties)
-    if found is None or max(len(round_.nodes) for round_ in found.rounds) > _MOST_BOXES:
+    bracket = make_bracket(answer.ties)
+    if bracket is None or max(len(round_.nodes) for round_ in bracket.rounds) > _MOST_BOXES:
         return None
     title = view_title(BRACKET, answer.season.year, t)
     drawing = BracketPicture(
         title=title,
-        subtitle=stage_name(found.stage, found.group, t),
+        subtitle=stage_name(bracket.stage, bracket.group, t),
         columns=tuple(
             Column(
                 phrases.heading(round_.name, t) if round_.name else "",
                 tuple(_box(node) for node in round_.nodes),
             )
-            for round_ in found.rounds
+            for round_ in bracket.rounds
         ),
         note=t.say("Goals in each match, the first leg first. In bold: who went through."),
         footer=_footer(answer, t),
     )
-    return Picture(_name("knock-out", answer, t), _bracket_text(title, found, t), drawing)
+    return Picture(_name("knock-out", answer, t), _bracket_text(title, bracket, t), drawing)
 
 
 def _box(node: Node) -> Box:
@@ -233,9 +233,9 @@ def _goals(goals: int | None, penalties: int | None) -> str:
     return str(goals) if penalties is None else f"{goals} ({penalties})"
 
 
-def _bracket_text(title: str, found: Bracket, t: Language) -> str:
+def _bracket_text(title: str, bracket: Bracket, t: Language) -> str:
     rounds = []
-    for round_ in found.rounds:
+    for round_ in bracket.rounds:
         ties = []
         for node in round_.nodes:
             tie = node.tie

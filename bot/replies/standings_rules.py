@@ -18,13 +18,13 @@ def completeness_line(table: Table, t: Language) -> Marked:
             table.needed,
             found=t.number(table.played),
         )
-    found = phrases.matches(table.played, t)
+    matches = phrases.matches(table.played, t)
     if table.legs == 1:
-        return t.say("Complete, worked out from {matches}: each met each once.", matches=found)
+        return t.say("Complete, worked out from {matches}: each met each once.", matches=matches)
     if table.legs == 2:
-        return t.say("Complete, worked out from {matches}: each met each twice.", matches=found)
+        return t.say("Complete, worked out from {matches}: each met each twice.", matches=matches)
     return t.say(
-        "Complete, worked out from {matches}: each met each {times} times.", matches=found, times=table.legs
+        "Complete, worked out from {matches}: each met each {times} times.", matches=matches, times=table.legs
     )
 
 
@@ -83,5 +83,5 @@ def adjustment_line(row: Row, t: Language) -> Marked:
 
 def void_line(matches: Iterable[Match], t: Language) -> Marked:
     """Return the matches that were awarded without a score, so that the table gives nobody their points."""
-    shown = t.join([phrases.match_line(match, t) for match in matches])
-    return t.say("⚠️ Awarded without a score, no points in this table: {matches}.", matches=shown)
+    lines = t.join([phrases.match_line(match, t) for match in matches])
+    return t.say("⚠️ Awarded without a score, no points in this table: {matches}.", matches=lines)

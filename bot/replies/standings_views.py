@@ -45,9 +45,9 @@ def _cross_line(
 ) -> Marked:
     cells = []
     for other in table.rows:
-        found = results.get((row.club.key, other.club.key))
-        if found:
-            scores = " / ".join(result_text(result, table.legs > 1, t) for result in found)
+        between = results.get((row.club.key, other.club.key))
+        if between:
+            scores = " / ".join(result_text(result, table.legs > 1, t) for result in between)
             cells.append(Marked(f"{t.text(other.club.name)} {scores}"))
     return t.say("{club}: {results}", club=t.bold(row.club.name), results=Marked(", ".join(cells)))
 
@@ -66,15 +66,15 @@ def points_parts(tables: Iterable[Table], rule: Rule | None, t: Language) -> lis
     """Return each club's points after each round, a part a table."""
     parts = []
     for table in tables:
-        found = progress(table, rule) if rule else None
-        if found is None:
+        by_round = progress(table, rule) if rule else None
+        if by_round is None:
             continue
-        width = max((len(str(points)) for line in found.points for points in line), default=1)
+        width = max((len(str(points)) for line in by_round.points for points in line), default=1)
         lines = []
-        for row, line in zip(table.rows, found.points, strict=True):
+        for row, line in zip(table.rows, by_round.points, strict=True):
             points = fenced([" ".join(f"{number:>{width}}" for number in line)], t.plain)
-            shown = Marked(f"`{points}`") if t.markup else points
-            lines.append(t.say("{club}: {points}", club=t.bold(row.club.name), points=shown))
+            numbers = Marked(f"`{points}`") if t.markup else points
+            lines.append(t.say("{club}: {points}", club=t.bold(row.club.name), points=numbers))
         parts.append(Part(_heading(table, t), tuple(lines)))
     return parts
 
@@ -87,9 +87,9 @@ def _heading(table: Table, t: Language) -> Marked | None:
 def tie_parts(ties: Sequence[Tie], t: Language) -> list[Part]:
     """Return the ties of a knock-out, a part a round."""
     parts = []
-    for (stage, group, round_), found in groupby(ties, key=lambda tie: (tie.stage, tie.group, tie.round)):
+    for (stage, group, round_), of_round in groupby(ties, key=lambda tie: (tie.stage, tie.group, tie.round)):
         name = phrases.place(stage, group, round_, t)
-        lines = tuple(_tie_line(tie, t) for tie in found)
+        lines = tuple(_tie_line(tie, t) for tie in of_round)
         parts.append(Part(t.bold(name) if name else None, lines))
     return parts
 

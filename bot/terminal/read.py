@@ -55,8 +55,8 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
     decision = parts.decision
     champions = [honour.club.name for honour in season.champions]
     runners_up = [honour.club.name for honour in season.runners_up]
-    told = any(roles("labels").get(fold(f.label)) == "champions" and f.value for f in season.infobox)
-    if decision and not champions and not told:
+    stated = any(roles("labels").get(fold(f.label)) == "champions" and f.value for f in season.infobox)
+    if decision and not champions and not stated:
         champions = [decision.champion.name]
     if decision and decision.runner_up and not runners_up:
         runners_up = [decision.runner_up.name]
