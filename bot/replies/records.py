@@ -8,7 +8,7 @@ from bot.queries.records import Records, RecordsAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, matches_link, season_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Link, Part, Reply, parts_with_lines
 from bot.tournament.records import LEAST_MATCHES, TOP, RoundGoals, Run, TeamGoals
 
 _SEASON_LINKS = 6
@@ -66,9 +66,8 @@ def _rankings(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
         lines = [line(holder, t, answer.season is None) for holder in holders[:TOP]]
         if len(holders) > TOP:
             lines.append(t.count("and {n} more", "and {n} more", len(holders) - TOP))
-        if lines:
-            parts.append(Part(t.bold(heading), tuple(lines)))
-    return tuple(parts)
+        parts.append((heading, lines))
+    return parts_with_lines(parts, t)
 
 
 def _match(match: Match, t: Language, with_year: bool) -> Marked:
@@ -140,11 +139,11 @@ def _run(run: Run, t: Language, with_year: bool) -> Marked:
     return _of_season(line, run.season, t, with_year)
 
 
-def _stated(answer: RecordsAnswer, t: Language) -> list[Part]:
+def _stated(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
     """Return the records of the infobox that no ranking shows."""
     ranked = {match.source for match in (*answer.records.wins[:TOP], *answer.records.goals[:TOP])}
     lines = [_stated_line(record, t) for record in answer.stated if record.match.source not in ranked]
-    return [Part(t.bold(t.say("📝 Stated in the infobox")), tuple(lines))] if lines else []
+    return parts_with_lines([(t.say("📝 Stated in the infobox"), lines)], t)
 
 
 def _stated_line(record: Record, t: Language) -> Marked:

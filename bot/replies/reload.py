@@ -6,7 +6,7 @@ from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Part, Reply
+from bot.replies.reply import Part, Reply, parts_with_lines
 
 _SHOWN = 10
 
@@ -21,6 +21,11 @@ def progress_reply(done: int, of: int, t: Language) -> Reply:
 
 def reload_reply(report: LoadReport, t: Language) -> Reply:
     """Return what became of each document, what was gained and lost, problems, and how long it took."""
+    documents = (
+        (t.say("New"), _first([*map(t.text, report.new)], t)),
+        (t.say("Changed"), _first([*map(t.text, report.changed)], t)),
+        (t.say("Gone"), _first([*map(t.text, report.gone)], t)),
+    )
     return Reply(
         title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
         lead=(
@@ -29,10 +34,8 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
             t.say("It took {seconds} s.", seconds=t.number(round(report.seconds, 2))),
         ),
         parts=(
-            *_parts(
-                _documents(t.say("New"), report.new, t),
-                _documents(t.say("Changed"), report.changed, t),
-                _documents(t.say("Gone"), report.gone, t),
+            *parts_with_lines(
+                [(heading, _first([*map(t.text, names)], t)) for heading, names in documents], t
             ),
             *report_parts(report, t),
         ),
@@ -64,16 +67,14 @@ def changed_reply(
 
 def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
     """Return what every load has to tell beside its documents: what is kept back, facts, problems."""
-    return _parts(
-        _part(t.say("Kept back: the last good version stays in use"), _held(report, t), t),
-        _part(
-            t.say("Could not be read"),
-            [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable],
-            t,
-        ),
-        *(_difference(difference, t) for difference in report.differences),
-        _part(t.say("Contradictions and gaps"), _problems(report, t), t),
+    unreadable = [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable]
+    parts = (
+        (t.say("Kept back: the last good version stays in use"), _first(_held(report, t), t)),
+        (t.say("Could not be read"), _first(unreadable, t)),
+        *((_counted(difference, t), _difference(difference, t)) for difference in report.differences),
+        (t.say("Contradictions and gaps"), _first(_problems(report, t), t)),
     )
+    return parts_with_lines(parts, t)
 
 
 def facts_line(report: LoadReport, t: Language) -> Marked:
@@ -88,24 +89,15 @@ def facts_line(report: LoadReport, t: Language) -> Marked:
     return Marked(" · ".join(changes))
 
 
-def _parts(*parts: Part | None) -> tuple[Part, ...]:
-    return tuple(part for part in parts if part)
+def _first(lines: list[Marked], t: Language) -> list[Marked]:
+    """Return the first lines, and how many more there are."""
+    more = len(lines) - _SHOWN
+    return [*lines[:_SHOWN], phrases.more(more, t)] if more > 0 else lines
 
 
-def _documents(heading: Marked, names: tuple[str, ...], t: Language) -> Part | None:
-    return _part(heading, [t.text(name) for name in names], t)
-
-
-def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
-    if len(lines) > _SHOWN:
-        lines = [*lines[:_SHOWN], phrases.more(len(lines) - _SHOWN, t)]
-    return Part(t.bold(heading), tuple(lines)) if lines else None
-
-
-def _difference(difference: Difference, t: Language) -> Part:
-    lines = _facts("➕", difference.added, difference.added_examples, t)
-    lines += _facts("➖", difference.removed, difference.removed_examples, t)
-    return Part(t.bold(_counted(difference, t)), tuple(lines))
+def _difference(difference: Difference, t: Language) -> list[Marked]:
+    added = _facts("➕", difference.added, difference.added_examples, t)
+    return added + _facts("➖", difference.removed, difference.removed_examples, t)
 
 
 def _counted(difference: Difference, t: Language) -> Marked:

@@ -2,11 +2,12 @@
 
 import dataclasses
 import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.pictures import Drawing
 from bot.queries.query import Query
-from bot.replies.language import Marked
+from bot.replies.language import Language, Marked
 
 _PAGE_LINES = 15
 _SPILL = 3
@@ -81,6 +82,11 @@ class Reply:
     picture: Picture | None = None
     page: int = 1
     pages: int = 1
+
+
+def parts_with_lines(parts: Iterable[tuple[Marked, Sequence[Marked]]], t: Language) -> tuple[Part, ...]:
+    """Return a part for each heading, in bold, that has lines under it."""
+    return tuple([Part(t.bold(heading), tuple(lines)) for heading, lines in parts if lines])
 
 
 def at_page(reply: Reply, number: int) -> Reply:

@@ -10,32 +10,28 @@ from bot.queries.teams import Teams
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, results_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Link, Reply, parts_with_lines
 
 
 def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
     """Return winner, numbers, records, format, stages, what follows from it and what is missing."""
-    parts = [
-        _part(t.say("Numbers"), _numbers(answer, t), t),
-        _part(t.say("Stated in the infobox"), _records(answer, t), t),
-        _part(t.say("Stages"), [_stage(stage, t) for stage in answer.stages], t),
-        _part(t.say("Promotion and relegation"), _promotions(answer, t), t),
-        _part(t.say("What the document lacks or contradicts"), _missing(answer, t), t),
-        _part(t.say("In the document's own words"), _format(answer, t), t),
-    ]
+    parts = (
+        (t.say("Numbers"), _numbers(answer, t)),
+        (t.say("Stated in the infobox"), _records(answer, t)),
+        (t.say("Stages"), [_stage(stage, t) for stage in answer.stages]),
+        (t.say("Promotion and relegation"), _promotions(answer, t)),
+        (t.say("What the document lacks or contradicts"), _missing(answer, t)),
+        (t.say("In the document's own words"), _format(answer, t)),
+    )
     return Reply(
         title=t.say("Copa Perú {season}", season=answer.season.year),
         url=phrases.article_url(answer.season),
         lead=_lead(answer, t),
-        parts=tuple([part for part in parts if part]),
+        parts=parts_with_lines(parts, t),
         notes=_see_also(answer, t),
         source=phrases.source([answer.season], _sources(answer), t),
         links=_links(answer, t),
     )
-
-
-def _part(heading: Marked, lines: list[Marked], t: Language) -> Part | None:
-    return Part(t.bold(heading), tuple(lines)) if lines else None
 
 
 def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:

@@ -12,7 +12,7 @@ from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import against_link, season_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Link, Part, Reply, parts_with_lines
 
 _HONOURS = 5
 _MOST_MET = 5
@@ -52,7 +52,7 @@ def _parts(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
         (t.say("Came and went"), [_change(change, t) for change in answer.changes]),
         (t.say("Other names"), _names(answer.names, t)),
     )
-    return tuple([Part(t.bold(heading), tuple(lines)) for heading, lines in parts if lines])
+    return parts_with_lines(parts, t)
 
 
 def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
