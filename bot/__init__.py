@@ -11,7 +11,7 @@ __all__ = ["__version__", "create_bot"]
 
 def create_bot() -> "CopaBot":
     """Return the bot, built from the environment and not connected; raises SettingsError."""
-    # Imported here: a command of the terminal, and the process that draws, need no Discord.
+    # Imported here because terminal commands and the drawing process do not need Discord.
     from bot.client import bot_of
     from bot.settings import Settings
 

@@ -1,4 +1,4 @@
-"""`python -m bot`: the command line, once this Python is known to be new enough for it."""
+"""`python -m bot`: checks the Python version, then runs the command line."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The command line: `copa` runs the bot, `copa ask` asks it; the rest is for those who look after it."""
+"""The command line: `copa` runs the bot, `copa ask` asks a question; the other commands maintain the data."""
 
 import argparse
 import asyncio
@@ -21,18 +21,18 @@ from bot.settings import Settings, read_env_file
 if TYPE_CHECKING:
     from bot.replies.language import Language
 
-# Each command imports what it needs: an answer in the terminal takes half the time without Discord.
+# Each command imports what it needs: without Discord, an answer in the terminal takes half the time.
 
 log = logging.getLogger("bot")
 
 OK, NO, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
-"""Exit codes: done; not answered, or something found; wrong use or settings; a fault of the bot; Ctrl-C."""
+"""Exit codes: done; not answered or problems found; wrong usage or settings; internal error; Ctrl-C."""
 
 LEAST_SQLITE = (3, 37)
 """The first version with STRICT tables."""
 
 _FEW_COLLECTIONS = 100_000
-"""Objects made before a garbage collection looks at them; Python's own number is 700."""
+"""Allocations between garbage collections; Python's default is 700."""
 
 _EPILOG = """\
 examples:
@@ -40,7 +40,7 @@ examples:
   copa ask "/results José Gálvez season:1996" --json
   copa check my/documents
 settings come from the environment and from .env in this folder; .env.example of the project lists them
-exit codes: 0 done, 1 not answered or something found, 2 wrong use or settings, 70 a fault of the bot"""
+exit codes: 0 done, 1 not answered or problems found, 2 wrong usage or settings, 70 internal error"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shards=settings.shard_ids,
         )
         if options.quiet:
-            # What a short command makes lives to its end: collections, also the last, take a fifth of it.
+            # Most objects of a short command live until its exit; collections, also the last, take a fifth of it.
             gc.set_threshold(_FEW_COLLECTIONS)
             atexit.register(gc.freeze)
         code = int(options.run(options, settings))
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CopaError as error:
         return _complain(str(error), NO)
     except BrokenPipeError:
-        # The reader has gone, as `| head` does; what is still unwritten goes nowhere.
+        # The pipe was closed, as `| head` does; discard the rest of the output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO
     except KeyboardInterrupt:
@@ -81,13 +81,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _complain(": ".join(map(str, filter(None, (error.filename, error.strerror or error)))), NO)
     except Exception:
-        # Through the log, which blanks secrets and keeps to its format.
+        # Through the log, which masks secrets and has the right format.
         log.critical("ended by a fault", exc_info=True)
         return FAULT
 
 
 def _prepare_streams() -> None:
-    """Print a replacement where a terminal cannot show a character, and read JSON lines as UTF-8."""
+    """Print a replacement for characters that the terminal cannot show, and read JSON lines as UTF-8."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
     for stream in (sys.stdout, sys.stderr):
@@ -98,7 +98,7 @@ def _prepare_streams() -> None:
 
 
 def _log_level(level: int, *, quiet: bool) -> int:
-    """Return the level to log at; a command that only answers shows the log of the start with DEBUG alone."""
+    """Return the log level; a command that only answers shows the startup log at DEBUG only."""
     return max(level, logging.ERROR) if quiet and level > logging.DEBUG else level
 
 
@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_run, quiet=False)
     commands = parser.add_subparsers(title="commands")
 
-    running = commands.add_parser("run", help="run the bot, as without a command")
+    running = commands.add_parser("run", help="run the bot; the default")
     running.set_defaults(run=_run)
 
     asking = commands.add_parser("ask", help="answer one question here")
@@ -131,50 +131,52 @@ def _parser() -> argparse.ArgumentParser:
         help='answer lines {"q": "…", "lang": "…", "reply_to": 0} of standard input',
     )
     asking.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
-    asking.add_argument("--lang", choices=("en", "es"), help="the answer's language, else the question's")
+    asking.add_argument(
+        "--lang", choices=("en", "es"), help="language of the answer; default: that of the question"
+    )
     asking.set_defaults(run=_ask, quiet=True)
 
-    naming = commands.add_parser("names", help="print what the resolver makes of a name, and why")
+    naming = commands.add_parser("names", help="print which clubs a name can mean, and why")
     naming.add_argument("text", nargs="?", type=_text, metavar="TEXT", help="the name as typed")
     naming.add_argument("--jsonl", action="store_true", help='answer lines {"q": "…"} of standard input')
-    naming.add_argument("--complete", action="store_true", help="as the suggestions while typing")
-    naming.add_argument("--no-aliases", action="store_true", help="by the names of the documents alone")
-    naming.add_argument("--season", type=int, metavar="YEAR", help="the season asked for")
+    naming.add_argument("--complete", action="store_true", help="list autocomplete suggestions")
+    naming.add_argument("--no-aliases", action="store_true", help="use only names from the documents")
+    naming.add_argument("--season", type=int, metavar="YEAR", help="the season of the question")
     naming.set_defaults(run=_names, quiet=True)
 
     checking = commands.add_parser("check", help="read documents and print what was read and what is wrong")
     checking.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders, else all in use"
+        "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders; default: all in use"
     )
     checking.add_argument("--json", action="store_true", help="print the report as JSON")
     checking.set_defaults(run=_check)
 
     reading = commands.add_parser("read", help="print all facts of documents")
     reading.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    reading.add_argument("--json", action="store_true", help="print a line of JSON a document")
+    reading.add_argument("--json", action="store_true", help="print one line of JSON per document")
     reading.set_defaults(run=_read, quiet=True)
 
     loading = commands.add_parser("load", help="bring the cache up to date and print what changed")
-    loading.add_argument("--force", action="store_true", help="build it from nothing")
+    loading.add_argument("--force", action="store_true", help="rebuild it from scratch")
     loading.add_argument("--json", action="store_true", help="print the report as JSON")
     loading.set_defaults(run=_load, quiet=True)
 
-    undoing = commands.add_parser("undo", help="take back the last change of a moderator")
-    undoing.add_argument("--json", action="store_true", help="print what was taken back as JSON")
+    undoing = commands.add_parser("undo", help="undo the last moderator change")
+    undoing.add_argument("--json", action="store_true", help="print what was undone as JSON")
     undoing.set_defaults(run=_undo, quiet=True)
 
     exporting = commands.add_parser("export", help="write all facts as CSV and SQLite into an archive")
     exporting.add_argument("target", type=Path, metavar="FILE.zip")
-    exporting.add_argument("--json", action="store_true", help="print where it is and its size as JSON")
+    exporting.add_argument("--json", action="store_true", help="print its path and size as JSON")
     exporting.set_defaults(run=_export, quiet=True)
 
-    syncing = commands.add_parser("sync", help="register the commands with Discord, changed or not")
+    syncing = commands.add_parser("sync", help="register the commands with Discord even if unchanged")
     syncing.set_defaults(run=_sync)
     return parser
 
 
 def _text(argument: str) -> str:
-    """Return an argument as UTF-8, also where the locale is POSIX and Python took its bytes for ASCII."""
+    """Return an argument as UTF-8, even in the POSIX locale, where Python decodes arguments as ASCII."""
     return os.fsencode(argument).decode("utf-8", "replace")
 
 
@@ -259,7 +261,7 @@ def _language(lang: str | None = None) -> "Language":
 
 
 def _done(work: Coroutine[Any, Any, bool | None], t: "Language | None" = None) -> int:
-    """Run a command; False, and a question that cannot be answered, give the exit code for "no"."""
+    """Run a command; False or a QuestionError gives exit code NO."""
     try:
         return NO if asyncio.run(work) is False else OK
     except QuestionError as error:

@@ -1,4 +1,4 @@
-"""The bot's life: it loads the documents, takes its commands to Discord, and gives back what it opened."""
+"""The Discord client: loads the documents, registers the commands, answers, and closes what it opened."""
 
 import asyncio
 import logging
@@ -42,10 +42,10 @@ _T = TypeVar("_T")
 
 
 class _Tree(app_commands.CommandTree["CopaBot"]):
-    """The commands; what goes wrong in one is told to its asker."""
+    """The command tree; errors are shown to the user."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Let in who may ask."""
+        """Check mutes and cooldown."""
         return await self.client.gate.admit(interaction)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
@@ -53,16 +53,16 @@ class _Tree(app_commands.CommandTree["CopaBot"]):
 
 
 class CopaBot(discord.Client):
-    """Answers questions on the Copa Perú; not connected until `start`."""
+    """The client of the bot; not connected until `start`."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(
-            # None is privileged: a message that mentions the bot, or is sent to it, has its text anyway.
+            # No privileged intent: messages that mention the bot or are sent to it have their text anyway.
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
-            # Nothing here waits for the guilds, so it is ready soon after the last of them came.
+            # Nothing depends on the guilds, so do not wait long for them.
             guild_ready_timeout=_GUILDS_SECONDS,
             shard_id=settings.shard_ids[0] if len(settings.shard_ids) == 1 else None,
             shard_count=settings.shard_count,
@@ -89,7 +89,7 @@ class CopaBot(discord.Client):
         self.add_dynamic_items(QueryButton, QueryMenu, AgainButton, ModeratorButton, UnknownControl)
 
     async def setup_hook(self) -> None:
-        """Load the documents and register the commands where they changed."""
+        """Load the documents and register the commands if they changed."""
         if self.settings.mod_guild_id is not None:
             guild = discord.Object(self.settings.mod_guild_id)
             for command in MODERATION:
@@ -106,13 +106,13 @@ class CopaBot(discord.Client):
         try:
             await register_commands(self.tree, self.settings, self.application_id)
         except (discord.DiscordServerError, aiohttp.ClientConnectionError) as error:
-            # Those that Discord knows from earlier are answered all the same.
+            # Commands registered earlier keep working.
             log.warning("the commands could not be registered, the next start tries again: %s", error)
 
     async def open_data(self) -> None:
-        """Load what changed and open the cache; where a load fails, the last good cache is used.
+        """Load changed documents and open the cache; if the load fails, use the last good cache.
 
-        Raises SettingsError where there is no cache to fall back on.
+        Raises SettingsError if there is no cache to fall back on.
         """
         await self.watch.mark()
         report = await self.healing.start(self.counted(self.moderation.load()))
@@ -122,7 +122,7 @@ class CopaBot(discord.Client):
             log.warning("there is no season document in %s", self.settings.seasons_dir.absolute())
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
-        """Read the documents again, one reload at a time; raises ReloadRunningError while one runs."""
+        """Read the documents again; raises ReloadRunningError while another reload runs."""
         if self.reloading:
             raise ReloadRunningError
         self.reloading = True
@@ -134,13 +134,13 @@ class CopaBot(discord.Client):
             self.reloading = False
 
     async def changed(self, change: Awaitable[_T]) -> _T:
-        """Make a change of the data and answer from what it made."""
+        """Apply a change and switch to the new data."""
         made = await self.counted(change)
         await self.store.refresh()
         return made
 
     async def counted(self, load: Awaitable[_T]) -> _T:
-        """Do a load and note for those who watch the bot that it went well, or that it failed."""
+        """Run a load and count its success or failure for the metrics."""
         try:
             made = await load
         except (OSError, sqlite3.Error, StorageError):
@@ -151,16 +151,16 @@ class CopaBot(discord.Client):
 
     @property
     def failed_loads(self) -> int:
-        """How often the data could not be brought up to date."""
+        """Number of failed loads."""
         return self._failed_loads + self.watch.failures
 
     @tasks.loop(seconds=_LOOK_SECONDS)
     async def _look(self) -> None:
-        """Take up what other processes and, if so set, the folder's files changed."""
+        """Notice changes by other processes and, if enabled, changed files in the folder."""
         try:
             report = await self.watch.look() if await self.healing.look() else None
         except Exception:
-            # The loop would end with it, and the data would stand still from then on.
+            # An exception would end the loop, and no later change would be noticed.
             log.exception("the data could not be looked at")
             return
         if report is not None:
@@ -169,15 +169,15 @@ class CopaBot(discord.Client):
 
     @property
     def connected(self) -> bool:
-        """Whether the bot hears what people ask; not so while it connects anew."""
+        """Whether the gateway is connected; False while reconnecting."""
         return self.is_ready() and is_connected(self)
 
     def shard_latencies(self) -> Mapping[int, float]:
-        """Return the seconds to Discord's gateway and back, by shard."""
+        """Return the gateway latency in seconds by shard."""
         return {self.shard_id or 0: self.latency}
 
     def unready(self) -> str | None:
-        """Return why the bot cannot answer now, None where it can."""
+        """Return why the bot cannot answer now, or None if it can."""
         if self.is_closed():
             return "ending"
         if self.store.current is None:
@@ -185,7 +185,7 @@ class CopaBot(discord.Client):
         return None if self.connected else "not connected to Discord"
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer mentions and private messages."""
+        """Answer mentions and direct messages."""
         if not is_for(self, message):
             return
         event = await self.gate.admit_message(message, place_language(message), self)
@@ -193,11 +193,11 @@ class CopaBot(discord.Client):
             event.outcome, event.language = await answer_message(self, message)
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Connect and stay connected, also where the very first connection cannot be made."""
+        """Connect and stay connected, retrying even the first connection."""
         await connect_at_last(self, lambda: super(CopaBot, self).connect(reconnect=reconnect))
 
     async def finish(self) -> None:
-        """Let the answers under way be given; those that take too long are left."""
+        """Let answers in progress finish, up to a time limit."""
         left = await finish_answers()
         if left:
             log.warning("%d answers could not be finished", left)
@@ -215,10 +215,10 @@ class CopaBot(discord.Client):
 
 
 class ShardedCopaBot(CopaBot, discord.AutoShardedClient):
-    """The same bot with several shards in one process.
+    """The client for several shards in one process.
 
-    With one shard a bot is better off as a CopaBot: discord.py's client of several gives a session up after
-    one failed attempt to take it up again, and what was asked meanwhile is lost.
+    Use CopaBot for one shard: discord.py's sharded client gives up a session after one failed attempt to
+    resume it, and the questions asked meanwhile are lost.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -227,27 +227,27 @@ class ShardedCopaBot(CopaBot, discord.AutoShardedClient):
 
     @property
     def connected(self) -> bool:
-        """Whether all shards hear what people ask."""
+        """Whether all shards are connected."""
         return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     def shard_latencies(self) -> Mapping[int, float]:
-        """Return the seconds to Discord's gateway and back, by shard."""
+        """Return the gateway latency in seconds by shard."""
         return dict(self.latencies)
 
     async def finish(self) -> None:
-        """Take no more questions, which each shard does by itself, and let the answers under way be given."""
+        """Stop accepting questions on every shard and let answers in progress finish."""
         await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
         await super().finish()
 
 
 def bot_of(settings: Settings) -> CopaBot:
-    """Return the bot for these settings, sharded where this process has several shards."""
+    """Return the bot for these settings, sharded if this process has several shards."""
     shards = len(settings.shard_ids) or settings.shard_count or 1
     return ShardedCopaBot(settings) if shards > 1 else CopaBot(settings)
 
 
 def log_report(report: LoadReport) -> None:
-    """Log what a load found."""
+    """Log the report of a load."""
     counts = [len(names) for names in (report.new, report.changed, report.gone, report.unchanged)]
     log.info(
         "documents: %d new, %d changed, %d gone, %d unchanged; %d seasons, %d clubs, %d matches",
@@ -265,7 +265,7 @@ def log_report(report: LoadReport) -> None:
 
 
 def invite_link(application_id: int | None) -> str:
-    """Return the address at which the bot is invited to a server or installed for oneself."""
+    """Return the URL to invite the bot to a server or install it for a user."""
     return discord.utils.oauth_url(
         application_id or 0,
         permissions=discord.Permissions(

@@ -1,4 +1,4 @@
-"""All exceptions of the project, in one tree; `replies/errors.py` turns those that people see into words.
+"""All exceptions of the project, in one tree; `replies/errors.py` words those that users see.
 
 CopaError
 ├── SettingsError, UsageError        wrong settings, wrong use of the command line
@@ -19,14 +19,14 @@ from typing import Any, ClassVar
 
 
 class CopaError(Exception):
-    """Base of all errors that this project raises on purpose."""
+    """Base class of all errors that this project raises."""
 
     outcome: ClassVar[str] = "error"
-    """What the log and the metrics call an answer that ended with it."""
+    """Outcome of such an answer in the log and the metrics."""
 
 
 class SettingsError(CopaError):
-    """A value of the environment that cannot be used: its name and what is wrong with it."""
+    """An invalid environment variable: its name and what is wrong with it."""
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
@@ -35,15 +35,15 @@ class SettingsError(CopaError):
 
 
 class DiscordConnectionError(CopaError):
-    """Discord cannot be reached, or it ended the connection for good."""
+    """Discord is unreachable or has closed the connection permanently."""
 
 
 class UsageError(CopaError):
-    """A line of the terminal that is no question, with a sentence in the reader's language."""
+    """A terminal line that is not a valid question, with an explanation in the user's language."""
 
 
 class DocumentError(CopaError):
-    """A document that cannot be read at all: its file name and why."""
+    """A document that cannot be read at all, with its file name and the reason."""
 
     def __init__(self, document: str, reason: str) -> None:
         super().__init__(f"{document}: {reason}")
@@ -52,7 +52,7 @@ class DocumentError(CopaError):
 
 
 class ClubsFileError(CopaError):
-    """A fault in the file of clubs: which entry and why."""
+    """An error in clubs.toml: which entry and why."""
 
     def __init__(self, entry: str, reason: str) -> None:
         super().__init__(f"clubs.toml: {entry}: {reason}")
@@ -61,13 +61,13 @@ class ClubsFileError(CopaError):
 
 
 class QuestionError(CopaError):
-    """A question that cannot be answered as asked; shown to the asker alone."""
+    """A question that cannot be answered as asked; only the user sees the reply."""
 
     outcome = "refused"
 
 
 class BadQueryError(QuestionError):
-    """A button or menu of an older version, or a forged one: the query it carries cannot be read."""
+    """A button or menu whose query cannot be decoded: from an older version, or forged."""
 
     outcome = "outdated"
 
@@ -100,7 +100,7 @@ class UnknownClubError(QuestionError):
 
 
 class UnknownSeasonError(QuestionError):
-    """A season of which there is no document, and those of which there is one."""
+    """A season without a document, with the seasons that have one."""
 
     outcome = "unknown"
 
@@ -109,11 +109,11 @@ class UnknownSeasonError(QuestionError):
         self.season = season
         self.known = known
         self.query: object = None
-        """The query that was asked, so that it can be offered with a season that there is."""
+        """The query, so that it can be offered for an existing season."""
 
 
 class UnknownPlaceError(QuestionError):
-    """A department or region (`field`) that a season lacks, those it has, and the query without it."""
+    """A department or region (`field`) that the season lacks, with those it has and the query without it."""
 
     outcome = "unknown"
 
@@ -127,7 +127,7 @@ class UnknownPlaceError(QuestionError):
 
 
 class UnknownHeadingError(QuestionError):
-    """A round or stage that the season's document does not have; `near` are some of the `known` ones."""
+    """A round or stage that the season's document lacks; `near` are the closest of the `known` ones."""
 
     outcome = "unknown"
 
@@ -138,19 +138,19 @@ class UnknownHeadingError(QuestionError):
         self.known = known
         self.near = near
         self.query: object = None
-        """The query that was asked, so that it can be offered with a round or stage that there is."""
+        """The query, so that it can be offered for an existing round or stage."""
 
 
 class UnknownRoundError(UnknownHeadingError):
-    """A round that the season's document does not have, in the stage asked for if there was one."""
+    """A round that the season's document lacks, within the stage if one was given."""
 
 
 class UnknownStageError(UnknownHeadingError):
-    """A stage or group that the season's document does not have."""
+    """A stage or group that the season's document lacks."""
 
 
 class NoSuchDayError(QuestionError):
-    """No match was on the day asked for; `near` are the days nearest to it, `queries` their matches."""
+    """No match on the given day; `near` are the closest days, `queries` their matches."""
 
     outcome = "unknown"
 
@@ -161,7 +161,7 @@ class NoSuchDayError(QuestionError):
 
 
 class SameClubError(QuestionError):
-    """One club named twice, and the clubs that it met most, the most frequent first."""
+    """The same club named twice, with its most frequent opponents."""
 
     def __init__(self, club: Any, met: tuple[Any, ...]) -> None:
         super().__init__(f"{club.key} against itself")
@@ -170,19 +170,19 @@ class SameClubError(QuestionError):
 
 
 class NotAllowedError(QuestionError):
-    """A moderator's command used by somebody who may not, or elsewhere than in the moderators' guild."""
+    """A moderator command used without permission or outside the moderators' guild."""
 
 
 class ReloadRunningError(QuestionError):
-    """A reload was asked for while another one is running."""
+    """A reload was requested while another one is running."""
 
 
 class ModerationError(QuestionError):
-    """A change that cannot be made; nothing was changed."""
+    """A change that cannot be applied; nothing was changed."""
 
 
 class Refusal(enum.StrEnum):
-    """Why a file is no season document."""
+    """Why a file is not a season document."""
 
     TOO_LARGE = "too large"
     EMPTY = "empty"
@@ -192,7 +192,7 @@ class Refusal(enum.StrEnum):
 
 
 class RefusedDocumentError(ModerationError):
-    """A file that is no season document: its name, why, and the reader's own words if it has any."""
+    """A file that is not a season document: its name, the reason, and the reader's message if any."""
 
     def __init__(self, file: str, refusal: Refusal, reason: str = "") -> None:
         super().__init__(f"{file}: {refusal} {reason}")
@@ -215,11 +215,11 @@ class NoDocumentError(ModerationError):
 
 
 class NothingToUndoError(ModerationError):
-    """There is no earlier state to go back to."""
+    """There is no earlier state to return to."""
 
 
 class AliasFault(enum.StrEnum):
-    """Why a text can be no alias."""
+    """Why a text cannot be an alias."""
 
     NO_LETTERS = "no letters"
     TOO_LONG = "too long"
@@ -227,7 +227,7 @@ class AliasFault(enum.StrEnum):
 
 
 class RefusedAliasError(ModerationError):
-    """A text that can be no alias of a club."""
+    """A text that cannot be an alias of a club."""
 
     def __init__(self, text: str, fault: AliasFault) -> None:
         super().__init__(f"{text!r}: {fault}")
@@ -244,7 +244,7 @@ class UnclearClubError(ModerationError):
 
 
 class NoAliasError(ModerationError):
-    """A text that is no moderator's alias, or one of several clubs (their keys)."""
+    """A text that is not a moderator's alias, or is one of several clubs (their keys)."""
 
     def __init__(self, text: str, clubs: tuple[str, ...] = ()) -> None:
         super().__init__(f"{text!r} is an alias of {len(clubs)} clubs")
@@ -253,7 +253,7 @@ class NoAliasError(ModerationError):
 
 
 class ClubFault(enum.StrEnum):
-    """Why clubs cannot be joined or parted."""
+    """Why clubs cannot be merged or split."""
 
     SAME = "same club"
     NO_SEASON = "no such season"
@@ -262,7 +262,7 @@ class ClubFault(enum.StrEnum):
 
 
 class RefusedClubsError(ModerationError):
-    """A change of clubs that makes no sense: the club's name and seasons, and why."""
+    """A merge or split that makes no sense: the club's name and seasons, and why."""
 
     def __init__(self, club: str, fault: ClubFault, seasons: tuple[int, ...] = ()) -> None:
         super().__init__(f"{club}: {fault}")
@@ -272,11 +272,11 @@ class RefusedClubsError(ModerationError):
 
 
 class BusyError(ModerationError):
-    """The data is being written by somebody else just now."""
+    """Another process is writing the data."""
 
 
 class StorageError(ModerationError):
-    """The data cannot be written or read: what the system says of it."""
+    """The data cannot be read or written, with the system's message."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -284,7 +284,7 @@ class StorageError(ModerationError):
 
     @classmethod
     def of(cls, error: OSError | sqlite3.Error, path: Path) -> "StorageError":
-        """Return the error for what the system or SQLite says of a file, `path` where it names none."""
+        """Return the error for a system or SQLite error; `path` is used if it names no file."""
         if not isinstance(error, OSError):
             return cls(f"{path.name}: {error}")
         return cls(f"{Path(error.filename or path).name}: {error.strerror or error}")

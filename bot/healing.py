@@ -1,4 +1,4 @@
-"""A cache that is damaged or gone while the bot runs is built anew from the documents, in the background."""
+"""Background repair of the cache: rebuilds it from the documents if it is damaged or missing."""
 
 import asyncio
 import logging
@@ -15,14 +15,14 @@ log = logging.getLogger(__name__)
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 300.0
 _QUIET = 600.0
-"""Seconds after which what comes is another damage, not the same one again."""
+"""Seconds after which further damage counts as new rather than a repetition."""
 
 _UNREADABLE = (sqlite3.Error, KeyError, ValueError)
-"""What is raised by opening a file that is no cache: not SQLite, without its tables, without its values."""
+"""Errors raised by opening a file that is not a cache: not SQLite, or lacking tables or values."""
 
 
 class Healing:
-    """Builds the cache anew: one build at a time, with ever longer pauses where that does not help."""
+    """Rebuilds the cache: one build at a time, with growing pauses after failures."""
 
     def __init__(self, moderation: Moderation, store: Store) -> None:
         self._moderation = moderation
@@ -32,9 +32,9 @@ class Healing:
         self._last = 0.0
 
     async def start(self, load: Awaitable[LoadReport]) -> LoadReport | None:
-        """Load what changed and open the cache; where the load fails, the last good cache is used.
+        """Load changed documents and open the cache; if the load fails, use the last good cache.
 
-        Raises SettingsError where there is none.
+        Raises SettingsError if there is none.
         """
         path = self._store.path
         report = None
@@ -55,9 +55,9 @@ class Healing:
         return report
 
     async def open(self) -> None:
-        """Open the cache in place, which is built anew first where it cannot be read.
+        """Open the cache, rebuilding it first if it cannot be read.
 
-        Raises OSError, sqlite3.Error or CopaError where that fails too.
+        Raises OSError, sqlite3.Error or CopaError if that fails too.
         """
         try:
             await self._store.refresh()
@@ -66,7 +66,7 @@ class Healing:
             await self._build()
 
     async def look(self) -> bool:
-        """Take up the file in place if it is another one; say False and heal where it is gone or damaged."""
+        """Switch to the file if it was replaced; if missing or damaged, start a rebuild and return False."""
         try:
             await self._store.refresh()
         except (FileNotFoundError, *_UNREADABLE) as error:
@@ -77,19 +77,19 @@ class Healing:
         return True
 
     def begin(self) -> None:
-        """Build the cache anew in the background, unless that is being done."""
+        """Start rebuilding in the background unless that is already in progress."""
         if not self.building:
             self._building = asyncio.create_task(self._build_until_done())
 
     async def close(self) -> None:
-        """Leave off; a build cut off leaves nothing half written."""
+        """Cancel the rebuild; an interrupted one leaves nothing half written."""
         if self._building is not None:
             self._building.cancel()
             await asyncio.wait([self._building])
 
     @property
     def building(self) -> bool:
-        """Whether it is at work, or pausing between two tries."""
+        """Whether a rebuild is running or waiting to be retried."""
         return self._building is not None and not self._building.done()
 
     async def _build_until_done(self) -> None:

@@ -1,6 +1,6 @@
-"""The bot without a token: the very same bot in a simulated Discord, shown as a page on this machine.
+"""The local page: the same bot in a simulated Discord, for running it without a token.
 
-`simcord` is imported only when the page is opened, so that a bot with a token does without it.
+`simcord` is imported only when the page is opened, so that a bot with a token does not need it.
 """
 
 import asyncio
@@ -36,12 +36,12 @@ class Named(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """The name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A person of the local page: name, shown name, Discord's locale code, what to do as this one."""
+    """A user of the local page: name, display name, Discord locale, suggestions what to try."""
 
     name: str
     shown: str
@@ -67,13 +67,13 @@ EXAMPLES = (
 
 
 def examples(commands: Iterable[Named]) -> list[str]:
-    """Return those of the EXAMPLES whose commands the bot has."""
+    """Return the EXAMPLES whose commands the bot has."""
     names = {command.name for command in commands}
     return [example for example in EXAMPLES if example[1:].split()[0] in names]
 
 
 def welcome(url: str, to_try: Sequence[str]) -> str:
-    """Say where the page is, who can be played there and what to try."""
+    """Return the message with the page's address, its users and what to try."""
     people = "\n".join(f"  {viewer.shown:<20} {viewer.hint}" for viewer in VIEWERS)
     return (
         f"No DISCORD_TOKEN: here is the bot on a page of its own, on this machine only.\n\n  {url}\n\n"
@@ -98,7 +98,7 @@ async def run_local(
 ) -> None:
     """Show `bot` on a page of 127.0.0.1 until `stop` is set or a viewer ends the session; then close it.
 
-    `port` 0 takes a free one. `announce` gets the address, which holds the page's password, and what to
+    `port` 0 picks a free one. `announce` gets the address, which contains the page's password, and what to
     try. Raises whatever the bot raises while it starts.
     """
     async with (
@@ -112,11 +112,11 @@ async def run_local(
 
 @asynccontextmanager
 async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, list[MemberActor]]]":
-    """Give a simulated Discord with `bot` logged in, its text channel and its members, one per VIEWERS.
+    """Provide a simulated Discord with `bot` logged in, a text channel and one member per VIEWERS.
 
-    A bot whose settings name no `mod_guild_id` gets that of the simulated guild, so that the moderator has
-    a moderator's powers; nothing else differs from a bot that is connected. It is closed at the end. Raises
-    SettingsError where simcord, the extra "page" of this project, is not installed.
+    Without a `mod_guild_id`, the bot gets the simulated guild's, so that the moderator has a moderator's
+    permissions; nothing else differs from a connected bot. The bot is closed at the end. Raises
+    SettingsError if simcord, the "page" extra, is not installed.
     """
     try:
         from simcord import Env
@@ -127,7 +127,7 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
 
     if bot.settings.mod_guild_id is None:
         bot.settings = replace(bot.settings, mod_guild_id=LOCAL_GUILD_ID)
-    # Who tries the bot on their own machine floods nobody.
+    # No cooldown on the user's own machine.
     bot.gate.cooldowns = None
     env = Env(bot, settle_timeout=_SECONDS_FOR_AN_ANSWER, check_errors=False)
     env.backend.bot_user.name = _BOT_NAME
@@ -148,7 +148,7 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
 
 
 def _add_guide(env: "Env", channel: "ChannelHandle", to_try: Sequence[str]) -> None:
-    # The page takes a command typed to its end, "/champion 2006", for a plain message, which no bot hears.
+    # The page sends a fully typed command, "/champion 2006", as a plain message, which bots ignore.
     guide = env.create_user("guide", global_name=_GUIDE_NAME)
     env.guild.add_member(guide)
 
@@ -166,7 +166,7 @@ def _catch_up(env: "Env") -> None:
 
 @asynccontextmanager
 async def _keeping_time(env: "Env") -> AsyncIterator[None]:
-    # simcord's clock stands still by itself: all messages would bear the time of the start.
+    # simcord's clock does not advance by itself: all messages would have the time of the start.
     async def keep() -> None:
         while True:
             await asyncio.sleep(1)
@@ -192,9 +192,9 @@ def _add_viewers(env: "Env", guild: "GuildHandle") -> "list[MemberActor]":
 
 
 def speak_each_language(env: "Env", locales: Mapping[int, str]) -> None:
-    """Let each user of a simulated Discord have a locale of their own; others keep en-US.
+    """Give each user of a simulated Discord their own locale; others keep en-US.
 
-    `locales` maps user ids to Discord's locale codes. simcord sends en-US for all, hence the wrapping.
+    `locales` maps user ids to Discord locales. simcord sends en-US for everybody, hence the wrapper.
     """
     emit = env.backend.emit
 
@@ -208,7 +208,7 @@ def speak_each_language(env: "Env", locales: Mapping[int, str]) -> None:
 
 
 async def _register_commands(bot: "CopaBot", guild_id: int) -> None:
-    # A simulated Discord starts empty, whatever the bot remembers to have registered with the real one.
+    # A simulated Discord starts empty, whatever the bot has registered with the real one.
     await bot.tree.sync()
     await bot.tree.sync(guild=discord.Object(guild_id))
 

@@ -1,7 +1,7 @@
 """Facts of the tournament in the field's terms: frozen values, no SQL, no Discord, no markup.
 
-What a document states is kept as the document spells it; `Source` says where it stands. A `Season` is one
-document as it was read. A `Club` is what the names of all the seasons together denote.
+Facts are kept as the document spells them; `Source` says where they are. A `Season` is one
+document as it was read. A `Club` is what the names of all seasons together denote.
 """
 
 import datetime
@@ -15,7 +15,7 @@ NameKind = str
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact stands: document (file name) of a season, headings from the outermost in, line from 1."""
+    """The location of a fact: document (file name), season, headings from the outermost in, line from 1."""
 
     document: str
     headings: tuple[str, ...]
@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A club as a document names it. The reader knows the name alone; linking fills key and department."""
+    """A club as a document names it. The reader only knows the name; linking adds key and department."""
 
     name: str
     key: str = ""
@@ -33,7 +33,7 @@ class Team:
 
 
 class Severity(enum.StrEnum):
-    """How bad a problem is: an error contradicts or cannot be, a warning is incomplete or unclear."""
+    """Severity of a problem: an error is contradictory or impossible, a warning incomplete or unclear."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -44,7 +44,7 @@ class Problem:
     """Something in a document that was not understood, is missing or contradicts itself.
 
     `message` is an English sentence with `{name}` places, the key of its translations; `values` fills them.
-    `kind` is a stable word such as "not-understood" or "matches-total"; `text` is the line as it stands.
+    `kind` is a stable identifier such as "not-understood" or "matches-total"; `text` is the line as written.
     """
 
     kind: str
@@ -69,7 +69,7 @@ class InfoboxField:
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """A champion, or a runner-up where `is_title` is false; `title` is 2 for "(2nd Title)"."""
+    """A champion, or a runner-up if `is_title` is false; `title` is 2 for "(2nd Title)"."""
 
     club: Team
     title: int | None
@@ -84,7 +84,7 @@ class Honour:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A top scorer of the season with the goals and the club, where the document gives them."""
+    """A top scorer of the season, with goals and club if the document gives them."""
 
     player: str
     goals: int | None
@@ -109,8 +109,8 @@ class Stated:
 class Section:
     """A heading of the document: its level (2 for `==`), its own text and those of its parents.
 
-    `stage`, `group` and `round` are those of a match that stands under it; `is_stage` tells whether the
-    heading itself names a stage of the competition.
+    `stage`, `group` and `round` apply to the matches below it; `is_stage` says whether the heading
+    itself names a stage of the competition.
     """
 
     level: int
@@ -148,9 +148,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TeamChange:
-    """Teams that came or went, under the document's own title ("Relegated from 1966 Primera División").
+    """Teams that joined or left, under the document's own title ("Relegated from 1966 Primera División").
 
-    `unsplit` holds text in which names run together that the document does not tell apart.
+    `unsplit` is text in which several names run together without separators.
     """
 
     title: str
@@ -175,9 +175,9 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """Who goes up or down and where to: a place (champion, runner-up), a club, or `count` clubs unnamed.
+    """Who moves to which division: a place (champion, runner-up), a club, or `count` unnamed clubs.
 
-    `denied` where the sentence says that they did not; without any of the three nobody did.
+    `denied` if the sentence says that they did not; if all three are missing, nobody did.
     """
 
     who: str | None
@@ -191,7 +191,7 @@ class Promotion:
 
 
 class Criterion(enum.StrEnum):
-    """What puts one team of a table above another."""
+    """A criterion that ranks one team of a table above another."""
 
     POINTS = "points"
     GOAL_DIFFERENCE = "goal difference"
@@ -199,7 +199,7 @@ class Criterion(enum.StrEnum):
 
 
 class MatchStatus(enum.StrEnum):
-    """What became of a match; only a played or awarded one has a score."""
+    """The status of a match; only a played or awarded one has a score."""
 
     PLAYED = "played"
     AWARDED = "awarded"
@@ -212,13 +212,13 @@ class MatchStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match of the season; goals None where the document has no score.
+    """A match of the season; goals are None if the document has no score.
 
     `stage`, `group` and `round` come from the headings ("Final Stage", "Region II", "Round 3"). `penalties`
     is the shoot-out, never added to the score. `play_off` marks a decider outside the round robin, `knockout`
-    a match of a knock-out round. `origin` is "line", or "infobox" for a result that stands there alone;
-    `labels` are those under which the infobox states it, `record_note` what it adds. `played_score` is the
-    score on the pitch where another one was awarded; `through` is the club that the source marks as gone on.
+    a match of a knock-out round. `origin` is "line", or "infobox" for a result found only there;
+    `labels` are its infobox labels, `record_note` the infobox's note on it. `played_score` is the
+    score on the pitch if another one was awarded; `through` is the club the source marks as qualified.
     """
 
     home: Team
@@ -255,9 +255,9 @@ class Match:
 
 
 def aggregate_kind(legs: Sequence[tuple[int, int]], total: tuple[int, int]) -> str | None:
-    """Return what a printed total of legs adds up, "goals" or "points"; None where it fits neither.
+    """Return whether a printed aggregate counts "goals" or "points"; None if it fits neither.
 
-    Each leg and the total have the same team first. Goals go before points where both fit.
+    Each leg and the total have the same team first. Goals take precedence if both fit.
     """
     turned = [(away, home) for home, away in legs]
     if (sum(own for own, _ in legs), sum(own for own, _ in turned)) == total:
@@ -273,7 +273,7 @@ def aggregate_kind(legs: Sequence[tuple[int, int]], total: tuple[int, int]) -> s
 class Record:
     """A result that the infobox states under a label ("Biggest Home Win"), with its note if any.
 
-    `match` is the match line of that result where there is one.
+    `match` is the match line of that result, if there is one.
     """
 
     label: str
@@ -284,7 +284,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class PointsAdjustment:
-    """Points that a sentence of the document takes from a club (negative) or gives it."""
+    """Points that a sentence of the document deducts from a club (negative) or adds."""
 
     club: Team
     points: int
@@ -293,7 +293,7 @@ class PointsAdjustment:
 
 @dataclass(frozen=True, slots=True)
 class StatedRow:
-    """A row of a table of standings that the document itself prints; None where a cell is missing.
+    """A row of a standings table printed in the document; None for missing cells.
 
     `stage` and `group` are those of the headings above; `adjustment` is the points deducted or added.
     """
@@ -317,7 +317,7 @@ class StatedRow:
 
 @dataclass(frozen=True, slots=True)
 class LostTable:
-    """Leftover marks of a table (`|-`, `|}`) whose rows are missing, with the stage and group above it."""
+    """Leftover markup (`|-`, `|}`) of a table whose rows are missing, with the stage and group above it."""
 
     source: Source
     stage: str | None = None
@@ -325,7 +325,7 @@ class LostTable:
 
 
 class SeasonStatus(enum.StrEnum):
-    """What became of a season."""
+    """The status of a season."""
 
     PLAYED = "played"
     CANCELLED = "cancelled"
@@ -337,7 +337,7 @@ class SeasonStatus(enum.StrEnum):
 class Season:
     """One season document as read: every line is in one of these facts or in `problems`.
 
-    `spellings` are the names by which the document calls its clubs, short forms aside; linking gives them.
+    `spellings` are the document's names of its clubs, without short forms; linking fills them.
     """
 
     year: int
@@ -370,13 +370,13 @@ class Season:
 
     @property
     def infobox_matches(self) -> tuple[Match, ...]:
-        """The results that stand in the infobox alone."""
+        """The results found only in the infobox."""
         return tuple(dict.fromkeys(r.match for r in self.records if r.match.origin == "infobox"))
 
 
 @dataclass(frozen=True, slots=True)
 class ClubName:
-    """A name that denotes a club, why, and on whose word (document, address or moderator)."""
+    """A name of a club, its kind and its source (document, URL or moderator)."""
 
     text: str
     kind: NameKind
@@ -385,7 +385,7 @@ class ClubName:
 
 @dataclass(frozen=True, slots=True)
 class Club:
-    """A club over all the seasons: stable text key, name as the documents spell it, places, names."""
+    """A club over all seasons: stable key, name as spelt in the documents, places, names."""
 
     key: str
     name: str

@@ -1,4 +1,4 @@
-"""The problems of documents that the reader and the checks find: kind, severity and sentence of each."""
+"""The problems that the reader and the checks can find in documents: kind, severity and sentence."""
 
 from bot.model import Problem, Severity
 
@@ -98,18 +98,18 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
 
 
 def not_understood(reason: str, line: int, text: str, **values: str | int) -> Problem:
-    """Return the problem of a line that was not understood; `reason` is a key of the reasons above."""
+    """Return the problem of a line that was not understood; `reason` is one of the keys above."""
     return Problem(
         NOT_UNDERSTOOD, Severity.WARNING, line, text, _REASONS[reason], tuple(sorted(values.items()))
     )
 
 
 def problem(kind: str, line: int, text: str, **values: str | int) -> Problem:
-    """Return a problem of a kind named above with what fills its sentence."""
+    """Return a problem of one of the kinds above, with the values of its sentence."""
     severity, message = _SENTENCES[kind]
     return Problem(kind, severity, line, text, message, tuple(sorted(values.items())))
 
 
 def sentences() -> tuple[str, ...]:
-    """Return every sentence that a problem can carry, for those who translate them."""
+    """Return every sentence that a problem can have, for the translation catalogue."""
     return (*_REASONS.values(), *(message for _, message in _SENTENCES.values()))

@@ -1,4 +1,4 @@
-"""The bot's process: it runs until a signal or until Discord ends the connection for good."""
+"""The bot's process: runs until a signal arrives or Discord closes the connection permanently."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ from bot.settings import Settings
 _END_SECONDS = 9.5
 _TOKEN_REFUSED = 4004
 _FULL_COLLECTION_EVERY = 100
-"""Collections of the middle generation before a full one; Python's default of 10 makes it one a second."""
+"""Collections of the middle generation before a full one; with Python's default of 10, one per second."""
 
 without_voice()
 
@@ -31,7 +31,7 @@ def run_bot(settings: Settings) -> None:
 
 
 def sync_commands(settings: Settings) -> None:
-    """Register the commands with Discord, changed or not; raises the same."""
+    """Register the commands with Discord even if unchanged; raises the same errors."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN", "is needed to register the commands")
     _run(_sync_commands(bot_of(settings), settings.token))
@@ -44,7 +44,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 @contextlib.contextmanager
 def _discord_errors() -> Iterator[None]:
-    """Turn what discord.py raises at the end of a connection into errors of one line."""
+    """Turn discord.py's connection errors into one-line errors."""
     try:
         yield
     except discord.LoginFailure as error:
@@ -58,7 +58,7 @@ def _discord_errors() -> Iterator[None]:
 
 
 async def _until_stopped(bot: CopaBot) -> None:
-    """Run the bot, in Discord or without a token in the local page, until Ctrl-C or SIGTERM."""
+    """Run the bot, on Discord or, without a token, on the local page, until Ctrl-C or SIGTERM."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -71,7 +71,7 @@ async def _until_stopped(bot: CopaBot) -> None:
             loop.add_signal_handler(number, end)
     bot.store.taken_up = _freeze_collector
     if bot.settings.token is None:
-        from bot.local_page import run_local  # the page's packages are not needed where there is a token
+        from bot.local_page import run_local  # not installed everywhere, and not needed with a token
 
         await run_local(bot, stop=stop)
         return
@@ -82,14 +82,14 @@ async def _until_stopped(bot: CopaBot) -> None:
         stopping.cancel()
         if running.done():
             await running
-        # Nothing more is heard of Discord from here on: what it sends now would be cut off in the middle.
+        # Stop receiving events first: a new answer would be cut off in the middle.
         running.cancel()
         await asyncio.wait([running])
         await bot.finish()
 
 
 def _freeze_collector() -> None:
-    """Freeze long-lived objects so that full collections skip them: each would pause answers for 40 ms."""
+    """Freeze long-lived objects so that full collections skip them; each would block answers for 40 ms."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
@@ -98,12 +98,12 @@ def _freeze_collector() -> None:
 
 @contextlib.asynccontextmanager
 async def _watched(bot: CopaBot) -> AsyncIterator[None]:
-    """Serve health and metrics, if a port is set for them, from before the data is loaded to the end."""
+    """Serve health and metrics, if a port is set, from before the data is loaded until the end."""
     settings = bot.settings
     if settings.metrics_port is None:
         yield
         return
-    # Their packages are not needed without a port.
+    # not needed without a port
     from bot.ops.health import serving
     from bot.ops.metrics import Metrics
 

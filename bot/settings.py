@@ -1,4 +1,4 @@
-"""The bot's settings: the only reader of the environment."""
+"""The settings; the only module that reads the environment."""
 # ruff: noqa: RUF009 - `_setting` gives a dataclass field
 
 import logging
@@ -24,13 +24,13 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many questions in so many seconds."""
+    """A number of questions per number of seconds."""
 
     questions: int
     seconds: int
 
 
-# A reader takes the text of a variable that is set and not empty; ValueError says what is wrong with it.
+# A parser gets the text of a variable that is set and not empty; its ValueError says what is wrong.
 
 
 def _token(text: str) -> str:
@@ -144,7 +144,7 @@ def _number(text: str, most: int) -> int:
 
 
 def _whole(text: str, most: int) -> int | None:
-    """Return the number from 1 to `most` that a text is, None where it is none."""
+    """Return the text as a number from 1 to `most`, or None."""
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
         return None
     return int(text) if 1 <= int(text) <= most else None
@@ -155,13 +155,13 @@ def _short(text: str) -> str:
 
 
 def _own_documents() -> Path:
-    """Return the documents inside an installed package, else those of the checkout."""
+    """Return the documents folder of an installed package, otherwise that of the checkout."""
     packaged = _PACKAGE / "seeds"
     return packaged if packaged.is_dir() else _checkout() / "seeds"
 
 
 def _own_cache() -> Path:
-    """Return a file in the user's data folder for an installed package, else in the checkout."""
+    """Return a file in the user's data folder for an installed package, otherwise in the checkout."""
     if not (_PACKAGE / "seeds").is_dir():
         return _checkout() / "data" / "cache.sqlite3"
     from platformdirs import user_data_path  # not needed in a checkout
@@ -170,12 +170,12 @@ def _own_cache() -> Path:
 
 
 def _checkout() -> Path:
-    """Return the checkout's folder, relative where that is the working folder."""
+    """Return the checkout's folder, relative if it is the working folder."""
     return Path() if Path().samefile(_PACKAGE.parent) else _PACKAGE.parent
 
 
 def _setting(name: str, reader: Callable[[str], object], default: object = None, **options: Any) -> Any:
-    """A field that is read from the variable `name`; a variable that is empty counts as not set."""
+    """A field read from the variable `name`; an empty variable counts as not set."""
     if "default_factory" not in options:
         options["default"] = default
     return field(metadata={"name": name, "reader": reader}, **options)
@@ -183,19 +183,19 @@ def _setting(name: str, reader: Callable[[str], object], default: object = None,
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Values of the environment, checked; the token never shows in a representation."""
+    """Validated settings; the token is excluded from the representation."""
 
     token: str | None = _setting("DISCORD_TOKEN", _token, repr=False)
     seasons_dir: Path = _setting("SEASONS_DIR", _folder, default_factory=_own_documents)
     cache_path: Path = _setting("CACHE_PATH", _file, default_factory=_own_cache)
     data_dir: Path = _setting("DATA_DIR", _path)
-    """The folder of `cache_path` where it is not set."""
+    """Defaults to the folder of `cache_path`."""
     seasons_watch: bool = _setting("SEASONS_WATCH", _switch, default=False)
     mod_guild_id: int | None = _setting("MOD_GUILD_ID", _id)
     mod_role_ids: frozenset[int] = _setting("MOD_ROLE_IDS", _ids, frozenset())
     report_url: str | None = _setting("REPORT_URL", _url)
     cooldown: Rate | None = _setting("COOLDOWN", _rate, Rate(20, 10))
-    """How much one user may ask, None for as much as one likes."""
+    """Limit of questions per user, None for no limit."""
     muted_user_ids: frozenset[int] = _setting("MUTED_USER_IDS", _ids, frozenset())
     muted_guild_ids: frozenset[int] = _setting("MUTED_GUILD_IDS", _ids, frozenset())
     log_level: int = _setting("LOG_LEVEL", _log_level, logging.INFO)
@@ -203,13 +203,13 @@ class Settings:
     metrics_host: str = _setting("METRICS_HOST", _address, "127.0.0.1")
     metrics_port: int | None = _setting("METRICS_PORT", partial(_number, most=_LAST_PORT))
     shard_count: int | None = _setting("SHARD_COUNT", partial(_number, most=_MOST_SHARDS))
-    """How many shards there are over all processes, None where the bot is not sharded."""
+    """Number of shards over all processes, None if the bot is not sharded."""
     shard_ids: tuple[int, ...] = _setting("SHARD_IDS", _shard_ids, ())
-    """The shards of this process, none for all of them."""
+    """The shards of this process; empty for all of them."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read and check the settings; raises SettingsError naming the first wrong value."""
+        """Read and validate the settings; raises SettingsError for the first invalid value."""
         values = {}
         for setting in fields(cls):
             name, reader = setting.metadata["name"], setting.metadata["reader"]
@@ -229,12 +229,12 @@ class Settings:
 
     @property
     def leads(self) -> bool:
-        """Whether this process does what one process must do for all: it has the first shard."""
+        """Whether this process has the first shard and so does the work that only one process should do."""
         return not self.shard_ids or 0 in self.shard_ids
 
 
 def read_env_file() -> None:
-    """Add what `.env` sets and the environment does not: the working folder's, else the checkout's."""
+    """Add variables from `.env` (of the working folder, else the checkout) that the environment lacks."""
     for path in (Path(".env"), _PACKAGE.parent / ".env"):
         if path.is_file():
             from dotenv import load_dotenv  # not needed without the file

@@ -1,4 +1,4 @@
-"""Text as it is compared: folding of accents, case, look-alike letters and punctuation; Roman numerals."""
+"""Text normalisation: folding of accents, case, look-alike letters and punctuation; Roman numerals."""
 
 import functools
 import re
@@ -13,7 +13,7 @@ _UNSEEN = (
     "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 UNCLEAN = _CONTROLS + _UNSEEN
-"""What `clean` takes out or replaces, for a class of a regular expression."""
+"""The characters that `clean` removes or replaces, as a regular expression class."""
 _CONTROL, _INVISIBLE = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_UNSEEN}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ANY_WORD = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ _ROMAN_SIGNS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MARKUP = re.compile(
     r"`+"
     r"|<(?:@[!&]?|#|a?:\w+:|/[^:>]*:|t:)[^>\s]*>"  # mentions, channels, emoji, commands, times
-    r"|\]\([^)\s]*\)"  # the address of a link
+    r"|\]\([^)\s]*\)"  # the URL of a link
     r"|\b\w{1,12}://\S+"
     r"|@(?:everyone|here)\b"
     r"|:[a-z0-9_+-]+:",
@@ -32,16 +32,16 @@ _MARKUP = re.compile(
 _HAS_MARKUP = re.compile(r"[`<@:]|\]\(")
 _APOSTROPHE = re.compile(r"(?<=[0-9a-z])['’](?=[0-9a-z])")
 
-# Latin letters that no decomposition takes apart.
+# Latin letters without a Unicode decomposition.
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-# Cyrillic and Greek letters that look like Latin ones; used only where they alone spell a word with them.
+# Cyrillic and Greek letters that look like Latin ones; mapped only in words made of these and Latin letters.
 _LOOKALIKES = dict(zip("авеікмнорстухјѕԁһԛԝαβεηικμνορτυχϲ", "abeikmhopctyxjsdhqwabenikmvoptuxc", strict=True))
 
 
 def _latin(match: re.Match[str]) -> str:
-    """A word of look-alike letters in Latin ones; a word with other foreign letters as it is."""
+    """Map look-alike letters to Latin ones; leave a word with other foreign letters alone."""
     word = match[0]
     if word.isascii() or not all(c.isascii() or c in _LOOKALIKES for c in word):
         return word
@@ -49,7 +49,7 @@ def _latin(match: re.Match[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    """`text` in small letters without accents and invisible characters, look-alike letters made Latin."""
+    """Return `text` in lower case without accents and invisible characters, and with Latin letters."""
     decomposed = unicodedata.normalize("NFKD", text)
     visible = "".join(
         c for c in decomposed if c.isascii() or unicodedata.category(c) not in ("Mn", "Me", "Cf")
@@ -59,17 +59,17 @@ def _bare(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` without signs that are not seen or turn its direction; controls but LF become spaces."""
+    """Return `text` without invisible characters and direction marks; controls except LF become spaces."""
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
 def fold(text: str) -> str:
-    """Return `text` without accents, case and punctuation, its words parted by single spaces.
+    """Return `text` without accents, case and punctuation, its words separated by single spaces.
 
-    Dotted letters are one word ("I.M.I." → "imi"); other dots part words. Folding twice changes nothing:
+    Dotted letters are one word ("I.M.I." → "imi"); other dots separate words. Folding is idempotent:
     `fold(fold(text)) == fold(text)`.
     """
-    # The same names and headings are folded again and again; long texts are not worth the memory.
+    # Names and headings are folded repeatedly; long texts are not worth the memory.
     return _remembered(text) if len(text) <= _SHORT else _folded(text)
 
 
@@ -81,7 +81,7 @@ def _folded(text: str) -> str:
         plain = _APOSTROPHE.sub("", plain)
     if plain.isascii():
         return _NOT_WORD.sub(" ", plain).strip()
-    # A word without a Latin letter stays, so that names of other scripts are told apart.
+    # Keep words without a Latin letter, so that names in other scripts stay distinct.
     words = (
         w if w.isalpha() and not _LATIN_SIGN.search(w) else _NOT_WORD.sub(" ", w)
         for w in _ANY_WORD.findall(plain)
@@ -93,13 +93,13 @@ _remembered = functools.lru_cache(maxsize=_REMEMBERED)(_folded)
 
 
 def same_words(name: str, other: str) -> bool:
-    """Tell whether two spellings can be one name: all words of one in the other."""
+    """Return whether two spellings can be the same name: one contains all words of the other."""
     words, others = set(fold(name).split()), set(fold(other).split())
     return words <= others or others <= words
 
 
 def roman(number: int) -> str:
-    """Return a number from 1 to 39 in small Roman numerals: 8 → "viii"."""
+    """Return a number from 1 to 39 in lower-case Roman numerals: 8 → "viii"."""
     numeral = ""
     for value, sign in _ROMAN_SIGNS:
         count, number = divmod(number, value)
@@ -108,7 +108,7 @@ def roman(number: int) -> str:
 
 
 def read_roman(word: str) -> int | None:
-    """Return the number that small Roman numerals up to 39 spell ("viii" → 8), None for another word."""
+    """Return the value of lower-case Roman numerals up to 39 ("viii" → 8), None for other words."""
     numeral = _ROMAN.fullmatch(word)
     if numeral is None:
         return None
@@ -117,5 +117,5 @@ def read_roman(word: str) -> int | None:
 
 
 def without_markup(text: str) -> str:
-    """Return a text without Discord's markup, mentions, emoji and addresses."""
+    """Return a text without Discord markup, mentions, emoji and links."""
     return _MARKUP.sub(" ", text) if _HAS_MARKUP.search(text) else text

@@ -1,4 +1,4 @@
-"""The words and places by which documents are read and checked, out of the TOML files beside it."""
+"""The words and places used to read and check documents, from words.toml and departments.toml."""
 
 import difflib
 import functools
@@ -37,12 +37,12 @@ def numbers(section: str) -> dict[str, int]:
 
 
 def mentions(folded: str, vocabulary: frozenset[str]) -> bool:
-    """Tell whether `folded` holds a phrase of `vocabulary` as whole words."""
+    """Return whether `folded` contains a phrase of `vocabulary` as whole words."""
     return find_phrase(folded, vocabulary) is not None
 
 
 def find_phrase(folded: str, vocabulary: frozenset[str], longest: int = 4) -> int | None:
-    """Return the place (in words) of the first phrase of `vocabulary` in `folded`, None if there is none."""
+    """Return the position (in words) of the first phrase of `vocabulary` in `folded`, or None."""
     parts = folded.split()
     firsts = _first_words(vocabulary)
     if firsts.isdisjoint(parts):
@@ -62,9 +62,9 @@ def _first_words(vocabulary: frozenset[str]) -> frozenset[str]:
 
 
 def says_root(folded: str, section: str, role: str) -> bool:
-    """Tell whether a word of `folded` starts with a root of a role; roots up to three letters are words.
+    """Return whether a word of `folded` starts with a root of a role; roots of up to three letters are words.
 
-    A root of several words must stand there as it is.
+    A root of several words must occur verbatim.
     """
     padded = f" {folded} "
     return any(
@@ -74,13 +74,13 @@ def says_root(folded: str, section: str, role: str) -> bool:
 
 
 def says_nobody(text: str) -> bool:
-    """Tell whether a value or a cell says that there was nobody ("None", "No hubo")."""
+    """Return whether a value or a cell says that there was nobody ("None", "No hubo")."""
     return len(text) <= 60 and fold(text.split("(", 1)[0]) in words("names", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department of Peru: name, capital and place in alphabetical order from 0."""
+    """A department of Peru: name, capital and alphabetical index from 0."""
 
     name: str
     capital: str
@@ -104,7 +104,7 @@ def departments() -> tuple[str, ...]:
 
 
 def near_department(text: str) -> str | None:
-    """Return the department that a misspelt name can only mean: "Ayachucho" → "Ayacucho"."""
+    """Return the only department that a misspelt name can mean: "Ayachucho" → "Ayacucho"."""
     near = difflib.get_close_matches(fold(text[:60]), _departments(), n=2, cutoff=_ALIKE)
     names = {_departments()[name].name for name in near}
     return names.pop() if len(names) == 1 else None
@@ -114,7 +114,7 @@ _AROUND = {"region", "regions", "department", "departments", "departamento", "pr
 
 
 def department(text: str) -> Department | None:
-    """Return the department that `text` names ("Apurimac", "Lima region"), None where it names none."""
+    """Return the department named by `text` ("Apurimac", "Lima region"), or None."""
     if len(text) > 60:
         return None
     folded = fold(text)

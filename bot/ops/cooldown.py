@@ -1,4 +1,4 @@
-"""How many questions one user may ask in a while, on a clock that nobody sets."""
+"""Per-user cooldown on the monotonic clock."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _MOST_USERS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class TooMany:
-    """A question too many: seconds until the next is answered, and whether this user was told so already."""
+    """A rejected question: seconds until the next is accepted, and whether the user was already notified."""
 
     seconds: float
     told: bool
@@ -25,9 +25,9 @@ class _Window:
 
 
 class Cooldowns:
-    """So many questions in so many seconds for each user, counted from the first; the rest are refused.
+    """A limit of questions per user and time window, which begins with the first question.
 
-    Of more than `most` users those not seen for longest are forgotten, so that a crowd costs no memory.
+    At most `most` users are tracked; the least recently seen are dropped.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Cooldowns:
         return len(self._windows)
 
     def refusal(self, user: int) -> TooMany | None:
-        """Count a question; return the refusal of one too many, None for one that is answered."""
+        """Count a question; return a TooMany if it exceeds the limit, otherwise None."""
         now = self._clock()
         window = self._windows.get(user)
         if window is None or now > window.start + self._seconds:

@@ -1,4 +1,4 @@
-"""One event for each command, press, message or suggestion, as the log and the metrics take it."""
+"""One event per command, button press, message or autocomplete request, for the log and the metrics."""
 
 import enum
 import time
@@ -24,8 +24,8 @@ MUTED, COOLDOWN = "muted", "cooldown"
 class Event:
     """One command, press or message and its outcome; logged as it stands.
 
-    `began` is on the monotonic clock, `ms` the milliseconds to the end of the answer, `user` only noted of
-    who was refused. `private`: the request carries somebody's message, whose text must not reach a traceback.
+    `began` is on the monotonic clock, `ms` the milliseconds until the answer was complete, `user` only set if
+    the request was refused. `private`: it carries a user's message, which must not reach a traceback.
     """
 
     kind: Kind
@@ -40,7 +40,7 @@ class Event:
     shard: int | None = None
     user: int | None = None
     quiet: bool = False
-    """Whether it is one of a flood, which would flood the log too."""
+    """Whether it is one of a flood and should be kept out of the log."""
 
     def __str__(self) -> str:
         shard = "" if self.shard is None else f" shard={self.shard}"
@@ -51,13 +51,13 @@ class Event:
         )
 
     def fields(self) -> dict[str, Any]:
-        """Return what a line of JSON says of it."""
+        """Return the fields for a JSON log line."""
         found = {
             "kind": self.kind,
             "command": self.command,
             "outcome": self.outcome,
             "ms": round(self.ms, 1),
-            # As text: a Discord id is too long for the numbers of most readers of JSON.
+            # As text: Discord ids exceed the number range of most JSON parsers.
             "guild": str(self.guild) if self.guild else None,
             "language": self.language,
             "generation": self.generation,
@@ -70,4 +70,4 @@ class Event:
 
 
 current: ContextVar[Event | None] = ContextVar("current", default=None)
-"""The event that the running task answers."""
+"""The event that the current task is answering."""

@@ -1,4 +1,4 @@
-"""`/healthz` and `/metrics` over HTTP, in the bot's own loop: a bot whose loop hangs is not healthy."""
+"""`/healthz` and `/metrics` over HTTP, in the bot's own event loop: if the loop hangs, the check fails."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def serving(bot: "CopaBot", metrics: Metrics, host: str, port: int) -> AsyncIterator[None]:
-    """Serve both for as long as the block lasts; raises SettingsError where the port cannot be had."""
+    """Serve both while the context is open; raises SettingsError if the port is not available."""
 
     async def health(request: web.Request) -> web.Response:
         reason = bot.unready()

@@ -1,7 +1,7 @@
-"""The log: text or one JSON object a line, on standard error, and never a secret in it.
+"""The log on standard error: text or one JSON object per line, with secrets masked.
 
-Lines are written where they arise: handing them to a thread took as much processor time for a command and
-spared it 5 µs, at the price of what is still unwritten when the process is killed.
+Lines are written synchronously: a logging thread took as much CPU time per command and saved it 5 µs, but
+would lose unwritten lines when the process is killed.
 """
 
 import json
@@ -16,13 +16,13 @@ from typing import Literal
 from bot.ops.events import Event, current
 
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-# At DEBUG these tell what Discord sends and gets, word for word, messages and tokens of interactions too, and
-# each statement with its values, whole documents among them.
+# At DEBUG these log Discord's traffic verbatim, including messages and interaction tokens, and
+# every SQL statement with its values, including whole documents.
 _TELL_TALES = ("discord.gateway", "discord.http", "discord.webhook.async_", "aiosqlite")
 _SECRETS = re.compile(
-    # The token of an interaction or a webhook, with which anybody can answer in the bot's name …
+    # The token of an interaction or webhook, with which anybody can answer in the bot's name …
     r"(?<=/)(?P<place>webhooks|interactions)/(?P<number>\d+)/[^/\s?#\"'<>\\]+"
-    # … and whatever looks like a bot's.
+    # … and anything that looks like a bot token.
     r"|\b[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}"
 )
 _BLANK = "***"
@@ -31,9 +31,9 @@ _BLANK = "***"
 def configure_logs(
     level: int, form: Literal["text", "json"], *, token: str | None = None, shards: tuple[int, ...] = ()
 ) -> None:
-    """Let all loggers write to standard error from this level on; `token` is never shown.
+    """Make all loggers write to standard error from this level on; `token` is masked.
 
-    `shards` are those of this process, which each line then names.
+    `shards` are those of this process and are added to each line.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(token, shards) if form == "json" else TextLines(token, shards))
@@ -49,7 +49,7 @@ def configure_logs(
 
 
 class TextLines(logging.Formatter):
-    """Lines for people, with secrets blanked."""
+    """A formatter for text lines, with secrets masked."""
 
     def __init__(self, token: str | None = None, shards: tuple[int, ...] = ()) -> None:
         self.shards = ",".join(map(str, shards))
@@ -57,18 +57,18 @@ class TextLines(logging.Formatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, with its traceback in the lines after it."""
-        # An event is made of names and numbers alone.
+        """Return the line, followed by its traceback."""
+        # An event consists of names and numbers only.
         if isinstance(record.msg, Event):
             return self.line(record)
         return self._blanked(self.line(record))
 
     def line(self, record: logging.LogRecord) -> str:
-        """Return the line as it is before secrets are blanked."""
+        """Return the line before secrets are masked."""
         return super().format(record)
 
     def formatException(self, ei) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001, N802
-        """Return a traceback; without the errors' own texts where these may hold what somebody wrote."""
+        """Return a traceback, without error messages if these may contain a user's text."""
         event = current.get()
         if event is None or not event.private:
             return super().formatException(ei)
@@ -81,10 +81,10 @@ class TextLines(logging.Formatter):
 
 
 class JsonLines(TextLines):
-    """One JSON object a line, its traceback within."""
+    """A formatter for JSON lines, with the traceback as a field."""
 
     def line(self, record: logging.LogRecord) -> str:
-        """Return the object as a line."""
+        """Return the JSON object."""
         event = record.msg if isinstance(record.msg, Event) else None
         found = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
@@ -108,7 +108,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _without_texts(error: BaseException | None) -> Iterator[str]:
-    """Yield where an error and what it arose from were raised, and of which types they are."""
+    """Yield the tracebacks and types of an error and its causes, without their messages."""
     while error is not None:
         yield from traceback.format_tb(error.__traceback__)
         yield f"{type(error).__name__} (its text may hold what somebody wrote)"

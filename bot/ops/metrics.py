@@ -1,4 +1,4 @@
-"""The metrics that Prometheus reads: the bot's state, and commands by outcome and duration."""
+"""Prometheus metrics: the bot's state, and commands by outcome and duration."""
 
 import math
 import time
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.client import CopaBot
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
-"""Seconds; from two on an answer is deferred, after three Discord waits no longer for an undeferred one."""
+"""Seconds. Answers are deferred after two; after three, Discord gives up on those that were not."""
 
 
 class Metrics:
@@ -41,7 +41,7 @@ class Metrics:
         ProcessCollector(registry=self._registry)
 
     def count(self, event: Event) -> None:
-        """Count an event that has ended."""
+        """Count a finished event."""
         self._ended.labels(event.kind, event.command, event.outcome).inc()
         self._seconds.labels(event.kind, event.command).observe(event.ms / 1000)
 
@@ -51,17 +51,17 @@ class Metrics:
 
 
 class _State(Collector):
-    """What the bot is at the moment of a reading."""
+    """The bot's state at the moment of a scrape."""
 
     def __init__(self, bot: "CopaBot") -> None:
         self._bot = bot
 
     def describe(self) -> Iterable[Metric]:
-        """Say nothing beforehand: the bot need not be asked before it runs."""
+        """Describe nothing in advance, so that registering does not query the bot before it runs."""
         return ()
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the metrics of now."""
+        """Yield the current metrics."""
         bot, data = self._bot, self._bot.store.current
         yield _gauge("copa_ready", "1 when connected and able to answer", float(bot.unready() is None))
         latency = GaugeMetricFamily(

@@ -1,4 +1,4 @@
-"""The bot's end: answers in progress are finished first, but not for ever."""
+"""Shutdown: answers in progress finish first, within a time limit."""
 
 import asyncio
 import os
@@ -7,11 +7,11 @@ import threading
 from bot.discord_ui.discord_private import answers_under_way
 
 WAIT_SECONDS = 8.0
-"""A service manager is told to wait ten."""
+"""Service managers are configured to wait at least ten."""
 
 
 async def finish_answers(seconds: float = WAIT_SECONDS) -> int:
-    """Wait until no answer is under way, but no longer than this; return how many are left."""
+    """Wait until all answers are finished, up to this many seconds; return how many are left."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     while answering := answers_under_way():
@@ -23,9 +23,9 @@ async def finish_answers(seconds: float = WAIT_SECONDS) -> int:
 
 
 def end_within(seconds: float) -> None:
-    """End this process after so long, even where a thread, such as one that reads a document, goes on.
+    """Exit the process after this many seconds, even if a thread is still running, such as a load.
 
-    Its exit code is 0 then too: data is written so that nothing is half done at any moment.
+    The exit code is still 0: data is written so that interrupting it is safe at any moment.
     """
     timer = threading.Timer(seconds, os._exit, (0,))
     timer.daemon = True
