@@ -1,4 +1,4 @@
-"""What moderators change, kept in `moderation.sqlite`: documents, aliases, the journal, the way back."""
+"""Moderators' changes, stored in `moderation.sqlite`: documents, aliases, the journal, undo."""
 
 from bot.moderation.changes import TERMINAL, AddAlias, RemoveAlias, RestoreDocument, State, Who
 from bot.moderation.check import MAX_DOCUMENT, Checked

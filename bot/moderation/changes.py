@@ -1,4 +1,4 @@
-"""What moderators made of the data, as one frozen value, and the changes from one such value to the next."""
+"""The moderators' state of the data as one frozen value, and the changes that can be applied to it."""
 
 import dataclasses
 import json
@@ -28,7 +28,7 @@ _OfSeason = TypeVar("_OfSeason", "Added", "LeftOut")
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who makes a change: the id and the name of that day."""
+    """The author of a change: user id and the name at that time."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ TERMINAL = Who("terminal", "terminal")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A document that a moderator added: its season, the name it came with, its digest, when and by whom."""
+    """A document added by a moderator: its season, file name, digest, time and author."""
 
     season: int
     file: str
@@ -59,7 +59,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name that a moderator gave to the club of a key."""
+    """An alias added by a moderator for the club of a key."""
 
     text: str
     club: str
@@ -69,7 +69,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class ClubDecision:
-    """A rule on which clubs are one, when it was made and by whom."""
+    """A merge or split of clubs, with its time and author."""
 
     rule: ClubRule
     at: str
@@ -78,7 +78,7 @@ class ClubDecision:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that moderators changed, in the order of season or name; decisions on clubs as they were made."""
+    """Everything moderators changed, sorted by season or name; club decisions in chronological order."""
 
     documents: tuple[Added, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -113,26 +113,26 @@ class Change:
     """A change of the state; `contents` are the bytes of new documents by digest."""
 
     what: ClassVar[str] = ""
-    """A stable word for the journal."""
+    """A stable identifier for the journal."""
 
     @property
     def details(self) -> Details:
-        """What the journal notes of it."""
+        """The details for the journal."""
         return {}
 
     @property
     def contents(self) -> Mapping[str, bytes]:
-        """Bytes by digest that the new state names."""
+        """Contents of new documents by digest."""
         return {}
 
     def apply(self, state: State, at: str, who: Who) -> State:
-        """Return the state after the change; raises a ModerationError where it cannot be made."""
+        """Return the state after the change; raises a ModerationError if it cannot be applied."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
 class AddDocument(Change):
-    """A document for a season, in the place of any other."""
+    """A document for a season, replacing any other."""
 
     what: ClassVar[str] = "add document"
 
@@ -164,7 +164,7 @@ class AddDocument(Change):
 
 @dataclass(frozen=True, slots=True)
 class RemoveDocument(Change):
-    """Take away a season's document: the added one, else the shipped one; `shipped` are seasons with one."""
+    """Removal of a season's document: the added one, else the shipped one; `shipped` are seasons with one."""
 
     what: ClassVar[str] = "remove document"
 
@@ -189,7 +189,7 @@ class RemoveDocument(Change):
 
 @dataclass(frozen=True, slots=True)
 class RestoreDocument(Change):
-    """Use the shipped document of a season again that was left out."""
+    """Restoration of a season's shipped document that was removed."""
 
     what: ClassVar[str] = "restore document"
 
@@ -210,7 +210,7 @@ class RestoreDocument(Change):
 
 @dataclass(frozen=True, slots=True)
 class AddAlias(Change):
-    """Another name for the club of a key."""
+    """An additional name for the club of a key."""
 
     what: ClassVar[str] = "add alias"
 
@@ -223,7 +223,7 @@ class AddAlias(Change):
         return {"alias": self.text, "club": self.club}
 
     def apply(self, state: State, at: str, who: Who) -> State:
-        """Return the state with the alias; raises RefusedAliasError where the club has it."""
+        """Return the state with the alias; raises RefusedAliasError if the club has it already."""
         alias = Alias(self.text, self.club, at, who)
         if _key(alias) in map(_key, state.aliases):
             raise RefusedAliasError(self.text, AliasFault.KNOWN)
@@ -232,7 +232,7 @@ class AddAlias(Change):
 
 @dataclass(frozen=True, slots=True)
 class RemoveAlias(Change):
-    """Take a moderator's alias away; `club` may be left open where only one club has it."""
+    """Removal of a moderator's alias; `club` may be None if only one club has it."""
 
     what: ClassVar[str] = "remove alias"
 
@@ -245,7 +245,7 @@ class RemoveAlias(Change):
         return {"alias": self.text, **({"club": self.club} if self.club else {})}
 
     def apply(self, state: State, at: str, who: Who) -> State:
-        """Return the state without the alias; raises NoAliasError where there is none or are several."""
+        """Return the state without the alias; raises NoAliasError if there is none or more than one."""
         fitting = [
             a for a in state.aliases if fold(a.text) == fold(self.text) and self.club in (None, a.club)
         ]
@@ -256,7 +256,7 @@ class RemoveAlias(Change):
 
 @dataclass(frozen=True, slots=True)
 class ChangeClubs(Change):
-    """A rule on which clubs are one; `club` and `into` are the names of its clubs, for people."""
+    """A merge or split of clubs; `club` and `into` are the clubs' display names."""
 
     rule: ClubRule
     club: str
@@ -269,36 +269,36 @@ class ChangeClubs(Change):
 
     @property
     def as_json(self) -> str:
-        """The change as a line of JSON, of which `from_json` makes it again."""
+        """The change as a line of JSON, for `from_json`."""
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Return the change that `as_json` made this line from."""
+        """Return the change from a line of `as_json`."""
         values = json.loads(text)
         return cls(rule_from(values["rule"]), values["club"], values["into"])
 
     def apply(self, state: State, at: str, who: Who) -> State:
-        """Return the state with the rule after all others."""
+        """Return the state with the rule appended."""
         return dataclasses.replace(state, clubs=(*state.clubs, ClubDecision(self.rule, at, who)))
 
 
 @dataclass(frozen=True, slots=True)
 class MergeClubs(ChangeClubs):
-    """Two clubs that are one."""
+    """A merge of two clubs."""
 
     what: ClassVar[str] = "merge clubs"
 
 
 @dataclass(frozen=True, slots=True)
 class SplitClub(ChangeClubs):
-    """A club that is another one in some seasons."""
+    """A split of a club: in some seasons it is another one."""
 
     what: ClassVar[str] = "split club"
 
 
 def merge_clubs(club: Club, into: Club) -> MergeClubs:
-    """Return the change that makes a club another one; raises RefusedClubsError."""
+    """Return the change that merges a club into another; raises RefusedClubsError."""
     if club.key == into.key:
         raise RefusedClubsError(_name(club.name, club.department), ClubFault.SAME)
     rule = ClubRule(club.key, into.key, (), into.name, into.department)
@@ -306,7 +306,7 @@ def merge_clubs(club: Club, into: Club) -> MergeClubs:
 
 
 def split_club(club: Club, seasons: str, name: str, department: str | None) -> SplitClub:
-    """Return the change that makes a club another one in seasons as typed; raises RefusedClubsError."""
+    """Return the change that splits off a club's seasons, given as typed; raises RefusedClubsError."""
     name, place = _clean(name), _clean(department or "") or None
     known = usual_department(place) if place else None
     place = known.name if known else place
@@ -329,7 +329,7 @@ def _name(club: str, department: str | None) -> str:
 
 
 def _years(typed: str, *, ranges: bool = True) -> set[int]:
-    """Return the years of a text such as "1996-2006, 2012", those of its ranges too."""
+    """Return the years of a text such as "1996-2006, 2012", including those within ranges."""
     years: set[int] = set()
     for first, last in re.findall(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", typed):
         if ranges or not last:
@@ -338,21 +338,21 @@ def _years(typed: str, *, ranges: bool = True) -> set[int]:
 
 
 def _clean(text: str) -> str:
-    """Return a text without needless and invisible characters, nor "|", which parts texts in suggestions."""
+    """Return a text without redundant or invisible characters, and without the separator "|"."""
     return " ".join(clean(text).replace("|", " ").split())
 
 
 CLUB_CHANGES: dict[str, type[ChangeClubs]] = {cls.what: cls for cls in (MergeClubs, SplitClub)}
-"""The changes of clubs by their words in the journal."""
+"""The changes of clubs by their identifiers in the journal."""
 
 
 def rule_from(values: Mapping[str, Any]) -> ClubRule:
-    """Return a rule of JSON's values."""
+    """Return a rule from JSON values."""
     return ClubRule(**{**values, "seasons": tuple(values["seasons"])})
 
 
 def alias_text(typed: str) -> str:
-    """Return a typed alias without needless and invisible signs; raises RefusedAliasError."""
+    """Return a typed alias without redundant or invisible characters; raises RefusedAliasError."""
     text = _clean(typed)
     if not fold(text):
         raise RefusedAliasError(text, AliasFault.NO_LETTERS)

@@ -1,4 +1,4 @@
-"""Whether a file is a season document, and the report on all documents."""
+"""Checks whether a file is a season document, and the report on all documents."""
 
 import asyncio
 import hashlib
@@ -25,7 +25,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The report on a document: its problems, or the error for which it cannot be read."""
+    """The report on a document: its problems, or the error that prevents reading it."""
 
     document: str
     season: int | None
@@ -36,7 +36,7 @@ class Checked:
 
 
 def shown_name(file: str) -> str:
-    """Return a file's name as people may see it: no folders, nothing invisible, not too long."""
+    """Return a file's name for display: no folders, no invisible characters, not too long."""
     return visible(file.replace("\\", "/").rpartition("/")[2]) or "document"
 
 

@@ -1,7 +1,7 @@
-"""The data and who changes it: every load, each change with its preview, and the way back.
+"""The moderation service: loads, changes with previews, undo.
 
-A change is decided, tried and kept under the cache's one lock: the new cache is written first, then the
-change is committed, then the cache is put in place. What fails on the way changes nothing.
+A change is validated, tried and stored under the cache's lock: the new cache is written first, then the
+change is committed, then the cache is renamed into place. A failure on the way changes nothing.
 """
 
 import dataclasses
@@ -34,17 +34,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A change that waits for its confirmation, and what its load would do."""
+    """A change waiting for confirmation, and the effects of its load."""
 
     offer: Offer
     report: LoadReport
 
 
 class Moderation:
-    """Changes the documents and aliases that the cache at `cache_path` is made from.
+    """Changes the documents and aliases that the cache at `cache_path` is built from.
 
-    All that it does raises StorageError where something cannot be read or written, BusyError where somebody
-    else writes, and ReloadRunningError where another load does not end.
+    All methods raise StorageError if something cannot be read or written, BusyError if another process
+    is writing, and ReloadRunningError if another load does not finish.
     """
 
     def __init__(self, seasons_dir: Path, cache_path: Path, data_dir: Path) -> None:
@@ -55,14 +55,14 @@ class Moderation:
     async def load(
         self, *, force: bool = False, opened: bool = False, progress: Progress | None = None
     ) -> LoadReport:
-        """Bring the cache up to date with documents and changes; `force` builds it from nothing.
+        """Update the cache from documents and changes; `force` rebuilds it from scratch.
 
-        `opened` tells that a cache was read at this place before.
+        `opened`: a cache at this path was read before.
         """
         return await self._load(LoadWork(self.file), force=force, opened=opened, progress=progress)
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
-        """Do the same for a moderator: if anything changed, the journal notes it."""
+        """Do the same for a moderator; if anything changed, add it to the journal."""
         report = await self._load(LoadWork(self.file), progress=progress)
         if report.written:
             details = {"new": len(report.new), "changed": len(report.changed), "gone": len(report.gone)}
@@ -73,23 +73,23 @@ class Moderation:
         return report
 
     async def change(self, change: Change, who: Who) -> LoadReport:
-        """Make a change and load it; raises a ModerationError where it cannot be made."""
+        """Apply a change and load it; raises a ModerationError if it cannot be applied."""
         return await self._load(ChangeWork(self.file, change, who, now()))
 
     async def remove(self, season: int, who: Who) -> LoadReport:
-        """Take away the document of a season: the added one, else the shipped one."""
+        """Remove the document of a season: the added one, else the shipped one."""
         listed = await self.documents()
         shipped = frozenset(d.year for d in listed if d.added is None and d.year is not None)
         return await self.change(RemoveDocument(season, shipped), who)
 
     async def undo(self, who: Who) -> tuple[Entry, LoadReport]:
-        """Go back to the state before the last change; return what was undone and what that changed."""
+        """Return to the state before the last change; return the undone change and the load's report."""
         work = UndoWork(self.file, who, now())
         report = await self._load(work)
         return work.undone, _of_clubs(report) if work.undone.what in CLUB_CHANGES else report
 
     async def offer(self, file: str, data: bytes, who: Who) -> Preview:
-        """Try a document and keep it until it is confirmed or a day is over; raises RefusedDocumentError."""
+        """Try a document and store it for confirmation within a day; raises RefusedDocumentError."""
         name = shown_name(file)
         document = await judge_document(name, data)
         change = AddDocument(document.season, name, document.sha256, data)
@@ -102,7 +102,7 @@ class Moderation:
         return Preview(offer, report)
 
     async def offer_clubs(self, change: ChangeClubs, who: Who) -> Preview:
-        """Try a change of clubs and keep it until it is confirmed or a day is over."""
+        """Try a change of clubs and store it for confirmation within a day."""
         report = await self._load(ChangeWork(self.file, change, who, now()), trial=True)
         data = change.as_json.encode()
         digest = hashlib.sha256(data).hexdigest()
@@ -111,7 +111,7 @@ class Moderation:
         return Preview(offer, _of_clubs(report))
 
     async def confirm(self, token: str, who: Who) -> tuple[Change, LoadReport]:
-        """Make the change that was offered; raises OfferGoneError."""
+        """Apply an offered change; raises OfferGoneError."""
         offer, data = await self.file.offer(token)
         if offer.what in CLUB_CHANGES:
             clubs = CLUB_CHANGES[offer.what].from_json(data.decode())
@@ -120,28 +120,28 @@ class Moderation:
         return document, await self._load(ChangeWork(self.file, document, who, now(), token))
 
     async def cancel(self, token: str) -> Offer:
-        """Forget a change that was offered; raises OfferGoneError."""
+        """Discard an offered change; raises OfferGoneError."""
         offer, _ = await self.file.offer(token)
         await self.file.drop_offer(token)
         return offer
 
     async def state(self) -> State:
-        """Return what moderators changed."""
+        """Return the moderators' state."""
         return await self.file.state()
 
     async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[Entry, ...], int]:
-        """Return entries of the journal, the newest first, and how many there are."""
+        """Return journal entries, newest first, and their total number."""
         return await self.file.history(skip=skip, most=most)
 
     async def documents(self) -> tuple[ListedDocument, ...]:
-        """Return the documents of the cache in place, used or not, the newest season first."""
+        """Return the documents of the current cache, used or not, newest season first."""
         try:
             return await list_documents(self.cache_path)
         except sqlite3.Error as error:
             raise StorageError.of(error, self.cache_path) from error
 
     async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
-        """Read every document anew, those of the folder and those that were added, and report on each."""
+        """Read every document again, from the folder and added ones, and report on each."""
         added: list[tuple[str, Path | bytes]] = [
             (f"{ADDED}{document.season}.txt", await self.file.content(document.sha256))
             for document in (await self.file.state()).documents
@@ -175,5 +175,5 @@ class Moderation:
 
 
 def _of_clubs(report: LoadReport) -> LoadReport:
-    """Return the report on a change of clubs: all documents were read for it, their problems are not new."""
+    """Return the report on a change of clubs, without the documents' problems, which are not new."""
     return dataclasses.replace(report, problems=())

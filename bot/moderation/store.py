@@ -1,4 +1,4 @@
-"""`moderation.sqlite`: the state, its bytes, the journal, earlier states, what waits to be confirmed."""
+"""`moderation.sqlite`: the state, document contents, the journal, earlier states, pending offers."""
 
 import contextlib
 import dataclasses
@@ -31,7 +31,7 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the journal: its number from 1, when, who, what (a change's word) and details."""
+    """An entry of the journal: its number from 1, time, author, kind of change and details."""
 
     number: int
     at: str
@@ -42,9 +42,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A change that waits to be confirmed: a document of a season, or what is done to clubs.
+    """A change waiting for confirmation: a document of a season, or a change of clubs.
 
-    `what` is the change's word in the journal; a change of clubs has no season and no file.
+    `what` is the kind of change, as in the journal; a change of clubs has no season and no file.
     """
 
     token: str
@@ -56,7 +56,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the journal is told of a change."""
+    """The input for a journal entry."""
 
     at: str
     who: Who
@@ -65,12 +65,12 @@ class Note:
 
 
 def now() -> str:
-    """Return this moment as it is written down: ISO 8601, UTC, to the second."""
+    """Return the current time as stored: ISO 8601, UTC, to the second."""
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class ModerationFile:
-    """One SQLite file, opened for each use; it comes into being with the first change."""
+    """The SQLite file, opened for each use and created with the first change."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -88,7 +88,7 @@ class ModerationFile:
             return {row[0]: row[1] for row in await db.execute_fetchall("SELECT name, sha256 FROM good")}
 
     async def content(self, sha256: str) -> bytes:
-        """Return the bytes of a digest; raises StorageError where they are gone."""
+        """Return the bytes of a digest; raises StorageError if they are missing."""
         async with self._reading() as db:
             row = await _row(db, "SELECT data FROM content WHERE sha256 = ?", sha256) if db else None
         if row is None:
@@ -106,11 +106,11 @@ class ModerationFile:
         undone: int | None = None,
         offer: str | None = None,
     ) -> None:
-        """Write a change, its entry in the journal and the state before it, all or nothing.
+        """Write a change, its journal entry and the previous state in one transaction.
 
-        `good` are last good versions, digest and bytes by name; `undone` is the entry that an undo takes
-        back; `offer` is the token of a document that is confirmed. Raises BusyError where the state is no
-        longer `before`, OfferGoneError where the offer is gone.
+        `good` are last good versions, digest and bytes by name; `undone` is the entry that an undo
+        reverts; `offer` is the token of a confirmed document. Raises BusyError if the state is no
+        longer `before`, OfferGoneError if the offer is gone.
         """
         async with self._writing() as db:
             if await _state(db) != before:
@@ -133,12 +133,12 @@ class ModerationFile:
             await _clear(db)
 
     async def note(self, note: Note) -> None:
-        """Write an entry of the journal that belongs to no change of the state."""
+        """Write a journal entry without a change of the state."""
         async with self._writing() as db:
             await _write_note(db, note)
 
     async def last_state(self) -> tuple[Entry, State]:
-        """Return the last change that can be undone, and the state before it; raises NothingToUndoError."""
+        """Return the last undoable change and the state before it; raises NothingToUndoError."""
         query = "SELECT journal.*, state FROM undo JOIN journal USING (number) ORDER BY number DESC LIMIT 1"
         async with self._reading() as db:
             row = await _row(db, query) if db else None
@@ -157,7 +157,7 @@ class ModerationFile:
         return tuple(map(_entry, rows)), count[0] if count else 0
 
     async def make_offer(self, offer: Offer, data: bytes, who: Who) -> None:
-        """Keep a document that waits to be confirmed."""
+        """Store an offer."""
         expires = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=_OFFER_HOURS)
         async with self._writing() as db:
             await _put_contents(db, {offer.sha256: data})
@@ -171,7 +171,7 @@ class ModerationFile:
             await _clear(db)
 
     async def offer(self, token: str) -> tuple[Offer, bytes]:
-        """Return a document that waits to be confirmed; raises OfferGoneError."""
+        """Return an offer; raises OfferGoneError."""
         query = """
             SELECT token, season, file, sha256, what, data
               FROM offer
@@ -185,7 +185,7 @@ class ModerationFile:
         return Offer(*row[:5]), bytes(row["data"])
 
     async def drop_offer(self, token: str) -> None:
-        """Forget a document that waits to be confirmed."""
+        """Delete an offer."""
         async with self._writing() as db:
             await db.execute("DELETE FROM offer WHERE token = ?", (token,))
             await _clear(db)
@@ -201,7 +201,7 @@ class ModerationFile:
                 version = await _version(db)
                 if 0 < version < len(_STEPS):
                     await _migrate(db)
-                # Where not even the first step was taken, nothing was ever written.
+                # Without even the first migration, nothing was ever written.
                 yield db if version else None
 
     @contextlib.asynccontextmanager
@@ -215,13 +215,13 @@ class ModerationFile:
                 await db.execute("PRAGMA foreign_keys = ON")
                 await db.execute("BEGIN IMMEDIATE")
                 yield db
-                # What was not committed is undone when the connection closes.
+                # Closing the connection rolls back what was not committed.
                 await db.execute("COMMIT")
 
 
 @contextlib.contextmanager
 def _storage_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say of the file into errors with a reply of their own."""
+    """Turn errors of SQLite and the system into errors that have a reply."""
     try:
         yield
     except sqlite3.Error as error:
@@ -241,10 +241,10 @@ async def _version(db: aiosqlite.Connection) -> int:
 
 
 async def _migrate(db: aiosqlite.Connection) -> None:
-    """Take the steps that the file still lacks, each whole or not at all."""
+    """Run missing migrations, each in its own transaction."""
     for number, step in enumerate(_STEPS, start=1):
         await db.execute("BEGIN IMMEDIATE")
-        # Another process may have taken the step while this one waited.
+        # Another process may have run the migration while this one waited.
         if await _version(db) >= number:
             await db.execute("ROLLBACK")
             continue
@@ -255,7 +255,7 @@ async def _migrate(db: aiosqlite.Connection) -> None:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """Give the statements of a script one by one: a script run at once would commit what is open."""
+    """Yield the statements of a script; `executescript` would commit the open transaction."""
     begun = ""
     for line in script.splitlines(keepends=True):
         begun += line
@@ -323,14 +323,14 @@ async def _write_note(db: aiosqlite.Connection, note: Note) -> int:
 
 
 async def _oldest_kept(db: aiosqlite.Connection) -> int:
-    """Return the number up to which earlier states are too many."""
+    """Return the number of the newest earlier state to delete."""
     query = "SELECT number FROM undo ORDER BY number DESC LIMIT 1 OFFSET ?"
     row = await _row(db, query, _STATES_KEPT)
     return int(row[0]) if row else 0
 
 
 async def _clear(db: aiosqlite.Connection) -> None:
-    """Take away what has expired, is too much, or is named by nothing any more."""
+    """Delete expired offers, surplus states and unreferenced contents."""
     await db.execute("DELETE FROM offer WHERE expires <= ?", (now(),))
     newest = "SELECT token FROM offer ORDER BY expires DESC, rowid DESC LIMIT ?"
     await db.execute(f"DELETE FROM offer WHERE token NOT IN ({newest})", (_OFFERS_KEPT,))

@@ -1,4 +1,4 @@
-"""What a load does with moderators' data while it holds the cache's lock: read, change, keep."""
+"""The moderators' part of a load, run under the cache's lock: read, change, save."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 def additions_of(state: State, good: Mapping[str, str] | None = None) -> Additions:
-    """Return what a cache is made from beside the folder, given the last good versions of that."""
+    """Return the cache's inputs other than the folder, given the folder's last good versions."""
     return Additions(
         documents=tuple(
             DocumentFile(f"{ADDED}{d.season}.txt", None, d.sha256, added=d.at) for d in state.documents
@@ -25,7 +25,7 @@ def additions_of(state: State, good: Mapping[str, str] | None = None) -> Additio
 
 
 class LoadWork:
-    """A load that changes nothing of the moderators'; it keeps the versions that it found good."""
+    """A load without a moderator's change; it saves the good versions of documents."""
 
     def __init__(self, file: ModerationFile) -> None:
         self.file = file
@@ -34,14 +34,14 @@ class LoadWork:
         self._good: Mapping[str, str] = {}
 
     async def additions(self) -> Additions:
-        """Return what moderators changed, with the change of this work."""
+        """Return the moderators' data, including the change of this load."""
         self.before = await self.file.state()
         self._good = await self.file.good()
         self.after = await self.changed()
         return additions_of(self.after, self._good)
 
     async def changed(self) -> State:
-        """Return the state after this work."""
+        """Return the state after this load."""
         return self.before
 
     async def content(self, sha256: str) -> bytes:
@@ -49,7 +49,7 @@ class LoadWork:
         return await self.file.content(sha256)
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
-        """Keep good versions; where that fails the load goes on, right all the same, only less insured."""
+        """Save last good versions; a failure is logged and does not stop the load."""
         fresh = self.fresh(good)
         if fresh:
             try:
@@ -58,7 +58,7 @@ class LoadWork:
                 log.warning("the last good versions of documents could not be kept: %s", error)
 
     def fresh(self, good: Sequence[DocumentFile]) -> dict[str, tuple[str, bytes]]:
-        """Return digest and bytes of the good versions that are not kept yet, by name."""
+        """Return digest and bytes of good versions that are not saved yet, by name."""
         return {
             document.name: (document.sha256, document.data)
             for document in good
@@ -67,7 +67,7 @@ class LoadWork:
 
 
 class ChangeWork(LoadWork):
-    """A load that makes a change; it is written down together with its entry in the journal."""
+    """A load that applies a change and stores it together with its journal entry."""
 
     def __init__(
         self, file: ModerationFile, change: Change, who: Who, at: str, offer: str | None = None
@@ -79,7 +79,7 @@ class ChangeWork(LoadWork):
         self.at = at
 
     async def changed(self) -> State:
-        """Return the state after the change; raises a ModerationError where it cannot be made."""
+        """Return the state after the change; raises a ModerationError if it cannot be applied."""
         return self.change.apply(self.before, self.at, self.who)
 
     async def content(self, sha256: str) -> bytes:
@@ -88,7 +88,7 @@ class ChangeWork(LoadWork):
         return data if data is not None else await super().content(sha256)
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
-        """Write the change down; raises a ModerationError where that fails, and nothing is changed."""
+        """Store the change; raises a ModerationError on failure, and nothing is changed."""
         note = Note(self.at, self.who, self.change.what, self.change.details)
         await self.file.save(
             self.before,
@@ -101,7 +101,7 @@ class ChangeWork(LoadWork):
 
 
 class UndoWork(LoadWork):
-    """A load that goes back to the state before the last change; `undone` is that change."""
+    """A load that reverts the last change, `undone`."""
 
     undone: Entry
 
@@ -116,7 +116,7 @@ class UndoWork(LoadWork):
         return state
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
-        """Write down what was undone; raises a ModerationError where that fails."""
+        """Store the undo; raises a ModerationError on failure."""
         undone = self.undone
         note = Note(
             self.at, self.who, "undo", {"undone": undone.what, "number": undone.number, **undone.details}

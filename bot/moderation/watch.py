@@ -1,4 +1,4 @@
-"""What others did to the data, noticed by looking often: other processes' loads and changes, new files."""
+"""Polling for outside changes: other processes' loads and changes, changed files."""
 
 import asyncio
 import contextlib
@@ -18,25 +18,25 @@ _File = tuple[int, int, int] | None
 
 
 class Watch:
-    """Takes up what changed since the last look; `folder` tells whether the files of the folder count too."""
+    """Picks up changes since the last look; `folder` says whether to watch the folder's files too."""
 
     def __init__(self, moderation: Moderation, store: Store, *, folder: bool) -> None:
         self.moderation = moderation
         self.store = store
         self.folder = folder
         self.failures = 0
-        """How many loads failed."""
+        """Number of failed loads."""
         self._changes: _File = None
         self._loaded: _Folder = ()
         self._seen: _Folder = ()
 
     async def mark(self) -> None:
-        """Take the files of the folder as known: they are about to be loaded."""
+        """Remember the folder's files as seen: they are about to be loaded."""
         if self.folder:
             self._loaded = self._seen = await asyncio.to_thread(state_of_folder, self.moderation.seasons_dir)
 
     async def look(self) -> LoadReport | None:
-        """Answer from what another process loaded; load what nobody did, and return the report of it."""
+        """Switch to another process's load, or load pending changes and return the report."""
         with contextlib.suppress(FileNotFoundError):
             await self.store.refresh()
         try:
@@ -44,7 +44,7 @@ class Watch:
                 return None
             report = await self.moderation.load()
         except (BusyError, ReloadRunningError):
-            # Somebody is at it just now; the next look is soon enough.
+            # Another process is loading; the next look is soon enough.
             self._changes = None
             return None
         except (OSError, sqlite3.Error, CopaError) as error:

@@ -1,4 +1,4 @@
-"""Pictures of tables: plain values come in, a PNG comes out; `draw.drawn` draws in a process of its own."""
+"""Pictures of tables: plain values → PNG; `draw.drawn` draws in a separate process."""
 
 from bot.pictures.bracket import Box, BracketPicture, Column, Side
 from bot.pictures.canvas import Drawing

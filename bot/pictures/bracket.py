@@ -1,4 +1,4 @@
-"""A bracket of knock-out ties as a picture: a column for each round."""
+"""A picture of a knock-out bracket, one column per round."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ _SIZE, _SCORE_GAP = 26, 14
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A club of a tie with its goals in each leg, and whether it is known to have gone through."""
+    """A club of a tie with its goals in each leg, and whether it is known to have advanced."""
 
     club: str
     scores: tuple[str, ...]
@@ -33,7 +33,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A tie; `feeds` is the place of the tie of the next column that one of its clubs plays in."""
+    """A tie; `feeds` is the index of the tie in the next column that one of its clubs plays in."""
 
     first: Side
     second: Side
@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class BracketPicture(Drawing):
-    """The rounds from left to right; `note` says how to read it."""
+    """A picture of rounds from left to right; `note` is the legend."""
 
     title: str
     subtitle: str
@@ -59,7 +59,7 @@ class BracketPicture(Drawing):
     footer: str
 
     def paint(self) -> Canvas:
-        """Return the picture, 800 pixels wide or wider where the rounds need it."""
+        """Return the picture, at least 800 pixels wide."""
         count = len(self.columns)
         room = (WIDTH - 2 * MARGIN - _GAP * (count - 1)) / count
         column = max(_LEAST_COLUMN, min(room, _MOST_COLUMN))
@@ -81,7 +81,7 @@ class BracketPicture(Drawing):
         return canvas
 
     def _heights(self) -> list[list[float]]:
-        """Return the middle of each tie: between those that feed it, below the one above it."""
+        """Return the centre of each tie: between those that feed it and below the one above."""
         step = _BOX + _BETWEEN
         top = _HEAD + _COLUMNS + _BOX / 2 + 4
         heights: list[list[float]] = []
@@ -112,7 +112,7 @@ class BracketPicture(Drawing):
 
 
 def _rights(box: Box, right: float) -> list[float]:
-    """Return where the names end, and the right end of each leg's goals."""
+    """Return the right edge of the names and of each leg's goals."""
     found: list[float] = []
     for pair in reversed(list(zip(box.first.scores, box.second.scores, strict=True))):
         found.insert(0, right)

@@ -1,7 +1,7 @@
-"""A drawing surface with the pictures' colours and letters.
+"""A drawing surface with the pictures' colours and fonts.
 
-The background is the picture's own, so that it looks the same in Discord's light and dark theme. The letters
-come with a package, so that they are there on a machine without fonts.
+Pictures have their own background, so that they look the same in Discord's light and dark theme. The fonts
+come from a package, so that machines without fonts work too.
 """
 
 import io
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from PIL import ImageFont
 
-# What is said of a picture needs no Pillow: it is imported where one is drawn.
+# Describing a picture needs no Pillow, so it is only imported for drawing.
 
 WIDTH = 800
-"""Pixels of a usual picture; a phone shows it at about half of that."""
+"""Width in pixels; a phone shows about half of that."""
 
 MARGIN = 28
 BACKGROUND, STRIPE, LINE = "#1E2229", "#262B34", "#3A414D"
@@ -42,7 +42,7 @@ def _font_file() -> Path:
 
 @cache
 def font(size: int, weight: int = REGULAR, width: int = NORMAL) -> "ImageFont.FreeTypeFont":
-    """Return the letters of a size in pixels, a weight (400, 700) and a width in per cent (75 to 100)."""
+    """Return the font of a size in pixels, a weight (400, 700) and a width in per cent (75 to 100)."""
     from PIL import ImageFont
 
     found = ImageFont.truetype(_font_file(), size, layout_engine=ImageFont.Layout.BASIC)
@@ -51,7 +51,7 @@ def font(size: int, weight: int = REGULAR, width: int = NORMAL) -> "ImageFont.Fr
 
 
 class Canvas:
-    """A picture in the making; places are in pixels from its upper left corner."""
+    """A picture being drawn; coordinates are in pixels from its upper left corner."""
 
     def __init__(self, width: int, height: int) -> None:
         from PIL import Image, ImageDraw
@@ -72,7 +72,7 @@ class Canvas:
         anchor: Anchor = "left",
         width: int = NORMAL,
     ) -> None:
-        """Write one line; `place` is its left end, right end or middle, at half its height."""
+        """Write one line; `place` is its left end, right end or middle, vertically centred."""
         self.draw.text(place, text, fill=colour, font=font(size, weight, width), anchor=_ANCHORS[anchor])
 
     def fitted(
@@ -86,7 +86,7 @@ class Canvas:
         weight: int = REGULAR,
         anchor: Anchor = "left",
     ) -> None:
-        """Write a name in the room there is: narrower letters first, then two lines, then smaller ones."""
+        """Write a name into the available space: narrower, then on two lines, then smaller."""
         x, y = place
         for size_, width in ((size, NORMAL), (size, 87), (size, NARROW), (round(size * 0.92), NARROW)):
             if length(text, size_, weight, width) <= room:
@@ -107,14 +107,14 @@ class Canvas:
         self.draw.line((left, y, self.width - MARGIN, y), fill=colour, width=thickness)
 
     def triangle(self, middle: tuple[float, float], size: float, colour: str) -> None:
-        """Draw the sign of a promotion: a triangle that points up."""
+        """Draw the symbol of promotion: a triangle pointing up."""
         x, y = middle
         self.draw.polygon(
             [(x - size, y + size * 0.7), (x + size, y + size * 0.7), (x, y - size)], fill=colour
         )
 
     def cup(self, middle: tuple[float, float], size: float, colour: str) -> None:
-        """Draw the sign of a title: a cup."""
+        """Draw the symbol of a title: a cup."""
         x, y = middle
         self.draw.polygon(
             [
@@ -129,19 +129,19 @@ class Canvas:
         self.draw.rectangle((x - size * 0.6, y + size * 0.65, x + size * 0.6, y + size), fill=colour)
 
     def title(self, title: str, subtitle: str) -> None:
-        """Write the head of a picture in its first 110 pixels."""
+        """Write title and subtitle into the top 110 pixels."""
         self.box((0, 0, self.width, 8), RED)
         self.fitted((MARGIN, 46), title, 36, self.width - 2 * MARGIN, weight=BOLD)
         self.fitted((MARGIN, 88), subtitle, 25, self.width - 2 * MARGIN, colour=MUTED)
 
     def footer(self, text: str) -> None:
-        """Write where the facts come from into the last 40 pixels."""
+        """Write the source into the bottom 40 pixels."""
         self.fitted((MARGIN, self.height - 24), text, 20, self.width - 2 * MARGIN, colour=MUTED)
 
     def png(self) -> bytes:
-        """Return the picture as PNG, in as many colours as one byte counts.
+        """Return the picture as PNG with a palette of 256 colours.
 
-        All but the softened edges of letters keep their colour, for a third of the size and half of the work.
+        Only the smoothed edges of letters change colour; the file is a third of the size for half the work.
         """
         from PIL import Image
 
@@ -153,7 +153,7 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True)
 class Drawing(ABC):
-    """A picture to be drawn: a value that can be compared and says all that the picture shows."""
+    """The complete description of a picture, as a comparable value."""
 
     @abstractmethod
     def paint(self) -> Canvas:
@@ -165,12 +165,12 @@ class Drawing(ABC):
 
 
 def length(text: str, size: int, weight: int = REGULAR, width: int = NORMAL) -> float:
-    """Return how many pixels a line is long."""
+    """Return the width of a line in pixels."""
     return font(size, weight, width).getlength(text)
 
 
 def wrapped(text: str, size: int, room: float, weight: int = REGULAR) -> list[str]:
-    """Return a name in at most two lines of narrow letters, cut where even they do not hold it."""
+    """Return a name on at most two lines of the narrow font, truncated if necessary."""
     first, rest = "", text.split()
     while rest and length(f"{first} {rest[0]}".strip(), size, weight, NARROW) <= room:
         first = f"{first} {rest.pop(0)}".strip()

@@ -1,4 +1,4 @@
-"""A cross-table of results as a picture: each row's results against each column."""
+"""A picture of a cross-table: each row's results against each column."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ _COLOURS = {"won": WON, "drawn": DRAWN, "lost": LOST}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A result as the row's club sees it: `outcome` is "won", "drawn", "lost", or empty for none."""
+    """A result from the row's club's view: `outcome` is "won", "drawn", "lost" or empty."""
 
     scores: tuple[str, ...] = ()
     outcome: str = ""
@@ -21,7 +21,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CrossPicture(Drawing):
-    """A cross-table: as many cells in each row as there are clubs; `note` says how to read it."""
+    """A cross-table with one cell per club in each row; `note` is the legend."""
 
     title: str
     subtitle: str
@@ -31,7 +31,7 @@ class CrossPicture(Drawing):
     footer: str
 
     def paint(self) -> Canvas:
-        """Return the picture, 800 pixels wide or wider where the clubs need it."""
+        """Return the picture, at least 800 pixels wide."""
         name = _NAME_AMONG_MANY if len(self.clubs) > _MANY else _NAME
         cell = max((WIDTH - 2 * MARGIN - name) / len(self.clubs), _LEAST_CELL)
         width = round(2 * MARGIN + name + cell * len(self.clubs))

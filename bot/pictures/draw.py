@@ -1,4 +1,4 @@
-"""Pictures drawn by a process of their own, so that no answer waits for another's picture."""
+"""Drawing in a separate process, so that no answer waits for another's picture."""
 
 import asyncio
 import contextlib
@@ -19,24 +19,24 @@ from bot.pictures.canvas import Drawing
 log = logging.getLogger(__name__)
 
 _REMEMBERED_BYTES = 16 << 20
-"""Of PNGs, each some twenty kilobytes."""
+"""Size of the cache of PNGs, of about twenty kilobytes each."""
 _MOST_WAITING = 20
 _ANSWER_WAITS = 5.0
-"""Seconds; an answer whose picture takes longer, with those drawn before it, is sent without."""
+"""Seconds that an answer waits for its picture, including the queue."""
 _DRAWING_SECONDS = 10.0
-"""A worker that has not drawn its picture by then is ended."""
+"""Seconds after which a worker that is still drawing is killed."""
 _NICENESS = 10
-"""Of the worker; at 19, a picture on a busy machine came too late for its answer."""
+"""Niceness of the worker; at 19, pictures on a busy machine were too late for their answers."""
 
 
 class _Worker:
-    """A pool of one process, which ends when this one ends, however that comes."""
+    """A pool of one process, which exits with this one in any case."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(1, context, initializer=_begin)
         others, main = set(multiprocessing.active_children()), sys.modules["__main__"]
-        # A spawned process imports the main module: a script that runs its own bot would run a second one.
+        # A spawned process imports the main module, which in a script could start a second bot.
         sys.modules["__main__"] = ModuleType("__main__")
         try:
             self._pool.submit(os.getpid)
@@ -45,11 +45,11 @@ class _Worker:
         self._processes = set(multiprocessing.active_children()) - others
 
     async def draw(self, drawing: Drawing) -> bytes:
-        """Return the PNG; raises BrokenProcessPool where the process ended, and what the drawing raises."""
+        """Return the PNG; raises BrokenProcessPool if the process died, and the errors of the drawing."""
         return await asyncio.wrap_future(self._pool.submit(drawing.png))
 
     def end(self) -> None:
-        """End the process at once; whatever waits for a picture gets BrokenProcessPool."""
+        """Kill the process; callers waiting for a picture get BrokenProcessPool."""
         for process in self._processes:
             process.kill()
             process.join()
@@ -58,10 +58,10 @@ class _Worker:
 
 def _begin() -> None:
     """Prepare the worker's process."""
-    # A service manager and Ctrl-C tell the whole group to end, while the bot still finishes its answers.
+    # A service manager and Ctrl-C signal the whole group, while the bot still finishes its answers.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    # Not every system has priorities, and a service manager may forbid to change them.
+    # Not every system has priorities, and a service manager may forbid changing them.
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICENESS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -74,7 +74,7 @@ def _end_with_parent() -> None:
 
 
 class _Painter:
-    """Draws each picture once for all who want it; the worker starts with the first one."""
+    """Draws each picture once for all answers that want it; starts the worker with the first one."""
 
     def __init__(self) -> None:
         self._worker: _Worker | None = None
@@ -92,7 +92,7 @@ class _Painter:
                 return None
             task = self._tasks[drawing] = asyncio.create_task(self._draw(drawing))
             task.add_done_callback(lambda _: self._tasks.pop(drawing))
-        # An asker who leaves, or has waited long enough, does not take the picture from the others.
+        # A cancelled or timed-out answer must not cancel the drawing for the others.
         await asyncio.wait([task], timeout=_ANSWER_WAITS)
         if not task.done():
             log.warning("a picture took longer than %g s: an answer is sent without", _ANSWER_WAITS)
@@ -105,7 +105,7 @@ class _Painter:
             try:
                 png = await asyncio.wait_for(worker.draw(drawing), _DRAWING_SECONDS)
             except BrokenProcessPool:
-                # Killed from outside, perhaps while there was nothing to draw: drawn once more.
+                # Killed from outside, perhaps while idle: retry once.
                 self._end(worker)
             except TimeoutError:
                 self._end(worker)
@@ -127,7 +127,7 @@ class _Painter:
             self._worker = None
 
     def close(self) -> None:
-        """End the worker; an answer that waits for a picture is sent without."""
+        """Kill the worker; answers waiting for a picture are sent without it."""
         for task in self._tasks.values():
             task.cancel()
         if self._worker is not None:
@@ -138,7 +138,7 @@ _painter: _Painter | None = None
 
 
 async def drawn(drawing: Drawing) -> bytes | None:
-    """Return the picture as PNG, None where it cannot be drawn in time; the last ones are remembered."""
+    """Return the picture as PNG, cached; None if it cannot be drawn in time."""
     global _painter
     if _painter is None:
         _painter = _Painter()
@@ -146,7 +146,7 @@ async def drawn(drawing: Drawing) -> bytes | None:
 
 
 def stop_drawing() -> None:
-    """End the process that draws and forget the pictures; the next one starts another."""
+    """Kill the drawing process and clear the cache; the next picture starts another process."""
     global _painter
     if _painter is not None:
         _painter.close()

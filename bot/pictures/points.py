@@ -1,4 +1,4 @@
-"""Points after each round as lines."""
+"""A line chart of points after each round."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ _LABEL = 34
 _LEAST_CHART = 460
 _ROUND_LABELS = 14
 _SHARPER = 2
-"""Lines are drawn so many times as large and made smaller, which smooths them."""
+"""Scale at which lines are drawn and then reduced, to smooth them."""
 
-# Told apart by light and dark, too, for people who see few colours.
+# Distinguishable by brightness, too, for colour-blind people.
 _COLOURS = ("#F5C542", "#4CA8FF", "#FF6B6B", "#4CC38A", "#C792EA", "#FF9F45", "#7FDBDA", "#F78FB3")
 _REST = "#77808D"
 
@@ -29,7 +29,7 @@ class PointsLine:
 
 @dataclass(frozen=True, slots=True)
 class PointsPicture(Drawing):
-    """The lines of all clubs in the order of the table; `axis` says what stands below."""
+    """The lines of all clubs in table order; `axis` is the label of the x axis."""
 
     title: str
     subtitle: str
@@ -50,7 +50,7 @@ class PointsPicture(Drawing):
 
 
 class _Chart:
-    """Where things of one picture stand, and their drawing."""
+    """The layout of one picture, and its drawing."""
 
     def __init__(self, picture: PointsPicture) -> None:
         self.picture = picture
@@ -60,17 +60,17 @@ class _Chart:
         self.most = max((line.points[-1] for line in picture.lines), default=1) or 1
 
     def place(self, round_: int, points: int) -> Place:
-        """Return where a number of points after a round stands."""
+        """Return the coordinates of a number of points after a round."""
         share = round_ / max(len(self.picture.rounds) - 1, 1)
         x = self.left + share * (self.right - self.left)
         return x, self.bottom - points / self.most * (self.bottom - self.top)
 
     def colour(self, i: int) -> str:
-        """Return the colour of the i-th club; all beyond the first ones are grey."""
+        """Return the colour of the i-th club; grey after the first few."""
         return _COLOURS[i] if i < len(_COLOURS) else _REST
 
     def paint_lines(self, canvas: Canvas) -> None:
-        """Draw grid and lines, large, and put them smoothed onto the canvas."""
+        """Draw grid and lines enlarged, and paste them smoothed onto the canvas."""
         from PIL import Image, ImageDraw
 
         large = Image.new("RGB", (canvas.width * _SHARPER, canvas.height * _SHARPER), BACKGROUND)
@@ -78,7 +78,7 @@ class _Chart:
         for points in self.steps():
             y = self.place(0, points)[1] * _SHARPER
             draw.line((self.left * _SHARPER, y, self.right * _SHARPER, y), fill=LINE, width=2)
-        # The first of the table comes last, on top of the others.
+        # Draw the leader last, on top of the others.
         for i, line in reversed(list(enumerate(self.picture.lines))):
             spots = [self.place(n, points) for n, points in enumerate(line.points)]
             spots = [(x * _SHARPER, y * _SHARPER) for x, y in spots]
@@ -108,12 +108,12 @@ class _Chart:
             canvas.fitted((x + _POINTS + 2, y), line.club, 25, _NAMES - _POINTS - 24, colour=colour)
 
     def steps(self) -> list[int]:
-        """Return the points at which the grid has a line, at most about seven."""
+        """Return the points of the grid lines, about seven at most."""
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if self.most / s <= 7 or s == 100)
         return list(range(0, self.most + 1, step))
 
     def label_heights(self) -> list[float]:
-        """Return the height of each name: as near to its line's end as the names above and below allow."""
+        """Return the y of each name: as close to its line's end as its neighbours allow."""
         heights: list[float] = []
         for line in self.picture.lines:
             wanted = self.place(0, line.points[-1])[1]

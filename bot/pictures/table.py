@@ -1,4 +1,4 @@
-"""A table of standings as a picture."""
+"""A picture of a standings table."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ _LEAST_COLUMN = 24
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A club's row: place, name, and its numbers as they are shown, as many as the table has heads."""
+    """A club's row: position, name, and its numbers as text, one per column."""
 
     place: str
     club: str
@@ -37,7 +37,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TablePicture(Drawing):
-    """A table: `heads` stand above the numbers; `champion` and `promoted` say what the signs mean."""
+    """A table; `heads` are the column headers, `champion` and `promoted` the legend of the symbols."""
 
     title: str
     subtitle: str
@@ -69,7 +69,7 @@ class TablePicture(Drawing):
         return canvas
 
     def _rights(self) -> list[float]:
-        """Return the right end of each column of numbers, as wide as what stands in it."""
+        """Return the right edge of each number column, as wide as its content."""
         right = float(WIDTH - MARGIN - 8)
         found: list[float] = []
         for i in reversed(range(len(self.heads))):
