@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shards=settings.shard_ids,
         )
         if options.quiet:
-            # Most objects of a short command live until its exit; collections, also the last, take a fifth of it.
+            # Most objects of a short command live until it exits; collections take a fifth of its time.
             gc.set_threshold(_FEW_COLLECTIONS)
             atexit.register(gc.freeze)
         code = int(options.run(options, settings))

@@ -1,4 +1,4 @@
-"""Free text in Spanish, English or both → a Query, a question back, or an honest "cannot"."""
+"""Free text in Spanish, English or both → a Query, a question back, or "cannot"."""
 
 from bot.ask.decide import read
 from bot.queries.interpretation import Point, Reading, Reason, Understanding

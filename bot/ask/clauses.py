@@ -1,4 +1,4 @@
-"""Parts of a text that may hold the question: clauses, and what stands from a question word on."""
+"""Parts of a text that may contain the question: clauses, and the text from a question word on."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ QUESTION_WORDS = frozenset(
     | {"who", "whos", "what", "which", "how", "when", "where", "whose", "tell", "show", "give"}
 )
 _LEAST_LEAD = 10
-"""Words before a question word from which on they are a story rather than a part of the question."""
+"""Number of words before a question word that make them a story rather than part of the question."""
 _MOST_CLAUSES = 12
-"""The last clauses of a long text; the question stands at its end, seldom at its beginning."""
+"""Number of last clauses of a long text to read; the question is usually at the end."""
 
 
 def clauses(tokens: list[Token]) -> list[list[Token]]:
-    """Return the parts between breaks: the first and the last of a long text."""
+    """Return the parts between breaks; of a long text the first and the last ones."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind == "break":
@@ -28,7 +28,7 @@ def clauses(tokens: list[Token]) -> list[list[Token]]:
 
 
 def questions(clause: list[Token]) -> Iterator[list[Token]]:
-    """Yield what may be the question of a clause, the whole of it first."""
+    """Yield the possible questions of a clause, starting with the whole clause."""
     yield clause
     for at, token in enumerate(clause):
         if at >= _LEAST_LEAD and token.text in QUESTION_WORDS:

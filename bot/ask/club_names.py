@@ -1,4 +1,4 @@
-"""A run of words that may be names → clubs and departments, and what fits nothing."""
+"""A run of words that may be names → clubs, departments and unknown names."""
 
 import dataclasses
 import re
@@ -13,19 +13,19 @@ from bot.names.weights import MAX_EDITS
 
 _LONGEST_RUN = 8
 _PLACE_AS_CLUB = 2.0
-"""What speaks against a club that only has the department's name as a part of its own."""
+"""Penalty for a club whose name merely contains the department's."""
 _BEGINS = re.compile(r"begins: (\w+)→(\w+)")
 _FEWEST_BEGUN, _MOST_LETTERS_LEFT = 5, 2
 _LEAST_MISTYPED, _SHORT = 78.0, 4
 _SURE = 100.0
-"""The most that a candidate's score can be."""
+"""Maximum score of a candidate."""
 _SUGGESTED = 5
 _SHORTEST_MISSPELT, _LEAST_LIKENESS = 4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """A part of a run: a department, or what the resolver makes of it; what is `doubtful` may be no name."""
+    """A part of a run: a department, or the resolver's result; `doubtful` if it may not be a name at all."""
 
     text: str
     resolution: Resolution | None = None
@@ -37,7 +37,7 @@ Way = tuple[tuple[NamePart, ...], float]
 
 
 def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: int | None) -> list[Way]:
-    """Return the ways to read a run, the likeliest first, each with what speaks against it."""
+    """Return the readings of a run, likeliest first, each with its penalty."""
     places = [span for span in spans if span.kind == "department"]
     if any(span.start == 0 and span.stop == len(texts) for span in places):
         return _place_or_club(" ".join(texts), str(places[0].value), known, season)
@@ -65,7 +65,7 @@ def _place_or_club(text: str, department: str, known: Gazetteer, season: int | N
 
 
 def _heard_department(text: str, known: Gazetteer) -> str | None:
-    """Return the department that was misspelt, None where none is near enough."""
+    """Return the department that was misspelt, None if none is close enough."""
     if len(text) < _SHORTEST_MISSPELT:
         return None
     heard = sound(text)
@@ -83,10 +83,10 @@ def _as_long(one: str, other: str) -> bool:
 
 
 def _resolved(texts: list[str], known: Gazetteer, season: int | None) -> Resolution | None:
-    """Return what the words denote as one name, None where they fit no club well."""
+    """Return the resolution of the words as one name, None if they fit no club well."""
     name = known.index.resolve(" ".join(texts), season=season)
     if name.outcome is Outcome.NONE and tuple(texts) in known.clubs:
-        # A club called by words of questions alone: the resolver takes them for words around a name.
+        # A club whose name consists of words of questions, which the resolver takes for words around a name.
         whole = [found for found in name.candidates if "whole name" in found.why]
         return known.index.resolve(whole[0].club.key, season=season) if len(whole) == 1 else None
     if name.outcome is Outcome.NONE or not _trusted(name):
@@ -95,7 +95,7 @@ def _resolved(texts: list[str], known: Gazetteer, season: int | None) -> Resolut
 
 
 def _trusted(name: Resolution) -> bool:
-    """Tell whether the best club explains every word, and not only as the beginning of a longer one."""
+    """Return whether the best club explains every word, and not only as the beginning of a longer one."""
     for why in name.candidates[0].why:
         if why.startswith("not explained"):
             return False
@@ -110,7 +110,7 @@ def _trusted(name: Resolution) -> bool:
 
 
 def _doubtful(texts: list[str], name: Resolution, known: Gazetteer) -> bool:
-    """Tell whether the words may as well be no name: any word of a language is near to some club's."""
+    """Return whether the words may not be a name: every word resembles some club's."""
     best = name.candidates[0]
     if best.score < _LEAST_MISTYPED and any(why.startswith("typo") for why in best.why):
         return True
@@ -122,7 +122,7 @@ def _of_two(name: Resolution) -> bool:
 
 
 def _parted(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NamePart, ...] | None:
-    """Return the two clubs that stand side by side."""
+    """Return the two clubs named one after the other."""
     best, names = 0.0, None
     for cut in range(1, len(texts)):
         left = _side(texts[:cut], known, season)
@@ -147,14 +147,14 @@ def _side(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NameP
 def _piece_by_piece(
     texts: list[str], spans: list[Span], known: Gazetteer, season: int | None
 ) -> tuple[NamePart, ...]:
-    """Return the whole names and departments that stand in the run, and the rest as what nobody knows."""
+    """Return the full names and departments in the run, and the rest as unknown names."""
     names: list[NamePart] = []
     left: list[str] = []
     at = 0
 
     def close() -> None:
         if left:
-            # Beside a place the whole may be a name: "Alianza Lima" is no club of Lima that has lost its way.
+            # With a place the whole run may be a name: "Alianza Lima" is not "Lima" plus an unknown word.
             text = " ".join(left if any(span.kind == "club" for span in spans) else texts)
             names.append(NamePart(text, _no_club(known.index.resolve(text, season=season))))
             left.clear()
@@ -177,5 +177,5 @@ def _piece_by_piece(
 
 
 def _no_club(name: Resolution) -> Resolution:
-    """Return a resolution that was not trusted as one of no club, with the nearest as suggestions."""
+    """Return an untrusted resolution as one without a club, with the closest clubs as suggestions."""
     return dataclasses.replace(name, outcome=Outcome.NONE, candidates=name.candidates[:_SUGGESTED])

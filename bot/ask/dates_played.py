@@ -1,4 +1,4 @@
-"""A day or month that was said → the round or season in which its matches are."""
+"""A day or month → the round or season of its matches."""
 
 import datetime
 
@@ -14,14 +14,14 @@ _NEAREST = 2
 
 
 async def seasons_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[int]:
-    """Return the seasons that have a match on that day, in that month where no day is said."""
+    """Return the seasons that have a match on that day, or in that month if no day is given."""
     return list(dict.fromkeys(match.season for match, _ in await _matches(snapshot, day, season)))
 
 
 async def matches_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[tuple[Matches, Point]]:
-    """Return the round in which the matches of a day are, the season where they are of several rounds.
+    """Return the round of the matches of a day, or the season if they are of several rounds.
 
-    Where no year is said, each day or month that it may be. Raises NoSuchDayError.
+    Without a year, returns every day or month that it may be. Raises NoSuchDayError.
     """
     found = await _matches(snapshot, day, season)
     if not found:
@@ -66,7 +66,7 @@ async def _dated(snapshot: Snapshot, season: int | None) -> list[tuple[Match, da
 async def _no_such_day(snapshot: Snapshot, day: Day, season: int | None) -> NoSuchDayError:
     dates = {date: match.season for match, date in await _dated(snapshot, None)}
     year = day.year or season or max((date.year for date in dates), default=datetime.MAXYEAR)
-    # The 29th of February and a month without a day are near enough where they are put.
+    # An approximate date is enough for 29 February and for a month without a day.
     asked = datetime.date(max(year, 1), day.month, min(day.day or _MIDDLE, _LAST_OF_ALL))
     near = tuple(sorted(dates, key=lambda date: abs((date - asked).days))[:_NEAREST])
     return NoSuchDayError(near, tuple(dict.fromkeys(Matches(dates[date]) for date in near)))

@@ -1,4 +1,4 @@
-"""`read`: a question in free text → what it means, or a question back, or "cannot"; never a silent guess."""
+"""`read`: a question in free text → its meaning, a question back, or "cannot"; never a silent guess."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
 
 CERTAIN = 2.0
-"""What must speak for a reading to be taken without asking back."""
+"""Minimum score to take a reading without asking back."""
 MARGIN = 1.0
-"""By how much it must be ahead of the next one that asks something else."""
+"""Minimum lead over the next reading with another meaning."""
 LEAST = 1.5
-"""What must speak for a reading to be offered at all."""
+"""Minimum score to offer a reading at all."""
 _MOST_OFFERED = 5
 _LONGEST_WHOLE = 60
-"""Words up to which a text may be one question."""
+"""Maximum number of words of a text that may be one question."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
 _OF_ALL = frozenset({"records", "seasons", "about", "help"})
@@ -36,8 +36,8 @@ _NO_CONTENT = frozenset(
 _CONTENT = frozenset({"round", "date", "score", "player"})
 _TAKING_BACK = frozenset({"negation", "denial", "exception"})
 _SURE = 3.0
-"""What must speak for a reading beside words that were passed over where no name, place or season was said,
-and for one that takes over what an earlier question said."""
+"""Minimum score of a reading with skipped words and without a name, place or season,
+and of one that reuses slots of an earlier question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,17 @@ class _Scored:
     slots: Slots
     reading: Reading
     whole: bool
-    """Whether the query has a place for everything that was said."""
+    """Whether the query uses everything that was said."""
     left: tuple[str, ...] = ()
-    """The words of what it leaves out that changes the question."""
+    """The words of unused operators."""
 
 
 async def read(
     text: str, snapshot: Snapshot, language: str | None = None, previous: Query | None = None
 ) -> Understanding:
-    """Return what a question means, as the follow-up of `previous` if that is given.
+    """Return the meaning of a question, as a follow-up to `previous` if given.
 
-    `language` ("es" or "en") is the reader's; without it the question's own words tell.
+    `language` ("es" or "en") is the user's; by default it is detected from the question.
     """
     words = vocabulary()
     known = await known_names(snapshot)
@@ -75,7 +75,7 @@ async def read(
 
 
 class _Finder:
-    """Weighs the readings of one question."""
+    """Scores the readings of one question."""
 
     def __init__(self, snapshot: Snapshot, known: Gazetteer, language: str | None) -> None:
         self._snapshot = snapshot
@@ -85,7 +85,7 @@ class _Finder:
     async def understanding(
         self, ways: list[Slots], previous: Query | None, said: list[str]
     ) -> Understanding:
-        """Return the outcome for the ways in which the words can be read."""
+        """Return the outcome for the possible readings of the words."""
         inherited: frozenset[str] = frozenset()
         refused = _refused(ways[0])
         if refused is not None:
@@ -107,9 +107,9 @@ class _Finder:
         return self._decided(ways, scored, inherited)
 
     async def of_clauses(self, cut: list[Token]) -> Understanding | None:
-        """Return what the one clause asks that is a question by itself, None where none or several are.
+        """Return the meaning of the only clause that is a question by itself, None if none or several are.
 
-        What follows the clause may take it back: "…, but not the final".
+        A later clause may take it back: "…, but not the final".
         """
         parts = clauses(cut)
         if any(token.kind == "odd" for token in cut) or [*questions(parts[0])] == [cut]:
@@ -131,7 +131,7 @@ class _Finder:
                         certain.append((at, found))
                         break
                 elif at == len(parts) - 1 and question[0].text in QUESTION_WORDS and not refused:
-                    # The question at the end of a story may be one that needs no season.
+                    # The question at the end of a story may not need a season.
                     found = await self.understanding(ways, None, [])
                     if found.query is not None and found.query.kind in _OF_ALL:
                         return found
@@ -142,18 +142,18 @@ class _Finder:
         return certain[0][1]
 
     def nothing(self, cut: list[Token]) -> Understanding:
-        """Return that a long text holds no question, with examples for its last words."""
+        """Return "cannot" for a long text without a question, with examples for its last words."""
         return self._nothing(slots_of(cut[-_LONGEST_WHOLE:], vocabulary(), self._known))
 
     async def _alone(self, ways: list[Slots]) -> Understanding | None:
-        """Return what a reply asks by itself, None where it needs the answer that it replies to."""
+        """Return the meaning of a reply on its own, None if it depends on the answer."""
         if not ways[0].seasons or ways[0].concepts <= PLAIN:
             return None
         understood = await self.understanding(ways, None, [])
         return understood if understood.outcome == "query" else None
 
     async def _scored(self, ways: list[Slots], inherited: frozenset[str]) -> list[_Scored]:
-        """Return the readings worth a look, the likeliest first, each query once."""
+        """Return the plausible readings, likeliest first, each query once."""
         best: dict[Query, _Scored] = {}
         no_day: QuestionError | None = None
         for slots in ways:
@@ -206,7 +206,7 @@ class _Finder:
     def _with_strange_words(
         self, first: _Scored, scored: list[_Scored], ways: list[Slots], inherited: frozenset[str]
     ) -> Understanding:
-        """Return a choice or "cannot" where words were not understood: they may ask for another thing."""
+        """Return a choice or "cannot" if words were not understood, since they may change the question."""
         unknown = first.slots.unknown
         named = bool(first.slots.clubs) and "club" not in inherited
         needs = "versus" in first.slots.concepts or (first.intent in _CLUB_INTENTS and not named)
@@ -256,17 +256,17 @@ class _Finder:
 
 
 def _content(slots: Slots) -> bool:
-    """Tell whether a clause asks for something, and does not merely name a club or a season."""
+    """Return whether a clause asks for something rather than merely naming a club or a season."""
     return bool(slots.concepts - PLAIN - _NO_CONTENT) or bool(found_in(slots) & _CONTENT)
 
 
 def _goes_on(said: list[str], slots: Slots) -> bool:
-    """Tell whether a reply begins as one that goes on with the last question: "y en 1997", "and against"."""
+    """Return whether a reply begins like a continuation: "y en 1997", "and against"."""
     return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
 
 
 def _asks_for_club(slots: Slots) -> bool:
-    """Tell whether the words ask for a club by a name that none has."""
+    """Return whether the words ask for a club by an unknown name."""
     if slots.unknown is None:
         return False
     asks = {"result", "match", "versus", "profile", "home", "years", "title", "last_match", "nickname"}
@@ -286,7 +286,7 @@ def _unknown_club(slots: Slots) -> UnknownClubError | None:
 
 
 def _refused(slots: Slots) -> Reason | None:
-    """Return why a question can be answered by no document, whatever else it says."""
+    """Return why no document can answer the question, whatever else it says."""
     said = slots.concepts
     if "next_match" in said or "today" in said:
         return Reason.FUTURE

@@ -1,4 +1,4 @@
-"""Words of everyday language, which say nothing, and those that count only where they turn something else."""
+"""Everyday words, which carry no meaning, and operators that only count before what they change."""
 
 from collections.abc import Iterator
 
@@ -10,24 +10,24 @@ from bot.names.lexicon import Role, common_words, lexicon
 from bot.names.sounds import sound
 
 _GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3}
-"""Concepts that count only where something else that was said follows within so many words: "no me digas"."""
+"""Concepts that only count if something they change follows within this many words: "no me digas"."""
 _ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
 
 
 def everyday(
     tokens: list[Token], taken: dict[int, str], words: Vocabulary, known: Gazetteer
 ) -> Iterator[int]:
-    """Yield the places of words of everyday language that name nothing.
+    """Yield the positions of everyday words that are not names.
 
-    One may be a name that is not known beside a part of a club's name ("Sporting Cristal") and behind such a
-    word as "of" or "against" after something else that was said ("results of blanco").
+    Such a word may be an unknown name next to a part of a club's name ("Sporting Cristal"), and after a
+    word such as "of" or "against" once something else was said ("results of blanco").
     """
     heard = {sound(word) for phrase in known.departments for word in phrase}
     for at, token in enumerate(tokens):
         if token.kind != "word" or at in taken or token.text in words.ignored or token.text in words.between:
             continue
         if token.text.endswith("est") and token.text[:-3] in common_words():
-            continue  # a superlative asks for another thing: "the youngest champion"
+            continue  # a superlative changes the question: "the youngest champion"
         name = common_words().get(token.text, True) or token.text in known.words or sound(token.text) in heard
         if not (name or _in_place_of_name(tokens, at, taken, words, known)):
             yield at
@@ -38,7 +38,7 @@ def _in_place_of_name(
 ) -> bool:
     for beside in (at - 1, at + 1):
         text = tokens[beside].text if 0 <= beside < len(tokens) else ""
-        # A verb may stand before a name, "se comió Gálvez", but not within one: "Sporting Cristal".
+        # A verb may come before a name, "se comió Gálvez", but not within one: "Sporting Cristal".
         names = text in known.words and beside not in taken and text not in words.ignored
         if names and (beside < at or lexicon().role(text) is not Role.RARE):
             return True
@@ -53,7 +53,7 @@ def _in_place_of_name(
 
 
 def governs(concept: str, span: Span, spans: list[Span], tokens: list[Token], words: Vocabulary) -> bool:
-    """Tell whether a concept counts where it stands: "did not win" negates, "do not know" does not."""
+    """Return whether a concept counts in its position: "did not win" negates, "do not know" does not."""
     reach = _GOVERNING.get(concept)
     if reach is None:
         return True
@@ -69,5 +69,5 @@ def governs(concept: str, span: Span, spans: list[Span], tokens: list[Token], wo
 
 
 def _lead_on(between: list[str], words: Vocabulary) -> bool:
-    """Tell whether the words after a denial lead on to what it denies: "no se el resultado" does not."""
+    """Return whether the words after a denial lead to what it denies; in "no se el resultado" they do not."""
     return words.leading.issuperset(between) and not (len(between) > 1 and between[0] == "se")

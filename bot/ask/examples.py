@@ -1,4 +1,4 @@
-"""Three questions that can be answered and fit the words that were seen."""
+"""Three example questions that can be answered and relate to the user's words."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Follow-ups: what a reply to an answer leaves out is taken from the answer's query."""
+"""Follow-ups: slots that a reply leaves out are taken from the answer's query."""
 
 import dataclasses
 import re
@@ -15,14 +15,14 @@ from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 
 _SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
-"""What a reply may say beside the slot that it changes."""
+"""Concepts that a reply may contain besides the slot that it changes."""
 _EVERY_SEASON = PLAIN | {"all", "years"}
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
 
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """A reply with what it lacks: the slots filled, which of them were, and its query where it is plain."""
+    """A completed reply: its slots, which of them were filled, and its query if it is obvious."""
 
     ways: list[Slots]
     inherited: frozenset[str] = frozenset()
@@ -30,9 +30,9 @@ class Continued:
 
 
 def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued:
-    """Return a reply to the answer of `previous` with the slots that it lacks.
+    """Return a reply to the answer of `previous`, with missing slots filled.
 
-    A reply that only names another season, club, round or place asks the same again with that.
+    A reply that only names another season, club, round or place repeats the question with it.
     """
     slots = ways[0]
     round_ = _next_round(slots, previous)
@@ -55,7 +55,7 @@ def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued
 
 
 def _next_round(slots: Slots, previous: Query) -> str | None:
-    """Return the round after or before that of the earlier query, or the one of a bare number: "y la 5"."""
+    """Return the round after or before that of the earlier query, or that of a bare number: "y la 5"."""
     number = re.search(r"\d+", getattr(previous, "round", None) or "")
     if number is None or found_in(slots):
         return None
@@ -68,7 +68,7 @@ def _next_round(slots: Slots, previous: Query) -> str | None:
 
 
 def _end_of_all(slots: Slots, known: Gazetteer) -> int | None:
-    """Return the first or last edition where the reply says no more than that: "en la primera copa"."""
+    """Return the first or last edition if the reply says nothing else: "en la primera copa"."""
     end = slots.concepts & {"earliest", "latest"}
     more = slots.concepts - end - {"edition", "whatabout"}
     if not end or more or found_in(slots) or slots.strange or not known.seasons:
@@ -81,7 +81,7 @@ def _may_lack_season(query: Query) -> bool:
 
 
 def _changed(slots: Slots, previous: Query) -> Built | None:
-    """Return the earlier query with what the reply names instead, None where it has no place for that."""
+    """Return the earlier query with the slots of the reply, None if it cannot use them."""
     found = found_in(slots)
     season = _season(slots, previous)
     if not (found or season is not None) or found & _UNCHANGEABLE:
@@ -128,7 +128,7 @@ def _season(slots: Slots, previous: Query) -> int | None:
 
 
 def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
-    """Return the query about another club, or against it where the reply says so; and the field changed."""
+    """Return the query about another club, or against it if the reply says so, and the changed field."""
     club = slots.clubs[0].club
     key = club.key if club is not None else UNCHOSEN
     fields = {field.name for field in dataclasses.fields(previous)}
@@ -141,7 +141,7 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
 
 
 def _filled(slots: Slots, previous: Query, known: Gazetteer, inherited: set[str]) -> Slots:
-    """Return the slots with season and clubs of the earlier query where the reply names none."""
+    """Return the slots with season and clubs of the earlier query if the reply names none."""
     season = _season(slots, previous) or getattr(previous, "season", None)
     without = not slots.seasons and slots.range is None and slots.day is None
     if season is not None and without and not slots.concepts & {"latest", "earliest", "all"}:

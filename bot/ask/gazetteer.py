@@ -1,4 +1,4 @@
-"""What a generation of the data names: clubs by whole name, departments, regions, top scorers."""
+"""Names in a generation of the data: full club names, departments, regions, top scorers."""
 
 import itertools
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ _LONGEST_NAME = 6
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names as folded words. `words` are all words of clubs' names and places; `players` name seasons."""
+    """Names as folded words. `words` are all words of club names and places; `players` maps to seasons."""
 
     index: NameIndex
     seasons: tuple[int, ...]
@@ -25,14 +25,14 @@ class Gazetteer:
     regions: dict[Phrase, str]
     players: dict[Phrase, tuple[int, ...]]
     longest: dict[str, int] = field(default_factory=dict)
-    """First word of a phrase → words of the longest phrase that begins with it."""
+    """First word of a phrase → length in words of the longest phrase that begins with it."""
 
 
 _last: dict[str, Gazetteer] = {}
 
 
 async def known_names(snapshot: Snapshot) -> Gazetteer:
-    """Return the names of a snapshot, remembered until another generation is asked."""
+    """Return the names of a snapshot, cached until the generation changes."""
     found = _last.get(snapshot.generation)
     if found is None:
         found = await _names(snapshot)
@@ -64,7 +64,7 @@ async def _names(snapshot: Snapshot) -> Gazetteer:
 
 
 def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
-    """Return the whole names of clubs that are not words of questions themselves, and all their words."""
+    """Return the full names of clubs that are not themselves words of questions, and all their words."""
     spoken = vocabulary()
     names: set[Phrase] = set()
     words: set[str] = set()
@@ -83,7 +83,7 @@ def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
 
 
 async def _players(snapshot: Snapshot, club_words: frozenset[str]) -> dict[Phrase, tuple[int, ...]]:
-    """Return top scorers by whole name, and by surname where no club has that word."""
+    """Return top scorers by full name, and by surname if no club has that word."""
     found: dict[Phrase, set[int]] = {}
     seasons = [await snapshot.season(year) for year in snapshot.seasons]
     for scorer in (scorer for season in seasons for scorer in season.scorers):

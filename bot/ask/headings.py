@@ -1,4 +1,4 @@
-"""Rounds, stages, groups and regions said in a question; the queries turn them into the document's own."""
+"""Rounds, stages, groups and regions in a question; the queries map them to the document's headings."""
 
 import functools
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _PLACE_WORDS = _KINDS | _ROUNDS | _STAGES | _COMPASS
 
 
 def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
-    """Yield the rounds, stages and regions that begin at each token, of each the longest there is."""
+    """Yield the longest rounds, stages and regions that begin at each token."""
     said = [_of_a_place(token, words) for token in tokens]
     for at, begins in enumerate(said):
         if begins is None:
@@ -38,7 +38,7 @@ def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
 
 
 def _of_a_place(token: Token, words: Vocabulary) -> str | None:
-    """Return a word that a round, stage or region may have, None for any other."""
+    """Return the word if a round, stage or region may contain it, otherwise None."""
     if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
         return None
     text = _digits(token.text, words)
@@ -51,7 +51,7 @@ def _may_be_of_a_place(word: str) -> bool:
 
 
 def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
-    """Return the round, stage or region of the most of these words, which begin at a token."""
+    """Return the round, stage or region that covers most of these words from a token on."""
     while texts:
         if not _says_more(texts) and not any(
             end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])
@@ -64,19 +64,19 @@ def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
 
 
 def is_place_word(word: str) -> bool:
-    """Tell whether a word is one of rounds, stages and groups."""
+    """Return whether a word belongs to rounds, stages or groups."""
     return _PLACE_WORDS.issuperset(meaning(word))
 
 
 def _digits(word: str, words: Vocabulary) -> str:
-    """Return "3" for "tres" and "three" but not for an article, and the round for those who are in it."""
+    """Return "3" for "tres" and "three" but not for an article, and the round for its participants."""
     word = words.rounds.get(word, word)
     number = words.numbers.get(word)
     return word if number is None or number > _MOST_ROUNDS or word == "un" else str(number)
 
 
 def _says_more(texts: list[str]) -> bool:
-    """Tell whether the first or last word adds nothing: "matches of the final" is the final and more."""
+    """Return whether the first or last word is not part of the heading: "matches of the final"."""
     return len(texts) > 1 and () in (meaning(texts[0]), meaning(texts[-1]))
 
 
@@ -108,7 +108,7 @@ def _kind(texts: list[str]) -> str | None:
 
 
 def _text(texts: list[str], kind: str) -> str:
-    """Return what was said, a region without the word for it."""
+    """Return the text; for a region without the word "region"."""
     if kind != "region":
         return " ".join(texts)
     left = [text for text in texts if text not in _REGION]

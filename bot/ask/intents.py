@@ -1,4 +1,4 @@
-"""How much a question's words speak for each intent, by the weights of intents.toml."""
+"""Scores of the intents for a question's words, by the weights of intents.toml."""
 
 import functools
 import tomllib
@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from bot.ask.slots import Slots
 
 UNUSED = 3.0
-"""What speaks against an intent for each thing said that it has no place for."""
+"""Penalty of an intent for each slot that it cannot use."""
 PLAIN = frozenset({"edition", "latest", "earliest", "before", "after", "whatabout"})
 
 
 class Weighed(NamedTuple):
-    """How much speaks for an intent; `whole` says whether it has a place for everything that was said.
+    """The score of an intent; `whole` says whether it uses everything that was said.
 
-    `left` are the operators that it leaves out.
+    `left` are the operators that it does not use.
     """
 
     intent: str
@@ -26,7 +26,7 @@ class Weighed(NamedTuple):
 
 
 class _Weight(NamedTuple):
-    """What speaks for an intent where everything of `key` was said; in the order of intents.toml."""
+    """The weight for an intent if everything in `key` was said; in the order of intents.toml."""
 
     place: int
     intent: str
@@ -45,19 +45,19 @@ def _table() -> dict[str, dict[str, Any]]:
 
 @functools.cache
 def _operators() -> frozenset[str]:
-    """Return the concepts that change what is asked."""
+    """Return the concepts that change the question."""
     return frozenset(_file()["operators"].split())
 
 
 @functools.cache
 def _uses() -> dict[str, frozenset[str]]:
-    """Return the slots that each intent has a place for."""
+    """Return the slots that each intent can use."""
     return {intent: frozenset(weights["uses"]) for intent, weights in _table().items()}
 
 
 @functools.cache
 def _weights() -> dict[str, list[_Weight]]:
-    """Return the weights, each under the one thing of its key that the fewest keys have."""
+    """Return the weights, indexed by the rarest element of their key."""
     listed = [
         (intent, frozenset(key.split("+")), float(weight))
         for intent, weights in _table().items()
@@ -73,7 +73,7 @@ def _weights() -> dict[str, list[_Weight]]:
 
 
 def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weighed]:
-    """Return the intents for which at least so much speaks; slots taken over from earlier need no place."""
+    """Return the intents with at least this score; slots reused from an earlier question may stay unused."""
     filled = found_in(slots)
     said = slots.concepts | {f"@{name}" for name in filled}
     if slots.concepts <= PLAIN:

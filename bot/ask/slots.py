@@ -1,4 +1,4 @@
-"""What stands in a question: concepts, clubs, seasons, places, dates; and the words that nothing explains."""
+"""The slots of a question: concepts, clubs, seasons, places, dates; and words that nothing explains."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -16,26 +16,26 @@ from bot.names import Outcome, Resolution
 from bot.names.lexicon import common_words
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
-"""Concepts that a longer phrase around them does not silence."""
+"""Concepts that count even within a longer phrase."""
 _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
-"""What speaks against a date that a club is called by."""
+"""Penalty for reading a date as a club's name."""
 _NAMES = ("club", "department")
 _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
     ("round", "stage", "region"), 1
 )
-"""Which of the meanings of the same words comes first; concepts last."""
+"""Priority of the meanings of the same words; concepts come last."""
 _LAST = 2
 _FIELDS = {"date": "day", "player": "players"}
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Everything that a question says. `strange` are words and names that nothing explains."""
+    """The content of a question. `strange` are words and names that nothing explains."""
 
     concepts: frozenset[str] = frozenset()
     said: tuple[tuple[str, str], ...] = ()
-    """Each concept with the words that named it."""
+    """The words that named each concept."""
     clubs: tuple[Resolution, ...] = ()
     seasons: tuple[int, ...] = ()
     range: tuple[int, int] | None = None
@@ -47,20 +47,20 @@ class Slots:
     score: tuple[int, int] | None = None
     players: tuple[int, ...] | None = None
     passed: int = 0
-    """Words of everyday language that were passed over."""
+    """Everyday words that were skipped."""
     unknown: Resolution | None = None
     strange: tuple[str, ...] = ()
     cost: float = 0.0
-    """What speaks against reading the words so, where they can be read in another way too."""
+    """Penalty of this reading, if there are others."""
 
     @property
     def season(self) -> int | None:
-        """The one season, None where there is none or several."""
+        """The only season, None if there is none or several."""
         return self.seasons[0] if len(self.seasons) == 1 else None
 
 
 def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Slots]:
-    """Return the ways in which the question's words can be read, the likeliest first."""
+    """Return the readings of the question's words, likeliest first."""
     tokens = _mended(tokens, words, known)
     spans = _spans(tokens, words, known)
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
@@ -83,7 +83,7 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
 
 
 def _mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
-    """Return the tokens with slips of the keyboard in words of questions put right."""
+    """Return the tokens with typos in words of questions corrected."""
     better: dict[str, str] = {}
     for text in {token.text for token in tokens if token.kind == "word"}:
         if text not in common_words() and not _is_known(text, words, known):
@@ -110,7 +110,7 @@ def _is_club(word: str, known: Gazetteer) -> bool:
 
 
 def _spans(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Span]:
-    """Return what the tokens mean: longer spans silence those within them, names those of their length."""
+    """Return the meanings of the tokens: spans suppress shorter ones inside, names also equal ones."""
     dates = (date_at(tokens, at, words) for at in range(len(tokens)))
     kept = _outermost(
         [
@@ -159,7 +159,7 @@ def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterat
 
 
 def _outermost(found: list[Span]) -> list[Span]:
-    """Return the spans without those that lie within another, and the kept concepts of these."""
+    """Return the outermost spans, and the kept concepts within them."""
     found.sort(key=lambda span: (span.start - span.stop, _RANK.get(span.kind, _LAST)))
     kept: list[Span] = []
     for span in found:
@@ -176,13 +176,13 @@ def _outermost(found: list[Span]) -> list[Span]:
 
 
 def _both(span: Span, same: list[Span]) -> bool:
-    """Tell whether two meanings of the same words stand side by side: a club's name and a place or date."""
+    """Return whether two meanings of the same words coexist: a club's name and a place or date."""
     kinds = {span.kind, *(other.kind for other in same)}
     return len(kinds) == len(same) + 1 and kinds <= {"club", "department", "date"}
 
 
 def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) -> Slots:
-    """Return the slots of all spans but the names."""
+    """Return the slots of all spans except the names."""
     spans = sorted(spans, key=lambda span: span.start)
     found: dict[str, Any] = {"concepts": frozenset()}
     seasons: dict[int, None] = {}
@@ -220,9 +220,9 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
 def _runs(
     tokens: list[Token], spans: list[Span], words: Vocabulary, passed: set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield where names stand: words that nothing else explains, with the small words between them.
+    """Yield the runs of possible names: words that nothing else explains, with the small words between.
 
-    `passed` are words of everyday language, which are passed over.
+    `passed` are the positions of skipped everyday words.
     """
     taken = {at for span in spans if span.kind not in _NAMES for at in range(span.start, span.stop)}
     named = {at for span in spans if span.kind in _NAMES for at in range(span.start, span.stop)}
@@ -247,7 +247,7 @@ def _runs(
 
 
 def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots:
-    """Return the slots with the names of a run; the same club twice is one."""
+    """Return the slots with the names of a run; the same club twice counts once."""
     clubs, department, unknown = slots.clubs, slots.department, slots.unknown
     strange = list(slots.strange)
     for name in names:
@@ -277,7 +277,7 @@ def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots
 def _with_dates_as_clubs(
     slots: Slots, spans: list[Span], tokens: list[Token], known: Gazetteer
 ) -> Iterator[Slots]:
-    """Yield the slots, and those in which a date is a club's name: "7 de Agosto", "30 de agosto 1997"."""
+    """Yield the slots, also with a date read as a club's name: "7 de Agosto", "30 de agosto 1997"."""
     if slots.day is None:
         yield slots
         return

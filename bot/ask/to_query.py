@@ -1,4 +1,4 @@
-"""From an intent and what was said to a query: what is left out, what is filled in, what cannot be."""
+"""Intent and slots → query, with defaults for missing slots."""
 
 import contextlib
 import datetime
@@ -28,12 +28,12 @@ from bot.queries.versus import Versus
 
 MOST_SEASONS = 5
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
-"""Of these the last is not in the last season: "when did they last win"."""
+"""Intents whose last occurrence need not be in the last season: "when did they last win"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A query with the point of the question; `choices` where a name fits several clubs."""
+    """A query with the point of the question; `choices` if a name fits several clubs."""
 
     query: Query
     point: Point | None = None
@@ -41,7 +41,7 @@ class Built:
 
     @property
     def error(self) -> ClubChoiceError | None:
-        """The choice that has to be made first, None where there is none."""
+        """The choice that the user must make first, or None."""
         return ClubChoiceError(self.query, self.choices) if self.choices else None
 
 
@@ -49,12 +49,12 @@ Builder = Callable[[Slots, Snapshot], Awaitable[list[Built]]]
 
 
 async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
-    """Return what the intent asks with these slots: nothing where one is missing, several where unsure."""
+    """Return the queries of the intent with these slots: none if one is missing, several if ambiguous."""
     return await _BUILDERS[intent](slots, snapshot)
 
 
 def seasons_of(slots: Slots, snapshot: Snapshot) -> list[int | None]:
-    """Return the seasons that the question may mean, [None] where it names none."""
+    """Return the seasons that the question may mean, [None] if it names none."""
     if slots.seasons:
         return [*slots.seasons]
     if slots.range is not None:
@@ -69,7 +69,7 @@ def seasons_of(slots: Slots, snapshot: Snapshot) -> list[int | None]:
 
 
 def _needed(slots: Slots, snapshot: Snapshot) -> list[int]:
-    """Return the seasons meant, the newest of all where none is named: there it has to be asked."""
+    """Return the seasons meant; the newest one if none is named."""
     years = seasons_of(slots, snapshot)
     if years == [None]:
         return sorted(snapshot.seasons, reverse=True)[:MOST_SEASONS]
@@ -116,7 +116,7 @@ async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.round is not None and slots.day is None:
         grouped = [year for year in _years_of(name, years) if await _is_stage(snapshot, year, slots.round)]
         if grouped and len(grouped) == len(_years_of(name, years)):
-            # "The final" was a group of several rounds there: what decided the title answers the question.
+            # "The final" was a group in that season, so answer with how the title was decided.
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:
         years = [*await seasons_of_day(snapshot, slots.day, slots.season)]
@@ -124,14 +124,14 @@ async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 def _years_of(name: Resolution, years: list[int | None]) -> list[int]:
-    """Return the seasons meant, all of the club's where none is named."""
+    """Return the seasons meant, all of the club's if none is named."""
     if years == [None]:
         return [*name.club.seasons] if name.club is not None else []
     return [year for year in years if year is not None]
 
 
 async def _is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
-    """Tell whether what was said as a round is a stage of several rounds in a season."""
+    """Return whether the round is a stage of several rounds in the season."""
     try:
         meant = await Matches(season, round_).resolve_texts(snapshot)
     except QuestionError:
@@ -140,7 +140,7 @@ async def _is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
 
 
 def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[int | None]:
-    """Return the seasons meant; the last and first one of a club are its own."""
+    """Return the seasons meant; "first" and "last" refer to the club's own seasons."""
     own = name.club.seasons if name.club is not None else ()
     if not slots.seasons and slots.range is None and own:
         if slots.concepts & _DONE:
@@ -234,7 +234,7 @@ async def _place(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> list[Built]:
-    """Return the place of a club in each of its seasons: a table is of one season."""
+    """Return queries for a club's position in each of its seasons, since a table covers one season."""
     if name.club is None:
         return [Built(TeamProfile(UNCHOSEN), None, _choices(team=name))] if not slots.seasons else []
     played = [year for year in reversed(name.club.seasons) if await _played(snapshot, name.club.key, year)]
@@ -266,7 +266,7 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
-    """Return the seasons whose documents have such a round or stage, newest first."""
+    """Return the seasons with such a round or stage, newest first."""
     seasons: list[int] = []
     for year in sorted(snapshot.seasons, reverse=True):
         with contextlib.suppress(QuestionError):
@@ -278,7 +278,7 @@ async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | Non
 
 
 async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[int]:
-    """Return the seasons in which a match ended so, for either side, newest first."""
+    """Return the seasons with a match of this score, for either side, newest first."""
     found = []
     for year in sorted(snapshot.seasons, reverse=True):
         facts = await snapshot.season(year)
@@ -289,7 +289,7 @@ async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[
 
 
 async def _end_of_season(snapshot: Snapshot, season: int, stage: str | None, *, last: bool) -> Matches:
-    """Return the round of the season's last or first match, the whole season where no match has a date."""
+    """Return the round of the season's last or first match, the whole season if no match has a date."""
     matches = (await snapshot.season(season)).matches if season in snapshot.seasons else ()
     dated = [match for match in matches if match.date]
     dated.sort(key=lambda match: match.date or datetime.date.min)

@@ -1,4 +1,4 @@
-"""A question cut into folded words, numbers with a meaning of their own (dates, scores, '96) and breaks."""
+"""Tokens of a question: folded words, numbers with a meaning (dates, scores, '96) and breaks."""
 
 import datetime
 import re
@@ -11,11 +11,11 @@ MOST_LETTERS = 2000
 _LONGEST_WORD = 40
 _CENTURY = 100
 _SPLIT_YEARS = 50
-"""Two digits from here on are of the century before."""
+"""Two-digit years from here on belong to the previous century."""
 
 _CODE = re.compile(r"```.*?```", re.DOTALL)
 _PIECE = re.compile(
-    r"(?=[\d\s'’´`,:;\-?!¿¡\"“”«».…])(?:"  # where a piece may begin, so that no letter is looked at further
+    r"(?=[\d\s'’´`,:;\-?!¿¡\"“”«».…])(?:"  # where a match may begin, which makes the search fast
     r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
     r"|(?P<dmy>(?<![\d/.-])\d{1,2}(?P<by>[-/.])\d{1,2}(?P=by)(?:\d{4}|\d{2})(?![\d/-]))"
     r"|(?P<span>(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))"
@@ -30,7 +30,7 @@ _BY = re.compile(r"\D+")
 
 
 class Day(NamedTuple):
-    """A date of the calendar as far as it was said: the year or the day may be missing."""
+    """A calendar date; the year or the day may be missing."""
 
     year: int | None
     month: int
@@ -39,7 +39,7 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, or what a piece of text means; a break parts what does not belong together."""
+    """A word, or the meaning of a piece of text; a break separates unrelated parts."""
 
     text: str
     kind: str = "word"
@@ -47,7 +47,7 @@ class Token:
 
 
 def plain(text: str) -> str:
-    """Return the text without Discord's markup, mentions, code and addresses; what is too long is cut."""
+    """Return the text without Discord markup, mentions, code and links, truncated if too long."""
     return without_markup(_CODE.sub(" ", text[:MOST_LETTERS])).strip()
 
 
@@ -102,7 +102,7 @@ def _special(match: re.Match[str]) -> Token | None:
 
 
 def _day(text: str, year: int, month: int, day: int) -> Token:
-    """Return a date, or a word that nothing explains where there is no such day."""
+    """Return a date, or an unexplained word if there is no such day."""
     try:
         datetime.date(year, month, day)
     except ValueError:

@@ -21,39 +21,39 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases (folded words) with the concepts that each names; and words for numbers, months and years."""
+    """Phrases (folded words) with their concepts; and words for numbers, months and years."""
 
     phrases: dict[Phrase, frozenset[str]]
     longest: dict[str, int]
-    """First word of a phrase → words of the longest phrase that begins with it."""
+    """First word of a phrase → length in words of the longest phrase that begins with it."""
     small: frozenset[str]
-    """Words between others that mean nothing by themselves."""
+    """Filler words without a meaning of their own."""
     ignored: frozenset[str]
-    """These, and what people write around names."""
+    """Filler words, and words around names."""
     months: dict[str, int]
     short_months: frozenset[str]
     numbers: dict[str, int]
     decades: dict[str, int]
     rounds: dict[str, str]
-    """Words for who is in a round → the round."""
+    """Words for participants of a round → the round."""
     year_before: frozenset[str]
     decade_before: frozenset[str]
     between: frozenset[str]
     leading: frozenset[str]
-    """Words that may stand between a denial, or such a word as "since", and what it turns."""
+    """Words that may stand between a denial, or a word such as "since", and what it changes."""
     of: frozenset[str]
     articles: frozenset[str]
     before_name: frozenset[str]
-    """Words behind which a name may stand."""
+    """Words that a name may follow."""
     marks: dict[str, frozenset[str]]
 
     @property
     def words(self) -> frozenset[str]:
-        """Every word that some list has, one by one."""
+        """All words of all lists."""
         return _all_words()
 
     def mended(self, word: str) -> str | None:
-        """Return the word of a concept that a mistyped one is clearly nearest to, None where none is."""
+        """Return the word of a concept that a mistyped one clearly means, or None."""
         if not _FEWEST_LETTERS <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return None
         heard = _by_sound().get(sound(word), ())
@@ -74,7 +74,7 @@ class Vocabulary:
 
 @functools.cache
 def vocabulary() -> Vocabulary:
-    """Return the words of all languages together."""
+    """Return the words of all languages combined."""
     tables = {code: _table(code) for code in LANGUAGES}
     phrases: dict[Phrase, frozenset[str]] = {}
     for table in tables.values():
@@ -116,7 +116,7 @@ def vocabulary() -> Vocabulary:
 
 
 def language_of_words(words: list[str]) -> str | None:
-    """Return the language that most of the folded words belong to, None where they tell of none."""
+    """Return the language of most of the folded words, None if they give no hint."""
     counts = {code: sum(word in own for word in words) for code, own in _own_words().items()}
     best = max(counts, key=lambda code: counts[code])
     others = max(count for code, count in counts.items() if code != best)
@@ -125,7 +125,7 @@ def language_of_words(words: list[str]) -> str | None:
 
 @functools.cache
 def _own_words() -> dict[str, frozenset[str]]:
-    """Return for each language the words that it does not share with the others."""
+    """Return the words that are unique to each language."""
     found: dict[str, set[str]] = {}
     for code in LANGUAGES:
         table = _table(code)

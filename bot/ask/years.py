@@ -1,4 +1,4 @@
-"""Seasons and dates said in words or digits: "el 96", "dos mil seis", "19 de enero del 97"."""
+"""Seasons and dates in words or digits: "el 96", "dos mil seis", "19 de enero del 97"."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.ask.vocabulary import Vocabulary
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LEAST_PLAIN = 32
-"""Two digits from here on can be no day of a month."""
+"""Two-digit numbers from here on cannot be a day of a month."""
 _LAST_DAY = 31
 _GAP = frozenset({"de", "del", "of", "the", "el", "d", "en", "in"})
 _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
@@ -16,13 +16,13 @@ _RANGE_FROM = {
     "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
     "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
 }  # fmt: skip
-"""The word between two seasons that are the ends of a range, and those that may stand before the first."""
+"""The word between the ends of a range of seasons, and the words that may precede it."""
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens from `start` to before `stop` that mean a season, a range of seasons, or a date."""
+    """A range of tokens, `stop` excluded, that means a season, a range of seasons, or a date."""
 
     start: int
     stop: int
@@ -31,7 +31,7 @@ class Span:
 
 
 def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
-    """Return the season or range that begins at a token, None where none does."""
+    """Return the season or range that begins at a token, or None."""
     token = tokens[at]
     if token.kind in ("year", "range"):
         return Span(at, at + 1, "season" if token.kind == "year" else "range", token.value)
@@ -116,7 +116,7 @@ def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int
 
 
 def _of_number_words(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
-    """Return the year that number words make: "noventa y seis", "ninety six", "dos mil seis"."""
+    """Return the year of number words: "noventa y seis", "ninety six", "dos mil seis"."""
     values: list[int] = []
     stop = at
     while stop < len(tokens) and tokens[stop].kind == "word":
@@ -191,7 +191,7 @@ def _day_number(text: str, words: Vocabulary) -> int | None:
 
 
 def _year(tokens: list[Token], at: int, words: Vocabulary) -> tuple[int | None, int]:
-    """Return the year that follows, if one does, and where it ends."""
+    """Return the following year, if any, and where it ends."""
     after = _skip(tokens, at)
     if after < len(tokens) and tokens[after].kind == "break" and tokens[after].text.strip() == ",":
         after = _skip(tokens, after + 1)
@@ -217,7 +217,7 @@ def _with_year(
 ) -> Span | None:
     year, end = _year(tokens, stop, words)
     try:
-        # A leap year, so that the 29th of February is a day of some year.
+        # A leap year, so that 29 February is valid.
         datetime.date(year or 2000, month, day)
     except ValueError:
         return None

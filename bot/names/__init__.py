@@ -1,4 +1,4 @@
-"""What a person types → one club, several to choose from, or none. Pure and in memory."""
+"""Typed text → one club, several to choose from, or none. Pure and in memory."""
 
 from bot.names.explain import answer_json, explain
 from bot.names.identities import ClubRule, Identities, club_key, homes_of, read_identities

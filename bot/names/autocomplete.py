@@ -1,4 +1,4 @@
-"""Autocomplete: the clubs that the beginning of a name may become."""
+"""Autocomplete of club names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _LEAST_OF_A_PLACE = 4
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What completes a text: clubs that a moderator gave it as a name, that fit it, that are of its place."""
+    """The matches of a text: clubs with it as a moderator's alias, clubs that fit, clubs of that place."""
 
     folded: str
     given: tuple[int, ...] = ()
@@ -29,7 +29,7 @@ class _Found:
 
 
 class Completer:
-    """Completes what was typed, over the names of one generation."""
+    """Completes typed text from the names of one generation."""
 
     def __init__(self, store: NameStore, lexicon: Lexicon) -> None:
         self._store = store
@@ -48,7 +48,7 @@ class Completer:
     def complete(
         self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
     ) -> list[Candidate]:
-        """As `NameIndex.complete`; `given` are the clubs to which a moderator gave the text as a name."""
+        """Like `NameIndex.complete`; `given` are the clubs with the text as a moderator's alias."""
         found = self._find(text, given, season, department, limit)
         if found is None:
             clubs = self._best_known(season, department, limit)
@@ -60,7 +60,7 @@ class Completer:
     def clubs(
         self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
     ) -> list[Club]:
-        """Return the clubs of `complete` alone."""
+        """Return only the clubs of `complete`."""
         found = self._find(text, given, season, department, limit)
         if found is None:
             return self._best_known(season, department, limit)
@@ -70,7 +70,7 @@ class Completer:
     def _find(
         self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
     ) -> "_Found | None":
-        """Return what completes a text, None where nothing was typed."""
+        """Return the matches of a text, None if nothing was typed."""
         folded = plain(text)
         words, _ = words_and_year(folded, self._store.index)
         if not words and not given:
@@ -85,7 +85,7 @@ class Completer:
         return _Found(folded, tuple(given), tokens, ranked[:limit], there)
 
     def at_place(self, words: Sequence[str]) -> list[int]:
-        """The clubs of the place that all the words name, the last perhaps begun; best known first."""
+        """Return the clubs of the place named by all words, the last maybe incomplete; best known first."""
         index = self._store.index
         telling = [word for word in words if self._lexicon.role(word) <= Role.COMMON]
         meant = [index.sure(word).keys() & index.places for word in telling]
@@ -97,7 +97,7 @@ class Completer:
         return sorted(set.intersection(*there), key=self._fame.__getitem__)
 
     def of_place(self, numbers: Sequence[int], typed: str) -> list[Candidate]:
-        """Clubs that are shown for their place alone."""
+        """Return candidates that match only by their place."""
         clubs = (self._store.clubs[number] for number in numbers)
         return [Candidate(club, 0.0, club.name, (f"place: {typed}",)) for club in clubs]
 
@@ -107,7 +107,7 @@ class Completer:
         return [self._store.clubs[number] for number in chosen[:limit]]
 
     def _asked(self, numbers: Sequence[int], season: int | None, department: str | None) -> Sequence[int]:
-        """Positions of the clubs of the season and department asked for; all where there is none."""
+        """Return the positions of clubs of this season and department; all positions if there are none."""
         positions: Sequence[int] = range(len(numbers))
         if season is not None:
             positions = [
@@ -122,7 +122,7 @@ class Completer:
         return positions
 
     def _search(self, words: list[str]) -> tuple[list[Typed], list[Ranked]]:
-        """What the words may become: as they stand, then with slips, then parted in other ways."""
+        """Return matches for the words as typed, then with typos, then with other word boundaries."""
         index = self._store.index
         tokens = with_beginning(self._store.reader.read(words), index)
         found = self._ranked(tokens, WELL_EXPLAINED, daring=False)
@@ -146,7 +146,7 @@ class Completer:
         return best_of_each(fits)
 
     def _order(self, entry: Ranked, typed: str) -> tuple[int, float, float, int]:
-        """Whole names first, then names that begin so, names with such a word; then aliases likewise."""
+        """Sort key: full names, names starting with the text, names containing it; then aliases likewise."""
         name = entry.fit.name
         if name.text == typed:
             tier = 0

@@ -1,4 +1,4 @@
-"""Evidence for a club in short words, and a resolution as text and JSON for the terminal."""
+"""The evidence for a club as short phrases, and a resolution as text and JSON for the terminal."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _ANSWERS = {Outcome.EXACT: "one", Outcome.LIKELY: "one", Outcome.SEVERAL: "ambig
 
 
 def _word_evidence(token: Typed, number: int, index: WordIndex, lexicon: Lexicon) -> str | None:
-    """How a typed word became a word of a name; None where it is that word."""
+    """Return how a typed word matched a word of a name; None if they are the same."""
     typed, meant = token.text, index.words[number]
     if typed == meant:
         return None
@@ -64,7 +64,7 @@ def evidence(
 
 
 def named(club: Club, told_by: str | None = None) -> Candidate:
-    """Return a club whose whole name a moderator gave, or that shares it, with what told equal ones apart."""
+    """Return the candidate of a club with the text as a moderator's alias; `told_by` broke the tie."""
     given = any(name.kind == "moderator" for name in club.names)
     why = ("whole name", *(["alias (moderator)"] if given else []), *([told_by] if told_by else []))
     return Candidate(club, 100.0, club.name, why)
@@ -77,7 +77,7 @@ def candidates(
     lexicon: Lexicon,
     told_by: str | None = None,
 ) -> list[Candidate]:
-    """Return ranked clubs as they are shown, with their evidence and what told equal ones apart."""
+    """Return ranked clubs as candidates with their evidence; `told_by` broke the tie."""
     shown = []
     for entry in entries:
         why = evidence(entry.fit, tokens, store.around[entry.club].places, store.index, lexicon)
@@ -93,7 +93,7 @@ def candidates(
 
 
 def explain(resolution: Resolution) -> list[str]:
-    """Return lines for the terminal: the outcome, then each club with score, fitting name and evidence."""
+    """Return lines for the terminal: the outcome, then each club with score, matched name and evidence."""
     season = f", season {resolution.season}" if resolution.season is not None else ""
     lines = [f"{resolution.text!r}: {resolution.outcome.value}, margin {resolution.margin:.1f}{season}"]
     for candidate in resolution.candidates:
@@ -106,7 +106,7 @@ def explain(resolution: Resolution) -> list[str]:
 def answer_json(resolution: Resolution) -> dict[str, object]:
     """Return {"outcome": "one" | "ambiguous" | "none", "names": [[name, department], …]}.
 
-    Exact and likely are "one", with that club alone; none has no names.
+    Exact and likely are "one", with only that club; none has no names.
     """
     outcome = _ANSWERS[resolution.outcome]
     shown = {"one": 1, "ambiguous": len(resolution.candidates), "none": 0}[outcome]

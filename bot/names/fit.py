@@ -1,4 +1,4 @@
-"""How well a name of a club explains what was typed, and how much of the name was typed."""
+"""Scoring: how well a club's name explains the typed text, and how much of the name was typed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,19 +24,19 @@ from bot.names.word_index import WordIndex
 _RARE, _KIND, _COMMON, _FORM, _STOP, _NOISE = Role
 _CLEAR = 0.9
 _WORD = 5
-"""Letters from which a word of everyday language is hardly the beginning of a name."""
+"""Letters from which an everyday word is unlikely to be the beginning of a name."""
 _THE_WORD = 0.999
 
 Pair = tuple[int, int, float]
-"""A typed word by its place, a word of the name by its place, and their likeness."""
+"""Index of a typed word, index of a word of the name, and their similarity."""
 
 
 @dataclass(slots=True)
 class ClubText:
-    """A name of a club by numbers.
+    """A club's name as word numbers.
 
-    `words` are numbers of the word index, `qualifiers` says which of them only tell where; `total` is what
-    the whole name counts, `worth` what its kind does when it was not typed whole.
+    `words` are numbers of the word index, `qualifiers` marks those that only name a place; `total` is the
+    weight of the full name, `worth` the factor of its kind if it was typed partially.
     """
 
     club: int
@@ -50,16 +50,16 @@ class ClubText:
 
     @property
     def spelling(self) -> bool:
-        """Whether a document spells it so."""
+        """Whether a document uses this spelling."""
         return self.kind == "spelling"
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What else tells of a club: the words of its places and of all its names.
+    """The context of a club: the words of its places and of all its names.
 
-    `perhaps` are words of towns of its department, for a club whose own town is not known. `kinds` are the
-    words for a kind of club, or common ones, in the name it goes by.
+    `perhaps` are the towns of its department, if the club's own town is unknown. `kinds` are the words for
+    a kind of club, or common words, in its main name.
     """
 
     places: frozenset[int]
@@ -71,16 +71,16 @@ class Surroundings:
 
 @dataclass(init=False)
 class Fit:
-    """A name beside what was typed. Shares and sums are of the words' weights.
+    """A club's name compared with the typed text. Shares and sums are of the words' weights.
 
-    explained: share of what was typed that the club explains. covered: share of the name that was typed.
-    evidence: sum of what tells of this club. letters: how many letters say so.
-    clearest: likeness of the word nearest to what was typed. strange: the weightiest typed
-    word that nothing explains. whole: no word of the name is missing. qualified: none but the place is.
-    core: no rare word is. kinds_only: no rare word was typed. places_only: nothing but a place was.
-    at_place: a word of the name was typed that says where. begun: a word was read as a beginning, ordinary:
-    one of everyday language was.
-    sure: all as written. slips: number of mistyped words, where all are. `placed`: typed words that the
+    explained: share of the typed text that the club explains. covered: share of the name that was typed.
+    evidence: weight that identifies this club. letters: number of letters behind that evidence.
+    clearest: similarity of the best matching word. strange: the weight of the heaviest typed
+    unexplained word. whole: no word of the name is missing. qualified: only the place is missing.
+    core: no rare word is missing. kinds_only: no rare word was typed. places_only: only a place was typed.
+    at_place: a place word of the name was typed. begun: a word was read as a beginning; ordinary: it was
+    an everyday word.
+    sure: everything is spelt exactly. slips: number of words if all are mistyped. placed: words that the
     club's places or other names explain.
     """
 
@@ -110,7 +110,7 @@ class Fit:
     ordinary: bool = False
 
     def __init__(self, name: ClubText, pairs: list[Pair]) -> None:
-        # Hundreds are made at a key press and keep most of the values above, which the class holds.
+        # Hundreds are created per key press and keep most of the class's default values.
         self.name = name
         self.pairs = pairs
         self.placed = []
@@ -119,7 +119,7 @@ class Fit:
 def fit(
     tokens: list[Typed], name: ClubText, around: Surroundings, index: WordIndex, daring: bool
 ) -> Fit | None:
-    """Return how `name` fits what was typed, None where no word does; `daring` pairs what is left over."""
+    """Return how `name` fits the typed words, None if no word does; `daring` also pairs dissimilar words."""
     pairs, left, free, letters = _pairs(tokens, name, index)
     if not pairs or (letters and not _more_than_letters(tokens, name, pairs, index)):
         return None
@@ -139,9 +139,9 @@ def fit(
 def _pairs(
     tokens: list[Typed], name: ClubText, index: WordIndex
 ) -> tuple[list[Pair], list[int], list[int], bool]:
-    """Typed words paired with the likest word of the name; typed words and words of the name left over.
+    """Pair typed words with the most similar words of the name; return pairs and unpaired words of both.
 
-    Also whether a word of one letter was paired.
+    Also returns whether a word of one letter was paired.
     """
     letters = False
     pairs: list[Pair] = []
@@ -167,7 +167,7 @@ def _pairs(
 
 
 def _begun_by(letter: str, name: ClubText, free: list[int], index: WordIndex) -> int:
-    """The first word left that an initial may stand for, -1 if there is none."""
+    """Return the first unpaired word that an initial may stand for, or -1."""
     for word in free:
         number = name.words[word]
         if index.roles[number] < _FORM and index.words[number].startswith(letter):
@@ -176,7 +176,7 @@ def _begun_by(letter: str, name: ClubText, free: list[int], index: WordIndex) ->
 
 
 def _more_than_letters(tokens: list[Typed], name: ClubText, pairs: list[Pair], index: WordIndex) -> bool:
-    """Whether more than single letters was typed, and beside initials more than common words."""
+    """Return whether the match has more than single letters, and more than common words next to initials."""
     initials = longer = telling = begun = False
     for at, word, alike in pairs:
         token, number = tokens[at], name.words[word]
@@ -190,12 +190,12 @@ def _more_than_letters(tokens: list[Typed], name: ClubText, pairs: list[Pair], i
 
 
 def _may_be_unlike(token: Typed) -> bool:
-    """Whether a word may be paired with one that it is less like, beside other words of the name."""
+    """Return whether a word may be paired with a less similar one, next to other words of the name."""
     return not token.known and token.role is not _NOISE and len(token.text) > 1
 
 
 def pairs_unlike(tokens: list[Typed], names: Iterable[ClubText], index: WordIndex) -> bool:
-    """Whether any of the names may be paired more daringly than with what the words may be."""
+    """Return whether any of the names has a word that only `daring` would pair."""
     unlike = [token.text for token in tokens if _may_be_unlike(token)]
     words = {index.words[number] for name in names for number in name.words} if unlike else ()
     return any(likeness(text, word) >= LEAST_BESIDE for text in unlike for word in words)
@@ -204,7 +204,7 @@ def pairs_unlike(tokens: list[Typed], names: Iterable[ClubText], index: WordInde
 def _pairs_beside(
     tokens: list[Typed], name: ClubText, index: WordIndex, left: list[int], free: list[int]
 ) -> list[Pair]:
-    """Pairs among what is left over, more daring, since other words of the name were found."""
+    """Pair unpaired words at a lower similarity, since other words of the name matched."""
     pairs: list[Pair] = []
     for at in list(left):
         token = tokens[at]
@@ -223,7 +223,7 @@ def _pairs_beside(
 
 
 def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], index: WordIndex) -> None:
-    """Count the typed words that are of the name."""
+    """Add the typed words that belong to the name."""
     words, qualifiers = one.name.words, one.name.qualifiers
     typed = explained = covered = evidence = letters = clearest = 0.0
     for at, word, alike in one.pairs:
@@ -236,7 +236,7 @@ def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], ind
         elif size == 1 and alike == INITIAL:
             weight /= 4
         elif alike < 1.0:
-            # A common word that is only nearly what was typed may hide a rare word of another club.
+            # A common word that only resembles the typed one may hide a rare word of another club.
             typed += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
         told = weight * alike
         typed += weight
@@ -267,7 +267,7 @@ def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], ind
 
 
 def _add_left_over(one: Fit, tokens: list[Typed], left: list[int], around: Surroundings) -> None:
-    """Count typed words that are not of the name: of the club's places or other names, or strange to it."""
+    """Add the other typed words: from the club's places or other names, or unexplained."""
     frame = _frame(one, tokens) if one.whole and one.sure else 0
     for at in left:
         token = tokens[at]
@@ -290,7 +290,7 @@ def _add_left_over(one: Fit, tokens: list[Typed], left: list[int], around: Surro
 
 
 def _add_placed(one: Fit, token: Typed, at: int, around: Surroundings) -> None:
-    """Count a typed word that the club's places or other names explain."""
+    """Add a typed word that the club's places or other names explain."""
     hits = token.readings.keys() & around.own
     alike = max(token.readings[number] for number in hits)
     weight = PLACE if token.role is _RARE else min(PLACE, token.missing)
@@ -304,15 +304,15 @@ def _add_placed(one: Fit, token: Typed, at: int, around: Surroundings) -> None:
 
 
 def _frame(one: Fit, tokens: list[Typed]) -> int:
-    """How many words stand before a whole name in a sentence ("los rivales de …"): unknown ones there tell
-    nothing. 0 where the name does not follow such a word as "de".
+    """Return the number of words before a full name in a sentence such as "los rivales de …". Unknown words
+    among them are ignored. 0 if the name does not follow a word such as "de".
     """
     first = min(at for at, *_ in one.pairs)
     return 0 if first == 0 or tokens[first - 1].role < _STOP else first
 
 
 def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
-    """Note what of the name was not typed."""
+    """Set the flags for words of the name that were not typed."""
     whole = qualified = core = True
     words, qualifiers = one.name.words, one.name.qualifiers
     for word in free:
@@ -330,7 +330,7 @@ def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
 
 
 def _all_typed(kinds: tuple[int, ...], tokens: list[Typed]) -> bool:
-    """Whether what was typed has the kind of club that the name it goes by has, if that has any."""
+    """Return whether all kind words of the club's main name were typed."""
     for number in kinds:
         for token in tokens:
             if number in token.readings:
@@ -341,7 +341,7 @@ def _all_typed(kinds: tuple[int, ...], tokens: list[Typed]) -> bool:
 
 
 def _weigh(one: Fit) -> None:
-    """Turn sums into shares, and both shares into the score."""
+    """Turn sums into shares, and the shares into the score."""
     one.explained = one.explained / one.typed if one.typed else 0.0
     one.covered = min(1.0, one.covered / one.name.total) if one.name.total else 1.0
     worth = 1.0 if one.whole else one.name.worth

@@ -1,4 +1,4 @@
-"""Keys of clubs, and identities as data: names beyond the documents, and which entries are one club."""
+"""Club keys, and identities as data: additional names, and which entries are the same club."""
 
 import hashlib
 import tomllib
@@ -24,7 +24,7 @@ def _digest(text: str) -> str:
 
 
 def _slug(text: str, room: int) -> str:
-    """Folded words joined by hyphens, cut to `room` with a digest of the whole where it is longer."""
+    """Return the folded words joined by hyphens; a long text is cut to `room` and gets a digest."""
     slug = fold(text).replace(" ", "-")
     if not slug:
         return f"n-{_digest(text)}"
@@ -34,9 +34,9 @@ def _slug(text: str, room: int) -> str:
 
 
 def club_key(name: str, department: str | None) -> str:
-    """Return the key of a club, such as "santos.ica"; ".x" where the department is unknown.
+    """Return the key of a club, such as "santos.ica"; ".x" if the department is unknown.
 
-    At most 40 characters and the same in every process; names alike after folding share it.
+    At most 40 characters and stable across processes; names that fold to the same text share it.
     """
     place = _slug(department, _MAX_DEPARTMENT) if department and department.strip() else "x"
     return f"{_slug(name, MAX_KEY - len(place) - 1)}.{place}"
@@ -44,7 +44,7 @@ def club_key(name: str, department: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClubFacts:
-    """What the file says of a club: names, and where it says so name, department and towns to show."""
+    """A club's data in clubs.toml: names, and optionally the name, department and towns to show."""
 
     names: tuple[ClubName, ...] = ()
     name: str | None = None
@@ -54,7 +54,7 @@ class ClubFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClubRule:
-    """A moderator's decision: `club`, in `seasons` or in all of them without any, is the club `into`.
+    """A moderator's decision: `club`, in these `seasons` (all if empty), is the club `into`.
 
     Both are keys. `name` and `department` are those of `into`.
     """
@@ -74,10 +74,10 @@ class Identities:
     same: Mapping[tuple[str, str, int | None], str] = field(default_factory=dict)
     rules: tuple[ClubRule, ...] = ()
     homes: Mapping[str, str] = field(default_factory=dict)
-    """The clubs that keys without a department mean, as `homes_of` gives them."""
+    """The clubs meant by keys without a department, as from `homes_of`."""
 
     def key(self, name: str, department: str | None, season: int | None = None) -> str:
-        """The key of a club so written: an override for the season, or for all, else name and place."""
+        """Return a club's key from its spelling: an override for the season or all, else name and place."""
         written = (fold(name), fold(department or ""))
         for when in (season, None):
             pinned = self.same.get((*written, when))
@@ -87,14 +87,14 @@ class Identities:
         return self.ruled(self.homes[key], season) if key in self.homes else key
 
     def ruled(self, key: str, season: int | None = None) -> str:
-        """The key that moderators' rules make of one, each rule on what those before it made."""
+        """Return the key after applying the moderators' rules in order."""
         for rule in self.rules:
             if rule.club == key and (not rule.seasons or season in rule.seasons):
                 key = rule.into
         return key
 
     def with_rules(self, rules: tuple[ClubRule, ...]) -> "Identities":
-        """Return the identities with moderators' rules, which bring a club's names along."""
+        """Return the identities with moderators' rules, which also move a club's names."""
         clubs = dict(self.clubs)
         for rule in rules:
             facts = clubs.get(rule.into, ClubFacts())
@@ -108,14 +108,14 @@ class Identities:
         return replace(self, clubs=clubs, rules=rules)
 
     def facts(self, key: str) -> ClubFacts:
-        """What is known of the club of a key; nothing for a club that the file does not name."""
+        """Return the data of a club; empty for a club that the file does not name."""
         return self.clubs.get(key, ClubFacts())
 
 
 def homes_of(named: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
-    """Return the keys without a department that mean the one club of their name, and that club's key.
+    """Return the keys without a department that mean the only club of their name, with that club's key.
 
-    `named` are the clubs of all seasons: the name as it is written, key and department.
+    `named` are the clubs of all seasons: name as spelt, key and department.
     """
     homeless: defaultdict[str, set[str]] = defaultdict(set)
     placed: defaultdict[str, set[str]] = defaultdict(set)
@@ -131,7 +131,7 @@ def homes_of(named: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
 
 
 def read_identities(path: Path) -> Identities:
-    """Read clubs.toml; a missing file says nothing. Raises ClubsFileError for any fault."""
+    """Read clubs.toml; a missing file counts as empty. Raises ClubsFileError for any error."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -203,7 +203,7 @@ def _facts(key: str, entry: dict[str, Any]) -> ClubFacts:
 
 
 def _written(key: str, table: dict[str, Any]) -> tuple[str, str, int | None]:
-    """A spelling of the documents that denotes this club: name, department, for one season or all."""
+    """Return a spelling that denotes this club: name, department, one season or None for all."""
     unknown = sorted(table.keys() - {"name", "department", "season", "source"})
     if unknown:
         raise ClubsFileError(key, f"unknown field {unknown[0]!r}")

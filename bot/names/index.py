@@ -1,4 +1,4 @@
-"""The resolver: what was typed → one club, several to choose from, or none."""
+"""The resolver: typed text → one club, several to choose from, or none."""
 
 import dataclasses
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ _NEAR = 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read what was typed, with its clubs best first."""
+    """One reading of the typed text, with its clubs best first."""
 
     tokens: list[Typed]
     ranked: list[Ranked]
@@ -56,7 +56,7 @@ def _score(reading: _Reading) -> float:
 
 
 class NameIndex:
-    """All the names of one generation of the data; built once, never changed."""
+    """All names of one generation of the data; immutable."""
 
     def __init__(self, clubs: Iterable[Club]) -> None:
         self._clubs = tuple(clubs)
@@ -70,20 +70,20 @@ class NameIndex:
 
     @property
     def clubs(self) -> tuple[Club, ...]:
-        """All clubs, in no order that means anything."""
+        """Return all clubs, in no particular order."""
         return self._clubs
 
     def club(self, key: str) -> Club | None:
-        """The club of a key, None if there is none."""
+        """Return the club of a key, or None."""
         number = self._keys.get(key.strip())
         return None if number is None else self._clubs[number]
 
     def resolve(self, text: str, season: int | None = None, department: str | None = None) -> Resolution:
-        """Return what `text` denotes: a name in any spelling, a key, or a label of autocomplete.
+        """Return what `text` denotes: a name in any spelling, a key, or an autocomplete label.
 
-        A whole name that a moderator gave decides, be it made of such words as "the team of the people".
-        Season and department choose among clubs that are equally good, and never put another in the place of
-        the one that was meant.
+        A moderator's alias wins, even if it consists of generic words ("the team of the people").
+        Season and department choose among equally good clubs and never replace the club that was
+        meant.
         """
         known = self.club(text) or self._labelled(text)
         if known is not None:
@@ -123,10 +123,10 @@ class NameIndex:
     def complete(
         self, text: str, season: int | None = None, department: str | None = None, limit: int = MOST_CHOICES
     ) -> list[Candidate]:
-        """Return the clubs that the beginning of a name may become, best first, at most `limit`.
+        """Return the clubs that the beginning of a name may stand for, best first, at most `limit`.
 
-        Nothing typed gives the best-known clubs. Clubs of the season and department asked for stand alone
-        where there are any.
+        An empty text gives the best-known clubs. If there are clubs of the given season and department, only
+        those are returned.
         """
         known = self.club(text) or self._labelled(text)
         if known is not None:
@@ -134,14 +134,14 @@ class NameIndex:
         return self._completer.complete(text, self._given(text), season, department, limit)
 
     def suggest(self, text: str, season: int | None = None, limit: int = MOST_CHOICES) -> list[Club]:
-        """Return the clubs of `complete` without their evidence, which costs as much as finding them."""
+        """Return the clubs of `complete` without evidence, which costs as much as finding them."""
         known = self.club(text) or self._labelled(text)
         if known is not None:
             return [known][:limit]
         return self._completer.clubs(text, self._given(text), season, None, limit)
 
     def _given(self, text: str) -> tuple[int, ...]:
-        """The clubs of which the whole text is a name that a moderator gave."""
+        """Return the clubs for which the whole text is a moderator's alias."""
         given = self._store.given
         return given.get(fold(text[:MOST_LETTERS]), ()) if given else ()
 
@@ -155,7 +155,7 @@ class NameIndex:
         return Resolution(text, Outcome.LIKELY if told_by else Outcome.EXACT, found, 100.0, season)
 
     def _labelled(self, text: str) -> Club | None:
-        """The club whose label was sent as text: its name and department, whatever seasons the label says."""
+        """Return the club of a label sent as text, by name and department; its seasons are ignored."""
         cut = self._cut_labels.get(text.strip())
         if cut is not None:
             return self._clubs[cut]
@@ -169,7 +169,7 @@ class NameIndex:
         return self._clubs[there[0]] if len(there) == 1 else None
 
     def _rank(self, tokens: list[Typed], daring: bool) -> list[Ranked]:
-        """Clubs with a name that shares a word with what was typed, best first."""
+        """Return clubs whose names share a word with the typed text, best first."""
         store = self._store
         fits = []
         for number in store.candidates(tokens):
@@ -183,7 +183,7 @@ class NameIndex:
         return ranked
 
     def _break_ties(self, ranked: list[Ranked], typed: str) -> None:
-        """Put the likest whole text first among the best that are equal, then the club of more seasons."""
+        """Order tied clubs by similarity of the whole text, then by number of seasons."""
         head = ranked[:_TIES_LOOKED_AT]
         head.sort(
             key=lambda entry: (
@@ -201,7 +201,7 @@ class NameIndex:
         return _Reading(tokens, self._rank(tokens, daring=False))
 
     def _guessed(self, typed: _Reading) -> _Reading:
-        """The words of a reading with guesses; the same clubs where nothing could be guessed."""
+        """Return the reading with guesses for its words; the same clubs if there is nothing to guess."""
         store = self._store
         guessed = guess(typed.tokens, store.index, self._lexicon)
         if all(a is b for a, b in zip(guessed, typed.tokens, strict=True)):
@@ -211,7 +211,7 @@ class NameIndex:
         return _Reading(guessed, self._rank(guessed, daring=True))
 
     def _best_reading(self, words: list[str]) -> _Reading:
-        """The way to read the words whose best club explains them best; the surest way first."""
+        """Return the reading whose best club explains the words best; the most literal one first."""
         best = self._as_typed(words)
         tokens = best.tokens
         if not words or (best.explained >= COMPLETE and settled(tokens)):
@@ -235,7 +235,7 @@ class NameIndex:
     def _two_sides(
         self, words: list[str], season: int | None, between: frozenset[str]
     ) -> tuple[Candidate, ...] | None:
-        """The two clubs of a question such as "utc vs cni", with one of the words `between` them."""
+        """Return the two clubs of a question such as "utc vs cni", with one of the words `between` them."""
         at = next(
             (at for at, word in enumerate(words) if word in between and 0 < at < len(words) - 1),
             None,
@@ -256,7 +256,7 @@ class NameIndex:
         return tuple(sides[:MOST_CHOICES]) if len({side.club.key for side in sides}) > 1 else None
 
     def _side_by_side(self, words: list[str]) -> tuple[Candidate, ...] | None:
-        """The clubs of two whole names typed one after the other ("melgar cni")."""
+        """Return the clubs of two full names typed one after the other ("melgar cni")."""
         by_text = self._store.by_text
         for cut in range(1, len(words)):
             left, right = words[:cut], words[cut:]
@@ -281,7 +281,7 @@ class NameIndex:
         ranked = decision.chosen + decision.others
         if decision.outcome is Outcome.NONE:
             near = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED]
-            # Those that share a whole word with what was typed, if any do.
+            # Prefer those that share a whole word with the typed text.
             sharing = [entry for entry in near if any(alike >= 1.0 for *_, alike in entry.fit.pairs)]
             shown = (sharing or near)[:MOST_SUGGESTIONS]
         elif decision.outcome is Outcome.EXACT:

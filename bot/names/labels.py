@@ -1,4 +1,4 @@
-"""How autocomplete shows a club, and how a label that comes back as text is read."""
+"""Autocomplete labels of clubs, and parsing of labels that come back as text."""
 
 from bot.model import Club
 
@@ -28,7 +28,7 @@ def label(club: Club) -> str:
 
 
 def split_label(text: str) -> tuple[str, str | None] | None:
-    """Return (name, department) of a text in the form of a label, None for any other text."""
+    """Return (name, department) if the text has the form of a label, otherwise None."""
     name, *rest = (part.strip() for part in text.split("·"))
     if not rest or not name:
         return None

@@ -12,7 +12,7 @@ _COMMON_WORDS = Path(__file__).with_name("common_words.txt.gz")
 
 
 class Role(enum.IntEnum):
-    """What a word does in a club's name: a rare one tells which club, the others less and less."""
+    """The role of a word in a club's name, in order of how well it identifies the club."""
 
     RARE = 0
     KIND = 1
@@ -24,7 +24,7 @@ class Role(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Roles of words, what abbreviations stand for, and the words between two clubs of one question."""
+    """Roles of words, abbreviations, and words that separate two clubs in a question."""
 
     roles: dict[str, Role]
     abbreviations: dict[str, tuple[str, ...]]
@@ -32,13 +32,13 @@ class Lexicon:
     between: frozenset[str]
 
     def role(self, word: str) -> Role:
-        """The role of a folded word; rare unless listed."""
+        """Return the role of a folded word; rare unless listed."""
         return self.roles.get(word, Role.RARE)
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the words of lexicon.toml; a word listed twice has the first role in the order of `Role`."""
+    """Return the words of lexicon.toml; a word listed twice gets the first of its roles."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     listed = (
         (Role.NOISE, "noise"),
@@ -62,7 +62,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def common_words() -> dict[str, bool]:
-    """Return the commonest words of Spanish and English, and whether each may be a name."""
+    """Return the most common words of Spanish and English, and whether each may be a name."""
     text = gzip.decompress(_COMMON_WORDS.read_bytes()).decode("ascii")
     lines = (line for line in text.split("\n") if line and not line.startswith("#"))
     return {line.removesuffix("*"): line.endswith("*") for line in lines}

@@ -1,4 +1,4 @@
-"""The names of all the clubs, found by their words."""
+"""The names of all clubs, indexed by word."""
 
 import heapq
 from collections import Counter, defaultdict
@@ -23,7 +23,7 @@ _ARTICLES = frozenset({"el", "la", "los", "las"})
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A name of a club before its words have numbers; `core` words stand before its parenthesis."""
+    """A club's name before its words are numbered; `core` words precede its parenthesis."""
 
     club: int
     folded: str
@@ -33,12 +33,12 @@ class _Text:
 
 
 def best_known(club: Club) -> tuple[int, int, str]:
-    """Order of fame as far as the data tell: more seasons, then the latest, then the name."""
+    """Sort key of how well known a club is: more seasons, then more recent, then by name."""
     return (-len(club.seasons), -max(club.seasons, default=0), fold(club.name))
 
 
 def ways_to_say(given: str) -> tuple[str, ...]:
-    """Return a folded name that a moderator gave, and without its article: "del equipo del pueblo"."""
+    """Return a moderator's folded alias with and without its article: "del equipo del pueblo"."""
     article, _, rest = given.partition(" ")
     return (given, rest) if article in _ARTICLES and " " in rest else (given,)
 
@@ -48,7 +48,7 @@ def _place_words(*places: str | None) -> list[str]:
 
 
 def _texts(number: int, club: Club, lexicon: Lexicon) -> Iterable[_Text]:
-    """The different names of a club, those with abbreviations also in full."""
+    """Return the distinct names of a club, also with abbreviations expanded."""
     seen: set[str] = set()
     for shown, kind in ((club.name, "spelling"), *((name.text, name.kind) for name in club.names)):
         folded = fold(shown)
@@ -61,7 +61,7 @@ def _texts(number: int, club: Club, lexicon: Lexicon) -> Iterable[_Text]:
 
 
 def _in_full(folded: str, lexicon: Lexicon) -> str:
-    """A name of several words with its abbreviations written out ("dep municipal")."""
+    """Return a name of several words with its abbreviations expanded ("dep municipal")."""
     words = folded.split()
     if len(words) < 2:
         return folded
@@ -72,7 +72,7 @@ def _in_full(folded: str, lexicon: Lexicon) -> str:
 
 
 def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> dict[str, set[int]]:
-    """The clubs to whose names or places each word belongs."""
+    """Return the clubs by each word of their names and places."""
     clubs: dict[str, set[int]] = {}
     for text in texts:
         for word in text.folded.split():
@@ -84,7 +84,7 @@ def _clubs_of_words(texts: Iterable[_Text], places: Sequence[Sequence[str]]) -> 
 
 
 class NameStore:
-    """Names by whole text and by word; their numbers grow with their length, so the shortest come first."""
+    """Names by full text and by word, numbered by length, so that the shortest come first."""
 
     def __init__(self, clubs: Sequence[Club], lexicon: Lexicon) -> None:
         self.clubs = clubs
@@ -134,7 +134,7 @@ class NameStore:
         return name
 
     def _given(self) -> dict[str, tuple[int, ...]]:
-        """Clubs by each name that a moderator gave: its own, and others that have it but for a place."""
+        """Return clubs by moderator's alias: its own, and those with the same name apart from the place."""
         given = [name for name in self.names if name.kind == "moderator" and name.text == fold(name.shown)]
         if not given:
             return {}
@@ -152,7 +152,7 @@ class NameStore:
         return found
 
     def _core(self, name: ClubText) -> tuple[int, ...]:
-        """The words of a name that neither say how the club is constituted nor where it is."""
+        """Return the words of a name that are neither a club form nor a place."""
         return tuple(
             word
             for word, apart in zip(name.words, name.qualifiers, strict=True)
@@ -160,7 +160,7 @@ class NameStore:
         )
 
     def _qualifiers(self, words: tuple[int, ...], places: frozenset[int], core: int) -> tuple[bool, ...]:
-        """Which words only say where: those in parentheses, and the club's own place after a rarer word."""
+        """Return which words only name a place: in parentheses, or the club's place after a rarer word."""
         bracketed = [at >= core > 0 for at in range(len(words))]
         apart = [bracketed[at] or (at > 0 and word in places) for at, word in enumerate(words)]
         left = (word for word, is_apart in zip(words, apart, strict=True) if not is_apart)
@@ -168,17 +168,17 @@ class NameStore:
         return tuple(apart if told else bracketed)
 
     def _kinds(self, name: ClubText) -> tuple[int, ...]:
-        """The words of a name that say of what kind a club is, or that very many have."""
+        """Return the words of a name that are the kind of club, or very common."""
         return tuple([word for word in name.words if self.index.roles[word] in (Role.KIND, Role.COMMON)])
 
     def _shared_places(self) -> frozenset[int]:
-        """Words of places that alone do not tell a club: departments, and towns of more than a few clubs."""
+        """Return place words that do not identify a club: departments, and towns with many clubs."""
         clubs = Counter(word for words in self._places for word in words)
         departments = {self.index.ids[word] for club in self.clubs for word in _place_words(club.department)}
         return frozenset(departments | {word for word, count in clubs.items() if count > _MOST_OF_A_TOWN})
 
     def _towns_of_departments(self) -> defaultdict[str, frozenset[int]]:
-        """Words of the towns that the clubs of each department have."""
+        """Return the words of the clubs' towns by department."""
         towns: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
         for club in self.clubs:
             words = (self.index.ids[word] for word in _place_words(*club.towns))
@@ -187,7 +187,7 @@ class NameStore:
         return towns
 
     def candidates(self, tokens: Sequence[Typed], most: int = _MOST_NAMES) -> list[int]:
-        """Numbers of the names that share the most telling words with what was typed, at most a few dozen."""
+        """Return the numbers of names sharing the most distinctive words with the text, at most `most`."""
         telling = [token for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
         found = [best for token in telling if (best := self._names_with(token))]
         if len(found) <= 1:
@@ -197,7 +197,7 @@ class NameStore:
         for best in found:
             for number, weight in best.items():
                 shared[number] += weight
-        # Names that have all the words leave those behind that lack another than one of the two commonest.
+        # If some names have all the words, drop names that lack more than one of the two commonest.
         sets = [set(best) for best in found]
         whole = set.intersection(*sets)
         among: Iterable[int] = whole or shared
@@ -206,7 +206,7 @@ class NameStore:
         return heapq.nsmallest(most, among, key=lambda number: (-round(shared[number], 6), number))
 
     def _names_with(self, token: Typed) -> dict[int, float]:
-        """Numbers of the names that have a word, each with what it tells there."""
+        """Return the numbers of the names that have a word, each with the word's weight there."""
         found: dict[int, float] = {}
         for word, alike in token.readings.items():
             weight = alike * self.index.weight[word]
@@ -216,11 +216,11 @@ class NameStore:
 
 
 def _in_a_name(token: Typed) -> bool:
-    """Whether a word that is noise in most questions stands in a name and may tell one."""
+    """Return whether a word that is noise in most questions occurs in a name."""
     return token.role is Role.NOISE and bool(token.readings)
 
 
 def _main(club: Club, names: list[ClubText]) -> ClubText:
-    """The name that the club goes by."""
+    """Return the club's main name."""
     folded = fold(club.name)
     return next((name for name in names if name.text == folded), names[0] if names else _NO_NAME)

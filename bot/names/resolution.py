@@ -1,4 +1,4 @@
-"""What the resolver answers: the outcome, the clubs, and the evidence for each."""
+"""The resolver's result: the outcome, the clubs, and the evidence for each."""
 
 import enum
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from bot.model import Club
 
 
 class Outcome(enum.StrEnum):
-    """How sure an answer is: a whole name, one club clearly ahead, several to choose from, or none."""
+    """The outcome: a full name, one club clearly ahead, several to choose from, or none."""
 
     EXACT = "exact"
     LIKELY = "likely"
@@ -17,7 +17,7 @@ class Outcome(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A club that may be meant: score from 0 to 100, the name that fitted, evidence such as "initials"."""
+    """A possible club: score from 0 to 100, the matched name, evidence such as "initials"."""
 
     club: Club
     score: float
@@ -29,10 +29,10 @@ class Candidate:
 class Resolution:
     """What a typed name denotes.
 
-    EXACT: the club alone, its `margin` 100. LIKELY: the club first, then others that were near. SEVERAL:
-    ranked, at most 25. NONE: up to five nearest names as suggestions. `margin` is the first score minus the
-    second (0 to 100). `season` is the one asked for, else the year typed with the name, else None; the club
-    need not have been in it. `year` is the one typed with the name.
+    EXACT: only the club, `margin` 100. LIKELY: the club first, then close ones. SEVERAL:
+    ranked, at most 25. NONE: up to five closest names as suggestions. `margin` is the first score minus the
+    second (0 to 100). `season` is the requested one, else the year typed with the name, else None; the club
+    need not have played in it. `year` is the one typed with the name.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Resolution:
 
     @property
     def club(self) -> Club | None:
-        """The club understood, None where there are several or none."""
+        """The resolved club, None if there are several or none."""
         if self.outcome in (Outcome.EXACT, Outcome.LIKELY):
             return self.candidates[0].club
         return None

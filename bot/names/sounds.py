@@ -1,9 +1,9 @@
-"""How a Spanish word sounds in Peru: one key for the spellings that people mix up."""
+"""Phonetic keys of Spanish words as spoken in Peru: spellings that people confuse share a key."""
 
 import re
 from functools import lru_cache
 
-# In this order: what stands first must not be touched by what follows. Capitals are sounds of two letters.
+# The order matters: later rules must not undo earlier ones. Capitals are sounds of two letters.
 _SOUNDS = (
     ("tch", "C"),
     ("cch", "C"),
@@ -44,7 +44,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
-    """Return the key of a folded word; words with one key sound alike ("cienciano", "siensiano")."""
+    """Return the key of a folded word; words with the same key sound alike ("cienciano", "siensiano")."""
     for letters, heard in _SOUNDS:
         word = word.replace(letters, heard)
     return _DOUBLED.sub(r"\1", _VOWEL_Y.sub("i", word))

@@ -1,4 +1,4 @@
-"""How near one written word is to another: slips of the keyboard cost less than other edits."""
+"""Similarity of written words: keyboard typos cost less than other edits."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ _VOWELS = frozenset("aeiou")
 
 
 def _neighbours() -> frozenset[tuple[str, str]]:
-    """Pairs of keys that touch on the keyboard, in both orders."""
+    """Return the pairs of adjacent keys on the keyboard, in both orders."""
     place = {
         key: (column + shift, row)
         for row, (keys, shift) in enumerate(_ROWS[:3])
@@ -31,7 +31,7 @@ _TOUCHING = _neighbours()
 
 
 def _swapped(typed: str, meant: str) -> bool:
-    """Whether the words differ by two letters in exchanged places."""
+    """Return whether the words differ only by two swapped letters."""
     if len(typed) != len(meant):
         return False
     at = next(i for i, (a, b) in enumerate(zip(typed, meant, strict=True)) if a != b)
@@ -39,7 +39,7 @@ def _swapped(typed: str, meant: str) -> bool:
 
 
 def _cost(typed: str, meant: str) -> float:
-    """What the edits between two words cost; a plain one costs 1."""
+    """Return the cost of the edits between two words; a plain one costs 1."""
     total = 0.0
     for edit in Levenshtein.editops(typed, meant):
         if edit.tag == "replace":
@@ -57,7 +57,7 @@ def _cost(typed: str, meant: str) -> float:
 
 
 def _near(typed: str, meant: str) -> float:
-    """Likeness of two different strings from their edits alone, 0 where they are too many."""
+    """Return the similarity of two different strings from their edits, 0 if there are too many."""
     longer = max(len(typed), len(meant))
     edits = OSA.distance(typed, meant, score_cutoff=MAX_EDITS)
     if edits > MAX_EDITS:
@@ -69,7 +69,7 @@ def _near(typed: str, meant: str) -> float:
 
 @lru_cache(maxsize=8192)
 def likeness(typed: str, meant: str) -> float:
-    """Return how near two folded words are, from 0 (more than two edits) to 1 (the same)."""
+    """Return the similarity of two folded words, from 0 (more than two edits) to 1 (the same)."""
     if typed == meant:
         return 1.0
     as_heard, heard = sound(typed), sound(meant)

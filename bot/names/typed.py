@@ -1,4 +1,4 @@
-"""What was typed, made into words: markup taken off, years apart, each word with what it may be."""
+"""Typed text as words: without markup and years, each word with its possible readings."""
 
 import re
 from collections.abc import Iterable
@@ -27,10 +27,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Typed:
-    """A typed word: its role, what it may be in a name, and what it counts where nothing explains it.
+    """A typed word: its role, its readings, and its weight if nothing explains it.
 
-    initial: it is one letter that may stand for a word. known: a name or place has it.
-    near: what it may be so clearly that it stands for a place or for a word of another name.
+    initial: it is one letter that may stand for a word. known: it occurs in a name or place.
+    near: readings close enough to count as a place or as a word of another name.
     """
 
     __slots__ = ("begun", "initial", "known", "missing", "near", "readings", "role", "text")
@@ -55,17 +55,17 @@ class Typed:
 
 
 def plain(text: str) -> str:
-    """Return `text` folded, without Discord's markup, mentions, emoji and addresses; long input is cut."""
+    """Return `text` folded, without Discord markup, mentions, emoji and links; long input is truncated."""
     return fold(without_markup(text[:MOST_LETTERS]))
 
 
 def _few(words: list[str]) -> list[str]:
-    """The words of a short text; of a long one the first different ones."""
+    """Return the words of a short text, or the first distinct words of a long one."""
     return words if len(words) <= MOST_WORDS else list(dict.fromkeys(words))[:MOST_WORDS]
 
 
 def words_and_year(folded: str, index: WordIndex) -> tuple[list[str], int | None]:
-    """The typed words without years that no name has, and the year if there is exactly one."""
+    """Return the typed words without years that no name has, and the year if there is exactly one."""
     words, years = [], []
     for word in _few(folded.split()):
         if _YEAR.fullmatch(word) and not index.known(word):
@@ -76,7 +76,7 @@ def words_and_year(folded: str, index: WordIndex) -> tuple[list[str], int | None
 
 
 def _missing(word: str, role: Role, index: WordIndex) -> float:
-    """What a word counts that a club does not explain: unknown and rare words tell of another club."""
+    """Return the weight of an unexplained word: unknown and rare words suggest another club."""
     if role is Role.NOISE:
         return 0.0
     if role is Role.STOP:
@@ -93,7 +93,7 @@ def _missing(word: str, role: Role, index: WordIndex) -> float:
 
 
 def _role(word: str, sure: Readings, index: WordIndex, lexicon: Lexicon) -> Role:
-    """The role of a typed word; an abbreviation has that of what it stands for."""
+    """Return the role of a typed word; an abbreviation has that of its expansion."""
     role = lexicon.role(word)
     if role is Role.RARE and word not in index.ids:
         expanded = [lexicon.role(full) for full in lexicon.abbreviations.get(word, ())]
@@ -105,16 +105,16 @@ def _role(word: str, sure: Readings, index: WordIndex, lexicon: Lexicon) -> Role
 
 
 class WordReader:
-    """Makes words into tokens as they stand: the words themselves, abbreviations, the same sound."""
+    """Turns words into tokens without guessing: exact words, abbreviations, same sound."""
 
     def __init__(self, index: WordIndex, lexicon: Lexicon) -> None:
         self._index = index
         self._lexicon = lexicon
         self._known: dict[str, Typed] = {}
-        """The words that names and places have, as they were read last: no more than there are of these."""
+        """Cache of tokens for words of names and places, bounded by their number."""
 
     def read(self, words: Iterable[str]) -> list[Typed]:
-        """Return a token for each word; an article behind a word of questions says nothing."""
+        """Return a token for each word; an article after a word of questions is ignored."""
         tokens: list[Typed] = []
         for word in words:
             if tokens and tokens[-1].role is Role.NOISE and self._lexicon.role(word) is Role.STOP:
@@ -136,14 +136,14 @@ class WordReader:
 
 
 def settled(tokens: list[Typed]) -> bool:
-    """Whether the last word is whole, not an abbreviation or perhaps the beginning of another."""
+    """Return whether the last word is complete, neither an abbreviation nor a possible beginning."""
     if not tokens or not tokens[-1].readings:
         return True
     return len(tokens[-1].text) > 1 and max(tokens[-1].readings.values()) >= 1.0
 
 
 def guess(tokens: list[Typed], index: WordIndex, lexicon: Lexicon) -> list[Typed]:
-    """The same words with guesses: slips of the hand and beginnings of words."""
+    """Return the words with guesses added: typos and beginnings of words."""
     guessed = []
     telling = [token for token in tokens if token.role <= Role.COMMON]
     ordinary = all(token.text in common_words() and token.text not in index.ids for token in telling)
@@ -156,13 +156,13 @@ def guess(tokens: list[Typed], index: WordIndex, lexicon: Lexicon) -> list[Typed
             last and (len(token.text) == 2 or len(tokens) > 1)
         ):
             token = _beginning(token, index, short=last, alone=len(tokens) == 1, exact=ordinary)
-        # Words of everyday language alone are no slips of names: "control" is no Central.
+        # Everyday words alone are not typos of names: "control" is not "Central".
         guessed.append(token if ordinary else _with_slips(token, index))
     return guessed
 
 
 def _with_slips(token: Typed, index: WordIndex) -> Typed:
-    """The word also as what it is a slip or two away from; the same word where there is nothing nearer."""
+    """Return the word with readings one or two typos away, unchanged if there are none."""
     nearer: Readings = {}
     for number, alike in index.slips(token.text).items():
         if token.known:
@@ -176,9 +176,9 @@ def _with_slips(token: Typed, index: WordIndex) -> Typed:
 
 
 def _beginning(token: Typed, index: WordIndex, short: bool, alone: bool, exact: bool = False) -> Typed:
-    """The word also as the beginning of another; with `short` its abbreviations count as beginnings too.
+    """Return the word also read as a beginning; with `short`, abbreviations count as beginnings too.
 
-    `exact` leaves out beginnings with a slip in them.
+    `exact` excludes beginnings that contain a typo.
     """
     beginnings = index.begun(token.text, alone)
     if exact:
@@ -191,13 +191,13 @@ def _beginning(token: Typed, index: WordIndex, short: bool, alone: bool, exact: 
         return token
     readings = token.readings | further
     if token.initial:
-        # A letter is no surer of the word that it is than of those that it begins: "la U" may be many.
+        # A letter counts no more as a word than as a beginning: "la U" may be many clubs.
         readings = {number: min(alike, LETTER) for number, alike in readings.items()}
     return Typed(token.text, token.role, token.missing, readings, token.known, token.begun | begun)
 
 
 def with_beginning(tokens: list[Typed], index: WordIndex) -> list[Typed]:
-    """The same words, the last also as the beginning of a word."""
+    """Return the words, the last also read as the beginning of a word."""
     last = _beginning(tokens[-1], index, short=True, alone=len(tokens) == 1)
     if len(tokens) == 1:
         last = Typed(last.text, Role.RARE, last.missing, last.readings, last.known, last.begun)
@@ -205,7 +205,7 @@ def with_beginning(tokens: list[Typed], index: WordIndex) -> list[Typed]:
 
 
 def only_begun(tokens: list[Typed], index: WordIndex) -> list[Typed]:
-    """A lone word of questions as the beginning of a name ("una" may become "UNAP"); else the same words."""
+    """Return a lone word of questions as the beginning of a name ("una" → "UNAP"), else the same words."""
     least = 2 if tokens[0].role is Role.FORM else 3
     if len(tokens) != 1 or len(tokens[0].text) < least:
         return tokens
@@ -217,7 +217,7 @@ def only_begun(tokens: list[Typed], index: WordIndex) -> list[Typed]:
 
 
 def other_readings(words: list[str], index: WordIndex) -> list[list[str]]:
-    """Other ways to part what was typed: letters or words joined, a long word taken apart."""
+    """Yield other word boundaries: letters or words joined, a long word split."""
     ways: list[list[str]] = []
     if len(words) > MOST_PARTED:
         return ways

@@ -1,4 +1,4 @@
-"""From ranked clubs to an answer: one, several, or none. A margin decides, never the order alone."""
+"""The verdict on ranked clubs: one, several, or none. A margin decides, never the order alone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from bot.text import fold
 
 @dataclass(slots=True)
 class Ranked:
-    """A club by number with the name of it that fits best, and whether any of them fits but for its place."""
+    """A club number with its best fitting name, and whether any of its names fits apart from the place."""
 
     club: int
     fit: Fit
@@ -33,7 +33,7 @@ class Ranked:
 
 @dataclass(slots=True)
 class Verdict:
-    """The outcome, the clubs that it names, the others in order, and what told equal ones apart."""
+    """The outcome, its clubs, the other clubs in order, and what broke a tie."""
 
     outcome: Outcome
     chosen: list[Ranked]
@@ -45,7 +45,7 @@ _score = attrgetter("fit.score")
 
 
 def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
-    """The best fitting name of each club, best club first."""
+    """Return the best fitting name of each club, best club first."""
     of_club: dict[int, list[Fit]] = {}
     for one in fits:
         of_club.setdefault(one.name.club, []).append(one)
@@ -62,7 +62,7 @@ def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
 
 
 def _enough(one: Fit) -> bool:
-    """Whether what was typed is explained well enough, by more than common words and a place."""
+    """Return whether the typed text is explained well enough, by more than common words and a place."""
     if one.explained < _least_explained(one) or one.evidence <= 0:
         return False
     if one.whole and one.sure:
@@ -75,11 +75,11 @@ def _enough(one: Fit) -> bool:
 
 
 def _least_explained(one: Fit) -> float:
-    """How much must be explained: more beside an unknown word, for part of a name, and for aliases."""
+    """Return the share that must be explained: more with an unknown word, a partial name or an alias."""
     if one.begun and not one.name.spelling:
         return LEAST_ALIAS
     if one.begun or (one.core and one.name.spelling):
-        # Slips that add up over all the words of a name make another name.
+        # Typos in every word of a name add up to a different name.
         return LEAST_EXPLAINED if one.strange >= STRANGER or one.slips > 1 else LEAST_MISTYPED
     if one.name.spelling:
         return LEAST_EXPLAINED
@@ -87,7 +87,7 @@ def _least_explained(one: Fit) -> float:
 
 
 def _too_common(one: Fit) -> bool:
-    """Whether common words alone were typed in a way that may well mean another club."""
+    """Return whether only common words were typed, in a way that may well mean another club."""
     if one.other_kind or one.perhaps_there:
         return True
     if one.placed and one.evidence < LEAST_EVIDENCE:
@@ -96,7 +96,7 @@ def _too_common(one: Fit) -> bool:
 
 
 def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The clubs as good as the first: what was left out of a name counts only where rare words told."""
+    """Return the clubs as good as the first; omitted words only count if rare words were typed."""
     first = ranked[0].fit
     if first.kinds_only or first.begun:
         best = max(entry.fit.explained for entry in ranked if entry.fit.score >= first.score - MARGIN)
@@ -111,9 +111,9 @@ def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
 def told_apart(
     equals: Sequence[int], clubs: Sequence[Club], season: int | None, department: str | None
 ) -> tuple[Sequence[int], str | None]:
-    """Return those of equally good clubs that are of the season and department asked for, all where none is.
+    """Return those of equally good clubs that match season and department, or all if none does.
 
-    Also what told them apart, None where nothing did.
+    Also returns what broke the tie, or None.
     """
     told_by = []
     if season is not None and len(equals) > 1:
@@ -138,7 +138,7 @@ def decide(
         return Verdict(Outcome.NONE, [], list(ranked))
     equals = _equals(ranked)
     if not equals:
-        # Another club explains more of it, yet not enough: then the first is not sure either.
+        # If another club explains more, though not enough, the first is not certain either.
         return Verdict(Outcome.NONE, [], list(ranked))
     left, told_by = told_apart([entry.club for entry in equals], clubs, season, department)
     chosen = set(left)

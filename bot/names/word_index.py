@@ -1,4 +1,4 @@
-"""The words of all the names: which of them a typed word may be, found without looking at each."""
+"""An index of the words of all names: finds the readings of a typed word without a scan."""
 
 import math
 from bisect import bisect_left
@@ -31,7 +31,7 @@ from bot.names.weights import (
 )
 
 Readings = dict[int, float]
-"""What a typed word may be: numbers of words, each with its likeness."""
+"""Readings of a typed word: similarity by word number."""
 
 _HEAD = 3
 _LEAST_HEARD = 3
@@ -45,24 +45,24 @@ _COVERS = {Role.KIND: COVER_KIND, Role.COMMON: COVER_COMMON, Role.FORM: COVER_FO
 
 
 def _edits_at_beginning(typed: str, full: str, most: int) -> int:
-    """Edits between a typed beginning and the word's own, more than `most` where there are more."""
+    """Return the edits between a typed beginning and the word's own; above `most` if there are more."""
     sizes = range(len(typed) - 1, len(typed) + 2)
     return min(OSA.distance(typed, full[:size], score_cutoff=most) for size in sizes)
 
 
 def _within(typed: str, words: list[str], edits: int) -> list[int]:
-    """Numbers of the words that so many edits lead to."""
+    """Return the numbers of the words within this many edits."""
     found = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
     return [number for _, _, number in found]
 
 
 class WordIndex:
-    """Words by spelling, sound, beginning and slips of the hand; `rarity` of each learnt from the clubs."""
+    """Words by spelling, sound, beginning and typos; each word's `rarity` is learnt from the clubs."""
 
     def __init__(
         self, counts: Mapping[str, int], places: Iterable[str], clubs: int, lexicon: Lexicon
     ) -> None:
-        """Index words; `counts` says to how many of the `clubs` each belongs, `places` which tell where."""
+        """Index words; `counts` is the number of `clubs` per word, `places` are the words of places."""
         self.words = list(counts)
         self.ids = {word: number for number, word in enumerate(self.words)}
         self.places = frozenset(self.ids[word] for word in places)
@@ -83,16 +83,16 @@ class WordIndex:
         )
 
     def _name_role(self, word: str) -> Role:
-        """The role of a word that stands in a name: what is noise in a question tells a club apart there."""
+        """Return the role of a word within a name, where noise words of questions can identify a club."""
         role = self._lexicon.role(word)
         return Role.RARE if role is Role.NOISE else role
 
     def known(self, word: str) -> bool:
-        """Whether a name or place has this word."""
+        """Return whether a name or place has this word."""
         return word in self.ids
 
     def sure(self, word: str) -> Readings:
-        """Readings without guessing: the word, what it abbreviates, its plural, words of the same sound."""
+        """Return readings without guessing: the word, its expansion or plural, words that sound the same."""
         readings: Readings = {}
         number = self.ids.get(word)
         if number is not None:
@@ -117,7 +117,7 @@ class WordIndex:
         return readings
 
     def slips(self, word: str) -> Readings:
-        """Words within a slip or two of the hand or ear."""
+        """Return words within one or two typos or mishearings."""
         if not 3 <= len(word) <= _LONGEST:
             return {}
         near = {
@@ -128,7 +128,7 @@ class WordIndex:
         return {number: share for number, share in alike.items() if share >= LEAST_TYPO}
 
     def begun(self, word: str, alone: bool = False) -> Readings:
-        """Words that begin with this one as written or heard, also with one slip in it."""
+        """Return words that begin with this one as written or heard, with up to one typo."""
         if len(word) > _LONGEST:
             return {}
         readings: Readings = {}
@@ -170,9 +170,9 @@ class WordIndex:
                 readings[number] = PREFIX_TYPO * (1 - 1 / size)
 
     def parts(self, joined: str, alone: bool) -> list[str] | None:
-        """The known words that written together give `joined` (fewest first), None if there are none.
+        """Return the known words that concatenate to `joined` (fewest first), or None.
 
-        One letter is a part only where `joined` is all that was typed; beside other words it is a slip.
+        A single letter is a part only if `joined` is the whole text; next to other words it is a typo.
         """
         if not _LEAST_JOINED <= len(joined) <= _LONGEST:
             return None
