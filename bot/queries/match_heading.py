@@ -100,7 +100,7 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
 def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     """Return the key of the round that was typed, which settles to itself; raises UnknownRoundError."""
     names = list(dict.fromkeys([place.round for place in known if place.round]))
-    key, near = _found(season, typed, names, names, _ROUND)
+    key, near = _key_of(season, typed, names, names, _ROUND)
     if key is None:
         choices = round_choices(known)
         raise UnknownRoundError(season, typed, choices, _among(choices, near))
@@ -113,10 +113,10 @@ def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     # The innermost names alone come first: "Group A" of several regions is all of them.
     names = list(dict.fromkeys(" ".join(path[-n:]) for n in range(1, 5) for path in ends if len(path) >= n))
     titles = list(dict.fromkeys(title for path in ends for title in path))
-    key, near = _found(season, typed, names, titles, _STAGE)
+    key, near = _key_of(season, typed, names, titles, _STAGE)
     usual = said_alone().get(fold(typed))
     if key is None and usual is not None:
-        key, _ = _found(season, usual, names, titles, _STAGE)
+        key, _ = _key_of(season, usual, names, titles, _STAGE)
     if key is None:
         choices = stage_choices(known)
         raise UnknownStageError(season, typed, choices, _among(choices, near))
@@ -265,7 +265,7 @@ def _among(choices: tuple[Choice, ...], names: list[str]) -> tuple[Choice, ...]:
     return tuple(choice for choice in choices if choice.key in keys)
 
 
-def _found(
+def _key_of(
     season: int, typed: str, names: list[str], titles: list[str], kinds: frozenset[str]
 ) -> tuple[str | None, list[str]]:
     """Return the key of what was typed, or None and the titles that share its words."""

@@ -19,7 +19,7 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
         title = t.say("{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, t))
     if answer.season:
         title = t.say("{title}, {season}", title=title, season=answer.season.year)
-    seasons = _told(answer)
+    seasons = _seasons_with_matches(answer)
     return Reply(
         title=title,
         url=phrases.article_url(seasons[0].season) if len(seasons) == 1 else None,
@@ -117,8 +117,8 @@ def _not_met_in(
     return tuple(lines)
 
 
-def _told(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
-    """Return the seasons that are shown: against an opponent those with a match, if there is one."""
+def _seasons_with_matches(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
+    """Return the seasons of the answer: against an opponent those with a match, if there is one."""
     if not answer.opponent:
         return answer.seasons
     return tuple([season for season in answer.seasons if season.matches]) or answer.seasons
@@ -126,7 +126,7 @@ def _told(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
 
 def _source(answer: ResultsAnswer, t: Language) -> str:
     sources = [match.source for season in answer.seasons for match in season.matches]
-    seasons = _told(answer)
+    seasons = _seasons_with_matches(answer)
     for season in seasons:
         if not season.matches:
             sources += [entry.source for entry in season.entries] + [h.source for h in season.titles]

@@ -124,7 +124,7 @@ def _table_part(table: Table, answer: StandingsAnswer, t: Language) -> Part:
     lines += [adjustment_line(row, t) for row in table.rows if row.adjustment]
     lines += [void_line(table.void, t)] if table.void else []
     lines += [level_line(level, t) for level in table.levels]
-    lines += [_play_off_line(table, t)] if table.play_offs and not _told(table, answer) else []
+    lines += [_play_off_line(table, t)] if table.play_offs and not _is_in_lead(table, answer) else []
     lines += [rule_line(answer.rule, t)] if answer.rule else []
     return Part(heading, tuple(lines))
 
@@ -138,7 +138,7 @@ def _worked_out(name: Marked, t: Language) -> Marked:
     )
 
 
-def _told(table: Table, answer: StandingsAnswer) -> bool:
+def _is_in_lead(table: Table, answer: StandingsAnswer) -> bool:
     """Tell whether the lead already has all play-offs of the table."""
     return answer.decision is not None and answer.decision.matches == table.play_offs
 

@@ -48,7 +48,7 @@ async def answer_lines(snapshot: Snapshot, lines: Iterable[str]) -> None:
 async def _answer(
     line: str, snapshot: Snapshot, queries: list[Query | None]
 ) -> tuple[dict[str, Any], Query | None]:
-    """Return the answer to a line of JSON and its query; a line that holds no question is told so."""
+    """Return the answer to a line of JSON and its query; or the error of a line that holds no question."""
     question = json_question(line)
     if question is None:
         return NO_QUESTION, None
