@@ -66,6 +66,8 @@ class Clubs:
     def joins(self, name: str) -> bool:
         """Tell whether an unknown name is a known club and more than its place, its form or "II"."""
         parts = name.split()
+        if "/" in name and any(part.strip() in self for part in name.split("/")):
+            return True
         for cut in range(1, len(parts)):
             front, behind = " ".join(parts[:cut]), " ".join(parts[cut:])
             for club, rest in ((front, behind), (behind, front)):

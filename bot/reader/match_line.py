@@ -109,9 +109,8 @@ def looks_like_match(text: str) -> bool:
 
 def has_verb(text: str) -> bool:
     """Tell whether a text has words in small letters, as a sentence has, beside those of a match line."""
-    others = (
-        words("names", "particles") | words("names", "about") | {*numbers("months"), *numbers("weekdays")}
-    )
+    others = words("names", "particles") | words("names", "about") | words("headings", "numbered_round")
+    others |= {*numbers("months"), *numbers("weekdays")}
     small = (word for word in re.findall(r"[^\W\d_]{3,}", text[:LONGEST]) if word.islower())
     return any(fold(word) not in others and not tells_result(word, ("", "")) for word in small)
 
@@ -469,7 +468,7 @@ class _Line:
         if f"{before} ({inner})" in self.clubs or self.clubs.is_place(inner, before):
             return True
         parts = inner.split()
-        short = 0 < len(parts) <= 3 and len(inner) <= 30 and "," not in inner
+        short = 0 < len(parts) <= 3 and 1 < len(inner) <= 30 and "," not in inner
         if not short or any(letter.isdigit() for letter in inner) or not parts[0][0].isupper():
             return False
         verbs = words("notes", "won") | words("notes", "lost")

@@ -120,7 +120,7 @@ def looks_like_row(raw: str, text: str) -> bool:
         or (sum(figures) >= _FEWEST_FIGURES and sum(figures) * 2 >= len(parts))
         or all(figures[-_FEWEST_AT_END:])
         or all(fold(part) in columns for part in parts)
-        or (any(re.fullmatch(r"\d{1,3}", part) for part in parts) and not has_verb(text))
+        or (any(re.fullmatch(r"[(\[]?\d{1,3}[)\]]?", part) for part in parts) and not has_verb(text))
     )
 
 

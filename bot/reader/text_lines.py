@@ -41,6 +41,7 @@ _PLACED = re.compile(r"(?P<department>[^:]{2,60}):\s+(?P<teams>\S.*)")
 _DOT = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _JOINED = re.compile(r"\s+(?:y|and|e)\s+")
 _VERSUS = re.compile(r"\s(?:vs?\.?|x|[-–—])\s")
+_DATE_LABEL = re.compile(r"(?:date|fecha|d[ií]a)\s?:\s*", re.IGNORECASE)
 _FEWEST_WORDS = 4
 _MOST_REMARKS = 20
 """Lines that are said of one match; a document with more of them means something else."""
@@ -219,7 +220,8 @@ class TextReader:
 
     def date(self, line: Line, block: Block) -> bool:
         """Read a line that is a date, with the venue behind it or in front: "Estadio Uno, 22 May"."""
-        date = None if line.text in self.clubs else read_date(line.text, self.draft.year)
+        text = _DATE_LABEL.sub("", line.text)
+        date = None if line.text in self.clubs else read_date(text, self.draft.year)
         if date is None and ABOUT.match(line.text):
             date = self.date_behind(line.text)
         if date is None or len(date.rest) > 60 or len(date.rest.split()) > 8 or has_score(date.rest):
