@@ -26,12 +26,12 @@ from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Gate
 from bot.discord_ui.translator import CatalogueTranslator
 from bot.errors import ReloadRunningError, StorageError
-from bot.healing import Healing
 from bot.model import Severity
 from bot.moderation import Moderation, Who
 from bot.moderation.watch import Watch
 from bot.ops.shutdown import finish_answers
 from bot.pictures.draw import stop_drawing
+from bot.repair import CacheRepair
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ class CopaBot(discord.Client):
         self.settings = settings
         self.store = Store(settings.cache_path)
         self.moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
-        self.healing = Healing(self.moderation, self.store)
+        self.repair = CacheRepair(self.moderation, self.store)
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
         self.gate = Gate(settings, self.store)
         self.messages = message_cache()
@@ -115,7 +115,7 @@ class CopaBot(discord.Client):
         Raises SettingsError if there is no cache to fall back on.
         """
         await self.watch.mark()
-        report = await self.healing.start(self.counted(self.moderation.load()))
+        report = await self.repair.start(self.counted(self.moderation.load()))
         if report is not None:
             log_report(report)
         if self.store.current is not None and not self.store.current.seasons:
@@ -158,7 +158,7 @@ class CopaBot(discord.Client):
     async def _look(self) -> None:
         """Notice changes by other processes and, if enabled, changed files in the folder."""
         try:
-            report = await self.watch.look() if await self.healing.look() else None
+            report = await self.watch.look() if await self.repair.look() else None
         except Exception:
             # An exception would end the loop, and no later change would be noticed.
             log.exception("the data could not be looked at")
@@ -208,7 +208,7 @@ class CopaBot(discord.Client):
         self._look.cancel()
         if looking is not None:
             await asyncio.wait([looking])
-        await self.healing.close()
+        await self.repair.close()
         await super().close()
         await self.store.close()
         stop_drawing()

@@ -31,7 +31,7 @@ _HOW_TO_ASK = (
 )
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """Anything with a name, such as a command."""
 
     @property
@@ -66,7 +66,7 @@ EXAMPLES = (
 )
 
 
-def examples(commands: Iterable[Named]) -> list[str]:
+def examples(commands: Iterable[HasName]) -> list[str]:
     """Return the EXAMPLES whose commands the bot has."""
     names = {command.name for command in commands}
     return [example for example in EXAMPLES if example[1:].split()[0] in names]

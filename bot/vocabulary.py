@@ -89,18 +89,18 @@ class Department:
 
 @functools.cache
 def _departments() -> dict[str, Department]:
-    found: dict[str, Department] = {}
+    by_name: dict[str, Department] = {}
     for order, entry in enumerate(_table("departments.toml")["department"]):
         department = Department(entry["name"], entry["capital"], order)
         for name in (entry["name"], *entry.get("other", ())):
-            found[fold(name)] = department
-    return found
+            by_name[fold(name)] = department
+    return by_name
 
 
 @functools.cache
 def departments() -> tuple[str, ...]:
     """Return the names of all departments."""
-    return tuple(dict.fromkeys(found.name for found in _departments().values()))
+    return tuple(dict.fromkeys(entry.name for entry in _departments().values()))
 
 
 def near_department(text: str) -> str | None:

@@ -78,8 +78,8 @@ def _heard_department(text: str, known: Gazetteer) -> str | None:
     return best if best is not None and near[best] >= _LEAST_LIKENESS else None
 
 
-def _as_long(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= MAX_EDITS
+def _as_long(text: str, other: str) -> bool:
+    return abs(len(text) - len(other)) <= MAX_EDITS
 
 
 def _resolved(texts: list[str], known: Gazetteer, season: int | None) -> Resolution | None:
@@ -87,7 +87,7 @@ def _resolved(texts: list[str], known: Gazetteer, season: int | None) -> Resolut
     name = known.index.resolve(" ".join(texts), season=season)
     if name.outcome is Outcome.NONE and tuple(texts) in known.clubs:
         # A club whose name consists of words of questions, which the resolver takes for words around a name.
-        whole = [found for found in name.candidates if "whole name" in found.why]
+        whole = [candidate for candidate in name.candidates if "whole name" in candidate.why]
         return known.index.resolve(whole[0].club.key, season=season) if len(whole) == 1 else None
     if name.outcome is Outcome.NONE or not _trusted(name):
         return None

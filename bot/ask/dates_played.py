@@ -23,11 +23,11 @@ async def matches_of_day(snapshot: Snapshot, day: Day, season: int | None) -> li
 
     Without a year, returns every day or month that it may be. Raises NoSuchDayError.
     """
-    found = await _matches(snapshot, day, season)
-    if not found:
+    dated = await _matches(snapshot, day, season)
+    if not dated:
         raise await _no_such_day(snapshot, day, season)
     moments: dict[tuple[int, int, int, int], list[tuple[Match, datetime.date]]] = {}
-    for match, date in found:
+    for match, date in dated:
         moment = match.season, date.year, date.month, date.day if day.day is not None else 0
         moments.setdefault(moment, []).append((match, date))
     meant = []

@@ -68,10 +68,10 @@ async def read(
     finder = _Finder(snapshot, known, language)
     if len(cut) > _LONGEST_WHOLE:
         return await finder.of_clauses(cut) or finder.nothing(cut)
-    found = await finder.understanding(slots_of(cut, words, known), previous, said)
-    if found.outcome == "query" or found.reason in (Reason.SEVERAL_CLUBS, Reason.NO_SUCH_DAY):
-        return found
-    return await finder.of_clauses(cut) or found
+    understanding = await finder.understanding(slots_of(cut, words, known), previous, said)
+    if understanding.outcome == "query" or understanding.reason in (Reason.SEVERAL_CLUBS, Reason.NO_SUCH_DAY):
+        return understanding
+    return await finder.of_clauses(cut) or understanding
 
 
 class _Finder:
@@ -126,16 +126,16 @@ class _Finder:
                 refused = refused or _refused(ways[0]) is not None
                 names = bool(found_in(ways[0]))
                 if _content(ways[0]) and (names or not (refused or named)):
-                    found = await self.understanding(ways, None, [])
-                    if found.outcome == "query":
-                        certain.append((at, found))
+                    meaning = await self.understanding(ways, None, [])
+                    if meaning.outcome == "query":
+                        certain.append((at, meaning))
                         break
                 elif at == len(parts) - 1 and question[0].text in QUESTION_WORDS and not refused:
                     # The question at the end of a story may not need a season.
-                    found = await self.understanding(ways, None, [])
-                    if found.query is not None and found.query.kind in _OF_ALL:
-                        return found
-        if not certain or len({found.query for _, found in certain}) > 1:
+                    meaning = await self.understanding(ways, None, [])
+                    if meaning.query is not None and meaning.query.kind in _OF_ALL:
+                        return meaning
+        if not certain or len({meaning.query for _, meaning in certain}) > 1:
             return None
         if any(ways[0].concepts & _TAKING_BACK for ways in readings[certain[-1][0] + 1 :]):
             return None
@@ -163,11 +163,11 @@ class _Finder:
                 except NoSuchDayError as error:
                     no_day = error
                     continue
-                for one in built:
-                    if one.query not in best or best[one.query].reading.score < total:
-                        reading = Reading(one.query, total, one.point, one.error)
+                for candidate in built:
+                    if candidate.query not in best or best[candidate.query].reading.score < total:
+                        reading = Reading(candidate.query, total, candidate.point, candidate.error)
                         words = tuple(text for concept, text in slots.said if concept in left)
-                        best[one.query] = _Scored(intent, slots, reading, whole, words)
+                        best[candidate.query] = _Scored(intent, slots, reading, whole, words)
         if no_day is not None and all(each.reading.score < CERTAIN for each in best.values()):
             raise no_day
         return sorted(best.values(), key=lambda each: -each.reading.score)

@@ -19,23 +19,23 @@ _COUNT = 3
 
 def examples(ways: Iterable[Slots], known: Gazetteer) -> tuple[Query, ...]:
     """Return three examples: of the club, place or thing named, then of the season, then general ones."""
-    found: dict[Query, None] = {}
+    queries: dict[Query, None] = {}
     season = max(known.seasons, default=None)
     for slots in ways:
         named = slots.season if slots.season in known.seasons else None
         for name in slots.clubs:
             if name.club is not None:
                 inside = named if named in name.club.seasons else None
-                found.update(dict.fromkeys([Results(name.club.key, inside), TeamProfile(name.club.key)]))
-        if slots.department is not None and len(found) < _COUNT:
-            found[Teams(named, slots.department)] = None
+                queries.update(dict.fromkeys([Results(name.club.key, inside), TeamProfile(name.club.key)]))
+        if slots.department is not None and len(queries) < _COUNT:
+            queries[Teams(named, slots.department)] = None
         for concepts, query in _by_concept(named):
             if slots.concepts & concepts:
-                found[query] = None
+                queries[query] = None
         if named is not None:
-            found.update(dict.fromkeys([Champion(named), SeasonOverview(named), Standings(named)]))
-    found.update(dict.fromkeys([Champion(season), Records(), Scorers()]))
-    return tuple(found)[:_COUNT]
+            queries.update(dict.fromkeys([Champion(named), SeasonOverview(named), Standings(named)]))
+    queries.update(dict.fromkeys([Champion(season), Records(), Scorers()]))
+    return tuple(queries)[:_COUNT]
 
 
 def _by_concept(season: int | None) -> list[tuple[frozenset[str], Query]]:

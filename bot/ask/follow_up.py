@@ -82,13 +82,13 @@ def _may_lack_season(query: Query) -> bool:
 
 def _changed(slots: Slots, previous: Query) -> Built | None:
     """Return the earlier query with the slots of the reply, None if it cannot use them."""
-    found = found_in(slots)
+    filled = found_in(slots)
     season = _season(slots, previous)
-    if not (found or season is not None) or found & _UNCHANGEABLE:
+    if not (filled or season is not None) or filled & _UNCHANGEABLE:
         return None
     query = previous
     choices: tuple[tuple[str, Resolution], ...] = ()
-    if "club" in found:
+    if "club" in filled:
         with_club = _with_club(slots, query)
         if with_club is None:
             return None

@@ -33,12 +33,12 @@ _last: dict[str, Gazetteer] = {}
 
 async def known_names(snapshot: Snapshot) -> Gazetteer:
     """Return the names of a snapshot, cached until the generation changes."""
-    found = _last.get(snapshot.generation)
-    if found is None:
-        found = await _names(snapshot)
+    names = _last.get(snapshot.generation)
+    if names is None:
+        names = await _names(snapshot)
         _last.clear()
-        _last[snapshot.generation] = found
-    return found
+        _last[snapshot.generation] = names
+    return names
 
 
 async def _names(snapshot: Snapshot) -> Gazetteer:
@@ -69,10 +69,10 @@ def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:
     names: set[Phrase] = set()
     words: set[str] = set()
     for club in index.clubs:
-        given = [
+        aliases = [
             way for name in club.names if name.kind == "moderator" for way in ways_to_say(fold(name.text))
         ]
-        for text in (club.name, *(name.text for name in club.names), *given):
+        for text in (club.name, *(name.text for name in club.names), *aliases):
             phrase = tuple(fold(text).split())
             words.update(phrase)
             if 0 < len(phrase) <= _LONGEST_NAME and not (len(phrase) == 1 and phrase[0] in spoken.words):

@@ -84,9 +84,9 @@ def _kind(texts: list[str]) -> str | None:
     if len(texts) == 1 and texts[0] in said_alone():
         return "stage"
     means = meaning(" ".join(texts))
-    found = set(means)
+    kinds = set(means)
     numbers = {word for word in means if word.isdigit()}
-    rest = found - numbers - _KINDS
+    rest = kinds - numbers - _KINDS
     if len(numbers) > 1:
         return None
     if set(texts) & _REGION:
@@ -96,11 +96,11 @@ def _kind(texts: list[str]) -> str | None:
             return "region"
         if "regional" not in texts:
             return None
-    if "round" in found:
+    if "round" in kinds:
         return "round" if (numbers and not rest) or (rest and rest <= _ROUNDS) else None
-    if "stage" in found:
+    if "stage" in kinds:
         return "stage" if (rest and rest <= _STAGES) or (numbers and not rest) else None
-    if "group" in found:
+    if "group" in kinds:
         return "stage" if len(texts) > 1 and rest <= _LETTERS and (numbers or rest) else None
     if rest & _ROUNDS and rest <= _ROUNDS | _AROUND and not numbers:
         return "round"

@@ -86,15 +86,15 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
         totals[intent] = totals.get(intent, 0.0) + weight
         if weight > 0:
             taken.setdefault(intent, set()).update(key)
-    found = []
+    intents = []
     for intent, total in totals.items():
         if total - slots.cost >= least:
             unused = filled - _uses()[intent] - inherited
             score = total - UNUSED * len(unused) - slots.cost
             if score >= least:
                 left = (slots.concepts & _operators()) - taken[intent] - _uses()[intent]
-                found.append(Weighed(intent, score, not unused and not left, left))
-    return found
+                intents.append(Weighed(intent, score, not unused and not left, left))
+    return intents
 
 
 def found_in(slots: Slots) -> frozenset[str]:

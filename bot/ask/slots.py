@@ -158,11 +158,11 @@ def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterat
                 yield Span(start, stop, "region", known.regions[phrase])
 
 
-def _outermost(found: list[Span]) -> list[Span]:
+def _outermost(spans: list[Span]) -> list[Span]:
     """Return the outermost spans, and the kept concepts within them."""
-    found.sort(key=lambda span: (span.start - span.stop, _RANK.get(span.kind, _LAST)))
+    spans.sort(key=lambda span: (span.start - span.stop, _RANK.get(span.kind, _LAST)))
     kept: list[Span] = []
-    for span in found:
+    for span in spans:
         around = [other for other in kept if other.start <= span.start and span.stop <= other.stop]
         same = [other for other in around if (other.start, other.stop) == (span.start, span.stop)]
         if not around or (len(same) == len(around) and _both(span, same)):
@@ -184,7 +184,7 @@ def _both(span: Span, same: list[Span]) -> bool:
 def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) -> Slots:
     """Return the slots of all spans except the names."""
     spans = sorted(spans, key=lambda span: span.start)
-    found: dict[str, Any] = {"concepts": frozenset()}
+    values: dict[str, Any] = {"concepts": frozenset()}
     seasons: dict[int, None] = {}
     said: list[tuple[str, str]] = []
     for span in spans:
@@ -197,14 +197,14 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
                     if concept != "courtesy" and governs(concept, span, spans, tokens, words)
                 )
                 text = " ".join(token.text for token in tokens[span.start : span.stop])
-                found["concepts"] |= meant
+                values["concepts"] |= meant
                 said += [(concept, text) for concept in meant]
             case "season":
                 seasons[value] = None
             case "stage":
-                found["stage"] = f"{found['stage']} {value}" if "stage" in found else value
+                values["stage"] = f"{values['stage']} {value}" if "stage" in values else value
             case "date" | "player" | "score" | "range" | "region" | "round":
-                found[_FIELDS.get(span.kind, span.kind)] = value
+                values[_FIELDS.get(span.kind, span.kind)] = value
     left = [
         token.text
         for at, token in enumerate(tokens)
@@ -214,7 +214,7 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
             and not any(span.start <= at < span.stop for span in spans)
         )
     ]
-    return Slots(**found, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
+    return Slots(**values, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
 
 
 def _runs(
@@ -257,7 +257,7 @@ def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots
             department = department or name.department
         elif name.resolution is not None and name.resolution.outcome is not Outcome.NONE:
             club = name.resolution.club
-            if club is None or club.key not in [one.club.key for one in clubs if one.club is not None]:
+            if club is None or club.key not in [other.club.key for other in clubs if other.club is not None]:
                 clubs = (*clubs, name.resolution)
             if name.doubtful:
                 strange.append(name.text)

@@ -176,22 +176,22 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
 async def _versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.clubs) != 2:
         return []
-    one, other = slots.clubs
-    choices = _choices(team=one, opponent=other)
-    point = Point("score", (_club(one),), score=slots.score) if slots.score else None
+    first, other = slots.clubs
+    choices = _choices(team=first, opponent=other)
+    point = Point("score", (_club(first),), score=slots.score) if slots.score else None
     if "last_match" in slots.concepts or "first_match" in slots.concepts:
         point = Point("last" if "last_match" in slots.concepts else "first")
     if slots.seasons:
-        return [Built(Results(_club(one), year, _club(other)), point, choices) for year in slots.seasons]
-    return [Built(Versus(_club(one), _club(other)), point, choices)]
+        return [Built(Results(_club(first), year, _club(other)), point, choices) for year in slots.seasons]
+    return [Built(Versus(_club(first), _club(other)), point, choices)]
 
 
 async def _compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.clubs) != 2:
         return []
-    one, other = slots.clubs
-    choices = _choices(team=one, opponent=other)
-    keys = (_club(one), _club(other))
+    first, other = slots.clubs
+    choices = _choices(team=first, opponent=other)
+    keys = (_club(first), _club(other))
     if slots.seasons and not choices:
         built = []
         for year in slots.seasons:
@@ -279,13 +279,13 @@ async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | Non
 
 async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[int]:
     """Return the seasons with a match of this score, for either side, newest first."""
-    found = []
+    seasons = []
     for year in sorted(snapshot.seasons, reverse=True):
         facts = await snapshot.season(year)
         matches = (*facts.matches, *facts.infobox_matches)
         if any({match.home_goals, match.away_goals} == {*score} for match in matches):
-            found.append(year)
-    return found[:MOST_SEASONS]
+            seasons.append(year)
+    return seasons[:MOST_SEASONS]
 
 
 async def _end_of_season(snapshot: Snapshot, season: int, stage: str | None, *, last: bool) -> Matches:
@@ -302,8 +302,8 @@ async def _end_of_season(snapshot: Snapshot, season: int, stage: str | None, *, 
 async def _date(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.day is None:
         return []
-    found = await matches_of_day(snapshot, slots.day, slots.season)
-    return [Built(query, point) for query, point in found]
+    rounds = await matches_of_day(snapshot, slots.day, slots.season)
+    return [Built(query, point) for query, point in rounds]
 
 
 async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -53,17 +53,17 @@ def plain(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a plain text in order."""
-    found: list[Token] = []
+    cut: list[Token] = []
     at = 0
     for match in _PIECE.finditer(text):
         special = _special(match)
         if special is None:
             continue
-        found += _words(text[at : match.start()])
-        found.append(special)
+        cut += _words(text[at : match.start()])
+        cut.append(special)
         at = match.end()
-    found += _words(text[at:])
-    return found
+    cut += _words(text[at:])
+    return cut
 
 
 def full_year(digits: int) -> int:

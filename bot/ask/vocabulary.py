@@ -60,10 +60,10 @@ class Vocabulary:
         if len(heard) == 1:
             return heard[0]
         allowed = 2 if len(word) >= _LONG_WORD else 1
-        found = process.extract(
+        matches = process.extract(
             word, _long_words(), scorer=OSA.distance, score_cutoff=allowed, limit=4, processor=None
         )
-        near = [(distance, other) for other, distance, _ in found if other[0] == word[0] or distance == 1]
+        near = [(distance, other) for other, distance, _ in matches if other[0] == word[0] or distance == 1]
         if not near:
             return None
         least = min(distance for distance, _ in near)
@@ -126,7 +126,7 @@ def language_of_words(words: list[str]) -> str | None:
 @functools.cache
 def _own_words() -> dict[str, frozenset[str]]:
     """Return the words that are unique to each language."""
-    found: dict[str, set[str]] = {}
+    by_language: dict[str, set[str]] = {}
     for code in LANGUAGES:
         table = _table(code)
         words = {
@@ -135,10 +135,10 @@ def _own_words() -> dict[str, frozenset[str]]:
         part = table["words"]
         words |= set(part["ignored"].split()) | set(part["marks"].split()) | set(part["numbers"])
         words |= {word for names in part["months"] for word in names.split()} | set(part["decades"])
-        found[code] = words
+        by_language[code] = words
     return {
-        code: frozenset(words - set().union(*(other for name, other in found.items() if name != code)))
-        for code, words in found.items()
+        code: frozenset(words - set().union(*(other for name, other in by_language.items() if name != code)))
+        for code, words in by_language.items()
     }
 
 
@@ -161,10 +161,10 @@ def _all_words() -> frozenset[str]:
 
 @functools.cache
 def _by_sound() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    by_sound: dict[str, tuple[str, ...]] = {}
     for word in _long_words():
-        found[sound(word)] = (*found.get(sound(word), ()), word)
-    return found
+        by_sound[sound(word)] = (*by_sound.get(sound(word), ()), word)
+    return by_sound
 
 
 @functools.cache

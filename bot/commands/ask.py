@@ -20,7 +20,7 @@ from bot.discord_ui.message import Message, message
 from bot.discord_ui.send import reply
 from bot.discord_ui.translator import language_of
 from bot.errors import BadQueryError
-from bot.ops import Kind
+from bot.ops import RequestKind
 from bot.queries import Query, decode
 from bot.replies.ask import Asked, asked
 from bot.replies.language import Language, language
@@ -108,7 +108,7 @@ class _FollowUp(discord.ui.Modal):
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Let in who may ask."""
-        admitted: bool = await interaction.client.gate.admit(interaction, Kind.COMMAND, "ask")
+        admitted: bool = await interaction.client.gate.admit(interaction, RequestKind.COMMAND, "ask")
         return admitted
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:

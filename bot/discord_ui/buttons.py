@@ -19,7 +19,7 @@ from bot.discord_ui.errors import show_error
 from bot.discord_ui.message import action_rows
 from bot.discord_ui.send import edit_controls
 from bot.errors import BadQueryError
-from bot.ops.events import Kind
+from bot.ops.events import RequestKind
 from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 
 AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
@@ -51,7 +51,7 @@ class Pressed(DynamicItem[Item[Any]], template=r"(?!)"):
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Let in who may ask."""
-        admitted: bool = await interaction.client.gate.admit(interaction, Kind.PRESS, self.command)
+        admitted: bool = await interaction.client.gate.admit(interaction, RequestKind.PRESS, self.command)
         return admitted
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

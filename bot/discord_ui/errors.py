@@ -56,7 +56,7 @@ def error_reply(bot: "CopaBot", asked: str, error: BaseException, t: Language) -
     """Return what to say of any error in what was `asked`; a damaged cache is mended, a bug logged."""
     if is_damage(error):
         log.warning("%s: the cache is damaged: %s", asked, error)
-        bot.healing.begin()
+        bot.repair.begin()
         return damaged_reply(t)
     if isinstance(error, aiohttp.ClientError | discord.DiscordServerError):
         log.warning("%s: Discord cannot be reached: %r", asked, error)

@@ -19,7 +19,7 @@ from bot.discord_ui.message import message, plain
 from bot.discord_ui.send import reply, send_beside
 from bot.discord_ui.translator import language_of
 from bot.ops.cooldown import Cooldowns
-from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, Kind, current
+from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, RequestKind, current
 from bot.replies.errors import cooldown_reply, muted_reply
 from bot.replies.language import Language
 from bot.settings import Settings
@@ -50,7 +50,9 @@ class Gate:
         self._store = store
         self._shards = settings.shard_count
 
-    async def admit(self, interaction: Interaction, kind: Kind = Kind.COMMAND, command: str = "") -> bool:
+    async def admit(
+        self, interaction: Interaction, kind: RequestKind = RequestKind.COMMAND, command: str = ""
+    ) -> bool:
         """Tell whether an interaction is answered; one that is not is acknowledged here.
 
         `command` is what a button or a menu asks for.
@@ -59,7 +61,7 @@ class Gate:
         muted = user in self.muted_users or guild in self.muted_guilds
         if interaction.type is _SUGGESTING:
             if not muted:
-                self._begin(Event(Kind.SUGGESTION, "", guild, locale, quiet=True), interaction)
+                self._begin(Event(RequestKind.SUGGESTION, "", guild, locale, quiet=True), interaction)
             else:
                 await _try(interaction.response.autocomplete([]))
             return not muted
@@ -88,7 +90,7 @@ class Gate:
         The first of too many is told so, in the language `t`; a message cannot be answered in private.
         """
         guild, user = question.guild.id if question.guild else None, question.author.id
-        event = Event(Kind.MESSAGE, "message", guild, t.tag, private=True)
+        event = Event(RequestKind.MESSAGE, "message", guild, t.tag, private=True)
         self._begin(event)
         if user in self.muted_users or guild in self.muted_guilds:
             event.outcome, event.user = MUTED, user
@@ -102,7 +104,11 @@ class Gate:
         return None
 
     def _begin(self, event: Event, interaction: Interaction | None = None) -> None:
-        if event.kind is Kind.SUGGESTION and self.count is None and not log.isEnabledFor(logging.DEBUG):
+        if (
+            event.kind is RequestKind.SUGGESTION
+            and self.count is None
+            and not log.isEnabledFor(logging.DEBUG)
+        ):
             return
         current.set(event)
         task = asyncio.current_task()

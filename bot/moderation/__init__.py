@@ -1,21 +1,21 @@
 """Moderators' changes, stored in `moderation.sqlite`: documents, aliases, the journal, undo."""
 
-from bot.moderation.changes import TERMINAL, AddAlias, RemoveAlias, RestoreDocument, State, Who
+from bot.moderation.changes import TERMINAL, AddAlias, ModerationState, RemoveAlias, RestoreDocument, Who
 from bot.moderation.check import MAX_DOCUMENT, Checked
 from bot.moderation.service import Moderation, Preview
-from bot.moderation.store import Entry, Offer
+from bot.moderation.store import JournalEntry, Offer
 
 __all__ = [
     "MAX_DOCUMENT",
     "TERMINAL",
     "AddAlias",
     "Checked",
-    "Entry",
+    "JournalEntry",
     "Moderation",
+    "ModerationState",
     "Offer",
     "Preview",
     "RemoveAlias",
     "RestoreDocument",
-    "State",
     "Who",
 ]

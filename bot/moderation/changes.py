@@ -77,7 +77,7 @@ class ClubDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ModerationState:
     """Everything moderators changed, sorted by season or name; club decisions in chronological order."""
 
     documents: tuple[Added, ...] = ()
@@ -90,7 +90,7 @@ class State:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text: str) -> "State":
+    def from_json(cls, text: str) -> "ModerationState":
         """Return the state that `as_json` made this line from."""
         state = json.loads(text)
         return cls(
@@ -125,7 +125,7 @@ class Change:
         """Contents of new documents by digest."""
         return {}
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state after the change; raises a ModerationError if it cannot be applied."""
         raise NotImplementedError
 
@@ -151,7 +151,7 @@ class AddDocument(Change):
         """The document."""
         return {self.sha256: self.data}
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the document."""
         added = Added(self.season, self.file, self.sha256, at, who)
         others = _without(state.documents, self.season)
@@ -176,7 +176,7 @@ class RemoveDocument(Change):
         """The season."""
         return {"season": self.season}
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state without the document; raises NoDocumentError."""
         added, left_out = {*map(_season, state.documents)}, {*map(_season, state.left_out)}
         if self.season in added:
@@ -200,7 +200,7 @@ class RestoreDocument(Change):
         """The season."""
         return {"season": self.season}
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state in which the season is not left out; raises NoDocumentError."""
         known = tuple(map(_season, state.left_out))
         if self.season not in known:
@@ -222,7 +222,7 @@ class AddAlias(Change):
         """Name and club."""
         return {"alias": self.text, "club": self.club}
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the alias; raises RefusedAliasError if the club has it already."""
         alias = Alias(self.text, self.club, at, who)
         if _key(alias) in map(_key, state.aliases):
@@ -244,7 +244,7 @@ class RemoveAlias(Change):
         """Name and club."""
         return {"alias": self.text, **({"club": self.club} if self.club else {})}
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state without the alias; raises NoAliasError if there is none or more than one."""
         fitting = [
             a for a in state.aliases if fold(a.text) == fold(self.text) and self.club in (None, a.club)
@@ -278,7 +278,7 @@ class ChangeClubs(Change):
         values = json.loads(text)
         return cls(rule_from(values["rule"]), values["club"], values["into"])
 
-    def apply(self, state: State, at: str, who: Who) -> State:
+    def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the rule appended."""
         return dataclasses.replace(state, clubs=(*state.clubs, ClubDecision(self.rule, at, who)))
 

@@ -95,7 +95,7 @@ def _checked(name: str, source: Path | bytes) -> Checked:
         season, problems = read_and_check(data, name)
     except (OSError, DocumentError) as error:
         reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
-        told = (name, f"  cannot be read: {reason}")
-        return Checked(name, None, (), reason, told, {"document": name, "error": reason})
+        line = (name, f"  cannot be read: {reason}")
+        return Checked(name, None, (), reason, line, {"document": name, "error": reason})
     lines = tuple(report_lines(season, problems))
     return Checked(name, season.year, problems, None, lines, report_data(season, problems))

@@ -24,9 +24,17 @@ from bot.errors import (
     RefusedDocumentError,
     StorageError,
 )
-from bot.moderation.changes import CLUB_CHANGES, AddDocument, Change, ChangeClubs, RemoveDocument, State, Who
+from bot.moderation.changes import (
+    CLUB_CHANGES,
+    AddDocument,
+    Change,
+    ChangeClubs,
+    ModerationState,
+    RemoveDocument,
+    Who,
+)
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
-from bot.moderation.store import Entry, ModerationFile, Note, Offer, now
+from bot.moderation.store import JournalEntry, ModerationFile, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
 
 log = logging.getLogger(__name__)
@@ -82,7 +90,7 @@ class Moderation:
         shipped = frozenset(d.year for d in listed if d.added is None and d.year is not None)
         return await self.change(RemoveDocument(season, shipped), who)
 
-    async def undo(self, who: Who) -> tuple[Entry, LoadReport]:
+    async def undo(self, who: Who) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last change; return the undone change and the load's report."""
         work = UndoWork(self.file, who, now())
         report = await self._load(work)
@@ -125,11 +133,11 @@ class Moderation:
         await self.file.drop_offer(token)
         return offer
 
-    async def state(self) -> State:
+    async def state(self) -> ModerationState:
         """Return the moderators' state."""
         return await self.file.state()
 
-    async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[Entry, ...], int]:
+    async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[JournalEntry, ...], int]:
         """Return journal entries, newest first, and their total number."""
         return await self.file.history(skip=skip, most=most)
 

@@ -14,7 +14,16 @@ from typing import Any
 import aiosqlite
 
 from bot.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
-from bot.moderation.changes import AddDocument, Added, Alias, ClubDecision, Details, LeftOut, State, Who
+from bot.moderation.changes import (
+    AddDocument,
+    Added,
+    Alias,
+    ClubDecision,
+    Details,
+    LeftOut,
+    ModerationState,
+    Who,
+)
 from bot.names import ClubRule
 from bot.text import fold
 
@@ -30,7 +39,7 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """An entry of the journal: its number from 1, time, author, kind of change and details."""
 
     number: int
@@ -75,10 +84,10 @@ class ModerationFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    async def state(self) -> State:
+    async def state(self) -> ModerationState:
         """Return what moderators changed."""
         async with self._reading() as db:
-            return await _state(db) if db else State()
+            return await _state(db) if db else ModerationState()
 
     async def good(self) -> dict[str, str]:
         """Return the digests of the last good versions of the folder's documents, by name."""
@@ -97,8 +106,8 @@ class ModerationFile:
 
     async def save(
         self,
-        before: State,
-        after: State,
+        before: ModerationState,
+        after: ModerationState,
         note: Note | None,
         *,
         good: Mapping[str, tuple[str, bytes]],
@@ -137,16 +146,16 @@ class ModerationFile:
         async with self._writing() as db:
             await _write_note(db, note)
 
-    async def last_state(self) -> tuple[Entry, State]:
+    async def last_state(self) -> tuple[JournalEntry, ModerationState]:
         """Return the last undoable change and the state before it; raises NothingToUndoError."""
         query = "SELECT journal.*, state FROM undo JOIN journal USING (number) ORDER BY number DESC LIMIT 1"
         async with self._reading() as db:
             row = await _row(db, query) if db else None
         if row is None:
             raise NothingToUndoError
-        return _entry(row), State.from_json(row["state"])
+        return _entry(row), ModerationState.from_json(row["state"])
 
-    async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[Entry, ...], int]:
+    async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[JournalEntry, ...], int]:
         """Return entries of the journal, the newest first, and how many there are."""
         async with self._reading() as db:
             if db is None:
@@ -268,12 +277,12 @@ async def _row(db: aiosqlite.Connection, query: str, *values: str | int) -> sqli
     return next(iter(await db.execute_fetchall(query, values)), None)
 
 
-async def _state(db: aiosqlite.Connection) -> State:
+async def _state(db: aiosqlite.Connection) -> ModerationState:
     documents = await db.execute_fetchall("SELECT * FROM document ORDER BY season")
     left_out = await db.execute_fetchall("SELECT * FROM left_out ORDER BY season")
     aliases = await db.execute_fetchall("SELECT * FROM alias ORDER BY folded, club")
     clubs = await db.execute_fetchall("SELECT * FROM club_rule ORDER BY number")
-    return State(
+    return ModerationState(
         tuple(Added(r["season"], r["file"], r["sha256"], r["at"], _who(r)) for r in documents),
         tuple(LeftOut(r["season"], r["at"], _who(r)) for r in left_out),
         tuple(Alias(r["text"], r["club"], r["at"], _who(r)) for r in aliases),
@@ -286,7 +295,7 @@ def _rule(row: sqlite3.Row) -> ClubRule:
     return ClubRule(row["club"], row["into_club"], seasons, row["name"], row["department"])
 
 
-async def _replace_state(db: aiosqlite.Connection, state: State) -> None:
+async def _replace_state(db: aiosqlite.Connection, state: ModerationState) -> None:
     for table in ("document", "left_out", "alias", "club_rule"):
         await db.execute(f"DELETE FROM {table}")
     documents = [(d.season, d.file, d.sha256, d.at, d.who.id, d.who.name) for d in state.documents]
@@ -346,8 +355,8 @@ async def _clear(db: aiosqlite.Connection) -> None:
     )
 
 
-def _entry(row: sqlite3.Row) -> Entry:
-    return Entry(row["number"], row["at"], _who(row), row["what"], json.loads(row["details"]))
+def _entry(row: sqlite3.Row) -> JournalEntry:
+    return JournalEntry(row["number"], row["at"], _who(row), row["what"], json.loads(row["details"]))
 
 
 def _who(row: Any) -> Who:

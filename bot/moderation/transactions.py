@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
 from bot.errors import ModerationError
-from bot.moderation.changes import Change, State, Who
-from bot.moderation.store import Entry, ModerationFile, Note
+from bot.moderation.changes import Change, ModerationState, Who
+from bot.moderation.store import JournalEntry, ModerationFile, Note
 
 log = logging.getLogger(__name__)
 
 
-def additions_of(state: State, good: Mapping[str, str] | None = None) -> Additions:
+def additions_of(state: ModerationState, good: Mapping[str, str] | None = None) -> Additions:
     """Return the cache's inputs other than the folder, given the folder's last good versions."""
     return Additions(
         documents=tuple(
@@ -29,8 +29,8 @@ class LoadWork:
 
     def __init__(self, file: ModerationFile) -> None:
         self.file = file
-        self.before = State()
-        self.after = State()
+        self.before = ModerationState()
+        self.after = ModerationState()
         self._good: Mapping[str, str] = {}
 
     async def additions(self) -> Additions:
@@ -40,7 +40,7 @@ class LoadWork:
         self.after = await self.changed()
         return additions_of(self.after, self._good)
 
-    async def changed(self) -> State:
+    async def changed(self) -> ModerationState:
         """Return the state after this load."""
         return self.before
 
@@ -78,7 +78,7 @@ class ChangeWork(LoadWork):
         self.who = who
         self.at = at
 
-    async def changed(self) -> State:
+    async def changed(self) -> ModerationState:
         """Return the state after the change; raises a ModerationError if it cannot be applied."""
         return self.change.apply(self.before, self.at, self.who)
 
@@ -103,14 +103,14 @@ class ChangeWork(LoadWork):
 class UndoWork(LoadWork):
     """A load that reverts the last change, `undone`."""
 
-    undone: Entry
+    undone: JournalEntry
 
     def __init__(self, file: ModerationFile, who: Who, at: str) -> None:
         super().__init__(file)
         self.who = who
         self.at = at
 
-    async def changed(self) -> State:
+    async def changed(self) -> ModerationState:
         """Return the state before the last change; raises NothingToUndoError."""
         self.undone, state = await self.file.last_state()
         return state

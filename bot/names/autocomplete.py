@@ -18,11 +18,11 @@ _LEAST_OF_A_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Matches:
     """The matches of a text: clubs with it as a moderator's alias, clubs that fit, clubs of that place."""
 
     folded: str
-    given: tuple[int, ...] = ()
+    aliased: tuple[int, ...] = ()
     tokens: list[Typed] = field(default_factory=list)
     ranked: list[Ranked] = field(default_factory=list)
     there: list[int] = field(default_factory=list)
@@ -46,43 +46,43 @@ class Completer:
                 self._of_place.setdefault(word, set()).add(number)
 
     def complete(
-        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+        self, text: str, aliased: Sequence[int], season: int | None, department: str | None, limit: int
     ) -> list[Candidate]:
-        """Like `NameIndex.complete`; `given` are the clubs with the text as a moderator's alias."""
-        found = self._find(text, given, season, department, limit)
-        if found is None:
+        """Like `NameIndex.complete`; `aliased` are the clubs with the text as a moderator's alias."""
+        matches = self._find(text, aliased, season, department, limit)
+        if matches is None:
             clubs = self._best_known(season, department, limit)
             return [Candidate(club, 0.0, club.name, ()) for club in clubs]
-        aliases = [named(self._store.clubs[number]) for number in found.given]
-        shown = candidates(found.ranked, found.tokens, self._store, self._lexicon)
-        return [*aliases, *shown, *self.of_place(found.there, found.folded)][:limit]
+        aliases = [named(self._store.clubs[number]) for number in matches.aliased]
+        fitting = candidates(matches.ranked, matches.tokens, self._store, self._lexicon)
+        return [*aliases, *fitting, *self.of_place(matches.there, matches.folded)][:limit]
 
     def clubs(
-        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
+        self, text: str, aliased: Sequence[int], season: int | None, department: str | None, limit: int
     ) -> list[Club]:
         """Return only the clubs of `complete`."""
-        found = self._find(text, given, season, department, limit)
-        if found is None:
+        matches = self._find(text, aliased, season, department, limit)
+        if matches is None:
             return self._best_known(season, department, limit)
-        numbers = [*found.given, *(entry.club for entry in found.ranked), *found.there]
+        numbers = [*matches.aliased, *(entry.club for entry in matches.ranked), *matches.there]
         return [self._store.clubs[number] for number in numbers[:limit]]
 
     def _find(
-        self, text: str, given: Sequence[int], season: int | None, department: str | None, limit: int
-    ) -> "_Found | None":
+        self, text: str, aliased: Sequence[int], season: int | None, department: str | None, limit: int
+    ) -> "_Matches | None":
         """Return the matches of a text, None if nothing was typed."""
         folded = plain(text)
         words, _ = words_and_year(folded, self._store.index)
-        if not words and not given:
-            return _Found(folded) if text.strip() else None
+        if not words and not aliased:
+            return _Matches(folded) if text.strip() else None
         tokens, ranked = self._search(words) if words else ([], [])
-        ranked = [entry for entry in ranked if entry.club not in given]
+        ranked = [entry for entry in ranked if entry.club not in aliased]
         ranked.sort(key=lambda entry: self._order(entry, folded))
         ranked = [ranked[at] for at in self._asked([entry.club for entry in ranked], season, department)]
-        shown = {*given, *(entry.club for entry in ranked[:limit])}
-        there = [number for number in self.at_place(words) if number not in shown]
+        listed = {*aliased, *(entry.club for entry in ranked[:limit])}
+        there = [number for number in self.at_place(words) if number not in listed]
         there = [there[at] for at in self._asked(there, season, department)]
-        return _Found(folded, tuple(given), tokens, ranked[:limit], there)
+        return _Matches(folded, tuple(aliased), tokens, ranked[:limit], there)
 
     def at_place(self, words: Sequence[str]) -> list[int]:
         """Return the clubs of the place named by all words, the last maybe incomplete; best known first."""
@@ -93,7 +93,7 @@ class Completer:
             meant[-1] |= index.begun(telling[-1]).keys() & index.places
         if not meant or not all(meant):
             return []
-        there = [set[int]().union(*(self._of_place[word] for word in one)) for one in meant]
+        there = [set[int]().union(*(self._of_place[word] for word in place_words)) for place_words in meant]
         return sorted(set.intersection(*there), key=self._fame.__getitem__)
 
     def of_place(self, numbers: Sequence[int], typed: str) -> list[Candidate]:
@@ -125,14 +125,14 @@ class Completer:
         """Return matches for the words as typed, then with typos, then with other word boundaries."""
         index = self._store.index
         tokens = with_beginning(self._store.reader.read(words), index)
-        found = self._ranked(tokens, WELL_EXPLAINED, daring=False)
-        if found:
-            return tokens, found
+        ranked = self._ranked(tokens, WELL_EXPLAINED, daring=False)
+        if ranked:
+            return tokens, ranked
         for way in (words, *other_readings(words, index)):
             tokens = with_beginning(guess(self._store.reader.read(way), index, self._lexicon), index)
-            found = self._ranked(tokens, LEAST_MISTYPED, daring=True)
-            if found:
-                return tokens, found
+            ranked = self._ranked(tokens, LEAST_MISTYPED, daring=True)
+            if ranked:
+                return tokens, ranked
         return tokens, []
 
     def _ranked(self, tokens: list[Typed], least: float, daring: bool) -> list[Ranked]:
@@ -140,9 +140,9 @@ class Completer:
         fits = []
         for number in store.candidates(tokens, most=256):
             name = store.names[number]
-            one = fit(tokens, name, store.around[name.club], store.index, daring)
-            if one is not None and one.explained >= least:
-                fits.append(one)
+            result = fit(tokens, name, store.around[name.club], store.index, daring)
+            if result is not None and result.explained >= least:
+                fits.append(result)
         return best_of_each(fits)
 
     def _order(self, entry: Ranked, typed: str) -> tuple[int, float, float, int]:

@@ -65,8 +65,8 @@ def evidence(
 
 def named(club: Club, told_by: str | None = None) -> Candidate:
     """Return the candidate of a club with the text as a moderator's alias; `told_by` broke the tie."""
-    given = any(name.kind == "moderator" for name in club.names)
-    why = ("whole name", *(["alias (moderator)"] if given else []), *([told_by] if told_by else []))
+    has_alias = any(name.kind == "moderator" for name in club.names)
+    why = ("whole name", *(["alias (moderator)"] if has_alias else []), *([told_by] if told_by else []))
     return Candidate(club, 100.0, club.name, why)
 
 
@@ -78,10 +78,10 @@ def candidates(
     told_by: str | None = None,
 ) -> list[Candidate]:
     """Return ranked clubs as candidates with their evidence; `told_by` broke the tie."""
-    shown = []
+    listed = []
     for entry in entries:
         why = evidence(entry.fit, tokens, store.around[entry.club].places, store.index, lexicon)
-        shown.append(
+        listed.append(
             Candidate(
                 club=store.clubs[entry.club],
                 score=round(100 * min(1.0, entry.fit.score), 1),
@@ -89,7 +89,7 @@ def candidates(
                 why=(*why, told_by) if told_by else why,
             )
         )
-    return shown
+    return listed
 
 
 def explain(resolution: Resolution) -> list[str]:
@@ -109,6 +109,6 @@ def answer_json(resolution: Resolution) -> dict[str, object]:
     Exact and likely are "one", with only that club; none has no names.
     """
     outcome = _ANSWERS[resolution.outcome]
-    shown = {"one": 1, "ambiguous": len(resolution.candidates), "none": 0}[outcome]
-    names = [[candidate.club.name, candidate.club.department] for candidate in resolution.candidates[:shown]]
+    count = {"one": 1, "ambiguous": len(resolution.candidates), "none": 0}[outcome]
+    names = [[candidate.club.name, candidate.club.department] for candidate in resolution.candidates[:count]]
     return {"outcome": outcome, "names": names}

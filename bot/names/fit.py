@@ -125,15 +125,15 @@ def fit(
         return None
     if daring and left and free:
         pairs += _pairs_beside(tokens, name, index, left, free)
-    one = Fit(name, pairs)
-    _add_pairs(one, tokens, around.shared_places, index)
-    _note_untyped(one, free, index)
+    result = Fit(name, pairs)
+    _add_pairs(result, tokens, around.shared_places, index)
+    _note_untyped(result, free, index)
     if left:
-        _add_left_over(one, tokens, left, around)
-        if one.other_kind and not (one.core and _all_typed(around.kinds, tokens)):
-            one.typed += OTHER_KIND
-    _weigh(one)
-    return one
+        _add_left_over(result, tokens, left, around)
+        if result.other_kind and not (result.core and _all_typed(around.kinds, tokens)):
+            result.typed += OTHER_KIND
+    _weigh(result)
+    return result
 
 
 def _pairs(
@@ -222,99 +222,99 @@ def _pairs_beside(
     return pairs
 
 
-def _add_pairs(one: Fit, tokens: list[Typed], shared_places: frozenset[int], index: WordIndex) -> None:
+def _add_pairs(fit: Fit, tokens: list[Typed], shared_places: frozenset[int], index: WordIndex) -> None:
     """Add the typed words that belong to the name."""
-    words, qualifiers = one.name.words, one.name.qualifiers
+    words, qualifiers = fit.name.words, fit.name.qualifiers
     typed = explained = covered = evidence = letters = clearest = 0.0
-    for at, word, alike in one.pairs:
+    for at, word, alike in fit.pairs:
         token, number, qualifier = tokens[at], words[word], qualifiers[word]
         size, weight, role = len(token.text), index.weight[number], index.roles[number]
         if number in token.begun:
             weight *= min(1.0, size / 4)
-            one.begun = True
-            one.ordinary = one.ordinary or (size >= _WORD and token.text in common_words())
+            fit.begun = True
+            fit.ordinary = fit.ordinary or (size >= _WORD and token.text in common_words())
         elif size == 1 and alike == INITIAL:
             weight /= 4
         elif alike < 1.0:
             # A common word that only resembles the typed one may hide a rare word of another club.
             typed += max(0.0, token.missing - weight) * max(0.0, 1 - alike - FREE_SLIP)
-        told = weight * alike
+        counted = weight * alike
         typed += weight
-        explained += told
+        explained += counted
         covered += index.cover[number] * alike * (COVER_QUALIFIER if qualifier else 1.0)
         if alike < _THE_WORD:
-            one.sure = False
+            fit.sure = False
         if token.role is _NOISE:
             continue
         if role <= _COMMON:
-            evidence += told
+            evidence += counted
             if alike > clearest:
                 clearest = alike
             letters += size * alike if alike < _CLEAR else max(size, 4)
             if qualifier:
-                one.at_place = True
+                fit.at_place = True
             else:
-                one.places_only = False
+                fit.places_only = False
                 if role is _RARE:
-                    one.kinds_only = False
+                    fit.kinds_only = False
             if qualifier and alike >= LEAST_PLACE and number not in shared_places:
-                one.places_only = False
+                fit.places_only = False
         elif alike >= _THE_WORD:
             letters += size
-    one.slips = len(one.pairs) if clearest < _CLEAR else 0
-    one.typed, one.explained, one.covered = typed, explained, covered
-    one.evidence, one.letters, one.clearest = evidence, letters, clearest
+    fit.slips = len(fit.pairs) if clearest < _CLEAR else 0
+    fit.typed, fit.explained, fit.covered = typed, explained, covered
+    fit.evidence, fit.letters, fit.clearest = evidence, letters, clearest
 
 
-def _add_left_over(one: Fit, tokens: list[Typed], left: list[int], around: Surroundings) -> None:
+def _add_left_over(fit: Fit, tokens: list[Typed], left: list[int], around: Surroundings) -> None:
     """Add the other typed words: from the club's places or other names, or unexplained."""
-    frame = _frame(one, tokens) if one.whole and one.sure else 0
+    frame = _frame(fit, tokens) if fit.whole and fit.sure else 0
     for at in left:
         token = tokens[at]
         role = token.role
         if at < frame and role is _RARE and not token.known:
-            one.sure = False
+            fit.sure = False
         elif role is not _STOP and not token.near.isdisjoint(around.own) and len(token.text) > 1:
-            _add_placed(one, token, at, around)
+            _add_placed(fit, token, at, around)
         elif not token.near.isdisjoint(around.perhaps):
-            one.typed += PERHAPS_THERE
-            one.perhaps_there, one.sure = True, False
+            fit.typed += PERHAPS_THERE
+            fit.perhaps_there, fit.sure = True, False
         else:
-            one.typed += token.missing
-            if token.missing > one.strange:
-                one.strange = token.missing
+            fit.typed += token.missing
+            if token.missing > fit.strange:
+                fit.strange = token.missing
             if role is not _NOISE:
-                one.sure = False
+                fit.sure = False
             if role is _KIND or role is _COMMON:
-                one.other_kind = True
+                fit.other_kind = True
 
 
-def _add_placed(one: Fit, token: Typed, at: int, around: Surroundings) -> None:
+def _add_placed(fit: Fit, token: Typed, at: int, around: Surroundings) -> None:
     """Add a typed word that the club's places or other names explain."""
     hits = token.readings.keys() & around.own
     alike = max(token.readings[number] for number in hits)
     weight = PLACE if token.role is _RARE else min(PLACE, token.missing)
     at_place = not hits.isdisjoint(around.places)
-    one.placed.append(at)
-    one.letters += len(token.text)
-    one.typed += weight
-    one.mixed = one.mixed or not at_place
-    one.explained += weight * alike * (PLACED if at_place else OTHER_NAME)
-    one.sure = False
+    fit.placed.append(at)
+    fit.letters += len(token.text)
+    fit.typed += weight
+    fit.mixed = fit.mixed or not at_place
+    fit.explained += weight * alike * (PLACED if at_place else OTHER_NAME)
+    fit.sure = False
 
 
-def _frame(one: Fit, tokens: list[Typed]) -> int:
+def _frame(fit: Fit, tokens: list[Typed]) -> int:
     """Return the number of words before a full name in a sentence such as "los rivales de …". Unknown words
     among them are ignored. 0 if the name does not follow a word such as "de".
     """
-    first = min(at for at, *_ in one.pairs)
+    first = min(at for at, *_ in fit.pairs)
     return 0 if first == 0 or tokens[first - 1].role < _STOP else first
 
 
-def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
+def _note_untyped(fit: Fit, free: list[int], index: WordIndex) -> None:
     """Set the flags for words of the name that were not typed."""
     whole = qualified = core = True
-    words, qualifiers = one.name.words, one.name.qualifiers
+    words, qualifiers = fit.name.words, fit.name.qualifiers
     for word in free:
         role = index.roles[words[word]]
         if role >= _FORM:
@@ -324,9 +324,9 @@ def _note_untyped(one: Fit, free: list[int], index: WordIndex) -> None:
             qualified = False
             if role is _RARE:
                 core = False
-    one.whole = whole and not one.begun
-    one.qualified = qualified and not one.begun
-    one.core = core
+    fit.whole = whole and not fit.begun
+    fit.qualified = qualified and not fit.begun
+    fit.core = core
 
 
 def _all_typed(kinds: tuple[int, ...], tokens: list[Typed]) -> bool:
@@ -340,9 +340,9 @@ def _all_typed(kinds: tuple[int, ...], tokens: list[Typed]) -> bool:
     return True
 
 
-def _weigh(one: Fit) -> None:
+def _weigh(fit: Fit) -> None:
     """Turn sums into shares, and the shares into the score."""
-    one.explained = one.explained / one.typed if one.typed else 0.0
-    one.covered = min(1.0, one.covered / one.name.total) if one.name.total else 1.0
-    worth = 1.0 if one.whole else one.name.worth
-    one.score = one.explained * (1 - COVER_SHARE + COVER_SHARE * one.covered) * worth
+    fit.explained = fit.explained / fit.typed if fit.typed else 0.0
+    fit.covered = min(1.0, fit.covered / fit.name.total) if fit.name.total else 1.0
+    worth = 1.0 if fit.whole else fit.name.worth
+    fit.score = fit.explained * (1 - COVER_SHARE + COVER_SHARE * fit.covered) * worth

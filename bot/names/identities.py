@@ -190,10 +190,10 @@ def _facts(key: str, entry: dict[str, Any]) -> ClubFacts:
         source = ", ".join(_texts(key, table, "sources"))
         if not source:
             raise ClubsFileError(key, "names without a source")
-        found = [ClubName(text, kind, source) for kind in _KINDS for text in _texts(key, table, kind)]
-        if not found:
+        club_names = [ClubName(text, kind, source) for kind in _KINDS for text in _texts(key, table, kind)]
+        if not club_names:
             raise ClubsFileError(key, f"no name from {source!r}")
-        names.extend(found)
+        names.extend(club_names)
     return ClubFacts(
         names=tuple(names),
         name=_text(key, entry, "name") if "name" in entry else None,

@@ -36,7 +36,7 @@ _NEAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _RankedReading:
     """One reading of the typed text, with its clubs best first."""
 
     tokens: list[Typed]
@@ -51,7 +51,7 @@ class _Reading:
         return self.ranked[0].fit.explained if self.ranked else 0.0
 
 
-def _score(reading: _Reading) -> float:
+def _score(reading: _RankedReading) -> float:
     return reading.score
 
 
@@ -91,15 +91,15 @@ class NameIndex:
                 text, Outcome.EXACT, (Candidate(known, 100.0, known.name, ("whole name",)),), 100.0, season
             )
         words, year = words_and_year(plain(text), self._store.index)
-        found = self._of_words(text, words, year if season is None else season, department)
-        return found if year is None else dataclasses.replace(found, year=year)
+        resolution = self._of_words(text, words, year if season is None else season, department)
+        return resolution if year is None else dataclasses.replace(resolution, year=year)
 
     def _of_words(
         self, text: str, words: list[str], season: int | None, department: str | None
     ) -> Resolution:
-        given = self._given(text) or self._store.given.get(" ".join(words))
-        if given:
-            return self._by_alias(text, given, season, department)
+        aliased = self._given(text) or self._store.given.get(" ".join(words))
+        if aliased:
+            return self._by_alias(text, aliased, season, department)
         several = self._two_sides(words, season, self._lexicon.versus)
         if several is not None:
             return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
@@ -142,17 +142,17 @@ class NameIndex:
 
     def _given(self, text: str) -> tuple[int, ...]:
         """Return the clubs for which the whole text is a moderator's alias."""
-        given = self._store.given
-        return given.get(fold(text[:MOST_LETTERS]), ()) if given else ()
+        by_alias = self._store.given
+        return by_alias.get(fold(text[:MOST_LETTERS]), ()) if by_alias else ()
 
     def _by_alias(
-        self, text: str, given: tuple[int, ...], season: int | None, department: str | None
+        self, text: str, aliased: tuple[int, ...], season: int | None, department: str | None
     ) -> Resolution:
-        chosen, told_by = told_apart(given, self._clubs, season, department)
-        found = tuple(named(self._clubs[number], told_by) for number in chosen[:MOST_CHOICES])
+        chosen, told_by = told_apart(aliased, self._clubs, season, department)
+        listed = tuple(named(self._clubs[number], told_by) for number in chosen[:MOST_CHOICES])
         if len(chosen) > 1:
-            return Resolution(text, Outcome.SEVERAL, found, 0.0, season)
-        return Resolution(text, Outcome.LIKELY if told_by else Outcome.EXACT, found, 100.0, season)
+            return Resolution(text, Outcome.SEVERAL, listed, 0.0, season)
+        return Resolution(text, Outcome.LIKELY if told_by else Outcome.EXACT, listed, 100.0, season)
 
     def _labelled(self, text: str) -> Club | None:
         """Return the club of a label sent as text, by name and department; its seasons are ignored."""
@@ -164,8 +164,8 @@ class NameIndex:
             return None
         name, department = parts
         wanted = fold(department or "")
-        found = {self._store.names[number].club for number in self._store.by_text.get(fold(name), ())}
-        there = [number for number in found if fold(self._clubs[number].department or "") == wanted]
+        numbers = {self._store.names[number].club for number in self._store.by_text.get(fold(name), ())}
+        there = [number for number in numbers if fold(self._clubs[number].department or "") == wanted]
         return self._clubs[there[0]] if len(there) == 1 else None
 
     def _rank(self, tokens: list[Typed], daring: bool) -> list[Ranked]:
@@ -174,9 +174,9 @@ class NameIndex:
         fits = []
         for number in store.candidates(tokens):
             name = store.names[number]
-            one = fit(tokens, name, store.around[name.club], store.index, daring)
-            if one is not None:
-                fits.append(one)
+            result = fit(tokens, name, store.around[name.club], store.index, daring)
+            if result is not None:
+                fits.append(result)
         ranked = best_of_each(fits)
         if len(ranked) > 1 and ranked[0].fit.score - ranked[1].fit.score < 0.02:
             self._break_ties(ranked, " ".join(token.text for token in tokens))
@@ -196,11 +196,11 @@ class NameIndex:
         )
         ranked[:_TIES_LOOKED_AT] = head
 
-    def _as_typed(self, words: list[str]) -> _Reading:
+    def _as_typed(self, words: list[str]) -> _RankedReading:
         tokens = self._store.reader.read(words)
-        return _Reading(tokens, self._rank(tokens, daring=False))
+        return _RankedReading(tokens, self._rank(tokens, daring=False))
 
-    def _guessed(self, typed: _Reading) -> _Reading:
+    def _guessed(self, typed: _RankedReading) -> _RankedReading:
         """Return the reading with guesses for its words; the same clubs if there is nothing to guess."""
         store = self._store
         guessed = guess(typed.tokens, store.index, self._lexicon)
@@ -208,9 +208,9 @@ class NameIndex:
             names = (store.names[number] for number in store.candidates(guessed))
             if not pairs_unlike(guessed, names, store.index):
                 return typed
-        return _Reading(guessed, self._rank(guessed, daring=True))
+        return _RankedReading(guessed, self._rank(guessed, daring=True))
 
-    def _best_reading(self, words: list[str]) -> _Reading:
+    def _best_reading(self, words: list[str]) -> _RankedReading:
         """Return the reading whose best club explains the words best; the most literal one first."""
         best = self._as_typed(words)
         tokens = best.tokens
@@ -218,7 +218,7 @@ class NameIndex:
             return best
         if all(token.role > Role.COMMON for token in tokens):
             begun = only_begun(tokens, self._store.index)
-            return max(best, _Reading(begun, self._rank(begun, daring=False)), key=_score)
+            return max(best, _RankedReading(begun, self._rank(begun, daring=False)), key=_score)
         if any(len(word) > 1 for word in words):
             guessed = self._guessed(best)
             if not settled(tokens) or guessed.score >= best.score - SAME_EXPLANATION:
@@ -244,9 +244,9 @@ class NameIndex:
             return None
         sides: list[Candidate] = []
         for side in (words[:at], words[at + 1 :]):
-            given = self._store.given.get(" ".join(side))
-            if given:
-                sides.extend(self._by_alias("", given, season, None).candidates)
+            aliased = self._store.given.get(" ".join(side))
+            if aliased:
+                sides.extend(self._by_alias("", aliased, season, None).candidates)
                 continue
             reading = self._best_reading(side)
             decision = decide(reading.ranked, self._clubs, len(side), season, None)
@@ -262,9 +262,9 @@ class NameIndex:
             left, right = words[:cut], words[cut:]
             if len(right) > 1 and right[0] in self._lexicon.between:
                 right = right[1:]
-            found = [by_text.get(" ".join(left), ()), by_text.get(" ".join(right), ())]
-            if all(found):
-                numbers = dict.fromkeys(self._store.names[number].club for side in found for number in side)
+            sides = [by_text.get(" ".join(left), ()), by_text.get(" ".join(right), ())]
+            if all(sides):
+                numbers = dict.fromkeys(self._store.names[number].club for side in sides for number in side)
                 if len(numbers) > 1:
                     return tuple(
                         Candidate(self._clubs[number], 100.0, self._clubs[number].name, ("one of two names",))
@@ -277,25 +277,27 @@ class NameIndex:
     ) -> list[Candidate]:
         return candidates(ranked, tokens, self._store, self._lexicon, told_by)
 
-    def _resolution(self, text: str, reading: _Reading, decision: Verdict, season: int | None) -> Resolution:
+    def _resolution(
+        self, text: str, reading: _RankedReading, decision: Verdict, season: int | None
+    ) -> Resolution:
         ranked = decision.chosen + decision.others
         if decision.outcome is Outcome.NONE:
             near = [entry for entry in ranked if entry.fit.score >= _LEAST_SUGGESTED]
             # Prefer those that share a whole word with the typed text.
             sharing = [entry for entry in near if any(alike >= 1.0 for *_, alike in entry.fit.pairs)]
-            shown = (sharing or near)[:MOST_SUGGESTIONS]
+            listed = (sharing or near)[:MOST_SUGGESTIONS]
         elif decision.outcome is Outcome.EXACT:
-            shown = decision.chosen
+            listed = decision.chosen
         elif decision.outcome is Outcome.SEVERAL:
-            shown = decision.chosen[:MOST_CHOICES]
+            listed = decision.chosen[:MOST_CHOICES]
         else:
             least = max(LEAST_EXPLAINED, decision.chosen[0].fit.score) - _NEAR
             near = [entry for entry in decision.others if entry.fit.score >= least]
-            shown = decision.chosen + near[:MOST_SUGGESTIONS]
-        candidates = self._candidates(shown, reading.tokens)
+            listed = decision.chosen + near[:MOST_SUGGESTIONS]
+        candidates = self._candidates(listed, reading.tokens)
         if decision.told_by:
             count = len(decision.chosen)
-            candidates[:count] = self._candidates(shown[:count], reading.tokens, decision.told_by)
+            candidates[:count] = self._candidates(listed[:count], reading.tokens, decision.told_by)
         if decision.outcome is Outcome.EXACT:
             return Resolution(text, decision.outcome, tuple(candidates), 100.0, season)
         margin = ranked[0].fit.score - (ranked[1].fit.score if len(ranked) > 1 else 0.0) if ranked else 0.0

@@ -13,8 +13,8 @@ def _cut(text: str, room: int) -> str:
 
 
 def _seasons(seasons: tuple[int, ...]) -> str:
-    shown = ", ".join(str(season) for season in seasons[:_SEASONS_SHOWN])
-    return shown + ("…" if len(seasons) > _SEASONS_SHOWN else "")
+    years = ", ".join(str(season) for season in seasons[:_SEASONS_SHOWN])
+    return years + ("…" if len(seasons) > _SEASONS_SHOWN else "")
 
 
 def label(club: Club) -> str:

@@ -37,10 +37,10 @@ def best_known(club: Club) -> tuple[int, int, str]:
     return (-len(club.seasons), -max(club.seasons, default=0), fold(club.name))
 
 
-def ways_to_say(given: str) -> tuple[str, ...]:
+def ways_to_say(alias: str) -> tuple[str, ...]:
     """Return a moderator's folded alias with and without its article: "del equipo del pueblo"."""
-    article, _, rest = given.partition(" ")
-    return (given, rest) if article in _ARTICLES and " " in rest else (given,)
+    article, _, rest = alias.partition(" ")
+    return (alias, rest) if article in _ARTICLES and " " in rest else (alias,)
 
 
 def _place_words(*places: str | None) -> list[str]:
@@ -50,14 +50,14 @@ def _place_words(*places: str | None) -> list[str]:
 def _texts(number: int, club: Club, lexicon: Lexicon) -> Iterable[_Text]:
     """Return the distinct names of a club, also with abbreviations expanded."""
     seen: set[str] = set()
-    for shown, kind in ((club.name, "spelling"), *((name.text, name.kind) for name in club.names)):
-        folded = fold(shown)
-        before, parenthesis, _ = shown.partition("(")
+    for written, kind in ((club.name, "spelling"), *((name.text, name.kind) for name in club.names)):
+        folded = fold(written)
+        before, parenthesis, _ = written.partition("(")
         core = len(fold(before).split()) if parenthesis else len(folded.split())
         for text in (folded, _in_full(folded, lexicon)):
             if text and text not in seen:
                 seen.add(text)
-                yield _Text(number, text, shown, kind, core)
+                yield _Text(number, text, written, kind, core)
 
 
 def _in_full(folded: str, lexicon: Lexicon) -> str:
@@ -135,15 +135,15 @@ class NameStore:
 
     def _given(self) -> dict[str, tuple[int, ...]]:
         """Return clubs by moderator's alias: its own, and those with the same name apart from the place."""
-        given = [name for name in self.names if name.kind == "moderator" and name.text == fold(name.shown)]
-        if not given:
+        aliases = [name for name in self.names if name.kind == "moderator" and name.text == fold(name.shown)]
+        if not aliases:
             return {}
         clubs_of: defaultdict[tuple[int, ...] | str, set[int]] = defaultdict(set)
         for name in self.names:
             clubs_of[name.text].add(name.club)
             clubs_of[self._core(name)].add(name.club)
         found: dict[str, tuple[int, ...]] = {}
-        for name in given:
+        for name in aliases:
             core = self._core(name)
             named = clubs_of[name.text] | (clubs_of[core] if core else set())
             for text in ways_to_say(name.text):
@@ -164,8 +164,8 @@ class NameStore:
         bracketed = [at >= core > 0 for at in range(len(words))]
         apart = [bracketed[at] or (at > 0 and word in places) for at, word in enumerate(words)]
         left = (word for word, is_apart in zip(words, apart, strict=True) if not is_apart)
-        told = any(self.index.roles[word] <= Role.KIND for word in left)
-        return tuple(apart if told else bracketed)
+        identified = any(self.index.roles[word] <= Role.KIND for word in left)
+        return tuple(apart if identified else bracketed)
 
     def _kinds(self, name: ClubText) -> tuple[int, ...]:
         """Return the words of a name that are the kind of club, or very common."""
@@ -189,16 +189,16 @@ class NameStore:
     def candidates(self, tokens: Sequence[Typed], most: int = _MOST_NAMES) -> list[int]:
         """Return the numbers of names sharing the most distinctive words with the text, at most `most`."""
         telling = [token for token in tokens if token.role <= Role.COMMON or _in_a_name(token)]
-        found = [best for token in telling if (best := self._names_with(token))]
-        if len(found) <= 1:
-            return sorted(set().union(*found))[:most]
-        found.sort(key=len)
+        postings = [best for token in telling if (best := self._names_with(token))]
+        if len(postings) <= 1:
+            return sorted(set().union(*postings))[:most]
+        postings.sort(key=len)
         shared: defaultdict[int, float] = defaultdict(float)
-        for best in found:
+        for best in postings:
             for number, weight in best.items():
                 shared[number] += weight
         # If some names have all the words, drop names that lack more than one of the two commonest.
-        sets = [set(best) for best in found]
+        sets = [set(best) for best in postings]
         whole = set.intersection(*sets)
         among: Iterable[int] = whole or shared
         if 0 < len(whole) < _FEW_NAMES:
@@ -207,12 +207,12 @@ class NameStore:
 
     def _names_with(self, token: Typed) -> dict[int, float]:
         """Return the numbers of the names that have a word, each with the word's weight there."""
-        found: dict[int, float] = {}
+        weights: dict[int, float] = {}
         for word, alike in token.readings.items():
             weight = alike * self.index.weight[word]
             for number in self.by_word.get(word, ()):
-                found[number] = max(weight, found.get(number, 0.0))
-        return found
+                weights[number] = max(weight, weights.get(number, 0.0))
+        return weights
 
 
 def _in_a_name(token: Typed) -> bool:

@@ -47,13 +47,13 @@ _score = attrgetter("fit.score")
 def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
     """Return the best fitting name of each club, best club first."""
     of_club: dict[int, list[Fit]] = {}
-    for one in fits:
-        of_club.setdefault(one.name.club, []).append(one)
+    for fit in fits:
+        of_club.setdefault(fit.name.club, []).append(fit)
     ranked = [
         Ranked(
             club,
-            max(own, key=lambda one: (one.score, one.whole)),
-            any(one.whole or one.qualified for one in own),
+            max(own, key=lambda fit: (fit.score, fit.whole)),
+            any(fit.whole or fit.qualified for fit in own),
         )
         for club, own in of_club.items()
     ]
@@ -61,38 +61,38 @@ def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
     return ranked
 
 
-def _enough(one: Fit) -> bool:
+def _enough(fit: Fit) -> bool:
     """Return whether the typed text is explained well enough, by more than common words and a place."""
-    if one.explained < _least_explained(one) or one.evidence <= 0:
+    if fit.explained < _least_explained(fit) or fit.evidence <= 0:
         return False
-    if one.whole and one.sure:
+    if fit.whole and fit.sure:
         return True
-    if one.clearest < LEAST_CLEAR or (one.letters < LEAST_LETTERS and not one.begun):
+    if fit.clearest < LEAST_CLEAR or (fit.letters < LEAST_LETTERS and not fit.begun):
         return False
-    if one.begun and (one.mixed or (one.ordinary and not one.name.spelling)):
+    if fit.begun and (fit.mixed or (fit.ordinary and not fit.name.spelling)):
         return False
-    return not (one.places_only or (one.kinds_only and _too_common(one)))
+    return not (fit.places_only or (fit.kinds_only and _too_common(fit)))
 
 
-def _least_explained(one: Fit) -> float:
+def _least_explained(fit: Fit) -> float:
     """Return the share that must be explained: more with an unknown word, a partial name or an alias."""
-    if one.begun and not one.name.spelling:
+    if fit.begun and not fit.name.spelling:
         return LEAST_ALIAS
-    if one.begun or (one.core and one.name.spelling):
+    if fit.begun or (fit.core and fit.name.spelling):
         # Typos in every word of a name add up to a different name.
-        return LEAST_EXPLAINED if one.strange >= STRANGER or one.slips > 1 else LEAST_MISTYPED
-    if one.name.spelling:
+        return LEAST_EXPLAINED if fit.strange >= STRANGER or fit.slips > 1 else LEAST_MISTYPED
+    if fit.name.spelling:
         return LEAST_EXPLAINED
-    return LEAST_ALIAS if one.core else WELL_EXPLAINED
+    return LEAST_ALIAS if fit.core else WELL_EXPLAINED
 
 
-def _too_common(one: Fit) -> bool:
+def _too_common(fit: Fit) -> bool:
     """Return whether only common words were typed, in a way that may well mean another club."""
-    if one.other_kind or one.perhaps_there:
+    if fit.other_kind or fit.perhaps_there:
         return True
-    if one.placed and one.evidence < LEAST_EVIDENCE:
+    if fit.placed and fit.evidence < LEAST_EVIDENCE:
         return True
-    return not (one.name.spelling or one.qualified or one.begun or one.at_place)
+    return not (fit.name.spelling or fit.qualified or fit.begun or fit.at_place)
 
 
 def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -52,8 +52,8 @@ def _edits_at_beginning(typed: str, full: str, most: int) -> int:
 
 def _within(typed: str, words: list[str], edits: int) -> list[int]:
     """Return the numbers of the words within this many edits."""
-    found = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return [number for _, _, number in found]
+    matches = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [number for _, _, number in matches]
 
 
 class WordIndex:
@@ -182,8 +182,8 @@ class WordIndex:
                 before, word = best[start], joined[start:end]
                 if before is None or not self._part(word, alone):
                     continue
-                found = best[end]
-                if found is None or len(before) + 1 < len(found):
+                split = best[end]
+                if split is None or len(before) + 1 < len(split):
                     best[end] = [*before, word]
         parts = best[-1] or []
         letters = sum(len(part) for part in parts if len(part) >= _LONG_PART)

@@ -55,5 +55,5 @@ class Cooldowns:
         window.questions += 1
         if window.questions <= self._questions:
             return None
-        told, window.told = window.told, True
-        return TooMany(self._seconds - (now - window.start), told)
+        notified, window.told = window.told, True
+        return TooMany(self._seconds - (now - window.start), notified)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Kind(enum.StrEnum):
+class RequestKind(enum.StrEnum):
     """How a request arrived."""
 
     COMMAND = "command"
@@ -28,7 +28,7 @@ class Event:
     the request was refused. `private`: it carries a user's message, which must not reach a traceback.
     """
 
-    kind: Kind
+    kind: RequestKind
     command: str
     guild: int | None
     language: str
@@ -52,7 +52,7 @@ class Event:
 
     def fields(self) -> dict[str, Any]:
         """Return the fields for a JSON log line."""
-        found = {
+        values = {
             "kind": self.kind,
             "command": self.command,
             "outcome": self.outcome,
@@ -63,10 +63,10 @@ class Event:
             "generation": self.generation,
         }
         if self.shard is not None:
-            found["shard"] = self.shard
+            values["shard"] = self.shard
         if self.user is not None:
-            found["user"] = str(self.user)
-        return found
+            values["user"] = str(self.user)
+        return values
 
 
 current: ContextVar[Event | None] = ContextVar("current", default=None)

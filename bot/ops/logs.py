@@ -18,7 +18,7 @@ from bot.ops.events import Event, current
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # At DEBUG these log Discord's traffic verbatim, including messages and interaction tokens, and
 # every SQL statement with its values, including whole documents.
-_TELL_TALES = ("discord.gateway", "discord.http", "discord.webhook.async_", "aiosqlite")
+_NOISY_LOGGERS = ("discord.gateway", "discord.http", "discord.webhook.async_", "aiosqlite")
 _SECRETS = re.compile(
     # The token of an interaction or webhook, with which anybody can answer in the bot's name …
     r"(?<=/)(?P<place>webhooks|interactions)/(?P<number>\d+)/[^/\s?#\"'<>\\]+"
@@ -44,7 +44,7 @@ def configure_logs(
             root.removeHandler(old)
     root.addHandler(handler)
     logging.captureWarnings(True)
-    for name in _TELL_TALES:
+    for name in _NOISY_LOGGERS:
         logging.getLogger(name).setLevel(max(level, logging.INFO))
 
 
@@ -86,25 +86,25 @@ class JsonLines(TextLines):
     def line(self, record: logging.LogRecord) -> str:
         """Return the JSON object."""
         event = record.msg if isinstance(record.msg, Event) else None
-        found = {
+        values = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": "event" if event else record.getMessage(),
         }
         if event:
-            found.update(event.fields())
+            values.update(event.fields())
         if self.shards:
-            found["shards"] = self.shards
+            values["shards"] = self.shards
         if record.exc_info and record.exc_info[0]:
-            found["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=str)
+            values["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def _blank(found: re.Match[str]) -> str:
-    if found["place"] is None:
+def _blank(match: re.Match[str]) -> str:
+    if match["place"] is None:
         return _BLANK
-    return f"{found['place']}/{found['number']}/{_BLANK}"
+    return f"{match['place']}/{match['number']}/{_BLANK}"
 
 
 def _without_texts(error: BaseException | None) -> Iterator[str]:

@@ -113,8 +113,8 @@ class BracketPicture(Drawing):
 
 def _rights(box: Box, right: float) -> list[float]:
     """Return the right edge of the names and of each leg's goals."""
-    found: list[float] = []
+    rights: list[float] = []
     for pair in reversed(list(zip(box.first.scores, box.second.scores, strict=True))):
-        found.insert(0, right)
+        rights.insert(0, right)
         right -= max(length(score, _SIZE, BOLD) for score in pair) + _SCORE_GAP
-    return [right, *found]
+    return [right, *rights]

@@ -45,9 +45,9 @@ def font(size: int, weight: int = REGULAR, width: int = NORMAL) -> "ImageFont.Fr
     """Return the font of a size in pixels, a weight (400, 700) and a width in per cent (75 to 100)."""
     from PIL import ImageFont
 
-    found = ImageFont.truetype(_font_file(), size, layout_engine=ImageFont.Layout.BASIC)
-    found.set_variation_by_axes([weight, width])
-    return found
+    loaded = ImageFont.truetype(_font_file(), size, layout_engine=ImageFont.Layout.BASIC)
+    loaded.set_variation_by_axes([weight, width])
+    return loaded
 
 
 class Canvas:

@@ -53,13 +53,13 @@ class CrossPicture(Drawing):
         return canvas
 
     def _paint_cell(
-        self, canvas: Canvas, found: Cell, corners: tuple[float, float, float, float], *, itself: bool
+        self, canvas: Canvas, cell: Cell, corners: tuple[float, float, float, float], *, itself: bool
     ) -> None:
         left, top, right, bottom = corners
-        colour = LINE if itself else _COLOURS.get(found.outcome, STRIPE)
+        colour = LINE if itself else _COLOURS.get(cell.outcome, STRIPE)
         canvas.box((left + 2, top + 2, right - 2, bottom - 2), colour, radius=6)
-        size = 26 if len(found.scores) <= 1 else 21
-        for i, score in enumerate(found.scores):
-            y = (top + bottom) / 2 + (i - (len(found.scores) - 1) / 2) * size * 1.1
+        size = 26 if len(cell.scores) <= 1 else 21
+        for i, score in enumerate(cell.scores):
+            y = (top + bottom) / 2 + (i - (len(cell.scores) - 1) / 2) * size * 1.1
             place = ((left + right) / 2, y)
             canvas.fitted(place, score, size, right - left - 8, weight=BOLD, anchor="middle")

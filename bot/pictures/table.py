@@ -71,13 +71,13 @@ class TablePicture(Drawing):
     def _rights(self) -> list[float]:
         """Return the right edge of each number column, as wide as its content."""
         right = float(WIDTH - MARGIN - 8)
-        found: list[float] = []
+        rights: list[float] = []
         for i in reversed(range(len(self.heads))):
-            found.insert(0, right)
+            rights.insert(0, right)
             numbers = (row.numbers[i] for row in self.rows)
             widest = max(length(self.heads[i], _SMALL), *(length(number, _SIZE) for number in numbers))
             right -= max(widest, _LEAST_COLUMN) + _BETWEEN
-        return [right, *found]
+        return [right, *rights]
 
     def _paint_heads(self, canvas: Canvas, rights: list[float]) -> None:
         y = _HEAD + _COLUMNS / 2

@@ -16,7 +16,7 @@ from bot.errors import (
     StorageError,
 )
 from bot.model import Severity
-from bot.moderation import Checked, Entry, Offer, Preview, State
+from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
@@ -27,7 +27,7 @@ _PROBLEMS_SHOWN, _SEASONS_SHOWN = 3, 30
 _MEBIBYTE = 1 << 20
 
 
-def preview_reply(preview: Preview, state: State, t: Language) -> Reply:
+def preview_reply(preview: Preview, state: ModerationState, t: Language) -> Reply:
     """Return what a document would change, before it is confirmed."""
     offer, report = preview.offer, preview.report
     lead = [
@@ -44,7 +44,7 @@ def preview_reply(preview: Preview, state: State, t: Language) -> Reply:
     return offered_reply(t.say("Add this document?"), lead, report, t)
 
 
-def _replaces(season: int, report: LoadReport, state: State, t: Language) -> Iterable[Marked]:
+def _replaces(season: int, report: LoadReport, state: ModerationState, t: Language) -> Iterable[Marked]:
     if season in (document.season for document in state.documents):
         yield t.say("It takes the place of the document that was added before.")
     elif report.after.seasons == report.before.seasons:
@@ -82,7 +82,7 @@ def restored_reply(season: int, report: LoadReport, t: Language) -> Reply:
     return changed_reply(t.say("Document restored"), [lead], t, report)
 
 
-def undone_reply(undone: Entry, report: LoadReport, t: Language) -> Reply:
+def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply:
     """Return what was undone, and what that changed."""
     lead = t.say(
         "Undone: {what} ({who}, {when}).",
@@ -97,7 +97,7 @@ def undone_reply(undone: Entry, report: LoadReport, t: Language) -> Reply:
     )
 
 
-def _what(entry: Entry, t: Language) -> Marked:
+def _what(entry: JournalEntry, t: Language) -> Marked:
     """Return what an entry of the journal tells, in words."""
     return _journal_line(entry.what, {**entry.details}, t)
 
@@ -128,7 +128,7 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
 }
 
 
-def history_reply(entries: tuple[Entry, ...], total: int, page: int, t: Language) -> Reply:
+def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: Language) -> Reply:
     """Return a page of the journal, the newest first."""
     lines = tuple(
         t.say(
@@ -149,7 +149,7 @@ def history_reply(entries: tuple[Entry, ...], total: int, page: int, t: Language
     )
 
 
-def list_reply(documents: tuple[ListedDocument, ...], state: State, t: Language) -> Reply:
+def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t: Language) -> Reply:
     """Return the documents with what each is to the answers."""
     added = {f"{ADDED}{document.season}.txt": document for document in state.documents}
     lines = []

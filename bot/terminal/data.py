@@ -11,9 +11,9 @@ from typing import Any
 
 from bot.cache import Snapshot, Store
 from bot.errors import SettingsError
-from bot.healing import Healing
 from bot.moderation import Moderation
 from bot.queries import Query
+from bot.repair import CacheRepair
 from bot.settings import Settings
 
 NO_QUESTION = {"error": 'not a line {"q": "…"}'}
@@ -29,9 +29,9 @@ async def opened(settings: Settings) -> AsyncIterator[Snapshot]:
     """Lend a snapshot of the documents as they are now; raises SettingsError where there are none."""
     moderation = moderation_of(settings)
     store = Store(settings.cache_path)
-    healing = Healing(moderation, store)
+    repair = CacheRepair(moderation, store)
     try:
-        await healing.start(moderation.load())
+        await repair.start(moderation.load())
         async with store.snapshot() as snapshot:
             if not snapshot.seasons:
                 raise SettingsError(
@@ -39,7 +39,7 @@ async def opened(settings: Settings) -> AsyncIterator[Snapshot]:
                 )
             yield snapshot
     finally:
-        await healing.close()
+        await repair.close()
         await store.close()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.cache import load
 from bot.errors import BusyError, ModerationError, OfferGoneError, StorageError
 from bot.moderation import AddAlias, Moderation
-from bot.moderation.changes import State
+from bot.moderation.changes import ModerationState
 from tests.cache.test_load import facts, rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import contradiction, document, folder_of
@@ -36,7 +36,7 @@ async def test_a_preview_says_what_would_change_and_changes_nothing(moderation):
         "champions": (1, 1),
     }
     assert moderation.cache_path.read_bytes() == before
-    assert await moderation.state() == State()
+    assert await moderation.state() == ModerationState()
 
 
 async def test_a_reload_reads_only_what_changed(moderation, seasons, monkeypatch):
@@ -137,7 +137,7 @@ async def test_undoing_everything_ends_where_it_began(moderation):
     for _ in range(4):
         _, report = await moderation.undo(ANA)
     assert report.generation == first.generation
-    assert await moderation.state() == State()
+    assert await moderation.state() == ModerationState()
 
 
 async def test_the_last_twenty_states_are_kept_and_no_bytes_that_nothing_names(moderation):
@@ -191,7 +191,7 @@ async def test_a_change_that_cannot_be_kept_changes_nothing(moderation, monkeypa
         await moderation.confirm(preview.offer.token, ANA)
     monkeypatch.undo()
     assert facts(moderation.cache_path) == before
-    assert await moderation.state() == State()
+    assert await moderation.state() == ModerationState()
     left = {path.name for path in moderation.cache_path.parent.iterdir()}
     assert left == {"cache.sqlite3", "cache.sqlite3.lock", "moderation.sqlite"}
     _, report = await moderation.confirm(preview.offer.token, ANA)
@@ -242,7 +242,7 @@ async def test_data_locked_by_another_process_is_told_after_a_while(moderation, 
             await moderation.offer("x.txt", document(2003), ANA)
     finally:
         other.close()
-    assert await moderation.state() == State()
+    assert await moderation.state() == ModerationState()
 
 
 async def test_a_load_without_moderators_data_still_serves_readers_of_the_cache(moderation, tmp_path):

@@ -11,10 +11,10 @@ from bot.moderation.changes import (
     AddDocument,
     Alias,
     LeftOut,
+    ModerationState,
     RemoveAlias,
     RemoveDocument,
     RestoreDocument,
-    State,
     Who,
     alias_text,
 )
@@ -32,32 +32,32 @@ def after(state, *changes):
 
 
 def test_a_season_has_one_added_document_the_last():
-    state = after(State(), AddDocument(2001, "a", "1", b""), AddDocument(2001, "b", "2", b""))
+    state = after(ModerationState(), AddDocument(2001, "a", "1", b""), AddDocument(2001, "b", "2", b""))
     assert [(d.season, d.file) for d in state.documents] == [(2001, "b")]
 
 
 def test_what_is_removed_is_the_added_document_first_and_then_the_shipped_one():
-    state = after(State(), AddDocument(2001, "a", "1", b""), RemoveDocument(2001, SHIPPED))
-    assert state == State()
+    state = after(ModerationState(), AddDocument(2001, "a", "1", b""), RemoveDocument(2001, SHIPPED))
+    assert state == ModerationState()
     state = after(state, RemoveDocument(2001, SHIPPED))
     assert state.left_out == (LeftOut(2001, AT, WHO),)
     with pytest.raises(NoDocumentError):
         after(state, RemoveDocument(2001, SHIPPED))
-    assert after(state, RestoreDocument(2001)) == State()
+    assert after(state, RestoreDocument(2001)) == ModerationState()
 
 
 def test_adding_a_document_ends_that_its_season_is_left_out():
-    state = after(State(), RemoveDocument(2001, SHIPPED), AddDocument(2001, "a", "1", b""))
+    state = after(ModerationState(), RemoveDocument(2001, SHIPPED), AddDocument(2001, "a", "1", b""))
     assert state.left_out == ()
 
 
 def test_what_is_not_left_out_cannot_be_restored():
     with pytest.raises(NoDocumentError):
-        after(State(), RestoreDocument(2001))
+        after(ModerationState(), RestoreDocument(2001))
 
 
 def test_an_alias_is_given_once_however_it_is_spelled():
-    state = after(State(), AddAlias("El Ídolo", "x.y"), AddAlias("El Ídolo", "z.y"))
+    state = after(ModerationState(), AddAlias("El Ídolo", "x.y"), AddAlias("El Ídolo", "z.y"))
     with pytest.raises(RefusedAliasError):
         after(state, AddAlias("el idolo", "x.y"))
     with pytest.raises(NoAliasError) as caught:
@@ -82,7 +82,7 @@ def test_a_text_is_an_alias_that_can_be_found_or_it_is_refused(typed):
 
 NAMES = st.text(max_size=20)
 STATES = st.builds(
-    State,
+    ModerationState,
     left_out=st.lists(st.builds(LeftOut, st.integers(0, 3000), NAMES, st.builds(Who, NAMES, NAMES))).map(
         tuple
     ),
@@ -92,4 +92,4 @@ STATES = st.builds(
 
 @given(STATES)
 def test_a_state_is_the_same_after_it_was_written_and_read(state):
-    assert State.from_json(state.as_json()) == state
+    assert ModerationState.from_json(state.as_json()) == state

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.moderation import Moderation
-from bot.moderation.changes import AddAlias, State
+from bot.moderation.changes import AddAlias, ModerationState
 from bot.moderation.store import ModerationFile
 from tests.cache.test_load import rows
 from tests.moderation.conftest import ANA
@@ -15,7 +15,7 @@ from tests.moderation.made import document
 
 async def test_there_is_no_file_before_there_is_anything_to_keep(tmp_path):
     file = ModerationFile(tmp_path / "data" / "moderation.sqlite")
-    assert await file.state() == State()
+    assert await file.state() == ModerationState()
     assert await file.history() == ((), 0)
     assert not file.path.parent.exists()
 
@@ -60,14 +60,14 @@ async def test_a_file_of_the_first_version_keeps_its_offers_and_its_undo(moderat
             await db.execute("INSERT INTO journal VALUES (1, '2026-01-01T00:00:00Z', '1', 'ana', 'x', '{}')")
             state = '{"documents": [], "left_out": [], "aliases": []}'
             await db.execute("INSERT INTO undo VALUES (1, ?)", (state,))
-    assert await moderation.file.state() == State()
+    assert await moderation.file.state() == ModerationState()
     offer, data = await moderation.file.offer("t")
     assert (offer.season, offer.what, data) == (2003, "add document", document(2003))
-    assert (await moderation.file.last_state())[1] == State()
+    assert (await moderation.file.last_state())[1] == ModerationState()
 
 
 async def _state_of_the_first_version(db):
-    return State()
+    return ModerationState()
 
 
 async def test_a_file_of_a_later_version_is_left_alone_and_told(moderation):

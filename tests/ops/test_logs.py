@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from bot.ops import configure_logs
-from bot.ops.events import Event, Kind, current
+from bot.ops.events import Event, RequestKind, current
 from bot.ops.logs import JsonLines, TextLines
 from tests.properties import examples
 
@@ -26,7 +26,9 @@ ADDRESSES = (
     f"https://discord.com/api/v10/interactions/1100000000001/{CARRIED}/callback?with_response=true",
     f"POST /interactions/1100000000001/{CARRIED}/callback",
 )
-EVENT = Event(Kind.COMMAND, "champion", 1100, "es-419", 0.0, ms=3.25, generation="0123456789ab", shard=1)
+EVENT = Event(
+    RequestKind.COMMAND, "champion", 1100, "es-419", 0.0, ms=3.25, generation="0123456789ab", shard=1
+)
 
 
 def record(message, *args, exc_info=None, name="bot"):
@@ -100,7 +102,7 @@ def test_loggers_of_libraries_tell_no_payload_even_at_debug(monkeypatch):
 
 
 def test_the_text_of_an_error_is_left_out_where_it_may_hold_what_somebody_wrote(lines):
-    message = Event(Kind.MESSAGE, "message", None, "es-419", 0.0, private=True)
+    message = Event(RequestKind.MESSAGE, "message", None, "es-419", 0.0, private=True)
     inner = raised(KeyError(WRITTEN))[1]
     error = ValueError(f"more of {WRITTEN}")
     error.__cause__ = inner

@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 
 from bot.errors import StorageError
-from bot.healing import Healing
 from bot.queries.champion import Champion
+from bot.repair import CacheRepair
 from tests.simulated import ask, channel_of, shown_text
 
 MOMENT, MOMENTO = "One moment, please", "Un momento, por favor"
@@ -29,7 +29,7 @@ class Builds:
         return await self._load(**how)
 
     async def done(self):
-        await self._bot.healing._building
+        await self._bot.repair._building
 
 
 @pytest_asyncio.fixture
@@ -60,9 +60,9 @@ def empty(path):
 async def test_who_asks_of_damaged_data_is_told_to_wait_and_answered_soon(
     damage, fan, hincha, cache, builds, simcord_bot
 ):
-    generation, begin, begun = simcord_bot.store.current.generation, simcord_bot.healing.begin, []
+    generation, begin, begun = simcord_bot.store.current.generation, simcord_bot.repair.begin, []
     # simcord goes on only when the bot is at rest: the build is put off until all have asked.
-    simcord_bot.healing.begin = lambda: begun.append(begin)
+    simcord_bot.repair.begin = lambda: begun.append(begin)
     damage(cache)
     told = await ask(fan, "results", team="Total Clean")
     assert (MOMENT in shown_text(told), told.ephemeral) == (True, True)
@@ -81,11 +81,11 @@ async def test_who_asks_of_damaged_data_is_told_to_wait_and_answered_soon(
 @pytest.mark.parametrize("damage", [overwrite, empty, os.unlink])
 async def test_a_look_finds_what_nobody_asked_for(damage, cache, builds, simcord_bot):
     damage(cache)
-    assert not await simcord_bot.healing.look()
-    assert not await simcord_bot.healing.look()
+    assert not await simcord_bot.repair.look()
+    assert not await simcord_bot.repair.look()
     await builds.done()
     assert builds.count == 1
-    assert await simcord_bot.healing.look()
+    assert await simcord_bot.repair.look()
     with contextlib.closing(sqlite3.connect(cache)) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -97,7 +97,7 @@ async def test_a_wrong_statement_is_a_fault_and_no_damage(fan, builds, monkeypat
 
     monkeypatch.setattr(Champion, "answer", fail)
     assert "Sorry, something went wrong" in shown_text(await ask(fan, "champion", season=2006))
-    assert not simcord_bot.healing.building
+    assert not simcord_bot.repair.building
 
 
 async def test_where_building_fails_the_pauses_grow(caplog, monkeypatch):
@@ -122,12 +122,12 @@ async def test_where_building_fails_the_pauses_grow(caplog, monkeypatch):
         paused.append(seconds)
         await sleep(0)
 
-    monkeypatch.setattr("bot.healing.asyncio.sleep", note)
+    monkeypatch.setattr("bot.repair.asyncio.sleep", note)
     moderation = NoRoom()
-    healing = Healing(moderation, Cache())
-    healing.begin()
-    healing.begin()
-    await healing._building
+    repair = CacheRepair(moderation, Cache())
+    repair.begin()
+    repair.begin()
+    await repair._building
     assert moderation.tries == 5
     assert paused == [0, 1, 2, 4, 8]
 
@@ -136,5 +136,5 @@ async def test_a_cache_that_cannot_be_opened_is_built_anew_at_the_start(env, fan
     await simcord_bot.store.close()
     with contextlib.closing(sqlite3.connect(cache)) as db:
         db.execute("DROP TABLE honour")
-    await simcord_bot.healing.open()
+    await simcord_bot.repair.open()
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))

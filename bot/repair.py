@@ -21,7 +21,7 @@ _UNREADABLE = (sqlite3.Error, KeyError, ValueError)
 """Errors raised by opening a file that is not a cache: not SQLite, or lacking tables or values."""
 
 
-class Healing:
+class CacheRepair:
     """Rebuilds the cache: one build at a time, with growing pauses after failures."""
 
     def __init__(self, moderation: Moderation, store: Store) -> None:
