@@ -23,6 +23,7 @@ class Names:
 
     def __init__(self, names: list[str]) -> None:
         self._known = {tuple(folded.split()) for name in names if (folded := fold(name[:100]))}
+        self._longest = min(max(map(len, self._known), default=0), _LONGEST_NAME)
 
     def __contains__(self, name: str) -> bool:
         return len(name) <= 100 and tuple(fold(name).split()) in self._known
@@ -34,7 +35,7 @@ class Names:
         at = 0
         while at < len(tokens):
             token = tokens[at][0]
-            sizes = range(min(_LONGEST_NAME, len(tokens) - at), 0, -1) if not token[0][0].islower() else ()
+            sizes = range(min(self._longest, len(tokens) - at), 0, -1) if not token[0][0].islower() else ()
             for size in sizes:
                 name = " ".join(folded for _, folded in tokens[at : at + size])
                 if tuple(name.split()) in self._known:
