@@ -51,7 +51,7 @@ class CacheRepair:
         try:
             await self.open()
         except (OSError, sqlite3.Error, CopaError) as error:
-            raise SettingsError("CACHE_PATH", f"{path} could not be built anew: {error}") from error
+            raise SettingsError("CACHE_PATH", f"{path} could not be rebuilt: {error}") from error
         return report
 
     async def open(self) -> None:
@@ -62,7 +62,7 @@ class CacheRepair:
         try:
             await self._store.refresh()
         except _UNREADABLE as error:
-            log.warning("the cache cannot be read and is built anew: %s", error)
+            log.warning("the cache cannot be read and will be rebuilt: %s", error)
             await self._build()
 
     async def look(self) -> bool:
@@ -102,9 +102,9 @@ class CacheRepair:
             try:
                 await self._build()
             except (OSError, CopaError, *_UNREADABLE) as error:
-                log.warning("the cache could not be built anew, next try in %g s: %s", self._pause, error)
+                log.warning("the cache could not be rebuilt, next try in %g s: %s", self._pause, error)
             else:
-                log.info("the cache was built anew")
+                log.info("the cache was rebuilt")
                 return
 
     async def _build(self) -> None:

@@ -1,4 +1,4 @@
-"""A cache that is damaged or gone while the bot runs: people are told to wait a moment, it is built anew."""
+"""A cache that is damaged or missing while the bot runs: users are asked to wait while it is rebuilt."""
 
 import asyncio
 import contextlib

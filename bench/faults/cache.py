@@ -17,7 +17,7 @@ from bench.faults.spoilt import LOCK_SECONDS
 from bench.standin import Bot, Reply
 
 CACHE = "Cache and disk"
-_ANEW = "the cache was built anew"
+_ANEW = "the cache was rebuilt"
 _PROGRESS = "Reading the documents"
 _SMALL = 96 << 10
 """Bytes; a log fits, a cache does not."""
@@ -83,10 +83,10 @@ async def while_running(damage: Damage, scene: Scene) -> str:
     async with scene.running(folder=folder) as bot:
         damage(folder / "data" / "cache.sqlite3")
         seen = await scene.ask_all(bot)
-        built = await until(lambda: _ANEW in bot.process.log, 10, "the cache was not built anew")
+        built = await until(lambda: _ANEW in bot.process.log, 10, "the cache was not rebuilt")
         _look_whole(folder)
         again = await scene.ask_all(bot)
-        must(bot.process.log.count(_ANEW) == 1, f"built anew {bot.process.log.count(_ANEW)} times")
+        must(bot.process.log.count(_ANEW) == 1, f"rebuilt {bot.process.log.count(_ANEW)} times")
         return f"{seen}; intact again {built:.1f} s later, then {again}"
 
 
@@ -303,7 +303,7 @@ async def damaged_and_full(scene: Scene) -> str:
             halve(folder / "data" / "cache.sqlite3")
             tried = await until(lambda: "next try" in bot.process.log, 10, "no try was made")
         begun = time.monotonic()
-        await until(lambda: _ANEW in bot.process.log, 30, "the cache was not built anew")
+        await until(lambda: _ANEW in bot.process.log, 30, "the cache was not rebuilt")
         built = time.monotonic() - begun
         answered = await scene.ask_all(bot)
         return f"attempted after {tried:.1f} s, built {built:.1f} s after space was freed; {answered}"
