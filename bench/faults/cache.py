@@ -66,6 +66,9 @@ _DAMAGES: tuple[tuple[str, Damage], ...] = (
     ("replaced by a file of random bytes", replace),
 )
 
+_FOREIGN = (overwrite, replace)
+"""What leaves nothing of a cache's own mark: the file may be anybody's."""
+
 
 async def before_start(damage: Damage, scene: Scene) -> str:
     folder = await scene.warm()
@@ -76,6 +79,21 @@ async def before_start(damage: Damage, scene: Scene) -> str:
         seen = await scene.ask_all(bot)
         _look_whole(folder)
         return f"started in {started:.1f} s, {seen}"
+
+
+async def foreign_before_start(damage: Damage, scene: Scene) -> str:
+    folder = await scene.warm()
+    cache = folder / "data" / "cache.sqlite3"
+    damage(cache)
+    before = cache.read_bytes()
+    async with scene.running(folder=folder, wait=False) as bot:
+        code = await bot.process.ended()
+        must(code == 2, f"exit code {code}")
+        must(cache.read_bytes() == before, "the file was changed")
+        line = _without(bot.process.log.splitlines()[-1], folder)
+    cache.unlink()
+    async with scene.running(folder=folder) as bot:
+        return f"exit code 2: “{line}”; with the file gone: {await scene.ask_all(bot)}"
 
 
 async def while_running(damage: Damage, scene: Scene) -> str:
@@ -104,6 +122,17 @@ ROWS += [
         partial(before_start, damage),
     )
     for how, damage in _DAMAGES
+    if damage not in _FOREIGN
+]
+ROWS += [
+    Row(
+        CACHE,
+        f"{how} before the start",
+        "nothing says that it is a cache: one clear line, exit code 2, and the file is left as it is",
+        partial(foreign_before_start, damage),
+    )
+    for how, damage in _DAMAGES
+    if damage in _FOREIGN
 ]
 ROWS += [
     Row(
