@@ -2,7 +2,11 @@
 
 import pytest
 
+from bot.queries.champion import Champion
+from bot.replies.champion import champion_reply
+from bot.replies.language import language
 from tests.simulated import ask, labels, messages_of, shown_text, suggestions, text_of
+from tests.test_standings import snapshot_of
 
 
 async def test_the_champion_comes_with_town_department_source_and_ways_to_go_on(fan):
@@ -95,3 +99,18 @@ async def test_it_answers_in_a_private_message_too(env):
     assert "Total Clean" in shown_text(answer)
     await alone.click(answer.response, label="Season 2006")
     assert "Copa Perú 2006" in shown_text(answer)
+
+
+async def test_a_champion_that_the_list_of_teams_lacks_is_in_doubt(tmp_path):
+    document = (
+        "= 2061 Copa Perú =\n\nInfobox\n- Winners: Club Ajeno\n\n==Teams==\nDepartment | Team | Location\n"
+        "Ancash | Sport Alfa | Huaraz\nIca | Unión Beta | Ica\n\n==Final stage==\n=== Final ===\n"
+        "12 December 2061\nSport Alfa 2–1 Unión Beta\n"
+    )
+    async with snapshot_of(tmp_path, document) as snapshot:
+        answer = await Champion(2061).answer(snapshot)
+    english, spanish = (
+        champion_reply(answer, language(tag, markup=False)).lead for tag in ("en-US", "es-419")
+    )
+    assert english == ("❓ The infobox names Club Ajeno as champion, which is in doubt.",)
+    assert spanish == ("❓ La ficha nombra campeón a Club Ajeno, pero está en duda.",)
