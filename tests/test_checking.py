@@ -71,6 +71,16 @@ async def test_both_ways_give_json_of_one_shape_and_no_error_is_well(settings, c
     assert await check_data(settings, [settings.seasons_dir / "2001.txt"])
 
 
+async def test_a_file_of_another_kind_in_the_folder_is_told_and_one_that_is_named_is_read(
+    settings, capsys, tmp_path
+):
+    (settings.seasons_dir / "2003.doc").write_bytes(document(2003))
+    assert not await check_data(settings, [])
+    assert "2003.doc\n  cannot be read: not a season document by its name" in capsys.readouterr().out
+    assert await check_data(settings, [settings.seasons_dir / "2003.doc"])
+    assert "read: " in capsys.readouterr().out
+
+
 async def test_nothing_is_written_where_nothing_was_ever_changed(settings, capsys, tmp_path):
     before = all_files(tmp_path)
     assert await documents_of(settings, capsys) == ["2001.txt", "2002.txt"]

@@ -137,10 +137,9 @@ def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
     clubs_file = seasons_dir / "clubs.toml"
     own_rules = seasons_dir / "rules.toml"
     rules_file = own_rules if own_rules.is_file() else _RULES
-    shipped = [_shipped(seasons_dir, name, additions.good) for name in _names(seasons_dir)]
     return Inputs(
         folder=seasons_dir,
-        documents=(*(found for found in shipped if found), *additions.documents),
+        documents=(*document_files(seasons_dir, additions.good), *additions.documents),
         left_out=additions.left_out,
         aliases=additions.aliases,
         club_rules=additions.club_rules,
@@ -156,9 +155,29 @@ def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
     )
 
 
-def document_paths(seasons_dir: Path) -> list[Path]:
-    """Return the documents of a folder by name; a missing folder holds none."""
-    return [seasons_dir / name for name in _names(seasons_dir)]
+def document_files(seasons_dir: Path, good: Mapping[str, str] | None = None) -> list[DocumentFile]:
+    """Return the documents of a folder by name, files of another kind with their fault.
+
+    A missing folder holds none. `good` has the digests of last good versions.
+    """
+    files = (
+        document_file(seasons_dir / name, good)
+        if is_document_name(name)
+        else DocumentFile(name, None, "", fault=_OTHER_KIND)
+        for name in _names(seasons_dir)
+    )
+    return [file for file in files if file]
+
+
+def is_document_name(name: str) -> bool:
+    """Tell whether a file has one of the name endings of season documents."""
+    return name.lower().endswith(DOCUMENT_KINDS)
+
+
+DOCUMENT_KINDS = (".txt", ".wiki", ".mediawiki", ".html", ".htm")
+"""The name endings of season documents; which form a document has, its content says."""
+
+_OTHER_KIND = f"not a season document by its name ({', '.join(DOCUMENT_KINDS)})"
 
 
 def _names(seasons_dir: Path) -> list[str]:
@@ -171,11 +190,13 @@ def _names(seasons_dir: Path) -> list[str]:
 
 _LEFTOVERS = (".", "~$", "#")
 """What the names of hidden files and of editors' and office programs' leftovers begin with."""
+_BESIDE = ("clubs.toml", "rules.toml", "readme", "license")
+"""What the names of files begin with that may lie beside the documents."""
 
 
 def _may_be_document(folder: Path, name: str) -> bool:
     """Tell whether a name may be that of a document: not hidden, no pipe, device or folder."""
-    if not os.path.normcase(name).endswith(".txt") or name.startswith(_LEFTOVERS):
+    if name.startswith(_LEFTOVERS) or name.lower().startswith(_BESIDE):
         return False
     try:
         return stat.S_ISREG(os.stat(folder / name).st_mode)
@@ -200,17 +221,17 @@ def state_of_folder(seasons_dir: Path) -> tuple[tuple[str, int, int, int], ...]:
     return tuple(found)
 
 
-def _shipped(folder: Path, name: str, good: Mapping[str, str]) -> DocumentFile | None:
-    """Return a document of the folder; None where it went away meanwhile."""
+def document_file(path: Path, good: Mapping[str, str] | None = None) -> DocumentFile | None:
+    """Return a file as a document; None where it went away meanwhile."""
+    good_digest = (good or {}).get(path.name)
     try:
-        data = (folder / name).read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        return DocumentFile(name, None, "", good=good.get(name), fault=error.strerror or "cannot be read")
+        return DocumentFile(path.name, None, "", good=good_digest, fault=error.strerror or "cannot be read")
     sha256 = hashlib.sha256(data).hexdigest()
-    other = None if good.get(name) == sha256 else good.get(name)
-    return DocumentFile(name, data, sha256, good=other)
+    return DocumentFile(path.name, data, sha256, good=None if good_digest == sha256 else good_digest)
 
 
 def season_rules(seasons_dir: Path, year: int) -> Rule | None:

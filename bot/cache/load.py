@@ -24,7 +24,7 @@ from bot.cache.damage import check_own
 from bot.cache.diff import differences
 from bot.cache.documents import read_documents as documents_in
 from bot.cache.documents import with_facts
-from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, read_inputs
+from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, is_document_name, read_inputs
 from bot.cache.report import Facts, HeldBack, LoadReport
 from bot.cache.versions import Document, Progress, State, read_documents
 from bot.cache.write import count_facts, write_cache
@@ -193,7 +193,7 @@ def _prefix(cache_path: Path) -> str:
 def _lost_its_folder(inputs: Inputs, last: _Last) -> bool:
     """Tell whether all that the folder gave is gone: more likely the volume is than all seasons."""
     had = any(not name.startswith(ADDED) for name in last.documents)
-    return had and all(document.added is not None for document in inputs.documents)
+    return had and not any(d.added is None and is_document_name(d.name) for d in inputs.documents)
 
 
 def _plan(inputs: Inputs, last: _Last | None) -> LoadReport:

@@ -224,6 +224,7 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
     """Read one version of a document; whatever is wrong with it stays with it."""
     nothing = Document(file.name, file.sha256, file.fingerprint, file.added, None, None, ())
     if data is None:
+        log.warning("cannot read %s: %s", file.name, file.fault)
         return _unread(nothing, file.fault or "")
     try:
         from bot.reader import read_and_check  # not needed where no document changed

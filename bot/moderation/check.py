@@ -4,8 +4,8 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from bot.cache.inputs import DocumentFile
 from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem
@@ -72,30 +72,29 @@ def _season(name: str, data: bytes) -> int:
         raise RefusedDocumentError(name, refusal, error.reason) from error
 
 
-async def check_documents(
-    sources: Sequence[tuple[str, Path | bytes]], progress: Progress | None
-) -> tuple[Checked, ...]:
-    """Return the reports on documents, each given by its name with its file or its bytes."""
+async def check_documents(files: Sequence[DocumentFile], progress: Progress | None) -> tuple[Checked, ...]:
+    """Return the reports on documents that were read as bytes or whose fault is known."""
     reports = []
-    for done, (name, source) in enumerate(sources):
+    for done, file in enumerate(files):
         if progress:
-            progress(done, len(sources))
-        reports.append(await asyncio.to_thread(_checked, name, source))
+            progress(done, len(files))
+        reports.append(await asyncio.to_thread(_checked, file))
     if progress:
-        progress(len(sources), len(sources))
+        progress(len(files), len(files))
     return tuple(reports)
 
 
-def _checked(name: str, source: Path | bytes) -> Checked:
+def _checked(file: DocumentFile) -> Checked:
     from bot.reader import read_and_check
     from bot.reader.report import report_data, report_lines
 
+    name = file.name
     try:
-        data = source if isinstance(source, bytes) else source.read_bytes()
-        season, problems = read_and_check(data, name)
-    except (OSError, DocumentError) as error:
-        reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
-        line = (name, f"  cannot be read: {reason}")
-        return Checked(name, None, (), reason, line, {"document": name, "error": reason})
+        if file.data is None:
+            raise DocumentError(name, file.fault or "")
+        season, problems = read_and_check(file.data, name)
+    except DocumentError as error:
+        line = (name, f"  cannot be read: {error.reason}")
+        return Checked(name, None, (), error.reason, line, {"document": name, "error": error.reason})
     lines = tuple(report_lines(season, problems))
     return Checked(name, season.year, problems, None, lines, report_data(season, problems))

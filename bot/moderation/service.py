@@ -4,6 +4,7 @@ A change is validated, tried and stored under the cache's lock: the new cache is
 change is committed, then the cache is renamed into place. A failure on the way changes nothing.
 """
 
+import asyncio
 import dataclasses
 import hashlib
 import logging
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from bot.cache import ADDED, Keeper, LoadReport, load
 from bot.cache.documents import ListedDocument, list_documents
-from bot.cache.inputs import document_paths
+from bot.cache.inputs import DocumentFile, document_files
 from bot.cache.versions import Progress
 from bot.errors import (
     ClubsFileError,
@@ -150,11 +151,11 @@ class Moderation:
 
     async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
         """Read every document again, from the folder and added ones, and report on each."""
-        added: list[tuple[str, Path | bytes]] = [
-            (f"{ADDED}{document.season}.txt", await self.file.content(document.sha256))
-            for document in (await self.file.state()).documents
+        added = [
+            DocumentFile(f"{ADDED}{d.season}.txt", await self.file.content(d.sha256), d.sha256)
+            for d in (await self.file.state()).documents
         ]
-        shipped = [(path.name, path) for path in document_paths(self.seasons_dir)]
+        shipped = await asyncio.to_thread(document_files, self.seasons_dir)
         return await check_documents([*shipped, *added], progress)
 
     async def _load(

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 
 from bot.cache import LoadReport, Store
-from bot.cache.inputs import state_of_folder
+from bot.cache.inputs import is_document_name, state_of_folder
 from bot.errors import BusyError, CopaError, ReloadRunningError
 from bot.moderation.service import Moderation
 from bot.moderation.transactions import additions_of
@@ -75,7 +75,7 @@ class Watch:
         at_rest, self._seen = files == self._seen, files
         if files == self._loaded or not at_rest:
             return False
-        if not any(name.endswith(".txt") for name, *_ in files):
+        if not any(is_document_name(name) for name, *_ in files):
             # More likely a volume that is away for a moment than the end of all seasons.
             return False
         self._loaded = files

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.cache.inputs import DocumentFile, document_file, document_files
 from bot.errors import DocumentError
 from bot.moderation.check import check_documents
 from bot.reader.report import has_errors
@@ -21,9 +22,7 @@ async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool
     """
     with shown_progress("check") as progress:
         if paths:
-            checked = await check_documents(
-                [(f.name, f) for path in paths for f in _documents(path)], progress
-            )
+            checked = await check_documents([file for path in paths for file in _documents(path)], progress)
         else:
             checked = await moderation_of(settings).check(progress=progress)
     if not checked:
@@ -35,7 +34,11 @@ async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool
     return not any(document.error is not None or has_errors(document.problems) for document in checked)
 
 
-def _documents(path: Path) -> list[Path]:
-    if not path.exists():
+def _documents(path: Path) -> list[DocumentFile]:
+    """Return the documents of a folder, or a file as one, whatever its name."""
+    if path.is_dir():
+        return document_files(path)
+    file = document_file(path)
+    if file is None:
         raise DocumentError(str(path), "there is no such file or folder")
-    return sorted(path.glob("*.txt")) if path.is_dir() else [path]
+    return [file]

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from bot.cache import load
-from bot.errors import SettingsError
+from bot.errors import DocumentError, SettingsError
 from tests.moderation.made import document
 
 
@@ -90,6 +90,31 @@ async def test_hidden_files_leftovers_pipes_and_folders_are_no_documents(seasons
     report = await load(seasons, tmp_path / "cache.sqlite3")
     assert report.new == ("2001.txt",)
     assert report.unreadable == ()
+
+
+async def test_a_file_of_another_kind_is_told_and_never_read(seasons, tmp_path, caplog):
+    for name in ("2002.pdf", "2003.docx", "2004"):
+        (seasons / name).write_bytes(document(2002))
+    for name in ("clubs.toml", "rules.toml", "README.md"):
+        (seasons / name).write_text("")
+    report = await load(seasons, tmp_path / "cache.sqlite3")
+    assert [name for name, _ in report.unreadable] == ["2002.pdf", "2003.docx", "2004"]
+    assert all(".wiki, .mediawiki, .html, .htm" in reason for _, reason in report.unreadable)
+    assert "cannot read 2002.pdf" in caplog.text
+
+
+async def test_a_folder_that_keeps_only_files_of_other_kinds_takes_no_season_away(seasons, tmp_path):
+    await load(seasons, tmp_path / "cache.sqlite3")
+    (seasons / "2001.txt").rename(seasons / "2001.bak")
+    with pytest.raises(DocumentError, match="holds no document any more"):
+        await load(seasons, tmp_path / "cache.sqlite3")
+
+
+@pytest.mark.parametrize("kind", [".txt", ".wiki", ".mediawiki", ".html", ".HTM"])
+async def test_what_is_read_does_not_follow_from_the_kind_of_the_name(seasons, tmp_path, kind):
+    (seasons / f"2002{kind}").write_bytes(document(2002))
+    report = await load(seasons, tmp_path / "cache.sqlite3")
+    assert (report.unreadable, report.after.seasons) == ((), 2)
 
 
 @pytest.mark.parametrize("copy", ["2001 (1).txt", "2001 - copy.txt", "0 Copy of 2001.txt"])
