@@ -16,6 +16,7 @@ from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
+from bot.queries.ranking import Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -336,6 +337,10 @@ async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Seasons())]
 
 
+async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return [Built(Ranking("titles"))]
+
+
 async def _help(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Help())]
 
@@ -361,6 +366,7 @@ _BUILDERS: dict[str, Builder] = {
     "scorers": _scorers,
     "season": _season,
     "seasons": _seasons,
+    "ranking": _ranking,
     "help": _help,
     "about": _about,
 }

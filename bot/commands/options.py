@@ -45,8 +45,30 @@ DESCRIPTIONS = {
     "region": "A region of the regional stage, such as VIII or Norte A",
     "round": "A round, such as 3, playoff or final",
     "stage": "A stage or group, such as final stage or Region II",
+    "since": "The first year of several editions, such as 1990",
+    "until": "The last year of several editions, such as 1999",
+    "measure": "What is counted, such as titles or goals",
+    "thing": "What is ranked, such as clubs or editions",
+    "order": "Whether the most or the fewest come first",
+    "top": "How many to show",
     "private": "Show the answer to me alone",
 }
+
+
+CHOICES = {
+    "measure": {
+        "titles": "titles", "runner_up": "times runner-up", "editions": "editions played",
+        "played": "matches", "won": "wins", "drawn": "draws", "lost": "defeats", "goals": "goals",
+        "conceded": "goals conceded", "difference": "goal difference", "points": "points in tables",
+        "teams": "teams", "departments": "departments", "mean": "goals per match", "margin": "winning margin",
+    },
+    "thing": {
+        "club": "clubs", "edition": "editions", "department": "departments of clubs", "round": "rounds",
+        "match": "matches", "player": "top scorers",
+    },
+    "order": {"most": "the most first", "fewest": "the fewest first"},
+}  # fmt: skip
+"""The only values of some options, with their descriptions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.commands.options import DESCRIPTIONS, SUGGESTERS
+from bot.commands.options import CHOICES, DESCRIPTIONS, SUGGESTERS
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import QueryPage, send_answer
 from bot.queries import KINDS, Query
@@ -45,6 +45,12 @@ def question(cls: type[Query]) -> Command:
     names = [parameter.name for parameter in (*fields, private)]
     # As plain texts, discord.py would not give them to the translator.
     app_commands.describe(**{name: app_commands.locale_str(DESCRIPTIONS[name]) for name in names})(command)
+    for name in CHOICES.keys() & set(names):
+        choices = [
+            app_commands.Choice(name=app_commands.locale_str(text), value=value)
+            for value, text in CHOICES[name].items()
+        ]
+        app_commands.choices(**{name: choices})(command)
     for name in SUGGESTERS.keys() & set(names):
         command.autocomplete(name)(SUGGESTERS[name])
     return command

@@ -24,11 +24,14 @@ def season_ref(snapshot: Snapshot, year: int | None) -> SeasonRef:
     return snapshot.refs[year]
 
 
-def season_refs(snapshot: Snapshot, year: int | None) -> tuple[SeasonRef, ...]:
-    """Return the season asked for, all if None, the newest first; raises UnknownSeasonError."""
-    if year is not None:
-        return (season_ref(snapshot, year),)
-    return tuple([snapshot.refs[known] for known in reversed(snapshot.seasons)])
+def years_in(
+    snapshot: Snapshot, season: int | None = None, since: int | None = None, until: int | None = None
+) -> tuple[int, ...]:
+    """Return the known seasons from `since` to `until`, or the one asked for; raises UnknownSeasonError."""
+    if season is not None:
+        return (season_ref(snapshot, season).year,)
+    first, last = since or 0, until or max(snapshot.seasons, default=0)
+    return tuple([year for year in snapshot.seasons if first <= year <= last])
 
 
 async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:

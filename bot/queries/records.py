@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Record
-from bot.queries.facts import problems_with, season_parts, season_refs, unread_lines
+from bot.queries.facts import problems_with, season_parts, unread_lines, years_in
 from bot.queries.query import Query
 from bot.tournament.records import RecordTable, best_of
 
@@ -26,20 +26,24 @@ class RecordsAnswer:
     unread: int
     """Lines of the documents that could not be read."""
     known: tuple[int, ...]
+    span: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Records(Query):
-    """The records of a season, of all if None."""
+    """The records of a season, of a range of seasons, or of all."""
 
     kind: ClassVar[str] = "records"
     summary: ClassVar[str] = "Biggest wins, most goals, best attack, longest unbeaten runs"
 
     season: int | None = None
+    since: int | None = None
+    until: int | None = None
 
     async def answer(self, snapshot: Snapshot) -> RecordsAnswer:
         """Return the records; raises UnknownSeasonError."""
-        refs = season_refs(snapshot, self.season)
+        years = years_in(snapshot, self.season, self.since, self.until)
+        refs = tuple([snapshot.refs[year] for year in reversed(years)])
         parts = [await season_parts(snapshot, ref.year) for ref in refs]
         return RecordsAnswer(
             season=refs[0] if self.season is not None else None,
@@ -50,4 +54,5 @@ class Records(Query):
             unread=sum(len(unread_lines(season.season)) for season in parts),
             contradictions=problems_with(parts[0].season, "record") if self.season is not None else (),
             known=snapshot.seasons,
+            span=(self.since, self.until),
         )

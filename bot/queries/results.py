@@ -12,6 +12,7 @@ from bot.queries.facts import (
     opponent_of,
     seasons_of,
     unread_lines,
+    years_in,
     years_of,
 )
 from bot.queries.query import Query
@@ -53,11 +54,12 @@ class ResultsAnswer:
     opponent_took_part: tuple[int, ...]
     met: tuple[int, ...]
     opponents: tuple[Team, ...]
+    span: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Results(Query):
-    """The matches of a club (a key), of all seasons if None, against all opponents if None."""
+    """The matches of a club (a key): of a season, a range or all; against one opponent or all."""
 
     kind: ClassVar[str] = "results"
     summary: ClassVar[str] = "The matches of a club, with its record"
@@ -66,6 +68,8 @@ class Results(Query):
     team: str
     season: int | None = None
     opponent: str | None = None
+    since: int | None = None
+    until: int | None = None
 
     async def answer(self, snapshot: Snapshot) -> ResultsAnswer:
         """Return the matches and the record; raises UnknownSeasonError."""
@@ -76,6 +80,9 @@ class Results(Query):
         met = tuple([results.season.year for results in reversed(seasons) if results.matches])
         if self.season is not None:
             seasons = [results for results in seasons if results.season.year == self.season]
+        elif self.since or self.until:
+            years = years_in(snapshot, None, self.since, self.until)
+            seasons = [results for results in seasons if results.season.year in years]
         elif self.opponent is not None:
             seasons = [results for results in seasons if results.matches] or seasons[:_NEWEST]
         matches = [match for results in seasons for match in results.matches]
@@ -89,6 +96,7 @@ class Results(Query):
             opponent_took_part=years_of(snapshot, self.opponent) if self.opponent else (),
             met=met if self.opponent else (),
             opponents=_opponents(self.team, matches),
+            span=(self.since, self.until),
         )
 
     async def _of(self, season: Season, snapshot: Snapshot) -> SeasonResults:

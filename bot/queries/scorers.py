@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Scorer
-from bot.queries.facts import season_refs
+from bot.queries.facts import years_in
 from bot.queries.query import Examples, Query
 
 
@@ -28,16 +28,19 @@ class ScorersAnswer:
     seasons: tuple[SeasonScorers, ...]
     silent: tuple[SeasonRef, ...]
     known: tuple[int, ...]
+    span: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Scorers(Query):
-    """The top scorers of a season, of all if None."""
+    """The top scorers of a season, of a range of seasons, or of all."""
 
     kind: ClassVar[str] = "scorers"
     summary: ClassVar[str] = "The top scorers of a season, or of all"
 
     season: int | None = None
+    since: int | None = None
+    until: int | None = None
 
     @classmethod
     def example(cls, examples: Examples) -> Query | None:
@@ -46,11 +49,13 @@ class Scorers(Query):
 
     async def answer(self, snapshot: Snapshot) -> ScorersAnswer:
         """Return the top scorers; raises UnknownSeasonError."""
-        refs = season_refs(snapshot, self.season)
+        years = years_in(snapshot, self.season, self.since, self.until)
+        refs = [snapshot.refs[year] for year in reversed(years)]
         named = [SeasonScorers(ref, (await snapshot.season(ref.year)).scorers) for ref in refs]
         return ScorersAnswer(
             season=refs[0] if self.season is not None else None,
             seasons=tuple([item for item in named if item.scorers]),
             silent=tuple([item.season for item in named if not item.scorers]),
             known=snapshot.seasons,
+            span=(self.since, self.until),
         )

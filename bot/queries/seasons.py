@@ -1,12 +1,15 @@
-"""All editions of which there is a document."""
+"""The editions of which there is a document: all, a range of years, or those that a department won."""
 
+import dataclasses
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, Scorer, Season
-from bot.queries.facts import season_parts, seasons_of, unread_lines
+from bot.queries.facts import season_parts, seasons_of, unread_lines, years_in
+from bot.queries.match_place import same_place
 from bot.queries.query import Query
+from bot.queries.teams import known_department
 from bot.tournament.decision import Decision
 
 
@@ -31,22 +34,53 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class SeasonsAnswer:
-    """All editions, newest first."""
+    """Editions, newest first. `decided` counts those in the range whose champion is known.
+
+    Of a `department` only those are here that one of its clubs won.
+    """
 
     editions: tuple[Edition, ...]
+    decided: int
+    span: tuple[int | None, int | None]
+    department: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Seasons(Query):
-    """All editions."""
+    """All editions, those from `since` to `until`, or those won by clubs of a department."""
 
     kind: ClassVar[str] = "seasons"
     summary: ClassVar[str] = "All editions: champion, runner-up, top scorer, teams, matches"
 
+    since: int | None = None
+    until: int | None = None
+    department: str | None = None
+
+    async def resolve_texts(self, snapshot: Snapshot) -> Self:
+        """Return the query with the department as documents spell it; raises UnknownPlaceError."""
+        if self.department is None:
+            return self
+        without = dataclasses.replace(self, department=None)
+        department = await known_department(snapshot, self.department, without)
+        return dataclasses.replace(self, department=department)
+
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
-        """Return all editions of which there is a document."""
-        seasons = await seasons_of(snapshot, snapshot.seasons)
-        return SeasonsAnswer(tuple([await _edition(snapshot, season) for season in seasons]))
+        """Return the editions asked for of which there is a document."""
+        seasons = await seasons_of(snapshot, years_in(snapshot, None, self.since, self.until))
+        decided = [season for season in seasons if season.champions]
+        if self.department is not None:
+            seasons = [season for season in decided if _won_from(season, self.department)]
+        return SeasonsAnswer(
+            editions=tuple([await _edition(snapshot, season) for season in seasons]),
+            decided=len(decided),
+            span=(self.since, self.until),
+            department=self.department,
+        )
+
+
+def _won_from(season: Season, department: str) -> bool:
+    homes = [honour.club.department for honour in season.champions]
+    return any(home is not None and same_place(home, department) for home in homes)
 
 
 async def _edition(snapshot: Snapshot, season: Season) -> Edition:

@@ -12,7 +12,7 @@ from bot.queries.facts import club_of, of_season, season_ref, seasons_of
 from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Query
 from bot.text import fold
-from bot.vocabulary import department as known_department
+from bot.vocabulary import department as official_department
 from bot.vocabulary import departments as known_departments
 
 
@@ -155,6 +155,16 @@ async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, .
     )
 
 
+async def known_department(snapshot: Snapshot, typed: str, without: Query) -> str:
+    """Return a department as the documents spell it; raises UnknownPlaceError, which offers `without` it."""
+    names = await department_names(snapshot, None)
+    department = settle_text(typed, names)
+    if department is None:
+        latest = season_ref(snapshot, None)
+        raise UnknownPlaceError("department", typed, latest, names, without)
+    return department
+
+
 def _departments(season: Season) -> tuple[str, ...]:
     """Return the departments that a season's document names in its list or its regions."""
     named = {_spelled(entry.department) for entry in season.entries if entry.department}
@@ -180,7 +190,7 @@ async def region_names(snapshot: Snapshot, year: int | None) -> tuple[str, ...]:
 @functools.lru_cache(256)
 def _spelled(department: str) -> str:
     """Return a department as it is spelled where a document misspells it, else as the document has it."""
-    if known_department(department):
+    if official_department(department):
         return department
     return settle_text(department, known_departments()) or department
 

@@ -13,6 +13,7 @@ from bot.replies import phrases
 from bot.replies.errors import question_reply
 from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
+from bot.replies.ranking import ranking_title
 from bot.replies.render import render
 from bot.replies.reply import Link, Reply, body
 from bot.replies.which_club import with_names
@@ -84,9 +85,12 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
 
     `latest` is the season that a query without one means, where it means the latest.
     """
-    parts = [_title(query.kind, t)]
+    parts = [_title(query, t)]
+    span = phrases.span(getattr(query, "since", None), getattr(query, "until", None), t)
     for name in _fields(query.kind):
         value = getattr(query, name)
+        if name in ("thing", "measure", "order", "top", "since", "until"):
+            continue
         if name == "season" and query.means_latest:
             value = latest
         if value is None:
@@ -101,7 +105,7 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
             parts.append(_capital(phrases.heading(str(value), t)))
         else:
             parts.append(t.text(value))
-    return Marked(" · ".join(parts))
+    return Marked(" · ".join([*parts, span] if span else parts))
 
 
 @functools.cache
@@ -113,9 +117,11 @@ def _capital(text: Marked) -> Marked:
     return Marked(text[:1].upper() + text[1:])
 
 
-def _title(kind: str, t: Language) -> Marked:
-    """Return what a kind of question is about."""
-    match kind:
+def _title(query: Query, t: Language) -> Marked:
+    """Return what a question is about."""
+    match query.kind:
+        case "ranking":
+            return ranking_title(query, t)
         case "champion":
             return t.say("Champion")
         case "season":
@@ -142,7 +148,7 @@ def _title(kind: str, t: Language) -> Marked:
             return t.say("About the bot")
         case "help":
             return t.say("What you can ask")
-    return _capital(t.text(t.term("command", kind)))
+    return _capital(t.text(t.term("command", query.kind)))
 
 
 def _question_back(understanding: Understanding, index: NameIndex, t: Language) -> Reply:

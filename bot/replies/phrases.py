@@ -257,6 +257,15 @@ def seasons(years: Iterable[int], t: Language) -> Marked:
     return t.join(sorted(years))
 
 
+def span(since: int | None, until: int | None, t: Language) -> Marked:
+    """Return a range of seasons: "1990–1999", "since 1990", "until 1999"; empty for all."""
+    if since and until:
+        return t.text(since) if since == until else Marked(f"{since}–{until}")
+    if since:
+        return t.say("since {season}", season=since)
+    return t.say("until {season}", season=until) if until else Marked()
+
+
 def problem(issue: Problem, t: Language) -> Marked:
     """Return what the load found wrong, with its line."""
     values = {name: _problem_value(name, value, t) for name, value in issue.values}

@@ -17,6 +17,8 @@ _SEASON_LINKS = 6
 def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
     """Return the rankings of counted and stated results and the holders of records, and on what they rest."""
     title = t.say("Records of the documents")
+    if any(answer.span):
+        title = Marked(title + " · " + phrases.span(*answer.span, t))
     if answer.season:
         title = t.say("Records of {season}", season=answer.season.year)
     return Reply(

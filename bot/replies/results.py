@@ -19,6 +19,8 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
         title = t.say("{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, t))
     if answer.season:
         title = t.say("{title}, {season}", title=title, season=answer.season.year)
+    if any(answer.span):
+        title = Marked(title + " · " + phrases.span(*answer.span, t))
     seasons = _seasons_with_matches(answer)
     return Reply(
         title=title,
@@ -36,6 +38,14 @@ def _lead(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
         return (_not_there(answer, t),)
     if answer.tally.played:
         return (phrases.record(answer.tally, t),)
+    if any(answer.span) and not answer.seasons:
+        return (
+            t.say(
+                "{club} does not appear in those years. The documents have the club in {seasons}.",
+                club=t.bold(answer.club.name),
+                seasons=phrases.seasons(answer.took_part, t),
+            ),
+        )
     return ()
 
 
@@ -138,7 +148,8 @@ def _source(answer: ResultsAnswer, t: Language) -> str:
 
 def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
     key = answer.club.key
-    links = [Link(t.plain.say("All seasons"), Results(key))] if answer.season or answer.opponent else []
+    narrowed = answer.season or answer.opponent or any(answer.span)
+    links = [Link(t.plain.say("All seasons"), Results(key))] if narrowed else []
     if answer.opponent:
         links.append(Link(t.plain.say("Head to head"), Versus(key, answer.opponent.key)))
         years = answer.met

@@ -15,7 +15,7 @@ def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
     if answer.season:
         title = t.say("Top scorer of {season}", season=answer.season.year)
     else:
-        title = t.say("Top scorers")
+        title = Marked(" · ".join(filter(None, [t.say("Top scorers"), phrases.span(*answer.span, t)])))
     named = answer.seasons
     lines = tuple(
         [_line(scorer, t, with_year=answer.season is None) for season in named for scorer in season.scorers]

@@ -15,20 +15,52 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     """Return each edition with its winners, top scorers and what its document holds."""
     editions = answer.editions
     sources = [honour.source for edition in editions for honour in edition.champions]
+    scope = [phrases.span(*answer.span, t), t.text(answer.department or "")]
     return Reply(
-        title=t.say("The editions of the Copa Perú"),
-        lead=(
-            t.count(
-                "There is a document of {n} edition.", "There are documents of {n} editions.", len(editions)
-            ),
-        ),
+        title=Marked(" · ".join(filter(None, [t.say("The editions of the Copa Perú"), *scope]))),
+        lead=_lead(answer, t),
         parts=tuple(
             [Part(phrases.linked_year(edition.season, t), tuple(_lines(edition, t))) for edition in editions]
         ),
         notes=(t.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),),
-        source=phrases.source([edition.season for edition in editions], sources, t),
+        source=phrases.source([edition.season for edition in editions], sources, t) if editions else None,
         links=tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]]),
     )
+
+
+def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return who won the editions asked for, of a department which were won; of all how many there are."""
+    n = len(answer.editions)
+    if answer.department and not n:
+        return (
+            t.count(
+                "No club of {department} won the one edition whose champion is known.",
+                "No club of {department} won any of the {n} editions whose champion is known.",
+                answer.decided,
+                department=t.bold(answer.department),
+            ),
+        )
+    if answer.department or (any(answer.span) and n):
+        won = [_won(edition, t) for edition in answer.editions if edition.champions]
+        lines = [t.say("Champions: {champions}.", champions=t.join(won))] if won else []
+        if answer.department:
+            line = t.count(
+                "Clubs of {department} won {n} edition of the {decided} whose champion is known.",
+                "Clubs of {department} won {n} editions of the {decided} whose champion is known.",
+                n,
+                department=t.bold(answer.department),
+                decided=answer.decided,
+            )
+            return (line, *lines)
+        return tuple(lines)
+    if any(answer.span):
+        return (t.say("There is no document of an edition in those years."),)
+    return (t.count("There is a document of {n} edition.", "There are documents of {n} editions.", n),)
+
+
+def _won(edition: Edition, t: Language) -> Marked:
+    clubs = t.join([t.bold(phrases.club(honour.club, t)) for honour in edition.champions])
+    return t.say("{club} in {season}", club=clubs, season=edition.season.year)
 
 
 def _lines(edition: Edition, t: Language) -> list[Marked]:

@@ -101,7 +101,7 @@ def season_records(season: Season, sets: Iterable[MatchSet]) -> RecordTable:
         leagues=len(leagues),
         wins=_top((match for match in results if margin(match)), _by_margin),
         goals=_top((match for match in results if goals(match)), _by_goals),
-        rounds=_most(_rounds(season.year, counted), _mean),
+        rounds=_most(rounds_of(season.year, counted), _mean),
         attacks=_most(teams, _attack),
         defences=_most(teams, _defence),
         runs=_most(_runs(season.year, lines), _length),
@@ -165,7 +165,7 @@ def _length(run: Run) -> int:
     return run.played
 
 
-def _rounds(season: int, counted: Iterable[Match]) -> list[RoundGoals]:
+def rounds_of(season: int, counted: Iterable[Match]) -> list[RoundGoals]:
     """Return the rounds of more than one match; a play-off is none."""
     rounds: dict[tuple[str | None, str | None, str], list[Match]] = defaultdict(list)
     for match in counted:

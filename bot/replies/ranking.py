@@ -1,0 +1,216 @@
+"""Rankings in words: who leads is said first, then the list."""
+
+from fractions import Fraction
+
+from bot.model import Match, Scorer, Team
+from bot.queries.query import Query
+from bot.queries.ranking import FEWEST, Ranking, RankingAnswer
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.links import results_link, season_link
+from bot.replies.reply import Link, Part, Reply
+from bot.tournament.ranking import MEASURES, Ranked
+from bot.tournament.records import RoundGoals
+
+_LISTED, _NAMED, _LINKS, _YEARS = 60, 6, 3, 12
+_BY_CHAMPIONS = ("titles", "runner_up")
+_BY_LISTS = ("teams", "departments", "editions")
+
+
+def ranking_reply(answer: RankingAnswer, t: Language) -> Reply:
+    """Return the first of a ranking, the list, and on which editions it rests."""
+    rows = answer.rows[: answer.top or _LISTED]
+    best = [row for row in answer.rows if row.value == answer.rows[0].value]
+    lines = [_line(place, row, answer, t) for place, row in _placed(rows)]
+    left = len(answer.rows) - len(rows)
+    if left and answer.top is None:
+        lines.append(phrases.more(left, t))
+    sources = [row.subject.source for row in rows if isinstance(row.subject, Match | RoundGoals | Scorer)]
+    return Reply(
+        title=_title(answer, t),
+        lead=(_lead(best, answer, t),),
+        parts=(Part(None, tuple(lines)),) if len(rows) > 1 else (),
+        notes=(_basis(answer, t),) if answer.counted else (),
+        source=phrases.source(answer.counted[::-1], sources, t) if answer.counted else None,
+        links=_links(best, answer, t),
+    )
+
+
+def _placed(rows: tuple[Ranked, ...]) -> list[tuple[int, Ranked]]:
+    """Return the rows with their places; equal numbers share one."""
+    values = [row.value for row in rows]
+    return [(values.index(row.value) + 1, row) for row in rows]
+
+
+def _title(answer: RankingAnswer, t: Language) -> Marked:
+    parts = [_ranking_title(answer.thing, answer.measure, answer.fewest, t)]
+    parts += [t.text(answer.season)] if answer.season else []
+    parts += [phrases.span(*answer.span, t)] if any(answer.span) else []
+    parts += [t.text(answer.department)] if answer.department else []
+    parts += [phrases.club(answer.club, t)] if answer.club else []
+    return Marked(" · ".join(parts))
+
+
+def ranking_title(query: Query, t: Language) -> Marked:
+    """Return what a query for a ranking ranks and by what: "Clubs · most titles"."""
+    if not isinstance(query, Ranking):
+        return Marked()
+    thing, measure = query.ranked
+    return _ranking_title(thing, measure, query.order == FEWEST, t)
+
+
+def _ranking_title(thing: str, measure: str, fewest: bool, t: Language) -> Marked:
+    things = {
+        "club": t.say("Clubs"),
+        "edition": t.say("Editions"),
+        "department": t.say("Departments"),
+        "round": t.say("Rounds"),
+        "match": t.say("Matches"),
+        "player": t.say("Top scorers"),
+    }
+    return Marked(f"{things[thing]} · {_measure(measure, fewest, t)}")
+
+
+def _measure(measure: str, fewest: bool, t: Language) -> Marked:
+    most_and_fewest = {
+        "titles": (t.say("most titles"), t.say("fewest titles")),
+        "runner_up": (t.say("most times runner-up"), t.say("fewest times runner-up")),
+        "editions": (t.say("most editions played"), t.say("fewest editions played")),
+        "played": (t.say("most matches"), t.say("fewest matches")),
+        "won": (t.say("most wins"), t.say("fewest wins")),
+        "drawn": (t.say("most draws"), t.say("fewest draws")),
+        "lost": (t.say("most defeats"), t.say("fewest defeats")),
+        "goals": (t.say("most goals"), t.say("fewest goals")),
+        "conceded": (t.say("most goals conceded"), t.say("fewest goals conceded")),
+        "difference": (t.say("best goal difference"), t.say("worst goal difference")),
+        "points": (t.say("most points"), t.say("fewest points")),
+        "teams": (t.say("most teams"), t.say("fewest teams")),
+        "departments": (t.say("most departments"), t.say("fewest departments")),
+        "mean": (t.say("most goals per match"), t.say("fewest goals per match")),
+        "margin": (t.say("biggest margin"), t.say("smallest margin")),
+    }
+    return most_and_fewest[measure][fewest]
+
+
+def _number(value: int | Fraction, measure: str, t: Language) -> Marked:
+    if measure == "mean":
+        return t.say("{mean} goals per match", mean=t.number(round(float(value), 2)))
+    n = int(value)
+    match measure:
+        case "titles":
+            return t.count("{n} title", "{n} titles", n)
+        case "runner_up":
+            return t.count("{n} time runner-up", "{n} times runner-up", n)
+        case "editions":
+            return t.count("{n} edition", "{n} editions", n)
+        case "played":
+            return phrases.matches(n, t)
+        case "won":
+            return t.count("{n} win", "{n} wins", n)
+        case "drawn":
+            return t.count("{n} draw", "{n} draws", n)
+        case "lost":
+            return t.count("{n} defeat", "{n} defeats", n)
+        case "conceded":
+            return t.count("{n} goal conceded", "{n} goals conceded", n)
+        case "difference":
+            return t.say("goal difference {n}", n=f"{n:+}".replace("-", "−"))
+        case "points":
+            return t.count("{n} point", "{n} points", n)
+        case "teams":
+            return phrases.teams(n, t)
+        case "departments":
+            return t.count("{n} department", "{n} departments", n)
+    return phrases.goals(n, t)
+
+
+def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
+    """Return who leads, with the number."""
+    if not best:
+        return t.say("There is nothing to count for that.")
+    measure = _measure(answer.measure, answer.fewest, t)
+    heading = Marked(measure[:1].upper() + measure[1:])
+    names = [t.bold(_subject(row, t)) for row in best[:_NAMED]]
+    if len(best) > _NAMED:
+        names.append(phrases.more(len(best) - _NAMED, t))
+    number = _number(best[0].value, answer.measure, t)
+    if len(best) == 1:
+        return t.say("{heading}: {name}, with {number}.", heading=heading, name=names[0], number=number)
+    return t.say(
+        "{heading}: {names}, with {number} each.", heading=heading, names=t.join(names), number=number
+    )
+
+
+def _line(place: int, row: Ranked, answer: RankingAnswer, t: Language) -> Marked:
+    line = Marked(f"{t.ordinal(place)} {_subject(row, t)} — {_number(row.value, answer.measure, t)}")
+    if answer.measure in (*_BY_CHAMPIONS, "editions") and len(row.years) <= _YEARS:
+        return Marked(f"{line} ({phrases.seasons(row.years, t)})")
+    return line
+
+
+def _subject(row: Ranked, t: Language) -> Marked:
+    subject = row.subject
+    if isinstance(subject, Team):
+        return phrases.club(subject, t)
+    if isinstance(subject, Match):
+        return Marked(f"{phrases.pairing(subject, t)} ({subject.season})")
+    if isinstance(subject, RoundGoals):
+        place = phrases.place(subject.stage, subject.group, subject.round, t)
+        return Marked(f"{place} ({subject.season})")
+    if isinstance(subject, Scorer):
+        return Marked(f"{phrases.with_club(t.text(subject.player), subject.club, t)}, {subject.season}")
+    return t.text(subject)
+
+
+def _basis(answer: RankingAnswer, t: Language) -> Marked:
+    """Return how many editions were counted, of those in scope."""
+    n, known = len(answer.counted), len(answer.seasons)
+    if answer.season:
+        return t.say("ℹ️ Counted from what is known of {season}.", season=answer.season)
+    if answer.measure in _BY_CHAMPIONS:
+        return t.count(
+            "ℹ️ Counted in {n} edition of {known}: the one whose champion is known.",
+            "ℹ️ Counted in {n} editions of {known}: those whose champion is known.",
+            n,
+            known=known,
+        )
+    if answer.measure in _BY_LISTS:
+        return t.count(
+            "ℹ️ Counted in {n} edition of {known}: the one whose teams are known.",
+            "ℹ️ Counted in {n} editions of {known}: those whose teams are known.",
+            n,
+            known=known,
+        )
+    if answer.thing == "player":
+        return t.count(
+            "ℹ️ Counted in {n} edition of {known}: the one whose top scorer is known.",
+            "ℹ️ Counted in {n} editions of {known}: those whose top scorer is known.",
+            n,
+            known=known,
+        )
+    return t.count(
+        "ℹ️ Counted in {n} edition of {known}: the one with results.",
+        "ℹ️ Counted in {n} editions of {known}: those with results.",
+        n,
+        known=known,
+    )
+
+
+def _links(best: list[Ranked], answer: RankingAnswer, t: Language) -> tuple[Link, ...]:
+    links = []
+    for row in best[:_LINKS]:
+        if isinstance(row.subject, Team):
+            links.append(results_link(row.subject, t, answer.season))
+        elif isinstance(row.subject, int):
+            links.append(season_link(row.subject, t))
+    query = Ranking(answer.measure, answer.thing, None, answer.season, *answer.span, answer.department)
+    if not answer.fewest:
+        less = query.with_values(order=FEWEST)
+        links.append(Link(_ranking_title(answer.thing, answer.measure, True, t.plain), less))
+    else:
+        links.append(Link(_ranking_title(answer.thing, answer.measure, False, t.plain), query))
+    others = [measure for measure in MEASURES[answer.thing] if measure != answer.measure]
+    for measure in others[:_LINKS]:
+        other = query.with_values(measure=measure)
+        links.append(Link(_ranking_title(answer.thing, measure, False, t.plain), other))
+    return tuple(links)
