@@ -1,4 +1,4 @@
-"""/ranking: who has the most or the fewest of something, over seasons that may be known by a champion alone."""
+"""/ranking: the most or the fewest of something, over seasons that may be known by a champion alone."""
 
 from collections import Counter
 
@@ -16,7 +16,12 @@ from bot.tournament.ranking import MEASURES, ranks
 from tests.simulated import ask, labels, shown_text
 
 CHAMPION = "= {year} Copa Perú =\n\nInfobox\n- Season: {year}\n- Winners: {club}\n{more}"
-TEAMS = "\n==Teams==\n| Department | Team | Location |\n| Cusco | Sport Uno | Cusco |\n| Puno | Sport Dos | Puno |\n"
+TEAMS = """
+==Teams==
+| Department | Team | Location |
+| Cusco | Sport Uno | Cusco |
+| Puno | Sport Dos | Puno |
+"""
 MATCHES = "\n==Final Stage==\n===Round 1===\nSport Uno 3-1 Sport Dos\n"
 
 
