@@ -134,7 +134,7 @@ async def _fault(folder: Path) -> str | None:
     left = {path.name for path in (folder / "data").iterdir()} - _FILES
     if left:
         return f"files left behind: {sorted(left)}"
-    db = sqlite3.connect(moderation.file.path)
+    db = sqlite3.connect(moderation.store.path)
     whole = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     db.close()
     if not whole:

@@ -1,11 +1,12 @@
 """The documents of a cache, used or not, and what a load takes from them."""
 
+import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import aiosqlite
+from typing import Any
 
 from bot.cache.facts import read_problems, read_season
 from bot.cache.versions import Document, State, problems_from_json
@@ -43,12 +44,17 @@ async def list_documents(cache_path: Path) -> tuple[ListedDocument, ...]:
     """Return the documents of the cache in place, the newest season first; none where there is no cache."""
     if not cache_path.exists():
         return ()
-    async with aiosqlite.connect(f"{cache_path.absolute().as_uri()}?mode=ro&immutable=1", uri=True) as db:
-        rows = await db.execute_fetchall(_DOCUMENTS)
+    rows = await asyncio.to_thread(_rows, cache_path)
     return tuple(
         ListedDocument(name, year, state, reason, added, problems_from_json(held), teams, matches)
         for name, year, state, reason, added, held, teams, matches in rows
     )
+
+
+def _rows(cache_path: Path) -> list[tuple[Any, ...]]:
+    uri = f"{cache_path.absolute().as_uri()}?mode=ro&immutable=1"
+    with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+        return db.execute(_DOCUMENTS).fetchall()
 
 
 def read_documents(db: sqlite3.Connection) -> dict[str, Document]:

@@ -24,6 +24,7 @@ MAX_ALIAS = 50
 
 Details = dict[str, str | int]
 _OfSeason = TypeVar("_OfSeason", "Added", "LeftOut")
+_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,20 @@ class ModerationState:
         """Return the state that `as_json` made this line from."""
         state = json.loads(text)
         return cls(
-            documents=tuple(Added(**_with_who(item)) for item in state["documents"]),
-            left_out=tuple(LeftOut(**_with_who(item)) for item in state["left_out"]),
-            aliases=tuple(Alias(**_with_who(item)) for item in state["aliases"]),
+            documents=tuple(_item(Added, item) for item in state["documents"]),
+            left_out=tuple(_item(LeftOut, item) for item in state["left_out"]),
+            aliases=tuple(_item(Alias, item) for item in state["aliases"]),
             clubs=tuple(
-                ClubDecision(**_with_who(item) | {"rule": rule_from(item["rule"])})
+                _item(ClubDecision, item | {"rule": rule_from(item["rule"])})
                 for item in state.get("clubs", ())
             ),
         )
 
 
-def _with_who(item: dict[str, Any]) -> dict[str, Any]:
-    return item | {"who": Who(**item["who"])}
+def _item(kind: type[_Item], values: dict[str, Any]) -> _Item:
+    """Return an item from JSON values; fields that only a later version knows are ignored."""
+    known = {field.name: values[field.name] for field in dataclasses.fields(kind) if field.name in values}
+    return kind(**known | {"who": Who(**values["who"])})
 
 
 @dataclass(frozen=True, slots=True)

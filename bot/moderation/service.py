@@ -35,7 +35,7 @@ from bot.moderation.changes import (
     Who,
 )
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
-from bot.moderation.store import JournalEntry, ModerationFile, Note, Offer, now
+from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Moderation:
     def __init__(self, seasons_dir: Path, cache_path: Path, data_dir: Path) -> None:
         self.seasons_dir = seasons_dir
         self.cache_path = cache_path
-        self.file = ModerationFile(data_dir / "moderation.sqlite")
+        self.store = ModerationStore(data_dir / "moderation.sqlite")
 
     async def load(
         self, *, force: bool = False, opened: bool = False, progress: Progress | None = None
@@ -68,22 +68,22 @@ class Moderation:
 
         `opened`: a cache at this path was read before.
         """
-        return await self._load(LoadWork(self.file), force=force, opened=opened, progress=progress)
+        return await self._load(LoadWork(self.store), force=force, opened=opened, progress=progress)
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Do the same for a moderator; if anything changed, add it to the journal."""
-        report = await self._load(LoadWork(self.file), progress=progress)
+        report = await self._load(LoadWork(self.store), progress=progress)
         if report.written:
             details = {"new": len(report.new), "changed": len(report.changed), "gone": len(report.gone)}
             try:
-                await self.file.note(Note(now(), who, "reload", {**details, "held": len(report.held)}))
+                await self.store.note(Note(now(), who, "reload", {**details, "held": len(report.held)}))
             except ModerationError as error:
                 log.warning("the reload is not in the journal: %s", error)
         return report
 
     async def change(self, change: Change, who: Who) -> LoadReport:
         """Apply a change and load it; raises a ModerationError if it cannot be applied."""
-        return await self._load(ChangeWork(self.file, change, who, now()))
+        return await self._load(ChangeWork(self.store, change, who, now()))
 
     async def remove(self, season: int, who: Who) -> LoadReport:
         """Remove the document of a season: the added one, else the shipped one."""
@@ -93,7 +93,7 @@ class Moderation:
 
     async def undo(self, who: Who) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last change; return the undone change and the load's report."""
-        work = UndoWork(self.file, who, now())
+        work = UndoWork(self.store, who, now())
         report = await self._load(work)
         return work.undone, _of_clubs(report) if work.undone.what in CLUB_CHANGES else report
 
@@ -102,45 +102,45 @@ class Moderation:
         name = shown_name(file)
         document = await judge_document(name, data)
         change = AddDocument(document.season, name, document.sha256, data)
-        report = await self._load(ChangeWork(self.file, change, who, now()), trial=True)
+        report = await self._load(ChangeWork(self.store, change, who, now()), trial=True)
         fault = dict(report.unreadable).get(f"{ADDED}{document.season}.txt")
         if fault is not None:
             raise RefusedDocumentError(name, Refusal.UNREADABLE, fault)
         offer = Offer(secrets.token_urlsafe(16), document.season, name, document.sha256)
-        await self.file.make_offer(offer, data, who)
+        await self.store.make_offer(offer, data, who)
         return Preview(offer, report)
 
     async def offer_clubs(self, change: ChangeClubs, who: Who) -> Preview:
         """Try a change of clubs and store it for confirmation within a day."""
-        report = await self._load(ChangeWork(self.file, change, who, now()), trial=True)
+        report = await self._load(ChangeWork(self.store, change, who, now()), trial=True)
         data = change.as_json.encode()
         digest = hashlib.sha256(data).hexdigest()
         offer = Offer(secrets.token_urlsafe(16), 0, "", digest, change.what)
-        await self.file.make_offer(offer, data, who)
+        await self.store.make_offer(offer, data, who)
         return Preview(offer, _of_clubs(report))
 
     async def confirm(self, token: str, who: Who) -> tuple[Change, LoadReport]:
         """Apply an offered change; raises OfferGoneError."""
-        offer, data = await self.file.offer(token)
+        offer, data = await self.store.offer(token)
         if offer.what in CLUB_CHANGES:
             clubs = CLUB_CHANGES[offer.what].from_json(data.decode())
-            return clubs, _of_clubs(await self._load(ChangeWork(self.file, clubs, who, now(), token)))
+            return clubs, _of_clubs(await self._load(ChangeWork(self.store, clubs, who, now(), token)))
         document = AddDocument(offer.season, offer.file, offer.sha256, data)
-        return document, await self._load(ChangeWork(self.file, document, who, now(), token))
+        return document, await self._load(ChangeWork(self.store, document, who, now(), token))
 
     async def cancel(self, token: str) -> Offer:
         """Discard an offered change; raises OfferGoneError."""
-        offer, _ = await self.file.offer(token)
-        await self.file.drop_offer(token)
+        offer, _ = await self.store.offer(token)
+        await self.store.drop_offer(token)
         return offer
 
     async def state(self) -> ModerationState:
         """Return the moderators' state."""
-        return await self.file.state()
+        return await self.store.state()
 
     async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[JournalEntry, ...], int]:
         """Return journal entries, newest first, and their total number."""
-        return await self.file.history(skip=skip, most=most)
+        return await self.store.history(skip=skip, most=most)
 
     async def documents(self) -> tuple[ListedDocument, ...]:
         """Return the documents of the current cache, used or not, newest season first."""
@@ -152,8 +152,8 @@ class Moderation:
     async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
         """Read every document again, from the folder and added ones, and report on each."""
         added = [
-            DocumentFile(f"{ADDED}{d.season}.txt", await self.file.content(d.sha256), d.sha256)
-            for d in (await self.file.state()).documents
+            DocumentFile(f"{ADDED}{d.season}.txt", await self.store.content(d.sha256), d.sha256)
+            for d in (await self.store.state()).documents
         ]
         shipped = await asyncio.to_thread(document_files, self.seasons_dir)
         return await check_documents([*shipped, *added], progress)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.cache import ADDED, Additions, DocumentFile
 from bot.errors import ModerationError
 from bot.moderation.changes import Change, ModerationState, Who
-from bot.moderation.store import JournalEntry, ModerationFile, Note
+from bot.moderation.store import JournalEntry, ModerationStore, Note, Stored
 
 log = logging.getLogger(__name__)
 
@@ -27,33 +27,31 @@ def additions_of(state: ModerationState, good: Mapping[str, str] | None = None) 
 class LoadWork:
     """A load without a moderator's change; it saves the good versions of documents."""
 
-    def __init__(self, file: ModerationFile) -> None:
-        self.file = file
-        self.before = ModerationState()
+    def __init__(self, store: ModerationStore) -> None:
+        self.store = store
+        self.before = Stored()
         self.after = ModerationState()
-        self._good: Mapping[str, str] = {}
 
     async def additions(self) -> Additions:
         """Return the moderators' data, including the change of this load."""
-        self.before = await self.file.state()
-        self._good = await self.file.good()
+        self.before = await self.store.stored()
         self.after = await self.changed()
-        return additions_of(self.after, self._good)
+        return additions_of(self.after, self.before.good)
 
     async def changed(self) -> ModerationState:
         """Return the state after this load."""
-        return self.before
+        return self.before.state
 
     async def content(self, sha256: str) -> bytes:
         """Return the bytes of a digest."""
-        return await self.file.content(sha256)
+        return await self.store.content(sha256)
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
         """Save last good versions; a failure is logged and does not stop the load."""
         fresh = self.fresh(good)
         if fresh:
             try:
-                await self.file.save(self.before, self.before, None, good=fresh)
+                await self.store.save(self.before, self.before.state, None, good=fresh)
             except ModerationError as error:
                 log.warning("the last good versions of documents could not be kept: %s", error)
 
@@ -62,7 +60,7 @@ class LoadWork:
         return {
             document.name: (document.sha256, document.data)
             for document in good
-            if document.data is not None and self._good.get(document.name) != document.sha256
+            if document.data is not None and self.before.good.get(document.name) != document.sha256
         }
 
 
@@ -70,9 +68,9 @@ class ChangeWork(LoadWork):
     """A load that applies a change and stores it together with its journal entry."""
 
     def __init__(
-        self, file: ModerationFile, change: Change, who: Who, at: str, offer: str | None = None
+        self, store: ModerationStore, change: Change, who: Who, at: str, offer: str | None = None
     ) -> None:
-        super().__init__(file)
+        super().__init__(store)
         self.change = change
         self.offer = offer
         self.who = who
@@ -80,7 +78,7 @@ class ChangeWork(LoadWork):
 
     async def changed(self) -> ModerationState:
         """Return the state after the change; raises a ModerationError if it cannot be applied."""
-        return self.change.apply(self.before, self.at, self.who)
+        return self.change.apply(self.before.state, self.at, self.who)
 
     async def content(self, sha256: str) -> bytes:
         """Return the bytes of a digest, new ones too."""
@@ -90,7 +88,7 @@ class ChangeWork(LoadWork):
     async def keep(self, good: Sequence[DocumentFile]) -> None:
         """Store the change; raises a ModerationError on failure, and nothing is changed."""
         note = Note(self.at, self.who, self.change.what, self.change.details)
-        await self.file.save(
+        await self.store.save(
             self.before,
             self.after,
             note,
@@ -105,14 +103,14 @@ class UndoWork(LoadWork):
 
     undone: JournalEntry
 
-    def __init__(self, file: ModerationFile, who: Who, at: str) -> None:
-        super().__init__(file)
+    def __init__(self, store: ModerationStore, who: Who, at: str) -> None:
+        super().__init__(store)
         self.who = who
         self.at = at
 
     async def changed(self) -> ModerationState:
         """Return the state before the last change; raises NothingToUndoError."""
-        self.undone, state = await self.file.last_state()
+        self.undone, state = await self.store.last_state()
         return state
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
@@ -121,4 +119,4 @@ class UndoWork(LoadWork):
         note = Note(
             self.at, self.who, "undo", {"undone": undone.what, "number": undone.number, **undone.details}
         )
-        await self.file.save(self.before, self.after, note, good=self.fresh(good), undone=undone.number)
+        await self.store.save(self.before, self.after, note, good=self.fresh(good), undone=undone.number)

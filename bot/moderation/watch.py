@@ -83,7 +83,7 @@ class Watch:
 
     def _state_of_changes(self) -> _File:
         try:
-            stat = self.moderation.file.path.stat()
+            stat = self.moderation.store.path.stat()
         except OSError:
             return None
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size)

@@ -60,7 +60,7 @@ async def test_a_reload_reads_only_what_changed(moderation, seasons, monkeypatch
 
 async def rebuilt(moderation: Moderation, path: Path) -> tuple[str, dict]:
     """Build a cache from nothing out of the same folder and the same moderators' data."""
-    again = Moderation(moderation.seasons_dir, path, moderation.file.path.parent)
+    again = Moderation(moderation.seasons_dir, path, moderation.store.path.parent)
     report = await again.load()
     return report.generation, facts(path)
 
@@ -155,7 +155,7 @@ async def test_the_last_twenty_states_are_kept_and_no_bytes_that_nothing_names(m
     assert champions(moderation)[2003] == "Campeón 2"
     await moderation.remove(2003, ANA)
     named = "SELECT count(*) FROM content"
-    assert rows(moderation.file.path, named) == [
+    assert rows(moderation.store.path, named) == [
         (3,)
     ]  # the two of the folder, and the removed one, which can be brought back
 
@@ -186,7 +186,7 @@ async def test_a_change_that_cannot_be_kept_changes_nothing(moderation, monkeypa
     async def fail(*args, **kwargs):
         raise StorageError("disk full")
 
-    monkeypatch.setattr(moderation.file, "save", fail)
+    monkeypatch.setattr(moderation.store, "save", fail)
     with pytest.raises(StorageError):
         await moderation.confirm(preview.offer.token, ANA)
     monkeypatch.undo()
@@ -200,16 +200,16 @@ async def test_a_change_that_cannot_be_kept_changes_nothing(moderation, monkeypa
 
 async def test_a_change_over_a_state_that_is_no_longer_that_is_refused(moderation):
     await moderation.load()
-    before = await moderation.state()
+    before = await moderation.store.stored()
     await add(moderation, document(2003))
     with pytest.raises(BusyError):
-        await moderation.file.save(before, before, None, good={})
+        await moderation.store.save(before, before.state, None, good={})
 
 
 async def test_good_versions_that_cannot_be_kept_do_not_stop_a_load(moderation, seasons, tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "moderation.sqlite").mkdir()  # a folder where the file should be
-    moderation.file.path = tmp_path / "data" / "none" / "moderation.sqlite"
+    moderation.store.path = tmp_path / "data" / "none" / "moderation.sqlite"
     (tmp_path / "data" / "none").write_text("a file where a folder should be")
     report = await moderation.load()
     assert report.after.seasons == 2
@@ -231,9 +231,10 @@ async def test_a_folder_that_cannot_be_written_is_told(tmp_path, seasons, place)
 
 
 async def test_data_locked_by_another_process_is_told_after_a_while(moderation, monkeypatch):
+    for module in ("store", "database"):
+        monkeypatch.setattr(f"bot.moderation.{module}.BUSY_SECONDS", 0.1)
     await moderation.load()
-    monkeypatch.setattr("bot.moderation.store._BUSY_SECONDS", 0.1)
-    other = sqlite3.connect(moderation.file.path, isolation_level=None)
+    other = sqlite3.connect(moderation.store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
         with pytest.raises(BusyError):

@@ -126,7 +126,7 @@ async def test_a_full_disk_changes_nothing_and_is_told(moderation, tmp_path, roo
     )
     assert said.stdout.startswith("StorageError"), said.stderr
     assert moderation.cache_path.read_bytes() == before
-    assert sqlite3.connect(moderation.file.path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert sqlite3.connect(moderation.store.path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
     report = await moderation.load()
     assert report.after.seasons == 2
     preview = await moderation.offer("x.txt", document(2003), ANA)

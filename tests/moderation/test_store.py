@@ -1,80 +1,136 @@
-"""`moderation.sqlite`: its steps from version to version, damage, and what is no longer needed."""
+"""The moderation store: the file of earlier versions, migrations, damage, and what is no longer needed."""
 
+import contextlib
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from bot.errors import StorageError
 from bot.moderation import Moderation
-from bot.moderation.changes import AddAlias, ModerationState
-from bot.moderation.store import ModerationFile
+from bot.moderation.changes import ModerationState
+from bot.moderation.schema import metadata
+from bot.moderation.store import REVISION, REVISION_TABLE, ModerationStore
+from bot.names import ClubRule
 from tests.cache.test_load import rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document
+from tests.page import ROOT
+
+_OLD = Path(__file__).with_name("moderation-0.1.0.sql")
+_SECOND = """
+CREATE TABLE club_rule (number INTEGER PRIMARY KEY, club TEXT NOT NULL, into_club TEXT NOT NULL,
+    seasons TEXT NOT NULL, name TEXT, department TEXT, at TEXT NOT NULL, who TEXT NOT NULL,
+    who_name TEXT NOT NULL) STRICT;
+INSERT INTO club_rule VALUES (1, 'a.b', 'c.d', '[1996, 2006]', 'C', NULL, '2026-01-01T00:00:00Z', '1', 'ana');
+ALTER TABLE offer ADD COLUMN what TEXT NOT NULL DEFAULT 'add document';
+PRAGMA user_version = 2;
+"""
+
+
+def old_file(path, *, second=False):
+    """Make a file as earlier versions did, and return its contents by digest."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.executescript(_OLD.read_text(encoding="utf-8") + (_SECOND if second else ""))
+        return dict(db.execute("SELECT sha256, data FROM content"))
 
 
 async def test_there_is_no_file_before_there_is_anything_to_keep(tmp_path):
-    file = ModerationFile(tmp_path / "data" / "moderation.sqlite")
-    assert await file.state() == ModerationState()
-    assert await file.history() == ((), 0)
-    assert not file.path.parent.exists()
+    store = ModerationStore(tmp_path / "data" / "moderation.sqlite")
+    assert await store.state() == ModerationState()
+    assert await store.history() == ((), 0)
+    assert not store.path.parent.exists()
 
 
-async def test_a_later_step_is_taken_once_and_keeps_what_is_there(moderation, tmp_path, monkeypatch):
-    await moderation.load()
-    await moderation.change(AddAlias("apodo", "x.y"), ANA)
-    step = tmp_path / "next.sql"
-    step.write_text("ALTER TABLE good ADD COLUMN note TEXT;\nCREATE TABLE more (\n    a TEXT\n) STRICT;\n")
-    from bot.moderation import store
-
-    monkeypatch.setattr(store, "_STEPS", (*store._STEPS, step))
+async def test_a_file_of_version_0_1_0_is_taken_over_once_and_loses_nothing(moderation):
+    contents = old_file(moderation.store.path)
     for _ in range(2):
-        [alias] = (await moderation.state()).aliases
-        assert alias.text == "apodo"
-    assert rows(moderation.file.path, "PRAGMA user_version") == [(len(store._STEPS),)]
-    assert rows(moderation.file.path, "SELECT count(*) FROM more") == [(0,)]
-
-
-async def test_a_step_that_fails_leaves_the_file_at_the_version_before(moderation, tmp_path, monkeypatch):
+        stored = await moderation.store.stored()
+        [added], [alias] = stored.state.documents, stored.state.aliases
+        assert (added.season, added.file, added.who.name) == (2003, "2003 corregida.txt", "Luis")
+        assert (alias.text, alias.club, alias.at) == (
+            "El Ejemplo",
+            "sport-ejemplo.ancash",
+            "2026-11-29T00:51:04Z",
+        )
+        assert [out.season for out in stored.state.left_out] == [2002]
+        assert set(stored.good) == {"2001.txt", "2002.txt"}
+        assert {key: await moderation.store.content(key) for key in contents} == contents
+        entries, total = await moderation.history()
+        assert (total, [entry.number for entry in entries]) == (7, [7, 6, 5, 4, 3, 2, 1])
+        assert entries[-1].details == {"season": 2003, "file": "temporada 2003.txt", "bytes": 263}
+        assert rows(
+            moderation.store.path, "SELECT number FROM journal WHERE before IS NOT NULL ORDER BY number"
+        ) == [(1,), (2,), (3,), (6,)]
     await moderation.load()
-    step = tmp_path / "next.sql"
-    step.write_text("CREATE TABLE more (a TEXT) STRICT;\nCREATE TABLE good (a TEXT) STRICT;\n")
-    from bot.moderation import store
+    _, report = await moderation.confirm("ptkbU3S4cGm0J62xCCt1hw", ANA)
+    assert report.after.seasons == 3
+    for _ in range(5):
+        await moderation.undo(ANA)
+    assert await moderation.state() == ModerationState()
+    assert "old_content" not in {
+        name for (name,) in rows(moderation.store.path, "SELECT name FROM sqlite_master")
+    }
 
-    monkeypatch.setattr(store, "_STEPS", (*store._STEPS, step))
+
+async def test_a_file_of_version_0_2_0_keeps_its_decisions_on_clubs(moderation):
+    old_file(moderation.store.path, second=True)
+    [decision] = (await moderation.state()).clubs
+    assert decision.rule == ClubRule("a.b", "c.d", (1996, 2006), "C", None)
+    assert decision.who == ANA
+    assert rows(moderation.store.path, "PRAGMA user_version") == [(3,)]  # refused by earlier versions
+
+
+async def test_a_migration_that_fails_leaves_the_old_file_as_it_was(moderation, monkeypatch):
+    contents = old_file(moderation.store.path)
+    with contextlib.closing(sqlite3.connect(moderation.store.path)) as db:
+        db.execute("CREATE TABLE state (id INTEGER)")
     with pytest.raises(StorageError):
         await moderation.state()
-    assert rows(moderation.file.path, "PRAGMA user_version") == [(len(store._STEPS) - 1,)]
-    assert rows(moderation.file.path, "SELECT * FROM sqlite_master WHERE name = 'more'") == []
+    assert dict(rows(moderation.store.path, "SELECT sha256, data FROM content")) == contents
+    assert rows(moderation.store.path, "PRAGMA user_version") == [(1,)]
 
 
-async def test_a_file_of_the_first_version_keeps_its_offers_and_its_undo(moderation, monkeypatch):
-    from bot.moderation import store
+def test_the_tables_are_those_that_the_migrations_make(tmp_path):
+    script = ScriptDirectory(str(ROOT / "bot" / "moderation" / "migrations"))
+    assert script.get_heads() == [REVISION]
+    import asyncio
 
-    with monkeypatch.context() as first:
-        first.setattr(store, "_STEPS", store._STEPS[:1])
-        first.setattr(store, "_state", _state_of_the_first_version)
-        async with moderation.file._writing() as db:
-            await db.execute("INSERT INTO content VALUES ('abc', ?)", (document(2003),))
-            await db.execute("INSERT INTO offer VALUES ('t', 2003, '2003.txt', 'abc', '1', '9999')")
-            await db.execute("INSERT INTO journal VALUES (1, '2026-01-01T00:00:00Z', '1', 'ana', 'x', '{}')")
-            state = '{"documents": [], "left_out": [], "aliases": []}'
-            await db.execute("INSERT INTO undo VALUES (1, ?)", (state,))
-    assert await moderation.file.state() == ModerationState()
-    offer, data = await moderation.file.offer("t")
-    assert (offer.season, offer.what, data) == (2003, "add document", document(2003))
-    assert (await moderation.file.last_state())[1] == ModerationState()
+    async def first_note():
+        store = ModerationStore(tmp_path / "moderation.sqlite")
+        await store.drop_offer("none")
 
-
-async def _state_of_the_first_version(db):
-    return ModerationState()
+    asyncio.run(first_note())
+    engine = create_engine(f"sqlite:///{tmp_path / 'moderation.sqlite'}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": REVISION_TABLE})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
 
 
-async def test_a_file_of_a_later_version_is_left_alone_and_told(moderation):
+def test_an_answer_in_the_terminal_does_not_import_the_database(tmp_path, environment):
+    code = (
+        "import sys; from bot.cli import main; code = main(['ask', '/champion 2006']);"
+        "sys.exit(code or ', '.join({'sqlalchemy', 'alembic', 'aiosqlite'} & set(sys.modules)) or None)"
+    )
+    for _ in range(2):  # the first one keeps the documents' good versions
+        said = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+    assert (said.returncode, said.stderr) == (0, "")
+
+
+async def test_a_file_of_a_later_revision_is_left_alone_and_told(moderation):
     await moderation.load()
-    db = sqlite3.connect(moderation.file.path)
-    db.execute("PRAGMA user_version = 99")
-    db.close()
+    with contextlib.closing(sqlite3.connect(moderation.store.path)) as db, db:
+        db.execute(f"UPDATE {REVISION_TABLE} SET version_num = '9999'")
     with pytest.raises(StorageError, match="later version"):
         await moderation.load()
 
@@ -82,18 +138,18 @@ async def test_a_file_of_a_later_version_is_left_alone_and_told(moderation):
 @pytest.mark.parametrize("damage", [b"rubbish" * 999, None], ids=["rubbish", "cut short"])
 async def test_a_damaged_file_is_told_and_never_replaced(moderation, damage):
     await moderation.load()
-    whole = moderation.file.path.read_bytes()
-    moderation.file.path.write_bytes(damage or whole[:5000])
-    before = moderation.file.path.read_bytes()
+    whole = moderation.store.path.read_bytes()
+    moderation.store.path.write_bytes(damage or whole[:5000])
+    before = moderation.store.path.read_bytes()
     with pytest.raises(StorageError):
         await moderation.load()
-    assert moderation.file.path.read_bytes() == before
+    assert moderation.store.path.read_bytes() == before
 
 
 @pytest.mark.logs_errors
 async def test_a_bot_whose_moderators_data_is_damaged_answers_from_the_last_cache(simcord_bot, caplog):
     await simcord_bot.open_data()
-    simcord_bot.moderation.file.path.write_bytes(b"rubbish" * 999)
+    simcord_bot.moderation.store.path.write_bytes(b"rubbish" * 999)
     await simcord_bot.open_data()
     assert simcord_bot.store.current.seasons
     assert "the last good cache stays in use" in caplog.text
@@ -106,19 +162,19 @@ async def test_offers_beyond_twenty_are_forgotten_the_oldest_first(moderation, m
     for number in range(22):
         preview = await moderation.offer("x.txt", document(2003, f"Uno {number}"), ANA)
         tokens.append(preview.offer.token)
-    kept = {token for (token,) in rows(moderation.file.path, "SELECT token FROM offer")}
+    kept = {token for (token,) in rows(moderation.store.path, "SELECT token FROM offer")}
     assert kept == set(tokens[2:])
 
 
 async def test_a_document_whose_bytes_are_gone_is_told(moderation):
     await moderation.load()
     with pytest.raises(StorageError, match="lacks the document"):
-        await moderation.file.content("0" * 64)
+        await moderation.store.content("0" * 64)
 
 
 async def test_two_caches_of_the_same_data_have_the_same_generation(moderation, tmp_path):
     await moderation.load()
     preview = await moderation.offer("x.txt", document(2003), ANA)
     _, report = await moderation.confirm(preview.offer.token, ANA)
-    other = Moderation(moderation.seasons_dir, tmp_path / "other.sqlite3", moderation.file.path.parent)
+    other = Moderation(moderation.seasons_dir, tmp_path / "other.sqlite3", moderation.store.path.parent)
     assert (await other.load()).generation == report.generation

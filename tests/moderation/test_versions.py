@@ -78,7 +78,7 @@ async def test_a_file_that_cannot_be_opened_is_held_back_like_any_other(moderati
 
 async def test_versions_are_kept_again_where_what_kept_them_was_lost(moderation, seasons):
     await moderation.load()
-    moderation.file.path.unlink()
+    moderation.store.path.unlink()
     assert not (await moderation.load()).written
     (seasons / "2001.txt").write_bytes(BAD["empty"])
     assert [held.document for held in (await moderation.load()).held] == ["2001.txt"]

@@ -17,7 +17,7 @@ from tests.simulated import ask, shown_text
 @contextlib.asynccontextmanager
 async def process(moderation: Moderation, *, folder: bool = False) -> AsyncIterator[Watch]:
     """Give a second process on the same cache and data."""
-    own = Moderation(moderation.seasons_dir, moderation.cache_path, moderation.file.path.parent)
+    own = Moderation(moderation.seasons_dir, moderation.cache_path, moderation.store.path.parent)
     watch = Watch(own, Store(moderation.cache_path), folder=folder)
     await watch.mark()
     await own.load()
