@@ -275,6 +275,27 @@ class BusyError(ModerationError):
     """Another process is writing the data."""
 
 
+class WikiFault(enum.StrEnum):
+    """Why a wiki gives no article."""
+
+    NO_CONTACT = "no contact"
+    UNREACHABLE = "unreachable"
+    NOT_A_WIKI = "not a wiki"
+    BUSY = "busy"
+    REFUSED = "refused"
+    TOO_LARGE = "too large"
+
+
+class WikiError(ModerationError):
+    """A wiki that gives no article: its host, why, and the system's or the wiki's own message."""
+
+    def __init__(self, host: str, fault: WikiFault, reason: str = "") -> None:
+        super().__init__(f"{host}: {fault} {reason}")
+        self.host = host
+        self.fault = fault
+        self.reason = reason
+
+
 class StorageError(ModerationError):
     """The data cannot be read or written, with the system's message."""
 

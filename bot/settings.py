@@ -15,6 +15,8 @@ from bot.errors import SettingsError
 
 _LARGEST_ID = (1 << 64) - 1
 _LONGEST_URL = 512
+_LONGEST_CONTACT = 200
+_SHORTEST_PERIOD, _LONGEST_PERIOD = 600, 30 * 86_400
 _MOST_QUESTIONS, _LONGEST_COOLDOWN = 10_000, 3600
 _MOST_SHARDS = 100_000
 _LAST_PORT = 65_535
@@ -96,6 +98,24 @@ def _url(text: str) -> str:
     if len(text) > _LONGEST_URL:
         raise ValueError(f"is longer than the {_LONGEST_URL} characters that Discord takes")
     return text
+
+
+def _contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable() and "." in text and len(text) <= _LONGEST_CONTACT):
+        raise ValueError(f"{_short(text)} is neither a mail address nor the address of a page")
+    if any(sign in text for sign in " ()<>"):
+        raise ValueError(f"{_short(text)} has a space or a bracket; give the address alone")
+    return text
+
+
+def _period(text: str) -> int | None:
+    if text == "0":
+        return None
+    number = _whole(text[:-1], _LONGEST_PERIOD)
+    seconds = (number or 0) * {"m": 60, "h": 3600, "d": 86_400}.get(text[-1], 0)
+    if not _SHORTEST_PERIOD <= seconds <= _LONGEST_PERIOD:
+        raise ValueError(f"{_short(text)} is not a time from 10m to 30d, such as 24h, nor 0")
+    return seconds
 
 
 def _log_level(text: str) -> int:
@@ -198,6 +218,11 @@ class Settings:
     """Limit of questions per user, None for no limit."""
     muted_user_ids: frozenset[int] = _setting("MUTED_USER_IDS", _ids, frozenset())
     muted_guild_ids: frozenset[int] = _setting("MUTED_GUILD_IDS", _ids, frozenset())
+    wiki_contact: str | None = _setting("WIKI_CONTACT", _contact)
+    wiki_en: str = _setting("WIKI_EN", _url, "https://en.wikipedia.org/w")
+    wiki_es: str = _setting("WIKI_ES", _url, "https://es.wikipedia.org/w")
+    wiki_refresh: int | None = _setting("WIKI_REFRESH", _period)
+    """Seconds between looks at fetched articles, None for never."""
     log_level: int = _setting("LOG_LEVEL", _log_level, logging.INFO)
     log_format: Literal["text", "json"] = _setting("LOG_FORMAT", _log_format, "text")
     metrics_host: str = _setting("METRICS_HOST", _address, "127.0.0.1")

@@ -67,6 +67,15 @@ def test_role_ids_are_parted_by_commas_or_spaces(text):
         ("SHARD_COUNT", "two"),
         ("SHARD_IDS", "0"),
         ("DISCORD_TOKEN", "two words"),
+        ("WIKI_CONTACT", "me"),
+        ("WIKI_CONTACT", "me@example.org (home)"),
+        ("WIKI_CONTACT", "josé@example.org"),
+        ("WIKI_EN", "en.wikipedia.org"),
+        ("WIKI_ES", "ftp://es.wikipedia.org/w"),
+        ("WIKI_REFRESH", "24"),
+        ("WIKI_REFRESH", "h"),
+        ("WIKI_REFRESH", "1m"),
+        ("WIKI_REFRESH", "1000d"),
         ("CACHE_PATH", "/"),
         ("SEASONS_DIR", __file__),
     ],
@@ -104,6 +113,13 @@ def test_a_wrong_environment_stops_the_making_of_the_bot(environment):
 )
 def test_a_cooldown_is_so_many_questions_in_so_many_seconds(text, rate):
     assert Settings.from_environment({"COOLDOWN": text}).cooldown == rate
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("24h", 86_400), ("90m", 5400), ("7d", 604_800), ("0", None), ("", None)]
+)
+def test_articles_are_looked_at_every_so_many_minutes_hours_or_days(text, seconds):
+    assert Settings.from_environment({"WIKI_REFRESH": text}).wiki_refresh == seconds
 
 
 @pytest.mark.parametrize("name", ["MUTED_USER_IDS", "MUTED_GUILD_IDS"])

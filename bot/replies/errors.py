@@ -18,6 +18,7 @@ from bot.errors import (
     UnknownHeadingError,
     UnknownPlaceError,
     UnknownSeasonError,
+    WikiError,
 )
 from bot.queries import Query, encode
 from bot.queries.champion import Champion
@@ -31,6 +32,7 @@ from bot.replies.reply import Link, Reply
 from bot.replies.teams import unknown_place_reply
 from bot.replies.versus import same_club_reply
 from bot.replies.which_club import choice_reply, unknown_reply
+from bot.replies.wiki import wiki_error_reply
 
 _SEASONS_SHOWN = 30
 _SEASONS_OFFERED = 5
@@ -71,6 +73,8 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
             return unclear_club_reply(error, t)
         case RefusedAliasError() | NoAliasError():
             return alias_error_reply(error, t)
+        case WikiError():
+            return wiki_error_reply(error, t)
         case ModerationError():
             return moderation_reply(error, t)
     return None
