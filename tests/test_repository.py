@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "text": set(),
     "vocabulary": {"text"},
     "problems": {"model"},
-    "reader": FACTS | READING | {"tournament"},
+    "reader": FACTS | READING | {"tournament", "mwparserfromhell", "lxml"},
     "tournament": FACTS | READING,
     "names": FACTS | {"rapidfuzz"},
     "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "filelock"},
