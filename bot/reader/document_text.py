@@ -1,5 +1,6 @@
 """Bytes to text, text to lines, and the tidying of what stands in a line or a cell."""
 
+import contextlib
 import re
 import unicodedata
 
@@ -10,15 +11,26 @@ _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation 
 _PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
 _HTML = re.compile(r"<(?:!doctype html|html|body|section|div|p|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _WIKITEXT = re.compile(r"\{\{[^{}|\n]+(?:\||\}\}|\n)|^\{\|", re.MULTILINE)
+_CHARSET = re.compile(rb"<meta\b[^<>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_CHARSETS = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii"), "cp1252")
+_CHARSETS |= dict.fromkeys(("iso-8859-15", "latin-9"), "iso-8859-15")
+"""Browsers read Latin-1 as Windows-1252."""
+_HEAD = 4096
+"""The bytes at the start of a web page among which its charset stands."""
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _DASHES = "-–—−‐‑‒"
 
 
 def decode(data: bytes, document: str) -> str:
-    """Return the text of a document's bytes: UTF-8, with or without a byte order mark; else DocumentError."""
+    """Return the text of a document: UTF-8, else the charset that a web page names; else DocumentError."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        named = _CHARSET.search(data[:_HEAD])
+        charset = _CHARSETS.get(named[1].decode().lower()) if named else None
+        with contextlib.suppress(UnicodeError):
+            if charset:
+                return data.decode(charset)
         raise DocumentError(document, f"not UTF-8 text (byte {error.start + 1})") from error
 
 

@@ -98,6 +98,8 @@ def _read(
     single = read_score(cell("score"), (home, away)) or (
         None if legs else read_score(cell("aggregate"), (home, away))
     )
+    if not legs and single is None and columns.place("score") is not None and _is_open(cell("score")):
+        single = Score()
     if not legs and single is None:
         return []
     if not legs and single is not None:
@@ -118,6 +120,11 @@ def _read(
         )
         for leg in legs
     ]
+
+
+def _is_open(score: str) -> bool:
+    """Tell whether a cell has no score yet: it is empty or holds the word between two sides."""
+    return blank(score) or fold(score) in ("v", "vs")
 
 
 def _legs(home: str, away: str, cell: Callable[[str], str]) -> list[Leg]:

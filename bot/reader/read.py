@@ -19,10 +19,13 @@ from bot.model import (
 )
 from bot.problems import problem
 from bot.reader.adjustments import read_adjustments
+from bot.reader.article import refusal
 from bot.reader.builder import Draft
 from bot.reader.clubs import Clubs
-from bot.reader.document_text import decode
+from bot.reader.document_text import decode, form_of
 from bot.reader.headings import Place, is_knockout, place
+from bot.reader.html import html_outline
+from bot.reader.html_page import read_page
 from bot.reader.infobox import read_infobox, season_year
 from bot.reader.moves import Move, places_of, read_move_of_row, read_moves
 from bot.reader.outline import Line, Outline, is_section, named_year, outline, year_in
@@ -89,7 +92,10 @@ def _opened(text: str, document: str) -> tuple[Outline, Line | None, int | None,
         raise DocumentError(document, "empty")
     if "\0" in text:
         raise DocumentError(document, "not a text: it holds NUL bytes")
-    shape = outline(text)
+    form = form_of(text)
+    shape = html_outline(read_page(text, document)) if form == "html" else outline(text)
+    if form != "plain" and (reason := refusal(shape)):
+        raise DocumentError(document, reason)
     title = _title(shape)
     titled, stated, named = year_in(title.text) if title else None, season_year(shape), year_in(document)
     year = titled or stated or named or (named_year(title.text) if title else None)

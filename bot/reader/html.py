@@ -1,0 +1,154 @@
+"""The HTML door: an article as MediaWiki renders it (action=parse, Parsoid, a saved page) as an outline."""
+
+from dataclasses import dataclass, field
+
+from bot.model import Section
+from bot.reader.document_text import tidy
+from bot.reader.html_page import BREAK, Element, Page, classes, end_of, is_dropped, line_of, text_of
+from bot.reader.html_tables import infobox_lines, is_layout, is_match_box, match_box_lines, table_lines
+from bot.reader.outline import Block, Kind, Line, Outline
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "footer", "header", "hr", "main", "ol", "p", "pre", "section", "summary", "tbody", "td", "th", "tr",
+    "ul",
+}  # fmt: skip
+_LISTS = {"ul", "ol", "dl"}
+
+
+def html_outline(page: Page) -> Outline:
+    """Return the shape of an article."""
+    return _Outliner(page).run()
+
+
+@dataclass(slots=True)
+class _Outliner:
+    page: Page
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    structure: set[int] = field(default_factory=set)
+    path: list[tuple[int, str]] = field(default_factory=list)
+    title: Line | None = None
+    run_of_text: list[tuple[int, str]] = field(default_factory=list)
+    """Texts of the paragraph or list item that is open, each with the number of its line."""
+    lines: list[Line] = field(default_factory=list)
+    """Lines of text of the open block."""
+    lists: int = 0
+    bullet: bool = False
+
+    def run(self) -> Outline:
+        self.title = self.page.title
+        self.walk(self.page.content)
+        self.close()
+        if self.title:
+            self.structure.add(self.title.number)
+        return Outline(
+            self.title,
+            self.page.lines,
+            tuple(self.sections),
+            tuple(self.blocks),
+            frozenset(self.structure),
+            (),
+        )
+
+    def walk(self, element: Element) -> int:
+        """Take everything in an element; return the number of the line on which it ends."""
+        number = self.text(line_of(element), element.text)
+        for child in element:
+            number = self.text(self.child(child), child.tail)
+        return number
+
+    def text(self, number: int, text: str | None) -> int:
+        if not text:
+            return number
+        self.run_of_text.append((number, text))
+        return number + text.count("\n")
+
+    def child(self, child: Element) -> int:
+        """Take an element; return the number of the line on which it ends."""
+        if is_dropped(child):
+            return end_of(child)
+        if child.tag == "br":
+            return self.text(line_of(child), BREAK)
+        if child.tag in _HEADINGS:
+            self.close()
+            self.heading(child)
+            return end_of(child)
+        if is_match_box(child):
+            return self.lines_of(Kind.TABLE, child, match_box_lines(child))
+        if child.tag == "table" and not is_layout(child):
+            if "infobox" in classes(child):
+                return self.lines_of(Kind.INFOBOX, child, infobox_lines(child))
+            return self.lines_of(Kind.TABLE, child, table_lines(child))
+        if child.tag == "table" or child.tag in _BLOCKS:
+            return self.block(child)
+        if child.tag == "li":
+            self.flush()
+            self.bullet = True
+            number = self.walk(child)
+            self.flush()
+            return number
+        return self.walk(child)
+
+    def block(self, element: Element) -> int:
+        """Take an element that begins on a line of its own; the items of a list are one block."""
+        is_list = element.tag in _LISTS
+        if self.lists:
+            self.flush()
+        else:
+            self.close()
+        self.lists += is_list
+        number = self.walk(element)
+        self.lists -= is_list
+        if self.lists:
+            self.flush()
+        else:
+            self.close()
+        return number
+
+    def lines_of(self, kind: Kind, element: Element, lines: list[Line]) -> int:
+        """Take an element whose lines are a block of their own, and nothing else that stands in it."""
+        self.close()
+        if any(any(line.cells) or line.bullet for line in lines):
+            self.blocks.append(Block(kind, tuple(lines), self.headings()))
+        return end_of(element)
+
+    def flush(self) -> None:
+        """Make lines of the open text: one where the source has one, and one behind each break."""
+        parts: list[tuple[int, list[str]]] = []
+        for number, text in self.run_of_text:
+            for step, piece in enumerate(text.split("\n")):
+                for place, part in enumerate(piece.split(BREAK)):
+                    if step or place or not parts:
+                        parts.append((number + step, []))
+                    parts[-1][1].append(part)
+        self.run_of_text = []
+        for number, pieces in parts:
+            raw = "".join(pieces)
+            if text := tidy(raw):
+                self.lines.append(Line(number, raw, text, self.bullet))
+        self.bullet = False
+
+    def close(self) -> None:
+        """End the block of text."""
+        self.flush()
+        if self.lines:
+            self.blocks.append(Block(Kind.TEXT, tuple(self.lines), self.headings()))
+            self.lines = []
+
+    def headings(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.path)
+
+    def heading(self, element: Element) -> None:
+        level, title = _HEADINGS[element.tag], text_of(element)
+        if not title:
+            return
+        if level == 1 and self.title is None and not self.sections:
+            self.title = Line(line_of(element), title, title)
+            return
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        self.sections.append(Section(level, title, self.headings(), line_of(element)))
+        self.structure.add(line_of(element))
+        self.path.append((level, title))

@@ -1,0 +1,161 @@
+"""Tables of an article in HTML: rows with their spans, match boxes, the infobox."""
+
+import re
+from collections.abc import Iterator
+
+from bot.reader.dates import read_date
+from bot.reader.document_text import blank
+from bot.reader.grid import Cell, expand
+from bot.reader.html_page import Element, classes, is_dropped, line_of, text_of
+from bot.reader.match_line import read_score
+from bot.reader.outline import Line, is_field_label
+from bot.text import fold
+from bot.vocabulary import mentions, words
+
+_LAYOUT = {"h1", "h2", "h3", "h4", "h5", "h6", "table"}
+_BOXES = {"vevent", "footballbox", "fevent"}
+_HOME, _AWAY = {"fhome", "vcard"}, {"faway", "vcard"}
+_ARROWS = re.compile(r"[←→«»‹›◄►⟵⟶]")
+_YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
+_SHOOT_OUT = re.compile(r"\d{1,2}\s?[-–:]\s?\d{1,2}")
+_HALF_TIME = re.compile(r"(?<=\d )\((?=\d{1,2}\s?:\s?\d{1,2}\))")
+_MATCH_HEADER = ("Date", "Round", "Home", "Score", "Away")
+
+
+def is_match_box(element: Element) -> bool:
+    """Tell whether an element is the box of one match."""
+    own = classes(element)
+    return "infobox" not in own and not _BOXES.isdisjoint(own)
+
+
+def is_layout(table: Element) -> bool:
+    """Tell whether a table only puts other things side by side."""
+    if "infobox" in classes(table):
+        return False
+    if table.get("role") == "presentation":
+        return True
+    inside = (part for part in table.iterdescendants() if isinstance(part.tag, str))
+    return any(part.tag in _LAYOUT or is_match_box(part) for part in inside)
+
+
+def table_lines(table: Element) -> list[Line]:
+    """Return the rows of a table behind a mark; a cell stands in every row that it spans."""
+    rows = [row for row in _rows(table) if not is_dropped(row)]
+    lines = [Line(line_of(table), "", "{|")]
+    for row, cells in zip(rows, expand([_cells(row) for row in rows]), strict=True):
+        alone = len(cells) > 1 and all(cell is cells[0] for cell in cells)
+        found = tuple(cell.text for cell in (cells[:1] if alone else cells))
+        header = bool(cells) and all(cell.header for cell in cells)
+        lines.append(_row(line_of(row), found, header=header))
+    return lines
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for part in table:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("tbody", "thead", "tfoot"):
+            yield from part.iterchildren("tr")
+
+
+def _cells(row: Element) -> list[Cell]:
+    return [
+        Cell(text_of(cell), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
+        for cell in row.iterchildren("td", "th")
+        if not is_dropped(cell)
+    ]
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 1
+
+
+def _row(number: int, cells: tuple[str, ...], *, header: bool = False) -> Line:
+    text = " | ".join(cells)
+    return Line(number, text, text, cells=cells, header=header)
+
+
+def match_box_lines(box: Element) -> list[Line]:
+    """Return the match of a box as a row under a header; without two sides, its texts as they stand."""
+    rows = [row for row in box.iter("tr") if not is_dropped(row)]
+    for number, row in enumerate(rows):
+        cells = [(cell, text_of(cell)) for cell in row.iterchildren("td", "th")]
+        between = _between(cells)
+        if between is None:
+            continue
+        texts = [text for _, text in cells]
+        score = _HALF_TIME.sub("(HT ", texts[between])
+        if penalties := _penalties(rows[number + 1 :]):
+            score = f"{score} ({penalties} pen)"
+        found = (_date(box), _round(cells[0][0]), texts[between - 1], score, texts[between + 1])
+        header = _row(line_of(box), _MATCH_HEADER, header=True)
+        return [Line(line_of(box), "", "{|"), header, _row(line_of(row), found)]
+    return [_row(line_of(row), tuple(cell.text for cell in _cells(row))) for row in rows]
+
+
+def _between(cells: list[tuple[Element, str]]) -> int | None:
+    """Return which cell of a box's row stands between the two sides: the score, or one for no score yet."""
+    for place in range(1, len(cells) - 1):
+        (home, one), (_, score), (away, other) = cells[place - 1 : place + 2]
+        if blank(one) or blank(other):
+            continue
+        if read_score(score) or (classes(home) & _HOME and classes(away) & _AWAY):
+            return place
+    return None
+
+
+def _date(box: Element) -> str:
+    """Return the date of a box, one with its year first; empty without one."""
+    shown = (part for part in box.iter("div", "td", "th", "span", "time") if not is_dropped(part))
+    dates = [date for part in shown if (date := read_date(text_of(part)))]
+    dates.sort(key=lambda date: (date.day is None, bool(date.rest)))
+    return dates[0].text if dates else ""
+
+
+def _round(cell: Element) -> str:
+    """Return what a box says in small letters beside the date."""
+    small = (text_of(part) for part in cell.iter("small"))
+    return next((text for text in small if text and read_date(text) is None), "")
+
+
+def _penalties(rows: list[Element]) -> str | None:
+    """Return the score of the shoot-out that stands under a title of its own."""
+    titled = False
+    for row in rows:
+        for cell in row.iterchildren("td", "th"):
+            text = text_of(cell)
+            titled = titled or mentions(fold(text[:80]), words("notes", "penalties"))
+            if titled and _SHOOT_OUT.fullmatch(text):
+                return text
+    return None
+
+
+def infobox_lines(box: Element) -> list[Line]:
+    """Return the fields of an infobox: its title, "label: value", and the seasons before and after."""
+    lines: list[Line] = []
+    for row in box.iter("caption", "tr"):
+        cells = (
+            [row] if row.tag == "caption" else [c for c in row.iterchildren("td", "th") if not is_dropped(c)]
+        )
+        values = [text_of(cell, ", ") for cell in cells]
+        if len(cells) == 2 and (cells[0].tag == "th" or is_field_label(values[0])):
+            lines.append(_field(row, values[0].rstrip(":"), values[1]))
+        elif len(cells) == 1 and cells[0].tag == "td" and _ARROWS.search(values[0]):
+            lines += _neighbours(row, values[0])
+        elif len(cells) == 1 and cells[0].tag != "td" and values[0] and not lines:
+            lines.append(_field(row, "Competition", values[0]))
+    return lines
+
+
+def _field(row: Element, label: str, value: str) -> Line:
+    text = f"{label}: {value}"
+    return Line(line_of(row), text, text, bullet=True)
+
+
+def _neighbours(row: Element, text: str) -> Iterator[Line]:
+    """Yield the seasons before and after out of "← 1978 1980 →"."""
+    years = _YEAR.findall(text)
+    if len(years) == 2:
+        yield _field(row, "Previous season", years[0])
+        yield _field(row, "Next season", years[1])
