@@ -1,8 +1,9 @@
 """Moderators' changes, stored in `moderation.sqlite`: documents, aliases, the journal, undo."""
 
-from bot.moderation.changes import TERMINAL, AddAlias, ModerationState, RemoveAlias, RestoreDocument, Who
+from bot.moderation.changes import AddAlias, RemoveAlias, RestoreDocument
 from bot.moderation.check import MAX_DOCUMENT, Checked
 from bot.moderation.service import Moderation, Preview
+from bot.moderation.state import TERMINAL, ModerationState, Who
 from bot.moderation.store import JournalEntry, Offer
 
 __all__ = [

@@ -1,11 +1,11 @@
-"""The moderators' state of the data as one frozen value, and the changes that can be applied to it."""
+"""Changes that can be applied to the moderators' state."""
 
 import dataclasses
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from bot.errors import (
     AliasFault,
@@ -16,6 +16,7 @@ from bot.errors import (
     RefusedClubsError,
 )
 from bot.model import Club
+from bot.moderation.state import Added, Alias, ClubDecision, LeftOut, ModerationState, Who, rule_from
 from bot.names import ClubRule, club_key
 from bot.text import clean, fold
 from bot.vocabulary import department as usual_department
@@ -23,92 +24,7 @@ from bot.vocabulary import department as usual_department
 MAX_ALIAS = 50
 
 Details = dict[str, str | int]
-_OfSeason = TypeVar("_OfSeason", "Added", "LeftOut")
-_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision")
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The author of a change: user id and the name at that time."""
-
-    id: str
-    name: str
-
-
-TERMINAL = Who("terminal", "terminal")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A document added by a moderator: its season, file name, digest, time and author."""
-
-    season: int
-    file: str
-    sha256: str
-    at: str
-    who: Who
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A season whose shipped document is not used."""
-
-    season: int
-    at: str
-    who: Who
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An alias added by a moderator for the club of a key."""
-
-    text: str
-    club: str
-    at: str
-    who: Who
-
-
-@dataclass(frozen=True, slots=True)
-class ClubDecision:
-    """A merge or split of clubs, with its time and author."""
-
-    rule: ClubRule
-    at: str
-    who: Who
-
-
-@dataclass(frozen=True, slots=True)
-class ModerationState:
-    """Everything moderators changed, sorted by season or name; club decisions in chronological order."""
-
-    documents: tuple[Added, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    aliases: tuple[Alias, ...] = ()
-    clubs: tuple[ClubDecision, ...] = ()
-
-    def as_json(self) -> str:
-        """Return the state as a line of JSON."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> "ModerationState":
-        """Return the state that `as_json` made this line from."""
-        state = json.loads(text)
-        return cls(
-            documents=tuple(_item(Added, item) for item in state["documents"]),
-            left_out=tuple(_item(LeftOut, item) for item in state["left_out"]),
-            aliases=tuple(_item(Alias, item) for item in state["aliases"]),
-            clubs=tuple(
-                _item(ClubDecision, item | {"rule": rule_from(item["rule"])})
-                for item in state.get("clubs", ())
-            ),
-        )
-
-
-def _item(kind: type[_Item], values: dict[str, Any]) -> _Item:
-    """Return an item from JSON values; fields that only a later version knows are ignored."""
-    known = {field.name: values[field.name] for field in dataclasses.fields(kind) if field.name in values}
-    return kind(**known | {"who": Who(**values["who"])})
+_OfSeason = TypeVar("_OfSeason", Added, LeftOut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,11 +263,6 @@ def _clean(text: str) -> str:
 
 CLUB_CHANGES: dict[str, type[ChangeClubs]] = {cls.what: cls for cls in (MergeClubs, SplitClub)}
 """The changes of clubs by their identifiers in the journal."""
-
-
-def rule_from(values: Mapping[str, Any]) -> ClubRule:
-    """Return a rule from JSON values."""
-    return ClubRule(**{**values, "seasons": tuple(values["seasons"])})
 
 
 def alias_text(typed: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.moderation.changes import ModerationState, Who
 from bot.moderation.schema import content, good, journal, offer, state
+from bot.moderation.state import ModerationState, Who
 from bot.moderation.store import JournalEntry, Note, Offer, Stored, now
 
 _STATES_KEPT = 20

@@ -30,11 +30,10 @@ from bot.moderation.changes import (
     AddDocument,
     Change,
     ChangeClubs,
-    ModerationState,
     RemoveDocument,
-    Who,
 )
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
+from bot.moderation.state import ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
-from bot.moderation.changes import AddDocument, Details, ModerationState, Who
+from bot.moderation.changes import AddDocument, Details
+from bot.moderation.state import ModerationState, Who
 
 if TYPE_CHECKING:
     from bot.moderation.database import Database

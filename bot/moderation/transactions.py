@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
 from bot.errors import ModerationError
-from bot.moderation.changes import Change, ModerationState, Who
+from bot.moderation.changes import Change
+from bot.moderation.state import ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Stored
 
 log = logging.getLogger(__name__)

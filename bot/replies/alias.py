@@ -3,7 +3,8 @@
 import datetime
 
 from bot.errors import AliasFault, NoAliasError, RefusedAliasError
-from bot.moderation.changes import MAX_ALIAS, Alias
+from bot.moderation.changes import MAX_ALIAS
+from bot.moderation.state import Alias
 from bot.names import NameIndex, Outcome, Resolution, label
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply

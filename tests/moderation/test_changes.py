@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.cache import load
 from bot.errors import BusyError, ModerationError, OfferGoneError, StorageError
 from bot.moderation import AddAlias, Moderation
-from bot.moderation.changes import ModerationState
+from bot.moderation.state import ModerationState
 from tests.cache.test_load import facts, rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import contradiction, document, folder_of

@@ -9,15 +9,12 @@ from bot.moderation.changes import (
     MAX_ALIAS,
     AddAlias,
     AddDocument,
-    Alias,
-    LeftOut,
-    ModerationState,
     RemoveAlias,
     RemoveDocument,
     RestoreDocument,
-    Who,
     alias_text,
 )
+from bot.moderation.state import Alias, LeftOut, ModerationState, Who
 from bot.text import fold
 
 WHO = Who("1", "Ana «la del club»")

@@ -14,8 +14,8 @@ from sqlalchemy import create_engine
 
 from bot.errors import StorageError
 from bot.moderation import Moderation
-from bot.moderation.changes import ModerationState
 from bot.moderation.schema import metadata
+from bot.moderation.state import ModerationState
 from bot.moderation.store import REVISION, REVISION_TABLE, ModerationStore
 from bot.names import ClubRule
 from tests.cache.test_load import rows
