@@ -14,13 +14,42 @@ NameKind = str
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """A wiki's article: title, language, page id, revision, its time (ISO 8601), licence, permanent link."""
+
+    title: str
+    language: str
+    page_id: int
+    revision: int
+    time: str
+    licence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The location of a fact: document (file name), season, headings from the outermost in, line from 1."""
+    """The location of a fact: document (file name), season, headings from the outermost in, line from 1.
+
+    `also` are other places that tell the same. `place` stands for the line in the order of facts where these
+    come from several documents of a season, see `tournament.merge`.
+    """
 
     document: str
     headings: tuple[str, ...]
     line: int
     season: int = field(default=0, compare=False)
+    also: tuple["Source", ...] = field(default=(), compare=False)
+    place: int | None = field(default=None, compare=False)
+
+    @property
+    def order(self) -> int:
+        """The number by which facts of a season are put in order."""
+        return self.line if self.place is None else self.place
+
+    @property
+    def all(self) -> tuple["Source", ...]:
+        """The place itself and all others that tell the same."""
+        return (self, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +66,10 @@ class Severity(enum.StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+DIFFERS = "differs-"
+"""What the kinds of problems begin with that several documents of a season have together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +102,28 @@ class InfoboxField:
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """A champion, or a runner-up if `is_title` is false; `title` is 2 for "(2nd Title)"."""
+    """A champion, or a runner-up if `is_title` is false; `title` is 2 for "(2nd Title)".
+
+    `unlisted` if neither the list of teams nor a match of the document has the club; `rivals` are the clubs
+    that other documents of the season name instead.
+    """
 
     club: Team
     title: int | None
     source: Source
     is_title: bool = True
+    unlisted: bool = False
+    rivals: tuple["Honour", ...] = ()
 
     @property
     def season(self) -> int:
         """The season that was won."""
         return self.source.season
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the documents leave it open."""
+        return self.unlisted or bool(self.rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +255,14 @@ class MatchStatus(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherScore:
+    """A score that another place of the documents gives the match, home first."""
+
+    goals: tuple[int, int]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A match of the season; goals are None if the document has no score.
 
@@ -219,6 +271,7 @@ class Match:
     a match of a knock-out round. `origin` is "line", or "infobox" for a result found only there;
     `labels` are its infobox labels, `record_note` the infobox's note on it. `played_score` is the
     score on the pitch if another one was awarded; `through` is the club the source marks as qualified.
+    `other_scores` are those that contradict this one.
     """
 
     home: Team
@@ -242,6 +295,7 @@ class Match:
     record_note: str | None = None
     played_score: tuple[int, int] | None = None
     through: Team | None = None
+    other_scores: tuple[OtherScore, ...] = ()
 
     @property
     def season(self) -> int:
@@ -337,7 +391,9 @@ class SeasonStatus(enum.StrEnum):
 class Season:
     """One season document as read: every line is in one of these facts or in `problems`.
 
-    `spellings` are the document's names of its clubs, without short forms; linking fills them.
+    `spellings` are the document's names of its clubs, without short forms; linking fills them. `of_list` if
+    the document is a list of editions. Several documents of a season are merged into one such value, which
+    has the name of the leading one; see `tournament.merge`.
     """
 
     year: int
@@ -367,6 +423,7 @@ class Season:
     status: SeasonStatus = SeasonStatus.PLAYED
     adjustments: tuple[PointsAdjustment, ...] = ()
     spellings: tuple[Team, ...] = ()
+    of_list: bool = False
 
     @property
     def infobox_matches(self) -> tuple[Match, ...]:

@@ -93,6 +93,24 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "{team}: {won} won, {drawn} drawn and {lost} lost do not make {played} played.",
     ),
+    "differs-champion": (
+        Severity.WARNING,
+        "Another document, “{title}”, calls {found} champion, not {stated}.",
+    ),
+    "differs-runner-up": (
+        Severity.WARNING,
+        "Another document, “{title}”, calls {found} runner-up, not {stated}.",
+    ),
+    "differs-status": (
+        Severity.WARNING,
+        "Another document, “{title}”, tells otherwise how the season ended.",
+    ),
+    "differs-matches": (Severity.WARNING, "Another document, “{title}”, says {found} matches, not {stated}."),
+    "differs-goals": (Severity.WARNING, "Another document, “{title}”, says {found} goals, not {stated}."),
+    "differs-match": (
+        Severity.WARNING,
+        "{home} {stated} {away}: another document, “{title}”, has {found}.",
+    ),
     "lost-table": (Severity.WARNING, "A table stood here and was lost: {heading}."),
 }
 

@@ -13,8 +13,11 @@ _LOCATIONS = "SELECT DISTINCT club, location FROM entry WHERE location IS NOT NU
 _TOWNS = "SELECT club, name FROM town"
 _SPELLINGS = """
     SELECT club, name, document
-      FROM (SELECT club, name, min(season) AS year FROM spelling GROUP BY club, name)
-      JOIN season USING (year)
+      FROM (SELECT club, name, spelling.document,
+                   row_number() OVER (PARTITION BY club, name ORDER BY year, season.position) AS number
+              FROM spelling
+              JOIN season ON year = season AND season.document = spelling.document)
+     WHERE number = 1
      ORDER BY club, name
 """
 _ALIASES = "SELECT club, text, kind, source FROM alias ORDER BY club, text, kind"

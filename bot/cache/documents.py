@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.cache.facts import read_problems, read_season
-from bot.cache.versions import Document, State, problems_from_json
+from bot.cache.facts import article_from_json, read_problems, read_season
+from bot.cache.versions import Document, Order, State, problems_from_json
 from bot.model import Problem, Team
 
 
@@ -33,8 +34,8 @@ class ListedDocument:
 
 _DOCUMENTS = """
     SELECT name, year, state, reason, added, held,
-           (SELECT count(*) FROM entry WHERE entry.season = document.season),
-           (SELECT count(*) FROM match WHERE match.season = document.season AND origin = 'line')
+           (SELECT count(*) FROM entry WHERE entry.document = document.name),
+           (SELECT count(*) FROM match WHERE match.document = document.name AND origin = 'line')
       FROM document
      ORDER BY year DESC, added IS NULL, name
 """
@@ -59,23 +60,31 @@ def _rows(cache_path: Path) -> list[tuple[Any, ...]]:
 
 def read_documents(db: sqlite3.Connection) -> dict[str, Document]:
     """Return the documents of a cache by name, without facts and problems."""
-    query = "SELECT name, sha256, fingerprint, added, year, state, reason, held FROM document"
+    query = "SELECT name, sha256, fingerprint, added, year, state, reason, held, article FROM document"
     return {
         name: Document(
-            name, sha256, fingerprint, added, year, None, (), State(state), reason, problems_from_json(held)
+            *(name, sha256, fingerprint, added, year, (), (), State(state), reason, problems_from_json(held)),
+            article=article_from_json(article),
         )
-        for name, sha256, fingerprint, added, year, state, reason, held in db.execute(query)
+        for name, sha256, fingerprint, added, year, state, reason, held, article in db.execute(query)
     }
+
+
+def read_order(db: sqlite3.Connection) -> Order:
+    """Return the seasons with the documents that tell them, the leading one first."""
+    return db.execute("SELECT year, document FROM season ORDER BY year, position").fetchall()
 
 
 def with_facts(db: sqlite3.Connection, documents: Mapping[str, Document]) -> dict[str, Document]:
     """Return these documents of a cache with their seasons and problems."""
     clubs = {key: Team(name, key, place) for key, name, place in db.execute("SELECT * FROM club")}
-    used = dict(db.execute("SELECT document, year FROM season").fetchall())
+    used = defaultdict[str, list[int]](list)
+    for year, name in read_order(db):
+        used[name].append(year)
     return {
         name: replace(
             document,
-            season=read_season(db, clubs, used[name], name) if name in used else None,
+            seasons=tuple([read_season(db, clubs, year, name) for year in used[name]]),
             problems=tuple(read_problems(db, name, "position")),
         )
         for name, document in documents.items()

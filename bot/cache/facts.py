@@ -3,17 +3,20 @@
 import datetime
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.model import (
+    DIFFERS,
+    Article,
     Entry,
     Honour,
     InfoboxField,
     LostTable,
     Match,
     MatchStatus,
+    OtherScore,
     Paragraph,
     PointsAdjustment,
     Problem,
@@ -80,7 +83,24 @@ _CLUBS = _Column(
 _SOURCE = _Column(
     2,
     lambda source: (_json(source.headings), source.line),
-    lambda season, headings, line: season.source(headings, line),
+    lambda season, headings, line: season.source(json.loads(headings), line),
+)
+_SOURCES = _Column(
+    3,
+    lambda source: (*_SOURCE.write(source), _json([(also.headings, also.line) for also in source.also])),
+    lambda season, headings, line, also: season.source(
+        json.loads(headings), line, [season.source(*place) for place in json.loads(also)]
+    ),
+)
+_OTHER_SCORES = _Column(
+    1,
+    lambda scores: (_json([(*s.goals, s.source.headings, s.source.line) for s in scores]),),
+    lambda season, text: tuple(
+        [
+            OtherScore((home, away), season.source(headings, line))
+            for home, away, headings, line in json.loads(text)
+        ]
+    ),
 )
 
 
@@ -102,7 +122,10 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
     "paragraph": (Paragraph, {"text": _PLAIN, "source": _SOURCE}),
     "entry": (Entry, {"club": _CLUB, **_plain("department", "location"), "source": _SOURCE}),
     "region": (Region, {"name": _PLAIN, "departments": _LIST, "source": _SOURCE}),
-    "honour": (Honour, {"is_title": _PLACE, "club": _CLUB, "title": _PLAIN, "source": _SOURCE}),
+    "honour": (
+        Honour,
+        {"is_title": _PLACE, "club": _CLUB, "title": _PLAIN, "unlisted": _FLAG, "source": _SOURCE},
+    ),
     "scorer": (Scorer, {**_plain("player", "goals"), "club": _CLUB, "source": _SOURCE}),
     "change": (TeamChange, {"title": _PLAIN, "teams": _CLUBS, "unsplit": _LIST, "source": _SOURCE}),
     "promotion": (
@@ -130,11 +153,12 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
             "play_off": _FLAG,
             "knockout": _FLAG,
             "note": _PLAIN,
-            "source": _SOURCE,
+            "source": _SOURCES,
             "labels": _LIST,
             "record_note": _PLAIN,
             "played_score": _PAIR,
             "through": _CLUB,
+            "other_scores": _OTHER_SCORES,
         },
     ),
     "stated_row": (
@@ -152,8 +176,11 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
 """By table: the class of its facts, and their fields in the order of its columns after the position."""
 
 
-def season_rows(season: Season) -> dict[str, list[Row]]:
-    """Return all rows of a linked season by table, their values in the schema's order."""
+def season_rows(season: Season, position: int = 0) -> dict[str, list[Row]]:
+    """Return all rows of a linked season by table, their values in the schema's order.
+
+    `position` is its document's among those of the season.
+    """
     matches = (*season.matches, *season.infobox_matches)
     facts: dict[str, Iterable[object]] = {
         "infobox": season.infobox,
@@ -170,46 +197,50 @@ def season_rows(season: Season) -> dict[str, list[Row]]:
         "stated_row": season.standings,
         "lost_table": season.lost_tables,
     }
-    rows: dict[str, list[Row]] = {"season": [_season_row(season)]}
+    of = (season.year, season.document)
+    rows: dict[str, list[Row]] = {"season": [_season_row(season, position)]}
     for table, of_table in facts.items():
         _, fields = _FACTS[table]
         rows[table] = [
             (
-                season.year,
-                position,
+                *of,
+                number,
                 *(value for name, column in fields.items() for value in column.write(getattr(fact, name))),
             )
-            for position, fact in enumerate(of_table)
+            for number, fact in enumerate(of_table)
         ]
     numbers = {match: number for number, match in enumerate(matches) if match.labels}
     rows["record"] = [
         (
-            season.year,
-            position,
+            *of,
+            number,
             record.label,
             numbers[record.match],
             record.note,
             *_SOURCE.write(record.source),
         )
-        for position, record in enumerate(season.records)
+        for number, record in enumerate(season.records)
     ]
     spellings = dict.fromkeys((team.name, team.key) for team in season.spellings)
-    rows["spelling"] = [(season.year, name, key) for name, key in spellings]
-    rows["see_also"] = [(season.year, position, text) for position, text in enumerate(season.see_also)]
+    rows["spelling"] = [(*of, name, key) for name, key in spellings]
+    rows["see_also"] = [(*of, number, text) for number, text in enumerate(season.see_also)]
     return rows
 
 
-def _season_row(season: Season) -> Row:
+def _season_row(season: Season, position: int) -> Row:
     stated = [
         (number.value, number.source.line) if number else (None, None)
         for number in (season.stated_matches, season.stated_goals)
     ]
-    names = (season.year, season.document, season.title, season.lines, season.previous, season.next)
-    return (*names, *stated[0], *stated[1], season.status.value)
+    names = (season.year, season.document, position, int(season.of_list), season.title, season.lines)
+    return (*names, season.previous, season.next, *stated[0], *stated[1], season.status.value)
 
 
 def read_season(db: sqlite3.Connection, clubs: Mapping[str, Team], year: int, document: str) -> Season:
-    """Return a season of the cache; `clubs` are all clubs, whose departments its facts take."""
+    """Return a season of the cache as a document has it.
+
+    `clubs` are all clubs, whose departments its facts take.
+    """
     return _Reading(db, clubs, year, document).season()
 
 
@@ -220,13 +251,16 @@ class _Reading:
     year: int
     document: str
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(
+        self, table: str, columns: str = "*", order: str = "position", season: str = "season"
+    ) -> list[tuple[Any, ...]]:
         cursor = self.db.cursor()
         cursor.row_factory = None
-        return cursor.execute(query, (self.year,)).fetchall()
+        query = f'SELECT {columns} FROM "{table}" WHERE {season} = ? AND document = ? ORDER BY {order}'
+        return cursor.execute(query, (self.year, self.document)).fetchall()
 
-    def source(self, headings: str, line: int) -> Source:
-        return Source(self.document, tuple(json.loads(headings)), line, self.year)
+    def source(self, headings: Sequence[str], line: int, also: Sequence[Source] = ()) -> Source:
+        return Source(self.document, tuple(headings), line, self.year, tuple(also))
 
     def team(self, key: str, name: str) -> Team:
         """Return a club under the name that the document gives it."""
@@ -235,8 +269,8 @@ class _Reading:
 
     def facts(self, table: str) -> tuple[Any, ...]:
         fact, fields = _FACTS[table]
-        rows = self.rows(f'SELECT * FROM "{table}" WHERE season = ? ORDER BY 2')
-        return tuple([fact(**dict(self.fields(fields, row[2:]))) for row in rows])
+        rows = self.rows(table, order="number" if table == "match" else "position")
+        return tuple([fact(**dict(self.fields(fields, row[3:]))) for row in rows])
 
     def fields(self, fields: Mapping[str, _Column], row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         start = 0
@@ -245,8 +279,8 @@ class _Reading:
             start += column.width
 
     def season(self) -> Season:
-        [(_, _, title, lines, previous, following, *stated, status)] = self.rows(
-            "SELECT * FROM season WHERE year = ?"
+        [(of_list, title, lines, previous, following, *stated, status)] = self.rows(
+            "season", _SEASON, season="year"
         )
         matches, honours = self.facts("match"), self.facts("honour")
         return Season(
@@ -260,8 +294,10 @@ class _Reading:
             scorers=self.facts("scorer"),
             records=tuple(
                 [
-                    Record(label, matches[number], note, self.source(headings, line))
-                    for label, number, note, headings, line in self.rows(_RECORDS)
+                    Record(label, matches[number], note, self.source(json.loads(headings), line))
+                    for label, number, note, headings, line in self.rows(
+                        "record", "label, number, note, headings, line"
+                    )
                 ]
             ),
             stated_matches=self.stated(*stated[:2]),
@@ -276,32 +312,42 @@ class _Reading:
             promotions=self.facts("promotion"),
             matches=tuple([match for match in matches if match.origin == "line"]),
             standings=self.facts("stated_row"),
-            see_also=tuple([text for (text,) in self.rows(_SEE_ALSO)]),
+            see_also=tuple([text for (text,) in self.rows("see_also", "text")]),
             lost_tables=self.facts("lost_table"),
-            problems=tuple(read_problems(self.db, self.document)),
+            problems=() if of_list else tuple(read_problems(self.db, self.document)),
             status=SeasonStatus(status),
             adjustments=self.facts("points_adjustment"),
-            spellings=tuple([self.team(key, name) for key, name in self.rows(_SPELLINGS)]),
+            spellings=tuple(
+                [self.team(key, name) for key, name in self.rows("spelling", "club, name", "name, club")]
+            ),
+            of_list=bool(of_list),
         )
 
     def stated(self, value: int | None, line: int | None) -> Stated | None:
-        return None if value is None or line is None else Stated(value, self.source("[]", line))
+        return None if value is None or line is None else Stated(value, self.source((), line))
+
+
+def article_from_json(text: str | None) -> Article | None:
+    """Return the article of a document from its column."""
+    return Article(**json.loads(text)) if text else None
 
 
 def read_problems(db: sqlite3.Connection, document: str, order: str = "line, position") -> Iterator[Problem]:
-    """Give the problems of a document, in the order of its lines."""
+    """Give the problems of a document by itself, in the order of its lines."""
     cursor = db.cursor()
     cursor.row_factory = None
     query = f"""
         SELECT kind, severity, line, text, message, "values"
           FROM problem
-         WHERE document = ?
+         WHERE document = ? AND kind NOT LIKE '{DIFFERS}%'
          ORDER BY {order}
     """
     for kind, severity, line, text, message, values in cursor.execute(query, (document,)):
         yield Problem(kind, Severity(severity), line, text, message, tuple(json.loads(values).items()))
 
 
-_RECORDS = "SELECT label, number, note, headings, line FROM record WHERE season = ? ORDER BY position"
-_SEE_ALSO = "SELECT text FROM see_also WHERE season = ? ORDER BY position"
-_SPELLINGS = "SELECT club, name FROM spelling WHERE season = ? ORDER BY name, club"
+_RECORD = "label, number, note, headings, line"
+_SEASON = """
+    of_list, title, lines, previous, next,
+    stated_matches, stated_matches_line, stated_goals, stated_goals_line, status
+"""

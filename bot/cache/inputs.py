@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.model import Criterion
+from bot.model import Article, Criterion
 from bot.names import ClubRule
 from bot.tournament.table import Rule
 
@@ -33,7 +33,8 @@ class DocumentFile:
 
     Without bytes they are to be fetched by their digest. `added` is the moment at which a moderator added it,
     ISO 8601; None where it lies in the folder. `good` is the digest of its last good version where that is
-    another one. `fault` is why its file cannot be read.
+    another one. `fault` is why its file cannot be read. `article` is the wiki's article that it is, if it is
+    one: it stands beside the folder's document instead of taking its place.
     """
 
     name: str
@@ -42,11 +43,13 @@ class DocumentFile:
     added: str | None = None
     good: str | None = None
     fault: str | None = None
+    article: Article | None = None
 
     @property
     def fingerprint(self) -> str:
         """All that decides what is read of it."""
-        return f"{self.sha256} {self.added} {self.good} {self.fault}"
+        revision = f" {self.article.url}" if self.article else ""
+        return f"{self.sha256} {self.added} {self.good} {self.fault}{revision}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Additions:
 
     `left_out` are seasons whose documents of the folder are not used; `aliases` are pairs of club key and
     text; `club_rules` tell which clubs are one; `good` maps names of the folder's documents to the digest of
-    their last good version.
+    their last good version; `preferred` maps seasons to the name of the document that is to lead.
     """
 
     documents: tuple[DocumentFile, ...] = ()
@@ -63,12 +66,14 @@ class Additions:
     aliases: tuple[tuple[str, str], ...] = ()
     club_rules: tuple[ClubRule, ...] = ()
     good: Mapping[str, str] = field(default_factory=dict)
+    preferred: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """The digest of what moderators changed."""
         documents = sorted((document.name, document.fingerprint) for document in self.documents)
-        found = [documents, sorted(self.left_out), sorted(self.aliases), _listed(self.club_rules)]
+        chosen = [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
+        found = [documents, *chosen, _listed(self.club_rules)]
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
@@ -112,12 +117,14 @@ class Inputs:
     clubs_file: Path
     rules: Rules
     base: str
+    preferred: Mapping[int, str] = field(default_factory=dict)
 
     @functools.cached_property
     def generation(self) -> str:
         """The digest of all inputs: the same in every process that has the same inputs."""
         documents = sorted((document.name, document.fingerprint) for document in self.documents)
-        found = [self.base, documents, sorted(self.left_out), sorted(self.aliases)]
+        chosen = [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
+        found = [self.base, documents, *chosen]
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
     def with_good(self, names: Iterable[str]) -> "Inputs":
@@ -145,6 +152,7 @@ def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
         club_rules=additions.club_rules,
         clubs_file=clubs_file,
         rules=_rules(rules_file),
+        preferred=additions.preferred,
         base=_digest(
             [
                 _code(),

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import dataclasses
 import itertools
+import json
 import logging
 import os
 import sqlite3
@@ -23,12 +24,13 @@ import filelock
 from bot.cache.damage import check_own
 from bot.cache.diff import differences
 from bot.cache.documents import read_documents as documents_in
-from bot.cache.documents import with_facts
-from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, is_document_name, read_inputs
+from bot.cache.documents import read_order, with_facts
+from bot.cache.inputs import Additions, DocumentFile, Inputs, is_document_name, read_inputs
 from bot.cache.report import Facts, HeldBack, LoadReport
-from bot.cache.versions import Document, Progress, State, read_documents
-from bot.cache.write import count_facts, write_cache
+from bot.cache.versions import Document, Progress, State, in_order, merged, read_documents
+from bot.cache.write import write_cache
 from bot.errors import DocumentError, ReloadRunningError
+from bot.model import DIFFERS, Problem, Season
 from bot.names import read_identities
 
 log = logging.getLogger(__name__)
@@ -127,19 +129,22 @@ async def _load(
         return await _keep_all(inputs, last, keeper, trial)
     if not force and last is not None and _lost_its_folder(inputs, last):
         raise DocumentError(str(inputs.folder), "holds no document any more; the last good cache is kept")
-    known: dict[str, Document] = {}
-    if last is not None and last.base == inputs.base and not force:
-        known = await asyncio.to_thread(_with_facts, cache_path, last)
+    known, before = await asyncio.to_thread(_with_facts, cache_path, last) if last else ({}, {})
+    if last is not None and (last.base != inputs.base or force):
+        known = {}
     identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
     identities = identities.with_rules(inputs.club_rules)
     read, changed = await read_documents(inputs, identities, keeper.content, known, progress)
+    order = await asyncio.to_thread(in_order, read, inputs.preferred)
 
     def settle(written: Sequence[Document]) -> Inputs:
         return inputs.with_good(file.name for file in _good(inputs, written))
 
     async with _new_file(cache_path) as path:
-        written, after = await asyncio.to_thread(write_cache, path, identities, additions, read, settle)
-        changes = await asyncio.to_thread(differences, cache_path, path) if last else ()
+        written, after, facts = await asyncio.to_thread(
+            write_cache, path, identities, additions, read, order, settle
+        )
+        changes = differences(before, after) if before else ()
         if not trial:
             await asyncio.to_thread(_sync, path)
             await keeper.keep(_good(inputs, written))
@@ -149,10 +154,22 @@ async def _load(
         generation=settle(written).generation,
         unreadable=_without_facts(written),
         held=_held(written),
-        after=after,
+        after=facts,
         differences=changes,
-        problems=tuple((d.name, problem) for d in written if d.name in changed for problem in d.problems),
+        problems=_new_problems(written, changed),
         written=True,
+    )
+
+
+def _new_problems(documents: Iterable[Document], changed: set[str]) -> tuple[tuple[str, Problem], ...]:
+    """Return the problems of changed documents, and those that others have with them."""
+    years = set[int]().union(*(document.years for document in documents if document.name in changed))
+    return tuple(
+        (document.name, problem)
+        for document in documents
+        for problem in document.problems
+        if document.name in changed
+        or (problem.kind.startswith(DIFFERS) and dict(problem.values)["season"] in years)
     )
 
 
@@ -192,7 +209,7 @@ def _prefix(cache_path: Path) -> str:
 
 def _lost_its_folder(inputs: Inputs, last: _Last) -> bool:
     """Tell whether all that the folder gave is gone: more likely the volume is than all seasons."""
-    had = any(not name.startswith(ADDED) for name in last.documents)
+    had = any(document.added is None for document in last.documents.values())
     return had and not any(d.added is None and is_document_name(d.name) for d in inputs.documents)
 
 
@@ -239,8 +256,8 @@ def _look_at(cache_path: Path, inputs: Inputs) -> _Last | None:
             meta = dict(db.execute("SELECT name, value FROM meta"))
             generation, base = meta["generation"], meta["base"]
             try:
-                return _Last(generation, base, documents_in(db), count_facts(db))
-            except sqlite3.OperationalError as error:
+                return _Last(generation, base, documents_in(db), Facts(*json.loads(meta["facts"])))
+            except (sqlite3.OperationalError, KeyError) as error:
                 if base == inputs.base:
                     raise
                 # Other code made it: its tables may be others, and nothing of it is used anyway.
@@ -254,14 +271,15 @@ def _look_at(cache_path: Path, inputs: Inputs) -> _Last | None:
         return None
 
 
-def _with_facts(cache_path: Path, last: _Last) -> dict[str, Document]:
-    """Return the documents of the cache in place with their facts; none of one that is damaged inside."""
+def _with_facts(cache_path: Path, last: _Last) -> tuple[dict[str, Document], dict[int, Season]]:
+    """Return the documents of the cache in place with their facts, and its seasons; none of a damaged one."""
     try:
         with _opened(cache_path) as db:
-            return with_facts(db, last.documents)
-    except (sqlite3.Error, LookupError, ValueError) as error:
+            documents = with_facts(db, last.documents)
+            return documents, merged(documents.values(), read_order(db))
+    except (sqlite3.Error, LookupError, ValueError, TypeError) as error:
         log.warning("the cache before is damaged, all documents are read anew: %s", error)
-        return {}
+        return {}, {}
 
 
 @contextlib.contextmanager

@@ -1,5 +1,7 @@
 -- The cache: every fact of the season documents, with the line it stands on. It can always be built again.
--- `headings` is a JSON list of the headings above the line, outermost first.
+-- A season may have several documents; each fact is one document's, as it says it. What they say together
+-- is worked out where a season is read. `headings` is a JSON list of the headings above the line, outermost
+-- first.
 
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
@@ -9,12 +11,12 @@ CREATE TABLE meta (
 CREATE TABLE document (
     name   TEXT PRIMARY KEY,
     sha256 TEXT NOT NULL,
-    season INTEGER,            -- null where no season is answered from it
-    reason TEXT,               -- why not
-    year   INTEGER,            -- the season that it is of, answered from it or not; null where it cannot be read
+    reason TEXT,               -- why no season, or not each of its seasons, is answered from it
+    year   INTEGER,            -- the season that it is of; null where it cannot be read or is of several
     state  TEXT NOT NULL CHECK (state IN ('used', 'unreadable', 'second', 'overridden', 'left out')),
     added  TEXT,               -- when a moderator added it; null for a document of the folder
     held   TEXT,               -- JSON list of the problems for which its last good version is in use
+    article TEXT,              -- JSON object of the wiki's article that it is: title, language, revision, url …
     fingerprint TEXT NOT NULL  -- what it was made from
 ) STRICT, WITHOUT ROWID;
 
@@ -51,28 +53,33 @@ CREATE TABLE alias (
     PRIMARY KEY (club, text, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- What a document says of a season.
 CREATE TABLE season (
-    year                INTEGER PRIMARY KEY,
-    document            TEXT NOT NULL UNIQUE REFERENCES document (name),
+    year                INTEGER NOT NULL,
+    document            TEXT NOT NULL REFERENCES document (name),
+    position            INTEGER NOT NULL, -- among the season's documents; 0 leads
+    of_list             INTEGER NOT NULL, -- whether the document is a list of editions
     title               TEXT NOT NULL,
     lines               INTEGER NOT NULL,
     previous            INTEGER,
     next                INTEGER,
     stated_matches      INTEGER, stated_matches_line INTEGER,
     stated_goals        INTEGER, stated_goals_line   INTEGER,
-    status              TEXT NOT NULL
-) STRICT;
+    status              TEXT NOT NULL,
+    PRIMARY KEY (year, document)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE infobox (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     label TEXT NOT NULL,
     value TEXT NOT NULL,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE section (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     line INTEGER NOT NULL,
     level INTEGER NOT NULL,
     title TEXT NOT NULL,
@@ -80,70 +87,79 @@ CREATE TABLE section (
     is_stage INTEGER NOT NULL, -- whether it names a stage of the competition
     -- Of a match that stands under it; all three are null under "See also" and the like.
     stage TEXT, "group" TEXT, round TEXT,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE paragraph (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     text TEXT NOT NULL,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 -- Every name by which a document speaks of a club: in the list of teams, a match, the infobox.
 CREATE TABLE spelling (
-    season INTEGER NOT NULL REFERENCES season (year),
+    season INTEGER NOT NULL, document TEXT NOT NULL,
     name   TEXT NOT NULL,
     club   TEXT NOT NULL REFERENCES club (key),
-    PRIMARY KEY (season, name, club)
+    PRIMARY KEY (season, document, name, club),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entry (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
     department TEXT,
     location TEXT,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE region (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     name TEXT NOT NULL,
     departments TEXT NOT NULL, -- JSON list
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE honour (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     place TEXT NOT NULL CHECK (place IN ('champion', 'runner-up')),
     club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
     title INTEGER,
+    unlisted INTEGER NOT NULL, -- whether neither the list of teams nor a match has the club
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE scorer (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     player TEXT NOT NULL,
     goals INTEGER,
     club TEXT REFERENCES club (key), name TEXT,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE change (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     title TEXT NOT NULL,
     teams TEXT NOT NULL, -- JSON list of pairs of a club's key and its name
     unsplit TEXT NOT NULL, -- JSON list of what names no teams that can be told apart
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE promotion (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     who TEXT, -- champion, runner-up, or null
     count INTEGER, -- how many unnamed clubs
     target TEXT NOT NULL,
@@ -152,19 +168,21 @@ CREATE TABLE promotion (
     club TEXT REFERENCES club (key), name TEXT, -- where the sentence names it
     denied INTEGER NOT NULL, -- whether the sentence says that it did not happen
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE points_adjustment (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
     points INTEGER NOT NULL, -- negative where they were deducted
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE match (
-    season INTEGER NOT NULL REFERENCES season (year), number INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, number INTEGER NOT NULL,
     origin TEXT NOT NULL CHECK (origin IN ('line', 'infobox')),
     home TEXT NOT NULL REFERENCES club (key), home_name TEXT NOT NULL, -- as written on the line
     away TEXT NOT NULL REFERENCES club (key), away_name TEXT NOT NULL,
@@ -179,27 +197,31 @@ CREATE TABLE match (
     knockout INTEGER NOT NULL, -- whether its round is one of a knock-out
     note TEXT,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
+    also TEXT NOT NULL, -- JSON list of other places that tell the match: pairs of headings and line
     labels TEXT NOT NULL, -- JSON list of those of its records
     record_note TEXT, -- the first note of these
     played_home INTEGER, played_away INTEGER, -- the score on the pitch where another one was awarded
     through TEXT REFERENCES club (key), through_name TEXT, -- marked by the source as gone on
-    PRIMARY KEY (season, number)
+    other_scores TEXT NOT NULL, -- JSON list of contradicting scores: home, away, headings, line
+    PRIMARY KEY (season, document, number),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
-    season   INTEGER NOT NULL REFERENCES season (year),
+    season   INTEGER NOT NULL,
+    document TEXT NOT NULL,
     position INTEGER NOT NULL,
     label    TEXT NOT NULL,
     number   INTEGER NOT NULL, -- the match, of a line or of the infobox alone
     note     TEXT,
     headings TEXT NOT NULL,
     line     INTEGER NOT NULL,
-    PRIMARY KEY (season, position),
-    FOREIGN KEY (season, number) REFERENCES match (season, number)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document, number) REFERENCES match (season, document, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stated_row (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     place INTEGER,
     club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
     played INTEGER, won INTEGER, drawn INTEGER, lost INTEGER,
@@ -210,20 +232,23 @@ CREATE TABLE stated_row (
     adjustment INTEGER, -- points deducted or added
     goal_difference INTEGER,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE see_also (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lost_table (
-    season INTEGER NOT NULL REFERENCES season (year), position INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     headings TEXT NOT NULL, line INTEGER NOT NULL,
     stage TEXT, "group" TEXT,
-    PRIMARY KEY (season, position)
+    PRIMARY KEY (season, document, position),
+    FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE problem (

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import datetime
 import logging
 import sqlite3
@@ -14,9 +15,10 @@ from typing import Any
 
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
-from bot.cache.facts import read_season
-from bot.model import Season, Team
+from bot.cache.facts import article_from_json, read_season
+from bot.model import Article, Season, Team
 from bot.names import NameIndex
+from bot.tournament.merge import merge
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +31,23 @@ _PAGES_KIB = 16 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SeasonRef:
-    """A season's document: year, title of the article, file name, the day if a moderator added it."""
+    """A season's document: year, title, file name, the day if a moderator added it, the article if it is one.
+
+    `others` are the season's other documents, `of_list` tells that it is a list of editions.
+    """
 
     year: int
     title: str
     document: str
     added: datetime.date | None = None
+    article: Article | None = None
+    of_list: bool = False
+    others: tuple["SeasonRef", ...] = ()
+
+    @property
+    def all(self) -> tuple["SeasonRef", ...]:
+        """The season's documents, the leading one first."""
+        return (self, *self.others)
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
@@ -52,7 +65,7 @@ class Snapshot:
     loaded_at: str
     seasons: tuple[int, ...]
     refs: dict[int, SeasonRef]
-    """The seasons' documents by year."""
+    """The seasons' leading documents by year, each with the others."""
     champions: dict[int, str]
     clubs: dict[str, Team]
     """The clubs of the index under their own names."""
@@ -77,9 +90,9 @@ class Snapshot:
         """Return all facts of a season, which are read once; raises KeyError for one that there is not."""
         season = self.whole_seasons.get(year)
         if season is None:
-            season = self.whole_seasons[year] = read_season(
-                self.db, self.clubs, year, self.refs[year].document
-            )
+            documents = [ref.document for ref in self.refs[year].all]
+            read = [read_season(self.db, self.clubs, year, document) for document in documents]
+            season = self.whole_seasons[year] = merge(read)
         return season
 
 
@@ -153,11 +166,7 @@ def _open(path: Path) -> Snapshot:
     try:
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
-        added = {year: _day(moment) for year, moment in db.execute(_ADDED)}
-        refs = {
-            year: SeasonRef(year, title, document, added.get(year))
-            for year, title, document in db.execute(_SEASONS)
-        }
+        refs = _refs(db)
         index = NameIndex(read_clubs(db))
         clubs = {club.key: Team(club.name, club.key, club.department) for club in index.clubs}
         champions = dict(db.execute(_CHAMPIONS).fetchall())
@@ -180,13 +189,28 @@ def _open(path: Path) -> Snapshot:
         raise
 
 
-_SEASONS = "SELECT year, title, document FROM season ORDER BY year"
-_ADDED = "SELECT season, added FROM document WHERE added IS NOT NULL AND season IS NOT NULL"
-_CHAMPIONS = "SELECT season, name FROM honour WHERE place = 'champion' ORDER BY position DESC"
+_SEASONS = """
+    SELECT season.year, title, document, added, article, of_list
+      FROM season
+      JOIN document ON name = document
+     ORDER BY season.year, position
+"""
+_CHAMPIONS = """
+    SELECT season, name
+      FROM honour
+      JOIN season ON year = season AND season.document = honour.document
+     WHERE place = 'champion'
+     ORDER BY season.position DESC, honour.position DESC
+"""
 
 
-def _day(moment: str) -> datetime.date:
-    return datetime.datetime.fromisoformat(moment).date()
+def _refs(db: sqlite3.Connection) -> dict[int, SeasonRef]:
+    by_year: defaultdict[int, list[SeasonRef]] = defaultdict(list)
+    for year, title, document, added, article, of_list in db.execute(_SEASONS):
+        day = datetime.datetime.fromisoformat(added).date() if added else None
+        ref = SeasonRef(year, title, document, day, article_from_json(article), bool(of_list))
+        by_year[year].append(ref)
+    return {year: dataclasses.replace(refs[0], others=tuple(refs[1:])) for year, refs in by_year.items()}
 
 
 def _namesakes(clubs: Iterable[Team]) -> dict[str, tuple[Team, ...]]:

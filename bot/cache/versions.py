@@ -3,8 +3,9 @@
 A version is unfit where it cannot be read, or where no champion, team or match is left of those that the
 last good version has; then the last good one stays in use. A contradiction makes no version unfit: whoever
 corrects one score makes one with a stated total of goals, so it is reported, and shown with the answers.
-Of the documents of a season a moderator's comes first, then one whose name is not that of a copy
-("2006 (1).txt"), then the one with the shortest name, of these the first by name.
+A season is answered from all its documents together, see `tournament.merge`. But a document that a
+moderator added takes the place of the folder's, and a copy ("2006 (1).txt") or a second file of the same
+bytes counts for nothing.
 """
 
 import asyncio
@@ -21,9 +22,11 @@ from typing import Any
 from bot.cache.facts import season_rows
 from bot.cache.inputs import DocumentFile, Inputs
 from bot.errors import DocumentError
-from bot.model import Problem, Season, Severity, Team
+from bot.model import DIFFERS, Article, Problem, Season, Severity, Team
 from bot.names import Identities, homes_of
+from bot.text import fold
 from bot.tournament.club_links import link_clubs
+from bot.tournament.merge import merge, ranked
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +53,10 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a cache; `season` holds its facts, None where no question is answered from it.
+    """A document of a cache; `seasons` hold its facts, none where no question is answered from it.
 
-    `year` is the season that it is of, answered from it or not. `held` are the problems for which the version
-    that lies there is not the one in use.
+    `year` is the season that it is of, answered from it or not; None where it is of several. `held` are the
+    problems for which the version that lies there is not the one in use.
     """
 
     name: str
@@ -61,11 +64,17 @@ class Document:
     fingerprint: str
     added: str | None
     year: int | None
-    season: Season | None
+    seasons: tuple[Season, ...]
     problems: tuple[Problem, ...]
     state: State = State.USED
     reason: str | None = None
     held: tuple[Problem, ...] = ()
+    article: Article | None = None
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The seasons that are answered from it."""
+        return frozenset([season.year for season in self.seasons])
 
     def unusable(self, reason: str) -> "Document":
         """Return the document as one that cannot be read."""
@@ -74,26 +83,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What a document is to the answers on its season, of which `first` is the foremost document."""
+    """What a document is to the answers on its season, and why; `first` is the one of which it is a copy."""
 
     state: State
-    year: int
-    first: str
+    reason: str | None = None
+    first: str | None = None
+    left_out: frozenset[int] = frozenset()
 
-    @property
-    def reason(self) -> str | None:
-        """Why the season is not answered from the document."""
-        if self.state is State.OVERRIDDEN:
-            return f"a moderator's document of {self.year} is in use"
-        if self.state is State.LEFT_OUT:
-            return f"a moderator left {self.year} out"
-        return str(self.second("")) if self.state is State.SECOND else None
 
-    def second(self, title: str) -> Problem:
-        """Return the problem of a document whose season another document gives already."""
-        message = "The season {season} is already given by {document}; this document is left out."
-        values = (("season", self.year), ("document", self.first))
-        return Problem("second-document", Severity.ERROR, 1, title, message, values)
+def _second(season: int, first: str, title: str = "") -> Problem:
+    """Return the problem of a document that is a copy of another one."""
+    message = "The season {season} is already given by {document}; this document is left out."
+    values = (("season", season), ("document", first))
+    return Problem("second-document", Severity.ERROR, 1, title, message, values)
 
 
 async def read_documents(
@@ -157,27 +159,28 @@ def _at_home(documents: list[Document], identities: Identities) -> list[Document
     homes = homes_of(
         (team.name, team.key, None if team.key.endswith(".x") and team.key not in pinned else team.key)
         for document in documents
-        if document.season
-        for team in document.season.spellings
+        for season in document.seasons
+        for team in season.spellings
     )
     return [_with_homes(document, homes, identities) for document in documents]
 
 
 def _with_homes(document: Document, homes: Mapping[str, str], identities: Identities) -> Document:
-    season = document.season
-    placed = [team for team in season.spellings if team.key in homes] if season else []
-    if season is None or not placed:
-        return document
-    keys = {team.key: identities.ruled(homes[team.key], season.year) for team in placed}
-    names = {key: team.name for team in reversed(placed) if (key := keys[team.key]) == homes[team.key]}
+    seasons: list[Season] = []
+    names: dict[str, str] = {}
+    for season in document.seasons:
+        placed = [team for team in season.spellings if team.key in homes]
+        keys = {team.key: identities.ruled(homes[team.key], season.year) for team in placed}
+        names |= {key: team.name for team in reversed(placed) if (key := keys[team.key]) == homes[team.key]}
+        seasons.append(_with_keys(season, keys) if placed else season)
     message = "{club} stands here without its department; the one club of that name is meant."
     notes = [
         Problem(HOMELESS, Severity.WARNING, 1, name, message, (("club", name),))
-        for name in sorted(names.values())
+        for name in sorted(set(names.values()))
     ]
-    return dataclasses.replace(
-        document, season=_with_keys(season, keys), problems=(*document.problems, *notes)
-    )
+    if not any(new is not old for new, old in zip(seasons, document.seasons, strict=True)):
+        return document
+    return dataclasses.replace(document, seasons=tuple(seasons), problems=(*document.problems, *notes))
 
 
 def _with_keys(fact: Any, keys: Mapping[str, str]) -> Any:
@@ -222,16 +225,19 @@ def unreadable(reason: str) -> Problem:
 
 def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Document:
     """Read one version of a document; whatever is wrong with it stays with it."""
-    nothing = Document(file.name, file.sha256, file.fingerprint, file.added, None, None, ())
+    nothing = Document(
+        file.name, file.sha256, file.fingerprint, file.added, None, (), (), article=file.article
+    )
     if data is None:
         log.warning("cannot read %s: %s", file.name, file.fault)
         return _unread(nothing, file.fault or "")
     try:
-        from bot.reader import read_and_check  # not needed where no document changed
+        from bot.reader import read_seasons  # not needed where no document changed
 
-        season, problems = read_and_check(data, file.name)
-        season = link_clubs(season, identities.key)
-        _check_numbers(season)
+        read, problems = read_seasons(data, file.name)
+        seasons = tuple([link_clubs(season, identities.key) for season in read])
+        for season in seasons:
+            _check_numbers(season)
     except DocumentError as error:
         log.warning("cannot read %s: %s", file.name, error.reason)
         return _unread(nothing, error.reason)
@@ -239,14 +245,15 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
         # No document may take the others down, not even one that finds a fault of the reader.
         log.exception("the reader fails on %s", file.name)
         return _unread(nothing, "the reader fails on it")
-    return dataclasses.replace(nothing, year=season.year, season=season, problems=problems)
+    year = seasons[0].year if len(seasons) == 1 else None
+    return dataclasses.replace(nothing, year=year, seasons=seasons, problems=problems)
 
 
 def _unread(document: Document, reason: str) -> Document:
     return dataclasses.replace(
         document,
         year=None,
-        season=None,
+        seasons=(),
         problems=(unreadable(reason),),
         state=State.UNREADABLE,
         reason=reason,
@@ -263,14 +270,14 @@ def _check_numbers(season: Season) -> None:
 
 def _unfit(now: Document, good: Document) -> tuple[Problem, ...]:
     """Return the problems for which a version is not used; none where it is fit or the good one is not."""
-    if good.season is None:
+    if not good.seasons:
         return ()
-    if now.season is None:
+    if not now.seasons:
         return now.problems
-    if _tells(now.season) or not _tells(good.season):
+    if any(map(_tells, now.seasons)) or not any(map(_tells, good.seasons)):
         return ()
     message = "No champion, team or match is left in the document."
-    return (Problem("nothing-left", Severity.ERROR, 1, now.season.title, message),)
+    return (Problem("nothing-left", Severity.ERROR, 1, now.seasons[0].title, message),)
 
 
 def _tells(season: Season) -> bool:
@@ -279,42 +286,124 @@ def _tells(season: Season) -> bool:
 
 
 def _verdicts(inputs: Inputs, documents: Iterable[Document]) -> dict[str, _Verdict]:
-    """Decide for each document that has a season whether the season is answered from it."""
-    added = {file.name for file in inputs.documents if file.added}
-    by_year: defaultdict[int, list[str]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: _rank(document.name, added)):
+    """Decide for each document that can be read whether its seasons are answered from it."""
+    files = {file.name: file for file in inputs.documents}
+    by_year: defaultdict[int, list[DocumentFile]] = defaultdict(list)
+    verdicts: dict[str, _Verdict] = {}
+    for document in sorted(documents, key=lambda document: _rank(files[document.name])):
+        if document.state is State.UNREADABLE:
+            continue
         if document.year is not None:
-            by_year[document.year].append(document.name)
-    return {
-        name: _Verdict(_state(name, names[0], added, year in inputs.left_out), year, names[0])
-        for year, names in by_year.items()
-        for name in names
-    }
+            by_year[document.year].append(files[document.name])
+        elif inputs.left_out:
+            years = ", ".join(map(str, sorted(inputs.left_out)))
+            reason = f"a moderator left {years} out"
+            verdicts[document.name] = _Verdict(State.USED, reason, left_out=inputs.left_out)
+        else:
+            verdicts[document.name] = _Verdict(State.USED)
+    for year, of_year in by_year.items():
+        for number, file in enumerate(of_year):
+            verdicts[file.name] = _verdict(file, of_year[:number], year, year in inputs.left_out)
+    return verdicts
 
 
-def _rank(name: str, added: set[str]) -> tuple[bool, bool, int, str]:
+def _rank(file: DocumentFile) -> tuple[bool, bool, bool, int, str]:
     """Return what puts one document of a season before another."""
-    return name not in added, _COPY.search(name) is not None, len(name), name
+    name = file.name
+    return not _is_correction(file), file.article is None, _is_copy(name), len(name), name
+
+
+def _is_correction(file: DocumentFile) -> bool:
+    """Tell whether a document takes the place of the folder's: a moderator's that is no wiki's article."""
+    return file.added is not None and file.article is None
 
 
 _COPY = re.compile(r"\(\d+\)|~|\b(copy|copia)\b", re.IGNORECASE)
 """What file managers and editors write into the name of a copy."""
 
 
-def _state(name: str, first: str, added: set[str], left_out: bool) -> State:
-    if name not in added and first in added:
-        return State.OVERRIDDEN
-    if name not in added and left_out:
-        return State.LEFT_OUT
-    return State.USED if name == first else State.SECOND
+def _is_copy(name: str) -> bool:
+    return _COPY.search(name) is not None
+
+
+def _verdict(file: DocumentFile, before: list[DocumentFile], year: int, left_out: bool) -> _Verdict:
+    if file.added is None:
+        if any(map(_is_correction, before)):
+            return _Verdict(State.OVERRIDDEN, f"a moderator's document of {year} is in use")
+        if left_out:
+            return _Verdict(State.LEFT_OUT, f"a moderator left {year} out")
+    same = [one for one in before if one.sha256 == file.sha256]
+    beside = [one for one in before if one.added is None]
+    if first := (same or (beside if file.added is None and _is_copy(file.name) else []))[:1]:
+        return _Verdict(State.SECOND, str(_second(year, first[0].name)), first[0].name)
+    return _Verdict(State.USED)
 
 
 def _judged(document: Document, verdict: _Verdict | None) -> Document:
-    if verdict is None or document.season is None or verdict.state is State.USED:
+    if verdict is None or not document.seasons:
         return document
-    problems = document.problems
+    seasons, problems = document.seasons, document.problems
     if verdict.state is State.SECOND:
-        problems = (*problems, verdict.second(document.season.title))
+        problems = (*problems, _second(seasons[0].year, verdict.first or "", seasons[0].title))
+    if verdict.state is State.USED:
+        seasons = tuple([season for season in seasons if season.year not in verdict.left_out])
+    else:
+        seasons = ()
     return dataclasses.replace(
-        document, state=verdict.state, reason=verdict.reason, season=None, problems=problems
+        document, state=verdict.state, reason=verdict.reason, seasons=seasons, problems=problems
     )
+
+
+Order = list[tuple[int, str]]
+"""Seasons and names of their documents, the leading one of a season first."""
+
+
+def in_order(documents: Iterable[Document], preferred: Mapping[int, str]) -> Order:
+    """Return the seasons with the documents that tell them, the leading one first."""
+    by_year: defaultdict[int, list[Season]] = defaultdict(list)
+    for document in documents:
+        for season in document.seasons:
+            by_year[season.year].append(season)
+    return [
+        (year, season.document)
+        for year, seasons in sorted(by_year.items())
+        for season in ranked(seasons, preferred.get(year))
+    ]
+
+
+def merged(documents: Iterable[Document], order: Order) -> dict[int, Season]:
+    """Return each season as its documents tell it together."""
+    known = {(season.year, season.document): season for d in documents for season in d.seasons}
+    by_year: defaultdict[int, list[Season]] = defaultdict(list)
+    for place in order:
+        if place in known:
+            by_year[place[0]].append(known[place])
+    return {year: merge(seasons) for year, seasons in by_year.items()}
+
+
+def with_differences(documents: Iterable[Document], seasons: Iterable[Season]) -> list[Document]:
+    """Return the documents, each with the problems that it has with the leading one of its season."""
+    by_document = _differences(seasons)
+    return [
+        dataclasses.replace(d, problems=(*d.problems, *by_document[d.name])) if d.name in by_document else d
+        for d in documents
+    ]
+
+
+def differences_of(seasons: Iterable[Season]) -> dict[str, list[Problem]]:
+    """Return what documents of one season, not linked yet, tell differently, by that which does not lead."""
+    by_year: defaultdict[int, list[Season]] = defaultdict(list)
+    for season in seasons:
+        by_year[season.year].append(season)
+    several = [of_year for of_year in by_year.values() if len(of_year) > 1]
+    linked = [[link_clubs(season, lambda name, *_: fold(name)) for season in of_year] for of_year in several]
+    return _differences(merge(ranked(of_year)) for of_year in linked)
+
+
+def _differences(seasons: Iterable[Season]) -> dict[str, list[Problem]]:
+    by_document: defaultdict[str, list[Problem]] = defaultdict(list)
+    for season in seasons:
+        for problem in season.problems:
+            if problem.kind.startswith(DIFFERS):
+                by_document[str(dict(problem.values)["document"])].append(problem)
+    return by_document

@@ -1,18 +1,19 @@
 """What was read → a new cache file."""
 
 import contextlib
+import dataclasses
 import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.cache.damage import APPLICATION_ID
 from bot.cache.facts import Row, season_rows
 from bot.cache.inputs import Additions, Inputs
 from bot.cache.report import Facts
-from bot.cache.versions import Document, problems_as_json
+from bot.cache.versions import Document, Order, merged, problems_as_json, with_differences
 from bot.model import Season, Team
 from bot.names import Identities
 
@@ -25,11 +26,17 @@ Settle = Callable[[Sequence[Document]], Inputs]
 
 
 def write_cache(
-    path: Path, identities: Identities, additions: Additions, documents: Iterable[Document], settle: Settle
-) -> tuple[list[Document], Facts]:
-    """Write a cache at `path`; return the documents as they were written, and how much it holds.
+    path: Path,
+    identities: Identities,
+    additions: Additions,
+    documents: Sequence[Document],
+    order: Order,
+    settle: Settle,
+) -> tuple[list[Document], dict[int, Season], Facts]:
+    """Write a cache at `path`; return the documents as they were written, the seasons and how much it holds.
 
-    A document whose facts the schema refuses is written as one that cannot be read.
+    `order` tells which document leads in a season. A document whose facts the schema refuses is written as
+    one that cannot be read.
     """
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         # The file is thrown away unless it becomes whole, so it needs no journal of its own;
@@ -38,13 +45,24 @@ def write_cache(
         db.executescript(SCHEMA)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("BEGIN")
-        written = [_write_season(db, document) for document in documents]
+        first = {year: place for place, (year, _) in reversed([*enumerate(order)])}
+        positions = {(year, name): place - first[year] for place, (year, name) in enumerate(order)}
+        written = [_write_seasons(db, document, positions) for document in documents]
+        seasons = merged(written, order)
+        written = with_differences(written, seasons.values())
         inputs = settle(written)
         _write_documents(db, inputs, written)
-        _write_clubs(db, identities, [document.season for document in written if document.season])
+        clubs = _write_clubs(db, identities, [season for document in written for season in document.seasons])
         _write_rules(db, inputs)
         _write_names(db, inputs, identities)
+        facts = Facts(
+            len(seasons),
+            clubs,
+            sum(len(season.entries) for season in seasons.values()),
+            sum(len(season.matches) for season in seasons.values()),
+        )
         meta = {
+            "facts": json.dumps(dataclasses.astuple(facts)),
             "generation": inputs.generation,
             "base": inputs.base,
             "additions": additions.digest,
@@ -52,25 +70,17 @@ def write_cache(
         }
         _insert(db, "meta", list(meta.items()))
         db.execute("COMMIT")
-        return written, count_facts(db)
+        return written, seasons, facts
 
 
-def count_facts(db: sqlite3.Connection) -> Facts:
-    """Return how much a cache holds."""
-    [counts] = db.execute("""
-        SELECT (SELECT count(*) FROM season), (SELECT count(*) FROM club), (SELECT count(*) FROM entry),
-               (SELECT count(*) FROM match WHERE origin = 'line')
-    """)
-    return Facts(*counts)
-
-
-def _write_season(db: sqlite3.Connection, document: Document) -> Document:
-    if document.season is None:
-        return document
+def _write_seasons(
+    db: sqlite3.Connection, document: Document, positions: Mapping[tuple[int, str], int]
+) -> Document:
     db.execute("SAVEPOINT one_document")
     try:
-        for table, rows in season_rows(document.season).items():
-            _insert(db, table, rows)
+        for season in document.seasons:
+            for table, rows in season_rows(season, positions[season.year, document.name]).items():
+                _insert(db, table, rows)
     except sqlite3.IntegrityError as error:
         log.exception("the facts of %s do not fit the schema", document.name)
         db.execute("ROLLBACK TO one_document")
@@ -82,10 +92,10 @@ def _write_season(db: sqlite3.Connection, document: Document) -> Document:
 def _write_documents(db: sqlite3.Connection, inputs: Inputs, documents: Iterable[Document]) -> None:
     fingerprints = {file.name: file.fingerprint for file in inputs.documents}
     for d in documents:
-        season = d.season.year if d.season else None
         held = problems_as_json(d.held)
-        row = (d.name, d.sha256, season, d.reason, d.year, d.state.value, d.added, held, fingerprints[d.name])
-        _insert(db, "document", [row])
+        article = json.dumps(dataclasses.asdict(d.article), ensure_ascii=False) if d.article else None
+        what = (d.name, d.sha256, d.reason, d.year, d.state.value, d.added, held, article)
+        _insert(db, "document", [(*what, fingerprints[d.name])])
         problems: list[Row] = [
             (d.name, i, p.kind, p.severity.value, p.line, p.text, p.message, json.dumps(dict(p.values)))
             for i, p in enumerate(d.problems)
@@ -93,8 +103,8 @@ def _write_documents(db: sqlite3.Connection, inputs: Inputs, documents: Iterable
         _insert(db, "problem", problems)
 
 
-def _write_clubs(db: sqlite3.Connection, identities: Identities, seasons: Sequence[Season]) -> None:
-    """Write the clubs; each has the name by which the latest season lists it, else names it."""
+def _write_clubs(db: sqlite3.Connection, identities: Identities, seasons: Sequence[Season]) -> int:
+    """Write the clubs and return how many; each has the name in the latest list of teams, else elsewhere."""
     names: dict[str, str] = {}
     listed: dict[str, str] = {}
     for season in sorted(seasons, key=lambda season: season.year):
@@ -109,6 +119,7 @@ def _write_clubs(db: sqlite3.Connection, identities: Identities, seasons: Sequen
         facts = identities.facts(key)
         rows.append((key, facts.name or name, facts.department or departments.get(key)))
     _insert(db, "club", rows)
+    return len(rows)
 
 
 def _name(team: Team) -> str:

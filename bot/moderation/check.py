@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cache.inputs import DocumentFile
-from bot.cache.versions import Progress
+from bot.cache.versions import Progress, differences_of
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
-from bot.model import Problem
+from bot.model import Problem, Season
 from bot.text import clean
 
 MAX_DOCUMENT = 1 << 20
@@ -73,28 +73,53 @@ def _season(name: str, data: bytes) -> int:
 
 
 async def check_documents(files: Sequence[DocumentFile], progress: Progress | None) -> tuple[Checked, ...]:
-    """Return the reports on documents that were read as bytes or whose fault is known."""
-    reports = []
+    """Return the reports on documents that were read as bytes or whose fault is known.
+
+    Where several are of one season, their differences are problems of those that do not lead.
+    """
+    read: list[_Read | Checked] = []
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files))
-        reports.append(await asyncio.to_thread(_checked, file))
+        read.append(await asyncio.to_thread(_read, file))
     if progress:
         progress(len(files), len(files))
-    return tuple(reports)
+    return tuple(await asyncio.to_thread(_reports, read))
 
 
-def _checked(file: DocumentFile) -> Checked:
-    from bot.reader import read_and_check
-    from bot.reader.report import report_data, report_lines
+@dataclass(frozen=True, slots=True)
+class _Read:
+    seasons: tuple[Season, ...]
+    problems: tuple[Problem, ...]
 
-    name = file.name
+
+def _read(file: DocumentFile) -> _Read | Checked:
+    from bot.reader import read_seasons
+
     try:
         if file.data is None:
-            raise DocumentError(name, file.fault or "")
-        season, problems = read_and_check(file.data, name)
+            raise DocumentError(file.name, file.fault or "")
+        return _Read(*read_seasons(file.data, file.name))
     except DocumentError as error:
-        line = (name, f"  cannot be read: {error.reason}")
-        return Checked(name, None, (), error.reason, line, {"document": name, "error": error.reason})
-    lines = tuple(report_lines(season, problems))
-    return Checked(name, season.year, problems, None, lines, report_data(season, problems))
+        line = (file.name, f"  cannot be read: {error.reason}")
+        return Checked(
+            file.name, None, (), error.reason, line, {"document": file.name, "error": error.reason}
+        )
+
+
+def _reports(read: Sequence[_Read | Checked]) -> list[Checked]:
+    from bot.reader.report import report_data, report_lines
+
+    whole = [document for document in read if isinstance(document, _Read)]
+    differing = differences_of(season for document in whole for season in document.seasons)
+    reports = []
+    for document in read:
+        if isinstance(document, Checked):
+            reports.append(document)
+            continue
+        season = document.seasons[0]
+        problems = (*document.problems, *differing.get(season.document, ()))
+        year = season.year if len(document.seasons) == 1 else None
+        lines = tuple(report_lines(season, problems))
+        reports.append(Checked(season.document, year, problems, None, lines, report_data(season, problems)))
+    return reports

@@ -62,10 +62,10 @@ class About(Query):
 
 
 _DOCUMENTS = """
-    SELECT name, season, reason,
-           (SELECT count(DISTINCT club) FROM entry WHERE entry.season = document.season),
-           (SELECT count(*) FROM match WHERE match.season = document.season AND origin = 'line'),
-           (SELECT count(*) FROM lost_table WHERE lost_table.season = document.season),
+    SELECT name, CASE state WHEN 'used' THEN year END AS season, reason,
+           (SELECT count(DISTINCT club) FROM entry WHERE entry.document = document.name),
+           (SELECT count(*) FROM match WHERE match.document = document.name AND origin = 'line'),
+           (SELECT count(*) FROM lost_table WHERE lost_table.document = document.name),
            (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'error'),
            (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'warning'),
            added, held IS NOT NULL

@@ -162,13 +162,16 @@ def _places_of(season: Season) -> tuple[Place, ...]:
     lines = [line for line, _ in headings]
     first: dict[_Where, int] = {}
     for line, where in sorted(
-        [*headings, *((match.source.line, _where(match)) for match in season.matches)],
+        [*headings, *((match.source.order, _where(match)) for match in season.matches)],
         key=operator.itemgetter(0),
     ):
         first.setdefault(where, line)
     matches = Counter(map(_where, season.matches))
     lost, unread = Counter[_Where](), Counter[_Where]()
-    for count, below in ((lost, [t.source.line for t in season.lost_tables]), (unread, unread_lines(season))):
+    for count, below in (
+        (lost, [t.source.order for t in season.lost_tables]),
+        (unread, unread_lines(season)),
+    ):
         for line in below:
             above = bisect.bisect_left(lines, line) - 1
             if above >= 0:

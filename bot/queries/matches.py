@@ -118,7 +118,9 @@ class Matches(Query):
             stage=self.stage,
             rounds=_rounds(asked) if self.round else (),
             stages=stage_names(known, self.stage) if self.stage else (),
-            headings=() if whole else tuple([_source(ref, place) for place in asked]),
+            headings=()
+            if whole
+            else tuple([_source(ref, place) for place in asked if 0 < place.line <= season.lines]),
             places=_by_place(matches, (await season_parts(snapshot, ref.year)).ties),
             infobox=season.infobox_matches if whole else (),
             lost=tuple([place for place in asked if place.lost_tables]),

@@ -1,5 +1,6 @@
 """A whole edition at a glance."""
 
+import sys
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -89,9 +90,9 @@ def stages_of(season: Season) -> tuple[StageFact, ...]:
     stages = []
     for start, stop in zip(starts, [*starts[1:], len(season.sections)], strict=True):
         heading, below = season.sections[start], season.sections[start + 1 : stop]
-        until = season.sections[stop].line if stop < len(season.sections) else season.lines + 1
-        matches = sum(heading.line < match.source.line < until for match in season.matches)
-        lost = sum(heading.line < table.source.line < until for table in season.lost_tables)
+        until = season.sections[stop].line if stop < len(season.sections) else sys.maxsize
+        matches = sum(heading.line < match.source.order < until for match in season.matches)
+        lost = sum(heading.line < table.source.order < until for table in season.lost_tables)
         if heading.is_stage or matches or lost:
             stages.append(StageFact(heading.title, _stage_parts(below, top + 1), matches, lost))
     return tuple(stages)

@@ -65,6 +65,12 @@ def read_and_check(data: bytes, document: str) -> tuple[Season, tuple[Problem, .
     return season, (*season.problems, *check(season))
 
 
+def read_seasons(data: bytes, document: str) -> tuple[tuple[Season, ...], tuple[Problem, ...]]:
+    """Return the seasons that a document tells, and all its problems; raises DocumentError likewise."""
+    season, problems = read_and_check(data, document)
+    return (season,), problems
+
+
 def year_of(text: str, document: str) -> int:
     """Return the year of the season without reading more than its shape; raises DocumentError likewise."""
     return _opened(text, document)[-1]

@@ -43,11 +43,8 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
 def _champion(honour: Honour, answer: ChampionAnswer, t: Language) -> Marked:
     entry = next((e for e in answer.entries if e.club.key == honour.club.key), None)
     name = t.bold(honour.club.name)
-    if any(
-        p.kind == "champion-not-listed" and ("team", honour.club.name) in p.values
-        for p in answer.contradictions
-    ):
-        return t.say("❓ The infobox names {club} as champion, which is in doubt.", club=name)
+    if honour.in_doubt:
+        return phrases.champion_in_doubt(honour, answer.season, t)
     won = t.say(
         "🏆 {club} won the {season} Copa Perú.",
         club=_with_home(name, entry, t),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from bot.cache import SeasonRef
-from bot.model import Club, Match, MatchStatus, Problem, SeasonStatus, Source, Team
+from bot.model import Article, Club, Honour, Match, MatchStatus, Problem, SeasonStatus, Source, Team
 from bot.replies.language import Language, Marked
 from bot.tournament.tally import Tally
 
@@ -291,25 +291,45 @@ def article_url(season: SeasonRef) -> str | None:
 
     A moderator's document need not be an article: it has no address.
     """
-    if season.added:
+    if season.article:
+        return season.article.url
+    if season.added or season.of_list:
         return None
     return _address(season.title)
 
 
 def linked_year(season: SeasonRef, t: Language) -> Marked:
     """Return a season's year in bold, a link to its article where it has one."""
-    return _linked_year(season.year, None if season.added else season.title, t)
+    return _linked_year(season.year, article_url(season), t)
 
 
 @functools.lru_cache(_SEASONS_KEPT)
-def _linked_year(year: int, title: str | None, t: Language) -> Marked:
-    return t.bold(t.link(year, _address(title) if title is not None else None))
+def _linked_year(year: int, url: str | None, t: Language) -> Marked:
+    return t.bold(t.link(year, url))
 
 
 @functools.lru_cache(_SEASONS_KEPT)
 def _address(title: str) -> str:
     language_code = "en" if title[:1].isdigit() else "es"
     return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='_')}"
+
+
+def champion_in_doubt(honour: Honour, season: SeasonRef, t: Language) -> Marked:
+    """Return which clubs the documents of a season name as champion, where it is not certain."""
+    if not honour.rivals:
+        return t.say(
+            "❓ The infobox names {club} as champion, which is in doubt.", club=t.bold(honour.club.name)
+        )
+    titles = {ref.document: ref.title for ref in season.all}
+    claims = [
+        t.say(
+            "{club} by “{title}”",
+            club=t.bold(club(named.club, t)),
+            title=titles.get(named.source.document, named.source.document),
+        )
+        for named in (honour, *honour.rivals)
+    ]
+    return t.say("❓ The documents name different champions: {clubs}.", clubs=t.join(claims))
 
 
 def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
@@ -331,12 +351,16 @@ def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> str:
     """Return the line that says where an answer comes from: article, headings and lines of each document."""
     plain = t.plain
-    known = {ref.document: ref for ref in refs}
-    places = _places(known, sources)
+    refs = [*refs]
+    known = {ref.document: ref for season in refs for ref in season.all}
+    places = _places([ref.document for ref in refs], [told for source in sources for told in source.all])
     articles: list[str] = []
     added: list[str] = []
     for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
         ref = known.get(document)
+        if ref and ref.article:
+            articles.append(_with_places(_revision(ref.article, plain), parts, plain))
+            continue
         article = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
         (added if ref and ref.added else articles).append(article)
     if len(places) > _SHOWN_SOURCES:
@@ -380,6 +404,17 @@ def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]
         name = t.say("“{title}”, added by a moderator on {date}", title=title, date=added)
     else:
         name = _titled(title, t)
+    return _with_places(name, parts, t)
+
+
+def _revision(article: Article, t: Language) -> Marked:
+    """Return “1999 Copa Perú”, English Wikipedia, revision of 3 May 2024."""
+    day = datetime.datetime.fromisoformat(article.time).date()
+    wiki = t.say("Spanish Wikipedia") if article.language == "es" else t.say("English Wikipedia")
+    return t.say("“{title}”, {wiki}, revision of {date}", title=article.title, wiki=wiki, date=day)
+
+
+def _with_places(name: str, parts: dict[str, list[int]], t: Language) -> str:
     if not parts:
         return name
     return name + ": " + "; ".join([_place(top, lines, t) for top, lines in parts.items()])

@@ -37,6 +37,9 @@ def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
 def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
     lines = phrases.season_status(answer.facts.status, answer.season.year, t)
     for honour in answer.facts.champions:
+        if honour.in_doubt:
+            lines.append(phrases.champion_in_doubt(honour, answer.season, t))
+            continue
         line = t.say("🏆 Champion: {club}", club=t.bold(phrases.club(honour.club, t)))
         if honour.title:
             line = t.say("{champion}, {ordinal} title", champion=line, ordinal=t.ordinal(honour.title))

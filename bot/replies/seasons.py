@@ -64,7 +64,10 @@ def _won(edition: Edition, t: Language) -> Marked:
 
 
 def _lines(edition: Edition, t: Language) -> list[Marked]:
-    lines = [_champion(honour, t) for honour in edition.champions]
+    lines = [
+        phrases.champion_in_doubt(honour, edition.season, t) if honour.in_doubt else _champion(honour, t)
+        for honour in edition.champions
+    ]
     if not lines:
         lines.append(t.say("The document does not name a champion."))
         lines += _first_by_matches(edition, t)

@@ -71,9 +71,9 @@ def _parts(answer: StandingsAnswer, t: Language) -> list[Part]:
 
 def _latest_first(answer: StandingsAnswer) -> list[str | None]:
     """Return the stages that have something to show, the one that the document has last first."""
-    lines = [(table.matches[-1].source.line, table.stage) for table in answer.tables]
-    lines += [(tie.legs[-1].source.line, tie.stage) for tie in answer.ties]
-    lines += [(printed.table.rows[-1].source.line, printed.table.stage) for printed in answer.printed]
+    lines = [(table.matches[-1].source.order, table.stage) for table in answer.tables]
+    lines += [(tie.legs[-1].source.order, tie.stage) for tie in answer.ties]
+    lines += [(printed.table.rows[-1].source.order, printed.table.stage) for printed in answer.printed]
     return list(dict.fromkeys(stage for _, stage in sorted(lines, key=lambda place: -place[0])))
 
 

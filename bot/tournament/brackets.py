@@ -42,7 +42,7 @@ def make_bracket(ties: Iterable[Tie]) -> Bracket | None:
     wide = [(place, members) for place, members in by_place.items() if len(members) >= _LEAST_TIES]
     if not wide:
         return None
-    (stage, group), last = max(wide, key=lambda item: item[1][-1].legs[-1].source.line)
+    (stage, group), last = max(wide, key=lambda item: item[1][-1].legs[-1].source.order)
     return Bracket(stage, group, _linked(_without_losers(_rounds(last))))
 
 

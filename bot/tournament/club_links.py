@@ -46,8 +46,8 @@ class _Linking:
                 replace(change, teams=tuple(self.team(team.name) for team in change.teams))
                 for change in season.changes
             ),
-            champions=self.facts(season.champions),
-            runners_up=self.facts(season.runners_up),
+            champions=self.honours(season.champions),
+            runners_up=self.honours(season.runners_up),
             scorers=tuple(
                 replace(scorer, club=self.team(scorer.club.name)) if scorer.club else scorer
                 for scorer in season.scorers
@@ -95,6 +95,21 @@ class _Linking:
 
     def facts(self, facts: tuple[_Fact, ...]) -> tuple[_Fact, ...]:
         return tuple(replace(fact, club=self.team(fact.club.name)) for fact in facts)
+
+    def honours(self, honours: tuple[Honour, ...]) -> tuple[Honour, ...]:
+        """Return honours with their clubs, and whether the document knows these otherwise."""
+        playing = {team.name for match in self.season.matches for team in (match.home, match.away)}
+        return tuple(
+            [
+                replace(
+                    honour,
+                    unlisted=bool(self.season.entries)
+                    and honour.club.name not in playing
+                    and not self.linker.candidates(honour.club.name),
+                )
+                for honour in self.facts(honours)
+            ]
+        )
 
     def match(self, match: Match) -> Match:
         home, away = match.home.name, match.away.name

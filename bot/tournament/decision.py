@@ -55,7 +55,7 @@ def decide(
     decision = _by_part(last, parts, printed, stated)
     if decision is None or (stated and not decision.stated):
         return None
-    lost = [table.stage for table in season.lost_tables if table.source.line > last.line]
+    lost = [table.stage for table in season.lost_tables if table.source.order > last.line]
     below = [*lost, *_stages_below(season, last.line)]
     elsewhere = [stage for stage in below if stage != last.stage]
     if any(stage != last.stage for stage in lost):
@@ -79,7 +79,7 @@ def _stages_below(season: Season, line: int) -> list[str]:
     """Return the stages of headings and matches that stand first below a line."""
     first: dict[tuple[str | None, ...], int] = {}
     places = [(part.stage, part.group, part.round, part.line) for part in season.sections]
-    places += [(m.stage, m.group, m.round, m.source.line) for m in season.matches if m.origin == "line"]
+    places += [(m.stage, m.group, m.round, m.source.order) for m in season.matches if m.origin == "line"]
     for *place, number in places:
         if _is_third_place(place[2]):
             continue

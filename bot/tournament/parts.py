@@ -87,7 +87,7 @@ def adjustments_by_set(
             continue
         own = [number for number, members in enumerate(sets) if key in members.clubs]
         above = [number for number in own if _is_under(sets[number], adjustment)]
-        before = [n for n in above or own if sets[n].matches[0].source.line < adjustment.source.line]
+        before = [n for n in above or own if sets[n].matches[0].source.order < adjustment.source.order]
         chosen = before[-1:] or (above or own)[:1]
         for number in chosen:
             by_set[number][key] = by_set[number].get(key, 0) + adjustment.points

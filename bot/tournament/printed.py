@@ -21,7 +21,7 @@ class StatedTable:
     @property
     def line(self) -> int:
         """The line of its last row."""
-        return max(row.source.line for row in self.rows)
+        return max(row.source.order for row in self.rows)
 
     @property
     def clubs(self) -> frozenset[str]:

@@ -80,6 +80,6 @@ def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:
             return (0, name)
         if len(halves) == 1 and all(numbers) and number:
             return (int(number[0]), name)
-        return (min(match.source.line for match in matches), name)
+        return (min(match.source.order for match in matches), name)
 
     return [(name, matches) for (_, name), matches in sorted(rounds.items(), key=place)]

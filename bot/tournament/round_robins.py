@@ -38,7 +38,7 @@ def divide(matches: Iterable[Match]) -> Divided:
     league: dict[Key, list[Match]] = defaultdict(list)
     knockout: list[Match] = []
     play_offs: list[Match] = []
-    for match in sorted(matches, key=lambda match: match.source.line):
+    for match in sorted(matches, key=lambda match: match.source.order):
         if match.origin != "line" or match.status is MatchStatus.ANNULLED:
             continue
         if match.play_off:
@@ -51,7 +51,7 @@ def divide(matches: Iterable[Match]) -> Divided:
         knockout += league.pop(key)
     deciding = _deciding(league, play_offs)
     knockout += [match for match in play_offs if not any(match in members for members in deciding.values())]
-    knockout.sort(key=lambda match: match.source.line)
+    knockout.sort(key=lambda match: match.source.order)
     sets = [MatchSet(*key, tuple(members), tuple(deciding[key])) for key, members in league.items()]
     return Divided(tuple(sets), tuple(knockout))
 

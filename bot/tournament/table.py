@@ -83,7 +83,7 @@ class Table:
     @property
     def line(self) -> int:
         """The line of its last match, a play-off too."""
-        return max(match.source.line for match in (*self.matches, *self.play_offs))
+        return max(match.source.order for match in (*self.matches, *self.play_offs))
 
     @property
     def clubs(self) -> frozenset[str]:

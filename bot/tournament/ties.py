@@ -68,7 +68,7 @@ class Tie:
     @property
     def line(self) -> int:
         """The line of its last match."""
-        return max(match.source.line for match in self.matches)
+        return max(match.source.order for match in self.matches)
 
     def team(self, key: str) -> Team:
         """Return the team of this key, one of the two."""
@@ -163,7 +163,7 @@ class _Later:
 
     def of(self, tie: Tie) -> list[Team]:
         """Return the teams of a tie that play on in another round."""
-        last = max(tie.matches, key=lambda match: match.source.line)
+        last = max(tie.matches, key=lambda match: match.source.order)
         place = (tie.stage, tie.group, tie.round)
         return [
             club
@@ -180,7 +180,7 @@ class _Later:
 def _is_after(match: Match, other: Match) -> bool:
     if match.date and other.date and match.date != other.date:
         return match.date > other.date
-    return match.source.line > other.source.line
+    return match.source.order > other.source.order
 
 
 def _is_single(tie: Tie, ties: Sequence[Tie], prose: Sequence[Paragraph]) -> bool:

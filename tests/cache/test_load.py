@@ -159,14 +159,28 @@ async def test_any_changes_one_after_the_other_end_in_the_facts_of_a_load_from_n
     assert facts(cache) == facts(tmp_path / "other.sqlite3")
 
 
-async def test_of_two_documents_of_a_season_the_first_by_name_counts_and_the_other_is_told(seasons, cache):
-    write(seasons, "b.txt", 2001, winner="Segundo")
+async def test_of_a_document_and_its_copy_the_copy_is_left_out_and_told(seasons, cache):
+    write(seasons, "a (1).txt", 2001, winner="Segundo")
     write(seasons, "a.txt", 2001, winner="Primero")
     report = await load(seasons, cache)
     assert rows(cache, "SELECT name FROM honour") == [("Primero",)]
-    [(reason,)] = rows(cache, "SELECT reason FROM document WHERE name = 'b.txt'")
+    [(reason,)] = rows(cache, "SELECT reason FROM document WHERE name = 'a (1).txt'")
     assert "a.txt" in reason
-    assert ("b.txt", "second-document") in [(name, problem.kind) for name, problem in report.problems]
+    assert ("a (1).txt", "second-document") in [(name, problem.kind) for name, problem in report.problems]
+
+
+async def test_two_documents_of_a_season_are_both_in_use_and_their_differences_told(seasons, cache):
+    write(seasons, "b.txt", 2001, winner="Segundo")
+    write(seasons, "a.txt", 2001, winner="Primero")
+    report = await load(seasons, cache)
+    order = rows(cache, "SELECT document, position FROM season ORDER BY position")
+    assert order == [("a.txt", 0), ("b.txt", 1)]
+    assert [name for name, problem in report.problems if problem.kind == "differs-champion"] == ["b.txt"]
+    assert report.after.seasons == 1
+    (seasons / "a.txt").unlink()
+    await load(seasons, cache)
+    assert rows(cache, "SELECT document, position FROM season") == [("b.txt", 0)]
+    assert rows(cache, "SELECT kind FROM problem WHERE kind LIKE 'differs-%'") == []
 
 
 async def test_a_document_that_cannot_be_read_does_not_take_the_others_down(seasons, cache):

@@ -1,0 +1,98 @@
+"""A season of which several documents tell: what fans and moderators see."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from bot.cache import Snapshot, Store, load
+from bot.cache.inputs import DocumentFile
+from bot.moderation.check import check_documents
+from bot.queries.champion import Champion
+from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
+from bot.replies.champion import champion_reply
+from bot.replies.language import language
+from bot.replies.season import season_reply
+from bot.replies.seasons import seasons_reply
+
+ENGLISH = """= 2061 Copa Perú =
+
+Infobox
+- Winners: {winner}
+
+==Teams==
+Department | Team | Location
+Ancash | Sport Alfa | Huaraz
+Ica | Unión Beta | Ica
+
+==Final stage==
+=== Final ===
+12 December 2061
+Sport Alfa {score} Unión Beta
+"""
+SPANISH = ENGLISH.replace("2061 Copa Perú =", "Copa Perú 2061 =")
+
+
+@contextlib.asynccontextmanager
+async def snapshot_of(folder: Path, **documents: str) -> AsyncIterator[Snapshot]:
+    (folder / "seasons").mkdir()
+    for name, text in documents.items():
+        (folder / "seasons" / f"{name}.txt").write_text(text, encoding="utf-8")
+    await load(folder / "seasons", folder / "cache.sqlite3")
+    store = Store(folder / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        yield snapshot
+    await store.close()
+
+
+def shown(reply) -> str:
+    lines = [*reply.lead, *(line for part in reply.parts for line in part.lines), *reply.notes]
+    return "\n".join([*lines, reply.source or ""])
+
+
+async def test_equal_facts_name_both_documents(tmp_path):
+    english = ENGLISH.format(winner="Sport Alfa", score="2–1")
+    spanish = SPANISH.format(winner="Sport Alfa", score="2–1")
+    async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
+        [match] = (await snapshot.season(2061)).matches
+        text = shown(champion_reply(await Champion(2061).answer(snapshot), language("en", markup=False)))
+    assert [source.document for source in match.source.all] == ["en.txt", "es.txt"]
+    assert "🏆 Sport Alfa (Huaraz, Ancash) won the 2061 Copa Perú." in text
+    assert "“2061 Copa Perú”" in text
+    assert "“Copa Perú 2061”" in text
+
+
+async def test_a_champion_on_whom_the_documents_differ_is_in_dispute_everywhere(tmp_path):
+    english = ENGLISH.format(winner="Sport Alfa", score="2–1")
+    spanish = SPANISH.format(winner="Unión Beta", score="2–1")
+    answers = {Champion(2061): champion_reply, SeasonOverview(2061): season_reply, Seasons(): seasons_reply}
+    async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
+        for query, reply_of in answers.items():
+            answer = await query.answer(snapshot)
+            text = shown(reply_of(answer, language("en", markup=False)))
+            assert "🏆" not in text
+            assert (
+                "❓ The documents name different champions: Sport Alfa (Ancash) by “2061 Copa Perú” and "
+                "Unión Beta (Ica) by “Copa Perú 2061”."
+            ) in text
+            assert "🏆" not in shown(reply_of(answer, language("es", markup=False)))
+
+
+async def test_another_score_is_a_problem_of_the_document_that_does_not_lead(tmp_path):
+    english = ENGLISH.format(winner="Sport Alfa", score="2–1")
+    spanish = SPANISH.format(winner="Sport Alfa", score="3–1")
+    files = [DocumentFile("en.txt", english.encode(), ""), DocumentFile("es.txt", spanish.encode(), "")]
+    checked = await check_documents(files, None)
+    told = {c.document: [str(p) for p in c.problems if p.kind.startswith("differs-")] for c in checked}
+    assert told["en.txt"] == []
+    assert told["es.txt"] == ["Sport Alfa 2–1 Unión Beta: another document, “Copa Perú 2061”, has 3–1."]
+
+
+async def test_what_the_leading_document_lacks_comes_from_the_other_with_its_source(tmp_path):
+    english = "= 2061 Copa Perú =\n\nInfobox\n- Winners: Sport Alfa\n"
+    spanish = SPANISH.format(winner="Sport Alfa", score="2–1").replace("- Winners: Sport Alfa", "")
+    async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
+        season = await snapshot.season(2061)
+    assert [honour.source.document for honour in season.champions] == ["en.txt"]
+    assert {match.source.document for match in season.matches} == {"es.txt"}
+    assert [entry.club.name for entry in season.entries] == ["Sport Alfa", "Unión Beta"]
