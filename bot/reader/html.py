@@ -1,12 +1,15 @@
 """The HTML door: an article as MediaWiki renders it (action=parse, Parsoid, a saved page) as an outline."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bot.model import Section
 from bot.reader.document_text import tidy
 from bot.reader.html_page import BREAK, Element, Page, classes, end_of, is_dropped, line_of, text_of
 from bot.reader.html_tables import infobox_lines, is_layout, is_match_box, match_box_lines, table_lines
+from bot.reader.html_templates import calls_of, is_dropped_whole, with_rows
 from bot.reader.outline import Block, Kind, Line, Outline
+from bot.reader.templates import Call, TemplateReader, merged
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = {
@@ -34,6 +37,9 @@ class _Outliner:
     """Texts of the paragraph or list item that is open, each with the number of its line."""
     lines: list[Line] = field(default_factory=list)
     """Lines of text of the open block."""
+    templates: TemplateReader = field(default_factory=TemplateReader)
+    done: set[str] = field(default_factory=set)
+    """What elements are about that templates have told already."""
     lists: int = 0
     bullet: bool = False
 
@@ -69,6 +75,10 @@ class _Outliner:
         """Take an element; return the number of the line on which it ends."""
         if is_dropped(child):
             return end_of(child)
+        if child.get("about") in self.done:
+            return end_of(child)
+        if (calls := calls_of(child)) and self.templates_of(child, calls):
+            return end_of(child)
         if child.tag == "br":
             return self.text(line_of(child), BREAK)
         if child.tag in _HEADINGS:
@@ -90,6 +100,21 @@ class _Outliner:
             self.flush()
             return number
         return self.walk(child)
+
+    def templates_of(self, element: Element, calls: list[Call]) -> bool:
+        """Take what templates say instead of what they render; return False where they say nothing here."""
+        about = element.get("about")
+        following = takewhile(lambda other: other.get("about") == about, element.itersiblings())
+        pieces = merged(piece for call in calls for piece in self.templates.read(call))
+        if not pieces and not is_dropped_whole(calls):
+            return False
+        if pieces:
+            self.close()
+        for piece in with_rows(pieces, [element, *following]):
+            self.blocks.append(Block(piece.kind, piece.lines, self.headings()))
+        if about:
+            self.done.add(about)
+        return True
 
     def block(self, element: Element) -> int:
         """Take an element that begins on a line of its own; the items of a list are one block."""

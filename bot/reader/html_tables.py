@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
@@ -19,6 +20,8 @@ _ARROWS = re.compile(r"[←→«»‹›◄►⟵⟶]")
 _YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _SHOOT_OUT = re.compile(r"\d{1,2}\s?[-–:]\s?\d{1,2}")
 _HALF_TIME = re.compile(r"(?<=\d )\((?=\d{1,2}\s?:\s?\d{1,2}\))")
+_MOST_IN_DATE = 20
+"""Elements in one that may hold a date."""
 _MATCH_HEADER = ("Date", "Round", "Home", "Score", "Away")
 
 
@@ -42,6 +45,7 @@ def table_lines(table: Element) -> list[Line]:
     """Return the rows of a table behind a mark; a cell stands in every row that it spans."""
     rows = [row for row in _rows(table) if not is_dropped(row)]
     lines = [Line(line_of(table), "", "{|")]
+    lines += [_row(line_of(title), (f"+ {text_of(title)}",)) for title in table.iterchildren("caption")]
     for row, cells in zip(rows, expand([_cells(row) for row in rows]), strict=True):
         alone = len(cells) > 1 and all(cell is cells[0] for cell in cells)
         found = tuple(cell.text for cell in (cells[:1] if alone else cells))
@@ -107,8 +111,9 @@ def _between(cells: list[tuple[Element, str]]) -> int | None:
 
 def _date(box: Element) -> str:
     """Return the date of a box, one with its year first; empty without one."""
-    shown = (part for part in box.iter("div", "td", "th", "span", "time") if not is_dropped(part))
-    dates = [date for part in shown if (date := read_date(text_of(part)))]
+    parts = (part for part in box.iter("div", "td", "th", "span", "time") if not is_dropped(part))
+    small = (part for part in parts if sum(1 for _ in islice(part.iter(), _MOST_IN_DATE)) < _MOST_IN_DATE)
+    dates = [date for part in small if (date := read_date(text_of(part)))]
     dates.sort(key=lambda date: (date.day is None, bool(date.rest)))
     return dates[0].text if dates else ""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bot.model import Entry, LostTable, Scorer, StatedRow, Team, TeamChange
 from bot.reader.builder import Draft
 from bot.reader.document_text import blank
+from bot.reader.headings import is_label, place
 from bot.reader.honours import read_title
 from bot.reader.infobox import add_honours, read_number
 from bot.reader.match_tables import Leg, MatchColumns, match_columns, read_matches, read_plain
@@ -61,16 +62,61 @@ def tables(draft: Draft, outline: Outline) -> list[Table]:
         if block.kind is not Kind.TABLE:
             continue
         rows: list[Line] = []
+        title = ""
         for line in block.lines:
-            if all(blank(cell) for cell in line.cells) or (line.cells[0].startswith("+") and not rows):
+            if all(blank(cell) for cell in line.cells):
+                draft.read.add(line.number)
+            elif line.cells[0].startswith("+") and not rows:
+                title = line.cells[0].lstrip("+ ")
                 draft.read.add(line.number)
             elif len(line.cells) > _WIDEST:
                 draft.refuse("table-wide", line)
             else:
                 rows.append(line)
+        if len(rows) > 1 and _is_title(rows, block.headings):
+            title = rows[0].cells[0]
+            draft.read.add(rows.pop(0).number)
         if rows:
-            found.append(_with_header(rows, block, found))
+            found += _parts(draft, _with_header(rows, block, found), title)
     return found
+
+
+def _is_title(rows: list[Line], headings: tuple[str, ...]) -> bool:
+    """Tell whether the first row is a title over the header."""
+    first, second, *below = rows
+    return (
+        len(first.cells) == 1 < len(second.cells)
+        and _kind(first.cells, rows[1:], headings) is None
+        and _kind(second.cells, below, headings) is not None
+    )
+
+
+def _parts(draft: Draft, table: Table, title: str) -> list[Table]:
+    """Return a table in parts, each under the title and the row that name its round, group or day."""
+    header = table.header
+    if header is None:
+        return [table]
+    above = (*table.headings, *([title] if _is_label(title) else []))
+    part = Table(header, [], above)
+    parts = [part]
+    for line in table.rows:
+        if len(line.cells) == 1 and len(header.cells) > 2 and _is_label(line.cells[0]):
+            label = line.cells[0]
+            # A day stands under the round that was named before it.
+            within = part.headings if place((label,)).date and part.headings != above else above
+            part = Table(header, [], (*within, label))
+            parts.append(part)
+            draft.read.add(line.number)
+        elif len(parts) > 1 and _repeats_header(line, header):
+            draft.read.add(line.number)
+        else:
+            part.rows.append(line)
+    return [part for part in parts if part.rows] or [table]
+
+
+def _is_label(text: str) -> bool:
+    where = place((text,))
+    return is_label(text) or where.group is not None or where.date is not None
 
 
 def _with_header(rows: list[Line], block: Block, before: list[Table]) -> Table:
@@ -99,9 +145,16 @@ def _kind(header: tuple[str, ...], rows: list[Line], headings: tuple[str, ...]) 
     if _is_changes(header, headings):
         return "changes"
     folded = fold(header[0][:120])
-    if len(header) == 1 and mentions(folded, words("titles", "champion_box")):
+    if len(header) > 1:
+        return None
+    season = words("season_titles", "needed") <= set(folded.split())
+    if mentions(folded, words("titles", "champion_box")) or (season and _numbers_title(rows)):
         return "champion"
     return None
+
+
+def _numbers_title(rows: list[Line]) -> bool:
+    return len(rows) == 1 and read_title(rows[0].cells[0])[1] is not None
 
 
 def _is_changes(header: tuple[str, ...], headings: tuple[str, ...]) -> bool:

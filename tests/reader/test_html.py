@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 (markup stands as it comes)
 
+import json
+
 import pytest
 
 from bot.errors import DocumentError
@@ -102,6 +104,29 @@ def test_tables_that_stand_in_a_table_are_read_one_by_one():
     ]
 
 
+def test_a_row_over_the_whole_width_names_the_round_and_the_day_of_the_matches_below():
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    label = '<tr><th colspan="3">{}</th></tr>'
+    header = "<tr><th>Local</th><th>Resultado</th><th>Visitante</th></tr>"
+    season = read(
+        '<h2>Etapa Nacional</h2><table class="wikitable"><caption>Grupo A</caption>'
+        + header + label.format("Fecha 1") + row.format("Alfa Uno", "2-0", "Beta Dos")
+        + label.format("Fecha 2") + header + label.format("5 de octubre de 2041")
+        + row.format("Beta Dos", "1-1", "Alfa Uno") + "</table>"
+    )  # fmt: skip
+    assert [(m.home.name, m.stage, m.group, m.round, m.date and str(m.date)) for m in season.matches] == [
+        ("Alfa Uno", "Etapa Nacional", "Grupo A", "Fecha 1", None),
+        ("Beta Dos", "Etapa Nacional", "Grupo A", "Fecha 2", "2041-10-05"),
+    ]
+    assert season.problems == ()
+
+
+def test_a_table_under_the_name_of_the_season_names_its_champion():
+    box = '<table class="wikitable"><tr><th>Copa Perú<br />2041</th></tr><tr><td><b>Sport Alfa</b><br /><b>Second</b> title</td></tr></table>'
+    season = read(box)
+    assert [(honour.club.name, honour.title) for honour in season.champions] == [("Sport Alfa", 2)]
+
+
 def test_an_infobox_gives_its_fields_and_the_seasons_beside():
     season = read(
         '<table class="infobox vevent"><caption class="infobox-title">Copa Perú</caption><tbody>'
@@ -150,6 +175,74 @@ def test_a_page_saved_by_a_browser_is_its_article_alone():
     season = read_season(page, "page.html")
     assert (season.year, season.title) == (2041, "2041 Copa Perú")
     assert played(season) == [("Alfa Uno", 2, 1, "Beta Dos", "Final", None)]
+
+
+def transclusion(*parts: tuple[str, dict[str, str]] | str) -> str:
+    """Return the attributes that Parsoid gives to what templates made."""
+    written = [
+        part if isinstance(part, str) else
+        {"template": {"target": {"wt": part[0]}, "params": {n: {"wt": v} for n, v in part[1].items()}, "i": 0}}
+        for part in parts
+    ]  # fmt: skip
+    data = json.dumps({"parts": written}, ensure_ascii=False).replace("&", "&amp;").replace("'", "&apos;")
+    return f"about='#mwt1' typeof='mw:Transclusion' data-mw='{data}'"
+
+
+_ROWS = "<tr><th>Team 1</th><th>Score</th><th>Team 2</th></tr><tr><td>Alfa Uno</td><td>2–1</td><td>Beta Dos</td></tr>"
+
+
+def test_a_template_that_is_known_is_read_by_its_parameters_and_its_rows_are_those_of_the_table():
+    tie = {
+        "1": "'''[[Alfa|Alfa Uno]]'''",
+        "2": "{{flagicon|PER}}",
+        "3": "3–1",
+        "4": "Beta Dos",
+        "6": "2–1",
+        "7": "1–0",
+    }
+    other = tie | {"1": "Gama", "4": "Delta"}
+    unit = transclusion(
+        ("TwoLegStart", {}), "\n", ("TwoLegResult", tie), "\n", ("TwoLegResult", other), "\n|}"
+    )
+    cells = "<td>?</td>" * 5
+    season = read(
+        f"<h2>Final</h2>\n<table {unit}><tbody><tr><th>Team 1</th></tr>\n<tr>{cells}</tr>\n<tr>{cells}</tr></tbody></table>"
+        "<p about='#mwt1'>Gama Tres 9–9 Delta Cuatro</p>"
+    )
+    assert [(m.home.name, m.home_goals, m.leg, m.source.line) for m in season.matches] == [
+        ("Alfa Uno", 2, 1, 5),
+        ("Beta Dos", 0, 2, 5),
+        ("Gama", 2, 1, 6),
+        ("Delta", 0, 2, 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("Some box of my own", {"1": "9–9"})],
+        [("TwoLegStart", {}), "\n|-\n| Alfa Uno || 2–1 || Beta Dos\n|}"],
+    ],
+    ids=["a template nobody knows", "rows between"],
+)
+def test_a_table_that_something_else_made_is_read_as_it_stands(parts):
+    season = read(f"<h2>Final</h2><table {transclusion(*parts)}>{_ROWS}</table>")
+    assert played(season) == [("Alfa Uno", 2, 1, "Beta Dos", "Final", None)]
+
+
+@pytest.mark.parametrize(
+    "data", ["", "{", "[]", "3", '{"parts": 1}', '{"parts": [{"template": 3}]}', '{"parts": [null]}']
+)
+def test_broken_data_of_a_template_loses_nothing(data):
+    season = read(
+        f"<h2>Final</h2><table typeof='mw:Transclusion' about='#mwt1' data-mw='{data}'>{_ROWS}</table>"
+    )
+    assert len(season.matches) == 1
+
+
+def test_notes_of_parsoid_are_no_text():
+    season = read('<p>Nine teams met.<sup typeof="mw:Extension/ref" data-mw="{}"><a>[1]</a></sup></p>')
+    assert season.paragraphs[-1].text == "Nine teams met."
 
 
 _PAGES = {

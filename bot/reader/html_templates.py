@@ -1,0 +1,61 @@
+"""Templates that Parsoid names in `data-mw`, with their parameters, beside what they make."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.reader.html_page import Element, line_of, text_of
+from bot.reader.outline import Kind
+from bot.reader.template_names import family_of
+from bot.reader.templates import Call, Piece
+
+_BETWEEN = re.compile(r"\s*(?:\|\}|\|-+)?\s*")
+"""What may stand between templates that make one table; `|}` closes it."""
+
+
+def calls_of(element: Element) -> list[Call]:
+    """Return the templates that made an element; none where one is not known or wikitext stands between them.
+
+    Such an element is read as any other.
+    """
+    if "mw:Transclusion" not in (element.get("typeof") or ""):
+        return []
+    try:
+        parts = json.loads(element.get("data-mw") or "{}")["parts"]
+        calls = [_call(part["template"], line_of(element)) for part in parts if not isinstance(part, str)]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return []
+    pure = all(_BETWEEN.fullmatch(part) for part in parts if isinstance(part, str))
+    families = [family_of(call.name) for call in calls]
+    # What only shapes text, such as a small word, is rendered already.
+    known = all(family and family.role != "kept" for family in families)
+    return calls if pure and known else []
+
+
+def _call(template: dict[str, dict[str, dict[str, str]]], line: int) -> Call:
+    parameters = {name: str(value["wt"]) for name, value in template["params"].items()}
+    return Call(str(template["target"]["wt"]), parameters, line)
+
+
+def is_dropped_whole(calls: Iterable[Call]) -> bool:
+    """Tell whether templates say nothing of a season."""
+    families = map(family_of, (call.name for call in calls))
+    return all(family is not None and family.role == "dropped" for family in families)
+
+
+def with_rows(pieces: list[Piece], elements: list[Element]) -> Iterator[Piece]:
+    """Yield pieces whose lines have the numbers of the rendered rows, where these can be told."""
+    rows = [row for element in elements for row in element.iter("tr")]
+    filled = [row for row in rows if row.find("td") is not None]
+    table = [line for piece in pieces if piece.kind is Kind.TABLE for line in piece.lines if not line.header]
+    numbers = iter(map(line_of, filled)) if len(filled) == len(table) else None
+    values = {text_of(row[-1], ", "): line_of(row) for row in rows if len(row)}
+    for piece in pieces:
+        lines = piece.lines
+        if piece.kind is Kind.INFOBOX:
+            stated = [(line, line.text.partition(": ")[2]) for line in lines]
+            lines = tuple(replace(line, number=values.get(value, line.number)) for line, value in stated)
+        elif numbers and piece.kind is Kind.TABLE:
+            lines = tuple(line if line.header else replace(line, number=next(numbers)) for line in lines)
+        yield replace(piece, lines=lines)
