@@ -384,6 +384,7 @@ class SeasonStatus(enum.StrEnum):
     PLAYED = "played"
     CANCELLED = "cancelled"
     NO_FINAL = "no final"
+    NOT_HELD = "not held"
     UNDER_WAY = "under way"
 
 

@@ -22,6 +22,8 @@ _REASONS = {
     "infobox": "A line of the infobox without a label.",
     "value-long": "Longer than any value of this label.",
     "region": "Not a department: {names}.",
+    "edition-year": "The row of a list of editions must name one year, or several without a champion.",
+    "edition-champion": "The row names no champion, and does not say why there was none.",
     "unread": "No part of the reader took this line.",
 }
 
@@ -111,6 +113,11 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "{home} {stated} {away}: another document, “{title}”, has {found}.",
     ),
+    "edition-twice": (
+        Severity.ERROR,
+        "The edition of {season} is here twice and differs; line {first} is used.",
+    ),
+    "list-rest": (Severity.WARNING, "Only the list of editions is read, not the {lines} other lines."),
     "lost-table": (Severity.WARNING, "A table stood here and was lost: {heading}."),
 }
 

@@ -112,8 +112,10 @@ def _write_clubs(db: sqlite3.Connection, identities: Identities, seasons: Sequen
         names |= {team.key: team.name for team in sorted(season.spellings, key=_name, reverse=True)}
         listed |= {entry.club.key: entry.club.name for entry in season.entries}
     departments: dict[str, str] = {}
-    for entry in (entry for season in seasons for entry in season.entries if entry.department):
-        departments.setdefault(entry.club.key, entry.department or "")
+    for season in sorted(seasons, key=lambda season: season.of_list):
+        for team in season.spellings:
+            if team.department:
+                departments.setdefault(team.key, team.department)
     rows: list[Row] = []
     for key, name in (names | listed).items():
         facts = identities.facts(key)

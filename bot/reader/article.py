@@ -17,6 +17,8 @@ _REDIRECT = re.compile(
 )
 _MANGLED = re.compile("[ÃÂ][\x80-\xbf]|â€")
 _LONGEST_NAME = 80
+WHOLE_COMPETITION = "the article on the competition, not on one season of it"
+"""The reason why an article is no season which a list of editions has too."""
 
 
 def refusal(shape: Outline) -> str | None:
@@ -35,7 +37,7 @@ def refusal(shape: Outline) -> str | None:
         )
     if not names or any(map(_is_competition, names)):
         whole = shape.title and fold(shape.title.text) == "copa peru" and season_year(shape) is None
-        return "the article on the competition, not on one season of it" if whole else None
+        return WHOLE_COMPETITION if whole else None
     return f"an article on {_quoted(names[0])}, not on a season of the Copa Perú"
 
 

@@ -19,10 +19,11 @@ from bot.model import (
 )
 from bot.problems import problem
 from bot.reader.adjustments import read_adjustments
-from bot.reader.article import refusal
+from bot.reader.article import WHOLE_COMPETITION, refusal
 from bot.reader.builder import Draft
 from bot.reader.clubs import Clubs
 from bot.reader.document_text import decode, form_of
+from bot.reader.editions import read_editions
 from bot.reader.headings import Place, is_knockout, place
 from bot.reader.html import html_outline
 from bot.reader.html_page import read_page
@@ -66,19 +67,33 @@ def read_and_check(data: bytes, document: str) -> tuple[Season, tuple[Problem, .
 
 
 def read_seasons(data: bytes, document: str) -> tuple[tuple[Season, ...], tuple[Problem, ...]]:
-    """Return the seasons that a document tells, and all its problems; raises DocumentError likewise."""
-    season, problems = read_and_check(data, document)
-    return (season,), problems
+    """Return the seasons that a document tells, and all its problems; raises DocumentError likewise.
+
+    A list of editions tells several; every other document is of one season.
+    """
+    shape, reason = _shape(decode(data, document), document)
+    title = _title(shape)
+    of_season = season_year(shape) or (title and year_in(title.text))
+    if not of_season and reason in (None, WHOLE_COMPETITION):
+        editions, problems = read_editions(shape, document)
+        if editions:
+            return editions, problems
+    season = _draft(shape, reason, document)[0]
+    return (season,), (*season.problems, *check(season))
 
 
 def year_of(text: str, document: str) -> int:
     """Return the year of the season without reading more than its shape; raises DocumentError likewise."""
-    return _opened(text, document)[-1]
+    return _years(*_shape(text, document), document)[-1]
 
 
 def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
     """Return the season and the numbers of the lines that gave a fact, carry a problem or are mere shape."""
-    shape, title, titled, stated, named, year = _opened(text, document)
+    return _draft(*_shape(text, document), document)
+
+
+def _draft(shape: Outline, reason: str | None, document: str) -> tuple[Season, frozenset[int]]:
+    title, titled, stated, named, year = _years(shape, reason, document)
     draft = Draft(document, year, lines=tuple(line for block in shape.blocks for line in block.lines))
     draft.read.update(shape.structure)
     if title:
@@ -92,22 +107,29 @@ def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
     return _season(draft, shape, title), frozenset(draft.read)
 
 
-def _opened(text: str, document: str) -> tuple[Outline, Line | None, int | None, int | None, int | None, int]:
-    """Return the shape, its title, the years of title, infobox and file name, and the one that counts."""
+def _shape(text: str, document: str) -> tuple[Outline, str | None]:
+    """Return the shape of a document, and why it is no article on a season, if it is an article."""
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError(document, "empty")
     if "\0" in text:
         raise DocumentError(document, "not a text: it holds NUL bytes")
     form = form_of(text)
     shape = html_outline(read_page(text, document)) if form == "html" else outline(text)
-    if form != "plain" and (reason := refusal(shape)):
+    return shape, refusal(shape) if form != "plain" else None
+
+
+def _years(
+    shape: Outline, reason: str | None, document: str
+) -> tuple[Line | None, int | None, int | None, int | None, int]:
+    """Return the title, the years of title, infobox and file name, and the one that counts."""
+    if reason:
         raise DocumentError(document, reason)
     title = _title(shape)
     titled, stated, named = year_in(title.text) if title else None, season_year(shape), year_in(document)
     year = titled or stated or named or (named_year(title.text) if title else None)
     if year is None:
         raise DocumentError(document, "no year in title, infobox or file name")
-    return shape, title, titled, stated, named, year
+    return title, titled, stated, named, year
 
 
 def _title(shape: Outline) -> Line | None:

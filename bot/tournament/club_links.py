@@ -94,7 +94,13 @@ class _Linking:
         return replace(entry, club=club, department=club.department)
 
     def facts(self, facts: tuple[_Fact, ...]) -> tuple[_Fact, ...]:
-        return tuple(replace(fact, club=self.team(fact.club.name)) for fact in facts)
+        return tuple(replace(fact, club=self.placed(fact.club)) for fact in facts)
+
+    def placed(self, team: Team) -> Team:
+        """Return the club of a name, with its department where the fact itself gives one."""
+        if team.department:
+            return self.meet(team.name, team.department, team.name)
+        return self.team(team.name)
 
     def honours(self, honours: tuple[Honour, ...]) -> tuple[Honour, ...]:
         """Return honours with their clubs, and whether the document knows these otherwise."""
