@@ -66,7 +66,7 @@ async def test_a_range_and_a_department_narrow_the_count(tmp_path):
 
 async def test_the_editions_won_by_a_department_are_counted(tmp_path):
     text = await said(tmp_path, Seasons(department="cuzco"), SEASONS, "es-419")
-    assert text.startswith("Los clubes de Cusco ganaron 2 ediciones de las 3 cuyo campeón se conoce.")
+    assert text.startswith("Los clubes de Cusco ganaron 2 de las 3 ediciones con campeón de origen conocido.")
     assert "Sport Uno (Cusco) en 2003 y Sport Uno (Cusco) en 2001" in text
 
 

@@ -1,6 +1,8 @@
 """/season, as people ask it."""
 
+from bot.queries.season import SeasonOverview
 from tests.simulated import ask, labels, shown_text
+from tests.test_ranking import said
 
 
 async def test_an_edition_at_a_glance(fan):
@@ -40,3 +42,9 @@ async def test_a_note_of_the_infobox_stands_only_with_its_own_record(fan):
     [most] = [line for line in lines if line.startswith("Highest Scoring")]
     assert home == "Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)"
     assert most.endswith("(Only Regional and National Stages taken into consideration)")
+
+
+async def test_a_document_without_headings_is_shown_with_its_champion(tmp_path):
+    document = "= 2001 Copa Perú =\n\nInfobox\n- Season: 2001\n- Winners: Sport Uno\n"
+    text = await said(tmp_path, SeasonOverview(2001), {2001: document})
+    assert "Champion: Sport Uno" in text

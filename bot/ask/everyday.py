@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.tokens import Token
-from bot.ask.vocabulary import Vocabulary
+from bot.ask.vocabulary import NEIGHBOURS, Vocabulary
 from bot.ask.years import Span
 from bot.names.lexicon import Role, common_words, lexicon
 from bot.names.sounds import sound
 
-_GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3}
+_GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3, "previous": 3, "following": 3}
 """Concepts that only count if something they change follows within this many words: "no me digas"."""
 _ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
 
@@ -57,7 +57,7 @@ def governs(concept: str, span: Span, spans: list[Span], tokens: list[Token], wo
     reach = _GOVERNING.get(concept)
     if reach is None:
         return True
-    if concept in ("before", "after") and not any(other.kind == "season" for other in spans):
+    if concept in NEIGHBOURS and not any(other.kind == "season" for other in spans):
         return True
     return any(
         span.stop <= other.start <= span.stop + reach

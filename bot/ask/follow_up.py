@@ -8,6 +8,7 @@ from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.ask.to_query import Built
+from bot.ask.vocabulary import NEIGHBOURS
 from bot.names import Resolution
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.results import Results
@@ -41,7 +42,7 @@ def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued
     season = _end_of_all(slots, known)
     if season is not None and getattr(previous, "season", None) is not None:
         return Continued(ways, plain=Built(previous.with_values(season=season)))
-    if not found_in(slots) and slots.concepts <= PLAIN - {"before", "after"}:
+    if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
         return Continued(ways)
     if slots.concepts <= _SAID_ANYWAY and not slots.strange:
         plain = _changed(slots, previous)
@@ -62,8 +63,9 @@ def _next_round(slots: Slots, previous: Query) -> str | None:
     words = number.string
     if slots.concepts <= {"whatabout"} and len(slots.strange) == 1 and slots.strange[0].isdigit():
         return words.replace(number[0], slots.strange[0])
-    if slots.concepts in ({"after"}, {"before"}) and not slots.strange:
-        return words.replace(number[0], str(int(number[0]) + (1 if "after" in slots.concepts else -1)))
+    step = _step(slots)
+    if step and slots.concepts <= NEIGHBOURS.keys() and not slots.strange:
+        return words.replace(number[0], str(int(number[0]) + step))
     return None
 
 
@@ -122,9 +124,14 @@ def _season(slots: Slots, previous: Query) -> int | None:
     if slots.season is not None:
         return slots.season
     before = getattr(previous, "season", None)
-    if before is not None and slots.concepts & {"before", "after"}:
-        return int(before) + (1 if "after" in slots.concepts else -1)
+    if before is not None and _step(slots):
+        return int(before) + _step(slots)
     return None
+
+
+def _step(slots: Slots) -> int:
+    """Return 1 where the words lead to the next season or round, -1 to the one before, else 0."""
+    return next((step for concept, step in NEIGHBOURS.items() if concept in slots.concepts), 0)
 
 
 def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:

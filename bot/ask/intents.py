@@ -7,10 +7,11 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from bot.ask.slots import Slots
+from bot.ask.vocabulary import NEIGHBOURS
 
 UNUSED = 3.0
 """Penalty of an intent for each slot that it cannot use."""
-PLAIN = frozenset({"edition", "latest", "earliest", "before", "after", "whatabout"})
+PLAIN = frozenset({"edition", "latest", "earliest", "whatabout", *NEIGHBOURS})
 
 
 class Weighed(NamedTuple):
@@ -105,7 +106,9 @@ def found_in(slots: Slots) -> frozenset[str]:
         "range": slots.range is not None,
         "club": len(clubs) == 1,
         "clubs": len(clubs) > 1,
-        "department": slots.department is not None,
+        "department": len(slots.departments) == 1,
+        "departments": len(slots.departments) > 1,
+        "ranking": slots.ranking is not None,
         "region": slots.region is not None,
         "round": slots.round is not None,
         "stage": slots.stage is not None,

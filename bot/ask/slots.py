@@ -9,6 +9,8 @@ from bot.ask.club_names import NamePart, names_of_run
 from bot.ask.everyday import everyday, governs
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import is_place_word, places
+from bot.ask.relative_years import with_number, with_relatives
+from bot.ask.superlatives import Superlative, superlative
 from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import Phrase, Vocabulary
 from bot.ask.years import Span, date_at, with_ranges, year_at
@@ -46,6 +48,9 @@ class Slots:
     day: Day | None = None
     score: tuple[int, int] | None = None
     players: tuple[int, ...] | None = None
+    departments: tuple[str, ...] = ()
+    """Two departments or more, side by side."""
+    ranking: Superlative | None = None
     passed: int = 0
     """Everyday words that were skipped."""
     unknown: Resolution | None = None
@@ -63,9 +68,37 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     """Return the readings of the question's words, likeliest first."""
     tokens = _mended(tokens, words, known)
     spans = _spans(tokens, words, known)
+    ranking = superlative([with_number(token, words) for token in tokens])
+    if ranking is not None:
+        ways = _ways(tokens, _without_ranking(spans, ranking), words, known)
+        ranked = [dataclasses.replace(way, ranking=ranking) for way in ways if _may_rank(way, ranking)]
+        if ranked:
+            return ranked
+    return _ways(tokens, spans, words, known)
+
+
+def _without_ranking(spans: list[Span], ranking: Superlative) -> list[Span]:
+    """Return the spans without what the words of a superlative would mean by themselves."""
+    kept = [
+        span
+        for span in spans
+        if span.kind not in ("concept", "stage", "round")
+        or ranking.tokens.isdisjoint(range(span.start, span.stop))
+    ]
+    return [*kept, *(Span(at, at + 1, "ranking", None) for at in sorted(ranking.tokens))]
+
+
+def _may_rank(slots: Slots, ranking: Superlative) -> bool:
+    """Return whether a superlative is about all clubs, or about one club's editions or matches."""
+    return not slots.clubs or (len(slots.clubs) == 1 and ranking.thing in ("edition", "match"))
+
+
+def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gazetteer) -> list[Slots]:
+    """Return the readings of the names, given what the other words mean."""
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words), passed=len(passed))
+    base = _at_end_of_range(base, known)
     runs = list(_runs(tokens, spans, words, passed))
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
@@ -80,6 +113,19 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
         readings = names_of_run(texts, inside, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
+
+
+def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
+    """Return the slots with one edition for "the first champion after 1996"."""
+    end = slots.concepts & {"earliest", "latest"}
+    if slots.range is None or not end or "champion" not in slots.concepts:
+        return slots
+    first, last = slots.range
+    inside = [year for year in known.seasons if first <= year <= last]
+    if not inside:
+        return slots
+    season = inside[0] if "earliest" in end else inside[-1]
+    return dataclasses.replace(slots, range=None, seasons=(season,), concepts=slots.concepts - end)
 
 
 def _mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
@@ -129,7 +175,7 @@ def _spans(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Spa
             at = span.stop
         else:
             at += 1
-    return with_ranges(kept, tokens)
+    return with_relatives(with_ranges(kept, tokens), tokens, words, known.seasons)
 
 
 def _special(tokens: list[Token]) -> Iterator[Span]:
@@ -205,7 +251,8 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
                 values["stage"] = f"{values['stage']} {value}" if "stage" in values else value
             case "date" | "player" | "score" | "range" | "region" | "round":
                 values[_FIELDS.get(span.kind, span.kind)] = value
-    left = [
+    ranges = {span.value: span.stop for span in spans if span.kind == "range"}
+    left = [tokens[stop - 1].text for stop in [*ranges.values()][1:]] + [
         token.text
         for at, token in enumerate(tokens)
         if token.kind == "odd"
@@ -249,12 +296,13 @@ def _runs(
 def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots:
     """Return the slots with the names of a run; the same club twice counts once."""
     clubs, department, unknown = slots.clubs, slots.department, slots.unknown
+    departments = slots.departments
     strange = list(slots.strange)
     for name in names:
         if name.department is not None:
-            if department is not None and department != name.department:
-                strange.append(name.text)
-            department = department or name.department
+            if name.department not in departments:
+                departments = (*departments, name.department)
+            department = departments[0]
         elif name.resolution is not None and name.resolution.outcome is not Outcome.NONE:
             club = name.resolution.club
             if club is None or club.key not in [other.club.key for other in clubs if other.club is not None]:
@@ -268,6 +316,7 @@ def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots
         slots,
         clubs=clubs,
         department=department,
+        departments=departments,
         unknown=unknown,
         strange=tuple(strange),
         cost=slots.cost + cost,

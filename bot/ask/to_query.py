@@ -6,17 +6,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.ask.dates_played import matches_of_day, seasons_of_day
+from bot.ask.relative_years import FIRST, LAST
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, QuestionError
 from bot.names import Resolution
 from bot.queries.about import About
 from bot.queries.champion import Champion
+from bot.queries.facts import years_in
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
-from bot.queries.ranking import Ranking
+from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -85,6 +87,12 @@ def _choices(**names: Resolution) -> tuple[tuple[str, Resolution], ...]:
     return tuple((field, name) for field, name in names.items() if name.club is None)
 
 
+def _span(slots: Slots) -> dict[str, int | None]:
+    """Return the range of seasons meant, open ends as None."""
+    first, last = slots.range or (FIRST, LAST)
+    return {"since": first if first > FIRST else None, "until": last if last < LAST else None}
+
+
 async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
     years = seasons_of(slots, snapshot)
     if "latest" in slots.concepts and not slots.seasons:
@@ -121,6 +129,9 @@ async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:
         years = [*await seasons_of_day(snapshot, slots.day, slots.season)]
+    elif slots.range is not None and not slots.seasons:
+        query = Results(_club(name)).with_values(**_span(slots))
+        return [Built(query, point, _choices(team=name))]
     return [Built(Results(_club(name), year), point, _choices(team=name)) for year in years]
 
 
@@ -184,6 +195,9 @@ async def _versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
         point = Point("last" if "last_match" in slots.concepts else "first")
     if slots.seasons:
         return [Built(Results(_club(first), year, _club(other)), point, choices) for year in slots.seasons]
+    if slots.range is not None:
+        both = Results(_club(first), None, _club(other)).with_values(**_span(slots))
+        return [Built(both, point, choices)]
     return [Built(Versus(_club(first), _club(other)), point, choices)]
 
 
@@ -315,6 +329,8 @@ async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if slots.range is not None:
+        return [Built(Records().with_values(**_span(slots)))]
     return [Built(Records(year)) for year in seasons_of(slots, snapshot)]
 
 
@@ -322,7 +338,7 @@ async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.players is not None and not slots.seasons:
         return [Built(Scorers(year)) for year in slots.players]
     if slots.range is not None:
-        return [Built(Scorers())]
+        return [Built(Scorers().with_values(**_span(slots)))]
     return [Built(Scorers(year)) for year in seasons_of(slots, snapshot)]
 
 
@@ -334,11 +350,48 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return [Built(Seasons())]
+    return [Built(Seasons(department=slots.department).with_values(**_span(slots)))]
 
 
 async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return [Built(Ranking("titles"))]
+    if slots.departments[1:] and slots.ranking is None:
+        return [Built(Ranking("titles", "department").with_values(**_span(slots)))]
+    if slots.ranking is None:
+        return [Built(Ranking("titles").with_values(season=slots.season, **_span(slots)))]
+    thing, measure = slots.ranking.thing, slots.ranking.measure
+    if slots.departments[1:] and measure in MEASURES["department"]:
+        thing = "department"
+    name = slots.clubs[0] if slots.clubs else None
+    query = Ranking(
+        measure,
+        thing,
+        FEWEST if slots.ranking.fewest else None,
+        slots.season,
+        department=slots.department if thing in ("club", "campaign") else None,
+        team=_club(name) if name else None,
+    ).with_values(**_span(slots))
+    if len(slots.seasons) > 1:
+        first, last = min(slots.seasons), max(slots.seasons)
+        if thing != "edition" or [y for y in snapshot.seasons if first < y < last]:
+            return []
+        query = query.with_values(since=first, until=last)
+    if slots.stage is not None and not await _is_all(slots.stage, query, snapshot):
+        return []
+    return [Built(query, None, _choices(team=name) if name else ())]
+
+
+async def _is_all(stage: str, query: Ranking, snapshot: Snapshot) -> bool:
+    """Return whether all matches in the seasons of a ranking are of a stage."""
+    for year in years_in(snapshot, query.season, query.since, query.until):
+        matches = (await snapshot.season(year)).matches
+        if matches:
+            try:
+                meant = await Matches(year, None, stage).resolve_texts(snapshot)
+            except QuestionError:
+                return False
+            if len((await meant.answer(snapshot)).matches) != len(matches):
+                return False
+    return True
 
 
 async def _help(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -13,6 +13,8 @@ from bot.names.lexicon import Role, lexicon
 from bot.names.sounds import sound
 
 LANGUAGES = ("es", "en")
+NEIGHBOURS = {"before": -1, "previous": -1, "after": 1, "following": 1}
+"""Concepts that lead from one season or round to the one before or after it."""
 _FEWEST_LETTERS, _LONG_WORD = 5, 8
 _LONGEST_WORD = 24
 

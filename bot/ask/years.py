@@ -7,6 +7,7 @@ from bot.ask.tokens import Day, Token, full_year
 from bot.ask.vocabulary import Vocabulary
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LEAST_WORDS = 6
 _LEAST_PLAIN = 32
 """Two-digit numbers from here on cannot be a day of a month."""
 _LAST_DAY = 31
@@ -129,6 +130,8 @@ def _of_number_words(tokens: list[Token], at: int, words: Vocabulary, known: tup
     year = _year_of(values)
     if year is None and len(values) <= 2 and _before(tokens, at) in words.year_before:
         total = sum(values)
+        if total < _LEAST_WORDS:
+            return None  # "the one" is no year
         year = full_year(total) if total >= _LEAST_PLAIN or full_year(total) in known else None
         if total < _LEAST_PLAIN and year not in known:
             year = None

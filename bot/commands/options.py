@@ -63,8 +63,8 @@ CHOICES = {
         "teams": "teams", "departments": "departments", "mean": "goals per match", "margin": "winning margin",
     },
     "thing": {
-        "club": "clubs", "edition": "editions", "department": "departments of clubs", "round": "rounds",
-        "match": "matches", "player": "top scorers",
+        "club": "clubs", "campaign": "clubs in one edition", "edition": "editions",
+        "department": "departments of clubs", "round": "rounds", "match": "matches", "player": "top scorers",
     },
     "order": {"most": "the most first", "fewest": "the fewest first"},
 }  # fmt: skip

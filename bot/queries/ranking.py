@@ -12,6 +12,8 @@ from bot.queries.query import Examples, Query
 from bot.queries.teams import known_department
 from bot.tournament.ranking import MEASURES, Ranked, ranks
 
+__all__ = ["FEWEST", "MEASURES", "Ranking", "RankingAnswer"]
+
 FEWEST = "fewest"
 
 

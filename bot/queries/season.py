@@ -1,5 +1,6 @@
 """A whole edition at a glance."""
 
+import itertools
 import sys
 from dataclasses import dataclass
 from typing import ClassVar
@@ -88,7 +89,7 @@ def stages_of(season: Season) -> tuple[StageFact, ...]:
     top = min((section.level for section in season.sections), default=0)
     starts = [number for number, section in enumerate(season.sections) if section.level == top]
     stages = []
-    for start, stop in zip(starts, [*starts[1:], len(season.sections)], strict=True):
+    for start, stop in itertools.pairwise([*starts, len(season.sections)]):
         heading, below = season.sections[start], season.sections[start + 1 : stop]
         until = season.sections[stop].line if stop < len(season.sections) else sys.maxsize
         matches = sum(heading.line < match.source.order < until for match in season.matches)

@@ -34,7 +34,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class SeasonsAnswer:
-    """Editions, newest first. `decided` counts those in the range whose champion is known.
+    """Editions, newest first. `decided` counts those in the range whose champion is known,
+    of a department those whose champion has one.
 
     Of a `department` only those are here that one of its clubs won.
     """
@@ -69,6 +70,7 @@ class Seasons(Query):
         seasons = await seasons_of(snapshot, years_in(snapshot, None, self.since, self.until))
         decided = [season for season in seasons if season.champions]
         if self.department is not None:
+            decided = [season for season in decided if any(won.club.department for won in season.champions)]
             seasons = [season for season in decided if _won_from(season, self.department)]
         return SeasonsAnswer(
             editions=tuple([await _edition(snapshot, season) for season in seasons]),

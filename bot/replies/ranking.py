@@ -62,6 +62,7 @@ def ranking_title(query: Query, t: Language) -> Marked:
 def _ranking_title(thing: str, measure: str, fewest: bool, t: Language) -> Marked:
     things = {
         "club": t.say("Clubs"),
+        "campaign": t.say("Clubs in one edition"),
         "edition": t.say("Editions"),
         "department": t.say("Departments"),
         "round": t.say("Rounds"),
@@ -130,7 +131,7 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
         return t.say("There is nothing to count for that.")
     measure = _measure(answer.measure, answer.fewest, t)
     heading = Marked(measure[:1].upper() + measure[1:])
-    names = [t.bold(_subject(row, t)) for row in best[:_NAMED]]
+    names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in best[:_NAMED]]
     if len(best) > _NAMED:
         names.append(phrases.more(len(best) - _NAMED, t))
     number = _number(best[0].value, answer.measure, t)
@@ -142,16 +143,18 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
 
 
 def _line(place: int, row: Ranked, answer: RankingAnswer, t: Language) -> Marked:
-    line = Marked(f"{t.ordinal(place)} {_subject(row, t)} — {_number(row.value, answer.measure, t)}")
+    subject = _subject(row, answer.thing == "campaign", t)
+    line = Marked(f"{t.ordinal(place)} {subject} — {_number(row.value, answer.measure, t)}")
     if answer.measure in (*_BY_CHAMPIONS, "editions") and len(row.years) <= _YEARS:
         return Marked(f"{line} ({phrases.seasons(row.years, t)})")
     return line
 
 
-def _subject(row: Ranked, t: Language) -> Marked:
+def _subject(row: Ranked, campaign: bool, t: Language) -> Marked:
     subject = row.subject
     if isinstance(subject, Team):
-        return phrases.club(subject, t)
+        club = phrases.club(subject, t)
+        return Marked(f"{club}, {row.years[0]}") if campaign else club
     if isinstance(subject, Match):
         return Marked(f"{phrases.pairing(subject, t)} ({subject.season})")
     if isinstance(subject, RoundGoals):
@@ -167,6 +170,13 @@ def _basis(answer: RankingAnswer, t: Language) -> Marked:
     n, known = len(answer.counted), len(answer.seasons)
     if answer.season:
         return t.say("ℹ️ Counted from what is known of {season}.", season=answer.season)
+    if answer.thing == "department" and answer.measure in _BY_CHAMPIONS:
+        return t.count(
+            "ℹ️ Counted in {n} edition of {known}: the one whose champion's department is known.",
+            "ℹ️ Counted in {n} editions of {known}: those whose champion's department is known.",
+            n,
+            known=known,
+        )
     if answer.measure in _BY_CHAMPIONS:
         return t.count(
             "ℹ️ Counted in {n} edition of {known}: the one whose champion is known.",

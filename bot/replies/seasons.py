@@ -33,10 +33,9 @@ def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
     n = len(answer.editions)
     if answer.department and not n:
         return (
-            t.count(
-                "No club of {department} won the one edition whose champion is known.",
-                "No club of {department} won any of the {n} editions whose champion is known.",
-                answer.decided,
+            t.say(
+                "No club of {department} won any of the {decided} editions whose champion's home is known.",
+                decided=answer.decided,
                 department=t.bold(answer.department),
             ),
         )
@@ -44,10 +43,9 @@ def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
         won = [_won(edition, t) for edition in answer.editions if edition.champions]
         lines = [t.say("Champions: {champions}.", champions=t.join(won))] if won else []
         if answer.department:
-            line = t.count(
-                "Clubs of {department} won {n} edition of the {decided} whose champion is known.",
-                "Clubs of {department} won {n} editions of the {decided} whose champion is known.",
-                n,
+            line = t.say(
+                "Clubs of {department} won {n} of the {decided} editions whose champion's home is known.",
+                n=n,
                 department=t.bold(answer.department),
                 decided=answer.decided,
             )

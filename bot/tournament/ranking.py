@@ -14,13 +14,14 @@ MEASURES = {
         "titles", "runner_up", "editions", "played", "won", "drawn", "lost", "goals", "conceded",
         "difference", "points",
     ),
-    "edition": ("teams", "departments", "played", "goals", "mean"),
+    "campaign": ("points", "won", "drawn", "lost", "goals", "conceded", "difference"),
+    "edition": ("teams", "departments", "played", "drawn", "goals", "mean"),
     "department": ("titles", "runner_up", "teams", "editions"),
     "round": ("goals", "mean"),
     "match": ("margin", "goals"),
     "player": ("goals",),
 }  # fmt: skip
-"""What can be ranked, and by which measures."""
+"""What can be ranked, and by which measures; a campaign is a club in one season."""
 
 Subject = Team | Match | RoundGoals | Scorer | int | str
 
@@ -56,7 +57,9 @@ def ranks(
         numbers = [*_COUNTERS[thing](parts, measure, club)]
         counted += [year] if numbers else []
         for subject, value in numbers:
-            key = subject.key if isinstance(subject, Team) else subject
+            key: object = subject.key if isinstance(subject, Team) else subject
+            if thing == "campaign":
+                key = (key, year)
             before = rows.get(key)
             years = (*before.years, year) if before else (year,)
             total = before.value + value if before else value
@@ -93,6 +96,8 @@ def _editions(parts: SeasonParts, measure: str, club: str | None) -> Counted:
             number = Fraction(len({entry.department for entry in season.entries if entry.department}))
         case "played":
             number = Fraction(len(matches))
+        case "drawn":
+            number = Fraction(sum(not margin(match) for match in matches))
         case _:
             scored = sum(tally(club, [m]).goals_for if club else goals(m) for m in matches)
             number = Fraction(scored, len(matches) if measure == "mean" and matches else 1)
@@ -172,6 +177,7 @@ _NUMBERS: dict[str, Callable[[Tally], int]] = {
 }
 _COUNTERS: dict[str, Callable[[SeasonParts, str, str | None], Counted]] = {
     "club": _clubs,
+    "campaign": _clubs,
     "edition": _editions,
     "department": _departments,
     "round": _rounds,

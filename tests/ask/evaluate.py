@@ -78,7 +78,9 @@ def query_of(written: str) -> Query:
     """Return the query that is written `kind field=value …`."""
     kind, *pairs = shlex.split(written)
     values = dict(pair.split("=", 1) for pair in pairs)
-    found = {name: int(value) if name == "season" else value for name, value in values.items()}
+    found = {
+        name: int(value) if name in ("season", "since", "until") else value for name, value in values.items()
+    }
     return KINDS[kind](**found)
 
 

@@ -1,0 +1,186 @@
+"""Seasons told by others: "before 1997", "two editions after 96", "the last five", "the second edition"."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.ask.tokens import Token
+from bot.ask.vocabulary import Vocabulary
+from bot.ask.years import Span
+
+FIRST, LAST = 0, 9999
+"""The ends of a range that is open."""
+
+_GAP = (
+    r"(?:(?:el|la|los|las|lo|de|del|al|a|the|that|of|in|en|que|ano|year|season|edition|edicion|temporada"
+    r"|copa|cup|one|titulo|title|y|and) )*"
+)
+_YEAR = r"<(?P<year>\d+)>"
+_EDITIONS = (
+    r"ediciones|edicion|temporadas?|copas?|torneos?|campeonatos?|editions?|seasons?|cups?|tournaments?"
+)
+_YEARS = r"anos?|years?"
+_HOLDERS = r"campeones|ganadores|champions|winners|titulos|titles"
+_NOT_A_PLACE = r"(?! (?:lugar|puesto|fecha|jornada|ronda|partido|place|round|matchday|match|game|position))"
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        ("segunda segundo second 2nd 2da", "tercera tercer tercero third 3rd 3ra", "cuarta cuarto fourth 4th",
+         "quinta quinto fifth 5th 5ta", "sexta sexto sixth 6th 6ta", "septima septimo seventh 7th",
+         "octava octavo eighth 8th", "novena noveno ninth 9th", "decima decimo tenth 10th"),
+        2,
+    )
+    for word in words.split()
+}  # fmt: skip
+_RANGES = (
+    ("before", rf"(?:antes|anteriores|previos|previas|before|prior to|earlier than) {_GAP}{_YEAR}"),
+    ("after", rf"(?:despues|posteriores|luego|tras|after|later than) {_GAP}{_YEAR}"),
+    ("since", rf"(?:desde|a partir|since) {_GAP}{_YEAR}(?: (?:en|para|pa|hacia) (?:adelante|delante|aca))?"),
+    (
+        "since",
+        rf"(?:del?|from) {_GAP}{_YEAR} (?:(?:en|para|pa|hacia) (?:adelante|delante|aca)|on|onwards?|forward)",
+    ),
+    ("until", rf"(?:hasta|until|till|up to) {_GAP}{_YEAR}"),
+    ("until", rf"(?:del?|desde|from) {_GAP}{_YEAR} (?:(?:para|pa|hacia) atras|backwards?)"),
+)
+_ONE = r"(?:one|edition|cup|season|edicion|copa)"
+_NEIGHBOURS = (
+    (-1, rf"(?:anterior|previ[oa]|previous|preceding|{_ONE} (?:before|antes)) {_GAP}{_YEAR}"),
+    (1, rf"(?:siguiente|posterior|following|next|{_ONE} (?:after|despues)|que siguio) {_GAP}{_YEAR}"),
+)
+_AWAY = (
+    rf"(?P<n><n\d+>|un|una|one|a|the|el|la) (?P<of>{_YEARS}|{_EDITIONS})"
+    rf" (?P<way>antes|despues|before|after) {_GAP}{_YEAR}"
+)
+_ENDS = (
+    r"(?:(?P<end>ultim[oa]s|last|latest|past|primer[oa]s|first) (?P<n><n\d+>)"
+    r"|(?P<m><n\d+>) (?P<back>ultim[oa]s|primer[oa]s|most recent|latest))"
+    rf"(?= (?:{_EDITIONS}|{_YEARS}|{_HOLDERS})(?!\S))"
+)
+_FROM_LAST = (
+    (3, r"antepenultim[oa]|third (?:to|from) last"),
+    (
+        2,
+        r"penultim[oa]|second (?:to|from) last|next to last|last but one"
+        rf"|{_ONE} before (?:the )?last(?: one)?",
+    ),
+)
+_NTH = rf"(?:(?P<word>{'|'.join(_ORDINALS)}) (?:{_EDITIONS})|(?:{_EDITIONS}) numero (?P<n><n\d+>))(?: copa)?"
+
+
+def with_relatives(
+    spans: list[Span], tokens: list[Token], words: Vocabulary, known: Sequence[int]
+) -> list[Span]:
+    """Return the spans with each season or range that is told by another one in place of its words."""
+    text, starts = _written(spans, tokens, words)
+    if not known:
+        return spans
+    told: list[Span] = []
+    for first, last, kind, value in _relatives(text, known):
+        span = Span(starts[first], starts.get(last + 1, len(tokens)), kind, value)
+        if not any(_overlap(span, other) for other in told):
+            told.append(span)
+            spans = [other for other in spans if not _overlap(span, other)]
+    return [*spans, *_intersected(told)]
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.stop and other.start < span.stop
+
+
+def _written(spans: list[Span], tokens: list[Token], words: Vocabulary) -> tuple[str, dict[int, int]]:
+    """Return the words in one line, seasons as <1997> and numbers as <n5>, and the token at each position."""
+    seasons = {span.start: span for span in spans if span.kind == "season"}
+    line, starts, at = "", {}, 0
+    while at < len(tokens):
+        starts[len(line)] = at
+        if at in seasons:
+            line += f"<{seasons[at].value}> "
+            at = seasons[at].stop
+            continue
+        line += with_number(tokens[at], words) + " "
+        at += 1
+    return line, starts
+
+
+def with_number(token: Token, words: Vocabulary) -> str:
+    """Return a word, a number as <n5>, a break as a line."""
+    if token.kind != "word":
+        return "|"
+    short = token.text.isdigit() and len(token.text) < 3
+    number = int(token.text) if short else words.numbers.get(token.text, 0)
+    return f"<n{number}>" if number > 1 else token.text
+
+
+def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str, object]]:
+    """Yield where a season or range is told, and which; the clearest patterns first."""
+    for match in _found(_AWAY, text):
+        year, sign = int(match["year"]), -1 if match["way"] in ("antes", "before") else 1
+        number = int(match["n"][2:-1]) if match["n"].startswith("<") else 1
+        there = (
+            year + sign * number if re.fullmatch(_YEARS, match["of"]) else _away(known, year, sign * number)
+        )
+        if there is not None:
+            yield *_place(match), "season", there
+    for step, pattern in _NEIGHBOURS:
+        for match in _found(pattern, text):
+            there = _away(known, int(match["year"]), step)
+            if there is not None:
+                yield *_place(match), "season", there
+    for how, pattern in _RANGES:
+        for match in _found(pattern, text):
+            year = int(match["year"])
+            ends = {
+                "before": (FIRST, year - 1),
+                "after": (year + 1, LAST),
+                "since": (year, LAST),
+                "until": (FIRST, year),
+            }
+            yield *_place(match), "range", ends[how]
+    for match in _found(_ENDS, text):
+        number = int((match["n"] or match["m"])[2:-1])
+        first = (match["end"] or match["back"]).startswith(("primer", "first"))
+        inside = known[:number] if first else known[-number:]
+        yield *_place(match), "range", (inside[0], inside[-1])
+    for number, pattern in _FROM_LAST:
+        for match in _found(rf"(?:{pattern}){_NOT_A_PLACE}", text):
+            if number <= len(known):
+                yield *_place(match), "season", known[-number]
+    for match in _found(_NTH, text):
+        number = _ORDINALS[match["word"]] if match["word"] else int(match["n"][2:-1])
+        # Of the editions here it is the one only if none is missing before it.
+        if number <= len(known) and known[number - 1] - known[0] == number - 1:
+            yield *_place(match), "season", known[number - 1]
+
+
+def _found(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    return _compiled(pattern).finditer(text)
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), match.end()
+
+
+def _away(known: Sequence[int], year: int, steps: int) -> int | None:
+    """Return the edition so many steps from a year, None if it is not known."""
+    if year not in known:
+        beside = [other for other in known if (other < year if steps < 0 else other > year)]
+        return (beside[steps] if steps < 0 else beside[steps - 1]) if len(beside) >= abs(steps) else None
+    at = known.index(year) + steps
+    return known[at] if 0 <= at < len(known) else None
+
+
+def _intersected(spans: list[Span]) -> list[Span]:
+    """Return the spans with two ranges as one: "since 2004 … until 2007"."""
+    ranges = [span for span in spans if span.kind == "range"]
+    if len(ranges) != 2:
+        return spans
+    starts, ends = zip(*(span.value for span in ranges), strict=True)
+    both = max(starts), min(ends)
+    kept = [span for span in spans if span.kind != "range"]
+    return [*kept, *(Span(span.start, span.stop, "range", both) for span in ranges)]

@@ -1,0 +1,208 @@
+"""Superlatives in a question: "which edition had most teams", "the club with fewest goals against"."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from bot.queries.ranking import MEASURES
+
+_ASKING = r"(?:que|cual|cuales|which|what)(?: (?:de|of|fue|es|was|is|were|son|las|los|la|el|the|all))*"
+_IN_ONE = r"(?:en|in|de|of|by|por) (?:un|una|a|one|sol[oa]|single|the|la|el)(?: sol[oa]| single)?"
+_WITH = r"(?:con|with|that|que|donde|where)(?: \w+){0,2}"
+_GAP = r"(?: (?:de|del|the|of|la|el|los|las|en|in|por))*"
+_CUP = r"(?:it|la|(?:la |the )?(?:copa|cup|campeonato|championship))"
+_IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[oa]|same|one)"
+_LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
+_COUNT = r"(?: (?:veces|times|numero|number|total))?"
+_OBJECT = r"(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*"
+_FEW = r"solo|solamente|only|apenas|just|single|sola|exactly|exactamente"
+_WHO = frozenset({"quien", "quienes", "kien", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """What is to be ranked by which measure; `tokens` are the words that say so."""
+
+    thing: str
+    measure: str
+    fewest: bool
+    tokens: frozenset[int]
+
+
+def superlative(texts: Sequence[str]) -> Superlative | None:
+    """Return the superlative of a question's words, None if there is none that can be ranked."""
+    line = " ".join(texts)
+    found = _superlative(line)
+    if found is None:
+        return None
+    thing, measure, taken = found.thing, found.measure, found.tokens
+    for around in _compiled(_table()["around"]).finditer(line):
+        taken |= _tokens(line, around.span())
+        if (
+            measure == "goals"
+            and re.search(r"average|promedio|per|por|each|a ", around[0])
+            and "mean" in MEASURES[thing]
+        ):
+            measure = "mean"
+    single = _search(rf"{_IN_SINGLE} (?:{_table()['things']['edition']})", line)
+    if single is not None and thing == "club" and measure in MEASURES["campaign"]:
+        thing = "campaign"
+    if single is not None:
+        taken |= _tokens(line, single.span())
+    scorer = _search(_table()["things"]["player"], line)
+    if scorer is not None and thing == "edition" and measure == "goals":
+        thing, taken = "player", taken | _tokens(line, scorer.span())
+    return Superlative(thing, measure, found.fewest, taken)
+
+
+def _superlative(line: str) -> Superlative | None:
+    for name, pattern in _table()["phrases"].items():
+        match = _compiled(pattern).search(line)
+        if match is not None:
+            thing, measure, *fewest = name.split()
+            return Superlative(thing, measure, bool(fewest), _tokens(line, match.span()))
+    for order, pattern in _table()["operators"].items():
+        for match in _compiled(pattern).finditer(line):
+            ranked = _ranked(line, match, fewest=order == "fewest")
+            if ranked is not None:
+                return ranked
+    return _listed(line)
+
+
+def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative | None:
+    """Return the superlative around a word such as "most"."""
+    measured = _measure_after(line, operator.end()) or _times(line, operator.end())
+    verb = _verb(line)
+    if measured is None:
+        before = re.search(
+            r"(\w+)(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$", line[: operator.start()].strip()
+        )
+        measure = next(
+            (m for m, p in _table()["verbs"].items() if before and re.fullmatch(p, before[1])), None
+        )
+        if measure is None or before is None:
+            return None
+        spans = [operator.span(), before.span()]
+        measure = "played" if measure == "goals" else measure
+        if measure in ("won", "played"):
+            return None  # "who won most" may be titles or matches
+    else:
+        measure, span = measured
+        spans = [operator.span(), span]
+    if measure == "played" and verb[0] in ("won", "lost", "drawn"):
+        measure, spans = verb[0], [*spans, *verb[1]]
+    thing, place = _thing(line, operator, measure)
+    if measure == "goals" and verb[0] == "conceded" and thing in (None, "club"):
+        measure, spans = verb[0], [*spans, *verb[1]]
+        thing, place = _thing(line, operator, measure)
+    if thing is None or measure not in MEASURES[thing]:
+        return None
+    taken = frozenset().union(*(_tokens(line, span) for span in [*spans, *place]))
+    return Superlative(thing, measure, fewest, taken)
+
+
+def _listed(line: str) -> Superlative | None:
+    """Return what "departments by titles", "which department sent two teams" ask for."""
+    for thing in ("department", "edition", "club"):
+        thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
+        for measure in MEASURES[thing]:
+            measure_said = f"(?:{_table()['measures'][measure]})"
+            by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
+            each = rf"{measure_said} (?:por|by|per|de cada) {thing_said}"
+            by = by or (_search(each, line) if thing == "department" else None)
+            if by is not None:
+                return Superlative(thing, measure, False, _tokens(line, by.span()))
+            number = rf"(?P<number>{_table()['exactly']}) {measure_said}"
+            match = _search(rf"{thing_said}(?: \w+){{0,3}} {number}", line) if thing != "club" else None
+            if match is not None:
+                places = (match.span("thing"), (match.start("number"), match.end()))
+                taken = frozenset().union(*(_tokens(line, place) for place in places))
+                return Superlative(thing, measure, _search(_FEW, match["number"]) is not None, taken)
+    return None
+
+
+def _measure_after(line: str, at: int) -> tuple[str, tuple[int, int]] | None:
+    """Return the measure that follows, at most a few words on."""
+    best: tuple[str, tuple[int, int]] | None = None
+    for measure, pattern in _table()["measures"].items():
+        match = re.compile(rf"(?:{_GAP} (?:veces|times|numero|number|total))?{_GAP} ({pattern})(?!\S)").match(
+            line, at
+        )
+        if match is not None and (best is None or match.end() > best[1][1]):
+            best = measure, match.span()
+    return best
+
+
+def _times(line: str, at: int) -> tuple[str, tuple[int, int]] | None:
+    """Return what was done "más veces" or "most times"."""
+    match = re.compile(r" ?(?:veces|times|often|a menudo)(?!\S)").match(line, at)
+    if match is None:
+        return None
+    for measure, pattern in (
+        ("runner_up", _table()["verbs"]["runner_up"]),
+        (
+            "titles",
+            rf"{_table()['verbs']['titles']}|(?:gano|ganado|won|win) (?:it|(?:la |the )?(?:copa|cup))",
+        ),
+        ("editions", _table()["verbs"]["editions"]),
+    ):
+        if _search(pattern, line):
+            return measure, match.span()
+    return None
+
+
+def _verb(line: str) -> tuple[str | None, list[tuple[int, int]]]:
+    """Return what a verb makes of matches and goals: won, lost, drawn, conceded."""
+    for measure in ("conceded", "lost", "drawn", "won"):
+        match = _search(_table()["verbs"][measure], line)
+        if match is not None:
+            return measure, [match.span()]
+    return None, []
+
+
+def _thing(line: str, operator: re.Match[str], measure: str) -> tuple[str | None, list[tuple[int, int]]]:
+    """Return what is ranked, with its place: asked for, with the measure, or held in one of them."""
+    before = line[: operator.start()].rstrip()
+    for begin, end in ((f"{_ASKING} ", ""), ("", f"(?: {_WITH})?$"), ("", "")):
+        for thing, pattern in _table()["things"].items():
+            match = _search(f"{begin}(?P<thing>{pattern}){end}", before)
+            if match is not None and measure in MEASURES[thing]:
+                if thing == "club" and measure == "goals" and match["thing"] in _WHO:
+                    return None, []  # the top scorer
+                return thing, [match.span("thing")]
+    for thing, pattern in _table()["things"].items():
+        match = _compiled(rf"{_IN_ONE} (?P<thing>{pattern})").search(line, operator.end())
+        if match is not None and measure in MEASURES[thing] and thing not in ("edition", "player"):
+            return thing, [match.span()]
+    things = [thing for thing in MEASURES if measure in MEASURES[thing]]
+    certain = (
+        len(things) == 1
+        or _search(r"a favor|goals for", line)
+        or measure in ("titles", "runner_up", "editions", "mean", "teams")
+    )
+    return (things[0] if certain else None), []
+
+
+def _tokens(line: str, span: tuple[int, int]) -> frozenset[int]:
+    """Return the numbers of the words of a span."""
+    start, stop = span
+    first = len(line[:start].split())
+    return frozenset(range(first, first + len(line[start:stop].split())))
+
+
+def _search(pattern: str, line: str) -> re.Match[str] | None:
+    return _compiled(pattern).search(line)
+
+
+@functools.lru_cache(512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("superlatives.toml").read_text("utf-8"))

@@ -1,0 +1,83 @@
+"""Seasons told by others, and superlatives: what the words mean, whatever documents there are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ask.relative_years import FIRST, LAST, with_relatives
+from bot.ask.superlatives import superlative
+from bot.ask.tokens import plain, tokens
+from bot.ask.vocabulary import vocabulary
+from bot.ask.years import year_at
+from bot.text import fold
+
+KNOWN = (1967, 1968, 1969, 1996, 1997, 2006, 2012)
+
+
+def seasons(text):
+    """Return the seasons and ranges that a text names."""
+    cut, words = tokens(plain(text)), vocabulary()
+    spans = [span for at in range(len(cut)) if (span := year_at(cut, at, words, KNOWN)) is not None]
+    return [
+        span.value for span in with_relatives(spans, cut, words, KNOWN) if span.kind in ("season", "range")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("campeones antes de 1990", [(FIRST, 1989)]),
+        ("champions before the 1997 edition", [(FIRST, 1996)]),
+        ("desde el 2000", [(2000, LAST)]),
+        ("quién ganó después de 1996", [(1997, LAST)]),
+        ("until 1996 included", [(FIRST, 1996)]),
+        ("del 96 en adelante", [(1996, LAST)]),
+        ("from 1996 onwards", [(1996, LAST)]),
+        ("la siguiente a la del 96", [1997]),
+        ("the one before 2006", [1997]),
+        ("dos ediciones después de 1996", [2006]),
+        ("two years before 1996", [1994]),
+        ("un año antes de 1997", [1996]),
+        ("los últimos tres campeones", [(1997, 2012)]),
+        ("the last 2 editions", [(2006, 2012)]),
+        ("las primeras dos copas", [(1967, 1968)]),
+        ("la penúltima edición", [2006]),
+        ("the one before last", [2006]),
+        ("en el penúltimo lugar", []),
+        ("la segunda edición", [1968]),
+        ("the fifth edition", []),
+        ("1996 y 1997", [1996, 1997]),
+    ],
+)
+def test_a_season_told_by_another_is_the_edition_that_is_known(text, meant):
+    assert seasons(text) == meant
+
+
+@given(st.sampled_from(["antes de", "before", "desde", "since", "hasta", "after"]), st.integers(1900, 2099))
+def test_a_range_ends_at_the_year_that_was_said(word, year):
+    (found,) = seasons(f"{word} {year}")
+    assert year in found or year - 1 in found or year + 1 in found
+    assert FIRST in found or LAST in found
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("qué equipo tiene más títulos", ("club", "titles", False)),
+        ("which edition had the fewest teams", ("edition", "teams", True)),
+        ("which team played the most editions", ("club", "editions", False)),
+        ("quién perdió más partidos en 1967", ("club", "lost", False)),
+        ("club que menos goles recibió", ("club", "conceded", True)),
+        ("qué departamento tiene más campeones", ("department", "titles", False)),
+        ("la fecha con más goles del 96", ("round", "goals", False)),
+        ("most goals in a single match", ("match", "goals", False)),
+        ("la copa con mejor promedio de gol", ("edition", "mean", False)),
+        ("peor defensa en una sola copa", ("campaign", "conceded", False)),
+        ("quién hizo más goles en 1996", None),
+        ("una pregunta más", None),
+        ("quién ganó más", None),
+    ],
+)
+def test_a_superlative_says_what_is_ranked_by_what(text, meant):
+    found = superlative(fold(text).split())
+    assert (found and (found.thing, found.measure, found.fewest)) == meant
