@@ -271,6 +271,8 @@ class Match:
     a match of a knock-out round. `origin` is "line", or "infobox" for a result found only there;
     `labels` are its infobox labels, `record_note` the infobox's note on it. `played_score` is the
     score on the pitch if another one was awarded; `through` is the club the source marks as qualified.
+    `aggregate` is the total that the document states for its tie, home first, `settled_by` what it says
+    settled that ("away goals", "penalties"); `of_tie` if a row of two legs or of a tie's one match tells it.
     `other_scores` are those that contradict this one.
     """
 
@@ -295,7 +297,10 @@ class Match:
     record_note: str | None = None
     played_score: tuple[int, int] | None = None
     through: Team | None = None
+    aggregate: tuple[int, int] | None = None
+    settled_by: str | None = None
     other_scores: tuple[OtherScore, ...] = ()
+    of_tie: bool = field(default=False, compare=False)
 
     @property
     def season(self) -> int:
@@ -306,6 +311,11 @@ class Match:
     def scored(self) -> bool:
         """Whether the document gives a score."""
         return self.home_goals is not None and self.away_goals is not None
+
+
+GOALS, AWAY_GOALS, PENALTIES, PLAY_OFF, DECISION = "goals", "away goals", "penalties", "play-off", "decision"
+BY_TABLE = "table"
+"""What settles a tie."""
 
 
 def aggregate_kind(legs: Sequence[tuple[int, int]], total: tuple[int, int]) -> str | None:

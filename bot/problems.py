@@ -83,6 +83,10 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
     ),
     "entry-twice": (Severity.ERROR, "{team} of {department} is in the list of teams twice."),
     "match-twice": (Severity.ERROR, "{home} against {away} is here twice; first on line {first}."),
+    "aggregate-differs": (
+        Severity.WARNING,
+        "{first} against {second}: {stated} on aggregate is stated, the matches make {found}.",
+    ),
     "team-twice-a-day": (Severity.WARNING, "{team} plays twice on {date}; first on line {first}."),
     "score-impossible": (Severity.ERROR, "{goals} goals for one team cannot be."),
     "match-itself": (Severity.ERROR, "{team} plays against itself."),

@@ -114,3 +114,14 @@ async def test_a_champion_that_the_list_of_teams_lacks_is_in_doubt(tmp_path):
     )
     assert english == ("❓ The infobox names Club Ajeno as champion, which is in doubt.",)
     assert spanish == ("❓ La ficha nombra campeón a Club Ajeno, pero está en duda.",)
+
+
+async def test_a_champion_is_not_in_doubt_where_the_list_lacks_most_teams_that_play(tmp_path):
+    document = (
+        "= 2061 Copa Perú =\n\nInfobox\n- Winners: Club Ajeno\n\n==Teams==\nDepartment | Team | Location\n"
+        "Ancash | Sport Alfa | Huaraz\n\n==Regional stage==\n=== Final ===\n"
+        "12 December 2061\nSport Gama 2–1 Unión Beta\n"
+    )
+    async with snapshot_of(tmp_path, document) as snapshot:
+        answer = await Champion(2061).answer(snapshot)
+    assert champion_reply(answer, language("en-US", markup=False)).lead[0].startswith("🏆 Club Ajeno won")

@@ -158,6 +158,8 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
             "record_note": _PLAIN,
             "played_score": _PAIR,
             "through": _CLUB,
+            "aggregate": _PAIR,
+            "settled_by": _PLAIN,
             "other_scores": _OTHER_SCORES,
         },
     ),

@@ -202,6 +202,8 @@ CREATE TABLE match (
     record_note TEXT, -- the first note of these
     played_home INTEGER, played_away INTEGER, -- the score on the pitch where another one was awarded
     through TEXT REFERENCES club (key), through_name TEXT, -- marked by the source as gone on
+    aggregate_home INTEGER, aggregate_away INTEGER, -- of its tie, as the document states it
+    settled_by TEXT, -- what the document says settled its tie
     other_scores TEXT NOT NULL, -- JSON list of contradicting scores: home, away, headings, line
     PRIMARY KEY (season, document, number),
     FOREIGN KEY (season, document) REFERENCES season (year, document)

@@ -66,6 +66,8 @@ class Draft:
     lines: tuple[Line, ...] = ()
     """The lines of the document, among which the days that stand near are looked for."""
     _days: list[tuple[int, datetime.date]] | None = None
+    _sides: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The last match of two sides, by their folded names."""
     status: SeasonStatus = SeasonStatus.PLAYED
     instead_of_champion: str | None = None
     """What the value of "Winners" says where it names no club, see `honours`."""
@@ -122,10 +124,13 @@ class Draft:
         leg: int | None = None,
         round_name: str | None = None,
         label: str | None = None,
+        *,
+        of_tie: bool = False,
     ) -> None:
         """Add a match read on `line`; `date` is one that stands elsewhere, its own goes before it.
 
-        `label` is a line that names round or leg below the headings, `round_name` a cell that does.
+        `label` is a line that names round or leg below the headings, `round_name` a cell that does; `of_tie`
+        if the line is a row of a tie.
         """
         where = place((*headings, label) if label else headings)
         if fixture.score.date:
@@ -138,9 +143,11 @@ class Draft:
         fixture = replace(fixture, score=self.with_bare_numbers(fixture, leg))
         notes = [note for note in (date[1], fixture.note) if note]
         match = self.match(fixture, self.source(line, headings), date[0])
+        self._sides[fold(match.home.name), fold(match.away.name)] = len(self.matches)
         self.matches.append(
             replace(
                 match,
+                of_tie=of_tie,
                 stage=where.stage,
                 group=where.group,
                 round=round_name,
@@ -166,18 +173,13 @@ class Draft:
         noted = replace(score, bare=None, notes=(f"{bare[0]}–{bare[1]}", *score.notes))
         if goals is None or (bare[0] <= goals[0] and bare[1] <= goals[1]):
             return noted
-        sides = (fold(fixture.away), fold(fixture.home))
-        before = (
-            match
-            for match in reversed(self.matches)
-            if (fold(match.home.name), fold(match.away.name)) == sides
-        )
-        first = next(before, None)
+        before = self._sides.get((fold(fixture.away), fold(fixture.home)))
+        first = None if before is None else self.matches[before]
         total = goals
         if first and first.home_goals is not None and first.away_goals is not None:
             total = (goals[0] + first.away_goals, goals[1] + first.home_goals)
             if bare in (total, total[::-1]):
-                return replace(noted, notes=(f"aggregate {total[0]}–{total[1]}", *score.notes))
+                return replace(score, bare=None, aggregate=total)
         level = goals[0] == goals[1] or total[0] == total[1]
         if level and bare[0] != bare[1] and max(bare) > 2 and (leg != 2 or first):
             return replace(score, bare=None, penalties=bare)
@@ -205,6 +207,8 @@ class Draft:
             note=fixture.note,
             played_score=score.played,
             through={"home": home, "away": away}.get(score.through or ""),
+            aggregate=score.aggregate,
+            settled_by=score.settled_by,
         )
 
     def note_last_match(self, line: Line) -> None:
@@ -218,6 +222,8 @@ class Draft:
             last.status,
             (last.note,) if last.note else (),
             played=last.played_score,
+            aggregate=last.aggregate,
+            settled_by=last.settled_by,
             through=None if last.through is None else "home" if last.through == last.home else "away",
         )
         sides = (last.home.name, last.away.name)
@@ -236,6 +242,8 @@ class Draft:
             note=match.note,
             played_score=match.played_score,
             through=match.through,
+            aggregate=match.aggregate,
+            settled_by=match.settled_by,
         )
         for note in score.doubts:
             self.warn("note-unclear", line, note=note)

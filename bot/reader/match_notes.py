@@ -54,7 +54,8 @@ class Score:
 
     `played` is the score on the pitch where another one counts; `through` the side ("home", "away") that won
     where no number says so. `bare` are two numbers without a word: of half-time, the aggregate
-    or a shoot-out. `doubts` are notes that may change the result and are not understood.
+    or a shoot-out. `aggregate` is the stated total of the tie, home first, `settled_by` what settled that.
+    `doubts` are notes that may change the result and are not understood.
     """
 
     goals: tuple[int, int] | None = None
@@ -67,6 +68,8 @@ class Score:
     through: str | None = None
     bare: tuple[int, int] | None = None
     only_shoot_out: bool = False
+    aggregate: tuple[int, int] | None = None
+    settled_by: str | None = None
     doubts: tuple[str, ...] = ()
 
     def settled(self) -> "Score":

@@ -3,23 +3,27 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.model import aggregate_kind
+from bot.model import AWAY_GOALS, PENALTIES, aggregate_kind
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
 from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_notes import Score
-from bot.text import fold
+from bot.text import fold, same_words
 from bot.vocabulary import roles
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A match of a table with its leg (None for a single match) and whether the order of goals is certain."""
+    """A match of a table with its leg (None for a single match) and whether the order of goals is certain.
+
+    `of_tie` if the row is of a tie and not of one match with its date.
+    """
 
     fixture: Fixture
     leg: int | None = None
     round: str | None = None
     sure: bool = True
+    of_tie: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def _read(
         return []
     if not legs and single is not None:
         legs = [Leg(Fixture(home, away, single))]
+    legs = [_marked(leg, cell("winner"), of_tie=not _OF_TIE.isdisjoint(columns.roles)) for leg in legs]
     date = read_date(cell("date"), season)
     round_name: str | None = cell("round") or (cell("date") if date is None else "")
     if above and lost("date"):
@@ -122,6 +127,19 @@ def _read(
     ]
 
 
+_OF_TIE = {"winner", "aggregate", "leg_1", "leg_2"}
+
+
+def _marked(leg: Leg, winner: str, *, of_tie: bool) -> Leg:
+    """Return a match with the side that the row names as the winner of the tie."""
+    fixture = leg.fixture
+    sides = {"home": fixture.home, "away": fixture.away}
+    side = next((side for side, team in sides.items() if winner and same_words(winner, team)), None)
+    if side and fixture.score.through is None:
+        fixture = replace(fixture, score=replace(fixture.score, through=side))
+    return replace(leg, fixture=fixture, of_tie=of_tie)
+
+
 def _is_open(score: str) -> bool:
     """Tell whether a cell has no score yet: it is empty or holds the word between two sides."""
     return blank(score) or fold(score) in ("v", "vs")
@@ -137,16 +155,18 @@ def _legs(home: str, away: str, cell: Callable[[str], str]) -> list[Leg]:
         turned, sure = _turned(first, second, total)
         if total and total.penalties and not turned.penalties:
             turned = replace(turned, penalties=(total.penalties[1], total.penalties[0]))
-        legs.append(Leg(Fixture(away, home, _noted(turned, total)), 2, sure=sure))
+        legs.append(Leg(Fixture(away, home, _noted(turned, total, turned=True)), 2, sure=sure))
     return legs
 
 
-def _noted(score: Score, total: Score | None) -> Score:
+def _noted(score: Score, total: Score | None, *, turned: bool = False) -> Score:
+    """Return the score of a leg with what the row says of the tie; `turned` if its away team is first."""
     if total is None or total.goals is None:
         return score
-    stated = f"aggregate {total.goals[0]}–{total.goals[1]}"
-    more = ["away goals" if note == "a" else note for note in total.notes]
-    return replace(score, notes=(*score.notes, stated, *more))
+    notes = [note for note in total.notes if fold(note) != "a"]
+    settled_by = AWAY_GOALS if len(notes) < len(total.notes) else PENALTIES if total.only_shoot_out else None
+    aggregate = (total.goals[1], total.goals[0]) if turned else total.goals
+    return replace(score, aggregate=aggregate, settled_by=settled_by, notes=(*score.notes, *notes))
 
 
 def _turned(first: Score | None, second: Score, total: Score | None) -> tuple[Score, bool]:

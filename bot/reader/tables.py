@@ -270,7 +270,9 @@ def _read_matches(draft: Draft, table: Table, _: Names) -> None:
         if not legs:
             draft.refuse("table-row", line)
         for leg in legs:
-            draft.add_match(leg.fixture, line, table.headings, leg=leg.leg, round_name=leg.round)
+            draft.add_match(
+                leg.fixture, line, table.headings, leg=leg.leg, round_name=leg.round, of_tie=leg.of_tie
+            )
             if not leg.sure:
                 draft.warn("leg-order", line, home=leg.fixture.home, away=leg.fixture.away)
 

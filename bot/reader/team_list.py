@@ -13,7 +13,7 @@ from bot.text import fold
 from bot.vocabulary import Department, department, roles
 
 _MOST_COLUMNS = 6
-_ROLES = {"team", "department", "location", "region", "position", "venue", None}
+_ROLES = {"team", "department", "location", "region", "position", "venue", "winner", None}
 
 
 @dataclass(frozen=True, slots=True)

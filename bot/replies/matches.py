@@ -1,10 +1,9 @@
 """The matches of a round, a stage or a season in words."""
 
 import dataclasses
-import re
 
 from bot.errors import UnknownHeadingError, UnknownRoundError
-from bot.model import Match
+from bot.model import AWAY_GOALS, BY_TABLE, DECISION, Match
 from bot.queries import Query
 from bot.queries.match_heading import Choice, Place
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
@@ -15,7 +14,6 @@ from bot.replies.links import beside, matches_link, season_link
 from bot.replies.reply import Link, Part, Reply
 from bot.tournament.ties import Tie
 
-_AGGREGATE = re.compile(r"aggregate \d+–\d+")
 _STAGE_LINKS = 4
 _OFFERED = 8
 _TYPED = 60
@@ -160,15 +158,21 @@ def _tie(tie: Tie, t: Language) -> list[Marked]:
         line = t.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
     if tie.through:
         line = t.say("{tie}; {club} went through", tie=line, club=tie.through.name)
-    return [line, *[Marked("↳ " + _line(_without_total(leg, tie), t, leg=True)) for leg in tie.legs]]
+        line = _with_reason(line, tie, t)
+    if tie.contradicted:
+        stated = f"{tie.contradicted[0]}–{tie.contradicted[1]}"
+        line = t.say("{tie} ⚠️ The document says {total} on aggregate.", tie=line, total=stated)
+    legs = [dataclasses.replace(leg, aggregate=None) for leg in tie.legs]
+    return [line, *[Marked("↳ " + _line(leg, t, leg=True)) for leg in legs]]
 
 
-def _without_total(leg: Match, tie: Tie) -> Match:
-    """Return the leg without the note on the total, where the tie's own line tells it."""
-    if tie.total is None or not leg.note:
-        return leg
-    notes = [note for note in leg.note.split("; ") if not _AGGREGATE.fullmatch(note)]
-    return dataclasses.replace(leg, note="; ".join(notes) or None)
+def _with_reason(line: Marked, tie: Tie, t: Language) -> Marked:
+    """Return the line of a tie with what settled it, where its goals do not show that."""
+    if tie.settled_by == AWAY_GOALS:
+        return t.say("{tie} on away goals", tie=line)
+    if tie.settled_by == DECISION:
+        return t.say("{tie} by decision", tie=line)
+    return t.say("{tie} by the place in the table", tie=line) if tie.settled_by == BY_TABLE else line
 
 
 def _headings(titles: tuple[str, ...], t: Language) -> Marked:

@@ -124,6 +124,13 @@ def match_line(
     if match.labels and match.origin == "infobox":
         labels = t.join([label(text, t) for text in match.labels])
         details.append(t.say("infobox: {labels}", labels=labels))
+    if match.aggregate:
+        total = f"{match.aggregate[0]}–{match.aggregate[1]}"
+        details.append(t.say("{total} on aggregate", total=total))
+    details += [
+        t.say("⚠️ elsewhere {score}", score=f"{other.goals[0]}–{other.goals[1]}")
+        for other in match.other_scores
+    ]
     note = match.note or (match.record_note if match.origin == "infobox" else None)
     if note:
         details.append(t.text(note))

@@ -101,7 +101,7 @@ def _tie_line(tie: Tie, t: Language) -> Marked:
         decider = Marked("; ".join(_leg(match, tie, t) for match in tie.play_offs))
         scores = t.say("{scores}; play-off {decider}", scores=scores, decider=decider)
     pair = {"first": clubs[0], "second": clubs[1], "scores": scores}
-    if tie.total is None:
+    if tie.total is None or tie.contradicted:
         return t.say("{first} – {second}: {scores}", **pair)
     total = f"{tie.total[0]}–{tie.total[1]}"
     if tie.counted == "points":

@@ -78,7 +78,7 @@ def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Ru
         "regions": [
             {"name": region.name, "departments": list(region.departments)} for region in season.regions
         ],
-        "matches": [_match(match) for match in season.matches],
+        "matches": [_match(match) for match in linked.matches],
         "ties": [_tie(tie) for tie in parts.ties],
         "tables": _tables(parts),
         "problems": [
@@ -119,12 +119,12 @@ def _match(match: Match) -> Data:
         "penalties": list(match.penalties) if match.penalties else None,
         "date": match.date.isoformat() if match.date else None,
         "stage": match.stage,
-        "round": match.round or match.group,
+        "round": match.round or (match.group.rpartition(", ")[2] if match.group else None),
         "leg": match.leg,
         "status": _NO_SCORE if unscored else match.status.value,
         "played_score": list(match.played_score) if match.played_score else None,
         "note": match.note,
-        "lines": [match.source.line],
+        "lines": sorted({source.line for source in match.source.all}),
     }
 
 

@@ -56,8 +56,7 @@ def _check_players(season: Season, linker: Linker) -> Iterator[Problem]:
     for match in season.matches:
         for team, opponent in ((match.home.name, match.away.name), (match.away.name, match.home.name)):
             seen.setdefault(fold(team), (team, opponent, match))
-    missing = [name for name, (team, _, _) in seen.items() if not linker.candidates(team)]
-    kind = "team-elsewhere" if len(missing) * 2 > len(seen) else "team-not-listed"
+    kind = "team-elsewhere" if linker.lacks_most(seen) else "team-not-listed"
     for team, opponent, match in seen.values():
         yield from _check_name(linker, kind, team, opponent, match.source.line, match_text(match))
 

@@ -14,7 +14,7 @@ from bot.tournament.parts import SeasonParts
 from bot.tournament.round_robins import MatchSet
 from bot.tournament.table import Rule, Table
 from bot.tournament.tally import goals, pair
-from bot.tournament.ties import is_final
+from bot.tournament.ties import Tie, is_final
 from bot.vocabulary import roles
 
 _MOST_GOALS = 50
@@ -41,6 +41,7 @@ def check(season: Season, points_for_win: int | None = None) -> tuple[Problem, .
         *check_regions(linked),
         *_matches(linked),
         *_completeness(linked, by_rule[0]),
+        *_aggregates(by_rule[0].ties),
         *_rows(linked),
     ]
     return tuple(sorted(problems, key=lambda problem: (problem.line, problem.kind)))
@@ -253,6 +254,16 @@ def _completeness(season: Season, parts: SeasonParts) -> Iterator[Problem]:
     for lost in season.lost_tables:
         heading = " > ".join(lost.source.headings) or season.title
         yield problem("lost-table", lost.source.line, heading, heading=heading)
+
+
+def _aggregates(ties: Iterable[Tie]) -> Iterator[Problem]:
+    """Tell stated aggregates that the legs of the tie do not make."""
+    for tie in ties:
+        if tie.contradicted and tie.total:
+            stated, found = (f"{own}–{other}" for own, other in (tie.contradicted, tie.total))
+            names = {"first": tie.first.name, "second": tie.second.name}
+            line, text = tie.legs[0].source.line, match_text(tie.legs[0])
+            yield problem("aggregate-differs", line, text, **names, stated=stated, found=found)
 
 
 def _rows(season: Season) -> Iterator[Problem]:

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -104,13 +104,14 @@ class _Linking:
 
     def honours(self, honours: tuple[Honour, ...]) -> tuple[Honour, ...]:
         """Return honours with their clubs, and whether the document knows these otherwise."""
-        playing = {team.name for match in self.season.matches for team in (match.home, match.away)}
+        playing = {fold(team.name) for match in self.season.matches for team in (match.home, match.away)}
+        in_doubt = bool(self.season.entries) and not self.linker.lacks_most(playing)
         return tuple(
             [
                 replace(
                     honour,
-                    unlisted=bool(self.season.entries)
-                    and honour.club.name not in playing
+                    unlisted=in_doubt
+                    and fold(honour.club.name) not in playing
                     and not self.linker.candidates(honour.club.name),
                 )
                 for honour in self.facts(honours)
@@ -190,6 +191,10 @@ class Linker:
                     entry for entry in found if entry is not against[0] and self._together(entry, against[0])
                 ]
         return found[0] if len(found) == 1 else None
+
+    def lacks_most(self, names: Collection[str]) -> bool:
+        """Tell whether most of these teams are not in the list, which then is of others or not whole."""
+        return sum(not self.candidates(name) for name in names) * 2 > len(names)
 
     def candidates(self, name: str) -> list[Entry]:
         """Return the teams that `name` could mean by the first rule that any team meets."""

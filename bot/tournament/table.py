@@ -1,6 +1,6 @@
 """The rules of a table: points, order, what put one team above another, whether all its matches are there."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -105,8 +105,12 @@ def make_table(
     `adjustments` are the points deducted (negative) or added, by the club's key.
     """
     counted = tuple(match for match in matches if match.status is not MatchStatus.ANNULLED)
+    own: defaultdict[str, list[Match]] = defaultdict(list)
+    for match in counted:
+        for key in pair(match):
+            own[key].append(match)
     unplaced = [
-        _unplaced(club, counted, rule, adjustments.get(key, 0)) for key, club in _clubs(counted).items()
+        _unplaced(club, own[key], rule, adjustments.get(key, 0)) for key, club in _clubs(counted).items()
     ]
     ranked = sorted(unplaced, key=lambda row: (row.club.name, row.club.key))
     ranked.sort(key=lambda row: _key(row, rule), reverse=True)
@@ -136,8 +140,7 @@ def _clubs(matches: Iterable[Match]) -> dict[str, Team]:
     return clubs
 
 
-def _unplaced(club: Team, matches: Iterable[Match], rule: Rule, adjustment: int) -> Row:
-    own = [match for match in matches if club.key in (match.home.key, match.away.key)]
+def _unplaced(club: Team, own: Sequence[Match], rule: Rule, adjustment: int) -> Row:
     points = points_of(club.key, own, rule.win_points) + adjustment
     return Row(0, False, club, tally(club.key, own), points, adjustment)
 

@@ -1,19 +1,29 @@
 """Knock-out ties: the legs between two teams in one round, who went through, and what settled it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import Match, MatchStatus, Paragraph, Team, aggregate_kind
+from bot.model import (
+    AWAY_GOALS,
+    BY_TABLE,
+    DECISION,
+    GOALS,
+    PENALTIES,
+    PLAY_OFF,
+    Match,
+    MatchStatus,
+    Paragraph,
+    Team,
+    aggregate_kind,
+)
 from bot.text import fold
 from bot.tournament.tally import goals_of, pair, points_of, winner
+from bot.vocabulary import mentions, words
 
-GOALS, AWAY_GOALS, PENALTIES, PLAY_OFF, DECISION = "goals", "away goals", "penalties", "play-off", "decision"
-"""What settles a tie."""
 POINTS = "points"
 
-_AGGREGATE = re.compile(r"aggregate (\d+)–(\d+)")
 _FINAL = {"final", "finals", "finalisima"}
 _NO_FINAL = re.compile(
     r"\b(?:octavos|cuartos|\d+avos|\w+avos|semi\w*|quarters?|eighths?|1 \d+|third|3rd|tercer)\b"
@@ -36,8 +46,9 @@ class Tie:
     """Two teams in one round of a knock-out; `legs` in the order in which they were played.
 
     `play_offs` were played after the legs had settled nothing. `total` adds the legs up for the first and the
-    second team, as the document does (`printed`) or else in goals; `counted` is "goals" or "points".
-    `through` went through as far as that is known, `settled_by` tells by what.
+    second team, as the document does (`printed`) or else in goals; `counted` is "goals" or "points",
+    `contradicted` the total that the document states against its own legs. `through` went through as far as
+    that is known, `settled_by` tells by what.
     """
 
     stage: str | None
@@ -50,6 +61,7 @@ class Tie:
     total: tuple[int, int] | None = None
     counted: str | None = None
     printed: bool = False
+    contradicted: tuple[int, int] | None = None
     through: Team | None = None
     settled_by: str | None = None
 
@@ -86,9 +98,10 @@ def make_ties(
     # A competition that printed goals in one tie counted them in all.
     by_goals = {tie.counted for tie in ties if tie.counted} == {GOALS}
     later = _Later([*season] or [match for tie in ties for match in tie.matches])
+    singles = _Singles(ties, prose)
     settled = []
     for tie in ties:
-        single = len(tie.legs) == 1 and _is_single(tie, ties, prose)
+        single = len(tie.legs) == 1 and singles.is_single(tie)
         settled.append(_settled(tie, later.of(tie), single=single, by_goals=by_goals))
     return tuple(settled)
 
@@ -99,41 +112,73 @@ def is_final(round_name: str | None) -> bool:
     return not _FINAL.isdisjoint(folded.split()) and _NO_FINAL.search(folded) is None
 
 
-def _grouped(knockout: Iterable[Match]) -> list[Tie]:
-    ties: list[Tie] = []
-    for match in knockout:
-        if match.status is MatchStatus.ANNULLED:
-            continue
-        place = next((i for i in reversed(range(len(ties))) if _belongs(match, ties[i])), None)
-        if place is None:
-            ties.append(Tie(match.stage, match.group, match.round, match.home, match.away, (match,)))
-        elif match.play_off and match.round != ties[place].round:
-            ties[place] = replace(ties[place], play_offs=(*ties[place].play_offs, match))
+class _Open:
+    """A tie while its matches are put together."""
+
+    def __init__(self, match: Match) -> None:
+        self.match = match
+        self.legs = [match]
+        self.play_offs: list[Match] = []
+
+    @property
+    def tie(self) -> Tie:
+        """The tie of the matches so far."""
+        first = self.match
+        place = (first.stage, first.group, first.round)
+        return Tie(*place, first.home, first.away, tuple(self.legs), tuple(self.play_offs))
+
+
+class _Grouping:
+    """Ties by their two clubs, stage and group, to find that of a match without going through all."""
+
+    def __init__(self) -> None:
+        self.ties: list[_Open] = []
+        self.of_round: dict[tuple[object, ...], _Open] = {}
+        self.of_pair: defaultdict[tuple[object, ...], list[_Open]] = defaultdict(list)
+
+    def add(self, match: Match) -> None:
+        """Add a match to its tie, or as the first of one."""
+        place = (pair(match), match.stage, match.group)
+        tie = self._tie_of(match, place)
+        if tie is None:
+            tie = _Open(match)
+            self.ties.append(tie)
+            self.of_pair[place].append(tie)
+            self.of_round[*place, match.round] = tie
+        elif match.play_off and match.round != tie.match.round:
+            tie.play_offs.append(match)
         else:
-            ties[place] = replace(ties[place], legs=(*ties[place].legs, match))
-    return ties
+            tie.legs.append(match)
+
+    def _tie_of(self, match: Match, place: tuple[object, ...]) -> _Open | None:
+        of_round, of_pair = self.of_round.get((*place, match.round)), self.of_pair[place]
+        if of_round and match.leg != 1:
+            return of_round
+        if match.play_off:
+            # Legs that settled something need no play-off; what is behind them settles nothing either.
+            while of_pair and _leader(of_pair[-1].legs):
+                of_pair.pop()
+            return of_pair[-1] if of_pair else None
+        # "First leg" and "Second leg" may be the only headings there are.
+        last = of_pair[-1] if of_pair else None
+        return last if last and match.leg == 2 and [leg.leg for leg in last.legs] == [1] else None
 
 
-def _belongs(match: Match, tie: Tie) -> bool:
-    if pair(match) != {tie.first.key, tie.second.key}:
-        return False
-    if (match.stage, match.group) != (tie.stage, tie.group):
-        return False
-    if match.play_off and match.round != tie.round:
-        return _leader(tie) is None
-    # "First leg" and "Second leg" may be the only headings there are.
-    second_leg = match.leg == 2 and [leg.leg for leg in tie.legs] == [1]
-    return second_leg or (match.round == tie.round and match.leg != 1)
+def _grouped(knockout: Iterable[Match]) -> list[Tie]:
+    grouping = _Grouping()
+    for match in knockout:
+        if match.status is not MatchStatus.ANNULLED:
+            grouping.add(match)
+    return [tie.tie for tie in grouping.ties]
 
 
-def _leader(tie: Tie) -> Team | None:
+def _leader(legs: Sequence[Match]) -> Team | None:
     """Return who won more in legs that all have a score: level clubs and unknown legs have no leader."""
-    if not all(leg.scored for leg in tie.legs):
+    if not all(leg.scored for leg in legs):
         return None
-    first, second = (points_of(club.key, tie.legs, 2) for club in (tie.first, tie.second))
-    if first == second:
-        return None
-    return tie.first if first > second else tie.second
+    clubs = (legs[0].home, legs[0].away)
+    first, second = (points_of(club.key, legs, 2) for club in clubs)
+    return None if first == second else clubs[first < second]
 
 
 def _with_total(tie: Tie) -> Tie:
@@ -141,13 +186,17 @@ def _with_total(tie: Tie) -> Tie:
     if len(tie.legs) < 2 or not all(leg.scored for leg in tie.legs):
         return tie
     scores = [goals_of(tie.first.key, leg) for leg in tie.legs]
-    printed = {note.groups() for leg in tie.legs if (note := _AGGREGATE.search(leg.note or ""))}
-    if printed:
-        first, second = next(iter(printed))
-        total = (int(first), int(second))
-        counted = aggregate_kind(scores, total) if len(printed) == 1 else None
-        return replace(tie, total=total, counted=counted, printed=True) if counted else tie
+    printed = {_seen_by(tie.first, leg, leg.aggregate) for leg in tie.legs if leg.aggregate}
+    if len(printed) == 1:
+        [total] = printed
+        if counted := aggregate_kind(scores, total):
+            return replace(tie, total=total, counted=counted, printed=True)
+        tie = replace(tie, contradicted=total)
     return replace(tie, total=(sum(own for own, _ in scores), sum(other for _, other in scores)))
+
+
+def _seen_by(club: Team, leg: Match, goals: tuple[int, int]) -> tuple[int, int]:
+    return goals if leg.home.key == club.key else (goals[1], goals[0])
 
 
 class _Later:
@@ -168,11 +217,12 @@ class _Later:
         return [
             club
             for club in (tie.first, tie.second)
+            # From the end, since all but a club's last tie have a match behind them.
             if any(
                 _is_after(match, last)
                 and (match.stage, match.group, match.round) != place
                 and pair(match) != {tie.first.key, tie.second.key}
-                for match in self.matches[club.key]
+                for match in reversed(self.matches[club.key])
             )
         ]
 
@@ -183,28 +233,35 @@ def _is_after(match: Match, other: Match) -> bool:
     return match.source.order > other.source.order
 
 
-def _is_single(tie: Tie, ties: Sequence[Tie], prose: Sequence[Paragraph]) -> bool:
-    """Tell whether the one leg of a tie is known to be all of it: by heading or prose, or as a final."""
-    [leg] = tie.legs
-    if leg.leg is not None or leg.play_off:
-        return leg.play_off
-    above = leg.source.headings
-    texts = [fold(" ".join(above))]
-    texts += [
-        fold(paragraph.text)
-        for paragraph in prose
-        if paragraph.source.headings and paragraph.source.headings == above[: len(paragraph.source.headings)]
-    ]
-    if any(_ONE_LEG.search(text) for text in texts):
-        return True
-    if any(_TWO_LEGS.search(text) for text in texts):
-        return False
-    if is_final(tie.round):
-        return True
-    beside = [other for other in ties if (other.stage, other.group) == (tie.stage, tie.group)]
-    rounds = list(dict.fromkeys(other.round for other in beside))
-    alone = [other for other in beside if other.round == tie.round] == [tie]
-    return alone and len(rounds) > 1 and rounds[-1] == tie.round and not _BESIDE.search(fold(tie.round or ""))
+class _Singles:
+    """What tells that ties have one match: headings, prose and the other ties beside them."""
+
+    def __init__(self, ties: Sequence[Tie], prose: Iterable[Paragraph]) -> None:
+        self.prose: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for paragraph in prose:
+            if paragraph.source.headings:
+                self.prose[paragraph.source.headings].append(fold(paragraph.text))
+        self.rounds: defaultdict[tuple[str | None, str | None], Counter[str | None]] = defaultdict(Counter)
+        for tie in ties:
+            self.rounds[tie.stage, tie.group][tie.round] += 1
+
+    def is_single(self, tie: Tie) -> bool:
+        """Tell whether the one leg of a tie is known to be all of it: by heading or prose, or as a final."""
+        [leg] = tie.legs
+        if leg.leg is not None or leg.play_off:
+            return leg.play_off
+        above = leg.source.headings
+        texts = [fold(" ".join(above))]
+        texts += [text for end in range(1, len(above) + 1) for text in self.prose.get(above[:end], ())]
+        if any(_ONE_LEG.search(text) for text in texts):
+            return True
+        if any(_TWO_LEGS.search(text) for text in texts):
+            return False
+        if is_final(tie.round):
+            return True
+        rounds = self.rounds[tie.stage, tie.group]
+        alone = rounds[tie.round] == 1 and len(rounds) > 1 and next(reversed(rounds)) == tie.round
+        return alone and not _BESIDE.search(fold(tie.round or ""))
 
 
 def _settled(tie: Tie, later: Sequence[Team], *, single: bool, by_goals: bool) -> Tie:
@@ -246,7 +303,7 @@ def _by_legs(tie: Tie, *, single: bool, by_goals: bool) -> Team | None:
         return winner(last) if single else by_shoot_out
     if not all(leg.scored for leg in tie.legs):
         return None
-    ahead = by_shoot_out or _leader(tie)
+    ahead = by_shoot_out or _leader(tie.legs)
     if ahead is not None or tie.total is None:
         return ahead
     if tie.counted == GOALS or by_goals:
@@ -263,7 +320,8 @@ def _shoot_out_winner(match: Match) -> Team | None:
 
 
 def _says_away_goals(tie: Tie) -> bool:
-    return any("away goals" in fold(leg.note or "") for leg in tie.legs)
+    said = words("notes", "away_goals")
+    return any(leg.settled_by == AWAY_GOALS or mentions(fold(leg.note or ""), said) for leg in tie.legs)
 
 
 def _on_away_goals(tie: Tie) -> Team | None:
@@ -292,7 +350,14 @@ def _settled_by(tie: Tie, through: Team) -> str | None:
     if own > other:
         return GOALS
     level_on_goals = own == other and len(tie.legs) > 1
-    return AWAY_GOALS if level_on_goals and _is(_on_away_goals(tie), through) else None
+    if level_on_goals and _is(_on_away_goals(tie), through):
+        return AWAY_GOALS
+    notes = [fold(leg.note or "") for leg in tie.matches]
+    for settled_by, role in ((BY_TABLE, "by_table"), (DECISION, "by_decision")):
+        if any(mentions(note, words("ties", role)) for note in notes):
+            return settled_by
+    stated = {leg.settled_by for leg in tie.legs} - {None, AWAY_GOALS}
+    return stated.pop() if len(stated) == 1 else None
 
 
 def _is(club: Team | None, other: Team) -> bool:

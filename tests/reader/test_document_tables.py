@@ -2,7 +2,7 @@
 
 import datetime
 
-from bot.reader import read_season
+from bot.reader import check, read_season
 
 
 def _read(body, title="= 1998 Copa Perú ="):
@@ -19,9 +19,8 @@ def test_a_tie_over_two_legs_is_two_matches():
         "| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 3–2 | CNI | 1–0 | 2–2 |\n"
     )
     assert _results(season) == [(1, "UTC", 1, 0, "CNI"), (2, "CNI", 2, 2, "UTC")]
-    assert {(m.stage, m.round, m.note) for m in season.matches} == {
-        ("National Stage", "Quarterfinals", "aggregate 3–2")
-    }
+    assert {(m.stage, m.round, m.note) for m in season.matches} == {("National Stage", "Quarterfinals", None)}
+    assert [match.aggregate for match in season.matches] == [(3, 2), (2, 3)]
 
 
 def test_the_aggregate_tells_whose_goals_come_first_in_the_second_leg():
@@ -63,11 +62,11 @@ def test_a_shoot_out_beside_the_aggregate_is_that_of_the_second_leg():
     assert season.problems == ()
 
 
-def test_the_mark_of_away_goals_is_a_note_beside_the_aggregate():
+def test_the_mark_of_away_goals_tells_what_settled_the_tie():
     season = _read(
         "==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 2–2 (a) | CNI | 1–0 | 1–2 |\n"
     )
-    assert {match.note for match in season.matches} == {"aggregate 2–2; away goals"}
+    assert {(m.note, m.aggregate, m.settled_by) for m in season.matches} == {(None, (2, 2), "away goals")}
     assert season.problems == ()
 
 
@@ -240,3 +239,21 @@ def test_a_team_whose_name_begins_with_a_number_has_its_row():
         "==A==\n| Pos | Team | Pld | W | D | L | Pts |\n| 1 | 30 de Agosto | 2 | 2 | 0 | 0 | 6 |\n"
     )
     assert [row.club.name for row in season.standings] == ["30 de Agosto"]
+
+
+def test_the_winner_that_a_row_of_a_tie_names_went_through():
+    season = _read(
+        "==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg | Winner |\n"
+        "| UTC | 2–2 | CNI | 1–0 | 1–2 | CNI |\n| Melgar | 1–1 | ADT | 0–1 | 1–0 | |\n"
+    )
+    assert [match.through and match.through.name for match in season.matches] == ["CNI", "CNI", None, None]
+
+
+def test_an_aggregate_that_its_legs_do_not_make_is_told():
+    season = _read(
+        "==N==\n===Semifinals===\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n"
+        "| UTC | 2–0 | CNI | 2–0 | 0–3 |\n"
+    )
+    assert [str(p) for p in check(season) if p.kind == "aggregate-differs"] == [
+        "UTC against CNI: 2–0 on aggregate is stated, the matches make 2–3."
+    ]

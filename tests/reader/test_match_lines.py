@@ -186,9 +186,9 @@ def test_a_note_that_may_change_the_result_and_is_not_understood_is_a_doubt(note
 
 def test_bare_numbers_behind_a_second_leg_are_the_aggregate():
     season = _read("Piérola 1–0 UTC\n26 January 1997\nUTC 1–1 Piérola (1–2)\n")
-    assert [(match.penalties, match.note) for match in season.matches] == [
-        (None, None),
-        (None, "aggregate 1–2"),
+    assert [(m.penalties, m.note, m.aggregate) for m in season.matches] == [
+        (None, None, None),
+        (None, None, (1, 2)),
     ]
     assert _kinds(season) == []
 

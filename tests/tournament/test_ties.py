@@ -23,10 +23,11 @@ def outcome(*legs, season=(), prose=()):
     return settled.through and settled.through.name, settled.settled_by
 
 
-def two_legs(first: str, second: str, **facts):
+def two_legs(first: str, second: str, aggregate=None, **facts):
+    """Make two legs; `aggregate` is the printed one, the goals of the team at home in the first leg first."""
     return (
-        match(first, line=10, round="Semifinals", leg=1, **facts),
-        match(second, line=11, round="Semifinals", leg=2, **facts),
+        match(first, line=10, round="Semifinals", leg=1, aggregate=aggregate, **facts),
+        match(second, line=11, round="Semifinals", leg=2, aggregate=aggregate and aggregate[::-1], **facts),
     )
 
 
@@ -105,23 +106,23 @@ def test_two_legs_without_a_printed_aggregate_add_up():
 def test_a_win_each_is_settled_by_goals_only_where_the_document_counts_them():
     legs = two_legs("A 3-0 B", "B 1-0 A")
     assert outcome(*legs) == (None, None)
-    printed = two_legs("A 3-0 B", "B 1-0 A", note="aggregate 3–1")
+    printed = two_legs("A 3-0 B", "B 1-0 A", aggregate=(3, 1))
     assert outcome(*printed) == ("A", "goals")
-    other = two_legs("C 2-0 D", "D 0-0 C", note="aggregate 2–0")
+    other = two_legs("C 2-0 D", "D 0-0 C", aggregate=(2, 0))
     assert [t.through and t.through.name for t in make_ties([*legs, *other])] == ["A", "C"]
-    in_points = two_legs("C 2-0 D", "D 0-0 C", note="aggregate 4–1")
+    in_points = two_legs("C 2-0 D", "D 0-0 C", aggregate=(4, 1))
     assert [t.through and t.through.name for t in make_ties([*legs, *in_points])] == [None, "C"]
 
 
 def test_an_aggregate_in_points_is_told_from_one_in_goals():
-    settled = tie(*two_legs("A 2-0 B", "B 1-1 A", note="aggregate 4–1"))
+    settled = tie(*two_legs("A 2-0 B", "B 1-1 A", aggregate=(4, 1)))
     assert (settled.total, settled.counted, settled.through) == ((4, 1), "points", club("A"))
-    wrong = tie(*two_legs("A 2-0 B", "B 1-0 A", note="aggregate 7–1"))
-    assert (wrong.total, wrong.through) == (None, None)
+    wrong = tie(*two_legs("A 2-0 B", "B 1-0 A", aggregate=(7, 1)))
+    assert (wrong.total, wrong.contradicted, wrong.through) == ((2, 1), (7, 1), None)
 
 
 def test_a_play_off_settles_what_the_legs_did_not():
-    legs = two_legs("A 2-0 B", "B 1-0 A", note="aggregate 2–1")
+    legs = two_legs("A 2-0 B", "B 1-0 A", aggregate=(2, 1))
     decider = match("B 1-0 A", line=20, round="Tiebreaker", play_off=True)
     settled = tie(*legs, decider)
     assert settled.play_offs == (decider,)
@@ -137,7 +138,10 @@ def test_a_shoot_out_settles_a_level_tie():
 
 def test_away_goals_settle_where_the_document_says_so_or_who_plays_on_shows_it():
     assert outcome(*two_legs("A 1-0 B", "B 2-1 A")) == (None, None)
-    assert outcome(*two_legs("A 1-0 B", "B 2-1 A", note="aggregate 2–2; away goals")) == ("A", "away goals")
+    assert outcome(*two_legs("A 1-0 B", "B 2-1 A", aggregate=(2, 2), settled_by="away goals")) == (
+        "A",
+        "away goals",
+    )
     assert outcome(*two_legs("A 1-0 B", "B 2-1 A"), season=[later("A 1-0 C")]) == ("A", "away goals")
 
 
@@ -225,3 +229,20 @@ def test_more_points_in_two_legs_go_through_and_level_points_do_not(goals):
     sign = [(a > b) - (a < b) for a, b in (goals[:2], goals[:1:-1])]
     balance = sum(sign)
     assert through == (None if balance == 0 else "A" if balance > 0 else "B")
+
+
+def test_a_note_tells_that_a_table_or_a_decision_settled_a_tie():
+    by_table = two_legs("A 1-1 B", "B 1-1 A", through=club("B"), note="B mejor ubicado en la tabla")
+    assert outcome(*by_table) == ("B", "table")
+    decided = two_legs("A 1-0 B", "B 0-2 A", through=club("B"), note="B advanced by decision of the FPF")
+    assert outcome(*decided) == ("B", "decision")
+
+
+def test_thousands_of_ties_are_put_together():
+    clubs = [f"C{number}" for number in range(400)]
+    legs = [
+        match(f"{home} 1-0 {away}", line=number, round=f"R{number % 7}", play_off=number % 3 == 0)
+        for number, (home, away) in enumerate((one, other) for one in clubs for other in clubs[:20])
+        if home != away
+    ]
+    assert len(make_ties(legs, legs)) > 3000
