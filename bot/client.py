@@ -4,8 +4,8 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Awaitable, Mapping
-from typing import TypeVar
+from collections.abc import Awaitable
+from typing import Any, TypeVar, cast
 
 import aiohttp
 import discord
@@ -15,15 +15,17 @@ from discord.ext import tasks
 from bot.cache import LoadReport, Store
 from bot.cache.versions import Progress
 from bot.commands import COMMANDS, MODERATION
-from bot.commands.ask import AgainButton, answer_message, is_for, place_language
-from bot.commands.moderation import ModeratorButton
+from bot.commands.ask import AGAIN_CONTROL, answer_message, is_for, place_language, take_target
+from bot.commands.moderation import MODERATOR_CONTROL
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import message_cache
-from bot.discord_ui.buttons import QueryButton, QueryMenu, UnknownControl
+from bot.discord_ui.answer import choice_cache, message_cache
+from bot.discord_ui.buttons import QUERY_CONTROLS, press
 from bot.discord_ui.command_sync import register_commands
-from bot.discord_ui.discord_private import connect_at_last, is_connected
+from bot.discord_ui.discord_private import shard_state
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Gate
+from bot.discord_ui.gateway import Gateway
+from bot.discord_ui.payloads import mend_command
 from bot.discord_ui.translator import CatalogueTranslator
 from bot.errors import ReloadRunningError, StorageError
 from bot.model import Severity
@@ -38,18 +40,45 @@ log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 1
 _GUILDS_SECONDS = 0.5
+_SUBCOMMANDS = (
+    discord.AppCommandOptionType.subcommand.value,
+    discord.AppCommandOptionType.subcommand_group.value,
+)
 _T = TypeVar("_T")
+
+CONTROLS = (*QUERY_CONTROLS, AGAIN_CONTROL, MODERATOR_CONTROL)
+"""The buttons, menus and boxes that the bot answers."""
 
 
 class _Tree(app_commands.CommandTree["CopaBot"]):
     """The command tree; errors are shown to the user."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Check mutes and cooldown."""
-        return await self.client.gate.admit(interaction)
+        """Check mutes and cooldown, and leave discord.py what it can parse."""
+        data: Any = interaction.data if isinstance(interaction.data, dict) else {}
+        interaction.data = data
+        if not await self.client.gate.admit(interaction):
+            return False
+        mend_command(data)
+        take_target(interaction)
+        _check_options(interaction)
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         await show_error(interaction, error)
+
+
+def _check_options(interaction: Interaction) -> None:
+    """Raise CommandSignatureMismatch where Discord shows other options than the command has."""
+    command, options = interaction.command, cast(Any, interaction.data)["options"]
+    if not isinstance(command, app_commands.Command):
+        return
+    while options and options[0].get("type") in _SUBCOMMANDS:
+        options = options[0]["options"]
+    for option in options:
+        parameter = command.get_parameter(option["name"])
+        if parameter is None or parameter.type.value != option["type"]:
+            raise app_commands.CommandSignatureMismatch(command)
 
 
 class CopaBot(discord.Client):
@@ -73,7 +102,12 @@ class CopaBot(discord.Client):
         self.repair = CacheRepair(self.moderation, self.store)
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
         self.gate = Gate(settings, self.store)
+        self.gateway = Gateway(self)
+        self.dropped_events = 0
+        """Gateway events that could not be parsed."""
         self.messages = message_cache()
+        self.chosen = choice_cache()
+        """Private messages from which something was chosen for everybody."""
         self.reloading = False
         self.loaded: float | None = None
         self._failed_loads = 0
@@ -86,7 +120,6 @@ class CopaBot(discord.Client):
         )
         for command in COMMANDS:
             self.tree.add_command(command)
-        self.add_dynamic_items(QueryButton, QueryMenu, AgainButton, ModeratorButton, UnknownControl)
 
     async def setup_hook(self) -> None:
         """Load the documents and register the commands if they changed."""
@@ -169,12 +202,8 @@ class CopaBot(discord.Client):
 
     @property
     def connected(self) -> bool:
-        """Whether the gateway is connected; False while reconnecting."""
-        return self.is_ready() and is_connected(self)
-
-    def shard_latencies(self) -> Mapping[int, float]:
-        """Return the gateway latency in seconds by shard."""
-        return {self.shard_id or 0: self.latency}
+        """Whether every shard is connected; False while one reconnects."""
+        return self.is_ready() and self.gateway.connected
 
     def unready(self) -> str | None:
         """Return why the bot cannot answer now, or None if it can."""
@@ -184,6 +213,11 @@ class CopaBot(discord.Client):
             return "the data is not loaded"
         return None if self.connected else "not connected to Discord"
 
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer pressed buttons and menus, and boxes that were sent."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await press(interaction, CONTROLS)
+
     async def on_message(self, message: discord.Message) -> None:
         """Answer mentions and direct messages."""
         if not is_for(self, message):
@@ -192,9 +226,13 @@ class CopaBot(discord.Client):
         if event is not None:
             event.outcome, event.language = await answer_message(self, message)
 
+    async def on_event_dropped(self, event: str) -> None:
+        """Count an event that could not be parsed."""
+        self.dropped_events += 1
+
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, retrying even the first connection."""
-        await connect_at_last(self, lambda: super(CopaBot, self).connect(reconnect=reconnect))
+        await self.gateway.run([self.shard_id])
 
     async def finish(self) -> None:
         """Let answers in progress finish, up to a time limit."""
@@ -209,35 +247,20 @@ class CopaBot(discord.Client):
         if looking is not None:
             await asyncio.wait([looking])
         await self.repair.close()
+        await self.gateway.close()
         await super().close()
         await self.store.close()
         stop_drawing()
 
 
 class ShardedCopaBot(CopaBot, discord.AutoShardedClient):
-    """The client for several shards in one process.
+    """The client for several shards in one process."""
 
-    Use CopaBot for one shard: discord.py's sharded client gives up a session after one failed attempt to
-    resume it, and the questions asked meanwhile are lost.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
-        self.shard_ids = list(settings.shard_ids) or None
-
-    @property
-    def connected(self) -> bool:
-        """Whether all shards are connected."""
-        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
-
-    def shard_latencies(self) -> Mapping[int, float]:
-        """Return the gateway latency in seconds by shard."""
-        return dict(self.latencies)
-
-    async def finish(self) -> None:
-        """Stop accepting questions on every shard and let answers in progress finish."""
-        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
-        await super().finish()
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect every shard and stay connected."""
+        shards = self.settings.shard_ids or range(self.settings.shard_count or 1)
+        shard_state(self, shards)
+        await self.gateway.run(shards)
 
 
 def bot_of(settings: Settings) -> CopaBot:

@@ -18,7 +18,23 @@ from bot.ops.shutdown import end_within
 from bot.settings import Settings
 
 _END_SECONDS = 9.5
-_TOKEN_REFUSED = 4004
+_INTENTS = (
+    "DISCORD_TOKEN",
+    "Discord refuses the bot's intents: it needs none of the privileged ones, so look at the application's "
+    "Bot page in the Developer Portal, or update the bot",
+)
+_REFUSED = {
+    4004: ("DISCORD_TOKEN", "Discord does not accept this token any more"),
+    4010: (
+        "SHARD_IDS",
+        "Discord knows no such shard: each is below SHARD_COUNT, the same for all processes",
+    ),
+    4011: ("SHARD_COUNT", "Discord requires more shards: a shard may have at most 2,500 servers"),
+    4012: ("DISCORD_TOKEN", "Discord no longer takes this version of its gateway: update the bot"),
+    4013: _INTENTS,
+    4014: _INTENTS,
+}
+"""What to change after Discord has closed the gateway for good: the setting and the reason."""
 _FULL_COLLECTION_EVERY = 100
 """Collections of the middle generation before a full one; with Python's default of 10, one per second."""
 
@@ -50,8 +66,9 @@ def _discord_errors() -> Iterator[None]:
     except discord.LoginFailure as error:
         raise SettingsError("DISCORD_TOKEN", "Discord does not accept this token") from error
     except discord.ConnectionClosed as error:
-        if error.code == _TOKEN_REFUSED:
-            raise SettingsError("DISCORD_TOKEN", "Discord does not accept this token any more") from error
+        if error.code in _REFUSED:
+            name, reason = _REFUSED[error.code]
+            raise SettingsError(name, f"{reason} (code {error.code})") from error
         raise DiscordConnectionError(f"Discord ended the connection for good: {error}") from error
     except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
         raise DiscordConnectionError(f"Discord cannot be reached: {error}") from error

@@ -175,7 +175,7 @@ async def test_every_answer_carries_its_query_even_when_it_is_long(fan):
     answer = await ask(fan, "results", team="CNI")
     channel = channel_of(fan)
     message = next(m for m in channel.history() if m.id == answer.response.id)
-    assert decode(carried_query(message)) == Results("cni.loreto")
+    assert decode(carried_query([row.to_dict() for row in message.components])) == Results("cni.loreto")
 
 
 async def test_the_button_opens_a_box_for_a_follow_up(fan):

@@ -60,6 +60,7 @@ MAY_IMPORT = {
         "aiohttp",
         "cachetools",
         "discord",
+        "yarl",
     },
     "commands": FACTS | ABOVE | {"ops", "settings", "aiohttp", "discord"},
     "ops": FACTS | {"discord_ui", "settings", "aiohttp", "cachetools", "prometheus_client"},

@@ -44,7 +44,7 @@ class Session:
         """Tell whether events of this guild, or direct messages for None, come to its shard."""
         return ((guild.id >> 22) if guild else 0) % self.shard[1] == self.shard[0]
 
-    async def dispatch(self, event: str, data: Json) -> None:
+    async def dispatch(self, event: str, data: Json | None) -> None:
         """Send an event, or keep it until the bot is back."""
         self.sequence += 1
         text = _dump({"op": DISPATCH, "t": event, "s": self.sequence, "d": data})
@@ -117,6 +117,12 @@ class Gateway:
         self._changed = asyncio.Condition()
         self.refusing = False
         """While true no connection is taken."""
+        self.refusal: int | None = None
+        """The code with which IDENTIFY is refused, if it is."""
+        self.resume_address: str | None = None
+        """Where bots are told to resume; the usual address if None."""
+        self.changed: dict[str, Callable[[Json], Json | None]] = {}
+        """Changes of what sessions begin with, by event."""
 
     def sessions(self, application: Application | None = None) -> Iterator[Session]:
         """Give the sessions of a bot, or all, connected or not."""
@@ -189,14 +195,21 @@ class Gateway:
         for old in list(self.sessions(application)):
             if old.shard == session.shard:
                 self._sessions.pop(old.id)
+        if self.refusal is not None:
+            await socket.close(self.refusal)
+            return
         session.socket, socket.session = socket, session
         self._sessions[session.id] = session
         guilds = [guild for guild in self._guilds() if guild.joined and session.covers(guild)]
-        await session.dispatch("READY", self._ready(session, guilds))
+        await self._begin(session, "READY", self._ready(session, guilds))
         for guild in guilds:
-            await session.dispatch("GUILD_CREATE", payloads.guild_create(guild, application))
+            await self._begin(session, "GUILD_CREATE", payloads.guild_create(guild, application))
         application.identified += 1
         await self._notify()
+
+    async def _begin(self, session: Session, event: str, data: Json) -> None:
+        changed = self.changed.get(event)
+        await session.dispatch(event, changed(data) if changed else data)
 
     def _ready(self, session: Session, guilds: list[Guild]) -> Json:
         return {
@@ -204,7 +217,7 @@ class Gateway:
             "user": payloads.bot_user(session.application),
             "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
             "session_id": session.id,
-            "resume_gateway_url": self._address(),
+            "resume_gateway_url": self.resume_address or self._address(),
             "shard": list(session.shard),
             "application": {"id": str(session.application.id), "flags": 0},
             "session_type": "normal",
@@ -262,6 +275,20 @@ class Gateway:
         """Ask the bots to connect anew (op 7)."""
         for socket in self.sockets(application):
             await socket.send(RECONNECT)
+
+    async def send_raw(self, application: Application, frame: str | bytes) -> None:
+        """Send a frame as it stands, bytes past the compression."""
+        for socket in self.sockets(application):
+            if isinstance(frame, bytes):
+                await socket.connection.send_bytes(frame)
+            else:
+                await socket.send_text(frame)
+
+    def mend(self) -> None:
+        """Let nothing go wrong any more."""
+        self.refusing = False
+        self.refusal = self.resume_address = None
+        self.changed.clear()
 
     async def end(self) -> None:
         """End every connection."""

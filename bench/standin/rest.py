@@ -161,7 +161,9 @@ class Rest:
     @route("GET", "/gateway")
     @route("GET", "/gateway/bot")
     def _gateway(self, request: Request) -> Answer:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        remaining, seconds = self.world.session_starts
+        limit = {"total": 1000, "remaining": remaining, "max_concurrency": 1}
+        limit["reset_after"] = int(seconds * 1000)
         shards = self.world.shards
         return _json({"url": self.world.gateway_address, "shards": shards, "session_start_limit": limit})
 

@@ -58,6 +58,8 @@ class Discord(Actions):
         self.applications: dict[str, Application] = {}
         self.refused: set[str] = set()
         """Tokens that Discord does not accept."""
+        self.session_starts = (1000, 0.0)
+        """How many sessions bots may still begin, and the seconds until they may begin more."""
         self.waiting: list[Reply] = []
         self.address = ""
         self.rest = Rest(self, keep)
@@ -174,7 +176,8 @@ class Discord(Actions):
         """Let nothing fail any more."""
         self.rest.faults.clear()
         self.rest.limits.clear()
-        self.gateway.refusing = False
+        self.gateway.mend()
+        self.session_starts = (1000, 0.0)
 
     # Files and messages
 

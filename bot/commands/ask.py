@@ -14,13 +14,15 @@ from bot.ask import read
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import send_answer, with_picture
-from bot.discord_ui.buttons import AGAIN_ID, Pressed, carried_query
-from bot.discord_ui.errors import error_reply, show_error
+from bot.discord_ui.buttons import AGAIN_ID, ControlKind, carried_query
+from bot.discord_ui.discord_private import respond
+from bot.discord_ui.errors import error_reply
+from bot.discord_ui.gate import guild_id
 from bot.discord_ui.message import Message, message
+from bot.discord_ui.payloads import Json, components_of, reduced_message, texts_of
 from bot.discord_ui.send import reply
 from bot.discord_ui.translator import language_of
 from bot.errors import BadQueryError
-from bot.ops import RequestKind
 from bot.queries import Query, decode
 from bot.replies.ask import Asked, asked
 from bot.replies.language import Language, language
@@ -33,6 +35,9 @@ log = logging.getLogger(__name__)
 
 _LONGEST, _LONGEST_FOLLOW_UP = 2000, 200
 _BY_DEFAULT = "es"
+_ANYBODY: Json = {"id": "0", "username": "", "discriminator": "0", "avatar": None}
+_LABEL, _TEXT_INPUT = discord.ComponentType.label.value, discord.ComponentType.text_input.value
+_SHORT = discord.TextStyle.short.value
 _SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -73,52 +78,43 @@ async def ask(
 @app_commands.context_menu(name="Ask about this")
 async def ask_about_this(interaction: Interaction, target: discord.Message) -> None:
     """Answer the text of a message, for everybody, in the language of whoever asks."""
-    forwarded = [snapshot.content for snapshot in target.message_snapshots]
-    text = "\n".join(part for part in (target.content, *forwarded) if part)
-    await send_answer(interaction, FreeText(text[:_LONGEST], _replied_to(target)), private=False)
+    sent: Json = interaction.extras["target"]
+    text = "\n".join(part for part in texts_of(sent) if part)
+    await send_answer(interaction, FreeText(text[:_LONGEST], _replied_to(sent)), private=False)
 
 
-class AgainButton(Pressed, template=AGAIN_ID):
-    """The button by which one goes on asking; each answer has it, so that replies to it know its query."""
+def take_target(interaction: Interaction) -> None:
+    """Keep the message asked about as Discord sent it, and leave discord.py what it can parse of any message.
 
-    @property
-    def command(self) -> str:
-        """What the log calls a press."""
-        return "ask"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Open a box for a follow-up."""
-        await interaction.response.send_modal(
-            _FollowUp(decode(self.match["query"]), language_of(interaction).plain)
-        )
+    discord.py fails at some forwards, polls and components, whose text is asked about all the same.
+    """
+    data: Any = interaction.data
+    messages = data.get("resolved", {}).get("messages", {})
+    for number, sent in messages.items():
+        interaction.extras["target"] = sent
+        messages[number] = reduced_message(sent, author=False) | {"author": _ANYBODY}
 
 
-class _FollowUp(discord.ui.Modal):
-    """A box for a follow-up such as "and in 1997?"."""
-
-    def __init__(self, query: Query, t: Language) -> None:
-        super().__init__(title=t.say("Go on asking"))
-        self._query = query
-        self._text: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            placeholder=t.say("And in 1997? · Against Melgar? · The top scorer?"),
-            max_length=_LONGEST_FOLLOW_UP,
-        )
-        label: discord.ui.Label[Any] = discord.ui.Label(text=t.say("Your question"), component=self._text)
-        self.add_item(label)
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let in who may ask."""
-        admitted: bool = await interaction.client.gate.admit(interaction, RequestKind.COMMAND, "ask")
-        return admitted
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Answer what was typed as a follow-up."""
-        try:
-            await send_answer(interaction, FreeText(self._text.value, self._query), private=False)
-        except Exception as error:
-            await show_error(interaction, error)
+async def _press_again(interaction: Interaction, match: re.Match[str]) -> None:
+    """Open a box for a follow-up such as "and in 1997?", or answer what was typed into it."""
+    query, data = decode(match["query"]), interaction.data
+    if interaction.type is discord.InteractionType.modal_submit:
+        parts = components_of(data.get("components") if data else None)
+        text = next((part["value"] for part in parts if isinstance(part.get("value"), str)), "")
+        await send_answer(interaction, FreeText(text, query), private=False)
+        return
+    t = language_of(interaction).plain
+    # Not discord.py's own box: it is kept for good where nobody sends it, and forgotten at a restart.
+    typed: Json = {"type": _TEXT_INPUT, "style": _SHORT, "custom_id": "question", "required": True}
+    typed |= {"placeholder": t.say("And in 1997? · Against Melgar? · The top scorer?")}
+    typed |= {"max_length": _LONGEST_FOLLOW_UP}
+    field: Json = {"type": _LABEL, "label": t.say("Your question"), "component": typed}
+    box = {"title": t.say("Go on asking"), "custom_id": match[0], "components": [field]}
+    await respond(interaction, discord.InteractionResponseType.modal, box)
 
 
+AGAIN_CONTROL = ControlKind(AGAIN_ID, _press_again, "ask")
+"""The button by which one goes on asking; each answer has it, so that replies to it know its query."""
 ASKING: tuple[app_commands.Command[Any, ..., Any] | app_commands.ContextMenu, ...] = (ask, ask_about_this)
 
 
@@ -155,7 +151,7 @@ async def answer_message(bot: "CopaBot", question: discord.Message) -> tuple[str
 
 
 def _calls(user: discord.ClientUser, question: discord.Message) -> bool:
-    return question.guild is None or any(mentioned.id == user.id for mentioned in question.mentions)
+    return guild_id(question) is None or any(mentioned.id == user.id for mentioned in question.mentions)
 
 
 async def _answer_to(bot: "CopaBot", question: discord.Message, t: Language) -> tuple[Message, Language]:
@@ -187,12 +183,16 @@ def _is_reply_to(question: discord.Message, user: int) -> bool:
     return isinstance(replied, discord.Message) and replied.author.id == user
 
 
-def _replied_to(question: discord.Message) -> Query | None:
+def _replied_to(question: discord.Message | Json) -> Query | None:
     """Return the query of the answer that a message replies to, None where it replies to none."""
-    replied = question.reference.resolved if question.reference else None
-    if not isinstance(replied, discord.Message):
-        return None
-    text = carried_query(replied)
+    components: Any = None
+    if isinstance(question, discord.Message):
+        replied = question.reference.resolved if question.reference else None
+        if isinstance(replied, discord.Message):
+            components = [component.to_dict() for component in replied.components]
+    else:
+        components = (question.get("referenced_message") or {}).get("components")
+    text = carried_query(components)
     try:
         return decode(text) if text else None
     except BadQueryError:

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import logging
+import re
 import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine
@@ -19,7 +20,7 @@ from bot.cache import LoadReport
 from bot.cache.export import write_archive
 from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
-from bot.discord_ui.buttons import Pressed
+from bot.discord_ui.buttons import ControlKind
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.limits import cut
 from bot.discord_ui.message import Attached, Message, confirm_buttons, moderator_message, page_buttons
@@ -120,24 +121,21 @@ def suggesting(
     return suggestions
 
 
-class ModeratorButton(Pressed, template=r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)"):
-    """A button that changes the data, or turns a list's page; its message shows the outcome."""
+async def _press(interaction: Interaction, match: re.Match[str]) -> None:
+    """Change the data as offered, or turn a list's page; the button's message shows the outcome."""
+    check_moderator(interaction)
+    action, value = match["action"], match["value"]
+    if action not in _OFFERED and action not in _LISTS:
+        raise BadQueryError(match[0])
+    if await claim(interaction):
+        work = _OFFERED.get(action)
+        outcome = await (work(interaction, value) if work else _list(interaction, action, _page(value)))
+        await _show(interaction, outcome)
 
-    @property
-    def command(self) -> str:
-        """What the log calls a press."""
-        return "moderation"
 
-    async def press(self, interaction: Interaction) -> None:
-        """Do what the button says."""
-        check_moderator(interaction)
-        action, value = self.match["action"], self.match["value"]
-        if action not in _OFFERED and action not in _LISTS:
-            raise BadQueryError(self.custom_id)
-        if await claim(interaction):
-            work = _OFFERED.get(action)
-            outcome = await (work(interaction, value) if work else _list(interaction, action, _page(value)))
-            await _show(interaction, outcome)
+MODERATOR_CONTROL = ControlKind(
+    re.compile(r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)"), _press, "moderation"
+)
 
 
 def _who(interaction: Interaction) -> Who:

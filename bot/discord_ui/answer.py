@@ -17,7 +17,7 @@ from cachetools import LRUCache
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
 from bot.discord_ui.message import Message, message, plain
-from bot.discord_ui.send import defer, edit, send, send_after, send_beside
+from bot.discord_ui.send import claim, defer, edit, edit_answer, send, send_after, send_beside
 from bot.discord_ui.translator import language_of
 from bot.errors import QuestionError
 from bot.pictures.draw import drawn
@@ -39,6 +39,9 @@ _MESSAGES_SIZE, _MESSAGE_SIZE = 48 << 20, 5 << 10
 """Bytes of all cached messages, and what one takes without its picture."""
 
 
+_MOST_CHOICES = 10_000
+
+
 class GenerationCache(LRUCache[Hashable, Any]):
     """An LRU cache that is emptied when the data changes."""
 
@@ -55,6 +58,11 @@ class GenerationCache(LRUCache[Hashable, Any]):
 def message_cache() -> GenerationCache:
     """Return a cache of finished messages, bounded by their size."""
     return GenerationCache(_MESSAGES_SIZE, lambda m: _MESSAGE_SIZE + sum(len(f.content) for f in m.files))
+
+
+def choice_cache() -> LRUCache[int, bool]:
+    """Return a cache of private messages from which something was chosen for everybody."""
+    return LRUCache(_MOST_CHOICES)
 
 
 class Question(Hashable, Protocol):
@@ -109,7 +117,10 @@ async def answer_press(interaction: Interaction, query: Query, *, page: int, pub
 
     `publish` answers a private choice for everybody to see.
     """
-    in_place = publish or _asked_by(interaction)
+    if publish:
+        await _publish_choice(interaction, QueryPage(query, page))
+        return
+    in_place = _asked_by(interaction)
     answer = await _message_of(
         interaction, QueryPage(query, page), public=False, ephemeral=True, thinking=not in_place
     )
@@ -117,11 +128,32 @@ async def answer_press(interaction: Interaction, query: Query, *, page: int, pub
         await send_beside(interaction, answer)
     elif not in_place:
         await send(interaction, answer, ephemeral=True)
-    elif publish:
-        await edit(interaction, plain(f"→ {answer.title}"))
-        await send_after(interaction, answer)
     else:
         await edit(interaction, answer)
+
+
+async def _publish_choice(interaction: Interaction, question: QueryPage) -> None:
+    """Answer for everybody what was chosen from a private message: once, however often it is pressed."""
+    chosen, pressed = interaction.client.chosen, interaction.message
+    number = pressed.id if pressed is not None else interaction.id
+    if number in chosen:
+        await defer(interaction)
+        return
+    chosen[number] = True
+    published = False
+    try:
+        if not await claim(interaction):
+            return
+        answer = await _message_of(interaction, question, public=False, ephemeral=True)
+        if answer.private:
+            await send_beside(interaction, answer)
+            return
+        published = True
+        await edit_answer(interaction, plain(f"→ {answer.title}"))
+        await send_after(interaction, answer)
+    finally:
+        if not published:
+            chosen.pop(number, None)
 
 
 async def _message_of(
@@ -184,6 +216,8 @@ async def _deferred_if_slow(
 
     def begin() -> None:
         nonlocal deferral
+        if interaction.response.is_done():
+            return
         deferral = asyncio.create_task(defer(interaction, ephemeral=ephemeral, thinking=thinking))
 
     timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, begin)

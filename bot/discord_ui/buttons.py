@@ -1,4 +1,4 @@
-"""What a press does: buttons and menus carry their query in their `custom_id`, so they outlive a restart.
+"""What a press does: buttons, menus and boxes carry their query in `custom_id`, so they outlive a restart.
 
 A `custom_id` is mode, page or field, and query: `a2:results|jose-galvez.ancash|1996`. "a" turns the message
 in place for whoever asked; "s" is a private suggestion whose answer is for everybody; "m" and "n" are the
@@ -8,15 +8,17 @@ is a moderator's.
 
 import copy
 import re
-from typing import Any, Self
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import discord
-from discord.ui import DynamicItem, Item
 
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import answer_press
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.message import action_rows
+from bot.discord_ui.payloads import components_of
 from bot.discord_ui.send import edit_controls
 from bot.errors import BadQueryError
 from bot.ops.events import RequestKind
@@ -25,83 +27,70 @@ from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
 _BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
 _MENU_ID = re.compile(r"(?P<mode>[mn])(?P<field>[0-9]):(?P<query>.+)", re.DOTALL)
-# Any that the patterns above and that of moderators' buttons leave.
-_OTHER_ID = re.compile(r"(?![as][0-9]{0,4}:.|q:.|[mn][0-9]:.|d:[a-z]+:[A-Za-z0-9_-]*\Z).+", re.DOTALL)
 
 
-class Pressed(DynamicItem[Item[Any]], template=r"(?!)"):
-    """A control that was pressed: the gate lets the presser in, and an error is told to them alone."""
+@dataclass(frozen=True, slots=True)
+class ControlKind:
+    """A kind of button, menu or box: the form of its `custom_id` and what pressing or sending it does."""
 
-    def __init__(self, item: Item[Any], match: re.Match[str]) -> None:
-        super().__init__(item)
-        self.match = match
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make the control again from what Discord sends of it."""
-        return cls(item, match)
-
-    @property
-    def command(self) -> str:
-        """What the press asks for, as the log names it."""
-        kind = self.match.groupdict().get("query", "").partition("|")[0]
-        return kind if kind in KINDS else "?"
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let in who may ask."""
-        admitted: bool = await interaction.client.gate.admit(interaction, RequestKind.PRESS, self.command)
-        return admitted
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the control is for."""
-        try:
-            await self.press(interaction)
-        except Exception as error:
-            await show_error(interaction, error)
-
-    async def press(self, interaction: Interaction) -> None:
-        """Answer; whatever is raised is told."""
-        raise BadQueryError(self.custom_id)
+    custom_id: re.Pattern[str]
+    press: Callable[[Interaction, re.Match[str]], Awaitable[None]]
+    command: str = ""
+    """What the log calls it; the kind of the query that it carries, if empty."""
 
 
-class QueryButton(Pressed, template=_BUTTON_ID):
-    """A button that asks its query."""
-
-    async def press(self, interaction: Interaction) -> None:
-        """Answer the query that the button carries."""
-        query, page = decode(self.match["query"]), int(self.match["page"] or 1)
-        await answer_press(interaction, query, page=page, publish=self.match["mode"] == "s")
-
-
-class QueryMenu(Pressed, template=_MENU_ID):
-    """A menu of clubs; what is chosen fills the open field of its query."""
-
-    async def press(self, interaction: Interaction) -> None:
-        """Answer the query with the chosen club, or wait for the other menu's choice."""
-        query, field = decode(self.match["query"]), int(self.match["field"])
-        chosen = getattr(self.item, "values", None)
-        if not chosen or field >= len(query.club_fields):
-            raise BadQueryError(self.custom_id)
-        query = query.with_values(**{query.club_fields[field]: chosen[0]})
-        if UNCHOSEN in (getattr(query, name) for name in query.club_fields):
-            await edit_controls(interaction, action_rows(_remaining_menus(interaction, query)))
-        else:
-            await answer_press(interaction, query, page=1, publish=self.match["mode"] == "n")
+async def press(interaction: Interaction, kinds: Iterable[ControlKind]) -> None:
+    """Do what a pressed control or a sent box is for; an error is shown to that user alone."""
+    data: Any = interaction.data or {}
+    custom_id = str(data.get("custom_id"))
+    matches = ((kind, kind.custom_id.fullmatch(custom_id)) for kind in kinds)
+    kind, match = next(((kind, match) for kind, match in matches if match), (None, None))
+    query = match.groupdict().get("query", "").partition("|")[0] if match else ""
+    command = (kind.command if kind else "") or (query if query in KINDS else "?")
+    sent = interaction.type is discord.InteractionType.modal_submit
+    if not await interaction.client.gate.admit(
+        interaction, RequestKind.COMMAND if sent else RequestKind.PRESS, command
+    ):
+        return
+    try:
+        if kind is None or match is None:
+            # Of a version of the bot that is gone.
+            raise BadQueryError(custom_id)
+        await kind.press(interaction, match)
+    except Exception as error:
+        await show_error(interaction, error)
 
 
-class UnknownControl(Pressed, template=_OTHER_ID):
-    """A button or menu of a version of the bot that is gone: whoever presses it is told so."""
+async def _press_button(interaction: Interaction, match: re.Match[str]) -> None:
+    """Answer the query that the button carries."""
+    query, page = decode(match["query"]), int(match["page"] or 1)
+    await answer_press(interaction, query, page=page, publish=match["mode"] == "s")
 
 
-def carried_query(message: discord.Message) -> str | None:
-    """Return the encoded query that an answer's message carries, None where it carries none."""
-    for row in message.components:
-        for item in getattr(row, "children", ()):
-            match = AGAIN_ID.fullmatch(getattr(item, "custom_id", None) or "")
-            if match is not None:
-                return match["query"]
+async def _press_menu(interaction: Interaction, match: re.Match[str]) -> None:
+    """Answer the query with the chosen club, or wait for the other menu's choice."""
+    query, field = decode(match["query"]), int(match["field"])
+    data: Any = interaction.data
+    chosen = data.get("values")
+    if not chosen or field >= len(query.club_fields):
+        raise BadQueryError(match[0])
+    query = query.with_values(**{query.club_fields[field]: str(chosen[0])})
+    if UNCHOSEN in (getattr(query, name) for name in query.club_fields):
+        await edit_controls(interaction, action_rows(_remaining_menus(interaction, query)))
+    else:
+        await answer_press(interaction, query, page=1, publish=match["mode"] == "n")
+
+
+QUERY_CONTROLS = (ControlKind(_BUTTON_ID, _press_button), ControlKind(_MENU_ID, _press_menu))
+"""Buttons that ask their query, and menus of clubs that fill the open field of theirs."""
+
+
+def carried_query(components: Any) -> str | None:
+    """Return the encoded query that an answer carries in its controls, None where it carries none."""
+    for part in components_of(components):
+        match = AGAIN_ID.fullmatch(str(part.get("custom_id")))
+        if match is not None:
+            return match["query"]
     return None
 
 

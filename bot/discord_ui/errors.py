@@ -18,7 +18,14 @@ from bot.discord_ui.message import message
 from bot.discord_ui.send import send, send_beside
 from bot.discord_ui.translator import language_of
 from bot.errors import QuestionError
-from bot.replies.errors import damaged_reply, disconnected_reply, fault_reply, forbidden_reply, question_reply
+from bot.replies.errors import (
+    damaged_reply,
+    disconnected_reply,
+    fault_reply,
+    forbidden_reply,
+    outdated_reply,
+    question_reply,
+)
 from bot.replies.language import Language
 from bot.replies.reply import Reply
 
@@ -27,19 +34,35 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_UNKNOWN_INTERACTION = 10062
+_NOBODY_WAITS = {
+    10062: ("late", "Discord had stopped waiting for the answer"),
+    40060: ("repeated", "answered elsewhere already"),
+}
+"""Refusals after which nothing can be shown: what the log calls them, and why."""
+_OF_ANOTHER_VERSION = (
+    app_commands.CommandNotFound,
+    app_commands.CommandSignatureMismatch,
+    app_commands.TransformerError,
+)
+"""Discord's client shows commands as they were when it last looked."""
 
 
 async def show_error(interaction: Interaction, error: BaseException, *, in_place: bool = False) -> None:
     """Tell the asker, and nobody else, what went wrong; `in_place` of a private answer to come."""
     t = language_of(interaction)
     cause = _unwrapped(error)
-    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
-        log.warning("%s: Discord had stopped waiting for the answer", _asked(interaction))
-        interaction.extras["outcome"] = "late"
+    if isinstance(cause, discord.HTTPException) and cause.code in _NOBODY_WAITS:
+        interaction.extras["outcome"], reason = _NOBODY_WAITS[cause.code]
+        log.warning("%s: %s", _asked(interaction), reason)
+        return
+    if interaction.type is discord.InteractionType.autocomplete:
+        # Suggestions are all that can be shown: none, where they cannot be made.
+        log.info("%s: no suggestions: %s", _asked(interaction), type(cause).__name__)
+        await _try_suggesting_nothing(interaction)
         return
     refused = isinstance(cause, discord.Forbidden)
     outcome = cause.outcome if isinstance(cause, QuestionError) else "error"
+    outcome = "outdated" if isinstance(cause, _OF_ANOTHER_VERSION) else outcome
     interaction.extras["outcome"] = "refused" if refused else outcome
     reply = error_reply(interaction.client, _asked(interaction), cause, t)
     notice = message(reply, t, publish=not _is_private(interaction))
@@ -50,6 +73,13 @@ async def show_error(interaction: Interaction, error: BaseException, *, in_place
             await send_beside(interaction, notice)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("%s: the answer could not be sent: %s", _asked(interaction), failure)
+
+
+async def _try_suggesting_nothing(interaction: Interaction) -> None:
+    try:
+        await interaction.response.autocomplete([])
+    except (discord.HTTPException, aiohttp.ClientError, discord.InteractionResponded) as failure:
+        log.info("%s: no suggestions could be sent: %s", _asked(interaction), failure)
 
 
 def error_reply(bot: "CopaBot", asked: str, error: BaseException, t: Language) -> Reply:
@@ -64,6 +94,9 @@ def error_reply(bot: "CopaBot", asked: str, error: BaseException, t: Language) -
     if isinstance(error, discord.Forbidden):
         log.warning("%s: Discord refused the answer: %s", asked, error)
         return forbidden_reply(t)
+    if isinstance(error, _OF_ANOTHER_VERSION):
+        log.info("%s: the command is of another version of the bot: %s", asked, type(error).__name__)
+        return outdated_reply(t)
     reply = question_reply(error, t)
     if reply is not None:
         return reply

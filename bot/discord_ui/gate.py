@@ -15,9 +15,10 @@ import discord
 
 from bot.cache import Store
 from bot.discord_ui import Interaction
+from bot.discord_ui.errors import show_error
 from bot.discord_ui.message import message, plain
 from bot.discord_ui.send import reply, send_beside
-from bot.discord_ui.translator import language_of
+from bot.discord_ui.translator import language_of, locale_of
 from bot.ops.cooldown import Cooldowns
 from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, RequestKind, current
 from bot.replies.errors import cooldown_reply, muted_reply
@@ -49,6 +50,7 @@ class Gate:
         self.muted_guilds = settings.muted_guild_ids
         self._store = store
         self._shards = settings.shard_count
+        self._telling: set[asyncio.Future[None]] = set()
 
     async def admit(
         self, interaction: Interaction, kind: RequestKind = RequestKind.COMMAND, command: str = ""
@@ -57,7 +59,7 @@ class Gate:
 
         `command` is what a button or a menu asks for.
         """
-        user, guild, locale = interaction.user.id, interaction.guild_id, interaction.locale.value
+        user, guild, locale = interaction.user.id, interaction.guild_id, locale_of(interaction)
         muted = user in self.muted_users or guild in self.muted_guilds
         if interaction.type is _SUGGESTING:
             if not muted:
@@ -89,7 +91,7 @@ class Gate:
 
         The first of too many is told so, in the language `t`; a message cannot be answered in private.
         """
-        guild, user = question.guild.id if question.guild else None, question.author.id
+        guild, user = guild_id(question), question.author.id
         event = Event(RequestKind.MESSAGE, "message", guild, t.tag, private=True)
         self._begin(event)
         if user in self.muted_users or guild in self.muted_guilds:
@@ -120,13 +122,18 @@ class Gate:
         if interaction is not None:
             event.outcome = interaction.extras.get("outcome", event.outcome)
             # Names come from Discord: one that is not ours must not make a metric of its own.
-            command = interaction.command
+            named = isinstance(interaction.data, dict) and "name" in interaction.data
+            command = interaction.command if named else None
             event.command = event.command or (command.qualified_name if command else "?")
         if task.cancelled():
             event.outcome = UNFINISHED
         elif (error := task.exception()) is not None:
             event.outcome = ERROR
             log.error("%s %s ended with a fault", event.kind, event.command, exc_info=error)
+            if interaction is not None and not interaction.response.is_done():
+                telling = asyncio.ensure_future(show_error(interaction, error))
+                self._telling.add(telling)
+                telling.add_done_callback(self._telling.discard)
         data = self._store.current
         if data is not None:
             event.generation = data.generation[:12]
@@ -137,10 +144,17 @@ class Gate:
         log.log(logging.DEBUG if event.quiet else logging.INFO, event)
 
 
+def guild_id(question: discord.Message) -> int | None:
+    """Return the guild of a message, also of one that is not in the cache; None for a direct message."""
+    if question.guild is not None:
+        return question.guild.id
+    return getattr(question.channel, "guild_id", None)
+
+
 def _asks_of_a_message(interaction: Interaction) -> bool:
     """Tell whether somebody's message is asked about, which is more than the command's own options."""
-    data: Any = interaction.data
-    return bool(data) and data.get("type") == _MENU_OF_MESSAGE
+    data: Any = interaction.data or {}
+    return bool(data.get("type") == _MENU_OF_MESSAGE)
 
 
 async def _try(sending: Awaitable[object]) -> None:

@@ -34,4 +34,10 @@ class CatalogueTranslator(app_commands.Translator):
 
 def language_of(interaction: discord.Interaction[Any]) -> Language:
     """Return the language of the reader of an interaction's answer."""
-    return language(str(interaction.locale))
+    return language(locale_of(interaction))
+
+
+def locale_of(interaction: discord.Interaction[Any]) -> str:
+    """Return the locale of a user, Discord's own default where it tells none."""
+    value: object = interaction.locale.value
+    return value if isinstance(value, str) else discord.Locale.american_english.value

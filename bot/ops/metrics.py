@@ -67,12 +67,15 @@ class _State(Collector):
         latency = GaugeMetricFamily(
             "copa_gateway_latency_seconds", "Time to Discord's gateway and back", labels=("shard",)
         )
-        for shard, seconds in bot.shard_latencies().items():
+        for shard, seconds in bot.gateway.latencies.items():
             if math.isfinite(seconds):
                 latency.add_metric((str(shard),), seconds)
         yield latency
         yield CounterMetricFamily(
             "copa_reload_failures", "Loads of the data that failed", value=bot.failed_loads
+        )
+        yield CounterMetricFamily(
+            "copa_events_dropped", "Gateway events that could not be parsed", value=bot.dropped_events
         )
         if bot.loaded is not None:
             age = time.monotonic() - bot.loaded

@@ -101,6 +101,14 @@ def disconnected_reply(t: Language) -> Reply:
     )
 
 
+def outdated_reply(t: Language) -> Reply:
+    """Return the notice that Discord's client shows a command that the bot no longer has in this form."""
+    lead = t.say(
+        "Your Discord still shows it as it was in an earlier version of the bot. Restart Discord, please."
+    )
+    return Reply(title=t.say("This command is out of date"), lead=(lead,))
+
+
 def cooldown_reply(seconds: float, t: Language) -> Reply:
     """Return the request to wait for so many seconds."""
     lead = t.count(

@@ -1,13 +1,23 @@
 """A stand-in for Discord with the real process `python -m bot` in it, shared by the tests of a file."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
+from bench.bootstrap import API
 from bench.standin import Bot, Discord, Person, standin
+from bot.client import CopaBot, bot_of
+from bot.settings import Settings
+from tests.conftest import SEEDS
 from tests.described import undescribed
+
+TOKEN = "made-up.in-process"
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +61,30 @@ def hincha(discord: Discord) -> Person:
 def folder(tmp_path: Path) -> Path:
     """Give a folder of the test's own."""
     return tmp_path
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def connected(discord: Discord, loaded_cache: Path) -> AsyncIterator[CopaBot]:
+    """Give the bot, connected to the stand-in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Route, "BASE", discord.address + API)
+        patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(discord.gateway_address))
+        patch.setattr("bot.discord_ui.gateway._LONGEST_PAUSE", 0.02)
+        patch.setattr("bot.discord_ui.gateway._IDENTIFY_SECONDS", 0.0)
+        folder = loaded_cache.parent
+        environ = {"SEASONS_DIR": str(SEEDS), "CACHE_PATH": str(loaded_cache), "DATA_DIR": str(folder)}
+        bot = bot_of(Settings.from_environment({**environ, "COOLDOWN": "0", "DISCORD_TOKEN": TOKEN}))
+        account = discord.account(TOKEN)
+        async with bot:
+            running = asyncio.create_task(bot.start(TOKEN))
+            await discord.gateway.connected(account, 20)
+            yield bot
+            running.cancel()
+            await asyncio.wait([running])
+
+
+@pytest.fixture
+def mended(discord: Discord) -> Iterator[Discord]:
+    """Give the stand-in, mended after the test."""
+    yield discord
+    discord.mend()

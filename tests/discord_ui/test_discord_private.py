@@ -6,7 +6,7 @@ import re
 import discord
 import pytest
 
-from bot.discord_ui.discord_private import answers_under_way, check, is_connected, without_voice
+from bot.discord_ui.discord_private import answers_under_way, check, without_voice
 from tests.page import ROOT
 from tests.test_repository import pins
 
@@ -22,6 +22,7 @@ def test_the_pinned_version_has_them_all():
         (discord.Interaction, "_session", "Interaction._session"),
         (discord.InteractionResponse, "_response_type", "InteractionResponse._response_type"),
         (discord.VoiceClient, "warn_dave", "VoiceClient.warn_dave"),
+        (discord.gateway.DiscordWebSocket, "received_message", "DiscordWebSocket.received_message"),
     ],
 )
 def test_a_version_that_lacks_one_is_told_in_one_line(monkeypatch, owner, name, named):
@@ -38,9 +39,15 @@ def test_a_version_that_names_its_tasks_otherwise_is_told_too(monkeypatch):
         check()
 
 
+def test_a_version_that_keeps_its_sessions_otherwise_is_told_too(monkeypatch):
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "__init__", lambda self: None)
+    with pytest.raises(ImportError, match=r"DiscordWebSocket\._decompressor"):
+        check()
+
+
 def test_no_other_file_touches_them():
     private = re.compile(
-        r"interaction\._|\.response\._|async_context|VoiceClient|\bRoute\(|CommandTree-invoker|discord-ui-|ws\.open"
+        r"interaction\._|\.response\._|async_context|VoiceClient|\bRoute\(|CommandTree-invoker|discord-ui-|DiscordWebSocket|\._connection|_discord_parsers"
     )
     touching = {
         path.relative_to(ROOT / "bot").as_posix()
@@ -53,7 +60,7 @@ def test_no_other_file_touches_them():
 async def test_only_tasks_that_answer_somebody_are_under_way():
     tasks = [
         asyncio.create_task(asyncio.Event().wait(), name=name)
-        for name in ("CommandTree-invoker", "discord-ui-modal-dispatch-1", "discord.py: on_ready", "other")
+        for name in ("CommandTree-invoker", "discord.py: on_interaction", "discord.py: on_ready", "other")
     ]
     assert answers_under_way() == set(tasks[:2])
     for task in tasks:
@@ -61,6 +68,6 @@ async def test_only_tasks_that_answer_somebody_are_under_way():
     await asyncio.wait(tasks)
 
 
-def test_a_bot_that_never_connected_is_not_connected():
+def test_no_warning_is_given_about_packages_for_voice():
     without_voice()
-    assert not is_connected(discord.Client(intents=discord.Intents.none()))
+    assert not discord.VoiceClient.warn_nacl

@@ -32,6 +32,7 @@ def came():
         data={"type": 1},
         command=None,
         extras={},
+        response=SimpleNamespace(is_done=lambda: True),
     )
 
 

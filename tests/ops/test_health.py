@@ -17,11 +17,9 @@ class Watched:
     def __init__(self):
         self.store = SimpleNamespace(current=None)
         self.loaded = None
-        self.failed_loads = 0
+        self.failed_loads = self.dropped_events = 0
+        self.gateway = SimpleNamespace(latencies={0: float("nan")})
         self.reason: str | None = "the data is not loaded"
-
-    def shard_latencies(self):
-        return {0: float("nan")}
 
     def unready(self):
         return self.reason
