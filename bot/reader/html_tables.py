@@ -92,7 +92,8 @@ def match_box_lines(box: Element) -> list[Line]:
         score = _HALF_TIME.sub("(HT ", texts[between])
         if penalties := _penalties(rows[number + 1 :]):
             score = f"{score} ({penalties} pen)"
-        found = (_date(box), _round(cells[0][0]), texts[between - 1], score, texts[between + 1])
+        sides = (cells[between - 1][0], cells[between + 1][0])
+        found = (_date(box, sides), _round(cells[0][0]), texts[between - 1], score, texts[between + 1])
         header = _row(line_of(box), _MATCH_HEADER, header=True)
         return [Line(line_of(box), "", "{|"), header, _row(line_of(row), found)]
     return [_row(line_of(row), tuple(cell.text for cell in _cells(row))) for row in rows]
@@ -109,9 +110,14 @@ def _between(cells: list[tuple[Element, str]]) -> int | None:
     return None
 
 
-def _date(box: Element) -> str:
-    """Return the date of a box, one with its year first; empty without one."""
-    parts = (part for part in box.iter("div", "td", "th", "span", "time") if not is_dropped(part))
+def _date(box: Element, sides: tuple[Element, Element]) -> str:
+    """Return the date of a box, one with its year first; empty without one.
+
+    A side may be named after a day.
+    """
+    named = {part for side in sides for part in side.iter()}
+    shown = (part for part in box.iter("div", "td", "th", "span", "time") if part not in named)
+    parts = (part for part in shown if not is_dropped(part))
     small = (part for part in parts if sum(1 for _ in islice(part.iter(), _MOST_IN_DATE)) < _MOST_IN_DATE)
     dates = [date for part in small if (date := read_date(text_of(part)))]
     dates.sort(key=lambda date: (date.day is None, bool(date.rest)))
@@ -132,7 +138,8 @@ def _penalties(rows: list[Element]) -> str | None:
             text = text_of(cell)
             titled = titled or mentions(fold(text[:80]), words("notes", "penalties"))
             if titled and _SHOOT_OUT.fullmatch(text):
-                return text
+                # With a colon it would be a time of day: "11:10".
+                return text.replace(":", "–")
     return None
 
 

@@ -24,7 +24,7 @@ def calls_of(element: Element) -> list[Call]:
     try:
         parts = json.loads(element.get("data-mw") or "{}")["parts"]
         calls = [_call(part["template"], line_of(element)) for part in parts if not isinstance(part, str)]
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return []
     pure = all(_BETWEEN.fullmatch(part) for part in parts if isinstance(part, str))
     families = [family_of(call.name) for call in calls]

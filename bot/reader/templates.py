@@ -105,7 +105,8 @@ def _match(reading: _Reading) -> list[Piece]:
     if reading.text("extra_time").casefold() not in ("", "no", "n"):
         score += " (aet)"
     if reading.text("penalties"):
-        score += f" ({reading.text('penalties')} pen)"
+        # With a colon it would be a time of day: "11:10".
+        score += f" ({reading.text('penalties').replace(':', '–')} pen)"
     header = ("Date", "Round", "Home", "Score", "Away")
     row = (reading.text("date"), reading.text("round"), reading.text("home"), score, reading.text("away"))
     return reading.rows(header, row)
