@@ -83,6 +83,14 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
     ),
     "entry-twice": (Severity.ERROR, "{team} of {department} is in the list of teams twice."),
     "match-twice": (Severity.ERROR, "{home} against {away} is here twice; first on line {first}."),
+    "score-differs": (
+        Severity.WARNING,
+        "{home} {stated} {away}: another place of the document has {found}.",
+    ),
+    "legs-copied": (
+        Severity.WARNING,
+        "The legs of {home} against {away} stand here again; how the play-off ended is not told.",
+    ),
     "aggregate-differs": (
         Severity.WARNING,
         "{first} against {second}: {stated} on aggregate is stated, the matches make {found}.",

@@ -38,7 +38,7 @@ def read_editions(shape: Outline, document: str) -> tuple[tuple[Season, ...], tu
 
 def _columns(header: tuple[str, ...]) -> dict[str, int]:
     """Return the column of each role, empty where season or champion has none."""
-    known = roles("labels") | roles("headers") | roles("edition_headers")
+    known = roles("headers") | roles("labels") | roles("edition_headers")
     columns: dict[str, int] = {}
     for place, cell in enumerate(header):
         if len(cell) < 60 and (role := known.get(fold(_BRACKETS.sub("", cell)))):

@@ -15,7 +15,7 @@ from bot.tournament.round_robins import MatchSet
 from bot.tournament.table import Rule, Table
 from bot.tournament.tally import goals, pair
 from bot.tournament.ties import Tie, is_final
-from bot.vocabulary import roles
+from bot.vocabulary import mentions, roles, words
 
 _MOST_GOALS = 50
 _WIN_POINTS = (2, 3)
@@ -42,6 +42,7 @@ def check(season: Season, points_for_win: int | None = None) -> tuple[Problem, .
         *_matches(linked),
         *_completeness(linked, by_rule[0]),
         *_aggregates(by_rule[0].ties),
+        *_repeats(linked),
         *_rows(linked),
     ]
     return tuple(sorted(problems, key=lambda problem: (problem.line, problem.kind)))
@@ -264,6 +265,25 @@ def _aggregates(ties: Iterable[Tie]) -> Iterator[Problem]:
             names = {"first": tie.first.name, "second": tie.second.name}
             line, text = tie.legs[0].source.line, match_text(tie.legs[0])
             yield problem("aggregate-differs", line, text, **names, stated=stated, found=found)
+
+
+def _repeats(season: Season) -> Iterator[Problem]:
+    """Tell other scores of a match that stands twice, and play-offs that have the legs of their tie."""
+    play_off = words("headings", "play_off")
+    for match in season.matches:
+        names = {"home": match.home.name, "away": match.away.name}
+        for other in match.other_scores:
+            stated, found = (f"{own}–{against}" for own, against in (_score(match), other.goals))
+            yield problem(
+                "score-differs", other.source.line, match_text(match), **names, stated=stated, found=found
+            )
+        for source in match.source.also:
+            if match.leg == 1 and not match.play_off and mentions(fold(" ".join(source.headings)), play_off):
+                yield problem("legs-copied", source.line, match_text(match), **names)
+
+
+def _score(match: Match) -> tuple[int, int]:
+    return match.home_goals or 0, match.away_goals or 0
 
 
 def _rows(season: Season) -> Iterator[Problem]:

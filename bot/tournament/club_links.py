@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.model import Entry, Honour, Match, PointsAdjustment, Record, Season, StatedRow, Team
 from bot.text import fold
+from bot.tournament.repeats import without_repeats
 from bot.vocabulary import department, words
 
 KeyOf = Callable[[str, str | None, int], str]
@@ -125,7 +126,7 @@ class _Linking:
 
     def results(self) -> tuple[tuple[Match, ...], tuple[Record, ...]]:
         """Return the match lines with what the infobox states of them, and the records with their matches."""
-        lines = [self.match(match) for match in self.season.matches]
+        lines = without_repeats([self.match(match) for match in self.season.matches])
         by_result: dict[tuple[str | int | None, ...], Match] = {}
         for match in lines:
             by_result.setdefault(_result(match), match)
@@ -136,13 +137,14 @@ class _Linking:
             home, away = self.full_name(match.home), self.full_name(match.away)
             by_result.setdefault(_result(match), replace(match, home=home, away=away, origin="infobox"))
             stated[_result(match)].append(record)
+        places = {id(line): number for number, line in enumerate(lines)}
         for result, records in stated.items():
             match = by_result[result]
             note = next((record.note for record in records if record.note is not None), None)
             labels = tuple(record.label for record in records)
             by_result[result] = replace(match, labels=labels, record_note=note)
             if match.origin == "line":
-                lines[next(i for i, line in enumerate(lines) if line is match)] = by_result[result]
+                lines[places[id(match)]] = by_result[result]
         return tuple(lines), tuple(
             replace(record, match=by_result[_result(self.match(record.match))])
             for record in self.season.records

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.model import Honour, Problem, Season, SeasonStatus
-from bot.tournament.merge_matches import also, difference, fill_matches, matches_that_add_up
+from bot.tournament.merge_matches import difference, fill_matches, matches_that_add_up
+from bot.tournament.repeats import also
 
 _FILLED = (
     "infobox",

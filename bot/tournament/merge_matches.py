@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.model import DIFFERS, Criterion, Match, OtherScore, Problem, Season, Source
+from bot.model import DIFFERS, Criterion, Match, OtherScore, Problem, Season
 from bot.problems import problem
 from bot.tournament.parts import SeasonParts
 from bot.tournament.printed import differences
+from bot.tournament.repeats import also
 from bot.tournament.table import Rule
 
 _RULE = Rule(3, (Criterion.POINTS,))
@@ -30,11 +31,6 @@ def difference(kind: str, other: Season, line: int, **values: str | int) -> Prob
     """Return the problem of two documents that differ; `other` is the one that does not lead."""
     values |= {"document": other.document, "title": other.title, "season": other.year}
     return problem(DIFFERS + kind, line, other.title, **values)
-
-
-def also(source: Source, other: Source) -> Source:
-    """Return a source with another one that tells the same."""
-    return replace(source, also=tuple(dict.fromkeys((*source.also, *other.all))))
 
 
 def fill_matches(leader: Season, other: Season) -> tuple[dict[str, Any], list[Problem]]:
