@@ -7,6 +7,8 @@ NOT_UNDERSTOOD = "not-understood"
 _REASONS = {
     "no-words": "The line holds no words.",
     "unclosed-heading": "The heading is not closed.",
+    "markup": "Markup that is not closed, or stands too deep in other markup.",
+    "table-open": "The table is not closed.",
     "too-short": "Too short for a sentence, and neither a date nor a match.",
     "score": "It has the look of a match, but two teams and a score could not be made out.",
     "date-alone": "A date with no match under it.",
@@ -130,6 +132,14 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         "The edition of {season} is here twice and differs; line {first} is used.",
     ),
     "list-rest": (Severity.WARNING, "Only the list of editions is read, not the {lines} other lines."),
+    "template-unknown": (
+        Severity.WARNING,
+        "The template {name} is not known (uses: {count}; lines: {lines}).",
+    ),
+    "template-unread": (
+        Severity.ERROR,
+        "The template {name} is not known, and its text has scores or clubs (uses: {count}; lines: {lines}).",
+    ),
     "lost-table": (Severity.WARNING, "A table stood here and was lost: {heading}."),
 }
 

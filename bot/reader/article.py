@@ -24,7 +24,7 @@ WHOLE_COMPETITION = "the article on the competition, not on one season of it"
 def refusal(shape: Outline) -> str | None:
     """Return why an article cannot be a season of the Copa Perú, None where it can."""
     lead = next((block.lines[0].text for block in shape.blocks if block.kind is Kind.TEXT), "")
-    if not shape.blocks:
+    if not (shape.blocks or shape.refused or shape.templates):
         return "an article without text"
     if len(shape.blocks) == 1 and (redirect := _REDIRECT.match(lead)):
         return f"only a redirect to {_quoted(redirect[1].strip('[] '))}"

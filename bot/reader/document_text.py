@@ -9,8 +9,6 @@ from bot.text import clean
 
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|nota \d{1,3}|citation needed|cita requerida)\]")
 _PICTURE = re.compile(r"(?<!\S)\d{1,3}px(?!\S)")
-_HTML = re.compile(r"<(?:!doctype html|html|body|section|div|p|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_WIKITEXT = re.compile(r"\{\{[^{}|\n]+(?:\||\}\}|\n)|^\{\|", re.MULTILINE)
 _CHARSET = re.compile(rb"<meta\b[^<>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CHARSETS = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii"), "cp1252")
 _CHARSETS |= dict.fromkeys(("iso-8859-15", "latin-9"), "iso-8859-15")
@@ -32,13 +30,6 @@ def decode(data: bytes, document: str) -> str:
             if charset:
                 return data.decode(charset)
         raise DocumentError(document, f"not UTF-8 text (byte {error.start + 1})") from error
-
-
-def form_of(text: str) -> str:
-    """Return whether a document is plain text, wikitext or HTML, by its content."""
-    if _HTML.search(text[:2000]):
-        return "html"
-    return "wikitext" if _WIKITEXT.search(text) else "plain"
 
 
 def split_lines(text: str) -> list[str]:

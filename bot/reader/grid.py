@@ -1,8 +1,16 @@
-"""The grid of a table: cells that span rows or columns, repeated where they stand."""
+"""The grid of a table: its cells, and those that span rows or columns repeated where they stand."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+_ATTRIBUTE = (
+    r"(?:rowspan|colspan|align|valign|style|class|bgcolor|width|height|scope|abbr|id|nowrap|border|cellpadding"
+    r"|cellspacing|color|title|lang|data-[\w-]{1,20})\s?=\s?(?:\"[^\"]*\"|'[^']*'|[^\s\"'|]+)"
+)
+_ATTRIBUTES = re.compile(rf"\s*(?:{_ATTRIBUTE}(?:[\s;]+{_ATTRIBUTE})*;?|nowrap)\s*", re.IGNORECASE)
+_SPAN = re.compile(r"(row|col)span\s?=\s?[\"']?\s?(\d{1,4})", re.IGNORECASE)
+_MOST_ATTRIBUTES = 300
 _WIDEST = 64
 _TALLEST = 1000
 
@@ -50,3 +58,48 @@ def expand(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
 
 def _width(row: Sequence[Cell]) -> int:
     return sum(min(max(cell.columns, 1), _WIDEST) for cell in row)
+
+
+def row_cells(line: str) -> Iterator[Cell]:
+    """Yield the cells of a table's line, which starts with a bar or an exclamation mark."""
+    parts = _parts(line)
+    if parts[-1].endswith("|") and not only_attributes(parts[-1][:-1]):
+        parts[-1] = parts[-1][:-1]
+    for part in parts:
+        spans: dict[str, int] = {}
+        *before, last = part.split("|")
+        for text in before:
+            if only_attributes(text):
+                spans = {kind.lower(): int(count) for kind, count in _SPAN.findall(text)}
+            else:
+                yield _cell(text, spans, line)
+                spans = {}
+        yield _cell("" if only_attributes(last) else last, spans, line)
+
+
+def _cell(text: str, spans: Mapping[str, int], line: str) -> Cell:
+    return Cell(text, spans.get("row", 1), spans.get("col", 1), line[0] == "!")
+
+
+def only_attributes(text: str) -> bool:
+    """Tell whether a text is the attributes of a cell or a table: `class="wikitable"`."""
+    return "=" in text and len(text) <= _MOST_ATTRIBUTES and _ATTRIBUTES.fullmatch(text) is not None
+
+
+def one_cell_a_bar(line: str) -> bool:
+    """Tell whether a line of a table is wiki markup, in which a lone bar parts a cell from its attributes.
+
+    A bar at the end closes a row that stands whole in its line; behind attributes it opens an empty cell.
+    """
+    parts = _parts(line)
+    *_, last = parts[-1].removesuffix("|").split("|")
+    if parts[-1].endswith("|") and not only_attributes(last):
+        return False
+    return all(
+        sum(not only_attributes(text) for text in part.removesuffix("|").split("|")) <= 1 for part in parts
+    )
+
+
+def _parts(line: str) -> list[str]:
+    inner = line[1:].rstrip()
+    return (inner.replace("!!", "||") if line[0] == "!" else inner).split("||")

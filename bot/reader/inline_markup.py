@@ -8,10 +8,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import mwparserfromhell
-from mwparserfromhell.nodes import Argument, Heading, Template, Text, Wikilink
+from mwparserfromhell.nodes import Argument, Heading, Node, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from bot.reader.template_names import family_of
@@ -22,11 +21,12 @@ _MASKED = {mark: chr(0xE001 + place) for place, mark in enumerate("{}[]<*#:;-")}
 _UNMASKED = {ord(mask): mark for mark, mask in _MASKED.items()} | {ord(DROPPED): None}
 _PRIVATE = re.compile("[\ue000-\ue00f]")
 _MARK = re.compile(
-    r"^[*#:;]+|^-{4,}|<!--|-->|\{\{|\}\}|\[\[|\]\]|(?<!\{)\{\||<(?:ref|gallery|math|timeline|nowiki)\b[^<>]*+>"
-    r"|</(?:ref|gallery|math|timeline|nowiki)\s*+>|[\[<]",
+    r"^=[^\n]*=[ \t]*$|^[*#:;]+|^-{4,}|<!--|-->|\{\{|\}\}|\[\[|\]\]|(?<!\{)\{\|"
+    r"|<(?:ref|gallery|math|timeline|nowiki)\b[^<>]*+>|</(?:ref|gallery|math|timeline|nowiki)\s*+>|[\[<]",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSES = {"}}": "{{", "]]": "[["}
+_PAIRED = {"ref": "ref", "gal": "gallery", "mat": "math", "tim": "timeline", "now": "nowiki"}
 _DEEPEST = 20
 _TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?\s*>|</(?:p|div|li)>", re.IGNORECASE)
@@ -38,48 +38,46 @@ _UNSEEN = re.compile(
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMark:
-    """A mark that is not closed, or stands too deep in others: its place in the text."""
-
-    mark: str
-    place: int
+def parse(text: str) -> Wikicode:
+    """Return the nodes of a text, as long as the text itself; marks that are not closed are plain letters."""
+    return mwparserfromhell.parse(_mask(text), skip_style_tags=True)
 
 
-def parse(text: str) -> tuple[Wikicode, list[OpenMark]]:
-    """Return the nodes of a text, of the same length, and the marks taken for plain letters."""
-    masked, left = _mask(text)
-    return mwparserfromhell.parse(masked, skip_style_tags=True), left
+def unmasked(text: str) -> str:
+    """Return a part of a parsed text with its marks, without comments and notes."""
+    return text.translate(_UNMASKED)
 
 
 def words(text: str, between: str = " ", template: Callable[[Template], None] | None = None) -> str:
     """Return the words of a value in wikitext; `between` is a line break, `template` sees the others."""
-    return finished(render(parse(text)[0], template), between)
+    return finished(render(parse(text), template), between)
 
 
 def render(nodes: Wikicode, template: Callable[[Template], None] | None = None) -> str:
     """Return nodes without links and inline templates; tags and entities are left to `finished`."""
-    parts: list[str] = []
-    for node in nodes.nodes:
-        if isinstance(node, Text):
-            parts.append(node.value)
-        elif isinstance(node, Wikilink):
-            parts.append(_link(node, template))
-        elif isinstance(node, Template):
-            parts.append(_inline(node, template))
-        elif isinstance(node, Heading):
-            marks = "=" * node.level
-            parts.append(f"{marks}{render(node.title, template)}{marks}")
-        elif isinstance(node, Argument):
-            parts.append(render(node.default, template) if node.default else "")
-        else:
-            parts.append(str(node))
-    return "".join(parts)
+    return "".join(shown(node, template) for node in nodes.nodes)
+
+
+def shown(node: Node, template: Callable[[Template], None] | None = None) -> str:
+    """Return what one node shows; `template` sees the templates that are not inline."""
+    if isinstance(node, Wikilink):
+        return _link(node, template)
+    if isinstance(node, Heading):
+        marks = "=" * node.level
+        return f"{marks}{render(node.title, template)}{marks}"
+    if isinstance(node, Argument):
+        return render(node.default, template) if node.default else ""
+    if not isinstance(node, Template):
+        return str(node)
+    text = inline(node, template)
+    if text is None and template:
+        template(node)
+    return text or ""
 
 
 def finished(text: str, between: str = " ") -> str:
     """Return rendered text without tags, entities and masks."""
-    text = text.translate(_UNMASKED)
+    text = unmasked(text)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(between, text))
     if "//" in text:
@@ -87,29 +85,18 @@ def finished(text: str, between: str = " ") -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def is_inline(node: Template) -> bool:
-    """Tell whether a template is one of those that only shape the text around them."""
-    family = family_of(str(node.name))
-    return family is not None and family.role in ("dropped", "kept")
-
-
-def _inline(node: Template, template: Callable[[Template], None] | None) -> str:
+def inline(node: Template, template: Callable[[Template], None] | None = None) -> str | None:
+    """Return what an inline template shows, None for another one."""
     family = family_of(str(node.name))
     if family is None or family.role not in ("dropped", "kept"):
-        if template:
-            template(node)
-        return ""
+        return None
     if family.role == "dropped":
         return ""
-    values = [
-        render(node.get(name).value, template).strip()
-        for name in family.parameters["words"]
-        if node.has(name)
-    ]
-    filled = list(filter(None, values))
-    if family.options.get("join"):
-        return family.options["join"].join(filled)
-    return filled[0] if filled else ""
+    if "text" in family.options:
+        return family.options["text"]
+    values = [render(node.get(name).value, template) for name in family.parameters["words"] if node.has(name)]
+    filled = [value.strip() for value in values if value.strip()]
+    return family.options["join"].join(filled) if "join" in family.options else "".join(filled[:1])
 
 
 def _link(node: Wikilink, template: Callable[[Template], None] | None) -> str:
@@ -122,67 +109,57 @@ def _link(node: Wikilink, template: Callable[[Template], None] | None) -> str:
     return shown if shown.strip() else _QUALIFIER.sub("", title.lstrip(":"))
 
 
-def _mask(text: str) -> tuple[str, list[OpenMark]]:
-    """Return a text of the same length in which each mark is closed, and the marks that were not."""
+def _mask(text: str) -> str:
+    """Return a text of the same length in which every mark is closed, and nothing reaches over a heading."""
     letters = list(_PRIVATE.sub(" ", text))
     stack: list[tuple[str, int, int]] = []
     """Each open mark with its place and end."""
     depth: Counter[str] = Counter()
-    left: list[OpenMark] = []
 
     def hide(start: int, stop: int) -> None:
         for place in range(start, stop):
             letters[place] = _MASKED.get(letters[place], letters[place])
-
-    def forget(mark: str, start: int, stop: int) -> None:
-        left.append(OpenMark(mark, start))
-        hide(start, stop)
 
     def drop(start: int, stop: int) -> None:
         for place in range(start, stop):
             if letters[place] != "\n":
                 letters[place] = DROPPED
 
+    def close(mark: str) -> int:
+        """Hide all open marks down to the last `mark`; return its place, 0 where all are hidden."""
+        while stack:
+            last, start, stop = stack.pop()
+            depth[last] -= 1
+            if last == mark:
+                return start
+            hide(start, stop)
+        return 0
+
     last_comment_end = text.rfind("-->")
     place = 0
     while found := _MARK.search(text, place):
         mark, start, place = found.group().lower(), found.start(), found.end()
-        if mark == "<!--":
-            if place > last_comment_end:
-                forget(mark, start, place)
-            else:
-                place = text.find("-->", place) + 3
-                drop(start, place)
+        if mark == "<!--" and place <= last_comment_end:
+            place = text.find("-->", place) + 3
+            drop(start, place)
         elif mark in ("{{", "[["):
             stack.append((mark, start, place))
             depth[mark] += 1
-        elif mark in _CLOSES or mark.startswith("</"):
-            opener = _CLOSES.get(mark) or mark[2:-1].strip()
-            if not depth[opener]:
-                forget(mark, start, place)
-                continue
-            while True:
-                last, begun, inside = stack.pop()
-                depth[last] -= 1
-                if last == opener:
-                    break
-                forget(last, begun, inside)
-            if opener not in ("{{", "[["):
-                drop(begun, place)
-            elif len(stack) >= _DEEPEST:
-                forget(opener, begun, inside)
+        elif mark in _CLOSES and depth[_CLOSES[mark]]:
+            begun = close(_CLOSES[mark])
+            if len(stack) >= _DEEPEST:
+                hide(begun, begun + 2)
                 hide(start, place)
-        elif len(mark) > 2 and mark[0] == "<":
-            name = re.split(r"[^a-z]", mark[1:], maxsplit=1)[0]
-            if mark.endswith("/>"):
-                drop(start, place)
-            elif depth[name]:
-                hide(start, place)
-            else:
-                stack.append((name, start, place))
-                depth[name] += 1
+        elif mark.startswith("</") and depth[name := mark[2:-1].strip()]:
+            (hide if name == "nowiki" else drop)(close(name), place)
+        elif (name := _PAIRED.get(mark[1:4], "")) and mark.endswith("/>"):
+            drop(start, place)
+        elif name and not depth[name]:
+            stack.append((name, start, place))
+            depth[name] += 1
+        elif mark[0] == "=":
+            close("")
         else:
             hide(start, place)
-    for mark, start, stop in stack:
-        forget(mark, start, stop)
-    return "".join(letters), left
+    close("")
+    return "".join(letters)

@@ -22,14 +22,14 @@ from bot.reader.adjustments import read_adjustments
 from bot.reader.article import WHOLE_COMPETITION, refusal
 from bot.reader.builder import Draft
 from bot.reader.clubs import Clubs
-from bot.reader.document_text import decode, form_of
+from bot.reader.document_text import decode
 from bot.reader.editions import read_editions
+from bot.reader.form import form_of, outline
 from bot.reader.headings import Place, is_knockout, place
-from bot.reader.html import html_outline
-from bot.reader.html_page import read_page
 from bot.reader.infobox import read_infobox, season_year
+from bot.reader.match_line import has_score
 from bot.reader.moves import Move, places_of, read_move_of_row, read_moves
-from bot.reader.outline import Line, Outline, is_section, named_year, outline, year_in
+from bot.reader.outline import Line, Outline, is_section, named_year, year_in
 from bot.reader.printed_table import settled
 from bot.reader.prose import sentences
 from bot.reader.run_together_names import Names
@@ -113,9 +113,8 @@ def _shape(text: str, document: str) -> tuple[Outline, str | None]:
         raise DocumentError(document, "empty")
     if "\0" in text:
         raise DocumentError(document, "not a text: it holds NUL bytes")
-    form = form_of(text)
-    shape = html_outline(read_page(text, document)) if form == "html" else outline(text)
-    return shape, refusal(shape) if form != "plain" else None
+    shape = outline(text, document)
+    return shape, refusal(shape) if form_of(text) != "plain" else None
 
 
 def _years(
@@ -146,8 +145,8 @@ def _title(shape: Outline) -> Line | None:
 
 
 def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
-    for line in shape.unclosed:
-        draft.refuse("unclosed-heading" if line.text else "no-words", line)
+    for reason, line in shape.refused:
+        draft.refuse(reason, line)
     read_marks(draft, shape)
     found = tables(draft, shape)
     lists = team_lists(draft, found)
@@ -172,6 +171,7 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     _settle_standings(draft)
     draft.status = _read_sentences(draft, names)
     _spell_departments(draft)
+    _tell_templates(draft, shape, Names(_clubs(draft)))
 
 
 def _clubs(draft: Draft) -> list[str]:
@@ -271,6 +271,19 @@ def _tell_unread(draft: Draft, shape: Outline) -> None:
         for line in block.lines:
             if line.number not in draft.read:
                 draft.refuse("unread", line)
+
+
+def _tell_templates(draft: Draft, shape: Outline, names: Names) -> None:
+    """Note each template that is not known, once; one that holds scores or clubs is an error."""
+    for template in shape.templates:
+        draft.read.update(template.lines)
+        clubs = {fold(club.team) for club in names.named_in(template.text)}
+        kind = "template-unread" if has_score(template.text) or len(clubs) > 1 else "template-unknown"
+        lines = ", ".join(map(str, dict.fromkeys(template.lines)))
+        count = len(template.lines)
+        draft.problems.append(
+            problem(kind, template.lines[0], template.name, name=template.name, count=count, lines=lines)
+        )
 
 
 _NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")

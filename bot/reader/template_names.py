@@ -25,8 +25,10 @@ def template_name(text: str) -> str:
 
 
 def family_of(name: str) -> Family | None:
-    """Return the family of a template's name, None for one that is not known."""
-    return _families().get(template_name(name))
+    """Return the family of a template or of a function such as "DEFAULTSORT:", None for another one."""
+    known = template_name(name)
+    function, colon, _ = known.partition(":")
+    return _families().get(known) or _families().get(function + colon)
 
 
 @functools.cache

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bot.reader.inline_markup import words
-from bot.reader.outline import Kind, Line
+from bot.reader.outline import Kind, Line, UnknownTemplate
 from bot.reader.template_names import Family, family_of, template_name
 
+_LONGEST_TEXT = 20_000
 _BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
 
 
@@ -41,21 +43,35 @@ class TemplateReader:
         """Return what a template says; nothing for one that is dropped or not known."""
         family = family_of(call.name)
         if family is None:
-            self.unknown.setdefault(template_name(call.name), []).append(call)
+            self.note(call)
             return []
         reader = _READERS.get(family.role)
         return reader(_Reading(call, family)) if reader else []
+
+    def note(self, call: Call) -> None:
+        """Keep a template that could not be read where it stands."""
+        self.unknown.setdefault(template_name(call.name), []).append(call)
+
+    def unknown_templates(self) -> tuple[UnknownTemplate, ...]:
+        """Return the templates that were not read, each name once."""
+        return tuple(
+            UnknownTemplate(name, tuple(call.line for call in calls), _text_of(calls))
+            for name, calls in self.unknown.items()
+        )
+
+
+def _text_of(calls: list[Call]) -> str:
+    values = [words(value, "; ") for call in calls[:100] for value in call.parameters.values()]
+    return "; ".join(values)[:_LONGEST_TEXT]
 
 
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces with those that follow each other under one header made one."""
     done: list[Piece] = []
-    for piece in pieces:
-        last = done[-1] if done else None
-        if last and piece.header and (last.kind, last.header) == (piece.kind, piece.header):
-            done[-1] = Piece(last.kind, (*last.lines, *piece.lines[1:]), last.header)
-        else:
-            done.append(piece)
+    for (kind, header), group in groupby(pieces, lambda piece: (piece.kind, piece.header)):
+        first, *others = group
+        rows = (line for piece in others for line in piece.lines[bool(header) :])
+        done.append(Piece(kind, (*first.lines, *rows), header))
     return done
 
 

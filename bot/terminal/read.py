@@ -12,7 +12,7 @@ from bot.errors import DocumentError
 from bot.model import Match, MatchStatus, Problem, Season
 from bot.problems import NOT_UNDERSTOOD
 from bot.reader import decode, read_and_check
-from bot.reader.document_text import form_of
+from bot.reader.form import form_of
 from bot.settings import Settings
 from bot.text import fold
 from bot.tournament.club_links import link_clubs

@@ -15,7 +15,7 @@ from bot.reader import check, read_season
 from bot.reader.dates import read_date
 from bot.reader.document_text import tidy
 from bot.reader.headings import is_label
-from bot.reader.markup import plain
+from bot.reader.inline_markup import words as plain
 from bot.reader.read import read_draft
 from bot.reader.report import report_data, report_lines
 from bot.text import clean, fold
@@ -95,7 +95,7 @@ _TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=25).map("\n
 @settings(max_examples=200, deadline=None)
 @given(_TEXTS)
 def test_any_text_is_read_to_its_last_line(text):
-    text = "= 1998 =\n" + text.replace("\0", "")
+    text = "= 1998 =\nThe season was a long one.\n" + text.replace("\0", "")
     season, read = read_draft(text, "any.txt")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert {number for number, line in enumerate(lines, 1) if line.strip()} <= read
@@ -109,7 +109,7 @@ def test_any_text_is_read_to_its_last_line(text):
 @settings(max_examples=150, deadline=None)
 @given(_TEXTS)
 def test_a_line_that_is_read_is_a_fact_a_problem_or_mere_shape(text):
-    text = "= 1998 =\n" + text.replace("\0", "")
+    text = "= 1998 =\nThe season was a long one.\n" + text.replace("\0", "")
     season, read = read_draft(text, "any.txt")
     facts: tuple[Any, ...] = (
         *season.infobox, *season.champions, *season.scorers, *season.paragraphs, *season.entries,
@@ -127,9 +127,9 @@ def test_a_line_that_is_read_is_a_fact_a_problem_or_mere_shape(text):
     for number in read - told:
         line = plain(clean(lines[number - 1])).strip()
         # The reader takes a letter and its accent for one sign, however they are written.
-        words = unicodedata.normalize("NFC", tidy(line.lstrip("-*•· ")))
+        words = unicodedata.normalize("NFC", tidy(line.lstrip("-*•·:;# ")))
         shape = line.startswith(("|", "!", "{|")) or fold(line).split(" ")[0] in ("infobox", "ficha")
-        shape = shape or not line.strip("-") or line == "}}" or is_label(words)
+        shape = shape or not line.strip("-:;#") or line == "}}" or is_label(words)
         assert shape or read_date(words, 1998) or any(words in text for text in kept), line
 
 

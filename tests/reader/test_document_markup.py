@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reader import read_season
-from bot.reader.markup import plain
+from bot.reader.inline_markup import words
 
 _TEAMS = """{| class="wikitable sortable"
 |+ Qualified teams
@@ -109,11 +109,14 @@ def test_flat_rows_between_the_marks_of_a_table_stay_rows():
         ("{{flagicon|PER}} UTC<br/>CNI", " UTC CNI"),
         ("<!-- hidden -->seen", "seen"),
         ("a < b, [x] and {y}", "a < b, [x] and {y}"),
-        ("{{unknown|a|b}}", "{{unknown|a|b}}"),
+        ("{{unknown|a|b}}", ""),
+        ("{{sort|Boys|Sport Boys}} {{fecha|17|1|2021}}", "Sport Boys 17/1/2021"),
+        ("[[File:x.jpg|thumb|a [[b]]]][http://x.y/z Copa] [[Talara (Piura)|]]", "Copa Talara"),
+        ("a {{ b [[ c", "a {{ b [[ c"),
     ],
 )
 def test_marks_are_taken_off_and_words_stay(text, bare):
-    assert plain(text) == bare
+    assert words(text) == bare
 
 
 @pytest.mark.parametrize(

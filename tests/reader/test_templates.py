@@ -54,8 +54,9 @@ def test_rows_that_follow_each_other_are_one_table():
     pieces = [
         *_read("OneLegResult", 4, **{"1": "A", "3": "1–0", "4": "B"}),
         *_read("OneLegResult", 5, **{"1": "C"}),
+        *_read("football box", 6, team1="D"),
     ]
-    assert [[line.number for line in piece.lines] for piece in merged(pieces)] == [[4, 4, 5]]
+    assert [[line.number for line in block.lines] for block in merged(pieces)] == [[4, 4, 5], [6, 6]]
 
 
 def test_a_template_that_is_not_known_is_kept_for_the_report():
