@@ -9,6 +9,7 @@ from bot.reader.document_text import blank
 from bot.reader.grid import Cell, expand
 from bot.reader.html_page import Element, classes, is_dropped, line_of, text_of
 from bot.reader.match_line import read_score
+from bot.reader.match_tables import match_columns
 from bot.reader.outline import Line, is_field_label
 from bot.text import fold
 from bot.vocabulary import mentions, words
@@ -46,12 +47,31 @@ def table_lines(table: Element) -> list[Line]:
     rows = [row for row in _rows(table) if not is_dropped(row)]
     lines = [Line(line_of(table), "", "{|")]
     lines += [_row(line_of(title), (f"+ {text_of(title)}",)) for title in table.iterchildren("caption")]
+    of_tie = False
     for row, cells in zip(rows, expand([_cells(row) for row in rows]), strict=True):
         alone = len(cells) > 1 and all(cell is cells[0] for cell in cells)
         found = tuple(cell.text for cell in (cells[:1] if alone else cells))
         header = bool(cells) and all(cell.header for cell in cells)
+        if header:
+            of_tie = _is_of_ties(found)
+        if of_tie and not alone:
+            found = (*found, "Winner" if header else _winner(row, found))
         lines.append(_row(line_of(row), found, header=header))
     return lines
+
+
+def _is_of_ties(header: tuple[str, ...]) -> bool:
+    """Tell whether a header is that of ties or of single legs, where a team in bold went on."""
+    columns = match_columns(header)
+    ties = {"aggregate", "leg_1"} & set(columns.roles) if columns else ()
+    return bool(ties) or tuple(map(fold, header)) == ("team 1", "score", "team 2")
+
+
+def _winner(row: Element, texts: tuple[str, ...]) -> str:
+    """Return the only text of a row that stands in bold as a whole and is no score."""
+    bold = {text_of(part) for part in row.iter("b", "strong") if not is_dropped(part)}
+    found = [text for text in texts if text in bold and read_score(text) is None]
+    return found[0] if len(found) == 1 else ""
 
 
 def _rows(table: Element) -> Iterator[Element]:

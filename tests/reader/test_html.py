@@ -121,6 +121,18 @@ def test_a_row_over_the_whole_width_names_the_round_and_the_day_of_the_matches_b
     assert season.problems == ()
 
 
+def test_the_team_in_bold_went_on_whatever_the_goals():
+    header = "<tr><th>Team 1</th><th><a><abbr>Agg.</abbr></a></th><th>Team 2</th><th>1st leg</th><th>2nd leg</th></tr>"
+    row = "<tr><td>{}</td><td><b>2–2</b></td><td>{}</td><td>1–0</td><td>1–2</td></tr>"
+    rows = row.format("<b><a>Alfa Uno</a></b>", "Beta Dos") + row.format(
+        "Gama Tres", "<b>Delta Cuatro</b>&#160;"
+    )
+    season = read(f"<h2>Final</h2><table>{header}{rows}</table>")
+    assert [match.through and match.through.name for match in season.matches] == ["Alfa Uno"] * 2 + [
+        "Delta Cuatro"
+    ] * 2
+
+
 def test_a_table_under_the_name_of_the_season_names_its_champion():
     box = '<table class="wikitable"><tr><th>Copa Perú<br />2041</th></tr><tr><td><b>Sport Alfa</b><br /><b>Second</b> title</td></tr></table>'
     season = read(box)
