@@ -161,6 +161,19 @@ def _parser() -> argparse.ArgumentParser:
     loading.add_argument("--json", action="store_true", help="print the report as JSON")
     loading.set_defaults(run=_load, quiet=True)
 
+    fetching = commands.add_parser("fetch", help="fetch season articles of Wikipedia")
+    fetching.add_argument("seasons", metavar="SEASONS", help="such as 2019 or 1967-2025")
+    fetching.add_argument(
+        "--language",
+        action="append",
+        choices=("en", "es"),
+        help="may be given twice; default: both",
+    )
+    fetching.add_argument("--into", type=Path, metavar="DIR", help="only write them into a folder")
+    fetching.add_argument("--dry-run", action="store_true", help="print what would be done, do nothing")
+    fetching.add_argument("--json", action="store_true", help="print what came of each as JSON")
+    fetching.set_defaults(run=_fetch, quiet=True)
+
     undoing = commands.add_parser("undo", help="undo the last moderator change")
     undoing.add_argument("--json", action="store_true", help="print what was undone as JSON")
     undoing.set_defaults(run=_undo, quiet=True)
@@ -210,6 +223,22 @@ def _load(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.load import load_data
 
     return _done(load_data(settings, _language(), force=options.force, as_json=options.json))
+
+
+def _fetch(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.fetch import fetch_data
+
+    return _done(
+        fetch_data(
+            settings,
+            options.seasons,
+            options.language or (),
+            _language(),
+            into=options.into,
+            dry_run=options.dry_run,
+            as_json=options.json,
+        )
+    )
 
 
 def _undo(options: argparse.Namespace, settings: Settings) -> int:

@@ -214,6 +214,14 @@ class NoDocumentError(ModerationError):
         self.known = known
 
 
+class RefusedSeasonsError(ModerationError):
+    """A text that does not name up to a hundred seasons."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"no seasons: {typed[:100]!r}")
+        self.typed = typed[:100]
+
+
 class NothingToUndoError(ModerationError):
     """There is no earlier state to return to."""
 

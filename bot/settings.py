@@ -248,9 +248,16 @@ class Settings:
             raise SettingsError("SHARD_IDS", "needs SHARD_COUNT, the number of shards over all processes")
         if settings.shard_ids and settings.shard_ids[-1] >= (settings.shard_count or 0):
             raise SettingsError("SHARD_IDS", f"{settings.shard_ids[-1]} is not below SHARD_COUNT")
+        if settings.wiki_refresh and settings.wiki_contact is None:
+            raise SettingsError("WIKI_REFRESH", "needs WIKI_CONTACT, an address that Wikipedia can write to")
         if "data_dir" not in values:
             return replace(settings, data_dir=settings.cache_path.parent)
         return settings
+
+    @property
+    def wikis(self) -> dict[str, str]:
+        """The wikis' addresses by language."""
+        return {"en": self.wiki_en, "es": self.wiki_es}
 
     @property
     def leads(self) -> bool:

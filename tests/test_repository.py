@@ -41,12 +41,13 @@ MAY_IMPORT = {
     "tournament": FACTS | READING,
     "names": FACTS | {"rapidfuzz"},
     "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "filelock"},
-    "wiki": FACTS | {"aiohttp"},
+    "wiki": FACTS | {"__init__", "aiohttp"},
     "moderation": FACTS | {"vocabulary", "reader", "cache", "names", "wiki", "sqlalchemy", "alembic"},
     "queries": FACTS | READING | {"cache", "names", "tournament"},
     "ask": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"PIL", "cachetools"},
-    "replies": FACTS | {"cache", "moderation", "names", "tournament", "queries", "pictures", "babel"},
+    "replies": FACTS
+    | {"problems", "cache", "moderation", "wiki", "names", "tournament", "queries", "pictures", "babel"},
     "discord_ui": FACTS
     | {
         "cache",

@@ -119,7 +119,14 @@ def test_a_cooldown_is_so_many_questions_in_so_many_seconds(text, rate):
     ("text", "seconds"), [("24h", 86_400), ("90m", 5400), ("7d", 604_800), ("0", None), ("", None)]
 )
 def test_articles_are_looked_at_every_so_many_minutes_hours_or_days(text, seconds):
-    assert Settings.from_environment({"WIKI_REFRESH": text}).wiki_refresh == seconds
+    settings = Settings.from_environment({"WIKI_REFRESH": text, "WIKI_CONTACT": "me@example.org"})
+    assert settings.wiki_refresh == seconds
+
+
+def test_articles_are_not_looked_at_without_a_contact():
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment({"WIKI_REFRESH": "24h"})
+    assert caught.value.name == "WIKI_REFRESH"
 
 
 @pytest.mark.parametrize("name", ["MUTED_USER_IDS", "MUTED_GUILD_IDS"])

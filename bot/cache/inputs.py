@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.model import Article, Criterion
+from bot.model import Article, Criterion, Problem
 from bot.names import ClubRule
 from bot.tournament.table import Rule
 
@@ -34,7 +34,8 @@ class DocumentFile:
     Without bytes they are to be fetched by their digest. `added` is the moment at which a moderator added it,
     ISO 8601; None where it lies in the folder. `good` is the digest of its last good version where that is
     another one. `fault` is why its file cannot be read. `article` is the wiki's article that it is, if it is
-    one: it stands beside the folder's document instead of taking its place.
+    one: it stands beside the folder's document instead of taking its place. `held` are the problems for which
+    a newer revision of the article is not in use.
     """
 
     name: str
@@ -44,12 +45,13 @@ class DocumentFile:
     good: str | None = None
     fault: str | None = None
     article: Article | None = None
+    held: tuple[Problem, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """All that decides what is read of it."""
-        revision = f" {self.article.url}" if self.article else ""
-        return f"{self.sha256} {self.added} {self.good} {self.fault}{revision}"
+        article = f" {self.article.url} {self.held}" if self.article else ""
+        return f"{self.sha256} {self.added} {self.good} {self.fault}{article}"
 
 
 @dataclass(frozen=True, slots=True)

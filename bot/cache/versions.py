@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.cache.facts import season_rows
+from bot.cache.fitness import nothing_left
 from bot.cache.inputs import DocumentFile, Inputs
 from bot.errors import DocumentError
 from bot.model import DIFFERS, Article, Problem, Season, Severity, Team
@@ -142,9 +143,9 @@ async def _read_one(file: DocumentFile, identities: Identities, fetch: Fetch) ->
     data = file.data if file.added is None or file.fault else await fetch(file.sha256)
     now = await asyncio.to_thread(_parse, file, data, identities)
     if file.good is None:
-        return now
+        return dataclasses.replace(now, held=file.held) if file.held and now.seasons else now
     good = await asyncio.to_thread(_parse, file, await fetch(file.good), identities)
-    against = _unfit(now, good)
+    against = nothing_left(now.seasons, good.seasons) if now.seasons else now.problems if good.seasons else ()
     return dataclasses.replace(good, held=against) if against else now
 
 
@@ -266,23 +267,6 @@ def _check_numbers(season: Season) -> None:
         for row in table:
             if any(isinstance(value, int) and abs(value) >= _SQLITE_INTEGER for value in row):
                 raise DocumentError(season.document, "it holds a number that is too large")
-
-
-def _unfit(now: Document, good: Document) -> tuple[Problem, ...]:
-    """Return the problems for which a version is not used; none where it is fit or the good one is not."""
-    if not good.seasons:
-        return ()
-    if not now.seasons:
-        return now.problems
-    if any(map(_tells, now.seasons)) or not any(map(_tells, good.seasons)):
-        return ()
-    message = "No champion, team or match is left in the document."
-    return (Problem("nothing-left", Severity.ERROR, 1, now.seasons[0].title, message),)
-
-
-def _tells(season: Season) -> bool:
-    """Tell whether a season can be asked for anything."""
-    return any((season.champions, season.runners_up, season.entries, season.matches, season.records))
 
 
 def _verdicts(inputs: Inputs, documents: Iterable[Document]) -> dict[str, _Verdict]:

@@ -83,7 +83,10 @@ class AddDocument(Change):
 
 @dataclass(frozen=True, slots=True)
 class RemoveDocument(Change):
-    """Removal of a season's document: the added one, else the shipped one; `shipped` are seasons with one."""
+    """Removal of a season's documents: the added one, else fetched articles, else the shipped one.
+
+    `shipped` are seasons with a shipped one.
+    """
 
     what: ClassVar[str] = "remove document"
 
@@ -100,6 +103,9 @@ class RemoveDocument(Change):
         added, left_out = {*map(_season, state.documents)}, {*map(_season, state.left_out)}
         if self.season in added:
             return dataclasses.replace(state, documents=_without(state.documents, self.season))
+        articles = tuple(item for item in state.articles if item.season != self.season)
+        if articles != state.articles:
+            return dataclasses.replace(state, articles=articles)
         if self.season not in self.shipped or self.season in left_out:
             raise NoDocumentError(self.season, tuple(sorted((added | self.shipped) - left_out)))
         out = sorted((*state.left_out, LeftOut(self.season, at, who)), key=_season)

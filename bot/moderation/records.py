@@ -140,7 +140,8 @@ class Records:
             select(journal.c.before).where(journal.c.before.is_not(None))
         )
         for value in await self._db.scalars(values):
-            named |= {document["sha256"] for document in json.loads(value)["documents"]}
+            kept = json.loads(value)
+            named |= {item["sha256"] for item in (*kept["documents"], *kept.get("articles", ()))}
         unnamed = [key for key in await self._db.scalars(select(content.c.sha256)) if key not in named]
         await self._db.execute(delete(content).where(content.c.sha256.in_(unnamed)))
 

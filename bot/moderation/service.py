@@ -10,12 +10,14 @@ import hashlib
 import logging
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cache import ADDED, Keeper, LoadReport, load
 from bot.cache.documents import ListedDocument, list_documents
-from bot.cache.inputs import DocumentFile, document_files
+from bot.cache.inputs import document_files
 from bot.cache.versions import Progress
 from bot.errors import (
     ClubsFileError,
@@ -25,6 +27,7 @@ from bot.errors import (
     RefusedDocumentError,
     StorageError,
 )
+from bot.moderation.articles import UseArticles, article_change, judged, known_articles
 from bot.moderation.changes import (
     CLUB_CHANGES,
     AddDocument,
@@ -33,11 +36,25 @@ from bot.moderation.changes import (
     RemoveDocument,
 )
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
+from bot.moderation.fetch import Fetched, fetch_articles
 from bot.moderation.state import ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
-from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork
+from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork, additions_of
+from bot.wiki import Place
+
+if TYPE_CHECKING:
+    from bot.wiki.client import Wiki  # which takes time to import
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchReport:
+    """What came of each article, and what their use does or would do, None where nothing would change."""
+
+    fetched: tuple[Fetched, ...]
+    report: LoadReport | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +135,67 @@ class Moderation:
         await self.store.make_offer(offer, data, who)
         return Preview(offer, _of_clubs(report))
 
+    async def offer_articles(
+        self,
+        wiki: "Wiki",
+        wanted: Sequence[Place] | None,
+        who: Who,
+        *,
+        fetching: Progress | None = None,
+        reading: Progress | None = None,
+    ) -> FetchReport:
+        """Fetch articles, try them and store them for confirmation within a day.
+
+        Without `wanted`, these are those in use of which there is a new revision. Raises WikiError.
+        """
+        change, fetched = await self._fetch(wiki, wanted, fetching)
+        if change is None:
+            return FetchReport(fetched)
+        work = ChangeWork(self.store, change, who, now())
+        report = await self._load(work, trial=True, progress=reading)
+        data = await asyncio.to_thread(change.packed)
+        digest = hashlib.sha256(data).hexdigest()
+        offer = Offer(secrets.token_urlsafe(16), 0, "", digest, change.what)
+        await self.store.make_offer(offer, data, who)
+        return FetchReport(fetched, report, offer)
+
+    async def use_articles(
+        self,
+        wiki: "Wiki",
+        wanted: Sequence[Place] | None,
+        who: Who,
+        *,
+        trial: bool = False,
+        fetching: Progress | None = None,
+        reading: Progress | None = None,
+    ) -> FetchReport:
+        """Fetch articles and use them at once; a `trial` changes nothing. Raises WikiError."""
+        change, fetched = await self._fetch(wiki, wanted, fetching)
+        if change is None:
+            return FetchReport(fetched)
+        work = ChangeWork(self.store, change, who, now())
+        return FetchReport(fetched, await self._load(work, trial=trial, progress=reading))
+
+    async def _fetch(
+        self, wiki: "Wiki", wanted: Sequence[Place] | None, progress: Progress | None
+    ) -> tuple[UseArticles | None, tuple[Fetched, ...]]:
+        state = await self.store.state()
+        known = known_articles(state)
+        async with wiki:
+            places = [*known] if wanted is None else wanted
+            fetched = await fetch_articles(wiki, places, known, revisions=wanted is None, progress=progress)
+        fetched = await judged(fetched, state, self.store.content)
+        return article_change(fetched, state), tuple(fetched)
+
     async def confirm(self, token: str, who: Who) -> tuple[Change, LoadReport]:
         """Apply an offered change; raises OfferGoneError."""
         offer, data = await self.store.offer(token)
         if offer.what in CLUB_CHANGES:
             clubs = CLUB_CHANGES[offer.what].from_json(data.decode())
             return clubs, _of_clubs(await self._load(ChangeWork(self.store, clubs, who, now(), token)))
+        if offer.what == UseArticles.what:
+            articles = await asyncio.to_thread(UseArticles.unpacked, data)
+            return articles, await self._load(ChangeWork(self.store, articles, who, now(), token))
         document = AddDocument(offer.season, offer.file, offer.sha256, data)
         return document, await self._load(ChangeWork(self.store, document, who, now(), token))
 
@@ -151,8 +223,8 @@ class Moderation:
     async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
         """Read every document again, from the folder and added ones, and report on each."""
         added = [
-            DocumentFile(f"{ADDED}{d.season}.txt", await self.store.content(d.sha256), d.sha256)
-            for d in (await self.store.state()).documents
+            dataclasses.replace(file, data=await self.store.content(file.sha256))
+            for file in additions_of(await self.store.state()).documents
         ]
         shipped = await asyncio.to_thread(document_files, self.seasons_dir)
         return await check_documents([*shipped, *added], progress)

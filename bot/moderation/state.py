@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from bot.model import Article
 from bot.names import ClubRule
 
-_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision")
+_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision", "FetchedArticle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,27 @@ class ClubDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedArticle:
+    """A season's article as fetched: the revision in use, the digest and ETag of its HTML, time and author.
+
+    `held` are the problems, as JSON, for which a newer revision is not in use.
+    """
+
+    season: int
+    article: Article
+    sha256: str
+    etag: str | None
+    at: str
+    who: Who
+    held: str | None = None
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """The season and the language."""
+        return self.season, self.article.language
+
+
+@dataclass(frozen=True, slots=True)
 class ModerationState:
     """Everything moderators changed, sorted by season or name; club decisions in chronological order."""
 
@@ -69,6 +91,7 @@ class ModerationState:
     left_out: tuple[LeftOut, ...] = ()
     aliases: tuple[Alias, ...] = ()
     clubs: tuple[ClubDecision, ...] = ()
+    articles: tuple[FetchedArticle, ...] = ()
 
     def as_json(self) -> str:
         """Return the state as a line of JSON."""
@@ -85,6 +108,10 @@ class ModerationState:
             clubs=tuple(
                 _item(ClubDecision, item | {"rule": rule_from(item["rule"])})
                 for item in state.get("clubs", ())
+            ),
+            articles=tuple(
+                _item(FetchedArticle, item | {"article": Article(**item["article"])})
+                for item in state.get("articles", ())
             ),
         )
 

@@ -4,9 +4,11 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
+from bot.cache.versions import problems_from_json
 from bot.errors import ModerationError
+from bot.moderation.articles import article_name
 from bot.moderation.changes import Change
-from bot.moderation.state import ModerationState, Who
+from bot.moderation.state import FetchedArticle, ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Stored
 
 log = logging.getLogger(__name__)
@@ -15,14 +17,20 @@ log = logging.getLogger(__name__)
 def additions_of(state: ModerationState, good: Mapping[str, str] | None = None) -> Additions:
     """Return the cache's inputs other than the folder, given the folder's last good versions."""
     return Additions(
-        documents=tuple(
-            DocumentFile(f"{ADDED}{d.season}.txt", None, d.sha256, added=d.at) for d in state.documents
+        documents=(
+            *(DocumentFile(f"{ADDED}{d.season}.txt", None, d.sha256, added=d.at) for d in state.documents),
+            *(_article_file(item) for item in state.articles),
         ),
         left_out=frozenset(out.season for out in state.left_out),
         aliases=tuple((alias.club, alias.text) for alias in state.aliases),
         club_rules=tuple(decision.rule for decision in state.clubs),
         good=good or {},
     )
+
+
+def _article_file(item: FetchedArticle) -> DocumentFile:
+    held = problems_from_json(item.held)
+    return DocumentFile(article_name(item), None, item.sha256, added=item.at, article=item.article, held=held)
 
 
 class LoadWork:

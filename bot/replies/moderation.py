@@ -13,6 +13,7 @@ from bot.errors import (
     OfferGoneError,
     Refusal,
     RefusedDocumentError,
+    RefusedSeasonsError,
     StorageError,
 )
 from bot.model import Severity
@@ -252,6 +253,13 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             lead = [t.say("There is no such document of the season {season}.", season=season)]
             known = [t.bold(season) for season in error.known[-_SEASONS_SHOWN:]]
             lead += [t.say("There is one of {seasons}.", seasons=t.join(known))] if known else []
+        case RefusedSeasonsError():
+            lead = [
+                t.say(
+                    "“{typed}” does not name seasons; write “2019” or “1967-2025”, a hundred at most.",
+                    typed=error.typed,
+                )
+            ]
         case NothingToUndoError():
             title = t.say("Nothing to undo")
             lead = [t.say("There is no change to take back; the last 20 can be.")]

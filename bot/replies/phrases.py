@@ -274,9 +274,11 @@ def span(since: int | None, until: int | None, t: Language) -> Marked:
 
 
 def problem(issue: Problem, t: Language) -> Marked:
-    """Return what the load found wrong, with its line."""
+    """Return what the load found wrong, with its line if it has one."""
     values = {name: _problem_value(name, value, t) for name, value in issue.values}
     sentence = t.say(issue.message, **values)
+    if not issue.line:
+        return Marked(f"⚠️ {sentence}")
     return t.say("⚠️ {problem} (line {line})", problem=sentence, line=issue.line)
 
 
@@ -366,7 +368,7 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
     for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
         ref = known.get(document)
         if ref and ref.article:
-            articles.append(_with_places(_revision(ref.article, plain), parts, plain))
+            articles.append(_with_places(revision(ref.article, plain), parts, plain))
             continue
         article = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
         (added if ref and ref.added else articles).append(article)
@@ -414,11 +416,16 @@ def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]
     return _with_places(name, parts, t)
 
 
-def _revision(article: Article, t: Language) -> Marked:
+def revision(article: Article, t: Language) -> Marked:
     """Return “1999 Copa Perú”, English Wikipedia, revision of 3 May 2024."""
     day = datetime.datetime.fromisoformat(article.time).date()
-    wiki = t.say("Spanish Wikipedia") if article.language == "es" else t.say("English Wikipedia")
+    wiki = wiki_name(article.language, t)
     return t.say("“{title}”, {wiki}, revision of {date}", title=article.title, wiki=wiki, date=day)
+
+
+def wiki_name(language: str, t: Language) -> Marked:
+    """Return what people call the wiki of a language."""
+    return t.say("Spanish Wikipedia") if language == "es" else t.say("English Wikipedia")
 
 
 def _with_places(name: str, parts: dict[str, list[int]], t: Language) -> str:

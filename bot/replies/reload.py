@@ -22,9 +22,9 @@ def progress_reply(done: int, of: int, t: Language) -> Reply:
 def reload_reply(report: LoadReport, t: Language) -> Reply:
     """Return what became of each document, what was gained and lost, problems, and how long it took."""
     documents = (
-        (t.say("New"), _first([*map(t.text, report.new)], t)),
-        (t.say("Changed"), _first([*map(t.text, report.changed)], t)),
-        (t.say("Gone"), _first([*map(t.text, report.gone)], t)),
+        (t.say("New"), first_lines([*map(t.text, report.new)], t)),
+        (t.say("Changed"), first_lines([*map(t.text, report.changed)], t)),
+        (t.say("Gone"), first_lines([*map(t.text, report.gone)], t)),
     )
     return Reply(
         title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
@@ -35,7 +35,7 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
         ),
         parts=(
             *parts_with_lines(
-                [(heading, _first([*map(t.text, names)], t)) for heading, names in documents], t
+                [(heading, first_lines([*map(t.text, names)], t)) for heading, names in documents], t
             ),
             *report_parts(report, t),
         ),
@@ -69,10 +69,10 @@ def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
     """Return what every load has to tell beside its documents: what is kept back, facts, problems."""
     unreadable = [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable]
     parts = (
-        (t.say("Kept back: the last good version stays in use"), _first(_held(report, t), t)),
-        (t.say("Could not be read"), _first(unreadable, t)),
+        (t.say("Kept back: the last good version stays in use"), first_lines(_held(report, t), t)),
+        (t.say("Could not be read"), first_lines(unreadable, t)),
         *((_counted(difference, t), _difference(difference, t)) for difference in report.differences),
-        (t.say("Contradictions and gaps"), _first(_problems(report, t), t)),
+        (t.say("Contradictions and gaps"), first_lines(_problems(report, t), t)),
     )
     return parts_with_lines(parts, t)
 
@@ -89,7 +89,7 @@ def facts_line(report: LoadReport, t: Language) -> Marked:
     return Marked(" · ".join(changes))
 
 
-def _first(lines: list[Marked], t: Language) -> list[Marked]:
+def first_lines(lines: list[Marked], t: Language) -> list[Marked]:
     """Return the first lines, and how many more there are."""
     more = len(lines) - _SHOWN
     return [*lines[:_SHOWN], phrases.more(more, t)] if more > 0 else lines

@@ -1,8 +1,20 @@
 """Articles of wikis in words: what was fetched, what was not and why."""
 
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.cache import LoadReport
 from bot.errors import WikiError, WikiFault
+from bot.model import Severity
+from bot.moderation.fetch import Fetched, Outcome
+from bot.moderation.service import FetchReport
+from bot.problems import NOT_UNDERSTOOD
+from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Reply
+from bot.replies.reload import changed_reply, facts_line, first_lines, offered_reply, report_parts
+from bot.replies.reply import Part, Reply, parts_with_lines
+from bot.wiki import Absence, Located
 
 
 def wiki_error_reply(error: WikiError, t: Language) -> Reply:
@@ -39,3 +51,95 @@ def _fault(error: WikiError, t: Language) -> Marked:
                 host=host,
                 size=reason,
             )
+
+
+def fetch_preview_reply(outcome: FetchReport, t: Language) -> Reply:
+    """Return what fetched articles would change, before it is confirmed."""
+    if outcome.report is None:
+        return fetched_reply(outcome, t)
+    reply = offered_reply(t.say("Use these articles?"), _lead(outcome, t), outcome.report, t)
+    return dataclasses.replace(reply, parts=(*_parts(outcome, t), *reply.parts))
+
+
+def fetched_reply(outcome: FetchReport, t: Language) -> Reply:
+    """Return what came of each article, and what their use changed."""
+    return Reply(
+        title=t.say("Articles fetched") if outcome.report else t.say("Nothing has changed"),
+        lead=tuple(_lead(outcome, t)),
+        parts=(*_parts(outcome, t), *(report_parts(outcome.report, t) if outcome.report else ())),
+    )
+
+
+def used_reply(report: LoadReport, t: Language) -> Reply:
+    """Return what the confirmed use of articles changed."""
+    return changed_reply(t.say("Articles in use"), (), t, report)
+
+
+def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
+    of = Counter(one.outcome for one in outcome.fetched)
+    counted = {
+        Outcome.NEW: t.say("{n} new", n=of[Outcome.NEW]),
+        Outcome.CHANGED: t.say("{n} changed", n=of[Outcome.CHANGED]),
+        Outcome.UNCHANGED: t.say("{n} unchanged", n=of[Outcome.UNCHANGED]),
+        Outcome.HELD: t.say("{n} held back", n=of[Outcome.HELD]),
+        Outcome.MISSING: t.say("{n} missing", n=of[Outcome.MISSING]),
+        Outcome.REFUSED: t.say("{n} not usable", n=of[Outcome.REFUSED]),
+    }
+    numbers = Marked(", ".join(text for kind, text in counted.items() if of[kind]))
+    yield t.say("Articles: {numbers}", numbers=numbers)
+    if outcome.report is not None:
+        yield facts_line(outcome.report, t)
+        problems = [problem for _, problem in outcome.report.problems]
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        unread = sum(problem.kind == NOT_UNDERSTOOD for problem in problems)
+        numbers = Marked(
+            " · ".join(
+                [
+                    t.count("{n} contradiction", "{n} contradictions", errors),
+                    t.count("{n} line not understood", "{n} lines not understood", unread),
+                ]
+            )
+        )
+        yield numbers
+
+
+def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:
+    headings = (
+        (t.say("New"), (Outcome.NEW,)),
+        (t.say("Changed"), (Outcome.CHANGED,)),
+        (t.say("Held back: the revision in use stays"), (Outcome.HELD,)),
+        (t.say("Not used"), (Outcome.MISSING, Outcome.REFUSED)),
+    )
+    parts = []
+    for heading, kinds in headings:
+        lines = [fetched_line(one, t) for one in outcome.fetched if one.outcome in kinds]
+        parts.append((heading, first_lines(lines, t)))
+    return parts_with_lines(parts, t)
+
+
+def fetched_line(fetched: Fetched, t: Language) -> Marked:
+    """Return what came of looking for an article, on one line."""
+    located, article = fetched.located, fetched.located.article
+    season = t.bold(located.season)
+    if article is None or fetched.outcome is Outcome.MISSING:
+        return _absence(located, season, t)
+    revision = t.link(phrases.revision(article, t), article.url)
+    line = t.say("{season}: {revision}", season=season, revision=revision)
+    if fetched.reason is not None:
+        return t.say("{line}: {problem}", line=line, problem=phrases.problem(fetched.reason, t))
+    return line
+
+
+def _absence(located: Located, season: Marked, t: Language) -> Marked:
+    values = {"season": season, "title": located.title, "wiki": phrases.wiki_name(located.language, t)}
+    match located.absence:
+        case Absence.EMPTY:
+            return t.say("{season}: “{title}” in the {wiki} is empty", **values)
+        case Absence.DISAMBIGUATION:
+            return t.say("{season}: “{title}” in the {wiki} only lists articles of that name", **values)
+        case Absence.ELSEWHERE:
+            return t.say(
+                "{season}: the title leads to “{title}” in the {wiki}, which is not about that season",
+                **values,
+            )
+    return t.say("{season}: the {wiki} has no “{title}”", **values)

@@ -1,6 +1,5 @@
-"""Season articles of Wikipedia, or of another MediaWiki: search, revisions, download."""
+"""Season articles of Wikipedia, or of another MediaWiki: titles and revisions here, download in `client`."""
 
-from bot.wiki.articles import LANGUAGES, LICENCE, Absence, Article, Located
-from bot.wiki.client import Contact, Page, Wiki
+from bot.wiki.articles import LANGUAGES, Absence, Located, Page, Place
 
-__all__ = ["LANGUAGES", "LICENCE", "Absence", "Article", "Contact", "Located", "Page", "Wiki"]
+__all__ = ["LANGUAGES", "Absence", "Located", "Page", "Place"]

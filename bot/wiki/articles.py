@@ -2,14 +2,17 @@
 
 import enum
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.model import Article
 from bot.text import clean, fold
 
 LANGUAGES = ("en", "es")
 LICENCE = "CC BY-SA 4.0"
+Place = tuple[int, str]
+"""A season in a language."""
 _PATTERNS = {"en": "{year} Copa Perú", "es": "Copa Perú {year}"}
 _NEUTRAL = {
     "copa",
@@ -39,19 +42,6 @@ class Absence(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """A revision of a wiki's article, its time in ISO 8601, its permanent link."""
-
-    title: str
-    language: str
-    page_id: int
-    revision: int
-    time: str
-    licence: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Located:
     """The article of a season in a language, or why there is none; `title` is the one that was found last."""
 
@@ -60,6 +50,15 @@ class Located:
     title: str
     article: Article | None = None
     absence: Absence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The HTML of a revision as the wiki's parser gives it, and its ETag; without bytes if not modified."""
+
+    article: Article
+    html: bytes | None
+    etag: str | None
 
 
 @dataclass(slots=True)
@@ -119,10 +118,10 @@ def located(season: int, language: str, title: str, answer: Answer, base: str) -
     return Located(season, language, title, article)
 
 
-def linked_titles(seasons: Mapping[int, str], answer: Answer) -> Iterable[tuple[int, str, str]]:
+def linked_titles(asked: Iterable[tuple[int, str]], answer: Answer) -> Iterator[tuple[int, str, str]]:
     """Yield season, language and title of the articles in other languages that the pages link to."""
-    for season, asked in seasons.items():
-        _, page = answer.page(asked)
+    for season, known in asked:
+        _, page = answer.page(known)
         for link in page.get("langlinks", ()):
             title = str(link["title"])
             if is_season_title(title, season):

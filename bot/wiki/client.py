@@ -16,9 +16,11 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot import __version__
 from bot.errors import WikiError, WikiFault
+from bot.model import Article
 from bot.text import clean
-from bot.wiki.articles import LANGUAGES, Answer, Article, Located, linked_titles, located, usual_title
+from bot.wiki.articles import LANGUAGES, Answer, Located, Page, Place, linked_titles, located, usual_title
 
 _TITLES = 50
 """Titles of a query; MediaWiki allows no more without an account."""
@@ -42,28 +44,6 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom a wiki's operators can write to, and the bot's version, for the User-Agent."""
-
-    address: str
-    version: str
-
-    @property
-    def user_agent(self) -> str:
-        """The User-Agent in the form that Wikimedia asks for."""
-        return f"copa-peru-bot/{self.version} ({self.address}) aiohttp/{aiohttp.__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The HTML of a revision as the wiki's parser gives it, and its ETag; without bytes if not modified."""
-
-    article: Article
-    html: bytes | None
-    etag: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Response:
     """A response: `wait` is what Retry-After asks for, in seconds."""
 
@@ -74,10 +54,14 @@ class _Response:
 
 
 class Wiki:
-    """The wikis of all languages, `bases` by language: the addresses of their `api.php` without it."""
+    """The wikis of all languages.
+
+    `bases` are the addresses of their `api.php` without it, `contact` an address that their operators can
+    write to, without which none is asked.
+    """
 
     def __init__(
-        self, bases: Mapping[str, str], contact: Contact | None, *, sleep: Sleep = asyncio.sleep
+        self, bases: Mapping[str, str], contact: str | None, *, sleep: Sleep = asyncio.sleep
     ) -> None:
         self._bases = {language: base.rstrip("/") for language, base in bases.items()}
         self._contact = contact
@@ -86,8 +70,9 @@ class Wiki:
     async def __aenter__(self) -> Self:
         if self._contact is None:
             raise WikiError(self._host(LANGUAGES[0]), WikiFault.NO_CONTACT)
+        agent = f"copa-peru-bot/{__version__} ({self._contact}) aiohttp/{aiohttp.__version__}"
         self._session = aiohttp.ClientSession(
-            headers={"User-Agent": self._contact.user_agent, "Accept-Encoding": "gzip"},
+            headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
             timeout=aiohttp.ClientTimeout(total=_SECONDS, connect=_CONNECT_SECONDS),
             connector=aiohttp.TCPConnector(limit=1),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -99,34 +84,35 @@ class Wiki:
     ) -> None:
         await self._session.close()
 
-    async def find(self, seasons: Sequence[int], languages: Sequence[str]) -> list[Located]:
-        """Return what each wiki has on each season; a link from the other language precedes the usual title.
+    async def find(self, wanted: Sequence[Place], titles: Mapping[Place, str] | None = None) -> list[Located]:
+        """Return what the wikis have on seasons, each in a language; `titles` are those of known articles.
 
-        Raises WikiError where no answer comes.
+        A link from the article in the other language precedes the usual title. Raises WikiError.
         """
-        found: dict[tuple[int, str], Located] = {}
-        links: dict[tuple[int, str], str] = {}
+        found: dict[Place, Located] = {}
+        links = {**(titles or {})}
+        languages = [*dict.fromkeys(language for _, language in wanted)]
         # The first languages once more: a later one may link to an article whose title is another.
         for language in (*languages, *languages[:-1]):
-            titles = {}
-            for season in seasons:
-                title = links.get((season, language), usual_title(season, language))
-                before = found.get((season, language))
-                if before is None or (before.article is None and before.title != title):
-                    titles[season] = title
-            asked = [*titles.items()]
+            asked = []
+            for place in wanted:
+                title = links.get(place, usual_title(*place))
+                before = found.get(place)
+                again = before is None or (before.article is None and before.title != title)
+                if place[1] == language and again:
+                    asked.append((place[0], title))
             for start in range(0, len(asked), _TITLES):
-                batch = dict(asked[start : start + _TITLES])
-                answer = await self._query(language, [*batch.values()])
+                batch = asked[start : start + _TITLES]
+                answer = await self._query(language, [title for _, title in batch])
                 try:
-                    for season, title in batch.items():
+                    for season, title in batch:
                         item = located(season, language, title, answer, self._bases[language])
                         found[season, language] = item
                     for season, other, title in linked_titles(batch, answer):
                         links.setdefault((season, other), title)
                 except (KeyError, TypeError, ValueError, AttributeError):
                     raise WikiError(self._host(language), WikiFault.NOT_A_WIKI) from None
-        return [found[season, language] for season in seasons for language in languages]
+        return [found[place] for place in wanted]
 
     async def page(self, article: Article, etag: str | None = None) -> Page | None:
         """Return the HTML of a revision, without bytes where it still has the ETag; None where it is gone.
@@ -140,8 +126,7 @@ class Wiki:
             return None
         if response.status == _NOT_MODIFIED:
             return Page(article, None, etag)
-        revision = _REVISION.search(response.body[:_HEAD])
-        if response.status != _OK or revision is None or int(revision[1]) != article.revision:
+        if response.status != _OK or revision_of(response.body) != article.revision:
             raise self._error(article.language, response)
         return Page(article, response.body, response.etag)
 
@@ -217,6 +202,12 @@ class Wiki:
         if response.status != _OK:
             return WikiError(self._host(language), WikiFault.REFUSED, f"HTTP {response.status}")
         return WikiError(self._host(language), WikiFault.NOT_A_WIKI)
+
+
+def revision_of(html: bytes) -> int | None:
+    """Return the revision that the HTML is of, None where it is not a wiki's."""
+    revision = _REVISION.search(html[:_HEAD])
+    return int(revision[1]) if revision else None
 
 
 def _json(body: bytes) -> Any:

@@ -3,7 +3,8 @@
 import pytest
 import pytest_asyncio
 
-from bot.wiki import Contact, Wiki
+from bot.cli import main
+from bot.wiki.client import Wiki
 from tests.wiki.stand_in import stand_in
 
 
@@ -35,5 +36,20 @@ async def wiki(english, spanish, waited):
         waited.append(seconds)
 
     bases = {"en": english.address, "es": spanish.address}
-    async with Wiki(bases, Contact("me@example.org", "1.2.3"), sleep=sleep) as client:
+    async with Wiki(bases, "me@example.org", sleep=sleep) as client:
         yield client
+
+
+@pytest.fixture
+def copa(environment, english, spanish, capsys):
+    """Give the command line with both wikis: exit code, standard output, standard error."""
+    environment.setenv("WIKI_CONTACT", "me@example.org")
+    environment.setenv("WIKI_EN", english.address)
+    environment.setenv("WIKI_ES", spanish.address)
+
+    def run(*arguments):
+        capsys.readouterr()
+        code = main([str(word) for word in arguments])
+        return (code, *capsys.readouterr())
+
+    return run

@@ -37,7 +37,8 @@ class StandIn:
         """Give a page a new revision with this HTML inside its body; return the revision's number."""
         number = len(self.html) + 1
         head = f'about="{self.address}/index.php/Special:Redirect/revision/{number}"'
-        whole = f"<html {head}><head><title>{title}</title></head><body>{text}</body></html>"
+        body = f'<body class="mw-body-content parsoid-body mediawiki mw-parser-output">{text}</body>'
+        whole = f"<html {head}><head><title>{title}</title></head>{body}</html>"
         if text.startswith("<!DOCTYPE"):
             whole = re.sub(r'\babout="[^"]*/revision/\d+"', head, text, count=1)
         self.html[number] = whole

@@ -14,22 +14,27 @@ from bot.errors import WikiError, WikiFault
 from bot.replies.language import language
 from bot.terminal.ask import in_one_line
 from bot.text import fold
-from bot.wiki import Absence, Contact, Wiki
+from bot.wiki import Absence
 from bot.wiki.articles import is_season_title
+from bot.wiki.client import Wiki
 
 ENGLISH, SPANISH = "2031 Copa Perú", "Copa Perú 2031"
 PORTAL = b"<html><body>Welcome to Hotel Example. <a href='/login?to=/revision/1'>Log in</a></body></html>"
 
 
+def both(*seasons):
+    return [(season, language) for season in seasons for language in ("en", "es")]
+
+
 async def only(wiki, language="en", season=2031):
-    [found] = await wiki.find([season], [language])
+    [found] = await wiki.find([(season, language)])
     return found
 
 
 async def test_each_language_has_its_own_usual_title(wiki, english, spanish):
     english.write(ENGLISH, "one")
     spanish.write(SPANISH, "uno")
-    found = await wiki.find([2031, 2032], ["en", "es"])
+    found = await wiki.find(both(2031, 2032))
     assert [(f.season, f.language, f.title, f.absence) for f in found] == [
         (2031, "en", ENGLISH, None),
         (2031, "es", SPANISH, None),
@@ -73,14 +78,22 @@ async def test_a_link_from_the_other_language_precedes_the_usual_title(wiki, eng
     english.write(ENGLISH, "text", links={"es": "Copa Perú 2031-32", "pt": "Copa Peru de 2031"})
     spanish.write("Copa Perú 2031-32", "texto")
     spanish.write(SPANISH, "otro texto")
-    _, found = await wiki.find([2031], ["en", "es"])
+    _, found = await wiki.find(both(2031))
     assert found.article.title == "Copa Perú 2031-32"
+
+
+async def test_a_known_title_precedes_the_usual_one(wiki, english):
+    english.moved["Copa Peru 2031"] = "Copa Perú 2031 (football)"
+    english.write("Copa Perú 2031 (football)", "text")
+    english.write(ENGLISH, "another text")
+    [found] = await wiki.find([(2031, "en")], {(2031, "en"): "Copa Peru 2031"})
+    assert found.article.title == "Copa Perú 2031 (football)"
 
 
 async def test_the_first_language_is_asked_again_for_what_only_the_other_links_to(wiki, english, spanish):
     spanish.write(SPANISH, "texto", links={"en": "Copa Perú 2031 season"})
     english.write("Copa Perú 2031 season", "text")
-    found, *_ = await wiki.find([2031, 2032], ["en", "es"])
+    found, *_ = await wiki.find(both(2031, 2032))
     assert found.article.title == "Copa Perú 2031 season"
     assert english.asked[-1].query["titles"] == "Copa Perú 2031 season"
 
@@ -119,7 +132,7 @@ async def test_a_title_that_leads_back_to_itself_gives_no_article(wiki, english)
 async def test_sixty_seasons_take_two_queries(wiki, english):
     for season in range(1967, 2027):
         english.write(f"{season} Copa Perú", "text")
-    found = await wiki.find(range(1967, 2027), ["en"])
+    found = await wiki.find([(season, "en") for season in range(1967, 2027)])
     assert [item.season for item in found if item.article] == [*range(1967, 2027)]
     assert [len(request.query["titles"].split("|")) for request in english.asked] == [50, 10]
 
@@ -128,7 +141,7 @@ async def test_the_wiki_is_told_who_asks_and_that_it_may_be_late(wiki, english):
     await only(wiki)
     [request] = english.asked
     assert re.fullmatch(
-        r"copa-peru-bot/1\.2\.3 \(me@example\.org\) aiohttp/[\d.]+", request.headers["user-agent"]
+        r"copa-peru-bot/[\d.]+ \(me@example\.org\) aiohttp/[\d.]+", request.headers["user-agent"]
     )
     assert request.headers["accept-encoding"] == "gzip"
     assert request.query["maxlag"] == "5"
@@ -222,7 +235,7 @@ async def test_a_page_that_never_ends_is_cut_off(wiki, english):
 
 @pytest.mark.parametrize("base", ["http://127.0.0.1:1/w", "http://wiki.invalid/w"])
 async def test_a_wiki_that_is_away_is_named(base):
-    async with Wiki({"en": base}, Contact("me@example.org", "1")) as wiki:
+    async with Wiki({"en": base}, "me@example.org") as wiki:
         with pytest.raises(WikiError) as caught:
             await only(wiki)
     assert caught.value.fault is WikiFault.UNREACHABLE

@@ -1,0 +1,36 @@
+"""Whether a new version of a document may take the place of the last good one."""
+
+from collections.abc import Sequence
+
+from bot.model import Problem, Season, SeasonStatus, Severity
+from bot.text import same_words
+
+
+def nothing_left(now: Sequence[Season], good: Sequence[Season]) -> tuple[Problem, ...]:
+    """Return the problem of a version of which nothing is left that the last good one has."""
+    if any(map(tells, now)) or not any(map(tells, good)):
+        return ()
+    message = "No champion, team or match is left in the document."
+    return (Problem("nothing-left", Severity.ERROR, 1, now[0].title, message),)
+
+
+def losses(now: Season, good: Season) -> tuple[Problem, ...]:
+    """Return what a revision of an article has lost of the last good one: its champion, matches."""
+    lost = []
+    champions = [honour.club.name for honour in now.champions]
+    gone = [h.club.name for h in good.champions if not any(same_words(h.club.name, n) for n in champions)]
+    if gone:
+        message = "The champion {club} is no longer in the article."
+        lost.append(Problem("champion-lost", Severity.ERROR, 0, now.title, message, (("club", gone[0]),)))
+    if len(now.matches) < len(good.matches):
+        message = "The article has {now} matches; it had {before}."
+        values = (("now", len(now.matches)), ("before", len(good.matches)))
+        lost.append(Problem("matches-lost", Severity.ERROR, 0, now.title, message, values))
+    return tuple(lost)
+
+
+def tells(season: Season) -> bool:
+    """Tell whether a season can be asked for anything."""
+    if season.status in (SeasonStatus.CANCELLED, SeasonStatus.NO_FINAL):
+        return True
+    return any((season.champions, season.runners_up, season.entries, season.matches, season.records))
