@@ -34,6 +34,10 @@ ROOT = Path(__file__).parents[1]
 SEEDS, PAGE, OWN = ROOT / "seeds", ROOT / "docs" / "questions.md", ROOT / "tests" / "ask" / "people.toml"
 BEGIN, END = "<!-- people: begin -->", "<!-- people: end -->"
 VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
+NONE = re.compile(
+    r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece", re.I
+)
+"""What an answer says where there is no such fact, which declines a question."""
 NO_FACT = ("help", "about")
 
 
@@ -77,7 +81,8 @@ async def judge(question: dict[str, Any], snapshot: Snapshot) -> Judged:
     outcome = {"query": "answer", "cannot": "decline"}.get(outcome, outcome)
     text = visible(answer.reply)
     told = folded(plain_text(answer.reply))
-    if outcome == "answer" and not answer.answered:
+    says_none = question["outcome"] == "decline" and NONE.search(told)
+    if outcome == "answer" and (not answer.answered or says_none):
         outcome = "decline"
     wanted = {question["outcome"], *question.get("also", [])}
     if any(re.search(each, told, re.IGNORECASE | re.MULTILINE) for each in question.get("not", [])):

@@ -16,6 +16,7 @@ from bot.errors import UsageError
 from bot.queries import KINDS, Query
 from bot.queries.champion import Champion
 from bot.queries.help import Help
+from bot.queries.query import field_types
 from bot.queries.results import Results
 from bot.queries.teams import Teams
 from bot.replies.help import typed_line
@@ -119,7 +120,8 @@ def test_any_line_is_a_question_or_says_why_not(line):
 def test_every_query_is_read_back_from_the_line_that_writes_it():
     for cls in KINDS.values():
         values = {
-            field.name: 1996 if field.name == "season" else "xx yy" for field in dataclasses.fields(cls)
+            field.name: 1996 if int in field_types(cls)[field.name] else "xx yy"
+            for field in dataclasses.fields(cls)
         }
         query = cls(**values)
         for words in (ENGLISH, SPANISH):
@@ -151,6 +153,8 @@ def test_an_answer_as_data_has_every_fact_with_its_source(run):
         "team": "jose-galvez.ancash",
         "season": 1996,
         "opponent": None,
+        "since": None,
+        "until": None,
     }
     assert data["names"][0]["outcome"] == "likely"
     [season] = data["answer"]["seasons"]

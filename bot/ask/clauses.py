@@ -1,6 +1,7 @@
 """Parts of a text that may contain the question: clauses, and the text from a question word on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot.ask.tokens import Token
 
@@ -9,27 +10,76 @@ QUESTION_WORDS = frozenset(
     | {"donde", "dime", "digame", "dame", "pasame", "muestrame"}
     | {"who", "whos", "what", "which", "how", "when", "where", "whose", "tell", "show", "give"}
 )
+_SURELY_ASKING = frozenset(
+    {"quien", "quienes", "cual", "cuales", "cuantos", "cuantas", "dime", "who", "whose"}
+)
+_WANTING = frozenset(
+    {"saber", "dice", "dicen", "diga", "digan", "decirme", "decir", "averiguar", "pregunta", "recuerdo"}
+    | {"acuerdo", "es", "era", "know", "wonder", "wondering", "remember", "tell", "ask", "question", "is"}
+)
+"""Words after which a question word asks: "I need to know who …"."""
+_BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "in", "at", "of", "against", "y", "and"})
+_JOINING = frozenset({"y", "e", "and"})
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
+_FEW_CLAUSES = 3
+"""Number of clauses up to which each that begins with a question word asks."""
 _MOST_CLAUSES = 12
 """Number of last clauses of a long text to read; the question is usually at the end."""
 
 
-def clauses(tokens: list[Token]) -> list[list[Token]]:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a text; `asks` if it ends with a question mark or begins like a question."""
+
+    tokens: list[Token]
+    asks: bool = False
+
+
+def clauses(tokens: list[Token]) -> list[Clause]:
     """Return the parts between breaks; of a long text the first and the last ones."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind == "break":
-            parts.append([])
+    parts: list[Clause] = []
+    part: list[Token] = []
+    after = False
+    for at, token in enumerate([*tokens, Token("", "break")]):
+        joined = token.text in _JOINING and at + 1 < len(tokens) and tokens[at + 1].text in QUESTION_WORDS
+        if token.kind == "break" or (joined and part):
+            if part:
+                marked = "?" in token.text or (joined and "?" in _next_break(tokens, at))
+                marked = marked or ((joined or after) and part[0].text in QUESTION_WORDS)
+                parts.append(Clause(part, marked or _begins(part)))
+            part, after = [], joined
         else:
-            parts[-1].append(token)
-    parts = [part for part in parts if part]
+            part.append(token)
+    if len(parts) <= _FEW_CLAUSES:
+        parts = [replace(part, asks=part.asks or _opens(part.tokens)) for part in parts]
     return parts if len(parts) <= _MOST_CLAUSES else [parts[0], *parts[1 - _MOST_CLAUSES :]]
 
 
-def questions(clause: list[Token]) -> Iterator[list[Token]]:
+def _opens(part: list[Token]) -> bool:
+    """Return whether a clause begins with a question word, behind "and" if there is one."""
+    rest = [token.text for token in part if token.text not in _JOINING]
+    return bool(rest) and rest[0] in QUESTION_WORDS
+
+
+def _begins(part: list[Token]) -> bool:
+    """Return whether a clause begins like a question, or says that one follows."""
+    if part[0].text in _SURELY_ASKING:
+        return True
+    return any(
+        token.text in _WANTING and any(after.text in QUESTION_WORDS for after in part[at + 1 : at + 4])
+        for at, token in enumerate(part)
+    )
+
+
+def _next_break(tokens: list[Token], at: int) -> str:
+    return next((token.text for token in tokens[at:] if token.kind == "break"), "")
+
+
+def questions(clause: list[Token], least_lead: int = _LEAST_LEAD) -> Iterator[list[Token]]:
     """Yield the possible questions of a clause, starting with the whole clause."""
     yield clause
     for at, token in enumerate(clause):
-        if at >= _LEAST_LEAD and token.text in QUESTION_WORDS:
-            yield clause[at:]
+        if at >= least_lead and token.text in QUESTION_WORDS:
+            start = at - 1 if clause[at - 1].text in _BEFORE_ASKING and at - 1 >= least_lead else at
+            yield clause[start:]

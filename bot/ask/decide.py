@@ -3,7 +3,8 @@
 import dataclasses
 from dataclasses import dataclass
 
-from bot.ask.clauses import QUESTION_WORDS, clauses, questions
+from bot.ask.clauses import Clause, clauses, questions
+from bot.ask.corrections import corrected
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer, known_names
@@ -14,7 +15,7 @@ from bot.ask.tokens import Token, plain, tokens
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError, UnknownClubError
-from bot.names import Outcome
+from bot.names import Outcome, Resolution
 from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
 
@@ -25,11 +26,19 @@ MARGIN = 1.0
 LEAST = 1.5
 """Minimum score to offer a reading at all."""
 _MOST_OFFERED = 5
+_MOST_SEASONS = 3
+"""Maximum number of seasons that are answered together."""
 _LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
-_OF_ALL = frozenset({"records", "seasons", "about", "help"})
+_OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
+"""Concepts of a question about a club that may have been named before it."""
+_ASKED_OF, _DONE_BY = (
+    frozenset({"how_many", "when"}),
+    frozenset({"win", "lose", "draw", "goals", "scored", "play"}),
+)
+"""Concepts that together leave a club out that did it: "cuántos ganó"."""
 _NO_CONTENT = frozenset(
     {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
 )
@@ -60,7 +69,7 @@ async def read(
     """
     words = vocabulary()
     known = await known_names(snapshot)
-    cut = tokens(plain(text))
+    cut = corrected(tokens(plain(text)))
     said = [token.text for token in cut if token.kind == "word"]
     language = language or language_of_words(said)
     if not any(token.kind != "break" for token in cut):
@@ -107,22 +116,40 @@ class _Finder:
         return self._decided(ways, scored, inherited)
 
     async def of_clauses(self, cut: list[Token]) -> Understanding | None:
-        """Return the meaning of the only clause that is a question by itself, None if none or several are.
+        """Return the meaning of the clause that is the question, None if none or several are.
 
+        A clause that asks, such as the last of a story, may lack a season or a club that the others name.
         A later clause may take it back: "…, but not the final".
         """
         parts = clauses(cut)
-        if any(token.kind == "odd" for token in cut) or [*questions(parts[0])] == [cut]:
+        if any(token.kind == "odd" for token in cut) or [*questions(parts[0].tokens)] == [cut]:
             return None
+        readings = [slots_of(part.tokens, vocabulary(), self._known) for part in parts]
+        found = None
+        if any(part.asks for part in parts):
+            found = await self._asked(parts, readings)
+        if found is None or found[1].outcome != "query":
+            found = await self._agreeing(parts, readings) or found or await self._asked(parts, readings)
+        if found is None:
+            return None
+        at, understanding = found
+        if any(ways[0].concepts & _TAKING_BACK for ways in readings[at + 1 :]):
+            return None
+        return understanding
+
+    async def _agreeing(
+        self, parts: list[Clause], readings: list[list[Slots]]
+    ) -> tuple[int, Understanding] | None:
+        """Return the meaning that all certain clauses share, and the number of the last of them."""
         certain: list[tuple[int, Understanding]] = []
-        readings = [slots_of(part, vocabulary(), self._known) for part in parts]
         named = any(found_in(ways[0]) for ways in readings)
         refused = False
         for at, part in enumerate(parts):
-            for question in questions(part):
-                if len(question) > _LONGEST_WHOLE or (len(parts) == 1 and question is part):
+            for question in questions(part.tokens):
+                if len(question) > _LONGEST_WHOLE or (len(parts) == 1 and question is part.tokens):
                     continue
-                ways = readings[at] if question is part else slots_of(question, vocabulary(), self._known)
+                whole = question is part.tokens
+                ways = readings[at] if whole else slots_of(question, vocabulary(), self._known)
                 refused = refused or _refused(ways[0]) is not None
                 names = bool(found_in(ways[0]))
                 if _content(ways[0]) and (names or not (refused or named)):
@@ -130,16 +157,38 @@ class _Finder:
                     if meaning.outcome == "query":
                         certain.append((at, meaning))
                         break
-                elif at == len(parts) - 1 and question[0].text in QUESTION_WORDS and not refused:
-                    # The question at the end of a story may not need a season.
-                    meaning = await self.understanding(ways, None, [])
-                    if meaning.query is not None and meaning.query.kind in _OF_ALL:
-                        return meaning
-        if not certain or len({meaning.query for _, meaning in certain}) > 1:
-            return None
-        if any(ways[0].concepts & _TAKING_BACK for ways in readings[certain[-1][0] + 1 :]):
-            return None
-        return certain[0][1]
+        if len({meaning.query for _, meaning in certain}) == 1:
+            return certain[-1][0], certain[0][1]
+        return None
+
+    async def _asked(
+        self, parts: list[Clause], readings: list[list[Slots]]
+    ) -> tuple[int, Understanding] | None:
+        """Return the meaning of the clauses that ask, with a season and a club that others name."""
+        asking = [at for at, part in enumerate(parts) if part.asks] or [len(parts) - 1]
+        answered: list[tuple[int, Understanding]] = []
+        asked_back: tuple[int, Understanding] | None = None
+        for at in asking:
+            elsewhere = [other[0] for place, other in enumerate(readings) if place != at]
+            for question in questions(parts[at].tokens, 1):
+                if len(question) > _LONGEST_WHOLE:
+                    continue
+                ways = slots_of(question, vocabulary(), self._known)
+                ways = _with_context(ways, elsewhere, question)
+                meaning = await self.understanding(ways, None, [])
+                if meaning.outcome == "query" and (_content(ways[0]) or parts[at].asks):
+                    answered.append((at, meaning))
+                    break
+                if meaning.outcome == "ask" and parts[at].asks:
+                    asked_back = at, meaning
+        if not answered:
+            return asked_back
+        last, meaning = answered[-1]
+        others = [other for _, other in answered[:-1] if other.query != meaning.query]
+        if len(others) == 1 and len(answered) == len(asking) == 2:
+            both = (*others[0].readings[:1], *meaning.readings[:1])
+            return last, dataclasses.replace(meaning, readings=both[:1], also=both[1:])
+        return last, meaning
 
     def nothing(self, cut: list[Token]) -> Understanding:
         """Return "cannot" for a long text without a question, with examples for its last words."""
@@ -190,6 +239,9 @@ class _Finder:
         if strange:
             return self._with_strange_words(first, scored, ways, inherited)
         near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
+        if _of_several_seasons(near):
+            readings = tuple(each.reading for each in near)
+            return Understanding("query", readings[:1], language=self._language, also=readings[1:])
         least = _SURE if inherited else CERTAIN
         if first.reading.score >= least and first.whole and len(near) == 1:
             error = first.reading.error
@@ -209,7 +261,8 @@ class _Finder:
         """Return a choice or "cannot" if words were not understood, since they may change the question."""
         unknown = first.slots.unknown
         named = bool(first.slots.clubs) and "club" not in inherited
-        needs = "versus" in first.slots.concepts or (first.intent in _CLUB_INTENTS and not named)
+        needs = "versus" in first.slots.concepts and len(first.slots.clubs) < 2
+        needs = needs or (first.intent in _CLUB_INTENTS and not named)
         if unknown is not None and (
             needs or (not named and (first.slots.concepts <= PLAIN or _asks_for_club(first.slots)))
         ):
@@ -255,6 +308,47 @@ class _Finder:
         )
 
 
+def _with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
+    """Return a question with the season and the club that the rest of the text names, if that is one."""
+    seasons = {year for slots in elsewhere for year in slots.seasons}
+    clubs = {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
+    pronoun = not vocabulary().pronouns.isdisjoint(token.text for token in question)
+    filled = []
+    for slots in ways:
+        if len(seasons) == 1 and not slots.seasons and slots.range is None and slots.day is None:
+            slots = dataclasses.replace(slots, seasons=tuple(seasons))
+        said = slots.concepts
+        elided = "who" not in said and said & _ASKED_OF and said & _DONE_BY
+        meant = pronoun or said & _OF_CLUB or elided
+        if len(clubs) == 1 and not slots.clubs and meant and not slots.ranking:
+            slots = dataclasses.replace(slots, clubs=tuple(clubs.values()))
+        names = tuple(_of_context(name, clubs) for name in slots.clubs)
+        filled.append(dataclasses.replace(slots, clubs=names))
+    return filled
+
+
+def _of_context(name: Resolution, clubs: dict[str, Resolution]) -> Resolution:
+    """Return the club named elsewhere that is one of several that a name fits, else the name as it is."""
+    if name.club is not None:
+        return name
+    meant = [clubs[candidate.club.key] for candidate in name.candidates if candidate.club.key in clubs]
+    return meant[0] if len(meant) == 1 else name
+
+
+def _of_several_seasons(near: list[_Scored]) -> bool:
+    """Return whether the readings are one certain question on each of the seasons that were named."""
+    first = near[0]
+    seasons = first.slots.seasons
+    return (
+        1 < len(seasons) == len(near) <= _MOST_SEASONS
+        and first.whole
+        and first.reading.score >= CERTAIN
+        and all(each.reading.error is None and each.intent == first.intent for each in near)
+        and {getattr(each.reading.query, "season", None) for each in near} == {*seasons}
+        and not first.slots.concepts & _TAKING_BACK
+    )
+
+
 def _content(slots: Slots) -> bool:
     """Return whether a clause asks for something rather than merely naming a club or a season."""
     return bool(slots.concepts - PLAIN - _NO_CONTENT) or bool(found_in(slots) & _CONTENT)
@@ -270,6 +364,8 @@ def _asks_for_club(slots: Slots) -> bool:
     if slots.unknown is None:
         return False
     asks = {"result", "match", "versus", "profile", "home", "years", "title", "last_match", "nickname"}
+    if not slots.named and found_in(slots) - {"season"}:
+        return False
     near = any(candidate.score > 0 for candidate in slots.unknown.candidates)
     return bool(slots.concepts & asks) or (near and bool(slots.seasons) and not slots.concepts)
 
@@ -288,7 +384,8 @@ def _unknown_club(slots: Slots) -> UnknownClubError | None:
 def _refused(slots: Slots) -> Reason | None:
     """Return why no document can answer the question, whatever else it says."""
     said = slots.concepts
-    if "next_match" in said or "today" in said:
+    past = bool(slots.seasons or slots.range or slots.day)
+    if "next_match" in said or ("today" in said and not past):
         return Reason.FUTURE
     if "elsewhere" in said:
         return Reason.ELSEWHERE

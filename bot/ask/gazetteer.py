@@ -24,6 +24,8 @@ class Gazetteer:
     departments: dict[Phrase, str]
     regions: dict[Phrase, str]
     players: dict[Phrase, tuple[int, ...]]
+    homes: dict[str, str] = field(default_factory=dict)
+    """Folded departments → departments as documents spell them."""
     longest: dict[str, int] = field(default_factory=dict)
     """First word of a phrase → length in words of the longest phrase that begins with it."""
 
@@ -59,6 +61,7 @@ async def _names(snapshot: Snapshot) -> Gazetteer:
         departments=departments,
         regions=regions,
         players=players,
+        homes={" ".join(words): name for words, name in departments.items()},
         longest=longest,
     )
 

@@ -53,8 +53,13 @@ def _may_be_of_a_place(word: str) -> bool:
 def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
     """Return the round, stage or region that covers most of these words from a token on."""
     while texts:
-        if not _says_more(texts) and not any(
-            end in words.small and end not in _LETTERS for end in (texts[0], texts[-1])
+        counts = (
+            len(texts) > 1 and texts[0].isdigit() and texts[1] in words.of
+        )  # "the six of the final stage"
+        if (
+            not counts
+            and not _says_more(texts)
+            and not any(end in words.small and end not in _LETTERS for end in (texts[0], texts[-1]))
         ):
             kind = _kind(texts)
             if kind is not None:

@@ -16,6 +16,7 @@ from bot.ask.vocabulary import Phrase, Vocabulary
 from bot.ask.years import Span, date_at, with_ranges, year_at
 from bot.names import Outcome, Resolution
 from bot.names.lexicon import common_words
+from bot.text import fold
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
 """Concepts that count even within a longer phrase."""
@@ -54,6 +55,8 @@ class Slots:
     passed: int = 0
     """Everyday words that were skipped."""
     unknown: Resolution | None = None
+    named: bool = False
+    """Whether a run stands where a name would: after "of" or "against"."""
     strange: tuple[str, ...] = ()
     cost: float = 0.0
     """Penalty of this reading, if there are others."""
@@ -99,11 +102,19 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words), passed=len(passed))
     base = _at_end_of_range(base, known)
+    if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
+        # In a season that is named "the last" is a place of the table.
+        base = dataclasses.replace(base, concepts=base.concepts - {"latest"} | {"bottom"})
     runs = list(_runs(tokens, spans, words, passed))
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
     ways = [base]
     for start, stop in runs:
+        before = start - 1
+        while before > 0 and tokens[before].text in words.articles:
+            before -= 1
+        if before >= 0 and tokens[before].text in words.before_name:
+            ways = [dataclasses.replace(way, named=True) for way in ways]
         inside = [
             Span(span.start - start, span.stop - start, span.kind, span.value)
             for span in spans
@@ -187,6 +198,7 @@ def _special(tokens: list[Token]) -> Iterator[Span]:
 def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterator[Span]:
     for start, token in enumerate(tokens):
         longest = max(words.longest.get(token.text, 0), known.longest.get(token.text, 0))
+        longest = max(longest, token.text in words.demonyms)
         phrase: Phrase = ()
         for stop in range(start + 1, min(start + longest, len(tokens)) + 1):
             if tokens[stop - 1].kind != "word":
@@ -198,6 +210,9 @@ def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterat
                 yield Span(start, stop, "club", phrase)
             if phrase in known.departments:
                 yield Span(start, stop, "department", known.departments[phrase])
+            home = words.demonyms.get(token.text) if len(phrase) == 1 else None
+            if home is not None and phrase not in known.clubs and fold(home) in known.homes:
+                yield Span(start, stop, "department", known.homes[fold(home)])
             if phrase in known.players:
                 yield Span(start, stop, "player", known.players[phrase])
             if phrase in known.regions and len(phrase) > 1:
@@ -249,6 +264,9 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
                 seasons[value] = None
             case "stage":
                 values["stage"] = f"{values['stage']} {value}" if "stage" in values else value
+            case "round" if values.get("round", value) != value:
+                said.append(("times", value))
+                values["concepts"] |= {"times"}
             case "date" | "player" | "score" | "range" | "region" | "round":
                 values[_FIELDS.get(span.kind, span.kind)] = value
     ranges = {span.value: span.stop for span in spans if span.kind == "range"}

@@ -4,10 +4,12 @@ import contextlib
 import datetime
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.ask.dates_played import matches_of_day, seasons_of_day
 from bot.ask.relative_years import FIRST, LAST
 from bot.ask.slots import Slots
+from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, QuestionError
 from bot.names import Resolution
@@ -31,7 +33,25 @@ from bot.queries.versus import Versus
 
 MOST_SEASONS = 5
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
-"""Intents whose last occurrence need not be in the last season: "when did they last win"."""
+"""Concepts whose last occurrence need not be in the last season: "when did they last win"."""
+
+
+_COUNTED = (
+    ({"conceded"}, "conceded"),
+    ({"goals", "scored"}, "goals"),
+    ({"runner_up"}, "runner_up"),
+    ({"champion", "title"}, "titles"),
+    ({"win"}, "won"),
+    ({"lose"}, "lost"),
+    ({"draw"}, "drawn"),
+    ({"team", "qualified"}, "teams"),
+    ({"department"}, "departments"),
+    ({"region"}, "regions"),
+    ({"round_word"}, "rounds"),
+    ({"match", "play", "versus"}, "played"),
+    ({"edition", "years"}, "editions"),
+)
+"""What a question with "how many" counts, by the first of these concepts that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +113,15 @@ def _span(slots: Slots) -> dict[str, int | None]:
     return {"since": first if first > FIRST else None, "until": last if last < LAST else None}
 
 
+def _count(slots: Slots, *clubs: str) -> Point | None:
+    """Return the point of a question that asks for a number."""
+    said = slots.concepts
+    if "how_many" not in said and not said & {"goals", "scored", "conceded"}:
+        return None
+    what = next((what for concepts, what in _COUNTED if said & concepts), None)
+    return Point("count", clubs, what=what) if what else None
+
+
 async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
     years = seasons_of(slots, snapshot)
     if "latest" in slots.concepts and not slots.seasons:
@@ -105,15 +134,44 @@ async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return await _champion(slots, snapshot) if slots.seasons else []
 
 
+async def _beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the champion before or after an edition that a club won: the first, the last, the only one."""
+    said = slots.concepts
+    step = next((step for concept, step in NEIGHBOURS.items() if concept in said), 0)
+    if not step or len(slots.clubs) != 1 or slots.clubs[0].club is None:
+        return []
+    key = slots.clubs[0].club.key
+    won = [
+        year
+        for year in snapshot.seasons
+        if key in [honour.club.key for honour in (await snapshot.season(year)).champions]
+    ]
+    won = [year for year in won if not slots.seasons or year in slots.seasons]
+    if said & {"first_time", "earliest"}:
+        won = won[:1]
+    elif said & {"last_time", "latest"}:
+        won = won[-1:]
+    known = [*snapshot.seasons]
+    places = [known.index(year) + step for year in won]
+    return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
+
+
 async def _titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return await _team(slots, snapshot)
+    if slots.range is not None and len(slots.clubs) == 1:
+        name = slots.clubs[0]
+        query = Seasons(team=_club(name)).with_values(**_span(slots))
+        return [Built(query, None, _choices(team=name))]
+    what = "runner_up" if "runner_up" in slots.concepts else "titles"
+    return [
+        Built(built.query, Point("count", what=what), built.choices) for built in await _team(slots, snapshot)
+    ]
 
 
 async def _team(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.clubs) != 1:
         return []
     name = slots.clubs[0]
-    return [Built(TeamProfile(_club(name)), None, _choices(team=name))]
+    return [Built(TeamProfile(_club(name)), _count(slots), _choices(team=name))]
 
 
 async def _results(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -176,12 +234,29 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
         return Point("round", clubs, round=slots.round)
     if slots.stage is not None:
         return Point("stage", clubs, round=slots.stage)
-    if "last_match" in slots.concepts:
-        return Point("last", clubs)
-    if "first_match" in slots.concepts:
-        return Point("first", clubs)
-    if "record" in slots.concepts:
+    said = slots.concepts
+    what = _outcome(slots)
+    if said & {"last_match", "last_time", "latest"} and (what or "last_match" in said):
+        return Point("last", clubs, what=what)
+    if said & {"first_match", "first_time", "earliest"} and (what or "first_match" in said):
+        return Point("first", clubs, what=what)
+    if "record" in said:
         return Point("biggest", clubs)
+    count = _count(slots, *clubs)
+    if count is not None:
+        return count
+    return Point(what, clubs) if what else None
+
+
+def _outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
+    """Return which matches of a club are meant; who beat it are its defeats, whom it beat its wins."""
+    said = slots.concepts
+    if "draw" in said:
+        return "drawn"
+    if "lose" in said:
+        return "won" if "who" in said and "whom" not in said else "lost"
+    if "win" in said or "winner" in said:
+        return "lost" if "who" in said and "whom" not in said else "won"
     return None
 
 
@@ -190,9 +265,7 @@ async def _versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     first, other = slots.clubs
     choices = _choices(team=first, opponent=other)
-    point = Point("score", (_club(first),), score=slots.score) if slots.score else None
-    if "last_match" in slots.concepts or "first_match" in slots.concepts:
-        point = Point("last" if "last_match" in slots.concepts else "first")
+    point = _point_of_results(slots, first) if slots.round is None else None
     if slots.seasons:
         return [Built(Results(_club(first), year, _club(other)), point, choices) for year in slots.seasons]
     if slots.range is not None:
@@ -215,6 +288,20 @@ async def _compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(query, Point("compare", keys)))
         return built
     return [Built(Versus(*keys), Point("compare", keys), choices)]
+
+
+async def _gap(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the tables in which points lie between two clubs, or between a club and the first."""
+    if any(name.club is None for name in slots.clubs) or len(slots.clubs) > 2:
+        return []
+    keys = tuple(_club(name) for name in slots.clubs)
+    years = seasons_of(slots, snapshot)
+    if years == [None]:
+        both = [
+            year for year in snapshot.seasons if all([await _played(snapshot, key, year) for key in keys])
+        ]
+        years = [*both] if keys and len(both) == 1 else []
+    return [Built(Standings(year, slots.stage), Point("gap", keys)) for year in years]
 
 
 async def _played(snapshot: Snapshot, club: str, season: int) -> bool:
@@ -261,7 +348,7 @@ async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> l
 
 async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     stage = _stage(slots)
-    point = Point("score", score=slots.score) if slots.score is not None else None
+    point = Point("score", score=slots.score) if slots.score is not None else _count(slots)
     aim = "last" if slots.concepts & {"last_match", "last_round"} else None
     aim = "first" if slots.concepts & {"first_match", "first_round"} else aim
     built = []
@@ -325,7 +412,8 @@ async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
     region = None if slots.department else slots.region
     if slots.department and slots.region:
         return []
-    return [Built(Teams(year, slots.department, region)) for year in seasons_of(slots, snapshot)]
+    years = seasons_of(slots, snapshot)
+    return [Built(Teams(year, slots.department, region), _count(slots)) for year in years]
 
 
 async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -346,7 +434,7 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
     years = seasons_of(slots, snapshot)
     if years == [None]:
         years = [*_needed(slots, snapshot)]
-    return [Built(SeasonOverview(year)) for year in years]
+    return [Built(SeasonOverview(year), _count(slots)) for year in years]
 
 
 async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -405,6 +493,7 @@ async def _about(slots: Slots, snapshot: Snapshot) -> list[Built]:
 _BUILDERS: dict[str, Builder] = {
     "champion": _champion,
     "champion_club": _champion_club,
+    "beside_title": _beside_title,
     "titles": _titles,
     "results": _results,
     "team": _team,
@@ -412,6 +501,7 @@ _BUILDERS: dict[str, Builder] = {
     "compare": _compare,
     "standings": _standings,
     "place": _place,
+    "gap": _gap,
     "matches": _matches,
     "date": _date,
     "teams": _teams,

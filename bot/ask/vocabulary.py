@@ -1,6 +1,7 @@
 """The words of questions, read from es.toml and en.toml into one table for both languages."""
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,6 +18,8 @@ NEIGHBOURS = {"before": -1, "previous": -1, "after": 1, "following": 1}
 """Concepts that lead from one season or round to the one before or after it."""
 _FEWEST_LETTERS, _LONG_WORD = 5, 8
 _LONGEST_WORD = 24
+
+_DIMINUTIVE = re.compile(r"(\w{2,}?)c?it([oa])(s?)")
 
 Phrase = tuple[str, ...]
 
@@ -43,6 +46,11 @@ class Vocabulary:
     between: frozenset[str]
     leading: frozenset[str]
     """Words that may stand between a denial, or a word such as "since", and what it changes."""
+    pronouns: frozenset[str]
+    """Words for a club that was named before."""
+    days: dict[str, int]
+    demonyms: dict[str, str]
+    """Words for people of a department → the department."""
     of: frozenset[str]
     articles: frozenset[str]
     before_name: frozenset[str]
@@ -58,6 +66,12 @@ class Vocabulary:
         """Return the word of a concept that a mistyped one clearly means, or None."""
         if not _FEWEST_LETTERS <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return None
+        small = _DIMINUTIVE.fullmatch(word)
+        if small is not None:
+            endings = (small[2] + small[3], "e" + small[3], small[3])
+            plain = [small[1] + end for end in endings if (small[1] + end,) in self.phrases]
+            if plain:
+                return plain[0]
         heard = _by_sound().get(sound(word), ())
         if len(heard) == 1:
             return heard[0]
@@ -110,6 +124,15 @@ def vocabulary() -> Vocabulary:
         decade_before=_joined(parts, "decade_before"),
         between=_joined(parts, "between"),
         leading=_joined(parts, "leading"),
+        pronouns=_joined(parts, "pronouns"),
+        days={word: n for part in parts for n, names in enumerate(part["days"], 1) for word in names.split()},
+        demonyms={
+            word + ending: place
+            for part in parts
+            for singular, place in part["demonyms"].items()
+            for word in {singular, singular.removesuffix("o") + "a"}
+            for ending in ("", "s")
+        },
         of=_joined(parts, "of"),
         articles=_joined(parts, "articles"),
         before_name=_joined(parts, "before_name") | _joined(parts, "of"),

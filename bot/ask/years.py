@@ -86,10 +86,12 @@ def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
         first, last = stops.get(at), seasons.get(at + 1) or seasons.get(at + 2)
         if first is None or last is None or token.text not in _RANGE_FROM:
             continue
-        before = tokens[first.start - 1].text if first.start else ""
-        if before in _RANGE_FROM[token.text]:
+        start = first.start - 1
+        while start > 0 and tokens[start].text in ("el", "la", "los", "the"):
+            start -= 1
+        if start >= 0 and tokens[start].text in _RANGE_FROM[token.text]:
             years = sorted(int(str(span.value)) for span in (first, last))
-            whole = Span(first.start - 1, last.stop, "range", tuple(years))
+            whole = Span(start, last.stop, "range", tuple(years))
             outside = [s for s in spans if s.stop <= whole.start or s.start >= whole.stop]
             return [*outside, whole]
     return spans
@@ -189,7 +191,7 @@ def _day_number(text: str, words: Vocabulary) -> int | None:
             digits = digits.removesuffix(ending)
         if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= _LAST_DAY:
             return int(digits)
-    number = 1 if text == "primero" else words.numbers.get(text)
+    number = words.days.get(text) or words.numbers.get(text)
     return number if number is not None and number <= _LAST_DAY else None
 
 

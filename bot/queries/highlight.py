@@ -10,11 +10,17 @@ from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
 from bot.queries.matches import MatchesAnswer
 from bot.queries.results import Results, ResultsAnswer
+from bot.queries.season import SeasonAnswer
+from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
+from bot.queries.team import TeamAnswer
+from bot.queries.teams import DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
 from bot.tournament.table import Row, Table
+from bot.tournament.tally import Tally, goals, winner
 
 Number = Literal["points", "position", "scored", "conceded", "won", "played", "titles"]
+_OUTCOMES = ("won", "lost", "drawn")
 _LESS_IS_BETTER = {"conceded", "position"}
 
 
@@ -53,7 +59,11 @@ def matches_in(answer: object) -> list[Match] | None:
 
 def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
     """Return the matches that a point is about: of a day, a month, a round, a score, or the first or last."""
+    if point.what in _OUTCOMES and point.clubs:
+        matches = [match for match in matches if _outcome(match, point.clubs[0]) == point.what]
     match point.aim:
+        case "won" | "lost" | "drawn":
+            return [match for match in matches if _outcome(match, point.clubs[0]) == point.aim]
         case "day":
             return [match for match in matches if match.date and match.date == point.day]
         case "month":
@@ -68,6 +78,64 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
         case "round" | "stage" if point.round is not None:
             return _of_round(point.round, matches, stage=point.aim == "stage")
     return []
+
+
+def _outcome(match: Match, club: str) -> str | None:
+    """Return how a match ended for a club, None without a result."""
+    if match.home_goals is None or match.away_goals is None:
+        return None
+    first = winner(match)
+    return "drawn" if first is None else "won" if first.key == club else "lost"
+
+
+def counted(what: str | None, answer: object) -> int | None:
+    """Return the number of an answer that was asked for, None where it does not hold it."""
+    if isinstance(answer, TeamAnswer):
+        numbers = {
+            "titles": len(answer.titles),
+            "runner_up": len(answer.runners_up),
+            "editions": len(answer.appearances),
+            **_numbers(answer.tally),
+        }
+    elif isinstance(answer, ResultsAnswer):
+        titles = sum(len(season.titles) for season in answer.seasons)
+        numbers = {"titles": titles, "editions": len(answer.took_part), **_numbers(answer.tally)}
+    elif isinstance(answer, VersusAnswer):
+        numbers = _numbers(answer.tally)
+    elif isinstance(answer, TeamsAnswer):
+        departments = {entry.department for entry in answer.entries if entry.department}
+        numbers = {"teams": len(answer.entries), "departments": len(departments)}
+        numbers["regions"] = len(answer.regions)
+    elif isinstance(answer, DepartmentTeams):
+        numbers = {"teams": len(answer.teams)}
+    elif isinstance(answer, SeasonAnswer):
+        rounds = {(section.stage, section.round) for section in answer.facts.sections if section.round}
+        numbers = {"teams": answer.teams, "departments": answer.departments, "rounds": len(rounds)}
+        numbers |= {"played": answer.matches, "goals": answer.goals, "regions": len(answer.facts.regions)}
+    elif isinstance(answer, MatchesAnswer):
+        scored = [match for match in answer.matches if match.scored]
+        numbers = {"played": len(answer.matches), "goals": sum(map(goals, scored))}
+        numbers["rounds"] = len({(match.stage, match.round) for match in answer.matches if match.round})
+    elif isinstance(answer, SeasonsAnswer):
+        numbers = {"editions": len(answer.editions), "titles": len(answer.editions)}
+    else:
+        return None
+    return numbers.get(what or "")
+
+
+def _numbers(tally: Tally) -> dict[str, int]:
+    """Return what a club's matches add up to; nothing where no match is known."""
+    if not tally.played:
+        return {}
+    return {
+        "played": tally.played,
+        "won": tally.won,
+        "drawn": tally.drawn,
+        "lost": tally.lost,
+        "goals": tally.goals_for,
+        "conceded": tally.goals_against,
+        "difference": tally.goal_difference,
+    }
 
 
 def _end(matches: list[Match], *, latest: bool) -> list[Match]:

@@ -21,6 +21,11 @@ Aim = Literal[
     "no_round",
     "biggest",
     "second",
+    "count",
+    "won",
+    "lost",
+    "drawn",
+    "gap",
 ]
 
 
@@ -28,7 +33,8 @@ Aim = Literal[
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
-    `clubs` are keys; `score` is as typed; `place` is a position of the table, -1 for the last.
+    `clubs` are keys; `score` is as typed; `place` is a position of the table, -1 for the last. `what` is what
+    is counted, or whether the last or first match won, lost or drawn is meant.
     """
 
     aim: Aim
@@ -38,6 +44,7 @@ class Point:
     score: tuple[int, int] | None = None
     place: int | None = None
     round: str | None = None
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Understanding:
     """What was understood: a query, a choice of readings, or nothing but examples that fit the words seen.
 
     `readings` is best first: the one taken and the nearest others, or those to choose from.
-    `strange` are the words that nothing explains.
+    `strange` are the words that nothing explains. `also` are further questions of the same message.
     """
 
     outcome: Literal["query", "ask", "cannot"]
@@ -79,6 +86,7 @@ class Understanding:
     strange: tuple[str, ...] = ()
     examples: tuple[Query, ...] = ()
     language: str | None = None
+    also: tuple[Reading, ...] = ()
     error: QuestionError | None = field(default=None, compare=False)
 
     @property

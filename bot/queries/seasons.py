@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import SeasonRef, Snapshot
-from bot.model import Honour, Scorer, Season
-from bot.queries.facts import season_parts, seasons_of, unread_lines, years_in
+from bot.model import Honour, Scorer, Season, Team
+from bot.queries.facts import club_of, season_parts, seasons_of, unread_lines, years_in
 from bot.queries.match_place import same_place
 from bot.queries.query import Query
 from bot.queries.teams import known_department
@@ -37,25 +37,28 @@ class SeasonsAnswer:
     """Editions, newest first. `decided` counts those in the range whose champion is known,
     of a department those whose champion has one.
 
-    Of a `department` only those are here that one of its clubs won.
+    Of a `department` or `club` only those are here that it won.
     """
 
     editions: tuple[Edition, ...]
     decided: int
     span: tuple[int | None, int | None]
     department: str | None
+    club: Team | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seasons(Query):
-    """All editions, those from `since` to `until`, or those won by clubs of a department."""
+    """All editions, those from `since` to `until`, or those won by a club or the clubs of a department."""
 
     kind: ClassVar[str] = "seasons"
     summary: ClassVar[str] = "All editions: champion, runner-up, top scorer, teams, matches"
+    club_fields: ClassVar[tuple[str, ...]] = ("team",)
 
     since: int | None = None
     until: int | None = None
     department: str | None = None
+    team: str | None = None
 
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with the department as documents spell it; raises UnknownPlaceError."""
@@ -72,11 +75,14 @@ class Seasons(Query):
         if self.department is not None:
             decided = [season for season in decided if any(won.club.department for won in season.champions)]
             seasons = [season for season in decided if _won_from(season, self.department)]
+        if self.team is not None:
+            seasons = [s for s in decided if self.team in [won.club.key for won in s.champions]]
         return SeasonsAnswer(
             editions=tuple([await _edition(snapshot, season) for season in seasons]),
             decided=len(decided),
             span=(self.since, self.until),
             department=self.department,
+            club=club_of(snapshot, self.team) if self.team else None,
         )
 
 

@@ -15,7 +15,7 @@ from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import ranking_title
 from bot.replies.render import render
-from bot.replies.reply import Link, Reply, body
+from bot.replies.reply import Link, Part, Reply, body
 from bot.replies.which_club import with_names
 
 _OTHERS = 2
@@ -60,7 +60,24 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     point = await point_lines(reading.point, answer, snapshot, t) if reading.point else ()
     lead = (_heading(resolved.query, snapshot, t), *point, *reply.lead)
     others = _other_links(understanding.readings[1:], resolved, snapshot.index, t)
-    return Asked(dataclasses.replace(reply, lead=lead, links=(*others, *reply.links)), resolved.query)
+    reply = dataclasses.replace(reply, lead=lead, links=(*others, *reply.links))
+    for reading in understanding.also:
+        further = await _answered(Understanding("query", (reading,)), snapshot, t)
+        reply = _joined(reply, further.reply, t)
+    return Asked(reply, resolved.query)
+
+
+def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
+    """Return a reply with that to a second question of the message below it."""
+    sources = [reply.source, further.source]
+    return dataclasses.replace(
+        reply,
+        parts=(*reply.parts, Part(t.bold(further.title), further.lead), *further.parts),
+        notes=(*reply.notes, *further.notes),
+        source=" · ".join([source for source in sources if source]) or None,
+        links=(*reply.links, *further.links),
+        menus=(*reply.menus, *further.menus),
+    )
 
 
 def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:

@@ -10,6 +10,7 @@ from bot.queries.highlight import (
     Compared,
     Comparison,
     compared,
+    counted,
     matches_in,
     matches_meant,
     rows_meant,
@@ -20,6 +21,7 @@ from bot.queries.standings import StandingsAnswer
 from bot.queries.team import biggest
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.ranking import number_in_words
 from bot.tournament.table import Row, Table
 
 _MOST = 8
@@ -32,6 +34,10 @@ async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Langu
         return _comparison(comparison, t) if comparison else ()
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
         return (_second(answer, t),)
+    if point.aim == "count":
+        return _counted(point, answer, t)
+    if point.aim == "gap" and isinstance(answer, StandingsAnswer):
+        return _behind(point, answer, t)
     if point.aim == "no_round":
         return (t.say("No match stands there as “{round}” of its own.", round=point.round),)
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
@@ -42,6 +48,40 @@ async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Langu
     if point.aim == "biggest":
         return _biggest(point, matches, t)
     return _of_matches(point, matches_meant(point, matches), t)
+
+
+def _counted(point: Point, answer: object, t: Language) -> tuple[Marked, ...]:
+    """Return the number that was asked for, of the club if it is one's."""
+    number = counted(point.what, answer)
+    if number is None or point.what is None:
+        return ()
+    words = t.bold(number_in_words(number, point.what, t))
+    club = getattr(answer, "club", None)
+    return (
+        t.say("{club}: {number}.", club=phrases.club(club, t), number=words) if club else Marked(words + "."),
+    )
+
+
+def _behind(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return how many points lie between clubs of a table, or between a club and the first."""
+    for table in answer.tables:
+        rows = [row for row in table.rows if row.club.key in point.clubs]
+        if len(point.clubs) < 2:
+            rows = [*table.rows[: 1 if rows and rows[0] is not table.rows[0] else 2], *rows][:2]
+        if len(rows) == 2:
+            ahead, behind = sorted(rows, key=lambda row: -row.points)
+            return (
+                t.count(
+                    "{first} {points}, {second} {others}: {n} point apart.",
+                    "{first} {points}, {second} {others}: {n} points apart.",
+                    ahead.points - behind.points,
+                    first=t.bold(phrases.club(ahead.club, t)),
+                    points=ahead.points,
+                    second=t.bold(phrases.club(behind.club, t)),
+                    others=behind.points,
+                ),
+            )
+    return ()
 
 
 def _listed(heading: Marked, matches: Iterable[Match], t: Language) -> tuple[Marked, ...]:
@@ -73,6 +113,12 @@ def _heading(point: Point, n: int, t: Language) -> tuple[Marked | None, Marked |
         return t.say("The last that the documents hold:"), None
     if point.aim == "first":
         return t.say("The first that the documents hold:"), None
+    if point.aim == "won":
+        return t.count("{n} win:", "{n} wins:", n), t.say("No win that the documents hold.")
+    if point.aim == "lost":
+        return t.count("{n} defeat:", "{n} defeats:", n), t.say("No defeat that the documents hold.")
+    if point.aim == "drawn":
+        return t.count("{n} draw:", "{n} draws:", n), t.say("No draw that the documents hold.")
     if point.aim == "score" and point.score:
         score = f"{max(point.score)}–{min(point.score)}"
         none = t.say("None of these matches ended {score}.", score=score)

@@ -93,7 +93,8 @@ def _measure(measure: str, fewest: bool, t: Language) -> Marked:
     return most_and_fewest[measure][fewest]
 
 
-def _number(value: int | Fraction, measure: str, t: Language) -> Marked:
+def number_in_words(value: int | Fraction, measure: str, t: Language) -> Marked:
+    """Return a number with what it counts: "3 titles", "12 goals conceded"."""
     if measure == "mean":
         return t.say("{mean} goals per match", mean=t.number(round(float(value), 2)))
     n = int(value)
@@ -120,6 +121,10 @@ def _number(value: int | Fraction, measure: str, t: Language) -> Marked:
             return t.count("{n} point", "{n} points", n)
         case "teams":
             return phrases.teams(n, t)
+        case "regions":
+            return t.count("{n} region", "{n} regions", n)
+        case "rounds":
+            return t.count("{n} round", "{n} rounds", n)
         case "departments":
             return t.count("{n} department", "{n} departments", n)
     return phrases.goals(n, t)
@@ -134,7 +139,7 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
     names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in best[:_NAMED]]
     if len(best) > _NAMED:
         names.append(phrases.more(len(best) - _NAMED, t))
-    number = _number(best[0].value, answer.measure, t)
+    number = number_in_words(best[0].value, answer.measure, t)
     if len(best) == 1:
         return t.say("{heading}: {name}, with {number}.", heading=heading, name=names[0], number=number)
     return t.say(
@@ -144,7 +149,7 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
 
 def _line(place: int, row: Ranked, answer: RankingAnswer, t: Language) -> Marked:
     subject = _subject(row, answer.thing == "campaign", t)
-    line = Marked(f"{t.ordinal(place)} {subject} — {_number(row.value, answer.measure, t)}")
+    line = Marked(f"{t.ordinal(place)} {subject} — {number_in_words(row.value, answer.measure, t)}")
     if answer.measure in (*_BY_CHAMPIONS, "editions") and len(row.years) <= _YEARS:
         return Marked(f"{line} ({phrases.seasons(row.years, t)})")
     return line

@@ -16,6 +16,7 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     editions = answer.editions
     sources = [honour.source for edition in editions for honour in edition.champions]
     scope = [phrases.span(*answer.span, t), t.text(answer.department or "")]
+    scope += [phrases.club(answer.club, t)] if answer.club else []
     return Reply(
         title=Marked(" · ".join(filter(None, [t.say("The editions of the Copa Perú"), *scope]))),
         lead=_lead(answer, t),
@@ -31,6 +32,26 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
 def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
     """Return who won the editions asked for, of a department which were won; of all how many there are."""
     n = len(answer.editions)
+    if answer.club:
+        club = t.bold(phrases.club(answer.club, t))
+        won = [edition.season.year for edition in answer.editions]
+        if not won:
+            return (
+                t.say(
+                    "{club} won none of the {n} editions whose champion is known.",
+                    club=club,
+                    n=answer.decided,
+                ),
+            )
+        return (
+            t.count(
+                "{club} won {n} title: {seasons}.",
+                "{club} won {n} titles: {seasons}.",
+                n,
+                club=club,
+                seasons=phrases.seasons(won, t),
+            ),
+        )
     if answer.department and not n:
         return (
             t.say(
@@ -40,8 +61,8 @@ def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
             ),
         )
     if answer.department or (any(answer.span) and n):
-        won = [_won(edition, t) for edition in answer.editions if edition.champions]
-        lines = [t.say("Champions: {champions}.", champions=t.join(won))] if won else []
+        champions = [_won(edition, t) for edition in answer.editions if edition.champions]
+        lines = [t.say("Champions: {champions}.", champions=t.join(champions))] if champions else []
         if answer.department:
             line = t.say(
                 "Clubs of {department} won {n} of the {decided} editions whose champion's home is known.",

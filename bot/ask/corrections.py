@@ -1,0 +1,35 @@
+"""A text that corrects itself: "1996, sorry, I meant 1997", "not 1967 but 1997"."""
+
+import re
+
+from bot.ask.tokens import Token
+
+_YEAR = r"(?:\d{2}|\d{4}|'\d{2})"
+_GAP = r"(?:(?:el|la|los|del|de|en|al|a|the|of|in|for|that|year|ano) )*"
+_MEANT = (
+    r"(?:digo|perdon|disculpa|quise decir|queria decir|mejor dicho|corrijo|no no|me confundi|me equivoque"
+    r"|o sea|sorry|i mean|i meant|rather|correction|wait|actually|make that|no wait|oops|ups)"
+)
+_BREAK = r"(?: (?:\||no|not|ay|oh|eh|uh))*"
+_BUT = r"(?:\| )?(?:sino |pero |but |rather )?"
+_LATER = re.compile(
+    rf"(?<!\S)(?P<wrong>{_YEAR}){_BREAK} (?:{_MEANT}(?: \|)* )+{_GAP}(?P<right>{_YEAR})(?!\S)"
+)
+_DENIED = re.compile(
+    rf"(?<!\S)(?P<denial>no|not) {_GAP}(?P<wrong>{_YEAR}) {_BUT}{_GAP}(?P<right>{_YEAR})(?!\S)"
+)
+
+
+def corrected(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without the season that the text takes back."""
+    line = " ".join(_written(token) for token in tokens)
+    match = _LATER.search(line) or _DENIED.search(line)
+    if match is None:
+        return tokens
+    start = match.start("denial") if "denial" in match.groupdict() else match.start("wrong")
+    first, last = len(line[:start].split()), len(line[: match.start("right")].split())
+    return [*tokens[:first], *tokens[last:]]
+
+
+def _written(token: Token) -> str:
+    return {"word": token.text, "year": str(token.value)}.get(token.kind, "|")
