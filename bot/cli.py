@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__
-from bot.errors import CopaError, QuestionError, SettingsError, UsageError
+from bot.errors import CopaError, DatabaseRefusedError, QuestionError, SettingsError, UsageError
 from bot.ops.logs import configure_logs
 from bot.settings import Settings, read_env_file
 
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         configure_logs(
             _log_level(settings.log_level, quiet=options.quiet),
             settings.log_format,
-            token=settings.token,
+            secrets=(settings.token, *settings.database_secrets),
             shards=settings.shard_ids,
         )
         if options.quiet:
@@ -290,9 +290,11 @@ def _language(lang: str | None = None) -> "Language":
 
 
 def _done(work: Coroutine[Any, Any, bool | None], t: "Language | None" = None) -> int:
-    """Run a command; False or a QuestionError gives exit code NO."""
+    """Run a command; False or a QuestionError gives exit code NO, a database that refuses it USAGE."""
     try:
         return NO if asyncio.run(work) is False else OK
+    except DatabaseRefusedError as error:
+        return _complain(str(error), USAGE)
     except QuestionError as error:
         from bot.terminal.ask import in_one_line
 

@@ -98,7 +98,9 @@ class CopaBot(discord.Client):
         )
         self.settings = settings
         self.store = Store(settings.cache_path)
-        self.moderation = Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+        self.moderation = Moderation(
+            settings.seasons_dir, settings.cache_path, settings.data_dir, settings.database_url
+        )
         self.repair = CacheRepair(self.moderation, self.store)
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
         self.gate = Gate(settings, self.store)
@@ -111,6 +113,7 @@ class CopaBot(discord.Client):
         self.reloading = False
         self.loaded: float | None = None
         self._failed_loads = 0
+        self._noticing: asyncio.Task[None] | None = None
         self.tree = _Tree(
             self,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -130,6 +133,7 @@ class CopaBot(discord.Client):
         await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
         self._look.start()
+        await self.moderation.store.watch(self._look_now)
         if self.settings.leads:
             await self._register_commands()
         if self.settings.token is not None:
@@ -186,6 +190,10 @@ class CopaBot(discord.Client):
     def failed_loads(self) -> int:
         """Number of failed loads."""
         return self._failed_loads + self.watch.failures
+
+    def _look_now(self) -> None:
+        """Notice a change at once."""
+        self._noticing = asyncio.create_task(self._look())
 
     @tasks.loop(seconds=_LOOK_SECONDS)
     async def _look(self) -> None:
@@ -246,6 +254,7 @@ class CopaBot(discord.Client):
         self._look.cancel()
         if looking is not None:
             await asyncio.wait([looking])
+        await self.moderation.store.close()
         await self.repair.close()
         await self.gateway.close()
         await super().close()

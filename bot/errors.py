@@ -317,3 +317,21 @@ class StorageError(ModerationError):
         if not isinstance(error, OSError):
             return cls(f"{path.name}: {error}")
         return cls(f"{Path(error.filename or path).name}: {error.strerror or error}")
+
+
+class DatabaseAwayError(StorageError):
+    """The database cannot be reached for now: its name and the system's message."""
+
+    def __init__(self, database: str, reason: str) -> None:
+        super().__init__(f"{database} cannot be reached: {reason}")
+
+
+class DatabaseRefusedError(StorageError):
+    """A database that cannot be used until somebody changes it or the settings: its name and why."""
+
+    def __init__(self, database: str, reason: str) -> None:
+        super().__init__(f"{database}: {reason}")
+
+
+class ChangeUncertainError(StorageError):
+    """A change whose confirmation was lost together with the database."""

@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from time import monotonic
 
 from bot.cache import LoadReport, Store
-from bot.errors import CopaError, SettingsError
+from bot.errors import CopaError, DatabaseAwayError, DatabaseRefusedError, SettingsError
 from bot.moderation import Moderation
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,15 @@ class CacheRepair:
             report = await load
         except SettingsError:
             raise
+        except DatabaseRefusedError as error:
+            setting = "DATA_DIR" if self._moderation.store.url is None else "DATABASE_URL"
+            raise SettingsError(setting, str(error)) from error
+        except DatabaseAwayError as error:
+            if not os.path.isfile(path):
+                raise SettingsError(
+                    "DATABASE_URL", f"{error}, and there is no cache in {path} yet"
+                ) from error
+            log.error("moderators' changes cannot be read, the last good cache stays in use: %s", error)
         except (OSError, sqlite3.Error, CopaError) as error:
             if not os.path.isfile(path):
                 raise SettingsError(

@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.errors import SettingsError
 
@@ -118,6 +119,28 @@ def _period(text: str) -> int | None:
     return seconds
 
 
+def _database_url(text: str) -> str:
+    """Return the address in the form that asyncpg takes; no error repeats it, as it holds a password."""
+    scheme, _, rest = text.partition("://")
+    if scheme.lower() not in {"postgresql", "postgres", "postgresql+asyncpg"} or not rest:
+        raise ValueError("is not an address such as postgresql://user:password@host:5432/database")
+    try:
+        parts = urlsplit(f"postgresql://{rest}")
+        for host in parts.netloc.rpartition("@")[2].split(","):
+            urlsplit(f"//{host}").port  # noqa: B018 - checks it
+    except ValueError:
+        parts = urlsplit("")
+    hosts = parts.hostname or "host=" in parts.query
+    if not hosts or not parts.path.strip("/") or parts.fragment:
+        raise ValueError(
+            "has no host, port or database where they should be; percent-encode signs such as / and # in "
+            "the password"
+        )
+    if find_spec("asyncpg") is None:
+        raise ValueError("needs asyncpg: pip install 'copa-peru-bot[postgres]'")
+    return f"postgresql://{rest}"
+
+
 def _log_level(text: str) -> int:
     level = logging.getLevelNamesMapping().get(text.upper())
     if level is None:
@@ -203,13 +226,15 @@ def _setting(name: str, reader: Callable[[str], object], default: object = None,
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Validated settings; the token is excluded from the representation."""
+    """Validated settings; the token and the database's address are excluded from the representation."""
 
     token: str | None = _setting("DISCORD_TOKEN", _token, repr=False)
     seasons_dir: Path = _setting("SEASONS_DIR", _folder, default_factory=_own_documents)
     cache_path: Path = _setting("CACHE_PATH", _file, default_factory=_own_cache)
     data_dir: Path = _setting("DATA_DIR", _path)
     """Defaults to the folder of `cache_path`."""
+    database_url: str | None = _setting("DATABASE_URL", _database_url, repr=False)
+    """PostgreSQL for the moderation store; None for SQLite in `data_dir`."""
     seasons_watch: bool = _setting("SEASONS_WATCH", _switch, default=False)
     mod_guild_id: int | None = _setting("MOD_GUILD_ID", _id)
     mod_role_ids: frozenset[int] = _setting("MOD_ROLE_IDS", _ids, frozenset())
@@ -258,6 +283,12 @@ class Settings:
     def wikis(self) -> dict[str, str]:
         """The wikis' addresses by language."""
         return {"en": self.wiki_en, "es": self.wiki_es}
+
+    @property
+    def database_secrets(self) -> tuple[str | None, ...]:
+        """The database's password, as in the address and as it is sent."""
+        password = urlsplit(self.database_url or "").password
+        return password, unquote(password or "")
 
     @property
     def leads(self) -> bool:

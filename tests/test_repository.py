@@ -42,7 +42,8 @@ MAY_IMPORT = {
     "names": FACTS | {"rapidfuzz"},
     "cache": FACTS | {"vocabulary", "reader", "names", "tournament", "filelock"},
     "wiki": FACTS | {"__init__", "aiohttp"},
-    "moderation": FACTS | {"vocabulary", "reader", "cache", "names", "wiki", "sqlalchemy", "alembic"},
+    "moderation": FACTS
+    | {"vocabulary", "reader", "cache", "names", "wiki", "sqlalchemy", "alembic", "asyncpg"},
     "queries": FACTS | READING | {"cache", "names", "tournament"},
     "ask": FACTS | {"cache", "names", "queries", "rapidfuzz"},
     "pictures": {"PIL", "cachetools"},

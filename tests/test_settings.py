@@ -109,6 +109,53 @@ def test_a_wrong_environment_stops_the_making_of_the_bot(environment):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "db.example.org",
+        "mysql://copa:hush-hush@db/copa",
+        "sqlite:///hush-hush.sqlite",
+        "postgresql://",
+        "postgresql://copa:hush-hush@db",
+        "postgresql://copa:hush-hush@:5432/copa",
+        "postgresql://copa:hush-hush@db:many/copa",
+        "postgresql://copa:hush/hush-hush@db/copa",
+        "postgresql://copa:hush#hush-hush@db/copa",
+        "postgresql://copa:hush-hush@[::1/copa",
+    ],
+)
+def test_an_address_that_is_no_databases_is_refused_without_its_password(text):
+    with pytest.raises(SettingsError, match="DATABASE_URL: ") as caught:
+        Settings.from_environment({"DATABASE_URL": text})
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgres://copa:hush-hush@db/copa?sslmode=verify-full",
+        "postgresql+asyncpg://copa:hush-hush@db:5432/copa",
+        "postgresql://copa:hush%2Fhush@one:5432,two:5433/copa?target_session_attrs=primary",
+        "postgresql:///copa?host=/var/run/postgresql",
+    ],
+)
+def test_an_address_of_a_database_is_taken_and_not_shown(text):
+    settings = Settings.from_environment({"DATABASE_URL": text})
+    assert (settings.database_url or "").startswith("postgresql://")
+    assert "hush" not in repr(settings)
+
+
+def test_a_database_needs_its_driver(monkeypatch):
+    monkeypatch.setattr("bot.settings.find_spec", lambda name: None)
+    with pytest.raises(SettingsError, match="needs asyncpg"):
+        Settings.from_environment({"DATABASE_URL": "postgresql://copa@db/copa"})
+
+
+def test_the_databases_password_is_masked_as_written_and_as_sent():
+    settings = Settings.from_environment({"DATABASE_URL": "postgresql://copa:hush%2Fhush@db/copa"})
+    assert settings.database_secrets == ("hush%2Fhush", "hush/hush")
+
+
+@pytest.mark.parametrize(
     ("text", "rate"), [("20/10", Rate(20, 10)), (" 5 / 60 ", Rate(5, 60)), ("0", None), ("", Rate(20, 10))]
 )
 def test_a_cooldown_is_so_many_questions_in_so_many_seconds(text, rate):

@@ -3,7 +3,8 @@
 import contextlib
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,65 +12,138 @@ from sqlalchemy import URL, Connection, NullPool, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import StorageError
+from bot.errors import BusyError, DatabaseAwayError, DatabaseRefusedError, ModerationError
 from bot.moderation.records import Records
 from bot.moderation.store import BUSY_SECONDS, REVISION, REVISION_TABLE, sqlite_fault
 
 log = logging.getLogger(__name__)
+# It logs a traceback for each connection that is lost, which `fault` tells in one line.
+logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITES = "writes"
 """The option of connections whose transactions write from their beginning."""
+_OLD_TABLES = {"content", "document", "left_out", "alias", "club_rule", "journal", "undo", "offer", "good"}
+"""What an SQLite file of versions 0.1 and 0.2 holds."""
+_TABLES_SHOWN = 3
 
 
-class Database:
-    """The database at a place, brought to the newest revision by its first use."""
+class Database(ABC):
+    """A database whose tables are brought to the newest revision before they are used."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = _sqlite_engine(path)
+    tables_lock = "SELECT 1"
+    """The statement that waits for another process that changes the tables."""
+
+    def __init__(self, name: str, engine: AsyncEngine) -> None:
+        self.name = name
+        self._engine = engine
+
+    @abstractmethod
+    def fault(self, error: BaseException) -> ModerationError | None:
+        """Return the error with a reply for an error of the driver or the system, None for any other."""
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[Records]:
         """Lend the records as they are at one moment."""
-        with _storage_errors(self.path):
-            await self._migrate()
+        async with self._errors():
+            await self.migrate()
             async with self._engine.connect() as connection:
                 yield Records(connection)
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[Records]:
         """Lend the records for one transaction, while no other one writes."""
-        with _storage_errors(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            await self._migrate()
+        async with self._errors():
+            await self.migrate()
             async with self._locked() as connection:
                 records = Records(connection)
                 await records.lock()
+                if await connection.run_sync(self._revision) != REVISION:
+                    raise DatabaseRefusedError(
+                        self.name,
+                        "a later version of the bot upgraded it, and only that version may change it",
+                    )
                 yield records
 
-    async def _migrate(self) -> None:
-        """Run missing migrations, all in one transaction, while no other process does."""
+    async def migrate(self) -> None:
+        """Run missing migrations, all in one transaction, while no other process does.
+
+        Raises DatabaseRefusedError if the tables are those of a later version or another program.
+        """
         async with self._engine.connect() as connection:
-            if await connection.run_sync(_revision) == REVISION:
+            if (await connection.run_sync(self._revision) or "") >= REVISION:
                 return
-        async with self._locked() as connection:
-            # Another process may have run them meanwhile.
-            found = await connection.run_sync(_revision)
-            if found != REVISION:
-                await connection.run_sync(_upgrade)
-                log.info("the moderation store was brought from revision %s to %s", found, REVISION)
+        try:
+            async with self._locked() as connection:
+                await connection.execute(text(self.tables_lock))
+                # Another process may have run them meanwhile.
+                found = await connection.run_sync(self._revision)
+                if (found or "") < REVISION:
+                    await connection.run_sync(_upgrade)
+                    log.info("the moderation store was brought from revision %s to %s", found, REVISION)
+        except DBAPIError as error:
+            fault = self.fault(error)
+            if isinstance(fault, BusyError | DatabaseAwayError | DatabaseRefusedError):
+                raise
+            raise DatabaseRefusedError(
+                self.name, f"its tables cannot be made: {fault or error.orig}"
+            ) from error
 
     @contextlib.asynccontextmanager
     async def _locked(self) -> AsyncIterator[AsyncConnection]:
         async with self._engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection
 
+    def _revision(self, connection: Connection) -> str | None:
+        """Return the revision of the tables, None where there are none; a later one may be readable."""
+        tables = set(inspect(connection).get_table_names())
+        if REVISION_TABLE not in tables:
+            strange = sorted(tables - _OLD_TABLES)[:_TABLES_SHOWN]
+            if strange:
+                raise DatabaseRefusedError(
+                    self.name, f"holds tables of another program ({', '.join(strange)}); name an empty one"
+                )
+            return None
+        found = str(connection.scalar(text(f"SELECT version_num FROM {REVISION_TABLE}")))
+        if found > REVISION and connection.scalar(text("SELECT readable_from FROM state")) > REVISION:
+            raise DatabaseRefusedError(self.name, "was made by a later version of the bot")
+        return found
+
+    @contextlib.asynccontextmanager
+    async def _errors(self) -> AsyncIterator[None]:
+        try:
+            yield
+        except Exception as error:
+            fault = self.fault(error)
+            if fault is None:
+                raise
+            raise fault from error
+
+
+class SqliteDatabase(Database):
+    """An SQLite file, which may be replaced between two uses."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name, _sqlite_engine(path))
+        self._path = path
+
+    @contextlib.asynccontextmanager
+    async def writing(self) -> AsyncIterator[Records]:
+        """Lend the records for one transaction, in a new file if there is none."""
+        async with self._errors():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        async with super().writing() as records:
+            yield records
+
+    def fault(self, error: BaseException) -> ModerationError | None:
+        """Return the error with a reply for an error of SQLite or the system."""
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return sqlite_fault(cause, self._path) if isinstance(cause, OSError | sqlite3.Error) else None
+
 
 def _sqlite_engine(path: Path) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
-        # A file is opened for each use: another one may take its place.
         poolclass=NullPool,
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
     )
@@ -87,16 +161,6 @@ def _sqlite_engine(path: Path) -> AsyncEngine:
     return engine
 
 
-def _revision(connection: Connection) -> str | None:
-    """Return the revision of the tables, None where there are none; raises StorageError for a later one."""
-    if not inspect(connection).has_table(REVISION_TABLE):
-        return None
-    found = connection.scalar(text(f"SELECT version_num FROM {REVISION_TABLE}"))
-    if found is not None and found > REVISION:
-        raise StorageError("moderation.sqlite was made by a later version of the bot")
-    return str(found)
-
-
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # takes longer to import than all else here, and is rarely needed
     from alembic.config import Config
@@ -106,16 +170,3 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     command.upgrade(config, "head")
-
-
-@contextlib.contextmanager
-def _storage_errors(path: Path) -> Iterator[None]:
-    """Turn errors of the database and the system into errors that have a reply."""
-    try:
-        yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise sqlite_fault(error.orig, path) from error
-        raise StorageError(f"{path.name}: {error.orig}") from error
-    except OSError as error:
-        raise sqlite_fault(error, path) from error

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Text, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.moderation.schema import content, good, journal, offer, state
 from bot.moderation.state import ModerationState, Who
-from bot.moderation.store import JournalEntry, Note, Offer, Stored, now
+from bot.moderation.store import CHANNEL, JournalEntry, Note, Offer, Stored, now
 
 _STATES_KEPT = 20
 _OFFERS_KEPT = 20
@@ -44,6 +44,9 @@ class Records:
     async def replace_state(self, after: ModerationState) -> None:
         """Write the state."""
         await self._db.execute(update(state).values(version=state.c.version + 1, value=after.as_json()))
+        if self._db.dialect.name == "postgresql":
+            # Sent with the commit.
+            await self._db.execute(select(func.pg_notify(CHANNEL, cast(state.c.version, Text))))
 
     async def content(self, sha256: str) -> bytes | None:
         """Return the bytes of a digest, None if they are missing."""
@@ -72,6 +75,7 @@ class Records:
         await self._db.execute(
             insert(journal).values(
                 number=(last or 0) + 1,
+                request=note.request,
                 at=note.at,
                 who=note.who.id,
                 who_name=note.who.name,
@@ -84,6 +88,11 @@ class Records:
         surplus = list(await self._db.scalars(kept.offset(_STATES_KEPT)))
         if surplus:
             await self._db.execute(update(journal).where(journal.c.number.in_(surplus)).values(before=None))
+
+    async def has_request(self, request: str) -> bool:
+        """Tell whether the journal has the entry of a request."""
+        query = select(journal.c.number).where(journal.c.request == request)
+        return await self._db.scalar(query) is not None
 
     async def forget_state(self, number: int) -> None:
         """Delete the state before a change, which can no longer be undone."""

@@ -68,14 +68,18 @@ class Preview:
 class Moderation:
     """Changes the documents and aliases that the cache at `cache_path` is built from.
 
+    The changes are kept in PostgreSQL if there is a `database_url`, else in SQLite in `data_dir`.
+
     All methods raise StorageError if something cannot be read or written, BusyError if another process
     is writing, and ReloadRunningError if another load does not finish.
     """
 
-    def __init__(self, seasons_dir: Path, cache_path: Path, data_dir: Path) -> None:
+    def __init__(
+        self, seasons_dir: Path, cache_path: Path, data_dir: Path, database_url: str | None = None
+    ) -> None:
         self.seasons_dir = seasons_dir
         self.cache_path = cache_path
-        self.store = ModerationStore(data_dir / "moderation.sqlite")
+        self.store = ModerationStore(data_dir / "moderation.sqlite", database_url)
 
     async def load(
         self, *, force: bool = False, opened: bool = False, progress: Progress | None = None

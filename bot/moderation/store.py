@@ -7,26 +7,39 @@ import asyncio
 import contextlib
 import datetime
 import importlib
+import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import BusyError, NothingToUndoError, OfferGoneError, StorageError
+from bot.errors import (
+    BusyError,
+    ChangeUncertainError,
+    DatabaseAwayError,
+    NothingToUndoError,
+    OfferGoneError,
+    StorageError,
+)
 from bot.moderation.changes import AddDocument, Details
 from bot.moderation.state import ModerationState, Who
 
 if TYPE_CHECKING:
     from bot.moderation.database import Database
+    from bot.moderation.postgres import StoreWatch
     from bot.moderation.records import Records
 
 REVISION = "0001"
 """The newest of `migrations/`."""
 REVISION_TABLE = "moderation_revision"
+CHANNEL = "copa_moderation"
+"""Where PostgreSQL notifies of a new version of the state."""
 
 BUSY_SECONDS = 5.0
 _OFFER_HOURS = 24
+_COMMIT_PAUSES = (0.1, 0.5, 1.0, 2.0, 4.0)
+"""Seconds before each attempt to ask for a change whose commit got no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +69,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The input for a journal entry."""
+    """The input for a journal entry; `request` identifies what asked for the change."""
 
     at: str
     who: Who
     what: str
     details: Details
+    request: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +93,53 @@ def now() -> str:
 
 
 class ModerationStore:
-    """The store in an SQLite file, which the first change creates."""
+    """The store in PostgreSQL if there is a `url`, else in an SQLite file, which the first change creates."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, url: str | None = None) -> None:
         self.path = path
+        self.url = url
         self._opened: Database | None = None
+        self._watch: StoreWatch | None = None
+        self._watching: asyncio.Task[None] | None = None
+        self._up = True
+
+    @property
+    def up(self) -> bool:
+        """Whether the store could be used the last time."""
+        return self._watch.up if self._watch is not None else self._up
+
+    async def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` after changes by any process, as soon as PostgreSQL notifies of one."""
+        if self.url is not None:
+            module = await asyncio.to_thread(importlib.import_module, "bot.moderation.postgres")
+            self._watch = module.StoreWatch(self.url, changed)
+            self._watching = asyncio.create_task(self._watch.run())
+
+    async def close(self) -> None:
+        """End the watch."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait([self._watching])
+
+    async def mark(self) -> object:
+        """Return a value that is another one after a change by any process; cheap to ask often."""
+        if self.url is not None:
+            return self._watch.version if self._watch is not None else None
+        try:
+            stat = await asyncio.to_thread(self.path.stat)
+        except OSError:
+            return None
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
     async def stored(self) -> Stored:
         """Return what a load starts from."""
         if not self._exists:
             return Stored()
-        try:
-            stored = await asyncio.to_thread(_read_file, self.path)
-        except sqlite3.Error as error:
-            raise sqlite_fault(error, self.path) from error
-        if stored is not None:
-            return stored
+        if self.url is None:
+            with self._noting():
+                stored = await asyncio.to_thread(_read_file, self.path)
+            if stored is not None:
+                return stored
         async with self._reading() as records:
             return await records.stored() if records else Stored()
 
@@ -107,7 +152,7 @@ class ModerationStore:
         async with self._reading() as records:
             data = await records.content(sha256) if records else None
         if data is None:
-            raise StorageError(f"{self.path.name} lacks the document {sha256[:12]}")
+            raise StorageError(f"the moderation store lacks the document {sha256[:12]}")
         return data
 
     async def save(
@@ -125,9 +170,10 @@ class ModerationStore:
 
         `good` are last good versions, digest and bytes by name; `undone` is the entry that an undo
         reverts; `offer` is the token of a confirmed document. Raises BusyError if the state is no
-        longer `before`, OfferGoneError if the offer is gone.
+        longer `before`, OfferGoneError if the offer is gone, ChangeUncertainError if the connection broke
+        during the commit and the store cannot be asked for long.
         """
-        async with self._writing() as records:
+        async with self._committing(note) as records:
             if (await records.stored()).state != before.state:
                 raise BusyError
             if offer is not None and not await records.drop_offer(offer):
@@ -142,6 +188,27 @@ class ModerationStore:
                 await records.put_contents(contents or {})
                 await records.replace_state(after)
             await records.clear()
+
+    @contextlib.asynccontextmanager
+    async def _committing(self, note: Note | None) -> AsyncIterator["Records"]:
+        """Lend the store for a transaction; if its commit got no answer, ask whether it arrived."""
+        written = False
+        try:
+            async with self._writing() as records:
+                yield records
+                written = True
+        except DatabaseAwayError:
+            if not written or note is None or not await self._was_made(note):
+                raise
+
+    async def _was_made(self, note: Note) -> bool:
+        """Ask whether the commit of a change arrived; raises ChangeUncertainError."""
+        for pause in _COMMIT_PAUSES:
+            await asyncio.sleep(pause)
+            with contextlib.suppress(DatabaseAwayError):
+                async with self._reading() as records:
+                    return records is not None and await records.has_request(note.request)
+        raise ChangeUncertainError("the connection broke during the commit")
 
     async def note(self, note: Note) -> None:
         """Write a journal entry without a change of the state."""
@@ -185,7 +252,7 @@ class ModerationStore:
 
     @property
     def _exists(self) -> bool:
-        return self.path.exists()
+        return self.url is not None or self.path.exists()
 
     @contextlib.asynccontextmanager
     async def _reading(self) -> AsyncIterator["Records | None"]:
@@ -193,20 +260,33 @@ class ModerationStore:
         if not self._exists:
             yield None
             return
-        async with (await self._database()).reading() as records:
-            yield records
+        with self._noting():
+            async with (await self._database()).reading() as records:
+                yield records
 
     @contextlib.asynccontextmanager
     async def _writing(self) -> AsyncIterator["Records"]:
         """Lend the store for a transaction of which there is one at a time."""
-        async with (await self._database()).writing() as records:
-            yield records
+        with self._noting():
+            async with (await self._database()).writing() as records:
+                yield records
+
+    @contextlib.contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Note whether the store can be used."""
+        try:
+            yield
+        except StorageError:
+            self._up = False
+            raise
+        self._up = True
 
     async def _database(self) -> "Database":
         if self._opened is None:
             # In a thread, so that no answer waits for the import.
-            module = await asyncio.to_thread(importlib.import_module, "bot.moderation.database")
-            self._opened = module.Database(self.path)
+            name = "database" if self.url is None else "postgres"
+            module = await asyncio.to_thread(importlib.import_module, f"bot.moderation.{name}")
+            self._opened = module.PostgresDatabase(self.url) if self.url else module.SqliteDatabase(self.path)
         return self._opened
 
 
@@ -219,12 +299,15 @@ def sqlite_fault(error: OSError | sqlite3.Error, path: Path) -> BusyError | Stor
 
 def _read_file(path: Path) -> Stored | None:
     """Read an SQLite file with the standard library; None where its tables are of another revision."""
-    with contextlib.closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as db:
-        db.execute("BEGIN")
-        if not db.execute(f"SELECT 1 FROM sqlite_master WHERE name = '{REVISION_TABLE}'").fetchall():
-            return None
-        if db.execute(f"SELECT version_num FROM {REVISION_TABLE}").fetchall() != [(REVISION,)]:
-            return None
-        [(version, value)] = db.execute("SELECT version, value FROM state")
-        good = dict(db.execute("SELECT name, sha256 FROM good"))
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as db:
+            db.execute("BEGIN")
+            if not db.execute(f"SELECT 1 FROM sqlite_master WHERE name = '{REVISION_TABLE}'").fetchall():
+                return None
+            if db.execute(f"SELECT version_num FROM {REVISION_TABLE}").fetchall() != [(REVISION,)]:
+                return None
+            [(version, value)] = db.execute("SELECT version, value FROM state")
+            good = dict(db.execute("SELECT name, sha256 FROM good"))
+    except sqlite3.Error as error:
+        raise sqlite_fault(error, path) from error
     return Stored(version, ModerationState.from_json(value), good)

@@ -7,14 +7,13 @@ import sqlite3
 
 from bot.cache import LoadReport, Store
 from bot.cache.inputs import is_document_name, state_of_folder
-from bot.errors import BusyError, CopaError, ReloadRunningError
+from bot.errors import BusyError, CopaError, DatabaseAwayError, ReloadRunningError
 from bot.moderation.service import Moderation
 from bot.moderation.transactions import additions_of
 
 log = logging.getLogger(__name__)
 
 _Folder = tuple[tuple[str, int, int, int], ...]
-_File = tuple[int, int, int] | None
 
 
 class Watch:
@@ -26,7 +25,8 @@ class Watch:
         self.folder = folder
         self.failures = 0
         """Number of failed loads."""
-        self._changes: _File = None
+        self._changes: object = None
+        self._looking = asyncio.Lock()
         self._loaded: _Folder = ()
         self._seen: _Folder = ()
 
@@ -37,14 +37,18 @@ class Watch:
 
     async def look(self) -> LoadReport | None:
         """Switch to another process's load, or load pending changes and return the report."""
+        async with self._looking:
+            return await self._look()
+
+    async def _look(self) -> LoadReport | None:
         with contextlib.suppress(FileNotFoundError):
             await self.store.refresh()
         try:
             if not await self._is_due():
                 return None
             report = await self.moderation.load()
-        except (BusyError, ReloadRunningError):
-            # Another process is loading; the next look is soon enough.
+        except (BusyError, DatabaseAwayError, ReloadRunningError):
+            # Another process is loading, or the database is away; the next look is soon enough.
             self._changes = None
             return None
         except (OSError, sqlite3.Error, CopaError) as error:
@@ -60,7 +64,7 @@ class Watch:
 
     async def _changes_are_due(self) -> bool:
         """Tell whether a change is not in the cache: whoever made it was killed before its load."""
-        changes = await asyncio.to_thread(self._state_of_changes)
+        changes = await self.moderation.store.mark()
         if changes == self._changes or self.store.current is None:
             return False
         self._changes = changes
@@ -80,10 +84,3 @@ class Watch:
             return False
         self._loaded = files
         return True
-
-    def _state_of_changes(self) -> _File:
-        try:
-            stat = self.moderation.store.path.stat()
-        except OSError:
-            return None
-        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)

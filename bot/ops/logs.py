@@ -9,7 +9,7 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -29,14 +29,19 @@ _BLANK = "***"
 
 
 def configure_logs(
-    level: int, form: Literal["text", "json"], *, token: str | None = None, shards: tuple[int, ...] = ()
+    level: int,
+    form: Literal["text", "json"],
+    *,
+    secrets: Iterable[str | None] = (),
+    shards: tuple[int, ...] = (),
 ) -> None:
-    """Make all loggers write to standard error from this level on; `token` is masked.
+    """Make all loggers write to standard error from this level on; `secrets` are masked.
 
     `shards` are those of this process and are added to each line.
     """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines(token, shards) if form == "json" else TextLines(token, shards))
+    masked = tuple(filter(None, secrets))
+    handler.setFormatter(JsonLines(masked, shards) if form == "json" else TextLines(masked, shards))
     root = logging.getLogger()
     root.setLevel(level)
     for old in root.handlers[:]:
@@ -51,10 +56,10 @@ def configure_logs(
 class TextLines(logging.Formatter):
     """A formatter for text lines, with secrets masked."""
 
-    def __init__(self, token: str | None = None, shards: tuple[int, ...] = ()) -> None:
+    def __init__(self, secrets: tuple[str, ...] = (), shards: tuple[int, ...] = ()) -> None:
         self.shards = ",".join(map(str, shards))
         super().__init__(_TEXT.replace(": ", f" [shard {self.shards}]: ", 1) if shards else _TEXT)
-        self._token = token
+        self._own = secrets
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, followed by its traceback."""
@@ -75,8 +80,8 @@ class TextLines(logging.Formatter):
         return "\n".join(_without_texts(ei[1]))
 
     def _blanked(self, line: str) -> str:
-        if self._token:
-            line = line.replace(self._token, _BLANK)
+        for secret in self._own:
+            line = line.replace(secret, _BLANK)
         return _SECRETS.sub(_blank, line)
 
 

@@ -64,6 +64,9 @@ class _State(Collector):
         """Yield the current metrics."""
         bot, data = self._bot, self._bot.store.current
         yield _gauge("copa_ready", "1 when connected and able to answer", float(bot.unready() is None))
+        yield _gauge(
+            "copa_store_up", "1 when the moderation store can be used", float(bot.moderation.store.up)
+        )
         latency = GaugeMetricFamily(
             "copa_gateway_latency_seconds", "Time to Discord's gateway and back", labels=("shard",)
         )

@@ -7,6 +7,8 @@ from bot.cache import ADDED, LoadReport
 from bot.cache.documents import ListedDocument
 from bot.errors import (
     BusyError,
+    ChangeUncertainError,
+    DatabaseAwayError,
     ModerationError,
     NoDocumentError,
     NothingToUndoError,
@@ -269,6 +271,18 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                 t.say(
                     "The data is being changed by another process just now. Nothing was changed; try again."
                 )
+            ]
+        case DatabaseAwayError():
+            title = t.say("The database does not answer")
+            lead = [
+                t.say("Moderators' changes are kept in a database that cannot be reached just now."),
+                t.say("Nothing has changed, and the bot goes on answering. Try again in a minute."),
+            ]
+        case ChangeUncertainError():
+            title = t.say("The change may or may not have been made")
+            lead = [
+                t.say("The connection to the database broke while the change was being saved."),
+                t.say("Look it up with /data history in a minute, before you try again."),
             ]
         case StorageError():
             title = t.say("The data could not be read or written")

@@ -21,7 +21,7 @@ NO_QUESTION = {"error": 'not a line {"q": "…"}'}
 
 def moderation_of(settings: Settings) -> Moderation:
     """Return the data and its changes at the places of the settings."""
-    return Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir)
+    return Moderation(settings.seasons_dir, settings.cache_path, settings.data_dir, settings.database_url)
 
 
 @contextlib.asynccontextmanager

@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from bot.errors import StorageError
-from bot.moderation import Moderation
+from bot.errors import DatabaseRefusedError, StorageError
+from bot.moderation import AddAlias, Moderation
 from bot.moderation.schema import metadata
 from bot.moderation.state import ModerationState
 from bot.moderation.store import REVISION, REVISION_TABLE, ModerationStore
@@ -127,11 +127,37 @@ def test_an_answer_in_the_terminal_does_not_import_the_database(tmp_path, enviro
     assert (said.returncode, said.stderr) == (0, "")
 
 
+def upgrade(path, readable_from):
+    """Make a file look as one of a later version of the bot."""
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute(f"UPDATE {REVISION_TABLE} SET version_num = '9999'")
+        db.execute("UPDATE state SET readable_from = ?", (readable_from,))
+
+
 async def test_a_file_of_a_later_revision_is_left_alone_and_told(moderation):
     await moderation.load()
+    upgrade(moderation.store.path, "9000")
+    with pytest.raises(DatabaseRefusedError, match="later version"):
+        await moderation.load()
+
+
+async def test_a_later_revision_that_this_version_can_read_is_read_and_not_changed(moderation):
+    await moderation.load()
+    await moderation.change(AddAlias("El Ejemplo", "sport-ejemplo.ancash"), ANA)
+    upgrade(moderation.store.path, REVISION)
     with contextlib.closing(sqlite3.connect(moderation.store.path)) as db, db:
-        db.execute(f"UPDATE {REVISION_TABLE} SET version_num = '9999'")
-    with pytest.raises(StorageError, match="later version"):
+        db.execute('UPDATE state SET value = replace(value, \'"club":\', \'"new": 1, "club":\')')
+    await moderation.load(force=True)
+    assert [alias.text for alias in (await moderation.state()).aliases] == ["El Ejemplo"]
+    with pytest.raises(DatabaseRefusedError, match="only that version may change it"):
+        await moderation.change(AddAlias("Otro", "sport-ejemplo.ancash"), ANA)
+
+
+async def test_a_database_of_another_program_is_left_alone_and_told(moderation):
+    moderation.store.path.parent.mkdir(parents=True)
+    with contextlib.closing(sqlite3.connect(moderation.store.path)) as db:
+        db.execute("CREATE TABLE users (id INTEGER)")
+    with pytest.raises(DatabaseRefusedError, match="another program \\(users\\)"):
         await moderation.load()
 
 

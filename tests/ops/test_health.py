@@ -16,6 +16,7 @@ class Watched:
 
     def __init__(self):
         self.store = SimpleNamespace(current=None)
+        self.moderation = SimpleNamespace(store=SimpleNamespace(up=False))
         self.loaded = None
         self.failed_loads = self.dropped_events = 0
         self.gateway = SimpleNamespace(latencies={0: float("nan")})
@@ -51,10 +52,13 @@ async def test_a_bot_that_starts_is_not_healthy_and_its_metrics_can_be_read():
     ):
         async with session.get("/healthz") as health:
             assert (health.status, await health.text()) == (503, "the data is not loaded\n")
+        async with session.get("/livez") as live:
+            assert (live.status, await live.text()) == (200, "ok\n")
         async with session.get("/metrics") as metrics:
             assert metrics.headers["Content-Type"].startswith("text/plain; version=")
             text = await metrics.text()
         assert "copa_ready 0.0" in text
+        assert "copa_store_up 0.0" in text
         assert "copa_generation_info" not in text
         bot.reason = None
         async with session.get("/healthz") as health:

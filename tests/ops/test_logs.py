@@ -44,11 +44,11 @@ def raised(error):
 
 @pytest.fixture(params=[TextLines, JsonLines])
 def lines(request):
-    return request.param(TOKEN)
+    return request.param((TOKEN,))
 
 
 def test_a_line_has_the_moment_in_the_form_of_logging():
-    lines, own = TextLines(TOKEN), logging.Formatter()
+    lines, own = TextLines((TOKEN,)), logging.Formatter()
     for created in (0.0, 0.0009, 1.9996, 1_795_357_599.25, 1_795_357_599.999):
         line = logging.makeLogRecord({"created": created, "msecs": (created % 1) * 1000, "msg": "here"})
         assert lines.formatTime(line) == own.formatTime(line)
@@ -86,7 +86,7 @@ def test_loggers_of_libraries_tell_no_payload_even_at_debug(monkeypatch):
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:
-        configure_logs(logging.DEBUG, "text", token=TOKEN)
+        configure_logs(logging.DEBUG, "text", secrets=(TOKEN, None))
         for name in TELL_TALES:
             logging.getLogger(name).debug("WebSocket Event: %s", {"content": WRITTEN})
         logging.getLogger("discord.client").debug("Dispatching event %s", "ready")

@@ -1,0 +1,169 @@
+"""The moderation store in PostgreSQL: connections, errors, and a watch over changes by other processes."""
+
+import asyncio
+import contextlib
+import logging
+import random
+import ssl
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+from sqlalchemy import Connection, NullPool, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.errors import BusyError, DatabaseAwayError, DatabaseRefusedError, ModerationError, StorageError
+from bot.moderation.database import Database
+from bot.moderation.store import BUSY_SECONDS, CHANNEL
+
+log = logging.getLogger(__name__)
+
+_CONNECT_SECONDS = 5.0
+_ANSWER_SECONDS = 10.0
+_LOOK_SECONDS = 1.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
+_TABLES_LOCK = 0x636F7061
+"""The number of the advisory lock on the tables; any number will do."""
+
+_AWAY = ("08", "57P", "53300")
+"""States of a server that is stopping, starting, full or out of reach; the beginnings of their codes."""
+_REFUSED = ("28", "3D", "3F", "42501", "42704", "25006", "0A000")
+"""States that no retry ends: password, database, schema, rights, an unknown setting, a replica."""
+_BUSY = ("55P03", "40001", "40P01", "57014")
+
+
+async def connect(url: str) -> asyncpg.Connection:
+    """Return a connection; the address may have any of libpq's options."""
+    return await asyncpg.connect(
+        url,
+        timeout=_CONNECT_SECONDS,
+        command_timeout=_ANSWER_SECONDS,
+        server_settings={
+            "application_name": "copa",
+            "lock_timeout": f"{BUSY_SECONDS:g}s",
+            # A process whose machine lost its power must not hold the lock.
+            "idle_in_transaction_session_timeout": f"{2 * _ANSWER_SECONDS:g}s",
+        },
+    )
+
+
+def name_of(url: str) -> str:
+    """Return a database's address without user and password."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+class PostgresDatabase(Database):
+    """A PostgreSQL database, whose tables are looked at once and then at every change."""
+
+    tables_lock = f"SELECT pg_advisory_xact_lock({_TABLES_LOCK})"
+
+    def __init__(self, url: str) -> None:
+        engine = create_async_engine(
+            "postgresql+asyncpg://", async_creator=lambda: connect(url), poolclass=NullPool
+        )
+        super().__init__(name_of(url), engine)
+        self._migrated = False
+
+    async def migrate(self) -> None:
+        """Run missing migrations, once in a process."""
+        if not self._migrated:
+            await super().migrate()
+            self._migrated = True
+
+    def _revision(self, connection: Connection) -> str | None:
+        if not self._migrated and connection.scalar(text("SHOW transaction_read_only")) == "on":
+            raise DatabaseRefusedError(self.name, "takes no changes, it is a replica; name the primary")
+        return super()._revision(connection)
+
+    def fault(self, error: BaseException) -> ModerationError | None:
+        """Return the error with a reply for an error of the server or the network."""
+        return postgres_fault(error, self.name)
+
+
+def postgres_fault(error: BaseException, name: str) -> ModerationError | None:
+    """Return the error with a reply for an error of PostgreSQL or the network, None for any other."""
+    found: BaseException | None = error
+    while found is not None:
+        reason = str(found).partition("\n")[0] or type(found).__name__
+        if isinstance(found, asyncpg.PostgresError):
+            return _server_fault(found.sqlstate or "", reason, name)
+        if isinstance(found, asyncpg.ClientConfigurationError | ssl.SSLError | ValueError):
+            return DatabaseRefusedError(name, reason)
+        if isinstance(found, OSError | asyncpg.InterfaceError):
+            # asyncpg has no error of its own for a server without TLS.
+            refused = "SSL" in reason
+            return DatabaseRefusedError(name, reason) if refused else DatabaseAwayError(name, reason)
+        if isinstance(found, asyncpg.InternalClientError):
+            return DatabaseAwayError(name, reason)
+        found = (found.orig if isinstance(found, DBAPIError) else None) or found.__cause__
+    return None
+
+
+def _server_fault(state: str, reason: str, name: str) -> ModerationError:
+    if state.startswith(_BUSY):
+        return BusyError()
+    if state.startswith(_AWAY):
+        return DatabaseAwayError(name, reason)
+    if state.startswith(_REFUSED):
+        return DatabaseRefusedError(name, reason)
+    return StorageError(f"{name}: {reason}")
+
+
+class StoreWatch:
+    """Watches a store on a connection of its own: its version, and whether it can be reached.
+
+    A notice tells each change at once; a look each second finds one whose notice was lost.
+    """
+
+    def __init__(self, url: str, changed: Callable[[], None]) -> None:
+        self.version: int | None = None
+        self.up = True
+        self._url = url
+        self._changed = changed
+
+    async def run(self) -> None:
+        """Watch until cancelled; reconnect with growing pauses."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                with _lost(self._url):
+                    connection = await connect(self._url)
+                    try:
+                        await connection.add_listener(CHANNEL, self._notice)
+                        while True:
+                            self._see(int(await connection.fetchval("SELECT version FROM state")))
+                            pause = _FIRST_PAUSE
+                            await asyncio.sleep(_LOOK_SECONDS)
+                    finally:
+                        connection.terminate()
+            except ModerationError as error:
+                if self.up:
+                    log.warning("changes are refused until the database is back: %s", error)
+                self.up = False
+            await asyncio.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - spreads the processes
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _notice(self, connection: Any, process: int, channel: str, payload: object) -> None:
+        self._see(int(str(payload)))
+
+    def _see(self, version: int) -> None:
+        if not self.up:
+            log.info("the database is back")
+            self.up = True
+        if version != self.version:
+            self.version = version
+            self._changed()
+
+
+@contextlib.contextmanager
+def _lost(url: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        fault = postgres_fault(error, name_of(url))
+        if fault is None:
+            raise
+        raise fault from error
