@@ -140,6 +140,18 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "The template {name} is not known, and its text has scores or clubs (uses: {count}; lines: {lines}).",
     ),
+    "differs-sums": (
+        Severity.WARNING,
+        "{stage}: the matches are those of another document, “{title}”, which add up to its printed table.",
+    ),
+    "differs-table": (
+        Severity.WARNING,
+        "Another document, “{title}”, has other numbers for {team} in the table.",
+    ),
+    "differs-table-sums": (
+        Severity.WARNING,
+        "The table with {team} is that of another document, “{title}”: it adds up, the leading one does not.",
+    ),
     "lost-table": (Severity.WARNING, "A table stood here and was lost: {heading}."),
 }
 

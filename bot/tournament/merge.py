@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.model import Honour, Problem, Season, SeasonStatus
 from bot.tournament.merge_matches import difference, fill_matches, matches_that_add_up
+from bot.tournament.merge_tables import fill_tables
 from bot.tournament.repeats import also
 
 _FILLED = (
@@ -79,6 +80,10 @@ def _merged(leader: Season, other: Season) -> Season:
     matches, differing_matches = fill_matches(leader, other)
     problems += differing_matches
     facts |= matches
+    if other.standings:
+        played = facts.get("matches", leader.matches)
+        facts["standings"], differing_tables = fill_tables(leader, other, played)
+        problems += differing_tables
     facts["spellings"] = tuple(dict.fromkeys((*leader.spellings, *other.spellings)))
     return replace(leader, **facts, problems=(*leader.problems, *problems))
 

@@ -28,6 +28,21 @@ class StatedTable:
         """The keys of its clubs."""
         return frozenset(row.club.key for row in self.rows)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether all its numbers are there and fit: in each row, and those of all rows together."""
+        totals = [0, 0]
+        for row in self.rows:
+            numbers = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
+            if None in numbers:
+                return False
+            played, won, drawn, lost, goals_for, goals_against = (number or 0 for number in numbers)
+            difference = goals_for - goals_against
+            if played != won + drawn + lost or row.goal_difference not in (None, difference):
+                return False
+            totals = [totals[0] + won - lost, totals[1] + difference]
+        return totals == [0, 0]
+
     def at(self, position: int) -> Team | None:
         """Return the club in a place, None where the table has none or several there."""
         clubs = [row.club for row in self.rows if row.position == position]
