@@ -1,5 +1,6 @@
 """Documents → cache: what a load writes, what it leaves, and what becomes of damage on the way."""
 
+import contextlib
 import hashlib
 import random
 import shutil
@@ -191,15 +192,18 @@ async def test_a_document_that_cannot_be_read_does_not_take_the_others_down(seas
     assert rows(cache, "SELECT year FROM season") == [(2001,)]
 
 
+def drop_a_table(cache: Path) -> None:
+    with contextlib.closing(sqlite3.connect(cache)) as db:
+        db.execute("DROP TABLE meta")
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         pytest.param(lambda file: file.write_bytes(file.read_bytes()[:100] + b"rubbish" * 999), id="rubbish"),
         pytest.param(lambda file: file.write_bytes(file.read_bytes()[:5000]), id="truncated"),
         pytest.param(lambda file: file.write_bytes(b""), id="empty"),
-        pytest.param(
-            lambda file: sqlite3.connect(file).execute("DROP TABLE meta").close(), id="other schema"
-        ),
+        pytest.param(drop_a_table, id="other schema"),
     ],
 )
 async def test_a_damaged_cache_is_set_aside_and_built_again(seasons, cache, damage):

@@ -167,7 +167,9 @@ async def test_a_drawing_that_never_ends_is_ended(notes, monkeypatch):
 
 async def test_the_process_lets_answers_come_first(notes):
     await drawn(Noted(str(notes), "at leisure"))
-    assert os.getpriority(os.PRIO_PROCESS, processes(notes)[-1]) == os.getpriority(os.PRIO_PROCESS, 0) + 10
+    # 19 is the least priority there is: the tests may themselves run at a low one.
+    expected = min(os.getpriority(os.PRIO_PROCESS, 0) + 10, 19)
+    assert os.getpriority(os.PRIO_PROCESS, processes(notes)[-1]) == expected
 
 
 def test_a_script_that_runs_its_own_bot_is_not_run_again_by_the_process(tmp_path):
