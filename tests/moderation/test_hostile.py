@@ -1,6 +1,7 @@
 """Documents made to hurt: each is taken or refused in little time, and the others go on answering."""
 
 import asyncio
+import contextlib
 import os
 import resource
 import sqlite3
@@ -126,7 +127,8 @@ async def test_a_full_disk_changes_nothing_and_is_told(moderation, tmp_path, roo
     )
     assert said.stdout.startswith("StorageError"), said.stderr
     assert moderation.cache_path.read_bytes() == before
-    assert sqlite3.connect(moderation.store.path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with contextlib.closing(sqlite3.connect(moderation.store.path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     report = await moderation.load()
     assert report.after.seasons == 2
     preview = await moderation.offer("x.txt", document(2003), ANA)
