@@ -65,14 +65,14 @@ async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
 ):
     from bot.reader import read
 
-    read_season = read.read_season
+    check = read.check
 
-    def faulty(text, name):
-        if name == "2003.txt":
+    def faulty(season):
+        if season.document == "2003.txt":
             raise RecursionError
-        return read_season(text, name)
+        return check(season)
 
-    monkeypatch.setattr(read, "read_season", faulty)
+    monkeypatch.setattr(read, "check", faulty)
     (seasons / "2003.txt").write_bytes(document(2003))
     report = await moderation.load()
     assert report.unreadable == (("2003.txt", "the reader fails on it"),)
