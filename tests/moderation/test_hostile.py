@@ -65,7 +65,7 @@ async def test_a_document_that_finds_a_fault_of_the_reader_takes_no_other_down(
 ):
     from bot.reader import read
 
-    check = read.check
+    check = read.__dict__["check"]
 
     def faulty(season):
         if season.document == "2003.txt":
