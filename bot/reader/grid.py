@@ -28,14 +28,21 @@ class Cell:
 def expand(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     """Return the cells of each row with the spanning ones in every place that they cover.
 
-    A span ends early at a row of heads, or at one that fills the whole width by itself.
+    A cell over the whole width is alone in its row. A span ends early at a row that fills the width, and
+    at a row of heads, but for one that a head in the row above spans.
     """
     width = max((_width(row) for row in rows), default=0)
     expanded: list[tuple[Cell, ...]] = []
     running: dict[int, tuple[Cell, int]] = {}
     for row in rows:
-        if row and (all(cell.header for cell in row) or _width(row) >= width > 1):
+        if row and all(cell.header for cell in row):
+            heads = bool(expanded) and all(cell.header for cell in expanded[-1])
+            running = {place: span for place, span in running.items() if heads and span[0].header}
+        if row and _width(row) >= width > 1:
             running = {}
+            if len(row) == 1:
+                expanded.append((row[0],))
+                continue
         line: list[Cell] = []
         below: dict[int, tuple[Cell, int]] = {}
 

@@ -49,12 +49,11 @@ def table_lines(table: Element) -> list[Line]:
     lines += [_row(line_of(title), (f"+ {text_of(title)}",)) for title in table.iterchildren("caption")]
     of_tie = False
     for row, cells in zip(rows, expand([_cells(row) for row in rows]), strict=True):
-        alone = len(cells) > 1 and all(cell is cells[0] for cell in cells)
-        found = tuple(cell.text for cell in (cells[:1] if alone else cells))
+        found = tuple(cell.text for cell in cells)
         header = bool(cells) and all(cell.header for cell in cells)
-        if header:
+        if header and len(found) > 1:
             of_tie = _is_of_ties(found)
-        if of_tie and not alone:
+        if of_tie and len(found) > 1:
             found = (*found, "Winner" if header else _winner(row, found))
         lines.append(_row(line_of(row), found, header=header))
     return lines

@@ -73,22 +73,22 @@ def tables(draft: Draft, outline: Outline) -> list[Table]:
                 draft.refuse("table-wide", line)
             else:
                 rows.append(line)
-        if len(rows) > 1 and _is_title(rows, block.headings):
-            title = rows[0].cells[0]
+        while len(rows) > 1 and _is_above_header(rows, block.headings):
+            title = rows[0].cells[0] if len(rows[0].cells) == 1 else title
             draft.read.add(rows.pop(0).number)
         if rows:
             found += _parts(draft, _with_header(rows, block, found), title)
     return found
 
 
-def _is_title(rows: list[Line], headings: tuple[str, ...]) -> bool:
-    """Tell whether the first row is a title over the header."""
+def _is_above_header(rows: list[Line], headings: tuple[str, ...]) -> bool:
+    """Tell whether the first row is a title over the header, or heads of which the next row has the parts."""
     first, second, *below = rows
-    return (
-        len(first.cells) == 1 < len(second.cells)
-        and _kind(first.cells, rows[1:], headings) is None
-        and _kind(second.cells, below, headings) is not None
-    )
+    if _kind(second.cells, below, headings) is None:
+        return False
+    if len(first.cells) == 1:
+        return len(second.cells) > 1 and _kind(first.cells, rows[1:], headings) is None
+    return first.header and second.header and first.cells != second.cells
 
 
 def _parts(draft: Draft, table: Table, title: str) -> list[Table]:
@@ -102,8 +102,11 @@ def _parts(draft: Draft, table: Table, title: str) -> list[Table]:
     for line in table.rows:
         if len(line.cells) == 1 and len(header.cells) > 2 and _is_label(line.cells[0]):
             label = line.cells[0]
-            # A day stands under the round that was named before it.
-            within = part.headings if place((label,)).date and part.headings != above else above
+            where = place((label,))
+            # A day stands under the round that was named before it, a round in the place of one.
+            within = part.headings if where.date and part.headings != above else above
+            if where.round and place((title,)).round:
+                within = table.headings
             part = Table(header, [], (*within, label))
             parts.append(part)
             draft.read.add(line.number)

@@ -121,6 +121,17 @@ def test_a_row_over_the_whole_width_names_the_round_and_the_day_of_the_matches_b
     assert season.problems == ()
 
 
+def test_heads_in_two_rows_are_one_header():
+    heads = '<tr><th rowspan="2">Team 1</th><th rowspan="2">Agg.</th><th rowspan="2">Team 2</th><th colspan="2">Legs</th></tr>'
+    row = "<tr><td>Alfa Uno</td><td>3–1</td><td>Beta Dos</td><td>2–1</td><td>1–0</td></tr>"
+    season = read(f"<h2>Final</h2><table>{heads}<tr><th>1st leg</th><th>2nd leg</th></tr>{row}</table>")
+    assert played(season) == [
+        ("Alfa Uno", 2, 1, "Beta Dos", "Final", 1),
+        ("Beta Dos", 0, 1, "Alfa Uno", "Final", 2),
+    ]
+    assert season.problems == ()
+
+
 def test_the_team_in_bold_went_on_whatever_the_goals():
     header = "<tr><th>Team 1</th><th><a><abbr>Agg.</abbr></a></th><th>Team 2</th><th>1st leg</th><th>2nd leg</th></tr>"
     row = "<tr><td>{}</td><td><b>2–2</b></td><td>{}</td><td>1–0</td><td>1–2</td></tr>"
