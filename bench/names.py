@@ -48,12 +48,15 @@ async def loaded(folder: Path) -> NameIndex:
 
 @cache
 def seeds(aliases: bool = True) -> NameIndex:
-    """The names of the seeds, or those that the documents alone have."""
-    if aliases:
-        return asyncio.run(loaded(SEEDS))
+    """The names of the seeds, or those that the documents alone have.
+
+    The queries know the clubs of the season documents; the list of editions has more.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        for document in SEEDS.glob("*.txt"):
+        for document in SEEDS.glob("*_copa_peru.txt"):
             shutil.copy(document, folder)
+        if aliases:
+            shutil.copy(SEEDS / "clubs.toml", folder)
         return asyncio.run(loaded(Path(folder)))
 
 

@@ -112,6 +112,21 @@ class UnknownSeasonError(QuestionError):
         """The query, so that it can be offered for an existing season."""
 
 
+class OnlyHonoursError(QuestionError):
+    """A season of which only the honours are known, with the seasons that have a document of their own."""
+
+    outcome = "unknown"
+
+    def __init__(self, season: int, known: tuple[int, ...]) -> None:
+        super().__init__(f"only the honours of the season {season} are known")
+        self.season = season
+        self.known = known
+        self.query: object = None
+        """The query, so that it can be offered for a season that has a document."""
+        self.answer: object = None
+        """What is known of the season: the answer to who won it."""
+
+
 class UnknownPlaceError(QuestionError):
     """A department or region (`field`) that the season lacks, with those it has and the query without it."""
 

@@ -453,7 +453,10 @@ class ClubName:
 
 @dataclass(frozen=True, slots=True)
 class Club:
-    """A club over all seasons: stable key, name as spelt in the documents, places, names."""
+    """A club over all seasons: stable key, name as spelt in the documents, places, names.
+
+    `seasons` are those whose own documents name it, `listed` those in which only a list of editions does.
+    """
 
     key: str
     name: str
@@ -461,3 +464,9 @@ class Club:
     towns: tuple[str, ...]
     seasons: tuple[int, ...]
     names: tuple[ClubName, ...]
+    listed: tuple[int, ...] = ()
+
+    @property
+    def all_seasons(self) -> tuple[int, ...]:
+        """All seasons in which any document names the club."""
+        return tuple(sorted((*self.seasons, *self.listed)))

@@ -15,11 +15,11 @@ from simcord import Env, GuildHandle, MemberActor
 from bot.cache import load
 from bot.local_page import speak_each_language
 from tests.described import undescribed
+from tests.five import SEEDS
 from tests.properties import use_profile
 from tests.simulated import broken_limits
 
 ROOT = Path(__file__).parent.parent
-SEEDS = ROOT / "seeds"
 GUILD_ID = 1_100_000_000_000
 
 

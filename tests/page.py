@@ -13,6 +13,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 from playwright.async_api import Locator, Page, async_playwright
 
+from tests.five import SEEDS
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -35,7 +37,8 @@ def environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     # Empty rather than missing: a value of a developer's .env must not take the place.
     unset = dict.fromkeys(dotenv_values(ROOT / ".env.example"), "")
-    return {**kept, **unset, "LOG_LEVEL": "INFO", "CACHE_PATH": str(folder / "cache.sqlite3")}
+    own = {"LOG_LEVEL": "INFO", "CACHE_PATH": str(folder / "cache.sqlite3"), "SEASONS_DIR": str(SEEDS)}
+    return {**kept, **unset, **own}
 
 
 def start(environ: Mapping[str, str]) -> subprocess.Popen[str]:

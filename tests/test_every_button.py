@@ -20,10 +20,10 @@ from bot.queries.query import Examples
 from bot.replies.errors import question_reply
 from bot.replies.language import Language, _catalogue, language
 from bot.replies.reply import Reply, body
+from tests.five import SEEDS
 from tests.replies.sentences import Unreadable, said
 from tests.simulated import ask, broken_limits, menu_values, messages_of, text_of, walk
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 LEVELS, MENU_CHOICES = 12, 3
 OPTIONS = {
     "results": {"team": "CNI"},

@@ -10,7 +10,7 @@ from bot.queries.match_heading import places, round_choices
 from bot.queries.matches import Matches
 from bot.replies.language import language
 from bot.replies.reply import body
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, labels, messages_of, shown_text, suggestions
 
 SEASON = """= 2001 Copa Perú =

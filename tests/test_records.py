@@ -16,7 +16,7 @@ from bot.replies.reply import body
 from bot.tournament.parts import SeasonParts
 from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, TOP, best_of
 from bot.tournament.tally import tally
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, labels, shown_text
 
 CLUBS = [Team(letter.upper(), f"{letter}.x") for letter in "abcdef"]

@@ -6,7 +6,8 @@ import shutil
 import discord
 import pytest
 
-from tests.conftest import GUILD_ID, SEEDS
+from tests.conftest import GUILD_ID
+from tests.five import SEEDS
 from tests.simulated import ask, channel_of, shown_text
 
 

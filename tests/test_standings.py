@@ -19,7 +19,7 @@ from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.reply import body
 from bot.replies.tables import WIDTH
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, messages_of, shown_text, suggestions, text_of
 
 LEAGUE = """=== Round 1 ===

@@ -20,7 +20,7 @@ from bot.commands.options import (
 )
 from bot.replies.language import language
 from bot.text import fold
-from tests.page import ROOT
+from tests.five import SEEDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -31,7 +31,7 @@ NAMES = ("Total Clean", "Unión Minas", "Deportivo Municipal 1912", "Club 20 de 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def store(tmp_path_factory):
     path = tmp_path_factory.mktemp("cache") / "cache.sqlite3"
-    await load(ROOT / "seeds", path)
+    await load(SEEDS, path)
     store = Store(path)
     await store.refresh()
     yield store

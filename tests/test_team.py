@@ -6,7 +6,7 @@ from bot.cache import Store, load
 from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.render import render
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, labels, shown_text, strip_markup, text_of
 
 SEASON = """= 2001 Copa Perú =

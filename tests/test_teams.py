@@ -7,7 +7,7 @@ from bot.errors import UnknownPlaceError
 from bot.queries.teams import Teams, department_names, region_names
 from bot.replies.language import language
 from bot.replies.render import render
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, labels, shown_text, suggestions, text_of
 
 SEASON = """= 2001 Copa Perú =

@@ -4,7 +4,7 @@ import pytest
 
 from bot.cache import Store, load
 from bot.queries.versus import Versus
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, labels, menu_values, messages_of, shown_text
 
 

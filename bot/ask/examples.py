@@ -23,24 +23,29 @@ def examples(ways: Iterable[Slots], known: Gazetteer) -> tuple[Query, ...]:
     season = max(known.seasons, default=None)
     for slots in ways:
         named = slots.season if slots.season in known.seasons else None
+        held = named if named in known.documented else None
         for name in slots.clubs:
             if name.club is not None:
                 inside = named if named in name.club.seasons else None
-                queries.update(dict.fromkeys([Results(name.club.key, inside), TeamProfile(name.club.key)]))
+                if name.club.seasons:
+                    queries[Results(name.club.key, inside)] = None
+                queries[TeamProfile(name.club.key)] = None
         if slots.department is not None and len(queries) < _COUNT:
-            queries[Teams(named, slots.department)] = None
-        for concepts, query in _by_concept(named):
+            queries[Teams(held, slots.department)] = None
+        for concepts, query in _by_concept(named, held):
             if slots.concepts & concepts:
                 queries[query] = None
         if named is not None:
-            queries.update(dict.fromkeys([Champion(named), SeasonOverview(named), Standings(named)]))
+            queries.update(dict.fromkeys([Champion(named), SeasonOverview(named)]))
+        if held is not None:
+            queries[Standings(held)] = None
     queries.update(dict.fromkeys([Champion(season), Records(), Scorers()]))
     return tuple(queries)[:_COUNT]
 
 
-def _by_concept(season: int | None) -> list[tuple[frozenset[str], Query]]:
+def _by_concept(edition: int | None, season: int | None) -> list[tuple[frozenset[str], Query]]:
     return [
-        (frozenset({"champion", "win", "title", "promoted", "runner_up"}), Champion(season)),
+        (frozenset({"champion", "win", "title", "promoted", "runner_up"}), Champion(edition)),
         (frozenset({"scorer", "goals", "scored", "most_goals"}), Scorers(season)),
         (frozenset({"table", "points", "place", "top", "bottom"}), Standings(season)),
         (frozenset({"team", "qualified", "department", "region"}), Teams(season)),

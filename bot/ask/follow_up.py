@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ask.gazetteer import Gazetteer
@@ -39,7 +40,7 @@ def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued
     round_ = _next_round(slots, previous)
     if round_ is not None:
         return Continued(ways, plain=Built(previous.with_values(round=round_)))
-    season = _end_of_all(slots, known)
+    season = _end_of_all(slots, known.seasons if previous.of_honours else known.documented)
     if season is not None and getattr(previous, "season", None) is not None:
         return Continued(ways, plain=Built(previous.with_values(season=season)))
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
@@ -69,13 +70,13 @@ def _next_round(slots: Slots, previous: Query) -> str | None:
     return None
 
 
-def _end_of_all(slots: Slots, known: Gazetteer) -> int | None:
+def _end_of_all(slots: Slots, known: Sequence[int]) -> int | None:
     """Return the first or last edition if the reply says nothing else: "en la primera copa"."""
     end = slots.concepts & {"earliest", "latest"}
     more = slots.concepts - end - {"edition", "whatabout"}
-    if not end or more or found_in(slots) or slots.strange or not known.seasons:
+    if not end or more or found_in(slots) or slots.strange or not known:
         return None
-    return (min if "earliest" in end else max)(known.seasons)
+    return (min if "earliest" in end else max)(known)
 
 
 def _may_lack_season(query: Query) -> bool:

@@ -15,10 +15,14 @@ _LONGEST_NAME = 6
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names as folded words. `words` are all words of club names and places; `players` maps to seasons."""
+    """Names as folded words. `words` are all words of club names and places; `players` maps to seasons.
+
+    `seasons` are all editions, `documented` those that have a document of their own.
+    """
 
     index: NameIndex
     seasons: tuple[int, ...]
+    documented: tuple[int, ...]
     clubs: frozenset[Phrase]
     words: frozenset[str]
     departments: dict[Phrase, str]
@@ -55,7 +59,8 @@ async def _names(snapshot: Snapshot) -> Gazetteer:
         longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
     return Gazetteer(
         index=snapshot.index,
-        seasons=snapshot.seasons,
+        seasons=snapshot.editions,
+        documented=snapshot.seasons,
         clubs=clubs,
         words=words,
         departments=departments,

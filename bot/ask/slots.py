@@ -353,7 +353,7 @@ def _with_dates_as_clubs(
         name = known.index.resolve(" ".join(token.text for token in tokens[span.start : stop]))
         year = slots.day.year
         fits = slots.day.day is not None or name.outcome is Outcome.EXACT
-        if name.club is not None and fits and (year is None or year in name.club.seasons):
+        if name.club is not None and fits and (year is None or year in name.club.all_seasons):
             seasons = slots.seasons if year is None or year in slots.seasons else (*slots.seasons, year)
             yield dataclasses.replace(slots, day=None, clubs=(name, *slots.clubs), seasons=seasons)
             if slots.day.year is not None or name.outcome is not Outcome.EXACT:

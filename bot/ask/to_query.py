@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,26 +76,26 @@ async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
     return await _BUILDERS[intent](slots, snapshot)
 
 
-def seasons_of(slots: Slots, snapshot: Snapshot) -> list[int | None]:
-    """Return the seasons that the question may mean, [None] if it names none."""
+def seasons_of(slots: Slots, known: Sequence[int]) -> list[int | None]:
+    """Return which of the known seasons the question may mean, [None] if it names none."""
     if slots.seasons:
         return [*slots.seasons]
     if slots.range is not None:
         first, last = slots.range
-        inside = [year for year in snapshot.seasons if first <= year <= last]
+        inside = [year for year in known if first <= year <= last]
         return [*inside] or [first]
-    if "earliest" in slots.concepts and snapshot.seasons:
-        return [min(snapshot.seasons)]
-    if "latest" in slots.concepts and snapshot.seasons:
-        return [max(snapshot.seasons)]
+    if "earliest" in slots.concepts and known:
+        return [min(known)]
+    if "latest" in slots.concepts and known:
+        return [max(known)]
     return [None]
 
 
-def _needed(slots: Slots, snapshot: Snapshot) -> list[int]:
-    """Return the seasons meant; the newest one if none is named."""
-    years = seasons_of(slots, snapshot)
+def _needed(slots: Slots, known: Sequence[int]) -> list[int]:
+    """Return the seasons meant; the newest ones if none is named."""
+    years = seasons_of(slots, known)
     if years == [None]:
-        return sorted(snapshot.seasons, reverse=True)[:MOST_SEASONS]
+        return sorted(known, reverse=True)[:MOST_SEASONS]
     return [year for year in years if year is not None]
 
 
@@ -123,7 +123,7 @@ def _count(slots: Slots, *clubs: str) -> Point | None:
 
 
 async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    years = seasons_of(slots, snapshot)
+    years = seasons_of(slots, snapshot.editions)
     if "latest" in slots.concepts and not slots.seasons:
         years = [None]
     point = Point("second") if "runner_up" in slots.concepts else None
@@ -143,7 +143,7 @@ async def _beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
     key = slots.clubs[0].club.key
     won = [
         year
-        for year in snapshot.seasons
+        for year in snapshot.editions
         if key in [honour.club.key for honour in (await snapshot.season(year)).champions]
     ]
     won = [year for year in won if not slots.seasons or year in slots.seasons]
@@ -151,7 +151,7 @@ async def _beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
         won = won[:1]
     elif said & {"last_time", "latest"}:
         won = won[-1:]
-    known = [*snapshot.seasons]
+    known = [y for y in snapshot.editions if y in snapshot.champions or y in snapshot.seasons]
     places = [known.index(year) + step for year in won]
     return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
 
@@ -221,7 +221,7 @@ def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[in
             return [min(own)]
         if slots.concepts & {"latest", "earliest"}:
             return [None]
-    return seasons_of(slots, snapshot)
+    return seasons_of(slots, snapshot.seasons)
 
 
 def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
@@ -295,7 +295,7 @@ async def _gap(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if any(name.club is None for name in slots.clubs) or len(slots.clubs) > 2:
         return []
     keys = tuple(_club(name) for name in slots.clubs)
-    years = seasons_of(slots, snapshot)
+    years = seasons_of(slots, snapshot.seasons)
     if years == [None]:
         both = [
             year for year in snapshot.seasons if all([await _played(snapshot, key, year) for key in keys])
@@ -322,7 +322,7 @@ async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
     positions = {"bottom": -1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "top": 1, "runner_up": 2}
     place = next((n for concept, n in positions.items() if concept in slots.concepts), None)
     point = Point("place", place=place) if place is not None else None
-    return [Built(Standings(year, stage), point) for year in seasons_of(slots, snapshot)]
+    return [Built(Standings(year, stage), point) for year in seasons_of(slots, snapshot.seasons)]
 
 
 async def _place(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -352,8 +352,8 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     aim = "last" if slots.concepts & {"last_match", "last_round"} else None
     aim = "first" if slots.concepts & {"first_match", "first_round"} else aim
     built = []
-    years = _needed(slots, snapshot)
-    if seasons_of(slots, snapshot) == [None]:
+    years = _needed(slots, snapshot.seasons)
+    if seasons_of(slots, snapshot.seasons) == [None]:
         if slots.score is not None:
             years = await _seasons_of_score(snapshot, slots.score) or years
         elif slots.round or stage:
@@ -412,14 +412,14 @@ async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
     region = None if slots.department else slots.region
     if slots.department and slots.region:
         return []
-    years = seasons_of(slots, snapshot)
+    years = seasons_of(slots, snapshot.seasons)
     return [Built(Teams(year, slots.department, region), _count(slots)) for year in years]
 
 
 async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.range is not None:
         return [Built(Records().with_values(**_span(slots)))]
-    return [Built(Records(year)) for year in seasons_of(slots, snapshot)]
+    return [Built(Records(year)) for year in seasons_of(slots, snapshot.seasons)]
 
 
 async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -427,13 +427,13 @@ async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [Built(Scorers(year)) for year in slots.players]
     if slots.range is not None:
         return [Built(Scorers().with_values(**_span(slots)))]
-    return [Built(Scorers(year)) for year in seasons_of(slots, snapshot)]
+    return [Built(Scorers(year)) for year in seasons_of(slots, snapshot.seasons)]
 
 
 async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    years = seasons_of(slots, snapshot)
+    years = seasons_of(slots, snapshot.editions)
     if years == [None]:
-        years = [*_needed(slots, snapshot)]
+        years = [*_needed(slots, snapshot.editions)]
     return [Built(SeasonOverview(year), _count(slots)) for year in years]
 
 

@@ -8,7 +8,13 @@ from bot.model import Club, ClubName
 from bot.text import fold
 
 _CLUBS = "SELECT key, name, department FROM club ORDER BY key"
-_SEASONS = "SELECT DISTINCT club, season FROM spelling ORDER BY club, season"
+_SEASONS = """
+    SELECT club, spelling.season, min(of_list)
+      FROM spelling
+      JOIN season ON year = spelling.season AND season.document = spelling.document
+     GROUP BY club, spelling.season
+     ORDER BY club, spelling.season
+"""
 _LOCATIONS = "SELECT DISTINCT club, location FROM entry WHERE location IS NOT NULL"
 _TOWNS = "SELECT club, name FROM town"
 _SPELLINGS = """
@@ -25,9 +31,10 @@ _ALIASES = "SELECT club, text, kind, source FROM alias ORDER BY club, text, kind
 
 def read_clubs(db: sqlite3.Connection) -> tuple[Club, ...]:
     """Return the clubs in the order of their keys."""
-    seasons, towns, names = defaultdict[str, list[int]](list), defaultdict[str, set[str]](set), _names(db)
-    for key, season in db.execute(_SEASONS):
-        seasons[key].append(season)
+    seasons, listed = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    towns, names = defaultdict[str, set[str]](set), _names(db)
+    for key, season, of_list in db.execute(_SEASONS):
+        (listed if of_list else seasons)[key].append(season)
     for query in (_LOCATIONS, _TOWNS):
         for key, town in db.execute(query):
             towns[key].add(town)
@@ -39,6 +46,7 @@ def read_clubs(db: sqlite3.Connection) -> tuple[Club, ...]:
             towns=_towns(towns[key], department),
             seasons=tuple(seasons[key]),
             names=tuple(names[key]),
+            listed=tuple(listed[key]),
         )
         for key, name, department in db.execute(_CLUBS)
     )

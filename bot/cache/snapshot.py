@@ -33,7 +33,8 @@ _PAGES_KIB = 16 * 1024
 class SeasonRef:
     """A season's document: year, title, file name, the day if a moderator added it, the article if it is one.
 
-    `others` are the season's other documents, `of_list` tells that it is a list of editions.
+    `others` are the season's other documents, `of_list` tells that it is a list of editions; `urls` are the
+    sources that the list gives.
     """
 
     year: int
@@ -42,6 +43,7 @@ class SeasonRef:
     added: datetime.date | None = None
     article: Article | None = None
     of_list: bool = False
+    urls: tuple[str, ...] = ()
     others: tuple["SeasonRef", ...] = ()
 
     @property
@@ -64,6 +66,9 @@ class Snapshot:
     generation: str
     loaded_at: str
     seasons: tuple[int, ...]
+    """The seasons that have a document of their own."""
+    editions: tuple[int, ...]
+    """These and the ones of which a list of editions tells who won, or why nobody did."""
     refs: dict[int, SeasonRef]
     """The seasons' leading documents by year, each with the others."""
     champions: dict[int, str]
@@ -174,7 +179,8 @@ def _open(path: Path) -> Snapshot:
         snapshot = Snapshot(
             generation=meta["generation"],
             loaded_at=meta["loaded_at"],
-            seasons=tuple(refs),
+            seasons=tuple([year for year, ref in refs.items() if not ref.of_list]),
+            editions=tuple(refs),
             refs=refs,
             champions=champions,
             clubs=clubs,
@@ -204,11 +210,21 @@ _CHAMPIONS = """
 """
 
 
+_LISTED = """
+    SELECT season, infobox.document, value
+      FROM infobox
+      JOIN season ON year = season AND season.document = infobox.document
+     WHERE of_list AND value LIKE 'http%'
+"""
+
+
 def _refs(db: sqlite3.Connection) -> dict[int, SeasonRef]:
     by_year: defaultdict[int, list[SeasonRef]] = defaultdict(list)
+    urls = {(year, document): tuple(value.split()) for year, document, value in db.execute(_LISTED)}
     for year, title, document, added, article, of_list in db.execute(_SEASONS):
         day = datetime.datetime.fromisoformat(added).date() if added else None
-        ref = SeasonRef(year, title, document, day, article_from_json(article), bool(of_list))
+        sources = urls.get((year, document), ())
+        ref = SeasonRef(year, title, document, day, article_from_json(article), bool(of_list), sources)
         by_year[year].append(ref)
     return {year: dataclasses.replace(refs[0], others=tuple(refs[1:])) for year, refs in by_year.items()}
 

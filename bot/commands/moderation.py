@@ -464,7 +464,7 @@ async def _seasons_of_club(interaction: Interaction, typed: str) -> Choices:
     snapshot = interaction.client.store.current
     club = snapshot.index.club(interaction.namespace.club or "") if snapshot else None
     before, comma, year = typed[:NAME].rpartition(",")
-    years = [str(season) for season in club.seasons] if club else []
+    years = [str(season) for season in club.all_seasons] if club else []
     fitting = [season for season in years if year.strip() in season and season not in before]
     texts = [f"{before}{comma} {season}".strip() for season in fitting]
     return [Choice(name=text, value=text) for text in texts if len(text) <= NAME]

@@ -14,6 +14,7 @@ from bot.discord_ui.limits import cut
 from bot.discord_ui.translator import language_of
 from bot.errors import UnknownHeadingError
 from bot.names import label
+from bot.queries import KINDS
 from bot.queries.heading_words import begun, meaning
 from bot.queries.match_heading import Choice as Heading
 from bot.queries.match_heading import (
@@ -73,12 +74,16 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is typed into an option, the season and stage chosen so far, and the reader's language."""
+    """What is typed into an option, the season and stage chosen so far, and the reader's language.
+
+    `honours` tells that the command has an answer to every edition.
+    """
 
     typed: str
     season: int | None
     stage: str | None
     t: Language
+    honours: bool = False
 
     def year(self, snapshot: Snapshot) -> int:
         """Return the season chosen so far, the latest before one is."""
@@ -92,9 +97,12 @@ def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any,
             return []
         # What is being typed may be no year yet.
         season = filled.season if isinstance(filled.season, int) else None
-        asked = _Asked(typed, season, filled.stage, language_of(interaction).plain)
+        command = interaction.command
+        kind = KINDS.get(command.name) if command else None
+        honours = kind is not None and kind.of_honours
+        asked = _Asked(typed, season, filled.stage, language_of(interaction).plain, honours)
         async with store.snapshot() as snapshot:
-            key = (option, typed, season, asked.stage, asked.t.code)
+            key = (option, typed, season, asked.stage, asked.t.code, honours)
             return await cached(snapshot, key, lambda: suggest(snapshot, asked))
 
     return suggestions
@@ -103,7 +111,9 @@ def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any,
 _clubs = _suggester("club", lambda snapshot, asked: suggest_clubs(snapshot, asked.typed, asked.season))
 
 SUGGESTERS: dict[str, Suggester] = {
-    "season": _suggester("season", lambda snapshot, asked: suggest_seasons(snapshot, asked.typed)),
+    "season": _suggester(
+        "season", lambda snapshot, asked: suggest_seasons(snapshot, asked.typed, honours=asked.honours)
+    ),
     "team": _clubs,
     "opponent": _clubs,
     "department": _suggester(
@@ -141,11 +151,16 @@ async def cached(
     return choices
 
 
-async def suggest_seasons(snapshot: Snapshot, typed: str) -> Choices:
-    """Return the seasons that fit what was typed of the year or the champion, the newest first."""
-    lines: list[tuple[str, Choice[int]]] | None = _lists.of(snapshot).get("seasons")
+async def suggest_seasons(snapshot: Snapshot, typed: str, *, honours: bool = False) -> Choices:
+    """Return the seasons that fit what was typed of the year or the champion, the newest first.
+
+    With `honours` all editions, otherwise those that have a document.
+    """
+    key = ("seasons", honours)
+    lines: list[tuple[str, Choice[int]]] | None = _lists.of(snapshot).get(key)
     if lines is None:
-        lines = _lists["seasons"] = [_season_line(snapshot, year) for year in reversed(snapshot.seasons)]
+        known = snapshot.editions if honours else snapshot.seasons
+        lines = _lists.of(snapshot)[key] = [_season_line(snapshot, year) for year in reversed(known)]
     words, digits = fold(typed).split(), typed.strip()
     fitting = [line for line in lines if all(word in line[0] for word in words)]
     fitting.sort(key=lambda line: not line[0].startswith(digits))
@@ -217,7 +232,7 @@ async def _places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
     """Return the headings of a season, none of a year that is no season."""
     key = ("places", season)
     if key not in _lists.of(snapshot):
-        known = await places(snapshot, season) if season in snapshot.refs else ()
+        known = await places(snapshot, season) if season in snapshot.seasons else ()
         _lists.of(snapshot)[key] = known
     listed: tuple[Place, ...] = _lists.of(snapshot)[key]
     return listed

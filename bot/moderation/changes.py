@@ -240,10 +240,10 @@ def split_club(club: Club, seasons: str, name: str, department: str | None) -> S
     into = club_key(name, place)
     if into == club.key:
         raise RefusedClubsError(_name(club.name, club.department), ClubFault.SAME)
-    years = _years(seasons) & {*club.seasons}
-    if not years or not _years(seasons, ranges=False) <= {*club.seasons}:
-        raise RefusedClubsError(_name(club.name, club.department), ClubFault.NO_SEASON, club.seasons)
-    if years == {*club.seasons}:
+    years = _years(seasons) & {*club.all_seasons}
+    if not years or not _years(seasons, ranges=False) <= {*club.all_seasons}:
+        raise RefusedClubsError(_name(club.name, club.department), ClubFault.NO_SEASON, club.all_seasons)
+    if years == {*club.all_seasons}:
         raise RefusedClubsError(_name(club.name, club.department), ClubFault.EVERY_SEASON)
     rule = ClubRule(club.key, into, tuple(sorted(years)), name, place)
     return SplitClub(rule, _name(club.name, club.department), _name(name, place))

@@ -1,9 +1,11 @@
 """Checks whether a file is a season document, and the report on all documents."""
 
 import asyncio
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.cache.inputs import DocumentFile
 from bot.cache.versions import Progress, differences_of
@@ -117,9 +119,20 @@ def _reports(read: Sequence[_Read | Checked]) -> list[Checked]:
         if isinstance(document, Checked):
             reports.append(document)
             continue
-        season = document.seasons[0]
+        season = _as_one(document.seasons)
         problems = (*document.problems, *differing.get(season.document, ()))
         year = season.year if len(document.seasons) == 1 else None
-        lines = tuple(report_lines(season, problems))
-        reports.append(Checked(season.document, year, problems, None, lines, report_data(season, problems)))
+        data = report_data(season, problems) | {"season": year}
+        reports.append(
+            Checked(season.document, year, problems, None, tuple(report_lines(season, problems)), data)
+        )
     return reports
+
+
+def _as_one(seasons: Sequence[Season]) -> Season:
+    """Return the editions of a list as one season, to be counted."""
+    kinds = ("infobox", "champions", "runners_up", "paragraphs")
+    facts: dict[str, Any] = {
+        kind: tuple([fact for season in seasons for fact in getattr(season, kind)]) for kind in kinds
+    }
+    return dataclasses.replace(seasons[0], **facts) if len(seasons) > 1 else seasons[0]

@@ -40,7 +40,7 @@ class Completer:
         self._of_place: dict[int, set[int]] = {}
         for rank, number in enumerate(self._known):
             self._fame[number] = rank
-            for season in store.clubs[number].seasons:
+            for season in store.clubs[number].all_seasons:
                 self._of_season.setdefault(season, []).append(number)
             for word in store.around[number].places:
                 self._of_place.setdefault(word, set()).add(number)
@@ -111,7 +111,7 @@ class Completer:
         positions: Sequence[int] = range(len(numbers))
         if season is not None:
             positions = [
-                at for at in positions if season in self._store.clubs[numbers[at]].seasons
+                at for at in positions if season in self._store.clubs[numbers[at]].all_seasons
             ] or positions
         if department:
             wanted = fold(department)
@@ -145,8 +145,11 @@ class Completer:
                 fits.append(result)
         return best_of_each(fits)
 
-    def _order(self, entry: Ranked, typed: str) -> tuple[int, float, float, int]:
-        """Sort key: full names, names starting with the text, names containing it; then aliases likewise."""
+    def _order(self, entry: Ranked, typed: str) -> tuple[bool, int, float, float, int]:
+        """Sort key: full names, names starting with the text, names containing it; then aliases likewise.
+
+        Clubs that only a list of editions names come last, unless the text is their full name.
+        """
         name = entry.fit.name
         if name.text == typed:
             tier = 0
@@ -154,4 +157,5 @@ class Completer:
             tier = 1 if name.spelling else 3
         else:
             tier = 2 if name.spelling else 4
-        return tier, -round(entry.fit.explained, 1), -round(entry.fit.score, 1), self._fame[entry.club]
+        minor = tier > 0 and not self._store.clubs[entry.club].seasons
+        return minor, tier, -round(entry.fit.explained, 1), -round(entry.fit.score, 1), self._fame[entry.club]

@@ -22,8 +22,8 @@ def label(club: Club) -> str:
     parts = [_cut(club.name, MAX_NAME)]
     if club.department:
         parts.append(_cut(club.department, _MAX_DEPARTMENT))
-    if club.seasons:
-        parts.append(_seasons(club.seasons))
+    if seasons := club.seasons or club.listed:
+        parts.append(_seasons(seasons))
     return SEPARATOR.join(parts)
 
 

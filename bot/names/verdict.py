@@ -108,6 +108,12 @@ def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
     return [entry for entry in near if entry.fit.score >= first.score - MARGIN]
 
 
+def _known_first(ranked: Sequence[Ranked], clubs: Sequence[Club]) -> Sequence[Ranked]:
+    """Return the clubs without those of a list of editions alone, where a part of a name fits others, too."""
+    known = [entry for entry in ranked if clubs[entry.club].seasons or (entry.fit.whole and entry.fit.sure)]
+    return known if known and _enough(known[0].fit) else ranked
+
+
 def told_apart(
     equals: Sequence[int], clubs: Sequence[Club], season: int | None, department: str | None
 ) -> tuple[Sequence[int], str | None]:
@@ -117,7 +123,7 @@ def told_apart(
     """
     told_by = []
     if season is not None and len(equals) > 1:
-        inside = [number for number in equals if season in clubs[number].seasons]
+        inside = [number for number in equals if season in clubs[number].all_seasons]
         if inside and len(inside) < len(equals):
             equals = inside
             told_by.append(f"season: {season}")
@@ -134,6 +140,7 @@ def decide(
     ranked: Sequence[Ranked], clubs: Sequence[Club], typed: int, season: int | None, department: str | None
 ) -> Verdict:
     """Decide on ranked clubs; `typed` is the number of words that were typed."""
+    ranked = _known_first(ranked, clubs)
     if not ranked or not _enough(ranked[0].fit):
         return Verdict(Outcome.NONE, [], list(ranked))
     equals = _equals(ranked)

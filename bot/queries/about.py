@@ -25,6 +25,8 @@ class DocumentFact:
     warnings: int
     added: str | None
     held: bool
+    editions: int
+    """The editions that it lists, of a list of editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ _DOCUMENTS = """
            (SELECT count(*) FROM lost_table WHERE lost_table.document = document.name),
            (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'error'),
            (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'warning'),
-           added, held IS NOT NULL
+           added, held IS NOT NULL,
+           (SELECT count(*) FROM season WHERE season.document = document.name AND of_list)
       FROM document
      WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name

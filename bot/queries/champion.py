@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
-from bot.queries.facts import problems_with, season_parts, season_ref, unread_lines
+from bot.queries.facts import edition_ref, problems_with, season_parts, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
@@ -27,6 +27,8 @@ class ChampionAnswer:
     status: SeasonStatus
     unread: int
     """Lines of the document that could not be read."""
+    remarks: tuple[str, ...] = ()
+    """What the list of editions notes, where nothing else is known of the season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,13 @@ class Champion(Query):
     kind: ClassVar[str] = "champion"
     summary: ClassVar[str] = "Who won a season, and how"
     of_latest: ClassVar[bool] = True
+    of_honours: ClassVar[bool] = True
 
     season: int | None = None
 
     async def answer(self, snapshot: Snapshot) -> ChampionAnswer:
         """Return the champion of the season; raises UnknownSeasonError."""
-        ref = season_ref(snapshot, self.season)
+        ref = edition_ref(snapshot, self.season)
         parts = await season_parts(snapshot, ref.year)
         season = parts.season
         winners = {honour.club.key for honour in season.champions}
@@ -56,4 +59,5 @@ class Champion(Query):
             contradictions=problems_with(season, "champion"),
             status=season.status,
             unread=len(unread_lines(season)),
+            remarks=tuple([p.text for p in season.paragraphs]) if season.of_list else (),
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from bot.cache import SeasonRef, Snapshot
-from bot.errors import UnknownSeasonError
+from bot.errors import OnlyHonoursError, UnknownSeasonError
 from bot.model import Criterion, Match, Problem, Season, Team
 from bot.problems import NOT_UNDERSTOOD
 from bot.tournament.parts import SeasonParts
@@ -16,22 +16,45 @@ _T = TypeVar("_T")
 
 
 def season_ref(snapshot: Snapshot, year: int | None) -> SeasonRef:
-    """Return the season asked for, the latest if None; raises UnknownSeasonError."""
+    """Return the season asked for, which has a document of its own; the latest such if None.
+
+    Raises UnknownSeasonError, and OnlyHonoursError for a season that only a list of editions has.
+    """
     if year is None and snapshot.seasons:
         year = snapshot.seasons[-1]
     if year not in snapshot.refs:
         raise UnknownSeasonError(year, snapshot.seasons)
+    if snapshot.refs[year].of_list:
+        raise OnlyHonoursError(year, snapshot.seasons)
+    return snapshot.refs[year]
+
+
+def edition_ref(snapshot: Snapshot, year: int | None) -> SeasonRef:
+    """Return the edition asked for, the latest if None; raises UnknownSeasonError."""
+    if year is None and snapshot.editions:
+        year = snapshot.editions[-1]
+    if year not in snapshot.refs:
+        raise UnknownSeasonError(year, snapshot.editions)
     return snapshot.refs[year]
 
 
 def years_in(
-    snapshot: Snapshot, season: int | None = None, since: int | None = None, until: int | None = None
+    snapshot: Snapshot,
+    season: int | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    *,
+    honours: bool = False,
 ) -> tuple[int, ...]:
-    """Return the known seasons from `since` to `until`, or the one asked for; raises UnknownSeasonError."""
+    """Return the seasons with a document from `since` to `until`, or the one asked for.
+
+    With `honours` all editions are meant. Raises UnknownSeasonError and OnlyHonoursError.
+    """
     if season is not None:
-        return (season_ref(snapshot, season).year,)
-    first, last = since or 0, until or max(snapshot.seasons, default=0)
-    return tuple([year for year in snapshot.seasons if first <= year <= last])
+        return ((edition_ref if honours else season_ref)(snapshot, season).year,)
+    known = snapshot.editions if honours else snapshot.seasons
+    first, last = since or 0, until or max(known, default=0)
+    return tuple([year for year in known if first <= year <= last])
 
 
 async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
@@ -67,9 +90,15 @@ def club_of(snapshot: Snapshot, key: str) -> Team:
 
 
 def years_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:
-    """Return the seasons whose documents name a club, in their order."""
+    """Return the seasons whose own documents name a club, in their order."""
     club = snapshot.index.club(key)
     return club.seasons if club else ()
+
+
+def listed_years(snapshot: Snapshot, key: str) -> tuple[int, ...]:
+    """Return the seasons in which only a list of editions names a club, in their order."""
+    club = snapshot.index.club(key)
+    return club.listed if club else ()
 
 
 async def seasons_of(snapshot: Snapshot, years: Iterable[int]) -> list[Season]:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.cache import Snapshot
-from bot.errors import UnknownRoundError, UnknownSeasonError, UnknownStageError
+from bot.errors import UnknownRoundError, UnknownStageError
 from bot.model import Season
-from bot.queries.facts import of_season, unread_lines
+from bot.queries.facts import of_season, season_ref, unread_lines
 from bot.queries.heading_words import (
     Meaning,
     fits,
@@ -146,10 +146,8 @@ def _named_in(path: tuple[str, ...], key: str) -> tuple[str, ...] | None:
 
 
 async def places(snapshot: Snapshot, year: int) -> tuple[Place, ...]:
-    """Return the stages, groups and rounds of a season in the document's order; raises UnknownSeasonError."""
-    if year not in snapshot.refs:
-        raise UnknownSeasonError(year, snapshot.seasons)
-    return await of_season(snapshot, _places_of, year)
+    """Return the stages, groups and rounds of a season in the document's order; see `season_ref`."""
+    return await of_season(snapshot, _places_of, season_ref(snapshot, year).year)
 
 
 def _places_of(season: Season) -> tuple[Place, ...]:

@@ -42,6 +42,8 @@ class Query:
     """Names of the fields that hold clubs, in the order in which they are asked for."""
     of_latest: ClassVar[bool] = False
     """Whether a query without a season is about the latest."""
+    of_honours: ClassVar[bool] = False
+    """Whether the honours of a season are enough for an answer, so that it is about all editions."""
 
     @property
     def means_latest(self) -> bool:

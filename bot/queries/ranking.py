@@ -41,6 +41,7 @@ class Ranking(Query):
     kind: ClassVar[str] = "ranking"
     summary: ClassVar[str] = "Who has the most: titles, wins, goals, editions, teams…"
     club_fields: ClassVar[tuple[str, ...]] = ("team",)
+    of_honours: ClassVar[bool] = True
 
     measure: str | None = None
     thing: str | None = None
@@ -82,7 +83,7 @@ class Ranking(Query):
 
     async def answer(self, snapshot: Snapshot) -> RankingAnswer:
         """Return the ranking; raises UnknownSeasonError."""
-        years = years_in(snapshot, self.season, self.since, self.until)
+        years = years_in(snapshot, self.season, self.since, self.until, honours=True)
         thing, measure = self.ranked
         parts = [await season_parts(snapshot, year) for year in years]
         ranked = ranks(thing, measure, parts, fewest=self.order == FEWEST, club=self.team)

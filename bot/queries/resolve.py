@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.cache import Snapshot
-from bot.errors import ClubChoiceError, UnknownClubError, UnknownSeasonError
+from bot.errors import ClubChoiceError, OnlyHonoursError, UnknownClubError, UnknownSeasonError
 from bot.names import Outcome, Resolution
+from bot.queries.champion import Champion
 from bot.queries.query import UNCHOSEN, Query
 
 
@@ -12,12 +13,14 @@ from bot.queries.query import UNCHOSEN, Query
 class Resolved:
     """A query whose clubs are keys, and how each typed name was resolved, by field.
 
-    `latest` is the latest season, where the query meant it by naming none.
+    `latest` is the latest season with an answer, where the query meant it by naming none; `newest` is the
+    latest of all.
     """
 
     query: Query
     names: tuple[tuple[str, Resolution], ...] = ()
     latest: int | None = None
+    newest: int | None = None
 
     @property
     def likely(self) -> tuple[tuple[str, Resolution], ...]:
@@ -31,15 +34,16 @@ async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
     Raises UnknownClubError for the first name that fits none, else ClubChoiceError where several fit, else
     what `resolve_texts` raises.
     """
-    latest = None
-    if query.means_latest and snapshot.seasons:
-        latest = snapshot.seasons[-1]
+    latest = newest = None
+    known = snapshot.editions if query.of_honours else snapshot.seasons
+    if query.means_latest and known:
+        latest, newest = known[-1], snapshot.editions[-1]
         query = query.with_values(season=latest)
     resolved = _resolve_clubs(query, snapshot)
     try:
-        return Resolved(await resolved.query.resolve_texts(snapshot), resolved.names, latest)
-    except UnknownSeasonError as error:
-        error.query = resolved.query
+        return Resolved(await resolved.query.resolve_texts(snapshot), resolved.names, latest, newest)
+    except (UnknownSeasonError, OnlyHonoursError) as error:
+        await _complete(error, resolved.query, snapshot)
         raise
 
 
@@ -48,9 +52,16 @@ async def answer_to(query: Query, snapshot: Snapshot) -> tuple[Resolved, object]
     resolved = await resolve(query, snapshot)
     try:
         return resolved, await resolved.query.answer(snapshot)
-    except UnknownSeasonError as error:
-        error.query = resolved.query
+    except (UnknownSeasonError, OnlyHonoursError) as error:
+        await _complete(error, resolved.query, snapshot)
         raise
+
+
+async def _complete(error: UnknownSeasonError | OnlyHonoursError, query: Query, snapshot: Snapshot) -> None:
+    """Give an error its query, and what is known of the season."""
+    error.query = query
+    if isinstance(error, OnlyHonoursError):
+        error.answer = await Champion(error.season).answer(snapshot)
 
 
 def _resolve_clubs(query: Query, snapshot: Snapshot) -> Resolved:

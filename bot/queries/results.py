@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
-from bot.errors import UnknownSeasonError
 from bot.model import Entry, Honour, Match, Season, Team
 from bot.queries.facts import (
     club_of,
+    listed_years,
     matches_of,
     opponent_of,
+    season_ref,
     seasons_of,
     unread_lines,
     years_in,
@@ -55,6 +56,8 @@ class ResultsAnswer:
     met: tuple[int, ...]
     opponents: tuple[Team, ...]
     span: tuple[int | None, int | None] = (None, None)
+    listed: tuple[SeasonRef, ...] = ()
+    """The seasons in which only a list of editions names the club, where no other document names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ class Results(Query):
     until: int | None = None
 
     async def answer(self, snapshot: Snapshot) -> ResultsAnswer:
-        """Return the matches and the record; raises UnknownSeasonError."""
-        if self.season is not None and self.season not in snapshot.refs:
-            raise UnknownSeasonError(self.season, snapshot.seasons)
+        """Return the matches and the record; raises UnknownSeasonError and OnlyHonoursError."""
+        if self.season is not None:
+            season_ref(snapshot, self.season)
         took_part = years_of(snapshot, self.team)
         seasons = [await self._of(season, snapshot) for season in await seasons_of(snapshot, took_part)]
         met = tuple([results.season.year for results in reversed(seasons) if results.matches])
@@ -86,6 +89,7 @@ class Results(Query):
         elif self.opponent is not None:
             seasons = [results for results in seasons if results.matches] or seasons[:_NEWEST]
         matches = [match for results in seasons for match in results.matches]
+        listed = () if took_part else listed_years(snapshot, self.team)
         return ResultsAnswer(
             club=club_of(snapshot, self.team),
             opponent=club_of(snapshot, self.opponent) if self.opponent else None,
@@ -97,6 +101,7 @@ class Results(Query):
             met=met if self.opponent else (),
             opponents=_opponents(self.team, matches),
             span=(self.since, self.until),
+            listed=tuple([snapshot.refs[year] for year in listed]),
         )
 
     async def _of(self, season: Season, snapshot: Snapshot) -> SeasonResults:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Season, Section
-from bot.queries.facts import of_season, season_parts, season_ref, unread_lines
+from bot.queries.facts import edition_ref, of_season, season_parts, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 from bot.tournament.tally import goals
@@ -60,12 +60,13 @@ class SeasonOverview(Query):
     kind: ClassVar[str] = "season"
     summary: ClassVar[str] = "A whole edition at a glance"
     of_latest: ClassVar[bool] = True
+    of_honours: ClassVar[bool] = True
 
     season: int | None = None
 
     async def answer(self, snapshot: Snapshot) -> SeasonAnswer:
         """Return the edition at a glance; raises UnknownSeasonError."""
-        ref = season_ref(snapshot, self.season)
+        ref = edition_ref(snapshot, self.season)
         parts = await season_parts(snapshot, ref.year)
         season = parts.season
         scored = [match for match in season.matches if match.scored]
@@ -79,7 +80,7 @@ class SeasonOverview(Query):
             departments=len({entry.department for entry in season.entries if entry.department}),
             unread=len(unread_lines(season)),
             problems=tuple([problem for problem in season.problems if problem.kind != "lost-table"]),
-            known=snapshot.seasons,
+            known=snapshot.editions,
             decision=parts.decision,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import SeasonRef, Snapshot
-from bot.model import Honour, Scorer, Season, Team
+from bot.model import Honour, Scorer, Season, SeasonStatus, Team
 from bot.queries.facts import club_of, season_parts, seasons_of, unread_lines, years_in
 from bot.queries.match_place import same_place
 from bot.queries.query import Query
@@ -30,6 +30,7 @@ class Edition:
     matches: int
     lost_tables: int
     unread: int
+    status: SeasonStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Seasons(Query):
     kind: ClassVar[str] = "seasons"
     summary: ClassVar[str] = "All editions: champion, runner-up, top scorer, teams, matches"
     club_fields: ClassVar[tuple[str, ...]] = ("team",)
+    of_honours: ClassVar[bool] = True
 
     since: int | None = None
     until: int | None = None
@@ -70,7 +72,7 @@ class Seasons(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
         """Return the editions asked for of which there is a document."""
-        seasons = await seasons_of(snapshot, years_in(snapshot, None, self.since, self.until))
+        seasons = await seasons_of(snapshot, years_in(snapshot, None, self.since, self.until, honours=True))
         decided = [season for season in seasons if season.champions]
         if self.department is not None:
             decided = [season for season in decided if any(won.club.department for won in season.champions)]
@@ -103,4 +105,5 @@ async def _edition(snapshot: Snapshot, season: Season) -> Edition:
         matches=len(season.matches),
         lost_tables=len(season.lost_tables),
         unread=len(unread_lines(season)),
+        status=season.status,
     )

@@ -9,6 +9,7 @@ from bot.cache import SeasonRef, Snapshot
 from bot.model import ClubName, Entry, Honour, Match, Problem, Season, Team, TeamChange
 from bot.queries.facts import (
     club_of,
+    listed_years,
     matches_of,
     of_season,
     opponent_of,
@@ -56,7 +57,7 @@ class TeamAnswer:
     stand in an infobox alone. `wins` and `losses` are the biggest, more than one where they are equal.
     `best` are its highest positions in complete tables, worked out from the matches, too.
     `appearances` and `titles` are newest first, `opponents` the most met first. `namesakes` are other clubs
-    that the documents call the same.
+    that the documents call the same. `listed` are the seasons in which only a list of editions names it.
     """
 
     club: Team
@@ -75,6 +76,7 @@ class TeamAnswer:
     changes: tuple[TeamChange, ...]
     doubts: tuple[Doubt, ...]
     namesakes: tuple[Team, ...]
+    listed: tuple[SeasonRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class TeamProfile(Query):
         key = self.team
         club = snapshot.index.club(key)
         seasons = await seasons_of(snapshot, years_of(snapshot, key))
+        listed = listed_years(snapshot, key)
+        honours = await seasons_of(snapshot, (*years_of(snapshot, key), *listed))
         matches = [match for season in seasons for match in await matches_of(snapshot, season.year, key)]
         lines = [match for match in matches if match.origin == "line"]
         entries = [entry for season in seasons for entry in season.entries if entry.club.key == key]
@@ -111,8 +115,8 @@ class TeamProfile(Query):
                     for season in seasons
                 ]
             ),
-            titles=tuple([won for season in seasons for won in season.champions if won.club.key == key]),
-            runners_up=tuple([won for season in seasons for won in season.runners_up if won.club.key == key]),
+            titles=tuple([won for season in honours for won in season.champions if won.club.key == key]),
+            runners_up=tuple([won for season in honours for won in season.runners_up if won.club.key == key]),
             best=_best(
                 [place for season in seasons for place in await _places(snapshot, season, key)],
             ),
@@ -132,6 +136,7 @@ class TeamProfile(Query):
             ),
             doubts=tuple([doubt for season in seasons for doubt in await _doubts(snapshot, season, key)]),
             namesakes=tuple([other for other in snapshot.namesakes.get(own.name, ()) if other.key != key]),
+            listed=tuple([snapshot.refs[year] for year in reversed(listed)]),
         )
 
 

@@ -149,7 +149,7 @@ class Teams(Query):
 async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, ...]:
     """Return the departments that a season's document names in its list or its regions; of all if None."""
     if year is not None:
-        return await of_season(snapshot, _departments, year) if year in snapshot.refs else ()
+        return await of_season(snapshot, _departments, year) if year in snapshot.seasons else ()
     return _once(
         {name for year in snapshot.seasons for name in await of_season(snapshot, _departments, year)}
     )

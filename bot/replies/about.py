@@ -61,6 +61,13 @@ def _source(articles: int, t: Language) -> str | None:
 
 
 def _document(document: DocumentFact, t: Language) -> Marked:
+    if document.editions:
+        return t.count(
+            "List of editions ({name}): champion of {n} edition, or why there was none, with sources",
+            "List of editions ({name}): champions of {n} editions, or why there was none, with sources",
+            document.editions,
+            name=document.name,
+        )
     if document.season is None:
         return t.say("⚠️ {name}: {reason}", name=document.name, reason=document.reason or "?")
     parts = [

@@ -81,7 +81,7 @@ def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
 
 
 def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:
-    latest = snapshot.seasons[-1] if snapshot.seasons else None
+    latest = max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
     return t.say("Understood as: {question}", question=t.bold(describe(query, snapshot.index, t, latest)))
 
 

@@ -6,7 +6,7 @@ from bot.queries.standings import Standings
 from bot.replies import phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
-from bot.replies.links import results_link, season_link
+from bot.replies.links import profile_link, results_link, season_link
 from bot.replies.reply import Link, Reply
 from bot.replies.standings_rules import level_line
 from bot.tournament.decision import BY_FINAL, BY_TABLE, Decision
@@ -30,11 +30,15 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         title=t.say("Champion of the {season} Copa Perú", season=year),
         url=phrases.article_url(answer.season),
         lead=(*lead, *_promotions(answer.promotions, t)),
-        notes=(*_unknown(answer, t), *(phrases.problem(problem, t) for problem in answer.contradictions)),
+        notes=(
+            *_unknown(answer, t),
+            *phrases.remarks(answer.remarks, t),
+            *(phrases.problem(problem, t) for problem in answer.contradictions),
+        ),
         source=phrases.source([answer.season], sources, t),
         links=(
             season_link(year, t),
-            *(results_link(honour.club, t, year) for honour in answer.champions),
+            *_club_links(answer, t),
             *([Link(t.plain.say("Table"), Standings(year))] if answer.decision else []),
         ),
     )
@@ -47,7 +51,7 @@ def _champion(honour: Honour, answer: ChampionAnswer, t: Language) -> Marked:
         return phrases.champion_in_doubt(honour, answer.season, t)
     won = t.say(
         "🏆 {club} won the {season} Copa Perú.",
-        club=_with_home(name, entry, t),
+        club=t.bold(phrases.club(honour.club, t)) if answer.season.of_list else _with_home(name, entry, t),
         season=answer.season.year,
     )
     if honour.title is None:
@@ -108,8 +112,18 @@ def _not_promoted(fact: Promotion, t: Language) -> Marked:
     return t.say("Nobody was promoted.")
 
 
+def _club_links(answer: ChampionAnswer, t: Language) -> list[Link]:
+    """Return the links to the champions' matches, to their profiles where the season has no match."""
+    clubs = [honour.club for honour in answer.champions]
+    if answer.season.of_list:
+        return [profile_link(club, t) for club in clubs]
+    return [results_link(club, t, answer.season.year) for club in clubs]
+
+
 def _unknown(answer: ChampionAnswer, t: Language) -> list[Marked]:
     """Return what the document leaves open: who was second, how it was decided."""
+    if answer.season.of_list:
+        return [*phrases.only_honours(answer.season.year, answer.champions, answer.runners_up, t)]
     if answer.decision or answer.status in (SeasonStatus.CANCELLED, SeasonStatus.NO_FINAL):
         return []
     notes = [t.say("ℹ️ The document does not show how it was decided.")]

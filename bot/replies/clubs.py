@@ -14,10 +14,10 @@ def merge_reply(change: ChangeClubs, club: Club, into: Club, report: LoadReport,
     """Return what joining two clubs would change, before it is confirmed."""
     lead = [
         t.say("{club} and {into} become one club.", club=t.bold(change.club), into=t.bold(change.into)),
-        _seasons(change.club, club.seasons, t),
-        _seasons(change.into, into.seasons, t),
+        _seasons(change.club, club.all_seasons, t),
+        _seasons(change.into, into.all_seasons, t),
     ]
-    both = sorted({*club.seasons} & {*into.seasons})
+    both = sorted({*club.all_seasons} & {*into.all_seasons})
     if both:
         lead.append(t.say("⚠️ Both took part in {seasons}.", seasons=t.join([t.text(year) for year in both])))
     return offered_reply(t.say("Join these two clubs?"), [*lead, facts_line(report, t)], report, t)
@@ -28,7 +28,7 @@ def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: 
     lead = [_parted(change, t)]
     if known is not None:
         lead.append(t.say("There is such a club already: the two become one."))
-        lead.append(_seasons(change.into, known.seasons, t))
+        lead.append(_seasons(change.into, known.all_seasons, t))
     return offered_reply(t.say("Part this club?"), [*lead, facts_line(report, t)], report, t)
 
 

@@ -9,6 +9,7 @@ from bot.errors import (
     ModerationError,
     NoAliasError,
     NotAllowedError,
+    OnlyHonoursError,
     RefusedAliasError,
     RefusedClubsError,
     ReloadRunningError,
@@ -21,11 +22,12 @@ from bot.errors import (
     WikiError,
 )
 from bot.queries import Query, encode
-from bot.queries.champion import Champion
+from bot.queries.champion import Champion, ChampionAnswer
 from bot.queries.season import SeasonOverview
 from bot.replies.alias import alias_error_reply
+from bot.replies.champion import champion_reply
 from bot.replies.clubs import clubs_refused_reply, unclear_club_reply
-from bot.replies.language import Language
+from bot.replies.language import Language, Marked
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply
 from bot.replies.reply import Link, Reply
@@ -49,6 +51,8 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
             return unknown_reply(error, t)
         case UnknownSeasonError():
             return _unknown_season(error, t)
+        case OnlyHonoursError():
+            return _only_honours(error, t)
         case UnknownPlaceError():
             return unknown_place_reply(error, t)
         case UnknownHeadingError():
@@ -152,6 +156,16 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
         lead=(asked, have),
         links=tuple(Link(str(year), _in_season(error.query, year)) for year in nearest),
     )
+
+
+def _only_honours(error: OnlyHonoursError, t: Language) -> Reply:
+    """Return what is known of the season, and the same question of the latest that has a document."""
+    known = champion_reply(error.answer, t) if isinstance(error.answer, ChampionAnswer) else Reply(Marked())
+    year = max(error.known, default=None)
+    links: tuple[Link, ...] = (Link(str(year), _in_season(error.query, year)),) if year is not None else ()
+    title = t.say("No results of {season}", season=error.season)
+    lead, links = (*known.lead, *known.notes), (*links, *known.links)
+    return dataclasses.replace(known, title=title, url=None, lead=lead, notes=(), links=links)
 
 
 def _in_season(query: object, year: int) -> Query:

@@ -8,6 +8,7 @@ from bot.queries import Query
 from bot.queries.matches import Matches
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
+from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies.language import Language
 from bot.replies.reply import Link
@@ -29,6 +30,11 @@ def season_link(year: int, t: Language) -> Link:
 def results_link(club: Team | Club, t: Language, year: int | None = None) -> Link:
     """Return the link to a club's matches, of a season if one is given."""
     return Link(t.plain.say("Results of {club}", club=club.name), Results(club.key, year))
+
+
+def profile_link(club: Team | Club, t: Language) -> Link:
+    """Return the link to a club's profile."""
+    return Link(t.plain.say("Profile of {club}", club=club.name), TeamProfile(club.key))
 
 
 def against_link(club: str, opponent: Team, t: Language) -> Link:

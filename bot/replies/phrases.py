@@ -6,8 +6,8 @@ import functools
 import itertools
 import operator
 import re
-from collections.abc import Iterable
-from urllib.parse import quote
+from collections.abc import Iterable, Sized
+from urllib.parse import quote, urlsplit
 
 from bot.cache import SeasonRef
 from bot.model import Article, Club, Honour, Match, MatchStatus, Problem, SeasonStatus, Source, Team
@@ -298,12 +298,12 @@ def _problem_value(name: str, value: str | int, t: Language) -> Marked:
 def article_url(season: SeasonRef) -> str | None:
     """Return the address of a season's Wikipedia article; "Copa Perú 2008" is the title of a Spanish one.
 
-    A moderator's document need not be an article: it has no address.
+    A moderator's document need not be an article: it has no address. An edition of a list has a source's.
     """
     if season.article:
         return season.article.url
     if season.added or season.of_list:
-        return None
+        return next(iter(season.urls), None)
     return _address(season.title)
 
 
@@ -352,9 +352,27 @@ def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
         ]
     if status is SeasonStatus.NO_FINAL:
         return [t.say("🚫 The final of the {season} Copa Perú was not played.", season=year)]
+    if status is SeasonStatus.NOT_HELD:
+        return [t.say("🚫 The {season} Copa Perú was not held.", season=year)]
     if status is SeasonStatus.UNDER_WAY:
         return [t.say("⏳ The {season} Copa Perú was still under way when this was written.", season=year)]
     return []
+
+
+def only_honours(year: int, champions: Sized, runners_up: Sized, t: Language) -> tuple[Marked, ...]:
+    """Return that nothing but the honours of a season is known; nothing of one without any."""
+    if champions and runners_up:
+        note = t.say("ℹ️ I only know the champion and the runner-up of {season}: no results.", season=year)
+    elif champions:
+        note = t.say("ℹ️ I only know the champion of {season}: no results.", season=year)
+    else:
+        return ()
+    return (note,)
+
+
+def remarks(notes: Iterable[str], t: Language) -> list[Marked]:
+    """Return what a list of editions notes on one of them, in its own words."""
+    return [t.say("📝 The list notes: “{note}”", note=note) for note in notes]
 
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> str:
@@ -362,13 +380,24 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
     plain = t.plain
     refs = [*refs]
     known = {ref.document: ref for season in refs for ref in season.all}
-    places = _places([ref.document for ref in refs], [told for source in sources for told in source.all])
+    # A list of editions that only says the same as a season's own document is not worth a word.
+    told = [
+        place
+        for source in sources
+        for place in source.all
+        if place is source or place.document not in known or not known[place.document].of_list
+    ]
+    places = _places([ref.document for ref in refs], told)
     articles: list[str] = []
     added: list[str] = []
     for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
         ref = known.get(document)
         if ref and ref.article:
             articles.append(_with_places(revision(ref.article, plain), parts, plain))
+            continue
+        if ref and ref.of_list and not ref.added:
+            of_years = [each for season in refs for each in season.all if each.document == document]
+            added.append(_list(parts, of_years[0].urls if len(of_years) == 1 else (), plain))
             continue
         article = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
         (added if ref and ref.added else articles).append(article)
@@ -414,6 +443,16 @@ def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]
     else:
         name = _titled(title, t)
     return _with_places(name, parts, t)
+
+
+def _list(parts: dict[str, list[int]], urls: Iterable[str], t: Language) -> str:
+    """Return “list of editions, line 38 (rsssf.org, es.wikipedia.org)”."""
+    lines = [line for below in parts.values() for line in below]
+    name = t.say("list of editions")
+    if lines:
+        name = Marked(name + ", " + _place("", lines, t))
+    hosts = dict.fromkeys(host.removeprefix("www.") for url in urls if (host := urlsplit(url).hostname))
+    return f"{name} ({', '.join(hosts)})" if hosts else name
 
 
 def revision(article: Article, t: Language) -> Marked:

@@ -34,6 +34,14 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
 
 
 def _lead(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
+    if answer.listed:
+        return (
+            t.say(
+                "I have no results of {club}: only the list of editions names it, in {seasons}.",
+                club=t.bold(answer.club.name),
+                seasons=phrases.seasons([season.year for season in answer.listed], t),
+            ),
+        )
     if answer.season and answer.season.year not in answer.took_part:
         return (_not_there(answer, t),)
     if answer.tally.played:
@@ -140,7 +148,7 @@ def _source(answer: ResultsAnswer, t: Language) -> str:
     for season in seasons:
         if not season.matches:
             sources += [entry.source for entry in season.entries] + [h.source for h in season.titles]
-    refs = [season.season for season in seasons]
+    refs = [season.season for season in seasons] + [*answer.listed]
     if answer.season and answer.season not in refs:
         refs.append(answer.season)
     return phrases.source(refs, sources, t)

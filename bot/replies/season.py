@@ -9,7 +9,7 @@ from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import beside, results_link
+from bot.replies.links import beside, profile_link, results_link
 from bot.replies.reply import Link, Reply, parts_with_lines
 
 
@@ -27,8 +27,8 @@ def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
         title=t.say("Copa Perú {season}", season=answer.season.year),
         url=phrases.article_url(answer.season),
         lead=_lead(answer, t),
-        parts=parts_with_lines(parts, t),
-        notes=_see_also(answer, t),
+        parts=() if answer.season.of_list else parts_with_lines(parts, t),
+        notes=(*_only_honours(answer, t), *_see_also(answer, t)),
         source=phrases.source([answer.season], _sources(answer), t),
         links=_links(answer, t),
     )
@@ -53,6 +53,14 @@ def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
         lines.append(t.say("🥈 Second by the matches in the document: {club}", club=second))
     lines += [_scorer(scorer, t) for scorer in answer.facts.scorers]
     return tuple(lines)
+
+
+def _only_honours(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
+    if not answer.season.of_list:
+        return ()
+    facts = answer.facts
+    notes = phrases.remarks([paragraph.text for paragraph in facts.paragraphs], t)
+    return (*phrases.only_honours(facts.year, facts.champions, facts.runners_up, t), *notes)
 
 
 def _scorer(scorer: Scorer, t: Language) -> Marked:
@@ -192,6 +200,8 @@ def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     year = answer.season.year
     links = beside(SeasonOverview(), year, answer.known)
     links.append(Link(t.plain.say("Champion"), Champion(year)))
+    if answer.season.of_list:
+        return (*links, *(profile_link(honour.club, t) for honour in answer.facts.champions))
     links.append(Link(t.plain.say("Teams"), Teams(year)))
     if answer.matches:
         links.append(Link(t.plain.say("Table"), Standings(year)))

@@ -74,7 +74,18 @@ def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
         return tuple(lines)
     if any(answer.span):
         return (t.say("There is no document of an edition in those years."),)
-    return (t.count("There is a document of {n} edition.", "There are documents of {n} editions.", n),)
+    listed = sum(edition.season.of_list for edition in answer.editions)
+    held = t.count("There is a document of {n} edition.", "There are documents of {n} editions.", n - listed)
+    if not listed:
+        return (held,)
+    return (
+        held,
+        t.count(
+            "Of {n} more I only know who won, or why nobody did.",
+            "Of {n} more I only know who won, or why nobody did.",
+            listed,
+        ),
+    )
 
 
 def _won(edition: Edition, t: Language) -> Marked:
@@ -87,7 +98,9 @@ def _lines(edition: Edition, t: Language) -> list[Marked]:
         phrases.champion_in_doubt(honour, edition.season, t) if honour.in_doubt else _champion(honour, t)
         for honour in edition.champions
     ]
-    if not lines:
+    if not lines and edition.season.of_list:
+        lines += phrases.season_status(edition.status, edition.season.year, t)
+    elif not lines:
         lines.append(t.say("The document does not name a champion."))
         lines += _first_by_matches(edition, t)
     for honour in edition.runners_up:
@@ -97,7 +110,7 @@ def _lines(edition: Edition, t: Language) -> list[Marked]:
     if edition.scorers:
         players = t.join([_scorer(scorer, t) for scorer in edition.scorers])
         lines.append(t.say("⚽ Top scorer: {player}", player=players))
-    return [*lines, _held(edition, t)]
+    return lines if edition.season.of_list else [*lines, _held(edition, t)]
 
 
 def _first_by_matches(edition: Edition, t: Language) -> list[Marked]:

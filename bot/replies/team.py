@@ -27,7 +27,7 @@ _SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
 
 def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
-    seasons = [appearance.season for appearance in answer.appearances]
+    seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
     return Reply(
         title=phrases.club(answer.club, t),
         url=phrases.article_url(seasons[0]) if len(seasons) == 1 else None,
@@ -196,8 +196,8 @@ def _with_sources(names: list[ClubName], t: Language) -> Marked:
 
 def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
     """Return what the documents lack or leave in doubt about the club."""
-    notes = []
-    if not answer.tally.played:
+    notes = _listed(answer, t)
+    if not answer.tally.played and answer.appearances:
         notes.append(
             t.say("ℹ️ The documents hold no match line of this club, so there is no record to work out.")
         )
@@ -225,6 +225,14 @@ def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
     return notes
 
 
+def _listed(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return the seasons of which nothing but the honours is known."""
+    years = [season.year for season in answer.listed if season.of_list]
+    if not years:
+        return []
+    return [t.say("ℹ️ Of {seasons} I only know the honours: no results.", seasons=phrases.seasons(years, t))]
+
+
 def _placed_by_name(answer: TeamAnswer, t: Language) -> list[Marked]:
     """Return the seasons whose documents do not say where the club is from."""
     years = [doubt.season for doubt in answer.doubts if doubt.problem.kind == HOMELESS]
@@ -250,9 +258,10 @@ def _sources(answer: TeamAnswer) -> list[Source]:
 
 def _links(answer: TeamAnswer, t: Language) -> tuple[Link, ...]:
     key = answer.club.key
-    links = [Link(t.plain.say("All results"), Results(key))]
+    links = [Link(t.plain.say("All results"), Results(key))] if answer.appearances else []
     links += [against_link(key, opponent.club, t) for opponent in answer.opponents[:_OPPONENT_LINKS]]
-    links += [season_link(appearance.season.year, t) for appearance in answer.appearances[:_SEASON_LINKS]]
+    seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
+    links += [season_link(season.year, t) for season in seasons[:_SEASON_LINKS]]
     links += [
         Link(phrases.club(club, t.plain), TeamProfile(club.key))
         for club in answer.namesakes[:_NAMESAKE_LINKS]

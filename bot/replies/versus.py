@@ -4,7 +4,7 @@ from bot.errors import SameClubError
 from bot.queries.versus import Shared, Versus, VersusAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import matches_link, results_link
+from bot.replies.links import matches_link, profile_link, results_link
 from bot.replies.reply import Link, Part, Reply
 
 _SEASON_LINKS = 4
@@ -129,5 +129,8 @@ def _missing(answer: VersusAnswer, t: Language) -> list[Marked]:
 
 def _links(answer: VersusAnswer, t: Language) -> tuple[Link, ...]:
     seasons = [shared.season.year for shared in answer.shared[:_SEASON_LINKS]]
-    results = [results_link(club, t) for club in (answer.club, answer.opponent)]
+    results = [
+        results_link(club, t) if years else profile_link(club, t)
+        for club, years in ((answer.club, answer.took_part), (answer.opponent, answer.opponent_took_part))
+    ]
     return (*results, *(matches_link(year, t) for year in seasons))

@@ -23,7 +23,12 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
     lines, links = _unused_season(resolved.query, [name for _, name in resolved.names], t)
     if resolved.latest is not None:
         latest = t.bold(resolved.latest)
-        lines.append(t.say("The newest edition I have is {season}; later ones I do not know.", season=latest))
+        if resolved.latest != resolved.newest:
+            lines.append(t.say("The newest edition of which I have results is {season}.", season=latest))
+        else:
+            lines.append(
+                t.say("The newest edition I have is {season}; later ones I do not know.", season=latest)
+            )
     menus: list[Menu] = []
     for field, name in resolved.likely:
         club = name.club
@@ -115,8 +120,9 @@ def _options(candidates: tuple[Candidate, ...], t: Language) -> tuple[Option, ..
 
 def _option(club: Club, t: Language) -> Option:
     places = dict.fromkeys([*([club.department] if club.department else []), *club.towns])
-    seasons = [str(season) for season in sorted(club.seasons, reverse=True)[:_SHOWN_SEASONS]]
-    if len(club.seasons) > _SHOWN_SEASONS:
+    known = sorted(club.seasons or club.listed, reverse=True)
+    seasons = [str(season) for season in known[:_SHOWN_SEASONS]]
+    if len(known) > _SHOWN_SEASONS:
         seasons.append("…")
     return Option(
         club.key, club.name, " · ".join([*([", ".join(places)] if places else []), ", ".join(seasons)])

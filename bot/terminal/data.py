@@ -33,7 +33,7 @@ async def opened(settings: Settings) -> AsyncIterator[Snapshot]:
     try:
         await repair.start(moderation.load())
         async with store.snapshot() as snapshot:
-            if not snapshot.seasons:
+            if not snapshot.editions:
                 raise SettingsError(
                     "SEASONS_DIR", f"there is no season document in {settings.seasons_dir.absolute()}"
                 )

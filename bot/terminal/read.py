@@ -11,7 +11,7 @@ from bot.cache.inputs import season_rules
 from bot.errors import DocumentError
 from bot.model import Match, MatchStatus, Problem, Season
 from bot.problems import NOT_UNDERSTOOD
-from bot.reader import decode, read_and_check
+from bot.reader import decode, read_seasons
 from bot.reader.form import form_of
 from bot.settings import Settings
 from bot.text import fold
@@ -33,19 +33,27 @@ def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool =
     for path in paths:
         try:
             data = path.read_bytes()
-            season, problems = read_and_check(data, path.name)
+            seasons, problems = read_seasons(data, path.name)
         except (OSError, DocumentError) as error:
             reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
             sys.stderr.write(f"{path}: {reason}\n")
             readable = False
             continue
         form = form_of(decode(data, path.name))
-        facts = season_data(season, problems, form, season_rules(settings.seasons_dir, season.year))
-        if as_json:
-            sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
-        else:
-            sys.stdout.write("\n".join(page(facts)) + "\n\n")
+        for season in seasons:
+            own = [p for p in problems if not season.of_list or _is_of(p, season, seasons)]
+            facts = season_data(season, own, form, season_rules(settings.seasons_dir, season.year))
+            if as_json:
+                sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            else:
+                sys.stdout.write("\n".join(page(facts)) + "\n\n")
     return readable
+
+
+def _is_of(problem: Problem, season: Season, seasons: Sequence[Season]) -> bool:
+    """Tell whether a problem of a list of editions is told with this one: that of its row, else the first."""
+    of_line = [each for each in seasons if each.infobox[0].source.line == problem.line]
+    return season is (of_line or seasons)[0]
 
 
 def season_data(season: Season, problems: Sequence[Problem], form: str, rule: Rule | None) -> Data:

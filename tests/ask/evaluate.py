@@ -25,9 +25,9 @@ from bot.errors import QuestionError
 from bot.queries import KINDS, UNCHOSEN, Query
 from bot.queries.results import Results
 from bot.replies.language import language
+from tests.five import SEEDS
 
 _HERE = Path(__file__).parent
-SEEDS = _HERE.parent.parent / "seeds"
 PAGE = _HERE.parent.parent / "docs" / "questions.md"
 WORKED_ON, KEPT_APART = _HERE / "questions.toml", _HERE / "held_out.toml"
 _LONGEST = 2000

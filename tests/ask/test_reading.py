@@ -22,7 +22,8 @@ from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
-from tests.ask.evaluate import KEPT_APART, SEEDS, WORKED_ON, judged, questions
+from tests.ask.evaluate import KEPT_APART, WORKED_ON, judged, questions
+from tests.five import SEEDS
 
 LEAST_EXACT = 0.97
 

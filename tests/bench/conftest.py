@@ -14,8 +14,8 @@ from bench.bootstrap import API
 from bench.standin import Bot, Discord, Person, standin
 from bot.client import CopaBot, bot_of
 from bot.settings import Settings
-from tests.conftest import SEEDS
 from tests.described import undescribed
+from tests.five import SEEDS
 
 TOKEN = "made-up.in-process"
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cache import Store, is_damage, load
 from bot.errors import DocumentError
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cache import Store, load
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 
 SEASON = """= {year} Copa Perú =
 

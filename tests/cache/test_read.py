@@ -6,7 +6,7 @@ from bot.cache import Store, load
 from bot.names import read_identities
 from bot.reader import read_and_check
 from bot.tournament.club_links import link_clubs
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 
 FACTS = [
     "year",

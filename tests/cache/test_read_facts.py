@@ -7,7 +7,7 @@ import pytest
 from bot.cache import Store, load, versions
 from bot.model import Season
 from bot.tournament.club_links import KeyOf, link_clubs
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 
 MADE = """= 2031 Copa Perú =
 

@@ -8,7 +8,7 @@ from bot.cache import load
 from bot.discord_ui import answer as answering
 from bot.pictures.draw import drawn
 from bot.queries.champion import Champion
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.simulated import ask, labels, messages_of, shown_text
 
 

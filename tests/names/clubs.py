@@ -9,8 +9,7 @@ from pathlib import Path
 from bot.cache import Store, load
 from bot.model import Club, ClubName
 from bot.names import club_key
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.five import SEEDS
 
 Row = tuple[str, str, str]
 """Department, team and location of a club in a document's list of teams."""

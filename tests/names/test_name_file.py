@@ -2,7 +2,8 @@ import pytest
 
 from bot.errors import ClubsFileError
 from bot.names import read_identities
-from tests.names.clubs import SEEDS, seed_clubs
+from tests.five import SEEDS
+from tests.names.clubs import seed_clubs
 
 
 def test_every_club_of_the_shipped_file_is_in_a_shipped_season():

@@ -23,7 +23,7 @@ from bot.queries.versus import Versus
 from bot.replies.language import language
 from bot.replies.render import render
 from bot.replies.reply import Part, Reply, at_page
-from tests.conftest import SEEDS
+from tests.five import SEEDS
 from tests.properties import examples
 
 MANY = 30

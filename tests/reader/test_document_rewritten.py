@@ -4,13 +4,13 @@ import dataclasses
 import datetime
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from bot.reader import decode, read_season
+from tests.five import SEEDS
 
-_SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+_SEEDS = sorted(SEEDS.glob("*.txt"))
 _DATE = re.compile(r"^(\d{1,2} \w+ \d{4})$", re.MULTILINE)
 _SCORE = re.compile(r"(?<= )(\d+)-(\d+)(?= )")
 _SPANISH = {
