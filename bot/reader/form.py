@@ -8,7 +8,11 @@ from bot.reader.outline import Outline
 from bot.reader.plain import plain_outline
 from bot.reader.wikitext import wikitext_outline
 
-_HTML = re.compile(r"<(?:!doctype html|html|body|section|div|p|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_START = r"(?>\s|\ufeff|<!--.*?-->|<\?xml[^<>]*>)*+"
+_PAGE = re.compile(rf"{_START}<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_ELEMENT = re.compile(rf"{_START}<\w+\b[^<>]*>", re.DOTALL)
+_CLOSED = re.compile(r"</(?:p|table|tbody|tr|td|h[1-6]|section|ul|div|title)\s*>", re.IGNORECASE)
+_SOURCE = re.compile(r"^(?:\{\||\{\{|==)", re.MULTILINE)
 _WIKITEXT = re.compile(
     r"\{\{|^[:*\s]*\{\||\[\[|'''|<(?:br|ref|small|nowiki|!--)|&(?:[a-z]{2,8}|#\d{1,5});",
     re.IGNORECASE | re.MULTILINE,
@@ -16,8 +20,9 @@ _WIKITEXT = re.compile(
 
 
 def form_of(text: str) -> str:
-    """Return whether a document is plain text, wikitext or HTML."""
-    if _HTML.search(text[:2000]):
+    """Return whether a document is plain text, wikitext or HTML; wikitext may begin with an element."""
+    part = _ELEMENT.match(text) and _CLOSED.search(text) and not _SOURCE.search(text)
+    if part or _PAGE.match(text):
         return "html"
     return "wikitext" if _WIKITEXT.search(text) else "plain"
 

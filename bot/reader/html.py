@@ -7,7 +7,7 @@ from bot.model import Section
 from bot.reader.document_text import tidy
 from bot.reader.html_page import BREAK, Element, Page, classes, end_of, is_dropped, line_of, text_of
 from bot.reader.html_tables import infobox_lines, is_layout, is_match_box, match_box_lines, table_lines
-from bot.reader.html_templates import calls_of, is_dropped_whole, with_rows
+from bot.reader.html_templates import calls_of, is_dropped_whole, missing_call, with_rows
 from bot.reader.outline import Block, Kind, Line, Outline
 from bot.reader.templates import Call, TemplateReader, merged
 
@@ -45,6 +45,9 @@ class _Outliner:
 
     def run(self) -> Outline:
         self.title = self.page.title
+        for link in self.page.content.iter("a"):
+            if call := missing_call(link):
+                self.templates.note(call)
         self.walk(self.page.content)
         self.close()
         if self.title:
@@ -55,7 +58,7 @@ class _Outliner:
             tuple(self.sections),
             tuple(self.blocks),
             frozenset(self.structure),
-            (),
+            templates=self.templates.unknown_templates(),
         )
 
     def walk(self, element: Element) -> int:
@@ -73,11 +76,11 @@ class _Outliner:
 
     def child(self, child: Element) -> int:
         """Take an element; return the number of the line on which it ends."""
-        if is_dropped(child):
-            return end_of(child)
         if child.get("about") in self.done:
             return end_of(child)
         if (calls := calls_of(child)) and self.templates_of(child, calls):
+            return end_of(child)
+        if is_dropped(child):
             return end_of(child)
         if child.tag == "br":
             return self.text(line_of(child), BREAK)

@@ -32,6 +32,7 @@ _DROPPED_CLASSES = {
 }  # fmt: skip
 _MADE_BY_MEDIAWIKI = {"mw-headline", "mw-heading", "mw-body", "mw-body-content", "wikitable", "infobox"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:template|plantilla):", re.IGNORECASE)
 _SITE = re.compile(r"\s[-–—]\s[^-–—]*(?:[-–—][^-–—]*)?$")
 
 
@@ -81,7 +82,16 @@ def is_dropped(element: Element) -> bool:
         or "mw:Extension/ref" in (element.get("typeof") or "")
         or element.get("hidden") is not None
         or _HIDDEN.search(element.get("style") or "") is not None
+        or missing_template(element) is not None
     )
+
+
+def missing_template(element: Element) -> str | None:
+    """Return the name of the template that a link to none stands for, where it was deleted or never made."""
+    title = element.get("title") or ""
+    if element.tag != "a" or "new" not in classes(element) or not _TEMPLATE.match(title):
+        return None
+    return re.sub(r"\s*\([^()]*\)$", "", title)
 
 
 def texts(element: Element) -> Iterator[str]:

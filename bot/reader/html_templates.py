@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.reader.html_page import Element, line_of, text_of
+from bot.reader.html_page import Element, line_of, missing_template, text_of
 from bot.reader.outline import Kind
 from bot.reader.template_names import family_of
 from bot.reader.templates import Call, Piece
@@ -19,18 +19,33 @@ def calls_of(element: Element) -> list[Call]:
 
     Such an element is read as any other.
     """
-    if "mw:Transclusion" not in (element.get("typeof") or ""):
-        return []
-    try:
-        parts = json.loads(element.get("data-mw") or "{}")["parts"]
-        calls = [_call(part["template"], line_of(element)) for part in parts if not isinstance(part, str)]
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return []
+    parts = _parts(element)
+    calls = [part for part in parts if isinstance(part, Call)]
     pure = all(_BETWEEN.fullmatch(part) for part in parts if isinstance(part, str))
     families = [family_of(call.name) for call in calls]
     # What only shapes text, such as a small word, is rendered already.
     known = all(family and family.role != "kept" for family in families)
     return calls if pure and known else []
+
+
+def missing_call(link: Element) -> Call | None:
+    """Return the template that stands as a link to none, where its parameters do not tell what it says."""
+    title = missing_template(link)
+    if title is None or calls_of(link):
+        return None
+    return next((part for part in _parts(link) if isinstance(part, Call)), Call(title, {}, line_of(link)))
+
+
+def _parts(element: Element) -> list[Call | str]:
+    """Return the templates that made an element, and the wikitext between them."""
+    if "mw:Transclusion" not in (element.get("typeof") or ""):
+        return []
+    try:
+        parts = json.loads(element.get("data-mw") or "{}")["parts"]
+        line = line_of(element)
+        return [part if isinstance(part, str) else _call(part["template"], line) for part in parts]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return []
 
 
 def _call(template: dict[str, dict[str, dict[str, str]]], line: int) -> Call:

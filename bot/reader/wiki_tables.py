@@ -107,7 +107,11 @@ class _Table:
 
     def take(self, line: TextLine, bare: str) -> bool:
         """Take a line; tell whether it belongs to a row."""
-        if bare.startswith(("|+", "|-")):
+        if bare.startswith("|+"):
+            self.row = None
+            *_, title = row_cells(f"|{bare[2:]}")
+            self.rows.append(_Row(line.number, [line.raw.strip()], [Cell(f"+ {title.text}")]))
+        elif bare.startswith("|-"):
             self.row = None
         elif bare[0] in "|!":
             whole = not one_cell_a_bar(bare)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import DocumentError
 from bot.reader import decode, read_and_check, read_season
+from bot.reader.form import form_of
 
 _LEAD = "<p>The <b>2041 Copa Perú season</b> was the promotion tournament of Peruvian football.\n</p>"
 
@@ -261,6 +262,32 @@ def test_broken_data_of_a_template_loses_nothing(data):
         f"<h2>Final</h2><table typeof='mw:Transclusion' about='#mwt1' data-mw='{data}'>{_ROWS}</table>"
     )
     assert len(season.matches) == 1
+
+
+_MISSING = "<p><a class='new' title='Template:{} (page does not exist)' {}>Template:{}</a></p>"
+
+
+def test_a_template_that_was_deleted_is_told_and_one_that_is_known_is_read_all_the_same():
+    leg = ("OneLegResult", {"1": "Alfa Uno", "3": "2–1", "4": "Beta Dos"})
+    known = _MISSING.format("OneLegResult", transclusion(leg), "OneLegResult")
+    gone = _MISSING.format("Fb zz", "", "Fb zz") * 2
+    season = read(f"<h2>Final</h2>{known}{gone}<p>End of it.</p>")
+    assert played(season) == [("Alfa Uno", 2, 1, "Beta Dos", "Final", None)]
+    assert [(problem.kind, problem.text) for problem in season.problems] == [("template-unknown", "fb zz")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('<div style="float:right">\n{{Infobox}}\n</div>\n== Final ==\n', "wikitext"),
+        ("<!-- saved from url=(1) -->\n<!DOCTYPE html><html><body>== x</body></html>", "html"),
+        ("\ufeff <p>Alfa</p>", "html"),
+        ("<ref>x</ref> {{a}}", "wikitext"),
+        ("= 2041 Copa Perú =\n<p>Alfa</p>", "plain"),
+    ],
+)
+def test_the_form_follows_from_the_content(text, form):
+    assert form_of(text) == form
 
 
 def test_notes_of_parsoid_are_no_text():
