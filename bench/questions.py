@@ -71,7 +71,7 @@ async def last_answer(question: dict[str, Any], snapshot: Snapshot) -> tuple[str
         understanding = await read(message, snapshot, previous=turn)
         t = language(understanding.language or question["lang"], markup=False)
         answer = await asked(understanding, snapshot, t)
-        turn = answer.query
+        turn = answer.turn
     return understanding.outcome, answer, t
 
 

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from bot.discord_ui.buttons import carried_query
-from bot.queries import decode
+from bot.discord_ui.buttons import carried_turn
 from bot.queries.results import Results
 from tests.simulated import ask, channel_of, labels, menu_values, messages_of, shown_text, text_of
 
@@ -175,7 +174,7 @@ async def test_every_answer_carries_its_query_even_when_it_is_long(fan):
     answer = await ask(fan, "results", team="CNI")
     channel = channel_of(fan)
     message = next(m for m in channel.history() if m.id == answer.response.id)
-    assert decode(carried_query([row.to_dict() for row in message.components])) == Results("cni.loreto")
+    assert carried_turn([row.to_dict() for row in message.components]).query == Results("cni.loreto")
 
 
 async def test_the_button_opens_a_box_for_a_follow_up(fan):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.ask.clauses import Clause, clauses, questions
 from bot.ask.corrections import corrected
 from bot.ask.examples import examples
-from bot.ask.follow_up import continued
+from bot.ask.follow_up import continued, subject_of
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import PLAIN, found_in, weighed
 from bot.ask.slots import Slots, slots_of
@@ -16,7 +16,7 @@ from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError, UnknownClubError
 from bot.names import Outcome, Resolution
-from bot.queries.interpretation import Reading, Reason, Understanding
+from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 from bot.queries.query import Query
 
 CERTAIN = 2.0
@@ -61,9 +61,9 @@ class _Scored:
 
 
 async def read(
-    text: str, snapshot: Snapshot, language: str | None = None, previous: Query | None = None
+    text: str, snapshot: Snapshot, language: str | None = None, previous: Turn | Query | None = None
 ) -> Understanding:
-    """Return the meaning of a question, as a follow-up to `previous` if given.
+    """Return the meaning of a question, as a follow-up to the answer of `previous` if given.
 
     `language` ("es" or "en") is the user's; by default it is detected from the question.
     """
@@ -74,10 +74,11 @@ async def read(
     language = language or language_of_words(said)
     if not any(token.kind != "break" for token in cut):
         return Understanding("cannot", reason=Reason.EMPTY, examples=examples((), known), language=language)
+    turn = Turn(previous) if isinstance(previous, Query) else previous
     finder = _Finder(snapshot, known, language)
     if len(cut) > _LONGEST_WHOLE:
         return await finder.of_clauses(cut) or finder.nothing(cut)
-    understanding = await finder.understanding(slots_of(cut, words, known), previous, said)
+    understanding = await finder.understanding(slots_of(cut, words, known), turn, said)
     if understanding.outcome == "query" or understanding.reason in (Reason.SEVERAL_CLUBS, Reason.NO_SUCH_DAY):
         return understanding
     return await finder.of_clauses(cut) or understanding
@@ -91,19 +92,18 @@ class _Finder:
         self._known = known
         self._language = language
 
-    async def understanding(
-        self, ways: list[Slots], previous: Query | None, said: list[str]
-    ) -> Understanding:
+    async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
         """Return the outcome for the possible readings of the words."""
         inherited: frozenset[str] = frozenset()
         refused = _refused(ways[0])
         if refused is not None:
             return self._cannot(ways, refused)
-        alone = await self._alone(ways) if previous is not None and not _goes_on(said, ways[0]) else None
+        alone = await self._alone(ways) if turn is not None and not _goes_on(said, ways[0]) else None
         if alone is not None:
             return alone
-        if previous is not None:
-            reply = continued(ways, previous, self._known)
+        if turn is not None:
+            subject = await subject_of(turn, self._snapshot)
+            reply = continued(ways, turn, self._known, subject, frozenset(said))
             if reply.plain is not None:
                 return self._plain_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited

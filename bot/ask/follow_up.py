@@ -9,15 +9,41 @@ from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.ask.to_query import Built
-from bot.ask.vocabulary import NEIGHBOURS
+from bot.ask.vocabulary import NEIGHBOURS, vocabulary
+from bot.cache import Snapshot
+from bot.model import Team
 from bot.names import Resolution
+from bot.queries.champion import Champion
+from bot.queries.facts import season_parts
+from bot.queries.interpretation import Turn
+from bot.queries.match_place import same_place
 from bot.queries.query import UNCHOSEN, Query
+from bot.queries.ranking import FEWEST, Ranking, seconds
 from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.season import SeasonOverview
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
+from bot.text import fold
 
 _SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
 """Concepts that a reply may contain besides the slot that it changes."""
+_OF_SCORER = PLAIN | {"goals", "scored", "how_many", "who_scored", "play"}
+_OF_CLUB = frozenset(
+    {"result", "home", "years", "title", "profile", "lose", "whom", "place", "opponents", "points"}
+)
+"""Concepts of a question on the club that the answer is about."""
+_PLACES = {
+    "ordinal": 0,
+    "top": 0,
+    "earliest": 0,
+    "runner_up": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "latest": -1,
+}
+"""Which of several is meant by "the first", "el segundo", "the last"."""
 _EVERY_SEASON = PLAIN | {"all", "years"}
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
 
@@ -31,12 +57,47 @@ class Continued:
     plain: Built | None = None
 
 
-def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued:
-    """Return a reply to the answer of `previous`, with missing slots filled.
+async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
+    """Return the club (a key) that an answer is about, None if there is none or several."""
+    query = turn.query
+    clubs = [str(key) for key in (getattr(query, name) for name in query.club_fields) if key]
+    if turn.point is not None and turn.point.aim in ("place", "gap"):
+        clubs = [*turn.point.clubs]
+    if isinstance(query, Champion | SeasonOverview):
+        year = query.season if query.season is not None else max(snapshot.seasons, default=None)
+        if year in snapshot.refs:
+            parts = await season_parts(snapshot, int(str(year)))
+            second = turn.point is not None and turn.point.aim == "second"
+            named = seconds(parts) if second else [honour.club for honour in parts.season.champions]
+            clubs = [club.key for club in named]
+    if isinstance(query, Ranking) and not clubs:
+        rows = (await query.answer(snapshot)).rows
+        best = [row.subject for row in rows if row.value == rows[0].value]
+        clubs = [club.key for club in best if isinstance(club, Team)]
+    return clubs[0] if len(clubs) == 1 and clubs[0] != UNCHOSEN else None
+
+
+def continued(
+    ways: list[Slots], turn: Turn, known: Gazetteer, subject: str | None, said: frozenset[str]
+) -> Continued:
+    """Return a reply to an answer, with missing slots filled; `subject` is the club it is about.
 
     A reply that only names another season, club, round or place repeats the question with it.
     """
-    slots = ways[0]
+    slots, previous = ways[0], turn.query
+    chosen = _chosen(slots, turn, known)
+    if chosen is not None:
+        return Continued(ways, plain=Built(chosen, turn.point))
+    other = getattr(previous, "opponent", None)
+    if "other" in slots.concepts and other is not None and not found_in(slots):
+        turned = previous.with_values(team=other, opponent=getattr(previous, "team", None))
+        return Continued(ways, plain=Built(turned))
+    of_scorer = bool(slots.concepts - PLAIN) and slots.concepts <= _OF_SCORER
+    if isinstance(previous, Scorers) and of_scorer and not (found_in(slots) or slots.strange):
+        return Continued(ways, plain=Built(previous))
+    if isinstance(previous, Ranking) and "more" in slots.concepts <= PLAIN | {"more"} and not found_in(slots):
+        order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
+        return Continued(ways, plain=Built(previous.with_values(order=order)))
     round_ = _next_round(slots, previous)
     if round_ is not None:
         return Continued(ways, plain=Built(previous.with_values(round=round_)))
@@ -47,13 +108,68 @@ def continued(ways: list[Slots], previous: Query, known: Gazetteer) -> Continued
         return Continued(ways)
     if slots.concepts <= _SAID_ANYWAY and not slots.strange:
         plain = _changed(slots, previous)
+        placed = _placed(slots, turn) if plain is None else None
         if plain is not None:
-            return Continued(ways, plain=plain)
+            return Continued(ways, plain=_with_point(plain, turn))
+        if placed is not None:
+            return Continued(ways, plain=placed)
     if "all" in slots.concepts <= _EVERY_SEASON and not found_in(slots) and _may_lack_season(previous):
         return Continued(ways, plain=Built(previous.with_values(season=None)))
     inherited: set[str] = set()
+    of_table = turn.point is not None and turn.point.aim in ("place", "gap")
+    about = subject if of_table or getattr(previous, "team", None) is None else None
+    if about is not None and (vocabulary().pronouns & said or ways[0].concepts & _OF_CLUB):
+        names = (known.index.resolve(about),)
+        ways = [way if way.clubs else dataclasses.replace(way, clubs=names) for way in ways]
+        inherited.add("club")
     filled = [_filled(way, previous, known, inherited) for way in ways]
     return Continued(filled, frozenset(inherited))
+
+
+def _chosen(slots: Slots, turn: Turn, known: Gazetteer) -> Query | None:
+    """Return the query with the club of an open choice that a reply names: "el de Ica", "the second"."""
+    field = next((name for name in turn.query.club_fields if getattr(turn.query, name) == UNCHOSEN), None)
+    if field is None or not turn.choices or not slots.concepts <= _SAID_ANYWAY | _PLACES.keys():
+        return None
+    clubs = [club for key in turn.choices if (club := known.index.club(key)) is not None]
+    meant = clubs
+    if slots.department is not None:
+        meant = [club for club in clubs if club.department and same_place(club.department, slots.department)]
+    elif slots.clubs or slots.unknown is not None:
+        names = [*slots.clubs, *([slots.unknown] if slots.unknown else [])]
+        near = {candidate.club.key for name in names for candidate in name.candidates}
+        words = {word for name in names for word in fold(name.text).split()}
+        meant = [club for club in clubs if club.key in near]
+        towns = [club for club in clubs if words & {w for town in club.towns for w in fold(town).split()}]
+        meant = meant if len(meant) == 1 else towns
+    elif slots.seasons and not slots.concepts - PLAIN:
+        meant = [club for club in clubs if set(slots.seasons) <= set(club.seasons)]
+    else:
+        place = next((n for concept, n in _PLACES.items() if concept in slots.concepts), None)
+        if place is None or found_in(slots) or place >= len(clubs):
+            return None
+        meant = [clubs[place]]
+    return turn.query.with_values(**{field: meant[0].key}) if len(meant) == 1 else None
+
+
+def _with_point(built: Built, turn: Turn) -> Built:
+    """Return a changed query with the point of the answer before, of the club that it now names."""
+    point, team = turn.point, getattr(built.query, "team", None)
+    if point is None or built.point is not None or point.aim in ("place", "gap", "compare"):
+        return built
+    clubs = (str(team),) if team and point.clubs else point.clubs
+    return dataclasses.replace(built, point=dataclasses.replace(point, clubs=clubs))
+
+
+def _placed(slots: Slots, turn: Turn) -> Built | None:
+    """Return the same table with the place of the club that a reply names."""
+    point = turn.point
+    name = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if point is None or point.aim not in ("place", "gap") or name is None:
+        return None
+    season = slots.season if slots.season is not None else getattr(turn.query, "season", None)
+    query = turn.query.with_values(season=season)
+    return Built(query, dataclasses.replace(point, clubs=(name.key,)))
 
 
 def _next_round(slots: Slots, previous: Query) -> str | None:

@@ -14,7 +14,7 @@ from bot.ask import read
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import send_answer, with_picture
-from bot.discord_ui.buttons import AGAIN_ID, ControlKind, carried_query
+from bot.discord_ui.buttons import AGAIN_ID, ControlKind, carried_turn, turn_of
 from bot.discord_ui.discord_private import respond
 from bot.discord_ui.errors import error_reply
 from bot.discord_ui.gate import guild_id
@@ -23,7 +23,7 @@ from bot.discord_ui.payloads import Json, components_of, reduced_message, texts_
 from bot.discord_ui.send import reply
 from bot.discord_ui.translator import language_of
 from bot.errors import BadQueryError
-from bot.queries import Query, decode
+from bot.queries.interpretation import Turn, encode_point
 from bot.replies.ask import Asked, asked
 from bot.replies.language import Language, language
 from bot.replies.reply import Reply, at_page
@@ -46,7 +46,7 @@ class FreeText:
     """A question in somebody's own words, and the query that it follows up."""
 
     text: str
-    previous: Query | None = None
+    previous: Turn | None = None
 
     async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
         """Return the answer, or the question back."""
@@ -60,7 +60,8 @@ async def _message(answer: Asked, t: Language, bot: "CopaBot", *, publish: bool)
     if answer.private or answer.query is None:
         question_back = message(page, t, publish=publish and answer.private)
         return dataclasses.replace(question_back, private=answer.private, outcome="not understood")
-    return await with_picture(page, t, query=answer.query, report_url=bot.settings.report_url)
+    point = encode_point(answer.turn.point, answer.query) if answer.turn else ""
+    return await with_picture(page, t, query=answer.query, point=point, report_url=bot.settings.report_url)
 
 
 @app_commands.command(name="ask", description="Ask in your own words")
@@ -97,11 +98,11 @@ def take_target(interaction: Interaction) -> None:
 
 async def _press_again(interaction: Interaction, match: re.Match[str]) -> None:
     """Open a box for a follow-up such as "and in 1997?", or answer what was typed into it."""
-    query, data = decode(match["query"]), interaction.data
+    turn, data = turn_of(match), interaction.data
     if interaction.type is discord.InteractionType.modal_submit:
         parts = components_of(data.get("components") if data else None)
         text = next((part["value"] for part in parts if isinstance(part.get("value"), str)), "")
-        await send_answer(interaction, FreeText(text, query), private=False)
+        await send_answer(interaction, FreeText(text, turn), private=False)
         return
     t = language_of(interaction).plain
     # Not discord.py's own box: it is kept for good where nobody sends it, and forgotten at a restart.
@@ -183,8 +184,8 @@ def _is_reply_to(question: discord.Message, user: int) -> bool:
     return isinstance(replied, discord.Message) and replied.author.id == user
 
 
-def _replied_to(question: discord.Message | Json) -> Query | None:
-    """Return the query of the answer that a message replies to, None where it replies to none."""
+def _replied_to(question: discord.Message | Json) -> Turn | None:
+    """Return what the answer that a message replies to was about, None where it replies to none."""
     components: Any = None
     if isinstance(question, discord.Message):
         replied = question.reference.resolved if question.reference else None
@@ -192,8 +193,7 @@ def _replied_to(question: discord.Message | Json) -> Query | None:
             components = [component.to_dict() for component in replied.components]
     else:
         components = (question.get("referenced_message") or {}).get("components")
-    text = carried_query(components)
     try:
-        return decode(text) if text else None
+        return carried_turn(components)
     except BadQueryError:
         return None

@@ -92,7 +92,9 @@ async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1)
     return resolved, at_page(with_names(render(answer, t), resolved, t), page)
 
 
-async def with_picture(reply: Reply, t: Language, *, query: Query, report_url: str | None = None) -> Message:
+async def with_picture(
+    reply: Reply, t: Language, *, query: Query, point: str = "", report_url: str | None = None
+) -> Message:
     """Return the message of a reply with its picture; where that cannot be drawn, it is not cacheable."""
     png: bytes | None = None
     if reply.picture is not None:
@@ -100,7 +102,7 @@ async def with_picture(reply: Reply, t: Language, *, query: Query, report_url: s
             png = await drawn(reply.picture.drawing)
         except Exception:
             log.exception("the picture %s could not be drawn", reply.picture.name)
-    answer = message(reply, t, query=query, png=png, report_url=report_url)
+    answer = message(reply, t, query=query, point=point, png=png, report_url=report_url)
     if reply.picture is not None and png is None:
         return dataclasses.replace(answer, cacheable=False)
     return answer

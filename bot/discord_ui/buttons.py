@@ -23,8 +23,9 @@ from bot.discord_ui.send import edit_controls
 from bot.errors import BadQueryError
 from bot.ops.events import RequestKind
 from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
+from bot.queries.interpretation import Turn, decode_point
 
-AGAIN_ID = re.compile(r"q:(?P<query>.+)", re.DOTALL)
+AGAIN_ID = re.compile(r"q(?P<point>[^:|]{0,90}):(?P<query>.+)", re.DOTALL)
 _BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
 _MENU_ID = re.compile(r"(?P<mode>[mn])(?P<field>[0-9]):(?P<query>.+)", re.DOTALL)
 
@@ -85,12 +86,24 @@ QUERY_CONTROLS = (ControlKind(_BUTTON_ID, _press_button), ControlKind(_MENU_ID, 
 """Buttons that ask their query, and menus of clubs that fill the open field of theirs."""
 
 
-def carried_query(components: Any) -> str | None:
-    """Return the encoded query that an answer carries in its controls, None where it carries none."""
-    for part in components_of(components):
+def turn_of(match: re.Match[str]) -> Turn:
+    """Return what the button that goes on asking carries; raises BadQueryError."""
+    query = decode(match["query"])
+    return Turn(query, decode_point(match["point"], query))
+
+
+def carried_turn(components: Any) -> Turn | None:
+    """Return what controls carry: an answer's query, or a choice and its clubs; raises BadQueryError."""
+    parts = [*components_of(components)]
+    for part in parts:
         match = AGAIN_ID.fullmatch(str(part.get("custom_id")))
         if match is not None:
-            return match["query"]
+            return turn_of(match)
+    for part in parts:
+        match = _MENU_ID.fullmatch(str(part.get("custom_id")))
+        if match is not None:
+            keys = [str(option.get("value")) for option in part.get("options") or ()]
+            return Turn(decode(match["query"]), None, tuple(keys))
     return None
 
 

@@ -18,6 +18,7 @@ from bot.replies.reply import Link, Menu, Reply, body
 COLOUR = discord.Colour.from_str("#D91023").value
 NOTICE = discord.Colour.from_str("#80848E").value
 _BODY, _TITLE, _FOOTER, _DESCRIPTION = 4096, 256, 2048, 1024
+_CUSTOM_ID = 100
 _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 80, 150, 100, 25
 _ROW_LENGTH = _ROWS = 5
 _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
@@ -87,11 +88,14 @@ def message(
     t: Language,
     *,
     query: Query | None = None,
+    point: str = "",
     publish: bool = False,
     png: bytes | None = None,
     report_url: str | None = None,
 ) -> Message:
     """Return the message of one page of a reply; `query` is what its page buttons ask again.
+
+    `point` is what of the answer was asked for, which a reply to it may ask of another club or season.
 
     `publish` is for private choices: what is chosen is then answered for everybody to see. `png` is the
     reply's picture as it was drawn. `report_url` is where to report a mistake in an answer that has a source.
@@ -100,7 +104,8 @@ def message(
     if reply.picture is not None and png is not None:
         files = [Attached(reply.picture.name, png, cut(reply.picture.description, _DESCRIPTION))]
     carried = encode(query) if query is not None else None
-    rows = _rows(reply, t, carried, publish, report_url if reply.source else None)
+    again = f"q{point}:{carried}" if len(f"q{point}:{carried}") <= _CUSTOM_ID else f"q:{carried}"
+    rows = _rows(reply, t, carried, publish, report_url if reply.source else None, again)
     return composed(_embed(reply, t, files), rows, files)
 
 
@@ -166,9 +171,9 @@ def _footer(reply: Reply, t: Language) -> str:
 
 
 def _rows(
-    reply: Reply, t: Language, query: str | None, publish: bool, report_url: str | None
+    reply: Reply, t: Language, query: str | None, publish: bool, report_url: str | None, again: str = ""
 ) -> list[list[Control]]:
-    """Return the rows of menus and buttons; `query` is the reply's own, encoded."""
+    """Return the rows of menus and buttons; `query` is the reply's own, `again` what goes on asking."""
     rows = [[_menu(menu, publish=publish)] for menu in reply.menus]
     if query is not None and reply.pages > 1:
         rows.append(_turning(reply, t, lambda page: f"a{page if page > 1 else ''}:{query}"))
@@ -178,7 +183,7 @@ def _rows(
         label = cut(t.plain.say("Report a mistake"), _LABEL)
         buttons.append({"type": _BUTTON, "style": _LINK, "label": label, "url": report_url})
     if query is not None:
-        buttons.append({"type": _BUTTON, "style": _GREY, "emoji": {"name": "💬"}, "custom_id": f"q:{query}"})
+        buttons.append({"type": _BUTTON, "style": _GREY, "emoji": {"name": "💬"}, "custom_id": again})
     rows += [buttons[start : start + _ROW_LENGTH] for start in range(0, len(buttons), _ROW_LENGTH)]
     return rows
 

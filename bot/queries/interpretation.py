@@ -47,6 +47,40 @@ class Point:
     what: str | None = None
 
 
+def encode_point(point: Point | None, query: Query) -> str:
+    """Return a point as a few signs for a button; clubs that the query does not name stand behind an @."""
+    if point is None or point.aim not in _CARRIED:
+        return ""
+    detail = point.what or (str(point.place) if point.place is not None else "")
+    clubs = [key for key in point.clubs if key not in [getattr(query, name) for name in query.club_fields]]
+    return ".".join([point.aim, *([detail] if detail else [])]) + "".join(f"@{key}" for key in clubs)
+
+
+def decode_point(text: str, query: Query) -> Point | None:
+    """Return the point that `encode_point` made this of, None for anything else."""
+    said, *clubs = text.split("@")
+    aim, _, detail = said.partition(".")
+    if aim not in _CARRIED:
+        return None
+    number = detail.removeprefix("-")
+    place = int(detail) if number.isascii() and number.isdigit() and len(number) < 4 else None
+    team = getattr(query, "team", None)
+    keys = tuple(clubs) or ((team,) if team and aim not in ("second", "place") else ())
+    return Point(aim, keys, place=place, what=detail if detail and place is None else None)  # type: ignore[arg-type]
+
+
+_CARRIED = ("count", "won", "lost", "drawn", "last", "first", "place", "second", "gap", "biggest")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a reply goes on from: the answer's query, its point, and the clubs of a choice still open."""
+
+    query: Query
+    point: Point | None = None
+    choices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a question: its query, how much speaks for it, and the point of it if there is one."""

@@ -10,9 +10,9 @@ from bot.queries.facts import club_of, season_parts, years_in
 from bot.queries.match_place import same_place
 from bot.queries.query import Examples, Query
 from bot.queries.teams import known_department
-from bot.tournament.ranking import MEASURES, Ranked, ranks
+from bot.tournament.ranking import MEASURES, Ranked, ranks, seconds
 
-__all__ = ["FEWEST", "MEASURES", "Ranking", "RankingAnswer"]
+__all__ = ["FEWEST", "MEASURES", "Ranking", "RankingAnswer", "seconds"]
 
 FEWEST = "fewest"
 

@@ -8,7 +8,7 @@ from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
 from bot.names import NameIndex
 from bot.queries import KINDS, UNCHOSEN, Query, Resolved, answer_to
-from bot.queries.interpretation import Reading, Reason, Understanding
+from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 from bot.replies import phrases
 from bot.replies.errors import question_reply
 from bot.replies.highlight import point_lines
@@ -30,6 +30,8 @@ class Asked:
     query: Query | None = None
     private: bool = False
     """Whether it is no answer that others would care for."""
+    turn: Turn | None = None
+    """What a reply to it goes on from."""
 
     @property
     def answered(self) -> bool:
@@ -42,7 +44,8 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
     if understanding.outcome == "query":
         return await _answered(understanding, snapshot, t)
     if understanding.outcome == "ask":
-        return Asked(_question_back(understanding, snapshot.index, t), private=True)
+        reply = _question_back(understanding, snapshot.index, t)
+        return Asked(reply, private=True, turn=_open_turn(understanding))
     return Asked(_refusal(understanding, snapshot.index, t), private=True)
 
 
@@ -55,7 +58,8 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         if reply is None:
             raise
         lead = (_heading(reading.query, snapshot, t), *reply.lead)
-        return Asked(dataclasses.replace(reply, lead=lead), reading.query, private=True)
+        turn = Turn(reading.query, reading.point)
+        return Asked(dataclasses.replace(reply, lead=lead), reading.query, private=True, turn=turn)
     reply = with_names(render(answer, t), resolved, t)
     point = await point_lines(reading.point, answer, snapshot, t) if reading.point else ()
     lead = (_heading(resolved.query, snapshot, t), *point, *reply.lead)
@@ -64,7 +68,16 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     for reading in understanding.also:
         further = await _answered(Understanding("query", (reading,)), snapshot, t)
         reply = _joined(reply, further.reply, t)
-    return Asked(reply, resolved.query)
+    return Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
+
+
+def _open_turn(understanding: Understanding) -> Turn:
+    """Return what a reply to a question back goes on from: the choice, else the likeliest reading."""
+    error, first = understanding.error, understanding.readings[0]
+    if not isinstance(error, ClubChoiceError):
+        return Turn(first.query, first.point)
+    keys = [candidate.club.key for _, name in error.choices for candidate in name.candidates]
+    return Turn(error.query, first.point, tuple(keys))
 
 
 def _joined(reply: Reply, further: Reply, t: Language) -> Reply:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.ask import Understanding, read
 from bot.cache import Snapshot
-from bot.queries import Query
+from bot.queries.interpretation import Turn
 from bot.replies.ask import Asked, asked, options_of, plain_text
 from bot.replies.language import Language, language
 from bot.settings import Settings
@@ -37,18 +37,18 @@ async def ask_lines(settings: Settings) -> None:
 
 async def answer_lines(snapshot: Snapshot, lines: Iterable[str]) -> None:
     """Write one line of JSON for each line that is not blank; `reply_to` counts these from 0."""
-    queries: list[Query | None] = []
+    turns: list[Turn | None] = []
     for line in lines:
         if line.strip():
-            data, query = await _answer(line, snapshot, queries)
-            queries.append(query)
+            data, turn = await _answer(line, snapshot, turns)
+            turns.append(turn)
             write_json(data, indent=None)
 
 
 async def _answer(
-    line: str, snapshot: Snapshot, queries: list[Query | None]
-) -> tuple[dict[str, Any], Query | None]:
-    """Return the answer to a line of JSON and its query; or the error of a line that holds no question."""
+    line: str, snapshot: Snapshot, turns: list[Turn | None]
+) -> tuple[dict[str, Any], Turn | None]:
+    """Return the answer to a line of JSON and its turn; or the error of a line that holds no question."""
     question = json_question(line)
     if question is None:
         return NO_QUESTION, None
@@ -58,9 +58,9 @@ async def _answer(
         return {"error": "lang is not a language"}, None
     previous = None
     if reply_to is not None:
-        if not isinstance(reply_to, int) or isinstance(reply_to, bool) or not 0 <= reply_to < len(queries):
+        if not isinstance(reply_to, int) or isinstance(reply_to, bool) or not 0 <= reply_to < len(turns):
             return {"error": "reply_to is not the number of an earlier line"}, None
-        previous = queries[reply_to]
+        previous = turns[reply_to]
     understanding = await read(text, snapshot, lang, previous)
     t = _words(understanding, lang)
     reply = await asked(understanding, snapshot, t)
@@ -71,7 +71,7 @@ async def _answer(
         "options": options_of(query, snapshot.index) if query else {},
         "text": plain_text(reply.reply),
     }
-    return answer, query
+    return answer, reply.turn
 
 
 def _words(understanding: Understanding, lang: str | None) -> Language:

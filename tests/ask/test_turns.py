@@ -1,0 +1,69 @@
+"""Replies that go on from an answer or a question back: what they leave out is taken from it."""
+
+import pytest
+
+from bot.ask import read
+from bot.queries import decode, encode
+from bot.queries.interpretation import Point, decode_point, encode_point
+from bot.queries.matches import Matches
+from bot.queries.ranking import Ranking
+from bot.queries.results import Results
+from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
+from bot.queries.versus import Versus
+from bot.replies.ask import asked
+from bot.replies.language import language
+from tests.ask.evaluate import seeds
+
+CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
+GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
+
+
+@pytest.mark.parametrize(
+    ("chain", "query", "aim"),
+    [
+        ("cómo le fue a santos en el 2012 > el de ica", Results("santos.ica", 2012), None),
+        ("cómo le fue a santos en el 2012 > el segundo", Results("santos.san-martin", 2012), None),
+        ("cuántos goles hizo melgar en el 67 > y cienciano?", Results(CIENCIANO, 1967), "count"),
+        ("en qué puesto quedó melgar en 1967 > y cni?", Standings(1967), "place"),
+        ("who won in 1996 > and their results", Results(GALVEZ, 1996), None),
+        ("who won in 1996 > where are they from", TeamProfile(GALVEZ), None),
+        ("quién fue subcampeón en 1996 > cómo le fue ese año", Results(UTC, 1996), None),
+        ("resultados de cni en 1997 > quién les ganó", Results(CNI, 1997), "lost"),
+        ("resultados de cni en 1997 > quién les ganó > y a quién le ganaron", Results(CNI, 1997), "won"),
+        ("fecha 1 del 97 > la siguiente > la que sigue > y la anterior?", Matches(1997, "round 2"), None),
+        ("utc vs galvez > y el otro?", Versus(GALVEZ, UTC), None),
+        ("qué equipo tiene más títulos > y menos?", Ranking("titles", "club", "fewest"), None),
+        ("quién le ganó a cni en el 97 > y en el 96", Results(CNI, 1996), "lost"),
+    ],
+)
+async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim):
+    turn = None
+    async with seeds() as snapshot:
+        for text in chain.split(" > "):
+            understood = await read(text, snapshot, previous=turn)
+            turn = (await asked(understood, snapshot, language("es-419", markup=False))).turn
+    assert turn is not None
+    assert turn.query == query
+    assert (turn.point and turn.point.aim) == aim
+
+
+@pytest.mark.parametrize(
+    ("query", "point"),
+    [
+        (Results(CNI, 1996), Point("count", (CNI,), what="goals")),
+        (Results(CNI, 1996), Point("last", (CNI,), what="won")),
+        (Results(CNI), Point("lost", (CNI,))),
+        (Standings(1967), Point("place", (MELGAR,))),
+        (Standings(1967), Point("place", place=-1)),
+        (Standings(1996), Point("gap", (UTC, CNI))),
+    ],
+)
+def test_a_button_carries_the_point_of_an_answer(query, point):
+    assert decode_point(encode_point(point, query), decode(encode(query))) == point
+
+
+@pytest.mark.parametrize("text", ["", "x", "count", "place.99999", "@", "last.@@", "🏆"])
+def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
+    point = decode_point(text, Results(CNI))
+    assert point is None or point.aim in text
