@@ -132,13 +132,18 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         "The edition of {season} is here twice and differs; line {first} is used.",
     ),
     "list-rest": (Severity.WARNING, "Only the list of editions is read, not the {lines} other lines."),
+    "bracket-alone": (Severity.WARNING, "Only a bracket has a result of {one} and {other}."),
+    "bracket-differs": (
+        Severity.ERROR,
+        "{one} and {other}: the bracket says {stated}, the matches {found}.",
+    ),
     "template-unknown": (
         Severity.WARNING,
-        "The template {name} is not known (uses: {count}; lines: {lines}).",
+        "The template {name} is not understood (uses: {count}; lines: {lines}).",
     ),
     "template-unread": (
         Severity.ERROR,
-        "The template {name} is not known, and its text has scores or clubs (uses: {count}; lines: {lines}).",
+        "The template {name} is not understood, and it has scores or clubs (uses: {count}; lines: {lines}).",
     ),
     "differs-sums": (
         Severity.WARNING,

@@ -45,11 +45,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class UnknownTemplate:
-    """A template that is not known: its name, the line of each use, the words in its parameters."""
+    """A template that was not understood: its name, the line of each use, the words in its parameters.
+
+    `known` if what it means in general is known, but not here.
+    """
 
     name: str
     lines: tuple[int, ...]
     text: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
     if blank(team) or _WHOLE.fullmatch(team):
         return None
     numbers = {role: _number(cell(role)) for role in _NUMBERS}
-    numbers |= {role: _signed(cell(role)) for role in ("points", "goal_difference")}
+    numbers |= {role: _signed(cell(role)) for role in ("points", "goal_difference", "adjustment")}
     both = _BOTH_GOALS.fullmatch(cell("goals"))
     if both:
         numbers |= {"goals_for": int(both.group(1)), "goals_against": int(both.group(2))}
@@ -138,7 +138,9 @@ def settled(rows: list[StatedRow]) -> tuple[list[StatedRow], list[StatedRow]]:
     done: list[StatedRow] = []
     unclear: list[StatedRow] = []
     for row in rows:
-        told = adjustment_of_note(row.note) if row.note else None
+        told = row.adjustment
+        if told is None and row.note:
+            told = adjustment_of_note(row.note)
         over = _over(row, win)
         if told is None and over and known:
             told = over

@@ -215,7 +215,14 @@ def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
     _honours_of_sentences(draft, told, names)
     for row in draft.standings:
         if row.note and (move_of_row := read_move_of_row(row.note, row.club.name)):
-            draft.promotions.append(_promotion(draft, move_of_row, row.note, row.source))
+            promotion = _promotion(draft, move_of_row, row.note, row.source)
+            stated = {(told.who, told.to, told.direction, told.denied) for told in draft.promotions}
+            # A sentence may have said the same of the place.
+            if (
+                not promotion.who
+                or (promotion.who, promotion.to, promotion.direction, promotion.denied) not in stated
+            ):
+                draft.promotions.append(promotion)
     others_up = any(p.direction == "up" and not p.denied and p.who is None for p in draft.promotions)
     return read_status(
         (sentence for sentence, _ in told),
@@ -278,7 +285,8 @@ def _tell_templates(draft: Draft, shape: Outline, names: Names) -> None:
     for template in shape.templates:
         draft.read.update(template.lines)
         clubs = {fold(club.team) for club in names.named_in(template.text)}
-        kind = "template-unread" if has_score(template.text) or len(clubs) > 1 else "template-unknown"
+        facts = template.known or has_score(template.text) or len(clubs) > 1
+        kind = "template-unread" if facts else "template-unknown"
         lines = ", ".join(map(str, dict.fromkeys(template.lines)))
         count = len(template.lines)
         draft.problems.append(

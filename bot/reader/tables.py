@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.model import Entry, LostTable, Scorer, StatedRow, Team, TeamChange
+from bot.reader.brackets import read_brackets
 from bot.reader.builder import Draft
 from bot.reader.document_text import blank
 from bot.reader.headings import is_label, place
@@ -17,6 +18,8 @@ from bot.text import fold, same_words
 from bot.vocabulary import department, mentions, near_department, roles, says_nobody, words
 
 _WIDEST = 64
+_BRACKET = 6
+"""The columns of a bracket."""
 _CUT_IN_TWO = ("teams", "matches", "standings")
 
 
@@ -143,6 +146,8 @@ def _kind(header: tuple[str, ...], rows: list[Line], headings: tuple[str, ...]) 
     if team_columns(header, below):
         return "teams"
     found = {first.get(fold(cell)) for cell in header if len(cell) < 60}
+    if "bracket" in found and len(header) == _BRACKET:
+        return "bracket"
     if "goals" in found and ("player" in found or is_section(headings, "scorers")):
         return "scorers"
     if _is_changes(header, headings):
@@ -234,7 +239,8 @@ def read_standings(draft: Draft, found: list[Table]) -> None:
 
 
 def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
-    """Read every table that is neither a list of teams nor of standings."""
+    """Read every table that is neither a list of teams nor of standings; brackets come last."""
+    brackets: list[Line] = []
     for table in found:
         kind = table.kind
         if kind in ("teams", "standings"):
@@ -242,10 +248,14 @@ def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
         if table.header:
             draft.read.add(table.header.number)
         reader = _READERS.get(kind or "")
-        if reader:
+        if kind == "bracket":
+            draft.read.update(line.number for line in table.rows)
+            brackets += table.rows
+        elif reader:
             reader(draft, table, names)
         else:
             _read_unknown(draft, table)
+    read_brackets(draft, brackets)
 
 
 def _read_standings(draft: Draft, table: Table) -> None:

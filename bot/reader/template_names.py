@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+_STOP = re.compile(r"[\s:-]")
 _NAMESPACE = re.compile(r"^(?:template|plantilla)\s*:\s*")
 
 
@@ -25,10 +26,10 @@ def template_name(text: str) -> str:
 
 
 def family_of(name: str) -> Family | None:
-    """Return the family of a template or of a function such as "DEFAULTSORT:", None for another one."""
+    """Return the family of a template, None for one that is not known; "cite *" is any that begins so."""
     known = template_name(name)
-    function, colon, _ = known.partition(":")
-    return _families().get(known) or _families().get(function + colon)
+    begins = (f"{known[: found.end()]}*" for found in _STOP.finditer(known))
+    return next(filter(None, map(_families().get, (known, *begins))), None)
 
 
 @functools.cache

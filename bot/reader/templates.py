@@ -1,35 +1,30 @@
 """Templates of Wikipedia into lines of the outline, by the roles and parameters of templates.toml."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Callable
 
 from bot.reader.inline_markup import words
 from bot.reader.outline import Kind, Line, UnknownTemplate
-from bot.reader.template_names import Family, family_of, template_name
+from bot.reader.template_call import Call, Piece, Reading, merged
+from bot.reader.template_names import family_of, template_name
+from bot.reader.template_tables import (
+    State,
+    bracket,
+    cross_cell,
+    cross_foot,
+    cross_head,
+    cross_row,
+    sports_table,
+    standings_head,
+    standings_row,
+)
+
+__all__ = ["Call", "Piece", "TemplateReader", "merged"]
 
 _LONGEST_TEXT = 20_000
 _BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A template as a document uses it: name, parameters in wikitext, its line and those of parameters."""
-
-    name: str
-    parameters: Mapping[str, str]
-    line: int
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Lines of one kind that a template stands for, under a header where they are rows."""
-
-    kind: Kind
-    lines: tuple[Line, ...]
-    header: tuple[str, ...] = ()
+_IN_BRACKETS = re.compile(r"\(\d[^()]*\)")
+_MARKED = re.compile(r"^\(([a-z]{1,3})\)\s*(.+)$", re.IGNORECASE)
 
 
 class TemplateReader:
@@ -38,6 +33,7 @@ class TemplateReader:
     def __init__(self) -> None:
         self.unknown: dict[str, list[Call]] = {}
         """The calls of each template that is not known, by its name."""
+        self.state = State()
 
     def read(self, call: Call) -> list[Piece]:
         """Return what a template says; nothing for one that is dropped or not known."""
@@ -46,7 +42,7 @@ class TemplateReader:
             self.note(call)
             return []
         reader = _READERS.get(family.role)
-        return reader(_Reading(call, family)) if reader else []
+        return reader(Reading(call, family), self.state) if reader else []
 
     def note(self, call: Call) -> None:
         """Keep a template that could not be read where it stands."""
@@ -54,52 +50,24 @@ class TemplateReader:
 
     def unknown_templates(self) -> tuple[UnknownTemplate, ...]:
         """Return the templates that were not read, each name once."""
+        self.state.end_cross()
+        for call in self.state.doubtful:
+            self.note(call)
+        self.state.doubtful = []
         return tuple(
-            UnknownTemplate(name, tuple(call.line for call in calls), _text_of(calls))
+            UnknownTemplate(
+                name, tuple(call.line for call in calls), _text_of(calls), family_of(name) is not None
+            )
             for name, calls in self.unknown.items()
         )
 
 
 def _text_of(calls: list[Call]) -> str:
-    values = [words(value, "; ") for call in calls[:100] for value in call.parameters.values()]
-    return "; ".join(values)[:_LONGEST_TEXT]
+    values = [(name, words(value, "; ")) for call in calls[:100] for name, value in call.parameters.items()]
+    return "; ".join(f"{name} = {text}" for name, text in values)[:_LONGEST_TEXT]
 
 
-def merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces with those that follow each other under one header made one."""
-    done: list[Piece] = []
-    for (kind, header), group in groupby(pieces, lambda piece: (piece.kind, piece.header)):
-        first, *others = group
-        rows = (line for piece in others for line in piece.lines[bool(header) :])
-        done.append(Piece(kind, (*first.lines, *rows), header))
-    return done
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A call with the roles of its parameters."""
-
-    call: Call
-    family: Family
-
-    def raw(self, role: str) -> str:
-        """Return the wikitext of the first filled parameter of a role, empty without one."""
-        names = self.family.parameters.get(role, ())
-        return next((value for name in names if (value := self.call.parameters.get(name, "").strip())), "")
-
-    def text(self, role: str) -> str:
-        """Return the words of a role's parameter."""
-        return " ".join(words(self.raw(role)).replace("'''", "").replace("''", "").split())
-
-    def rows(self, header: tuple[str, ...], *rows: tuple[str, ...]) -> list[Piece]:
-        """Return rows under their header, all on the line of the template."""
-        number, raw = self.call.line, f"{{{{{self.call.name.strip()}}}}}"
-        head = Line(number, raw, " | ".join(header), cells=header, header=True)
-        lines = (Line(number, raw, " | ".join(row), cells=row) for row in rows)
-        return [Piece(Kind.TABLE, (head, *lines), header)]
-
-
-def _infobox(reading: _Reading) -> list[Piece]:
+def _infobox(reading: Reading, _: State) -> list[Piece]:
     call = reading.call
     lines = []
     for name, value in call.parameters.items():
@@ -112,34 +80,43 @@ def _infobox(reading: _Reading) -> list[Piece]:
     return [Piece(Kind.INFOBOX, tuple(lines))] if lines else []
 
 
-def _match(reading: _Reading) -> list[Piece]:
-    score = reading.text("score")
-    if not score and reading.text("home_goals") and reading.text("away_goals"):
-        score = f"{reading.text('home_goals')}–{reading.text('away_goals')}"
-    if reading.family.options.get("brackets") == "half time":
-        score = re.sub(r"\((?=\d)", "(HT ", score)
+def _match(reading: Reading, _: State) -> list[Piece]:
+    score = _turned(reading.text("score"))
+    goals = reading.text("home_goals"), reading.text("away_goals")
+    if not score and all(goals):
+        score = "–".join(goals)
+    if "half_time" in reading.family.options:
+        score = _IN_BRACKETS.sub("", score).strip()
     if reading.text("extra_time").casefold() not in ("", "no", "n"):
         score += " (aet)"
     if reading.text("penalties"):
         # With a colon it would be a time of day: "11:10".
         score += f" ({reading.text('penalties').replace(':', '–')} pen)"
-    header = ("Date", "Round", "Home", "Score", "Away")
-    row = (reading.text("date"), reading.text("round"), reading.text("home"), score, reading.text("away"))
-    return reading.rows(header, row)
+    if note := reading.text("note"):
+        score = f"{score} ({note.strip('()')})" if score else note
+    number = reading.text("round")
+    round_name = f"{reading.family.options['round_word']} {number}" if number.isdecimal() else number
+    row = (reading.text("date"), round_name, reading.text("home"), score, reading.text("away"))
+    return reading.call.table(("Date", "Round", "Home", "Score", "Away"), [reading.call.row(row)])
 
 
-def _tie(reading: _Reading) -> list[Piece]:
-    header = ("Team 1", "Agg.", "Team 2", "1st leg", "2nd leg", "Winner")
-    roles = ("home", "aggregate", "away", "leg_1", "leg_2")
-    return reading.rows(header, (*map(reading.text, roles), _winner(reading)))
+def _tie(reading: Reading, _: State) -> list[Piece]:
+    call, home, away = reading.call, reading.text("home"), reading.text("away")
+    legs = reading.text("leg_1"), reading.text("leg_2")
+    row = call.row((home, _turned(reading.text("aggregate")), away, *legs, _winner(reading)))
+    pieces = call.table(("Team 1", "Agg.", "Team 2", "1st leg", "2nd leg", "Winner"), [row])
+    if third := reading.text("leg_3"):
+        row = call.row((reading.family.options["third"], home, third, away))
+        pieces += call.table(("Round", "Team 1", "Score", "Team 2"), [row])
+    return pieces
 
 
-def _leg(reading: _Reading) -> list[Piece]:
-    row = (*map(reading.text, ("home", "score", "away")), _winner(reading))
-    return reading.rows(("Team 1", "Score", "Team 2", "Winner"), row)
+def _leg(reading: Reading, _: State) -> list[Piece]:
+    row = (reading.text("home"), _turned(reading.text("score")), reading.text("away"), _winner(reading))
+    return reading.call.table(("Team 1", "Score", "Team 2", "Winner"), [reading.call.row(row)])
 
 
-def _winner(reading: _Reading) -> str:
+def _winner(reading: Reading) -> str:
     """Return the name of the team in bold, or of the one that a parameter numbers."""
     number = reading.text("winner")
     if number in ("1", "2"):
@@ -148,4 +125,29 @@ def _winner(reading: _Reading) -> str:
     return reading.text(bold[0]) if len(bold) == 1 else ""
 
 
-_READERS = {"infobox": _infobox, "match": _match, "tie": _tie, "leg": _leg}
+def _turned(score: str) -> str:
+    """Return a score with the mark in front of it behind: "(a) 2–2" → "2–2 (a)"."""
+    return _MARKED.sub(r"\2 (\1)", score)
+
+
+def _champion(reading: Reading, _: State) -> list[Piece]:
+    title = reading.text("title")
+    row = f"{reading.text('team')} {title} Title" if title else reading.text("team")
+    return reading.call.table(("Champion",), [reading.call.row((row,))] if reading.text("team") else [])
+
+
+_READERS: dict[str, Callable[[Reading, State], list[Piece]]] = {
+    "infobox": _infobox,
+    "match": _match,
+    "tie": _tie,
+    "leg": _leg,
+    "standings": sports_table,
+    "standings head": standings_head,
+    "standings row": standings_row,
+    "cross head": cross_head,
+    "cross row": cross_row,
+    "cross cell": cross_cell,
+    "cross foot": cross_foot,
+    "champion": _champion,
+    "bracket": bracket,
+}

@@ -40,7 +40,7 @@ def test_the_second_score_of_a_spanish_box_is_that_of_half_time():
     pieces = _read(
         "Partidos", local="UTC", resultado="1:1''' (0:1)", visita="CNI", **{"resultado penalti": "4:3"}
     )
-    assert _rows(pieces) == [("", "", "UTC", "1:1 (HT 0:1) (4–3 pen)", "CNI")]
+    assert _rows(pieces) == [("", "", "UTC", "1:1 (4–3 pen)", "CNI")]
 
 
 def test_bold_or_a_parameter_names_who_went_on():
