@@ -125,3 +125,24 @@ async def test_a_champion_is_not_in_doubt_where_the_list_lacks_most_teams_that_p
     async with snapshot_of(tmp_path, document) as snapshot:
         answer = await Champion(2061).answer(snapshot)
     assert champion_reply(answer, language("en-US", markup=False)).lead[0].startswith("🏆 Club Ajeno won")
+
+
+async def test_a_printed_table_shows_who_was_second_and_with_how_many_points(tmp_path):
+    document = (
+        "= 2061 Copa Perú =\n\nInfobox\n- Winners: Sport Alfa\n\n==Final stage==\n"
+        "| Pos | Team | Pld | W | D | L | GF | GA | Pts |\n"
+        "| 1 | Sport Alfa | 2 | 2 | 0 | 0 | 4 | 1 | 6 |\n| 2 | Unión Beta | 2 | 0 | 0 | 2 | 1 | 4 | 0 |\n"
+    )
+    async with snapshot_of(tmp_path, document) as snapshot:
+        answer = await Champion(2061).answer(snapshot)
+    english, spanish = (
+        champion_reply(answer, language(tag, markup=False)).lead for tag in ("en-US", "es-419")
+    )
+    assert english[1:] == (
+        "📊 First with 6 points in the table that the document prints.",
+        "🥈 Second in that table: Unión Beta, 0 points.",
+    )
+    assert spanish[1:] == (
+        "📊 Primero con 6 puntos en la tabla que trae el documento.",
+        "🥈 Segundo en esa tabla: Unión Beta, 0 puntos.",
+    )

@@ -18,6 +18,7 @@ from bot.queries.standings import Standings, StandingsAnswer
 from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.reply import body
+from bot.replies.standings import standings_reply
 from bot.replies.tables import WIDTH
 from tests.five import SEEDS
 from tests.simulated import ask, messages_of, shown_text, suggestions, text_of
@@ -421,3 +422,70 @@ async def test_a_stage_without_a_table_is_called_as_the_document_calls_it(fan, h
     assert "Table of the 2012 Copa Perú: Region VI" in shown_text(answer)
     answer = await ask(hincha, "standings", season=2012, stage="region vi")
     assert "Tabla de la Copa Perú 2012: Región VI" in shown_text(answer)
+
+
+DOCUMENT_WITH_TABLE = """= 2001 Copa Perú =
+
+Infobox
+- Winners: Sport Alfa
+
+==Final stage==
+{matches}
+===Standings===
+| Pos | Team | Pld | W | D | L | {goals} | Pts |
+{rows}
+"""
+WITH_GOALS = """| 1 | Sport Alfa | 2 | 2 | 0 | 0 | 4 | 1 | +3 | 4 |
+| 2 | Unión Beta | 2 | 1 | 0 | 1 | 2 | 2 | 0 | 2 |
+| 3 | Sport Gama | 2 | 0 | 0 | 2 | 1 | 4 | −3 | 0 |"""
+
+
+async def test_a_printed_table_leads_where_the_document_has_but_a_part_of_the_matches(tmp_path):
+    matches = "Sport Gama 1–2 Sport Alfa\nUnión Beta 1–0 Sport Gama\n"
+    text = DOCUMENT_WITH_TABLE.format(matches=matches, goals="GF | GA | GD", rows=WITH_GOALS)
+    async with snapshot_of(tmp_path, text) as snapshot:
+        answer = await Standings(2001).answer(snapshot)
+    reply = standings_reply(answer, language("en-US", markup=False))
+    assert [part.heading for part in reply.parts] == [
+        "Printed in the document: Final stage",
+        "Worked out from the matches: Final stage",
+    ]
+    assert "above" not in "\n".join(reply.parts[1].lines)
+    assert "Sport Alfa (" not in reply.lead[0]
+    assert "is first in the table that the document prints" in reply.lead[0]
+    assert reply.picture is None
+
+
+async def test_a_goal_difference_without_goals_is_shown(tmp_path):
+    rows = "| 1 | Sport Alfa | 2 | 2 | 0 | 0 | +3 | 4 |\n| 2 | Unión Beta | 2 | 0 | 0 | 2 | −3 | 0 |"
+    async with snapshot_of(
+        tmp_path, DOCUMENT_WITH_TABLE.format(matches="", goals="GD", rows=rows)
+    ) as snapshot:
+        [printed] = (await Standings(2001).answer(snapshot)).printed
+        text = "\n".join(
+            line
+            for part in standings_reply(
+                await Standings(2001).answer(snapshot), language("en-US", markup=False)
+            ).parts
+            for line in part.lines
+        )
+    assert [row.goal_difference for row in printed.table.rows] == [3, -3]
+    assert "+3" in text
+
+
+async def test_a_table_of_zeros_has_no_numbers_and_decides_nothing(tmp_path):
+    zeros = "\n".join(f"| {n} | {club}" + " | 0" * 8 + " |" for n, club in ((1, "Sport Alfa"), (2, "Beta")))
+    text = DOCUMENT_WITH_TABLE.format(matches="", goals="GF | GA | GD", rows=zeros)
+    async with snapshot_of(tmp_path, text) as snapshot:
+        answer = await Standings(2001).answer(snapshot)
+    reply = standings_reply(answer, language("es-419", markup=False))
+    assert answer.decision is None
+    assert "La tabla todavía no tiene números." in reply.parts[0].lines
+
+
+async def test_tables_under_one_heading_are_parted_where_the_places_begin_anew(tmp_path):
+    twice = WITH_GOALS + "\n" + WITH_GOALS.replace("Sport", "Club").replace("Unión", "Atlético")
+    text = DOCUMENT_WITH_TABLE.format(matches="", goals="GF | GA | GD", rows=twice)
+    async with snapshot_of(tmp_path, text) as snapshot:
+        answer = await Standings(2001).answer(snapshot)
+    assert [len(printed.table.rows) for printed in answer.printed] == [3, 3]

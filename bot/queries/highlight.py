@@ -167,7 +167,7 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
             return row.club.key in point.clubs
         return row.position == (table.rows[-1].position if point.place == -1 else point.place)
 
-    tables = answer.tables if point.clubs else answer.tables[:1]
+    tables = answer.leading_tables if point.clubs else answer.leading_tables[:1]
     return [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
 
 
@@ -205,7 +205,7 @@ async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparis
 
 def _of_table(answer: StandingsAnswer, clubs: tuple[str, ...]) -> tuple[Compared, ...]:
     """Return the points and places of both in the first table that has them both."""
-    for table in answer.tables:
+    for table in answer.leading_tables:
         rows = {row.club.key: row for row in table.rows}
         if all(key in rows for key in clubs):
             return (

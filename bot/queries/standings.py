@@ -12,7 +12,7 @@ from bot.queries.match_heading import places as headings
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 from bot.tournament.parts import SeasonParts
-from bot.tournament.printed import PrintedDifference, StatedTable, differences
+from bot.tournament.printed import PrintedDifference, StatedTable, differences, is_beside
 from bot.tournament.table import Rule, Table
 from bot.tournament.ties import Tie
 
@@ -30,10 +30,14 @@ class ClubPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table that the document prints, with what contradicts the matches."""
+    """A table that the document prints, with what contradicts the matches.
+
+    `leads` where these make another table or only a part of it.
+    """
 
     table: StatedTable
     differences: tuple[PrintedDifference, ...]
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,15 @@ class StandingsAnswer:
     contradictions: tuple[Problem, ...]
     unread: int
     """Lines of the document that could not be read."""
+
+    @property
+    def leading_tables(self) -> tuple[Table, ...]:
+        """The tables worked out, without those of a part of the matches beside a printed one."""
+        return tuple([table for table in self.tables if table.complete or not self.outranked(table)])
+
+    def outranked(self, table: Table) -> bool:
+        """Tell whether a printed table counts more than this one of the same teams."""
+        return any(printed.leads and is_beside(printed.table, table) for printed in self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +117,7 @@ class Standings(Query):
             rule=parts.rule,
             tables=tuple([table for table in parts.tables if self._asked(table)]),
             ties=tuple([tie for tie in parts.ties if self._asked(tie)]),
-            printed=tuple(
-                [
-                    PrintedTable(table, differences(table, parts.tables))
-                    for table in parts.printed
-                    if self._asked(table)
-                ]
-            ),
+            printed=tuple([_printed(table, parts.tables) for table in parts.printed if self._asked(table)]),
             decision=decision,
             champions=season.champions,
             runners_up=season.runners_up,
@@ -131,6 +138,12 @@ class Standings(Query):
     def _asked(self, part: Table | Tie | StatedTable | LostTable) -> bool:
         place = Place(part.stage, part.group, part.round if isinstance(part, Tie) else None, 0)
         return self.stage is None or in_stage(place, self.stage)
+
+
+def _printed(table: StatedTable, tables: tuple[Table, ...]) -> PrintedTable:
+    differing = differences(table, tables)
+    partial = any(not made.complete and is_beside(table, made) for made in tables)
+    return PrintedTable(table, differing, bool(differing) or (partial and not table.is_empty))
 
 
 def _promoted(decision: Decision | None, sentences: tuple[Promotion, ...]) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ from bot.reader.tables import (
 from bot.reader.text_lines import TextReader
 from bot.text import fold
 from bot.tournament.checks import check
+from bot.tournament.printed import parted
 from bot.vocabulary import department
 
 
@@ -184,8 +185,9 @@ def _clubs(draft: Draft) -> list[str]:
 def _settle_standings(draft: Draft) -> None:
     """Give the rows of each printed table the points taken and given."""
     done: list[StatedRow] = []
-    for _, rows in groupby(draft.standings, key=lambda row: row.source.headings):
-        table, unclear = settled(list(rows))
+    of_headings = groupby(draft.standings, key=lambda row: row.source.headings)
+    for rows in (rows for _, under in of_headings for rows in parted(under)):
+        table, unclear = settled(rows)
         done += table
         for row in unclear:
             values = {"points": row.points or 0, "won": row.won or 0, "drawn": row.drawn or 0}

@@ -9,7 +9,7 @@ from bot.replies.language import Language, Marked
 from bot.replies.links import profile_link, results_link, season_link
 from bot.replies.reply import Link, Reply
 from bot.replies.standings_rules import level_line
-from bot.tournament.decision import BY_FINAL, BY_TABLE, Decision
+from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, BY_TABLE, Decision
 from bot.tournament.table import PLAY_OFF, Level
 
 
@@ -149,6 +149,8 @@ def _how(decision: Decision, t: Language) -> list[Marked]:
         ]
     if decision.how in {PLAY_OFF, BY_FINAL}:
         return [decision_line(decision, t, again=decision.stated)]
+    if decision.how == BY_STATED_TABLE:
+        return _by_stated_table(decision, t)
     if decision.how != BY_TABLE or not decision.rows:
         return []
     first = t.count(
@@ -158,13 +160,37 @@ def _how(decision: Decision, t: Language) -> list[Marked]:
     )
     if decision.runner_up is None or len(decision.rows) < 2:
         return [first]
-    second = t.count(
+    second = _second(t.bold(phrases.club(decision.runner_up, t)), decision.rows[1].points, t)
+    return [first, second, *_parted(decision, t)]
+
+
+def _by_stated_table(decision: Decision, t: Language) -> list[Marked]:
+    """Return who was first and second in the table that the document prints, with the points it tells."""
+    first, second = decision.points
+    lines = [t.say("📊 First in the table that the document prints.")]
+    if first is not None:
+        lines = [
+            t.count(
+                "📊 First with {n} point in the table that the document prints.",
+                "📊 First with {n} points in the table that the document prints.",
+                first,
+            )
+        ]
+    if decision.runner_up is None:
+        return lines
+    club = t.bold(phrases.club(decision.runner_up, t))
+    if second is None:
+        return [*lines, t.say("🥈 Second in that table: {club}.", club=club)]
+    return [*lines, _second(club, second, t)]
+
+
+def _second(club: Marked, points: int, t: Language) -> Marked:
+    return t.count(
         "🥈 Second in that table: {club}, {n} point.",
         "🥈 Second in that table: {club}, {n} points.",
-        decision.rows[1].points,
-        club=t.bold(phrases.club(decision.runner_up, t)),
+        points,
+        club=club,
     )
-    return [first, second, *_parted(decision, t)]
 
 
 def _parted(decision: Decision, t: Language) -> list[Marked]:

@@ -64,7 +64,7 @@ def _counted(point: Point, answer: object, t: Language) -> tuple[Marked, ...]:
 
 def _behind(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked, ...]:
     """Return how many points lie between clubs of a table, or between a club and the first."""
-    for table in answer.tables:
+    for table in answer.leading_tables:
         rows = [row for row in table.rows if row.club.key in point.clubs]
         if len(point.clubs) < 2:
             rows = [*table.rows[: 1 if rows and rows[0] is not table.rows[0] else 2], *rows][:2]

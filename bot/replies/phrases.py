@@ -302,7 +302,7 @@ def article_url(season: SeasonRef) -> str | None:
     """
     if season.article:
         return season.article.url
-    if season.added or season.of_list:
+    if season.added or season.of_list or season.title.isdigit():
         return next(iter(season.urls), None)
     return _address(season.title)
 

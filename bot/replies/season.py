@@ -11,6 +11,7 @@ from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, profile_link, results_link
 from bot.replies.reply import Link, Reply, parts_with_lines
+from bot.tournament.decision import BY_STATED_TABLE
 
 
 def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
@@ -50,7 +51,10 @@ def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
         lines.append(t.say("🥈 Runner-up: {club}", club=t.bold(phrases.club(honour.club, t))))
     if not answer.facts.runners_up and answer.decision and answer.decision.runner_up:
         second = t.bold(phrases.club(answer.decision.runner_up, t))
-        lines.append(t.say("🥈 Second by the matches in the document: {club}", club=second))
+        if answer.decision.how == BY_STATED_TABLE:
+            lines.append(t.say("🥈 Second in the table that the document prints: {club}", club=second))
+        else:
+            lines.append(t.say("🥈 Second by the matches in the document: {club}", club=second))
     lines += [_scorer(scorer, t) for scorer in answer.facts.scorers]
     return tuple(lines)
 

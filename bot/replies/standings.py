@@ -62,9 +62,9 @@ def _parts(answer: StandingsAnswer, t: Language) -> list[Part]:
     parts: list[Part] = []
     for stage in _latest_first(answer):
         printed = [table for table in answer.printed if table.table.stage == stage]
-        parts += [_printed_part(table, t) for table in printed if table.differences]
+        parts += [_printed_part(table, t) for table in printed if table.leads]
         parts += [_table_part(table, answer, t) for table in answer.tables if table.stage == stage]
-        parts += [_printed_part(table, t) for table in printed if not table.differences]
+        parts += [_printed_part(table, t) for table in printed if not table.leads]
         parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], t)
     return parts
 
@@ -116,14 +116,16 @@ def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
 def _table_part(table: Table, answer: StandingsAnswer, t: Language) -> Part:
     name = stage_name(table.stage, table.group, t)
     heading = t.bold(name) if name else None
-    if any(printed.differences and printed.table.clubs == table.clubs for printed in answer.printed):
+    outranked = answer.outranked(table)
+    if outranked:
         heading = t.bold(_worked_out(name, t))
     lines = [completeness_line(table, t), block(_lines(table, answer, t), t)]
     legend = _legend(table, answer, t)
     lines += [legend] if legend else []
     lines += [adjustment_line(row, t) for row in table.rows if row.adjustment]
     lines += [void_line(table.void, t)] if table.void else []
-    lines += [level_line(level, t) for level in table.levels]
+    if not outranked or table.complete:
+        lines += [level_line(level, t) for level in table.levels]
     lines += [_play_off_line(table, t)] if table.play_offs and not _is_in_lead(table, answer) else []
     lines += [rule_line(answer.rule, t)] if answer.rule else []
     return Part(heading, tuple(lines))
@@ -186,14 +188,17 @@ def _printed_part(printed: PrintedTable, t: Language) -> Part:
         )
         for difference in printed.differences
     ]
-    return Part(t.bold(heading), (*lines, *notes, *differing))
+    empty = [t.say("The table has no numbers yet.")] if table.is_empty else []
+    return Part(t.bold(heading), (*lines, *empty, *notes, *differing))
 
 
 def _printed_line(row: StatedRow) -> Line:
     counts = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
     cells = ["–" if count is None else str(count) for count in counts]
-    known = row.goals_for is not None and row.goals_against is not None
-    cells.append(signed((row.goals_for or 0) - (row.goals_against or 0)) if known else "–")
+    difference = row.goal_difference
+    if row.goals_for is not None and row.goals_against is not None:
+        difference = row.goals_for - row.goals_against
+    cells.append("–" if difference is None else signed(difference))
     cells.append("–" if row.points is None else str(row.points))
     return Line("–" if row.position is None else str(row.position), row.club.name, tuple(cells))
 

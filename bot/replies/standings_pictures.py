@@ -43,9 +43,10 @@ def picture(answer: StandingsAnswer, t: Language) -> Picture | None:
 
 
 def _shown_table(answer: StandingsAnswer) -> Table | None:
-    if len(answer.tables) == 1:
-        return answer.tables[0]
-    return next((table for table in answer.tables if _decides(table, answer)), None)
+    tables = answer.leading_tables
+    if len(tables) == 1:
+        return tables[0]
+    return next((table for table in tables if _decides(table, answer)), None)
 
 
 def _decides(table: Table, answer: StandingsAnswer) -> bool:
@@ -114,7 +115,7 @@ def _described(row: Row, drawn: TableRow, t: Language) -> Marked:
 
 def _subtitle(table: Table, answer: StandingsAnswer, t: Language) -> str:
     parts = [stage_name(table.stage, table.group, t)]
-    if any(printed.differences and printed.table.clubs == table.clubs for printed in answer.printed):
+    if answer.outranked(table):
         parts.append(t.say("worked out from the matches"))
     if not table.complete:
         parts.append(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.model import Match, Season, SeasonStatus, Team
 from bot.text import fold
-from bot.tournament.printed import StatedTable
+from bot.tournament.printed import StatedTable, is_beside
 from bot.tournament.table import PLAY_OFF, Row, Table
 from bot.tournament.tally import pair
 from bot.tournament.ties import Tie
@@ -27,6 +27,7 @@ class Decision:
     `how` is "table", "play-off", "final" or "stated table". `stated` tells whether the document names the
     champion, too. `rows` are those of champion and runner-up where a worked-out table shows them, `matches`
     the play-off or the final; `parted_by` is what put one above the other where both have the same points.
+    `points` are those of both in a printed table that decided, None where it does not tell them.
     """
 
     how: str
@@ -37,6 +38,7 @@ class Decision:
     rows: tuple[Row, ...] = ()
     matches: tuple[Match, ...] = ()
     parted_by: str | None = None
+    points: tuple[int | None, int | None] = (None, None)
 
 
 def decide(
@@ -47,6 +49,7 @@ def decide(
     A printed table decides where nothing was worked out, or where it has other clubs in front.
     """
     ties = [tie for tie in ties if not _is_third_place(tie.round)]
+    printed = [table for table in printed if not table.is_empty]
     parts: list[Part] = [*tables, *ties] or [*printed]
     if not parts or season.status is not SeasonStatus.PLAYED:
         return None
@@ -97,7 +100,7 @@ def _by_part(
     if isinstance(part, StatedTable):
         return _by_stated_table(part, stated)
     decision = _by_table(part, stated)
-    beside = next((table for table in printed if table.clubs == part.clubs), None)
+    beside = next((table for table in printed if is_beside(table, part)), None)
     if beside is None or (decision and _agree(decision, beside)):
         return decision
     return _by_stated_table(beside, stated, alone=False) or decision
@@ -160,4 +163,5 @@ def _by_stated_table(table: StatedTable, stated: set[str], *, alone: bool = True
         runner_up=table.at(2),
         stated=champion.key in stated,
         stage=table.stage,
+        points=(table.points_at(1), table.points_at(2)),
     )

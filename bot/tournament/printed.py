@@ -24,6 +24,11 @@ class StatedTable:
         return max(row.source.order for row in self.rows)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no numbers yet."""
+        return all(getattr(row, number) is None for row in self.rows for number in NUMBERS)
+
+    @property
     def clubs(self) -> frozenset[str]:
         """The keys of its clubs."""
         return frozenset(row.club.key for row in self.rows)
@@ -48,6 +53,10 @@ class StatedTable:
         clubs = [row.club for row in self.rows if row.position == position]
         return clubs[0] if len(clubs) == 1 else None
 
+    def points_at(self, position: int) -> int | None:
+        """Return the points of the club in a place, None where these are not told."""
+        return next((row.points for row in self.rows if row.position == position), None)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedDifference:
@@ -63,7 +72,37 @@ class PrintedDifference:
 def printed_tables(rows: Iterable[StatedRow]) -> tuple[StatedTable, ...]:
     """Return the tables of printed rows, which stand in the document's order."""
     tables = groupby(rows, key=lambda row: (row.stage, row.group, row.source.headings))
-    return tuple([StatedTable(stage, group, tuple(table)) for (stage, group, _), table in tables])
+    return tuple(
+        [
+            StatedTable(stage, group, tuple(table))
+            for (stage, group, _), of_place in tables
+            for table in parted(of_place)
+        ]
+    )
+
+
+def parted(rows: Iterable[StatedRow]) -> list[list[StatedRow]]:
+    """Return the tables that stand under one heading: the places of each begin anew, and its clubs."""
+    tables: list[list[StatedRow]] = []
+    clubs: set[str] = set()
+    last: int | None = None
+    for row in rows:
+        anew = row.position is not None and last is not None and row.position < last
+        club = row.club.key or row.club.name
+        if not tables or anew or club in clubs:
+            tables.append([])
+            clubs = set()
+        tables[-1].append(row)
+        clubs.add(club)
+        last = row.position
+    return tables
+
+
+def is_beside(printed: StatedTable, table: Table) -> bool:
+    """Tell whether a printed table is that of the same teams; an incomplete one may lack some of them."""
+    if table.complete:
+        return printed.clubs == table.clubs
+    return printed.stage == table.stage and printed.clubs >= table.clubs
 
 
 def differences(printed: StatedTable, tables: Iterable[Table]) -> tuple[PrintedDifference, ...]:
