@@ -30,11 +30,13 @@ from bot.discord_ui.translator import CatalogueTranslator
 from bot.errors import ReloadRunningError, StorageError
 from bot.model import Severity
 from bot.moderation import Moderation, Who
+from bot.moderation.refresh import ArticleRefresh
 from bot.moderation.watch import Watch
 from bot.ops.shutdown import finish_answers
 from bot.pictures.draw import stop_drawing
 from bot.repair import CacheRepair
 from bot.settings import Settings
+from bot.wiki.client import Wiki
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +104,12 @@ class CopaBot(discord.Client):
             settings.seasons_dir, settings.cache_path, settings.data_dir, settings.database_url
         )
         self.repair = CacheRepair(self.moderation, self.store)
+        self.articles = ArticleRefresh(
+            self.moderation,
+            self.store,
+            lambda: Wiki(settings.wikis, settings.wiki_contact),
+            settings.wiki_refresh,
+        )
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
         self.gate = Gate(settings, self.store)
         self.gateway = Gateway(self)
@@ -133,6 +141,8 @@ class CopaBot(discord.Client):
         await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
         self._look.start()
+        if self.settings.leads:
+            self.articles.start()
         await self.moderation.store.watch(self._look_now)
         if self.settings.leads:
             await self._register_commands()
@@ -255,6 +265,7 @@ class CopaBot(discord.Client):
         if looking is not None:
             await asyncio.wait([looking])
         await self.moderation.store.close()
+        await self.articles.close()
         await self.repair.close()
         await self.gateway.close()
         await super().close()

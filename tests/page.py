@@ -55,9 +55,9 @@ def start(environ: Mapping[str, str]) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def local_bot(folder: Path) -> Iterator[str]:
+def local_bot(folder: Path, **settings: str) -> Iterator[str]:
     """Run the bot without a token, its data in `folder`; give the page's address, end as Ctrl-C does."""
-    with start(environment(folder)) as process:
+    with start(environment(folder) | settings) as process:
         try:
             yield address_in(process)
             process.send_signal(signal.SIGINT)
@@ -113,6 +113,11 @@ class Tab:
         for option, value in _OPTION.findall(command[len(name) :]):
             await self._fill(option, value)
         return await self.send()
+
+    async def press(self, label: str) -> None:
+        """Press the last answer's button of this label."""
+        await self._messages().last.get_by_role("button", name=label).click()
+        await self._settled()
 
     async def send(self) -> str:
         """Send the command that stands in the message box and return the answer's text."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.page import CHROMIUM, ROOT, browser, local_bot
+from tests.wiki.mediawiki import ENGLISH, PAGES, SPANISH
+from tests.wiki.stand_in import stand_in
 
 DOCS = ROOT / "docs"
 
@@ -21,7 +23,10 @@ async def take(url: str, shot: dict[str, Any]) -> Path:
     async with browser(url, width=shot["width"], height=shot["height"]) as tab:
         await tab.become(shot["viewer"])
         for command in shot["ask"]:
-            await tab.ask(command)
+            if command.startswith("/"):
+                await tab.ask(command)
+            else:
+                await tab.press(command)
         await tab.save_picture(path)
     return path
 
@@ -33,7 +38,16 @@ async def main(names: list[str]) -> None:
         if names and shot["file"] not in names:
             continue
         # A bot of its own for each picture: what was asked for another one does not show.
-        with tempfile.TemporaryDirectory() as folder, local_bot(Path(folder)) as url:
+        with (
+            stand_in() as english,
+            stand_in() as spanish,
+            tempfile.TemporaryDirectory() as folder,
+            local_bot(
+                Path(folder), WIKI_CONTACT="me@example.org", WIKI_EN=english.address, WIKI_ES=spanish.address
+            ) as url,
+        ):
+            for title, wiki in ((ENGLISH, english), (SPANISH, spanish)):
+                wiki.write(title, (PAGES / f"{title}.html").read_text(encoding="utf-8"))
             sys.stdout.write(f"{await take(url, shot)}\n")
 
 

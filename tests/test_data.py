@@ -23,6 +23,8 @@ COMMANDS = {
     "data check": {},
     "data export": {},
     "data history": {},
+    "data fetch": {"season": 2031},
+    "data refresh": {},
 }
 
 
@@ -185,10 +187,10 @@ async def test_a_file_that_is_no_season_document_is_refused_kindly(moderator, da
 async def test_a_document_that_finds_a_fault_of_the_reader_is_refused_before_its_preview(
     moderator, monkeypatch, caplog
 ):
-    def faulty(text, name):
+    def faulty(season):
         raise RecursionError
 
-    monkeypatch.setattr(read, "read_season", faulty)
+    monkeypatch.setattr(read, "check", faulty)
     refused = await add(moderator, document(2013), "season.txt")
     assert "It cannot be read: the reader fails on it" in shown_text(refused)
     assert labels(refused) == []

@@ -27,13 +27,30 @@ def write_archive(cache_path: Path, target: Path, progress: Progress | None = No
         draft.replace(target)
 
 
+_ARTICLES = """
+    SELECT year AS season, name AS document,
+           json_extract(article, '$.title') AS title,
+           json_extract(article, '$.language') AS language,
+           json_extract(article, '$.page_id') AS page_id,
+           json_extract(article, '$.revision') AS revision,
+           json_extract(article, '$.time') AS time,
+           json_extract(article, '$.url') AS url,
+           json_extract(article, '$.licence') AS licence
+      FROM document
+     WHERE article IS NOT NULL
+     ORDER BY year, name
+"""
+"""The articles of Wikipedia among the documents, as their licence wants them named."""
+
+
 def _write_tables(cache: Path, archive: zipfile.ZipFile, progress: Progress | None) -> None:
     db = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        tables = [name for (name,) in db.execute(query)]
-        for done, table in enumerate(tables, start=1):
-            rows = db.execute(f'SELECT * FROM "{table}"')
+        tables = {name: f'SELECT * FROM "{name}"' for (name,) in db.execute(query)}
+        tables["articles"] = _ARTICLES
+        for done, (table, select) in enumerate(tables.items(), start=1):
+            rows = db.execute(select)
             with archive.open(f"csv/{table}.csv", "w") as file:
                 text = io.TextIOWrapper(file, encoding="utf-8", newline="")
                 writer = csv.writer(text)

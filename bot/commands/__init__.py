@@ -4,11 +4,15 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.commands.articles import ARTICLES
 from bot.commands.ask import ASKING
-from bot.commands.moderation import MODERATION
+from bot.commands.moderation import MODERATION, data
 from bot.commands.questions import QUESTIONS
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+
+for _command in ARTICLES:
+    data.add_command(_command)
 
 COMMANDS: tuple[AnyCommand, ...] = (*QUESTIONS, *ASKING)
 """The commands of everybody."""

@@ -38,7 +38,8 @@ from bot.errors import (
     UnclearClubError,
 )
 from bot.model import Club
-from bot.moderation import MAX_DOCUMENT, AddAlias, Preview, RemoveAlias, RestoreDocument, Who
+from bot.moderation import MAX_DOCUMENT, AddAlias, RemoveAlias, RestoreDocument, Who
+from bot.moderation.articles import UseArticles
 from bot.moderation.changes import AddDocument, Change, ChangeClubs, alias_text, merge_clubs, split_club
 from bot.moderation.check import shown_name, visible
 from bot.names import NameIndex, label
@@ -48,6 +49,7 @@ from bot.replies.clubs import clubs_changed_reply, merge_reply, split_reply
 from bot.replies.language import Language
 from bot.replies.reload import progress_reply, reload_reply
 from bot.replies.reply import Reply, at_page
+from bot.replies.wiki import used_reply
 from bot.text import fold
 
 log = logging.getLogger(__name__)
@@ -138,7 +140,7 @@ MODERATOR_CONTROL = ControlKind(
 )
 
 
-def _who(interaction: Interaction) -> Who:
+def author(interaction: Interaction) -> Who:
     """Return who asks, as the journal notes it."""
     return Who(str(interaction.user.id), visible(interaction.user.display_name))
 
@@ -151,7 +153,7 @@ def _page(number: str) -> int:
 async def _changed(interaction: Interaction, change: Change) -> LoadReport:
     """Make a change and return what became of the data."""
     bot = interaction.client
-    return await bot.changed(bot.moderation.change(change, _who(interaction)))
+    return await bot.changed(bot.moderation.change(change, author(interaction)))
 
 
 async def _list(interaction: Interaction, action: str, page: int = 1) -> Message:
@@ -161,8 +163,9 @@ async def _list(interaction: Interaction, action: str, page: int = 1) -> Message
     return moderator_message(reply, t, page_buttons(reply, action, t))
 
 
-def _to_confirm(reply: Reply, preview: Preview, t: Language) -> Message:
-    return moderator_message(reply, t, confirm_buttons(preview.offer.token, t))
+def to_confirm(reply: Reply, token: str, t: Language) -> Message:
+    """Return a preview with the buttons that confirm or cancel it."""
+    return moderator_message(reply, t, confirm_buttons(token, t))
 
 
 def _club_meant(index: NameIndex, typed: str) -> Club:
@@ -180,20 +183,23 @@ def _club_meant(index: NameIndex, typed: str) -> Club:
 async def reload(interaction: Interaction) -> Reply:
     """Read the documents again and say what changed."""
     t = language_of(interaction)
-    progress = _ShownProgress(interaction, t)
+    progress = ShownProgress(interaction, t, progress_reply)
     try:
-        report = await interaction.client.reload(_who(interaction), progress=progress)
+        report = await interaction.client.reload(author(interaction), progress=progress)
     finally:
         await progress.end()
     return reload_reply(report, t)
 
 
-class _ShownProgress:
-    """Shows how far a load has come in the answer to come, at once and then once a second at most."""
+class ShownProgress:
+    """Shows how far work has come in the answer to come, at once and then once a second at most."""
 
-    def __init__(self, interaction: Interaction, t: Language) -> None:
+    def __init__(
+        self, interaction: Interaction, t: Language, words: Callable[[int, int, Language], Reply]
+    ) -> None:
         self._interaction = interaction
         self._t = t
+        self._words = words
         self._next = 0.0
         self._edits: set[asyncio.Task[Any]] = set()
 
@@ -202,7 +208,7 @@ class _ShownProgress:
         if of == 0 or monotonic() < self._next:
             return
         self._next = monotonic() + _EDIT_SECONDS
-        progress = moderator_message(progress_reply(done, of, self._t), self._t)
+        progress = moderator_message(self._words(done, of, self._t), self._t)
         self._edits.add(asyncio.create_task(edit_answer(self._interaction, progress)))
 
     async def end(self) -> None:
@@ -235,17 +241,19 @@ async def add_document(interaction: Interaction, file: discord.Attachment) -> Me
         content = await file.read()
     except discord.HTTPException as error:
         raise StorageError(error.text or str(error)) from error
-    preview = await moderation.offer(file.filename, content, _who(interaction))
-    return _to_confirm(replies.preview_reply(preview, await moderation.state(), t), preview, t)
+    preview = await moderation.offer(file.filename, content, author(interaction))
+    return to_confirm(replies.preview_reply(preview, await moderation.state(), t), preview.offer.token, t)
 
 
 async def _confirm(interaction: Interaction, token: str) -> Reply:
     bot, t = interaction.client, language_of(interaction)
-    change, report = await bot.changed(bot.moderation.confirm(token, _who(interaction)))
+    change, report = await bot.changed(bot.moderation.confirm(token, author(interaction)))
     if isinstance(change, ChangeClubs):
         return clubs_changed_reply(change, report, t)
     if isinstance(change, AddDocument):
         return replies.added_reply(change.season, change.file, report, t)
+    if isinstance(change, UseArticles):
+        return used_reply(report, t)
     raise BadQueryError(change.what)
 
 
@@ -262,9 +270,9 @@ async def _cancel(interaction: Interaction, token: str) -> Reply:
 async def remove_document(interaction: Interaction, season: int) -> Reply:
     """Take a season's document out of use."""
     bot = interaction.client
-    was_added = season in (document.season for document in (await bot.moderation.state()).documents)
-    report = await bot.changed(bot.moderation.remove(season, _who(interaction)))
-    return replies.removed_reply(season, was_added, report, language_of(interaction))
+    before = await bot.moderation.state()
+    report = await bot.changed(bot.moderation.remove(season, author(interaction)))
+    return replies.removed_reply(season, before, report, language_of(interaction))
 
 
 remove_document.autocomplete("season")(suggesting(SUGGESTERS["season"]))
@@ -304,7 +312,7 @@ async def list_documents(interaction: Interaction) -> Message:
 async def undo(interaction: Interaction) -> Reply:
     """Go back to the state before the last change."""
     bot = interaction.client
-    undone, report = await bot.changed(bot.moderation.undo(_who(interaction)))
+    undone, report = await bot.changed(bot.moderation.undo(author(interaction)))
     return replies.undone_reply(undone, report, language_of(interaction))
 
 
@@ -433,8 +441,8 @@ async def merge(interaction: Interaction, club: str, into: str) -> Message:
     async with bot.store.snapshot() as snapshot:
         joined, kept = [_club_meant(snapshot.index, typed) for typed in (club, into)]
     change = merge_clubs(joined, kept)
-    preview = await bot.moderation.offer_clubs(change, _who(interaction))
-    return _to_confirm(merge_reply(change, joined, kept, preview.report, t), preview, t)
+    preview = await bot.moderation.offer_clubs(change, author(interaction))
+    return to_confirm(merge_reply(change, joined, kept, preview.report, t), preview.offer.token, t)
 
 
 @club.command(description="Part a club that is two, after a preview")
@@ -453,8 +461,10 @@ async def split(
     async with bot.store.snapshot() as snapshot:
         index = snapshot.index
     change = split_club(_club_meant(index, club), seasons, name, department)
-    preview = await bot.moderation.offer_clubs(change, _who(interaction))
-    return _to_confirm(split_reply(change, index.club(change.rule.into), preview.report, t), preview, t)
+    preview = await bot.moderation.offer_clubs(change, author(interaction))
+    return to_confirm(
+        split_reply(change, index.club(change.rule.into), preview.report, t), preview.offer.token, t
+    )
 
 
 @split.autocomplete("seasons")

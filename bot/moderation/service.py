@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ from bot.moderation.fetch import Fetched, fetch_articles
 from bot.moderation.state import ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
 from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork, additions_of
-from bot.wiki import Place
+from bot.wiki import LANGUAGES, Place
 
 if TYPE_CHECKING:
     from bot.wiki.client import Wiki  # which takes time to import
@@ -150,7 +150,7 @@ class Moderation:
     ) -> FetchReport:
         """Fetch articles, try them and store them for confirmation within a day.
 
-        Without `wanted`, these are those in use of which there is a new revision. Raises WikiError.
+        Without `wanted`, these are new revisions of the articles in use. Raises WikiError.
         """
         change, fetched = await self._fetch(wiki, wanted, fetching)
         if change is None:
@@ -158,15 +158,14 @@ class Moderation:
         work = ChangeWork(self.store, change, who, now())
         report = await self._load(work, trial=True, progress=reading)
         data = await asyncio.to_thread(change.packed)
-        digest = hashlib.sha256(data).hexdigest()
-        offer = Offer(secrets.token_urlsafe(16), 0, "", digest, change.what)
+        offer = Offer(secrets.token_urlsafe(16), 0, "", hashlib.sha256(data).hexdigest(), change.what)
         await self.store.make_offer(offer, data, who)
         return FetchReport(fetched, report, offer)
 
     async def use_articles(
         self,
         wiki: "Wiki",
-        wanted: Sequence[Place] | None,
+        wanted: Sequence[Place],
         who: Who,
         *,
         trial: bool = False,
@@ -180,13 +179,23 @@ class Moderation:
         work = ChangeWork(self.store, change, who, now())
         return FetchReport(fetched, await self._load(work, trial=trial, progress=reading))
 
+    async def refresh(self, wiki: "Wiki", newest: Iterable[int], who: Who) -> FetchReport:
+        """Use new revisions of the articles in use, and the articles of the newest seasons."""
+        change, fetched = await self._fetch(wiki, None, None, newest)
+        return FetchReport(fetched, await self.change(change, who) if change else None)
+
     async def _fetch(
-        self, wiki: "Wiki", wanted: Sequence[Place] | None, progress: Progress | None
+        self,
+        wiki: "Wiki",
+        wanted: Sequence[Place] | None,
+        progress: Progress | None,
+        newest: Iterable[int] = (),
     ) -> tuple[UseArticles | None, tuple[Fetched, ...]]:
         state = await self.store.state()
         known = known_articles(state)
+        of_newest = [(season, language) for season in newest for language in LANGUAGES]
+        places = [*dict.fromkeys((*known, *of_newest))] if wanted is None else wanted
         async with wiki:
-            places = [*known] if wanted is None else wanted
             fetched = await fetch_articles(wiki, places, known, revisions=wanted is None, progress=progress)
         fetched = await judged(fetched, state, self.store.content)
         return article_change(fetched, state), tuple(fetched)

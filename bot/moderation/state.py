@@ -21,6 +21,7 @@ class Who:
 
 
 TERMINAL = Who("terminal", "terminal")
+AUTOMATIC = Who("bot", "WIKI_REFRESH")
 
 
 @dataclass(frozen=True, slots=True)

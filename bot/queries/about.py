@@ -1,9 +1,11 @@
 """What the bot knows: its documents, what is missing in them, when they were loaded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.cache import Snapshot
+from bot.cache.facts import article_from_json
+from bot.model import Article
 from bot.queries.query import Query
 
 
@@ -27,13 +29,15 @@ class DocumentFact:
     held: bool
     editions: int
     """The editions that it lists, of a list of editions."""
+    article: Article | None
+    """The wiki's article that it is, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class AboutAnswer:
     """The documents, newest season first, and the data's generation and age.
 
-    `articles` counts all documents that give a season and came with the bot, `clubs` all clubs.
+    `articles` counts the documents of seasons that came with the bot or were fetched, `clubs` all clubs.
     """
 
     documents: tuple[DocumentFact, ...]
@@ -53,10 +57,12 @@ class About(Query):
     async def answer(self, snapshot: Snapshot) -> AboutAnswer:
         """Return what the cache was made from."""
         rows = await snapshot.rows(_DOCUMENTS)
-        documents = tuple([DocumentFact(*row) for row in rows])
+        documents = tuple(
+            [replace(DocumentFact(*row), article=article_from_json(row["article"])) for row in rows]
+        )
         return AboutAnswer(
             documents=documents,
-            articles=sum(document.season is not None and document.added is None for document in documents),
+            articles=sum(d.season is not None and (d.added is None or bool(d.article)) for d in documents),
             clubs=len(snapshot.clubs),
             generation=snapshot.generation,
             loaded_at=snapshot.loaded_at,
@@ -71,7 +77,8 @@ _DOCUMENTS = """
            (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'error'),
            (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'warning'),
            added, held IS NOT NULL,
-           (SELECT count(*) FROM season WHERE season.document = document.name AND of_list)
+           (SELECT count(*) FROM season WHERE season.document = document.name AND of_list),
+           article
       FROM document
      WHERE state NOT IN ('overridden', 'left out')
      ORDER BY season DESC, name

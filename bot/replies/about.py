@@ -78,7 +78,9 @@ def _document(document: DocumentFact, t: Language) -> Marked:
         parts.append(phrases.tables_lost(document.lost_tables, t))
     if document.errors:
         parts.append(t.count("{n} contradiction", "{n} contradictions", document.errors))
-    if document.added:
+    if document.article:
+        parts.append(t.link(phrases.revision(document.article, t), document.article.url))
+    elif document.added:
         day = datetime.datetime.fromisoformat(document.added).date()
         parts.append(t.say("added by a moderator on {date}", date=day))
     if document.held:

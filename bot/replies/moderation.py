@@ -20,6 +20,7 @@ from bot.errors import (
 )
 from bot.model import Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
+from bot.moderation.articles import article_name
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
@@ -68,10 +69,13 @@ def cancelled_reply(offer: Offer, t: Language) -> Reply:
     return Reply(t.say("Cancelled"), (lead,))
 
 
-def removed_reply(season: int, was_added: bool, report: LoadReport, t: Language) -> Reply:
-    """Return that a document was removed."""
-    if not was_added:
-        lead = t.say("The shipped document of {season} is no longer used.", season=season)
+def removed_reply(season: int, before: ModerationState, report: LoadReport, t: Language) -> Reply:
+    """Return what was removed of a season, given the state before."""
+    if season not in {document.season for document in before.documents}:
+        if season in {item.season for item in before.articles}:
+            lead = t.say("The fetched articles of {season} are gone.", season=season)
+        else:
+            lead = t.say("The shipped document of {season} is no longer used.", season=season)
     elif report.after.seasons < report.before.seasons:
         lead = t.say("The added document of {season} is gone.", season=season)
     else:
@@ -122,6 +126,9 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
     "split club": lambda t, d: t.say(
         "{club} of {seasons} parted as {into}", club=d["club"], seasons=d["seasons"], into=d["into"]
     ),
+    "fetch articles": lambda t, d: t.say(
+        "articles fetched: {articles} in use, {held} held back", articles=d["articles"], held=d["held"]
+    ),
     "reload": lambda w, d: w.say(
         "documents read again: {new} new, {changed} changed, {gone} gone",
         new=d["new"],
@@ -155,17 +162,24 @@ def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: L
 def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t: Language) -> Reply:
     """Return the documents with what each is to the answers."""
     added = {f"{ADDED}{document.season}.txt": document for document in state.documents}
+    articles = {article_name(item): item for item in state.articles}
     lines = []
     for document in documents:
+        name, fetched = t.text(document.name), articles.get(document.name)
+        if document.name in added:
+            name = t.text(added[document.name].file)
+        elif fetched:
+            name = t.link(phrases.revision(fetched.article, t), fetched.article.url)
         line = t.say(
             "{season} · {name}: {state}",
             season=t.bold(document.year or "?"),
-            name=added[document.name].file if document.name in added else document.name,
+            name=name,
             state=_state(document, t),
         )
-        if document.name in added:
-            by = added[document.name]
-            line = t.say("{line} · added by {who}, {when}", line=line, who=by.who.name, when=_when(by.at, t))
+        by = added.get(document.name) or fetched
+        if by:
+            words = "{line} · fetched by {who}, {when}" if fetched else "{line} · added by {who}, {when}"
+            line = t.say(words, line=line, who=by.who.name, when=_when(by.at, t))
         lines.append(line)
     return Reply(
         title=t.say("Documents"),

@@ -248,6 +248,9 @@ def _bracket_text(title: str, bracket: Bracket, t: Language) -> str:
 
 
 def _footer(answer: StandingsAnswer, t: Language) -> str:
+    if answer.season.article:
+        revision = phrases.revision(answer.season.article, t)
+        return t.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=revision)
     if answer.season.added:
         added = answer.season.added
         return t.say("From “{title}”, added by a moderator on {date}", title=answer.season.title, date=added)

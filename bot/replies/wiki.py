@@ -53,6 +53,14 @@ def _fault(error: WikiError, t: Language) -> Marked:
             )
 
 
+def fetching_reply(done: int, of: int, t: Language) -> Reply:
+    """Return how far a fetch has come."""
+    return Reply(
+        title=t.say("Fetching articles …"),
+        lead=(t.say("{done} of {all} articles looked at.", done=done, all=of),),
+    )
+
+
 def fetch_preview_reply(outcome: FetchReport, t: Language) -> Reply:
     """Return what fetched articles would change, before it is confirmed."""
     if outcome.report is None:

@@ -1,0 +1,198 @@
+"""/data fetch and /data refresh: a moderator sees what articles would change, confirms, takes them back."""
+
+import csv
+import datetime
+import io
+import zipfile
+
+import pytest
+
+from bot.moderation.fetch import Outcome
+from tests.simulated import ask, labels, messages_of, shown_text, text_of
+from tests.wiki.mediawiki import ENGLISH, SPANISH
+from tests.wiki.test_fetch import CHAMPION, RECORDED, VANDALISED, articles
+
+__all__ = ["articles"]
+
+
+@pytest.fixture
+def environment(environment, english, spanish):
+    """Point the bot to both wikis."""
+    environment.setenv("WIKI_CONTACT", "me@example.org")
+    environment.setenv("WIKI_EN", english.address)
+    environment.setenv("WIKI_ES", spanish.address)
+    return environment
+
+
+async def fetched(moderator, **options):
+    preview = await ask(moderator, "data fetch", **options)
+    return await moderator.click(preview.response, label="Confirm")
+
+
+async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(moderator, fan, articles):
+    preview = await ask(moderator, "data fetch", season=2031)
+    assert preview.ephemeral
+    assert labels(preview) == ["Confirm", "Cancel"]
+    text = shown_text(preview)
+    assert "Use these articles?" in text
+    assert "Articles: 2 new" in text
+    assert "2031: “2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in text
+    assert f"➕ 2031: {CHAMPION} 2–1 Unión Modelo" in text
+    assert "0 contradictions · 0 lines not understood" in text
+    assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
+    done = await moderator.click(preview.response, label="Confirm")
+    assert "Articles in use" in shown_text(done)
+    answer = shown_text(await ask(fan, "champion", season=2031))
+    assert CHAMPION in answer
+    assert "“2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in answer
+    undone = shown_text(await ask(moderator, "data undo"))
+    assert "Undone: articles fetched: 2 in use, 0 held back" in undone
+    assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
+
+
+async def test_a_picture_names_the_article_and_its_licence(moderator, fan, articles, monkeypatch):
+    drawings = []
+
+    async def drawn(drawing):
+        drawings.append(drawing)
+        return b""
+
+    monkeypatch.setattr("bot.discord_ui.answer.drawn", drawn)
+    await fetched(moderator, season=2031, language="en")
+    await ask(fan, "standings", season=2031)
+    assert "Wikipedia (CC BY-SA 4.0), “2031 Copa Perú”, English Wikipedia, revision of Jan 1" in str(drawings)
+
+
+async def test_a_cancelled_fetch_changes_nothing(moderator, fan, articles):
+    preview = await ask(moderator, "data fetch", season=2031, language="es")
+    cancelled = await moderator.click(preview.response, label="Cancel")
+    assert "all is as it was" in shown_text(cancelled)
+    assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
+
+
+async def test_many_seasons_are_one_preview_that_names_what_is_missing(moderator, articles, english):
+    english.moved["2029 Copa Perú"] = "Copa Perú"
+    english.write("Copa Perú", "<p>The cup.</p>")
+    text = shown_text(await ask(moderator, "data fetch", seasons="2029-2031", language="en"))
+    assert "Articles: 1 new, 2 missing" in text
+    assert "2029: the title leads to “Copa Perú” in the English Wikipedia" in text
+    assert "2030: the English Wikipedia has no “2030 Copa Perú”" in text
+
+
+async def test_a_moderator_reads_spanish(moderator, locales, articles, english):
+    locales[moderator.id] = "es-419"
+    english.write("2030 Copa Perú", "")
+    text = shown_text(await ask(moderator, "data fetch", seasons="2030-2031"))
+    assert "¿Usar estos artículos?" in text
+    assert "2031: “Copa Perú 2031”, Wikipedia en español, revisión del 1 ene 2026" in text
+    assert "2030: “2030 Copa Perú” en Wikipedia en inglés está vacío" in text
+
+
+async def test_where_nothing_is_new_there_is_nothing_to_confirm(moderator, articles):
+    await fetched(moderator, season=2031)
+    again = await ask(moderator, "data fetch", season=2031)
+    assert "Nothing has changed" in shown_text(again)
+    assert "Articles: 2 unchanged" in shown_text(again)
+    assert labels(again) == []
+    assert labels(await ask(moderator, "data refresh")) == []
+
+
+async def test_a_refresh_asks_for_revisions_and_downloads_only_new_ones(
+    moderator, articles, english, spanish
+):
+    await fetched(moderator, season=2031)
+    before = [wiki.html_asked() for wiki in (english, spanish)]
+    spanish.write(SPANISH, RECORDED[SPANISH].replace("3:0", "4:0"))
+    preview = await ask(moderator, "data refresh")
+    assert "Articles: 1 changed, 1 unchanged" in shown_text(preview)
+    assert [wiki.html_asked() for wiki in (english, spanish)] == [before[0], before[1] + 1]
+
+
+async def test_a_vandalised_revision_is_held_back_and_moderators_are_told(moderator, fan, articles, english):
+    await fetched(moderator, season=2031)
+    english.write(ENGLISH, VANDALISED)
+    preview = await ask(moderator, "data refresh")
+    assert f"The champion {CHAMPION} is no longer in the article." in shown_text(preview)
+    await moderator.click(preview.response, label="Confirm")
+    assert CHAMPION in shown_text(await ask(fan, "champion", season=2031))
+    for command in ("data list", "reload"):
+        assert "no longer in the article" in shown_text(await ask(moderator, command))
+    assert "its last good version" in shown_text(await ask(moderator, "about"))
+    # The same revision again is no news.
+    assert labels(await ask(moderator, "data refresh")) == []
+
+
+async def test_the_bot_refreshes_by_itself_and_notes_it(simcord_bot, moderator, fan, articles, english):
+    await fetched(moderator, season=2031, language="en")
+    english.write(ENGLISH, RECORDED[ENGLISH].replace("3–0", "5–0"))
+    outcome = await simcord_bot.articles.refresh()
+    assert [one.outcome for one in outcome.fetched if one.usable] == [Outcome.CHANGED, Outcome.NEW]
+    await simcord_bot.store.refresh()
+    assert "Sport Muestra 5–0 Atlético Ensayo" in text_of(await ask(fan, "matches", season=2031))
+    assert "WIKI_REFRESH: articles fetched: 2 in use" in shown_text(await ask(moderator, "data history"))
+
+
+async def test_a_refresh_holds_back_a_vandalised_revision(simcord_bot, moderator, fan, articles, english):
+    await fetched(moderator, season=2031)
+    english.write(ENGLISH, VANDALISED)
+    outcome = await simcord_bot.articles.refresh()
+    assert [one.located.title for one in outcome.fetched if one.outcome is Outcome.HELD] == [ENGLISH]
+    await simcord_bot.store.refresh()
+    assert CHAMPION in shown_text(await ask(fan, "champion", season=2031))
+    assert "no longer in the article" in shown_text(await ask(moderator, "data list"))
+
+
+async def test_a_refresh_takes_the_article_of_this_year(simcord_bot, moderator, english):
+    year = datetime.datetime.now(datetime.UTC).year
+    english.write(f"{year} Copa Perú", RECORDED[ENGLISH].replace("2031", str(year)))
+    outcome = await simcord_bot.articles.refresh()
+    assert [one.located.season for one in outcome.fetched if one.usable] == [year]
+
+
+async def test_a_refresh_without_a_wiki_changes_nothing(simcord_bot, moderator, fan, articles, english):
+    await fetched(moderator, season=2031)
+    english.instead.append((200, {"Content-Type": "text/html"}, b"<html>Log in to Hotel Example</html>"))
+    assert await simcord_bot.articles.refresh() is None
+    assert CHAMPION in shown_text(await ask(fan, "champion", season=2031))
+
+
+async def test_articles_are_listed_with_their_links(moderator, articles, english):
+    await fetched(moderator, season=2031, language="en")
+    link = f"{english.address}/index.php?oldid=1"
+    listed = await ask(moderator, "data list")
+    assert "fetched by moderator" in shown_text(listed)
+    about = await ask(moderator, "about")
+    assert "CC BY-SA 4.0" in shown_text(about)
+    for answer in (listed, about):
+        assert link in str([embed.to_dict() for message in messages_of(answer) for embed in message.embeds])
+    export = await ask(moderator, "data export")
+    archive = zipfile.ZipFile(io.BytesIO(await export.response.attachments[0].read()))
+    [row] = csv.DictReader(io.StringIO(archive.read("csv/articles.csv").decode()))
+    assert (row["title"], row["revision"], row["url"]) == (ENGLISH, "1", link)
+    assert row["licence"] == "CC BY-SA 4.0"
+
+
+async def test_articles_are_removed_and_checked_as_documents_are(moderator, fan, articles):
+    await fetched(moderator, season=2031)
+    assert "2031.en.html" in shown_text(await ask(moderator, "data check"))
+    removed = shown_text(await ask(moderator, "data remove", season=2031))
+    assert "The fetched articles of 2031 are gone." in removed
+    assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
+
+
+@pytest.fixture
+def no_contact(environment):
+    """Take the contact away before the bot is made."""
+    environment.delenv("WIKI_CONTACT")
+
+
+async def test_without_a_contact_a_moderator_is_told_what_to_set(no_contact, moderator, english):
+    text = shown_text(await ask(moderator, "data fetch", season=2031))
+    assert "Nothing was fetched" in text
+    assert "WIKI_CONTACT" in text
+    assert english.asked == []
+
+
+@pytest.mark.parametrize("options", [{}, {"seasons": "soon"}])
+async def test_what_names_no_season_is_refused(moderator, options):
+    assert "does not name seasons" in shown_text(await ask(moderator, "data fetch", **options))
