@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.reader.html_page import Element, line_of, missing_template, text_of
-from bot.reader.outline import Kind
+from bot.reader.outline import Kind, Line
 from bot.reader.template_names import family_of
 from bot.reader.templates import Call, Piece
 
@@ -60,17 +60,27 @@ def is_dropped_whole(calls: Iterable[Call]) -> bool:
 
 
 def with_rows(pieces: list[Piece], elements: list[Element]) -> Iterator[Piece]:
-    """Yield pieces whose lines have the numbers of the rendered rows, where these can be told."""
+    """Yield pieces whose lines have the numbers of the rendered rows, where these can be told.
+
+    As many rows as a piece has are its rows; else a row is that which has a text of the line in a cell.
+    """
     rows = [row for element in elements for row in element.iter("tr")]
     filled = [row for row in rows if row.find("td") is not None]
-    table = [line for piece in pieces if piece.kind is Kind.TABLE for line in piece.lines if not line.header]
-    numbers = iter(map(line_of, filled)) if len(filled) == len(table) else None
-    values = {text_of(row[-1], ", "): line_of(row) for row in rows if len(row)}
+    tables = [piece for piece in pieces if piece.kind is Kind.TABLE]
+    known: dict[str, int] = {}
+    for row in rows:
+        for cell in row.iterchildren("td", "th"):
+            known.setdefault(text_of(cell, ", "), line_of(row))
     for piece in pieces:
-        lines = piece.lines
-        if piece.kind is Kind.INFOBOX:
-            stated = [(line, line.text.partition(": ")[2]) for line in lines]
-            lines = tuple(replace(line, number=values.get(value, line.number)) for line, value in stated)
-        elif numbers and piece.kind is Kind.TABLE:
-            lines = tuple(line if line.header else replace(line, number=next(numbers)) for line in lines)
-        yield replace(piece, lines=lines)
+        told = [line for line in piece.lines if not line.header]
+        if piece.kind is Kind.TABLE and len(told) == len(filled) and piece is tables[0]:
+            numbers = iter(map(line_of, filled))
+            lines = [line if line.header else replace(line, number=next(numbers)) for line in piece.lines]
+        else:
+            lines = [replace(line, number=_number(line, known)) for line in piece.lines]
+        yield replace(piece, lines=tuple(lines))
+
+
+def _number(line: Line, known: dict[str, int]) -> int:
+    texts = line.cells or (line.text.partition(": ")[2],)
+    return next((known[text] for text in texts if text in known and not text.isdigit()), line.number)

@@ -9,6 +9,7 @@ from bot.reader.document_text import blank
 from bot.reader.headings import is_label, place
 from bot.reader.honours import read_title
 from bot.reader.infobox import add_honours, read_number
+from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_tables import Leg, MatchColumns, match_columns, read_matches, read_plain
 from bot.reader.outline import Block, Kind, Line, Outline, is_section, titled
 from bot.reader.printed_table import read_row, standings_columns
@@ -20,6 +21,7 @@ from bot.vocabulary import department, mentions, near_department, roles, says_no
 _WIDEST = 64
 _BRACKET = 6
 """The columns of a bracket."""
+_FEWEST_TEAMS = 3
 _CUT_IN_TWO = ("teams", "matches", "standings")
 
 
@@ -262,8 +264,10 @@ def _read_standings(draft: Draft, table: Table) -> None:
     if table.header:
         draft.read.add(table.header.number)
     columns = standings_columns(table.header.cells if table.header else ()) or ()
-    for line in table.rows:
-        row = read_row(line.cells, columns)
+    rows = [(line, read_row(line.cells, columns)) for line in table.rows]
+    teams = [(line, row.team) for line, row in rows if row]
+    crossed = _read_cross(draft, teams, columns, table.headings)
+    for line, row in rows:
         if row is None:
             draft.refuse("table-row", line)
             continue
@@ -271,8 +275,31 @@ def _read_standings(draft: Draft, table: Table) -> None:
         draft.standings.append(
             StatedRow(row.position, Team(row.team), **row.numbers, note=row.note, source=source)
         )
-        if row.crossed:
+        if row.crossed and not crossed:
             draft.refuse("cross-table", line)
+
+
+def _read_cross(
+    draft: Draft,
+    teams: list[tuple[Line, str]],
+    columns: tuple[str | None, ...],
+    headings: tuple[str, ...],
+) -> bool:
+    """Read the results beside standings, a column for each team in the order of the rows; the row is at home.
+
+    Return whether they stand in that order: where no team has a result against itself.
+    """
+    first = len(columns) - len(teams)
+    if len(teams) < _FEWEST_TEAMS or first < 0 or any(columns[first:]):
+        return False
+    results = [[read_score(cell) for cell in line.cells[first:]] for line, _ in teams]
+    if any(len(row) != len(teams) or row[place] for place, row in enumerate(results)):
+        return False
+    for (line, home), row in zip(teams, results, strict=True):
+        for (_, away), score in zip(teams, row, strict=True):
+            if score:
+                draft.add_match(Fixture(home, away, score), line, headings)
+    return any(map(any, results))
 
 
 def _read_matches(draft: Draft, table: Table, _: Names) -> None:

@@ -17,6 +17,8 @@ _MARKS = re.compile(
 )
 Goals = tuple[int, int]
 Call = tuple[str, dict[str, str]]
+Row = list[tuple[str, int, int]]
+"""Cells, each with the rows and columns that it spans."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Game:
     """A match as the article tells it."""
 
     stage: str
-    round: str
+    round: str | None
     home: str
     away: str
     goals: Goals | None
@@ -102,25 +104,43 @@ class Article:
         source = "".join(part if isinstance(part, str) else _source(part) for part in parts)
         self.add(f"{source}{''.join(ends)}", html, calls=(*parts, *ends))
 
-    def table(self, header: tuple[str, ...], rows: list[list[tuple[str, int, int]]]) -> None:
+    def table(self, header: tuple[str, ...], rows: list[Row], caption: str = "") -> None:
         """Add a table of cells with the rows and columns that each spans."""
-        lines = ['{| class="wikitable"', f"! {' !! '.join(header)}"]
-        html = [
-            '<table class="wikitable">\n<tbody><tr>',
-            *(f"\n<th>{cell}\n</th>" for cell in header),
-            "</tr>",
-        ]
-        for row in rows:
-            lines.append("|-")
-            html.append("\n<tr>")
-            for text, down, across in row:
-                spans = (f'rowspan="{down}" ' if down > 1 else "") + (
-                    f'colspan="{across}" ' if across > 1 else ""
-                )
-                lines.append(f"| {spans}| {text}" if spans else f"| {text}")
-                html.append(f"\n<td {spans}>{text}\n</td>" if spans else f"\n<td>{text}\n</td>")
-            html.append("</tr>")
-        self.add("\n".join([*lines, "|}"]), "".join([*html, "</tbody></table>"]))
+        self.add(*table_of(header, rows, caption))
+
+    def side_by_side(self, header: tuple[str, ...], left: list[Row], right: list[Row]) -> None:
+        """Add two tables beside each other, by the templates that make columns."""
+        (first, one), (second, other) = table_of(header, left), table_of(header, right)
+        calls = (
+            ("col-float", {"width": "32em"}),
+            ("col-float-break", {"width": "32em"}),
+            ("col-float-end", {}),
+        )
+        begin, middle, end = map(_source, calls)
+        self.add(
+            f"{begin}\n{first}\n{middle}\n{second}\n{end}",
+            f'<div style="float:left" {{unit}}>\n{one}\n</div><div style="float:left">\n{other}\n</div>',
+            calls=(calls[0], f"\n{first}\n", calls[1], f"\n{second}\n", calls[2]),
+        )
+
+
+def table_of(header: tuple[str, ...], rows: list[Row], caption: str = "") -> tuple[str, str]:
+    """Return a table in wikitext and in HTML."""
+    titles = [f"|+ {caption}"] if caption else []
+    lines = ['{| class="wikitable"', *titles, f"! {' !! '.join(header)}"]
+    heads = "".join(f"\n<th>{cell}\n</th>" for cell in header)
+    html = [
+        f'<table class="wikitable">\n{f"<caption>{caption}</caption>" if caption else ""}<tbody><tr>{heads}</tr>'
+    ]
+    for row in rows:
+        lines.append("|-")
+        cells = []
+        for text, down, across in row:
+            spans = f'rowspan="{down}" ' * (down > 1) + f'colspan="{across}" ' * (across > 1)
+            lines.append(f"| {spans}| {text}" if spans else f"| {text}")
+            cells.append(f"\n<td {spans}>{text}\n</td>" if spans else f"\n<td>{text}\n</td>")
+        html.append(f"\n<tr>{''.join(cells)}</tr>")
+    return "\n".join([*lines, "|}"]), "".join([*html, "</tbody></table>"])
 
 
 def in_html(text: str, *, parsoid: bool = False) -> str:

@@ -6,12 +6,16 @@ What a template renders has the classes and columns of the real one.
 # ruff: noqa: E501 (markup stands as it comes)
 
 import datetime
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from bot.text import fold
-from tests.reader.article_forms import YEAR, Article, Game, Goals, in_english, in_spanish
+from tests.reader.article_forms import YEAR, Article, Game, Goals, Row, in_english, in_spanish
 from tests.reader.authors import DEPARTMENTS, GOALS, NAMES, PLAYERS, TOWNS
+
+Counts = tuple[str, int, int, int, int, int]
+"""A team with its matches won, drawn and lost, goals for and against."""
 
 
 class Author:
@@ -98,14 +102,17 @@ class Author:
         groups: dict[str, list[str]] = {}
         for number, name in enumerate(names):
             groups.setdefault(places[number * len(places) // len(names)], []).append(name)
-        rows = []
-        for place, own in groups.items():
+        halves: list[list[Row]] = [[], []]
+        for half, (place, own) in enumerate(groups.items()):
             for number, name in enumerate(own):
                 town = self.draw(st.sampled_from(TOWNS))
                 article.entries.append((place, name, town))
                 first = [(self.name(place) if self.linked else place, len(own), 1)] if number == 0 else []
-                rows.append([*first, (self.name(name), 1, 1), (f"[[{town}]]", 1, 1)])
-        article.table(tuple(header.split("|")), rows)
+                halves[half > 1].append([*first, (self.name(name), 1, 1), (f"[[{town}]]", 1, 1)])
+        if self.draw(st.booleans()):
+            article.side_by_side(tuple(header.split("|")), *halves)
+        else:
+            article.table(tuple(header.split("|")), halves[0] + halves[1])
 
     def standings(self, teams: list[str], games: list[Game]) -> None:
         """Write the table that the matches make."""
@@ -123,12 +130,16 @@ class Author:
         for place, (team, won, drawn, lost, scored, taken) in enumerate(rows, 1):
             played = won + drawn + lost
             self.article.rows.append((place, team, played, won, drawn, lost, scored, taken, 3 * won + drawn))
-        {"sports table": self._sports_table, "fb cl": self._fb_cl, "tabla": self._tabla}[
-            self.standings_family
-        ](rows)
+        families = {"sports table": self._sports_table, "fb cl": self._fb_cl, "tabla": self._tabla}
+        families[self.standings_family](rows, games)
 
     def _rendered(
-        self, header: str, rows: list[tuple[str, int, int, int, int, int]], *, points_first: bool = False
+        self,
+        header: str,
+        rows: list[Counts],
+        *,
+        points_first: bool = False,
+        results: list[list[str]] | None = None,
     ) -> str:
         lines = []
         for place, (team, won, drawn, lost, scored, taken) in enumerate(rows, 1):
@@ -136,6 +147,7 @@ class Author:
             numbers = [won + drawn + lost, won, drawn, lost, scored, taken, difference]
             points = f"<b>{3 * won + drawn}</b>"
             cells = [points, *numbers] if points_first else [*numbers, points]
+            cells += results[place - 1] if results else []
             lines.append(
                 f'<tr>\n<td>{place}\n</td>\n<th scope="row" style="text-align:left">{self.name(team)}\n</th>'
                 + "".join(f"\n<td>{cell}\n</td>" for cell in cells)
@@ -144,17 +156,27 @@ class Author:
         titles = "".join(f'<th scope="col">{title}\n</th>' for title in header.split("|"))
         return f'<table class="wikitable" {{unit}} style="text-align:center">\n<tbody><tr>{titles}</tr>\n{"".join(lines)}</tbody></table>'
 
-    def _sports_table(self, rows: list[tuple[str, int, int, int, int, int]]) -> None:
+    def _sports_table(self, rows: list[Counts], games: list[Game]) -> None:
         parameters = {"1": "main", "style": "WDL"}
         for place, (team, *numbers) in enumerate(rows, 1):
             code = f"T{place}"
             parameters |= {f"team{place}": code, f"name_{code}": self.name(team)}
             names = ("win", "draw", "loss", "gf", "ga")
             parameters |= {f"{name}_{code}": str(n) for name, n in zip(names, numbers, strict=True)}
-        html = self._rendered('<abbr title="Position">Pos</abbr>|Team|Pld|W|D|L|GF|GA|GD|Pts', rows)
+        header = '<abbr title="Position">Pos</abbr>|Team|Pld|W|D|L|GF|GA|GD|Pts'
+        results = None
+        if self.in_matrix:
+            parameters["show_matches"] = "yes"
+            teams = [row[0] for row in rows]
+            header += "".join(f"|T{place}" for place in range(1, len(teams) + 1))
+            results = [["—" if one == other else "" for other in teams] for one in teams]
+            for game in games:
+                home, away = teams.index(game.home), teams.index(game.away)
+                results[home][away] = parameters[f"match_T{home + 1}_T{away + 1}"] = self.score(game.goals)
+        html = self._rendered(header, rows, results=results)
         self.article.template(html, ("#invoke:sports table", parameters))
 
-    def _fb_cl(self, rows: list[tuple[str, int, int, int, int, int]]) -> None:
+    def _fb_cl(self, rows: list[Counts], _: list[Game]) -> None:
         names = ("t", "w", "d", "l", "gf", "ga")
         calls = [
             (
@@ -166,7 +188,7 @@ class Author:
         html = self._rendered("Pos|Team|Pld|W|D|L|GF|GA|GD|Pts", rows)
         self.article.template(html, ("fb cl header", {"noqr": "y"}), *calls, closed=True)
 
-    def _tabla(self, rows: list[tuple[str, int, int, int, int, int]]) -> None:
+    def _tabla(self, rows: list[Counts], _: list[Game]) -> None:
         names = ("eq", "g", "e", "p", "gf", "gc")
         calls = [
             (
@@ -258,7 +280,13 @@ class Author:
                     day = self.day if dated else None
                     games.append(Game(stage, title, home, away, self.draw(GOALS), day))
             circle.insert(1, circle.pop())
+        self.in_matrix = self.standings_family == "sports table" and self.draw(st.integers(0, 2)) == 0
+        if self.in_matrix:
+            games = [replace(game, round=None, date=None) for game in games]
         self.standings(teams, games)
+        if self.in_matrix:
+            self.article.games += games
+            return
         rounds: dict[str, list[Game]] = {}
         for game in games:
             rounds.setdefault(game.round, []).append(game)
@@ -278,7 +306,9 @@ class Author:
                 days = [(date, len(own), 1)] if game is own[0] else []
                 rows.append([*((cell, 1, 1) for cell in cells), *days])
         self.article.table(
-            tuple(self.words("Home|Score|Away|Date", "Local|Resultado|Visitante|Fecha").split("|")), rows
+            tuple(self.words("Home|Score|Away|Date", "Local|Resultado|Visitante|Fecha").split("|")),
+            rows,
+            caption=self.draw(st.sampled_from(("", self.words("Results", "Resultados")))),
         )
 
     def ties(self, pairs: list[tuple[str, str]], stage: str, title: str, level: int) -> None:
@@ -315,12 +345,24 @@ class Author:
         self.article.template(html, ("TwoLegStart", {}), *calls, closed=True)
 
     def single(self, home: str, away: str, stage: str, title: str) -> None:
-        """Write a match under a heading of its own, perhaps with a shoot-out."""
+        """Write a match under a heading of its own, perhaps with a shoot-out, in a box or a row."""
         self.article.heading(3, title)
         goals = self.draw(GOALS)
         penalties = self.draw(st.sampled_from(((4, 3), (2, 4), (11, 10)))) if goals[0] == goals[1] else None
-        self.day += datetime.timedelta(7)
-        self.box(Game(stage, title, home, away, goals, self.day, penalties=penalties))
+        if self.draw(st.booleans()):
+            self.day += datetime.timedelta(7)
+            self.box(Game(stage, title, home, away, goals, self.day, penalties=penalties))
+            return
+        self.article.games.append(Game(stage, title, home, away, goals, penalties=penalties))
+        score = self.score(goals) + (f" ({penalties[0]}–{penalties[1]} p)" if penalties else "")
+        sides = [self.name(home), self.name(away)]
+        call = {"1": f"'''{sides[0]}'''", "2": "", "3": score, "4": sides[1], "5": ""}
+        html = (
+            '<table class="wikitable" {unit} style="text-align:center">\n<tbody><tr><th width="200">Team 1</th>\n'
+            f"<th>Score</th>\n<th>Team 2</th></tr>\n<tr><td>'''{sides[0]}'''</td>\n<td>{score}</td>\n<td>{sides[1]}</td>"
+            "</tr></tbody></table>"
+        )
+        self.article.template(html, ("OneLegStart", {}), ("OneLegResult", call), closed=True)
 
 
 @st.composite
