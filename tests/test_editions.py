@@ -148,6 +148,20 @@ async def test_a_clubs_titles_count_those_of_the_list(snapshot):
     assert "Atlético Torino" in text.split("\n")[2] + text.split("\n")[3] + text.split("\n")[4]
 
 
+async def test_a_title_counts_for_the_department_that_the_club_played_for(snapshot):
+    assert "🏆 Binacional (Arequipa) won the 2017 Copa Perú." in await answer(Champion(2017), snapshot)
+    assert "Arequipa — 5 titles (1971, 1973, 2002, 2006, and 2017)" in await answer(
+        Ranking("titles", "department"), snapshot
+    )
+    assert snapshot.clubs["binacional.puno"].department == "Puno"
+
+
+async def test_a_runner_up_of_the_list_is_not_said_to_be_the_documents(snapshot):
+    text = await answer(KINDS["standings"](season=2012), snapshot)
+    assert "🥈 Runner-up, by the list of editions: Alfonso Ugarte (Puno)." in text
+    assert "list of editions, line 51" in text
+
+
 async def test_clubs_without_results_say_so(snapshot):
     text = await answer(Results("atletico-torino.piura"), snapshot)
     assert "I have no results of Atlético Torino: only the list of editions names it, in 1970" in text

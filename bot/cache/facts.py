@@ -75,6 +75,11 @@ _CLUB = _Column(
     lambda club: (club.key, club.name) if club else (None, None),
     lambda season, key, name: season.team(key, name) if key else None,
 )
+_HOME_CLUB = _Column(
+    3,
+    lambda club: (club.key, club.name, club.department),
+    lambda season, key, name, department: season.team(key, name, department),
+)
 _CLUBS = _Column(
     1,
     lambda clubs: (_json([(club.key, club.name) for club in clubs]),),
@@ -124,7 +129,7 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
     "region": (Region, {"name": _PLAIN, "departments": _LIST, "source": _SOURCE}),
     "honour": (
         Honour,
-        {"is_title": _PLACE, "club": _CLUB, "title": _PLAIN, "unlisted": _FLAG, "source": _SOURCE},
+        {"is_title": _PLACE, "club": _HOME_CLUB, "title": _PLAIN, "unlisted": _FLAG, "source": _SOURCE},
     ),
     "scorer": (Scorer, {**_plain("player", "goals"), "club": _CLUB, "source": _SOURCE}),
     "change": (TeamChange, {"title": _PLAIN, "teams": _CLUBS, "unsplit": _LIST, "source": _SOURCE}),
@@ -264,10 +269,13 @@ class _Reading:
     def source(self, headings: Sequence[str], line: int, also: Sequence[Source] = ()) -> Source:
         return Source(self.document, tuple(headings), line, self.year, tuple(also))
 
-    def team(self, key: str, name: str) -> Team:
-        """Return a club under the name that the document gives it."""
+    def team(self, key: str, name: str, department: str | None = None) -> Team:
+        """Return a club under the name, and of the department, that the document gives it."""
         club = self.clubs.get(key)
-        return club if club and club.name == name else Team(name, key, club.department if club else None)
+        own = club.department if club else None
+        if club and club.name == name and department in (None, own):
+            return club
+        return Team(name, key, department or own)
 
     def facts(self, table: str) -> tuple[Any, ...]:
         fact, fields = _FACTS[table]

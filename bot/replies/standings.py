@@ -102,14 +102,18 @@ def _holds_decision(answer: StandingsAnswer) -> bool:
 
 
 def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    """Return the honours as the document states them."""
+    """Return the honours as the document states them, or a list of editions where it does not."""
     lines = []
+    lists = [ref.document for ref in answer.season.all if ref.of_list]
     for honour in answer.champions:
         club = t.bold(phrases.club(honour.club, t))
         lines.append(t.say("🏆 Champion, as the document states it: {club}.", club=club))
     for honour in answer.runners_up:
         club = t.bold(phrases.club(honour.club, t))
-        lines.append(t.say("🥈 Runner-up, as the document states it: {club}.", club=club))
+        if honour.source.document in lists:
+            lines.append(t.say("🥈 Runner-up, by the list of editions: {club}.", club=club))
+        else:
+            lines.append(t.say("🥈 Runner-up, as the document states it: {club}.", club=club))
     return lines
 
 
@@ -269,6 +273,8 @@ def _sources(answer: StandingsAnswer) -> list[Source]:
     sources += [row.source for printed in answer.printed for row in printed.table.rows]
     if answer.decision is None or answer.decision.stated:
         sources += [honour.source for honour in answer.champions]
+        lists = [ref.document for ref in answer.season.all if ref.of_list]
+        sources += [honour.source for honour in answer.runners_up if honour.source.document in lists]
     return sources or [part.source for part in answer.lost]
 
 
