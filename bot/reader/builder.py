@@ -107,13 +107,23 @@ class Draft:
             self.warn(kind, line, date=date.text)
 
     def near(self, number: int) -> datetime.date | None:
-        """Return the day with a year that a line at or above line `number` begins with, else one below."""
+        """Return the day that a line at or above line `number` begins with, else one below."""
         if self._days is None:
-            dates = ((line.number, read_date(line.text, self.year)) for line in self.lines)
-            self._days = [(number, date.day) for number, date in dates if date and date.day]
+            self._days = self._dated_lines()
         above = bisect.bisect_right(self._days, number, key=lambda dated: dated[0])
         nearest = self._days[max(above - 1, 0) : max(above, 1)]
         return nearest[0][1] if nearest else None
+
+    def _dated_lines(self) -> list[tuple[int, datetime.date]]:
+        """Return the lines that begin with a day; one without a year follows from the day above it."""
+        dates = [(line.number, date) for line in self.lines if (date := read_date(line.text, self.year))]
+        first = next((date.day for _, date in dates if date.day), None)
+        days: list[tuple[int, datetime.date]] = []
+        for number, date in dates:
+            day = date.day or complete(date, self.year, days[-1][1] if days else first)
+            if day:
+                days.append((number, day))
+        return days
 
     def add_match(
         self,

@@ -11,6 +11,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _REACH = 10
 """So many years from its season a document may speak of: the season before was not always the year before."""
 _NEAR_DAYS = 120
+_LATE, _EARLY = 10, 3
+"""Months: a season's date from January to March below one of October or later is in the next year."""
 """So near to a day of its document with a year, a day without one can be of one year only."""
 CLOCK = (
     r"(?<![\d:.])(?:(?:[01]?\d|2[0-3])(?:[.h][0-5]\d|:(?:0\d|1[3-9]|[2-5]\d))|(?:[89]|1[0-2]):10"
@@ -92,9 +94,11 @@ def is_year(number: int, season: int | None = None) -> bool:
 
 
 def complete(date: DateText, season: int, near: datetime.date | None) -> datetime.date | None:
-    """Return the day of a date without a year, None where the season's year and the next one are possible.
+    """Return the day of a date without a year, None where its day of the week leaves that open.
 
     The day of the week decides, else a day near it in the document: "Sun 19 Jan" in season 1996 is in 1997.
+    Without either it is of the season's year, or of the next where the day above it is late in that year; a
+    day of the first months alone may be of both.
     """
     if date.partial is None or date.year:
         return None
@@ -103,7 +107,13 @@ def complete(date: DateText, season: int, near: datetime.date | None) -> datetim
         days = [day for day in days if day.weekday() == date.weekday]
         return days[0] if len(days) == 1 else None
     close = [day for day in days if near and abs(day - near).days <= _NEAR_DAYS]
-    return close[0] if len(close) == 1 else None
+    if len(close) == 1:
+        return close[0]
+    if near and near.year == season and near.month >= _LATE and date.partial[0] <= _EARLY:
+        return days[-1] if days else None
+    if (near and near.year != season) or (near is None and date.partial[0] <= _EARLY):
+        return None
+    return next((day for day in days if day.year == season), None)
 
 
 def _stripped(rest: str) -> str:

@@ -53,3 +53,27 @@ def test_a_usual_year_anywhere_goes_before_an_unusual_one():
 def test_a_date_far_from_the_season_of_a_usual_document_is_not_read():
     season = read_season("= 1998 Copa Perú =\n\n==Final Stage==\n14 May 3456\nA 1-0 B\n", "d.txt")
     assert [match.date for match in season.matches] == [None]
+
+
+def dates_of(*lines: str) -> list[str | None]:
+    body = "\n".join(line if " 1-0 " in line else f"{line}\nA 1-0 B" for line in lines)
+    season = read_season(f"= 1996 Copa Perú =\n\n==Final Stage==\n{body}\n", "d.txt")
+    return [match.date and match.date.isoformat() for match in season.matches]
+
+
+def test_dates_without_a_year_are_of_the_seasons_year():
+    assert dates_of("20 de noviembre", "4 de diciembre") == ["1996-11-20", "1996-12-04"]
+    assert dates_of("18 November", "15 May") == ["1996-11-18", "1996-05-15"]
+
+
+def test_dates_of_january_below_late_ones_are_of_the_next_year():
+    assert dates_of("18 November", "22 December", "12 January", "19 January") == [
+        "1996-11-18",
+        "1996-12-22",
+        "1997-01-12",
+        "1997-01-19",
+    ]
+
+
+def test_a_lone_date_of_january_may_be_of_both_years():
+    assert dates_of("19 January") == [None]
