@@ -183,6 +183,18 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print its path and size as JSON")
     exporting.set_defaults(run=_export, quiet=True)
 
+    store = commands.add_parser("data", help="move moderators' changes to another database")
+    copying = store.add_subparsers(title="commands", required=True).add_parser(
+        "copy",
+        help="copy everything to an empty place, and compare both",
+        description="A place is an SQLite file, the folder of moderation.sqlite, or postgresql://…; "
+        "PGPASSWORD and a password file work as with psql.",
+    )
+    copying.add_argument("--from", dest="source", required=True, metavar="PLACE")
+    copying.add_argument("--to", dest="target", required=True, metavar="PLACE")
+    copying.add_argument("--json", action="store_true", help="print what was copied as JSON")
+    copying.set_defaults(run=_copy, quiet=True)
+
     syncing = commands.add_parser("sync", help="register the commands with Discord even if unchanged")
     syncing.set_defaults(run=_sync)
     return parser
@@ -251,6 +263,12 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.load import export_data
 
     return _done(export_data(settings, options.target, as_json=options.json))
+
+
+def _copy(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.terminal.load import copy_data
+
+    return _done(copy_data(options.source, options.target, as_json=options.json))
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

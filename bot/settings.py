@@ -141,6 +141,14 @@ def _database_url(text: str) -> str:
     return f"postgresql://{rest}"
 
 
+def store_place(text: str) -> Path | str:
+    """Return the place of a moderation store: a database's address, an SQLite file, or its folder."""
+    if "://" in text:
+        return _database_url(text)
+    path = _path(text)
+    return path / "moderation.sqlite" if path.is_dir() else path
+
+
 def _log_level(text: str) -> int:
     level = logging.getLevelNamesMapping().get(text.upper())
     if level is None:

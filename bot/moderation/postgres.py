@@ -7,7 +7,6 @@ import random
 import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import asyncpg
 from sqlalchemy import Connection, NullPool, text
@@ -16,7 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import BusyError, DatabaseAwayError, DatabaseRefusedError, ModerationError, StorageError
 from bot.moderation.database import Database
-from bot.moderation.store import BUSY_SECONDS, CHANNEL
+from bot.moderation.store import BUSY_SECONDS, CHANNEL, name_of
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +46,6 @@ async def connect(url: str) -> asyncpg.Connection:
             "idle_in_transaction_session_timeout": f"{2 * _ANSWER_SECONDS:g}s",
         },
     )
-
-
-def name_of(url: str) -> str:
-    """Return a database's address without user and password."""
-    parts = urlsplit(url)
-    return f"{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 class PostgresDatabase(Database):

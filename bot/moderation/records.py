@@ -27,52 +27,52 @@ class Records:
     """The rows of the store."""
 
     def __init__(self, connection: AsyncConnection) -> None:
-        self._db = connection
+        self.db = connection
 
     async def stored(self) -> Stored:
         """Return what a load starts from."""
-        row = (await self._db.execute(select(state.c.version, state.c.value))).one()
-        versions = await self._db.execute(select(good.c.name, good.c.sha256))
+        row = (await self.db.execute(select(state.c.version, state.c.value))).one()
+        versions = await self.db.execute(select(good.c.name, good.c.sha256))
         return Stored(
             row.version, ModerationState.from_json(row.value), {row.name: row.sha256 for row in versions}
         )
 
     async def lock(self) -> None:
         """Wait for whoever writes; from here on nobody else does until the end of the transaction."""
-        await self._db.execute(select(state.c.version).with_for_update())
+        await self.db.execute(select(state.c.version).with_for_update())
 
     async def replace_state(self, after: ModerationState) -> None:
         """Write the state."""
-        await self._db.execute(update(state).values(version=state.c.version + 1, value=after.as_json()))
-        if self._db.dialect.name == "postgresql":
+        await self.db.execute(update(state).values(version=state.c.version + 1, value=after.as_json()))
+        if self.db.dialect.name == "postgresql":
             # Sent with the commit.
-            await self._db.execute(select(func.pg_notify(CHANNEL, cast(state.c.version, Text))))
+            await self.db.execute(select(func.pg_notify(CHANNEL, cast(state.c.version, Text))))
 
     async def content(self, sha256: str) -> bytes | None:
         """Return the bytes of a digest, None if they are missing."""
-        data = await self._db.scalar(select(content.c.data).where(content.c.sha256 == sha256))
+        data = await self.db.scalar(select(content.c.data).where(content.c.sha256 == sha256))
         return None if data is None else bytes(data)
 
     async def put_contents(self, contents: Mapping[str, bytes]) -> None:
         """Keep bytes by their digest, unless they are kept already."""
-        known = set(await self._db.scalars(select(content.c.sha256).where(content.c.sha256.in_(contents))))
+        known = set(await self.db.scalars(select(content.c.sha256).where(content.c.sha256.in_(contents))))
         rows = [{"sha256": key, "data": data} for key, data in contents.items() if key not in known]
         if rows:
-            await self._db.execute(insert(content), rows)
+            await self.db.execute(insert(content), rows)
 
     async def keep_good(self, versions: Mapping[str, tuple[str, bytes]]) -> None:
         """Keep last good versions, digest and bytes by name."""
         if not versions:
             return
         await self.put_contents(dict(versions.values()))
-        await self._db.execute(delete(good).where(good.c.name.in_(versions)))
+        await self.db.execute(delete(good).where(good.c.name.in_(versions)))
         rows = [{"name": name, "sha256": sha256} for name, (sha256, _) in versions.items()]
-        await self._db.execute(insert(good), rows)
+        await self.db.execute(insert(good), rows)
 
     async def write_note(self, note: Note, before: ModerationState | None = None) -> None:
         """Write a journal entry, with the state before the change if it can be undone."""
-        last = await self._db.scalar(select(func.max(journal.c.number)))
-        await self._db.execute(
+        last = await self.db.scalar(select(func.max(journal.c.number)))
+        await self.db.execute(
             insert(journal).values(
                 number=(last or 0) + 1,
                 request=note.request,
@@ -85,34 +85,34 @@ class Records:
             )
         )
         kept = select(journal.c.number).where(journal.c.before.is_not(None)).order_by(journal.c.number.desc())
-        surplus = list(await self._db.scalars(kept.offset(_STATES_KEPT)))
+        surplus = list(await self.db.scalars(kept.offset(_STATES_KEPT)))
         if surplus:
-            await self._db.execute(update(journal).where(journal.c.number.in_(surplus)).values(before=None))
+            await self.db.execute(update(journal).where(journal.c.number.in_(surplus)).values(before=None))
 
     async def has_request(self, request: str) -> bool:
         """Tell whether the journal has the entry of a request."""
         query = select(journal.c.number).where(journal.c.request == request)
-        return await self._db.scalar(query) is not None
+        return await self.db.scalar(query) is not None
 
     async def forget_state(self, number: int) -> None:
         """Delete the state before a change, which can no longer be undone."""
-        await self._db.execute(update(journal).where(journal.c.number == number).values(before=None))
+        await self.db.execute(update(journal).where(journal.c.number == number).values(before=None))
 
     async def last_state(self) -> tuple[JournalEntry, ModerationState] | None:
         """Return the last undoable change and the state before it, None where there is none."""
         query = select(*_ENTRY, journal.c.before).where(journal.c.before.is_not(None))
-        row = (await self._db.execute(query.order_by(journal.c.number.desc()).limit(1))).one_or_none()
+        row = (await self.db.execute(query.order_by(journal.c.number.desc()).limit(1))).one_or_none()
         return (_entry(row), ModerationState.from_json(row.before)) if row else None
 
     async def history(self, skip: int, most: int) -> tuple[tuple[JournalEntry, ...], int]:
         """Return entries of the journal, the newest first, and how many there are."""
-        count = await self._db.scalar(select(func.count()).select_from(journal))
+        count = await self.db.scalar(select(func.count()).select_from(journal))
         query = select(*_ENTRY).order_by(journal.c.number.desc()).limit(most).offset(skip)
-        return tuple(map(_entry, await self._db.execute(query))), count or 0
+        return tuple(map(_entry, await self.db.execute(query))), count or 0
 
     async def make_offer(self, offered: Offer, who: Who, expires: str) -> None:
         """Write an offer, whose content is there already."""
-        await self._db.execute(
+        await self.db.execute(
             insert(offer).values(
                 token=offered.token,
                 season=offered.season,
@@ -128,7 +128,7 @@ class Records:
         """Return an offer that is valid at a moment, with its content."""
         query = select(offer, content.c.data).join(content)
         row = (
-            await self._db.execute(query.where(offer.c.token == token, offer.c.expires > moment))
+            await self.db.execute(query.where(offer.c.token == token, offer.c.expires > moment))
         ).one_or_none()
         return (
             (Offer(row.token, row.season, row.file, row.sha256, row.what), bytes(row.data)) if row else None
@@ -136,23 +136,23 @@ class Records:
 
     async def drop_offer(self, token: str) -> bool:
         """Delete an offer; return whether it was there."""
-        return bool((await self._db.execute(delete(offer).where(offer.c.token == token))).rowcount)
+        return bool((await self.db.execute(delete(offer).where(offer.c.token == token))).rowcount)
 
     async def clear(self) -> None:
         """Delete expired offers and those beyond the newest, and contents that nothing names."""
-        await self._db.execute(delete(offer).where(offer.c.expires <= now()))
+        await self.db.execute(delete(offer).where(offer.c.expires <= now()))
         newest = select(offer.c.token).order_by(offer.c.expires.desc(), offer.c.token)
-        surplus = list(await self._db.scalars(newest.offset(_OFFERS_KEPT)))
-        await self._db.execute(delete(offer).where(offer.c.token.in_(surplus)))
-        named = set(await self._db.scalars(select(offer.c.sha256).union(select(good.c.sha256))))
+        surplus = list(await self.db.scalars(newest.offset(_OFFERS_KEPT)))
+        await self.db.execute(delete(offer).where(offer.c.token.in_(surplus)))
+        named = set(await self.db.scalars(select(offer.c.sha256).union(select(good.c.sha256))))
         values = select(state.c.value).union_all(
             select(journal.c.before).where(journal.c.before.is_not(None))
         )
-        for value in await self._db.scalars(values):
+        for value in await self.db.scalars(values):
             kept = json.loads(value)
             named |= {item["sha256"] for item in (*kept["documents"], *kept.get("articles", ()))}
-        unnamed = [key for key in await self._db.scalars(select(content.c.sha256)) if key not in named]
-        await self._db.execute(delete(content).where(content.c.sha256.in_(unnamed)))
+        unnamed = [key for key in await self.db.scalars(select(content.c.sha256)) if key not in named]
+        await self.db.execute(delete(content).where(content.c.sha256.in_(unnamed)))
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> JournalEntry:

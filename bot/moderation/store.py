@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.errors import (
     BusyError,
@@ -102,6 +103,11 @@ class ModerationStore:
         self._watch: StoreWatch | None = None
         self._watching: asyncio.Task[None] | None = None
         self._up = True
+
+    @property
+    def name(self) -> str:
+        """The file, or the database's address without its password."""
+        return str(self.path) if self.url is None else name_of(self.url)
 
     @property
     def up(self) -> bool:
@@ -194,7 +200,7 @@ class ModerationStore:
         """Lend the store for a transaction; if its commit got no answer, ask whether it arrived."""
         written = False
         try:
-            async with self._writing() as records:
+            async with self.writing() as records:
                 yield records
                 written = True
         except DatabaseAwayError:
@@ -212,7 +218,7 @@ class ModerationStore:
 
     async def note(self, note: Note) -> None:
         """Write a journal entry without a change of the state."""
-        async with self._writing() as records:
+        async with self.writing() as records:
             await records.write_note(note)
 
     async def last_state(self) -> tuple[JournalEntry, ModerationState]:
@@ -231,7 +237,7 @@ class ModerationStore:
     async def make_offer(self, offer: Offer, data: bytes, who: Who) -> None:
         """Store an offer."""
         expires = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=_OFFER_HOURS)
-        async with self._writing() as records:
+        async with self.writing() as records:
             await records.put_contents({offer.sha256: data})
             await records.make_offer(offer, who, expires.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
             await records.clear()
@@ -246,7 +252,7 @@ class ModerationStore:
 
     async def drop_offer(self, token: str) -> None:
         """Delete an offer."""
-        async with self._writing() as records:
+        async with self.writing() as records:
             await records.drop_offer(token)
             await records.clear()
 
@@ -265,7 +271,7 @@ class ModerationStore:
                 yield records
 
     @contextlib.asynccontextmanager
-    async def _writing(self) -> AsyncIterator["Records"]:
+    async def writing(self) -> AsyncIterator["Records"]:
         """Lend the store for a transaction of which there is one at a time."""
         with self._noting():
             async with (await self._database()).writing() as records:
@@ -288,6 +294,12 @@ class ModerationStore:
             module = await asyncio.to_thread(importlib.import_module, f"bot.moderation.{name}")
             self._opened = module.PostgresDatabase(self.url) if self.url else module.SqliteDatabase(self.path)
         return self._opened
+
+
+def name_of(url: str) -> str:
+    """Return a database's address without user and password."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def sqlite_fault(error: OSError | sqlite3.Error, path: Path) -> BusyError | StorageError:

@@ -1,17 +1,18 @@
-"""`python -m bot load`, `undo` and `export`: what moderators do in Discord, done where the bot runs."""
+"""`python -m bot load`, `undo`, `export` and `data copy`: work on the data where the bot runs."""
 
 import asyncio
 import sys
 from pathlib import Path
 
 from bot.cache.export import write_archive
-from bot.errors import StorageError
+from bot.errors import SettingsError, StorageError
 from bot.moderation import TERMINAL
+from bot.moderation.store import ModerationStore
 from bot.replies.language import Language
 from bot.replies.moderation import undone_reply
 from bot.replies.reload import reload_reply
 from bot.replies.reply import Reply, body
-from bot.settings import Settings
+from bot.settings import Settings, store_place
 from bot.terminal.data import as_data, moderation_of, write_json
 from bot.terminal.progress import shown_progress
 
@@ -54,6 +55,35 @@ async def export_data(settings: Settings, target: Path, *, as_json: bool = False
         write_json({"archive": str(target), "bytes": target.stat().st_size})
     else:
         sys.stdout.write(f"{target}\n")
+
+
+async def copy_data(source: str, target: str, *, as_json: bool = False) -> None:
+    """Copy the moderation store from one place to another, and print what was copied of each table.
+
+    Raises SettingsError for a place that is none, StorageError where one cannot be read or written.
+    """
+    places = []
+    for option, text in (("--from", source), ("--to", target)):
+        try:
+            places.append(store_place(text))
+        except ValueError as error:
+            raise SettingsError(option, str(error)) from None
+    if places[0] == places[1]:
+        raise SettingsError("--to", "is the same place as --from")
+    if isinstance(places[0], Path) and not places[0].is_file():
+        raise SettingsError("--from", f"there is no file {places[0]}")
+    # Not needed for other commands, and slow to import.
+    from bot.moderation.copy import copy_store
+
+    copied = await copy_store(*map(_store_at, places))
+    if as_json:
+        write_json(as_data(copied))
+    else:
+        sys.stdout.writelines(f"{table.table}: {table.rows} rows, {table.digest[:16]}\n" for table in copied)
+
+
+def _store_at(place: Path | str) -> ModerationStore:
+    return ModerationStore(place) if isinstance(place, Path) else ModerationStore(Path(), place)
 
 
 def _print(reply: Reply) -> None:
