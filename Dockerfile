@@ -1,9 +1,9 @@
 # The bot in a container: `docker compose up --build`, or see docs/running.md. The image contains no secrets.
 FROM python:3.11-slim AS packages
 WORKDIR /app
-COPY requirements.txt .
+COPY requirements-postgres.txt .
 RUN python -m venv /venv \
-    && /venv/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+    && /venv/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r requirements-postgres.txt
 
 FROM python:3.11-slim
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1

@@ -58,7 +58,9 @@ lock: $(BIN)/python
 	$(BIN)/pip install --quiet $(UV)
 	$(BIN)/$(COMPILE) -o requirements.txt
 	$(BIN)/$(COMPILE) --extra page -c requirements.txt -o requirements-page.txt
-	$(BIN)/$(COMPILE) --extra page --extra postgres --group dev -c requirements-page.txt -o requirements-dev.txt
+	$(BIN)/$(COMPILE) --extra postgres -c requirements.txt -o requirements-postgres.txt
+	$(BIN)/$(COMPILE) --extra page --extra postgres --group dev -c requirements-page.txt \
+		-c requirements-postgres.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV)

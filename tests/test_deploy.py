@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 
+import kubernetes_validate
 import pytest
 import yaml
 from dotenv import dotenv_values
@@ -27,9 +29,15 @@ def steps(name):
     return re.findall(rf"^\s*{name} (.+)$", DOCKERFILE, re.MULTILINE)
 
 
-def service():
-    [found] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"].values()
-    return found
+def compose():
+    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def bots():
+    """Give the services of compose.yaml that run the bot, by name."""
+    services = {name: found for name, found in compose()["services"].items() if "build" in found}
+    assert set(services) == {"bot", "shard-0", "shard-1"}
+    return services
 
 
 def copied():
@@ -58,25 +66,42 @@ def test_the_image_runs_as_nobody_in_particular_and_holds_no_secret():
     assert not steps("ARG")
 
 
-def test_compose_sets_settings_that_are_taken_and_nothing_else():
-    given = service()["environment"]
+def settings_of(name):
+    given = {key: str(value) for key, value in bots()[name]["environment"].items()}
     assert set(given) <= SETTINGS
-    settings = Settings.from_environment({name: str(value) for name, value in given.items()})
-    assert settings.metrics_port is not None
-    assert (
-        str(settings.metrics_port)
-        == dict(word.split("=") for word in steps("ENV")[-1].split())["METRICS_PORT"]
-    )
+    return Settings.from_environment(given)
 
 
-def test_compose_gives_the_bot_one_place_to_write_and_no_powers():
-    found = service()
-    folders = [volume.partition(":")[2] for volume in found["volumes"]]
+@pytest.mark.parametrize("name", ["bot", "shard-0", "shard-1"])
+def test_compose_sets_settings_that_are_taken_and_nothing_else(name):
+    settings = settings_of(name)
+    port = dict(word.split("=") for word in steps("ENV")[-1].split())["METRICS_PORT"]
+    assert str(settings.metrics_port) == port
+
+
+@pytest.mark.parametrize("name", ["bot", "shard-0", "shard-1"])
+def test_compose_gives_the_bot_one_place_to_write_and_no_powers(name):
+    found = bots()[name]
+    [(volume, folder)] = [volume.split(":") for volume in found["volumes"]]
     assert found["read_only"] is True
     assert found["cap_drop"] == ["ALL"]
-    assert folders == steps("VOLUME")
-    assert str(Settings.from_environment(found["environment"]).data_dir) == folders[0]
+    assert [folder] == steps("VOLUME")
+    assert volume in compose()["volumes"]
+    assert str(settings_of(name).data_dir) == folder
     assert int(found["stop_grace_period"].removesuffix("s")) > ENDS_WITHIN
+
+
+def test_the_shards_of_compose_are_all_shards_and_share_a_database_but_no_folder():
+    shards = [settings_of("shard-0"), settings_of("shard-1")]
+    assert [settings.shard_ids for settings in shards] == [(0,), (1,)]
+    assert {settings.shard_count for settings in shards} == {len(shards)}
+    assert len({settings.database_url for settings in shards}) == 1
+    assert len({bots()[name]["volumes"][0] for name in ("shard-0", "shard-1")}) == len(shards)
+    assert settings_of("bot").database_url is None
+    assert "profiles" not in bots()["bot"]
+    assert all(
+        found.get("profiles") == ["shards"] for name, found in compose()["services"].items() if name != "bot"
+    )
 
 
 class Health(BaseHTTPRequestHandler):
@@ -120,3 +145,113 @@ def test_the_unit_sets_settings_alone_and_leaves_time_to_end():
     state = re.search(r"^StateDirectory=(.+)$", text, re.MULTILINE)[1]
     assert f"CACHE_PATH=/var/lib/{state}/" in text
     assert int(re.search(r"^TimeoutStopSec=(\d+)$", text, re.MULTILINE)[1]) > ENDS_WITHIN
+
+
+KUBERNETES = ROOT / "deploy" / "kubernetes"
+OVERLAYS = {"one": 1, "eight": 8}
+KINDS = {"StatefulSet", "Service", "Secret", "PodDisruptionBudget", "NetworkPolicy"}
+
+
+def manifests(folder):
+    """Give the resources that a folder's kustomization lists, by kind."""
+    listed = yaml.safe_load((KUBERNETES / folder / "kustomization.yaml").read_text(encoding="utf-8"))[
+        "resources"
+    ]
+    found = [yaml.safe_load((KUBERNETES / folder / name).read_text(encoding="utf-8")) for name in listed]
+    return {manifest["kind"]: manifest for manifest in found}
+
+
+def test_the_manifests_are_valid():
+    assert set(manifests("base")) == KINDS
+    for manifest in manifests("base").values():
+        kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
+
+
+def pod():
+    return manifests("base")["StatefulSet"]["spec"]["template"]["spec"]
+
+
+def environment_of_pod(shard, count):
+    """Give the environment of a pod, as Kubernetes fills it in."""
+    [container] = pod()["containers"]
+    given = {variable["name"]: variable.get("value", str(shard)) for variable in container["env"]}
+    return {**given, "SHARD_COUNT": str(count), **manifests("base")["Secret"]["stringData"]}
+
+
+@pytest.mark.parametrize(("overlay", "count"), OVERLAYS.items())
+def test_each_pod_of_an_overlay_runs_its_own_shard(overlay, count):
+    text = (KUBERNETES / "overlays" / overlay / "kustomization.yaml").read_text(encoding="utf-8")
+    kustomization = yaml.safe_load(text)
+    assert kustomization["replicas"] == [{"name": "copa", "count": count}]
+    assert kustomization["configMapGenerator"] == [{"name": "copa", "literals": [f"SHARD_COUNT={count}"]}]
+    taken = [Settings.from_environment(environment_of_pod(shard, count)) for shard in range(count)]
+    assert [settings.shard_ids for settings in taken] == [(shard,) for shard in range(count)]
+    assert [settings.leads for settings in taken] == [True, *[False] * (count - 1)]
+
+
+def test_a_pod_takes_its_shard_from_its_number_and_starts_after_the_one_before():
+    [container] = pod()["containers"]
+    [shard] = [variable for variable in container["env"] if variable["name"] == "SHARD_IDS"]
+    assert shard["valueFrom"]["fieldRef"]["fieldPath"] == "metadata.labels['apps.kubernetes.io/pod-index']"
+    assert set(environment_of_pod(0, 1)) <= SETTINGS
+    assert manifests("base")["StatefulSet"]["spec"]["podManagementPolicy"] == "OrderedReady"
+
+
+def test_a_pod_has_no_powers_one_place_to_write_and_time_to_end():
+    found = pod()
+    [container] = found["containers"]
+    assert found["terminationGracePeriodSeconds"] > ENDS_WITHIN
+    assert found["automountServiceAccountToken"] is False
+    assert found["securityContext"]["runAsNonRoot"] is True
+    assert f"{found['securityContext']['runAsUser']}:{found['securityContext']['runAsGroup']}" in steps(
+        "USER"
+    )
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    mounted = {mount["mountPath"] for mount in container["volumeMounts"]}
+    assert mounted == {"/tmp", *steps("VOLUME")}
+    assert Settings.from_environment(environment_of_pod(0, 1)).data_dir == Path(*steps("VOLUME"))
+
+
+def test_a_pod_is_asked_where_it_answers():
+    [container] = pod()["containers"]
+    settings = Settings.from_environment(environment_of_pod(0, 1))
+    [port] = container["ports"]
+    assert (port["containerPort"], str(settings.metrics_host)) == (settings.metrics_port, "0.0.0.0")
+    asked = {name: container[name]["httpGet"] for name in ("startupProbe", "readinessProbe", "livenessProbe")}
+    assert {name: get["path"] for name, get in asked.items()} == {
+        "startupProbe": "/livez",
+        "readinessProbe": "/healthz",
+        "livenessProbe": "/livez",
+    }
+    assert {get["port"] for get in asked.values()} == {port["name"]}
+    service = manifests("base")["Service"]["spec"]["ports"]
+    monitor = yaml.safe_load((KUBERNETES / "monitoring" / "servicemonitor.yaml").read_text(encoding="utf-8"))
+    assert [p["name"] for p in service] == [end["port"] for end in monitor["spec"]["endpoints"]]
+
+
+def test_the_example_database_is_the_one_that_the_secret_and_the_network_policy_name():
+    cluster = yaml.safe_load((KUBERNETES / "database" / "cluster.yaml").read_text(encoding="utf-8"))
+    name, made = cluster["metadata"]["name"], cluster["spec"]["bootstrap"]["initdb"]
+    url = Settings.from_environment(environment_of_pod(0, 1)).database_url
+    assert re.fullmatch(rf"postgresql://{made['owner']}:[^@]+@{name}-rw/{made['database']}\?.+", url)
+    egress = manifests("base")["NetworkPolicy"]["spec"]["egress"]
+    assert {"podSelector": {"matchLabels": {"cnpg.io/cluster": name}}} in [
+        to for rule in egress for to in rule.get("to", [])
+    ]
+
+
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not here")
+@pytest.mark.parametrize("overlay", OVERLAYS)
+def test_kustomize_makes_valid_manifests_of_an_overlay(overlay):
+    command = ["kubectl", "kustomize", str(KUBERNETES / "overlays" / overlay)]
+    made = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = {manifest["kind"]: manifest for manifest in yaml.safe_load_all(made)}
+    assert set(found) - {"ServiceMonitor"} == {*KINDS, "ConfigMap"}
+    for kind in {*KINDS, "ConfigMap"}:
+        kubernetes_validate.validate(found[kind], kubernetes_validate.latest_version(), strict=True)
+    [source, _] = found["StatefulSet"]["spec"]["template"]["spec"]["containers"][0]["envFrom"]
+    assert source["configMapRef"]["name"] == found["ConfigMap"]["metadata"]["name"]

@@ -184,7 +184,9 @@ def pins(name: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-page.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-page.txt", "requirements-postgres.txt", "requirements-dev.txt"]
+)
 def test_requirements_are_exact_have_hashes_and_name_no_host(name):
     assert len(pins(name)) > 10
 
@@ -192,12 +194,13 @@ def test_requirements_are_exact_have_hashes_and_name_no_host(name):
 def test_tests_run_on_the_versions_that_users_get():
     run, page, test = (pins(f"requirements{part}.txt") for part in ("", "-page", "-dev"))
     assert run.items() < page.items() < test.items()
+    assert run.items() < pins("requirements-postgres.txt").items() < test.items()
 
 
 def test_the_page_is_an_extra_that_the_container_does_without():
     assert "simcord" in pins("requirements-page.txt")
-    assert not {"simcord", "av"} & set(pins("requirements.txt"))
-    assert "requirements.txt" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert not {"simcord", "av"} & set(pins("requirements-postgres.txt"))
+    assert "requirements-postgres.txt" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 class Asked(dict[str, str]):
