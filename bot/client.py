@@ -143,7 +143,7 @@ class CopaBot(discord.Client):
         self._look.start()
         if self.settings.leads:
             self.articles.start()
-        await self.moderation.store.watch(self._look_now)
+        await self.moderation.store.watch(self._look_now, self.gate.cooldowns)
         if self.settings.leads:
             await self._register_commands()
         if self.settings.token is not None:

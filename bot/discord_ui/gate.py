@@ -43,7 +43,8 @@ class Gate:
 
     def __init__(self, settings: Settings, store: Store) -> None:
         rate = settings.cooldown
-        self.cooldowns = Cooldowns(rate.questions, rate.seconds) if rate else None
+        shared = settings.database_url is not None and bool(settings.shard_ids)
+        self.cooldowns = Cooldowns(rate.questions, rate.seconds, shared=shared) if rate else None
         self.count: Callable[[Event], None] | None = None
         """What else gets each event, such as the metrics."""
         self.muted_users = settings.muted_user_ids

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 import random
 import ssl
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import BusyError, DatabaseAwayError, DatabaseRefusedError, ModerationError, StorageError
 from bot.moderation.database import Database
-from bot.moderation.store import BUSY_SECONDS, CHANNEL, name_of
+from bot.moderation.store import BUSY_SECONDS, CHANNEL, COUNTS_CHANNEL, SharedCounts, name_of
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 10.0
 _LOOK_SECONDS = 1.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
+_USERS_A_NOTICE = 200
+"""A notice has room for 8,000 bytes."""
 _TABLES_LOCK = 0x636F7061
 """The number of the advisory lock on the tables; any number will do."""
 
@@ -111,11 +114,12 @@ class StoreWatch:
     A notice tells each change at once; a look each second finds one whose notice was lost.
     """
 
-    def __init__(self, url: str, changed: Callable[[], None]) -> None:
+    def __init__(self, url: str, changed: Callable[[], None], counts: SharedCounts | None = None) -> None:
         self.version: int | None = None
         self.up = True
         self._url = url
         self._changed = changed
+        self._counts = counts
 
     async def run(self) -> None:
         """Watch until cancelled; reconnect with growing pauses."""
@@ -126,7 +130,9 @@ class StoreWatch:
                     connection = await connect(self._url)
                     try:
                         await connection.add_listener(CHANNEL, self._notice)
+                        await connection.add_listener(COUNTS_CHANNEL, self._counted)
                         while True:
+                            await self._send_counts(connection)
                             self._see(int(await connection.fetchval("SELECT version FROM state")))
                             pause = _FIRST_PAUSE
                             await asyncio.sleep(_LOOK_SECONDS)
@@ -136,11 +142,26 @@ class StoreWatch:
                 if self.up:
                     log.warning("changes are refused until the database is back: %s", error)
                 self.up = False
+                # Old by the time that somebody gets them.
+                self._take_counts()
             await asyncio.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - spreads the processes
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _notice(self, connection: Any, process: int, channel: str, payload: object) -> None:
         self._see(int(str(payload)))
+
+    def _counted(self, connection: Any, process: int, channel: str, payload: object) -> None:
+        if self._counts is not None and process != connection.get_server_pid():
+            self._counts.add({int(user): int(count) for user, count in json.loads(str(payload)).items()})
+
+    def _take_counts(self) -> list[tuple[int, int]]:
+        return list(self._counts.take().items()) if self._counts is not None else []
+
+    async def _send_counts(self, connection: asyncpg.Connection) -> None:
+        counts = self._take_counts()
+        for start in range(0, len(counts), _USERS_A_NOTICE):
+            part = dict(counts[start : start + _USERS_A_NOTICE])
+            await connection.execute("SELECT pg_notify($1, $2)", COUNTS_CHANNEL, json.dumps(part))
 
     def _see(self, version: int) -> None:
         if not self.up:

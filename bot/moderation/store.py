@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from bot.errors import (
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 REVISION = "0001"
 """The newest of `migrations/`."""
 REVISION_TABLE = "moderation_revision"
-CHANNEL = "copa_moderation"
-"""Where PostgreSQL notifies of a new version of the state."""
+CHANNEL, COUNTS_CHANNEL = "copa_moderation", "copa_cooldown"
+"""Where PostgreSQL notifies of a new version of the state, and of questions by user."""
 
 BUSY_SECONDS = 5.0
 _OFFER_HOURS = 24
@@ -93,6 +93,18 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+class SharedCounts(Protocol):
+    """Counts by user that processes exchange: those of this process to take, those of others to add."""
+
+    def take(self) -> Mapping[int, int]:
+        """Return what was counted here since the last call."""
+        ...
+
+    def add(self, counts: Mapping[int, int]) -> None:
+        """Add what another process counted."""
+        ...
+
+
 class ModerationStore:
     """The store in PostgreSQL if there is a `url`, else in an SQLite file, which the first change creates."""
 
@@ -114,11 +126,14 @@ class ModerationStore:
         """Whether the store could be used the last time."""
         return self._watch.up if self._watch is not None else self._up
 
-    async def watch(self, changed: Callable[[], None]) -> None:
-        """Call `changed` after changes by any process, as soon as PostgreSQL notifies of one."""
+    async def watch(self, changed: Callable[[], None], counts: SharedCounts | None = None) -> None:
+        """Call `changed` after changes by any process, as soon as PostgreSQL notifies of one.
+
+        `counts` are exchanged with the other processes once a second.
+        """
         if self.url is not None:
             module = await asyncio.to_thread(importlib.import_module, "bot.moderation.postgres")
-            self._watch = module.StoreWatch(self.url, changed)
+            self._watch = module.StoreWatch(self.url, changed, counts)
             self._watching = asyncio.create_task(self._watch.run())
 
     async def close(self) -> None:

@@ -21,6 +21,7 @@ from bot.moderation import AddAlias, Moderation, RemoveAlias
 from bot.moderation import store as store_module
 from bot.moderation.store import REVISION_TABLE
 from bot.moderation.watch import Watch
+from bot.ops.cooldown import Cooldowns
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document, folder_of
 from tests.postgres import PASSWORD
@@ -113,6 +114,31 @@ async def test_a_machine_answers_from_the_change_of_another(machine, database):
         await other.store.close()
         await asyncio.gather(*looks)
         await watch.store.close()
+
+
+async def test_questions_to_one_process_count_in_the_others(machine, database):
+    counts = [Cooldowns(4, 600, shared=True) for _ in range(2)]
+    machines = [machine(str(number), database) for number in range(2)]
+    await machines[0].load()
+    try:
+        for moderation, cooldowns in zip(machines, counts, strict=True):
+            connected = asyncio.Event()
+            await moderation.store.watch(connected.set, cooldowns)
+            await _next(connected)
+        users = range(1000)  # more than a notice has room for
+        assert counts[0].refusal(5000) is None
+        for user in users:
+            for _ in range(4):
+                assert counts[0].refusal(user) is None
+        async with asyncio.timeout(10):
+            while len(counts[1]) <= len(users):  # noqa: ASYNC110 - nobody is told
+                await asyncio.sleep(0.05)
+        assert all(counts[1].refusal(user) for user in users)
+        # What it counted itself does not come back to it.
+        assert [counts[0].refusal(5000) for _ in range(3)] == [None, None, None]
+    finally:
+        for moderation in machines:
+            await moderation.store.close()
 
 
 async def test_of_two_changes_of_the_same_state_one_wins_and_the_other_is_told(machine, database):

@@ -112,3 +112,26 @@ def test_users_are_forgotten_after_a_while():
     clock.now += 2 * SECONDS + 1
     cooldowns.refusal(1)
     assert len(cooldowns) == 1
+
+
+@examples(60)
+@given(st.lists(st.tuples(st.floats(0, SECONDS / 4, width=16), st.integers(0, 2)), max_size=40))
+def test_processes_that_exchange_counts_let_through_no_more_than_one(asked):
+    clock = Clock()
+    alone = Cooldowns(QUESTIONS, SECONDS, clock=clock)
+    several = [Cooldowns(QUESTIONS, SECONDS, clock=clock, shared=True) for _ in range(3)]
+    for pause, process in asked:
+        clock.now += pause
+        expected, found = alone.refusal(1), several[process].refusal(1)
+        assert (expected and expected.seconds) == (found and found.seconds)
+        counts = several[process].take()
+        for other in several:
+            if other is not several[process]:
+                other.add(counts)
+    assert not any(cooldowns.take() for cooldowns in several)
+
+
+def test_a_process_alone_keeps_no_counts_for_others():
+    cooldowns = Cooldowns(QUESTIONS, SECONDS)
+    cooldowns.refusal(1)
+    assert not cooldowns.take()
