@@ -1,4 +1,4 @@
-"""A PostgreSQL server for tests and benches, on a free port of 127.0.0.1, with its data in a temporary folder."""
+"""A PostgreSQL server, on a free port of 127.0.0.1, with its data in a temporary folder."""
 
 import contextlib
 import os

@@ -46,7 +46,7 @@ class Actions:
 
     async def send(self, person: Person, name: str, /, **options: object) -> Reply:
         """Send a slash command and do not wait."""
-        return await self._interact(payloads.CHAT, person, self._command(name, options, None))
+        return await self._interact(payloads.CHAT, person, self._command(person, name, options, None))
 
     async def autocomplete(
         self, person: Person, name: str, option: str, typed: str, /, **options: object
@@ -57,7 +57,7 @@ class Actions:
 
     async def type(self, person: Person, name: str, option: str, typed: str, /, **options: object) -> Reply:
         """Type into an option and do not wait."""
-        data = self._command(name, {**options, option: typed}, option)
+        data = self._command(person, name, {**options, option: typed}, option)
         return await self._interact(payloads.AUTOCOMPLETE, person, data)
 
     async def press(
@@ -116,9 +116,9 @@ class Actions:
         )
         return reply
 
-    def _command(self, name: str, options: dict[str, object], focused: str | None) -> Json:
+    def _command(self, person: Person, name: str, options: dict[str, object], focused: str | None) -> Json:
         top, *path = name.split()
-        registered = self.application.command(top)
+        registered = self.application.command(top, person.guild.id if person.guild else None)
         guild, known = registered if registered else (None, {"id": str(snowflake())})
         data: Json = {"id": known["id"], "name": top, "type": 1}
         if guild is not None:

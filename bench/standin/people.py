@@ -69,9 +69,9 @@ class Application:
         """What one types to call the bot."""
         return f"<@{self.id}>"
 
-    def command(self, name: str) -> tuple[int | None, dict[str, object]] | None:
-        """Return where a command is registered and its payload, None where it is not."""
-        for guild, commands in self.commands.items():
+    def command(self, name: str, here: int | None) -> tuple[int | None, dict[str, object]] | None:
+        """Return where a command is registered, `here` first, and its payload; None where it is not."""
+        for guild, commands in sorted(self.commands.items(), key=lambda item: item[0] != here):
             for command in commands:
                 if command["name"] == name:
                     return guild, command
