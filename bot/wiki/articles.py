@@ -1,5 +1,6 @@
 """Season articles in the answers of a MediaWiki's API: titles, redirects, language links, revisions."""
 
+import datetime
 import enum
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -100,7 +101,7 @@ def is_season_title(title: str, season: int) -> bool:
 
 
 def located(season: int, language: str, title: str, answer: Answer, base: str) -> Located:
-    """Return what the API answered on the title of a season's article."""
+    """Return what the API answered on the title of a season's article; raises ValueError for nonsense."""
     title, page = answer.page(title)
     title = clean(title)
     revision = next(iter(page.get("revisions", ())), None)
@@ -113,6 +114,7 @@ def located(season: int, language: str, title: str, answer: Answer, base: str) -
     if revision.get("size") == 0:
         return Located(season, language, title, absence=Absence.EMPTY)
     number, page_id, time = int(revision["revid"]), int(page["pageid"]), str(revision["timestamp"])
+    datetime.datetime.fromisoformat(time)
     url = f"{base}/index.php?oldid={number}"
     article = Article(title, language, page_id, number, time, LICENCE, url)
     return Located(season, language, title, article)

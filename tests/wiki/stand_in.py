@@ -32,6 +32,9 @@ class StandIn:
     html: dict[int, str] = field(default_factory=dict)
     asked: list[Request] = field(default_factory=list)
     instead: deque[tuple[int, dict[str, str], bytes]] = field(default_factory=deque)
+    stalled: bool = False
+    """Whether it promises a terabyte and sends nothing."""
+    ended: threading.Event = field(default_factory=threading.Event)
 
     def write(self, title: str, text: str, *, links: Mapping[str, str] | None = None, **more: Any) -> int:
         """Give a page a new revision with this HTML inside its body; return the revision's number."""
@@ -43,7 +46,7 @@ class StandIn:
             whole = re.sub(r'\babout="[^"]*/revision/\d+"', head, text, count=1)
         self.html[number] = whole
         page = self.pages.setdefault(title, {"pageid": len(self.pages) + 1, "ns": 0, "title": title})
-        stamp = f"2026-01-{number:02}T12:00:00Z"
+        stamp = f"2026-{1 + number // 29:02}-{1 + (number - 1) % 28:02}T12:00:00Z"
         page["revisions"] = [{"revid": number, "parentid": 0, "timestamp": stamp, "size": len(text)}]
         if links:
             page["langlinks"] = [{"lang": lang, "title": other} for lang, other in links.items()]
@@ -103,6 +106,12 @@ def stand_in() -> Iterator[StandIn]:
                 parts.path, query, {name.lower(): value for name, value in self.headers.items()}
             )
             wiki.asked.append(request)
+            if wiki.stalled:
+                self.send_response(200)
+                self.send_header("Content-Length", str(1 << 40))
+                self.end_headers()
+                wiki.ended.wait()
+                return
             status, headers, body = wiki.answer(request)
             if body and "gzip" in request.headers.get("accept-encoding", ""):
                 body, headers = gzip.compress(body), headers | {"Content-Encoding": "gzip"}
@@ -124,6 +133,7 @@ def stand_in() -> Iterator[StandIn]:
     try:
         yield wiki
     finally:
+        wiki.ended.set()
         server.shutdown()
         server.server_close()
         serving.join()

@@ -193,12 +193,9 @@ async def test_a_wiki_that_stays_busy_is_given_up(wiki, english, waited, answers
         (200, {"Content-Type": "text/html"}, PORTAL),
         (200, {"Content-Type": "application/json"}, b'{"login": true}'),
         (200, {"Content-Type": "application/json"}, b"[" * 100_000),
-        (200, {}, b'{"query": {"pages": [{"title": "2031 Copa Per\\u00fa", "revisions": 7}]}}'),
-        (
-            200,
-            {},
-            b'{"query": {"pages": [{"title": "2031 Copa Per\\u00fa", "revisions": [{"revid": "x"}]}]}}',
-        ),
+        (200, {}, page_with(b"7")),
+        (200, {}, page_with(b'[{"revid": "x"}]')),
+        (200, {}, page_with(b'[{"revid": 1, "timestamp": "yesterday"}], "pageid": 1')),
         (200, {}, b'{"query": {"pages": {"title": []}}}'),
         (200, {}, b""),
         (302, {"Location": "http://127.0.0.1:1/login"}, b""),
@@ -231,6 +228,15 @@ async def test_a_page_that_never_ends_is_cut_off(wiki, english):
     with pytest.raises(WikiError) as caught:
         await wiki.page(found.article)
     assert caught.value.fault is WikiFault.TOO_LARGE
+
+
+async def test_a_wiki_that_promises_much_and_sends_nothing_is_given_up(english, monkeypatch):
+    monkeypatch.setattr("bot.wiki.client._SECONDS", 0.1)
+    english.stalled = True
+    async with Wiki({"en": english.address}, "me@example.org") as wiki:
+        with pytest.raises(WikiError) as caught:
+            await only(wiki)
+    assert caught.value.fault is WikiFault.UNREACHABLE
 
 
 @pytest.mark.parametrize("base", ["http://127.0.0.1:1/w", "http://wiki.invalid/w"])
