@@ -20,10 +20,13 @@ PAGE = Path(__file__).parents[1] / "bot" / "names" / "common_words.txt.gz"
 MOST, MOST_FOREIGN = 20_000, 60_000
 ALWAYS = 300
 """The commonest words of each language, which are no names though both languages may have them."""
+COMMONEST = 5_000
+"""The words of each language that are never taken for a name alone, unless they are one."""
 OFTEN = 3_000
 """Words up to here are names only where the other language has them among its own commonest."""
 HEAD = """\
-# Commonest words of Spanish and English, folded, a * after what may be a name; made by
+# Commonest words of Spanish and English, folded, a * after what may be a name, a + after the
+# 5,000 commonest of each; made by
 # bench/common_words.py from wordfreq 3.1 (Robyn Speer, https://doi.org/10.5281/zenodo.7199437).
 # Licence of this list: CC BY-SA 4.0, as wordfreq's data.
 """
@@ -51,7 +54,9 @@ def main() -> None:
     }
     names = ((spanish & english) - always) | rare | names_of_places()
     words = sorted(word for word in spanish | english if len(word) > 1)
-    text = HEAD + "".join(f"{word}{'*' if word in names else ''}\n" for word in words)
+    first = {word for listed in ranked for word in listed[:COMMONEST]}
+    marks = {word: ("*" if word in names else "") + ("+" if word in first else "") for word in words}
+    text = HEAD + "".join(f"{word}{mark}\n" for word, mark in marks.items())
     PAGE.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 

@@ -72,6 +72,12 @@ async def test_an_unclear_name_is_chosen_and_an_unknown_one_is_told(fan):
     assert "No such club" in shown_text(unknown)
 
 
+async def test_a_name_that_fits_several_is_the_only_opponent_ever_met_and_the_heading_says_so(fan):
+    text = shown_text(await ask(fan, "versus", team="Melgar", opponent="ugarte"))
+    assert "“ugarte” understood as Alfonso Ugarte de Chiclín (La Libertad)." in text
+    assert "Alfonso Ugarte de Chiclín 1–0 Melgar" in text
+
+
 async def test_it_speaks_spanish(hincha):
     text = shown_text(await ask(hincha, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
     assert "2 partidos: Juan Aurich ganó 1, Deportivo UPAO ganó 1, empates 0\nGoles: 1–1" in text

@@ -38,6 +38,9 @@ Way = tuple[tuple[NamePart, ...], float]
 
 def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: int | None) -> list[Way]:
     """Return the readings of a run, likeliest first, each with its penalty."""
+    if len(texts) == 1 and len(texts[0]) == 1:
+        # "La U" is a nickname of several clubs.
+        return [((NamePart(texts[0], known.index.resolve(f"la {texts[0]}", season=season)),), 0.0)]
     places = [span for span in spans if span.kind == "department"]
     if any(span.start == 0 and span.stop == len(texts) for span in places):
         return _place_or_club(" ".join(texts), str(places[0].value), known, season)

@@ -20,10 +20,17 @@ _DENIED = re.compile(
 )
 
 
+_BEHIND = re.compile(rf"(?<!\S){_YEAR} (?P<denied>(?:\| )?(?:no|not|pero no|but not) {_GAP}{_YEAR})(?!\S)")
+
+
 def corrected(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the season that the text takes back."""
     line = " ".join(_written(token) for token in tokens)
     match = _LATER.search(line) or _DENIED.search(line)
+    behind = _BEHIND.search(line) if match is None else None
+    if behind is not None:
+        first, stop = (len(line[:at].split()) for at in behind.span("denied"))
+        return [*tokens[:first], *tokens[stop:]]
     if match is None:
         return tokens
     start = match.start("denial") if "denial" in match.groupdict() else match.start("wrong")

@@ -174,6 +174,8 @@ class _Finder:
                 if len(question) > _LONGEST_WHOLE:
                     continue
                 ways = slots_of(question, vocabulary(), self._known)
+                if not (_content(ways[0]) or found_in(ways[0])):
+                    continue  # "is that true?"
                 ways = _with_context(ways, elsewhere, question)
                 meaning = await self.understanding(ways, None, [])
                 if meaning.outcome == "query" and (_content(ways[0]) or parts[at].asks):

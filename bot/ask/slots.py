@@ -20,6 +20,7 @@ from bot.text import fold
 
 _KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
 """Concepts that count even within a longer phrase."""
+_LONGEST_NAME, _SURE_NAME = 5, 85.0
 _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
 """Penalty for reading a date as a club's name."""
@@ -77,7 +78,23 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
         ranked = [dataclasses.replace(way, ranking=ranking) for way in ways if _may_rank(way, ranking)]
         if ranked:
             return ranked
-    return _ways(tokens, spans, words, known)
+    ways = _ways(tokens, spans, words, known)
+    whole = _whole_name(tokens, ways[0], known)
+    return ways if whole is None else [*ways, Slots(clubs=(whole,))]
+
+
+def _whole_name(tokens: list[Token], slots: Slots, known: Gazetteer) -> Resolution | None:
+    """Return the club that a short text names with a word of questions in it: "Victoria de Pisco"."""
+    texts = [token.text for token in tokens]
+    if not slots.concepts or not 1 < len(texts) <= _LONGEST_NAME or any(t.kind != "word" for t in tokens):
+        return None
+    said = {word for _, phrase in slots.said for word in phrase.split()}
+    if not known.words.issuperset(said) or slots.seasons:
+        return None
+    name = known.index.resolve(" ".join(texts))
+    best = name.candidates[0] if name.club is not None else None
+    explained = best is not None and not any(why.startswith(("not explained", "typo")) for why in best.why)
+    return name if explained and best is not None and best.score >= _SURE_NAME else None
 
 
 def _without_ranking(spans: list[Span], ranking: Superlative) -> list[Span]:
@@ -295,7 +312,8 @@ def _runs(
     start: int | None = None
     stop = 0
     for at, token in enumerate(tokens):
-        small = token.text in words.ignored or token.text in words.between or at in passed
+        letter = token.text == "u" and at > 0 and tokens[at - 1].text == "la"
+        small = not letter and (token.text in words.ignored or token.text in words.between or at in passed)
         name = (at in named and at not in dated) or not (
             at in taken or small or token.kind != "word" or token.text.isdigit()
         )

@@ -75,9 +75,13 @@ def _superlative(line: str) -> Superlative | None:
 
 def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative | None:
     """Return the superlative around a word such as "most"."""
-    measured = _measure_after(line, operator.end()) or _times(line, operator.end())
+    measured = _measure_after(line, operator.end())
+    times = _times(line, operator.end()) if measured is None else None
     verb = _verb(line)
-    if measured is None:
+    measure: str | None
+    if times is not None:
+        measure, spans = times[0], [operator.span(), *times[1]]
+    elif measured is None:
         before = re.search(
             r"(\w+)(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$", line[: operator.start()].strip()
         )
@@ -137,21 +141,19 @@ def _measure_after(line: str, at: int) -> tuple[str, tuple[int, int]] | None:
     return best
 
 
-def _times(line: str, at: int) -> tuple[str, tuple[int, int]] | None:
+def _times(line: str, at: int) -> tuple[str, list[tuple[int, int]]] | None:
     """Return what was done "más veces" or "most times"."""
     match = re.compile(r" ?(?:veces|times|often|a menudo)(?!\S)").match(line, at)
     if match is None:
         return None
     for measure, pattern in (
         ("runner_up", _table()["verbs"]["runner_up"]),
-        (
-            "titles",
-            rf"{_table()['verbs']['titles']}|(?:gano|ganado|won|win) (?:it|(?:la |the )?(?:copa|cup))",
-        ),
+        ("titles", rf"{_table()['verbs']['titles']}|(?:{_table()['verbs']['won']}) {_CUP}"),
         ("editions", _table()["verbs"]["editions"]),
     ):
-        if _search(pattern, line):
-            return measure, match.span()
+        done = _search(pattern, line)
+        if done is not None:
+            return measure, [match.span(), done.span()]
     return None
 
 

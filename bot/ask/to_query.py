@@ -22,6 +22,7 @@ from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
+from bot.queries.resolve import met_club
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
@@ -37,6 +38,7 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 
 
 _COUNTED = (
+    ({"difference"}, "difference"),
     ({"conceded"}, "conceded"),
     ({"goals", "scored"}, "goals"),
     ({"runner_up"}, "runner_up"),
@@ -116,7 +118,7 @@ def _span(slots: Slots) -> dict[str, int | None]:
 def _count(slots: Slots, *clubs: str) -> Point | None:
     """Return the point of a question that asks for a number."""
     said = slots.concepts
-    if "how_many" not in said and not said & {"goals", "scored", "conceded"}:
+    if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference"}:
         return None
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
     return Point("count", clubs, what=what) if what else None
@@ -240,7 +242,7 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
         return Point("last", clubs, what=what)
     if said & {"first_match", "first_time", "earliest"} and (what or "first_match" in said):
         return Point("first", clubs, what=what)
-    if "record" in said:
+    if "record" in said or ("more" in said and what in ("won", "lost")):
         return Point("biggest", clubs)
     count = _count(slots, *clubs)
     if count is not None:
@@ -264,6 +266,10 @@ async def _versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.clubs) != 2:
         return []
     first, other = slots.clubs
+    if first.club is not None:
+        other = await met_club(other, first.club.key, snapshot)
+    elif other.club is not None:
+        first = await met_club(first, other.club.key, snapshot)
     choices = _choices(team=first, opponent=other)
     point = _point_of_results(slots, first) if slots.round is None else None
     if slots.seasons:

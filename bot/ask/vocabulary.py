@@ -64,7 +64,7 @@ class Vocabulary:
 
     def mended(self, word: str) -> str | None:
         """Return the word of a concept that a mistyped one clearly means, or None."""
-        if not _FEWEST_LETTERS <= len(word) <= _LONGEST_WORD or not word.isalpha():
+        if not _FEWEST_LETTERS - 1 <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return None
         small = _DIMINUTIVE.fullmatch(word)
         if small is not None:
@@ -73,8 +73,8 @@ class Vocabulary:
             if plain:
                 return plain[0]
         heard = _by_sound().get(sound(word), ())
-        if len(heard) == 1:
-            return heard[0]
+        if len(heard) == 1 or len(word) < _FEWEST_LETTERS:
+            return heard[0] if len(heard) == 1 else None
         allowed = 2 if len(word) >= _LONG_WORD else 1
         matches = process.extract(
             word, _long_words(), scorer=OSA.distance, score_cutoff=allowed, limit=4, processor=None

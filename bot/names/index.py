@@ -11,7 +11,7 @@ from bot.names.autocomplete import Completer
 from bot.names.explain import candidates, named
 from bot.names.fit import fit, pairs_unlike
 from bot.names.labels import MAX_NAME, label, split_label
-from bot.names.lexicon import Role, lexicon
+from bot.names.lexicon import Role, commonest_words, lexicon
 from bot.names.name_table import NameStore
 from bot.names.resolution import Candidate, Outcome, Resolution
 from bot.names.typed import (
@@ -109,6 +109,11 @@ class NameIndex:
             if several is not None:
                 return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
         decision = decide(reading.ranked, self._clubs, len(words), season, department)
+        alone = words[0] if len(words) == 1 and decision.outcome is Outcome.LIKELY else None
+        known = alone in self._store.index.ids and _whole_word(decision.chosen[0])
+        if alone in commonest_words() and not known:
+            # An everyday word is not the beginning, plural or misspelling of a name.
+            decision = Verdict(Outcome.NONE, [], decision.chosen + decision.others)
         if decision.outcome is Outcome.NONE:
             several = self._two_sides(words, season, self._lexicon.between)
             if several is not None:
@@ -302,3 +307,8 @@ class NameIndex:
             return Resolution(text, decision.outcome, tuple(candidates), 100.0, season)
         margin = ranked[0].fit.score - (ranked[1].fit.score if len(ranked) > 1 else 0.0) if ranked else 0.0
         return Resolution(text, decision.outcome, tuple(candidates), round(100 * margin, 1), season)
+
+
+def _whole_word(ranked: Ranked) -> bool:
+    """Return whether a typed word stands in the club's name as it is."""
+    return any(alike >= 1.0 for *_, alike in ranked.fit.pairs)

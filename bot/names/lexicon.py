@@ -63,6 +63,17 @@ def lexicon() -> Lexicon:
 @cache
 def common_words() -> dict[str, bool]:
     """Return the most common words of Spanish and English, and whether each may be a name."""
+    return {word: "*" in marks for word, marks in _marked_words()}
+
+
+@cache
+def commonest_words() -> frozenset[str]:
+    """Return the 5,000 most common words of Spanish and of English."""
+    return frozenset(word for word, marks in _marked_words() if "+" in marks)
+
+
+def _marked_words() -> list[tuple[str, str]]:
+    """Return the words of the list, each with its marks."""
     text = gzip.decompress(_COMMON_WORDS.read_bytes()).decode("ascii")
-    lines = (line for line in text.split("\n") if line and not line.startswith("#"))
-    return {line.removesuffix("*"): line.endswith("*") for line in lines}
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    return [(line.rstrip("*+"), line[len(line.rstrip("*+")) :]) for line in lines]

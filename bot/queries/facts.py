@@ -114,6 +114,14 @@ async def matches_of(
     return tuple([match for match in matches if opponent in (None, opponent_of(match, club).key)])
 
 
+async def met_by(snapshot: Snapshot, club: str) -> frozenset[str]:
+    """Return the keys of all clubs that a club has a match against."""
+    years = years_of(snapshot, club)
+    return frozenset(
+        [opponent_of(match, club).key for year in years for match in await matches_of(snapshot, year, club)]
+    )
+
+
 def _matches_by_club(season: Season) -> dict[str, list[Match]]:
     by_club: defaultdict[str, list[Match]] = defaultdict(list)
     for match in (*season.matches, *season.infobox_matches):

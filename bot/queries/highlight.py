@@ -17,7 +17,7 @@ from bot.queries.team import TeamAnswer
 from bot.queries.teams import DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
 from bot.tournament.table import Row, Table
-from bot.tournament.tally import Tally, goals, winner
+from bot.tournament.tally import Tally, goals, margin, winner
 
 Number = Literal["points", "position", "scored", "conceded", "won", "played", "titles"]
 _OUTCOMES = ("won", "lost", "drawn")
@@ -109,8 +109,10 @@ def counted(what: str | None, answer: object) -> int | None:
     elif isinstance(answer, DepartmentTeams):
         numbers = {"teams": len(answer.teams)}
     elif isinstance(answer, SeasonAnswer):
-        rounds = {(section.stage, section.round) for section in answer.facts.sections if section.round}
-        numbers = {"teams": answer.teams, "departments": answer.departments, "rounds": len(rounds)}
+        numbers = {"teams": answer.teams, "departments": answer.departments}
+        rounds = {(match.stage, match.round) for match in answer.facts.matches if match.round}
+        numbers |= {"rounds": len(rounds)} if rounds else {}
+        numbers["drawn"] = sum(match.scored and not margin(match) for match in answer.facts.matches)
         numbers |= {"played": answer.matches, "goals": answer.goals, "regions": len(answer.facts.regions)}
     elif isinstance(answer, MatchesAnswer):
         scored = [match for match in answer.matches if match.scored]

@@ -1,11 +1,13 @@
 """What was typed, resolved: clubs' names become keys, other texts the documents' own."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, OnlyHonoursError, UnknownClubError, UnknownSeasonError
 from bot.names import Outcome, Resolution
 from bot.queries.champion import Champion
+from bot.queries.facts import met_by
 from bot.queries.query import UNCHOSEN, Query
 
 
@@ -39,7 +41,10 @@ async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
     if query.means_latest and known:
         latest, newest = known[-1], snapshot.editions[-1]
         query = query.with_values(season=latest)
-    resolved = _resolve_clubs(query, snapshot)
+    try:
+        resolved = _resolve_clubs(query, snapshot)
+    except ClubChoiceError as error:
+        resolved = await _with_met_club(error, snapshot)
     try:
         return Resolved(await resolved.query.resolve_texts(snapshot), resolved.names, latest, newest)
     except (UnknownSeasonError, OnlyHonoursError) as error:
@@ -62,6 +67,30 @@ async def _complete(error: UnknownSeasonError | OnlyHonoursError, query: Query, 
     error.query = query
     if isinstance(error, OnlyHonoursError):
         error.answer = await Champion(error.season).answer(snapshot)
+
+
+async def _with_met_club(error: ClubChoiceError, snapshot: Snapshot) -> Resolved:
+    """Return the query with the only club of a choice that the other club ever met; raises the error."""
+    query = error.query
+    fields = [name for name in query.club_fields if getattr(query, name) is not None]
+    if len(fields) != 2 or len(error.choices) != 1:
+        raise error
+    field, name = error.choices[0]
+    known = next(str(getattr(query, other)) for other in fields if other != field)
+    meant = await met_club(name, known, snapshot)
+    if meant.club is None:
+        raise error
+    return Resolved(query.with_values(**{field: meant.club.key}), ((field, meant),))
+
+
+async def met_club(name: Resolution, club: str, snapshot: Snapshot) -> Resolution:
+    """Return a name that fits several clubs as the one that a club ever met, if it met just one of them."""
+    met = await met_by(snapshot, club)
+    meant = [candidate for candidate in name.candidates if candidate.club.key in met]
+    if name.outcome is not Outcome.SEVERAL or len(meant) != 1:
+        return name
+    others = [candidate for candidate in name.candidates if candidate is not meant[0]]
+    return dataclasses.replace(name, outcome=Outcome.LIKELY, candidates=(meant[0], *others))
 
 
 def _resolve_clubs(query: Query, snapshot: Snapshot) -> Resolved:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.ask import read
 from bot.cache import Store
+from bot.names.lexicon import commonest_words
 from bot.text import fold
 from tests.hostile import NAMES
 from tests.names.clubs import seed_clubs
@@ -98,6 +99,22 @@ async def test_a_question_with_words_that_mean_nothing_is_never_answered_as_if_i
 ):
     understood = await read(" ".join([*words, *strange]), snapshot)
     assert understood.query is None, understood.query
+
+
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 8])
+async def test_an_everyday_word_alone_is_no_club_unless_it_stands_in_the_name(snapshot, step):
+    taken = {}
+    for word in sorted(commonest_words())[::step]:
+        understood = await read(word, snapshot)
+        name = snapshot.index.resolve(word)
+        keys = {name.club.key} if name.club is not None else set()
+        if understood.query is not None:
+            keys |= {getattr(understood.query, field) for field in understood.query.club_fields} - {None}
+        for club in map(snapshot.index.club, keys):
+            said = {part for named in club.names for part in fold(named.text).split()}
+            if word not in said | {*fold(club.name).split()}:
+                taken[word] = club.name
+    assert taken == {}
 
 
 @examples(12)

@@ -5,10 +5,12 @@ import pytest
 from bot.ask import read
 from bot.ask.corrections import corrected
 from bot.ask.tokens import plain, tokens
+from bot.errors import ClubChoiceError
 from bot.queries.champion import Champion
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.standings import Standings
+from bot.queries.versus import Versus
 from tests.ask.evaluate import seeds
 
 
@@ -19,6 +21,7 @@ from tests.ask.evaluate import seeds
         ("tabla del 96 digo 97", "tabla del 97"),
         ("not 1967 but 1997", "1997"),
         ("no el del 96, el del 97", "97"),
+        ("tabla de 1996, no 1997", "tabla de 1996"),
         ("1996 and 1997", "1996 and 1997"),
         ("perdón, quién ganó en 1996", "perdon , quien gano en 1996"),
     ],
@@ -45,3 +48,18 @@ async def test_the_question_of_a_message_is_found_and_so_is_a_second_one(text, q
         understood = await read(text, snapshot)
     assert understood.query == query
     assert [reading.query for reading in understood.also] == ([also] if also else [])
+
+
+@pytest.mark.parametrize("text", ["la U", "cómo le fue a la U en la copa", "resultados de la u"])
+async def test_a_nickname_of_one_letter_gives_a_choice(text):
+    async with seeds() as snapshot:
+        understood = await read(text, snapshot)
+    assert isinstance(understood.error, ClubChoiceError)
+
+
+async def test_an_opponent_that_fits_several_clubs_is_the_only_one_ever_met():
+    async with seeds() as snapshot:
+        met = await read("melgar vs ugarte", snapshot)
+        not_met = await read("cni vs municipal", snapshot)
+    assert met.query == Versus("melgar.arequipa", "alfonso-ugarte-de-chiclin.la-libertad")
+    assert isinstance(not_met.error, ClubChoiceError)
