@@ -154,5 +154,6 @@ def _content(root: Element) -> Element | None:
         made = made or not own.isdisjoint(_MADE_BY_MEDIAWIKI) or "mw:" in (element.get("typeof") or "")
     if outputs:
         return max(outputs, key=lambda output: sum(1 for _ in output.iter()))
+    made = made and not any("noarticletext" in classes(element) for element in root.iter("div"))
     bodies = (e for e in root.iter("div", "body") if e.get("id") in ("mw-content-text", "bodyContent"))
     return next(bodies, next(root.iter("body"), root)) if made else None

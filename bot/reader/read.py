@@ -19,7 +19,7 @@ from bot.model import (
 )
 from bot.problems import problem
 from bot.reader.adjustments import read_adjustments
-from bot.reader.article import WHOLE_COMPETITION, refusal
+from bot.reader.article import WHOLE_COMPETITION, lead_year, refusal
 from bot.reader.builder import Draft
 from bot.reader.clubs import Clubs
 from bot.reader.document_text import decode
@@ -126,7 +126,7 @@ def _years(
         raise DocumentError(document, reason)
     title = _title(shape)
     titled, stated, named = year_in(title.text) if title else None, season_year(shape), year_in(document)
-    year = titled or stated or named or (named_year(title.text) if title else None)
+    year = titled or stated or lead_year(shape) or named or (named_year(title.text) if title else None)
     if year is None:
         raise DocumentError(document, "no year in title, infobox or file name")
     return title, titled, stated, named, year

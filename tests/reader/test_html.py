@@ -324,6 +324,17 @@ _PAGES = {
         "<title>Copa Perú - Wikipedia</title>" + article("", "<p>The Copa Perú is a tournament.</p>"),
         "the competition",
     ),
+    "the competition in its first sentence": (
+        article(
+            "<h2>History</h2><p>It began in 1967.</p>", "<p>La <b>Copa Perú</b> (Peru Cup) es un torneo.</p>"
+        ),
+        "the competition",
+    ),
+    "no article": (
+        "<title>2041 Copa Perú - Wikipedia</title><body class='mw-body'><div id='mw-content-text'><div class='noarticletext'>"
+        "<p>Wikipedia does not have an article with this exact name.</p></div></div></body>",
+        "no article of a wiki",
+    ),
     "wrong letters": (article("", "<p>The 2041 Copa PerÃº season was a cup.</p>"), "another charset"),
 }
 
@@ -334,6 +345,11 @@ def test_a_page_of_another_subject_is_refused_by_its_name(name):
     with pytest.raises(DocumentError) as refused:
         read_and_check(page.encode(), "2041.html")
     assert told in refused.value.reason
+
+
+def test_the_first_sentence_tells_the_season_where_nothing_else_does():
+    page = article("<h2>Final</h2>", "<p>La <b>Copa Perú 2041</b> (torneo de 1967) fue la 75.ª edición.</p>")
+    assert read_season(page, "page.html").year == 2041
 
 
 def test_a_page_in_another_charset_that_it_names_is_read():
