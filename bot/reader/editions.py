@@ -43,7 +43,9 @@ def _columns(header: tuple[str, ...]) -> dict[str, int]:
     for place, cell in enumerate(header):
         if len(cell) < 60 and (role := known.get(fold(_BRACKETS.sub("", cell)))):
             columns.setdefault(role, place)
-    columns.setdefault("department", columns.get("region", -1))
+    for role, other in (("season", "edition"), ("department", "region")):
+        if other in columns:
+            columns.setdefault(role, columns[other])
     return columns if {"season", "champions"} <= columns.keys() else {}
 
 
@@ -89,10 +91,14 @@ class _Reader:
         if not won.clubs and status is SeasonStatus.PLAYED:
             self.problems.append(not_understood("edition-champion", line.number, line.raw.strip()))
             return
-        second = read_honours(cell("runners_up"))
+        # A cell that spans the columns says nothing of the others.
+        beside = {
+            role: cell(role) for role in ("runners_up", "department") if cell(role) != cell("champions")
+        }
+        second = read_honours(beside.get("runners_up", ""))
         for words in (*won.doubts, *second.doubts):
             self.problems.append(problem("honour-unclear", line.number, line.raw.strip(), words=words))
-        home = self.department(cell("department"), line)
+        home = self.department(beside.get("department", ""), line)
         for year in years:
             source = Source(self.document, headings, line.number, year)
             self.add(

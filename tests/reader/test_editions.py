@@ -29,15 +29,15 @@ WIKITEXT = """
 
 == Champions ==
 {| class="wikitable"
-! Season !! Champion (title count) !! Runner-up !! Score
+! Season !! Champion (title count) !! Department !! Runner-up !! Score
 |-
-| [[1986 Copa Perú|1986]] || [[Deportivo Cañaña]] (1) || [[Félix Donayre]] || 1–0
+| [[1986 Copa Perú|1986]] || [[Deportivo Cañaña]] (1) || Lambayeque || [[Félix Donayre]] || 1–0
 |-
-| 1987 || Libertad (1st title) ||
+| 1987 || Libertad (1st title) || [[La Libertad Region|La Libertad]] ||
 |-
-| 1988–1992 || colspan=2 | ''Not held''
+| 1988–1992 || colspan=3 | ''Not held''
 |-
-| 1993 || Aurich–Cañaña || Aurora
+| 1993 || Aurich–Cañaña || Lambayeque || Aurora
 |}
 
 == Titles by club ==
@@ -52,12 +52,35 @@ WIKITEXT = """
 def test_the_table_of_champions_in_an_article_is_a_list_of_editions():
     seasons, problems = read(WIKITEXT, "Copa_Peru.wiki")
     assert told(seasons) == {
-        1986: ([("Deportivo Cañaña", None, 1)], [("Félix Donayre", None)], "played"),
-        1987: ([("Libertad", None, 1)], [], "played"),
+        1986: ([("Deportivo Cañaña", "Lambayeque", 1)], [("Félix Donayre", None)], "played"),
+        1987: ([("Libertad", "La Libertad", 1)], [], "played"),
         **{year: ([], [], "not held") for year in range(1988, 1993)},
-        1993: ([("Aurich–Cañaña", None, None)], [("Aurora", None)], "played"),
+        1993: ([("Aurich–Cañaña", "Lambayeque", None)], [("Aurora", None)], "played"),
     }
     assert [problem.kind for problem in problems] == ["list-rest"]
+
+
+NUMBERED = """
+| Ed. | Season | Winner<br>(title count) | Runner-up | Top scorer | Ref. |
+| 41 | [[2013 Copa Perú|2013]] | '''San Simón''' (1) | Unión Huaral | Jorge Rodríguez (8) | [1] |
+| 42 | 2014 | Sport Loreto (1) | Fuerza Minera | | [2] |
+| – | 2015 | Suspended | | | |
+"""
+
+
+def test_numbers_of_editions_and_other_columns_stand_beside_the_year():
+    seasons, problems = read(NUMBERED)
+    assert told(seasons) == {
+        2013: ([("San Simón", None, 1)], [("Unión Huaral", None)], "played"),
+        2014: ([("Sport Loreto", None, 1)], [("Fuerza Minera", None)], "played"),
+        2015: ([], [], "cancelled"),
+    }
+    assert problems == ()
+
+
+def test_a_list_of_titles_such_as_copa_peru_2013_is_read_by_its_edition():
+    rows = "".join(f"| Copa Perú {year} | Sport Loreto |\n" for year in (2013, 2014, 2015))
+    assert [season.year for season in read("| Edición | Campeón |\n" + rows)[0]] == [2013, 2014, 2015]
 
 
 SPANISH = """
