@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from tests.five import SHIPPED
 from tests.page import CHROMIUM, ROOT, browser, local_bot
 from tests.wiki.mediawiki import ENGLISH, PAGES, SPANISH
 from tests.wiki.stand_in import stand_in
@@ -43,7 +44,11 @@ async def main(names: list[str]) -> None:
             stand_in() as spanish,
             tempfile.TemporaryDirectory() as folder,
             local_bot(
-                Path(folder), WIKI_CONTACT="me@example.org", WIKI_EN=english.address, WIKI_ES=spanish.address
+                Path(folder),
+                SEASONS_DIR=str(SHIPPED),
+                WIKI_CONTACT="me@example.org",
+                WIKI_EN=english.address,
+                WIKI_ES=spanish.address,
             ) as url,
         ):
             for title, wiki in ((ENGLISH, english), (SPANISH, spanish)):
