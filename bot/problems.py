@@ -3,6 +3,8 @@
 from bot.model import Problem, Severity
 
 NOT_UNDERSTOOD = "not-understood"
+TEMPLATE_UNREAD = "template-unread"
+"""A template with scores or clubs that was not understood; its value `lines` are those of all its uses."""
 
 _REASONS = {
     "no-words": "The line holds no words.",
@@ -141,7 +143,7 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "The template {name} is not understood (uses: {count}; lines: {lines}).",
     ),
-    "template-unread": (
+    TEMPLATE_UNREAD: (
         Severity.ERROR,
         "The template {name} is not understood, and it has scores or clubs (uses: {count}; lines: {lines}).",
     ),

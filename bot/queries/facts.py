@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import OnlyHonoursError, UnknownSeasonError
 from bot.model import Criterion, Match, Problem, Season, Team
-from bot.problems import NOT_UNDERSTOOD
+from bot.problems import NOT_UNDERSTOOD, TEMPLATE_UNREAD
 from bot.tournament.parts import SeasonParts
 from bot.tournament.table import Rule
 from bot.tournament.tally import pair
@@ -81,7 +81,12 @@ def problems_with(season: Season, subject: str) -> tuple[Problem, ...]:
 
 def unread_lines(season: Season) -> tuple[int, ...]:
     """Return the lines of a document that could not be read."""
-    return tuple([problem.line for problem in season.problems if problem.kind == NOT_UNDERSTOOD])
+    lines = [problem.line for problem in season.problems if problem.kind == NOT_UNDERSTOOD]
+    templates = [problem for problem in season.problems if problem.kind == TEMPLATE_UNREAD]
+    return (
+        *lines,
+        *(int(line) for found in templates for line in str(dict(found.values)["lines"]).split(", ")),
+    )
 
 
 def club_of(snapshot: Snapshot, key: str) -> Team:

@@ -29,8 +29,11 @@ def read_brackets(draft: Draft, rows: list[Line]) -> None:
             draft.warn("bracket-alone", line, one=one, other=other)
             continue
         played = [_seen_from(one, draft.matches[place]) for place in knockout]
-        if stated and None not in played and not _fits(stated, [goals for goals in played if goals]):
-            found = "; ".join(f"{a}–{b}" for a, b in filter(None, played))
+        scored = [goals for goals in played if goals]
+        # A match may be told more than once.
+        once = list(dict.fromkeys(scored))
+        if stated and len(scored) == len(played) and not (_fits(stated, scored) or _fits(stated, once)):
+            found = "; ".join(f"{a}–{b}" for a, b in once)
             told = "; ".join(f"{a}–{b}" for a, b in stated)
             draft.warn("bracket-differs", line, one=one, other=other, stated=told, found=found)
         last = draft.matches[knockout[-1]]

@@ -15,10 +15,10 @@ from mwparserfromhell.wikicode import Wikicode
 
 from bot.reader.template_names import family_of
 
-DROPPED = "\ue000"
-"""The mask of each character of a comment or a note."""
+_DROPPED, _LINE_END = "\ue000", "\ue00f"
+"""The masks of each character of a comment or a note, and of the ends of lines in it, which part nothing."""
 _MASKED = {mark: chr(0xE001 + place) for place, mark in enumerate("{}[]<*#:;-")}
-_UNMASKED = {ord(mask): mark for mark, mask in _MASKED.items()} | {ord(DROPPED): None}
+_UNMASKED = {ord(mask): mark for mark, mask in _MASKED.items()} | {ord(_DROPPED): None, ord(_LINE_END): None}
 _PRIVATE = re.compile("[\ue000-\ue00f]")
 _MARK = re.compile(
     r"^=[^\n]*=[ \t]*$|^[*#:;]+|^-{4,}|<!--|-->|\{\{|\}\}|\[\[|\]\]|(?<!\{)\{\|"
@@ -46,6 +46,11 @@ def parse(text: str) -> Wikicode:
 def unmasked(text: str) -> str:
     """Return a part of a parsed text with its marks, without comments and notes."""
     return text.translate(_UNMASKED)
+
+
+def line_ends(text: str) -> int:
+    """Return how many lines end in a part of a parsed text."""
+    return text.count("\n") + text.count(_LINE_END)
 
 
 def words(text: str, between: str = " ", template: Callable[[Template], None] | None = None) -> str:
@@ -95,7 +100,8 @@ def inline(node: Template, template: Callable[[Template], None] | None = None) -
     if "text" in family.options:
         return family.options["text"]
     values = [render(node.get(name).value, template) for name in family.parameters["words"] if node.has(name)]
-    filled = [value.strip() for value in values if value.strip()]
+    lines = (line.strip(" *\t") for value in values for line in value.split("\n"))
+    filled = list(filter(None, lines))
     return family.options["join"].join(filled) if "join" in family.options else "".join(filled[:1])
 
 
@@ -122,8 +128,7 @@ def _mask(text: str) -> str:
 
     def drop(start: int, stop: int) -> None:
         for place in range(start, stop):
-            if letters[place] != "\n":
-                letters[place] = DROPPED
+            letters[place] = _LINE_END if letters[place] in ("\n", _LINE_END) else _DROPPED
 
     def close(mark: str) -> int:
         """Hide all open marks down to the last `mark`; return its place, 0 where all are hidden."""

@@ -17,7 +17,7 @@ from bot.model import (
     StatedRow,
     Team,
 )
-from bot.problems import problem
+from bot.problems import TEMPLATE_UNREAD, problem
 from bot.reader.adjustments import read_adjustments
 from bot.reader.article import WHOLE_COMPETITION, lead_year, refusal
 from bot.reader.builder import Draft
@@ -288,7 +288,7 @@ def _tell_templates(draft: Draft, shape: Outline, names: Names) -> None:
         draft.read.update(template.lines)
         clubs = {fold(club.team) for club in names.named_in(template.text)}
         facts = template.known or has_score(template.text) or len(clubs) > 1
-        kind = "template-unread" if facts else "template-unknown"
+        kind = TEMPLATE_UNREAD if facts else "template-unknown"
         lines = ", ".join(map(str, dict.fromkeys(template.lines)))
         count = len(template.lines)
         draft.problems.append(

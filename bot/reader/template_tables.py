@@ -15,6 +15,11 @@ _TEAM = re.compile(r"team(\d{1,3})")
 _MATCH = re.compile(r"match_(.+)")
 _VERSUS = {"v", "vs", "x", "null", "—"}
 _BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
+_WON = re.compile(
+    r"\s*(?:\((?:p|pen|a|aet|pp|ts|t\.\s?s)\.?\)|\b(?:p\.|pen\.|a\.\s?e\.\s?t\.|t\.\s?s\.))$", re.IGNORECASE
+)
+"""How the one that won on penalties, away goals or in extra time is marked behind its name."""
+_STROKES = 10
 _PLACES = 64
 _ROUNDS = 8
 
@@ -76,7 +81,7 @@ def _matrix(call: Call, names: dict[str, str]) -> list[Line]:
         found = _MATCH.fullmatch(name)
         sides = found[1].split("_") if found else []
         # A code may have a stroke of its own.
-        cuts = [("_".join(sides[:cut]), "_".join(sides[cut:])) for cut in range(1, len(sides))]
+        cuts = [("_".join(sides[:cut]), "_".join(sides[cut:])) for cut in range(1, min(len(sides), _STROKES))]
         pair = next(((one, other) for one, other in cuts if one in names and other in names), None)
         score = call.text(name)
         if pair and not blank(score) and score.casefold() not in _VERSUS:
@@ -159,7 +164,7 @@ def bracket(reading: Reading, _: State) -> list[Piece]:
         for place in range(1, _PLACES, 2):
             one, other = bracket.side(number, place), bracket.side(number, place + 1)
             if one.team and other.team:
-                winner = (one if one.bold else other).team if one.bold != other.bold else ""
+                winner = (one if one.marked else other).team if one.marked != other.marked else ""
                 cells = (bracket.round(number), one.team, one.goals, other.team, other.goals, winner)
                 rows.append(call.row(cells, one.parameter))
     return call.table(_BRACKET, rows)
@@ -169,7 +174,8 @@ def bracket(reading: Reading, _: State) -> list[Piece]:
 class _Side:
     team: str
     goals: str
-    bold: bool
+    marked: bool
+    """Whether the bracket marks the team as the one that went on."""
     parameter: str
 
 
@@ -192,8 +198,9 @@ class _Bracket:
         team = self.name("team", number, place)
         legs = [self.call.text(self.name("score", number, place, f"-{leg}")) for leg in (1, 2, 3)]
         goals = self.call.text(self.name("score", number, place)) or " ".join(filter(None, legs))
-        bold = _BOLD.search(self.call.parameters.get(team, "")) is not None
-        return _Side(self.call.text(team), goals, bold, team)
+        name = _WON.sub("", self.call.text(team))
+        marked = name != self.call.text(team) or _BOLD.search(self.call.parameters.get(team, "")) is not None
+        return _Side(name, goals, marked, team)
 
     def round(self, number: int) -> str:
         return self.call.text(self.name("round", number))

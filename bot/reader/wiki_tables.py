@@ -136,8 +136,7 @@ class _Table:
             row.end_cell()
         lines = [Line(self.line.number, self.line.raw, "{|")]
         for row, cells in zip(self.rows, expand([row.cells for row in self.rows]), strict=True):
-            alone = len(cells) > 1 and all(cell is cells[0] for cell in cells)
-            texts = tuple(tidy(cell.text.replace(BREAK, " ")) for cell in cells[: 1 if alone else None])
+            texts = tuple(tidy(cell.text.replace(BREAK, " ")) for cell in cells)
             header = all(cell.header for cell in row.cells)
             lines.append(Line(row.number, " ".join(row.raw), " | ".join(texts), cells=texts, header=header))
         return Block(Kind.TABLE, tuple(lines), ())

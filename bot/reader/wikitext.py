@@ -5,7 +5,7 @@ import re
 from mwparserfromhell.nodes import Template, Text
 
 from bot.reader.document_text import split_lines
-from bot.reader.inline_markup import finished, inline, parse, shown, unmasked
+from bot.reader.inline_markup import finished, inline, line_ends, parse, shown, unmasked
 from bot.reader.outline import Line, Outline
 from bot.reader.plain import BREAK, PlainOutliner, TextLine
 from bot.reader.template_names import family_of
@@ -56,27 +56,33 @@ class _Flat:
             source = str(node)
             if isinstance(node, Text):
                 first, *rest = source.split("\n")
-                self.parts.append(first)
+                self.show(first, line_ends(first))
                 for part in rest:
                     self.end_line()
                     self.number += 1
-                    self.first, self.parts = self.number, [part]
+                    self.first = self.number
+                    self.show(part, line_ends(part))
                 continue
             text = inline(node, self.unknown) if isinstance(node, Template) else shown(node, self.unknown)
             if isinstance(node, Template) and text is None:
-                self.block(node, source)
-            self.parts.append((text or "").replace("\n", " "))
-            self.number += source.count("\n")
-            if not "".join(self.parts).strip():
-                self.first = self.number
+                self.block(node)
+            self.show((text or "").replace("\n", " "), line_ends(source))
         self.end_line()
         return self.lines
+
+    def show(self, text: str, ends: int) -> None:
+        """Add text to the open line, of which lines of the document end inside; blanks at its start go."""
+        if self.parts or unmasked(text).strip():
+            self.parts.append(text)
+        self.number += ends
+        if not self.parts:
+            self.first = self.number
 
     def unknown(self, node: Template) -> None:
         """Note a template within others or a link, which can be no block."""
         self.reader.note(self.call(node, self.number))
 
-    def block(self, node: Template, source: str) -> None:
+    def block(self, node: Template) -> None:
         """Take a template that stands for lines of its own."""
         call = self.call(node, self.number)
         pieces = self.reader.read(call)
@@ -88,12 +94,12 @@ class _Flat:
     def call(node: Template, number: int) -> Call:
         """Return a template as it is called on a line."""
         parameters, lines = {}, {}
-        above = str(node.name)
+        line = number + line_ends(str(node.name))
         for parameter in node.params:
             name = unmasked(str(parameter.name)).strip()
             parameters[name] = unmasked(str(parameter.value))
-            lines[name] = number + above.count("\n")
-            above += f"|{parameter}"
+            lines[name] = line
+            line += line_ends(str(parameter))
         return Call(unmasked(str(node.name)), parameters, number, lines)
 
     def end_line(self) -> None:

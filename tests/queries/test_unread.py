@@ -152,3 +152,24 @@ async def test_no_table_record_or_number_is_said_to_be_missing_where_lines_were_
     assert "no match line" not in unread.lower()
     assert "read" in unread
     assert "no match line" in empty.lower()
+
+
+UNKNOWN_TEMPLATE = """{{Infobox football league season|season=2003|winners=[[Sport Uno]]}}
+The '''2003 Copa Perú''' was the promotion tournament.
+
+==Final Stage==
+{{Score sheet|Sport Uno|2–0|Sport Dos}}
+{{Score sheet|Sport Dos|1–3|Sport Uno}}
+"""
+
+
+async def test_a_template_that_is_not_understood_counts_as_unread_and_is_not_shown(seasons, tmp_path):
+    (seasons / "2003.wiki").write_text(UNKNOWN_TEMPLATE, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as found:
+        answer = await Matches(2003).answer(found)
+        text = await shown(Matches(2003), found)
+    await store.close()
+    assert answer.unread == 2
+    assert "core sheet" not in text
