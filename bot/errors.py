@@ -247,6 +247,8 @@ class AliasFault(enum.StrEnum):
     NO_LETTERS = "no letters"
     TOO_LONG = "too long"
     KNOWN = "known"
+    YEAR = "year"
+    QUESTION = "question"
 
 
 class RefusedAliasError(ModerationError):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
@@ -72,15 +73,16 @@ def examples(commands: Iterable[HasName]) -> list[str]:
     return [example for example in EXAMPLES if example[1:].split()[0] in names]
 
 
-def welcome(url: str, to_try: Sequence[str]) -> str:
-    """Return the message with the page's address, its users and what to try."""
+def welcome(url: str, to_try: Sequence[str], folder: Path) -> str:
+    """Return the message with the page's address, its users, what to try and the folder of its data."""
     people = "\n".join(f"  {viewer.shown:<20} {viewer.hint}" for viewer in VIEWERS)
     return (
         f"No DISCORD_TOKEN: here is the bot on a page of its own, on this machine only.\n\n  {url}\n\n"
         f"Choose who you are at the top, under “Viewing as”:\n{people}\n\n"
         "Type a command, press Tab, fill in its options and send. For example:\n"
         + "".join(f"  {example}\n" for example in to_try)
-        + "\nCtrl-C ends it."
+        + f"\nWhat moderators change here stays in {folder}; the bot on Discord has its own data."
+        "\nCtrl-C ends it."
     )
 
 
@@ -105,7 +107,7 @@ async def run_local(
         simulated(bot) as (env, channel, members),
         env.preview(channel, viewers=members, layout="channel", port=port) as page,
     ):
-        announce(welcome(page.url, examples(bot.tree.get_commands())))
+        announce(welcome(page.url, examples(bot.tree.get_commands()), bot.settings.data_dir))
         await _first_of(stop.wait(), page.wait_closed())
         await bot.finish()
 

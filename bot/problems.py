@@ -51,6 +51,14 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
     "department-unknown": (Severity.WARNING, "{department} is not a department of Peru."),
     "season-differs": (Severity.ERROR, "The title says season {title}, the infobox says {infobox}."),
     "season-file": (Severity.WARNING, "The title says season {title}, the file name says {file}."),
+    "season-year": (
+        Severity.WARNING,
+        "Season {season} is before the first edition, that of 1967, or after next year's.",
+    ),
+    "name-letters": (
+        Severity.WARNING,
+        "{team} is spelled with letters of another alphabet that look like Latin ones.",
+    ),
     "season-order": (Severity.ERROR, "The neighbouring season {neighbour} does not fit season {season}."),
     "matches-total": (Severity.ERROR, "The infobox says {stated} matches, the match lines are {found}."),
     "matches-missing": (Severity.WARNING, "The infobox says {stated} matches, the document holds {found}."),

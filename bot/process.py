@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.cache.damage import check_own
 from bot.client import CopaBot, bot_of
 from bot.discord_ui.command_sync import register_commands
 from bot.discord_ui.discord_private import without_voice
@@ -43,6 +44,9 @@ without_voice()
 
 def run_bot(settings: Settings) -> None:
     """Run the bot until Ctrl-C or SIGTERM; raises SettingsError and DiscordConnectionError."""
+    if settings.token is None:
+        check_own(settings.cache_path)
+        settings = settings.for_the_page
     _run(_until_stopped(bot_of(settings)))
 
 

@@ -288,6 +288,12 @@ class Settings:
         return settings
 
     @property
+    def for_the_page(self) -> "Settings":
+        """The settings of the local page, which has data of its own in the folder "local"."""
+        own = self.data_dir / "local"
+        return replace(self, cache_path=own / self.cache_path.name, data_dir=own, database_url=None)
+
+    @property
     def wikis(self) -> dict[str, str]:
         """The wikis' addresses by language."""
         return {"en": self.wiki_en, "es": self.wiki_es}

@@ -48,6 +48,14 @@ def _latin(match: re.Match[str]) -> str:
     return "".join(_LOOKALIKES.get(c, c) for c in word)
 
 
+def mixes_alphabets(text: str) -> bool:
+    """Tell whether a word has Latin letters beside those of another alphabet that look like them."""
+    return any(
+        set(word) & _LOOKALIKES.keys() and any(c.isascii() for c in word)
+        for word in _WORD.findall(text.casefold())
+    )
+
+
 def _bare(text: str) -> str:
     """Return `text` in lower case without accents and invisible characters, and with Latin letters."""
     decomposed = unicodedata.normalize("NFKD", text)

@@ -153,3 +153,13 @@ async def test_markup_in_an_alias_stays_text(moderator):
     assert "<@111111111111111111>" not in added.response.embeds[0].description
     listed = await ask(moderator, "alias list")
     assert "<@111111111111111111>" not in listed.response.embeds[0].description
+
+
+@pytest.mark.parametrize(
+    ("alias", "told"),
+    [("2006", "would be taken for a season"), ("quien gano", "is a question already"), ("tabla", "question")],
+)
+async def test_an_alias_that_would_take_the_place_of_a_question_is_refused(moderator, alias, told):
+    refused = shown_text(await ask(moderator, "alias add", alias=alias, club=CLUB))
+    assert "No alias was added" in refused
+    assert told in refused

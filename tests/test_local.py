@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -83,7 +84,15 @@ async def test_the_page_answers_on_this_machine_until_it_is_stopped_and_what_is_
 
 
 def test_the_welcome_names_the_address_the_people_and_what_to_try():
-    text = welcome("http://127.0.0.1:1/#secret", ["/champion season:2006"])
+    text = welcome("http://127.0.0.1:1/#secret", ["/champion season:2006"], Path("data/local"))
+    assert "data/local" in text
     assert "http://127.0.0.1:1/#secret" in text
     assert "/champion season:2006" in text
     assert all(viewer.shown in text for viewer in VIEWERS)
+
+
+async def test_what_the_moderator_of_the_page_changes_stays_away_from_the_bot_on_discord(environment):
+    settings = create_bot().settings
+    own = settings.for_the_page
+    assert own.data_dir == own.cache_path.parent == settings.data_dir / "local"
+    assert own.database_url is None

@@ -42,6 +42,14 @@ _ARTICLES = """
 """
 """The articles of Wikipedia among the documents, as their licence wants them named."""
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula."""
+
+
+def _as_text(row: tuple[object, ...]) -> list[object]:
+    """Return a row whose texts no spreadsheet runs: an apostrophe marks them as text."""
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
+
 
 def _write_tables(cache: Path, archive: zipfile.ZipFile, progress: Progress | None) -> None:
     db = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -55,7 +63,7 @@ def _write_tables(cache: Path, archive: zipfile.ZipFile, progress: Progress | No
                 text = io.TextIOWrapper(file, encoding="utf-8", newline="")
                 writer = csv.writer(text)
                 writer.writerow([column[0] for column in rows.description])
-                writer.writerows(rows)
+                writer.writerows(map(_as_text, rows))
                 text.flush()
                 text.detach()
             if progress:

@@ -157,7 +157,7 @@ def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
         preferred=additions.preferred,
         base=_digest(
             [
-                _code(),
+                ("code", code_digest()),
                 *map(_named, filter(Path.is_file, (clubs_file, rules_file))),
                 ("clubs", json.dumps(_listed(additions.club_rules))),
             ]
@@ -205,9 +205,11 @@ _BESIDE = ("clubs.toml", "rules.toml", "readme", "license")
 
 
 def _may_be_document(folder: Path, name: str) -> bool:
-    """Tell whether a name may be that of a document: not hidden, no pipe, device or folder."""
+    """Tell whether a name may be that of a document: not hidden; a pipe or a folder only by its ending."""
     if name.startswith(_LEFTOVERS) or name.lower().startswith(_BESIDE):
         return False
+    if is_document_name(name):
+        return True
     try:
         return stat.S_ISREG(os.stat(folder / name).st_mode)
     except OSError:
@@ -235,6 +237,9 @@ def document_file(path: Path, good: Mapping[str, str] | None = None) -> Document
     """Return a file as a document; None where it went away meanwhile."""
     good_digest = (good or {}).get(path.name)
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A pipe would never end.
+            return DocumentFile(path.name, None, "", good=good_digest, fault="not a file")
         data = path.read_bytes()
     except FileNotFoundError:
         return None
@@ -271,13 +276,13 @@ def _rules(path: Path) -> Rules:
 
 
 @functools.cache
-def _code() -> tuple[str, str]:
+def code_digest() -> str:
     """Return the digest of the code that makes the cache, as it was when the process first asked."""
     found: list[Path] = []
     for name in _MADE_BY:
         place = _PACKAGE / name
         found += [place] if place.is_file() else [p for p in place.rglob("*") if p.suffix in _CODE_FILES]
-    return "code", _digest(map(_named, sorted(found)))
+    return _digest(map(_named, sorted(found)))
 
 
 _CODE_FILES = {".py", ".sql", ".toml"}

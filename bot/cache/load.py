@@ -107,7 +107,7 @@ async def load(
     keeper = keeper or NothingKept()
     if not opened:
         await asyncio.to_thread(check_own, cache_path)
-    cache_path.parent.mkdir(parents=True, exist_ok=True)
+    cache_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     async with _one_at_a_time(cache_path):
         additions = await keeper.additions()
         inputs = await asyncio.to_thread(read_inputs, seasons_dir, additions)
@@ -189,15 +189,17 @@ async def _keep_all(inputs: Inputs, last: _Last, keeper: Keeper, trial: bool) ->
 
 @contextlib.asynccontextmanager
 async def _one_at_a_time(cache_path: Path) -> AsyncIterator[None]:
-    lock = filelock.AsyncFileLock(cache_path.with_name(cache_path.name + ".lock"), timeout=_LOCK_SECONDS)
+    path = cache_path.with_name(f"{cache_path.name}.lock")
+    lock = filelock.AsyncFileLock(path, timeout=_LOCK_SECONDS, mode=0o600)
     try:
         await lock.acquire()
     except filelock.Timeout as error:
         raise ReloadRunningError from error
     try:
         # The lock is ours: what an earlier load left behind was killed in the middle.
-        for stale in cache_path.parent.glob(f"{_prefix(cache_path)}*"):
-            stale.unlink(missing_ok=True)
+        for stale in cache_path.parent.glob(f"{_prefix(cache_path)}*{_NEW}"):
+            if stale.is_file():
+                stale.unlink(missing_ok=True)
         yield
     finally:
         await lock.release()
@@ -205,6 +207,10 @@ async def _one_at_a_time(cache_path: Path) -> AsyncIterator[None]:
 
 def _prefix(cache_path: Path) -> str:
     return f".{cache_path.name}."
+
+
+_NEW = ".new"
+"""How the name of a cache ends that is being written."""
 
 
 def _lost_its_folder(inputs: Inputs, last: _Last) -> bool:
@@ -305,7 +311,7 @@ def _check_size(db: sqlite3.Connection, cache_path: Path) -> None:
 @contextlib.asynccontextmanager
 async def _new_file(cache_path: Path) -> AsyncIterator[Path]:
     """Give a path to write beside the cache; what is left there at the end is removed."""
-    handle, name = tempfile.mkstemp(prefix=_prefix(cache_path), suffix=".new", dir=cache_path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(cache_path), suffix=_NEW, dir=cache_path.parent)
     os.close(handle)
     path = Path(name)
     try:

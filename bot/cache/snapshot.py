@@ -16,6 +16,7 @@ from typing import Any
 from bot.cache.clubs import read_clubs
 from bot.cache.damage import check_whole
 from bot.cache.facts import article_from_json, read_season
+from bot.cache.inputs import code_digest
 from bot.model import Article, Season, Team
 from bot.names import NameIndex
 from bot.tournament.merge import merge
@@ -126,6 +127,11 @@ class Store:
             identity = await asyncio.to_thread(_identity, self.path)
             if identity == self._identity:
                 return False
+            if self._current is not None and await asyncio.to_thread(_made_by_other_code, self.path):
+                # Another version of the bot uses the same path: each goes on answering from its own data.
+                log.warning("another version of the bot wrote %s; this one keeps its own data", self.path)
+                self._identity = identity
+                return False
             if self._identity is not None and identity[0] == self._identity[0]:
                 # No load writes where a file lies: somebody else did, with a copy from elsewhere at best.
                 await asyncio.to_thread(check_whole, self.path)
@@ -151,6 +157,17 @@ class Store:
     async def close(self) -> None:
         """Let go of the snapshot; the last question keeps it to its end."""
         self._current = self._identity = None
+
+
+def _made_by_other_code(path: Path) -> bool:
+    """Tell whether another version of the bot made a cache; a file that cannot be read is told by `_open`."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+            [code] = db.execute("SELECT value FROM meta WHERE name = 'code'").fetchone() or [None]
+    except sqlite3.Error:
+        return False
+    return code is not None and code != code_digest()
 
 
 def _identity(path: Path) -> tuple[int, int, int]:

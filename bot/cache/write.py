@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.cache.damage import APPLICATION_ID
 from bot.cache.facts import Row, season_rows
-from bot.cache.inputs import Additions, Inputs
+from bot.cache.inputs import Additions, Inputs, code_digest
 from bot.cache.report import Facts
 from bot.cache.versions import Document, Order, merged, problems_as_json, with_differences
 from bot.model import Season, Team
@@ -65,6 +65,7 @@ def write_cache(
             "facts": json.dumps(dataclasses.astuple(facts)),
             "generation": inputs.generation,
             "base": inputs.base,
+            "code": code_digest(),
             "additions": additions.digest,
             "loaded_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         }

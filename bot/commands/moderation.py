@@ -16,7 +16,9 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.cache import LoadReport
+from bot.ask import read
+from bot.ask.vocabulary import vocabulary
+from bot.cache import LoadReport, Snapshot
 from bot.cache.export import write_archive
 from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
@@ -374,10 +376,28 @@ async def add_alias(interaction: Interaction, alias: str, club: str) -> Reply:
         meant = _club_meant(snapshot.index, club)
     if fold(name) in {fold(text) for text in (meant.name, *(known.text for known in meant.names))}:
         raise RefusedAliasError(name, AliasFault.KNOWN)
+    if await _is_question(name, snapshot):
+        raise RefusedAliasError(name, AliasFault.QUESTION)
     await _changed(interaction, AddAlias(name, meant.key))
     async with bot.store.snapshot() as snapshot:
         index = snapshot.index
     return alias_replies.added_reply(name, meant.key, index.resolve(name), index, t)
+
+
+_LONGEST_QUESTION = 3
+"""Words up to which a name is more likely a question than a nickname such as "el equipo del pueblo"."""
+
+
+async def _is_question(text: str, snapshot: Snapshot) -> bool:
+    """Tell whether words of questions alone are a question with an answer, such as "tabla"."""
+    words = fold(text).split()
+    if len(words) > _LONGEST_QUESTION or not all(w in vocabulary().words or w.isdigit() for w in words):
+        return False
+    understanding = await read(text, snapshot)
+    queries = [reading.query for reading in understanding.readings]
+    return understanding.outcome == "query" and not any(
+        getattr(query, field) for query in queries for field in query.club_fields
+    )
 
 
 @alias.command(name="remove", description="Take away a name that a moderator gave")

@@ -81,7 +81,8 @@ def _read(path: Path, application_id: int | None) -> dict[str, str]:
 def _write(path: Path, application_id: int | None, digests: dict[str, str]) -> None:
     kept = {"application": application_id, "registered": digests}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         log.warning("%s could not be written, so the commands are registered at each start: %s", path, error)

@@ -278,6 +278,8 @@ def alias_text(typed: str) -> str:
         raise RefusedAliasError(text, AliasFault.NO_LETTERS)
     if len(text) > MAX_ALIAS:
         raise RefusedAliasError(text, AliasFault.TOO_LONG)
+    if fold(text).isdigit():
+        raise RefusedAliasError(text, AliasFault.YEAR)
     return text
 
 

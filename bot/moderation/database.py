@@ -131,7 +131,12 @@ class SqliteDatabase(Database):
     async def writing(self) -> AsyncIterator[Records]:
         """Lend the records for one transaction, in a new file if there is none."""
         async with self._errors():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # It holds people's ids and documents that nobody confirmed yet.
+            if not self._path.exists():
+                self._path.touch(mode=0o600)
+            elif self._path.is_file() and self._path.stat().st_mode & 0o077:
+                self._path.chmod(0o600)
         async with super().writing() as records:
             yield records
 

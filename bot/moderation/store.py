@@ -273,7 +273,7 @@ class ModerationStore:
 
     @property
     def _exists(self) -> bool:
-        return self.url is not None or self.path.exists()
+        return self.url is not None or (self.path.exists() and self.path.stat().st_size > 0)
 
     @contextlib.asynccontextmanager
     async def _reading(self) -> AsyncIterator["Records | None"]:

@@ -81,6 +81,10 @@ def alias_error_reply(error: RefusedAliasError | NoAliasError, t: Language) -> R
         why = t.say("An alias needs letters or digits of the Latin alphabet.")
     elif error.fault is AliasFault.TOO_LONG:
         why = t.say("An alias has at most {n} characters.", n=MAX_ALIAS)
+    elif error.fault is AliasFault.YEAR:
+        why = t.say("A number alone would be taken for a season.")
+    elif error.fault is AliasFault.QUESTION:
+        why = t.say("{alias} is a question already, and people would no longer get its answer.", alias=alias)
     else:
         why = t.say("{alias} is a name of that club already.", alias=alias)
     return Reply(t.say("No alias was added"), (why,))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.model import Match, Problem, Season
 from bot.problems import problem
-from bot.text import fold
+from bot.text import fold, mixes_alphabets
 from bot.tournament.club_links import Linker, places
 from bot.vocabulary import department, mentions
 
@@ -87,6 +87,16 @@ def check_entries(season: Season) -> Iterator[Problem]:
                 team=entry.club.name,
                 department=entry.department or "?",
             )
+
+
+def check_letters(season: Season) -> Iterator[Problem]:
+    """Tell each team whose name mixes Latin letters with Greek or Cyrillic ones that look alike."""
+    played = ((team.name, m.source.line) for m in season.matches for team in (m.home, m.away))
+    listed = ((entry.club.name, entry.source.line) for entry in season.entries)
+    honoured = ((honour.club.name, honour.source.line) for honour in (*season.champions, *season.runners_up))
+    for name, line in dict((*played, *listed, *honoured)).items():
+        if not name.isascii() and mixes_alphabets(name):
+            yield problem("name-letters", line, name, team=name)
 
 
 def check_regions(season: Season) -> Iterator[Problem]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from bot.model import Criterion, Match, MatchStatus, Problem, Season, Source
 from bot.problems import problem
 from bot.text import fold, same_words
-from bot.tournament.check_lists import check_entries, check_regions, check_teams, field_text, match_text
+from bot.tournament.check_lists import (
+    check_entries,
+    check_letters,
+    check_regions,
+    check_teams,
+    field_text,
+    match_text,
+)
 from bot.tournament.club_links import link_clubs
 from bot.tournament.parts import SeasonParts
 from bot.tournament.round_robins import MatchSet
@@ -19,6 +26,7 @@ from bot.vocabulary import mentions, roles, words
 
 _MOST_GOALS = 50
 _WIN_POINTS = (2, 3)
+_FIRST_EDITION = 1967
 
 
 def check(season: Season, points_for_win: int | None = None) -> tuple[Problem, ...]:
@@ -36,6 +44,8 @@ def check(season: Season, points_for_win: int | None = None) -> tuple[Problem, .
         *_champion(linked, by_rule),
         *_records(linked),
         *_neighbours(linked),
+        *_year(linked),
+        *check_letters(linked),
         *check_teams(linked),
         *check_entries(linked),
         *check_regions(linked),
@@ -172,6 +182,12 @@ def _records(season: Season) -> Iterator[Problem]:
                 stated=f"{stated.home_goals}–{stated.away_goals}",
                 found=f"{others[0].home_goals}–{others[0].away_goals}",
             )
+
+
+def _year(season: Season) -> Iterator[Problem]:
+    """Tell a season before the first edition, or later than next year's."""
+    if not _FIRST_EDITION <= season.year <= datetime.datetime.now(datetime.UTC).year + 1:
+        yield problem("season-year", 1, season.title, season=season.year)
 
 
 def _neighbours(season: Season) -> Iterator[Problem]:

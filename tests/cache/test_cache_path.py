@@ -82,14 +82,23 @@ async def test_a_damaged_cache_is_never_set_aside_onto_an_earlier_one(seasons, t
     assert kept == [b"first", b"second"]
 
 
-async def test_hidden_files_leftovers_pipes_and_folders_are_no_documents(seasons, tmp_path):
+async def test_hidden_files_and_leftovers_are_no_documents_and_pipes_and_folders_are_told(seasons, tmp_path):
     for name in ("._2001.txt", ".#2001.txt", "~$2001.txt", "#2001.txt"):
         (seasons / name).write_bytes(document(2001, winner="Otro Campeón"))
     os.mkfifo(seasons / "pipe.txt")
     (seasons / "folder.txt").mkdir()
+    (seasons / "folder").mkdir()
     report = await load(seasons, tmp_path / "cache.sqlite3")
-    assert report.new == ("2001.txt",)
-    assert report.unreadable == ()
+    assert report.after.seasons == 1
+    assert report.unreadable == (("folder.txt", "not a file"), ("pipe.txt", "not a file"))
+
+
+async def test_a_folder_beside_the_cache_with_the_name_of_a_draft_is_left_alone(seasons, tmp_path):
+    for name in (".cache.sqlite3.d", ".cache.sqlite3.e.new"):
+        (tmp_path / name).mkdir()
+    (tmp_path / ".cache.sqlite3.notes").write_text("mine")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    assert {".cache.sqlite3.d", ".cache.sqlite3.e.new", ".cache.sqlite3.notes"} <= set(os.listdir(tmp_path))
 
 
 async def test_a_file_of_another_kind_is_told_and_never_read(seasons, tmp_path, caplog):

@@ -204,3 +204,12 @@ async def test_two_caches_of_the_same_data_have_the_same_generation(moderation, 
     _, report = await moderation.confirm(preview.offer.token, ANA)
     other = Moderation(moderation.seasons_dir, tmp_path / "other.sqlite3", moderation.store.path.parent)
     assert (await other.load()).generation == report.generation
+
+
+async def test_the_store_is_for_its_user_alone_also_where_an_earlier_version_made_it(moderation):
+    await moderation.change(AddAlias("El Ejemplo", "sport-ejemplo.ancash"), ANA)
+    path = moderation.store.path
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    await moderation.change(AddAlias("El Otro", "sport-ejemplo.ancash"), ANA)
+    assert path.stat().st_mode & 0o777 == 0o600

@@ -63,6 +63,7 @@ _FAULTS = [
         6,
         Severity.ERROR,
     ),
+    ("name-letters", "CNI 1-2 José Gálvez", "СNI 1-2 José Gálvez", 33, Severity.WARNING),
     ("season-order", "- Nextseason: 1999", "- Nextseason: 1998", 10, Severity.ERROR),
     ("season-differs", "- Season: 1998", "- Season: 1988", 1, Severity.ERROR),
     ("champion-not-listed", "- Winners: Melgar", "- Winners: Juan Aurich", 5, Severity.ERROR),
@@ -175,3 +176,9 @@ def test_rows_of_printed_standings_add_up():
     table += "| 1 | Melgar | {} | 2 | 0 | 0 | 4 | 0 | +4 | 6 |\n"
     assert _told(_WHOLE + table.format(2)) == []
     assert [problem.kind for problem in _told(_WHOLE + table.format(3))] == ["row-sum"]
+
+
+@pytest.mark.parametrize("year", [1000, 1966, 2999, 9999])
+def test_a_season_that_no_edition_can_be_is_told(year):
+    season = read_season(f"= {year} Copa Perú =\n- Winners: Melgar\n", f"{year}.txt")
+    assert "season-year" in [problem.kind for problem in check(season)]
