@@ -8,12 +8,17 @@ from bot.cache import Snapshot, Store, load
 from bot.cache.inputs import DocumentFile
 from bot.moderation.check import check_documents
 from bot.queries.champion import Champion
+from bot.queries.highlight import counted
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
 from bot.replies.champion import champion_reply
 from bot.replies.language import language
 from bot.replies.season import season_reply
 from bot.replies.seasons import seasons_reply
+from bot.replies.standings import standings_reply
+from bot.replies.team import team_reply
 
 ENGLISH = """= 2061 Copa Perú =
 
@@ -65,7 +70,12 @@ async def test_equal_facts_name_both_documents(tmp_path):
 async def test_a_champion_on_whom_the_documents_differ_is_in_dispute_everywhere(tmp_path):
     english = ENGLISH.format(winner="Sport Alfa", score="2–1")
     spanish = SPANISH.format(winner="Unión Beta", score="2–1")
-    answers = {Champion(2061): champion_reply, SeasonOverview(2061): season_reply, Seasons(): seasons_reply}
+    answers = {
+        Champion(2061): champion_reply,
+        SeasonOverview(2061): season_reply,
+        Seasons(): seasons_reply,
+        Standings(2061): standings_reply,
+    }
     async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
         for query, reply_of in answers.items():
             answer = await query.answer(snapshot)
@@ -76,6 +86,17 @@ async def test_a_champion_on_whom_the_documents_differ_is_in_dispute_everywhere(
                 "Unión Beta (Ica) by “Copa Perú 2061”."
             ) in text
             assert "🏆" not in shown(reply_of(answer, language("es", markup=False)))
+
+
+async def test_a_disputed_title_is_none_in_the_profile_of_the_club(tmp_path):
+    english = ENGLISH.format(winner="Sport Alfa", score="2–1")
+    spanish = SPANISH.format(winner="Unión Beta", score="2–1")
+    async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
+        answer = await TeamProfile("sport-alfa.ancash").answer(snapshot)
+    text = shown(team_reply(answer, language("en", markup=False)))
+    assert "❓ Champion of 2061, which is in doubt" in text
+    assert "🏆" not in text
+    assert counted("titles", answer) == 0
 
 
 async def test_another_score_is_a_problem_of_the_document_that_does_not_lead(tmp_path):

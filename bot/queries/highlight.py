@@ -1,10 +1,11 @@
 """The part of an answer that a question in free text is about: matches, a place of a table, a comparison."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.cache import Snapshot
-from bot.model import Match, Team
+from bot.model import Honour, Match, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
@@ -92,13 +93,13 @@ def counted(what: str | None, answer: object) -> int | None:
     """Return the number of an answer that was asked for, None where it does not hold it."""
     if isinstance(answer, TeamAnswer):
         numbers = {
-            "titles": len(answer.titles),
+            "titles": _certain(answer.titles),
             "runner_up": len(answer.runners_up),
             "editions": len(answer.appearances),
             **_numbers(answer.tally),
         }
     elif isinstance(answer, ResultsAnswer):
-        titles = sum(len(season.titles) for season in answer.seasons)
+        titles = sum(_certain(season.titles) for season in answer.seasons)
         numbers = {"titles": titles, "editions": len(answer.took_part), **_numbers(answer.tally)}
     elif isinstance(answer, VersusAnswer):
         numbers = _numbers(answer.tally)
@@ -123,6 +124,11 @@ def counted(what: str | None, answer: object) -> int | None:
     else:
         return None
     return numbers.get(what or "")
+
+
+def _certain(titles: Iterable[Honour]) -> int:
+    """Return how many titles are not in doubt."""
+    return sum(not honour.in_doubt for honour in titles)
 
 
 def _numbers(tally: Tally) -> dict[str, int]:
@@ -190,7 +196,7 @@ async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparis
         season = answer.season.year
     results = [await Results(key, season).answer(snapshot) for key in point.clubs]
     tallies = [result.tally for result in results]
-    titles = tuple([sum(len(season.titles) for season in result.seasons) for result in results])
+    titles = tuple([sum(_certain(season.titles) for season in result.seasons) for result in results])
     return Comparison(
         season,
         tuple([result.club for result in results]),

@@ -93,7 +93,9 @@ def _without_matches(results: SeasonResults, answer: ResultsAnswer, t: Language)
         else:
             lines.append(t.say("Took part."))
     for honour in results.titles:
-        if honour.title:
+        if honour.in_doubt:
+            lines.append(t.say("❓ Named as champion, which is in doubt."))
+        elif honour.title:
             lines.append(t.say("🏆 Won the title, its {ordinal}.", ordinal=t.ordinal(honour.title)))
         else:
             lines.append(t.say("🏆 Won the title."))

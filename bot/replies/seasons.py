@@ -89,7 +89,8 @@ def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _won(edition: Edition, t: Language) -> Marked:
-    clubs = t.join([t.bold(phrases.club(honour.club, t)) for honour in edition.champions])
+    champions = [(t.bold(phrases.club(honour.club, t)), honour) for honour in edition.champions]
+    clubs = t.join([t.say("{club} ❓", club=club) if honour.in_doubt else club for club, honour in champions])
     return t.say("{club} in {season}", club=clubs, season=edition.season.year)
 
 

@@ -81,6 +81,13 @@ def _lead(answer: StandingsAnswer, t: Language) -> list[Marked]:
     if answer.decision is None:
         return _champions(answer, t) if answer.stage is None else []
     if answer.stage is None or _holds_decision(answer):
+        doubts = [
+            phrases.champion_in_doubt(honour, answer.season, t)
+            for honour in answer.champions
+            if honour.in_doubt
+        ]
+        if doubts:
+            return doubts
         lines = [decision_line(answer.decision, t)]
         if not answer.decision.stated:
             lines.append(t.say("The document itself names no champion."))
@@ -106,6 +113,9 @@ def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
     lines = []
     lists = [ref.document for ref in answer.season.all if ref.of_list]
     for honour in answer.champions:
+        if honour.in_doubt:
+            lines.append(phrases.champion_in_doubt(honour, answer.season, t))
+            continue
         club = t.bold(phrases.club(honour.club, t))
         lines.append(t.say("🏆 Champion, as the document states it: {club}.", club=club))
     for honour in answer.runners_up:

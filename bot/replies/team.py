@@ -70,6 +70,9 @@ def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
     else:
         lines.append(t.say("📍 The documents do not say where it is from."))
     for honour in answer.titles[:_HONOURS]:
+        if honour.in_doubt:
+            lines.append(t.say("❓ Champion of {season}, which is in doubt", season=t.bold(honour.season)))
+            continue
         lines.append(t.say("🏆 Champion of {season}", season=t.bold(honour.season)))
         if honour.title:
             said = t.say("its {ordinal} title, says the document", ordinal=t.ordinal(honour.title))
