@@ -52,6 +52,16 @@ async def test_a_document_is_previewed_confirmed_and_answered_from_at_once(moder
     assert "Once Ejemplar" in shown_text(await ask(fan, "champion", season=2013))
 
 
+async def test_an_article_in_html_is_added_like_any_document(moderator, fan):
+    box = "<td>5 May 2013</td><td>Alfa Uno</td><td>2–1</td><td>Beta Dos</td>"
+    article = (
+        '<div class="mw-parser-output"><p>The 2013 Copa Perú season was a tournament.</p><h2>Final</h2>'
+        f'<div class="vevent"><table><tr>{box}</tr></table></div></div>'
+    )
+    await confirm(moderator, await add(moderator, article.encode(), "page.html"))
+    assert "Alfa Uno 2–1 Beta Dos" in shown_text(await ask(fan, "results", season=2013, team="Alfa Uno"))
+
+
 async def test_the_preview_gives_way_to_the_outcome_and_cannot_be_confirmed_twice(moderator, env):
     preview = await add(moderator, document(2013))
     custom_id = f"d:confirm:{token_of(preview)}"
@@ -173,6 +183,16 @@ async def test_a_contradiction_is_shown_in_the_preview_and_may_be_confirmed(mode
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(64), "no text in UTF-8", id="picture"),
         pytest.param(b"Nothing of a season.", "which season", id="no season"),
         pytest.param(b"x" * ((1 << 20) + 1), "larger than 1 MiB", id="too large"),
+        pytest.param(
+            b"<html><title>Hotel WiFi</title><body><form>Room?</form></body></html>",
+            "a web page, but no article of a wiki: “Hotel WiFi”",
+            id="another site",
+        ),
+        pytest.param(
+            b'<div class="mw-parser-output"><p>The 1996 Torneo Descentralizado was a league.</p></div>',
+            "an article on “The 1996 Torneo Descentralizado”, not on a season",
+            id="another competition",
+        ),
     ],
 )
 async def test_a_file_that_is_no_season_document_is_refused_kindly(moderator, data, told):

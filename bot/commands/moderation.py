@@ -232,7 +232,7 @@ data = _group("data", "The season documents, for moderators")
 
 
 @data.command(name="add", description="Add a season document, after a preview")
-@app_commands.describe(file="A text of one season, at most 1 MiB")
+@app_commands.describe(file="One season as text, wikitext or HTML, at most 1 MiB")
 @moderated
 async def add_document(interaction: Interaction, file: discord.Attachment) -> Message:
     """Show what a document would change, and offer to add it."""
