@@ -12,6 +12,7 @@ COPY --from=packages /venv /venv
 COPY LICENSE ./
 COPY seeds seeds
 COPY bot bot
+COPY deploy/container.sh ./
 # Compile now: the running container cannot write next to its modules.
 RUN python -m compileall -q bot \
     && install -d -o 10001 -g 10001 data

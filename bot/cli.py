@@ -17,6 +17,7 @@ from bot import __version__
 from bot.errors import CopaError, DatabaseRefusedError, QuestionError, SettingsError, UsageError
 from bot.ops.logs import configure_logs
 from bot.settings import Settings, read_env_file
+from bot.text import escaped
 
 if TYPE_CHECKING:
     from bot.replies.language import Language
@@ -320,5 +321,5 @@ def _done(work: Coroutine[Any, Any, bool | None], t: "Language | None" = None) -
 
 
 def _complain(sentence: str, code: int) -> int:
-    print(f"error: {sentence}", file=sys.stderr)  # noqa: T201
+    print(f"error: {escaped(sentence)}", file=sys.stderr)  # noqa: T201
     return code

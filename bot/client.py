@@ -248,6 +248,9 @@ class CopaBot(discord.Client):
         """Count an event that could not be parsed."""
         self.dropped_events += 1
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Begin a session at once: the gateway has waited before it connected."""
+
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect and stay connected, retrying even the first connection."""
         await self.gateway.run([self.shard_id])

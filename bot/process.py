@@ -15,7 +15,9 @@ from bot.client import CopaBot, bot_of
 from bot.discord_ui.command_sync import register_commands
 from bot.discord_ui.discord_private import without_voice
 from bot.errors import DiscordConnectionError, SettingsError
+from bot.ops.logs import flush_logs
 from bot.ops.shutdown import end_within
+from bot.ops.watchdog import watchdog
 from bot.settings import Settings
 
 _END_SECONDS = 9.5
@@ -58,8 +60,11 @@ def sync_commands(settings: Settings) -> None:
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    with _discord_errors():
-        asyncio.run(work)
+    try:
+        with _discord_errors():
+            asyncio.run(work)
+    finally:
+        flush_logs()
 
 
 @contextlib.contextmanager
@@ -83,20 +88,20 @@ async def _until_stopped(bot: CopaBot) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def end() -> None:
-        stop.set()
+    def end(number: int, frame: object) -> None:
+        # Python's own handler runs even where the event loop is held up.
         end_within(_END_SECONDS)
+        loop.call_soon_threadsafe(stop.set)
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, end)
+        signal.signal(number, end)
     bot.store.taken_up = _freeze_collector
     if bot.settings.token is None:
         from bot.local_page import run_local  # not installed everywhere, and not needed with a token
 
         await run_local(bot, stop=stop)
         return
-    async with bot, _watched(bot):
+    async with bot, _watched(bot), watchdog(lambda: bot.connected):
         running = asyncio.create_task(bot.start(bot.settings.token))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -71,6 +71,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
+def escaped(text: str) -> str:
+    """Return a text whose control characters, but for line breaks, are written as escapes."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def fold(text: str) -> str:
     """Return `text` without accents, case and punctuation, its words separated by single spaces.
 

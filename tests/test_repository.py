@@ -83,7 +83,7 @@ MAY_IMPORT = {
     "local_page": {"errors", "settings", "client", "discord", "simcord"},
     "settings": {"errors", "dotenv", "platformdirs"},
     "__init__": {"client", "settings"},
-    "cli": {"__init__", "errors", "ops", "process", "replies", "settings", "terminal"},
+    "cli": {"__init__", "errors", "ops", "process", "replies", "settings", "terminal", "text"},
     "__main__": {"cli"},
 }
 

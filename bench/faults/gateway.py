@@ -3,9 +3,11 @@
 import asyncio
 import time
 from functools import partial
+from typing import Any
 
 from bench.faults.scene import ROWS, Row, Scene, lost, must, right, row
 from bench.faults.spoilt import SILENCE_SECONDS
+from bench.standin import payloads
 
 GATEWAY = "Gateway"
 _TAKEN_UP = "the session resumes; questions asked meanwhile are answered"
@@ -196,3 +198,150 @@ async def all_away(scene: Scene) -> str:
         f"{away.hits} requests broken; {how} {seconds:.1f} s after the end; "
         f"asked at the beginning: {await lost(under_way)}; then in {after:.2f} s"
     )
+
+
+async def _answers(scene: Scene, begun: tuple[int, int], seen: str) -> str:
+    """Ask, and say what was seen; the session must be the same."""
+    seconds = await scene.answered()
+    application = scene.bot.application
+    must((application.identified, application.resumed) == begun, "the connection was lost")
+    return f"{seen}; the next question answered in {seconds:.2f} s"
+
+
+@row(
+    GATEWAY,
+    "the resume address is dead, then the connection is lost",
+    "after two attempts it connects to the usual address and begins a new session",
+)
+async def dead_address(scene: Scene) -> str:
+    gateway = scene.discord.gateway
+    gateway.resume_address = "ws://127.0.0.1:9"
+    async with scene.running() as bot:
+        identified, begun = bot.application.identified, time.monotonic()
+        gateway.drop(bot.application)
+        await bot.connected(30, after=bot.sessions_begun)
+        must(bot.application.identified == identified + 1, "no new session started")
+        away = time.monotonic() - begun
+        return f"new session after {away:.1f} s, answered in {await scene.answered(bot):.2f} s"
+
+
+@row(GATEWAY, "connections refused for 40 s", "it is back within 30 s of their end")
+async def refused_for_long(scene: Scene) -> str:
+    application, gateway = scene.bot.application, scene.discord.gateway
+    counts = application.resumed, application.identified
+    gateway.refusing = True
+    gateway.drop(application)
+    await asyncio.sleep(40)
+    gateway.refusing = False
+    back = time.monotonic()
+    await scene.bot.connected(31, after=sum(counts))
+    return f"back {time.monotonic() - back:.1f} s after the end, answered in {await scene.answered():.2f} s"
+
+
+@row(GATEWAY, "a frame that is no part of the compressed stream", "it reconnects and resumes")
+async def rubbish(scene: Scene) -> str:
+    application, begun = scene.bot.application, time.monotonic()
+    counts = application.resumed, application.identified
+    await scene.discord.gateway.send_raw(application, b"\x12\x34\x56rubbish\x00\x00\xff\xff")
+    return await _meanwhile(scene, *counts, begun)
+
+
+_FRAMES = ('{"op":0,"t":', "[]", '{"op":0,"t":"MESSAGE_CREATE","s":null,"d":null}', "[" * 20_000)
+_NULLS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("MESSAGE_CREATE", {"poll": {"question": {"text": "?"}, "answers": [], "expiry": None}}),
+    ("MESSAGE_CREATE", {"embeds": None}),
+    ("MESSAGE_CREATE", {"components": None}),
+    ("INTERACTION_CREATE", {"channel": None}),
+    ("INTERACTION_CREATE", {"attachment_size_limit": None}),
+    ("GUILD_CREATE", {"roles": None}),
+    ("GUILD_UPDATE", {"channels": None}),
+    ("THREAD_CREATE", {"thread_metadata": None}),
+    ("CHANNEL_UPDATE", {"type": None}),
+)
+
+
+@row(GATEWAY, "frames that are cut off, of another form or nested 20,000 deep", "they are dropped")
+async def frames(scene: Scene) -> str:
+    application = scene.bot.application
+    begun = application.identified, application.resumed
+    for frame in _FRAMES:
+        await scene.discord.gateway.send_raw(application, frame)
+    return await _answers(scene, begun, f"{len(_FRAMES)} dropped")
+
+
+@row(
+    GATEWAY,
+    "events with null fields that discord.py cannot parse: messages, interactions, servers, channels",
+    "what the bot needs of them is read, the rest is dropped",
+)
+async def nulls(scene: Scene) -> str:
+    application, guild = scene.bot.application, scene.discord.guild
+    begun = application.identified, application.resumed
+    made = {
+        "MESSAGE_CREATE": payloads.message(payloads.user(scene.fan), guild.channel, {}),
+        "INTERACTION_CREATE": payloads.interaction(
+            payloads.CHAT, application, scene.fan, "unknown", {"id": "1", "name": "help", "type": 1}
+        ),
+        "GUILD_CREATE": payloads.guild_create(guild, application),
+        "GUILD_UPDATE": payloads.guild_create(guild, application),
+        "THREAD_CREATE": payloads.channel(guild) | {"type": 11, "id": "77"},
+        "CHANNEL_UPDATE": payloads.channel(guild),
+    }
+    for event, changed in _NULLS:
+        await scene.discord.gateway.dispatch(application, guild, event, made[event] | changed)
+    return await _answers(scene, begun, f"{len(_NULLS)} sent")
+
+
+@row(
+    GATEWAY,
+    "READY and GUILD_CREATE with null fields at every start of a session",
+    "it starts and answers",
+)
+async def unreadable_start(scene: Scene) -> str:
+    gateway = scene.discord.gateway
+    gateway.changed["READY"] = lambda data: {**data, "guilds": None, "application": None}
+    gateway.changed["GUILD_CREATE"] = lambda data: {**data, "channels": None, "roles": None}
+    async with scene.running() as bot:
+        return f"answered in {await scene.answered(bot):.2f} s"
+
+
+_LAST_WORDS = {
+    4010: "SHARD_IDS",
+    4011: "SHARD_COUNT",
+    4012: "update the bot",
+    4013: "intents",
+    4014: "intents",
+}
+
+
+async def _refused_for_good(code: int, scene: Scene) -> str:
+    scene.discord.gateway.refusal = code
+    async with scene.running(wait=False) as bot:
+        ended = await bot.process.ended(30)
+    last = bot.process.log.splitlines()[-1]
+    must(ended == 2 and _LAST_WORDS[code] in last, f"exit code {ended}: {last}")
+    must("Traceback" not in bot.process.log, "a traceback in the log")
+    return f"exit code {ended}: “{last}”"
+
+
+ROWS += [
+    Row(
+        GATEWAY,
+        f"closed for good at the start ({code})",
+        "exit code 2 and one line that says what to change",
+        partial(_refused_for_good, code),
+    )
+    for code in _LAST_WORDS
+]
+
+
+@row(GATEWAY, "Discord allows no session for 3 s", "it waits, then begins one")
+async def no_session_left(scene: Scene) -> str:
+    scene.discord.session_starts = (0, 3.0)
+    begun = time.monotonic()
+    async with scene.running(wait=False) as bot:
+        await bot.connected(30)
+        seconds = time.monotonic() - begun
+        must(seconds >= 3, f"begun after {seconds:.1f} s")
+        must("begin no session for 3 s" in bot.process.log, "nothing is said of it")
+        return f"begun after {seconds:.1f} s, answered in {await scene.answered(bot):.2f} s"

@@ -11,6 +11,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 
 from bot.ops.events import Event
+from bot.ops.logs import lost_lines
 
 if TYPE_CHECKING:
     from bot.client import CopaBot
@@ -79,6 +80,9 @@ class _State(Collector):
         )
         yield CounterMetricFamily(
             "copa_events_dropped", "Gateway events that could not be parsed", value=bot.dropped_events
+        )
+        yield CounterMetricFamily(
+            "copa_log_lines_lost", "Lines of the log that could not be written", value=lost_lines()
         )
         if bot.loaded is not None:
             age = time.monotonic() - bot.loaded

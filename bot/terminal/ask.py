@@ -13,6 +13,7 @@ from bot.replies.which_club import with_names
 from bot.settings import Settings
 from bot.terminal.data import as_data, opened, write_json
 from bot.terminal.lines import read_line
+from bot.text import escaped
 
 
 async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = False) -> bool:
@@ -96,11 +97,11 @@ def show(reply: Reply, t: Language, report_url: str | None = None) -> None:
     lines = [line for block in filter(None, blocks) for line in (*block, ("", ""))][:-1]
     if not sys.stdout.isatty():
         # A pipe gets lines as long as they are.
-        sys.stdout.writelines(f"{text}\n" for text, _ in lines)
+        sys.stdout.writelines(f"{escaped(text)}\n" for text, _ in lines)
         return
     from rich.console import Console  # not needed for a pipe
     from rich.text import Text
 
     console = Console(highlight=False)
     for text, style in lines:
-        console.print(Text(text, style))
+        console.print(Text(escaped(text), style))

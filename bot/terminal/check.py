@@ -11,6 +11,7 @@ from bot.reader.report import has_errors
 from bot.settings import Settings
 from bot.terminal.data import moderation_of, write_json
 from bot.terminal.progress import shown_progress
+from bot.text import escaped
 
 
 async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool = False) -> bool:
@@ -30,7 +31,7 @@ async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool
     if as_json:
         write_json([document.data for document in checked])
     else:
-        sys.stdout.writelines("\n".join(document.lines) + "\n\n" for document in checked)
+        sys.stdout.writelines(escaped("\n".join(document.lines)) + "\n\n" for document in checked)
     return not any(document.error is not None or has_errors(document.problems) for document in checked)
 
 

@@ -15,6 +15,7 @@ from bot.replies.reply import Reply, body
 from bot.settings import Settings, store_place
 from bot.terminal.data import as_data, moderation_of, write_json
 from bot.terminal.progress import shown_progress
+from bot.text import escaped
 
 
 async def load_data(settings: Settings, t: Language, *, force: bool = False, as_json: bool = False) -> bool:
@@ -87,4 +88,4 @@ def _store_at(place: Path | str) -> ModerationStore:
 
 
 def _print(reply: Reply) -> None:
-    sys.stdout.write(f"{reply.title}\n\n{body(reply)}\n")
+    sys.stdout.write(escaped(f"{reply.title}\n\n{body(reply)}\n"))

@@ -9,6 +9,7 @@ from bot.cache import Snapshot
 from bot.names import NameIndex, answer_json, explain, label
 from bot.settings import Settings
 from bot.terminal.data import NO_QUESTION, json_question, opened, write_json
+from bot.text import escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ async def names(settings: Settings, text: str | None, options: NamesOptions) -> 
     async with opened(settings) as snapshot:
         index = snapshot.index if options.aliases else await _without_aliases(snapshot)
     if text is not None:
-        sys.stdout.write("\n".join(_lines(index, text, options)) + "\n")
+        sys.stdout.write(escaped("\n".join(_lines(index, text, options))) + "\n")
         return
     for line in sys.stdin:
         if line.strip():

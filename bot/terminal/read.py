@@ -14,7 +14,7 @@ from bot.problems import NOT_UNDERSTOOD
 from bot.reader import decode, read_seasons
 from bot.reader.form import form_of
 from bot.settings import Settings
-from bot.text import fold
+from bot.text import escaped, fold
 from bot.tournament.club_links import link_clubs
 from bot.tournament.parts import SeasonParts
 from bot.tournament.printed import NUMBERS, StatedTable
@@ -36,7 +36,7 @@ def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool =
             seasons, problems = read_seasons(data, path.name)
         except (OSError, DocumentError) as error:
             reason = error.reason if isinstance(error, DocumentError) else error.strerror or str(error)
-            sys.stderr.write(f"{path}: {reason}\n")
+            sys.stderr.write(f"{escaped(str(path))}: {escaped(reason)}\n")
             readable = False
             continue
         form = form_of(decode(data, path.name))
@@ -46,7 +46,7 @@ def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool =
             if as_json:
                 sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
             else:
-                sys.stdout.write("\n".join(page(facts)) + "\n\n")
+                sys.stdout.write(escaped("\n".join(page(facts))) + "\n\n")
     return readable
 
 

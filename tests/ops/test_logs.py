@@ -13,7 +13,7 @@ from yarl import URL
 
 from bot.ops import configure_logs
 from bot.ops.events import Event, RequestKind, current
-from bot.ops.logs import JsonLines, TextLines
+from bot.ops.logs import JsonLines, TextLines, flush_logs
 from tests.properties import examples
 
 TELL_TALES = ("discord.gateway", "discord.http", "discord.webhook.async_", "aiosqlite")
@@ -90,6 +90,7 @@ def test_loggers_of_libraries_tell_no_payload_even_at_debug(monkeypatch):
         for name in TELL_TALES:
             logging.getLogger(name).debug("WebSocket Event: %s", {"content": WRITTEN})
         logging.getLogger("discord.client").debug("Dispatching event %s", "ready")
+        flush_logs()
     finally:
         for handler in set(root.handlers) - set(before):
             root.removeHandler(handler)
