@@ -7,6 +7,7 @@ CopaError
 └── QuestionError                    a question that cannot be answered as asked
     ├── BadQueryError, NotAllowedError, ReloadRunningError, SameClubError
     ├── ClubChoiceError, UnknownClubError, UnknownSeasonError, UnknownPlaceError, NoSuchDayError
+    ├── OnlyHonoursError             a season of which a list of editions tells the honours alone
     ├── UnknownHeadingError          UnknownRoundError, UnknownStageError
     └── ModerationError              a moderator's change that cannot be made
 """

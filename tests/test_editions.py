@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.ask import read
 from bot.cache import Store, load
 from bot.commands.options import suggest_clubs, suggest_seasons
 from bot.discord_ui.answer import reply_to
@@ -300,3 +301,20 @@ async def test_help_and_about_name_the_list(snapshot):
         KINDS["about"](), snapshot
     )
     assert "1997" in await answer(Help(), snapshot)
+
+
+@pytest.mark.parametrize(
+    ("question", "season"),
+    [
+        ("mayor goleada de más de diez goles", None),
+        ("biggest win in 10 matches", None),
+        ("mayor goleada en 12 partidos", None),
+        ("mayor goleada del 99", 1999),
+        ("quién ganó en el dos mil diez", 2010),
+        ("who won in '14", 2014),
+        ("campeón del 10", 2010),
+    ],
+)
+async def test_a_small_number_is_a_year_only_where_it_counts_nothing(snapshot, question, season):
+    understood = await read(question, snapshot)
+    assert getattr(understood.readings[0].query, "season", None) == season

@@ -18,6 +18,14 @@ _RANGE_FROM = {
     "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
 }  # fmt: skip
 """The word between the ends of a range of seasons, and the words that may precede it."""
+_COUNTED = frozenset({
+    "goles", "gol", "goals", "goal", "partidos", "matches", "games", "equipos", "teams", "clubes", "clubs",
+    "puntos", "points", "titulos", "titles", "veces", "times", "fechas", "rounds", "jugadores", "players",
+    "anos", "years", "minutos", "minutes", "ediciones", "editions", "temporadas", "seasons", "departamentos",
+    "departments",
+})  # fmt: skip
+"""What a small number before it counts, so that it is no year."""
+_THAN = frozenset({"mas", "menos", "more", "less", "fewer", "over"})
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
@@ -113,7 +121,7 @@ def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int
     year = full_year(number)
     if number >= _LEAST_PLAIN or text[0] == "0":
         return Span(at, at + 1, "season", year)
-    if before in words.year_before and year in known:
+    if before in words.year_before and year in known and not _counts(tokens, at, at + 1):
         return Span(at, at + 1, "season", year)
     return None
 
@@ -135,7 +143,7 @@ def _of_number_words(tokens: list[Token], at: int, words: Vocabulary, known: tup
         if total < _LEAST_WORDS:
             return None  # "the one" is no year
         year = full_year(total) if total >= _LEAST_PLAIN or full_year(total) in known else None
-        if total < _LEAST_PLAIN and year not in known:
+        if total < _LEAST_PLAIN and (year not in known or _counts(tokens, at, stop)):
             year = None
     if year is None and len(values) == 2 and values[0] >= _LEAST_PLAIN and values[1] < 10:
         year = full_year(sum(values))
@@ -161,6 +169,12 @@ def _year_of(values: list[int]) -> int | None:
 
 def _is_number(tokens: list[Token], at: int, words: Vocabulary) -> bool:
     return at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in words.numbers
+
+
+def _counts(tokens: list[Token], at: int, stop: int) -> bool:
+    """Tell whether a number counts something: "in 10 matches", "más de diez"."""
+    after = tokens[stop].text if stop < len(tokens) else ""
+    return after in _COUNTED or _before(tokens, at - 1) in _THAN
 
 
 def _decade(tens: int) -> tuple[int, int]:
