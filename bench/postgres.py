@@ -3,17 +3,22 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 PASSWORD = "not-to-be-seen"
+TLS_ONLY = "tls_only"
+"""A database that the server lets nobody use without TLS, which it does not have."""
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 _ACCOUNT = "postgres"
 """The user that root becomes, as the server refuses to run as root."""
+_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -45,29 +50,31 @@ class Server:
 
     def sql(self, statement: str, database: str = "postgres") -> str:
         """Run a statement as the server's owner, and return the rows as lines."""
+        where = ("-h", "127.0.0.1", "-p", str(self.port), "-d", database)
         return self.run(
-            "psql",
-            "-X",
-            "-q",
-            "-A",
-            "-t",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(self.port),
-            "-d",
-            database,
-            "-c",
-            statement,
+            "psql", "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", *where, "-c", statement
         )
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
         self.run("pg_ctl", "-D", "data", "-w", "-l", "log", "start")
 
-    def stop(self, how: str = "fast") -> None:
-        """Stop the server; `immediate` as a kill would."""
-        self.run("pg_ctl", "-D", "data", "-w", "-m", how, "stop")
+    def stop(self) -> None:
+        """Stop the server without waiting for its clients."""
+        self.run("pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """End the server with SIGKILL; its processes follow."""
+        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def start_again(self) -> None:
+        """Start the server after a kill, once its last process is gone."""
+        for _ in range(_TRIES):
+            with contextlib.suppress(RuntimeError):
+                self.start()
+                return
+            time.sleep(0.2)
+        self.start()
 
     def create(self, database: str) -> str:
         """Create a database of the role `copa`, and return its address."""
@@ -95,10 +102,12 @@ def running_server() -> Iterator[Server]:
                 f"listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = ''\n"
                 "fsync = off\nlc_messages = 'C'\n"
             )
+        rules = server.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"hostnossl {TLS_ONLY} all all reject\n{rules.read_text()}")
         server.start()
         try:
             server.sql(f"CREATE ROLE copa LOGIN PASSWORD '{PASSWORD}'")
             yield server
         finally:
             with contextlib.suppress(RuntimeError):
-                server.stop("immediate")
+                server.stop()

@@ -12,7 +12,7 @@ from bot.errors import StorageError
 from bot.moderation.schema import journal, metadata, state
 from bot.moderation.store import ModerationStore
 
-_ROWS_AT_ONCE = 50
+_ROWS_AT_ONCE = 10
 _TABLES = metadata.sorted_tables
 
 

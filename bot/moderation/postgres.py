@@ -6,7 +6,7 @@ import json
 import logging
 import random
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import asyncpg
@@ -114,10 +114,17 @@ class StoreWatch:
     A notice tells each change at once; a look each second finds one whose notice was lost.
     """
 
-    def __init__(self, url: str, changed: Callable[[], None], counts: SharedCounts | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        prepare: Callable[[], Awaitable[object]],
+        changed: Callable[[], None],
+        counts: SharedCounts | None = None,
+    ) -> None:
         self.version: int | None = None
         self.up = True
         self._url = url
+        self._prepare = prepare
         self._changed = changed
         self._counts = counts
 
@@ -126,6 +133,8 @@ class StoreWatch:
         pause = _FIRST_PAUSE
         while True:
             try:
+                # A database that was away at the start may lack its tables.
+                await self._prepare()
                 with _lost(self._url):
                     connection = await connect(self._url)
                     try:

@@ -59,7 +59,7 @@ async def test_without_the_database_all_is_answered_and_changes_are_refused_unti
     shards, postgres, discord
 ):
     champion = await shards[0].champion()
-    postgres.stop("immediate")
+    postgres.stop()
     try:
         for machine in shards:
 

@@ -59,6 +59,19 @@ def test_a_store_moves_to_postgresql_and_back_and_loses_nothing(
     assert first == second
 
 
+def test_a_dump_that_is_restored_elsewhere_holds_the_same(
+    environment, moderation, database, postgres, tmp_path, capsys
+):
+    asyncio.run(filled(moderation))
+    before = copied(capsys, moderation.store.path, database)
+    name = database.rpartition("/")[2]
+    postgres.create(f"{name}_restored")
+    where = ("-h", "127.0.0.1", "-p", str(postgres.port))
+    postgres.run("pg_dump", *where, "--format=custom", "--file=dump", name)
+    postgres.run("pg_restore", *where, f"--dbname={name}_restored", "dump")
+    assert copied(capsys, postgres.url(f"{name}_restored"), str(tmp_path / "back.sqlite")) == before
+
+
 def test_nothing_is_copied_over_changes_or_from_nowhere(environment, moderation, database, tmp_path, capsys):
     asyncio.run(filled(moderation))
     path = str(moderation.store.path)

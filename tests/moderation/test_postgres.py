@@ -2,11 +2,17 @@
 
 import asyncio
 import contextlib
+import subprocess
+import sys
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from bench.postgres import PASSWORD, TLS_ONLY
 from bot.cache import Store
 from bot.cli import USAGE, main
 from bot.errors import (
@@ -19,12 +25,13 @@ from bot.errors import (
 )
 from bot.moderation import AddAlias, Moderation, RemoveAlias
 from bot.moderation import store as store_module
+from bot.moderation.schema import metadata
 from bot.moderation.store import REVISION_TABLE
 from bot.moderation.watch import Watch
 from bot.ops.cooldown import Cooldowns
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document, folder_of
-from tests.postgres import PASSWORD
+from tests.page import ROOT
 from tests.properties import examples
 
 CLUB = "sport-ejemplo.ancash"
@@ -230,7 +237,7 @@ async def test_a_database_that_goes_away_refuses_changes_and_comes_back(machine,
     try:
         await _next(changed)
         assert moderation.store.up
-        postgres.stop("immediate")
+        postgres.stop()
         try:
             with pytest.raises(DatabaseAwayError) as away:
                 await moderation.change(AddAlias("El Ejemplo", CLUB), ANA)
@@ -337,6 +344,7 @@ def refused_urls(postgres, database):
         postgres.url(replica): "it is a replica; name the primary",
         postgres.url(closed): "permission denied for schema public",
         postgres.url(future): "was made by a later version",
+        postgres.url(TLS_ONLY): "no encryption",
         postgres.url(name, more="?sslmode=require"): "rejected SSL upgrade",
         postgres.url(name, more="?sslmode=sometimes"): "`sslmode` parameter must be one of",
         postgres.url(name, more="?colour=red"): 'unrecognized configuration parameter "colour"',
@@ -367,6 +375,30 @@ def test_without_its_database_a_question_is_answered_from_the_cache(environment,
     assert "secret" not in said.err
     assert main(["undo"]) == 1
     assert "cannot be reached just now" in capsys.readouterr().err
+
+
+async def test_a_database_that_was_away_at_the_start_gets_its_tables_once_it_is_there(machine, database):
+    moderation = machine("one", database)
+    changed = asyncio.Event()
+    await moderation.store.watch(changed.set)
+    try:
+        await _next(changed)
+        assert moderation.store.up
+    finally:
+        await moderation.store.close()
+
+
+async def test_the_tables_in_postgresql_are_those_of_the_schema(machine, database):
+    await machine("one", database).load()
+    engine = create_async_engine(database.replace("postgresql", "postgresql+asyncpg"))
+
+    def compared(connection):
+        context = MigrationContext.configure(connection, opts={"version_table": REVISION_TABLE})
+        return compare_metadata(context, metadata)
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(compared) == []
+    await engine.dispose()
 
 
 async def test_a_full_disk_of_the_database_is_told(machine, database, monkeypatch):
@@ -400,3 +432,10 @@ async def test_eight_machines_that_start_at_once_make_the_tables_once(machine, d
     machines = [machine(str(number), database) for number in range(8)]
     reports = await asyncio.gather(*(moderation.load() for moderation in machines))
     assert len({report.generation for report in reports}) == 1
+
+
+@pytest.mark.slow
+def test_killed_machines_and_databases_lose_no_change_and_make_none_twice(postgres):
+    command = [sys.executable, "-m", "bench.machines", "--kills", "5", "--machines", "2"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
