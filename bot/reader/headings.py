@@ -46,7 +46,8 @@ def place(headings: tuple[str, ...]) -> Place:
             stage = name
         elif kind in ("stage", "group"):
             groups.append(name)
-            round_name = None
+            # The groups of a matchday are all of its round.
+            round_name = round_name if _is_numbered(fold(round_name or "")) else None
         elif kind == "round" and not (round_name and _leg(name)):
             if round_name and not _is_numbered(fold(round_name)):
                 groups.append(round_name)

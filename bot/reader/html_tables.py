@@ -20,7 +20,7 @@ _HOME, _AWAY = {"fhome", "vcard"}, {"faway", "vcard"}
 _ARROWS = re.compile(r"[←→«»‹›◄►⟵⟶]")
 _YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _SHOOT_OUT = re.compile(r"\d{1,2}\s?[-–:]\s?\d{1,2}")
-_HALF_TIME = re.compile(r"(?<=\d )\((?=\d{1,2}\s?:\s?\d{1,2}\))")
+_HALF_TIME = re.compile(r"(?<=\d) \(\d{1,2}\s?:\s?\d{1,2}\)")
 _MOST_IN_DATE = 20
 """Elements in one that may hold a date."""
 _MATCH_HEADER = ("Date", "Round", "Home", "Score", "Away")
@@ -108,7 +108,7 @@ def match_box_lines(box: Element) -> list[Line]:
         if between is None:
             continue
         texts = [text for _, text in cells]
-        score = _HALF_TIME.sub("(HT ", texts[between])
+        score = _HALF_TIME.sub("", texts[between])
         if penalties := _penalties(rows[number + 1 :]):
             score = f"{score} ({penalties} pen)"
         sides = (cells[between - 1][0], cells[between + 1][0])

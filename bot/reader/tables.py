@@ -78,30 +78,34 @@ def tables(draft: Draft, outline: Outline) -> list[Table]:
                 draft.refuse("table-wide", line)
             else:
                 rows.append(line)
-        while len(rows) > 1 and _is_above_header(rows, block.headings):
-            title = rows[0].cells[0] if len(rows[0].cells) == 1 else title
-            draft.read.add(rows.pop(0).number)
+        above = _above_header(rows, block.headings)
+        draft.read.update(line.number for line in rows[:above])
+        titles = [title, *(line.cells[0] for line in rows[:above] if len(line.cells) == 1)]
         if rows:
-            found += _parts(draft, _with_header(rows, block, found), title)
+            found += _parts(draft, _with_header(rows[above:], block, found), list(filter(_is_label, titles)))
     return found
 
 
-def _is_above_header(rows: list[Line], headings: tuple[str, ...]) -> bool:
-    """Tell whether the first row is a title over the header, or heads of which the next row has the parts."""
-    first, second, *below = rows
-    if _kind(second.cells, below, headings) is None:
-        return False
-    if len(first.cells) == 1:
-        return len(second.cells) > 1 and _kind(first.cells, rows[1:], headings) is None
-    return first.header and second.header and first.cells != second.cells
+def _above_header(rows: list[Line], headings: tuple[str, ...]) -> int:
+    """Return how many rows stand over the header: titles, and heads of which the next row has the parts."""
+    titles = next((n for n, line in enumerate(rows) if len(line.cells) > 1), 0)
+    if titles and (_kind(rows[0].cells, rows[1:], headings) or not _is_known(rows, titles, headings)):
+        titles = 0
+    heads = rows[titles : titles + 2]
+    in_two = len(heads) > 1 and all(line.header for line in heads) and heads[0].cells != heads[1].cells
+    return titles + (in_two and _is_known(rows, titles + 1, headings))
 
 
-def _parts(draft: Draft, table: Table, title: str) -> list[Table]:
-    """Return a table in parts, each under the title and the row that name its round, group or day."""
+def _is_known(rows: list[Line], place: int, headings: tuple[str, ...]) -> bool:
+    return _kind(rows[place].cells, rows[place + 1 :], headings) is not None
+
+
+def _parts(draft: Draft, table: Table, titles: list[str]) -> list[Table]:
+    """Return a table in parts, each under the titles and the row that name its round, group or day."""
     header = table.header
     if header is None:
         return [table]
-    above = (*table.headings, *([title] if _is_label(title) else []))
+    above = (*table.headings, *titles)
     part = Table(header, [], above)
     parts = [part]
     for line in table.rows:
@@ -110,7 +114,7 @@ def _parts(draft: Draft, table: Table, title: str) -> list[Table]:
             where = place((label,))
             # A day stands under the round that was named before it, a round in the place of one.
             within = part.headings if where.date and part.headings != above else above
-            if where.round and place((title,)).round:
+            if where.round and place(tuple(titles)).round:
                 within = table.headings
             part = Table(header, [], (*within, label))
             parts.append(part)

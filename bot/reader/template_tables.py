@@ -97,7 +97,7 @@ def standings_head(reading: Reading, state: State) -> list[Piece]:
 
 def standings_row(reading: Reading, state: State) -> list[Piece]:
     """Read one team of a table; its points follow from those of a win."""
-    win = whole(reading.family.options.get("win") or state.win)
+    win = whole(reading.text("win") or reading.family.options.get("win") or state.win)
     counts = [reading.number(role) for role in ("won", "drawn", "lost")]
     counted = any(reading.text(role) for role in ("won", "drawn", "lost"))
     adjustment = reading.number("given") - abs(reading.number("taken"))
