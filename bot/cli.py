@@ -149,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders; default: all in use"
     )
+    checking.add_argument("--url", type=_text, metavar="TITLE", help='an article, such as "2019 Copa Perú"')
     checking.add_argument("--json", action="store_true", help="print the report as JSON")
     checking.set_defaults(run=_check)
 
@@ -223,7 +224,7 @@ def _sync(options: argparse.Namespace, settings: Settings) -> int:
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.check import check_data
 
-    return _done(check_data(settings, options.paths, as_json=options.json))
+    return _done(check_data(settings, options.paths, title=options.url, as_json=options.json))
 
 
 def _read(options: argparse.Namespace, settings: Settings) -> int:

@@ -3,8 +3,10 @@
 import dataclasses
 import functools
 import hashlib
+import html
 import json
 import os
+import re
 import stat
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -247,6 +249,25 @@ def document_file(path: Path, good: Mapping[str, str] | None = None) -> Document
         return DocumentFile(path.name, None, "", good=good_digest, fault=error.strerror or "cannot be read")
     sha256 = hashlib.sha256(data).hexdigest()
     return DocumentFile(path.name, data, sha256, good=None if good_digest == sha256 else good_digest)
+
+
+def article_of(data: bytes) -> Article | None:
+    """Return the article of Wikipedia that a file is by its head, as the wiki's REST API gives it."""
+    head = data[:_HEAD].decode("utf-8", "replace")
+    page = _ARTICLE.search(head)
+    title, number, time = (pattern.search(head) for pattern in (_TITLE, _PAGE_ID, _TIME))
+    if not (page and title and number and time):
+        return None
+    url = f"https://{page[1]}.wikipedia.org/w/index.php?oldid={page[2]}"
+    name = html.unescape(title[1])
+    return Article(name, page[1], int(number[1]), int(page[2]), f"{time[1]}Z", "CC BY-SA 4.0", url)
+
+
+_HEAD = 8192
+_ARTICLE = re.compile(r'<html\b[^>]*\sabout="https?://(en|es)\.wikipedia\.org/[^"]*/revision/(\d+)"')
+_TITLE = re.compile(r"<title>([^<]+)</title>")
+_PAGE_ID = re.compile(r'property="mw:pageId" content="(\d+)"')
+_TIME = re.compile(r'property="dc:modified" content="(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)')
 
 
 def season_rules(seasons_dir: Path, year: int) -> Rule | None:

@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.cache.facts import season_rows
 from bot.cache.fitness import nothing_left
-from bot.cache.inputs import DocumentFile, Inputs
+from bot.cache.inputs import DocumentFile, Inputs, article_of
 from bot.errors import DocumentError
 from bot.model import DIFFERS, Article, Problem, Season, Severity, Team
 from bot.names import Identities, homes_of
@@ -247,7 +247,8 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
         log.exception("the reader fails on %s", file.name)
         return _unread(nothing, "the reader fails on it")
     year = seasons[0].year if len(seasons) == 1 else None
-    return dataclasses.replace(nothing, year=year, seasons=seasons, problems=problems)
+    article = file.article or article_of(data)
+    return dataclasses.replace(nothing, year=year, seasons=seasons, problems=problems, article=article)
 
 
 def _unread(document: Document, reason: str) -> Document:

@@ -69,10 +69,11 @@ def fetch_preview_reply(outcome: FetchReport, t: Language) -> Reply:
     return dataclasses.replace(reply, parts=(*_parts(outcome, t), *reply.parts))
 
 
-def fetched_reply(outcome: FetchReport, t: Language) -> Reply:
-    """Return what came of each article, and what their use changed."""
+def fetched_reply(outcome: FetchReport, t: Language, *, trial: bool = False) -> Reply:
+    """Return what came of each article, and what their use changed, or would change in a `trial`."""
+    title = t.say("What these articles would change") if trial else t.say("Articles fetched")
     return Reply(
-        title=t.say("Articles fetched") if outcome.report else t.say("Nothing has changed"),
+        title=title if outcome.report else t.say("Nothing has changed"),
         lead=tuple(_lead(outcome, t)),
         parts=(*_parts(outcome, t), *(report_parts(outcome.report, t) if outcome.report else ())),
     )

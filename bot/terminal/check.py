@@ -1,5 +1,6 @@
 """`python -m bot check`: what is read from documents, what is not, what contradicts itself."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,23 +8,30 @@ from pathlib import Path
 from bot.cache.inputs import DocumentFile, document_file, document_files
 from bot.errors import DocumentError
 from bot.moderation.check import check_documents
+from bot.moderation.fetch import article_file
 from bot.reader.report import has_errors
 from bot.settings import Settings
 from bot.terminal.data import moderation_of, write_json
 from bot.terminal.progress import shown_progress
 from bot.text import escaped
+from bot.wiki import LANGUAGES
+from bot.wiki.client import Wiki
 
 
-async def check_data(settings: Settings, paths: Sequence[Path], *, as_json: bool = False) -> bool:
-    """Print a report on documents and folders of them; without any, on all that the bot would read.
+async def check_data(
+    settings: Settings, paths: Sequence[Path], *, title: str | None = None, as_json: bool = False
+) -> bool:
+    """Print a report on documents, folders of them and the article of a title.
 
-    These are the documents of `SEASONS_DIR` and those that moderators added, as in `/data check`; nothing is
-    written anywhere. Return whether no document has an error. Raises DocumentError where there is no document
-    at all, StorageError where moderators' documents cannot be read.
+    Without any, it is on all that the bot would read: the documents of `SEASONS_DIR` and those of moderators,
+    as in `/data check`. Nothing is written anywhere. Return whether no document has an error. Raises
+    DocumentError where there is no document at all, StorageError where moderators' documents cannot be read.
     """
     with shown_progress("check") as progress:
-        if paths:
-            checked = await check_documents([file for path in paths for file in _documents(path)], progress)
+        if paths or title:
+            files = [file for path in paths for file in _documents(path)]
+            files += [await _article(settings, title)] if title else []
+            checked = await check_documents(files, progress)
         else:
             checked = await moderation_of(settings).check(progress=progress)
     if not checked:
@@ -43,3 +51,15 @@ def _documents(path: Path) -> list[DocumentFile]:
     if file is None:
         raise DocumentError(str(path), "there is no such file or folder")
     return [file]
+
+
+async def _article(settings: Settings, title: str) -> DocumentFile:
+    """Return the article of a title, in whichever wiki has it; raises WikiError and DocumentError."""
+    year = re.search(r"[0-9]{4}", title)
+    places = [(int(year[0]), language) for language in LANGUAGES] if year else []
+    async with Wiki(settings.wikis, settings.wiki_contact) as wiki:
+        for located in await wiki.find(places, dict.fromkeys(places, title)):
+            page = await wiki.page(located.article) if located.article else None
+            if page:
+                return DocumentFile(article_file(located.season, located.language), page.html, "")
+    raise DocumentError(title, "is not the title of a season's article")

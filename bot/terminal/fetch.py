@@ -65,15 +65,15 @@ async def fetch_data(
     else:
         moderation = moderation_of(settings)
         await moderation.load()
-        with shown_progress("fetch") as fetching, shown_progress("read") as reading:
+        with shown_progress("fetch") as progress:
             outcome = await moderation.use_articles(
-                wiki, wanted, TERMINAL, trial=dry_run, fetching=fetching, reading=reading
+                wiki, wanted, TERMINAL, trial=dry_run, fetching=progress, reading=progress
             )
     if as_json:
         articles = [_data(one) for one in outcome.fetched]
         write_json({"articles": articles, "report": as_data(outcome.report)})
     else:
-        reply = fetched_reply(outcome, t)
+        reply = fetched_reply(outcome, t, trial=dry_run)
         sys.stdout.write(f"{reply.title}\n\n{body(reply)}\n")
     return all(one.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED) for one in outcome.fetched)
 
