@@ -4,7 +4,7 @@ import datetime
 
 from bot.queries.about import AboutAnswer, DocumentFact
 from bot.queries.season import SeasonOverview
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
 
@@ -79,7 +79,7 @@ def _document(document: DocumentFact, t: Language) -> Marked:
     if document.errors:
         parts.append(t.count("{n} contradiction", "{n} contradictions", document.errors))
     if document.article:
-        parts.append(t.link(phrases.revision(document.article, t), document.article.url))
+        parts.append(t.link(citations.revision(document.article, t), document.article.url))
     elif document.added:
         day = datetime.datetime.fromisoformat(document.added).date()
         parts.append(t.say("added by a moderator on {date}", date=day))

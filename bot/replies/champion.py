@@ -3,7 +3,7 @@
 from bot.model import Criterion, Entry, Honour, Promotion, SeasonStatus
 from bot.queries.champion import ChampionAnswer
 from bot.queries.standings import Standings
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.links import profile_link, results_link, season_link
@@ -28,14 +28,14 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
     sources += [fact.source for fact in answer.promotions] + [entry.source for entry in answer.entries]
     return Reply(
         title=t.say("Champion of the {season} Copa Perú", season=year),
-        url=phrases.article_url(answer.season),
+        url=citations.article_url(answer.season),
         lead=(*lead, *_promotions(answer.promotions, t)),
         notes=(
             *_unknown(answer, t),
             *phrases.remarks(answer.remarks, t),
             *(phrases.problem(problem, t) for problem in answer.contradictions),
         ),
-        source=phrases.source([answer.season], sources, t),
+        source=citations.source([answer.season], sources, t),
         links=(
             season_link(year, t),
             *_club_links(answer, t),

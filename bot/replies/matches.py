@@ -8,7 +8,7 @@ from bot.queries import Query
 from bot.queries.match_heading import Choice, Place
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
 from bot.queries.standings import Standings
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, matches_link, season_link
 from bot.replies.reply import Link, Part, Reply
@@ -35,11 +35,11 @@ def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     asked_for = _asked_for(answer, t)
     return Reply(
         title=_title(answer, asked_for, t),
-        url=phrases.article_url(answer.season),
+        url=citations.article_url(answer.season),
         lead=_counted(matches, t) if answer.places else (_without(answer, asked_for, t),),
         parts=tuple(parts),
         notes=_notes(answer, t),
-        source=phrases.source([answer.season], sources or answer.headings, t),
+        source=citations.source([answer.season], sources or answer.headings, t),
         links=_links(answer, t),
     )
 

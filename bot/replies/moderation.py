@@ -21,7 +21,7 @@ from bot.errors import (
 from bot.model import Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
 from bot.moderation.articles import article_name
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
 from bot.replies.reply import Part, Reply
@@ -169,7 +169,7 @@ def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t:
         if document.name in added:
             name = t.text(added[document.name].file)
         elif fetched:
-            name = t.link(phrases.revision(fetched.article, t), fetched.article.url)
+            name = t.link(citations.revision(fetched.article, t), fetched.article.url)
         line = t.say(
             "{season} · {name}: {state}",
             season=t.bold(document.year or "?"),

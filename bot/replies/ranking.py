@@ -5,7 +5,7 @@ from fractions import Fraction
 from bot.model import Match, Scorer, Team
 from bot.queries.query import Query
 from bot.queries.ranking import FEWEST, Ranking, RankingAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import results_link, season_link
 from bot.replies.reply import Link, Part, Reply
@@ -31,7 +31,7 @@ def ranking_reply(answer: RankingAnswer, t: Language) -> Reply:
         lead=(_lead(best, answer, t),),
         parts=(Part(None, tuple(lines)),) if len(rows) > 1 else (),
         notes=(_basis(answer, t),) if answer.counted else (),
-        source=phrases.source(answer.counted[::-1], sources, t) if answer.counted else None,
+        source=citations.source(answer.counted[::-1], sources, t) if answer.counted else None,
         links=_links(best, answer, t),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.model import Match, Record, Source
 from bot.queries.records import Records, RecordsAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, matches_link, season_link
 from bot.replies.reply import Link, Part, Reply, parts_with_lines
@@ -23,11 +23,11 @@ def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
         title = t.say("Records of {season}", season=answer.season.year)
     return Reply(
         title=title,
-        url=phrases.article_url(answer.season) if answer.season else None,
+        url=citations.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t),
         parts=(*_rankings(answer, t), *(_stated(answer, t) if answer.season else ())),
         notes=_notes(answer, t),
-        source=phrases.source(answer.seasons, _sources(answer), t),
+        source=citations.source(answer.seasons, _sources(answer), t),
         links=_links(answer, t),
     )
 

@@ -4,7 +4,7 @@ from bot.model import Match
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import against_link, season_link
 from bot.replies.reply import Link, Part, Reply
@@ -24,7 +24,7 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     seasons = _seasons_with_matches(answer)
     return Reply(
         title=title,
-        url=phrases.article_url(seasons[0].season) if len(seasons) == 1 else None,
+        url=citations.article_url(seasons[0].season) if len(seasons) == 1 else None,
         lead=_lead(answer, t),
         parts=tuple([part for season in answer.seasons if (part := _season(season, answer, t))]),
         notes=_notes(answer, t),
@@ -153,7 +153,7 @@ def _source(answer: ResultsAnswer, t: Language) -> str:
     refs = [season.season for season in seasons] + [*answer.listed]
     if answer.season and answer.season not in refs:
         refs.append(answer.season)
-    return phrases.source(refs, sources, t)
+    return citations.source(refs, sources, t)
 
 
 def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from bot.model import Scorer
 from bot.queries.scorers import Scorers, ScorersAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, season_link
 from bot.replies.reply import Link, Part, Reply
@@ -23,11 +23,11 @@ def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
     refs = [season.season for season in named] or answer.silent
     return Reply(
         title=title,
-        url=phrases.article_url(answer.season) if answer.season else None,
+        url=citations.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t) if named else (),
         parts=(Part(None, lines),) if lines else (),
         notes=_silent([ref.year for ref in answer.silent], t),
-        source=phrases.source(refs, [s.source for season in named for s in season.scorers], t),
+        source=citations.source(refs, [s.source for season in named for s in season.scorers], t),
         links=_links(answer, t),
     )
 

@@ -7,7 +7,7 @@ from bot.queries.records import Records
 from bot.queries.season import SeasonAnswer, SeasonOverview, StageFact, StagePart
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, profile_link, results_link
 from bot.replies.reply import Link, Reply, parts_with_lines
@@ -26,11 +26,11 @@ def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
     )
     return Reply(
         title=t.say("Copa Perú {season}", season=answer.season.year),
-        url=phrases.article_url(answer.season),
+        url=citations.article_url(answer.season),
         lead=_lead(answer, t),
         parts=() if answer.season.of_list else parts_with_lines(parts, t),
         notes=(*_only_honours(answer, t), *_see_also(answer, t)),
-        source=phrases.source([answer.season], _sources(answer), t),
+        source=citations.source([answer.season], _sources(answer), t),
         links=_links(answer, t),
     )
 

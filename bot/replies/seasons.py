@@ -3,7 +3,7 @@
 from bot.model import Honour, Scorer
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Edition, SeasonsAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
 from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
@@ -21,10 +21,13 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
         title=Marked(" · ".join(filter(None, [t.say("The editions of the Copa Perú"), *scope]))),
         lead=_lead(answer, t),
         parts=tuple(
-            [Part(phrases.linked_year(edition.season, t), tuple(_lines(edition, t))) for edition in editions]
+            [
+                Part(citations.linked_year(edition.season, t), tuple(_lines(edition, t)))
+                for edition in editions
+            ]
         ),
         notes=(t.say("ℹ️ Of editions that are not listed there is no document; they may have been played."),),
-        source=phrases.source([edition.season for edition in editions], sources, t) if editions else None,
+        source=citations.source([edition.season for edition in editions], sources, t) if editions else None,
         links=tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_LINKS]]),
     )
 

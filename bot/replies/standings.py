@@ -13,7 +13,7 @@ from bot.queries.standings import (
     Standings,
     StandingsAnswer,
 )
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.links import season_link
@@ -33,11 +33,11 @@ def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
     parts = _parts(answer, t)
     return Reply(
         title=_title(answer, t),
-        url=phrases.article_url(answer.season),
+        url=citations.article_url(answer.season),
         lead=tuple(_lead(answer, t) if parts else _without(answer, t)),
         parts=tuple(parts),
         notes=tuple(_notes(answer, t)) if parts else (),
-        source=phrases.source([answer.season], _sources(answer), t),
+        source=citations.source([answer.season], _sources(answer), t),
         links=tuple(_links(answer, t)),
         picture=picture(answer, t),
     )

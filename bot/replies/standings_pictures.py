@@ -14,7 +14,7 @@ from bot.pictures import (
     TableRow,
 )
 from bot.queries.standings import BRACKET, CROSS, POINTS, StandingsAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Picture
 from bot.replies.standings_views import stage_name, view_title
@@ -249,7 +249,7 @@ def _bracket_text(title: str, bracket: Bracket, t: Language) -> str:
 
 def _footer(answer: StandingsAnswer, t: Language) -> str:
     if answer.season.article:
-        revision = phrases.revision(answer.season.article, t)
+        revision = citations.revision(answer.season.article, t)
         return t.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=revision)
     if answer.season.added:
         added = answer.season.added

@@ -9,7 +9,7 @@ from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.queries.results import Results
 from bot.queries.standings import ClubPlace
 from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import against_link, season_link
 from bot.replies.reply import Link, Part, Reply, parts_with_lines
@@ -30,11 +30,11 @@ def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
     return Reply(
         title=phrases.club(answer.club, t),
-        url=phrases.article_url(seasons[0]) if len(seasons) == 1 else None,
+        url=citations.article_url(seasons[0]) if len(seasons) == 1 else None,
         lead=tuple(_lead(answer, t)),
         parts=_parts(answer, t),
         notes=tuple(_notes(answer, t)),
-        source=phrases.source(seasons, _sources(answer), t),
+        source=citations.source(seasons, _sources(answer), t),
         links=_links(answer, t),
     )
 
@@ -117,7 +117,7 @@ def _table(place: ClubPlace, t: Language) -> Marked:
 
 def _season(appearance: Appearance, t: Language) -> Marked:
     """Return a season with the department played for and how many matches the document holds."""
-    year = phrases.linked_year(appearance.season, t)
+    year = citations.linked_year(appearance.season, t)
     matches = phrases.matches_held(appearance.matches, appearance.unread, t)
     if not appearance.entries:
         unlisted = t.say("not on the document's list of teams")

@@ -6,7 +6,7 @@ from bot.errors import UnknownPlaceError
 from bot.model import Entry
 from bot.queries.match_place import MAX_LENGTH
 from bot.queries.teams import DepartmentTeams, SeasonRegion, Teams, TeamsAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import season_link
 from bot.replies.reply import Link, Part, Reply
@@ -23,11 +23,11 @@ def teams_reply(answer: TeamsAnswer, t: Language) -> Reply:
     sources += [answer.region.source] if answer.region else []
     return Reply(
         title=_title(answer, t),
-        url=phrases.article_url(answer.season),
+        url=citations.article_url(answer.season),
         lead=tuple(_lead(answer, t)),
         parts=tuple(_parts(answer, t)),
         notes=tuple(_notes(answer, t)),
-        source=phrases.source([answer.season], sources, t),
+        source=citations.source([answer.season], sources, t),
         links=_links(answer, t),
     )
 
@@ -53,7 +53,7 @@ def department_reply(answer: DepartmentTeams, t: Language) -> Reply:
             else t.say("No list of teams has one of {department}.", department=t.bold(answer.department)),
         ),
         parts=(Part(None, tuple(lines)),) if lines else (),
-        source=phrases.source(answer.seasons, sources, t),
+        source=citations.source(answer.seasons, sources, t),
         links=tuple(
             [
                 Link(str(ref.year), Teams(ref.year, answer.department[:MAX_LENGTH]))

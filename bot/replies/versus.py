@@ -2,7 +2,7 @@
 
 from bot.errors import SameClubError
 from bot.queries.versus import Shared, Versus, VersusAnswer
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import matches_link, profile_link, results_link
 from bot.replies.reply import Link, Part, Reply
@@ -16,11 +16,11 @@ def versus_reply(answer: VersusAnswer, t: Language) -> Reply:
     clubs = {"club": phrases.club(answer.club, t), "opponent": phrases.club(answer.opponent, t)}
     return Reply(
         title=t.say("{club} against {opponent}", **clubs),
-        url=phrases.article_url(met[0].season) if len(met) == 1 else None,
+        url=citations.article_url(met[0].season) if len(met) == 1 else None,
         lead=_record(answer, t) if met else _never_met(answer, t),
         parts=tuple([_season(shared, answer, t) for shared in met]),
         notes=_notes(answer, t) if met else (),
-        source=phrases.source(
+        source=citations.source(
             [shared.season for shared in met or answer.shared] or answer.seasons,
             [match.source for match in answer.matches],
             t,

@@ -10,7 +10,7 @@ from bot.model import Severity
 from bot.moderation.fetch import Fetched, Outcome
 from bot.moderation.service import FetchReport
 from bot.problems import NOT_UNDERSTOOD
-from bot.replies import phrases
+from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, first_lines, offered_reply, report_parts
 from bot.replies.reply import Part, Reply, parts_with_lines
@@ -132,7 +132,7 @@ def fetched_line(fetched: Fetched, t: Language) -> Marked:
     season = t.bold(located.season)
     if article is None or fetched.outcome is Outcome.MISSING:
         return _absence(located, season, t)
-    revision = t.link(phrases.revision(article, t), article.url)
+    revision = t.link(citations.revision(article, t), article.url)
     line = t.say("{season}: {revision}", season=season, revision=revision)
     if fetched.reason is not None:
         return t.say("{line}: {problem}", line=line, problem=phrases.problem(fetched.reason, t))
@@ -140,7 +140,7 @@ def fetched_line(fetched: Fetched, t: Language) -> Marked:
 
 
 def _absence(located: Located, season: Marked, t: Language) -> Marked:
-    values = {"season": season, "title": located.title, "wiki": phrases.wiki_name(located.language, t)}
+    values = {"season": season, "title": located.title, "wiki": citations.wiki_name(located.language, t)}
     match located.absence:
         case Absence.EMPTY:
             return t.say("{season}: “{title}” in the {wiki} is empty", **values)
