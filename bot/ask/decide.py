@@ -43,6 +43,7 @@ _NO_CONTENT = frozenset(
     {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
 )
 _CONTENT = frozenset({"round", "date", "score", "player"})
+_BARE = frozenset({"who", "win", "winner"})
 _TAKING_BACK = frozenset({"negation", "denial", "exception"})
 _SURE = 3.0
 """Minimum score of a reading with skipped words and without a name, place or season,
@@ -128,12 +129,16 @@ class _Finder:
         found = None
         if any(part.asks for part in parts):
             found = await self._asked(parts, readings)
-        if found is None or found[1].outcome != "query":
-            found = await self._agreeing(parts, readings) or found or await self._asked(parts, readings)
+        if found is None:
+            found = await self._agreeing(parts, readings) or await self._asked(parts, readings)
         if found is None:
             return None
         at, understanding = found
-        if any(ways[0].concepts & _TAKING_BACK for ways in readings[at + 1 :]):
+        if understanding.outcome == "cannot":
+            return None
+        others = [*readings[:at], *readings[at + 1 :]]
+        excepted = any("exception" in ways[0].concepts for ways in others)
+        if excepted or any(ways[0].concepts & _TAKING_BACK for ways in readings[at + 1 :]):
             return None
         return understanding
 
@@ -181,7 +186,7 @@ class _Finder:
                 if meaning.outcome == "query" and (_content(ways[0]) or parts[at].asks):
                     answered.append((at, meaning))
                     break
-                if meaning.outcome == "ask" and parts[at].asks:
+                if parts[at].asks and (asked_back is None or meaning.outcome == "ask"):
                     asked_back = at, meaning
         if not answered:
             return asked_back
@@ -245,6 +250,8 @@ class _Finder:
             readings = tuple(each.reading for each in near)
             return Understanding("query", readings[:1], language=self._language, also=readings[1:])
         least = _SURE if inherited else CERTAIN
+        if not found_in(first.slots) and first.slots.concepts <= _BARE and "who" in first.slots.concepts:
+            return self._ask(near, Reason.NEARLY)  # "who won?": which edition, or which match
         if first.reading.score >= least and first.whole and len(near) == 1:
             error = first.reading.error
             if error is not None:

@@ -45,6 +45,8 @@ _RANGES = (
 )
 _ONE = r"(?:one|edition|cup|season|edicion|copa)"
 _NEIGHBOURS = (
+    (-1, rf"(?:{_ONE} )?(?:right|just|immediately|justo|inmediatamente) (?:before|antes) {_GAP}{_YEAR}"),
+    (1, rf"(?:{_ONE} )?(?:right|just|immediately|justo|inmediatamente) (?:after|despues) {_GAP}{_YEAR}"),
     (-1, rf"(?:anterior|previ[oa]|previous|preceding|{_ONE} (?:before|antes)) {_GAP}{_YEAR}"),
     (1, rf"(?:siguiente|posterior|following|next|{_ONE} (?:after|despues)|que siguio) {_GAP}{_YEAR}"),
 )

@@ -7,7 +7,7 @@ from bot.ask.tokens import Day, Token, full_year
 from bot.ask.vocabulary import Vocabulary
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_LEAST_WORDS = 6
+_LEAST_WORDS = 10
 _LEAST_PLAIN = 32
 """Two-digit numbers from here on cannot be a day of a month."""
 _LAST_DAY = 31
@@ -22,10 +22,11 @@ _COUNTED = frozenset({
     "goles", "gol", "goals", "goal", "partidos", "matches", "games", "equipos", "teams", "clubes", "clubs",
     "puntos", "points", "titulos", "titles", "veces", "times", "fechas", "rounds", "jugadores", "players",
     "anos", "years", "minutos", "minutes", "ediciones", "editions", "temporadas", "seasons", "departamentos",
-    "departments",
+    "departments", "soles", "dolares", "dollars", "hijos", "horas", "hours", "dias", "days", "meses",
+    "months", "semanas", "weeks", "personas", "people",
 })  # fmt: skip
 """What a small number before it counts, so that it is no year."""
-_THAN = frozenset({"mas", "menos", "more", "less", "fewer", "over"})
+_THAN, _OF_THAN = frozenset({"mas", "menos", "more", "less", "fewer", "over"}), frozenset({"de", "than"})
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
@@ -42,6 +43,9 @@ class Span:
 def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
     """Return the season or range that begins at a token, or None."""
     token = tokens[at]
+    whole = token.text.isdigit() and len(token.text) == 4
+    if token.kind == "word" and not whole and _counts(tokens, at, words):
+        return None
     if token.kind in ("year", "range"):
         return Span(at, at + 1, "season" if token.kind == "year" else "range", token.value)
     if token.kind != "word":
@@ -58,6 +62,18 @@ def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, .
     if text[:1].isdigit() and text[1:] in ("k06", "k12"):
         return Span(at, at + 1, "season", 2000 + int(text[2:]))
     return None
+
+
+def _counts(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    """Return whether a number counts something: "80 años", "in 10 matches", "más de diez"."""
+    stop = at
+    while stop < len(tokens) and (tokens[stop].text.isdigit() or tokens[stop].text in words.numbers):
+        joined = stop + 2 < len(tokens) and tokens[stop + 1].text == "y"
+        stop += 2 if joined and tokens[stop + 2].text in words.numbers else 1
+    after = tokens[stop].text if at < stop < len(tokens) else ""
+    return after in _COUNTED or (
+        stop > at and _before(tokens, at - 1) in _THAN and _before(tokens, at) in _OF_THAN
+    )
 
 
 def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
@@ -121,7 +137,7 @@ def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int
     year = full_year(number)
     if number >= _LEAST_PLAIN or text[0] == "0":
         return Span(at, at + 1, "season", year)
-    if before in words.year_before and year in known and not _counts(tokens, at, at + 1):
+    if before in words.year_before and year in known:
         return Span(at, at + 1, "season", year)
     return None
 
@@ -143,7 +159,7 @@ def _of_number_words(tokens: list[Token], at: int, words: Vocabulary, known: tup
         if total < _LEAST_WORDS:
             return None  # "the one" is no year
         year = full_year(total) if total >= _LEAST_PLAIN or full_year(total) in known else None
-        if total < _LEAST_PLAIN and (year not in known or _counts(tokens, at, stop)):
+        if total < _LEAST_PLAIN and year not in known:
             year = None
     if year is None and len(values) == 2 and values[0] >= _LEAST_PLAIN and values[1] < 10:
         year = full_year(sum(values))
@@ -169,12 +185,6 @@ def _year_of(values: list[int]) -> int | None:
 
 def _is_number(tokens: list[Token], at: int, words: Vocabulary) -> bool:
     return at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in words.numbers
-
-
-def _counts(tokens: list[Token], at: int, stop: int) -> bool:
-    """Tell whether a number counts something: "in 10 matches", "más de diez"."""
-    after = tokens[stop].text if stop < len(tokens) else ""
-    return after in _COUNTED or _before(tokens, at - 1) in _THAN
 
 
 def _decade(tens: int) -> tuple[int, int]:
