@@ -21,6 +21,7 @@ _ARROWS = re.compile(r"[←→«»‹›◄►⟵⟶]")
 _YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _SHOOT_OUT = re.compile(r"\d{1,2}\s?[-–:]\s?\d{1,2}")
 _HALF_TIME = re.compile(r"(?<=\d) \(\d{1,2}\s?:\s?\d{1,2}\)")
+_MOST_YEARS = 3
 _MOST_IN_DATE = 20
 """Elements in one that may hold a date."""
 _MATCH_HEADER = ("Date", "Round", "Home", "Score", "Away")
@@ -185,8 +186,8 @@ def _field(row: Element, label: str, value: str) -> Line:
 
 
 def _neighbours(row: Element, text: str) -> Iterator[Line]:
-    """Yield the seasons before and after out of "← 1978 1980 →"."""
+    """Yield the seasons before and after out of "← 1978 1980 →"; that of the article may stand between."""
     years = _YEAR.findall(text)
-    if len(years) == 2:
+    if 2 <= len(years) <= _MOST_YEARS:
         yield _field(row, "Previous season", years[0])
-        yield _field(row, "Next season", years[1])
+        yield _field(row, "Next season", years[-1])

@@ -158,7 +158,7 @@ def test_an_infobox_gives_its_fields_and_the_seasons_beside():
         '<tr><th scope="row" class="infobox-label">Champions</th><td class="infobox-data"><a>Sport Alfa</a><br />'
         "(2nd title)</td></tr>"
         '<tr><th scope="row">Goleador</th><td><div class="plainlist"><ul><li>Rojas (5)</li><li>Paz (5)</li></ul></div>'
-        '</td></tr><tr><td colspan="2">← <a>2040</a> &#160; <a>2042</a> →</td></tr></tbody></table>'
+        '</td></tr><tr><td colspan="2">← <a>2040</a> <b>Copa Perú 2041</b> <a>2042</a> →</td></tr></tbody></table>'
     )
     assert [(honour.club.name, honour.title) for honour in season.champions] == [("Sport Alfa", 2)]
     assert [(scorer.player, scorer.goals) for scorer in season.scorers] == [("Rojas", 5), ("Paz", 5)]
@@ -359,23 +359,3 @@ def test_a_page_in_another_charset_that_it_names_is_read():
     assert decode(page.encode("cp1252"), "d.html") == page
     with pytest.raises(DocumentError, match="not UTF-8"):
         decode(page.replace("windows-1252", "no-such").encode("cp1252"), "d.html")
-
-
-_HOSTILE = {
-    "deep": (lambda size: "<div>" * size, "nested too deep"),
-    "many lines": (lambda size: "\n" * (size * 30), "lines"),
-    "open tables": (lambda size: "<table><tr><td>" * size, "nested too deep"),
-}
-
-
-@pytest.mark.parametrize("name", _HOSTILE)
-def test_a_page_beyond_the_limits_is_refused(name):
-    shape, told = _HOSTILE[name]
-    with pytest.raises(DocumentError, match=told):
-        read(shape(3000))
-
-
-@pytest.mark.parametrize("tag", ["div", "ul><li", "b", "blockquote"])
-def test_elements_nested_as_deep_as_the_parser_takes_them_are_read(tag):
-    outer = "".join(f"<{tag}>" for _ in range(240 // len(tag.split("><"))))
-    assert [match.home_goals for match in read(f"{outer}Alfa Uno 2–1 Beta Dos").matches] == [2]
