@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__
-from bot.errors import CopaError, DatabaseRefusedError, QuestionError, SettingsError, UsageError
+from bot.errors import (
+    CopaError,
+    DatabaseAwayError,
+    DatabaseRefusedError,
+    QuestionError,
+    SettingsError,
+    UsageError,
+)
 from bot.ops.logs import configure_logs
 from bot.settings import Settings, read_env_file
 from bot.text import escaped
@@ -315,6 +322,8 @@ def _done(work: Coroutine[Any, Any, bool | None], t: "Language | None" = None) -
         return NO if asyncio.run(work) is False else OK
     except DatabaseRefusedError as error:
         return _complain(str(error), USAGE)
+    except DatabaseAwayError as error:
+        return _complain(str(error), NO)
     except QuestionError as error:
         from bot.terminal.ask import in_one_line
 

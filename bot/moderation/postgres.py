@@ -38,17 +38,21 @@ _BUSY = ("55P03", "40001", "40P01", "57014")
 
 async def connect(url: str) -> asyncpg.Connection:
     """Return a connection; the address may have any of libpq's options."""
-    return await asyncpg.connect(
-        url,
-        timeout=_CONNECT_SECONDS,
-        command_timeout=_ANSWER_SECONDS,
-        server_settings={
-            "application_name": "copa",
-            "lock_timeout": f"{BUSY_SECONDS:g}s",
-            # A process whose machine lost its power must not hold the lock.
-            "idle_in_transaction_session_timeout": f"{2 * _ANSWER_SECONDS:g}s",
-        },
-    )
+    settings = {
+        "application_name": "copa",
+        "lock_timeout": f"{BUSY_SECONDS:g}s",
+        # A process whose machine lost its power must not hold the lock.
+        "idle_in_transaction_session_timeout": f"{2 * _ANSWER_SECONDS:g}s",
+    }
+    try:
+        return await asyncpg.connect(
+            url, timeout=_CONNECT_SECONDS, command_timeout=_ANSWER_SECONDS, server_settings=settings
+        )
+    except asyncpg.ClientConfigurationError:
+        raise
+    except ValueError as error:
+        # Its text may have a part of the password.
+        raise DatabaseRefusedError(name_of(url), "the address is not understood") from error
 
 
 class PostgresDatabase(Database):
@@ -83,10 +87,11 @@ def postgres_fault(error: BaseException, name: str) -> ModerationError | None:
     """Return the error with a reply for an error of PostgreSQL or the network, None for any other."""
     found: BaseException | None = error
     while found is not None:
-        reason = str(found).partition("\n")[0] or type(found).__name__
+        said = getattr(found, "strerror", None) or str(found)
+        reason = said.partition("\n")[0] or type(found).__name__
         if isinstance(found, asyncpg.PostgresError):
             return _server_fault(found.sqlstate or "", reason, name)
-        if isinstance(found, asyncpg.ClientConfigurationError | ssl.SSLError | ValueError):
+        if isinstance(found, asyncpg.ClientConfigurationError | ssl.SSLError):
             return DatabaseRefusedError(name, reason)
         if isinstance(found, OSError | asyncpg.InterfaceError):
             # asyncpg has no error of its own for a server without TLS.
@@ -120,9 +125,11 @@ class StoreWatch:
         prepare: Callable[[], Awaitable[object]],
         changed: Callable[[], None],
         counts: SharedCounts | None = None,
+        *,
+        up: bool = True,
     ) -> None:
         self.version: int | None = None
-        self.up = True
+        self.up = up
         self._url = url
         self._prepare = prepare
         self._changed = changed
@@ -153,6 +160,9 @@ class StoreWatch:
                 self.up = False
                 # Old by the time that somebody gets them.
                 self._take_counts()
+            except Exception:
+                # It would end the watch, and no later change would be noticed.
+                log.exception("the moderation store could not be watched")
             await asyncio.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - spreads the processes
             pause = min(2 * pause, _LONGEST_PAUSE)
 

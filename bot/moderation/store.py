@@ -133,7 +133,7 @@ class ModerationStore:
         """
         if self.url is not None:
             module = await asyncio.to_thread(importlib.import_module, "bot.moderation.postgres")
-            self._watch = module.StoreWatch(self.url, self.stored, changed, counts)
+            self._watch = module.StoreWatch(self.url, self.stored, changed, counts, up=self._up)
             self._watching = asyncio.create_task(self._watch.run())
 
     async def close(self) -> None:

@@ -49,7 +49,7 @@ class Watch:
             report = await self.moderation.load()
         except (BusyError, DatabaseAwayError, ReloadRunningError):
             # Another process is loading, or the database is away; the next look is soon enough.
-            self._changes = None
+            self._changes, self._loaded = None, ()
             return None
         except (OSError, sqlite3.Error, CopaError) as error:
             log.warning("what changed could not be loaded: %s", error)

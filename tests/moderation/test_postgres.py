@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bench.postgres import PASSWORD, TLS_ONLY
 from bot.cache import Store
-from bot.cli import USAGE, main
+from bot.cli import NO, USAGE, main
 from bot.errors import (
     BusyError,
     ChangeUncertainError,
@@ -346,6 +346,7 @@ def refused_urls(postgres, database):
         postgres.url(future): "was made by a later version",
         postgres.url(TLS_ONLY): "no encryption",
         postgres.url(name, more="?sslmode=require"): "rejected SSL upgrade",
+        postgres.url(name, more="?%zz"): "the address is not understood",
         postgres.url(name, more="?sslmode=sometimes"): "`sslmode` parameter must be one of",
         postgres.url(name, more="?colour=red"): 'unrecognized configuration parameter "colour"',
     }
@@ -373,8 +374,8 @@ def test_without_its_database_a_question_is_answered_from_the_cache(environment,
     assert "Total Clean" in said.out
     assert "the last good cache stays in use" in said.err
     assert "secret" not in said.err
-    assert main(["undo"]) == 1
-    assert "cannot be reached just now" in capsys.readouterr().err
+    assert main(["undo"]) == NO
+    assert capsys.readouterr().err.startswith("error: 127.0.0.1:1/copa cannot be reached: Connect")
 
 
 async def test_a_database_that_was_away_at_the_start_gets_its_tables_once_it_is_there(machine, database):

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cache import Store
+from bot.errors import DatabaseAwayError
 from bot.moderation import AddAlias, Moderation
 from bot.moderation.watch import Watch
 from tests.moderation.conftest import ANA
@@ -70,6 +71,22 @@ async def test_files_of_the_folder_are_loaded_once_they_are_at_rest(moderation, 
         assert report.new == ("2003.txt",)
         assert await champion(other.store, 2003) == "Nuevo"
         assert await other.look() is None
+
+
+async def test_files_that_changed_while_the_data_was_busy_are_loaded_later(moderation, seasons, monkeypatch):
+    await moderation.load()
+    async with process(moderation, folder=True) as other:
+        (seasons / "2003.txt").write_bytes(document(2003, "Nuevo"))
+
+        async def away():
+            raise DatabaseAwayError("somewhere", "no answer")
+
+        with monkeypatch.context() as busy:
+            busy.setattr(other.moderation.store, "stored", away)
+            for _ in range(3):
+                assert await other.look() is None
+        await other.look()
+        assert await champion(other.store, 2003) == "Nuevo"
 
 
 async def test_files_of_the_folder_are_left_alone_unless_asked_for(moderation, seasons):
