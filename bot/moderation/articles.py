@@ -11,9 +11,8 @@ from typing import ClassVar
 from bot.cache import ADDED
 from bot.cache.fitness import losses
 from bot.cache.versions import problems_as_json
-from bot.errors import DocumentError
 from bot.moderation.changes import Change, Details
-from bot.moderation.fetch import Fetched, Known, KnownArticle, Outcome
+from bot.moderation.fetch import Fetched, Known, KnownArticle, Outcome, read_article
 from bot.moderation.state import TERMINAL, FetchedArticle, ModerationState, Who
 
 _LIST = "articles.json"
@@ -90,15 +89,10 @@ async def judged(
 
 def held_back(fetched: Fetched, before: bytes) -> Fetched:
     """Return the outcome for an article given the HTML of the revision before."""
-    from bot.reader import read_and_check
-
     if fetched.season is None:
         return fetched
-    try:
-        good, _ = read_and_check(before, fetched.season.document)
-    except DocumentError:
-        return fetched
-    lost = losses(fetched.season, good)
+    good, _ = read_article(fetched.place, before)
+    lost = losses(fetched.season, good) if good else ()
     return dataclasses.replace(fetched, outcome=Outcome.HELD, reason=lost[0]) if lost else fetched
 
 

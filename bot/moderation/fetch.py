@@ -2,6 +2,7 @@
 
 import asyncio
 import enum
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.wiki import Located, Page, Place
 
 if TYPE_CHECKING:
     from bot.wiki.client import Wiki  # which takes time to import
+
+log = logging.getLogger(__name__)
 
 _FIRST, _LAST, _MOST = 1900, 2100, 100
 _RANGE = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
@@ -119,29 +122,37 @@ async def _fetch(wiki: "Wiki", located: Located, before: KnownArticle | None, *,
         return Fetched(located, Outcome.MISSING)
     if page.html is None:
         return Fetched(located, Outcome.UNCHANGED)
-    season, reason = await asyncio.to_thread(_read, located, page.html)
+    season, reason = await asyncio.to_thread(read_article, (located.season, located.language), page.html)
     if reason is not None:
         return Fetched(located, Outcome.REFUSED, reason=reason)
     return Fetched(located, Outcome.CHANGED if before else Outcome.NEW, page, season)
 
 
-def _read(located: Located, html: bytes) -> tuple[Season | None, Problem | None]:
+def read_article(place: Place, html: bytes) -> tuple[Season | None, Problem | None]:
     """Return the season of an article, or why it is none."""
     from bot.reader import read_and_check
 
-    name = article_file(located.season, located.language)
+    name = article_file(*place)
     try:
         season, _ = read_and_check(html, name)
     except DocumentError as error:
-        message = "It cannot be read: {reason}"
-        return None, Problem("unreadable", Severity.ERROR, 0, "", message, (("reason", error.reason),))
-    if season.year != located.season:
+        return None, _unreadable(error.reason)
+    except Exception:
+        # One article that finds a fault of the reader must not take the others down.
+        log.exception("the reader fails on %s", name)
+        return None, _unreadable("the reader fails on it")
+    if season.year != place[0]:
         message = "It is on the season {season}."
         return None, Problem("other-season", Severity.ERROR, 0, "", message, (("season", season.year),))
     if not tells(season):
         message = "No champion, team or match was understood in it."
         return None, Problem("nothing-read", Severity.ERROR, 0, "", message)
     return season, None
+
+
+def _unreadable(reason: str) -> Problem:
+    message = "It cannot be read: {reason}"
+    return Problem("unreadable", Severity.ERROR, 0, "", message, (("reason", reason),))
 
 
 def article_file(season: int, language: str) -> str:

@@ -25,6 +25,7 @@ from bot.replies.wiki import fetched_reply
 from bot.settings import Settings
 from bot.terminal.data import as_data, moderation_of, write_json
 from bot.terminal.progress import shown_progress
+from bot.text import escaped
 from bot.wiki import LANGUAGES, Place
 from bot.wiki.client import Wiki, revision_of
 
@@ -74,7 +75,7 @@ async def fetch_data(
         write_json({"articles": articles, "report": as_data(outcome.report)})
     else:
         reply = fetched_reply(outcome, t, trial=dry_run)
-        sys.stdout.write(f"{reply.title}\n\n{body(reply)}\n")
+        sys.stdout.write(escaped(f"{reply.title}\n\n{body(reply)}\n"))
     return all(one.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED) for one in outcome.fetched)
 
 

@@ -110,7 +110,7 @@ class Wiki:
                         found[season, language] = item
                     for season, other, title in linked_titles(batch, answer):
                         links.setdefault((season, other), title)
-                except (KeyError, TypeError, ValueError, AttributeError):
+                except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
                     raise WikiError(self._host(language), WikiFault.NOT_A_WIKI) from None
         return [found[place] for place in wanted]
 
@@ -153,7 +153,7 @@ class Wiki:
             try:
                 answer.add(part["query"])
                 more = {str(name): str(value) for name, value in part.get("continue", {}).items()}
-            except (KeyError, TypeError, ValueError, AttributeError):
+            except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
                 raise self._error(language, response) from None
             if not more:
                 break

@@ -1,5 +1,7 @@
 """Articles found and fetched: titles, redirects, links, revisions; wikis that are slow, away or no wikis."""
 
+import asyncio
+import contextlib
 import dataclasses
 import datetime
 import email.utils
@@ -16,7 +18,8 @@ from bot.terminal.ask import in_one_line
 from bot.text import fold
 from bot.wiki import Absence
 from bot.wiki.articles import is_season_title
-from bot.wiki.client import Wiki
+from bot.wiki.client import Wiki, _Response
+from tests.properties import examples
 
 ENGLISH, SPANISH = "2031 Copa Perú", "Copa Perú 2031"
 PORTAL = b"<html><body>Welcome to Hotel Example. <a href='/login?to=/revision/1'>Log in</a></body></html>"
@@ -195,6 +198,7 @@ async def test_a_wiki_that_stays_busy_is_given_up(wiki, english, waited, answers
         (200, {"Content-Type": "application/json"}, b"[" * 100_000),
         (200, {}, page_with(b"7")),
         (200, {}, page_with(b'[{"revid": "x"}]')),
+        (200, {}, page_with(b'[{"revid": Infinity}]')),
         (200, {}, page_with(b'[{"revid": 1, "timestamp": "yesterday"}], "pageid": 1')),
         (200, {}, b'{"query": {"pages": {"title": []}}}'),
         (200, {}, b""),
@@ -209,6 +213,39 @@ async def test_an_answer_of_something_else_than_a_wiki_is_named(wiki, english, a
         await only(wiki)
     assert caught.value.fault in (WikiFault.NOT_A_WIKI, WikiFault.REFUSED)
     assert caught.value.host in english.address
+
+
+class Answered(Wiki):
+    """A client that gets the same answer to everything."""
+
+    def __init__(self, answer):
+        super().__init__({"en": "http://wiki.invalid"}, "me@example.org")
+        self.answer = answer
+
+    async def _get(self, *_):
+        return _Response(200, json.dumps(self.answer).encode(), None, 0)
+
+
+REVISION = {"revid": 7, "timestamp": "2026-01-01T12:00:00Z", "size": 9}
+PAGE = {"title": ENGLISH, "pageid": 7, "langlinks": [{"lang": "es", "title": SPANISH}], "pageprops": {}}
+FIELDS = st.sampled_from(
+    ["title", "pageid", "langlinks", "pageprops", "revisions", "missing", "revid", "timestamp"]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@examples(100)
+@given(st.dictionaries(FIELDS, VALUES, max_size=2), st.dictionaries(FIELDS, VALUES, max_size=1), VALUES)
+def test_an_answer_of_any_values_is_articles_or_a_fault_of_the_wiki(of_page, of_revision, more):
+    page = PAGE | {"revisions": [REVISION | of_revision]} | of_page
+    for answer in ({"query": {"pages": [page]}}, {"query": {"pages": [page], "redirects": more}}, more):
+        with contextlib.suppress(WikiError):
+            [found] = asyncio.run(Answered(answer).find([(2031, "en")]))
+            assert (found.article is None) is (found.absence is not None)
 
 
 @pytest.mark.parametrize("body", [PORTAL, b"", b'<html about="http://wiki/revision/2">another</html>'])
@@ -248,6 +285,7 @@ async def test_a_wiki_that_is_away_is_named(base):
     assert caught.value.host in base
 
 
+@examples(200)
 @given(st.text(), st.integers(1967, 2100))
 def test_a_season_is_never_read_into_a_title_that_does_not_name_it(title, season):
     assert not is_season_title(title, season) or str(season) in fold(title)

@@ -112,6 +112,25 @@ def test_what_is_missing_or_something_else_is_named(copa, articles, english):
     )
 
 
+@pytest.mark.logs_errors
+def test_an_article_that_finds_a_fault_of_the_reader_takes_no_other_down(copa, articles, monkeypatch, caplog):
+    from bot.reader import read
+
+    check = read.__dict__["check"]
+
+    def faulty(season):
+        if season.document.endswith(".es.html"):
+            raise RecursionError
+        return check(season)
+
+    monkeypatch.setattr(read, "check", faulty)
+    code, out, _ = copa("fetch", "2031")
+    assert code == 1
+    assert "the reader fails on it" in out
+    assert CHAMPION in champion(copa)
+    caplog.clear()
+
+
 def test_without_a_network_nothing_changes_and_one_line_says_so(copa, environment):
     environment.setenv("WIKI_EN", "http://127.0.0.1:1")
     code, out, err = copa("fetch", "2031")

@@ -79,12 +79,14 @@ async def test_many_seasons_are_one_preview_that_names_what_is_missing(moderator
     assert "2030: the English Wikipedia has no “2030 Copa Perú”" in text
 
 
-async def test_forty_seasons_fit_into_one_message(moderator, english):
-    for season in range(1987, 2027):
+async def test_many_seasons_fit_into_one_message(moderator, english):
+    for season in range(2013, 2025):
         english.write(f"{season} Copa Perú", RECORDED[ENGLISH].replace("2031", str(season)))
-    preview = await ask(moderator, "data fetch", seasons="1987-2026", language="en")
-    assert "Articles: 40 new" in shown_text(preview)
-    assert "… and 30 more" in shown_text(preview)
+    preview = await ask(moderator, "data fetch", seasons="1967-2025", language="en")
+    text = shown_text(preview)
+    assert "Articles: 12 new, 47 missing" in text
+    assert "… and 2 more" in text
+    assert "… and 37 more" in text
     assert labels(preview) == ["Confirm", "Cancel"]
 
 
