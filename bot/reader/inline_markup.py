@@ -100,7 +100,7 @@ def inline(node: Template, template: Callable[[Template], None] | None = None) -
     if "text" in family.options:
         return family.options["text"]
     values = [render(node.get(name).value, template) for name in family.parameters["words"] if node.has(name)]
-    lines = (line.strip(" *\t") for value in values for line in value.split("\n"))
+    lines = (line.strip(" *\t") for value in values for line in unmasked(value).split("\n"))
     filled = list(filter(None, lines))
     return family.options["join"].join(filled) if "join" in family.options else "".join(filled[:1])
 

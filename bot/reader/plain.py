@@ -103,7 +103,8 @@ class PlainOutliner(Outliner):
             elif row := self.bare_row(text, bare):
                 self.add(Kind.TABLE, Line(line.number, line.raw, bare, cells=row))
             else:
-                self.add(Kind.TEXT, Line(line.number, line.raw, *_unbullet(bare)))
+                for part in filter(str.strip, line.text.split(BREAK)):
+                    self.add(Kind.TEXT, Line(line.number, line.raw, *_unbullet(clean(part).strip())))
 
     def starts_infobox(self, bare: str) -> bool:
         """Tell whether a line is the name over an infobox."""

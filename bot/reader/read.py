@@ -34,14 +34,8 @@ from bot.reader.printed_table import settled
 from bot.reader.prose import sentences
 from bot.reader.run_together_names import Names
 from bot.reader.status import read_status
-from bot.reader.tables import (
-    read_entries,
-    read_marks,
-    read_other_tables,
-    read_standings,
-    tables,
-    team_lists,
-)
+from bot.reader.table_facts import read_entries, read_other_tables, read_standings
+from bot.reader.tables import read_marks, tables, team_lists
 from bot.reader.text_lines import TextReader
 from bot.text import fold
 from bot.tournament.checks import check
@@ -167,12 +161,12 @@ def _read(draft: Draft, shape: Outline, title: Line | None) -> None:
     read_entries(draft, lists, played)
     read_standings(draft, found)
     read_infobox(draft, rest, Names(_clubs(draft)), clubs)
+    read_other_tables(draft, found, Names(_clubs(draft)))
     names = Names(_clubs(draft))
-    read_other_tables(draft, found, names)
     _settle_standings(draft)
     draft.status = _read_sentences(draft, names)
     _spell_departments(draft)
-    _tell_templates(draft, shape, Names(_clubs(draft)))
+    _tell_templates(draft, shape, names)
 
 
 def _clubs(draft: Draft) -> list[str]:

@@ -41,11 +41,16 @@ class State:
         self.cross = []
 
 
+def sports_results(reading: Reading, _: State) -> list[Piece]:
+    """Read the module that prints a cross-table alone."""
+    return reading.call.table(_MATCHES, _matrix(reading.call, _names(reading.call)))
+
+
 def sports_table(reading: Reading, _: State) -> list[Piece]:
     """Read the module that prints standings, and the results in its match columns."""
     call = reading.call
-    codes = _codes(call)
-    names = {code: call.text(f"name_{code}") or code for code in codes}
+    names = _names(call)
+    codes = list(names)
     counted = {
         code: [whole(call.text(f"{name}_{code}")) for name in ("win", "draw", "loss", "gf", "ga")]
         for code in codes
@@ -67,11 +72,12 @@ def sports_table(reading: Reading, _: State) -> list[Piece]:
     return [*call.table(_STANDINGS, rows), *call.table(_MATCHES, _matrix(call, names))]
 
 
-def _codes(call: Call) -> list[str]:
-    """Return the codes of the teams in their order."""
+def _names(call: Call) -> dict[str, str]:
+    """Return the teams by their codes, in their order."""
     order = [code.strip() for code in call.text("team_order").split(",") if code.strip()]
     numbered = sorted((int(found[1]), name) for name in call.parameters if (found := _TEAM.fullmatch(name)))
-    return order or [code for _, name in numbered if (code := call.text(name))]
+    codes = order or [code for _, name in numbered if (code := call.text(name))]
+    return {code: call.text(f"name_{code}") or code for code in codes}
 
 
 def _matrix(call: Call, names: dict[str, str]) -> list[Line]:

@@ -14,6 +14,7 @@ from bot.reader.template_tables import (
     cross_foot,
     cross_head,
     cross_row,
+    sports_results,
     sports_table,
     standings_head,
     standings_row,
@@ -23,6 +24,7 @@ __all__ = ["Call", "Piece", "TemplateReader", "merged"]
 
 _LONGEST_TEXT = 20_000
 _BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\n\s*\*+|^\s*\*+")
 _IN_BRACKETS = re.compile(r"\(\d[^()]*\)")
 _MARKED = re.compile(r"^\(([a-z]{1,3})\)\s*(.+)$", re.IGNORECASE)
 
@@ -71,7 +73,7 @@ def _infobox(reading: Reading, _: State) -> list[Piece]:
     call = reading.call
     lines = []
     for name, value in call.parameters.items():
-        text = " ".join(words(value, ", ").split()).strip(" ,")
+        text = " ".join(words(_ITEM.sub("<br>", value), ", ").split()).strip(" ,")
         if text and not name.isdigit():
             label = name.strip().replace("_", " ")
             lines.append(
@@ -142,6 +144,7 @@ _READERS: dict[str, Callable[[Reading, State], list[Piece]]] = {
     "tie": _tie,
     "leg": _leg,
     "standings": sports_table,
+    "results": sports_results,
     "standings head": standings_head,
     "standings row": standings_row,
     "cross head": cross_head,

@@ -140,3 +140,46 @@ def test_marks_nested_ten_thousand_deep_are_told(opened):
     season = _read(f"{opened * 10_000}UTC 9–9 CNI{closed * 10_000}\n{_FINAL}")
     assert [(match.home_goals, match.away_goals) for match in season.matches] == [(2, 0)]
     assert _told(season)
+
+
+def test_matches_with_a_break_between_are_lines_of_their_own():
+    season = _read("==Final==\n* [[UTC]] 2–0 [[CNI]]<br>[[ADT]] 1–1 [[Melgar]]<br/>(4–3 pen)\n")
+    assert [(m.home.name, m.home_goals, m.penalties, m.source.line) for m in season.matches] == [
+        ("UTC", 2, None, 4),
+        ("ADT", 1, (4, 3), 4),
+    ]
+
+
+def test_rows_under_a_table_name_its_source_or_are_sentences():
+    season = _read(
+        "==Final==\n{|\n! Home !! Score !! Away\n|-\n| UTC || 2–0 || CNI\n|-\n"
+        "| colspan=3 | Source: [http://x.y RSSSF]\n|-\n"
+        "| colspan=3 | UTC were deducted 2 points for fielding a suspended player.\n|}\n"
+    )
+    assert len(season.matches) == 1
+    assert [(a.club.name, a.points) for a in season.adjustments] == [("UTC", -2)]
+    assert season.problems == ()
+
+
+def test_a_cross_table_alone_holds_matches_and_no_standings():
+    season = _read(
+        "==Final==\n{{#invoke:sports results|main|team1=UTC|team2=C_N|name_UTC=[[UTC]]|name_C_N=CNI\n"
+        "|match_UTC_C_N=2–0|match_C_N_UTC=1–1\n}}\n"
+    )
+    assert [(m.home.name, m.home_goals, m.away.name, m.source.line) for m in season.matches] == [
+        ("UTC", 2, "CNI", 5),
+        ("CNI", 1, "UTC", 5),
+    ]
+    assert (season.standings, season.problems) == ((), ())
+
+
+def test_the_values_of_an_infobox_may_be_lists():
+    season = _read(
+        "{{Infobox football league season\n| season = 1998\n| winners =\n* [[UTC]]\n* [[CNI]]\n"
+        "| league topscorer = {{plainlist|\n* Juan Pérez (5)\n* Luis Díaz (5)\n}}\n}}\n"
+    )
+    assert [honour.club.name for honour in season.champions] == ["UTC", "CNI"]
+    assert [(scorer.player, scorer.goals) for scorer in season.scorers] == [
+        ("Juan Pérez", 5),
+        ("Luis Díaz", 5),
+    ]
