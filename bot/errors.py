@@ -242,6 +242,29 @@ class NothingToUndoError(ModerationError):
     """There is no earlier state to return to."""
 
 
+class NothingToRedoError(ModerationError):
+    """Nothing was undone, or something was changed since."""
+
+
+class AlreadyDoneError(ModerationError):
+    """A change that was asked for twice, with the journal's entry of the first time."""
+
+    outcome = "repeated"
+
+    def __init__(self, entry: Any) -> None:
+        super().__init__(f"done already: entry {entry.number} of the journal")
+        self.entry = entry
+
+
+class OutdatedPreviewError(ModerationError):
+    """A preview that was confirmed after the data changed: its `change`, and a new `preview` of it."""
+
+    def __init__(self, change: Any, preview: Any = None) -> None:
+        super().__init__("the data has changed since the preview")
+        self.change = change
+        self.preview = preview
+
+
 class AliasFault(enum.StrEnum):
     """Why a text cannot be an alias."""
 

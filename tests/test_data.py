@@ -20,6 +20,7 @@ COMMANDS = {
     "data restore": {"season": 2006},
     "data list": {},
     "data undo": {},
+    "data redo": {},
     "data check": {},
     "data export": {},
     "data history": {},
@@ -70,7 +71,9 @@ async def test_the_preview_gives_way_to_the_outcome_and_cannot_be_confirmed_twic
     assert shown.components == []
     again = await add(moderator, document(2014), "2014.txt")
     put_button(env, again, custom_id)
-    assert "No longer there" in shown_text(await moderator.click(again.response, custom_id=custom_id))
+    repeated = shown_text(await moderator.click(again.response, custom_id=custom_id))
+    assert "Already done" in repeated
+    assert "2013.txt added for 2013 (moderator" in repeated
 
 
 def token_of(preview):
@@ -345,3 +348,24 @@ async def test_an_added_document_is_told_as_such_and_not_as_wikipedias(moderator
     about = shown_text(await ask(fan, "about"))
     assert re.search(r"2013: .*added by a moderator", about)
     assert "moderator's name" not in about
+
+
+async def test_what_was_undone_is_done_again_and_told_in_both_languages(moderator, fan):
+    await confirm(moderator, await add(moderator, document(2013, "Primero")))
+    await ask(moderator, "data undo")
+    redone = shown_text(await ask(moderator, "data redo"))
+    assert "Done again: 2013.txt added for 2013." in redone
+    assert "Primero" in shown_text(await ask(fan, "champion", season=2013))
+    assert "Nothing to do again" in shown_text(await ask(moderator, "data redo"))
+    assert "done again: 2013.txt added for 2013" in shown_text(await ask(moderator, "data history"))
+
+
+async def test_an_older_preview_says_that_it_is_out_of_date_and_shows_the_new_one(moderator, fan):
+    older = await add(moderator, document(2013, "Primero"))
+    await confirm(moderator, await add(moderator, document(2013, "Segundo")))
+    shown = await confirm(moderator, older)
+    assert "The preview is out of date" in shown_text(shown)
+    assert "It takes the place of the document that was added before." in shown_text(shown)
+    assert "Segundo" in shown_text(await ask(fan, "champion", season=2013))
+    await moderator.click(older.response, label="Confirm")
+    assert "Primero" in shown_text(await ask(fan, "champion", season=2013))

@@ -33,6 +33,7 @@ from bot.errors import (
     BadQueryError,
     ModerationError,
     NotAllowedError,
+    OutdatedPreviewError,
     Refusal,
     RefusedAliasError,
     RefusedDocumentError,
@@ -44,6 +45,7 @@ from bot.moderation import MAX_DOCUMENT, AddAlias, RemoveAlias, RestoreDocument,
 from bot.moderation.articles import UseArticles
 from bot.moderation.changes import AddDocument, Change, ChangeClubs, alias_text, merge_clubs, split_club
 from bot.moderation.check import shown_name, visible
+from bot.moderation.service import confirmation
 from bot.names import NameIndex, label
 from bot.replies import alias as alias_replies
 from bot.replies import moderation as replies
@@ -91,22 +93,34 @@ def moderated(work: Work) -> Any:
         try:
             check_moderator(interaction)
             if await claim(interaction, ephemeral=True):
-                await _show(interaction, await work(interaction, **options))
+                outcome = await work(interaction, **options)
+                await _show(interaction, outcome, request_of(interaction))
         except Exception as error:
             await show_error(interaction, error, in_place=True)
 
     return command
 
 
-async def _show(interaction: Interaction, outcome: Reply | Message) -> None:
-    """Show what was done, beside the answer where that cannot be changed: the data is changed already."""
+async def _show(interaction: Interaction, outcome: Reply | Message, request: str) -> None:
+    """Show what was done, beside the answer where that cannot be changed.
+
+    Where Discord shows neither, that is no fault of the change: the log and the journal tell of it.
+    """
     if isinstance(outcome, Reply):
         outcome = moderator_message(outcome, language_of(interaction))
     try:
-        await edit_answer(interaction, outcome)
+        try:
+            await edit_answer(interaction, outcome)
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            log.warning("a moderator's command: the outcome could not be shown in its place: %s", failure)
+            await send_after(interaction, outcome, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
-        log.warning("the outcome of a moderator's command could not be shown in its place: %s", failure)
-        await send_after(interaction, outcome, ephemeral=True)
+        log.warning("a moderator's command: done, but Discord did not show it: %s", failure)
+        interaction.extras["outcome"] = "unshown"
+        try:
+            await interaction.client.moderation.note_unshown(request, author(interaction))
+        except ModerationError as error:
+            log.warning("that it was not shown is not in the journal: %s", error)
 
 
 def suggesting(
@@ -134,7 +148,7 @@ async def _press(interaction: Interaction, match: re.Match[str]) -> None:
     if await claim(interaction):
         work = _OFFERED.get(action)
         outcome = await (work(interaction, value) if work else _list(interaction, action, _page(value)))
-        await _show(interaction, outcome)
+        await _show(interaction, outcome, confirmation(value))
 
 
 MODERATOR_CONTROL = ControlKind(
@@ -147,6 +161,11 @@ def author(interaction: Interaction) -> Who:
     return Who(str(interaction.user.id), visible(interaction.user.display_name))
 
 
+def request_of(interaction: Interaction) -> str:
+    """Return what identifies a command, however often Discord delivers it."""
+    return f"interaction:{interaction.id}"
+
+
 def _page(number: str) -> int:
     """Return the page that a button carries, the first for anything that is no page."""
     return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
@@ -155,7 +174,8 @@ def _page(number: str) -> int:
 async def _changed(interaction: Interaction, change: Change) -> LoadReport:
     """Make a change and return what became of the data."""
     bot = interaction.client
-    return await bot.changed(bot.moderation.change(change, author(interaction)))
+    change_once = bot.moderation.change(change, author(interaction), request_of(interaction))
+    return await bot.changed(change_once)
 
 
 async def _list(interaction: Interaction, action: str, page: int = 1) -> Message:
@@ -247,9 +267,13 @@ async def add_document(interaction: Interaction, file: discord.Attachment) -> Me
     return to_confirm(replies.preview_reply(preview, await moderation.state(), t), preview.offer.token, t)
 
 
-async def _confirm(interaction: Interaction, token: str) -> Reply:
+async def _confirm(interaction: Interaction, token: str) -> Reply | Message:
     bot, t = interaction.client, language_of(interaction)
-    change, report = await bot.changed(bot.moderation.confirm(token, author(interaction)))
+    try:
+        change, report = await bot.changed(bot.moderation.confirm(token, author(interaction)))
+    except OutdatedPreviewError as error:
+        reply = replies.outdated_preview_reply(error, await bot.moderation.state(), t)
+        return to_confirm(reply, error.preview.offer.token, t)
     if isinstance(change, ChangeClubs):
         return clubs_changed_reply(change, report, t)
     if isinstance(change, AddDocument):
@@ -273,7 +297,7 @@ async def remove_document(interaction: Interaction, season: int) -> Reply:
     """Take a season's document out of use."""
     bot = interaction.client
     before = await bot.moderation.state()
-    report = await bot.changed(bot.moderation.remove(season, author(interaction)))
+    report = await bot.changed(bot.moderation.remove(season, author(interaction), request_of(interaction)))
     return replies.removed_reply(season, before, report, language_of(interaction))
 
 
@@ -314,8 +338,18 @@ async def list_documents(interaction: Interaction) -> Message:
 async def undo(interaction: Interaction) -> Reply:
     """Go back to the state before the last change."""
     bot = interaction.client
-    undone, report = await bot.changed(bot.moderation.undo(author(interaction)))
+    undone, report = await bot.changed(bot.moderation.undo(author(interaction), request_of(interaction)))
     return replies.undone_reply(undone, report, language_of(interaction))
+
+
+@data.command(description="Do again what was undone last")
+@moderated
+async def redo(interaction: Interaction) -> Reply:
+    """Go back to the state before the last undo."""
+    bot = interaction.client
+    redoing = bot.moderation.redo(author(interaction), request_of(interaction))
+    undo, report = await bot.changed(redoing)
+    return replies.redone_reply(undo, report, language_of(interaction))
 
 
 @data.command(description="Read every document anew and report what is wrong with it")
@@ -508,7 +542,10 @@ merge.autocomplete("into")(_clubs)
 split.autocomplete("club")(_clubs)
 
 
-_OFFERED: dict[str, Callable[[Interaction, str], Awaitable[Reply]]] = {"confirm": _confirm, "cancel": _cancel}
+_OFFERED: dict[str, Callable[[Interaction, str], Awaitable[Reply | Message]]] = {
+    "confirm": _confirm,
+    "cancel": _cancel,
+}
 """What the buttons of a preview do, by their action."""
 _LISTS: dict[str, Callable[[Interaction, int, Language], Awaitable[Reply]]] = {
     "documents": _documents,

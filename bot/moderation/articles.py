@@ -38,6 +38,11 @@ class UseArticles(Change):
         """The articles' HTML."""
         return self.html
 
+    def concerns(self, state: ModerationState) -> tuple[object, ...]:
+        """Return the articles of the same seasons."""
+        seasons = {item.season for item in self.articles}
+        return tuple(item for item in state.articles if item.season in seasons)
+
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the articles."""
         by_place = {item.place: item for item in state.articles}

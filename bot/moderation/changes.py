@@ -1,6 +1,7 @@
 """Changes that can be applied to the moderators' state."""
 
 import dataclasses
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -44,6 +45,14 @@ class Change:
         """Contents of new documents by digest."""
         return {}
 
+    def basis(self, state: ModerationState) -> str:
+        """Return a digest of what a preview of the change is made of; another one makes it out of date."""
+        return hashlib.sha256(repr(self.concerns(state)).encode()).hexdigest()
+
+    def concerns(self, state: ModerationState) -> tuple[object, ...]:
+        """Return what the change takes the place of, or stands beside."""
+        return ()
+
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state after the change; raises a ModerationError if it cannot be applied."""
         raise NotImplementedError
@@ -69,6 +78,15 @@ class AddDocument(Change):
     def contents(self) -> Mapping[str, bytes]:
         """The document."""
         return {self.sha256: self.data}
+
+    def concerns(self, state: ModerationState) -> tuple[object, ...]:
+        """Return the documents of the season."""
+        return tuple(
+            item
+            for items in (state.documents, state.left_out, state.articles)
+            for item in items
+            if item.season == self.season
+        )
 
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the document."""
@@ -202,6 +220,10 @@ class ChangeClubs(Change):
         """Return the change from a line of `as_json`."""
         values = json.loads(text)
         return cls(rule_from(values["rule"]), values["club"], values["into"])
+
+    def concerns(self, state: ModerationState) -> tuple[object, ...]:
+        """Return what was decided on clubs before."""
+        return state.clubs
 
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the rule appended."""

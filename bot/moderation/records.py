@@ -1,10 +1,11 @@
 """Statements of the moderation store, on a connection within a transaction."""
 
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, delete, func, insert, select, update
+from sqlalchemy import Column, Row, Text, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.moderation.schema import content, good, journal, offer, state
@@ -13,6 +14,8 @@ from bot.moderation.store import CHANNEL, JournalEntry, Note, Offer, Stored, now
 
 _STATES_KEPT = 20
 _OFFERS_KEPT = 20
+_CONTENTS_KEPT, _BYTES_KEPT = 50, 64 << 20
+"""The changes whose documents are kept though no state names them any more, and their bytes in all."""
 _ENTRY = (
     journal.c.number,
     journal.c.at,
@@ -69,8 +72,16 @@ class Records:
         rows = [{"name": name, "sha256": sha256} for name, (sha256, _) in versions.items()]
         await self.db.execute(insert(good), rows)
 
-    async def write_note(self, note: Note, before: ModerationState | None = None) -> None:
-        """Write a journal entry, with the state before the change if it can be undone."""
+    async def write_note(
+        self,
+        note: Note,
+        before: ModerationState | None = None,
+        *,
+        undoes: bool = False,
+        contents: Iterable[str] = (),
+    ) -> None:
+        """Write a journal entry, with the state before the change, which undo, or redo, returns to."""
+        earlier, digests = before.as_json() if before else None, [*contents]
         last = await self.db.scalar(select(func.max(journal.c.number)))
         await self.db.execute(
             insert(journal).values(
@@ -81,7 +92,9 @@ class Records:
                 who_name=note.who.name,
                 what=note.what,
                 details=json.dumps(note.details, ensure_ascii=False),
-                before=before.as_json() if before else None,
+                before=None if undoes else earlier,
+                redo=earlier if undoes else None,
+                contents=json.dumps(digests) if digests else None,
             )
         )
         kept = select(journal.c.number).where(journal.c.before.is_not(None)).order_by(journal.c.number.desc())
@@ -89,10 +102,15 @@ class Records:
         if surplus:
             await self.db.execute(update(journal).where(journal.c.number.in_(surplus)).values(before=None))
 
-    async def has_request(self, request: str) -> bool:
-        """Tell whether the journal has the entry of a request."""
-        query = select(journal.c.number).where(journal.c.request == request)
-        return await self.db.scalar(query) is not None
+    async def entry_of(self, request: str) -> JournalEntry | None:
+        """Return the journal's entry of a request, None if it was not carried out."""
+        row = (await self.db.execute(select(*_ENTRY).where(journal.c.request == request))).one_or_none()
+        return _entry(row) if row else None
+
+    async def forget_redo(self, number: int | None) -> None:
+        """Delete the state that an undo can be redone to; of every undo if none is named."""
+        which = journal.c.redo.is_not(None) if number is None else journal.c.number == number
+        await self.db.execute(update(journal).where(which).values(redo=None))
 
     async def forget_state(self, number: int) -> None:
         """Delete the state before a change, which can no longer be undone."""
@@ -100,9 +118,16 @@ class Records:
 
     async def last_state(self) -> tuple[JournalEntry, ModerationState] | None:
         """Return the last undoable change and the state before it, None where there is none."""
-        query = select(*_ENTRY, journal.c.before).where(journal.c.before.is_not(None))
+        return await self._last(journal.c.before)
+
+    async def last_undone(self) -> tuple[JournalEntry, ModerationState] | None:
+        """Return the last undo that can be redone and the state before it, None where there is none."""
+        return await self._last(journal.c.redo)
+
+    async def _last(self, column: Column[str]) -> tuple[JournalEntry, ModerationState] | None:
+        query = select(*_ENTRY, column.label("earlier")).where(column.is_not(None))
         row = (await self.db.execute(query.order_by(journal.c.number.desc()).limit(1))).one_or_none()
-        return (_entry(row), ModerationState.from_json(row.before)) if row else None
+        return (_entry(row), ModerationState.from_json(row.earlier)) if row else None
 
     async def history(self, skip: int, most: int) -> tuple[tuple[JournalEntry, ...], int]:
         """Return entries of the journal, the newest first, and how many there are."""
@@ -121,6 +146,7 @@ class Records:
                 what=offered.what,
                 who=who.id,
                 expires=expires,
+                basis=offered.basis,
             )
         )
 
@@ -131,7 +157,9 @@ class Records:
             await self.db.execute(query.where(offer.c.token == token, offer.c.expires > moment))
         ).one_or_none()
         return (
-            (Offer(row.token, row.season, row.file, row.sha256, row.what), bytes(row.data)) if row else None
+            (Offer(row.token, row.season, row.file, row.sha256, row.what, row.basis), bytes(row.data))
+            if row
+            else None
         )
 
     async def drop_offer(self, token: str) -> bool:
@@ -146,13 +174,26 @@ class Records:
         await self.db.execute(delete(offer).where(offer.c.token.in_(surplus)))
         named = set(await self.db.scalars(select(offer.c.sha256).union(select(good.c.sha256))))
         values = select(state.c.value).union_all(
-            select(journal.c.before).where(journal.c.before.is_not(None))
+            select(journal.c.before).where(journal.c.before.is_not(None)),
+            select(journal.c.redo).where(journal.c.redo.is_not(None)),
         )
         for value in await self.db.scalars(values):
             kept = json.loads(value)
             named |= {item["sha256"] for item in (*kept["documents"], *kept.get("articles", ()))}
+        named |= await self._of_journal()
         unnamed = [key for key in await self.db.scalars(select(content.c.sha256)) if key not in named]
         await self.db.execute(delete(content).where(content.c.sha256.in_(unnamed)))
+
+    async def _of_journal(self) -> set[str]:
+        """Return the digests of the documents of the newest changes, up to a number and a size."""
+        query = select(journal.c.contents).where(journal.c.contents.is_not(None))
+        newest = await self.db.scalars(query.order_by(journal.c.number.desc()).limit(_CONTENTS_KEPT))
+        digests = list(dict.fromkeys(digest for value in newest for digest in json.loads(value)))
+        size = func.length(content.c.data).label("size")
+        sizes = await self.db.execute(select(content.c.sha256, size).where(content.c.sha256.in_(digests)))
+        size_of = {row.sha256: row.size for row in sizes}
+        totals = itertools.accumulate(size_of.get(digest, 0) for digest in digests)
+        return {digest for digest, total in zip(digests, totals, strict=True) if total <= _BYTES_KEPT}
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> JournalEntry:

@@ -36,6 +36,8 @@ journal = Table(
     Column("what", Text, nullable=False),
     Column("details", Text, nullable=False),  # as JSON
     Column("before", Text),  # the state before the change as JSON, as long as it can be undone
+    Column("redo", Text),  # the state before an undo as JSON, as long as it can be redone
+    Column("contents", Text),  # digests of the change's documents as JSON, whose bytes are kept for a while
 )
 
 # Changes that wait for their confirmation.
@@ -49,6 +51,7 @@ offer = Table(
     Column("what", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("expires", Text, nullable=False),
+    Column("basis", Text),  # a digest of what the preview was made of
 )
 
 # The last good version of each shipped document.

@@ -20,9 +20,11 @@ from bot.cache.documents import ListedDocument, list_documents
 from bot.cache.inputs import document_files
 from bot.cache.versions import Progress
 from bot.errors import (
+    AlreadyDoneError,
     ClubsFileError,
     DocumentError,
     ModerationError,
+    OutdatedPreviewError,
     Refusal,
     RefusedDocumentError,
     StorageError,
@@ -39,7 +41,7 @@ from bot.moderation.check import Checked, check_documents, judge_document, shown
 from bot.moderation.fetch import Fetched, fetch_articles
 from bot.moderation.state import ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
-from bot.moderation.transactions import ChangeWork, LoadWork, UndoWork, additions_of
+from bot.moderation.transactions import ChangeWork, LoadWork, RedoWork, UndoWork, additions_of
 from bot.wiki import LANGUAGES, Place
 
 if TYPE_CHECKING:
@@ -101,43 +103,64 @@ class Moderation:
                 log.warning("the reload is not in the journal: %s", error)
         return report
 
-    async def change(self, change: Change, who: Who) -> LoadReport:
-        """Apply a change and load it; raises a ModerationError if it cannot be applied."""
-        return await self._load(ChangeWork(self.store, change, who, now()))
+    async def change(self, change: Change, who: Who, request: str | None = None) -> LoadReport:
+        """Apply a change and load it; raises a ModerationError if it cannot be applied.
 
-    async def remove(self, season: int, who: Who) -> LoadReport:
+        A `request` that was carried out before raises AlreadyDoneError, as with `undo` and `redo`.
+        """
+        return await self._load(ChangeWork(self.store, change, who, now(), request))
+
+    async def remove(self, season: int, who: Who, request: str | None = None) -> LoadReport:
         """Remove the document of a season: the added one, else the shipped one."""
         listed = await self.documents()
         shipped = frozenset(d.year for d in listed if d.added is None and d.year is not None)
-        return await self.change(RemoveDocument(season, shipped), who)
+        return await self.change(RemoveDocument(season, shipped), who, request)
 
-    async def undo(self, who: Who) -> tuple[JournalEntry, LoadReport]:
+    async def undo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last change; return the undone change and the load's report."""
-        work = UndoWork(self.store, who, now())
+        work = UndoWork(self.store, who, now(), request)
         report = await self._load(work)
         return work.undone, _of_clubs(report) if work.undone.what in CLUB_CHANGES else report
+
+    async def redo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
+        """Return to the state before the last undo; return its entry and the load's report."""
+        work = RedoWork(self.store, who, now(), request)
+        report = await self._load(work)
+        return work.redone, _of_clubs(report) if work.redone.details["undone"] in CLUB_CHANGES else report
+
+    async def note_unshown(self, request: str, who: Who) -> None:
+        """Add to the journal that nobody saw the outcome of a request, if it changed anything."""
+        entry = await self.store.entry_of(request)
+        if entry is not None:
+            await self.store.note(Note(now(), who, "unshown", {**entry.details, "done": entry.what}))
 
     async def offer(self, file: str, data: bytes, who: Who) -> Preview:
         """Try a document and store it for confirmation within a day; raises RefusedDocumentError."""
         name = shown_name(file)
         document = await judge_document(name, data)
         change = AddDocument(document.season, name, document.sha256, data)
-        report = await self._load(ChangeWork(self.store, change, who, now()), trial=True)
-        fault = dict(report.unreadable).get(f"{ADDED}{document.season}.txt")
+        preview = await self._preview(change, data, who, name)
+        fault = dict(preview.report.unreadable).get(f"{ADDED}{document.season}.txt")
         if fault is not None:
+            await self.store.drop_offer(preview.offer.token)
             raise RefusedDocumentError(name, Refusal.UNREADABLE, fault)
-        offer = Offer(secrets.token_urlsafe(16), document.season, name, document.sha256)
-        await self.store.make_offer(offer, data, who)
-        return Preview(offer, report)
+        return preview
 
     async def offer_clubs(self, change: ChangeClubs, who: Who) -> Preview:
         """Try a change of clubs and store it for confirmation within a day."""
-        report = await self._load(ChangeWork(self.store, change, who, now()), trial=True)
-        data = change.as_json.encode()
-        digest = hashlib.sha256(data).hexdigest()
-        offer = Offer(secrets.token_urlsafe(16), 0, "", digest, change.what)
+        return await self._preview(change, change.as_json.encode(), who)
+
+    async def _preview(
+        self, change: Change, data: bytes, who: Who, file: str = "", progress: Progress | None = None
+    ) -> Preview:
+        """Try a change and store it for confirmation; `data` is what it is made from again."""
+        work = ChangeWork(self.store, change, who, now())
+        report = await self._load(work, trial=True, progress=progress)
+        season = change.season if isinstance(change, AddDocument) else 0
+        digest, basis = hashlib.sha256(data).hexdigest(), change.basis(work.before.state)
+        offer = Offer(secrets.token_urlsafe(16), season, file, digest, change.what, basis)
         await self.store.make_offer(offer, data, who)
-        return Preview(offer, _of_clubs(report))
+        return Preview(offer, _of_clubs(report) if isinstance(change, ChangeClubs) else report)
 
     async def offer_articles(
         self,
@@ -155,12 +178,9 @@ class Moderation:
         change, fetched = await self._fetch(wiki, wanted, fetching)
         if change is None:
             return FetchReport(fetched)
-        work = ChangeWork(self.store, change, who, now())
-        report = await self._load(work, trial=True, progress=reading)
         data = await asyncio.to_thread(change.packed)
-        offer = Offer(secrets.token_urlsafe(16), 0, "", hashlib.sha256(data).hexdigest(), change.what)
-        await self.store.make_offer(offer, data, who)
-        return FetchReport(fetched, report, offer)
+        preview = await self._preview(change, data, who, progress=reading)
+        return FetchReport(fetched, preview.report, preview.offer)
 
     async def use_articles(
         self,
@@ -201,16 +221,24 @@ class Moderation:
         return article_change(fetched, state), tuple(fetched)
 
     async def confirm(self, token: str, who: Who) -> tuple[Change, LoadReport]:
-        """Apply an offered change; raises OfferGoneError."""
+        """Apply an offered change; raises OfferGoneError.
+
+        Raises AlreadyDoneError if it was confirmed before, and OutdatedPreviewError, with a new preview, if
+        what the preview was made of is another by now.
+        """
+        request = confirmation(token)
+        done = await self.store.entry_of(request)
+        if done is not None:
+            raise AlreadyDoneError(done)
         offer, data = await self.store.offer(token)
-        if offer.what in CLUB_CHANGES:
-            clubs = CLUB_CHANGES[offer.what].from_json(data.decode())
-            return clubs, _of_clubs(await self._load(ChangeWork(self.store, clubs, who, now(), token)))
-        if offer.what == UseArticles.what:
-            articles = await asyncio.to_thread(UseArticles.unpacked, data)
-            return articles, await self._load(ChangeWork(self.store, articles, who, now(), token))
-        document = AddDocument(offer.season, offer.file, offer.sha256, data)
-        return document, await self._load(ChangeWork(self.store, document, who, now(), token))
+        change = await asyncio.to_thread(_offered, offer, data)
+        try:
+            report = await self._load(ChangeWork(self.store, change, who, now(), request, offer))
+        except OutdatedPreviewError as error:
+            error.preview = await self._preview(change, data, who, offer.file)
+            await self.store.drop_offer(token)
+            raise
+        return change, _of_clubs(report) if isinstance(change, ChangeClubs) else report
 
     async def cancel(self, token: str) -> Offer:
         """Discard an offered change; raises OfferGoneError."""
@@ -265,6 +293,20 @@ class Moderation:
             raise StorageError.of(error, self.cache_path) from error
         except (ClubsFileError, DocumentError) as error:
             raise StorageError(str(error)) from error
+
+
+def confirmation(token: str) -> str:
+    """Return the request of a confirmed offer, which is the same however often it is confirmed."""
+    return f"offer:{token}"
+
+
+def _offered(offer: Offer, data: bytes) -> Change:
+    """Return the change that was offered, made again of its data."""
+    if offer.what in CLUB_CHANGES:
+        return CLUB_CHANGES[offer.what].from_json(data.decode())
+    if offer.what == UseArticles.what:
+        return UseArticles.unpacked(data)
+    return AddDocument(offer.season, offer.file, offer.sha256, data)
 
 
 def _of_clubs(report: LoadReport) -> LoadReport:

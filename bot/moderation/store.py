@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from bot.errors import (
+    AlreadyDoneError,
     BusyError,
     ChangeUncertainError,
     DatabaseAwayError,
+    NothingToRedoError,
     NothingToUndoError,
     OfferGoneError,
     StorageError,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from bot.moderation.postgres import StoreWatch
     from bot.moderation.records import Records
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest of `migrations/`."""
 REVISION_TABLE = "moderation_revision"
 CHANNEL, COUNTS_CHANNEL = "copa_moderation", "copa_cooldown"
@@ -58,7 +60,8 @@ class JournalEntry:
 class Offer:
     """A change waiting for confirmation: a document of a season, or a change of clubs.
 
-    `what` is the kind of change, as in the journal; a change of clubs has no season and no file.
+    `what` is the kind of change, as in the journal; a change of clubs has no season and no file. `basis` is
+    a digest of what the preview was made of.
     """
 
     token: str
@@ -66,6 +69,7 @@ class Offer:
     file: str
     sha256: str
     what: str = AddDocument.what
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,24 +189,32 @@ class ModerationStore:
         good: Mapping[str, tuple[str, bytes]],
         contents: Mapping[str, bytes] | None = None,
         undone: int | None = None,
+        redone: int | None = None,
         offer: str | None = None,
     ) -> None:
         """Write a change, its journal entry and the previous state in one transaction.
 
         `good` are last good versions, digest and bytes by name; `undone` is the entry that an undo
-        reverts; `offer` is the token of a confirmed document. Raises BusyError if the state is no
+        reverts, `redone` that of an undo which is taken back; `offer` is the token of a confirmed document.
+        Raises AlreadyDoneError if the note's request was carried out before, BusyError if the state is no
         longer `before`, OfferGoneError if the offer is gone, ChangeUncertainError if the connection broke
         during the commit and the store cannot be asked for long.
         """
         async with self._committing(note) as records:
+            done = await records.entry_of(note.request) if note is not None else None
+            if done is not None:
+                raise AlreadyDoneError(done)
             if (await records.stored()).state != before.state:
                 raise BusyError
             if offer is not None and not await records.drop_offer(offer):
                 raise OfferGoneError
             await records.keep_good(good)
             changed = after != before.state
+            if changed and undone is None:
+                await records.forget_redo(redone)
             if note is not None:
-                await records.write_note(note, before.state if changed and undone is None else None)
+                earlier = before.state if changed else None
+                await records.write_note(note, earlier, undoes=undone is not None, contents=contents or {})
             if undone is not None:
                 await records.forget_state(undone)
             if changed:
@@ -228,7 +240,7 @@ class ModerationStore:
             await asyncio.sleep(pause)
             with contextlib.suppress(DatabaseAwayError):
                 async with self._reading() as records:
-                    return records is not None and await records.has_request(note.request)
+                    return records is not None and await records.entry_of(note.request) is not None
         raise ChangeUncertainError("the connection broke during the commit")
 
     async def note(self, note: Note) -> None:
@@ -243,6 +255,19 @@ class ModerationStore:
         if last is None:
             raise NothingToUndoError
         return last
+
+    async def last_undone(self) -> tuple[JournalEntry, ModerationState]:
+        """Return the last undo that can be redone and the state before it; raises NothingToRedoError."""
+        async with self._reading() as records:
+            last = await records.last_undone() if records else None
+        if last is None:
+            raise NothingToRedoError
+        return last
+
+    async def entry_of(self, request: str) -> JournalEntry | None:
+        """Return the journal's entry of a request, None if it was not carried out."""
+        async with self._reading() as records:
+            return await records.entry_of(request) if records else None
 
     async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[JournalEntry, ...], int]:
         """Return entries of the journal, the newest first, and how many there are."""

@@ -1,15 +1,16 @@
 """The moderators' part of a load, run under the cache's lock: read, change, save."""
 
+import dataclasses
 import logging
 from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
 from bot.cache.versions import problems_from_json
-from bot.errors import ModerationError
+from bot.errors import AlreadyDoneError, ModerationError, OutdatedPreviewError
 from bot.moderation.articles import article_name
-from bot.moderation.changes import Change
+from bot.moderation.changes import Change, Details
 from bot.moderation.state import FetchedArticle, ModerationState, Who
-from bot.moderation.store import JournalEntry, ModerationStore, Note, Stored
+from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, Stored
 
 log = logging.getLogger(__name__)
 
@@ -73,21 +74,55 @@ class LoadWork:
         }
 
 
-class ChangeWork(LoadWork):
+class OnceWork(LoadWork):
+    """A load for a change that is made once, however often its `request` arrives."""
+
+    def __init__(self, store: ModerationStore, who: Who, at: str, request: str | None = None) -> None:
+        super().__init__(store)
+        self.who = who
+        self.at = at
+        self.request = request
+
+    async def changed(self) -> ModerationState:
+        """Return the state after the change; raises AlreadyDoneError."""
+        done = await self.store.entry_of(self.request) if self.request else None
+        if done is not None:
+            raise AlreadyDoneError(done)
+        return await self.made()
+
+    async def made(self) -> ModerationState:
+        """Return the state after a change that was not made before."""
+        raise NotImplementedError
+
+    def note(self, what: str, details: Details) -> Note:
+        """Return the input for the journal."""
+        note = Note(self.at, self.who, what, details)
+        return dataclasses.replace(note, request=self.request) if self.request else note
+
+
+class ChangeWork(OnceWork):
     """A load that applies a change and stores it together with its journal entry."""
 
     def __init__(
-        self, store: ModerationStore, change: Change, who: Who, at: str, offer: str | None = None
+        self,
+        store: ModerationStore,
+        change: Change,
+        who: Who,
+        at: str,
+        request: str | None = None,
+        offer: Offer | None = None,
     ) -> None:
-        super().__init__(store)
+        super().__init__(store, who, at, request)
         self.change = change
         self.offer = offer
-        self.who = who
-        self.at = at
 
-    async def changed(self) -> ModerationState:
+    async def made(self) -> ModerationState:
         """Return the state after the change; raises a ModerationError if it cannot be applied."""
-        return self.change.apply(self.before.state, self.at, self.who)
+        state = self.before.state
+        basis = self.offer.basis if self.offer is not None else None
+        if basis is not None and basis != self.change.basis(state):
+            raise OutdatedPreviewError(self.change)
+        return self.change.apply(state, self.at, self.who)
 
     async def content(self, sha256: str) -> bytes:
         """Return the bytes of a digest, new ones too."""
@@ -96,28 +131,22 @@ class ChangeWork(LoadWork):
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
         """Store the change; raises a ModerationError on failure, and nothing is changed."""
-        note = Note(self.at, self.who, self.change.what, self.change.details)
         await self.store.save(
             self.before,
             self.after,
-            note,
+            self.note(self.change.what, self.change.details),
             contents=self.change.contents,
             good=self.fresh(good),
-            offer=self.offer,
+            offer=self.offer.token if self.offer is not None else None,
         )
 
 
-class UndoWork(LoadWork):
+class UndoWork(OnceWork):
     """A load that reverts the last change, `undone`."""
 
     undone: JournalEntry
 
-    def __init__(self, store: ModerationStore, who: Who, at: str) -> None:
-        super().__init__(store)
-        self.who = who
-        self.at = at
-
-    async def changed(self) -> ModerationState:
+    async def made(self) -> ModerationState:
         """Return the state before the last change; raises NothingToUndoError."""
         self.undone, state = await self.store.last_state()
         return state
@@ -125,7 +154,25 @@ class UndoWork(LoadWork):
     async def keep(self, good: Sequence[DocumentFile]) -> None:
         """Store the undo; raises a ModerationError on failure."""
         undone = self.undone
-        note = Note(
-            self.at, self.who, "undo", {"undone": undone.what, "number": undone.number, **undone.details}
-        )
+        # Of a redo, what it did again.
+        what = undone.details.get("redone", undone.what)
+        note = self.note("undo", {**undone.details, "undone": what, "number": undone.number})
         await self.store.save(self.before, self.after, note, good=self.fresh(good), undone=undone.number)
+
+
+class RedoWork(OnceWork):
+    """A load that takes the last undo back, `redone`."""
+
+    redone: JournalEntry
+
+    async def made(self) -> ModerationState:
+        """Return the state before the last undo; raises NothingToRedoError."""
+        self.redone, state = await self.store.last_undone()
+        return state
+
+    async def keep(self, good: Sequence[DocumentFile]) -> None:
+        """Store the redo; raises a ModerationError on failure."""
+        undo = self.redone
+        details = {key: value for key, value in undo.details.items() if key != "undone"}
+        note = self.note("redo", {**details, "redone": undo.details["undone"]})
+        await self.store.save(self.before, self.after, note, good=self.fresh(good), redone=undo.number)

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable
 from bot.cache import ADDED, LoadReport
 from bot.cache.documents import ListedDocument
 from bot.errors import (
+    AlreadyDoneError,
     BusyError,
     ChangeUncertainError,
     DatabaseAwayError,
     ModerationError,
     NoDocumentError,
+    NothingToRedoError,
     NothingToUndoError,
     OfferGoneError,
+    OutdatedPreviewError,
     Refusal,
     RefusedDocumentError,
     RefusedSeasonsError,
@@ -104,6 +107,25 @@ def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply
     )
 
 
+def redone_reply(undo: JournalEntry, report: LoadReport, t: Language) -> Reply:
+    """Return what was done again, and what that changed; `undo` is the entry that was taken back."""
+    again = _journal_line(str(undo.details["undone"]), {**undo.details}, t)
+    lead = t.say("Done again: {what}.", what=again)
+    return Reply(title=t.say("Done again"), lead=(lead, facts_line(report, t)), parts=report_parts(report, t))
+
+
+def outdated_preview_reply(error: OutdatedPreviewError, state: ModerationState, t: Language) -> Reply:
+    """Return what a change would do now, after the data changed since its preview."""
+    change, report = error.change, error.preview.report
+    lead = [
+        t.say("The data has changed since the preview. This is what the change would do now."),
+        t.say("The change: {what}.", what=_journal_line(change.what, {**change.details}, t)),
+        *(_replaces(change.season, report, state, t) if change.what == "add document" else ()),
+        facts_line(report, t),
+    ]
+    return offered_reply(t.say("The preview is out of date"), lead, report, t)
+
+
 def _what(entry: JournalEntry, t: Language) -> Marked:
     """Return what an entry of the journal tells, in words."""
     return _journal_line(entry.what, {**entry.details}, t)
@@ -112,6 +134,11 @@ def _what(entry: JournalEntry, t: Language) -> Marked:
 def _journal_line(kind: str, details: dict[str, str | int], t: Language) -> Marked:
     if kind == "undo":
         return t.say("undone: {what}", what=_journal_line(str(details["undone"]), details, t))
+    if kind == "redo":
+        return t.say("done again: {what}", what=_journal_line(str(details["redone"]), details, t))
+    if kind == "unshown":
+        what = _journal_line(str(details["done"]), details, t)
+        return t.say("done, but Discord did not show it: {what}", what=what)
     sentence = _SENTENCES.get(kind)
     return sentence(t, details) if sentence else t.text(kind)
 
@@ -274,6 +301,20 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                 t.say(
                     "“{typed}” does not name seasons; write “2019” or “1967-2025”, a hundred at most.",
                     typed=error.typed,
+                )
+            ]
+        case NothingToRedoError():
+            title = t.say("Nothing to do again")
+            lead = [t.say("Nothing was undone, or something else was changed since.")]
+        case AlreadyDoneError():
+            title = t.say("Already done")
+            entry = error.entry
+            lead = [
+                t.say(
+                    "This was done the first time: {what} ({who}, {when}).",
+                    what=_what(entry, t),
+                    who=entry.who.name,
+                    when=_when(entry.at, t),
                 )
             ]
         case NothingToUndoError():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cache import load
-from bot.errors import BusyError, ModerationError, OfferGoneError, StorageError
+from bot.errors import AlreadyDoneError, BusyError, ModerationError, OfferGoneError, StorageError
 from bot.moderation import AddAlias, Moderation
 from bot.moderation.state import ModerationState
 from tests.cache.test_load import facts, rows
@@ -140,7 +140,7 @@ async def test_undoing_everything_ends_where_it_began(moderation):
     assert await moderation.state() == ModerationState()
 
 
-async def test_the_last_twenty_states_are_kept_and_no_bytes_that_nothing_names(moderation):
+async def test_the_last_twenty_states_are_kept_and_the_bytes_of_what_the_journal_tells(moderation):
     await moderation.load()
     for number in range(23):
         await add(moderation, document(2003, f"Campeón {number}"))
@@ -155,16 +155,15 @@ async def test_the_last_twenty_states_are_kept_and_no_bytes_that_nothing_names(m
     assert champions(moderation)[2003] == "Campeón 2"
     await moderation.remove(2003, ANA)
     named = "SELECT count(*) FROM content"
-    assert rows(moderation.store.path, named) == [
-        (3,)
-    ]  # the two of the folder, and the removed one, which can be brought back
+    # The two of the folder, and each that was added.
+    assert rows(moderation.store.path, named) == [(25,)]
 
 
 async def test_an_offer_is_confirmed_once(moderation):
     await moderation.load()
     preview = await moderation.offer("x.txt", document(2003), ANA)
     await moderation.confirm(preview.offer.token, ANA)
-    with pytest.raises(OfferGoneError):
+    with pytest.raises(AlreadyDoneError):
         await moderation.confirm(preview.offer.token, ANA)
     with pytest.raises(OfferGoneError):
         await moderation.cancel(preview.offer.token)
