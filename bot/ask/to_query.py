@@ -39,6 +39,7 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 
 _COUNTED = (
     ({"difference"}, "difference"),
+    ({"mean"}, "mean"),
     ({"conceded"}, "conceded"),
     ({"goals", "scored"}, "goals"),
     ({"runner_up"}, "runner_up"),
@@ -118,7 +119,7 @@ def _span(slots: Slots) -> dict[str, int | None]:
 def _count(slots: Slots, *clubs: str) -> Point | None:
     """Return the point of a question that asks for a number."""
     said = slots.concepts
-    if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference"}:
+    if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference", "mean"}:
         return None
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
     return Point("count", clubs, what=what) if what else None
@@ -365,7 +366,11 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
         elif slots.round or stage:
             years = await _seasons_with(snapshot, slots.round, stage) or years
     for year in years:
-        if aim is not None and slots.round is None:
+        won = slots.concepts & {"win", "winner", "title"}
+        if won and slots.round is not None and await _is_stage(snapshot, year, slots.round):
+            # Who won "the final" of a season that ended with a table.
+            built.append(Built(Champion(year), Point("no_round", round=slots.round)))
+        elif aim is not None and slots.round is None:
             query = await _end_of_season(snapshot, year, stage, last=aim == "last")
             built.append(Built(query, Point("last") if aim == "last" else Point("first")))
         else:
@@ -451,7 +456,10 @@ async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.departments[1:] and slots.ranking is None:
         return [Built(Ranking("titles", "department").with_values(**_span(slots)))]
     if slots.ranking is None:
-        return [Built(Ranking("titles").with_values(season=slots.season, **_span(slots)))]
+        thing = "department" if "department" in slots.concepts else "club"
+        query = Ranking("titles", thing).with_values(season=slots.season, **_span(slots))
+        counts = "how_many" in slots.concepts
+        return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
     thing, measure = slots.ranking.thing, slots.ranking.measure
     if slots.departments[1:] and measure in MEASURES["department"]:
         thing = "department"

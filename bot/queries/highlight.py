@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from bot.cache import Snapshot
@@ -10,6 +11,7 @@ from bot.queries.champion import ChampionAnswer
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
 from bot.queries.matches import MatchesAnswer
+from bot.queries.ranking import RankingAnswer
 from bot.queries.results import Results, ResultsAnswer
 from bot.queries.season import SeasonAnswer
 from bot.queries.seasons import SeasonsAnswer
@@ -89,9 +91,12 @@ def _outcome(match: Match, club: str) -> str | None:
     return "drawn" if first is None else "won" if first.key == club else "lost"
 
 
-def counted(what: str | None, answer: object) -> int | None:
+def counted(what: str | None, answer: object) -> int | Fraction | None:
     """Return the number of an answer that was asked for, None where it does not hold it."""
-    if isinstance(answer, TeamAnswer):
+    numbers: dict[str, int | Fraction]
+    if isinstance(answer, RankingAnswer):
+        numbers = {f"{answer.thing}s": len(answer.rows)}
+    elif isinstance(answer, TeamAnswer):
         numbers = {
             "titles": _certain(answer.titles),
             "runner_up": len(answer.runners_up),
@@ -114,6 +119,8 @@ def counted(what: str | None, answer: object) -> int | None:
         rounds = {(match.stage, match.round) for match in answer.facts.matches if match.round}
         numbers |= {"rounds": len(rounds)} if rounds else {}
         numbers["drawn"] = sum(match.scored and not margin(match) for match in answer.facts.matches)
+        if answer.matches:
+            numbers["mean"] = Fraction(answer.goals, answer.matches)
         numbers |= {"played": answer.matches, "goals": answer.goals, "regions": len(answer.facts.regions)}
     elif isinstance(answer, MatchesAnswer):
         scored = [match for match in answer.matches if match.scored]
@@ -131,7 +138,7 @@ def _certain(titles: Iterable[Honour]) -> int:
     return sum(not honour.in_doubt for honour in titles)
 
 
-def _numbers(tally: Tally) -> dict[str, int]:
+def _numbers(tally: Tally) -> dict[str, int | Fraction]:
     """Return what a club's matches add up to; nothing where no match is known."""
     if not tally.played:
         return {}
@@ -143,6 +150,7 @@ def _numbers(tally: Tally) -> dict[str, int]:
         "goals": tally.goals_for,
         "conceded": tally.goals_against,
         "difference": tally.goal_difference,
+        "mean": Fraction(tally.goals_for, tally.played),
     }
 
 

@@ -121,6 +121,8 @@ def number_in_words(value: int | Fraction, measure: str, t: Language) -> Marked:
             return t.count("{n} point", "{n} points", n)
         case "teams":
             return phrases.teams(n, t)
+        case "clubs":
+            return t.count("{n} club", "{n} clubs", n)
         case "regions":
             return t.count("{n} region", "{n} regions", n)
         case "rounds":
