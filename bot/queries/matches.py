@@ -23,7 +23,7 @@ from bot.queries.match_heading import (
     stage_names,
 )
 from bot.queries.query import Query
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.tournament.decision import Decision
 from bot.tournament.parts import SeasonParts
 from bot.tournament.printed import PrintedDifference, StatedTable, differences, is_beside
 from bot.tournament.table import Rule, Table
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 
 CROSS, POINTS, BRACKET = "cross", "points", "bracket"
 VIEWS = (CROSS, POINTS, BRACKET)

@@ -12,7 +12,7 @@ from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, matches_link, season_link
 from bot.replies.reply import Link, Part, Reply
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 
 _STAGE_LINKS = 4
 _OFFERED = 8

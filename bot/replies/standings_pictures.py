@@ -22,7 +22,7 @@ from bot.replies.tables import adjusted_name, heads, numbers, position
 from bot.tournament.brackets import Bracket, Node, make_bracket
 from bot.tournament.progress import Result, progress, results_against
 from bot.tournament.table import Row, Table
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 
 _MOST_ROWS, _MOST_CROSSED, _MOST_BOXES = 30, 20, 16
 

@@ -10,7 +10,7 @@ from bot.replies.reply import Part
 from bot.replies.tables import fenced
 from bot.tournament.progress import Result, progress, results_against
 from bot.tournament.table import Row, Rule, Table
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 
 
 def stage_name(stage: str | None, group: str | None, t: Language) -> Marked:

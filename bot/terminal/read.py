@@ -19,7 +19,7 @@ from bot.tournament.club_links import link_clubs
 from bot.tournament.parts import SeasonParts
 from bot.tournament.printed import NUMBERS, StatedTable
 from bot.tournament.table import Rule, Table
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 from bot.vocabulary import roles
 
 Data = dict[str, Any]

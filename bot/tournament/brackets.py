@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 
 _LEAST_TIES = 2
 

@@ -21,7 +21,7 @@ from bot.tournament.parts import SeasonParts
 from bot.tournament.round_robins import MatchSet
 from bot.tournament.table import Rule, Table
 from bot.tournament.tally import goals, pair
-from bot.tournament.ties import Tie, is_final
+from bot.tournament.tie import Tie, is_final
 from bot.vocabulary import mentions, roles, words
 
 _MOST_GOALS = 50

@@ -8,7 +8,7 @@ from bot.text import fold
 from bot.tournament.printed import StatedTable, is_beside
 from bot.tournament.table import PLAY_OFF, Row, Table
 from bot.tournament.tally import pair
-from bot.tournament.ties import Tie
+from bot.tournament.tie import Tie
 from bot.vocabulary import mentions, words
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"

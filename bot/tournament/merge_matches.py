@@ -15,7 +15,7 @@ from bot.tournament.repeats import also
 from bot.tournament.round_robins import MatchSet
 from bot.tournament.table import Rule
 from bot.tournament.tally import pair
-from bot.tournament.ties import is_final
+from bot.tournament.tie import is_final
 
 _RULE = Rule(3, (Criterion.POINTS,))
 FAR = 10_000_000

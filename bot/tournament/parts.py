@@ -9,7 +9,8 @@ from bot.tournament.printed import StatedTable, printed_tables
 from bot.tournament.records import RecordTable, season_records
 from bot.tournament.round_robins import Divided, MatchSet, divide
 from bot.tournament.table import Rule, Table, make_table
-from bot.tournament.ties import Tie, make_ties
+from bot.tournament.tie import Tie
+from bot.tournament.ties import make_ties
 
 
 class SeasonParts:

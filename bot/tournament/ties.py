@@ -1,9 +1,12 @@
 """Knock-out ties: the legs between two teams in one round, who went through, and what settled it."""
 
+import datetime
+import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from bot.model import (
     AWAY_GOALS,
@@ -19,15 +22,12 @@ from bot.model import (
     aggregate_kind,
 )
 from bot.text import fold
-from bot.tournament.tally import goals_of, pair, points_of, winner
+from bot.tournament.tally import goals_of, pair, winner
+from bot.tournament.tie import Tie, group_ties, is_final, leader
 from bot.vocabulary import mentions, words
 
 POINTS = "points"
 
-_FINAL = {"final", "finals", "finalisima"}
-_NO_FINAL = re.compile(
-    r"\b(?:octavos|cuartos|\d+avos|\w+avos|semi\w*|quarters?|eighths?|1 \d+|third|3rd|tercer)\b"
-)
 _BESIDE = re.compile(
     r"\b(?:third|3rd|tercer|tercero|3er|consolation|consuelo|repechajes?|repechage|repesca|losers?|perdedores)\b"
 )
@@ -41,52 +41,6 @@ _ONE_LEG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two teams in one round of a knock-out; `legs` in the order in which they were played.
-
-    `play_offs` were played after the legs had settled nothing. `total` adds the legs up for the first and the
-    second team, as the document does (`printed`) or else in goals; `counted` is "goals" or "points",
-    `contradicted` the total that the document states against its own legs. `through` went through as far as
-    that is known, `settled_by` tells by what.
-    """
-
-    stage: str | None
-    group: str | None
-    round: str | None
-    first: Team
-    second: Team
-    legs: tuple[Match, ...]
-    play_offs: tuple[Match, ...] = ()
-    total: tuple[int, int] | None = None
-    counted: str | None = None
-    printed: bool = False
-    contradicted: tuple[int, int] | None = None
-    through: Team | None = None
-    settled_by: str | None = None
-
-    @property
-    def loser(self) -> Team | None:
-        """The team that did not go through."""
-        if self.through is None:
-            return None
-        return self.second if self.through.key == self.first.key else self.first
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        """Its legs and play-offs."""
-        return (*self.legs, *self.play_offs)
-
-    @property
-    def line(self) -> int:
-        """The line of its last match."""
-        return max(match.source.order for match in self.matches)
-
-    def team(self, key: str) -> Team:
-        """Return the team of this key, one of the two."""
-        return self.first if self.first.key == key else self.second
-
-
 def make_ties(
     knockout: Iterable[Match], season: Sequence[Match] = (), prose: Sequence[Paragraph] = ()
 ) -> tuple[Tie, ...]:
@@ -94,7 +48,7 @@ def make_ties(
 
     All match lines of the season tell who played on, its prose how many legs a round had.
     """
-    ties = [_with_total(tie) for tie in _grouped(knockout)]
+    ties = [_with_total(tie) for tie in group_ties(knockout)]
     # A competition that printed goals in one tie counted them in all.
     by_goals = {tie.counted for tie in ties if tie.counted} == {GOALS}
     later = _Later([*season] or [match for tie in ties for match in tie.matches])
@@ -104,81 +58,6 @@ def make_ties(
         single = len(tie.legs) == 1 and singles.is_single(tie)
         settled.append(_settled(tie, later.of(tie), single=single, by_goals=by_goals))
     return tuple(settled)
-
-
-def is_final(round_name: str | None) -> bool:
-    """Tell whether a round is called a final, of the competition or of a part of it."""
-    folded = fold(round_name or "")
-    return not _FINAL.isdisjoint(folded.split()) and _NO_FINAL.search(folded) is None
-
-
-class _Open:
-    """A tie while its matches are put together."""
-
-    def __init__(self, match: Match) -> None:
-        self.match = match
-        self.legs = [match]
-        self.play_offs: list[Match] = []
-
-    @property
-    def tie(self) -> Tie:
-        """The tie of the matches so far."""
-        first = self.match
-        place = (first.stage, first.group, first.round)
-        return Tie(*place, first.home, first.away, tuple(self.legs), tuple(self.play_offs))
-
-
-class _Grouping:
-    """Ties by their two clubs, stage and group, to find that of a match without going through all."""
-
-    def __init__(self) -> None:
-        self.ties: list[_Open] = []
-        self.of_round: dict[tuple[object, ...], _Open] = {}
-        self.of_pair: defaultdict[tuple[object, ...], list[_Open]] = defaultdict(list)
-
-    def add(self, match: Match) -> None:
-        """Add a match to its tie, or as the first of one."""
-        place = (pair(match), match.stage, match.group)
-        tie = self._tie_of(match, place)
-        if tie is None:
-            tie = _Open(match)
-            self.ties.append(tie)
-            self.of_pair[place].append(tie)
-            self.of_round[*place, match.round] = tie
-        elif match.play_off and match.round != tie.match.round:
-            tie.play_offs.append(match)
-        else:
-            tie.legs.append(match)
-
-    def _tie_of(self, match: Match, place: tuple[object, ...]) -> _Open | None:
-        of_round, of_pair = self.of_round.get((*place, match.round)), self.of_pair[place]
-        if of_round and match.leg != 1:
-            return of_round
-        if match.play_off:
-            # Legs that settled something need no play-off; what is behind them settles nothing either.
-            while of_pair and _leader(of_pair[-1].legs):
-                of_pair.pop()
-            return of_pair[-1] if of_pair else None
-        # "First leg" and "Second leg" may be the only headings there are.
-        last = of_pair[-1] if of_pair else None
-        return last if last and match.leg == 2 and [leg.leg for leg in last.legs] == [1] else None
-
-
-def _grouped(knockout: Iterable[Match]) -> list[Tie]:
-    grouping = _Grouping()
-    for match in knockout:
-        if match.status is not MatchStatus.ANNULLED:
-            grouping.add(match)
-    return [tie.tie for tie in grouping.ties]
-
-
-def _leader(legs: Sequence[Match]) -> Team | None:
-    """Return who won more in legs that all have a score: level clubs and unknown legs have no leader."""
-    if not all(leg.scored for leg in legs):
-        return None
-    clubs = (legs[0].home, legs[0].away)
-    first, second = (points_of(club.key, legs, 2) for club in clubs)
-    return None if first == second else clubs[first < second]
 
 
 def _with_total(tie: Tie) -> Tie:
@@ -203,28 +82,53 @@ class _Later:
     """Who plays on after a tie, by date where both have one, else by the document's order."""
 
     def __init__(self, season: Iterable[Match]) -> None:
-        self.matches: dict[str, list[Match]] = defaultdict(list)
+        self.matches: defaultdict[str, list[Match]] = defaultdict(list)
+        # The last line and day of each club against each other, the two latest of which are looked at.
+        orders: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        days: defaultdict[str, dict[str, datetime.date]] = defaultdict(dict)
         for match in season:
             beside = _BESIDE.search(fold(f"{match.round or ''} {match.group or ''}"))
-            if match.origin == "line" and match.status is not MatchStatus.ANNULLED and not beside:
-                self.matches[match.home.key].append(match)
-                self.matches[match.away.key].append(match)
+            if match.origin != "line" or match.status is MatchStatus.ANNULLED or beside:
+                continue
+            for club, other in ((match.home.key, match.away.key), (match.away.key, match.home.key)):
+                self.matches[club].append(match)
+                orders[club][other] = max(match.source.order, orders[club].get(other, match.source.order))
+                if match.date:
+                    days[club][other] = max(match.date, days[club].get(other, match.date))
+        self.orders = {club: _latest(ends) for club, ends in orders.items()}
+        self.days = {club: _latest(ends) for club, ends in days.items()}
 
     def of(self, tie: Tie) -> list[Team]:
         """Return the teams of a tie that play on in another round."""
         last = max(tie.matches, key=lambda match: match.source.order)
         place = (tie.stage, tie.group, tie.round)
+        clubs = {tie.first.key, tie.second.key}
         return [
             club
-            for club in (tie.first, tie.second)
-            # From the end, since all but a club's last tie have a match behind them.
-            if any(
+            for club, other in ((tie.first, tie.second), (tie.second, tie.first))
+            # From the end, since most of what may be after a tie is.
+            if self._may_be(club.key, other.key, last)
+            and any(
                 _is_after(match, last)
                 and (match.stage, match.group, match.round) != place
-                and pair(match) != {tie.first.key, tie.second.key}
+                and pair(match) != clubs
                 for match in reversed(self.matches[club.key])
             )
         ]
+
+    def _may_be(self, club: str, other: str, last: Match) -> bool:
+        """Tell whether a club has a later line or day than a match, against another one than its opponent."""
+        order = next((end for against, end in self.orders.get(club, ()) if against != other), None)
+        day = next((end for against, end in self.days.get(club, ()) if against != other), None)
+        later = order is not None and order > last.source.order
+        return later or bool(day and last.date and day > last.date)
+
+
+_End = TypeVar("_End", int, datetime.date)
+
+
+def _latest(ends: Mapping[str, _End]) -> list[tuple[str, _End]]:
+    return heapq.nlargest(2, ends.items(), key=lambda end: end[1])
 
 
 def _is_after(match: Match, other: Match) -> bool:
@@ -303,7 +207,7 @@ def _by_legs(tie: Tie, *, single: bool, by_goals: bool) -> Team | None:
         return winner(last) if single else by_shoot_out
     if not all(leg.scored for leg in tie.legs):
         return None
-    ahead = by_shoot_out or _leader(tie.legs)
+    ahead = by_shoot_out or leader(tie.legs)
     if ahead is not None or tie.total is None:
         return ahead
     if tie.counted == GOALS or by_goals:

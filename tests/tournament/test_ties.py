@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import MatchStatus, Paragraph, Source
-from bot.tournament.ties import is_final, make_ties
+from bot.tournament.tie import is_final
+from bot.tournament.ties import make_ties
 from tests.properties import examples
 from tests.tournament.made import club, match
 
@@ -246,3 +247,5 @@ def test_thousands_of_ties_are_put_together():
         if home != away
     ]
     assert len(make_ties(legs, legs)) > 3000
+    same = [match("A 1-0 B", line=number, round=f"R{number}", leg=1) for number in range(4000)]
+    assert len(make_ties(same, same)) == 4000
