@@ -117,3 +117,26 @@ async def test_what_the_leading_document_lacks_comes_from_the_other_with_its_sou
     assert [honour.source.document for honour in season.champions] == ["en.txt"]
     assert {match.source.document for match in season.matches} == {"es.txt"}
     assert [entry.club.name for entry in season.entries] == ["Sport Alfa", "Unión Beta"]
+
+
+async def test_a_short_name_is_the_club_that_another_document_of_the_season_lists(tmp_path):
+    english = ENGLISH.format(winner="Sport Alfa", score="2–1")
+    spanish = "= Copa Perú 2061 =\n\n==Etapa final==\n=== Final ===\n12 de diciembre de 2061\nAlfa 2–1 Beta\n"
+    async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
+        season = await snapshot.season(2061)
+        clubs = {club.key for club in snapshot.index.clubs}
+        names = {name.text for club in snapshot.index.clubs for name in club.names}
+    assert [[source.document for source in match.source.all] for match in season.matches] == [
+        ["en.txt", "es.txt"]
+    ]
+    assert clubs == {"sport-alfa.ancash", "union-beta.ica"}
+    assert "Alfa" not in names
+    files = [DocumentFile("en.txt", english.encode(), ""), DocumentFile("es.txt", spanish.encode(), "")]
+    problems = [p.kind for checked in await check_documents(files, None) for p in checked.problems]
+    assert not [kind for kind in problems if kind.startswith("differs-")]
+    (tmp_path / "seasons" / "en.txt").unlink()
+    await load(tmp_path / "seasons", tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        assert {club.key for club in snapshot.index.clubs} == {"alfa.x", "beta.x"}
+    await store.close()

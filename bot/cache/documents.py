@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.cache.document import Document, State, problems_from_json
 from bot.cache.facts import article_from_json, read_problems, read_season
-from bot.cache.versions import Document, Order, State, problems_from_json
+from bot.cache.season_documents import Order
 from bot.model import Problem, Team
 
 

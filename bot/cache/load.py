@@ -23,11 +23,13 @@ import filelock
 
 from bot.cache.damage import check_own
 from bot.cache.diff import differences
+from bot.cache.document import Document, State
 from bot.cache.documents import read_documents as documents_in
 from bot.cache.documents import read_order, with_facts
 from bot.cache.inputs import Additions, DocumentFile, Inputs, is_document_name, read_inputs
 from bot.cache.report import Facts, HeldBack, LoadReport
-from bot.cache.versions import Document, Progress, State, in_order, merged, read_documents
+from bot.cache.season_documents import in_order, merged
+from bot.cache.versions import Progress, read_documents
 from bot.cache.write import write_cache
 from bot.errors import DocumentError, ReloadRunningError
 from bot.model import DIFFERS, Problem, Season

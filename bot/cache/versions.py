@@ -10,76 +10,30 @@ bytes counts for nothing.
 
 import asyncio
 import dataclasses
-import enum
-import json
 import logging
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from bot.cache.document import Document, State
 from bot.cache.facts import season_rows
 from bot.cache.fitness import nothing_left
 from bot.cache.inputs import DocumentFile, Inputs, article_of
+from bot.cache.placement import at_home, is_placed
 from bot.errors import DocumentError
-from bot.model import DIFFERS, Article, Problem, Season, Severity, Team
-from bot.names import Identities, homes_of
-from bot.text import fold
+from bot.model import Problem, Season, Severity
+from bot.names import Identities
 from bot.tournament.club_links import link_clubs
-from bot.tournament.merge import merge, ranked
 
 log = logging.getLogger(__name__)
 
 _SQLITE_INTEGER = 1 << 63
-HOMELESS = "club-department"
-"""The kind of note on a club that was placed by its name alone."""
-
 Progress = Callable[[int, int], None]
 """Called with documents done of all."""
 
 Fetch = Callable[[str], Awaitable[bytes]]
 """Gives the bytes of a digest."""
-
-
-class State(enum.StrEnum):
-    """What a document is to the answers."""
-
-    USED = "used"
-    UNREADABLE = "unreadable"
-    SECOND = "second"
-    OVERRIDDEN = "overridden"
-    LEFT_OUT = "left out"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document of a cache; `seasons` hold its facts, none where no question is answered from it.
-
-    `year` is the season that it is of, answered from it or not; None where it is of several. `held` are the
-    problems for which the version that lies there is not the one in use.
-    """
-
-    name: str
-    sha256: str
-    fingerprint: str
-    added: str | None
-    year: int | None
-    seasons: tuple[Season, ...]
-    problems: tuple[Problem, ...]
-    state: State = State.USED
-    reason: str | None = None
-    held: tuple[Problem, ...] = ()
-    article: Article | None = None
-
-    @property
-    def years(self) -> frozenset[int]:
-        """The seasons that are answered from it."""
-        return frozenset([season.year for season in self.seasons])
-
-    def unusable(self, reason: str) -> "Document":
-        """Return the document as one that cannot be read."""
-        return _unread(self, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +77,7 @@ async def read_documents(
     verdicts = _verdicts(inputs, documents.values())
     for name, document in documents.items():
         verdict = verdicts.get(name)
-        if name not in changed and (_is_placed(document) or not _has(document, verdict)):
+        if name not in changed and (is_placed(document) or not _has(document, verdict)):
             documents[name] = await _read_one(files[name], identities, fetch)
             if not _has(document, verdict):
                 changed.add(name)
@@ -131,7 +85,7 @@ async def read_documents(
         document if document is known.get(document.name) else _judged(document, verdicts.get(document.name))
         for _, document in sorted(documents.items())
     ]
-    return _at_home(read, identities), changed
+    return at_home(read, identities), changed
 
 
 def _has(document: Document, verdict: _Verdict | None) -> bool:
@@ -149,81 +103,6 @@ async def _read_one(file: DocumentFile, identities: Identities, fetch: Fetch) ->
     return dataclasses.replace(good, held=against) if against else now
 
 
-def _is_placed(document: Document) -> bool:
-    """Tell whether a club of the document was placed by its name, which depends on all other documents."""
-    return any(problem.kind == HOMELESS for problem in document.problems)
-
-
-def _at_home(documents: list[Document], identities: Identities) -> list[Document]:
-    """Make each club without its department the one club of its name where there is one, with a note."""
-    pinned = {*identities.same.values()}
-    homes = homes_of(
-        (team.name, team.key, None if team.key.endswith(".x") and team.key not in pinned else team.key)
-        for document in documents
-        for season in document.seasons
-        for team in season.spellings
-    )
-    return [_with_homes(document, homes, identities) for document in documents]
-
-
-def _with_homes(document: Document, homes: Mapping[str, str], identities: Identities) -> Document:
-    seasons: list[Season] = []
-    names: dict[str, str] = {}
-    for season in document.seasons:
-        placed = [team for team in season.spellings if team.key in homes]
-        keys = {team.key: identities.ruled(homes[team.key], season.year) for team in placed}
-        names |= {key: team.name for team in reversed(placed) if (key := keys[team.key]) == homes[team.key]}
-        seasons.append(_with_keys(season, keys) if placed else season)
-    message = "{club} stands here without its department; the one club of that name is meant."
-    notes = [
-        Problem(HOMELESS, Severity.WARNING, 1, name, message, (("club", name),))
-        for name in sorted(set(names.values()))
-    ]
-    if not any(new is not old for new, old in zip(seasons, document.seasons, strict=True)):
-        return document
-    return dataclasses.replace(document, seasons=tuple(seasons), problems=(*document.problems, *notes))
-
-
-def _with_keys(fact: Any, keys: Mapping[str, str]) -> Any:
-    """Return a fact, or a tuple of facts, with other keys of its clubs."""
-    if isinstance(fact, Team):
-        return dataclasses.replace(fact, key=keys[fact.key]) if fact.key in keys else fact
-    if isinstance(fact, tuple):
-        return tuple([_with_keys(part, keys) for part in fact])
-    if not dataclasses.is_dataclass(fact) or isinstance(fact, type):
-        return fact
-    parts = {field.name: getattr(fact, field.name) for field in dataclasses.fields(fact)}
-    return dataclasses.replace(fact, **{name: _with_keys(part, keys) for name, part in parts.items()})
-
-
-def problems_as_json(problems: tuple[Problem, ...]) -> str | None:
-    """Return problems as they are kept with their document; None for none."""
-    return json.dumps([dataclasses.asdict(p) for p in problems], ensure_ascii=False) if problems else None
-
-
-def problems_from_json(text: str | None) -> tuple[Problem, ...]:
-    """Return the problems that `problems_as_json` made this text from."""
-    if text is None:
-        return ()
-    return tuple(
-        Problem(
-            found["kind"],
-            Severity(found["severity"]),
-            found["line"],
-            found["text"],
-            found["message"],
-            tuple((name, value) for name, value in found["values"]),
-        )
-        for found in json.loads(text)
-    )
-
-
-def unreadable(reason: str) -> Problem:
-    """Return the problem of a document that cannot be read at all."""
-    message = "The document cannot be read: {reason}"
-    return Problem("unreadable", Severity.ERROR, 1, "", message, (("reason", reason),))
-
-
 def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Document:
     """Read one version of a document; whatever is wrong with it stays with it."""
     nothing = Document(
@@ -231,7 +110,7 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
     )
     if data is None:
         log.warning("cannot read %s: %s", file.name, file.fault)
-        return _unread(nothing, file.fault or "")
+        return nothing.unusable(file.fault or "")
     try:
         from bot.reader import read_seasons  # not needed where no document changed
 
@@ -241,26 +120,14 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
             _check_numbers(season)
     except DocumentError as error:
         log.warning("cannot read %s: %s", file.name, error.reason)
-        return _unread(nothing, error.reason)
+        return nothing.unusable(error.reason)
     except Exception:
         # No document may take the others down, not even one that finds a fault of the reader.
         log.exception("the reader fails on %s", file.name)
-        return _unread(nothing, "the reader fails on it")
+        return nothing.unusable("the reader fails on it")
     year = seasons[0].year if len(seasons) == 1 else None
     article = file.article or article_of(data)
     return dataclasses.replace(nothing, year=year, seasons=seasons, problems=problems, article=article)
-
-
-def _unread(document: Document, reason: str) -> Document:
-    return dataclasses.replace(
-        document,
-        year=None,
-        seasons=(),
-        problems=(unreadable(reason),),
-        state=State.UNREADABLE,
-        reason=reason,
-        held=(),
-    )
 
 
 def _check_numbers(season: Season) -> None:
@@ -337,58 +204,3 @@ def _judged(document: Document, verdict: _Verdict | None) -> Document:
     return dataclasses.replace(
         document, state=verdict.state, reason=verdict.reason, seasons=seasons, problems=problems
     )
-
-
-Order = list[tuple[int, str]]
-"""Seasons and names of their documents, the leading one of a season first."""
-
-
-def in_order(documents: Iterable[Document], preferred: Mapping[int, str]) -> Order:
-    """Return the seasons with the documents that tell them, the leading one first."""
-    by_year: defaultdict[int, list[Season]] = defaultdict(list)
-    for document in documents:
-        for season in document.seasons:
-            by_year[season.year].append(season)
-    return [
-        (year, season.document)
-        for year, seasons in sorted(by_year.items())
-        for season in ranked(seasons, preferred.get(year))
-    ]
-
-
-def merged(documents: Iterable[Document], order: Order) -> dict[int, Season]:
-    """Return each season as its documents tell it together."""
-    known = {(season.year, season.document): season for d in documents for season in d.seasons}
-    by_year: defaultdict[int, list[Season]] = defaultdict(list)
-    for place in order:
-        if place in known:
-            by_year[place[0]].append(known[place])
-    return {year: merge(seasons) for year, seasons in by_year.items()}
-
-
-def with_differences(documents: Iterable[Document], seasons: Iterable[Season]) -> list[Document]:
-    """Return the documents, each with the problems that it has with the leading one of its season."""
-    by_document = _differences(seasons)
-    return [
-        dataclasses.replace(d, problems=(*d.problems, *by_document[d.name])) if d.name in by_document else d
-        for d in documents
-    ]
-
-
-def differences_of(seasons: Iterable[Season]) -> dict[str, list[Problem]]:
-    """Return what documents of one season, not linked yet, tell differently, by that which does not lead."""
-    by_year: defaultdict[int, list[Season]] = defaultdict(list)
-    for season in seasons:
-        by_year[season.year].append(season)
-    several = [of_year for of_year in by_year.values() if len(of_year) > 1]
-    linked = [[link_clubs(season, lambda name, *_: fold(name)) for season in of_year] for of_year in several]
-    return _differences(merge(ranked(of_year)) for of_year in linked)
-
-
-def _differences(seasons: Iterable[Season]) -> dict[str, list[Problem]]:
-    by_document: defaultdict[str, list[Problem]] = defaultdict(list)
-    for season in seasons:
-        for problem in season.problems:
-            if problem.kind.startswith(DIFFERS):
-                by_document[str(dict(problem.values)["document"])].append(problem)
-    return by_document

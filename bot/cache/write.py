@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.cache.damage import APPLICATION_ID
+from bot.cache.document import Document, problems_as_json
 from bot.cache.facts import Row, season_rows
 from bot.cache.inputs import Additions, Inputs, code_digest
 from bot.cache.report import Facts
-from bot.cache.versions import Document, Order, merged, problems_as_json, with_differences
+from bot.cache.season_documents import Order, merged, with_differences
 from bot.model import Season, Team
 from bot.names import Identities
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import ADDED
+from bot.cache.document import problems_as_json
 from bot.cache.fitness import losses
-from bot.cache.versions import problems_as_json
 from bot.moderation.changes import Change, Details
 from bot.moderation.fetch import Fetched, Known, KnownArticle, Outcome, read_article
 from bot.moderation.state import TERMINAL, FetchedArticle, ModerationState, Who

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.cache.inputs import DocumentFile
-from bot.cache.versions import Progress, differences_of
+from bot.cache.season_documents import differences_of
+from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem, Season
 from bot.text import clean

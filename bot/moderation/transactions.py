@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from bot.cache import ADDED, Additions, DocumentFile
-from bot.cache.versions import problems_from_json
+from bot.cache.document import problems_from_json
 from bot.errors import AlreadyDoneError, ModerationError, OutdatedPreviewError
 from bot.moderation.articles import article_name
 from bot.moderation.changes import Change, Details

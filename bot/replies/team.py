@@ -4,7 +4,7 @@ import functools
 import re
 from urllib.parse import urlsplit
 
-from bot.cache.versions import HOMELESS
+from bot.cache.placement import HOMELESS
 from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.queries.results import Results
 from bot.queries.standings import ClubPlace

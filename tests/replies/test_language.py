@@ -32,7 +32,7 @@ SAYS_WHAT_STANDS_ELSEWHERE = {
 }
 MADE_ELSEWHERE = {
     ("bot/cache/facts.py", "message"),
-    ("bot/cache/versions.py", "found['message']"),
+    ("bot/cache/document.py", "found['message']"),
     ("bot/problems.py", "_REASONS[reason]"),
     ("bot/problems.py", "message"),
 }
