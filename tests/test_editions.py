@@ -296,6 +296,13 @@ async def test_an_edition_whose_document_has_no_heading_is_shown_at_a_glance(tmp
     await store.close()
 
 
+async def test_a_year_before_the_first_edition_is_told_with_the_range_of_those_known(fan, hincha):
+    text = shown_text(await ask(fan, "champion", season=1950))
+    assert "There is no document of the season 1950.\nI have 58 editions, from 1967 to 2024." in text
+    text = shown_text(await ask(hincha, "champion", season=1950))
+    assert "Tengo 58 ediciones, de 1967 a 2024." in text
+
+
 async def test_help_and_about_name_the_list(snapshot):
     assert "List of editions (editions.txt): champions of 58 editions" in await answer(
         KINDS["about"](), snapshot

@@ -142,14 +142,22 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
             title=t.say("No data yet"),
             lead=(t.say("No season document is loaded. A moderator can mend that with /reload."),),
         )
-    known = [t.bold(year) for year in error.known[-_SEASONS_SHOWN:]]
     asked = t.say("There is no document of the season {season}.", season=t.bold(error.season))
-    have = t.count(
-        "I have {n} edition: {seasons}.",
-        "I have {n} editions: {seasons}.",
-        len(error.known),
-        seasons=t.join(known),
-    )
+    known = [t.bold(year) for year in error.known]
+    if len(known) > _SEASONS_SHOWN:
+        have = t.say(
+            "I have {n} editions, from {first} to {last}.",
+            n=t.number(len(known)),
+            first=known[0],
+            last=known[-1],
+        )
+    else:
+        have = t.count(
+            "I have {n} edition: {seasons}.",
+            "I have {n} editions: {seasons}.",
+            len(known),
+            seasons=t.join(known),
+        )
     nearest = sorted(sorted(error.known, key=lambda year: abs(year - (error.season or 0)))[:_SEASONS_OFFERED])
     return Reply(
         title=t.say("No such season"),
