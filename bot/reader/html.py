@@ -5,9 +5,19 @@ from itertools import takewhile
 
 from bot.model import Section
 from bot.reader.document_text import tidy
-from bot.reader.html_page import BREAK, Element, Page, classes, end_of, is_dropped, line_of, text_of
+from bot.reader.html_page import (
+    BREAK,
+    Element,
+    Page,
+    classes,
+    end_of,
+    is_dropped,
+    line_of,
+    missing_template,
+    text_of,
+)
 from bot.reader.html_tables import infobox_lines, is_layout, is_match_box, match_box_lines, table_lines
-from bot.reader.html_templates import calls_of, is_dropped_whole, missing_call, with_rows
+from bot.reader.html_templates import calls_of, give_words, is_dropped_whole, missing_call, with_rows
 from bot.reader.outline import Block, Kind, Line, Outline
 from bot.reader.templates import Call, TemplateReader, merged
 
@@ -40,16 +50,21 @@ class _Outliner:
     templates: TemplateReader = field(default_factory=TemplateReader)
     done: set[str] = field(default_factory=set)
     """What elements are about that templates have told already."""
+    told: set[Element] = field(default_factory=set)
+    """Links in such elements."""
     lists: int = 0
     bullet: bool = False
 
     def run(self) -> Outline:
         self.title = self.page.title
-        for link in self.page.content.iter("a"):
-            if call := missing_call(link):
-                self.templates.note(call)
+        missing = [link for link in self.page.content.iter("a") if missing_template(link)]
+        for link in missing:
+            give_words(link)
         self.walk(self.page.content)
         self.close()
+        for link in missing:
+            if link not in self.told and (call := missing_call(link)):
+                self.templates.note(call)
         if self.title:
             self.structure.add(self.title.number)
         return Outline(
@@ -107,13 +122,15 @@ class _Outliner:
     def templates_of(self, element: Element, calls: list[Call]) -> bool:
         """Take what templates say instead of what they render; return False where they say nothing here."""
         about = element.get("about")
-        following = takewhile(lambda other: other.get("about") == about, element.itersiblings())
+        others = element.itersiblings() if about else ()
+        elements = [element, *takewhile(lambda other: other.get("about") == about, others)]
         pieces = merged(piece for call in calls for piece in self.templates.read(call))
         if not pieces and not is_dropped_whole(calls):
             return False
         if pieces:
             self.close()
-        for piece in with_rows(pieces, [element, *following]):
+        self.told.update(link for part in elements for link in part.iter("a"))
+        for piece in with_rows(pieces, elements):
             self.blocks.append(Block(piece.kind, piece.lines, self.headings()))
         if about:
             self.done.add(about)

@@ -9,7 +9,7 @@ from bot.reader.document_text import blank
 from bot.reader.grid import Cell, expand
 from bot.reader.html_page import Element, classes, is_dropped, line_of, text_of
 from bot.reader.match_line import read_score
-from bot.reader.match_tables import match_columns
+from bot.reader.match_tables import is_of_ties
 from bot.reader.outline import Line, is_field_label
 from bot.text import fold
 from bot.vocabulary import mentions, words
@@ -53,18 +53,11 @@ def table_lines(table: Element) -> list[Line]:
         found = tuple(cell.text for cell in cells)
         header = bool(cells) and all(cell.header for cell in cells)
         if header and len(found) > 1:
-            of_tie = _is_of_ties(found)
+            of_tie = is_of_ties(found)
         if of_tie and len(found) > 1:
             found = (*found, "Winner" if header else _winner(row, found))
         lines.append(_row(line_of(row), found, header=header))
     return lines
-
-
-def _is_of_ties(header: tuple[str, ...]) -> bool:
-    """Tell whether a header is that of ties or of single legs, where a team in bold went on."""
-    columns = match_columns(header)
-    ties = {"aggregate", "leg_1"} & set(columns.roles) if columns else ()
-    return bool(ties) or tuple(map(fold, header)) == ("team 1", "score", "team 2")
 
 
 def _winner(row: Element, texts: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.reader.html_page import Element, line_of, missing_template, text_of
+from bot.reader.inline_markup import words
 from bot.reader.outline import Kind, Line
 from bot.reader.template_names import family_of
 from bot.reader.templates import Call, Piece
@@ -31,9 +32,19 @@ def calls_of(element: Element) -> list[Call]:
 def missing_call(link: Element) -> Call | None:
     """Return the template that stands as a link to none, where its parameters do not tell what it says."""
     title = missing_template(link)
-    if title is None or calls_of(link):
+    if title is None or calls_of(link) or is_dropped_whole([Call(title, {}, 0)]):
         return None
     return next((part for part in _parts(link) if isinstance(part, Call)), Call(title, {}, line_of(link)))
+
+
+def give_words(link: Element) -> None:
+    """Give a link the words of the missing template that it stands for, where that only shapes text."""
+    calls = [part for part in _parts(link) if isinstance(part, Call)]
+    family = family_of(calls[0].name) if len(calls) == 1 else None
+    if family and family.role == "kept":
+        parameters = "".join(f"|{name}={value}" for name, value in calls[0].parameters.items())
+        link.text = " ".join(words(f"{{{{{calls[0].name}{parameters}}}}}").split())
+        del link.attrib["title"]
 
 
 def _parts(element: Element) -> list[Call | str]:

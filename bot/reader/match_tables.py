@@ -53,6 +53,13 @@ def match_columns(header: tuple[str, ...]) -> MatchColumns | None:
     return MatchColumns(found)
 
 
+def is_of_ties(header: tuple[str, ...]) -> bool:
+    """Tell whether a header is that of ties or of single legs, where a team in bold went on."""
+    columns = match_columns(header)
+    ties = {"aggregate", "leg_1"} & set(columns.roles) if columns else ()
+    return bool(ties) or tuple(map(fold, header)) == ("team 1", "score", "team 2")
+
+
 def read_matches(
     cells: tuple[str, ...], columns: MatchColumns, season: int, above: Leg | None = None
 ) -> list[Leg]:

@@ -1,13 +1,18 @@
 """Tables in wikitext: as in MediaWiki, how a line begins tells what it is."""
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.reader.document_text import tidy
 from bot.reader.grid import Cell, expand, one_cell_a_bar, row_cells
+from bot.reader.match_line import read_score
+from bot.reader.match_tables import is_of_ties
 from bot.reader.outline import Block, Kind, Line
 from bot.reader.plain import BREAK, TextLine
 from bot.reader.templates import Piece, merged
+
+_BOLD = re.compile(r"\s*'''[^']*(?:'[^']+)*'''\s*")
 
 
 class TableReader:
@@ -135,11 +140,26 @@ class _Table:
         for row in self.rows:
             row.end_cell()
         lines = [Line(self.line.number, self.line.raw, "{|")]
+        of_tie = False
         for row, cells in zip(self.rows, expand([row.cells for row in self.rows]), strict=True):
             texts = tuple(tidy(cell.text.replace(BREAK, " ")) for cell in cells)
             header = all(cell.header for cell in row.cells)
+            if header and len(texts) > 1:
+                of_tie = is_of_ties(texts)
+            if of_tie and len(texts) > 1:
+                texts = (*texts, "Winner" if header else _winner(cells, texts))
             lines.append(Line(row.number, " ".join(row.raw), " | ".join(texts), cells=texts, header=header))
         return Block(Kind.TABLE, tuple(lines), ())
+
+
+def _winner(cells: tuple[Cell, ...], texts: tuple[str, ...]) -> str:
+    """Return the only text of a row that stands in bold as a whole and is no score."""
+    bold = [
+        text
+        for cell, text in zip(cells, texts, strict=True)
+        if _BOLD.fullmatch(cell.text) and read_score(text) is None
+    ]
+    return bold[0] if len(bold) == 1 else ""
 
 
 def _closed(lines: list[TextLine | Piece]) -> set[int]:

@@ -290,6 +290,23 @@ def test_the_form_follows_from_the_content(text, form):
     assert form_of(text) == form
 
 
+def test_a_missing_template_that_only_shapes_text_keeps_its_words():
+    small = transclusion(("nobold", {"1": "[[Alfa|Alfa Uno]]"}))
+    link = f"<a class='new' title='Template:Nobold (page does not exist)' {small}>Template:Nobold</a>"
+    season = read("<h2>Final</h2><table>" + _ROWS.replace("Alfa Uno", link) + "</table>")
+    assert played(season) == [("Alfa Uno", 2, 1, "Beta Dos", "Final", None)]
+    assert season.problems == ()
+
+
+def test_a_missing_template_within_one_that_is_read_is_no_loss():
+    goal = (
+        "<a class='new' title='Template:Odd (page does not exist)' typeof='mw:Transclusion'>Template:Odd</a>"
+    )
+    leg = transclusion(("OneLegResult", {"1": "Alfa Uno", "3": "2–1", "4": "Beta Dos"}))
+    season = read(f"<h2>Final</h2><table {leg}><tr><td>{goal}</td></tr></table>")
+    assert (len(season.matches), season.problems) == (1, ())
+
+
 def test_notes_of_parsoid_are_no_text():
     season = read('<p>Nine teams met.<sup typeof="mw:Extension/ref" data-mw="{}"><a>[1]</a></sup></p>')
     assert season.paragraphs[-1].text == "Nine teams met."
