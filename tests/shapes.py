@@ -56,6 +56,7 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
     "zero-width spaces": _repeated("\u200b"),
     "commas": _repeated("a,"),
     "words": _repeated("Sport Boys defeated "),
+    "accents": _repeated("\u0301\u0316", "A"),
 }
 
 MORE_SHAPES = {
@@ -70,6 +71,41 @@ MORE_SHAPES = {
     "rows of text": _repeated("1. A 1 1 0 0 1-0 2\n"),
 }
 """Shapes in wiki markup and of remarks, for the bench alone."""
+
+
+def _lines(
+    line: Callable[[int], str], before: str = "==Final stage==\n===Round 1===\n"
+) -> Callable[[int], bytes]:
+    return _listed(lambda: (before.encode() if i == 0 else line(i).encode() for i in count()))
+
+
+SEASONS: dict[str, Callable[[int], bytes]] = {
+    "one club against all": _lines(lambda i: f"Melgar 1-0 Club{i}\n"),
+    "matches of other clubs": _lines(lambda i: f"Club{2 * i} 1-0 Club{2 * i + 1}\n"),
+    "groups of one match": _lines(lambda i: f"===Group {i}===\nClub{2 * i} 1-0 Club{2 * i + 1}\n"),
+    "rounds of one match": _lines(lambda i: f"===Round of {i}===\nClub{2 * i} 1-0 Club{2 * i + 1}\n"),
+    "stages of one match": _lines(lambda i: f"=={i} Stage==\nClub{2 * i} 1-0 Club{2 * i + 1}\n"),
+    "days": _lines(lambda i: f"{1 + i % 28} May 2013\nClub{i % 40} {i % 5}-{i % 3} Club{(7 * i + 1) % 40}\n"),
+    "ties": _lines(
+        lambda i: f"| Club{2 * i} | 3–2 | Club{2 * i + 1} | 1–0 | 2–2 |\n",
+        "==National stage==\n===Round of 16===\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n",
+    ),
+    "rows of a table": _lines(
+        lambda i: f"| {i} | Club{i} | 2 | 1 | 1 | 0 | 3 | 2 | 1 | 4 |\n",
+        "==Final stage==\n| Pos | Team | Pld | W | D | L | GF | GA | GD | Pts |\n",
+    ),
+    "a list of teams": _lines(
+        lambda i: f"| Ica | Sport Club {i} | Ica |\n", "==Teams==\n| Department | Team | Location |\n"
+    ),
+    "regions": _lines(lambda i: f"===Region {i}===\nRegion {i} includes teams from Ica and Lima region.\n"),
+    "promoted clubs": _lines(lambda i: f"Club{i} was promoted to the 2014 Primera División.\n"),
+    "deducted points": _lines(lambda i: f"Club{i} were deducted 2 points.\nClub{i} 1-0 Club{i + 1}\n"),
+    "tables in wikitext": _lines(lambda i: f"{{|\n! Team !! Location\n|-\n| Club{i} || Ica\n|}}\n"),
+    "match boxes": _lines(
+        lambda i: f"{{{{footballbox|date=1 May 2013|team1=Club{i}|score=1–0|team2=Club{i + 1}}}}}\n"
+    ),
+}
+"""Shapes that are seasons, of any size."""
 
 
 def ten_thousand_headings() -> bytes:

@@ -78,6 +78,8 @@ class Snapshot:
     namesakes: dict[str, tuple[Team, ...]]
     """The clubs of each name that several have."""
     index: NameIndex
+    large: bool
+    """Whether a season has more than any real one, so that answers take long enough to hold up others."""
     db: sqlite3.Connection
     whole_seasons: dict[int, Season] = field(default_factory=dict)
     worked_out: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict)
@@ -203,6 +205,7 @@ def _open(path: Path) -> Snapshot:
             clubs=clubs,
             namesakes=_namesakes(clubs.values()),
             index=index,
+            large=_has_large_season(db),
             db=db,
         )
         weakref.finalize(snapshot, db.close)
@@ -244,6 +247,17 @@ def _refs(db: sqlite3.Connection) -> dict[int, SeasonRef]:
         ref = SeasonRef(year, title, document, day, article_from_json(article), bool(of_list), sources)
         by_year[year].append(ref)
     return {year: dataclasses.replace(refs[0], others=tuple(refs[1:])) for year, refs in by_year.items()}
+
+
+def _has_large_season(db: sqlite3.Connection) -> bool:
+    sizes = (
+        f"SELECT max(n) FROM (SELECT count(*) AS n FROM {table} GROUP BY season)" for table in _LARGE_TABLES
+    )
+    return any((db.execute(size).fetchone()[0] or 0) > _LARGE for size in sizes)
+
+
+_LARGE = 1_000
+_LARGE_TABLES = ("match", "entry", "stated_row", "section", "paragraph")
 
 
 def _namesakes(clubs: Iterable[Team]) -> dict[str, tuple[Team, ...]]:

@@ -13,7 +13,7 @@ from discord import app_commands
 from bot.ask import read
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import send_answer, with_picture
+from bot.discord_ui.answer import beside_others, send_answer, with_picture
 from bot.discord_ui.buttons import AGAIN_ID, ControlKind, carried_turn, turn_of
 from bot.discord_ui.discord_private import respond
 from bot.discord_ui.errors import error_reply
@@ -51,7 +51,8 @@ class FreeText:
     async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
         """Return the answer, or the question back."""
         understanding = await read(self.text, snapshot, t.code, self.previous)
-        return await _message(await asked(understanding, snapshot, t), t, bot, publish=public)
+        answer = await beside_others(snapshot, asked(understanding, snapshot, t))
+        return await _message(answer, t, bot, publish=public)
 
 
 async def _message(answer: Asked, t: Language, bot: "CopaBot", *, publish: bool) -> Message:
@@ -161,7 +162,7 @@ async def _answer_to(bot: "CopaBot", question: discord.Message, t: Language) -> 
     async with bot.store.snapshot() as snapshot:
         understanding = await read(text, snapshot, previous=_replied_to(question))
         t = language(understanding.language) if understanding.language else t
-        answer = await asked(understanding, snapshot, t)
+        answer = await beside_others(snapshot, asked(understanding, snapshot, t))
     return await _message(answer, t, bot, publish=False), t
 
 

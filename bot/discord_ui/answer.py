@@ -7,9 +7,9 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Coroutine, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 import discord
 from cachetools import LRUCache
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bot.client import CopaBot
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 _DEFER_AFTER = 2.0
 """Seconds; Discord shows "did not respond" after three."""
@@ -88,8 +90,17 @@ class QueryPage:
 
 async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Resolved, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
-    resolved, answer = await answer_to(query, snapshot)
-    return resolved, at_page(with_names(render(answer, t), resolved, t), page)
+
+    async def reply() -> tuple[Resolved, Reply]:
+        resolved, answer = await answer_to(query, snapshot)
+        return resolved, at_page(with_names(render(answer, t), resolved, t), page)
+
+    return await beside_others(snapshot, reply())
+
+
+async def beside_others(snapshot: Snapshot, work: Coroutine[Any, Any, _T]) -> _T:
+    """Await work on a snapshot, in a thread of its own if its seasons are so large that it may take long."""
+    return await (asyncio.to_thread(asyncio.run, work) if snapshot.large else work)
 
 
 async def with_picture(

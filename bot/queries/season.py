@@ -1,7 +1,9 @@
 """A whole edition at a glance."""
 
+import bisect
 import itertools
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -89,15 +91,22 @@ def stages_of(season: Season) -> tuple[StageFact, ...]:
     """Return the stages of a season by its headings, with the matches and lost tables under each."""
     top = min((section.level for section in season.sections), default=0)
     starts = [number for number, section in enumerate(season.sections) if section.level == top]
+    orders = sorted(match.source.order for match in season.matches)
+    lost_orders = sorted(table.source.order for table in season.lost_tables)
     stages = []
     for start, stop in itertools.pairwise([*starts, len(season.sections)]):
         heading, below = season.sections[start], season.sections[start + 1 : stop]
         until = season.sections[stop].line if stop < len(season.sections) else sys.maxsize
-        matches = sum(heading.line < match.source.order < until for match in season.matches)
-        lost = sum(heading.line < table.source.order < until for table in season.lost_tables)
+        matches = _between(orders, heading.line, until)
+        lost = _between(lost_orders, heading.line, until)
         if heading.is_stage or matches or lost:
             stages.append(StageFact(heading.title, _stage_parts(below, top + 1), matches, lost))
     return tuple(stages)
+
+
+def _between(orders: Sequence[int], first: int, last: int) -> int:
+    """Return how many of the sorted numbers are greater than the first and less than the last."""
+    return bisect.bisect_left(orders, last) - bisect.bisect_right(orders, first)
 
 
 def _stage_parts(sections: tuple[Section, ...], level: int) -> tuple[StagePart, ...]:

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bot.errors import DocumentError
 from bot.text import clean
@@ -16,11 +17,30 @@ _CHARSETS |= dict.fromkeys(("iso-8859-15", "latin-9"), "iso-8859-15")
 _HEAD = 4096
 """The bytes at the start of a web page among which its charset stands."""
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_MOST_MARKS = 8
+"""Combining marks that a letter keeps; no written language needs as many."""
 _DASHES = "-–—−‐‑‒"
 
 
 def decode(data: bytes, document: str) -> str:
-    """Return the text of a document: UTF-8, else the charset that a web page names; else DocumentError."""
+    """Return the text of a document: UTF-8, else the charset that a web page names; else DocumentError.
+
+    A letter keeps its first accents alone: normalisation takes quadratic time in a run of them.
+    """
+    text = _decode(data, document)
+    return text if text.isascii() else "".join(_with_few_marks(text))
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    """Yield the characters of a text without the combining marks that stand behind many others."""
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            yield letter
+
+
+def _decode(data: bytes, document: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

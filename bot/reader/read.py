@@ -89,7 +89,10 @@ def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
 
 def _draft(shape: Outline, reason: str | None, document: str) -> tuple[Season, frozenset[int]]:
     title, titled, stated, named, year = _years(shape, reason, document)
-    draft = Draft(document, year, lines=tuple(line for block in shape.blocks for line in block.lines))
+    lines = tuple(line for block in shape.blocks for line in block.lines)
+    _refuse_more(document, "lines", len(lines))
+    _refuse_more(document, "headings", len(shape.sections))
+    draft = Draft(document, year, lines=lines)
     draft.read.update(shape.structure)
     if title:
         draft.read.add(title.number)
@@ -98,8 +101,19 @@ def _draft(shape: Outline, reason: str | None, document: str) -> tuple[Season, f
         if titled and named and titled != named:
             draft.warn("season-file", title, title=titled, file=named)
     _read(draft, shape, title)
+    _refuse_more(document, "matches", len(draft.matches))
+    _refuse_more(document, "teams", len(draft.entries) + len(draft.standings))
     _tell_unread(draft, shape)
     return _season(draft, shape, title), frozenset(draft.read)
+
+
+_MOST = {"lines": 40_000, "headings": 12_000, "matches": 12_000, "teams": 12_000}
+"""What no season comes near; everything up to here is read and answered in reasonable time."""
+
+
+def _refuse_more(document: str, things: str, count: int) -> None:
+    if count > _MOST[things]:
+        raise DocumentError(document, f"has more than {_MOST[things]} {things}, which no season has")
 
 
 def _shape(text: str, document: str) -> tuple[Outline, str | None]:

@@ -47,15 +47,14 @@ def progress(table: Table, rule: Rule) -> Progress | None:
     rounds = _rounds(table)
     if rounds is None:
         return None
-    lines = []
-    for row in table.rows:
-        key, total, line = row.club.key, 0, []
-        for _, matches in rounds:
-            own = [match for match in matches if key in (match.home.key, match.away.key)]
-            total += points_of(key, own, rule.win_points)
-            line.append(total)
-        lines.append(tuple(line))
-    return Progress(tuple(name for name, _ in rounds), tuple(lines))
+    totals = {row.club.key: 0 for row in table.rows}
+    columns = []
+    for _, matches in rounds:
+        for match in matches:
+            for key in {match.home.key, match.away.key} & totals.keys():
+                totals[key] += points_of(key, (match,), rule.win_points)
+        columns.append(tuple(totals.values()))
+    return Progress(tuple(name for name, _ in rounds), tuple(zip(*columns, strict=True)))
 
 
 def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:

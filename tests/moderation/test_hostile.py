@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from bot.errors import CopaError
+from bot.errors import CopaError, RefusedDocumentError
 from tests.cache.test_load import rows
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document
@@ -45,6 +45,21 @@ async def test_ten_thousand_headings_are_taken(moderation):
     preview = await moderation.offer("x.txt", ten_thousand_headings(), ANA)
     _, report = await moderation.confirm(preview.offer.token, ANA)
     assert report.after.seasons == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("==Final stage==\n===Round 1===\n" + "".join(f"A{i} 1-0 B{i}\n" for i in range(12_001)), "matches"),
+        ("".join(f"==H{i}==\n" for i in range(12_001)), "headings"),
+        ("x\n" * 40_001, "lines"),
+    ],
+    ids=["matches", "headings", "lines"],
+)
+async def test_a_document_with_more_than_any_season_has_is_refused_and_says_of_what(moderation, lines, told):
+    await moderation.load()
+    with pytest.raises(RefusedDocumentError, match=f"has more than [0-9]+ {told}"):
+        await moderation.offer("x.txt", f"= 2013 Copa Perú =\n{lines}".encode(), ANA)
 
 
 async def test_a_number_beyond_all_measure_takes_no_other_document_down(moderation, seasons):

@@ -1,0 +1,68 @@
+"""Documents of twice the size take twice the steps, to read and to answer from: counted, not timed."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from bot.cache import Store, load
+from bot.errors import QuestionError
+from bot.queries import KINDS, answer_to
+from bot.replies.language import language
+from bot.replies.render import render
+from tests.shapes import SEASONS, SHAPES
+
+_SIZE = 6 << 10
+_KINDS = ("champion", "matches", "ranking", "records", "season", "standings", "teams")
+
+
+async def steps(work: Callable) -> int:
+    """Return how many functions are called while something is awaited, comprehensions' steps included."""
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        await work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+async def answered(data: bytes, folder) -> int:
+    """Return the steps of reading a document and of answering what asks for all of it."""
+    from bot.reader import read_seasons
+
+    async def read():
+        read_seasons(data, "2013.txt")
+
+    total = await steps(read)
+    (folder / "seasons").mkdir(parents=True)
+    (folder / "seasons" / "2013.txt").write_bytes(data)
+    await load(folder / "seasons", folder / "cache.sqlite3")
+    store, t = Store(folder / "cache.sqlite3"), language("en", markup=False)
+    async with store.snapshot() as snapshot:
+
+        async def ask():
+            for kind in _KINDS:
+                try:
+                    render((await answer_to(KINDS[kind](season=2013), snapshot))[1], t)
+                except QuestionError:
+                    continue
+
+        total += await steps(ask)
+    await store.close()
+    return total
+
+
+@pytest.mark.parametrize("shape", [*SEASONS, "match lines", "headings", "teams"])
+async def test_twice_the_document_takes_twice_the_steps(shape, tmp_path):
+    made = {**SEASONS, **SHAPES}[shape]
+    # The first reading fills what is kept for all documents: vocabularies, catalogues.
+    await answered(made(_SIZE), tmp_path / "first")
+    small = await answered(made(_SIZE), tmp_path / "small")
+    large = await answered(made(2 * _SIZE), tmp_path / "large")
+    assert large < 2.6 * small
