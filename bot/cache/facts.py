@@ -4,7 +4,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.model import (
@@ -293,6 +293,9 @@ class _Reading:
             "season", _SEASON, season="year"
         )
         matches, honours = self.facts("match"), self.facts("honour")
+        if not of_list:
+            # A document of one season says it in its list of teams.
+            honours = tuple([replace(h, club=self.team(h.club.key, h.club.name)) for h in honours])
         return Season(
             year=self.year,
             title=title,

@@ -131,7 +131,7 @@ CREATE TABLE honour (
     season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     place TEXT NOT NULL CHECK (place IN ('champion', 'runner-up')),
     club TEXT NOT NULL REFERENCES club (key), name TEXT NOT NULL,
-    department TEXT, -- that the club played for, where the document says
+    department TEXT, -- that the club played for, as a list of editions says
     title INTEGER,
     unlisted INTEGER NOT NULL, -- whether neither the list of teams nor a match has the club
     headings TEXT NOT NULL, line INTEGER NOT NULL,
