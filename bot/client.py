@@ -315,6 +315,7 @@ def invite_link(application_id: int | None) -> str:
     return discord.utils.oauth_url(
         application_id or 0,
         permissions=discord.Permissions(
+            view_channel=True,
             send_messages=True,
             send_messages_in_threads=True,
             read_message_history=True,

@@ -1,10 +1,16 @@
 """Shutdown and startup: SIGTERM in the middle of answers, SIGKILL, Discord away at the start."""
 
 import asyncio
+import contextlib
 import signal
+import socket
 import time
+from pathlib import Path
+
+import aiohttp
 
 from bench.faults.scene import CALLBACK, Scene, must, right, row, until
+from bench.faults.spoilt import STUCK_SECONDS
 from bench.standin import Bot
 from bench.standin.process import start
 
@@ -193,3 +199,58 @@ async def unwell(scene: Scene) -> str:
     last = bot.process.log.splitlines()[-1]
     must(code == 1 and "reached" in last and "Traceback" not in bot.process.log, f"exit code {code}: {last}")
     return f"exit code 1: “{last}”"
+
+
+@row(
+    ENDS,
+    "standard error is a pipe that nobody reads: 1,000 questions, then SIGTERM",
+    "all are answered; exit code 0 within 10 s",
+)
+async def unread(scene: Scene) -> str:
+    async with scene.running("unread") as bot:
+        for _ in range(20):
+            for reply in [await bot.send(scene.fan, "champion", season=2006) for _ in range(50)]:
+                await right(reply)
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGTERM)
+        return f"1,000 answered; exit code 0 after {await _ended(bot, begun):.2f} s"
+
+
+@row(ENDS, f"the event loop hangs (a minute shortened to {STUCK_SECONDS:g} s)", "exit code 1 with tracebacks")
+async def stuck(scene: Scene) -> str:
+    async with scene.running("stuck") as bot:
+        await scene.answered(bot)
+        begun = time.monotonic()
+        bot.process.signal(signal.SIGUSR1)
+        code = await bot.process.ended(20)
+        must(code == 1 and "most recent call first" in bot.process.log, f"exit code {code}")
+        return f"exit code 1 after {time.monotonic() - begun:.1f} s, with tracebacks"
+
+
+@row(
+    ENDS,
+    "1,100 half-sent requests to /metrics (limit of descriptors: 1,024)",
+    "questions, /healthz and a new gateway connection are not affected",
+)
+async def half_sent(scene: Scene) -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    async with scene.running(METRICS_PORT=str(port)) as bot:
+        half = []
+        for _ in range(1100):
+            with contextlib.suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(b"GET /metrics HTTP/1.1\r\n")
+                half.append(writer)
+        seconds = await scene.answered(bot)
+        scene.discord.gateway.drop(bot.application)
+        await bot.connected(20, after=bot.sessions_begun)
+        address = f"http://127.0.0.1:{port}/healthz"
+        async with aiohttp.ClientSession() as session, session.get(address) as health:
+            must(health.status == 200, f"/healthz answers {health.status}")
+        descriptors = len(list(Path(f"/proc/{bot.process.pid}/fd").iterdir()))
+        for writer in half:
+            writer.close()
+        must(descriptors < 200, f"{descriptors} descriptors")
+        return f"{len(half)} opened, {descriptors} descriptors in use; answered in {seconds:.2f} s"

@@ -1,11 +1,13 @@
 """Faults of Discord's REST: refusals, errors, slowness, broken connections; what was sent comes once."""
 
 import asyncio
+import time
 from functools import partial
 from typing import Any
 
-from bench.faults.scene import CALLBACK, EDIT, ROWS, Row, Scene, lost, must, right, row
+from bench.faults.scene import CALLBACK, EDIT, ROWS, Row, Scene, lost, must, right, row, until
 from bench.faults.spoilt import SLOW_SECONDS
+from bench.standin import Bot, Reply, text_of
 
 REST = "REST"
 _SEND = "POST /channels/*/messages"
@@ -124,3 +126,49 @@ async def registration(scene: Scene) -> str:
         async with scene.running(folder=folder, DISCORD_TOKEN=bot.application.token) as bot:
             must(bot.application.commands, "not registered at the next start either")
     return f"answered in {' and '.join(seen)}; registered at the next start"
+
+
+async def _mentions(scene: Scene, bot: Bot, count: int) -> list[Reply]:
+    """Mention the bot so often at once, and return the answers to come."""
+    return [await bot.say(scene.fan, f"{bot.application.mention} who won in 2006?") for _ in range(count)]
+
+
+@row(
+    REST,
+    "30 mentions at once in a channel that takes 5 messages in 5 s",
+    "the first 8 are answered, one is told to wait, the others are dropped; commands are not affected",
+)
+async def flood(scene: Scene) -> str:
+    scene.discord.limit(_SEND, 5, 5.0)
+    async with scene.running() as bot:
+        sent = len(scene.discord.rest.messages)
+        begun = time.monotonic()
+        await _mentions(scene, bot, 30)
+        other = await scene.answered(bot)
+        messages = scene.discord.rest.messages
+        await until(lambda: len(messages) - sent >= 9, 20, f"{len(messages) - sent} messages")
+        seconds = time.monotonic() - begun
+        await asyncio.sleep(6)
+        scene.discord.waiting.clear()
+        texts = [text_of(message) for message in list(messages.values())[sent:]]
+        answered = sum("Total Clean" in text for text in texts)
+        told = sum("Ask me again" in text for text in texts)
+        must(
+            (answered, told, len(texts)) == (8, 1, 9),
+            f"{answered} answered, {told} told, {len(texts)} in all",
+        )
+        return f"8 answered and one told within {seconds:.1f} s; a command meanwhile in {other:.2f} s"
+
+
+@row(REST, "200 mentions in a channel where the bot may not write (403)", "one request in ten minutes")
+async def refused(scene: Scene) -> str:
+    async with scene.running() as bot:
+        fault = scene.discord.fail(_SEND, status=403, times=None)
+        await _mentions(scene, bot, 1)
+        await asyncio.wait_for(fault.struck(), 10)
+        await asyncio.sleep(0.5)
+        await _mentions(scene, bot, 199)
+        seconds = await scene.answered(bot)
+        must(fault.hits == 1, f"{fault.hits} requests")
+        scene.discord.waiting.clear()
+        return f"{fault.hits} request; a command in {seconds:.2f} s"

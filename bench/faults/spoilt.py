@@ -10,6 +10,7 @@ import importlib
 import os
 import runpy
 import signal
+import sys
 import time
 from typing import Any
 
@@ -19,6 +20,7 @@ SLOW_SECONDS = 2.5
 SILENCE_SECONDS = 2.0
 LOCK_SECONDS = 1.5
 DAY = 86400.0
+STUCK_SECONDS = 1.5
 _HANG_SECONDS = 60.0
 
 
@@ -108,7 +110,20 @@ def bound() -> None:
         raise OSError(ctypes.get_errno(), "the powers of root could not be given up")
 
 
-WAYS = (broken, slow, hanging, silence, impatient, clock, bound)
+def unread() -> None:
+    """Let standard error be a pipe that nobody reads."""
+    _, writing = os.pipe()
+    os.dup2(writing, 2)
+    sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115 - open until the process ends
+
+
+def stuck() -> None:
+    """Let the event loop hang for good at SIGUSR1, and the watchdog end it after a short while."""
+    importlib.import_module("bot.ops.watchdog").watchdog.__wrapped__.__kwdefaults__["hung"] = STUCK_SECONDS
+    signal.signal(signal.SIGUSR1, lambda number, frame: time.sleep(_HANG_SECONDS))
+
+
+WAYS = (broken, slow, hanging, silence, impatient, clock, bound, unread, stuck)
 
 
 def main() -> None:

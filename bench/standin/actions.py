@@ -80,6 +80,15 @@ class Actions:
 
     async def message(self, person: Person, content: str) -> Reply:
         """Write a message; `bot.application.mention` in it calls the bot. Waits for the bot's message."""
+        reply = await self.say(person, content)
+        try:
+            return await reply.wait(_SECONDS)
+        finally:
+            if reply in self.world.waiting:
+                self.world.waiting.remove(reply)
+
+    async def say(self, person: Person, content: str) -> Reply:
+        """Write a message and do not wait."""
         application = self.application
         needed = _GUILD_MESSAGES if person.guild else _DIRECT_MESSAGES
         sessions = list(self.world.gateway.sessions(application))
@@ -98,12 +107,8 @@ class Actions:
         reply = Reply(application, person, found["id"])
         self.world.waiting.append(reply)
         reply.begin()
-        try:
-            await self.world.gateway.dispatch(application, person.guild, "MESSAGE_CREATE", found)
-            return await reply.wait(_SECONDS)
-        finally:
-            if reply in self.world.waiting:
-                self.world.waiting.remove(reply)
+        await self.world.gateway.dispatch(application, person.guild, "MESSAGE_CREATE", found)
+        return reply
 
     async def _interact(self, kind: int, person: Person, data: Json, message: Json | None = None) -> Reply:
         token = secrets.token_urlsafe(32)

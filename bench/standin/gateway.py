@@ -119,6 +119,8 @@ class Gateway:
         """While true no connection is taken."""
         self.refusal: int | None = None
         """The code with which IDENTIFY is refused, if it is."""
+        self.overlapping = False
+        """Whether a second process on a token leaves the first one its session, and both get every event."""
         self.resume_address: str | None = None
         """Where bots are told to resume; the usual address if None."""
         self.changed: dict[str, Callable[[Json], Json | None]] = {}
@@ -147,11 +149,11 @@ class Gateway:
 
     async def dispatch(self, application: Application, guild: Guild | None, event: str, data: Json) -> None:
         """Send an event to the shard that it belongs to; raises NotConnectedError where there is none."""
-        for session in self._sessions.values():
-            if session.application is application and session.covers(guild):
-                await session.dispatch(event, data)
-                return
-        raise NotConnectedError(f"{event}: no session")
+        found = [s for s in self.sessions(application) if s.covers(guild)]
+        if not found:
+            raise NotConnectedError(f"{event}: no session")
+        for session in found if self.overlapping else found[:1]:
+            await session.dispatch(event, data)
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """Speak with a bot until either side ends it."""
@@ -193,7 +195,7 @@ class Gateway:
         number, count = data.get("shard", (0, 1))
         session = Session(application, (number, count), data["intents"])
         for old in list(self.sessions(application)):
-            if old.shard == session.shard:
+            if old.shard == session.shard and not self.overlapping:
                 self._sessions.pop(old.id)
         if self.refusal is not None:
             await socket.close(self.refusal)
@@ -286,7 +288,7 @@ class Gateway:
 
     def mend(self) -> None:
         """Let nothing go wrong any more."""
-        self.refusing = False
+        self.refusing = self.overlapping = False
         self.refusal = self.resume_address = None
         self.changed.clear()
 

@@ -20,9 +20,9 @@ from bot.discord_ui.errors import error_reply
 from bot.discord_ui.gate import guild_id
 from bot.discord_ui.message import Message, message
 from bot.discord_ui.payloads import Json, components_of, reduced_message, texts_of
-from bot.discord_ui.send import reply
 from bot.discord_ui.translator import language_of
 from bot.errors import BadQueryError
+from bot.ops.events import REFUSED
 from bot.queries.interpretation import Turn, encode_point
 from bot.replies.ask import Asked, asked
 from bot.replies.language import Language, language
@@ -145,7 +145,10 @@ async def answer_message(bot: "CopaBot", question: discord.Message) -> tuple[str
         answer = message(error_reply(bot, "the answer to a message", error, t), t)
         answer = dataclasses.replace(answer, outcome="error")
     try:
-        await reply(question, bot, answer)
+        await bot.gate.reply(question, bot, answer)
+    except discord.Forbidden:
+        log.info("a channel refused an answer and is left alone for a while")
+        return REFUSED, t.tag
     except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("a message could not be replied to: %s", failure)
         return "error", t.tag

@@ -7,20 +7,22 @@ than any answer would.
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
+from cachetools import TTLCache
 
 from bot.cache import Store
 from bot.discord_ui import Interaction
 from bot.discord_ui.errors import show_error
-from bot.discord_ui.message import message, plain
+from bot.discord_ui.message import Message, message, plain
 from bot.discord_ui.send import reply, send_beside
 from bot.discord_ui.translator import language_of, locale_of
-from bot.ops.cooldown import Cooldowns
-from bot.ops.events import COOLDOWN, ERROR, MUTED, UNFINISHED, Event, RequestKind, current
+from bot.ops.cooldown import Cooldowns, TooMany
+from bot.ops.events import COOLDOWN, ERROR, MUTED, REFUSED, UNFINISHED, Event, RequestKind, current
 from bot.replies.errors import cooldown_reply, muted_reply
 from bot.replies.language import Language
 from bot.settings import Settings
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("bot.events")
 
+_MOST_REPLIES = 8
+"""Messages of a channel that wait for their answer; Discord takes five in five seconds."""
+_REPLY_SECONDS = 10.0
+_LEFT_ALONE_SECONDS, _MOST_CHANNELS = 600.0, 10_000
 _SUGGESTING = discord.InteractionType.autocomplete
 _MENU_OF_MESSAGE = discord.AppCommandType.message.value
 
@@ -51,6 +57,11 @@ class Gate:
         self.muted_guilds = settings.muted_guild_ids
         self._store = store
         self._shards = settings.shard_count
+        self._replying: Counter[int] = Counter()
+        self._full: set[int] = set()
+        """Channels in which somebody was told that there are too many questions."""
+        self.refusing: TTLCache[int, bool] = TTLCache(_MOST_CHANNELS, _LEFT_ALONE_SECONDS)
+        """Channels that refused a message: too many such requests, and Discord bans the address."""
         self._telling: set[asyncio.Future[None]] = set()
 
     async def admit(
@@ -90,7 +101,8 @@ class Gate:
     async def admit_message(self, question: discord.Message, t: Language, bot: "CopaBot") -> Event | None:
         """Return the event of a message that is answered, None for one that is not.
 
-        The first of too many is told so, in the language `t`; a message cannot be answered in private.
+        The first of too many is told so, in the language `t`; a message cannot be answered in private. In a
+        channel that refused a message, none is answered for a while.
         """
         guild, user = guild_id(question), question.author.id
         event = Event(RequestKind.MESSAGE, "message", guild, t.tag, private=True)
@@ -98,13 +110,43 @@ class Gate:
         if user in self.muted_users or guild in self.muted_guilds:
             event.outcome, event.user = MUTED, user
             return None
+        channel = question.channel.id
+        if channel in self.refusing:
+            event.outcome, event.quiet = REFUSED, True
+            return None
         refusal = self.cooldowns.refusal(user) if self.cooldowns is not None else None
+        if refusal is None and self._replying[channel] >= _MOST_REPLIES:
+            refusal = TooMany(_REPLY_SECONDS, told=channel in self._full)
+            self._full.add(channel)
         if refusal is None:
+            self._count_reply(channel)
             return event
         event.outcome, event.user, event.quiet = COOLDOWN, user, refusal.told
         if not refusal.told:
-            await _try(reply(question, bot, message(cooldown_reply(refusal.seconds, t), t)))
+            await _try(self.reply(question, bot, message(cooldown_reply(refusal.seconds, t), t)))
         return None
+
+    async def reply(self, question: discord.Message, bot: "CopaBot", answer: Message) -> None:
+        """Reply to a message, and remember a channel where the bot may not."""
+        try:
+            await reply(question, bot, answer)
+        except (discord.Forbidden, discord.NotFound):
+            self.refusing[question.channel.id] = True
+            raise
+
+    def _count_reply(self, channel: int) -> None:
+        """Count a message of a channel as waiting for its answer until the current task ends."""
+        self._replying[channel] += 1
+
+        def ended(_: asyncio.Task[Any]) -> None:
+            self._replying[channel] -= 1
+            if not self._replying[channel]:
+                del self._replying[channel]
+                self._full.discard(channel)
+
+        task = asyncio.current_task()
+        if task is not None:
+            task.add_done_callback(ended)
 
     def _begin(self, event: Event, interaction: Interaction | None = None) -> None:
         if (

@@ -17,7 +17,7 @@ class RequestKind(enum.StrEnum):
 
 
 ANSWERED, ERROR, UNFINISHED = "answered", "error", "unfinished"
-MUTED, COOLDOWN = "muted", "cooldown"
+MUTED, COOLDOWN, REFUSED = "muted", "cooldown", "refused"
 
 
 @dataclass(slots=True, eq=False)

@@ -1,6 +1,7 @@
 """What people press twice, after a restart, or as their Discord still shows it: in this process."""
 
 import asyncio
+import dataclasses
 
 import pytest
 
@@ -117,3 +118,48 @@ async def test_a_mention_in_a_guild_that_is_not_known_is_answered_once_and_no_ot
         await mended.gateway.dispatch(application, fan.guild, "MESSAGE_CREATE", message)
     assert "Total Clean" in (await waiting.wait(10)).text
     assert len(mended.rest.messages) == sent + 1
+
+
+async def mentions(discord, person, count):
+    """Let a person mention the bot so often at once, and return the answers to come."""
+    application, waiting = discord.application, []
+    for _ in range(count):
+        sent = {"content": f"{application.mention} who won in 2006?"}
+        message = payloads.message(payloads.user(person), person.channel, sent)
+        message |= {"guild_id": str(person.guild.id), "mentions": [payloads.bot_user(application)]}
+        waiting.append(Reply(application, person, message["id"]))
+        discord.waiting.append(waiting[-1])
+        await discord.gateway.dispatch(application, person.guild, "MESSAGE_CREATE", message)
+    return waiting
+
+
+async def test_of_too_many_mentions_in_a_channel_the_newest_are_dropped_and_one_is_told(
+    connected, mended, fan
+):
+    held = mended.fail("POST /channels/*/messages", delay=0.2, times=None)
+    waiting = await mentions(mended, fan, 30)
+    for reply in waiting[:8]:
+        assert "Total Clean" in (await reply.wait(10)).text
+    told = await waiting[8].wait(10)
+    assert "Ask me again in 10 seconds" in told.text
+    await mended.command(fan, "help")
+    assert held.hits == 9
+    mended.waiting.clear()
+    [again] = await mentions(mended, fan, 1)
+    assert "Total Clean" in (await again.wait(10)).text
+
+
+async def test_a_channel_that_refuses_an_answer_is_left_alone_for_a_while(connected, mended, hincha):
+    here = dataclasses.replace(hincha, channel=hincha.channel + 1)
+    refused = mended.fail("POST /channels/*/messages", status=403, times=None)
+    await mentions(mended, here, 1)
+    await asyncio.wait_for(refused.struck(), 10)
+    while here.channel not in connected.gate.refusing:  # noqa: ASYNC110
+        await asyncio.sleep(0.002)
+    await mentions(mended, here, 20)
+    await mended.command(hincha, "help")
+    assert refused.hits == 1
+    mended.waiting.clear()
+    mended.mend()
+    [elsewhere] = await mentions(mended, hincha, 1)
+    assert "Total Clean" in (await elsewhere.wait(10)).text
