@@ -140,3 +140,11 @@ async def test_a_short_name_is_the_club_that_another_document_of_the_season_list
     async with store.snapshot() as snapshot:
         assert {club.key for club in snapshot.index.clubs} == {"alfa.x", "beta.x"}
     await store.close()
+
+
+async def test_a_document_without_a_title_is_named_by_its_file(tmp_path):
+    text = ENGLISH.format(winner="Sport Alfa", score="2–1").replace("= 2061 Copa Perú =", "")
+    async with snapshot_of(tmp_path, final_2061=text) as snapshot:
+        reply = champion_reply(await Champion(2061).answer(snapshot), language("en", markup=False))
+    assert "“final_2061.txt”" in (reply.source or "")
+    assert reply.url is None

@@ -48,6 +48,11 @@ class SeasonRef:
     others: tuple["SeasonRef", ...] = ()
 
     @property
+    def name(self) -> str:
+        """The title, or the file's name where that is only the year."""
+        return self.document if self.title.isdigit() else self.title
+
+    @property
     def all(self) -> tuple["SeasonRef", ...]:
         """The season's documents, the leading one first."""
         return (self, *self.others)

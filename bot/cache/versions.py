@@ -127,6 +127,9 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
         return nothing.unusable("the reader fails on it")
     year = seasons[0].year if len(seasons) == 1 else None
     article = file.article or article_of(data)
+    if article and year:
+        # An article's text does not always have its title, which also tells its language.
+        seasons = tuple([dataclasses.replace(season, title=article.title) for season in seasons])
     return dataclasses.replace(nothing, year=year, seasons=seasons, problems=problems, article=article)
 
 

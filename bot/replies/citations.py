@@ -70,7 +70,7 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
             of_years = [each for season in refs for each in season.all if each.document == document]
             added.append(_list(parts, of_years[0].urls if len(of_years) == 1 else (), plain))
             continue
-        article = _article(ref.title if ref else document, ref.added if ref else None, parts, plain)
+        article = _article(ref.name if ref else document, ref.added if ref else None, parts, plain)
         (added if ref and ref.added else articles).append(article)
     if len(places) > _SHOWN_SOURCES:
         (articles or added).append(plain.say("and others"))

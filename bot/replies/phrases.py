@@ -294,7 +294,7 @@ def champion_in_doubt(honour: Honour, season: SeasonRef, t: Language) -> Marked:
         return t.say(
             "❓ The infobox names {club} as champion, which is in doubt.", club=t.bold(honour.club.name)
         )
-    titles = {ref.document: ref.title for ref in season.all}
+    titles = {ref.document: ref.name for ref in season.all}
     claims = [
         t.say(
             "{club} by “{title}”",

@@ -34,7 +34,8 @@ def matches_that_add_up(season: Season) -> int:
 
 def difference(kind: str, other: Season, line: int, **values: str | int) -> Problem:
     """Return the problem of two documents that differ; `other` is the one that does not lead."""
-    values |= {"document": other.document, "title": other.title, "season": other.year}
+    title = other.document if other.title.isdigit() else other.title
+    values |= {"document": other.document, "title": title, "season": other.year}
     return problem(DIFFERS + kind, line, other.title, **values)
 
 
