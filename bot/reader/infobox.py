@@ -12,7 +12,7 @@ from bot.reader.match_line import Fixture, has_score, read_fixture
 from bot.reader.outline import Block, Kind, Line, Outline, is_field_label, year_in
 from bot.reader.run_together_names import Names
 from bot.text import fold
-from bot.vocabulary import roles, says_nobody
+from bot.vocabulary import roles, says_nobody, words
 
 _EACH = r"(?:\s+(?:each|apiece|cada uno|c/u))?"
 _GOALS = rf"(\d{{1,3}})\s*(?:goals?|gols?|goles|g\.?)?{_EACH}"
@@ -72,16 +72,13 @@ def infobox_blocks(outline: Outline) -> list[Block]:
 
 
 def season_year(outline: Outline) -> int | None:
-    """Return the year that the infobox gives as its season."""
-    known = roles("labels")
-    return next(
-        (
-            year
-            for label, value, *_ in fields(outline)
-            if known.get(fold(label)) == "season" and (year := year_in(value))
-        ),
-        None,
-    )
+    """Return the year that the infobox gives as its season, else in the name of the competition."""
+    known, names = roles("labels"), words("season_titles", "labels")
+    years: dict[str | None, int] = {}
+    for label, value, *_ in fields(outline):
+        if year := year_in(value):
+            years.setdefault("name" if fold(label) in names else known.get(fold(label)), year)
+    return years.get("season") or years.get("name")
 
 
 def read_infobox(draft: Draft, outline: Outline, names: Names, clubs: Clubs) -> None:

@@ -77,3 +77,8 @@ def test_dates_of_january_below_late_ones_are_of_the_next_year():
 
 def test_a_lone_date_of_january_may_be_of_both_years():
     assert dates_of("19 January") == [None]
+
+
+def test_the_name_of_the_competition_in_the_infobox_may_give_the_year():
+    assert read_season("Ficha\n- Nombre: Copa Perú 1998\n- Campeón: UTC\n", "d.txt").year == 1998
+    assert read_season("Ficha\n- Nombre: Copa Perú 1998\n- Temporada: 1999\n", "d.txt").year == 1999
