@@ -25,6 +25,7 @@ _MARK = re.compile(
     r"|<(?:ref|gallery|math|timeline|nowiki)\b[^<>]*+>|</(?:ref|gallery|math|timeline|nowiki)\s*+>|[\[<]",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARKUP = re.compile(r"[\[{<&\ue000-\ue00f]")
 _CLOSES = {"}}": "{{", "]]": "[["}
 _PAIRED = {"ref": "ref", "gal": "gallery", "mat": "math", "tim": "timeline", "now": "nowiki"}
 _DEEPEST = 20
@@ -55,7 +56,7 @@ def line_ends(text: str) -> int:
 
 def words(text: str, between: str = " ", template: Callable[[Template], None] | None = None) -> str:
     """Return the words of a value in wikitext; `between` is a line break, `template` sees the others."""
-    return finished(render(parse(text), template), between)
+    return finished(render(parse(text), template), between) if _MARKUP.search(text) else text
 
 
 def render(nodes: Wikicode, template: Callable[[Template], None] | None = None) -> str:

@@ -106,9 +106,10 @@ def _read(
     if blank(home) or blank(away) or read_score(home) or read_score(away):
         return []
     legs = _legs(home, away, cell)
-    single = read_score(cell("score"), (home, away)) or (
-        None if legs else read_score(cell("aggregate"), (home, away))
-    )
+    total = read_score(cell("aggregate"), (home, away))
+    if not legs and {"leg_1", "leg_2"} <= set(columns.roles) and total and total.goals:
+        return []  # The total of two matches is the result of neither.
+    single = read_score(cell("score"), (home, away)) or (None if legs else total)
     if not legs and single is None and columns.place("score") is not None and _is_open(cell("score")):
         single = Score()
     if not legs and single is None:

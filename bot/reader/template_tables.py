@@ -169,6 +169,8 @@ def bracket(reading: Reading, _: State) -> list[Piece]:
     for number in range(1, _ROUNDS):
         for place in range(1, _PLACES, 2):
             one, other = bracket.side(number, place), bracket.side(number, place + 1)
+            if not one.parameter and not other.parameter:
+                break
             if one.team and other.team:
                 winner = (one if one.marked else other).team if one.marked != other.marked else ""
                 cells = (bracket.round(number), one.team, one.goals, other.team, other.goals, winner)

@@ -74,6 +74,8 @@ def _infobox(reading: Reading, _: State) -> list[Piece]:
     lines = []
     for name, value in call.parameters.items():
         text = " ".join(words(_ITEM.sub("<br>", value), ", ").split()).strip(" ,")
+        if name in reading.family.parameters["champion"] and reading.text("titles").isdecimal():
+            text += f" ({reading.text('titles')})"
         if text and not name.isdigit():
             label = name.strip().replace("_", " ")
             lines.append(

@@ -257,3 +257,9 @@ def test_an_aggregate_that_its_legs_do_not_make_is_told():
     assert [str(p) for p in check(season) if p.kind == "aggregate-differs"] == [
         "UTC against CNI: 2–0 on aggregate is stated, the matches make 2–3."
     ]
+
+
+def test_an_aggregate_whose_legs_are_not_given_is_the_result_of_no_match():
+    season = _read("==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 3–1 | CNI | | |\n")
+    assert season.matches == ()
+    assert len(season.problems) == 1

@@ -63,3 +63,8 @@ def test_a_template_that_is_not_known_is_kept_for_the_report():
     reader = TemplateReader()
     assert reader.read(Call("Template:Unheard_of", {"1": "UTC 2–0 CNI"}, 8)) == []
     assert [call.line for call in reader.unknown["unheard of"]] == [8]
+
+
+def test_the_number_of_titles_stands_behind_the_champion():
+    (piece,) = _read("Infobox football tournament season", champions="[[UTC]]", count="2", second="CNI")
+    assert [line.text for line in piece.lines] == ["champions: UTC (2)", "count: 2", "second: CNI"]
