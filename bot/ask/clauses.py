@@ -24,6 +24,8 @@ _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
 _FEW_CLAUSES = 3
 """Number of clauses up to which each that begins with a question word asks."""
+_MOST_STARTS = 4
+"""Number of last question words of a clause from which it is read."""
 _MOST_CLAUSES = 12
 """Number of last clauses of a long text to read; the question is usually at the end."""
 
@@ -79,7 +81,7 @@ def _next_break(tokens: list[Token], at: int) -> str:
 def questions(clause: list[Token], least_lead: int = _LEAST_LEAD) -> Iterator[list[Token]]:
     """Yield the possible questions of a clause, starting with the whole clause."""
     yield clause
-    for at, token in enumerate(clause):
-        if at >= least_lead and token.text in QUESTION_WORDS:
-            start = at - 1 if clause[at - 1].text in _BEFORE_ASKING and at - 1 >= least_lead else at
-            yield clause[start:]
+    asking = [at for at, token in enumerate(clause) if at >= least_lead and token.text in QUESTION_WORDS]
+    for at in asking[-_MOST_STARTS:]:
+        start = at - 1 if clause[at - 1].text in _BEFORE_ASKING and at - 1 >= least_lead else at
+        yield clause[start:]

@@ -3,19 +3,21 @@
 import dataclasses
 from dataclasses import dataclass
 
+from bot.ask.built import Built
 from bot.ask.clauses import Clause, clauses, questions
+from bot.ask.context import with_context
 from bot.ask.corrections import corrected
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued, subject_of
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import PLAIN, found_in, weighed
 from bot.ask.slots import Slots, slots_of
-from bot.ask.to_query import Built, build
+from bot.ask.to_query import build
 from bot.ask.tokens import Token, plain, tokens
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError, UnknownClubError
-from bot.names import Outcome, Resolution
+from bot.names import Outcome
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 from bot.queries.query import Query
 
@@ -28,17 +30,12 @@ LEAST = 1.5
 _MOST_OFFERED = 5
 _MOST_SEASONS = 3
 """Maximum number of seasons that are answered together."""
+_MOST_ASKING = 3
+"""Maximum number of clauses that ask to read, the last ones."""
 _LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
-_OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
-"""Concepts of a question about a club that may have been named before it."""
-_ASKED_OF, _DONE_BY = (
-    frozenset({"how_many", "when"}),
-    frozenset({"win", "lose", "draw", "goals", "scored", "play"}),
-)
-"""Concepts that together leave a club out that did it: "cuántos ganó"."""
 _NO_CONTENT = frozenset(
     {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
 )
@@ -170,7 +167,7 @@ class _Finder:
         self, parts: list[Clause], readings: list[list[Slots]]
     ) -> tuple[int, Understanding] | None:
         """Return the meaning of the clauses that ask, with a season and a club that others name."""
-        asking = [at for at, part in enumerate(parts) if part.asks] or [len(parts) - 1]
+        asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_ASKING:] or [len(parts) - 1]
         answered: list[tuple[int, Understanding]] = []
         asked_back: tuple[int, Understanding] | None = None
         for at in asking:
@@ -181,7 +178,7 @@ class _Finder:
                 ways = slots_of(question, vocabulary(), self._known)
                 if not (_content(ways[0]) or found_in(ways[0])):
                     continue  # "is that true?"
-                ways = _with_context(ways, elsewhere, question)
+                ways = with_context(ways, elsewhere, question)
                 meaning = await self.understanding(ways, None, [])
                 if meaning.outcome == "query" and (_content(ways[0]) or parts[at].asks):
                     answered.append((at, meaning))
@@ -315,33 +312,6 @@ class _Finder:
             language=self._language,
             error=_unknown_club(slots) if reason is Reason.UNKNOWN_CLUB else None,
         )
-
-
-def _with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
-    """Return a question with the season and the club that the rest of the text names, if that is one."""
-    seasons = {year for slots in elsewhere for year in slots.seasons}
-    clubs = {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
-    pronoun = not vocabulary().pronouns.isdisjoint(token.text for token in question)
-    filled = []
-    for slots in ways:
-        if len(seasons) == 1 and not slots.seasons and slots.range is None and slots.day is None:
-            slots = dataclasses.replace(slots, seasons=tuple(seasons))
-        said = slots.concepts
-        elided = "who" not in said and said & _ASKED_OF and said & _DONE_BY
-        meant = pronoun or said & _OF_CLUB or elided
-        if len(clubs) == 1 and not slots.clubs and meant and not slots.ranking:
-            slots = dataclasses.replace(slots, clubs=tuple(clubs.values()))
-        names = tuple(_of_context(name, clubs) for name in slots.clubs)
-        filled.append(dataclasses.replace(slots, clubs=names))
-    return filled
-
-
-def _of_context(name: Resolution, clubs: dict[str, Resolution]) -> Resolution:
-    """Return the club named elsewhere that is one of several that a name fits, else the name as it is."""
-    if name.club is not None:
-        return name
-    meant = [clubs[candidate.club.key] for candidate in name.candidates if candidate.club.key in clubs]
-    return meant[0] if len(meant) == 1 else name
 
 
 def _of_several_seasons(near: list[_Scored]) -> bool:

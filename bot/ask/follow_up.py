@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.ask.built import Built
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
-from bot.ask.to_query import Built
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.cache import Snapshot
 from bot.model import Team

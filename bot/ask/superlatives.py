@@ -111,6 +111,8 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
 
 def _listed(line: str) -> Superlative | None:
     """Return what "departments by titles", "which department sent two teams" ask for."""
+    if _search(rf"por|by|segun|per|de cada|{_table()['exactly']}", line) is None:
+        return None
     for thing in ("department", "edition", "club"):
         thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
         for measure in MEASURES[thing]:

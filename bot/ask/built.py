@@ -1,0 +1,134 @@
+"""Queries with the point of their question, and what their builders share."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.ask.relative_years import FIRST, LAST
+from bot.ask.slots import Slots
+from bot.cache import Snapshot
+from bot.errors import ClubChoiceError, QuestionError
+from bot.names import Resolution
+from bot.queries.interpretation import Point
+from bot.queries.matches import Matches
+from bot.queries.query import UNCHOSEN, Query
+
+MOST_SEASONS = 5
+_COUNTED = (
+    ({"difference"}, "difference"),
+    ({"mean"}, "mean"),
+    ({"conceded"}, "conceded"),
+    ({"goals", "scored"}, "goals"),
+    ({"runner_up"}, "runner_up"),
+    ({"champion", "title"}, "titles"),
+    ({"win"}, "won"),
+    ({"lose"}, "lost"),
+    ({"draw"}, "drawn"),
+    ({"team", "qualified"}, "teams"),
+    ({"department"}, "departments"),
+    ({"region"}, "regions"),
+    ({"round_word"}, "rounds"),
+    ({"match", "play", "versus"}, "played"),
+    ({"edition", "years"}, "editions"),
+)
+"""What a question with "how many" counts, by the first of these concepts that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A query with the point of the question; `choices` if a name fits several clubs."""
+
+    query: Query
+    point: Point | None = None
+    choices: tuple[tuple[str, Resolution], ...] = ()
+
+    @property
+    def error(self) -> ClubChoiceError | None:
+        """The choice that the user must make first, or None."""
+        return ClubChoiceError(self.query, self.choices) if self.choices else None
+
+
+Builder = Callable[[Slots, Snapshot], Awaitable[list[Built]]]
+
+
+def seasons_of(slots: Slots, known: Sequence[int]) -> list[int | None]:
+    """Return which of the known seasons the question may mean, [None] if it names none."""
+    if slots.seasons:
+        return [*slots.seasons]
+    if slots.range is not None:
+        first, last = slots.range
+        inside = [year for year in known if first <= year <= last]
+        return [*inside] or [first]
+    if "earliest" in slots.concepts and known:
+        return [min(known)]
+    if "latest" in slots.concepts and known:
+        return [max(known)]
+    return [None]
+
+
+def needed(slots: Slots, known: Sequence[int]) -> list[int]:
+    """Return the seasons meant; the newest ones if none is named."""
+    years = seasons_of(slots, known)
+    if years == [None]:
+        return sorted(known, reverse=True)[:MOST_SEASONS]
+    return [year for year in years if year is not None]
+
+
+def club_key(name: Resolution) -> str:
+    """Return the key of the club that a name denotes, UNCHOSEN if it fits several."""
+    return name.club.key if name.club is not None else UNCHOSEN
+
+
+def choices_of(**names: Resolution) -> tuple[tuple[str, Resolution], ...]:
+    """Return the names that fit several clubs, by the field that they fill."""
+    return tuple((field, name) for field, name in names.items() if name.club is None)
+
+
+def span(slots: Slots) -> dict[str, int | None]:
+    """Return the range of seasons meant, open ends as None."""
+    first, last = slots.range or (FIRST, LAST)
+    return {"since": first if first > FIRST else None, "until": last if last < LAST else None}
+
+
+def count_point(slots: Slots, *clubs: str) -> Point | None:
+    """Return the point of a question that asks for a number."""
+    said = slots.concepts
+    if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference", "mean"}:
+        return None
+    what = next((what for concepts, what in _COUNTED if said & concepts), None)
+    return Point("count", clubs, what=what) if what else None
+
+
+async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
+    """Return whether the round is a stage of several rounds in the season."""
+    try:
+        meant = await Matches(season, round_).resolve_texts(snapshot)
+    except QuestionError:
+        return False
+    return meant.round is None and meant.stage is not None
+
+
+def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
+    """Return which matches of a club are meant; who beat it are its defeats, whom it beat its wins."""
+    said = slots.concepts
+    if "draw" in said:
+        return "drawn"
+    if "lose" in said:
+        return "won" if "who" in said and "whom" not in said else "lost"
+    if "win" in said or "winner" in said:
+        return "lost" if "who" in said and "whom" not in said else "won"
+    return None
+
+
+async def played(snapshot: Snapshot, club: str, season: int) -> bool:
+    """Return whether a club has a match in a season."""
+    if season not in snapshot.seasons:
+        return False
+    matches = (await snapshot.season(season)).matches
+    return any(club in (match.home.key, match.away.key) for match in matches)
+
+
+def stage_of(slots: Slots) -> str | None:
+    """Return the stage, with its region if one is named: "region 2 group c"."""
+    parts = [f"region {slots.region}" if slots.region else None, slots.stage]
+    return " ".join(part for part in parts if part) or None

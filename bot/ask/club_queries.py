@@ -1,0 +1,215 @@
+"""Intents about a club or two, and their slots → queries."""
+
+import datetime
+
+from bot.ask.built import (
+    MOST_SEASONS,
+    Built,
+    choices_of,
+    club_key,
+    count_point,
+    is_stage,
+    outcome,
+    played,
+    seasons_of,
+    span,
+)
+from bot.ask.dates_played import seasons_of_day
+from bot.ask.slots import Slots
+from bot.ask.vocabulary import NEIGHBOURS
+from bot.cache import Snapshot
+from bot.names import Resolution
+from bot.queries.champion import Champion
+from bot.queries.interpretation import Point
+from bot.queries.query import UNCHOSEN
+from bot.queries.resolve import met_club
+from bot.queries.results import Results
+from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
+from bot.queries.versus import Versus
+
+_DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
+"""Concepts whose last occurrence need not be in the last season: "when did they last win"."""
+
+
+async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the champion before or after an edition that a club won: the first, the last, the only one."""
+    said = slots.concepts
+    step = next((step for concept, step in NEIGHBOURS.items() if concept in said), 0)
+    if not step or len(slots.clubs) != 1 or slots.clubs[0].club is None:
+        return []
+    key = slots.clubs[0].club.key
+    won = [
+        year
+        for year in snapshot.editions
+        if key in [honour.club.key for honour in (await snapshot.season(year)).champions]
+    ]
+    won = [year for year in won if not slots.seasons or year in slots.seasons]
+    if said & {"first_time", "earliest"}:
+        won = won[:1]
+    elif said & {"last_time", "latest"}:
+        won = won[-1:]
+    known = [y for y in snapshot.editions if y in snapshot.champions or y in snapshot.seasons]
+    places = [known.index(year) + step for year in won]
+    return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
+
+
+async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the profile of a club with its titles, in a range the editions that it won."""
+    if slots.range is not None and len(slots.clubs) == 1:
+        name = slots.clubs[0]
+        query = Seasons(team=club_key(name)).with_values(**span(slots))
+        return [Built(query, None, choices_of(team=name))]
+    what = "runner_up" if "runner_up" in slots.concepts else "titles"
+    return [
+        Built(built.query, Point("count", what=what), built.choices) for built in await team(slots, snapshot)
+    ]
+
+
+async def team(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the profile of a club."""
+    if len(slots.clubs) != 1:
+        return []
+    name = slots.clubs[0]
+    return [Built(TeamProfile(club_key(name)), count_point(slots), choices_of(team=name))]
+
+
+async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the matches of a club in the seasons meant, with the point of the question."""
+    if len(slots.clubs) != 1:
+        return []
+    name = slots.clubs[0]
+    years = _club_seasons(slots, snapshot, name)
+    point = _point_of_results(slots, name)
+    if slots.round is not None and slots.day is None:
+        grouped = [year for year in _years_of(name, years) if await is_stage(snapshot, year, slots.round)]
+        if grouped and len(grouped) == len(_years_of(name, years)):
+            # "The final" was a group in that season, so answer with how the title was decided.
+            return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
+    if slots.day is not None:
+        years = [*await seasons_of_day(snapshot, slots.day, slots.season)]
+    elif slots.range is not None and not slots.seasons:
+        query = Results(club_key(name)).with_values(**span(slots))
+        return [Built(query, point, choices_of(team=name))]
+    return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
+
+
+def _years_of(name: Resolution, years: list[int | None]) -> list[int]:
+    """Return the seasons meant, all of the club's if none is named."""
+    if years == [None]:
+        return [*name.club.seasons] if name.club is not None else []
+    return [year for year in years if year is not None]
+
+
+def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[int | None]:
+    """Return the seasons meant; "first" and "last" refer to the club's own seasons."""
+    own = name.club.seasons if name.club is not None else ()
+    if not slots.seasons and slots.range is None and own:
+        if slots.concepts & _DONE:
+            return [None]
+        if "latest" in slots.concepts and "last_match" not in slots.concepts:
+            return [max(own)]
+        if "earliest" in slots.concepts and "first_match" not in slots.concepts:
+            return [min(own)]
+        if slots.concepts & {"latest", "earliest"}:
+            return [None]
+    return seasons_of(slots, snapshot.seasons)
+
+
+def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
+    clubs = (club_key(name),)
+    if slots.day is not None and slots.day.year is not None and slots.day.day is not None:
+        return Point("day", clubs, day=datetime.date(slots.day.year, slots.day.month, slots.day.day))
+    if slots.score is not None:
+        return Point("score", clubs, score=slots.score)
+    if slots.round is not None:
+        return Point("round", clubs, round=slots.round)
+    if slots.stage is not None:
+        return Point("stage", clubs, round=slots.stage)
+    said = slots.concepts
+    what = outcome(slots)
+    if said & {"last_match", "last_time", "latest"} and (what or "last_match" in said):
+        return Point("last", clubs, what=what)
+    if said & {"first_match", "first_time", "earliest"} and (what or "first_match" in said):
+        return Point("first", clubs, what=what)
+    if "record" in said or ("more" in said and what in ("won", "lost")):
+        return Point("biggest", clubs)
+    count = count_point(slots, *clubs)
+    if count is not None:
+        return count
+    return Point(what, clubs) if what else None
+
+
+async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the matches of two clubs against each other."""
+    if len(slots.clubs) != 2:
+        return []
+    first, other = slots.clubs
+    if first.club is not None:
+        other = await met_club(other, first.club.key, snapshot)
+    elif other.club is not None:
+        first = await met_club(first, other.club.key, snapshot)
+    choices = choices_of(team=first, opponent=other)
+    point = _point_of_results(slots, first) if slots.round is None else None
+    if slots.seasons:
+        return [
+            Built(Results(club_key(first), year, club_key(other)), point, choices) for year in slots.seasons
+        ]
+    if slots.range is not None:
+        both = Results(club_key(first), None, club_key(other)).with_values(**span(slots))
+        return [Built(both, point, choices)]
+    return [Built(Versus(club_key(first), club_key(other)), point, choices)]
+
+
+async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the table or the matches that compare two clubs."""
+    if len(slots.clubs) != 2:
+        return []
+    first, other = slots.clubs
+    choices = choices_of(team=first, opponent=other)
+    keys = (club_key(first), club_key(other))
+    if slots.seasons and not choices:
+        built = []
+        for year in slots.seasons:
+            both = all([await played(snapshot, key, year) for key in keys])
+            query = Standings(year) if both else Results(keys[0], year, keys[1])
+            built.append(Built(query, Point("compare", keys)))
+        return built
+    return [Built(Versus(*keys), Point("compare", keys), choices)]
+
+
+async def gap(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the tables in which points lie between two clubs, or between a club and the first."""
+    if any(name.club is None for name in slots.clubs) or len(slots.clubs) > 2:
+        return []
+    keys = tuple(club_key(name) for name in slots.clubs)
+    years = seasons_of(slots, snapshot.seasons)
+    if years == [None]:
+        both = [year for year in snapshot.seasons if all([await played(snapshot, key, year) for key in keys])]
+        years = [*both] if keys and len(both) == 1 else []
+    return [Built(Standings(year, slots.stage), Point("gap", keys)) for year in years]
+
+
+async def place(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the tables in which a club has its place."""
+    if len(slots.clubs) != 1:
+        return []
+    name = slots.clubs[0]
+    years = _club_seasons(slots, snapshot, name)
+    if name.club is None or years == [None]:
+        return await _place_of_any(name, slots, snapshot)
+    return [Built(Standings(year, slots.stage), Point("place", (name.club.key,))) for year in years]
+
+
+async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return queries for a club's position in each of its seasons, since a table covers one season."""
+    if name.club is None:
+        return [Built(TeamProfile(UNCHOSEN), None, choices_of(team=name))] if not slots.seasons else []
+    with_matches = [
+        year for year in reversed(name.club.seasons) if await played(snapshot, name.club.key, year)
+    ]
+    if "points" not in slots.concepts and len(with_matches) > 1:
+        return []
+    years = (with_matches or [*reversed(name.club.seasons)])[:MOST_SEASONS]
+    return [Built(Standings(year), Point("place", (name.club.key,))) for year in years]

@@ -1,0 +1,124 @@
+"""Tokens → spans: which words mean a concept, a name, a season, a date, a round or a stage."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.headings import is_place_word, places
+from bot.ask.relative_years import with_relatives
+from bot.ask.tokens import Token
+from bot.ask.vocabulary import Phrase, Vocabulary
+from bot.ask.years import Span, date_at, with_ranges, year_at
+from bot.names.lexicon import common_words
+from bot.text import fold
+
+_KEPT = frozenset({"who", "how_many", "when", "all", "edition"})
+"""Concepts that count even within a longer phrase."""
+_RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | dict.fromkeys(
+    ("round", "stage", "region"), 1
+)
+"""Priority of the meanings of the same words; concepts come last."""
+_LAST = 2
+
+
+def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
+    """Return the tokens with typos in words of questions corrected."""
+    better: dict[str, str] = {}
+    for text in {token.text for token in tokens if token.kind == "word"}:
+        if text not in common_words() and not _is_known(text, words, known):
+            meant = words.mended(text)
+            if meant is not None and not _is_club(text, known):
+                better[text] = meant
+    return [Token(better[t.text]) if t.kind == "word" and t.text in better else t for t in tokens]
+
+
+def _is_known(word: str, words: Vocabulary, known: Gazetteer) -> bool:
+    return (
+        word in words.words or word in known.words or word in words.numbers or word in words.decades
+        or word.isdigit() or is_place_word(word)
+    )  # fmt: skip
+
+
+def _is_club(word: str, known: Gazetteer) -> bool:
+    name = known.index.resolve(word)
+    return (
+        name.club is not None
+        and name.candidates[0].score >= 75
+        and not any(why.startswith("begins") for why in name.candidates[0].why)
+    )
+
+
+def spans_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Span]:
+    """Return the meanings of the tokens: spans suppress shorter ones inside, names also equal ones."""
+    dates = (date_at(tokens, at, words) for at in range(len(tokens)))
+    kept = _outermost(
+        [
+            *_special(tokens),
+            *_phrases(tokens, words, known),
+            *(span for span in dates if span is not None),
+            *places(tokens, words),
+        ]
+    )
+    taken = {place for span in kept if span.kind != "concept" for place in range(span.start, span.stop)}
+    at = 0
+    while at < len(tokens):
+        span = year_at(tokens, at, words, known.seasons) if at not in taken else None
+        if span is not None and not taken & set(range(span.start, span.stop)):
+            kept.append(span)
+            at = span.stop
+        else:
+            at += 1
+    return with_relatives(with_ranges(kept, tokens), tokens, words, known.seasons)
+
+
+def _special(tokens: list[Token]) -> Iterator[Span]:
+    for at, token in enumerate(tokens):
+        if token.kind == "score":
+            yield Span(at, at + 1, "score", token.value)
+
+
+def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterator[Span]:
+    for start, token in enumerate(tokens):
+        longest = max(words.longest.get(token.text, 0), known.longest.get(token.text, 0))
+        longest = max(longest, token.text in words.demonyms)
+        phrase: Phrase = ()
+        for stop in range(start + 1, min(start + longest, len(tokens)) + 1):
+            if tokens[stop - 1].kind != "word":
+                break
+            phrase = (*phrase, tokens[stop - 1].text)
+            if phrase in words.phrases:
+                yield Span(start, stop, "concept", words.phrases[phrase])
+            if phrase in known.clubs:
+                yield Span(start, stop, "club", phrase)
+            if phrase in known.departments:
+                yield Span(start, stop, "department", known.departments[phrase])
+            home = words.demonyms.get(token.text) if len(phrase) == 1 else None
+            if home is not None and phrase not in known.clubs and fold(home) in known.homes:
+                yield Span(start, stop, "department", known.homes[fold(home)])
+            if phrase in known.players:
+                yield Span(start, stop, "player", known.players[phrase])
+            if phrase in known.regions and len(phrase) > 1:
+                yield Span(start, stop, "region", known.regions[phrase])
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Return the outermost spans, and the kept concepts within them."""
+    spans.sort(key=lambda span: (span.start - span.stop, _RANK.get(span.kind, _LAST)))
+    kept: list[Span] = []
+    for span in spans:
+        around = [other for other in kept if other.start <= span.start and span.stop <= other.stop]
+        same = [other for other in around if (other.start, other.stop) == (span.start, span.stop)]
+        if not around or (len(same) == len(around) and _both(span, same)):
+            kept.append(span)
+        elif span.kind == "concept" and all(other.kind == "concept" for other in around):
+            value: Any = span.value
+            left = value & _KEPT
+            if left and not any(other.value == {"courtesy"} for other in around):
+                kept.append(Span(span.start, span.stop, "concept", left))
+    return kept
+
+
+def _both(span: Span, same: list[Span]) -> bool:
+    """Return whether two meanings of the same words coexist: a club's name and a place or date."""
+    kinds = {span.kind, *(other.kind for other in same)}
+    return len(kinds) == len(same) + 1 and kinds <= {"club", "department", "date"}
