@@ -11,6 +11,7 @@ from typing import ClassVar
 from bot.cache import ADDED
 from bot.cache.document import problems_as_json
 from bot.cache.fitness import losses
+from bot.model import Problem, Severity
 from bot.moderation.changes import Change, Details
 from bot.moderation.fetch import Fetched, Known, KnownArticle, Outcome, read_article
 from bot.moderation.state import TERMINAL, FetchedArticle, ModerationState, Who
@@ -88,14 +89,20 @@ async def judged(
     results = []
     for one in fetched:
         before = in_use.get(one.place)
-        results.append(held_back(one, await content(before.sha256)) if before and one.season else one)
+        results.append(held_back(one, await content(before.sha256)) if before else one)
     return results
 
 
 def held_back(fetched: Fetched, before: bytes) -> Fetched:
-    """Return the outcome for an article given the HTML of the revision before."""
-    if fetched.season is None:
+    """Return the outcome for an article given the HTML of the revision in use."""
+    if fetched.outcome is Outcome.UNCHANGED:
         return fetched
+    if fetched.page and fetched.page.html == before:
+        return dataclasses.replace(fetched, outcome=Outcome.UNCHANGED)
+    if fetched.season is None:
+        message = "The wiki no longer has the article under a title of the season."
+        gone = Problem("article-gone", Severity.ERROR, 0, "", message)
+        return dataclasses.replace(fetched, outcome=Outcome.HELD, reason=fetched.reason or gone)
     good, _ = read_article(fetched.place, before)
     lost = losses(fetched.season, good) if good else ()
     return dataclasses.replace(fetched, outcome=Outcome.HELD, reason=lost[0]) if lost else fetched
@@ -106,16 +113,14 @@ def article_change(fetched: Sequence[Fetched], state: ModerationState) -> UseArt
     in_use = {item.place: item for item in state.articles}
     items, html = [], {}
     for one in fetched:
-        page = one.page
-        if page is None or page.html is None:
-            continue
-        before = in_use.get(one.place)
-        if one.outcome is Outcome.HELD and before:
-            item = dataclasses.replace(before, held=problems_as_json((one.reason,) if one.reason else ()))
-        else:
-            digest = hashlib.sha256(page.html).hexdigest()
-            html[digest] = page.html
-            item = FetchedArticle(one.located.season, page.article, digest, page.etag, "", TERMINAL)
-        if before is None or item != before:
+        item = before = in_use.get(one.place)
+        if one.usable and one.page and one.page.html:
+            digest = hashlib.sha256(one.page.html).hexdigest()
+            html[digest] = one.page.html
+            item = FetchedArticle(one.located.season, one.page.article, digest, one.page.etag, "", TERMINAL)
+        elif before:
+            held = problems_as_json((one.reason,)) if one.outcome is Outcome.HELD and one.reason else None
+            item = dataclasses.replace(before, held=held)
+        if item and item != before:
             items.append(item)
     return UseArticles(tuple(items), html) if items else None

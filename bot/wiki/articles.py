@@ -15,19 +15,7 @@ LICENCE = "CC BY-SA 4.0"
 Place = tuple[int, str]
 """A season in a language."""
 _PATTERNS = {"en": "{year} Copa Perú", "es": "Copa Perú {year}"}
-_NEUTRAL = {
-    "copa",
-    "peru",
-    "de",
-    "del",
-    "la",
-    "futbol",
-    "football",
-    "edicion",
-    "edition",
-    "temporada",
-    "season",
-}
+_NEUTRAL = {"copa", "peru", "de", "la", "futbol", "football", "edicion", "edition", "temporada", "season"}
 """The words that the title of a season's article may have beside its year."""
 _UNDECIDED = re.compile(r"\((disambigua|desambigua)")
 _HOPS = 5

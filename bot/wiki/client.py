@@ -122,7 +122,7 @@ class Wiki:
         path = f"rest.php/v1/revision/{article.revision}/html"
         headers = {"If-None-Match": etag} if etag else {}
         response = await self._patiently(article.language, path, {}, headers, _PAGE_BYTES)
-        if response.status in _GONE:
+        if response.status in _GONE and _json(response.body):
             return None
         if response.status == _NOT_MODIFIED:
             return Page(article, None, etag)

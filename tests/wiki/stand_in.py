@@ -32,6 +32,8 @@ class StandIn:
     html: dict[int, str] = field(default_factory=dict)
     asked: list[Request] = field(default_factory=list)
     instead: deque[tuple[int, dict[str, str], bytes]] = field(default_factory=deque)
+    version: str = "view"
+    """A part of the ETags."""
     stalled: bool = False
     """Whether it promises a terabyte and sends nothing."""
     ended: threading.Event = field(default_factory=threading.Event)
@@ -65,7 +67,7 @@ class StandIn:
         number = re.fullmatch(r"/rest\.php/v1/revision/(\d+)/html", request.path)
         if number is None or int(number[1]) not in self.html:
             return 404, {"Content-Type": "application/json"}, b'{"httpCode":404,"httpReason":"Not Found"}'
-        etag = f'"{number[1]}/view/html"'
+        etag = f'"{number[1]}/{self.version}/html"'
         if request.headers.get("if-none-match") == etag:
             return 304, {"ETag": etag}, b""
         return 200, {"ETag": etag, "Content-Type": "text/html"}, self.html[int(number[1])].encode()

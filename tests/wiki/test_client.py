@@ -248,6 +248,16 @@ def test_an_answer_of_any_values_is_articles_or_a_fault_of_the_wiki(of_page, of_
             assert (found.article is None) is (found.absence is not None)
 
 
+@pytest.mark.parametrize("status", [403, 404, 500])
+async def test_a_refusal_of_something_else_than_a_wiki_is_no_missing_revision(wiki, english, status):
+    english.write(ENGLISH, "text")
+    found = await only(wiki)
+    english.instead.append((status, {"Content-Type": "text/html"}, b"<html>Blocked</html>"))
+    with pytest.raises(WikiError) as caught:
+        await wiki.page(found.article)
+    assert (caught.value.fault, caught.value.reason) == (WikiFault.REFUSED, f"HTTP {status}")
+
+
 @pytest.mark.parametrize("body", [PORTAL, b"", b'<html about="http://wiki/revision/2">another</html>'])
 async def test_html_of_something_else_than_the_revision_is_refused(wiki, english, body):
     english.write(ENGLISH, "text")

@@ -78,6 +78,37 @@ def test_a_revision_without_its_champion_is_held_back(copa, articles, english):
     assert "no longer" not in copa("load")[1]
 
 
+@pytest.mark.parametrize(
+    "text", ["", "<p>Somebody wrote nonsense here.</p>", "<p>The 2030 Liga 1 was played.</p>"]
+)
+def test_a_revision_of_which_nothing_is_left_is_held_back(copa, articles, english, text):
+    copa("fetch", "2031", "--language", "en")
+    english.write(ENGLISH, text)
+    code, out, _ = copa("fetch", "2031", "--language", "en", "--json")
+    assert (code, outcomes(out)) == (1, [(2031, "en", "held back")])
+    assert "Kept back" in copa("load")[1]
+    assert CHAMPION in champion(copa)
+
+
+def test_an_article_that_is_gone_stays_in_use_until_it_is_back(copa, articles, english):
+    copa("fetch", "2031", "--language", "en")
+    page = english.pages.pop(ENGLISH)
+    assert outcomes(copa("fetch", "2031", "--language", "en", "--json")[1]) == [(2031, "en", "held back")]
+    assert "no longer has the article" in copa("load")[1]
+    assert CHAMPION in champion(copa)
+    english.pages[ENGLISH] = page
+    assert copa("fetch", "2031", "--language", "en")[0] == 0
+    assert "Kept back" not in copa("load")[1]
+
+
+def test_the_same_html_with_another_etag_is_no_change(copa, articles, english):
+    copa("fetch", "2031", "--language", "en")
+    english.version = "another"
+    code, out, _ = copa("fetch", "2031", "--language", "en", "--json")
+    assert (code, outcomes(out)) == (0, [(2031, "en", "unchanged")])
+    assert json.loads(out)["report"] is None
+
+
 def test_a_revision_that_lost_matches_is_held_back(copa, articles, english):
     copa("fetch", "2031", "--language", "en")
     start = RECORDED[ENGLISH].index('<section data-mw-section-id="5"')
