@@ -27,6 +27,8 @@ _BLOCKS = {
     "footer", "header", "hr", "main", "ol", "p", "pre", "section", "summary", "tbody", "td", "th", "tr",
     "ul",
 }  # fmt: skip
+_TABLE_MARKS = {"{|", "|-", "|}"}
+"""What is left of a table whose templates were deleted."""
 _LISTS = {"ul", "ol", "dl"}
 
 
@@ -171,7 +173,10 @@ class _Outliner:
         self.run_of_text = []
         for number, pieces in parts:
             raw = "".join(pieces)
-            if text := tidy(raw):
+            text = tidy(raw)
+            if text in _TABLE_MARKS:
+                self.structure.add(number)
+            elif text:
                 self.lines.append(Line(number, raw, text, self.bullet))
         self.bullet = False
 

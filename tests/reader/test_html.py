@@ -271,7 +271,7 @@ def test_a_template_that_was_deleted_is_told_and_one_that_is_known_is_read_all_t
     leg = ("OneLegResult", {"1": "Alfa Uno", "3": "2–1", "4": "Beta Dos"})
     known = _MISSING.format("OneLegResult", transclusion(leg), "OneLegResult")
     gone = _MISSING.format("Fb zz", "", "Fb zz") * 2
-    season = read(f"<h2>Final</h2>{known}{gone}<p>End of it.</p>")
+    season = read(f"<h2>Final</h2>{known}{gone}<p>|}}</p><p>End of it.</p>")
     assert played(season) == [("Alfa Uno", 2, 1, "Beta Dos", "Final", None)]
     assert [(problem.kind, problem.text) for problem in season.problems] == [("template-unknown", "fb zz")]
 
