@@ -38,6 +38,7 @@ from bench.table import markdown
 
 SECONDS = 30.0
 _SHARD_BITS = 22
+_LINES = 20
 _YEAR = 2030
 _TEXT = """= {year} Copa Perú =
 
@@ -214,19 +215,33 @@ async def _fault(server: Server, running: list[Machine], changes: _Changes) -> s
         return f"made twice: {files}"
     last = json.loads(lines[-1].partition("|")[2])["file"].removesuffix(".txt") if lines else None
 
+    home = Path(running[0].environ["CACHE_PATH"]).parent.parent
+
     async def alike() -> bool:
         with contextlib.suppress(NoAnswerError, aiohttp.ClientError):
             answers = [await machine.champion() for machine in running]
             generations = {await machine.generation() for machine in running}
-            return len(generations) == 1 and (last is None or all(last in answer for answer in answers))
+            # A load that is still running has a file of its own.
+            left = home.glob("*/.cache*.new")
+            return (
+                not any(left)
+                and len(generations) == 1
+                and (last is None or all(last in answer for answer in answers))
+            )
         return False
 
     try:
         await until(alike)
     except TimeoutError:
-        return f"not all answer from {last}: {[await machine.champion() for machine in running]}"
-    left = [path.name for path in Path(running[0].environ["CACHE_PATH"]).parent.parent.glob("*/.cache*.new")]
-    return f"files left behind: {left}" if left else None
+        logs = "\n".join(line for m in running for line in _notable(m)[-_LINES:])
+        answers = [await machine.champion() for machine in running]
+        return f"not all answer from {last}, or a file is left behind: {answers}\n{logs}"
+    return None
+
+
+def _notable(machine: Machine) -> list[str]:
+    """Return what a machine logged apart from answers."""
+    return [line for line in machine.bot.process.log.splitlines() if " bot.events " not in line]
 
 
 async def kill_machines(server: Server, folder: Path, count: int, times: int) -> str | None:

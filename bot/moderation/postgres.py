@@ -80,11 +80,14 @@ class PostgresDatabase(Database):
 
     def fault(self, error: BaseException) -> ModerationError | None:
         """Return the error with a reply for an error of the server or the network."""
-        return postgres_fault(error, self.name)
+        return postgres_fault(error, self.name, worked=self._migrated)
 
 
-def postgres_fault(error: BaseException, name: str) -> ModerationError | None:
-    """Return the error with a reply for an error of PostgreSQL or the network, None for any other."""
+def postgres_fault(error: BaseException, name: str, *, worked: bool) -> ModerationError | None:
+    """Return the error with a reply for an error of PostgreSQL or the network, None for any other.
+
+    `worked` tells that the address was good before.
+    """
     found: BaseException | None = error
     while found is not None:
         said = getattr(found, "strerror", None) or str(found)
@@ -94,8 +97,8 @@ def postgres_fault(error: BaseException, name: str) -> ModerationError | None:
         if isinstance(found, asyncpg.ClientConfigurationError | ssl.SSLError):
             return DatabaseRefusedError(name, reason)
         if isinstance(found, OSError | asyncpg.InterfaceError):
-            # asyncpg has no error of its own for a server without TLS.
-            refused = "SSL" in reason
+            # asyncpg says the same of a server without TLS and of one that is stopping.
+            refused = "rejected SSL" in reason and not worked
             return DatabaseRefusedError(name, reason) if refused else DatabaseAwayError(name, reason)
         if isinstance(found, asyncpg.InternalClientError):
             return DatabaseAwayError(name, reason)
@@ -196,7 +199,7 @@ def _lost(url: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        fault = postgres_fault(error, name_of(url))
+        fault = postgres_fault(error, name_of(url), worked=True)
         if fault is None:
             raise
         raise fault from error

@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import logging
+import math
 import sqlite3
+import time
 
 from bot.cache import LoadReport, Store
 from bot.cache.inputs import is_document_name, state_of_folder
@@ -12,6 +14,9 @@ from bot.moderation.service import Moderation
 from bot.moderation.transactions import additions_of
 
 log = logging.getLogger(__name__)
+
+_PAUSE = 60.0
+"""Seconds after which a failed load is tried again, should nothing else have changed."""
 
 _Folder = tuple[tuple[str, int, int, int], ...]
 
@@ -27,6 +32,8 @@ class Watch:
         """Number of failed loads."""
         self._changes: object = None
         self._looking = asyncio.Lock()
+        self._again = math.inf
+        """When to try again what could not be loaded, on the monotonic clock."""
         self._loaded: _Folder = ()
         self._seen: _Folder = ()
 
@@ -38,7 +45,11 @@ class Watch:
     async def look(self) -> LoadReport | None:
         """Switch to another process's load, or load pending changes and return the report."""
         async with self._looking:
-            return await self._look()
+            try:
+                return await self._look()
+            except Exception:
+                self._again = time.monotonic() + _PAUSE
+                raise
 
     async def _look(self) -> LoadReport | None:
         with contextlib.suppress(FileNotFoundError):
@@ -49,16 +60,24 @@ class Watch:
             report = await self.moderation.load()
         except (BusyError, DatabaseAwayError, ReloadRunningError):
             # Another process is loading, or the database is away; the next look is soon enough.
-            self._changes, self._loaded = None, ()
+            self._forget()
             return None
         except (OSError, sqlite3.Error, CopaError) as error:
             log.warning("what changed could not be loaded: %s", error)
             self.failures += 1
+            self._again = time.monotonic() + _PAUSE
             return None
         await self.store.refresh()
         return report if report.written else None
 
+    def _forget(self) -> None:
+        """Let the next look find changes that this one could not load."""
+        self._changes, self._loaded = None, ()
+
     async def _is_due(self) -> bool:
+        if time.monotonic() > self._again:
+            self._again = math.inf
+            self._forget()
         folder = self.folder and await self._folder_is_due()
         return await self._changes_are_due() or folder
 

@@ -9,10 +9,13 @@ import pytest
 from bot.cache import Store
 from bot.errors import DatabaseAwayError
 from bot.moderation import AddAlias, Moderation
+from bot.moderation.state import ModerationState
 from bot.moderation.watch import Watch
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document
 from tests.simulated import ask, shown_text
+
+ALIASED = AddAlias("El Ejemplo", "sport-ejemplo.ancash").apply(ModerationState(), "2026-01-01T00:00:00Z", ANA)
 
 
 @contextlib.asynccontextmanager
@@ -115,6 +118,22 @@ async def test_what_cannot_be_loaded_is_logged_and_the_old_data_answers(moderati
             await other.look()
         assert await champion(other.store, 2001) == "Sport Ejemplo"
         assert caplog.text.count("what changed could not be loaded") == 1
+
+
+async def test_what_could_not_be_loaded_is_tried_again_after_a_while(moderation, monkeypatch):
+    await moderation.load()
+    async with process(moderation) as other:
+        await moderation.store.save(await moderation.store.stored(), ALIASED, None, good={})
+        with monkeypatch.context() as broken:
+            broken.setattr("bot.moderation.service.load", _full)
+            assert await other.look() is None
+        assert (await other.look(), other.failures) == (None, 1)
+        other._again = 0.0
+        assert (await other.look()).written
+
+
+async def _full(*_, **__):
+    raise OSError(28, "No space left on device")
 
 
 async def test_the_bot_looks_every_second(env, simcord_bot, fan):
