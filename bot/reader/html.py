@@ -16,7 +16,14 @@ from bot.reader.html_page import (
     missing_template,
     text_of,
 )
-from bot.reader.html_tables import infobox_lines, is_layout, is_match_box, match_box_lines, table_lines
+from bot.reader.html_tables import (
+    drawing,
+    infobox_lines,
+    is_layout,
+    is_match_box,
+    match_box_lines,
+    table_lines,
+)
 from bot.reader.html_templates import calls_of, give_words, is_dropped_whole, missing_call, with_rows
 from bot.reader.outline import Block, Kind, Line, Outline
 from bot.reader.templates import Call, TemplateReader, merged
@@ -50,6 +57,7 @@ class _Outliner:
     lines: list[Line] = field(default_factory=list)
     """Lines of text of the open block."""
     templates: TemplateReader = field(default_factory=TemplateReader)
+    refused: list[tuple[str, Line]] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     """What elements are about that templates have told already."""
     told: set[Element] = field(default_factory=set)
@@ -75,6 +83,7 @@ class _Outliner:
             tuple(self.sections),
             tuple(self.blocks),
             frozenset(self.structure),
+            refused=tuple(self.refused),
             templates=self.templates.unknown_templates(),
         )
 
@@ -110,6 +119,10 @@ class _Outliner:
         if child.tag == "table" and not is_layout(child):
             if "infobox" in classes(child):
                 return self.lines_of(Kind.INFOBOX, child, infobox_lines(child))
+            if line := drawing(child):
+                self.close()
+                self.refused.append(("table-header", line))
+                return end_of(child)
             return self.lines_of(Kind.TABLE, child, table_lines(child))
         if child.tag == "table" or child.tag in _BLOCKS:
             return self.block(child)

@@ -21,6 +21,8 @@ _ARROWS = re.compile(r"[←→«»‹›◄►⟵⟶]")
 _YEAR = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _SHOOT_OUT = re.compile(r"\d{1,2}\s?[-–:]\s?\d{1,2}")
 _HALF_TIME = re.compile(r"(?<=\d) \(\d{1,2}\s?:\s?\d{1,2}\)")
+_FEWEST_DRAWN = 12
+"""Cells of the smallest bracket."""
 _MOST_YEARS = 3
 _MOST_IN_DATE = 20
 """Elements in one that may hold a date."""
@@ -41,6 +43,18 @@ def is_layout(table: Element) -> bool:
         return True
     inside = (part for part in table.iterdescendants() if isinstance(part.tag, str))
     return any(part.tag in _LAYOUT or is_match_box(part) for part in inside)
+
+
+def drawing(table: Element) -> Line | None:
+    """Return the texts of a table that draws something, such as a bracket, on one line; None for another."""
+    if "wikitable" in classes(table) or next(table.iter("th"), None) is not None:
+        return None
+    cells = [cell.text for row in _rows(table) for cell in _cells(row)]
+    filled = [text for text in cells if not blank(text)]
+    if len(cells) < _FEWEST_DRAWN or len(filled) * 2 > len(cells):
+        return None
+    text = " | ".join(filled)
+    return Line(line_of(table), text, text)
 
 
 def table_lines(table: Element) -> list[Line]:

@@ -151,6 +151,13 @@ def test_a_table_under_the_name_of_the_season_names_its_champion():
     assert [(honour.club.name, honour.title) for honour in season.champions] == [("Sport Alfa", 2)]
 
 
+def test_a_bracket_that_is_only_drawn_is_told_once():
+    blank = "<td></td>" * 3
+    rows = f"<tr>{blank}<td>Final</td></tr><tr><td>Alfa Uno</td><td>2</td>{blank}</tr>" * 3
+    season = read(f'<h2>Final</h2><table style="border-style:none"><tbody>{rows}</tbody></table>')
+    assert (season.matches, [problem.kind for problem in season.problems]) == ((), ["not-understood"])
+
+
 def test_an_infobox_gives_its_fields_and_the_seasons_beside():
     season = read(
         '<table class="infobox vevent"><caption class="infobox-title">Copa Perú</caption><tbody>'
