@@ -215,4 +215,4 @@ def test_one_shard_runs_as_a_plain_client_and_several_as_the_sharded_one(
         assert bot.shard_id == shards
     else:
         assert type(bot) is ShardedCopaBot
-        assert list(bot.shard_ids or range(bot.shard_count)) == list(shards)
+        assert list(bot.settings.shard_ids or range(bot.shard_count)) == list(shards)
