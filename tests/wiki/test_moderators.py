@@ -1,5 +1,6 @@
 """/data fetch and /data refresh: a moderator sees what articles would change, confirms, takes them back."""
 
+import asyncio
 import csv
 import datetime
 import io
@@ -8,11 +9,14 @@ import zipfile
 import pytest
 
 from bot.moderation.fetch import Outcome
+from bot.moderation.refresh import ArticleRefresh
 from tests.simulated import ask, labels, messages_of, shown_text, text_of
 from tests.wiki.mediawiki import ENGLISH, SPANISH
 from tests.wiki.test_fetch import CHAMPION, RECORDED, VANDALISED, articles
 
 __all__ = ["articles"]
+
+YEAR = datetime.datetime.now(datetime.UTC).year
 
 
 @pytest.fixture
@@ -154,10 +158,9 @@ async def test_a_refresh_holds_back_a_vandalised_revision(simcord_bot, moderator
 
 
 async def test_a_refresh_takes_the_article_of_this_year(simcord_bot, moderator, english):
-    year = datetime.datetime.now(datetime.UTC).year
-    english.write(f"{year} Copa Perú", RECORDED[ENGLISH].replace("2031", str(year)))
+    english.write(f"{YEAR} Copa Perú", RECORDED[ENGLISH].replace("2031", str(YEAR)))
     outcome = await simcord_bot.articles.refresh()
-    assert [one.located.season for one in outcome.fetched if one.usable] == [year]
+    assert [one.located.season for one in outcome.fetched if one.usable] == [YEAR]
 
 
 async def test_a_refresh_without_a_wiki_changes_nothing(simcord_bot, moderator, fan, articles, english):
@@ -165,6 +168,36 @@ async def test_a_refresh_without_a_wiki_changes_nothing(simcord_bot, moderator, 
     english.instead.append((200, {"Content-Type": "text/html"}, b"<html>Log in to Hotel Example</html>"))
     assert await simcord_bot.articles.refresh() is None
     assert CHAMPION in shown_text(await ask(fan, "champion", season=2031))
+
+
+@pytest.fixture
+def refreshed(environment, monkeypatch, english):
+    """Let the bot refresh articles at its start, one of this year among them; give what tells the end."""
+    english.write(f"{YEAR} Copa Perú", RECORDED[ENGLISH].replace("2031", str(YEAR)))
+    done, refresh = asyncio.Event(), ArticleRefresh.refresh
+
+    async def noted(self):
+        outcome = await refresh(self)
+        done.set()
+        return outcome
+
+    monkeypatch.setattr(ArticleRefresh, "refresh", noted)
+    monkeypatch.setattr("bot.moderation.refresh._FIRST_SECONDS", 0)
+    environment.setenv("WIKI_REFRESH", "24h")
+    return done
+
+
+async def test_the_bot_refreshes_articles_without_being_asked(refreshed, simcord_bot, fan):
+    await refreshed.wait()
+    await simcord_bot.store.refresh()
+    assert CHAMPION in shown_text(await ask(fan, "champion", season=YEAR))
+
+
+async def test_a_preview_of_an_older_revision_is_out_of_date(moderator, articles, english):
+    older = await ask(moderator, "data fetch", season=2031, language="en")
+    english.write(ENGLISH, RECORDED[ENGLISH].replace("3–0", "5–0"))
+    await fetched(moderator, season=2031, language="en")
+    assert "The preview is out of date" in shown_text(await moderator.click(older.response, label="Confirm"))
 
 
 async def test_articles_are_listed_with_their_links(moderator, articles, english):
