@@ -95,6 +95,8 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
     said = slots.concepts
     if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference", "mean"}:
         return None
+    if len(said & {"win", "lose", "draw"}) > 1:
+        return None
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
     return Point("count", clubs, what=what) if what else None
 
@@ -111,12 +113,15 @@ async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
 def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
     """Return which matches of a club are meant; who beat it are its defeats, whom it beat its wins."""
     said = slots.concepts
+    others = bool(said & {"who", "team", "qualified"}) and "whom" not in said
+    if len(said & {"win", "lose", "draw"}) > 1:
+        return None
     if "draw" in said:
         return "drawn"
     if "lose" in said:
-        return "won" if "who" in said and "whom" not in said else "lost"
+        return "won" if others else "lost"
     if "win" in said or "winner" in said:
-        return "lost" if "who" in said and "whom" not in said else "won"
+        return "lost" if others else "won"
     return None
 
 

@@ -22,7 +22,7 @@ _BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "in", "at",
 _JOINING = frozenset({"y", "e", "and"})
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
-_FEW_CLAUSES = 3
+FEW_CLAUSES = 3
 """Number of clauses up to which each that begins with a question word asks."""
 _MOST_STARTS = 4
 """Number of last question words of a clause from which it is read."""
@@ -53,7 +53,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             part, after = [], joined
         else:
             part.append(token)
-    if len(parts) <= _FEW_CLAUSES:
+    if len(parts) <= FEW_CLAUSES:
         parts = [replace(part, asks=part.asks or _opens(part.tokens)) for part in parts]
     return parts if len(parts) <= _MOST_CLAUSES else [parts[0], *parts[1 - _MOST_CLAUSES :]]
 

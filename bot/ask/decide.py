@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from bot.ask.built import Built
-from bot.ask.clauses import Clause, clauses, questions
+from bot.ask.clauses import FEW_CLAUSES, Clause, clauses, questions
 from bot.ask.context import with_context
 from bot.ask.corrections import corrected
 from bot.ask.examples import examples
@@ -123,6 +123,11 @@ class _Finder:
         if any(token.kind == "odd" for token in cut) or [*questions(parts[0].tokens)] == [cut]:
             return None
         readings = [slots_of(part.tokens, vocabulary(), self._known) for part in parts]
+        if len(parts) <= FEW_CLAUSES and not any(part.asks for part in parts):
+            parts = [
+                dataclasses.replace(part, asks=_content(ways[0]) and not ways[0].concepts & _TAKING_BACK)
+                for part, ways in zip(parts, readings, strict=True)
+            ]
         found = None
         if any(part.asks for part in parts):
             found = await self._asked(parts, readings)
@@ -189,9 +194,11 @@ class _Finder:
             return asked_back
         last, meaning = answered[-1]
         others = [other for _, other in answered[:-1] if other.query != meaning.query]
-        if len(others) == 1 and len(answered) == len(asking) == 2:
-            both = (*others[0].readings[:1], *meaning.readings[:1])
-            return last, dataclasses.replace(meaning, readings=both[:1], also=both[1:])
+        if asked_back is not None and len(parts) <= FEW_CLAUSES:
+            return asked_back
+        if others and len(answered) == len(asking):
+            told = dict.fromkeys(each.readings[0] for each in (*others, meaning))
+            return last, dataclasses.replace(meaning, readings=(*told,)[:1], also=(*told,)[1:])
         return last, meaning
 
     def nothing(self, cut: list[Token]) -> Understanding:

@@ -64,6 +64,8 @@ async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     stage = stage_of(slots)
     point = Point("score", score=slots.score) if slots.score is not None else count_point(slots)
+    if point is None and "draw" in slots.concepts:
+        point = Point("drawn")
     aim = "last" if slots.concepts & {"last_match", "last_round"} else None
     aim = "first" if slots.concepts & {"first_match", "first_round"} else aim
     built = []

@@ -65,6 +65,8 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
     if point.what in _OUTCOMES and point.clubs:
         matches = [match for match in matches if _outcome(match, point.clubs[0]) == point.what]
     match point.aim:
+        case "drawn" if not point.clubs:
+            return [match for match in matches if match.scored and not margin(match)]
         case "won" | "lost" | "drawn":
             return [match for match in matches if _outcome(match, point.clubs[0]) == point.aim]
         case "day":
