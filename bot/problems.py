@@ -78,6 +78,10 @@ _SENTENCES: dict[str, tuple[Severity, str]] = {
     "team-elsewhere": (Severity.WARNING, "{team} plays but is not in the list of teams, as most that play."),
     "team-unclear": (Severity.WARNING, "{team} could be several teams of the list: {teams}."),
     "champion-not-listed": (Severity.ERROR, "The champion {team} is not in the list of teams."),
+    "honour-elsewhere": (
+        Severity.WARNING,
+        "{team} of the infobox is not in the list of teams, as most that play.",
+    ),
     "runner-up-not-listed": (Severity.ERROR, "The runner-up {team} is not in the list of teams."),
     "change-not-listed": (Severity.WARNING, "{team} of the team changes is not in the list of teams."),
     "record-not-listed": (Severity.WARNING, "{team} of the infobox is not in the list of teams."),

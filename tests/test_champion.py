@@ -125,6 +125,7 @@ async def test_a_champion_is_not_in_doubt_where_the_list_lacks_most_teams_that_p
     async with snapshot_of(tmp_path, document) as snapshot:
         answer = await Champion(2061).answer(snapshot)
     assert champion_reply(answer, language("en-US", markup=False)).lead[0].startswith("🏆 Club Ajeno won")
+    assert "champion-not-listed" not in [problem.kind for problem in answer.contradictions]
 
 
 async def test_a_printed_table_shows_who_was_second_and_with_how_many_points(tmp_path):

@@ -29,9 +29,11 @@ def check_teams(season: Season) -> Iterator[Problem]:
         return
     linker = Linker(season)
     yield from _check_players(season, linker)
+    playing = {fold(team.name) for match in season.matches for team in (match.home, match.away)}
+    elsewhere = "honour-elsewhere" if linker.lacks_most(playing) else None
     for kind, honours in (
-        ("champion-not-listed", season.champions),
-        ("runner-up-not-listed", season.runners_up),
+        (elsewhere or "champion-not-listed", season.champions),
+        (elsewhere or "runner-up-not-listed", season.runners_up),
     ):
         for honour in honours:
             text = field_text(season, honour.source.line)
