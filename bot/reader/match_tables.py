@@ -9,7 +9,7 @@ from bot.reader.document_text import blank
 from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_notes import Score
 from bot.text import fold, same_words
-from bot.vocabulary import roles
+from bot.vocabulary import roles, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _noted(score: Score, total: Score | None, *, turned: bool = False) -> Score:
     """Return the score of a leg with what the row says of the tie; `turned` if its away team is first."""
     if total is None or total.goals is None:
         return score
-    notes = [note for note in total.notes if fold(note) != "a"]
+    notes = [note for note in total.notes if fold(note) not in words("notes", "away_goals") | {"a", "gv"}]
     settled_by = AWAY_GOALS if len(notes) < len(total.notes) else PENALTIES if total.only_shoot_out else None
     aggregate = (total.goals[1], total.goals[0]) if turned else total.goals
     return replace(score, aggregate=aggregate, settled_by=settled_by, notes=(*score.notes, *notes))

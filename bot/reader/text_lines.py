@@ -292,9 +292,12 @@ class TextReader:
             or is_note(line.text, (match.home.name, match.away.name), self.draft.year)
         ):
             return False
+        told = len(self.draft.problems)
+        self.draft.note_last_match(line)
+        if self.draft.matches[-1] == match and len(self.draft.problems) == told:
+            return False  # A word such as "pen" alone says nothing.
         self.draft.read.add(line.number)
         self.remarks += 1
-        self.draft.note_last_match(line)
         if self.draft.matches[-1].date != match.date:
             self.drop_date()
         return True

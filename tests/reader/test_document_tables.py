@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from bot.reader import check, read_season
 
 
@@ -62,9 +64,10 @@ def test_a_shoot_out_beside_the_aggregate_is_that_of_the_second_leg():
     assert season.problems == ()
 
 
-def test_the_mark_of_away_goals_tells_what_settled_the_tie():
+@pytest.mark.parametrize("mark", ["a", "g.v.", "away goals", "gol de visita"])
+def test_the_mark_of_away_goals_tells_what_settled_the_tie(mark):
     season = _read(
-        "==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 2–2 (a) | CNI | 1–0 | 1–2 |\n"
+        f"==N==\n| Team 1 | Agg. | Team 2 | 1st leg | 2nd leg |\n| UTC | 2–2 ({mark}) | CNI | 1–0 | 1–2 |\n"
     )
     assert {(m.note, m.aggregate, m.settled_by) for m in season.matches} == {(None, (2, 2), "away goals")}
     assert season.problems == ()
