@@ -1,9 +1,7 @@
 """The HTML door: an article as MediaWiki renders it (action=parse, Parsoid, a saved page) as an outline."""
 
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from bot.model import Section
 from bot.reader.document_text import tidy
 from bot.reader.html_page import (
     BREAK,
@@ -25,7 +23,7 @@ from bot.reader.html_tables import (
     table_lines,
 )
 from bot.reader.html_templates import calls_of, give_words, is_dropped_whole, missing_call, with_rows
-from bot.reader.outline import Block, Kind, Line, Outline
+from bot.reader.outline import Block, Kind, Line, Outline, Outliner
 from bot.reader.templates import Call, TemplateReader, merged
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -44,29 +42,22 @@ def html_outline(page: Page) -> Outline:
     return _Outliner(page).run()
 
 
-@dataclass(slots=True)
-class _Outliner:
-    page: Page
-    sections: list[Section] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    structure: set[int] = field(default_factory=set)
-    path: list[tuple[int, str]] = field(default_factory=list)
-    title: Line | None = None
-    run_of_text: list[tuple[int, str]] = field(default_factory=list)
-    """Texts of the paragraph or list item that is open, each with the number of its line."""
-    lines: list[Line] = field(default_factory=list)
-    """Lines of text of the open block."""
-    templates: TemplateReader = field(default_factory=TemplateReader)
-    refused: list[tuple[str, Line]] = field(default_factory=list)
-    done: set[str] = field(default_factory=set)
-    """What elements are about that templates have told already."""
-    told: set[Element] = field(default_factory=set)
-    """Links in such elements."""
-    lists: int = 0
-    bullet: bool = False
+class _Outliner(Outliner):
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.title = page.title
+        self.run_of_text: list[tuple[int, str]] = []
+        """Texts of the paragraph or list item that is open, each with the number of its line."""
+        self.templates = TemplateReader()
+        self.done: set[str] = set()
+        """What elements are about that templates have told already."""
+        self.told: set[Element] = set()
+        """Links in such elements."""
+        self.lists = 0
+        self.bullet = False
 
     def run(self) -> Outline:
-        self.title = self.page.title
         missing = [link for link in self.page.content.iter("a") if missing_template(link)]
         for link in missing:
             give_words(link)
@@ -77,15 +68,7 @@ class _Outliner:
                 self.templates.note(call)
         if self.title:
             self.structure.add(self.title.number)
-        return Outline(
-            self.title,
-            self.page.lines,
-            tuple(self.sections),
-            tuple(self.blocks),
-            frozenset(self.structure),
-            refused=tuple(self.refused),
-            templates=self.templates.unknown_templates(),
-        )
+        return self.outline(self.page.lines, self.templates.unknown_templates())
 
     def walk(self, element: Element) -> int:
         """Take everything in an element; return the number of the line on which it ends."""
@@ -112,7 +95,8 @@ class _Outliner:
             return self.text(line_of(child), BREAK)
         if child.tag in _HEADINGS:
             self.close()
-            self.heading(child)
+            if title := text_of(child):
+                self.heading(_HEADINGS[child.tag], Line(line_of(child), title, title))
             return end_of(child)
         if is_match_box(child):
             return self.lines_of(Kind.TABLE, child, match_box_lines(child))
@@ -190,28 +174,10 @@ class _Outliner:
             if text in _TABLE_MARKS:
                 self.structure.add(number)
             elif text:
-                self.lines.append(Line(number, raw, text, self.bullet))
+                self.add(Kind.TEXT, Line(number, raw, text, self.bullet))
         self.bullet = False
 
     def close(self) -> None:
         """End the block of text."""
         self.flush()
-        if self.lines:
-            self.blocks.append(Block(Kind.TEXT, tuple(self.lines), self.headings()))
-            self.lines = []
-
-    def headings(self) -> tuple[str, ...]:
-        return tuple(title for _, title in self.path)
-
-    def heading(self, element: Element) -> None:
-        level, title = _HEADINGS[element.tag], text_of(element)
-        if not title:
-            return
-        if level == 1 and self.title is None and not self.sections:
-            self.title = Line(line_of(element), title, title)
-            return
-        while self.path and self.path[-1][0] >= level:
-            self.path.pop()
-        self.sections.append(Section(level, title, self.headings(), line_of(element)))
-        self.structure.add(line_of(element))
-        self.path.append((level, title))
+        super().close()
