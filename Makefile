@@ -11,7 +11,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 # The tests start the bot about fifty times, so let Python cache its bytecode even if the caller disabled that.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run style test slow format bench faults pictures lock clean
+.PHONY: help run style test slow format bench faults soak pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make format    format the code"
 	@echo "make bench     measure load and growth against a baseline bot (slow)"
 	@echo "make faults    inject faults around the running bot and check that it copes"
+	@echo "make soak      mix faults for a minute, or longer: make soak ARGS='--minutes 30'"
 	@echo "make pictures  retake the screenshots in the docs (needs Chromium)"
 	@echo "make lock      update the requirements files from pyproject.toml"
 	@echo "make clean     remove the virtual environment"
@@ -50,6 +51,9 @@ bench: $(VENV)/test.stamp
 
 faults: $(VENV)/test.stamp
 	@exec $(BIN)/python -m bench.faults --write $(ARGS)
+
+soak: $(VENV)/test.stamp
+	@exec $(BIN)/python -m bench.soak $(ARGS)
 
 pictures: $(VENV)/test.stamp
 	@exec $(BIN)/python -m tests.take_pictures $(ARGS)

@@ -279,9 +279,13 @@ class CopaBot(discord.Client):
 class ShardedCopaBot(CopaBot, discord.AutoShardedClient):
     """The client for several shards in one process."""
 
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.shard_ids = list(settings.shard_ids) or None
+
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect every shard and stay connected."""
-        shards = self.settings.shard_ids or range(self.settings.shard_count or 1)
+        shards = self.shard_ids or range(self.shard_count or 1)
         shard_state(self, shards)
         await self.gateway.run(shards)
 

@@ -227,6 +227,19 @@ async def stuck(scene: Scene) -> str:
         return f"exit code 1 after {time.monotonic() - begun:.1f} s, with tracebacks"
 
 
+async def _healthy(address: str) -> None:
+    """Wait until a bot that has just connected answers that it is ready."""
+    status = 0
+    async with aiohttp.ClientSession() as session:
+        for _ in range(100):
+            async with session.get(address) as health:
+                status = health.status
+            if status == 200:
+                return
+            await asyncio.sleep(0.02)
+    must(False, f"/healthz answers {status}")
+
+
 @row(
     ENDS,
     "1,100 half-sent requests to /metrics (limit of descriptors: 1,024)",
@@ -246,9 +259,7 @@ async def half_sent(scene: Scene) -> str:
         seconds = await scene.answered(bot)
         scene.discord.gateway.drop(bot.application)
         await bot.connected(20, after=bot.sessions_begun)
-        address = f"http://127.0.0.1:{port}/healthz"
-        async with aiohttp.ClientSession() as session, session.get(address) as health:
-            must(health.status == 200, f"/healthz answers {health.status}")
+        await _healthy(f"http://127.0.0.1:{port}/healthz")
         descriptors = len(list(Path(f"/proc/{bot.process.pid}/fd").iterdir()))
         for writer in half:
             writer.close()
