@@ -345,6 +345,28 @@ def _pointed_at(understood):
 
 
 @pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("quién le ganó a upao en el 97", "lost"),
+        ("los que le ganaron a upao en el 97", "lost"),
+        ("qué equipos le ganaron a upao en el 97", "lost"),
+        ("which teams beat upao in 1997", "lost"),
+        ("contra quiénes perdió upao en el 97", "lost"),
+        ("a qué equipos le ganó upao en el 97", "won"),
+        ("a quién le ganó upao en el 97", "won"),
+        ("which teams did upao beat in 1997", "won"),
+        ("who lost to upao in 1997", "won"),
+        ("contra quién empató upao en el 97", "drawn"),
+    ],
+)
+async def test_who_beat_a_club_and_whom_it_beat_are_told_apart(snapshot, text, aim):
+    understood = await read(text, snapshot)
+    assert understood.query == Results("deportivo-upao.la-libertad", 1997)
+    point = understood.readings[0].point
+    assert (point and point.aim) == aim
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "who did not win in 1996",
