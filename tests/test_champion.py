@@ -125,7 +125,13 @@ async def test_a_champion_is_not_in_doubt_where_the_list_lacks_most_teams_that_p
     async with snapshot_of(tmp_path, document) as snapshot:
         answer = await Champion(2061).answer(snapshot)
     assert champion_reply(answer, language("en-US", markup=False)).lead[0].startswith("🏆 Club Ajeno won")
-    assert "champion-not-listed" not in [problem.kind for problem in answer.contradictions]
+    assert (answer.contradictions, answer.decision) == ((), None)
+
+
+async def test_the_final_of_a_regional_stage_makes_no_champion(tmp_path):
+    document = "= 2001 Copa Perú =\n\n==Etapa Regional==\n=== Final ===\n12 December 2001\nAlfa 2–1 Beta\n"
+    async with snapshot_of(tmp_path, document) as snapshot:
+        assert (await Champion(2001).answer(snapshot)).decision is None
 
 
 async def test_a_printed_table_shows_who_was_second_and_with_how_many_points(tmp_path):

@@ -21,7 +21,7 @@ from bot.tournament.parts import SeasonParts
 from bot.tournament.round_robins import MatchSet
 from bot.tournament.table import Rule, Table
 from bot.tournament.tally import goals, pair
-from bot.tournament.tie import Tie, is_final
+from bot.tournament.tie import Tie, is_final, is_of_part
 from bot.vocabulary import mentions, roles, words
 
 _MOST_GOALS = 50
@@ -136,6 +136,7 @@ def _champion(season: Season, by_rule: list[SeasonParts]) -> Iterator[Problem]:
         return
     tie = next((tie for tie in by_rule[0].ties if last in tie.matches), None)
     single = tie is not None and len(tie.matches) == 1 and is_final(tie.round) and tie.group is None
+    single = single and tie is not None and not is_of_part(tie.stage)
     if tie and single and tie.through and not same_words(tie.through.name, claim.name):
         yield claim.contradicted("champion-final", [tie.through.name])
 

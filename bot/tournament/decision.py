@@ -8,7 +8,7 @@ from bot.text import fold
 from bot.tournament.printed import StatedTable, is_beside
 from bot.tournament.table import PLAY_OFF, Row, Table
 from bot.tournament.tally import pair
-from bot.tournament.tie import Tie
+from bot.tournament.tie import Tie, is_of_part
 from bot.vocabulary import mentions, words
 
 BY_TABLE, BY_FINAL, BY_STATED_TABLE = "table", "final", "stated table"
@@ -132,7 +132,8 @@ def _by_table(table: Table, stated: set[str]) -> Decision | None:
 
 def _by_tie(tie: Tie, stated: set[str]) -> Decision | None:
     play_off = all(leg.play_off for leg in tie.legs)
-    if not play_off and not (_is_final(tie.round) and (tie.group is None or _is_final(tie.group))):
+    of_all = _is_final(tie.round) and not is_of_part(tie.stage)
+    if not play_off and not (of_all and (tie.group is None or _is_final(tie.group))):
         return None
     named = [key for key in stated if key in (tie.first.key, tie.second.key)]
     # Who won a tie over two legs is often told by the document's title alone; a match without a result

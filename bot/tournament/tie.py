@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.model import Match, MatchStatus, Team
 from bot.text import fold
 from bot.tournament.tally import pair, points_of
+from bot.vocabulary import mentions, words
 
 _FINAL = {"final", "finals", "finalisima"}
 _NO_FINAL = re.compile(
@@ -65,6 +66,11 @@ def is_final(round_name: str | None) -> bool:
     """Tell whether a round is called a final, of the competition or of a part of it."""
     folded = fold(round_name or "")
     return not _FINAL.isdisjoint(folded.split()) and _NO_FINAL.search(folded) is None
+
+
+def is_of_part(stage: str | None) -> bool:
+    """Tell whether a stage is played in parts of the country, so that its final is not the competition's."""
+    return mentions(fold(stage or ""), words("ties", "of_part"))
 
 
 class _Open:
