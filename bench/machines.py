@@ -91,10 +91,11 @@ class Machine:
         file = File(f"{winner}.txt", season(_YEAR, winner))
         preview = await self.bot.send(self.moderator, "data add", file=file)
         await preview.until("Add this document?", SECONDS)
+        shown = preview.text
         confirmed = await self.bot.press(self.moderator, preview, "Confirm")
 
         async def is_told() -> bool:
-            return "Add this document?" not in confirmed.text or bool(confirmed.followups)
+            return confirmed.text != shown or bool(confirmed.followups)
 
         await until(is_told)
         # A refusal stands beside the preview, which can still be confirmed.
