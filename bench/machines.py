@@ -155,9 +155,9 @@ async def machines(
             await machine.start(discord)
             stack.push_async_callback(machine.ended.aclose)
         # Discord would know them from each shard's own bot.
-        registered = discord.application.commands
+        registered, leader = discord.application.commands, int(made[0].environ["MOD_GUILD_ID"])
         for guild in guilds:
-            registered.setdefault(guild.id, registered[discord.guild.id])
+            registered.setdefault(guild.id, registered[leader])
         yield made
 
 
