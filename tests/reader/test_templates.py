@@ -68,3 +68,8 @@ def test_a_template_that_is_not_known_is_kept_for_the_report():
 def test_the_number_of_titles_stands_behind_the_champion():
     (piece,) = _read("Infobox football tournament season", champions="[[UTC]]", count="2", second="CNI")
     assert [line.text for line in piece.lines] == ["champions: UTC (2)", "count: 2", "second: CNI"]
+
+
+def test_an_infobox_of_another_name_is_read_by_its_labels():
+    (piece,) = _read("Ficha de temporada de torneo", campeón="[[UTC]]")
+    assert [line.text for line in piece.lines] == ["campeón: UTC"]
