@@ -26,6 +26,7 @@ _EXCERPT = 4000
 _PAUSE = 0.1
 """Seconds between two questions."""
 _FAULT_SECONDS = 1.0
+_REFUSAL_SECONDS = 4.0
 _CHANGE_SECONDS = 3.0
 _RECOVERY_SECONDS = 40.0
 _MOST_GROWTH = 64.0
@@ -46,6 +47,7 @@ class Soak:
     aliases: set[str] = field(default_factory=set)
     excused: int = 0
     """While above 0, a question may be lost to Discord's three seconds."""
+    last_refusal: float = 0.0
     waiting: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def ask(self) -> None:
@@ -139,7 +141,10 @@ async def _nulls(soak: Soak) -> None:
 
 def _once(**how: object) -> Act:
     async def act(soak: Soak) -> None:
-        soak.scene.discord.fail(CALLBACK, **how)
+        # Two on one question would cost it its three seconds.
+        if time.monotonic() - soak.last_refusal > _REFUSAL_SECONDS:
+            soak.last_refusal = time.monotonic()
+            soak.scene.discord.fail(CALLBACK, **how)
 
     return act
 

@@ -161,7 +161,7 @@ def _calls(user: discord.ClientUser, question: discord.Message) -> bool:
 
 async def _answer_to(bot: "CopaBot", question: discord.Message, t: Language) -> tuple[Message, Language]:
     """Return the answer in the question's own language, in `t` where that is not clear."""
-    text = re.sub(rf"<@!?{bot.user.id if bot.user else 0}>", " ", question.content)
+    text = re.sub(rf"<@!?{bot.user.id if bot.user else 0}>", " ", question.content or "")
     async with bot.store.snapshot() as snapshot:
         understanding = await read(text, snapshot, previous=_replied_to(question))
         t = language(understanding.language) if understanding.language else t

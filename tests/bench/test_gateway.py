@@ -147,6 +147,7 @@ POLL = {
         {"poll": POLL},
         {"embeds": None},
         {"components": None},
+        {"flags": None},
         {"attachments": None},
         {"mention_roles": None},
         {"member": None},
@@ -162,6 +163,15 @@ async def test_a_question_is_answered_whatever_else_its_message_holds(field, con
     mended.waiting.append(waiting)
     await mended.gateway.dispatch(mended.application, fan.guild, "MESSAGE_CREATE", found)
     assert "Total Clean" in (await waiting.wait(10)).text
+
+
+async def test_a_direct_message_without_text_is_answered_without_a_fault(connected, mended, fan):
+    here = fan.in_dm()
+    found = payloads.message(payloads.user(here), here.channel, {}) | {"content": None}
+    waiting = Reply(mended.application, here, found["id"])
+    mended.waiting.append(waiting)
+    await mended.gateway.dispatch(mended.application, None, "MESSAGE_CREATE", found)
+    assert (await waiting.wait(10)).text
 
 
 @pytest.mark.parametrize(
