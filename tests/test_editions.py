@@ -108,7 +108,16 @@ async def test_an_edition_without_a_champion_says_why(snapshot, year, en, es):
     for query in (Champion(year), SeasonOverview(year), Seasons(since=year, until=year)):
         assert en in await answer(query, snapshot)
         assert es in await answer(query, snapshot, ES)
-    assert "The list notes" in await answer(Champion(year), snapshot)
+    assert "📝" in await answer(Champion(year), snapshot)
+
+
+async def test_a_note_of_the_list_is_shown_in_the_readers_language(snapshot):
+    assert "📝 Ended at the Regional Stage. Eight clubs were promoted.\n" in await answer(
+        Champion(1974), snapshot
+    )
+    assert "📝 Terminó en la Etapa Regional. Ascendieron ocho clubes.\n" in await answer(
+        Champion(1974), snapshot, ES
+    )
 
 
 async def test_the_last_champion_is_the_lists_and_the_last_table_that_of_a_document(snapshot):

@@ -336,8 +336,8 @@ def only_honours(year: int, champions: Sized, runners_up: Sized, t: Language) ->
 
 
 def remarks(notes: Iterable[str], t: Language) -> list[Marked]:
-    """Return what a list of editions notes on one of them, in its own words."""
-    return [t.say("📝 The list notes: “{note}”", note=note) for note in notes]
+    """Return what a list of editions notes on one of them: "English // Spanish", or in its only language."""
+    return [t.say("📝 {note}", note=note.split(" // ")[-1 if t.code == "es" else 0]) for note in notes]
 
 
 def _status(status: MatchStatus, t: Language) -> Marked:
