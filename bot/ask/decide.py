@@ -125,7 +125,9 @@ class _Finder:
         readings = [slots_of(part.tokens, vocabulary(), self._known) for part in parts]
         if len(parts) <= FEW_CLAUSES and not any(part.asks for part in parts):
             parts = [
-                dataclasses.replace(part, asks=_content(ways[0]) and not ways[0].concepts & _TAKING_BACK)
+                dataclasses.replace(
+                    part, asks=_content(ways[0]) and not ways[0].concepts & (_TAKING_BACK | {"help"})
+                )
                 for part, ways in zip(parts, readings, strict=True)
             ]
         found = None
