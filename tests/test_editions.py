@@ -334,3 +334,8 @@ async def test_help_and_about_name_the_list(snapshot):
 async def test_a_small_number_is_a_year_only_where_it_counts_nothing(snapshot, question, season):
     understood = await read(question, snapshot)
     assert getattr(understood.readings[0].query, "season", None) == season
+
+
+async def test_the_latest_champion_comes_with_the_latest_edition_that_has_results(snapshot):
+    said = await answer(Champion(), snapshot)
+    assert "The newest edition I have is 2024, with results up to 2012; later ones I do not know." in said

@@ -16,13 +16,14 @@ class Resolved:
     """A query whose clubs are keys, and how each typed name was resolved, by field.
 
     `latest` is the latest season with an answer, where the query meant it by naming none; `newest` is the
-    latest of all.
+    latest of all, and `documented` the latest with results.
     """
 
     query: Query
     names: tuple[tuple[str, Resolution], ...] = ()
     latest: int | None = None
     newest: int | None = None
+    documented: int | None = None
 
     @property
     def likely(self) -> tuple[tuple[str, Resolution], ...]:
@@ -36,17 +37,19 @@ async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
     Raises UnknownClubError for the first name that fits none, else ClubChoiceError where several fit, else
     what `resolve_texts` raises.
     """
-    latest = newest = None
+    latest = newest = documented = None
     known = snapshot.editions if query.of_honours else snapshot.seasons
     if query.means_latest and known:
         latest, newest = known[-1], snapshot.editions[-1]
+        documented = snapshot.seasons[-1] if snapshot.seasons else None
         query = query.with_values(season=latest)
     try:
         resolved = _resolve_clubs(query, snapshot)
     except ClubChoiceError as error:
         resolved = await _with_met_club(error, snapshot)
     try:
-        return Resolved(await resolved.query.resolve_texts(snapshot), resolved.names, latest, newest)
+        meant = await resolved.query.resolve_texts(snapshot)
+        return Resolved(meant, resolved.names, latest, newest, documented)
     except (UnknownSeasonError, OnlyHonoursError) as error:
         await _complete(error, resolved.query, snapshot)
         raise

@@ -25,6 +25,15 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
         latest = t.bold(resolved.latest)
         if resolved.latest != resolved.newest:
             lines.append(t.say("The newest edition of which I have results is {season}.", season=latest))
+        elif resolved.documented not in (None, resolved.latest):
+            lines.append(
+                t.say(
+                    "The newest edition I have is {season}, with results up to {documented}; later ones I do "
+                    "not know.",
+                    season=latest,
+                    documented=resolved.documented,
+                )
+            )
         else:
             lines.append(
                 t.say("The newest edition I have is {season}; later ones I do not know.", season=latest)
