@@ -256,10 +256,14 @@ class MatchStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OtherScore:
-    """A score that another place of the documents gives the match, home first."""
+    """A score that another place of the documents gives the match, home first.
+
+    `title` names the document, where that is another one than the match's.
+    """
 
     goals: tuple[int, int]
     source: Source
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

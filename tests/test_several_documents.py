@@ -4,17 +4,21 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
+
 from bot.cache import Snapshot, Store, load
 from bot.cache.inputs import DocumentFile
 from bot.moderation.check import check_documents
 from bot.queries.champion import Champion
 from bot.queries.highlight import counted
+from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.replies.champion import champion_reply
 from bot.replies.language import language
+from bot.replies.results import results_reply
 from bot.replies.season import season_reply
 from bot.replies.seasons import seasons_reply
 from bot.replies.standings import standings_reply
@@ -107,6 +111,19 @@ async def test_another_score_is_a_problem_of_the_document_that_does_not_lead(tmp
     told = {c.document: [str(p) for p in c.problems if p.kind.startswith("differs-")] for c in checked}
     assert told["en.txt"] == []
     assert told["es.txt"] == ["Sport Alfa 2–1 Unión Beta: another document, “Copa Perú 2061”, has 3–1."]
+
+
+@pytest.mark.parametrize(
+    ("code", "note"), [("en", "⚠️ 3–1 in “Copa Perú 2061”"), ("es", "⚠️ 3–1 en “Copa Perú 2061”")]
+)
+async def test_another_score_beside_a_match_names_its_document(tmp_path, code, note):
+    english = ENGLISH.format(winner="Sport Alfa", score="2–1")
+    spanish = SPANISH.format(winner="Sport Alfa", score="3–1")
+    async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
+        answer = await Results("sport-alfa.ancash", 2061).answer(snapshot)
+    text = shown(results_reply(answer, language(code, markup=False)))
+    assert "Sport Alfa 2–1 Unión Beta" in text
+    assert note in text
 
 
 async def test_what_the_leading_document_lacks_comes_from_the_other_with_its_source(tmp_path):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sized
 
 from bot.cache import SeasonRef
-from bot.model import Club, Honour, Match, MatchStatus, Problem, SeasonStatus, Team
+from bot.model import Club, Honour, Match, MatchStatus, OtherScore, Problem, SeasonStatus, Team
 from bot.replies.language import Language, Marked
 from bot.tournament.tally import Tally
 
@@ -120,15 +120,19 @@ def match_line(
     if match.aggregate:
         total = f"{match.aggregate[0]}–{match.aggregate[1]}"
         details.append(t.say("{total} on aggregate", total=total))
-    details += [
-        t.say("⚠️ elsewhere {score}", score=f"{other.goals[0]}–{other.goals[1]}")
-        for other in match.other_scores
-    ]
+    details += [_other_score(other, t) for other in match.other_scores]
     note = match.note or (match.record_note if match.origin == "infobox" else None)
     if note:
         details.append(t.text(note))
     line = _outcome(match, own) + pairing(match, t)
     return Marked(line + " — " + " · ".join(details) if details else line)
+
+
+def _other_score(other: OtherScore, t: Language) -> Marked:
+    score = f"{other.goals[0]}–{other.goals[1]}"
+    if other.title:
+        return t.say("⚠️ {score} in “{title}”", score=score, title=other.title)
+    return t.say("⚠️ elsewhere {score}", score=score)
 
 
 def pairing(match: Match, t: Language) -> Marked:

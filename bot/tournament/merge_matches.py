@@ -34,9 +34,13 @@ def matches_that_add_up(season: Season) -> int:
 
 def difference(kind: str, other: Season, line: int, **values: str | int) -> Problem:
     """Return the problem of two documents that differ; `other` is the one that does not lead."""
-    title = other.document if other.title.isdigit() else other.title
-    values |= {"document": other.document, "title": title, "season": other.year}
+    values |= {"document": other.document, "title": _title(other), "season": other.year}
     return problem(DIFFERS + kind, line, other.title, **values)
+
+
+def _title(document: Season) -> str:
+    """Return the title of a document, or its file's name where that is only the year."""
+    return document.document if document.title.isdigit() else document.title
 
 
 class _Sums:
@@ -93,7 +97,9 @@ class _Filling:
         self.choose_sets()
         for theirs, mine in self.twins.items():
             if mine not in self.dropped:
-                self.own[mine], differing = _together(self.own[mine], self.other.matches[theirs])
+                self.own[mine], differing = _together(
+                    self.own[mine], self.other.matches[theirs], _title(self.other)
+                )
                 if differing:
                     self.problems.append(
                         _score_differs(self.own[mine], self.other.matches[theirs], self.other)
@@ -269,8 +275,8 @@ def _goals(match: Match) -> tuple[int | None, int | None]:
     return match.home_goals, match.away_goals
 
 
-def _together(match: Match, other: Match) -> tuple[Match, bool]:
-    """Return a match with what another document says of it, and whether their scores differ."""
+def _together(match: Match, other: Match, title: str) -> tuple[Match, bool]:
+    """Return a match with what the document of this title says of it, and whether their scores differ."""
     if not other.scored:
         return match, False
     if not match.scored:
@@ -278,7 +284,7 @@ def _together(match: Match, other: Match) -> tuple[Match, bool]:
         where: dict[str, Any] = {name: getattr(match, name) for name in ("stage", "group", "round", "leg")}
         return replace(other, source=source, date=match.date or other.date, **where), False
     if _goals(match) != _goals(other):
-        score = OtherScore((other.home_goals or 0, other.away_goals or 0), other.source)
+        score = OtherScore((other.home_goals or 0, other.away_goals or 0), other.source, title)
         return replace(match, other_scores=(*match.other_scores, score)), True
     return replace(
         match,
