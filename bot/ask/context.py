@@ -8,7 +8,7 @@ from bot.ask.vocabulary import vocabulary
 from bot.names import Resolution
 
 _ASKED_OF = frozenset({"how_many", "when"})
-_DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play"})
+_DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champion", "title", "runner_up"})
 """Concepts that together leave a club out that did it: "cuántos ganó"."""
 _OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
 """Concepts of a question about a club that may have been named before it."""

@@ -16,7 +16,7 @@ _LATER = re.compile(
     rf"(?<!\S)(?P<wrong>{_YEAR}){_BREAK} (?:{_MEANT}(?: \|)* )+{_GAP}(?P<right>{_YEAR})(?!\S)"
 )
 _DENIED = re.compile(
-    rf"(?<!\S)(?P<denial>no|not) {_GAP}(?P<wrong>{_YEAR}) {_BUT}{_GAP}(?P<right>{_YEAR})(?!\S)"
+    rf"(?<!\S)(?P<denial>(?:mejor )?(?:no|not)) {_GAP}(?P<wrong>{_YEAR}) {_BUT}{_GAP}(?P<right>{_YEAR})(?!\S)"
 )
 
 
@@ -25,7 +25,7 @@ _BEHIND = re.compile(rf"(?<!\S){_YEAR} (?P<denied>(?:\| )?(?:no|not|pero no|but 
 
 def corrected(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the season that the text takes back."""
-    line = " ".join(_written(token) for token in tokens)
+    line = line_of(tokens)
     match = _LATER.search(line) or _DENIED.search(line)
     behind = _BEHIND.search(line) if match is None else None
     if behind is not None:
@@ -38,5 +38,6 @@ def corrected(tokens: list[Token]) -> list[Token]:
     return [*tokens[:first], *tokens[last:]]
 
 
-def _written(token: Token) -> str:
-    return {"word": token.text, "year": str(token.value)}.get(token.kind, "|")
+def line_of(tokens: list[Token]) -> str:
+    """Return the tokens as one line of words, one each; what is no word or year is written |."""
+    return " ".join({"word": token.text, "year": str(token.value)}.get(token.kind, "|") for token in tokens)

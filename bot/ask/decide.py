@@ -10,7 +10,8 @@ from bot.ask.corrections import corrected
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued, subject_of
 from bot.ask.gazetteer import Gazetteer, known_names
-from bot.ask.intents import PLAIN, found_in, weighed
+from bot.ask.intents import PLAIN, found_in, has_content, weighed
+from bot.ask.revision import revision
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token, plain, tokens
@@ -36,10 +37,6 @@ _LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
-_NO_CONTENT = frozenset(
-    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
-)
-_CONTENT = frozenset({"round", "date", "score", "player"})
 _BARE = frozenset({"who", "win", "winner"})
 _TAKING_BACK = frozenset({"negation", "denial", "exception"})
 _SURE = 3.0
@@ -76,10 +73,20 @@ async def read(
     finder = _Finder(snapshot, known, language)
     if len(cut) > _LONGEST_WHOLE:
         return await finder.of_clauses(cut) or finder.nothing(cut)
+    revised = revision(cut, words, known)
+    if revised is not None and revised.ways:
+        understanding = await finder.understanding(revised.ways, turn, said)
+        if understanding.outcome != "cannot":
+            return understanding
     understanding = await finder.understanding(slots_of(cut, words, known), turn, said)
-    if understanding.outcome == "query" or understanding.reason in (Reason.SEVERAL_CLUBS, Reason.NO_SUCH_DAY):
-        return understanding
-    return await finder.of_clauses(cut) or understanding
+    if understanding.outcome != "query" and understanding.reason not in (
+        Reason.SEVERAL_CLUBS,
+        Reason.NO_SUCH_DAY,
+    ):
+        understanding = await finder.of_clauses(cut) or understanding
+    if revised is not None and understanding.outcome == "query":
+        return _doubted(understanding, revised.sign)
+    return understanding
 
 
 class _Finder:
@@ -126,7 +133,7 @@ class _Finder:
         if len(parts) <= FEW_CLAUSES and not any(part.asks for part in parts):
             parts = [
                 dataclasses.replace(
-                    part, asks=_content(ways[0]) and not ways[0].concepts & (_TAKING_BACK | {"help"})
+                    part, asks=has_content(ways[0]) and not ways[0].concepts & (_TAKING_BACK | {"help"})
                 )
                 for part, ways in zip(parts, readings, strict=True)
             ]
@@ -161,7 +168,7 @@ class _Finder:
                 ways = readings[at] if whole else slots_of(question, vocabulary(), self._known)
                 refused = refused or _refused(ways[0]) is not None
                 names = bool(found_in(ways[0]))
-                if _content(ways[0]) and (names or not (refused or named)):
+                if has_content(ways[0]) and (names or not (refused or named)):
                     meaning = await self.understanding(ways, None, [])
                     if meaning.outcome == "query":
                         certain.append((at, meaning))
@@ -183,11 +190,11 @@ class _Finder:
                 if len(question) > _LONGEST_WHOLE:
                     continue
                 ways = slots_of(question, vocabulary(), self._known)
-                if not (_content(ways[0]) or found_in(ways[0])):
+                if not (has_content(ways[0]) or found_in(ways[0])):
                     continue  # "is that true?"
                 ways = with_context(ways, elsewhere, question)
                 meaning = await self.understanding(ways, None, [])
-                if meaning.outcome == "query" and (_content(ways[0]) or parts[at].asks):
+                if meaning.outcome == "query" and (has_content(ways[0]) or parts[at].asks):
                     answered.append((at, meaning))
                     break
                 if parts[at].asks and (asked_back is None or meaning.outcome == "ask"):
@@ -337,14 +344,16 @@ def _of_several_seasons(near: list[_Scored]) -> bool:
     )
 
 
-def _content(slots: Slots) -> bool:
-    """Return whether a clause asks for something rather than merely naming a club or a season."""
-    return bool(slots.concepts - PLAIN - _NO_CONTENT) or bool(found_in(slots) & _CONTENT)
-
-
 def _goes_on(said: list[str], slots: Slots) -> bool:
     """Return whether a reply begins like a continuation: "y en 1997", "and against"."""
     return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
+
+
+def _doubted(understanding: Understanding, words: str) -> Understanding:
+    """Return a meaning as a question back, since these words change it in a way that is not clear."""
+    return dataclasses.replace(
+        understanding, outcome="ask", reason=Reason.STRANGE, strange=(words,) if words else (), also=()
+    )
 
 
 def _asks_for_club(slots: Slots) -> bool:

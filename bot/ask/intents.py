@@ -12,6 +12,10 @@ from bot.ask.vocabulary import NEIGHBOURS
 UNUSED = 3.0
 """Penalty of an intent for each slot that it cannot use."""
 PLAIN = frozenset({"edition", "latest", "earliest", "whatabout", *NEIGHBOURS})
+NO_CONTENT = frozenset(
+    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play", "that_season"}
+)
+_CONTENT = frozenset({"round", "date", "score", "player"})
 
 
 class Weighed(NamedTuple):
@@ -96,6 +100,11 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
                 left = (slots.concepts & _operators()) - taken[intent] - _uses()[intent]
                 intents.append(Weighed(intent, score, not unused and not left, left))
     return intents
+
+
+def has_content(slots: Slots) -> bool:
+    """Return whether a clause asks for something rather than merely naming a club or a season."""
+    return bool(slots.concepts - PLAIN - NO_CONTENT) or bool(found_in(slots) & _CONTENT)
 
 
 def found_in(slots: Slots) -> frozenset[str]:

@@ -1,0 +1,117 @@
+"""Texts that take something back, deny or except something: what is answered and what is asked back."""
+
+import asyncio
+
+import pytest
+
+from bot.ask import read
+from bot.cache import Store, load
+from bot.queries.champion import Champion
+from bot.queries.interpretation import Point
+from bot.queries.matches import Matches
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.standings import Standings
+from bot.queries.teams import Teams
+from tests.five import SEEDS
+
+CIENCIANO, MELGAR = Results("cienciano.cusco", 1967), Results("melgar.arequipa", 1967)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """Give the cache of the seeds, loaded once."""
+    path = tmp_path_factory.mktemp("cache") / "cache.sqlite3"
+    asyncio.run(load(SEEDS, path))
+    return path
+
+
+@pytest.fixture
+async def snapshot(cache):
+    store = Store(cache)
+    async with store.snapshot() as held:
+        yield held
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("tell me the 1967 runner-up. wait no, the 1970 one", Champion(1970)),
+        ("quién fue subcampeón el 67. ay no, el 70", Champion(1970)),
+        ("quién ganó el 2006, miento, el 2007", Champion(2007)),
+        ("el campeón del 70? no no, el del 71", Champion(1971)),
+        ("champion of 1996... strike that: 1997", Champion(1997)),
+        ("I said 1996 but I meant 1997: who won", Champion(1997)),
+        ("forget 1996, who won in 1997", Champion(1997)),
+        ("mejor no el 96, el 97: quién ganó", Champion(1997)),
+        ("la fecha 3 del 97, ay no, la 4", Matches(1997, "fecha 4")),
+        ("la fecha cuatro del 97, no, perdón, la cinco", Matches(1997, "fecha 5")),
+        ("round 3 of 1997, oops, round 4", Matches(1997, "round 4")),
+        ("not round 2, round 5 of 1997", Matches(1997, "round 5")),
+        ("no digo la tabla, digo el campeón, del 2012", Champion(2012)),
+        ("el campeón del 96, mejor dicho el goleador", Scorers(1996)),
+        ("the table of 1996, no wait, the top scorer", Scorers(1996)),
+        ("el subcampeón del 2012 no, mejor el campeón", Champion(2012)),
+        ("no me digas el goleador, dime el campeón del 2008", Champion(2008)),
+        ("no me des el goleador del 67, el del 96 quiero", Scorers(1996)),
+        ("don't give me the 1967 scorer, the 1996 one", Scorers(1996)),
+        ("I want the 1996 scorer, not the 1967 one", Scorers(1996)),
+        ("the champion of 1996, not the table", Champion(1996)),
+        ("dame la tabla del 67, espera, no, la del 96", Standings(1996)),
+        ("me equivoqué, no era melgar, quise decir cienciano: cómo le fue el 67", CIENCIANO),
+        ("cómo le fue a melgar el 67, digo a cienciano", CIENCIANO),
+        ("how did Melgar do in 1967? sorry, I meant Cienciano", CIENCIANO),
+        ("I'm not asking about Melgar, I'm asking about Cienciano in 1967", CIENCIANO),
+        ("cómo le fue a cienciano, no a melgar, el 67", CIENCIANO),
+        ("quise decir melgar, no cienciano: resultados 1967", MELGAR),
+        ("los equipos de cusco en el 2012, digo de puno", Teams(2012, "Puno")),
+        ("teams from Cusco in 2012, sorry, Puno", Teams(2012, "Puno")),
+        ("hola, perdón, quién ganó en 1996", Champion(1996)),
+        ("I can't wait, who won in 2006", Champion(2006)),
+        ("no, en serio, quién ganó en 2006?", Champion(2006)),
+    ],
+)
+async def test_what_is_taken_back_or_denied_is_not_answered(snapshot, text, query):
+    assert (await read(text, snapshot)).query == query
+
+
+async def test_what_was_asked_stays_asked_of_another_season(snapshot):
+    understood = await read("tell me the 1967 runner-up. wait no, the 1970 one", snapshot)
+    assert understood.readings[0].point == Point("second")
+
+
+async def test_a_second_question_after_an_apology_takes_nothing_back(snapshot):
+    understood = await read("quién ganó en 1996, perdón por molestar, y quién ganó en 1997", snapshot)
+    assert [reading.query for reading in understood.also] == [Champion(1997)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "melgar vs cni en el 67, ay no, cienciano",
+        "cuánto quedó aurich con upao el 97, digo, con cni",
+        "who has most titles, I mean, in the table",
+        "gálvez nunca perdió en el 97 no? ah no, en el 96 quise decir",
+        "todos los campeones de cajamarca menos la utc",
+        "todos los campeones menos los de arequipa",
+        "champions of Arequipa other than Melgar",
+        "champions since 2000 except 2005",
+        "champions not from Lima",
+        "campeones que no son de lima",
+        "resultados de melgar en 1967 quitando los empates",
+        "resultados de melgar en 1967 menos contra cienciano",
+        "en vez del 96 dame la tabla del 97",
+        "la tabla del 97 sin cni",
+        "quién NO ganó la copa en 1996",
+        "which of the 1996 teams did NOT lose to José Gálvez",
+        "who didn't beat UTC in 1996",
+        "quiénes no le ganaron a gálvez en el 96",
+        "equipos que no perdieron con melgar en 1967",
+        "no ganó melgar en 1970? entonces quién ganó",
+        "who has never lost to Melgar",
+        "did UTC not win in 1996?",
+    ],
+)
+async def test_what_is_excepted_or_denied_in_another_way_is_asked_back(snapshot, text):
+    assert (await read(text, snapshot)).query is None
