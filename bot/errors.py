@@ -320,6 +320,27 @@ class RefusedClubsError(ModerationError):
         self.seasons = seasons
 
 
+class LeaderFault(enum.StrEnum):
+    """Why a document cannot be chosen to lead its season."""
+
+    UNKNOWN = "unknown"
+    LEADS = "leads"
+    USUAL = "usual order"
+
+
+class RefusedLeaderError(ModerationError):
+    """A choice of a leading document that cannot be: what was typed, and the documents that it concerns."""
+
+    def __init__(
+        self, season: int, fault: LeaderFault, typed: str = "", documents: tuple[Any, ...] = ()
+    ) -> None:
+        super().__init__(f"{season}: {typed[:100]!r} {fault}")
+        self.season = season
+        self.fault = fault
+        self.typed = typed[:100]
+        self.documents = documents
+
+
 class BusyError(ModerationError):
     """Another process is writing the data."""
 

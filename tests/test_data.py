@@ -26,6 +26,7 @@ COMMANDS = {
     "data history": {},
     "data fetch": {"season": 2031},
     "data refresh": {},
+    "data lead": {"season": 2006, "document": "usual"},
 }
 
 

@@ -20,7 +20,7 @@ class ListedDocument:
     """A document: its name, the season that it is of, its state ("used", "overridden" …), and why so.
 
     `added` is the moment at which a moderator added it; `held` are the problems for which its last good
-    version is in use.
+    version is in use; `place` is that among its season's documents, 0 leads, None where it is not used.
     """
 
     name: str
@@ -31,12 +31,15 @@ class ListedDocument:
     held: tuple[Problem, ...]
     teams: int
     matches: int
+    place: int | None
 
 
 _DOCUMENTS = """
     SELECT name, year, state, reason, added, held,
            (SELECT count(*) FROM entry WHERE entry.document = document.name),
-           (SELECT count(*) FROM match WHERE match.document = document.name AND origin = 'line')
+           (SELECT count(*) FROM match WHERE match.document = document.name AND origin = 'line'),
+           (SELECT position FROM season
+             WHERE season.year = document.year AND season.document = document.name AND NOT of_list)
       FROM document
      ORDER BY year DESC, added IS NULL, name
 """
@@ -48,8 +51,8 @@ async def list_documents(cache_path: Path) -> tuple[ListedDocument, ...]:
         return ()
     rows = await asyncio.to_thread(_rows, cache_path)
     return tuple(
-        ListedDocument(name, year, state, reason, added, problems_from_json(held), teams, matches)
-        for name, year, state, reason, added, held, teams, matches in rows
+        ListedDocument(name, year, state, reason, added, problems_from_json(held), *numbers)
+        for name, year, state, reason, added, held, *numbers in rows
     )
 
 

@@ -14,7 +14,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,7 +28,7 @@ from bot.cache.documents import read_documents as documents_in
 from bot.cache.documents import read_order, with_facts
 from bot.cache.inputs import Additions, DocumentFile, Inputs, is_document_name, read_inputs
 from bot.cache.report import Facts, HeldBack, LoadReport
-from bot.cache.season_documents import in_order, merged
+from bot.cache.season_documents import Order, in_order, merged
 from bot.cache.versions import Progress, read_documents
 from bot.cache.write import write_cache
 from bot.errors import DocumentError, ReloadRunningError
@@ -158,14 +158,22 @@ async def _load(
         held=_held(written),
         after=facts,
         differences=changes,
-        problems=_new_problems(written, changed),
+        problems=_new_problems(written, changed, _led_anew(before, order)),
         written=True,
     )
 
 
-def _new_problems(documents: Iterable[Document], changed: set[str]) -> tuple[tuple[str, Problem], ...]:
-    """Return the problems of changed documents, and those that others have with them."""
-    years = set[int]().union(*(document.years for document in documents if document.name in changed))
+def _led_anew(before: Mapping[int, Season], order: Order) -> set[int]:
+    """Return the seasons that another document leads than before."""
+    leading = dict(reversed(order))
+    return {year for year, season in before.items() if leading.get(year, season.document) != season.document}
+
+
+def _new_problems(
+    documents: Iterable[Document], changed: set[str], years: set[int]
+) -> tuple[tuple[str, Problem], ...]:
+    """Return the problems of changed documents, and what differs in their seasons and in these years."""
+    years = years.union(*(document.years for document in documents if document.name in changed))
     return tuple(
         (document.name, problem)
         for document in documents

@@ -40,9 +40,11 @@ class UseArticles(Change):
         return self.html
 
     def concerns(self, state: ModerationState) -> tuple[object, ...]:
-        """Return the articles of the same seasons."""
+        """Return the articles of the same seasons, and the documents chosen to lead them."""
         seasons = {item.season for item in self.articles}
-        return tuple(item for item in state.articles if item.season in seasons)
+        return tuple(
+            item for items in (state.articles, state.leaders) for item in items if item.season in seasons
+        )
 
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the articles."""

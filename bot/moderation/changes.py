@@ -83,7 +83,7 @@ class AddDocument(Change):
         """Return the documents of the season."""
         return tuple(
             item
-            for items in (state.documents, state.left_out, state.articles)
+            for items in (state.documents, state.left_out, state.articles, state.leaders)
             for item in items
             if item.season == self.season
         )

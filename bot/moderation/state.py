@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from bot.model import Article
 from bot.names import ClubRule
 
-_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision", "FetchedArticle")
+_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision", "FetchedArticle", "Leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,18 @@ class FetchedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """The document that was chosen to lead a season: name in the cache, file name or title, and kind."""
+
+    season: int
+    document: str
+    title: str
+    kind: str
+    at: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
 class ModerationState:
     """Everything moderators changed, sorted by season or name; club decisions in chronological order."""
 
@@ -93,6 +105,7 @@ class ModerationState:
     aliases: tuple[Alias, ...] = ()
     clubs: tuple[ClubDecision, ...] = ()
     articles: tuple[FetchedArticle, ...] = ()
+    leaders: tuple[Leader, ...] = ()
 
     def as_json(self) -> str:
         """Return the state as a line of JSON."""
@@ -114,6 +127,7 @@ class ModerationState:
                 _item(FetchedArticle, item | {"article": Article(**item["article"])})
                 for item in state.get("articles", ())
             ),
+            leaders=tuple(_item(Leader, item) for item in state.get("leaders", ())),
         )
 
 

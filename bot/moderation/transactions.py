@@ -26,6 +26,7 @@ def additions_of(state: ModerationState, good: Mapping[str, str] | None = None) 
         aliases=tuple((alias.club, alias.text) for alias in state.aliases),
         club_rules=tuple(decision.rule for decision in state.clubs),
         good=good or {},
+        preferred={leader.season: leader.document for leader in state.leaders},
     )
 
 

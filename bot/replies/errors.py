@@ -12,6 +12,7 @@ from bot.errors import (
     OnlyHonoursError,
     RefusedAliasError,
     RefusedClubsError,
+    RefusedLeaderError,
     ReloadRunningError,
     SameClubError,
     UnclearClubError,
@@ -28,6 +29,7 @@ from bot.replies.alias import alias_error_reply
 from bot.replies.champion import champion_reply
 from bot.replies.clubs import clubs_refused_reply, unclear_club_reply
 from bot.replies.language import Language, Marked
+from bot.replies.leader import leader_refused_reply
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply
 from bot.replies.reply import Link, Reply
@@ -73,6 +75,8 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
             return Reply(t.say("Already at work"), (lead,))
         case RefusedClubsError():
             return clubs_refused_reply(error, t)
+        case RefusedLeaderError():
+            return leader_refused_reply(error, t)
         case UnclearClubError():
             return unclear_club_reply(error, t)
         case RefusedAliasError() | NoAliasError():

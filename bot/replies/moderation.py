@@ -26,6 +26,7 @@ from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Previe
 from bot.moderation.articles import article_name
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
+from bot.replies.leader import idle_choices, leader_notes, leader_sentence
 from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
 from bot.replies.reply import Part, Reply
 
@@ -156,6 +157,7 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
     "fetch articles": lambda t, d: t.say(
         "articles fetched: {articles} in use, {held} held back", articles=d["articles"], held=d["held"]
     ),
+    "lead document": lambda t, d: leader_sentence(d, t),
     "reload": lambda w, d: w.say(
         "documents read again: {new} new, {changed} changed, {gone} gone",
         new=d["new"],
@@ -190,6 +192,7 @@ def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t:
     """Return the documents with what each is to the answers."""
     added = {f"{ADDED}{document.season}.txt": document for document in state.documents}
     articles = {article_name(item): item for item in state.articles}
+    notes = leader_notes(documents, state, t)
     lines = []
     for document in documents:
         name, fetched = t.text(document.name), articles.get(document.name)
@@ -207,7 +210,10 @@ def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t:
         if by:
             words = "{line} · fetched by {who}, {when}" if fetched else "{line} · added by {who}, {when}"
             line = t.say(words, line=line, who=by.who.name, when=_when(by.at, t))
+        if document.name in notes:
+            line = t.say("{line} · {note}", line=line, note=notes[document.name])
         lines.append(line)
+    lines += idle_choices(documents, state, t)
     return Reply(
         title=t.say("Documents"),
         lead=() if lines else (t.say("There is no document."),),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.moderation.fetch import Outcome
 from bot.moderation.refresh import ArticleRefresh
-from tests.simulated import ask, labels, messages_of, shown_text, text_of
+from tests.simulated import ask, labels, messages_of, shown_text, suggestions, text_of
 from tests.wiki.mediawiki import ENGLISH, SPANISH
 from tests.wiki.test_fetch import CHAMPION, RECORDED, VANDALISED, articles
 
@@ -240,3 +240,18 @@ async def test_without_a_contact_a_moderator_is_told_what_to_set(no_contact, mod
 @pytest.mark.parametrize("options", [{}, {"seasons": "soon"}])
 async def test_what_names_no_season_is_refused(moderator, options):
     assert "does not name seasons" in shown_text(await ask(moderator, "data fetch", **options))
+
+
+async def test_the_spanish_article_may_be_chosen_to_lead(moderator, fan, articles):
+    await fetched(moderator, season=2031)
+    offered = [c["name"] for c in await suggestions(moderator, "data lead", "document", "", season=2031)]
+    english, spanish = "2031 Copa Perú (English Wikipedia)", "Copa Perú 2031 (Spanish Wikipedia)"
+    assert offered == [f"{english} · leads", spanish]
+    told = shown_text(await ask(moderator, "data lead", season=2031, document="added/2031.es.html"))
+    assert f"{spanish} now leads the season 2031." in told
+    assert "leads, chosen by moderator" in shown_text(await ask(moderator, "data list"))
+    assert f"{spanish} chosen to lead 2031" in shown_text(await ask(moderator, "data history"))
+    assert f"Undone: {spanish} chosen to lead 2031" in shown_text(await ask(moderator, "data undo"))
+    assert f"{english} leads the season 2031 already." in shown_text(
+        await ask(moderator, "data lead", season=2031, document="2031 Copa Perú")
+    )
