@@ -5,11 +5,13 @@ import re
 from dataclasses import dataclass
 
 from bot.ask.gazetteer import Gazetteer
+from bot.ask.vocabulary import vocabulary
 from bot.ask.years import Span
 from bot.names import Outcome, Resolution
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
 from bot.names.weights import MAX_EDITS
+from bot.text import fold
 
 _LONGEST_RUN = 8
 _PLACE_AS_CLUB = 2.0
@@ -44,6 +46,9 @@ def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: 
     places = [span for span in spans if span.kind == "department"]
     if any(span.start == 0 and span.stop == len(texts) for span in places):
         return _place_or_club(" ".join(texts), str(places[0].value), known, season)
+    told = _told_twice(texts, places)
+    if told is not None:
+        return [((NamePart(" ".join(texts), department=told),), 0.0)]
     if len(texts) > _LONGEST_RUN:
         return [((NamePart(" ".join(texts), _no_club(known.index.resolve(" ".join(texts)))),), 0.0)]
     whole = _resolved(texts, known, season)
@@ -56,6 +61,16 @@ def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: 
     if parted is not None:
         return [(parted, 0.0)]
     return [(_piece_by_piece(texts, spans, known, season), 0.0)]
+
+
+def _told_twice(texts: list[str], places: list[Span]) -> str | None:
+    """Return the department that is named beside the word for its people: "los charapas de Loreto"."""
+    words = vocabulary()
+    taken = {at for place in places for at in range(place.start, place.stop)}
+    rest = [word for at, word in enumerate(texts) if at not in taken and word not in words.ignored]
+    homes = [words.demonyms.get(word, "") for word in rest]
+    told = {fold(str(place.value)) for place in places} | {fold(home) for home in homes}
+    return str(places[0].value) if len(told) == 1 and len(rest) + len(places) > 1 and places else None
 
 
 def _place_or_club(text: str, department: str, known: Gazetteer, season: int | None) -> list[Way]:

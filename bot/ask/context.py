@@ -5,6 +5,7 @@ import dataclasses
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import vocabulary
+from bot.cache import Snapshot
 from bot.names import Resolution
 
 _ASKED_OF = frozenset({"how_many", "when"})
@@ -12,6 +13,9 @@ _DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champio
 """Concepts that together leave a club out that did it: "cuántos ganó"."""
 _OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
 """Concepts of a question about a club that may have been named before it."""
+
+
+_OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
 
 
 def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
@@ -25,12 +29,33 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         said = slots.concepts
         elided = "who" not in said and said & _ASKED_OF and said & _DONE_BY
-        meant = pronoun or said & _OF_CLUB or elided
+        meant = pronoun or said & _OF_CLUB or elided or "that_season" in said
         if len(clubs) == 1 and not slots.clubs and meant and not slots.ranking:
             slots = dataclasses.replace(slots, clubs=tuple(clubs.values()))
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled
+
+
+async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
+    """Return a question on "that year" with the season that is meant: the one named, or the club's title.
+
+    If there is none or several, the words stay unused, so that the question is asked back.
+    """
+    if "that_season" not in slots.concepts:
+        return slots
+    concepts = slots.concepts - {"that_season"}
+    if slots.seasons or slots.range is not None or slots.day is not None:
+        return dataclasses.replace(slots, concepts=concepts)
+    club = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if club is None or concepts & _OF_MATCHES:
+        return slots
+    won = [
+        year
+        for year in snapshot.editions
+        if club.key in [honour.club.key for honour in (await snapshot.season(year)).champions]
+    ]
+    return dataclasses.replace(slots, concepts=concepts, seasons=tuple(won)) if len(won) == 1 else slots
 
 
 def _of_context(name: Resolution, clubs: dict[str, Resolution]) -> Resolution:

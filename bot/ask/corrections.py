@@ -20,6 +20,11 @@ _DENIED = re.compile(
 )
 
 
+_FAR = re.compile(
+    rf"(?<!\S){_YEAR}(?: \|)* (?:(?:ay|uy|ah|no|wait)(?: \|)* no|quise decir|me equivoque|i meant?|miento)"
+    rf"(?: \|| perdon| sorry)*(?= (?:[a-z]+ ){{0,3}}{_YEAR}(?!\S))"
+)
+"""A season that is taken back before words that lead to another: "1975, ay no, ella dice 1976"."""
 _BEHIND = re.compile(rf"(?<!\S){_YEAR} (?P<denied>(?:\| )?(?:no|not|pero no|but not) {_GAP}{_YEAR})(?!\S)")
 
 
@@ -27,6 +32,10 @@ def corrected(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the season that the text takes back."""
     line = line_of(tokens)
     match = _LATER.search(line) or _DENIED.search(line)
+    far = _FAR.search(line) if match is None else None
+    if far is not None:
+        first, stop = (len(line[:at].split()) for at in far.span())
+        return [*tokens[:first], *tokens[stop:]]
     behind = _BEHIND.search(line) if match is None else None
     if behind is not None:
         first, stop = (len(line[:at].split()) for at in behind.span("denied"))

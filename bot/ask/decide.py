@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.ask.built import Built
 from bot.ask.clauses import FEW_CLAUSES, Clause, clauses, questions
-from bot.ask.context import with_context
+from bot.ask.context import with_context, with_that_season
 from bot.ask.corrections import corrected
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued, subject_of
@@ -112,6 +112,7 @@ class _Finder:
             if reply.plain is not None:
                 return self._plain_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
+        ways = [await with_that_season(way, self._snapshot) for way in ways]
         try:
             scored = await self._scored(ways, inherited)
         except NoSuchDayError as error:

@@ -11,9 +11,9 @@ from bot.ask.vocabulary import NEIGHBOURS
 
 UNUSED = 3.0
 """Penalty of an intent for each slot that it cannot use."""
-PLAIN = frozenset({"edition", "latest", "earliest", "whatabout", *NEIGHBOURS})
+PLAIN = frozenset({"edition", "latest", "earliest", "whatabout", "that_season", *NEIGHBOURS})
 NO_CONTENT = frozenset(
-    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play", "that_season"}
+    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
 )
 _CONTENT = frozenset({"round", "date", "score", "player"})
 

@@ -23,7 +23,7 @@ from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.queries.about import About
 from bot.queries.champion import Champion
-from bot.queries.facts import years_in
+from bot.queries.facts import season_parts, years_in
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
@@ -58,7 +58,18 @@ async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
     positions = {"bottom": -1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "top": 1, "runner_up": 2}
     place = next((n for concept, n in positions.items() if concept in slots.concepts), None)
     point = Point("place", place=place) if place is not None else None
-    return [Built(Standings(year, stage), point) for year in seasons_of(slots, snapshot.seasons)]
+    years = seasons_of(slots, snapshot.seasons)
+    if years == [None] and not await _has_table(snapshot, max(snapshot.seasons, default=None)):
+        years = [*sorted(snapshot.seasons, reverse=True)[:MOST_SEASONS]]
+        years = [year for year in years if await _has_table(snapshot, year)] or [None]
+    return [Built(Standings(year, stage), point) for year in years]
+
+
+async def _has_table(snapshot: Snapshot, season: int | None) -> bool:
+    if season is None:
+        return False
+    parts = await season_parts(snapshot, season)
+    return bool(parts.tables or parts.printed)
 
 
 async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -168,7 +179,8 @@ async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [Built(Ranking("titles", "department").with_values(**span(slots)))]
     if slots.ranking is None:
         thing = "department" if "department" in slots.concepts else "club"
-        query = Ranking("titles", thing).with_values(season=slots.season, **span(slots))
+        home = slots.department if thing == "club" else None
+        query = Ranking("titles", thing, department=home).with_values(season=slots.season, **span(slots))
         counts = "how_many" in slots.concepts
         return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
     thing, measure = slots.ranking.thing, slots.ranking.measure

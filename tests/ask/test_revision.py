@@ -1,19 +1,21 @@
-"""Texts that take something back, deny or except something: what is answered and what is asked back."""
+"""Texts that take back, deny or except something, or say "that year": what is answered or asked back."""
 
 import asyncio
 
 import pytest
 
+from bench.questions import SEEDS
 from bot.ask import read
 from bot.cache import Store, load
 from bot.queries.champion import Champion
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
+from bot.queries.ranking import Ranking
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
+from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
-from tests.five import SEEDS
 
 CIENCIANO, MELGAR = Results("cienciano.cusco", 1967), Results("melgar.arequipa", 1967)
 
@@ -115,3 +117,90 @@ async def test_a_second_question_after_an_apology_takes_nothing_back(snapshot):
 )
 async def test_what_is_excepted_or_denied_in_another_way_is_asked_back(snapshot, text):
     assert (await read(text, snapshot)).query is None
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("YESSS Sport Rosario!!! remind me who came second that year", Champion(2016)),
+        ("grande Binacional campeón!! quién quedó segundo ese año?", Champion(2017)),
+        ("en qué año campeonó binacional y quién fue segundo ese año", Champion(2017)),
+        ("mi viejo nació el 85, quién ganó ese año", Champion(1985)),
+        ("My uncle was born in 1976. Who won the cup that year?", Champion(1976)),
+        ("nací en 1975, no, perdón, en 1976; quién campeonó ese año", Champion(1976)),
+        (
+            "Queremos el escudo de 1975, ay no, perdón, ella dice 1976. Quién fue campeón ese año?",
+            Champion(1976),
+        ),
+        ("quién fue el campeón de ese año, 1997", Champion(1997)),
+    ],
+)
+async def test_that_year_is_the_one_named_or_that_of_the_clubs_title(snapshot, text, query):
+    assert (await read(text, snapshot)).query == query
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ese año ganó otro no?",
+        "who was the champion that year",
+        "quién fue el goleador ese año",
+        "cómo le fue a melgar ese año",
+        "tabla de ese año",
+        "esa edición quién la ganó",
+        "who lost the final that year",
+        "cuántos goles hubo esa temporada",
+        "qué equipos de puno jugaron ese año",
+        "Juan Aurich campeón carajo, quién fue segundo ese año",
+        "top scorer of the same season please",
+        "tabla",
+        "pásame la tabla pe",
+        "standings please",
+        "quién quedó último",
+        "who finished third",
+    ],
+)
+async def test_a_season_that_is_not_named_is_never_the_latest_by_default(snapshot, text):
+    understood = await read(text, snapshot)
+    assert (understood.outcome, understood.query) == ("ask", None)
+
+
+async def test_a_table_is_offered_of_the_editions_that_have_one(snapshot):
+    understood = await read("pásame la tabla", snapshot)
+    assert [reading.query for reading in understood.readings] == [Standings(y) for y in (1997, 1996, 1967)]
+
+
+CLUBS, COUNT = Ranking("titles", "club"), Point("count", what="clubs")
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("how many different clubs from Lambayeque have won it", ("Lambayeque", None)),
+        ("how many teams from Arequipa have been champions", ("Arequipa", None)),
+        ("number of clubs from Puno that won the title", ("Puno", None)),
+        ("how many clubs from Cusco have won the cup since 2000", ("Cusco", 2000)),
+        ("cuántos clubes de lambayeque han sido campeones", ("Lambayeque", None)),
+        ("cuántos equipos distintos de arequipa ganaron la copa", ("Arequipa", None)),
+        ("cuántos clubes de arequipa tienen títulos", ("Arequipa", None)),
+    ],
+)
+async def test_clubs_of_a_department_that_won_are_counted_as_clubs(snapshot, text, query):
+    first = (await read(text, snapshot)).readings[0]
+    department, since = query
+    assert (first.query, first.point) == (CLUBS.with_values(department=department, since=since), COUNT)
+
+
+@pytest.mark.parametrize(
+    ("text", "department"),
+    [
+        ("los charapas de loreto cuántas copas se llevaron", "Loreto"),
+        ("how many cups did the charapas from Loreto win", "Loreto"),
+        ("los characatos de arequipa cuántos títulos tienen", "Arequipa"),
+        ("títulos de los chalacos del callao", "Callao"),
+        ("los piuranos de piura han ganado alguna vez", "Piura"),
+        ("cuántas veces ganaron equipos de lambayeque", "Lambayeque"),
+    ],
+)
+async def test_people_named_with_their_department_are_that_department(snapshot, text, department):
+    assert (await read(text, snapshot)).query == Seasons(department=department)
