@@ -24,6 +24,8 @@ COMMONEST = 5_000
 """The words of each language that are never taken for a name alone, unless they are one."""
 OFTEN = 3_000
 """Words up to here are names only where the other language has them among its own commonest."""
+OWN, LITTLE_USED = 1_500, 5_000
+"""An English word up to the first that Spanish has only behind the second, such as "help", is no name."""
 HEAD = """\
 # Commonest words of Spanish and English, folded, a * after what may be a name, a + after the
 # 5,000 commonest of each; made by
@@ -52,7 +54,8 @@ def main() -> None:
     rare = {
         word for words, other in zip(ranked, foreign, strict=True) for word in words[OFTEN:] if word in other
     }
-    names = ((spanish & english) - always) | rare | names_of_places()
+    own = set(ranked[1][:OWN]) - set(ranked[0][:LITTLE_USED])
+    names = ((spanish & english) | rare) - always - own | names_of_places()
     words = sorted(word for word in spanish | english if len(word) > 1)
     first = {word for listed in ranked for word in listed[:COMMONEST]}
     marks = {word: ("*" if word in names else "") + ("+" if word in first else "") for word in words}

@@ -1,16 +1,29 @@
 """Everyday words, which carry no meaning, and operators that only count before what they change."""
 
+import re
 from collections.abc import Iterator
 
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import NEIGHBOURS, Vocabulary
 from bot.ask.years import Span
+from bot.names import Outcome
 from bot.names.lexicon import Role, common_words, lexicon
 from bot.names.sounds import sound
 
 _GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3, "previous": 3, "following": 3}
 """Concepts that only count if something they change follows within this many words: "no me digas"."""
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_FORMS = [
+    (re.compile(pattern), ends)
+    for pattern, ends in (
+        (r"(\w{3,})(?:s|es|d|ed|ing|ly)", ("", "e")),
+        (r"(\w{3,})(?:as?|os)", ("o",)),
+        (r"(\w{3,}?)c?(?:it|azo|ot|isim)(?:[oa]s?|e|es)?", ("", "o", "a", "e")),
+        (r"(\w{2,}[aeiour])n?(?:me|te|se|nos|les?|l[oa]s?)", ("", "n")),
+    )
+]
+"""Endings of plurals, verbs, diminutives and pronouns, and what the word has without them."""
 _ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
 
 
@@ -28,9 +41,38 @@ def everyday(
             continue
         if token.text.endswith("est") and token.text[:-3] in common_words():
             continue  # a superlative changes the question: "the youngest champion"
-        name = common_words().get(token.text, True) or token.text in known.words or sound(token.text) in heard
+        name = _may_be_name(token.text, known) or sound(token.text) in heard
+        if name and at and tokens[at - 1].text in words.before_plain:
+            after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+            name = not known.words.isdisjoint({token.text, after} - words.ignored)
         if not (name or _in_place_of_name(tokens, at, taken, words, known)):
             yield at
+
+
+def unstretched(word: str) -> list[str]:
+    """Return a word without letters that were stretched, first with two of each: "pleaseee", "goool"."""
+    if _STRETCHED.search(word) is None:
+        return []
+    return [_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)]
+
+
+def _may_be_name(word: str, known: Gazetteer) -> bool:
+    common = common_words()
+    if word in known.words:
+        # Such as "madre", which is a part of a place's name and no club.
+        return (
+            common.get(word, True)
+            or lexicon().role(word) is not Role.RARE
+            or known.index.resolve(word).outcome is not Outcome.NONE
+        )
+    return common[word] if word in common else not _is_form(word, known)
+
+
+def _is_form(word: str, known: Gazetteer) -> bool:
+    """Return whether a word is a form of a common word, such as a plural or "indicarme"."""
+    matches = ((pattern.fullmatch(word), ends) for pattern, ends in _FORMS)
+    plain = {match[1] + end for match, ends in matches if match is not None for end in ends}
+    return plain.isdisjoint(known.words) and not all(common_words().get(each, True) for each in plain)
 
 
 def _in_place_of_name(

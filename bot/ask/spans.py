@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bot.ask.everyday import unstretched
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import is_place_word, places
 from bot.ask.relative_years import with_relatives
@@ -26,7 +27,10 @@ def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Tok
     better: dict[str, str] = {}
     for text in {token.text for token in tokens if token.kind == "word"}:
         if text not in common_words() and not _is_known(text, words, known):
-            meant = words.mended(text)
+            plain = (
+                word for word in unstretched(text) if word in common_words() or _is_known(word, words, known)
+            )
+            meant = next(plain, None) or words.mended(text)
             if meant is not None and not _is_club(text, known):
                 better[text] = meant
     return [Token(better[t.text]) if t.kind == "word" and t.text in better else t for t in tokens]

@@ -55,6 +55,8 @@ class Vocabulary:
     articles: frozenset[str]
     before_name: frozenset[str]
     """Words that a name may follow."""
+    before_plain: frozenset[str]
+    """Words that no name follows: "I blanked", "esos creidos"."""
     marks: dict[str, frozenset[str]]
 
     @property
@@ -136,6 +138,7 @@ def vocabulary() -> Vocabulary:
         of=_joined(parts, "of"),
         articles=_joined(parts, "articles"),
         before_name=_joined(parts, "before_name") | _joined(parts, "of"),
+        before_plain=_joined(parts, "before_plain"),
         marks={code: frozenset(table["words"]["marks"].split()) for code, table in tables.items()},
     )
 

@@ -1,0 +1,120 @@
+"""Words that say nothing about football: a question means with them what it means without them."""
+
+import pytest
+
+from bot.ask import read
+from tests.ask.evaluate import seeds
+
+SAID = {
+    "who won in 1996": [
+        "I cried like a baby, who won in 1996??",
+        "help!!! who won in 1996",
+        "stop it, who won in 1996",
+        "I blanked on it, who won in 1996",
+        "whooo won in 1996",
+        "who won in 1996 pleaseee",
+        "my granddad's asking who won in 1996",
+        "we argued with a butcher, who won in 1996",
+        "could you enlighten me, who won in 1996",
+        "would you gentlemen kindly tell me who won in 1996",
+        "these smartasses say he knows who won in 1996",
+        "so embarrassing, who won in 1996",
+        "I can't unsee that, who won in 1996",
+    ],
+    "quién ganó en 1996": [
+        "quién ganó en 1996 porfaaaa",
+        "yaaa díganme quién ganó en 1996",
+        "por fin, quién ganó en 1996",
+        "quién ganó en 1996, un panadero me preguntó",
+        "esos creídos no saben quién ganó en 1996",
+        "quiéeeen ganó en 1996",
+        "estoy muriéndome, quién ganó en 1996",
+        "podría usted indicarme quién ganó en 1996",
+        "tan lindooo el torneo, quién ganó en 1996",
+        "me apapachas y me dices quién ganó en 1996",
+        "ay diosito, quién ganó en 1996",
+        "por la madre, quién ganó en 1996",
+        "uy caray, quién ganó en 1996",
+    ],
+    "tabla 1997": [
+        "tírame la tabla de 1997",
+        "mira la tabla de 1997",
+        "pásenme la tabla de 1997 amorcito",
+        "necesitooo la tabla de 1997",
+        "no me friegues, la tabla de 1997",
+        "mándame la tabla de 1997 enterita",
+        "envíeme la tabla de 1997",
+        "bendito sea, la tabla de 1997",
+        "tablaaaa de 1997",
+        "mi abuelita quiere la tabla de 1997",
+    ],
+    "goleador del 96": [
+        "quién fue el goleador del 96, ayudaaaa",
+        "nos piden el goleador del 96 en un concursito",
+        "explícame el goleador del 96",
+        "unos borrachines preguntan el goleador del 96",
+        "recuérdame el goleador del 96, corazoncito",
+    ],
+    "top scorers 1996": [
+        "show me the top scorers of 1996, sweetheart",
+        "a librarian wants the top scorers of 1996",
+        "hellooo, top scorers of 1996?",
+        "I googled and googled: top scorers of 1996?",
+        "you daydreamers, top scorers of 1996",
+    ],
+    "when was Binacional champion": [
+        "I cried like a baby, when was Binacional champion",
+        "when was Binacional champion, help",
+        "grandad keeps bragging: when was Binacional champion",
+    ],
+    "cuándo fue campeón el ADT": [
+        "volvió mi amor, cuándo fue campeón el ADT",
+        "cuándo fue campeón el ADT, esos creídos",
+        "un panadero preguntó cuándo fue campeón el ADT",
+        "cuándo fue campeón el ADT graciasss",
+        "me desmayo, cuándo fue campeón el ADT",
+    ],
+    "resultados de Gálvez en 1996": [
+        "que alguien me diga YAAA los resultados de Gálvez en 1996",
+        "muéstrenme los resultados de Gálvez en 1996",
+        "resultados de Gálvez en 1996, un taxista me apostó",
+        "se emocionaron, resultados de Gálvez en 1996",
+    ],
+    "results of Aurich in 1997": [
+        "results of Aurich in 1997, it's so heartwarming",
+        "I screenshotted nothing: results of Aurich in 1997",
+        "results of Aurich in 1997 thankssss",
+        "a plumber asked for the results of Aurich in 1997",
+    ],
+    "final 1996": ["fiiinal 1996", "final 1996 holaaa", "final 1996, no te rías"],
+}
+NAMED = [
+    "campeón Cristal 1997",
+    "Cristal campeón 1997",
+    "resultados del Cristal en 1996",
+    "Gálvez contra Zorritos en 1996",
+    "did Chelsea win in 1996",
+    "Aurich vs a Zorrillos 1997",
+    "tabla del Zorrillos 1997",
+    "results of Liverpool 1996",
+    "un Zorrillos Gálvez 1996",
+    "Galvez beat a Zorrillos 1996",
+]
+
+
+@pytest.mark.parametrize(
+    ("plain", "text"), [(plain, text) for plain, texts in SAID.items() for text in texts]
+)
+async def test_a_word_that_says_nothing_changes_nothing(plain, text):
+    async with seeds() as snapshot:
+        expected = (await read(plain, snapshot)).query
+        understood = await read(text, snapshot)
+    assert expected is not None
+    assert understood.query == expected, understood.strange
+
+
+@pytest.mark.parametrize("text", NAMED)
+async def test_what_stands_in_the_place_of_a_name_is_never_left_out(text):
+    async with seeds() as snapshot:
+        understood = await read(text, snapshot)
+    assert understood.query is None, understood.query
