@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from bot.errors import LeaderFault, RefusedLeaderError
+from bot.moderation.changes import AddDocument
 from bot.moderation.leader import LeadDocument, SeasonDocument
 from bot.moderation.state import TERMINAL, Leader, ModerationState
 from tests.five import SHIPPED
@@ -133,3 +134,11 @@ def test_a_leader_may_be_chosen_in_place_of_a_choice_that_waits():
     with pytest.raises(RefusedLeaderError) as refused:
         LeadDocument(2019, leads).apply(state, "", TERMINAL)
     assert refused.value.fault is LeaderFault.LEADS
+
+
+def test_a_preview_for_the_season_is_out_of_date_after_a_choice():
+    chosen = SeasonDocument("a.txt", "a.txt", "folder")
+    state = LeadDocument(2013, chosen).apply(ModerationState(), "", TERMINAL)
+    changes = [AddDocument(2013, "b.txt", "", b""), AddDocument(2014, "b.txt", "", b"")]
+    outdated = [change.basis(state) != change.basis(ModerationState()) for change in changes]
+    assert outdated == [True, False]

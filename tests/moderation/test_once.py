@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import AlreadyDoneError, NothingToRedoError, NothingToUndoError, OutdatedPreviewError
 from bot.moderation import AddAlias, Moderation, RemoveAlias
+from bot.moderation.leader import LeadDocument, SeasonDocument
 from bot.moderation.service import confirmation
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document
@@ -48,6 +49,15 @@ async def test_an_undo_that_arrives_twice_undoes_once_and_tells_of_the_first_tim
         assert caught.value.entry.details["season"] == 2033
     assert undone.details["season"] == 2033
     assert await seasons_of(moderation) == [2031, 2032]
+
+
+async def test_a_choice_of_the_leading_document_that_arrives_twice_is_not_refused(moderation, elsewhere):
+    await moderation.load()
+    await moderation.change(LeadDocument(2001, SeasonDocument("b.txt", "b.txt", "folder")), ANA, REQUEST)
+    again = LeadDocument(2001, SeasonDocument("b.txt", "b.txt", "folder", leads=True))
+    with pytest.raises(AlreadyDoneError) as caught:
+        await elsewhere.change(again, ANA, REQUEST)
+    assert caught.value.entry.details == {"season": 2001, "document": "b.txt", "kind": "folder"}
 
 
 async def test_two_processes_at_once_make_a_change_once(moderation, elsewhere):
