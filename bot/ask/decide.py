@@ -149,7 +149,10 @@ class _Finder:
         if understanding.outcome == "cannot":
             return None
         others = [*readings[:at], *readings[at + 1 :]]
-        excepted = any("exception" in ways[0].concepts for ways in others)
+        excepted = any(
+            "exception" in ways[0].concepts or ("denial" in ways[0].concepts and ways[0].clubs)
+            for ways in others
+        )
         if excepted or any(ways[0].concepts & _TAKING_BACK for ways in readings[at + 1 :]):
             return None
         return understanding
@@ -195,6 +198,8 @@ class _Finder:
                     continue  # "is that true?"
                 ways = with_context(ways, elsewhere, question)
                 meaning = await self.understanding(ways, None, [])
+                if len({year for other in elsewhere for year in other.seasons}) > 1 and _of_latest(meaning):
+                    meaning = _doubted(meaning, "")  # which of the seasons that were named?
                 if meaning.outcome == "query" and (has_content(ways[0]) or parts[at].asks):
                     answered.append((at, meaning))
                     break
@@ -348,6 +353,11 @@ def _of_several_seasons(near: list[_Scored]) -> bool:
 def _goes_on(said: list[str], slots: Slots) -> bool:
     """Return whether a reply begins like a continuation: "y en 1997", "and against"."""
     return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
+
+
+def _of_latest(meaning: Understanding) -> bool:
+    query = meaning.query
+    return query is not None and query.of_latest and getattr(query, "season", 0) is None
 
 
 def _doubted(understanding: Understanding, words: str) -> Understanding:

@@ -94,12 +94,16 @@ def _in_place_of_name(
     return tokens[before].text not in words.of or before - 1 in taken
 
 
-def governs(concept: str, span: Span, spans: list[Span], tokens: list[Token], words: Vocabulary) -> bool:
+def governs(
+    concept: str, span: Span, spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer
+) -> bool:
     """Return whether a concept counts in its position: "did not win" negates, "do not know" does not."""
     reach = _GOVERNING.get(concept)
     if reach is None:
         return True
     if concept in NEIGHBOURS and not any(other.kind == "season" for other in spans):
+        return True
+    if concept == "denial" and _denies_name(span, tokens, words, known):
         return True
     return any(
         span.stop <= other.start <= span.stop + reach
@@ -108,6 +112,15 @@ def governs(concept: str, span: Span, spans: list[Span], tokens: list[Token], wo
         for other in spans
         if other is not span
     )
+
+
+def _denies_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gazetteer) -> bool:
+    """Return whether a denial stands before a part of a club's name: "not Aurich", "no el Gálvez"."""
+    at = span.stop
+    while at < len(tokens) and tokens[at].text in words.articles:
+        at += 1
+    text = tokens[at].text if at < len(tokens) else ""
+    return text in known.words and text not in words.words and text not in common_words()
 
 
 def _lead_on(between: list[str], words: Vocabulary) -> bool:

@@ -19,11 +19,15 @@ _SURE = (
     r"|i mean|i meant|make that|scratch that|strike that|correction|my bad|my mistake)"
 )
 _PERHAPS = (
-    r"(?:digo|perdon|disculpa|o sea|espera|mentira|sorry|wait|actually|rather|oops|ups)"
+    r"(?:digo|perdon|perdona|perdone|disculpa|disculpe|o sea|espera|mentira"
+    r"|sorry|wait|actually|rather|oops|ups)"
     r"(?! (?:to|for|but|por|pero|que|la molestia|si|until|till)(?!\S))"
 )
 """Signs that may be politeness as well."""
-_SIGN = re.compile(rf"(?<!\S)(?:(?P<sure>{_SURE})|{_PERHAPS})(?!\S)")
+_SHORT = r"(?=(?:(?:el|la|los|las|del|de|al|a|en|the|in|of|round|fecha) )*\w+(?: one)?(?: \||$))"
+_BARE = rf"(?:no(?: \|)+|(?<=\| )(?:er|eh|em|um|uh) \|) {_SHORT}"
+"""A "no" of its own before a few words: "the 1996 table. No! 1997!"."""
+_SIGN = re.compile(rf"(?<!\S)(?:(?:{_SURE}|{_PERHAPS})(?!\S)|{_BARE})")
 _VERBS = (
     r"(?:digo|dije|hablo|pregunto|pregunte|quiero|quise|busco|pido|pedi|necesito|des|digas|pases|muestres"
     r"|cuentes|traigas|era|es|fue|me|give|tell|show|want|mean|meant|asking|talking|ask|say|said)"
@@ -31,11 +35,11 @@ _VERBS = (
 _NO_DENIAL = (
     r"(?:se|sabia|sabemos|me acuerdo|me acordaba|recuerdo|entiendo|entendi|importa|tengo|puedo|hay|estoy|know"
     r"|remember|recall|understand|think|believe|care|worry|sure|idea|matter|problem|worries|only|solo|one|bad"
-    r"|even|just|way)"
+    r"|even|just|way|wait|espera|perdon|mentira|sorry|mejor|gracias|thanks)"
 )
 """Words after "not" with which nothing is denied: "no recuerdo", "not sure"."""
 _DENIED = re.compile(
-    r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor) )*"
+    r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and) )*"
     rf"(?:(?:no|not|dont|didnt|wasnt|isnt)(?= )(?! {_NO_DENIAL}(?!\S))"
     r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|ignore|skip|en vez de|instead of)"
     rf"(?: {_VERBS})* (?P<denied>[^|]+?)"
@@ -95,13 +99,19 @@ def _revisions(line: str) -> Iterator[tuple[int, int, int, int, str]]:
     The words of the sign come last, "" before something denied.
     """
     for match in _DENIED.finditer(line):
+        if match[0].startswith(("but ", "pero ")) and match.end() == len(line):
+            continue  # an exception: "champions of Lima, but not …"
         start, wrong, stop, end = (
             len(line[:at].split()) for at in (match.start(), *match.span("denied"), match.end())
         )
         yield start, wrong, stop, end, ""
     for match in _SIGN.finditer(line):
         first, stop = (len(line[:at].split()) for at in match.span())
-        yield first, first, first, stop, match[0]
+        if not line[match.end() :].strip(" |") and "|" in line[: match.start()]:
+            # "la fecha 2, la 3 digo"
+            first = len(line[: line.rindex("|", 0, match.start())].split())
+            stop = first + 1
+        yield first, first, first, stop, match[0].strip(" |")
 
 
 def _plain(tokens: list[Token]) -> list[Token]:

@@ -108,7 +108,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     """Return the readings of the names, given what the other words mean."""
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
-    base = dataclasses.replace(_without_names(spans, tokens, words), passed=len(passed))
+    base = dataclasses.replace(_without_names(spans, tokens, words, known), passed=len(passed))
     base = _at_end_of_range(base, known)
     if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
         # In a season that is named "the last" is a place of the table.
@@ -147,7 +147,7 @@ def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
     return dataclasses.replace(slots, range=None, seasons=(season,), concepts=slots.concepts - end)
 
 
-def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) -> Slots:
+def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Slots:
     """Return the slots of all spans except the names."""
     spans = sorted(spans, key=lambda span: span.start)
     values: dict[str, Any] = {"concepts": frozenset()}
@@ -160,7 +160,7 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary) ->
                 meant = frozenset(
                     concept
                     for concept in value
-                    if concept != "courtesy" and governs(concept, span, spans, tokens, words)
+                    if concept != "courtesy" and governs(concept, span, spans, tokens, words, known)
                 )
                 text = " ".join(token.text for token in tokens[span.start : span.stop])
                 values["concepts"] |= meant

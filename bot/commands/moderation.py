@@ -16,7 +16,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.ask import read
+from bot.ask import Reason, read
 from bot.ask.vocabulary import vocabulary
 from bot.cache import LoadReport, Snapshot
 from bot.cache.export import write_archive
@@ -423,15 +423,15 @@ _LONGEST_QUESTION = 3
 
 
 async def _is_question(text: str, snapshot: Snapshot) -> bool:
-    """Tell whether words of questions alone are a question with an answer, such as "tabla"."""
+    """Tell whether words of questions alone are a question, if only the season is open, such as "tabla"."""
     words = fold(text).split()
     if len(words) > _LONGEST_QUESTION or not all(w in vocabulary().words or w.isdigit() for w in words):
         return False
     understanding = await read(text, snapshot)
     queries = [reading.query for reading in understanding.readings]
-    return understanding.outcome == "query" and not any(
-        getattr(query, field) for query in queries for field in query.club_fields
-    )
+    same = len({query.kind for query in queries}) == 1 < len(queries)
+    asks = understanding.outcome == "query" or (understanding.reason is Reason.NEARLY and same)
+    return asks and not any(getattr(query, field) for query in queries for field in query.club_fields)
 
 
 @alias.command(name="remove", description="Take away a name that a moderator gave")
