@@ -11,7 +11,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 # The tests start the bot about fifty times, so let Python cache its bytecode even if the caller disabled that.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run style test slow format bench faults soak pictures lock clean
+.PHONY: help run style test slow format bench faults soak pictures lock audit clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make soak      mix faults for a minute, or longer: make soak ARGS='--minutes 30'"
 	@echo "make pictures  retake the screenshots in the docs (needs Chromium)"
 	@echo "make lock      update the requirements files from pyproject.toml"
+	@echo "make audit     look for known vulnerabilities of the requirements (needs network)"
 	@echo "make clean     remove the virtual environment"
 
 run: $(VENV)/run.stamp
@@ -65,6 +66,10 @@ lock: $(BIN)/python
 	$(BIN)/$(COMPILE) --extra postgres -c requirements.txt -o requirements-postgres.txt
 	$(BIN)/$(COMPILE) --extra page --extra postgres --group dev -c requirements-page.txt \
 		-c requirements-postgres.txt -o requirements-dev.txt
+
+audit: $(BIN)/python
+	$(BIN)/pip install --quiet $(UV)
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements-page.txt -r requirements-postgres.txt
 
 clean:
 	rm -rf $(VENV)
