@@ -57,6 +57,8 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the profile of a club with its titles, in a range the editions that it won."""
+    if {"who", "runner_up"} <= slots.concepts and "how_many" not in slots.concepts:
+        return []  # who was second when the club won
     if slots.range is not None and len(slots.clubs) == 1:
         name = slots.clubs[0]
         query = Seasons(team=club_key(name)).with_values(**span(slots))

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from bot.ask.intents import PLAIN
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import vocabulary
@@ -16,6 +17,8 @@ _OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "y
 
 
 _OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
+_BESIDE_CHAMPION = frozenset({"runner_up", "third", "fourth", "fifth", "sixth", "bottom"})
+"""Concepts that together with "who" ask for another club than the champion."""
 
 
 def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
@@ -27,6 +30,10 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
     for slots in ways:
         if len(seasons) == 1 and not slots.seasons and slots.range is None and slots.day is None:
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
+        open_ = not (slots.seasons or slots.range or slots.day or slots.clubs or slots.concepts & PLAIN)
+        if clubs and open_ and "who" in slots.concepts and slots.concepts & _BESIDE_CHAMPION:
+            # "The year Binacional won, who came second?" is not about the latest edition.
+            slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         said = slots.concepts
         elided = "who" not in said and said & _ASKED_OF and said & _DONE_BY
         meant = pronoun or said & _OF_CLUB or elided or "that_season" in said
@@ -48,7 +55,8 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
     if slots.seasons or slots.range is not None or slots.day is not None:
         return dataclasses.replace(slots, concepts=concepts)
     club = slots.clubs[0].club if len(slots.clubs) == 1 else None
-    if club is None or concepts & _OF_MATCHES:
+    of_edition = concepts & {"scorer", "table"} or ("who" in concepts and concepts & _BESIDE_CHAMPION)
+    if club is None or not of_edition or concepts & _OF_MATCHES:
         return slots
     won = [
         year

@@ -149,6 +149,9 @@ async def test_what_is_excepted_or_denied_in_another_way_is_asked_back(snapshot,
             Champion(1976),
         ),
         ("quién fue el campeón de ese año, 1997", Champion(1997)),
+        ("el año que ganó binacional quién fue segundo", Champion(2017)),
+        ("the year Binacional won, who was runner up", Champion(2017)),
+        ("el año que nací, 1985, quién ganó", Champion(1985)),
     ],
 )
 async def test_that_year_is_the_one_named_or_that_of_the_clubs_title(snapshot, text, query):
@@ -164,6 +167,10 @@ async def test_that_year_is_the_one_named_or_that_of_the_clubs_title(snapshot, t
         "cómo le fue a melgar ese año",
         "tabla de ese año",
         "esa edición quién la ganó",
+        "quién le ganó a melgar ese año",
+        "Binacional fue subcampeón ese año?",
+        "my son was born in 2010, my daughter in 2012. Who won the cup that year?",
+        "quién ganó el torneo aquel",
         "who lost the final that year",
         "cuántos goles hubo esa temporada",
         "qué equipos de puno jugaron ese año",
@@ -199,12 +206,29 @@ CLUBS, COUNT = Ranking("titles", "club"), Point("count", what="clubs")
         ("cuántos clubes de lambayeque han sido campeones", ("Lambayeque", None)),
         ("cuántos equipos distintos de arequipa ganaron la copa", ("Arequipa", None)),
         ("cuántos clubes de arequipa tienen títulos", ("Arequipa", None)),
+        ("how many different champions has Arequipa had", ("Arequipa", None)),
+        ("cuántos campeones distintos tiene arequipa", ("Arequipa", None)),
     ],
 )
 async def test_clubs_of_a_department_that_won_are_counted_as_clubs(snapshot, text, query):
     first = (await read(text, snapshot)).readings[0]
     department, since = query
     assert (first.query, first.point) == (CLUBS.with_values(department=department, since=since), COUNT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many teams from Cusco beat Melgar",
+        "cuántos equipos de lima ganaron a melgar",
+        "how many teams from Lima won a match in 2006",
+        "cuántos equipos de puno ganaron partidos",
+        "how many clubs from Arequipa won it twice",
+        "cuántos equipos de arequipa nunca ganaron",
+    ],
+)
+async def test_clubs_that_won_something_else_are_not_counted_as_champions(snapshot, text):
+    assert (await read(text, snapshot)).query is None
 
 
 @pytest.mark.parametrize(
