@@ -41,7 +41,7 @@ def everyday(
             continue
         if token.text.endswith("est") and token.text[:-3] in common_words():
             continue  # a superlative changes the question: "the youngest champion"
-        name = _may_be_name(token.text, known) or sound(token.text) in heard
+        name = _may_be_name(token.text, known, heard)
         if name and at and tokens[at - 1].text in words.before_plain:
             after = tokens[at + 1].text if at + 1 < len(tokens) else ""
             name = not known.words.isdisjoint({token.text, after} - words.ignored)
@@ -56,7 +56,8 @@ def unstretched(word: str) -> list[str]:
     return [_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)]
 
 
-def _may_be_name(word: str, known: Gazetteer) -> bool:
+def _may_be_name(word: str, known: Gazetteer, heard: set[str]) -> bool:
+    """Return whether a word may be a name; `heard` are the sounds of the departments' words."""
     common = common_words()
     if word in known.words:
         # Such as "madre", which is a part of a place's name and no club.
@@ -65,6 +66,8 @@ def _may_be_name(word: str, known: Gazetteer) -> bool:
             or lexicon().role(word) is not Role.RARE
             or known.index.resolve(word).outcome is not Outcome.NONE
         )
+    if sound(word) in heard:
+        return True
     return common[word] if word in common else not _is_form(word, known)
 
 

@@ -76,21 +76,22 @@ def _superlative(line: str) -> Superlative | None:
 def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative | None:
     """Return the superlative around a word such as "most"."""
     measured = _measure_after(line, operator.end())
+    before = line[: operator.start()].split()
+    if measured is not None and measured[0] == "goals" and {"por", "by"} & {*before[-2:]}:
+        return None  # "lost by most goals" is a match
     times = _times(line, operator.end()) if measured is None else None
     verb = _verb(line)
     measure: str | None
     if times is not None:
         measure, spans = times[0], [operator.span(), *times[1]]
     elif measured is None:
-        before = re.search(
+        done = re.search(
             r"(\w+)(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$", line[: operator.start()].strip()
         )
-        measure = next(
-            (m for m, p in _table()["verbs"].items() if before and re.fullmatch(p, before[1])), None
-        )
-        if measure is None or before is None:
+        measure = next((m for m, p in _table()["verbs"].items() if done and re.fullmatch(p, done[1])), None)
+        if measure is None or done is None:
             return None
-        spans = [operator.span(), before.span()]
+        spans = [operator.span(), done.span()]
         measure = "played" if measure == "goals" else measure
         if measure in ("won", "played"):
             return None  # "who won most" may be titles or matches

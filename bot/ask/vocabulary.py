@@ -56,7 +56,7 @@ class Vocabulary:
     before_name: frozenset[str]
     """Words that a name may follow."""
     before_plain: frozenset[str]
-    """Words that no name follows: "I blanked", "esos creidos"."""
+    """Words that no club's name follows: "I blanked", "esos creidos", "cousin Kevin"."""
     marks: dict[str, frozenset[str]]
 
     @property
@@ -111,12 +111,13 @@ def vocabulary() -> Vocabulary:
         for number, names in enumerate(part["months"], 1)
         for word in names.split()
     }
+    persons = _joined(parts, "persons")
     full = {names.split()[0] for part in parts for names in part["months"]} | {"septiembre"}
     return Vocabulary(
         phrases=phrases,
         longest=longest,
-        small=_joined(parts, "ignored"),
-        ignored=_joined(parts, "ignored") | noise,
+        small=_joined(parts, "ignored") | persons,
+        ignored=_joined(parts, "ignored") | persons | noise,
         months=months,
         short_months=frozenset(set(months) - full),
         numbers={word: n for part in parts for word, n in part["numbers"].items()},
@@ -138,7 +139,7 @@ def vocabulary() -> Vocabulary:
         of=_joined(parts, "of"),
         articles=_joined(parts, "articles"),
         before_name=_joined(parts, "before_name") | _joined(parts, "of"),
-        before_plain=_joined(parts, "before_plain"),
+        before_plain=_joined(parts, "before_plain") | persons,
         marks={code: frozenset(table["words"]["marks"].split()) for code, table in tables.items()},
     )
 

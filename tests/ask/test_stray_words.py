@@ -21,6 +21,21 @@ SAID = {
         "so embarrassing, who won in 1996",
         "I can't unsee that, who won in 1996",
     ],
+    "who won in 1985": [
+        "I would be most grateful if you might inform me who won in 1985",
+        "my cousin Kevin swears he knows who won in 1985",
+        "ugh, who won in 1985",
+        "we at least know this: who won in 1985",
+        "Aunt Gladys would love that, who won in 1985",
+    ],
+    "quién ganó en 1985": [
+        "mi tía Gladys pregunta quién ganó en 1985",
+        "el profe Ramírez me pidió quién ganó en 1985",
+        "asu mare, quién ganó en 1985",
+        "por la p.. madre quién ganó en 1985",
+        "sería usted más amable si me dice quién ganó en 1985",
+        "al menos díganme quién ganó en 1985",
+    ],
     "quién ganó en 1996": [
         "quién ganó en 1996 porfaaaa",
         "yaaa díganme quién ganó en 1996",
@@ -68,6 +83,8 @@ SAID = {
         "grandad keeps bragging: when was Binacional champion",
     ],
     "cuándo fue campeón el ADT": [
+        "en qué años fue campeón el ADT",
+        "mi ADT volvió!!! en qué años campeonó",
         "volvió mi amor, cuándo fue campeón el ADT",
         "cuándo fue campeón el ADT, esos creídos",
         "un panadero preguntó cuándo fue campeón el ADT",
@@ -86,6 +103,11 @@ SAID = {
         "results of Aurich in 1997 thankssss",
         "a plumber asked for the results of Aurich in 1997",
     ],
+    "mayor goleada": [
+        "qué equipo perdió por más goles",
+        "asu mare qué equipo perdió por más goles en la historia de esta vaina",
+        "which team won by the most goals",
+    ],
     "final 1996": ["fiiinal 1996", "final 1996 holaaa", "final 1996, no te rías"],
 }
 NAMED = [
@@ -98,6 +120,8 @@ NAMED = [
     "tabla del Zorrillos 1997",
     "results of Liverpool 1996",
     "un Zorrillos Gálvez 1996",
+    "my friend says results of Chelsea 1996",
+    "mi primo contra Zorrillos en 1996",
     "Galvez beat a Zorrillos 1996",
 ]
 
