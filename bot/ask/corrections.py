@@ -25,12 +25,18 @@ _FAR = re.compile(
     rf"(?: \|| perdon| sorry)*(?= (?:[a-z]+ ){{0,3}}{_YEAR}(?!\S))"
 )
 """A season that is taken back before words that lead to another: "1975, ay no, ella dice 1976"."""
+_WISH = re.compile(r"(?<=\| )mejor (?=(?:el|la|los|las|dame|dime) )")
+"""A "mejor" that is a wish and no superlative: "no gracias, mejor el campeón"."""
 _BEHIND = re.compile(rf"(?<!\S){_YEAR} (?P<denied>(?:\| )?(?:no|not|pero no|but not) {_GAP}{_YEAR})(?!\S)")
 
 
 def corrected(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the season that the text takes back."""
     line = line_of(tokens)
+    wish = _WISH.search(line)
+    if wish is not None:
+        at = len(line[: wish.start()].split())
+        return corrected([*tokens[:at], *tokens[at + 1 :]])
     match = _LATER.search(line) or _DENIED.search(line)
     far = _FAR.search(line) if match is None else None
     if far is not None:

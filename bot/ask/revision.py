@@ -20,7 +20,7 @@ _SURE = (
 )
 _PERHAPS = (
     r"(?:digo|perdon|perdona|perdone|disculpa|disculpe|o sea|espera|mentira"
-    r"|sorry|wait|actually|rather|oops|ups)"
+    r"|sorry|wait|hold on|actually|rather|oops|ups|nvm|nah|nope|on second thoughts?)"
     r"(?! (?:to|for|but|por|pero|que|la molestia|si|until|till)(?!\S))"
 )
 """Signs that may be politeness as well."""
@@ -39,7 +39,7 @@ _NO_DENIAL = (
 )
 """Words after "not" with which nothing is denied: "no recuerdo", "not sure"."""
 _DENIED = re.compile(
-    r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and) )*"
+    r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and|yo|que|oye|bueno) )*"
     rf"(?:(?:no|not|dont|didnt|wasnt|isnt)(?= )(?! {_NO_DENIAL}(?!\S))"
     r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|ignore|skip|en vez de|instead of)"
     rf"(?: {_VERBS})* (?P<denied>[^|]+?)"
