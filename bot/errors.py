@@ -341,6 +341,16 @@ class RefusedLeaderError(ModerationError):
         self.documents = documents
 
 
+class EndedError(ModerationError):
+    """Work that a moderator ended before anything was changed: the moderator's name."""
+
+    outcome = "ended"
+
+    def __init__(self, by: str) -> None:
+        super().__init__(f"ended by {by}")
+        self.by = by
+
+
 class BusyError(ModerationError):
     """Another process is writing the data."""
 

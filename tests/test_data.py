@@ -22,6 +22,7 @@ COMMANDS = {
     "data undo": {},
     "data redo": {},
     "data check": {},
+    "data cancel": {},
     "data export": {},
     "data history": {},
     "data fetch": {"season": 2031},

@@ -4,7 +4,6 @@ A file once in place never changes. A load takes the facts of unchanged document
 the others; where the last one is missing, damaged or made by other code or rules, all documents are read.
 """
 
-import asyncio
 import contextlib
 import dataclasses
 import itertools
@@ -34,6 +33,7 @@ from bot.cache.write import write_cache
 from bot.errors import DocumentError, ReloadRunningError
 from bot.model import DIFFERS, Problem, Season
 from bot.names import read_identities
+from bot.reader_process import finished
 
 log = logging.getLogger(__name__)
 
@@ -108,11 +108,11 @@ async def load(
     started = time.monotonic()
     keeper = keeper or NothingKept()
     if not opened:
-        await asyncio.to_thread(check_own, cache_path)
+        await finished(check_own, cache_path)
     cache_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     async with _one_at_a_time(cache_path):
         additions = await keeper.additions()
-        inputs = await asyncio.to_thread(read_inputs, seasons_dir, additions)
+        inputs = await finished(read_inputs, seasons_dir, additions)
         report = await _load(inputs, additions, cache_path, keeper, force, trial, progress)
     return dataclasses.replace(report, seconds=time.monotonic() - started)
 
@@ -126,31 +126,29 @@ async def _load(
     trial: bool,
     progress: Progress | None,
 ) -> LoadReport:
-    last = await asyncio.to_thread(_look_at, cache_path, inputs)
+    last = await finished(_look_at, cache_path, inputs)
     if last is not None and last.generation == inputs.generation and not force:
         return await _keep_all(inputs, last, keeper, trial)
     if not force and last is not None and _lost_its_folder(inputs, last):
         raise DocumentError(str(inputs.folder), "holds no document any more; the last good cache is kept")
-    known, before = await asyncio.to_thread(_with_facts, cache_path, last) if last else ({}, {})
+    known, before = await finished(_with_facts, cache_path, last) if last else ({}, {})
     if last is not None and (last.base != inputs.base or force):
         known = {}
-    identities = await asyncio.to_thread(read_identities, inputs.clubs_file)
+    identities = await finished(read_identities, inputs.clubs_file)
     identities = identities.with_rules(inputs.club_rules)
     read, changed = await read_documents(inputs, identities, keeper.content, known, progress)
-    order = await asyncio.to_thread(in_order, read, inputs.preferred)
+    order = await finished(in_order, read, inputs.preferred)
 
     def settle(written: Sequence[Document]) -> Inputs:
         return inputs.with_good(file.name for file in _good(inputs, written))
 
     async with _new_file(cache_path) as path:
-        written, after, facts = await asyncio.to_thread(
-            write_cache, path, identities, additions, read, order, settle
-        )
+        written, after, facts = await finished(write_cache, path, identities, additions, read, order, settle)
         changes = differences(before, after) if before else ()
         if not trial:
-            await asyncio.to_thread(_sync, path)
+            await finished(_sync, path)
             await keeper.keep(_good(inputs, written))
-            await asyncio.to_thread(_put_in_place, path, cache_path)
+            await finished(_put_in_place, path, cache_path)
     return dataclasses.replace(
         _plan(inputs, last),
         generation=settle(written).generation,

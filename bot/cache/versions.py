@@ -8,7 +8,6 @@ moderator added takes the place of the folder's, and a copy ("2006 (1).txt") or 
 bytes counts for nothing.
 """
 
-import asyncio
 import dataclasses
 import logging
 import re
@@ -24,6 +23,7 @@ from bot.cache.placement import at_home, is_placed
 from bot.errors import DocumentError
 from bot.model import Problem, Season, Severity
 from bot.names import Identities
+from bot.reader_process import finished, read_beside
 from bot.tournament.club_links import link_clubs
 
 log = logging.getLogger(__name__)
@@ -95,15 +95,15 @@ def _has(document: Document, verdict: _Verdict | None) -> bool:
 
 async def _read_one(file: DocumentFile, identities: Identities, fetch: Fetch) -> Document:
     data = file.data if file.added is None or file.fault else await fetch(file.sha256)
-    now = await asyncio.to_thread(_parse, file, data, identities)
+    now = await _parse(file, data, identities)
     if file.good is None:
         return dataclasses.replace(now, held=file.held) if file.held and now.seasons else now
-    good = await asyncio.to_thread(_parse, file, await fetch(file.good), identities)
+    good = await _parse(file, await fetch(file.good), identities)
     against = nothing_left(now.seasons, good.seasons) if now.seasons else now.problems if good.seasons else ()
     return dataclasses.replace(good, held=against) if against else now
 
 
-def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Document:
+async def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Document:
     """Read one version of a document; whatever is wrong with it stays with it."""
     nothing = Document(
         file.name, file.sha256, file.fingerprint, file.added, None, (), (), article=file.article
@@ -114,10 +114,8 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
     try:
         from bot.reader import read_seasons  # not needed where no document changed
 
-        read, problems = read_seasons(data, file.name)
-        seasons = tuple([link_clubs(season, identities.key) for season in read])
-        for season in seasons:
-            _check_numbers(season)
+        read, problems = await read_beside(read_seasons, data, file.name)
+        seasons = await finished(_linked, read, identities)
     except DocumentError as error:
         log.warning("cannot read %s: %s", file.name, error.reason)
         return nothing.unusable(error.reason)
@@ -131,6 +129,13 @@ def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Do
         # An article's text does not always have its title, which also tells its language.
         seasons = tuple([dataclasses.replace(season, title=article.title) for season in seasons])
     return dataclasses.replace(nothing, year=year, seasons=seasons, problems=problems, article=article)
+
+
+def _linked(read: Iterable[Season], identities: Identities) -> tuple[Season, ...]:
+    seasons = tuple([link_clubs(season, identities.key) for season in read])
+    for season in seasons:
+        _check_numbers(season)
+    return seasons
 
 
 def _check_numbers(season: Season) -> None:

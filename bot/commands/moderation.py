@@ -352,12 +352,20 @@ async def redo(interaction: Interaction) -> Reply:
     return replies.redone_reply(undo, report, language_of(interaction))
 
 
+@data.command(name="cancel", description="End the preview, check or change under way, whoever began it")
+@moderated
+async def end_work(interaction: Interaction) -> Reply:
+    """End what moderators have under way and say what it was."""
+    ended, saving = interaction.client.moderation.under_way.end(author(interaction))
+    return replies.ended_reply(ended, saving, language_of(interaction))
+
+
 @data.command(description="Read every document anew and report what is wrong with it")
 @moderated
 async def check(interaction: Interaction) -> Message:
     """Report on all documents, in short and in a file."""
     t = language_of(interaction)
-    checked = await interaction.client.moderation.check()
+    checked = await interaction.client.moderation.check(author(interaction))
     report = "\n\n".join("\n".join(document.lines) for document in checked).encode()[:_MOST_REPORT]
     return moderator_message(
         at_page(replies.check_reply(checked, t), 1), t, files=[Attached("check.txt", report)]

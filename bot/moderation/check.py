@@ -1,6 +1,5 @@
 """Checks whether a file is a season document, and the report on all documents."""
 
-import asyncio
 import dataclasses
 import hashlib
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from bot.cache.season_documents import differences_of
 from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem, Season
+from bot.reader_process import finished, read_beside
 from bot.text import clean
 
 MAX_DOCUMENT = 1 << 20
@@ -53,15 +53,14 @@ async def judge_document(name: str, data: bytes) -> Judged:
     """Return season and digest of a season document, judged by its content; raises RefusedDocumentError."""
     if len(data) > MAX_DOCUMENT:
         raise RefusedDocumentError(name, Refusal.TOO_LARGE)
-    season = await asyncio.to_thread(_season, name, data)
-    return Judged(season, hashlib.sha256(data).hexdigest())
+    return Judged(await _season(name, data), hashlib.sha256(data).hexdigest())
 
 
-def _season(name: str, data: bytes) -> int:
+async def _season(name: str, data: bytes) -> int:
     from bot.reader import decode, year_of
 
     try:
-        text = decode(data, name)
+        text = await finished(decode, data, name)
     except DocumentError as error:
         raise RefusedDocumentError(name, Refusal.NOT_TEXT) from error
     if "\0" in text:
@@ -69,7 +68,7 @@ def _season(name: str, data: bytes) -> int:
     if not text.strip():
         raise RefusedDocumentError(name, Refusal.EMPTY)
     try:
-        return year_of(text, name)
+        return await read_beside(year_of, text, name)
     except DocumentError as error:
         refusal = Refusal.NO_SEASON if error.reason.startswith("no year") else Refusal.UNREADABLE
         raise RefusedDocumentError(name, refusal, error.reason) from error
@@ -84,10 +83,10 @@ async def check_documents(files: Sequence[DocumentFile], progress: Progress | No
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files))
-        read.append(await asyncio.to_thread(_read, file))
+        read.append(await _read(file))
     if progress:
         progress(len(files), len(files))
-    return tuple(await asyncio.to_thread(_reports, read))
+    return tuple(await finished(_reports, read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +95,13 @@ class _Read:
     problems: tuple[Problem, ...]
 
 
-def _read(file: DocumentFile) -> _Read | Checked:
+async def _read(file: DocumentFile) -> _Read | Checked:
     from bot.reader import read_seasons
 
     try:
         if file.data is None:
             raise DocumentError(file.name, file.fault or "")
-        return _Read(*read_seasons(file.data, file.name))
+        return _Read(*await read_beside(read_seasons, file.data, file.name))
     except DocumentError as error:
         line = (file.name, f"  cannot be read: {error.reason}")
         return Checked(

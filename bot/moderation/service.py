@@ -39,9 +39,11 @@ from bot.moderation.changes import (
 )
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
 from bot.moderation.fetch import Fetched, fetch_articles
-from bot.moderation.state import ModerationState, Who
+from bot.moderation.state import AUTOMATIC, ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
-from bot.moderation.transactions import ChangeWork, LoadWork, RedoWork, UndoWork, additions_of
+from bot.moderation.transactions import ChangeWork, LoadWork, OnceWork, RedoWork, UndoWork, additions_of
+from bot.moderation.work import WorkUnderWay
+from bot.reader_process import finished
 from bot.wiki import LANGUAGES, Place
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class Moderation:
         self.seasons_dir = seasons_dir
         self.cache_path = cache_path
         self.store = ModerationStore(data_dir / "moderation.sqlite", database_url)
+        self.under_way = WorkUnderWay()
 
     async def load(
         self, *, force: bool = False, opened: bool = False, progress: Progress | None = None
@@ -94,7 +97,9 @@ class Moderation:
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Do the same for a moderator; if anything changed, add it to the journal."""
-        report = await self._load(LoadWork(self.store), progress=progress)
+        work = LoadWork(self.store)
+        async with self.under_way.endable("reload", who, work):
+            report = await self._load(work, progress=progress)
         if report.written:
             details = {"new": len(report.new), "changed": len(report.changed), "gone": len(report.gone)}
             try:
@@ -108,7 +113,7 @@ class Moderation:
 
         A `request` that was carried out before raises AlreadyDoneError, as with `undo` and `redo`.
         """
-        return await self._load(ChangeWork(self.store, change, who, now(), request))
+        return await self._make(ChangeWork(self.store, change, who, now(), request))
 
     async def remove(self, season: int, who: Who, request: str | None = None) -> LoadReport:
         """Remove the document of a season: the added one, else the shipped one."""
@@ -119,13 +124,13 @@ class Moderation:
     async def undo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last change; return the undone change and the load's report."""
         work = UndoWork(self.store, who, now(), request)
-        report = await self._load(work)
+        report = await self._make(work)
         return work.undone, _of_clubs(report) if work.undone.what in CLUB_CHANGES else report
 
     async def redo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last undo; return its entry and the load's report."""
         work = RedoWork(self.store, who, now(), request)
-        report = await self._load(work)
+        report = await self._make(work)
         return work.redone, _of_clubs(report) if work.redone.details["undone"] in CLUB_CHANGES else report
 
     async def note_unshown(self, request: str, who: Who) -> None:
@@ -137,7 +142,8 @@ class Moderation:
     async def offer(self, file: str, data: bytes, who: Who) -> Preview:
         """Try a document and store it for confirmation within a day; raises RefusedDocumentError."""
         name = shown_name(file)
-        document = await judge_document(name, data)
+        async with self.under_way.endable("preview", who):
+            document = await judge_document(name, data)
         change = AddDocument(document.season, name, document.sha256, data)
         preview = await self._preview(change, data, who, name)
         fault = dict(preview.report.unreadable).get(f"{ADDED}{document.season}.txt")
@@ -155,7 +161,8 @@ class Moderation:
     ) -> Preview:
         """Try a change and store it for confirmation; `data` is what it is made from again."""
         work = ChangeWork(self.store, change, who, now())
-        report = await self._load(work, trial=True, progress=progress)
+        async with self.under_way.endable("preview", who):
+            report = await self._load(work, trial=True, progress=progress)
         season = change.season if isinstance(change, AddDocument) else 0
         digest, basis = hashlib.sha256(data).hexdigest(), change.basis(work.before.state)
         offer = Offer(secrets.token_urlsafe(16), season, file, digest, change.what, basis)
@@ -233,7 +240,7 @@ class Moderation:
         offer, data = await self.store.offer(token)
         change = await asyncio.to_thread(_offered, offer, data)
         try:
-            report = await self._load(ChangeWork(self.store, change, who, now(), request, offer))
+            report = await self._make(ChangeWork(self.store, change, who, now(), request, offer))
         except OutdatedPreviewError as error:
             error.preview = await self._preview(change, data, who, offer.file)
             await self.store.drop_offer(token)
@@ -261,14 +268,19 @@ class Moderation:
         except sqlite3.Error as error:
             raise StorageError.of(error, self.cache_path) from error
 
-    async def check(self, *, progress: Progress | None = None) -> tuple[Checked, ...]:
+    async def check(self, who: Who = AUTOMATIC, *, progress: Progress | None = None) -> tuple[Checked, ...]:
         """Read every document again, from the folder and added ones, and report on each."""
         added = [
             dataclasses.replace(file, data=await self.store.content(file.sha256))
             for file in additions_of(await self.store.state()).documents
         ]
-        shipped = await asyncio.to_thread(document_files, self.seasons_dir)
-        return await check_documents([*shipped, *added], progress)
+        async with self.under_way.endable("check", who):
+            shipped = await finished(document_files, self.seasons_dir)
+            return await check_documents([*shipped, *added], progress)
+
+    async def _make(self, work: OnceWork) -> LoadReport:
+        async with self.under_way.endable("change", work.who, work):
+            return await self._load(work)
 
     async def _load(
         self,

@@ -40,6 +40,8 @@ class LoadWork:
 
     def __init__(self, store: ModerationStore) -> None:
         self.store = store
+        self.saving = False
+        """Whether the change is made: from then on, the load goes on to its end."""
         self.before = Stored()
         self.after = ModerationState()
 
@@ -58,6 +60,11 @@ class LoadWork:
         return await self.store.content(sha256)
 
     async def keep(self, good: Sequence[DocumentFile]) -> None:
+        """Save the change, if there is one, and last good versions."""
+        self.saving = True
+        await self.save(good)
+
+    async def save(self, good: Sequence[DocumentFile]) -> None:
         """Save last good versions; a failure is logged and does not stop the load."""
         fresh = self.fresh(good)
         if fresh:
@@ -130,7 +137,7 @@ class ChangeWork(OnceWork):
         data = self.change.contents.get(sha256)
         return data if data is not None else await super().content(sha256)
 
-    async def keep(self, good: Sequence[DocumentFile]) -> None:
+    async def save(self, good: Sequence[DocumentFile]) -> None:
         """Store the change; raises a ModerationError on failure, and nothing is changed."""
         await self.store.save(
             self.before,
@@ -152,7 +159,7 @@ class UndoWork(OnceWork):
         self.undone, state = await self.store.last_state()
         return state
 
-    async def keep(self, good: Sequence[DocumentFile]) -> None:
+    async def save(self, good: Sequence[DocumentFile]) -> None:
         """Store the undo; raises a ModerationError on failure."""
         undone = self.undone
         # Of a redo, what it did again.
@@ -171,7 +178,7 @@ class RedoWork(OnceWork):
         self.redone, state = await self.store.last_undone()
         return state
 
-    async def keep(self, good: Sequence[DocumentFile]) -> None:
+    async def save(self, good: Sequence[DocumentFile]) -> None:
         """Store the redo; raises a ModerationError on failure."""
         undo = self.redone
         details = {key: value for key, value in undo.details.items() if key != "undone"}

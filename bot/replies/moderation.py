@@ -10,6 +10,7 @@ from bot.errors import (
     BusyError,
     ChangeUncertainError,
     DatabaseAwayError,
+    EndedError,
     ModerationError,
     NoDocumentError,
     NothingToRedoError,
@@ -24,6 +25,7 @@ from bot.errors import (
 from bot.model import Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
 from bot.moderation.articles import article_name
+from bot.moderation.work import EndableWork
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.leader import idle_choices, leader_notes, leader_sentence
@@ -71,6 +73,29 @@ def cancelled_reply(offer: Offer, t: Language) -> Reply:
     if offer.file:
         lead = t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file))
     return Reply(t.say("Cancelled"), (lead,))
+
+
+def ended_reply(ended: tuple[EndableWork, ...], saving: tuple[EndableWork, ...], t: Language) -> Reply:
+    """Return what was ended while it was under way, and what is too far to be ended."""
+    lead = [t.say("Ended, and nothing of it was changed: {works}.", works=_works(ended, t))] if ended else []
+    if saving:
+        words = "Too late to be ended, since it is being stored: {works}."
+        lead.append(t.say(words, works=_works(saving, t)))
+    if not lead:
+        lead.append(t.say("No preview, check or change is under way."))
+    return Reply(t.say("Ended") if ended else t.say("Nothing to end"), tuple(lead))
+
+
+def _works(works: tuple[EndableWork, ...], t: Language) -> Marked:
+    return t.join([_WORKS[work.what](t, work) for work in works])
+
+
+_WORKS: dict[str, Callable[[Language, EndableWork], Marked]] = {
+    "preview": lambda t, w: t.say("a preview ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
+    "change": lambda t, w: t.say("a change ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
+    "reload": lambda t, w: t.say("a reload ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
+    "check": lambda t, w: t.say("a check ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
+}
 
 
 def removed_reply(season: int, before: ModerationState, report: LoadReport, t: Language) -> Reply:
@@ -309,6 +334,9 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                     typed=error.typed,
                 )
             ]
+        case EndedError():
+            title = t.say("Ended")
+            lead = [t.say("{who} ended this with /data cancel. Nothing was changed.", who=t.bold(error.by))]
         case NothingToRedoError():
             title = t.say("Nothing to do again")
             lead = [t.say("Nothing was undone, or something else was changed since.")]

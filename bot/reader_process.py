@@ -1,0 +1,114 @@
+"""Large documents read in a process of their own, which ends when nobody waits for it any more or in time.
+
+A thread cannot be ended, and a long regular expression in one stops all others.
+"""
+
+import asyncio
+import contextlib
+import contextvars
+import logging
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from bot.errors import DocumentError
+
+log = logging.getLogger(__name__)
+
+_LARGE = 128 << 10
+"""Size from which a document is worth the start of a process, in bytes or characters."""
+_MOST_SECONDS = 120
+"""Seconds of processor time that a document may take; the largest that is accepted takes about ten."""
+# Other systems have no signals, and no limit.
+_TOO_LONG, _KILLED = (-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL"))
+_FOLDER = Path(__file__).parents[1]
+_T = TypeVar("_T")
+_Text = TypeVar("_Text", str, bytes)
+
+
+async def read_beside(read: Callable[[_Text, str], _T], text: _Text, document: str) -> _T:
+    """Return what `read`, a function of the reader, makes of a document, beside all else that is done.
+
+    Raises what `read` raises, and DocumentError where it takes too long or takes its process down.
+    """
+    if len(text) >= _LARGE:
+        ended, result = await _in_process(read, text, document)
+        if ended == 0:
+            if isinstance(result, DocumentError):
+                raise result
+            return cast(_T, result)
+        if ended == _TOO_LONG:
+            raise DocumentError(document, f"takes more than {_MOST_SECONDS} seconds of processor time")
+        if ended < 0 and ended != _KILLED:
+            raise DocumentError(document, "the reader fails on it")
+        log.info("%s is read in a thread: the process for it ended with %d", document, ended)
+    return await finished(read, text, document)
+
+
+async def finished(work: Callable[..., _T], *arguments: Any) -> _T:
+    """Return what `work` returns in a thread; if cancelled, wait until it has ended."""
+    context = contextvars.copy_context()
+    thread = asyncio.get_running_loop().run_in_executor(None, context.run, work, *arguments)
+    try:
+        return await asyncio.shield(thread)
+    except asyncio.CancelledError:
+        await asyncio.wait([thread])
+        if not thread.cancelled():
+            thread.exception()
+        raise
+
+
+async def _in_process(read: Callable[[Any, str], Any], text: str | bytes, document: str) -> tuple[int, Any]:
+    """Return how the process ended and what it made of the document; kill it if cancelled."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.reader_process", str(_MOST_SECONDS)),
+            cwd=_FOLDER,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        log.warning("no process could be started: %s", error)
+        return 1, None
+    try:
+        output, _ = await process.communicate(pickle.dumps((read, text, document)))
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    ended = process.returncode or 0
+    return ended, await finished(_result, output) if ended == 0 else None
+
+
+def _result(output: bytes) -> Any:
+    result = pickle.loads(output)  # noqa: S301 (of our own process)
+    return DocumentError(*result[1:]) if result[0] == "refused" else result[1]
+
+
+def _main() -> None:
+    """Read the document that standard input gives."""
+    # A service manager and Ctrl-C signal the whole group, while the bot still finishes its load.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    with contextlib.suppress(ImportError):
+        import resource  # not on Windows
+
+        seconds = int(sys.argv[1])
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    read, text, document = pickle.load(sys.stdin.buffer)  # noqa: S301
+    try:
+        result: tuple[Any, ...] = ("read", read(text, document))
+    except DocumentError as error:
+        result = ("refused", error.document, error.reason)
+    sys.stdout.buffer.write(pickle.dumps(result))
+
+
+if __name__ == "__main__":
+    _main()
