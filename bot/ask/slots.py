@@ -108,7 +108,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     """Return the readings of the names, given what the other words mean."""
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
-    base = dataclasses.replace(_without_names(spans, tokens, words, known), passed=len(passed))
+    base = dataclasses.replace(_without_names(spans, tokens, words, known, passed), passed=len(passed))
     base = _at_end_of_range(base, known)
     if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
         # In a season that is named "the last" is a place of the table.
@@ -147,8 +147,13 @@ def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
     return dataclasses.replace(slots, range=None, seasons=(season,), concepts=slots.concepts - end)
 
 
-def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Slots:
-    """Return the slots of all spans except the names."""
+def _without_names(
+    spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer, passed: set[int]
+) -> Slots:
+    """Return the slots of all spans except the names.
+
+    A number is strange unless it counts what an everyday word says: "three beers", but not "scored three".
+    """
     spans = sorted(spans, key=lambda span: span.start)
     values: dict[str, Any] = {"concepts": frozenset()}
     seasons: dict[int, None] = {}
@@ -182,6 +187,7 @@ def _without_names(spans: list[Span], tokens: list[Token], words: Vocabulary, kn
         or (
             (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
             and not any(span.start <= at < span.stop for span in spans)
+            and not (at + 1 in passed and not any(span.stop == at for span in spans))
         )
     ]
     return Slots(**values, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))

@@ -22,6 +22,7 @@ SAID = {
         "I can't unsee that, who won in 1996",
     ],
     "who won in 1985": [
+        "I had three beers and forgot who won in 1985",
         "I would be most grateful if you might inform me who won in 1985",
         "my cousin Kevin swears he knows who won in 1985",
         "ugh, who won in 1985",
@@ -29,6 +30,8 @@ SAID = {
         "Aunt Gladys would love that, who won in 1985",
     ],
     "quién ganó en 1985": [
+        "te juro por mis hijos que no sé quién ganó en 1985",
+        "llevo 5 cervezas encima y no sé quién ganó en 1985",
         "mi tía Gladys pregunta quién ganó en 1985",
         "el profe Ramírez me pidió quién ganó en 1985",
         "asu mare, quién ganó en 1985",
@@ -120,6 +123,8 @@ NAMED = [
     "tabla del Zorrillos 1997",
     "results of Liverpool 1996",
     "un Zorrillos Gálvez 1996",
+    "quién metió 4 pepinos en 1996",
+    "resultados de Gálvez en 1996 con 3 goles",
     "my friend says results of Chelsea 1996",
     "mi primo contra Zorrillos en 1996",
     "Galvez beat a Zorrillos 1996",
