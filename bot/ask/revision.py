@@ -46,7 +46,7 @@ _DENIED = re.compile(
     r"(?: \| (?:sino|but|pero) | \| | (?:sino|but) | (?=(?:dame|dime|quiero|muestrame|give|show|tell) )|$)"
 )
 """An alternative that is denied, before or after the one that is meant."""
-_DONE = frozenset({"win", "lose", "draw", "play", "scored", "versus", "promoted", "relegated", "qualified"})
+_DONE = frozenset({"win", "lose", "draw", "play", "scored", "promoted", "relegated", "qualified"})
 """What a club did; "did not lose" denies a fact, not an alternative."""
 _ASKING = frozenset({"who", "when", "how_many"})
 _FIELDS = {
@@ -86,7 +86,8 @@ def revision(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Revisi
         if _kinds(taken) & _kinds(later[0]):
             merged = [_merged(one, other) for one in base for other in later]
             return Revision([way for way in merged if way is not None][:_MOST_WAYS], sign)
-        if denied and _kinds(taken) <= _kinds(slots_of(kept, words, known)[0]):
+        against = "versus" in taken.concepts  # "Melgar, not against CNI" leaves something out
+        if denied and not against and _kinds(taken) <= _kinds(slots_of(kept, words, known)[0]):
             return Revision(slots_of([*kept, *meant], words, known), sign)
         if re.fullmatch(_SURE, sign):
             return Revision([], sign)
@@ -144,7 +145,9 @@ def _merged(before: Slots, after: Slots) -> Slots | None:
     """Return what was said before with what was said in its place, None if it is not clear what that is."""
     kinds = _kinds(after)
     asked = "asked" in kinds
-    if ("club" in kinds and len(before.clubs) > 1) or (asked and before.ranking and not after.ranking):
+    if ("club" in kinds and len(before.clubs) > len(after.clubs)) or (
+        asked and before.ranking and not after.ranking
+    ):
         return None
     values: dict[str, Any] = {
         field: getattr(after, field) for kind in kinds & _FIELDS.keys() for field in _FIELDS[kind]

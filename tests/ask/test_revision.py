@@ -80,6 +80,14 @@ async def snapshot(cache):
         ("the winner of 1990, hold on, 1991", Champion(1991)),
         ("instead of 1996 give me 1997 champion", Champion(1997)),
         ("equipos de lima 2012, no de lima, de ica", Teams(2012, "Ica")),
+        (
+            "I don't want Melgar vs CNI, I want Melgar vs Cienciano 1967",
+            Results("melgar.arequipa", 1967, "cienciano.cusco"),
+        ),
+        (
+            "melgar contra cienciano en 1967, perdón, melgar contra cni",
+            Results("melgar.arequipa", 1967, "cni.loreto"),
+        ),
         ("ya no el 2002, ahora el 2003, campeón", Champion(2003)),
         ("who came second in 2008? no wait I meant third in 1996", Standings(1996)),
         ("te pedí el campeón del 2009 no del 2008", Champion(2009)),
