@@ -49,6 +49,7 @@ format: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench.load --write --steady 50000
 	$(BIN)/python -m bench.sizes --write
+	$(BIN)/python -m bench.hostile --write
 
 faults: $(VENV)/test.stamp
 	@exec $(BIN)/python -m bench.faults --write $(ARGS)

@@ -95,7 +95,7 @@ async def _until_stopped(bot: CopaBot) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
-    bot.store.taken_up = _freeze_collector
+    bot.store.taken_up = freeze_collector
     if bot.settings.token is None:
         from bot.local_page import run_local  # not installed everywhere, and not needed with a token
 
@@ -114,7 +114,7 @@ async def _until_stopped(bot: CopaBot) -> None:
         await bot.finish()
 
 
-def _freeze_collector() -> None:
+def freeze_collector() -> None:
     """Freeze long-lived objects so that full collections skip them; each would block answers for 40 ms."""
     gc.unfreeze()
     gc.collect()

@@ -1,0 +1,267 @@
+"""What documents made to hurt cost the bot and those who wait: `python -m bench.hostile [--write]`."""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from bench.table import markdown, write
+from bot.cache import Store
+from bot.discord_ui.answer import beside_others
+from bot.errors import CopaError
+from bot.moderation import Moderation, Who
+from bot.process import freeze_collector
+from bot.queries import KINDS, answer_to
+from bot.replies.language import language
+from bot.replies.render import render
+from tests.shapes import MORE_SHAPES, SEASONS, SHAPES
+
+_TITLE = "= 2013 Copa Perú =\n"
+_ROUND = "==Final stage==\n===Round 1===\n"
+_BOX = "{{Infobox football tournament season\n| title = 2013 Copa Perú\n"
+_HTML = '<div class="mw-parser-output"><p>The 2013 Copa Perú season was a tournament.</p><h2>Final stage</h2>'
+_WHO = Who("1", "bench")
+_BEAT = 0.002
+_SHOWN = 10
+
+# What a document begins with, and what is repeated after it; {i} counts.
+_REPEATED = {
+    "bold marks": ("", "'''"),
+    "italic and bold marks": ("", "''a'''b"),
+    "opened templates": ("", "{{"),
+    "opened arguments": ("", "{{{"),
+    "templates within templates": ("", "{{a|"),
+    "parser functions": ("", "{{#if:a|"),
+    "closed templates": ("", "{{a|b=c}}\n"),
+    "unknown templates": ("", "{{{{plantilla{i}|Melgar|2–1|Cienciano}}}}\n"),
+    "opened comments": ("", "<!--"),
+    "comments": ("", "<!-- a -->"),
+    "references": (_ROUND, "Melgar 1-0 Club{i}<ref>nota {i}</ref>\n"),
+    "opened references": (_ROUND, "Melgar 1-0 Boys<ref name=a"),
+    "nowiki": ("", "<nowiki>"),
+    "opened tables": ("", "{|\n"),
+    "tables within tables": ("", "{|\n|\n"),
+    "row marks": ("{|\n", "|-\n"),
+    "head cells": ("{|\n", "! a !! b\n"),
+    "wide rows": ("{|\n|-\n", "|| a "),
+    "spans": ("{|\n", "|-\n| rowspan=999 colspan=999 | a\n"),
+    "links": ("", "[[Club {i}|C{i}]] "),
+    "files": ("", "[[File:a.png|thumb|b]]\n"),
+    "addresses": ("", "http://a.b/c "),
+    "bracketed addresses": ("", "[http://a.b c] "),
+    "entities": ("", "&amp;"),
+    "broken entities": ("", "&#x"),
+    "categories": ("", "[[Category:a{i}]]\n"),
+    "bulleted lists": ("", "* Club {i}\n"),
+    "deep lists": ("", "********** a\n"),
+    "definitions": ("", "; a : b\n"),
+    "infobox fields": (_BOX, "| campo{i} = valor\n"),
+    "the same infobox field": (_BOX, "| champions = [[Club {i}]]\n"),
+    "champions in one field": (_BOX + "| champions = ", "[[Club {i}]], "),
+    "scorers in one field": (_BOX + "| top goal scorer = ", "Juan Pérez {i} (3)<br>"),
+    "infoboxes": ("", "{{{{Infobox football\n| title = {i}\n}}}}\n"),
+    "printed infobox": ("Infobox\n- Winners: ", "Club{i}, "),
+    "printed topscorers": ("Infobox\n- League Topscorer: ", "Juan P{i} (3), "),
+    "sections of HTML": (_HTML, "<section>"),
+    "blocks of HTML": (_HTML, "<div>"),
+    "closing blocks of HTML": (_HTML, "</div>"),
+    "paragraphs of HTML": (_HTML, "<p>Melgar 1-0 Boys</p>"),
+    "headings of HTML": (_HTML, "<h3>Group {i}</h3><p>Melgar 1-0 Boys</p>"),
+    "tables of HTML": (_HTML, "<table><tr><td>Melgar</td><td>1–0</td><td>Club{i}</td></tr></table>"),
+    "tables of HTML within tables": (_HTML, "<table><tr><td>"),
+    "rows of HTML": (_HTML + "<table>", "<tr><td>Melgar</td><td>1–0</td><td>Club{i}</td></tr>"),
+    "cells of HTML": (_HTML + "<table><tr>", "<td>a"),
+    "spans of HTML": (_HTML + "<table>", '<tr><td rowspan="65534" colspan="1000">a</td></tr>'),
+    "attributes of HTML": (_HTML + "<p ", 'a{i}="b" '),
+    "classes of HTML": (_HTML + '<p class="', "a{i} "),
+    "styles of HTML": (_HTML, "<style>a{{b:c}}</style>"),
+    "lists of HTML": (_HTML, "<ul><li>Club {i}"),
+    "superscripts": (_HTML, "<sup>[{i}]</sup>"),
+    "bare angles": (_HTML, "<"),
+    "long names of clubs": (_ROUND, "Sport" + " Boys" * 60 + " {i} 1-0 Melgar\n"),
+    "one long name of a club": (_ROUND, "Sport "),
+    "names in brackets": (_ROUND, "A ({i}) (B) (C) 1-0 (D) E\n"),
+    "names that run together": ("* Ica: ", "ClubUnoClubDos"),
+    "names with dashes": (_ROUND, "A-B-C-{i} 1-0 D-E-F\n"),
+    "initials": (_ROUND, "A.B.C.D. {i} 1-0 F.B.C.\n"),
+    "full-width letters": (_ROUND, "Ｍｅｌｇａｒ{i} 1-0 Ｂ\n"),
+    "Greek letters": (_ROUND, "Μελγαρ{i} 1-0 Β\n"),
+    "emoji": (_ROUND, "👨‍👩‍👧‍👦{i} 1-0 🏆\n"),
+    "turned text": (_ROUND, "\u202eMelgar{i} 1-0 \u2066Boys\n"),
+    "scores": (_ROUND, "1-0 "),
+    "scores with dashes": (_ROUND, "Melgar 1-0-1-0-1-0 Boys\n"),
+    "large scores": (_ROUND, "Melgar 99-{i} Boys\n"),
+    "penalties": (_ROUND, "Melgar 1-1 (4-{i} pen.) Boys\n"),
+    "aggregates": (_ROUND, "Melgar 1-1 (a) (3-{i} agg.) Club{i}\n"),
+    "notes below matches": (_ROUND, "Melgar 1-0 Club{i}\n[awarded to Melgar, {i}]\n"),
+    "walkovers": (_ROUND, "Melgar w/o Club{i}\n"),
+    "abandoned matches": (_ROUND, "Melgar 1-0 Club{i} [abandoned at 1-0 in {i}']\n"),
+    "goals": (_ROUND, "Melgar 1-0 Club{i}\n[Juan {i}', Luis 5' pen.]\n"),
+    "dates": (_ROUND, "14 May 2013\n"),
+    "dates in one line": (_ROUND, "14 May 2013, "),
+    "dates of other years": (_ROUND, "[May {i}]\nMelgar 1-0 Boys\n"),
+    "Spanish dates": (_ROUND, "14 de mayo de 2013: Melgar 1-0 Club{i}\n"),
+    "times": (_ROUND, "15:30 Melgar 1-0 Boys\n"),
+    "years in the title": ("", "= {i} Copa Perú =\n"),
+    "full tables": (_ROUND, " 1.Club{i}   5 4 1 0 9-2 13\n 2.Boys{i}   5 0 1 4 2-9 1\n\n"),
+    "tables of two": (_ROUND, "| Pos | Team | Pts |\n| 1 | Club{i} | 3 |\n| 2 | Boys{i} | 1 |\n"),
+    "legs of ties": (_ROUND, "Club{i} 1-0 Boys{i}\nBoys{i} 2-1 Club{i}\n"),
+    "a club against each other one": (_ROUND, "Club{i} 1-0 Club1{i}\n"),
+    "groups of four": (
+        "==Regional Stage==\n",
+        "===Group {i}===\nA{i} 1-0 B{i}\nC{i} 2-1 D{i}\n",
+    ),
+    "prose of finals": ("", "Club{i} beat Boys{i} 2-1 in the final. "),
+    "prose of honours": ("", "Club{i} were the runners-up. "),
+    "a list of editions": ("", "* 19{i} Club{i}\n"),
+    "quotes": ("", '"“”'),
+    "control signs": ("", "\x01\x02\x1b[31m"),
+    "line separators": ("", "a\u2028b\u0085"),
+    "tabs": ("", "a\tb\t"),
+    "returns": ("", "a\r"),
+}
+
+
+def _repeated(before: str, unit: str) -> Callable[[int], bytes]:
+    def shape(size: int) -> bytes:
+        text, length = [before if before.startswith("<div") else _TITLE + before], 0
+        for number in count():
+            part = unit.format(i=number) if "{i}" in unit else unit
+            length += len(part.encode())
+            if length > size:
+                return "".join(text).encode()
+            text.append(part)
+        raise AssertionError
+
+    return shape
+
+
+def shapes() -> dict[str, Callable[[int], bytes]]:
+    """Return all shapes of documents by name, each of any size."""
+    ours = {name: _repeated(*parts) for name, parts in _REPEATED.items()}
+    return {**SHAPES, **MORE_SHAPES, **SEASONS, **ours}
+
+
+@dataclass
+class _Phase:
+    """Processor seconds that something took, the reader's process included, and the loop's longest stop.
+
+    A stop is in processor seconds of this process too: what other programs take away counts for nothing.
+    """
+
+    cpu: float = 0.0
+    stop: float = 0.0
+
+
+@contextlib.asynccontextmanager
+async def _measured() -> AsyncIterator[_Phase]:
+    phase = _Phase()
+
+    async def beat() -> None:
+        while True:
+            before = time.process_time()
+            await asyncio.sleep(_BEAT)
+            phase.stop = max(phase.stop, time.process_time() - before)
+
+    beating = asyncio.create_task(beat())
+    before = sum(os.times()[:4])
+    try:
+        yield phase
+    finally:
+        await asyncio.sleep(2 * _BEAT)
+        phase.cpu = sum(os.times()[:4]) - before
+        beating.cancel()
+
+
+async def _measure(data: bytes) -> tuple[dict[str, _Phase], str]:
+    """Return what a document takes in each phase, and whether it was taken."""
+    phases: dict[str, _Phase] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "seasons").mkdir()
+        moderation = Moderation(folder / "seasons", folder / "data" / "cache.sqlite3", folder / "data")
+        await moderation.load()
+        store = Store(folder / "data" / "cache.sqlite3")
+        await store.refresh()
+        freeze_collector()
+        try:
+            async with _measured() as phases["preview"]:
+                preview = await moderation.offer("2013.txt", data, _WHO)
+            async with _measured() as phases["confirm"]:
+                await moderation.confirm(preview.offer.token, _WHO)
+                await store.refresh()
+            async with _measured() as phases["ask"]:
+                await _ask(store)
+        except CopaError as error:
+            return phases, f"refused ({type(error).__name__})"
+        finally:
+            await store.close()
+            await moderation.store.close()
+    return phases, "taken"
+
+
+async def _ask(store: Store) -> None:
+    """Ask each kind of question on the season, and on its first club."""
+    t = language("en")
+    async with store.snapshot() as snapshot:
+        clubs = list(snapshot.clubs)
+        for query in KINDS.values():
+            fields = query.__dataclass_fields__
+            given = {
+                "season": 2013,
+                "team": clubs[0] if clubs else None,
+                "opponent": clubs[-1] if clubs else None,
+            }
+            known = {field: value for field, value in given.items() if field in fields}
+            if None in known.values():
+                continue
+
+            async def answer() -> None:
+                _, found = await answer_to(query(**known), snapshot)  # noqa: B023
+                render(found, t)
+
+            with contextlib.suppress(CopaError):
+                await beside_others(snapshot, answer())
+
+
+def main() -> None:
+    """Measure each shape, and print or write the worst ten."""
+    parser = argparse.ArgumentParser(prog="python -m bench.hostile", description=__doc__)
+    parser.add_argument("--kib", type=int, default=64, help="size of each document")
+    parser.add_argument("--only", default="", help="shapes with this in their name")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/performance.md")
+    options = parser.parse_args()
+    found = {}
+    for name, shape in shapes().items():
+        if options.only in name:
+            phases, outcome = asyncio.run(_measure(shape(options.kib << 10)))
+            found[name] = phases
+            told = [f"{kind} {_cell(phase)}" for kind, phase in phases.items()]
+            print(f"{name}: {outcome}: {'; '.join(told)}", flush=True)
+    stops = {name: max(phase.stop for phase in phases.values()) for name, phases in found.items()}
+    worst = sorted(found, key=lambda name: -stops[name])[:_SHOWN]
+    kinds = ("preview", "confirm", "ask")
+    rows = [[name, *(_cell(found[name].get(kind)) for kind in kinds)] for name in worst]
+    over = sum(stop > 0.1 for stop in stops.values())
+    text = (
+        f"{len(found)} shapes, each a document of {options.kib} KiB; {over} stop the event loop for more "
+        "than 100 ms. The worst ten, in processor seconds, with the longest stop:\n\n"
+    )
+    text += markdown(("shape", "preview", "confirm", "asked all questions"), rows)
+    print(text)
+    if options.write:
+        write("hostile", text)
+
+
+def _cell(phase: _Phase | None) -> str:
+    return f"{phase.cpu:.2f} s, {1000 * phase.stop:.0f} ms" if phase else "refused"
+
+
+if __name__ == "__main__":
+    main()
