@@ -22,11 +22,17 @@ async def test_the_champion_comes_with_town_department_source_and_ways_to_go_on(
 
 @pytest.mark.parametrize(
     ("command", "options"),
-    [("champion", {}), ("ask", {"question": "who is the current champion"}), ("ask", {"question": "table"})],
+    [("champion", {}), ("ask", {"question": "who is the current champion"})],
 )
 async def test_left_out_the_season_is_the_latest_known_and_is_said_to_be(fan, command, options):
     newest = "The newest edition I have is 2012; later ones I do not know."
     assert newest in shown_text(await ask(fan, command, **options))
+
+
+async def test_a_table_without_a_season_is_asked_back_for_one_where_the_latest_has_none(fan):
+    offered = shown_text(await ask(fan, "ask", question="table"))
+    assert "Table · 1997" in offered
+    assert "2012" not in offered
 
 
 async def test_a_season_that_was_named_is_not_called_the_newest(fan):
