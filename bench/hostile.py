@@ -130,7 +130,8 @@ _REPEATED = {
 
 def _repeated(before: str, unit: str) -> Callable[[int], bytes]:
     def shape(size: int) -> bytes:
-        text, length = [before if before.startswith("<div") else _TITLE + before], 0
+        text = [before if before.startswith("<div") else _TITLE + before]
+        length = len(text[0].encode())
         for number in count():
             part = unit.format(i=number) if "{i}" in unit else unit
             length += len(part.encode())
