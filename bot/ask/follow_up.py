@@ -17,6 +17,7 @@ from bot.queries.champion import Champion
 from bot.queries.facts import season_parts
 from bot.queries.interpretation import Turn
 from bot.queries.match_place import same_place
+from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import FEWEST, Ranking, seconds
 from bot.queries.results import Results
@@ -44,6 +45,8 @@ _PLACES = {
     "latest": -1,
 }
 """Which of several is meant by "the first", "el segundo", "the last"."""
+_WHEN_IT_WAS = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
+"""Concepts of a reply that asks when the match of the answer was, whose date the answer holds."""
 _EVERY_SEASON = PLAIN | {"all", "years"}
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
 
@@ -98,6 +101,9 @@ def continued(
     if isinstance(previous, Ranking) and "more" in slots.concepts <= PLAIN | {"more"} and not found_in(slots):
         order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
         return Continued(ways, plain=Built(previous.with_values(order=order)))
+    of_match = isinstance(previous, Matches | Results | Versus) and turn.point is not None
+    if of_match and "when" in slots.concepts <= _WHEN_IT_WAS and not (found_in(slots) or slots.strange):
+        return Continued(ways, plain=Built(previous, turn.point))
     round_ = _next_round(slots, previous)
     if round_ is not None:
         return Continued(ways, plain=Built(previous.with_values(round=round_)))
@@ -222,7 +228,7 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
     if not set(values) <= fields:
         return None
     if {"department", "region"} & set(values):
-        values = {"department": None, "region": None, **values}
+        values = {**dict.fromkeys({"department", "region"} & fields), **values}
     if "round" in values and "stage" in fields:
         values = {"stage": None, **values}
     return Built(query.with_values(**values), None, choices)

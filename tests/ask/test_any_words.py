@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from bot.ask import read
 from bot.cache import Store
 from bot.names.lexicon import commonest_words
+from bot.replies.ask import asked
+from bot.replies.language import language
 from bot.text import fold
 from tests.hostile import NAMES
 from tests.names.clubs import seed_clubs
@@ -115,6 +117,15 @@ async def test_an_everyday_word_alone_is_no_club_unless_it_stands_in_the_name(sn
             if word not in said | {*fold(club.name).split()}:
                 taken[word] = club.name
     assert taken == {}
+
+
+@examples(30)
+@given(turns=st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=4), min_size=2, max_size=4))
+async def test_any_reply_to_any_answer_is_read(snapshot, turns):
+    turn = None
+    for words in turns:
+        understood = await read(" ".join(words), snapshot, previous=turn)
+        turn = (await asked(understood, snapshot, language("es", markup=False))).turn
 
 
 @examples(12)

@@ -8,6 +8,7 @@ from bot.queries.interpretation import Point, decode_point, encode_point
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.results import Results
+from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
@@ -35,6 +36,8 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("utc vs galvez > y el otro?", Versus(GALVEZ, UTC), None),
         ("qué equipo tiene más títulos > y menos?", Ranking("titles", "club", "fewest"), None),
         ("quién le ganó a cni en el 97 > y en el 96", Results(CNI, 1996), "lost"),
+        ("campeones de piura > y de tacna?", Seasons(department="Tacna"), None),
+        ("el 8-0 del 67 quién lo hizo? > y en qué fecha fue", Matches(1967), "score"),
     ],
 )
 async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim):
