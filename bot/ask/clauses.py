@@ -69,7 +69,7 @@ def _begins(part: list[Token]) -> bool:
     if part[0].text in _SURELY_ASKING:
         return True
     return any(
-        token.text in _WANTING and any(after.text in QUESTION_WORDS for after in part[at + 1 : at + 4])
+        token.text in _WANTING and any(after.text in QUESTION_WORDS for after in part[at + 1 : at + 5])
         for at, token in enumerate(part)
     )
 

@@ -52,10 +52,13 @@ def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: 
     if len(texts) > _LONGEST_RUN:
         return [((NamePart(" ".join(texts), _no_club(known.index.resolve(" ".join(texts)))),), 0.0)]
     whole = _resolved(texts, known, season)
+    heard = _heard_department(" ".join(texts), known) if not places else None
     if whole is not None and not _of_two(whole):
-        return [((NamePart(" ".join(texts), whole, doubtful=_doubtful(texts, whole, known)),), 0.0)]
-    heard = _heard_department(" ".join(texts), known)
-    if heard is not None and not places:
+        club: Way = ((NamePart(" ".join(texts), whole, doubtful=_doubtful(texts, whole, known)),), 0.0)
+        if heard is None or known.words.issuperset(texts):
+            return [club]
+        return [((NamePart(" ".join(texts), department=heard),), 0.0), club]  # "livertad" is misspelt
+    if heard is not None:
         return [((NamePart(" ".join(texts), department=heard),), 0.0)]
     parted = _parted(texts, known, season)
     if parted is not None:
@@ -90,10 +93,15 @@ def _heard_department(text: str, known: Gazetteer) -> str | None:
     near = {
         name: likeness(text, written)
         for words, name in known.departments.items()
-        if _as_long(text, written := " ".join(words)) or _as_long(heard, sound(written))
+        if _as_long(text, written := _without_article(words)) or _as_long(heard, sound(written))
     }
     best = max(near, key=lambda name: near[name], default=None)
     return best if best is not None and near[best] >= _LEAST_LIKENESS else None
+
+
+def _without_article(words: tuple[str, ...]) -> str:
+    """Return the words of a place, "libertad" for "la libertad", as nobody misspells an article."""
+    return " ".join(words[1:] if words[0] in vocabulary().articles else words)
 
 
 def _as_long(text: str, other: str) -> bool:

@@ -12,6 +12,10 @@ from bot.names import Resolution
 _ASKED_OF = frozenset({"how_many", "when"})
 _DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champion", "title", "runner_up"})
 """Concepts that together leave a club out that did it: "cuántos ganó"."""
+_VERBS = frozenset({"win", "lose", "draw"})
+_COUNTED = frozenset({"title", "goals", "win", "lose", "draw", "runner_up", "match", "points"})
+_SUBJECTS = frozenset({"who", "whom", "team", "qualified", "department", "region"})
+"""Without one of these a verb leaves its club out: "did they win?", "¿ganó o no?"."""
 _OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
 """Concepts of a question about a club that may have been named before it."""
 
@@ -35,7 +39,9 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
             # "The year Binacional won, who came second?" is not about the latest edition.
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         said = slots.concepts
-        elided = "who" not in said and said & _ASKED_OF and said & _DONE_BY
+        elided = bool("who" not in said and said & _ASKED_OF and said & _DONE_BY)
+        if said & _VERBS and not (said & _SUBJECTS or slots.department or slots.region):
+            elided = True
         meant = pronoun or said & _OF_CLUB or elided or "that_season" in said
         if len(clubs) == 1 and not slots.clubs and meant and not slots.ranking:
             slots = dataclasses.replace(slots, clubs=tuple(clubs.values()))
@@ -64,6 +70,18 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
         if club.key in [honour.club.key for honour in (await snapshot.season(year)).champions]
     ]
     return dataclasses.replace(slots, concepts=concepts, seasons=tuple(won)) if len(won) == 1 else slots
+
+
+def with_claim(slots: Slots) -> Slots:
+    """Return "do they have five titles?" as a question that asks how many: the answer confirms or denies."""
+    said = slots.concepts
+    numbers = slots.strange and all(word.isdigit() or word in vocabulary().numbers for word in slots.strange)
+    counted = said & _COUNTED and not said & (_SUBJECTS | {"how_many", "record", "result"})
+    if "goals" in said and said & (_VERBS | {"match"}):
+        return slots  # "the matches that they won by three goals"
+    if not numbers or not counted or len(slots.clubs) != 1 or slots.score is not None:
+        return slots
+    return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"})
 
 
 def _of_context(name: Resolution, clubs: dict[str, Resolution]) -> Resolution:

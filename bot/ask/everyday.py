@@ -85,7 +85,9 @@ def _in_place_of_name(
         text = tokens[beside].text if 0 <= beside < len(tokens) else ""
         # A verb may come before a name, "se comió Gálvez", but not within one: "Sporting Cristal".
         names = text in known.words and beside not in taken and text not in words.ignored
-        if names and (beside < at or lexicon().role(text) is not Role.RARE):
+        if names and (
+            (beside < at and not _names_a_club(text, known)) or lexicon().role(text) is not Role.RARE
+        ):
             return True
     before = at - 1
     while before >= 0 and tokens[before].text in words.articles:
@@ -95,6 +97,11 @@ def _in_place_of_name(
     if tokens[before].text in words.between:
         return before > 0 and (taken.get(before - 1) == "club" or tokens[before - 1].text in known.words)
     return tokens[before].text not in words.of or before - 1 in taken
+
+
+def _names_a_club(word: str, known: Gazetteer) -> bool:
+    """Return whether a word alone names one club: an everyday word behind it is no part of its name."""
+    return lexicon().role(word) is Role.RARE and known.index.resolve(word).club is not None
 
 
 def governs(

@@ -13,7 +13,7 @@ UNUSED = 3.0
 """Penalty of an intent for each slot that it cannot use."""
 PLAIN = frozenset({"edition", "latest", "earliest", "whatabout", "that_season", *NEIGHBOURS})
 NO_CONTENT = frozenset(
-    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play"}
+    {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play", "today"}
 )
 _CONTENT = frozenset({"round", "date", "score", "player"})
 

@@ -20,6 +20,8 @@ _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | di
 )
 """Priority of the meanings of the same words; concepts come last."""
 _LAST = 2
+_MOST_GOALS = 20
+"""The most goals that are told in words."""
 
 
 def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
@@ -57,7 +59,7 @@ def spans_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     dates = (date_at(tokens, at, words) for at in range(len(tokens)))
     kept = _outermost(
         [
-            *_special(tokens),
+            *_special(tokens, words),
             *_phrases(tokens, words, known),
             *(span for span in dates if span is not None),
             *places(tokens, words),
@@ -75,10 +77,28 @@ def spans_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     return with_relatives(with_ranges(kept, tokens), tokens, words, known.seasons)
 
 
-def _special(tokens: list[Token]) -> Iterator[Span]:
+def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
+    """Yield the scores, in digits or words: "8-0", "ocho a cero", "seven nil", "goalless"."""
     for at, token in enumerate(tokens):
         if token.kind == "score":
             yield Span(at, at + 1, "score", token.value)
+        elif token.text in words.scoreless:
+            yield Span(at, at + 1, "score", (0, 0))
+        elif _goals(token, words) is not None and (at == 0 or _goals(tokens[at - 1], words) is None):
+            to = at + 1 < len(tokens) and tokens[at + 1].text in ("a", "to")
+            stop = at + 2 + to
+            other = _goals(tokens[stop - 1], words) if stop <= len(tokens) else None
+            from_ = at > 0 and tokens[at - 1].text in ("de", "del", "from")
+            if other is not None and (other == 0 or (to and not from_)):
+                yield Span(at, stop, "score", (_goals(token, words), other))
+
+
+def _goals(token: Token, words: Vocabulary) -> int | None:
+    """Return the goals that a word may tell."""
+    if token.kind != "word" or token.text.isdigit():
+        return None
+    number = 0 if token.text in words.zero else words.numbers.get(token.text, _MOST_GOALS + 1)
+    return number if number <= _MOST_GOALS else None
 
 
 def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterator[Span]:

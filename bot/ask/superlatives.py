@@ -82,8 +82,11 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
     times = _times(line, operator.end()) if measured is None else None
     verb = _verb(line)
     measure: str | None
+    cup = _search(rf"(?:{_table()['verbs']['won']}) {_CUP}$", line[: operator.start()].rstrip())
     if times is not None:
         measure, spans = times[0], [operator.span(), *times[1]]
+    elif measured is None and cup is not None:
+        measure, spans = "titles", [operator.span(), cup.span()]  # "which department has won it most"
     elif measured is None:
         done = re.search(
             r"(\w+)(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$", line[: operator.start()].strip()

@@ -156,8 +156,9 @@ async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    if slots.players is not None and not slots.seasons:
-        return [Built(Scorers(year)) for year in slots.players]
+    if slots.players is not None and (not slots.seasons or set(slots.seasons).isdisjoint(slots.players)):
+        # Of a season in which another one was the top scorer it is not known what a player scored.
+        return [Built(Scorers(year)) for year in (*slots.players, *slots.seasons)]
     if slots.range is not None:
         return [Built(Scorers().with_values(**span(slots)))]
     return [Built(Scorers(year)) for year in seasons_of(slots, snapshot.seasons)]

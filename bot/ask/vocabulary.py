@@ -38,6 +38,9 @@ class Vocabulary:
     months: dict[str, int]
     short_months: frozenset[str]
     numbers: dict[str, int]
+    zero: frozenset[str]
+    scoreless: frozenset[str]
+    """Words for a match without goals."""
     decades: dict[str, int]
     rounds: dict[str, str]
     """Words for participants of a round → the round."""
@@ -74,6 +77,10 @@ class Vocabulary:
             plain = [small[1] + end for end in endings if (small[1] + end,) in self.phrases]
             if plain:
                 return plain[0]
+        swapped = _by_letters().get("".join(sorted(word)), ())
+        swapped = tuple(other for other in swapped if OSA.distance(word, other) == 1)
+        if len(swapped) == 1:
+            return swapped[0]
         heard = _by_sound().get(sound(word), ())
         if len(heard) == 1 or len(word) < _FEWEST_LETTERS:
             return heard[0] if len(heard) == 1 else None
@@ -121,6 +128,8 @@ def vocabulary() -> Vocabulary:
         months=months,
         short_months=frozenset(set(months) - full),
         numbers={word: n for part in parts for word, n in part["numbers"].items()},
+        zero=_joined(parts, "zero"),
+        scoreless=_joined(parts, "scoreless"),
         decades={word: n for part in parts for word, n in part["decades"].items()},
         rounds={word: name for part in parts for word, name in part["rounds"].items()},
         year_before=_joined(parts, "year_before"),
@@ -197,6 +206,20 @@ def _by_sound() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def _by_letters() -> dict[str, tuple[str, ...]]:
+    """Return the words of questions by their letters, to find two that were swapped: "mnay", "agianst"."""
+    known = vocabulary()
+    by_letters: dict[str, tuple[str, ...]] = {}
+    for word in {*_all_words(), *known.numbers, *known.before_name, *known.between, *known.rounds}:
+        letters = "".join(sorted(word))
+        by_letters[letters] = (*by_letters.get(letters, ()), word)
+    return by_letters
+
+
+@functools.cache
 def _long_words() -> tuple[str, ...]:
-    single = [phrase[0] for phrase in vocabulary().phrases if len(phrase) == 1]
-    return tuple(word for word in single if len(word) >= _FEWEST_LETTERS - 1)
+    return tuple(
+        phrase[0]
+        for phrase, concepts in vocabulary().phrases.items()
+        if len(phrase) == 1 and len(phrase[0]) >= _FEWEST_LETTERS - 1 and concepts != {"elsewhere"}
+    )

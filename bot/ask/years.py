@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.ask.tokens import Day, Token, full_year
 from bot.ask.vocabulary import Vocabulary
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_FIRST_YEAR, _LAST_YEAR, _TWO_THOUSAND = 1900, 2099, 2000
 _LEAST_WORDS = 10
 _LEAST_PLAIN = 32
 """Two-digit numbers from here on cannot be a day of a month."""
@@ -58,7 +58,10 @@ def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, .
     if text in words.decades and text not in words.numbers:
         return Span(at, at + 1, "range", _decade(words.decades[text]))
     if text in words.numbers:
-        return _of_number_words(tokens, at, words, known)
+        span = _of_number_words(tokens, at, words, known)
+        if span is not None and span.value == _TWO_THOUSAND and _before(tokens, at) == "los":
+            return Span(at, span.stop, "range", (_TWO_THOUSAND, _TWO_THOUSAND + 9))
+        return span
     if text[:1].isdigit() and text[1:] in ("k06", "k12"):
         return Span(at, at + 1, "season", 2000 + int(text[2:]))
     return None

@@ -1,0 +1,199 @@
+"""The outcome of a question's readings: a query, a question back, or "cannot"."""
+
+from dataclasses import dataclass
+
+from bot.ask.built import Built
+from bot.ask.examples import examples
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import PLAIN, found_in
+from bot.ask.slots import Slots
+from bot.errors import QuestionError, UnknownClubError
+from bot.names import Outcome
+from bot.queries.interpretation import Reading, Reason, Understanding
+from bot.queries.query import Query
+from bot.queries.results import Results
+from bot.queries.team import TeamProfile
+
+CERTAIN = 2.0
+"""Minimum score to take a reading without asking back."""
+MARGIN = 1.0
+"""Minimum lead over the next reading with another meaning."""
+_MOST_OFFERED = 5
+_MOST_SEASONS = 3
+"""Maximum number of seasons that are answered together."""
+_CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
+_GOING_UP = frozenset({"promoted", "relegated"})
+_BARE = frozenset({"who", "win", "winner", "runner_up", "third", "fourth", "fifth", "sixth"})
+"""Concepts that together do not say of which edition or match: "who won?", "did they win?"."""
+TAKING_BACK = frozenset({"negation", "denial", "exception"})
+_SURE = 3.0
+"""Minimum score of a reading with skipped words and without a name, place or season,
+and of one that reuses slots of an earlier question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A plausible reading with its score."""
+
+    intent: str
+    slots: Slots
+    reading: Reading
+    whole: bool
+    """Whether the query uses everything that was said."""
+    left: tuple[str, ...] = ()
+    """The words of unused operators."""
+
+
+class Decision:
+    """Decides on the readings of one question."""
+
+    def __init__(self, known: Gazetteer, language: str | None) -> None:
+        self._known = known
+        self._language = language
+
+    def of_reply(self, built: Built) -> Understanding:
+        """Return the outcome of a reply whose query is obvious."""
+        reading = Reading(built.query, CERTAIN, built.point, built.error)
+        if built.error is None:
+            return Understanding("query", (reading,), language=self._language)
+        return Understanding(
+            "ask", (reading,), Reason.SEVERAL_CLUBS, language=self._language, error=built.error
+        )
+
+    def of_readings(
+        self, ways: list[Slots], scored: list[Scored], inherited: frozenset[str]
+    ) -> Understanding:
+        """Return the outcome for the scored readings, likeliest first."""
+        if not scored:
+            return self.nothing(ways)
+        first = scored[0]
+        if first.slots.passed and first.reading.score < _SURE and not found_in(first.slots):
+            return self.nothing(ways)
+        strange = first.slots.strange
+        if strange:
+            return self._with_strange_words(first, scored, ways, inherited)
+        near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
+        if _of_several_seasons(near):
+            readings = tuple(each.reading for each in near)
+            return Understanding("query", readings[:1], language=self._language, also=readings[1:])
+        least = _SURE if inherited else CERTAIN
+        said = first.slots.concepts
+        if {"who", "win"} & said and said <= _BARE and not found_in(first.slots):
+            return self._ask(near, Reason.NEARLY)
+        if first.reading.score >= least and first.whole and len(near) == 1:
+            error = first.reading.error
+            if error is not None:
+                return self._ask(scored[:1], Reason.SEVERAL_CLUBS, error=error)
+            others = tuple(each.reading for each in scored[1:] if each.reading.error is None)
+            return Understanding(
+                "query", (first.reading, *others[: _MOST_OFFERED - 1]), language=self._language
+            )
+        if first.left:
+            return self._ask(near, Reason.STRANGE, strange=tuple(dict.fromkeys(first.left)))
+        return self._ask(near, Reason.NEARLY)
+
+    def _with_strange_words(
+        self, first: Scored, scored: list[Scored], ways: list[Slots], inherited: frozenset[str]
+    ) -> Understanding:
+        """Return a choice or "cannot" if words were not understood, since they may change the question."""
+        unknown = first.slots.unknown
+        named = bool(first.slots.clubs) and "club" not in inherited
+        needs = "versus" in first.slots.concepts and len(first.slots.clubs) < 2
+        needs = needs or (first.intent in _CLUB_INTENTS and not named)
+        if unknown is not None and (
+            needs or (not named and (first.slots.concepts <= PLAIN or _asks_for_club(first.slots)))
+        ):
+            return self.cannot(ways, Reason.UNKNOWN_CLUB, first.slots)
+        near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
+        if first.reading.score < CERTAIN:
+            return self.nothing(ways)
+        return self._ask(near, Reason.STRANGE, strange=first.slots.strange)
+
+    def _ask(
+        self,
+        near: list[Scored],
+        reason: Reason,
+        *,
+        strange: tuple[str, ...] = (),
+        error: QuestionError | None = None,
+    ) -> Understanding:
+        readings = tuple(each.reading for each in near)
+        if error is None:
+            plain_ones = tuple(reading for reading in readings if reading.error is None)
+            error = readings[0].error if not plain_ones else None
+            readings = plain_ones or readings
+        return Understanding(
+            "ask", readings[:_MOST_OFFERED], reason, strange, language=self._language, error=error
+        )
+
+    def nothing(self, ways: list[Slots]) -> Understanding:
+        """Return "cannot" for words without a plausible reading."""
+        slots = ways[0]
+        if not (slots.concepts or found_in(slots) or slots.strange):
+            return self.cannot(ways, Reason.EMPTY)
+        reason = Reason.UNKNOWN_CLUB if _asks_for_club(slots) else Reason.NOTHING
+        return self.cannot(ways, reason)
+
+    def cannot(self, ways: list[Slots], reason: Reason, slots: Slots | None = None) -> Understanding:
+        """Return "cannot" with its reason and related examples."""
+        slots = slots or ways[0]
+        return Understanding(
+            "cannot",
+            reason=reason,
+            strange=slots.strange,
+            examples=examples((slots, *ways), self._known),
+            language=self._language,
+            error=_unknown_club(slots) if reason is Reason.UNKNOWN_CLUB else None,
+        )
+
+
+def _of_several_seasons(near: list[Scored]) -> bool:
+    """Return whether the readings are one certain question on each of the seasons meant.
+
+    These are the seasons that were named, or all that have a match with the score that was named.
+    """
+    first = near[0]
+    asked = {getattr(each.reading.query, "season", None) for each in near}
+    named = {*first.slots.seasons}
+    return (
+        1 < len(asked) == len(near) <= _MOST_SEASONS
+        and first.whole
+        and first.reading.score >= CERTAIN
+        and all(each.reading.error is None and each.intent == first.intent for each in near)
+        and (asked == named or (first.slots.score is not None and not named))
+        and not first.slots.concepts & TAKING_BACK
+    )
+
+
+def _asks_for_club(slots: Slots) -> bool:
+    """Return whether the words ask for a club by an unknown name."""
+    if slots.unknown is None:
+        return False
+    asks = {"result", "match", "versus", "profile", "home", "years", "title", "last_match", "nickname"}
+    if not slots.named and found_in(slots) - {"season"}:
+        return False
+    near = any(candidate.score > 0 for candidate in slots.unknown.candidates)
+    return bool(slots.concepts & asks) or (near and bool(slots.seasons) and not slots.concepts)
+
+
+def _unknown_club(slots: Slots) -> UnknownClubError | None:
+    name = slots.unknown
+    if name is None or name.outcome is not Outcome.NONE:
+        return None
+    query: Query = Results(name.text, slots.season) if slots.season is not None else TeamProfile(name.text)
+    return UnknownClubError(query, "team", name)
+
+
+def refused(slots: Slots) -> Reason | None:
+    """Return why no document can answer the question, whatever else it says."""
+    said = slots.concepts
+    past = bool(slots.seasons or slots.range or slots.day)
+    if "next_match" in said or ("today" in said and not past):
+        return Reason.FUTURE
+    if "elsewhere" in said:
+        return Reason.ELSEWHERE
+    if "division" in said and not said & _GOING_UP:
+        return Reason.ELSEWHERE
+    if len(slots.clubs) > 2:
+        return Reason.NOTHING
+    return None

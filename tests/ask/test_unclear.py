@@ -1,0 +1,69 @@
+"""What a question leaves open: answered where the rest says it, asked back where nothing does."""
+
+import pytest
+
+from bench.questions import SEEDS, documents
+from bot.ask import read
+from bot.queries.champion import Champion
+from bot.queries.matches import Matches
+from bot.queries.ranking import Ranking
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.seasons import Seasons
+from bot.queries.team import TeamProfile
+from bot.queries.versus import Versus
+
+CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # a number that the question itself names is what it asks about
+        ("torino tiene cinco copas o son seis?", TeamProfile(TORINO)),
+        ("did CNI lose four games in 1997?", Results(CNI, 1997)),
+        # the club of the clause before, or the subject in the question itself
+        ("dicen que binacional nunca había ganado. sí ganó la copa o no?", TeamProfile("binacional.puno")),
+        ("loreto ha ganado alguna vez? los charapas digo", Seasons(department="Loreto")),
+        # a title, as no match is named
+        ("did Sport Rosario win it?", TeamProfile("sport-rosario.ancash")),
+        ("binacional nunca ha ganado?", TeamProfile("binacional.puno")),
+        ("which department has won it most", Ranking("titles", "department")),
+        # scores in words
+        ("any goalless matches in 1996?", Matches(1996)),
+        ("quién le hizo siete a cero a cni", Results(CNI)),
+        # two letters that were swapped
+        ("how mnay titles does torino hvae", TeamProfile(TORINO)),
+        ("goleadro del 1967", Scorers(1967)),
+        ("score of melgar agianst cni", Versus("melgar.arequipa", CNI)),
+        # dictated signs, and a decade
+        ("campeón de mil novecientos ochenta y uno signo de interrogación", Champion(1981)),
+        ("campeones de los dos mil", Seasons(since=2000, until=2009)),
+        ("campeones de la livertad", Seasons(department="La Libertad")),
+        ("who won in 1996? can anybody help?", Champion(1996)),
+    ],
+)
+async def test_what_the_rest_of_the_words_says_is_answered(text, query):
+    async with documents(SEEDS) as snapshot:
+        assert (await read(text, snapshot)).query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("who came second?", Champion()),
+        ("sí ganó o no?", Champion()),
+        ("ganó el utc?", TeamProfile(UTC)),
+        ("ganó el utc?", Results(UTC)),
+        ("la primera vez que ganó cienciano cuándo fue", TeamProfile("cienciano.cusco")),
+        ("how many goals did Daniel Ruiz score in 1996?", Scorers(1967)),
+        ("champions from Ancash other than José Gálvez", Seasons(department="Ancash")),
+        ("qué departamento tiene más copas y cuál es el club con más", Ranking("titles", "department")),
+        ("how many matches ended 1-0 in 1997, playoff included?", Matches(1997, "playoff")),
+    ],
+)
+async def test_what_nothing_says_is_asked_back(text, offered):
+    async with documents(SEEDS) as snapshot:
+        understood = await read(text, snapshot)
+    assert understood.outcome == "ask"
+    assert offered in [reading.query for reading in understood.readings]
