@@ -242,8 +242,8 @@ async def _compare(soak: Soak) -> None:
     """Compare the aliases whose outcome was seen with those that there are, each once."""
     shown = await soak.bot.command(soak.scene.moderator, "alias list")
     listed = shown.text
-    while "Next ▶" in _pressable(shown):
-        shown = await soak.bot.press(soak.scene.moderator, shown, "Next ▶")
+    while "Next ›" in _pressable(shown):
+        shown = await soak.bot.press(soak.scene.moderator, shown, "Next ›")
         listed += shown.text
     for alias in soak.aliases:
         if listed.count(alias) != 1:

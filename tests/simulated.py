@@ -16,7 +16,8 @@ _MARKS = re.compile(r"\*+|__+|~~|\|\||`+|^(?:>>> |> |-# |#{1,3} )", re.MULTILINE
 _MESSAGE_ROUTES = re.compile(r"/webhooks/.+|/channels/\d+/messages(/\d+)?")
 _REPLIES = {4, 7}
 _CHOICES = 8
-_BUTTON, _STRING_SELECT = 2, 3
+_ROW, _BUTTON, _STRING_SELECT, _SECTION, _TEXT_DISPLAY = 1, 2, 3, 9, 10
+_OF_COMPONENTS = 1 << 15
 
 
 def channel_of(member: MemberActor) -> ChannelHandle:
@@ -54,8 +55,31 @@ def text_of(answer: Answer) -> str:
 
 
 def shown_text(answer: Answer) -> str:
-    """Return the text of an answer's content and embeds alone, markup stripped."""
-    return strip_markup("\n".join(part for message in messages_of(answer) for part in _shown(message)))
+    """Return the text of an answer without controls and files, markup stripped."""
+    return strip_markup("\n".join(filter(None, map(raw_text, messages_of(answer)))))
+
+
+def raw_text(message: ResponseMessage | discord.Message) -> str:
+    """Return the text of a message as it was sent, without controls and files."""
+    return "\n".join(part for part in _shown(message) if part)
+
+
+def title_of(message: ResponseMessage | discord.Message) -> str:
+    """Return the heading of a message."""
+    return strip_markup(raw_text(message).split("\n")[0])
+
+
+def link_of(message: ResponseMessage | discord.Message) -> str | None:
+    """Return the address that a message's source leads to."""
+    sections = [part for part in walk(_components(message)) if part["type"] == _SECTION]
+    return next((str(part["accessory"]["url"]) for part in sections if "accessory" in part), None)
+
+
+def pictures_of(message: ResponseMessage | discord.Message) -> list[str]:
+    """Return the addresses of the pictures that a message shows."""
+    return [
+        str(item["media"]["url"]) for part in walk(_components(message)) for item in part.get("items", ())
+    ]
 
 
 def strip_markup(text: str) -> str:
@@ -65,13 +89,41 @@ def strip_markup(text: str) -> str:
 
 
 def labels(answer: Answer) -> list[str]:
-    """Return the labels of an answer's buttons, in order."""
+    """Return the labels of an answer's buttons in order, links left out."""
     return [
         control["label"]
         for message in messages_of(answer)
         for control in walk(_components(message))
+        if control.get("label") and "url" not in control
+    ]
+
+
+def ways_on(answer: Answer) -> list[str]:
+    """Return the labels of what leads on from an answer: its buttons, and the options of its menus."""
+    return [
+        control["label"]
+        for message in messages_of(answer)
+        for part in walk(_components(message))
+        for control in (part, *part.get("options", ()))
         if control.get("label")
     ]
+
+
+async def follow(
+    member: MemberActor, message: ResponseMessage | discord.Message, label: str
+) -> InteractionResult:
+    """Press a message's button of this label, or choose the option of this label in one of its menus."""
+    for part in walk(_components(message)):
+        for option in part.get("options", ()):
+            if option["label"] == label:
+                return await member.select(message, [option["value"]], custom_id=part["custom_id"])
+    return await member.click(message, label=label)
+
+
+def menus_of(answer: Answer) -> list[Json]:
+    """Return the menus of an answer, in order."""
+    parts = [part for message in messages_of(answer) for part in walk(_components(message))]
+    return [part for part in parts if part["type"] == _STRING_SELECT]
 
 
 def menu_values(answer: Answer) -> list[str]:
@@ -103,6 +155,8 @@ def _shown(message: ResponseMessage | discord.Message) -> Iterator[str]:
     yield message.content
     for embed in message.embeds:
         yield from _embed_texts(embed.to_dict())
+    for component in walk(_components(message)):
+        yield component.get("content") or ""
 
 
 def _embed_texts(embed: Json) -> Iterator[str]:
@@ -118,7 +172,7 @@ def _embed_texts(embed: Json) -> Iterator[str]:
 def _control_texts(components: Iterable[Json]) -> Iterator[str]:
     for control in walk(components):
         for part in (control, *control.get("options", ())):
-            yield from (part.get(key) or "" for key in ("content", "label", "placeholder", "description"))
+            yield from (part.get(key) or "" for key in ("label", "placeholder", "description"))
 
 
 def broken_limits(requests: Iterable[HttpLogEntry]) -> list[str]:
@@ -152,7 +206,12 @@ def _message_faults(message: Json) -> Iterator[str]:
         yield "embeds together are over 6000"
     for embed in embeds:
         yield from _embed_faults(embed)
-    yield from _control_faults(message.get("components") or [])
+    components = message.get("components") or []
+    if message.get("flags", 0) & _OF_COMPONENTS:
+        if content or embeds or message.get("poll"):
+            yield "content, embeds or a poll beside components"
+        yield from _component_faults(components)
+    yield from _control_faults(components)
     files = message.get("attachments") or []
     yield from _at_most("files", files, 10)
     for file in files:
@@ -171,11 +230,25 @@ def _embed_faults(embed: Json) -> Iterator[str]:
         yield from _length("field value", field["value"], 1024, least=1)
 
 
-def _control_faults(rows: list[Json]) -> Iterator[str]:
-    yield from _at_most("rows", rows, 5)
+def _component_faults(components: list[Json]) -> Iterator[str]:
+    parts = list(walk(components))
+    yield from _at_most("components", parts, 40, least=1)
+    texts = [part.get("content") or "" for part in parts if part["type"] == _TEXT_DISPLAY]
+    yield from (f"an empty text: {parts}" for text in texts if not text)
+    if sum(map(_units, texts)) > 4000:
+        yield "texts together are over 4000"
+    for part in parts:
+        for item in part.get("items", ()):
+            yield from _length("picture description", item.get("description") or "", 1024)
+
+
+def _control_faults(components: list[Json]) -> Iterator[str]:
+    controls = list(walk(components))
+    rows = [part for part in controls if part["type"] == _ROW]
+    if components and components[0]["type"] == _ROW:
+        yield from _at_most("rows", rows, 5)
     for row in rows:
-        yield from _at_most("buttons in a row", row.get("components", ()), 5)
-    controls = list(walk(rows))
+        yield from _at_most("controls in a row", row.get("components", ()), 5, least=1)
     ids = [control["custom_id"] for control in controls if control.get("custom_id")]
     if len(ids) != len(set(ids)):
         yield f"custom ids are not unique: {ids}"

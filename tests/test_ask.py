@@ -6,7 +6,7 @@ import pytest
 
 from bot.discord_ui.buttons import carried_turn
 from bot.queries.results import Results
-from tests.simulated import ask, channel_of, labels, menu_values, messages_of, shown_text, text_of
+from tests.simulated import ask, channel_of, labels, menu_values, messages_of, raw_text, shown_text, text_of
 
 
 def mention(bot):
@@ -134,7 +134,7 @@ async def test_bots_are_left_alone(fan, simcord_bot):
 
 async def test_no_mention_comes_back(fan, hincha, simcord_bot):
     answer = await said_to(fan, simcord_bot, f"zxqwv {hincha.mention} @everyone <@&5> who won in 2006")
-    assert hincha.mention not in answer.content + json.dumps([e.to_dict() for e in answer.embeds])
+    assert hincha.mention not in raw_text(answer)
     assert "@everyone" not in text_of(answer)
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.queries.champion import Champion
 from bot.replies.champion import champion_reply
 from bot.replies.language import language
-from tests.simulated import ask, labels, messages_of, shown_text, suggestions, text_of
+from tests.simulated import ask, labels, link_of, messages_of, shown_text, suggestions, text_of
 from tests.test_standings import snapshot_of
 
 
@@ -15,9 +15,9 @@ async def test_the_champion_comes_with_town_department_source_and_ways_to_go_on(
     assert not answer.ephemeral
     assert "Alfonso Ugarte de Chiclín (Chiclín, La Libertad)" in text
     assert "4 clubs went up to 1967 Torneo Descentralizado; the document does not say which" in text
-    assert "Source: Wikipedia (CC BY-SA 4.0), “1967 Copa Perú”" in text
+    assert "Wikipedia, “1967 Copa Perú” (CC BY-SA 4.0)" in text
     assert "Season 1967" in labels(answer)
-    assert messages_of(answer)[0].embeds[0].url == "https://en.wikipedia.org/wiki/1967_Copa_Per%C3%BA"
+    assert link_of(messages_of(answer)[0]) == "https://en.wikipedia.org/wiki/1967_Copa_Per%C3%BA"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,18 @@ from bot import create_bot
 from bot.reader import read
 from tests.conftest import GUILD_ID
 from tests.moderation.made import contradiction, document
-from tests.simulated import ask, channel_of, labels, messages_of, shown_text, suggestions, text_of
+from tests.simulated import (
+    ask,
+    channel_of,
+    labels,
+    link_of,
+    messages_of,
+    raw_text,
+    shown_text,
+    suggestions,
+    text_of,
+    walk,
+)
 
 COMMANDS = {
     "data add": {"file": ("2013.txt", document(2013))},
@@ -70,7 +81,7 @@ async def test_the_preview_gives_way_to_the_outcome_and_cannot_be_confirmed_twic
     custom_id = f"d:confirm:{token_of(preview)}"
     await confirm(moderator, preview)
     shown = env.backend.get_message(preview.response.channel_id, preview.response.id)
-    assert shown.components == []
+    assert not any(part.get("custom_id") for part in walk(shown.components))
     again = await add(moderator, document(2014), "2014.txt")
     put_button(env, again, custom_id)
     repeated = shown_text(await moderator.click(again.response, custom_id=custom_id))
@@ -86,7 +97,7 @@ def token_of(preview):
 def put_button(env, answer, custom_id):
     """Change a button as somebody could who writes to Discord by hand."""
     message = env.backend.get_message(answer.response.channel_id, answer.response.id)
-    message.components[0]["components"][0]["custom_id"] = custom_id
+    next(part for part in walk(message.components) if "custom_id" in part)["custom_id"] = custom_id
 
 
 async def test_a_cancelled_document_changes_nothing(moderator, fan):
@@ -161,7 +172,7 @@ async def test_the_journal_is_turned_page_by_page(moderator):
     first = await ask(moderator, "data history")
     assert "alias apodo 10 given to" in shown_text(first)
     assert "alias apodo 0 given" not in shown_text(first)
-    second = await moderator.click(first.response, label="Next ▶")
+    second = await moderator.click(first.response, label="Next ›")
     assert "alias apodo 0 given to total-clean.arequipa" in shown_text(second)
 
 
@@ -237,10 +248,10 @@ async def test_a_files_name_is_shown_harmlessly_and_leads_nowhere(moderator, sim
     preview = await add(moderator, document(2013), name)
     assert shown in shown_text(preview)
     assert "\u202e" not in text_of(preview)
-    embed = messages_of(preview)[0].embeds[0]
-    assert MENTION not in embed.description
-    assert "@everyone" not in embed.description
-    assert "[x](" not in embed.description.replace("\\[", "")
+    text = raw_text(messages_of(preview)[0])
+    assert MENTION not in text
+    assert "@everyone" not in text
+    assert "[x](" not in text.replace("\\[", "")
     await confirm(moderator, preview)
     written = {path.name for path in simcord_bot.settings.data_dir.parent.rglob("*") if path.is_file()}
     assert written == {"cache.sqlite3", "cache.sqlite3.lock", "commands.json", "moderation.sqlite"}
@@ -250,7 +261,7 @@ async def test_hostile_names_within_a_document_stay_text(moderator, fan):
     hostile = f"**Sport** @everyone {MENTION} \u202e[link](http://x.example)\u200b"
     await confirm(moderator, await add(moderator, document(2013, hostile)))
     answer = await ask(fan, "champion", season=2013)
-    text = "".join(embed.title + (embed.description or "") for embed in messages_of(answer)[0].embeds)
+    text = raw_text(messages_of(answer)[0])
     assert "Sport" in text
     assert MENTION not in text
     assert "@everyone" not in text
@@ -346,7 +357,7 @@ async def test_an_added_document_is_told_as_such_and_not_as_wikipedias(moderator
     champion = await ask(fan, "champion", season=2013)
     assert "added by a moderator" in shown_text(champion)
     assert "Wikipedia" not in shown_text(champion)
-    assert messages_of(champion)[0].embeds[0].url is None
+    assert link_of(messages_of(champion)[0]) is None
     about = shown_text(await ask(fan, "about"))
     assert re.search(r"2013: .*added by a moderator", about)
     assert "moderator's name" not in about

@@ -11,6 +11,7 @@ from bot.ask import read
 from bot.cache import Store, load
 from bot.commands.options import suggest_clubs, suggest_seasons
 from bot.discord_ui.answer import reply_to
+from bot.discord_ui.controls import Place
 from bot.discord_ui.message import message
 from bot.errors import OnlyHonoursError, QuestionError
 from bot.names import Outcome
@@ -26,7 +27,7 @@ from bot.queries.versus import Versus
 from bot.reader import read_seasons
 from bot.replies.errors import question_reply
 from bot.replies.language import language
-from bot.replies.reply import body
+from bot.replies.reply import at_page, body
 from tests.five import SHIPPED
 from tests.simulated import ask, shown_text, suggestions
 from tests.test_every_button import leading_on, limits_broken_by
@@ -90,10 +91,10 @@ async def test_a_fan_learns_who_won_a_year_that_has_no_document(fan, hincha):
     assert "🏆 Deportivo UPAO (La Libertad) won the 1999 Copa Perú." in text
     assert "Runner-up: Alfonso Ugarte (Puno)." in text
     assert "I only know the champion and the runner-up of 1999: no results." in text
-    assert "Source: list of editions, line 38 (deporteaqp.blogspot.com, trainer-baade.de)" in text
+    assert "list of champions (deporteaqp.blogspot.com, trainer-baade.de)" in text
     text = shown_text(await ask(hincha, "champion", season=2005))
     assert "De 2005 solo conozco al campeón: no tengo resultados." in text
-    assert "Fuente: lista de ediciones, línea 44 (trainer-baade.de)" in text
+    assert "lista de campeones (trainer-baade.de)" in text
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ async def test_a_title_counts_for_the_department_that_the_club_played_for(snapsh
 async def test_a_runner_up_of_the_list_is_not_said_to_be_the_documents(snapshot):
     text = await answer(KINDS["standings"](season=2012), snapshot)
     assert "🥈 Runner-up, by the list of editions: Alfonso Ugarte (Puno)." in text
-    assert "list of editions, line 51" in text
+    assert "Champions, line 51" in text
 
 
 async def test_clubs_without_results_say_so(snapshot):
@@ -247,11 +248,11 @@ async def test_no_button_leads_to_a_season_without_results(snapshot, t):
             if UNCHOSEN in text:
                 continue
             try:
-                understood, reply = await reply_to(query, snapshot, t, page)
+                understood, reply = await reply_to(query, snapshot, t)
             except QuestionError as error:
                 faults.append(f"{text}: {error}")
                 continue
-            shown = message(reply, t, query=understood.query)
+            shown = message(at_page(reply, page), t, Place(understood.query))
             faults += [f"{text}: {fault}" for fault in limits_broken_by(shown)]
             reached += leading_on(shown)
         level = sorted(set(reached) - seen)

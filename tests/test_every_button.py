@@ -13,13 +13,14 @@ from simcord import HttpLogEntry, InteractionResult
 from bot import create_bot
 from bot.cache import Snapshot, Store
 from bot.discord_ui.answer import reply_to
+from bot.discord_ui.controls import Place
 from bot.discord_ui.message import Message, message
 from bot.errors import QuestionError
 from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 from bot.queries.query import Examples
 from bot.replies.errors import question_reply
 from bot.replies.language import Language, _catalogue, language
-from bot.replies.reply import Reply, body
+from bot.replies.reply import Reply, at_page, body
 from tests.five import SEEDS
 from tests.replies.sentences import Unreadable, said
 from tests.simulated import ask, broken_limits, menu_values, messages_of, text_of, walk
@@ -36,6 +37,7 @@ OPTIONS = {
 }
 BUTTON = re.compile(r"[as](?P<page>\d*):(?P<query>.+)")
 MENU = re.compile(r"[mn](?P<field>\d):(?P<query>.+)")
+LINK_MENU = re.compile(r"[jk][0-9]")
 
 
 @pytest_asyncio.fixture
@@ -66,13 +68,13 @@ def takes(cls: type[Query]) -> bool:
 
 async def reply_of(query: Query, page: int, snapshot: Snapshot, t: Language) -> tuple[Query | None, Reply]:
     try:
-        understood, reply = await reply_to(query, snapshot, t, page)
+        understood, reply = await reply_to(query, snapshot, t)
     except QuestionError as error:
         told = question_reply(error, t)
         if told is None:
             raise
         return None, told
-    return understood.query, reply
+    return understood.query, at_page(reply, page)
 
 
 def leading_on(shown: Message) -> list[tuple[str, int]]:
@@ -82,6 +84,8 @@ def leading_on(shown: Message) -> list[tuple[str, int]]:
         carried = str(control.get("custom_id", ""))
         if (button := BUTTON.fullmatch(carried)) and not control.get("disabled"):
             found.append((button["query"], int(button["page"] or 1)))
+        elif LINK_MENU.fullmatch(carried):
+            found += [(option["value"], 1) for option in control["options"][:MENU_CHOICES]]
         elif menu := MENU.fullmatch(carried):
             query = decode(menu["query"])
             field = query.club_fields[int(menu["field"])]
@@ -120,13 +124,13 @@ async def test_whatever_can_be_pressed_is_answered_and_leads_on(snapshot, tag):
         reached = []
         for text, page in level:
             query, reply = await reply_of(decode(text), page, snapshot, t)
-            shown = message(reply, t, query=query)
+            shown = message(reply, t, Place(query))
             onward = [led for led in leading_on(shown) if led[0] != text]
             faults += [f"{text}: {fault}" for fault in limits_broken_by(shown)]
             if not onward and UNCHOSEN not in text and not reply.menus and query is not None:
                 faults.append(f"{text} leads nowhere")
             if tag == "es-419":
-                told = "\n".join([reply.title, body(reply), reply.source or ""])
+                told = "\n".join([reply.title, body(reply), reply.source.short if reply.source else ""])
                 faults += [f"{text}: English: {words_}" for words_ in english_words() if words_ in told]
             reached += leading_on(shown)
         level = sorted(set(reached) - seen) if depth < LEVELS else []
@@ -188,6 +192,6 @@ async def test_the_longest_keys_fit_into_a_button(snapshot):
                     shown = message(
                         (await reply_of(decode(query), 1, snapshot, language("es-419")))[1],
                         language("es-419"),
-                        query=decode(query),
+                        Place(decode(query)),
                     )
                     assert limits_broken_by(shown) == []

@@ -12,7 +12,7 @@ from simcord import InteractionResult, MemberActor
 
 from bot.commands import all_commands
 from bot.replies.language import language
-from tests.simulated import ask, messages_of, shown_text, walk
+from tests.simulated import ask, labels, messages_of, shown_text, walk
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 QUESTIONS: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -27,16 +27,36 @@ def one_line(text: str) -> str:
 
 
 async def whole(member: MemberActor, answer: InteractionResult, tag: str) -> str:
-    """Return the text of all pages of an answer, turned as a reader turns them."""
-    forward = f"{language(tag, markup=False).say('Next')} ▶"
+    """Return the text of all pages of an answer and of its details, turned as a reader turns them."""
+    details = language(tag, markup=False).say("Details")
+    pages = []
+    if details in labels(answer):
+        pages += await all_pages(member, await member.click(answer.response, label=details), tag)
+    pages += await all_pages(member, answer, tag)
+    as_text = language(tag, markup=False).say("As text")
+    if as_text in labels(answer):
+        await member.click(answer.response, label=as_text)
+        pages += await all_pages(member, answer, tag)
+    return one_line("\n".join(pages))
+
+
+async def all_pages(member: MemberActor, answer: InteractionResult, tag: str) -> list[str]:
+    """Return the text of each page of an answer; the first is shown again at the end."""
+    plain = language(tag, markup=False)
+    back, forward = f"‹ {plain.say('Back')}", f"{plain.say('Next')} ›"
     pages = [shown_text(answer)]
-    for _ in range(MOST_PAGES):
-        controls = [c for message in messages_of(answer) for c in walk(message.components)]
-        if not any(c.get("label") == forward and not c.get("disabled") for c in controls):
-            return one_line("\n".join(pages))
+    while can_press(answer, forward):
+        assert len(pages) < MOST_PAGES
         await member.click(answer.response, label=forward)
         pages.append(shown_text(answer))
-    raise AssertionError(f"more than {MOST_PAGES} pages")
+    while can_press(answer, back):
+        await member.click(answer.response, label=back)
+    return pages
+
+
+def can_press(answer: InteractionResult, label: str) -> bool:
+    controls = [c for message in messages_of(answer) for c in walk(message.components)]
+    return any(c.get("label") == label and not c.get("disabled") for c in controls)
 
 
 async def ask_all(member: MemberActor, season: str, tag: str) -> str:

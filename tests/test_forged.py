@@ -5,7 +5,7 @@ import string
 
 from bot.queries import KINDS
 from tests.properties import examples
-from tests.simulated import ask, shown_text
+from tests.simulated import ask, shown_text, walk
 
 NO_QUERY = [
     "garbage", "a:", "q:x", "A:champion|2006", "a99999:champion|2006", "a-1:champion", "a:champion|nineteen",
@@ -24,7 +24,7 @@ FORGED_CHOICES = [
 async def press(member, answer, env, custom_id):
     """Press the first button of an answer, with another `custom_id` than it has."""
     message = env.backend.get_message(answer.response.channel_id, answer.response.id)
-    message.components[0]["components"][0]["custom_id"] = custom_id
+    next(part for part in walk(message.components) if "custom_id" in part)["custom_id"] = custom_id
     return await member.click(answer.response, custom_id=custom_id)
 
 
@@ -52,8 +52,8 @@ async def test_any_text_in_a_button_and_any_choice_is_answered(env, fan, hincha)
         assert (await press(hincha, answer, env, custom_id)).acknowledged, custom_id
     for custom_id, value in FORGED_CHOICES:
         answer = await ask(fan, "results", team="santos")
-        row = env.backend.get_message(answer.response.channel_id, answer.response.id).components[0]
-        menu = row["components"][0]
+        shown = env.backend.get_message(answer.response.channel_id, answer.response.id)
+        menu = next(part for part in walk(shown.components) if "options" in part)
         menu["custom_id"] = custom_id
         menu["options"][0]["value"] = value
         chosen = await fan.select(answer.response, [value], custom_id=custom_id)

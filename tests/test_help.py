@@ -2,7 +2,7 @@
 
 import discord
 
-from tests.simulated import ask, labels, messages_of, shown_text
+from tests.simulated import ask, follow, messages_of, shown_text, title_of, ways_on
 
 
 async def test_help_names_every_command_with_an_example(fan, simcord_bot):
@@ -12,11 +12,11 @@ async def test_help_names_every_command_with_an_example(fan, simcord_bot):
 
 
 async def test_every_example_of_the_help_answers_when_pressed(fan):
-    for label in labels(await ask(fan, "help")):
+    for label in set(ways_on(await ask(fan, "help"))) - {"‹ Back", "Next ›", "Ask more"}:
         answer = await ask(fan, "help")
-        pressed = await fan.click(answer.response, label=label)
+        pressed = await follow(fan, answer.response, label)
         assert not pressed.followups
-        assert messages_of(answer)[0].embeds[0].title not in {
+        assert title_of(messages_of(answer)[0]) not in {
             "What you can ask",
             "Sorry, something went wrong",
         }

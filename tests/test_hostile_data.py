@@ -21,6 +21,7 @@ from bot.commands.options import (
     suggest_seasons,
     suggest_stages,
 )
+from bot.discord_ui.controls import Place
 from bot.discord_ui.message import message
 from bot.queries import KINDS, Query
 from bot.queries.matches import Matches
@@ -33,7 +34,7 @@ from bot.replies.language import Language, language
 from bot.terminal.ask import show
 from tests.hostile import NAMES, broken_markup, document, drives_a_terminal
 from tests.properties import examples
-from tests.simulated import ask, broken_limits, messages_of
+from tests.simulated import ask, broken_limits, messages_of, raw_text, walk
 from tests.test_every_button import limits_broken_by, reply_of, takes
 
 YEARS = tuple(range(2001, 2001 + len(NAMES) // 12 + 1))
@@ -107,13 +108,11 @@ async def faults_of(query: Query, snapshot: Snapshot, t: Language) -> list[str]:
     understood, reply = await reply_of(query, 1, snapshot, t)
     faults = []
     for page in range(1, min(reply.pages, 4) + 1):
-        shown = message((await reply_of(query, page, snapshot, t))[1], t, query=understood)
+        shown = message((await reply_of(query, page, snapshot, t))[1], t, Place(understood))
         faults += limits_broken_by(shown)
-        [embed] = shown.payload["embeds"]
-        faults += broken_markup(shown.title) + broken_markup(embed.get("description", ""))
-        faults += (
-            ["a control in the footer"] if drives_a_terminal(embed.get("footer", {}).get("text", "")) else []
-        )
+        for part in walk(shown.payload["components"]):
+            faults += broken_markup(part.get("content") or "")
+            faults += ["a control"] if drives_a_terminal(part.get("content") or "") else []
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         show((await reply_of(query, 1, snapshot, t.plain))[1], t.plain)
@@ -163,9 +162,8 @@ def environment(environment, tmp_path):
 async def test_no_name_breaks_what_moderators_see(moderator):
     for command in ("data check", "data list", "reload"):
         for found in messages_of(await ask(moderator, command)):
-            for embed in found.embeds:
-                assert broken_markup(embed.description or "") == [], command
-                assert not drives_a_terminal(embed.description or ""), command
+            assert broken_markup(raw_text(found)) == [], command
+            assert not drives_a_terminal(raw_text(found)), command
 
 
 def _faults(choices) -> list[str]:

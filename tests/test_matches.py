@@ -11,7 +11,7 @@ from bot.queries.matches import Matches
 from bot.replies.language import language
 from bot.replies.reply import body
 from tests.five import SEEDS
-from tests.simulated import ask, labels, messages_of, shown_text, suggestions
+from tests.simulated import ask, labels, messages_of, raw_text, shown_text, suggestions
 
 SEASON = """= 2001 Copa Perú =
 
@@ -200,7 +200,7 @@ async def test_an_unknown_round_is_told_in_private_with_those_that_there_are(fan
 async def test_an_unknown_stage_is_told_in_private_and_never_shown_as_markup(fan):
     answer = await ask(fan, "matches", season=1997, stage="grupo **@everyone**")
     assert answer.ephemeral
-    raw = messages_of(answer)[0].embeds[0].description
+    raw = raw_text(messages_of(answer)[0])
     assert "has no stage or group “grupo" in raw
     assert "**@everyone**" not in raw
     assert "@everyone" not in raw.replace("@\u200beveryone", "")

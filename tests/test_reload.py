@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import GUILD_ID
 from tests.five import SEEDS
-from tests.simulated import ask, channel_of, shown_text
+from tests.simulated import ask, channel_of, follow, shown_text, walk
 
 
 @pytest.fixture
@@ -101,10 +101,12 @@ async def test_progress_is_shown_at_once_and_then_at_most_once_a_second(seasons,
     monkeypatch.setattr("bot.commands.moderation.monotonic", lambda: next(moments))
     before = len(env.http_requests)
     await ask(moderator, "reload")
-    edits = [r.json["embeds"][0] for r in env.http_requests[before:] if r.method == "PATCH"]
-    shown = [e["description"] for e in edits if e["title"] == "Reading the documents …"]
-    assert shown == ["0 of 5 documents read.", "3 of 5 documents read."]
-    assert edits[-1]["title"] == "Documents read again"
+    edits = [r.json["components"] for r in env.http_requests[before:] if r.method == "PATCH"]
+    texts = [next(part["content"] for part in walk(edit) if "content" in part) for edit in edits]
+    shown = [text.split("\n") for text in texts]
+    progress = [lines[1] for lines in shown if lines[0] == "### Reading the documents …"]
+    assert progress == ["0 of 5 documents read.", "3 of 5 documents read."]
+    assert shown[-1][0] == "### Documents read again"
 
 
 async def test_a_page_opened_before_goes_on_with_the_data_of_now(seasons, moderator, fan):
@@ -113,7 +115,7 @@ async def test_a_page_opened_before_goes_on_with_the_data_of_now(seasons, modera
     text = document.read_text("utf-8").replace("Winners: Total Clean", "Winners: Cienciano Junior")
     document.write_text(text, "utf-8")
     await ask(moderator, "reload")
-    pressed = await fan.click(answer.response, label="Champion")
+    pressed = await follow(fan, answer.response, "Champion")
     assert "Cienciano Junior" in shown_text(pressed)
 
 

@@ -2,16 +2,28 @@
 
 import pytest
 
-from tests.simulated import ask, labels, menu_values, messages_of, shown_text, suggestions, text_of
+from tests.simulated import (
+    ask,
+    labels,
+    menu_values,
+    menus_of,
+    messages_of,
+    raw_text,
+    shown_text,
+    suggestions,
+    text_of,
+)
 
 
 async def test_matches_come_with_record_date_stage_round_score_and_source(fan):
-    text = shown_text(await ask(fan, "results", team="José Gálvez"))
+    answer = await ask(fan, "results", team="José Gálvez")
+    text = shown_text(answer)
     assert "Results of José Gálvez (Ancash)" in text
     assert "5 matches: 4 won, 1 drawn, 0 lost; goals 15–4" in text
     assert "1996 · Final stage" in text
     assert "José Gálvez 5–2 Gigantes del Cenepa — Round 5 · Feb 2, 1997" in text
-    assert "“1996 Copa Perú”: Final stage, lines 94–137" in text
+    details = shown_text(await fan.click(answer.response, label="Details"))
+    assert "“1996 Copa Perú”: Final stage, lines 94–137" in details
 
 
 @pytest.mark.parametrize("typed", ["José Gálvez", "jose galvez", "JOSE GALVEZ", "jose-galvez.ancash"])
@@ -57,10 +69,10 @@ async def test_a_private_question_stays_private_after_its_choice(fan):
 
 async def test_two_unclear_names_are_chosen_one_after_the_other(fan):
     asked = await ask(fan, "results", team="santos", opponent="jose olaya")
-    menus = [c for row in asked.response.components for c in row["components"]]
+    menus = menus_of(asked)
     assert len(menus) == 2
     await fan.select(asked.response, ["santos.ica"], custom_id=menus[0]["custom_id"])
-    [left] = [c for row in asked.response.components for c in row["components"]]
+    [left] = menus_of(asked)
     opponent = left["options"][0]["value"]
     chosen = await fan.select(asked.response, [opponent], custom_id=left["custom_id"])
     assert "Results of Santos (Ica) against José Olaya" in shown_text(chosen)
@@ -77,7 +89,7 @@ async def test_an_unknown_club_is_told_in_private_and_never_swapped_for_another(
 
 async def test_what_was_typed_is_never_shown_as_markup_or_mention(fan):
     answer = await ask(fan, "results", team="**@everyone** <@1> `x`")
-    raw = messages_of(answer)[0].embeds[0].description
+    raw = raw_text(messages_of(answer)[0])
     assert "**@everyone**" not in raw
     assert "@everyone" not in raw.replace("@\u200beveryone", "")
 
@@ -132,7 +144,7 @@ async def test_clubs_that_never_met_in_the_documents_are_told_so(fan):
 
 async def test_a_choice_lists_department_and_seasons(fan):
     asked = await ask(fan, "results", team="huracan")
-    [menu] = [c for row in asked.response.components for c in row["components"]]
+    [menu] = menus_of(asked)
     described = {option["label"]: option["description"] for option in menu["options"]}
     assert "Moquegua" in described["Atlético Huracán"]
     assert "1967" in described["Atlético Huracán"]
@@ -155,7 +167,8 @@ async def test_clubs_that_met_in_another_season_are_not_said_never_to_have_met(f
 
 
 async def test_the_source_of_matches_against_an_opponent_is_where_they_stand(fan):
-    text = shown_text(await ask(fan, "results", team="CNI", opponent="UTC"))
+    answer = await ask(fan, "results", team="CNI", opponent="UTC")
+    text = shown_text(await fan.click(answer.response, label="Details"))
     assert "“1996 Copa Perú”: Final stage, line 107" in text
     assert "“2012 Copa Perú”" not in text
 

@@ -59,7 +59,7 @@ def option(value: object, label: str = "UTC") -> Json:
         ("field name is 0", reply(embeds=[{"fields": [{"name": "", "value": "x"}]}])),
         ("over 6000", reply(embeds=[{"description": "x" * 3001}] * 2)),
         ("rows: 6", reply(components=[part for i in range(6) for part in row(button(i))])),
-        ("buttons in a row: 6", reply(components=row(*map(button, range(6))))),
+        ("controls in a row: 6", reply(components=row(*map(button, range(6))))),
         ("not unique", reply(components=row(button(1), button(1)))),
         ("label is 81", reply(components=row(button(1, label="x" * 81)))),
         ("label is 0", reply(components=row(button(1, label="")))),

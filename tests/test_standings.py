@@ -21,7 +21,7 @@ from bot.replies.reply import body
 from bot.replies.standings import standings_reply
 from bot.replies.tables import WIDTH
 from tests.five import SEEDS
-from tests.simulated import ask, messages_of, shown_text, suggestions, text_of
+from tests.simulated import ask, follow, messages_of, pictures_of, shown_text, suggestions, text_of
 
 LEAGUE = """=== Round 1 ===
 {a} 2-0 {c}
@@ -213,7 +213,8 @@ async def test_the_picture_stands_in_the_answer_and_says_what_it_shows(fan):
     [message] = messages_of(answer)
     [file] = message.attachments
     assert file.filename == "table-1997-en.png"
-    assert message.embeds[0].image.url.endswith(file.filename)
+    [shown] = pictures_of(message)
+    assert shown.endswith(file.filename)
     assert "1. Juan Aurich, 12 points (champion, promoted); 2. Deportivo UPAO, 12 points;" in file.description
     assert Image.open(io.BytesIO(await file.read())).format == "PNG"
 
@@ -229,9 +230,9 @@ async def test_another_answer_in_its_place_brings_its_own_picture_or_none(fan):
         [file] = messages_of(answer)[0].attachments
         assert file.filename == name
         assert says in file.description
-    await fan.click(answer.response, label="Champion")
+    await follow(fan, answer.response, "Champion")
     assert messages_of(answer)[0].attachments == []
-    assert not messages_of(answer)[0].embeds[0].image
+    assert pictures_of(messages_of(answer)[0]) == []
 
 
 async def test_who_presses_somebody_elses_button_gets_the_picture_in_their_language(fan, hincha):

@@ -99,7 +99,7 @@ async def test_a_department_that_the_document_puts_in_no_region_is_said_so(fan):
     assert "Deportivo UPAO (Trujillo)" in text
     assert "puts La Libertad in no region" in text
     everything = await ask(fan, "teams", season=1997)
-    pressed = await fan.click(everything.response, label="Next ▶")
+    pressed = await fan.click(everything.response, label="Next ›")
     assert "In no region of the document" in text_of(pressed)
 
 

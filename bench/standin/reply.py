@@ -209,7 +209,7 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """Content and embeds of the answer, markup as sent but for escapes."""
+        """Content and texts of the answer, markup as sent but for escapes."""
         return "" if self.message is None else text_of(self.message)
 
     @property
@@ -228,18 +228,14 @@ class Reply:
 
 
 def text_of(message: Json) -> str:
-    """Return content and embeds of a message, markup as sent but for escapes."""
+    """Return content and texts of a message, markup as sent but for escapes."""
     return _ESCAPED.sub(r"\1", "\n".join(filter(None, _parts(message))))
 
 
 def _parts(message: Json) -> Iterator[str]:
     yield message["content"]
-    for embed in message["embeds"]:
-        yield embed.get("title") or ""
-        yield embed.get("description") or ""
-        for field in embed.get("fields", ()):
-            yield from (field["name"], field["value"])
-        yield embed.get("footer", {}).get("text", "")
+    for component in _walk(message["components"]):
+        yield component.get("content") or ""
 
 
 def _walk(components: Iterable[Json]) -> Iterator[Json]:

@@ -13,8 +13,9 @@ from discord import app_commands
 from bot.ask import read
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import beside_others, send_answer, with_picture
+from bot.discord_ui.answer import Seen, beside_others, send_answer, shown
 from bot.discord_ui.buttons import AGAIN_ID, ControlKind, carried_turn, turn_of
+from bot.discord_ui.controls import Place
 from bot.discord_ui.discord_private import respond
 from bot.discord_ui.errors import error_reply
 from bot.discord_ui.gate import guild_id
@@ -48,21 +49,22 @@ class FreeText:
     text: str
     previous: Turn | None = None
 
-    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
+    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, seen: Seen) -> Message:
         """Return the answer, or the question back."""
         understanding = await read(self.text, snapshot, t.code, self.previous)
         answer = await beside_others(snapshot, asked(understanding, snapshot, t))
-        return await _message(answer, t, bot, publish=public)
+        return await _message(answer, t, bot, seen)
 
 
-async def _message(answer: Asked, t: Language, bot: "CopaBot", *, publish: bool) -> Message:
-    """Return the message of a reply; `publish` answers for everybody what is chosen from a private one."""
-    page = at_page(answer.reply, 1)
+async def _message(answer: Asked, t: Language, bot: "CopaBot", seen: Seen) -> Message:
+    """Return the message of a reply; what is chosen from a private one is for everybody if it is public."""
     if answer.private or answer.query is None:
-        question_back = message(page, t, publish=publish and answer.private)
+        place = Place(publish=seen.public and answer.private)
+        question_back = message(at_page(answer.reply, 1), t, place)
         return dataclasses.replace(question_back, private=answer.private, outcome="not understood")
     point = encode_point(answer.turn.point, answer.query) if answer.turn else ""
-    return await with_picture(page, t, query=answer.query, point=point, report_url=bot.settings.report_url)
+    place = Place(answer.query, point, alone=seen.alone, report_url=bot.settings.report_url)
+    return await shown(answer.reply, t, place, pictures=seen.pictures)
 
 
 @app_commands.command(name="ask", description="Ask in your own words")
@@ -166,7 +168,15 @@ async def _answer_to(bot: "CopaBot", question: discord.Message, t: Language) -> 
         understanding = await read(text, snapshot, previous=_replied_to(question))
         t = language(understanding.language) if understanding.language else t
         answer = await beside_others(snapshot, asked(understanding, snapshot, t))
-    return await _message(answer, t, bot, publish=False), t
+    return await _message(answer, t, bot, Seen(pictures=_may_attach(question))), t
+
+
+def _may_attach(question: discord.Message) -> bool:
+    """Tell whether files may be sent where a message was written; where that is not known, they are."""
+    guild, channel = question.guild, question.channel
+    if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    return channel.permissions_for(guild.me).attach_files if guild.me is not None else True
 
 
 def _hint(t: Language) -> Message:

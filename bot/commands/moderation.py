@@ -23,9 +23,10 @@ from bot.cache.export import write_archive
 from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
 from bot.discord_ui.buttons import ControlKind
+from bot.discord_ui.controls import confirm_buttons
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.limits import cut
-from bot.discord_ui.message import Attached, Message, confirm_buttons, moderator_message, page_buttons
+from bot.discord_ui.message import Attached, Message, moderator_message
 from bot.discord_ui.send import claim, edit_answer, send_after
 from bot.discord_ui.translator import language_of
 from bot.errors import (
@@ -182,7 +183,7 @@ async def _list(interaction: Interaction, action: str, page: int = 1) -> Message
     """Return a page of a list, with buttons that turn it."""
     t = language_of(interaction)
     reply = await _LISTS[action](interaction, page, t)
-    return moderator_message(reply, t, page_buttons(reply, action, t))
+    return moderator_message(reply, t, pages=action)
 
 
 def to_confirm(reply: Reply, token: str, t: Language) -> Message:

@@ -16,6 +16,7 @@ from cachetools import LRUCache
 
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
+from bot.discord_ui.controls import DETAILS, TEXT, Place
 from bot.discord_ui.message import Message, message, plain
 from bot.discord_ui.send import claim, defer, edit, edit_answer, send, send_after, send_beside
 from bot.discord_ui.translator import language_of
@@ -25,7 +26,7 @@ from bot.queries import Query, Resolved, answer_to
 from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.render import render
-from bot.replies.reply import Reply, at_page
+from bot.replies.reply import Reply, as_text, at_page, in_detail
 from bot.replies.which_club import with_names
 
 if TYPE_CHECKING:
@@ -70,30 +71,44 @@ def choice_cache() -> LRUCache[int, bool]:
 class Question(Hashable, Protocol):
     """What is asked: all that an answer depends on beside the data and the language."""
 
-    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
-        """Return the answer; raises a QuestionError. What is chosen from it is for everybody if `public`."""
+    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, seen: "Seen") -> Message:
+        """Return the answer; raises a QuestionError."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """How an answer is seen: what is chosen from it is for everybody if `public`; by one person if `alone`.
+
+    Without `pictures`, files are not allowed where it is sent.
+    """
+
+    public: bool = False
+    alone: bool = False
+    pictures: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class QueryPage:
-    """A query and the page of its answer."""
+    """A query, the page of its answer, and the view of it: "", TEXT or DETAILS."""
 
     query: Query
     page: int = 1
+    view: str = ""
 
-    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, *, public: bool) -> Message:
+    async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, seen: Seen) -> Message:
         """Return the answer with its picture."""
-        resolved, reply = await reply_to(self.query, snapshot, t, self.page)
-        return await with_picture(reply, t, query=resolved.query, report_url=bot.settings.report_url)
+        resolved, reply = await reply_to(self.query, snapshot, t)
+        place = Place(resolved.query, view=self.view, alone=seen.alone, report_url=bot.settings.report_url)
+        return await shown(reply, t, place, self.page, pictures=seen.pictures)
 
 
-async def reply_to(query: Query, snapshot: Snapshot, t: Language, page: int = 1) -> tuple[Resolved, Reply]:
+async def reply_to(query: Query, snapshot: Snapshot, t: Language) -> tuple[Resolved, Reply]:
     """Answer a query with typed names in words; raises a QuestionError where it cannot be answered."""
 
     async def reply() -> tuple[Resolved, Reply]:
         resolved, answer = await answer_to(query, snapshot)
-        return resolved, at_page(with_names(render(answer, t), resolved, t), page)
+        return resolved, with_names(render(answer, t), resolved, t)
 
     return await beside_others(snapshot, reply())
 
@@ -103,40 +118,45 @@ async def beside_others(snapshot: Snapshot, work: Coroutine[Any, Any, _T]) -> _T
     return await (asyncio.to_thread(asyncio.run, work) if snapshot.large else work)
 
 
-async def with_picture(
-    reply: Reply, t: Language, *, query: Query, point: str = "", report_url: str | None = None
-) -> Message:
-    """Return the message of a reply with its picture; where that cannot be drawn, it is not cacheable."""
-    png: bytes | None = None
-    if reply.picture is not None:
-        try:
-            png = await drawn(reply.picture.drawing)
-        except Exception:
-            log.exception("the picture %s could not be drawn", reply.picture.name)
-    answer = message(reply, t, query=query, point=point, png=png, report_url=report_url)
-    if reply.picture is not None and png is None:
-        return dataclasses.replace(answer, cacheable=False)
-    return answer
+async def shown(reply: Reply, t: Language, place: Place, page: int = 1, *, pictures: bool = True) -> Message:
+    """Return the message of a page of a reply with its picture; where that cannot be drawn, as text."""
+    if place.view == DETAILS:
+        reply = in_detail(reply, t.bold(t.say("Sources")))
+    elif place.view == TEXT or not pictures:
+        reply = as_text(reply)
+    on_page = at_page(reply, page)
+    if on_page.picture is None:
+        return message(on_page, t, place)
+    try:
+        return message(on_page, t, place, png=await drawn(on_page.picture.drawing))
+    except Exception:
+        log.exception("the picture %s could not be drawn", on_page.picture.name)
+    return dataclasses.replace(message(at_page(as_text(reply), page), t, place), cacheable=False)
 
 
 async def send_answer(interaction: Interaction, question: Question, *, private: bool) -> None:
     """Answer a question, for the asker alone if the answer turns out to be for nobody else."""
-    answer = await _message_of(interaction, question, public=not private, ephemeral=private)
+    seen = Seen(public=not private, alone=private, pictures=_may_attach(interaction))
+    answer = await _message_of(interaction, question, seen, ephemeral=private)
     await send(interaction, answer, ephemeral=private or answer.private)
 
 
-async def answer_press(interaction: Interaction, query: Query, *, page: int, publish: bool) -> None:
+async def answer_press(
+    interaction: Interaction, page: QueryPage, *, publish: bool, beside: bool = False
+) -> None:
     """Answer a control: in place for whoever asked, in private for others.
 
-    `publish` answers a private choice for everybody to see.
+    `publish` answers for everybody what was pressed in a private message; `beside` answers in a new private
+    message.
     """
     if publish:
-        await _publish_choice(interaction, QueryPage(query, page))
+        await _publish_choice(interaction, page)
         return
-    in_place = _asked_by(interaction)
-    answer = await _message_of(
-        interaction, QueryPage(query, page), public=False, ephemeral=True, thinking=not in_place
-    )
+    in_place = _asked_by(interaction) and not beside
+    pressed = interaction.message
+    alone = not in_place or (pressed is not None and pressed.flags.ephemeral)
+    seen = Seen(alone=alone, pictures=_may_attach(interaction))
+    answer = await _message_of(interaction, page, seen, ephemeral=True, thinking=not in_place)
     if answer.private and in_place:
         await send_beside(interaction, answer)
     elif not in_place:
@@ -157,7 +177,8 @@ async def _publish_choice(interaction: Interaction, question: QueryPage) -> None
     try:
         if not await claim(interaction):
             return
-        answer = await _message_of(interaction, question, public=False, ephemeral=True)
+        seen = Seen(pictures=_may_attach(interaction))
+        answer = await _message_of(interaction, question, seen, ephemeral=True)
         if answer.private:
             await send_beside(interaction, answer)
             return
@@ -170,11 +191,11 @@ async def _publish_choice(interaction: Interaction, question: QueryPage) -> None
 
 
 async def _message_of(
-    interaction: Interaction, question: Question, *, public: bool, ephemeral: bool, thinking: bool = True
+    interaction: Interaction, question: Question, seen: Seen, *, ephemeral: bool, thinking: bool = True
 ) -> Message:
     """Return the finished message; one that takes long is deferred meanwhile."""
     bot, t = interaction.client, language_of(interaction)
-    key = (question, t.tag, public)
+    key = (question, t.tag, seen)
     current = bot.store.current
     answer: Message | None = bot.messages.of(current).get(key) if current is not None else None
     if answer is None:
@@ -182,27 +203,33 @@ async def _message_of(
             _deferred_if_slow(interaction, ephemeral=ephemeral, thinking=thinking),
             bot.store.snapshot() as snapshot,
         ):
-            answer = await _finished(bot, question, snapshot, t, public=public)
+            answer = await _finished(bot, question, snapshot, t, seen)
             if answer.cacheable:
                 bot.messages.of(snapshot)[key] = answer
-                if not answer.private:
-                    bot.messages[question, t.tag, not public] = answer
+                if not (answer.private or seen.alone):
+                    # Turned to in a message that everybody sees, it is the same.
+                    bot.messages[question, t.tag, dataclasses.replace(seen, public=not seen.public)] = answer
     interaction.extras["outcome"] = answer.outcome
     return answer
 
 
 async def _finished(
-    bot: "CopaBot", question: Question, snapshot: Snapshot, t: Language, *, public: bool
+    bot: "CopaBot", question: Question, snapshot: Snapshot, t: Language, seen: Seen
 ) -> Message:
     """Return the answer, or the reason why there is none."""
     try:
-        return await question.message(bot, snapshot, t, public=public)
+        return await question.message(bot, snapshot, t, seen)
     except QuestionError as error:
         reply = question_reply(error, t)
         if reply is None:
             raise
-        refusal = message(reply, t, publish=public)
+        refusal = message(reply, t, Place(publish=seen.public))
         return dataclasses.replace(refusal, private=True, outcome=error.outcome)
+
+
+def _may_attach(interaction: Interaction) -> bool:
+    """Tell whether files may be sent where somebody asks."""
+    return interaction.app_permissions.attach_files or interaction.guild_id is None
 
 
 def _asked_by(interaction: Interaction) -> bool:

@@ -1,12 +1,12 @@
 """What a press does: buttons, menus and boxes carry their query in `custom_id`, so they outlive a restart.
 
 A `custom_id` is mode, page or field, and query: `a2:results|jose-galvez.ancash|1996`. "a" turns the message
-in place for whoever asked; "s" is a private suggestion whose answer is for everybody; "m" and "n" are the
-menus of the same two kinds. `q:` (commands/ask.py) goes on asking, `d:` (commands/moderation.py)
-is a moderator's.
+in place for whoever asked, "t" shows it as text; "i" shows its details, in a private message of their own;
+"s" answers for everybody what is pressed in a private message. "m" and "n" are menus of clubs, "j" and "k"
+menus of queries, whose choice is answered as by "a" and "s". `q:` (commands/ask.py) goes on asking, `d:`
+(commands/moderation.py) is a moderator's.
 """
 
-import copy
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -15,18 +15,19 @@ from typing import Any
 import discord
 
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import answer_press
+from bot.discord_ui.answer import QueryPage, answer_press
+from bot.discord_ui.controls import DETAILS, TEXT
 from bot.discord_ui.errors import show_error
-from bot.discord_ui.message import action_rows
 from bot.discord_ui.payloads import components_of
-from bot.discord_ui.send import edit_controls
+from bot.discord_ui.send import edit_components
 from bot.errors import BadQueryError
 from bot.ops.events import RequestKind
 from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 from bot.queries.interpretation import Turn, decode_point
 
 AGAIN_ID = re.compile(r"q(?P<point>[^:|]{0,90}):(?P<query>.+)", re.DOTALL)
-_BUTTON_ID = re.compile(r"(?P<mode>[as])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
+_BUTTON_ID = re.compile(r"(?P<mode>[asti])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
+_LINK_MENU_ID = re.compile(r"(?P<mode>[jk])[0-9]")
 _MENU_ID = re.compile(r"(?P<mode>[mn])(?P<field>[0-9]):(?P<query>.+)", re.DOTALL)
 
 
@@ -46,7 +47,9 @@ async def press(interaction: Interaction, kinds: Iterable[ControlKind]) -> None:
     custom_id = str(data.get("custom_id"))
     matches = ((kind, kind.custom_id.fullmatch(custom_id)) for kind in kinds)
     kind, match = next(((kind, match) for kind, match in matches if match), (None, None))
-    query = match.groupdict().get("query", "").partition("|")[0] if match else ""
+    chosen = next(iter(data.get("values") or ()), "")
+    carried = str(match.groupdict().get("query") or chosen) if match else ""
+    query = carried.partition("|")[0]
     command = (kind.command if kind else "") or (query if query in KINDS else "?")
     sent = interaction.type is discord.InteractionType.modal_submit
     if not await interaction.client.gate.admit(
@@ -64,8 +67,11 @@ async def press(interaction: Interaction, kinds: Iterable[ControlKind]) -> None:
 
 async def _press_button(interaction: Interaction, match: re.Match[str]) -> None:
     """Answer the query that the button carries."""
-    query, page = decode(match["query"]), int(match["page"] or 1)
-    await answer_press(interaction, query, page=page, publish=match["mode"] == "s")
+    mode = match["mode"]
+    view = mode if mode in (TEXT, DETAILS) else ""
+    page = QueryPage(decode(match["query"]), int(match["page"] or 1), view)
+    beside = view == DETAILS and not match["page"]
+    await answer_press(interaction, page, publish=mode == "s", beside=beside)
 
 
 async def _press_menu(interaction: Interaction, match: re.Match[str]) -> None:
@@ -77,13 +83,28 @@ async def _press_menu(interaction: Interaction, match: re.Match[str]) -> None:
         raise BadQueryError(match[0])
     query = query.with_values(**{query.club_fields[field]: str(chosen[0])})
     if UNCHOSEN in (getattr(query, name) for name in query.club_fields):
-        await edit_controls(interaction, action_rows(_remaining_menus(interaction, query)))
+        shown = interaction.message.components if interaction.message else ()
+        components = _with_chosen([part.to_dict() for part in shown], match[0], query)
+        await edit_components(interaction, components)
     else:
-        await answer_press(interaction, query, page=1, publish=match["mode"] == "n")
+        await answer_press(interaction, QueryPage(query), publish=match["mode"] == "n")
 
 
-QUERY_CONTROLS = (ControlKind(_BUTTON_ID, _press_button), ControlKind(_MENU_ID, _press_menu))
-"""Buttons that ask their query, and menus of clubs that fill the open field of theirs."""
+async def _press_link_menu(interaction: Interaction, match: re.Match[str]) -> None:
+    """Answer the chosen query."""
+    data: Any = interaction.data
+    chosen = data.get("values")
+    if not chosen:
+        raise BadQueryError(match[0])
+    await answer_press(interaction, QueryPage(decode(str(chosen[0]))), publish=match["mode"] == "k")
+
+
+QUERY_CONTROLS = (
+    ControlKind(_BUTTON_ID, _press_button),
+    ControlKind(_LINK_MENU_ID, _press_link_menu),
+    ControlKind(_MENU_ID, _press_menu),
+)
+"""Buttons and menus that ask their query, and menus of clubs that fill the open field of theirs."""
 
 
 def turn_of(match: re.Match[str]) -> Turn:
@@ -107,15 +128,17 @@ def carried_turn(components: Any) -> Turn | None:
     return None
 
 
-def _remaining_menus(interaction: Interaction, query: Query) -> list[list[dict[str, Any]]]:
-    """Return the message's other menus, each with the query as far as it is known now."""
-    rows: list[list[dict[str, Any]]] = []
-    for row in interaction.message.components if interaction.message else ():
-        for item in getattr(row, "children", ()):
-            match = _MENU_ID.fullmatch(getattr(item, "custom_id", None) or "")
-            if match is None or getattr(query, query.club_fields[int(match["field"])]) != UNCHOSEN:
-                continue
-            menu: Any = copy.copy(item.to_dict())
-            menu["custom_id"] = f"{match['mode']}{match['field']}:{encode(query)}"
-            rows.append([menu])
-    return rows
+def _with_chosen(components: Iterable[Any], chosen: str, query: Query) -> list[Any]:
+    """Return components without the menu that was used, the query of the other menus filled in."""
+    kept = []
+    for part in components:
+        match = _MENU_ID.fullmatch(part.get("custom_id") or "")
+        if part.get("custom_id") == chosen:
+            continue
+        if match is not None:
+            part = {**part, "custom_id": f"{match['mode']}{match['field']}:{encode(query)}"}
+        if "components" in part:
+            part = {**part, "components": _with_chosen(part["components"], chosen, query)}
+        if part.get("components") != []:
+            kept.append(part)
+    return kept

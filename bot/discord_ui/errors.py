@@ -14,6 +14,7 @@ from discord import app_commands
 
 from bot.cache import is_damage
 from bot.discord_ui import Interaction
+from bot.discord_ui.controls import Place
 from bot.discord_ui.message import message
 from bot.discord_ui.send import send, send_beside
 from bot.discord_ui.translator import language_of
@@ -65,7 +66,7 @@ async def show_error(interaction: Interaction, error: BaseException, *, in_place
     outcome = "outdated" if isinstance(cause, _OF_ANOTHER_VERSION) else outcome
     interaction.extras["outcome"] = "refused" if refused else outcome
     reply = error_reply(interaction.client, _asked(interaction), cause, t)
-    notice = message(reply, t, publish=not _is_private(interaction))
+    notice = message(reply, t, Place(publish=not _is_private(interaction)))
     try:
         if in_place:
             await send(interaction, notice, ephemeral=True)

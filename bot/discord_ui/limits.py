@@ -27,9 +27,9 @@ def cut_marked(text: str, limit: int) -> str:
     kept: list[str] = []
     for match in _SIGN.finditer(text):
         sign = match[0]
-        room -= _units(sign)
+        room -= units(sign)
         if room < 0:
-            kept += _begun(sign, room + _units(sign))
+            kept += _begun(sign, room + units(sign))
             break
         kept.append(sign)
     return "".join(kept) + _MORE + _BOLD * (kept.count(_BOLD) % 2)
@@ -43,5 +43,6 @@ def _begun(sign: str, room: int) -> list[str]:
     return [cut(sign, room - len(f"\n{_FENCE}")) + f"\n{_FENCE}"]
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return the length of a text as Discord's clients count it, in UTF-16."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

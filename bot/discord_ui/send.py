@@ -77,8 +77,8 @@ async def reply(to: discord.Message, client: discord.Client, message: Message) -
         await again(lambda: send_to_channel(client, channel, data, message.attachments()))
 
 
-async def edit_controls(interaction: Interaction, components: list[Payload]) -> None:
-    """Change the controls of the message that was pressed, and nothing else."""
+async def edit_components(interaction: Interaction, components: list[Payload]) -> None:
+    """Change the components of the message that was pressed, and nothing else."""
     await _is_first(lambda: respond(interaction, _UPDATE, {"components": components}))
 
 

@@ -6,7 +6,7 @@ from bot.queries.about import AboutAnswer, DocumentFact
 from bot.queries.season import SeasonOverview
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Citation, Link, Part, Reply
 
 _LINKS = 10
 _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
@@ -53,11 +53,11 @@ def _parts(answer: AboutAnswer, t: Language) -> tuple[Part, ...]:
     return documents, reading
 
 
-def _source(articles: int, t: Language) -> str | None:
+def _source(articles: int, t: Language) -> Citation | None:
     if not articles:
         return None
-    titles = t.plain.count("{n} article", "{n} articles", articles)
-    return t.plain.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=titles)
+    titles = t.count("{n} article", "{n} articles", articles)
+    return Citation(t.say("Wikipedia (CC BY-SA 4.0): {places}", places=titles))
 
 
 def _document(document: DocumentFact, t: Language) -> Marked:

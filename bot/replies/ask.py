@@ -15,7 +15,7 @@ from bot.replies.highlight import point_lines
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import ranking_title
 from bot.replies.render import render
-from bot.replies.reply import Link, Part, Reply, body
+from bot.replies.reply import Citation, Link, Part, Reply, body
 from bot.replies.which_club import with_names
 
 _OTHERS = 2
@@ -82,15 +82,23 @@ def _open_turn(understanding: Understanding) -> Turn:
 
 def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
     """Return a reply with that to a second question of the message below it."""
-    sources = [reply.source, further.source]
+    sources = [source for source in (reply.source, further.source) if source]
     return dataclasses.replace(
         reply,
         parts=(*reply.parts, Part(t.bold(further.title), further.lead), *further.parts),
         notes=(*reply.notes, *further.notes),
-        source=" · ".join([source for source in sources if source]) or None,
+        source=_both(sources),
         links=(*reply.links, *further.links),
         menus=(*reply.menus, *further.menus),
     )
+
+
+def _both(sources: list[Citation]) -> Citation | None:
+    """Return the citation of two answers in one."""
+    if not sources:
+        return None
+    short = dict.fromkeys(source.short for source in sources)
+    return Citation(Marked(" · ".join(short)), tuple(line for source in sources for line in source.full))
 
 
 def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:
@@ -248,7 +256,7 @@ def plain_text(reply: Reply) -> str:
     for menu in reply.menus:
         options = [f"{option.label} · {option.description}" for option in menu.options]
         blocks.append("\n".join([menu.placeholder, *options]))
-    blocks.append("\n".join(line for line in (reply.source, reply.url) if line))
+    blocks.append("\n".join(line for line in (reply.source and reply.source.short, reply.url) if line))
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -11,9 +11,11 @@ from bot.cache import SeasonRef
 from bot.model import Article, Source
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.reply import Citation
 
 _LINE = operator.attrgetter("line")
-_SHOWN_SOURCES = 3
+_MOST_CITED = 60
+"""Documents named one by one behind an answer's details."""
 _SEASONS_KEPT = 1024
 """Seasons of which title, address and link are kept: the profile of a club has a link on each line."""
 
@@ -46,9 +48,8 @@ def _address(title: str) -> str:
     return f"https://{language_code}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe='_')}"
 
 
-def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> str:
-    """Return the line that says where an answer comes from: article, headings and lines of each document."""
-    plain = t.plain
+def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> Citation:
+    """Return where an answer comes from, in short and with the headings and lines of each document."""
     refs = [*refs]
     known = {ref.document: ref for season in refs for ref in season.all}
     # A list of editions that only says the same as a season's own document is not worth a word.
@@ -59,33 +60,51 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
         if place is source or place.document not in known or not known[place.document].of_list
     ]
     places = _places([ref.document for ref in refs], told)
-    articles: list[str] = []
-    added: list[str] = []
-    for document, parts in itertools.islice(places.items(), _SHOWN_SOURCES):
+    articles: list[Marked] = []
+    added: list[Marked] = []
+    full: list[Marked] = []
+    for document, parts in itertools.islice(places.items(), _MOST_CITED):
         ref = known.get(document)
-        if ref and ref.article:
-            articles.append(_with_places(revision(ref.article, plain), parts, plain))
-            continue
-        if ref and ref.of_list and not ref.added:
-            of_years = [each for season in refs for each in season.all if each.document == document]
-            added.append(_list(parts, of_years[0].urls if len(of_years) == 1 else (), plain))
-            continue
-        article = _article(ref.name if ref else document, ref.added if ref else None, parts, plain)
-        (added if ref and ref.added else articles).append(article)
-    if len(places) > _SHOWN_SOURCES:
-        (articles or added).append(plain.say("and others"))
-    return _named_sources("; ".join(articles), "; ".join(added), plain)
+        years = [each for season in refs for each in season.all if each.document == document]
+        name = _name(document, ref, years, t)
+        of_wikipedia = ref is None or not (ref.added or (ref.of_list and not ref.article))
+        (articles if of_wikipedia else added).append(name)
+        full.append(_with_places(name, parts, t))
+    if len(places) > _MOST_CITED:
+        full.append(t.say("and others"))
+    return Citation(_in_short(articles, added, t), tuple(full))
+
+
+def _name(document: str, ref: SeasonRef | None, years: list[SeasonRef], t: Language) -> Marked:
+    """Return what a document is called; `years` are the editions that a list is cited for."""
+    if ref is None:
+        return _titled(document, t)
+    if ref.article:
+        return revision(ref.article, t)
+    if ref.of_list and not ref.added:
+        urls = years[0].urls if len(years) == 1 else ()
+        hosts = dict.fromkeys(host.removeprefix("www.") for url in urls if (host := urlsplit(url).hostname))
+        name = t.say("list of champions")
+        return Marked(f"{name} ({t.text(', '.join(hosts))})") if hosts else name
+    if ref.added:
+        return t.say("“{title}”, added by a moderator on {date}", title=ref.name, date=ref.added)
+    return _titled(ref.name, t)
+
+
+def _in_short(articles: list[Marked], added: list[Marked], t: Language) -> Marked:
+    """Return one line; what a moderator added is not called Wikipedia's."""
+    parts = []
+    if len(articles) == 1:
+        parts.append(t.say("Wikipedia, {article} (CC BY-SA 4.0)", article=articles[0]))
+    elif articles:
+        parts.append(t.say("Wikipedia, {n} articles (CC BY-SA 4.0)", n=len(articles)))
+    parts += added if len(added) <= 1 else [t.say("{n} more documents", n=len(added))]
+    return Marked(" · ".join(parts))
 
 
 def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, dict[str, list[int]]]:
-    """Return the lines below each top heading of each document, in order; these documents come first.
-
-    Of documents that will not be named the lines may be left out.
-    """
+    """Return the lines below each top heading of each document, in order; these documents come first."""
     places: dict[str, dict[str, list[int]]] = {document: {} for document in documents}
-    if len(places) > _SHOWN_SOURCES:
-        documents_shown = tuple(places)[:_SHOWN_SOURCES]
-        sources = [source for source in sources if source.document in documents_shown]
     for source in sorted(sources, key=_LINE):
         parts = places.get(source.document)
         if parts is None:
@@ -97,33 +116,6 @@ def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, di
         else:
             lines.append(source.line)
     return places
-
-
-def _named_sources(articles: str, added: str, t: Language) -> str:
-    """Return where an answer comes from; what a moderator added is not called Wikipedia's."""
-    if not articles:
-        return t.say("Source: {places}", places=Marked(added))
-    line = t.say("Source: Wikipedia (CC BY-SA 4.0), {places}", places=Marked(articles))
-    return f"{line}; {added}" if added else line
-
-
-def _article(title: str, added: datetime.date | None, parts: dict[str, list[int]], t: Language) -> str:
-    """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
-    if added:
-        name = t.say("“{title}”, added by a moderator on {date}", title=title, date=added)
-    else:
-        name = _titled(title, t)
-    return _with_places(name, parts, t)
-
-
-def _list(parts: dict[str, list[int]], urls: Iterable[str], t: Language) -> str:
-    """Return “list of editions, line 38 (rsssf.org, es.wikipedia.org)”."""
-    lines = [line for below in parts.values() for line in below]
-    name = t.say("list of editions")
-    if lines:
-        name = Marked(name + ", " + _place("", lines, t))
-    hosts = dict.fromkeys(host.removeprefix("www.") for url in urls if (host := urlsplit(url).hostname))
-    return f"{name} ({', '.join(hosts)})" if hosts else name
 
 
 def revision(article: Article, t: Language) -> Marked:
@@ -138,10 +130,11 @@ def wiki_name(language: str, t: Language) -> Marked:
     return t.say("Spanish Wikipedia") if language == "es" else t.say("English Wikipedia")
 
 
-def _with_places(name: str, parts: dict[str, list[int]], t: Language) -> str:
+def _with_places(name: Marked, parts: dict[str, list[int]], t: Language) -> Marked:
+    """Return “1996 Copa Perú”: line 6; Final stage, lines 94–137"""
     if not parts:
         return name
-    return name + ": " + "; ".join([_place(top, lines, t) for top, lines in parts.items()])
+    return Marked(name + ": " + "; ".join([_place(top, lines, t) for top, lines in parts.items()]))
 
 
 @functools.lru_cache(_SEASONS_KEPT)

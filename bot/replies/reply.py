@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.pictures import Drawing
 from bot.queries.query import Query
@@ -14,7 +15,18 @@ _SPILL = 3
 """Lines by which a page may be longer, so that it ends where a part does."""
 _FEWEST_LINES = 9
 _PAGE_LENGTH = 3000
-"""Characters of a page's body; Discord takes 4096, a phone's screen far less."""
+"""Characters of a page's parts; Discord takes 4000 in all, a phone's screen far less."""
+
+
+class Tone(Enum):
+    """What kind of message a reply is, shown as the colour of its edge."""
+
+    ANSWER = "answer"
+    DONE = "done"
+    CHOICE = "choice"
+    """Something is to be chosen or confirmed, or the answer is incomplete."""
+    FAILED = "failed"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,14 @@ class Link:
 
     label: str
     query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMenu:
+    """A menu of ways to go on, for more of them than there is room for buttons."""
+
+    placeholder: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +74,71 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture beside the text: the file's name, what it says for those who do not see it, how to draw it.
+    """A picture: the file's name, what it says for those who do not see it, how to draw it.
 
-    It is drawn only where it is shown.
+    It is drawn only where it is shown; where it cannot be, `text` stands in its place.
     """
 
     name: str
     description: str
     drawing: Drawing
+    text: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer comes from: one short line, and in full with headings and line numbers."""
+
+    short: Marked
+    full: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as shown: title, opening lines, parts, notes on what is missing, source, ways to go on.
+    """An answer as shown: title, opening lines, parts, small notes, source, ways to go on.
 
-    The text is complete without the `picture`. `at_page` gives one `page` of as many `pages` as it takes.
+    `details` stand behind a button: the document's own words, what it lacks or contradicts, line numbers.
+    `at_page` gives one `page` of as many `pages` as it takes.
     """
 
     title: Marked
     lead: tuple[Marked, ...] = ()
     parts: tuple[Part, ...] = ()
     notes: tuple[Marked, ...] = ()
-    source: str | None = None
+    source: Citation | None = None
     url: str | None = None
     links: tuple[Link, ...] = ()
+    link_menus: tuple[LinkMenu, ...] = ()
     menus: tuple[Menu, ...] = ()
     picture: Picture | None = None
+    details: tuple[Part, ...] = ()
+    tone: Tone = Tone.ANSWER
     page: int = 1
     pages: int = 1
+
+    @property
+    def has_details(self) -> bool:
+        """Whether there is more to tell than is shown."""
+        return bool(self.details or (self.source and self.source.full))
 
 
 def parts_with_lines(parts: Iterable[tuple[Marked, Sequence[Marked]]], t: Language) -> tuple[Part, ...]:
     """Return a part for each heading, in bold, that has lines under it."""
     return tuple([Part(t.bold(heading), tuple(lines)) for heading, lines in parts if lines])
+
+
+def as_text(reply: Reply) -> Reply:
+    """Return a reply with the text of its picture instead of the picture."""
+    if reply.picture is None:
+        return reply
+    return dataclasses.replace(reply, parts=(*reply.picture.text, *reply.parts), picture=None)
+
+
+def in_detail(reply: Reply, sources: Marked) -> Reply:
+    """Return what stands behind a reply's button for details, `sources` above its full citation."""
+    full = reply.source.full if reply.source else ()
+    parts = (*reply.details, Part(sources, full)) if full else reply.details
+    return Reply(reply.title, parts=parts, url=reply.url, tone=Tone.NOTICE)
 
 
 def at_page(reply: Reply, number: int) -> Reply:
@@ -150,6 +202,7 @@ def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def body(reply: Reply) -> str:
     """Return all that stands between a reply's title and its source, blocks parted by blank lines."""
-    parts = [(part.heading, *part.lines) if part.heading else part.lines for part in reply.parts]
+    shown = as_text(reply).parts
+    parts = [(part.heading, *part.lines) if part.heading else part.lines for part in shown]
     blocks = ["\n".join(lines) for lines in (reply.lead, *parts, reply.notes)]
     return "\n\n".join([block for block in blocks if block])

@@ -7,7 +7,7 @@ from bot.queries.versus import Versus
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import against_link, season_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Citation, Link, Part, Reply
 
 _SEASON_LINKS, _OPPONENT_LINKS = 4, 3
 
@@ -144,7 +144,7 @@ def _seasons_with_matches(answer: ResultsAnswer) -> tuple[SeasonResults, ...]:
     return tuple([season for season in answer.seasons if season.matches]) or answer.seasons
 
 
-def _source(answer: ResultsAnswer, t: Language) -> str:
+def _source(answer: ResultsAnswer, t: Language) -> Citation:
     sources = [match.source for season in answer.seasons for match in season.matches]
     seasons = _seasons_with_matches(answer)
     for season in seasons:

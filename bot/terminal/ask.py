@@ -8,7 +8,7 @@ from bot.replies.errors import question_reply
 from bot.replies.help import typed_line
 from bot.replies.language import Language
 from bot.replies.render import render
-from bot.replies.reply import Link, Reply
+from bot.replies.reply import Link, Reply, as_text
 from bot.replies.which_club import with_names
 from bot.settings import Settings
 from bot.terminal.data import as_data, opened, write_json
@@ -83,14 +83,14 @@ def _way_on(link: Link, t: Language) -> str:
 def show(reply: Reply, t: Language, report_url: str | None = None) -> None:
     """Print a reply whole, without pages; its buttons as lines to ask next."""
     blocks: list[list[tuple[str, str]]] = [[(reply.title, "bold red")], [(line, "") for line in reply.lead]]
-    for part in reply.parts:
+    for part in as_text(reply).parts:
         heading: list[tuple[str, str]] = [(part.heading, "bold")] if part.heading else []
         blocks.append([*heading, *((line, "") for line in part.lines)])
     blocks.append([(line, "") for line in reply.notes])
     for menu in reply.menus:
         options = [f"  {option.label} · {option.description} [{option.key}]" for option in menu.options]
         blocks.append([(menu.placeholder, ""), *((line, "") for line in options)])
-    blocks.append([(line, "dim") for line in (reply.source, reply.url) if line])
+    blocks.append([(line, "dim") for line in (reply.source and reply.source.short, reply.url) if line])
     blocks.append([(_way_on(link, t), "dim") for link in reply.links])
     if report_url and reply.source:
         blocks.append([(f"{t.say('Report a mistake')}: {report_url}", "dim")])

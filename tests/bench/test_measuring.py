@@ -15,6 +15,7 @@ from bench.standin import usage_of
 from bench.standin.openapi import DESCRIPTION, Description
 from bench.standin.rest import Request
 from bench.table import markdown, write
+from bot.discord_ui.answer import Seen
 from bot.discord_ui.message import Message
 from bot.replies.language import language
 
@@ -69,10 +70,10 @@ async def test_new_questions_come_evenly_and_end_where_a_command_has_no_more(wor
 
 async def test_the_forgetful_bot_keeps_no_finished_message():
     class Asked:
-        async def message(self, bot, snapshot, t, *, public):
-            return Message({})
+        async def message(self, bot, snapshot, t, seen):
+            return Message("", {})
 
-    answer = await finished(None, Asked(), SimpleNamespace(), language("en-US"), public=True)
+    answer = await finished(None, Asked(), SimpleNamespace(), language("en-US"), Seen())
     assert not answer.cacheable
 
 

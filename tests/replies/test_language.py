@@ -294,7 +294,7 @@ async def test_who_reads_spanish_is_answered_in_spanish(fan, locales, locale):
     assert "5 partidos: 4 PG, 1 PE, 0 PP" in text
     assert "Etapa final" in text
     assert "19 ene 1997" in text
-    assert "Fuente: Wikipedia" in text
+    assert "Wikipedia, “1996 Copa Perú”" in text
     assert "Temporada 1996" in labels(answer)
 
 

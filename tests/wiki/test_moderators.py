@@ -10,7 +10,7 @@ import pytest
 
 from bot.moderation.fetch import Outcome
 from bot.moderation.refresh import ArticleRefresh
-from tests.simulated import ask, labels, messages_of, shown_text, suggestions, text_of
+from tests.simulated import ask, labels, messages_of, raw_text, shown_text, suggestions, text_of
 from tests.wiki.mediawiki import ENGLISH, SPANISH
 from tests.wiki.test_fetch import CHAMPION, RECORDED, VANDALISED, articles
 
@@ -208,7 +208,7 @@ async def test_articles_are_listed_with_their_links(moderator, articles, english
     about = await ask(moderator, "about")
     assert "CC BY-SA 4.0" in shown_text(about)
     for answer in (listed, about):
-        assert link in str([embed.to_dict() for message in messages_of(answer) for embed in message.embeds])
+        assert link in "".join(raw_text(message) for message in messages_of(answer))
     export = await ask(moderator, "data export")
     archive = zipfile.ZipFile(io.BytesIO(await export.response.attachments[0].read()))
     [row] = csv.DictReader(io.StringIO(archive.read("csv/articles.csv").decode()))

@@ -1,0 +1,181 @@
+"""Buttons and menus of a reply, as Discord is sent them: five buttons at most, the most wanted first.
+
+They carry their query in their `custom_id` or value; `buttons.py` has what a press does.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.discord_ui.limits import cut
+from bot.queries.query import Query, encode
+from bot.replies.language import Language
+from bot.replies.reply import Link, LinkMenu, Menu, Reply
+
+_CUSTOM_ID, _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 100, 80, 150, 100, 25
+_BUTTONS, _LINK_MENUS = 5, 3
+_ROW, _BUTTON, _SELECT = (
+    discord.ComponentType.action_row.value,
+    discord.ComponentType.button.value,
+    discord.ComponentType.select.value,
+)
+_BLUE, _GREY, _GREEN, _LINK = (
+    discord.ButtonStyle.primary.value,
+    discord.ButtonStyle.secondary.value,
+    discord.ButtonStyle.success.value,
+    discord.ButtonStyle.link.value,
+)
+TEXT, DETAILS = "t", "i"
+
+Control = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reply stands, which decides its buttons.
+
+    `query` is what its pages ask again, `point` what of the answer was asked for, `view` "", TEXT or DETAILS.
+    With `publish`, what is chosen from a private message is answered for everybody; `alone` is an answer that
+    one person sees and may show to everybody. `report_url` is where to report a mistake.
+    """
+
+    query: Query | None = None
+    point: str = ""
+    view: str = ""
+    publish: bool = False
+    alone: bool = False
+    report_url: str | None = None
+
+
+def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
+    """Return the rows of menus and buttons; links that have no room as a button are in a menu."""
+    query = encode(place.query) if place.query is not None else None
+    beside = [*_views(reply, t, place, query), *_turns(reply, t, place, query)]
+    beside = [*beside, *_asking(place, t, query)][-_BUTTONS:]
+    links = _others(reply.links, query)
+    room = _BUTTONS - len(beside)
+    mode = "s" if place.publish else "a"
+    buttons = [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
+    if buttons:
+        buttons[0]["style"] = _BLUE
+    menus = [*reply.link_menus]
+    if len(links) > room:
+        menus.append(LinkMenu(t.plain.say("More…"), tuple(links[room:])))
+    rows = [[_club_menu(menu, publish=place.publish)] for menu in reply.menus]
+    rows += [buttons + beside] if buttons or beside else []
+    return rows + [
+        [_link_menu(menu, number, publish=place.publish)] for number, menu in enumerate(menus[:_LINK_MENUS])
+    ]
+
+
+def _others(links: Iterable[Link], here: str | None) -> list[Link]:
+    """Return the links to other answers than this one, each answer once, under its first label."""
+    # Two ways to one answer would be two buttons of one `custom_id`, which Discord refuses.
+    ways = {encode(link.query): link for link in reversed(tuple(links))}
+    return [ways[query] for query in reversed(ways) if query != here]
+
+
+def _turns(reply: Reply, t: Language, place: Place, query: str | None) -> list[Control]:
+    if query is None:
+        return []
+    # The first page of details is a message of its own, all others take the place of that.
+    first = "1" if place.view == DETAILS else ""
+    return turning(reply, t, lambda page: f"{place.view or 'a'}{page if page > 1 else first}:{query}")
+
+
+def _views(reply: Reply, t: Language, place: Place, query: str | None) -> list[Control]:
+    """Return the buttons for another view of an answer and for showing it."""
+    if place.report_url and place.view == DETAILS:
+        return [link_button(t.plain.say("Report a mistake"), place.report_url)]
+    if query is None or place.view == DETAILS:
+        return []
+    buttons = []
+    if place.view == TEXT:
+        buttons.append(button(t.plain.say("As a picture"), f"a:{query}"))
+    elif reply.picture is not None:
+        buttons.append(button(t.plain.say("As text"), f"{TEXT}:{query}"))
+    if reply.has_details:
+        buttons.append(button(t.plain.say("Details"), f"{DETAILS}:{query}"))
+    if place.alone:
+        buttons.append(button(t.plain.say("Show to everyone"), f"s:{query}"))
+    return buttons
+
+
+def _asking(place: Place, t: Language, query: str | None) -> list[Control]:
+    """Return the button by which one goes on asking."""
+    if query is None or place.view == DETAILS:
+        return []
+    again = f"q{place.point}:{query}"
+    asking = button(t.plain.say("Ask more"), again if len(again) <= _CUSTOM_ID else f"q:{query}")
+    return [{**asking, "emoji": {"name": "💬"}}]
+
+
+def turning(reply: Reply, t: Language, id_of: Callable[[int], str]) -> list[Control]:
+    """Return the two buttons that turn the pages of a reply; none where there is one page."""
+    if reply.pages < 2:
+        return []
+    before, after = reply.page - 1, reply.page + 1
+    back, forward = id_of(max(before, 1)), id_of(min(after, reply.pages))
+    return [
+        button(f"‹ {t.plain.say('Back')}", back, disabled=before < 1),
+        button(f"{t.plain.say('Next')} ›", forward, disabled=after > reply.pages),
+    ]
+
+
+def action_rows(rows: Iterable[Sequence[Control]]) -> list[Control]:
+    """Return rows of controls as Discord is sent them."""
+    return [{"type": _ROW, "components": [*row]} for row in rows]
+
+
+def button(label: str, custom_id: str, *, style: int = _GREY, disabled: bool = False) -> Control:
+    """Return a button."""
+    return {
+        "type": _BUTTON,
+        "style": style,
+        "label": cut(label, _LABEL),
+        "custom_id": custom_id,
+        "disabled": disabled,
+    }
+
+
+def link_button(label: str, url: str) -> Control:
+    """Return a button that opens an address."""
+    return {"type": _BUTTON, "style": _LINK, "label": cut(label, _LABEL), "url": url}
+
+
+def _club_menu(menu: Menu, *, publish: bool) -> Control:
+    field = menu.query.club_fields.index(menu.field)
+    custom_id = f"{'n' if publish else 'm'}{field}:{encode(menu.query)}"
+    options = [(option.label, option.key, option.description) for option in menu.options]
+    return _select(menu.placeholder, custom_id, options)
+
+
+def _link_menu(menu: LinkMenu, number: int, *, publish: bool) -> Control:
+    options = [(link.label, encode(link.query), "") for link in menu.links]
+    return _select(menu.placeholder, f"{'k' if publish else 'j'}{number}", options)
+
+
+def _select(placeholder: str, custom_id: str, options: Iterable[tuple[str, str, str]]) -> Control:
+    """Return a menu of options: label, value and what tells it apart; each value once."""
+    offered: dict[str, Control] = {}
+    for label, value, description in options:
+        option = {"label": cut(label, _OPTION), "value": value}
+        if description:
+            option["description"] = cut(description, _OPTION)
+        offered.setdefault(value, option)
+    return {
+        "type": _SELECT,
+        "placeholder": cut(placeholder, _PLACEHOLDER),
+        "custom_id": custom_id,
+        "options": [*offered.values()][:_OPTIONS],
+    }
+
+
+def confirm_buttons(token: str, t: Language) -> list[Control]:
+    """Return the two buttons under a moderator's preview."""
+    return [
+        button(t.plain.say("Confirm"), f"d:confirm:{token}", style=_GREEN),
+        button(t.plain.say("Cancel"), f"d:cancel:{token}"),
+    ]
