@@ -13,6 +13,7 @@ Json = Mapping[str, Any]
 _ESCAPED = re.compile(r"\\([^a-zA-Z0-9\s])")
 _LINK = re.compile(r"\[([^\]]*)\]\(<?[^)]*>?\)")
 _MARKS = re.compile(r"\*+|__+|~~|\|\||`+|^(?:>>> |> |-# |#{1,3} )", re.MULTILINE)
+_KEPT_TOGETHER = {0xA0: " ", 0x2060: None}
 _MESSAGE_ROUTES = re.compile(r"/webhooks/.+|/channels/\d+/messages(/\d+)?")
 _REPLIES = {4, 7}
 _CHOICES = 8
@@ -85,7 +86,7 @@ def pictures_of(message: ResponseMessage | discord.Message) -> list[str]:
 def strip_markup(text: str) -> str:
     """Return the text as Discord shows it: without marks of emphasis, quotes, links and escapes."""
     bare = _MARKS.sub("", _LINK.sub(r"\1", text.replace("\\\\", "\\")))
-    return _ESCAPED.sub(r"\1", bare)
+    return _ESCAPED.sub(r"\1", bare).translate(_KEPT_TOGETHER)
 
 
 def labels(answer: Answer) -> list[str]:

@@ -106,7 +106,7 @@ def parts_of(line: str) -> list[str]:
         return [f"{match[1]} {match[2]}–{match[3]} {match[4]}"]
     if re.fullmatch(r"\d+ \w+ \d{4}", line):
         day = datetime.datetime.strptime(line, "%d %B %Y").date()  # noqa: DTZ007
-        return [language("en-US").date(day)]
+        return [language("en-US", markup=False).date(day)]
     if match := re.fullmatch(r"Region \w+(?: [AB])? includes qualified teams from (.+?) region\.(.*)", line):
         return [*map(accented, re.split(r", | and ", match[1])), *filter(None, [match[2].strip()])]
     if line.startswith("|"):

@@ -11,7 +11,7 @@ from bot.queries.matches import Matches
 from bot.replies.language import language
 from bot.replies.reply import body
 from tests.five import SEEDS
-from tests.simulated import ask, labels, messages_of, raw_text, shown_text, suggestions
+from tests.simulated import ask, follow, labels, messages_of, raw_text, shown_text, suggestions, ways_on
 
 SEASON = """= 2001 Copa Perú =
 
@@ -192,8 +192,8 @@ async def test_an_unknown_round_is_told_in_private_with_those_that_there_are(fan
     answer = await ask(fan, "matches", season=1997, round="9")
     assert answer.ephemeral
     assert "has no round “9”" in shown_text(answer)
-    assert labels(answer) == ["Round 1", "Round 2", "Round 3", "Round 4", "Round 5", "Playoff"]
-    published = await fan.click(answer.response, label="Playoff")
+    assert ways_on(answer) == ["Round 1", "Round 2", "Round 3", "Round 4", "Round 5", "Playoff"]
+    published = await follow(fan, answer.response, "Playoff")
     assert "Juan Aurich 1–0 Deportivo UPAO" in shown_text(published)
 
 

@@ -194,3 +194,18 @@ async def test_a_season_typed_with_the_name_that_is_not_the_one_asked_for_is_tol
     assert "CNI 1997" in labels(answer)
     answer = await ask(fan, "team", team="Santos 2012")
     assert "This is about all seasons, not about 2012 alone." in shown_text(answer)
+
+
+async def test_no_score_and_no_date_breaks_over_two_lines(fan):
+    answer = await ask(fan, "results", team="José Gálvez", season=1996)
+    text = raw_text(answer.response)
+    assert "5–\u20602" in text
+    assert "Feb\u00a02,\u00a01997" in text
+
+
+async def test_a_win_and_a_draw_are_told_by_letters_too(fan, hincha):
+    text = shown_text(await ask(fan, "results", team="José Gálvez"))
+    assert "🟢 W · José Gálvez 5–2 Gigantes del Cenepa" in text
+    assert "🟡 D · " in text
+    lost = await ask(hincha, "results", team="UTC")
+    assert "🔴 P · " in shown_text(lost)

@@ -21,13 +21,13 @@ async def test_the_record_goals_and_every_match_are_shown_and_a_play_off_is_mark
     text = shown_text(await ask(fan, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
     assert "2 matches: Juan Aurich won 1, Deportivo UPAO won 1, drawn 0\nGoals: 1–1" in text
     assert "⚔️ 1 of them a play-off" in text
-    assert "🔴 Deportivo UPAO 1–0 Juan Aurich — Round 3 · Dec 7, 1997\n" in text
-    assert "🟢 Juan Aurich 1–0 Deportivo UPAO — Playoff · Dec 17, 1997 ⚔️" in text
+    assert "🔴 L · Deportivo UPAO 1–0 Juan Aurich — Round 3 · Dec 7, 1997\n" in text
+    assert "🟢 W · Juan Aurich 1–0 Deportivo UPAO — Playoff · Dec 17, 1997 ⚔️" in text
 
 
 async def test_seasons_of_both_without_a_match_are_told_with_the_tables_they_lost(fan):
     text = shown_text(await ask(fan, "versus", team="UTC", opponent="CNI"))
-    assert "🟢 UTC 3–2 CNI — Round 2 · Jan 22, 1997" in text
+    assert "🟢 W · UTC 3–2 CNI — Round 2 · Jan 22, 1997" in text
     assert "Both took part in 1997 and 2012 too; those documents hold no match between them." in text
     assert "22 tables of 2012 were lost on the way into its document; a match may have stood there." in text
 
@@ -44,7 +44,7 @@ async def test_clubs_of_different_seasons_are_told_with_the_seasons_of_each(fan)
     assert "The documents never have both in one season." in text
     assert "Total Clean took part in 2006." in text
     assert "Melgar took part in 1967." in text
-    assert "“2006 Copa Perú”; “1967 Copa Perú”" in text
+    assert "Wikipedia, 2 articles" in text
 
 
 async def test_the_same_club_twice_is_told_in_private_and_others_are_offered(fan):

@@ -13,7 +13,7 @@ import discord
 
 from bot.discord_ui.controls import Control, Place, action_rows, controls, link_button, turning
 from bot.discord_ui.limits import cut, cut_marked, units
-from bot.replies.language import Language
+from bot.replies.language import Language, unbroken
 from bot.replies.reply import Reply, Tone, as_text
 
 _COLOURS = {
@@ -162,7 +162,7 @@ def _texts(reply: Reply, t: Language, *, pictured: bool) -> list[Payload]:
     shown: list[Payload] = []
     for text in texts:
         if text and left > 1:
-            text = cut_marked(text, left - 1)
+            text = cut_marked(unbroken(text), left - 1)
             left -= units(text)
             shown.append({"type": _TEXT_DISPLAY, "content": text})
     link = _link(reply, t)

@@ -33,6 +33,8 @@ _TO_BE_LOOKED_AT = re.compile(r"[-_\\~|*`>#@/<\[\]" + UNCLEAN + "]")
 _NOT_CLEAN = re.compile(f"[{UNCLEAN}]")
 """Without one of these signs a text has no markup, no mention and turns nothing."""
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{17,20})")
+_DASH_OF_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
+_NO_BREAK, _JOINER = "\u00a0", "\u2060"
 _KEPT = 2048
 """Sentences, dates, numbers and lists that a language keeps as they were last put into words."""
 _LONGEST_KEPT = 200
@@ -44,6 +46,11 @@ _PARTED = ("2", "middle", "end")
 """Babel's names of what parts two texts, any two of more, and the last of these from the rest."""
 _SOUNDING: dict[tuple[str, str | None], str] = {(" y ", "i"): " e ", (" o ", "o"): " u "}
 """What parts the last of a Spanish list from the others before a word that begins with the same sound."""
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which a score or a range of years stays on one line."""
+    return _DASH_OF_NUMBERS.sub(f"–{_JOINER}", text)
 
 
 class Marked(str):
@@ -174,7 +181,8 @@ class Language:
 
     def _format_date(self, value: datetime.date, length: str) -> Marked:
         form = "d MMM y" if self.code == "es" and length == "medium" else length
-        return Marked(format_date(value, form, locale=self.locale).replace(".", ""))
+        text = format_date(value, form, locale=self.locale).replace(".", "")
+        return Marked(text.replace(" ", _NO_BREAK) if self.markup else text)
 
     def moment(self, value: datetime.datetime) -> Marked:
         """Return a moment in UTC, such as "Jan 19, 1997, 5:00 PM UTC"."""

@@ -124,7 +124,7 @@ def match_line(
     note = match.note or (match.record_note if match.origin == "infobox" else None)
     if note:
         details.append(t.text(note))
-    line = _outcome(match, own) + pairing(match, t)
+    line = _outcome(match, own, t) + pairing(match, t)
     return Marked(line + " — " + " · ".join(details) if details else line)
 
 
@@ -147,13 +147,21 @@ def stated_record(labels: Iterable[str], match: Match, note: str | None, t: Lang
     return Marked(line + " (" + t.text(note) + ")") if note else line
 
 
-def _outcome(match: Match, own: str | None) -> str:
+def _outcome(match: Match, own: str | None, t: Language) -> str:
+    """Return the colour and the letter of what a match was to a club, for those who do not tell colours."""
     if own is None or match.home_goals is None or match.away_goals is None:
         return ""
     ahead = match.home_goals - match.away_goals
     if match.home.key != own:
         ahead = -ahead
-    return "🟢 " if ahead > 0 else "🔴 " if ahead < 0 else "🟡 "
+    if not ahead:
+        return f"🟡 {letter('drawn', t)} · "
+    return f"🟢 {letter('won', t)} · " if ahead > 0 else f"🔴 {letter('lost', t)} · "
+
+
+def letter(outcome: str, t: Language) -> str:
+    """Return the letter of a match won, drawn or lost, as tables have it."""
+    return t.term("letter", {"won": "W", "drawn": "D", "lost": "L"}[outcome])
 
 
 def year_heading(year: int, matches: Iterable[Match], t: Language) -> tuple[Marked, bool]:

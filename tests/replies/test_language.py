@@ -22,7 +22,7 @@ from tests.replies.sentences import BOT, Unreadable, problem_messages, said
 from tests.simulated import ask, labels, text_of
 
 SPANISH = sorted((BOT / "replies" / "locale" / "es").glob("*.po"))
-CONTEXTS = {"command", "option", "heading", "record", "status", None}
+CONTEXTS = {"command", "option", "heading", "letter", "record", "status", None}
 
 # What is said there is a description of a command, a kind of question or a problem: all looked at below.
 SAYS_WHAT_STANDS_ELSEWHERE = {
@@ -99,6 +99,7 @@ def needed() -> dict[tuple[str | None, str], str]:
     found |= {(None, text): place for text, place in descriptions().items()}
     menus = [one for one in all_commands() if isinstance(one, app_commands.ContextMenu)]
     found |= {("command", menu.name): "a message's menu" for menu in menus}
+    found |= {("letter", letter): "phrases.letter" for letter in "WDL"}
     found |= {("status", status.value.replace("_", " ")): "MatchStatus" for status in MatchStatus}
     return found | names()
 
@@ -207,10 +208,10 @@ def test_words_of_documents_are_kept_in_small_letters():
 @pytest.mark.parametrize(
     ("tag", "date", "one", "many"),
     [
-        ("en-US", "Jan 19, 1997", "1 match", "2 matches"),
-        ("es-419", "19 ene 1997", "1 partido", "2 partidos"),
-        ("es-ES", "19 ene 1997", "1 partido", "2 partidos"),
-        ("pt-BR", "Jan 19, 1997", "1 match", "2 matches"),
+        ("en-US", "Jan\u00a019,\u00a01997", "1 match", "2 matches"),
+        ("es-419", "19\u00a0ene\u00a01997", "1 partido", "2 partidos"),
+        ("es-ES", "19\u00a0ene\u00a01997", "1 partido", "2 partidos"),
+        ("pt-BR", "Jan\u00a019,\u00a01997", "1 match", "2 matches"),
     ],
 )
 def test_dates_and_plurals_are_those_of_the_reader(tag, date, one, many):
