@@ -25,6 +25,8 @@ _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "cham
 _GOING_UP = frozenset({"promoted", "relegated"})
 _BARE = frozenset({"who", "win", "winner", "runner_up", "third", "fourth", "fifth", "sixth"})
 """Concepts that together do not say of which edition or match: "who won?", "did they win?"."""
+_WHICH_TEAM = frozenset({"team", "who"})
+"""Concepts with which the skipped words may say which team is meant: "what team blew it in 1997"."""
 TAKING_BACK = frozenset({"negation", "denial", "exception"})
 _SURE = 3.0
 """Minimum score of a reading with skipped words and without a name, place or season,
@@ -76,6 +78,8 @@ class Decision:
         if _of_several_seasons(near):
             readings = tuple(each.reading for each in near)
             return Understanding("query", readings[:1], language=self._language, also=readings[1:])
+        if first.intent == "teams" and first.slots.passed and first.slots.concepts <= _WHICH_TEAM:
+            return self._ask(near, Reason.NEARLY)
         least = _SURE if inherited else CERTAIN
         said = first.slots.concepts
         if {"who", "win"} & said and said <= _BARE and not found_in(first.slots):

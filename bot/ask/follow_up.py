@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.built import Built
+from bot.ask.built import Built, span
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
@@ -15,14 +15,17 @@ from bot.model import Team
 from bot.names import Resolution
 from bot.queries.champion import Champion
 from bot.queries.facts import season_parts
+from bot.queries.highlight import rows_meant
 from bot.queries.interpretation import Turn
 from bot.queries.match_place import same_place
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import FEWEST, Ranking, seconds
+from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
+from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.text import fold
@@ -47,8 +50,9 @@ _PLACES = {
 """Which of several is meant by "the first", "el segundo", "the last"."""
 _WHEN_IT_WAS = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
 """Concepts of a reply that asks when the match of the answer was, whose date the answer holds."""
+_LAST_DAY = 31
 _EVERY_SEASON = PLAIN | {"all", "years"}
-_UNCHANGEABLE = frozenset({"date", "month", "score", "player", "range", "clubs"})
+_UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
     clubs = [str(key) for key in (getattr(query, name) for name in query.club_fields) if key]
     if turn.point is not None and turn.point.aim in ("place", "gap"):
         clubs = [*turn.point.clubs]
+        if isinstance(query, Standings) and not clubs:
+            clubs = [row.club.key for row, _ in rows_meant(turn.point, await query.answer(snapshot))]
     if isinstance(query, Champion | SeasonOverview):
         year = query.season if query.season is not None else max(snapshot.seasons, default=None)
         if year in snapshot.refs:
@@ -98,10 +104,19 @@ def continued(
     of_scorer = bool(slots.concepts - PLAIN) and slots.concepts <= _OF_SCORER
     if isinstance(previous, Scorers) and of_scorer and not (found_in(slots) or slots.strange):
         return Continued(ways, plain=Built(previous))
+    of_place = _PLACES.keys() | {"who", "whatabout", "ordinal", "place"}
+    if (
+        isinstance(previous, Ranking)
+        and slots.concepts
+        and slots.concepts <= of_place
+        and not found_in(slots)
+    ):
+        return Continued(ways, plain=Built(previous))  # "and the second?" stands in the same answer
     if isinstance(previous, Ranking) and "more" in slots.concepts <= PLAIN | {"more"} and not found_in(slots):
         order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
         return Continued(ways, plain=Built(previous.with_values(order=order)))
     of_match = isinstance(previous, Matches | Results | Versus) and turn.point is not None
+    of_match = of_match or isinstance(previous, Records) or bool(getattr(previous, "round", None))
     if of_match and "when" in slots.concepts <= _WHEN_IT_WAS and not (found_in(slots) or slots.strange):
         return Continued(ways, plain=Built(previous, turn.point))
     round_ = _next_round(slots, previous)
@@ -112,6 +127,9 @@ def continued(
         return Continued(ways, plain=Built(previous.with_values(season=season)))
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
         return Continued(ways)
+    day = {word for word in said if word.isdigit() and int(word) <= _LAST_DAY}
+    if day and isinstance(previous, Matches) and slots.season not in (None, *known.documented):
+        return Continued([_with_strange(way, frozenset(day)) for way in ways])  # "y del 21" is a day
     if slots.concepts <= _SAID_ANYWAY and not slots.strange:
         plain = _changed(slots, previous)
         placed = _placed(slots, turn) if plain is None else None
@@ -128,8 +146,15 @@ def continued(
         names = (known.index.resolve(about),)
         ways = [way if way.clubs else dataclasses.replace(way, clubs=names) for way in ways]
         inherited.add("club")
+    elif ways[0].concepts & _OF_CLUB and not ways[0].clubs and getattr(previous, "team", None) is None:
+        # "How did they do" after an answer on several clubs: which of them?
+        ways = [_with_strange(way, vocabulary().pronouns & said) for way in ways]
     filled = [_filled(way, previous, known, inherited) for way in ways]
     return Continued(filled, frozenset(inherited))
+
+
+def _with_strange(slots: Slots, words: frozenset[str]) -> Slots:
+    return dataclasses.replace(slots, strange=(*slots.strange, *sorted(words)))
 
 
 def _chosen(slots: Slots, turn: Turn, known: Gazetteer) -> Query | None:
@@ -212,6 +237,10 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
     if not (filled or season is not None) or filled & _UNCHANGEABLE:
         return None
     query = previous
+    if "range" in filled:
+        if getattr(previous, "season", None) is not None or not hasattr(previous, "since"):
+            return None
+        query = previous.with_values(**{"since": None, "until": None, **span(slots)})
     choices: tuple[tuple[str, Resolution], ...] = ()
     if "club" in filled:
         with_club = _with_club(slots, query)
@@ -263,6 +292,8 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
     key = club.key if club is not None else UNCHOSEN
     fields = {field.name for field in dataclasses.fields(previous)}
     team = getattr(previous, "team", None)
+    if isinstance(previous, Versus):
+        return previous.with_values(opponent=key), "opponent"
     if "versus" not in slots.concepts:
         return (previous.with_values(team=key), "team") if "team" in fields else None
     if isinstance(previous, TeamProfile):

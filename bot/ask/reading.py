@@ -61,7 +61,7 @@ async def read(
         understanding = await finder.of_clauses(cut) or understanding
     if revised is not None and understanding.outcome == "query":
         return _doubted(understanding, revised.sign)
-    if understanding.outcome == "cannot":
+    if understanding.outcome != "query":
         return await finder.without_exception(cut) or understanding
     return understanding
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from bench.questions import SEEDS, documents
 from bot.ask import read
 from bot.queries import decode, encode
 from bot.queries.interpretation import Point, decode_point, encode_point
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
+from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
@@ -36,6 +38,11 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("utc vs galvez > y el otro?", Versus(GALVEZ, UTC), None),
         ("qué equipo tiene más títulos > y menos?", Ranking("titles", "club", "fewest"), None),
         ("quién le ganó a cni en el 97 > y en el 96", Results(CNI, 1996), "lost"),
+        ("campeones de los 80 > y de los 90", Seasons(since=1990, until=1999), None),
+        ("utc vs cni > y con galvez?", Versus(UTC, GALVEZ), None),
+        ("tabla 1997 > quién quedó tercero > y cómo le fue", Results("cultural-hidro.junin", 1997), None),
+        ("quién ganó más títulos > y el segundo", Ranking("titles", "club"), None),
+        ("mayor goleada de 1967 > cuándo fue", Records(1967), None),
         ("campeones de piura > y de tacna?", Seasons(department="Tacna"), None),
         ("el 8-0 del 67 quién lo hizo? > y en qué fecha fue", Matches(1967), "score"),
     ],
@@ -70,3 +77,13 @@ def test_a_button_carries_the_point_of_an_answer(query, point):
 def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
     point = decode_point(text, Results(CNI))
     assert point is None or point.aim in text
+
+
+@pytest.mark.parametrize("chain", ["partidos del 18 de mayo de 1967 > y del 21", "tabla 1997 > cómo les fue"])
+async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain):
+    turn = None
+    async with documents(SEEDS) as snapshot:
+        for text in chain.split(" > "):
+            understood = await read(text, snapshot, previous=turn)
+            turn = (await asked(understood, snapshot, language("es-419", markup=False))).turn
+    assert understood.outcome == "ask"

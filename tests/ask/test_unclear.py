@@ -11,6 +11,7 @@ from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
 from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
 CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
@@ -59,6 +60,9 @@ async def test_what_the_rest_of_the_words_says_is_answered(text, query):
         ("how many goals did Daniel Ruiz score in 1996?", Scorers(1967)),
         ("champions from Ancash other than José Gálvez", Seasons(department="Ancash")),
         ("qué departamento tiene más copas y cuál es el club con más", Ranking("titles", "department")),
+        ("quién ganó en 1997 si no fue upao", Champion(1997)),
+        ("how many home wins did Melgar have", Results("melgar.arequipa")),
+        ("qué equipo la malogró en el 97", Teams(1997)),
         ("how many matches ended 1-0 in 1997, playoff included?", Matches(1997, "playoff")),
     ],
 )
