@@ -158,6 +158,25 @@ def test_each_room_imports_only_what_it_may():
     assert not trespasses, "\n".join(trespasses)
 
 
+def test_no_class_name_stands_for_two_classes():
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+# Nouns all the same: the heading over a match, a ranking of clubs, one reading of a question, its spelling.
+NOUNS = {"heading", "ranking", "reading", "spelling"}
+
+
+def test_no_module_is_called_by_a_gerund():
+    words = {path: path.stem.split("_")[-1] for path in (ROOT / "bot").rglob("*.py")}
+    gerunds = [str(path.relative_to(ROOT)) for path, word in words.items() if word.endswith("ing")]
+    assert [name for name in gerunds if Path(name).stem.split("_")[-1] not in NOUNS] == []
+
+
 def test_the_environment_is_read_in_one_place():
     readers = {
         path.name

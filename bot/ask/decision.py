@@ -46,7 +46,7 @@ class Scored:
     """The words of unused operators."""
 
 
-class Decision:
+class ReadingDecision:
     """Decides on the readings of one question."""
 
     def __init__(self, known: Gazetteer, language: str | None) -> None:

@@ -5,7 +5,7 @@ import dataclasses
 from bot.ask.clauses import FEW_CLAUSES, Clause, clauses, questions
 from bot.ask.context import with_claim, with_context, with_that_season
 from bot.ask.corrections import corrected
-from bot.ask.decision import CERTAIN, TAKING_BACK, Decision, Scored, refused
+from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued, subject_of
 from bot.ask.gazetteer import Gazetteer, known_names
@@ -72,7 +72,7 @@ class _Finder:
     def __init__(self, snapshot: Snapshot, known: Gazetteer, language: str | None) -> None:
         self._snapshot = snapshot
         self._known = known
-        self._decision = Decision(known, language)
+        self._decision = ReadingDecision(known, language)
 
     async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
         """Return the outcome for the possible readings of the words."""

@@ -18,7 +18,7 @@ from bot.queries import KINDS
 from bot.queries.heading_words import begun, meaning
 from bot.queries.match_heading import Choice as Heading
 from bot.queries.match_heading import (
-    Place,
+    SeasonPlace,
     in_stage,
     places,
     round_choices,
@@ -228,13 +228,13 @@ async def suggest_stages(snapshot: Snapshot, t: Language, season: int, typed: st
     return _begun(headings, typed) or _of(lambda: stage_meant(season, known, typed), headings)
 
 
-async def _places(snapshot: Snapshot, season: int) -> tuple[Place, ...]:
+async def _places(snapshot: Snapshot, season: int) -> tuple[SeasonPlace, ...]:
     """Return the headings of a season, none of a year that is no season."""
     key = ("places", season)
     if key not in _lists.of(snapshot):
         known = await places(snapshot, season) if season in snapshot.seasons else ()
         _lists.of(snapshot)[key] = known
-    listed: tuple[Place, ...] = _lists.of(snapshot)[key]
+    listed: tuple[SeasonPlace, ...] = _lists.of(snapshot)[key]
     return listed
 
 

@@ -13,7 +13,7 @@ from bot.cache.document import problems_as_json
 from bot.cache.fitness import losses
 from bot.model import Problem, Severity
 from bot.moderation.changes import Change, Details
-from bot.moderation.fetch import Fetched, Known, KnownArticle, Outcome, read_article
+from bot.moderation.fetch import Fetched, FetchOutcome, Known, KnownArticle, read_article
 from bot.moderation.state import TERMINAL, FetchedArticle, ModerationState, Who
 
 _LIST = "articles.json"
@@ -97,17 +97,17 @@ async def judged(
 
 def held_back(fetched: Fetched, before: bytes) -> Fetched:
     """Return the outcome for an article given the HTML of the revision in use."""
-    if fetched.outcome is Outcome.UNCHANGED:
+    if fetched.outcome is FetchOutcome.UNCHANGED:
         return fetched
     if fetched.page and fetched.page.html == before:
-        return dataclasses.replace(fetched, outcome=Outcome.UNCHANGED)
+        return dataclasses.replace(fetched, outcome=FetchOutcome.UNCHANGED)
     if fetched.season is None:
         message = "The wiki no longer has the article under a title of the season."
         gone = Problem("article-gone", Severity.ERROR, 0, "", message)
-        return dataclasses.replace(fetched, outcome=Outcome.HELD, reason=fetched.reason or gone)
+        return dataclasses.replace(fetched, outcome=FetchOutcome.HELD, reason=fetched.reason or gone)
     good, _ = read_article(fetched.place, before)
     lost = losses(fetched.season, good) if good else ()
-    return dataclasses.replace(fetched, outcome=Outcome.HELD, reason=lost[0]) if lost else fetched
+    return dataclasses.replace(fetched, outcome=FetchOutcome.HELD, reason=lost[0]) if lost else fetched
 
 
 def article_change(fetched: Sequence[Fetched], state: ModerationState) -> UseArticles | None:
@@ -121,7 +121,9 @@ def article_change(fetched: Sequence[Fetched], state: ModerationState) -> UseArt
             html[digest] = one.page.html
             item = FetchedArticle(one.located.season, one.page.article, digest, one.page.etag, "", TERMINAL)
         elif before:
-            held = problems_as_json((one.reason,)) if one.outcome is Outcome.HELD and one.reason else None
+            held = (
+                problems_as_json((one.reason,)) if one.outcome is FetchOutcome.HELD and one.reason else None
+            )
             item = dataclasses.replace(before, held=held)
         if item and item != before:
             items.append(item)

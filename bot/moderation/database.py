@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import BusyError, DatabaseAwayError, DatabaseRefusedError, ModerationError
-from bot.moderation.records import Records
+from bot.moderation.records import StoreRecords
 from bot.moderation.store import BUSY_SECONDS, REVISION, REVISION_TABLE, sqlite_fault
 
 log = logging.getLogger(__name__)
@@ -43,20 +43,20 @@ class Database(ABC):
         """Return the error with a reply for an error of the driver or the system, None for any other."""
 
     @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[Records]:
+    async def reading(self) -> AsyncIterator[StoreRecords]:
         """Lend the records as they are at one moment."""
         async with self._errors():
             await self.migrate()
             async with self._engine.connect() as connection:
-                yield Records(connection)
+                yield StoreRecords(connection)
 
     @contextlib.asynccontextmanager
-    async def writing(self) -> AsyncIterator[Records]:
+    async def writing(self) -> AsyncIterator[StoreRecords]:
         """Lend the records for one transaction, while no other one writes."""
         async with self._errors():
             await self.migrate()
             async with self._locked() as connection:
-                records = Records(connection)
+                records = StoreRecords(connection)
                 await records.lock()
                 if await connection.run_sync(self._revision) != REVISION:
                     raise DatabaseRefusedError(
@@ -128,7 +128,7 @@ class SqliteDatabase(Database):
         self._path = path
 
     @contextlib.asynccontextmanager
-    async def writing(self) -> AsyncIterator[Records]:
+    async def writing(self) -> AsyncIterator[StoreRecords]:
         """Lend the records for one transaction, in a new file if there is none."""
         async with self._errors():
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ _FIRST, _LAST, _MOST = 1900, 2100, 100
 _RANGE = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 
 
-class Outcome(enum.StrEnum):
+class FetchOutcome(enum.StrEnum):
     """What came of looking for an article; the last two are articles that are not used."""
 
     NEW = "new"
@@ -48,7 +48,7 @@ class Fetched:
     """What came of looking for the article of a season in a language; `reason` is why it is not used."""
 
     located: Located
-    outcome: Outcome
+    outcome: FetchOutcome
     page: Page | None = None
     season: Season | None = None
     reason: Problem | None = None
@@ -61,7 +61,7 @@ class Fetched:
     @property
     def usable(self) -> bool:
         """Whether there is something new to use."""
-        return self.outcome in (Outcome.NEW, Outcome.CHANGED)
+        return self.outcome in (FetchOutcome.NEW, FetchOutcome.CHANGED)
 
 
 Known = Mapping[Place, KnownArticle]
@@ -112,20 +112,20 @@ async def fetch_articles(
 async def _fetch(wiki: "Wiki", located: Located, before: KnownArticle | None, *, revisions: bool) -> Fetched:
     article = located.article
     if article is None:
-        return Fetched(located, Outcome.MISSING)
+        return Fetched(located, FetchOutcome.MISSING)
     same = before is not None and before.revision == article.revision
     etag = before.etag if before and same else None
     if same and (revisions or not etag):
-        return Fetched(located, Outcome.UNCHANGED)
+        return Fetched(located, FetchOutcome.UNCHANGED)
     page = await wiki.page(article, etag)
     if page is None:
-        return Fetched(located, Outcome.MISSING)
+        return Fetched(located, FetchOutcome.MISSING)
     if page.html is None:
-        return Fetched(located, Outcome.UNCHANGED)
+        return Fetched(located, FetchOutcome.UNCHANGED)
     season, reason = await asyncio.to_thread(read_article, (located.season, located.language), page.html)
     if reason is not None:
-        return Fetched(located, Outcome.REFUSED, reason=reason)
-    return Fetched(located, Outcome.CHANGED if before else Outcome.NEW, page, season)
+        return Fetched(located, FetchOutcome.REFUSED, reason=reason)
+    return Fetched(located, FetchOutcome.CHANGED if before else FetchOutcome.NEW, page, season)
 
 
 def read_article(place: Place, html: bytes) -> tuple[Season | None, Problem | None]:

@@ -26,7 +26,7 @@ _ENTRY = (
 )
 
 
-class Records:
+class StoreRecords:
     """The rows of the store."""
 
     def __init__(self, connection: AsyncConnection) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from bot.cache import Store
 from bot.cache.versions import Progress
 from bot.errors import CopaError, ReloadRunningError
-from bot.moderation.fetch import Outcome
+from bot.moderation.fetch import FetchOutcome
 from bot.moderation.service import FetchReport, Moderation
 from bot.moderation.state import AUTOMATIC, Who
 from bot.wiki import Place
@@ -58,7 +58,7 @@ class ArticleRefresh:
                 log.warning("the articles could not be refreshed: %s", error)
                 return None
         of = Counter(one.outcome for one in outcome.fetched)
-        kinds = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.HELD)
+        kinds = (FetchOutcome.NEW, FetchOutcome.CHANGED, FetchOutcome.UNCHANGED, FetchOutcome.HELD)
         log.info("articles: %d new, %d changed, %d unchanged, %d held back", *(of[kind] for kind in kinds))
         for one in outcome.fetched:
             if one.reason is not None:

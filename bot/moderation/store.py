@@ -31,7 +31,7 @@ from bot.moderation.state import ModerationState, Who
 if TYPE_CHECKING:
     from bot.moderation.database import Database
     from bot.moderation.postgres import StoreWatch
-    from bot.moderation.records import Records
+    from bot.moderation.records import StoreRecords
 
 REVISION = "0002"
 """The newest of `migrations/`."""
@@ -223,7 +223,7 @@ class ModerationStore:
             await records.clear()
 
     @contextlib.asynccontextmanager
-    async def _committing(self, note: Note | None) -> AsyncIterator["Records"]:
+    async def _committing(self, note: Note | None) -> AsyncIterator["StoreRecords"]:
         """Lend the store for a transaction; if its commit got no answer, ask whether it arrived."""
         written = False
         try:
@@ -301,7 +301,7 @@ class ModerationStore:
         return self.url is not None or (self.path.exists() and self.path.stat().st_size > 0)
 
     @contextlib.asynccontextmanager
-    async def _reading(self) -> AsyncIterator["Records | None"]:
+    async def _reading(self) -> AsyncIterator["StoreRecords | None"]:
         """Lend the store for reading; None where nothing was ever written."""
         if not self._exists:
             yield None
@@ -311,7 +311,7 @@ class ModerationStore:
                 yield records
 
     @contextlib.asynccontextmanager
-    async def writing(self) -> AsyncIterator["Records"]:
+    async def writing(self) -> AsyncIterator["StoreRecords"]:
         """Lend the store for a transaction of which there is one at a time."""
         with self._noting():
             async with (await self._database()).writing() as records:

@@ -10,7 +10,7 @@ from bot.names.lexicon import Lexicon, Role
 from bot.names.name_table import NameStore, best_known
 from bot.names.resolution import Candidate
 from bot.names.typed import Typed, guess, other_readings, plain, with_beginning, words_and_year
-from bot.names.verdict import Ranked, best_of_each
+from bot.names.verdict import RankedClub, best_of_each
 from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
 from bot.text import fold
 
@@ -24,7 +24,7 @@ class _Matches:
     folded: str
     aliased: tuple[int, ...] = ()
     tokens: list[Typed] = field(default_factory=list)
-    ranked: list[Ranked] = field(default_factory=list)
+    ranked: list[RankedClub] = field(default_factory=list)
     there: list[int] = field(default_factory=list)
 
 
@@ -121,7 +121,7 @@ class Completer:
             positions = inside or positions
         return positions
 
-    def _search(self, words: list[str]) -> tuple[list[Typed], list[Ranked]]:
+    def _search(self, words: list[str]) -> tuple[list[Typed], list[RankedClub]]:
         """Return matches for the words as typed, then with typos, then with other word boundaries."""
         index = self._store.index
         tokens = with_beginning(self._store.reader.read(words), index)
@@ -135,7 +135,7 @@ class Completer:
                 return tokens, ranked
         return tokens, []
 
-    def _ranked(self, tokens: list[Typed], least: float, daring: bool) -> list[Ranked]:
+    def _ranked(self, tokens: list[Typed], least: float, daring: bool) -> list[RankedClub]:
         store = self._store
         fits = []
         for number in store.candidates(tokens, most=256):
@@ -145,7 +145,7 @@ class Completer:
                 fits.append(result)
         return best_of_each(fits)
 
-    def _order(self, entry: Ranked, typed: str) -> tuple[bool, int, float, float, int]:
+    def _order(self, entry: RankedClub, typed: str) -> tuple[bool, int, float, float, int]:
         """Sort key: full names, names starting with the text, names containing it; then aliases likewise.
 
         Clubs that only a list of editions names come last, unless the text is their full name.

@@ -10,7 +10,7 @@ from bot.names.name_table import NameStore
 from bot.names.resolution import Candidate, Outcome, Resolution
 from bot.names.sounds import sound
 from bot.names.typed import Typed
-from bot.names.verdict import Ranked
+from bot.names.verdict import RankedClub
 from bot.names.word_index import WordIndex
 
 _ANSWERS = {Outcome.EXACT: "one", Outcome.LIKELY: "one", Outcome.SEVERAL: "ambiguous", Outcome.NONE: "none"}
@@ -71,7 +71,7 @@ def named(club: Club, told_by: str | None = None) -> Candidate:
 
 
 def candidates(
-    entries: Sequence[Ranked],
+    entries: Sequence[RankedClub],
     tokens: list[Typed],
     store: NameStore,
     lexicon: Lexicon,

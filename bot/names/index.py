@@ -24,7 +24,7 @@ from bot.names.typed import (
     settled,
     words_and_year,
 )
-from bot.names.verdict import Ranked, Verdict, best_of_each, decide, told_apart
+from bot.names.verdict import RankedClub, Verdict, best_of_each, decide, told_apart
 from bot.names.weights import COMPLETE, LEAST_EXPLAINED, SAME_EXPLANATION, WELL_EXPLAINED
 from bot.text import fold
 
@@ -40,7 +40,7 @@ class _RankedReading:
     """One reading of the typed text, with its clubs best first."""
 
     tokens: list[Typed]
-    ranked: list[Ranked]
+    ranked: list[RankedClub]
 
     @property
     def score(self) -> float:
@@ -173,7 +173,7 @@ class NameIndex:
         there = [number for number in numbers if fold(self._clubs[number].department or "") == wanted]
         return self._clubs[there[0]] if len(there) == 1 else None
 
-    def _rank(self, tokens: list[Typed], daring: bool) -> list[Ranked]:
+    def _rank(self, tokens: list[Typed], daring: bool) -> list[RankedClub]:
         """Return clubs whose names share a word with the typed text, best first."""
         store = self._store
         fits = []
@@ -187,7 +187,7 @@ class NameIndex:
             self._break_ties(ranked, " ".join(token.text for token in tokens))
         return ranked
 
-    def _break_ties(self, ranked: list[Ranked], typed: str) -> None:
+    def _break_ties(self, ranked: list[RankedClub], typed: str) -> None:
         """Order tied clubs by similarity of the whole text, then by number of seasons."""
         head = ranked[:_TIES_LOOKED_AT]
         head.sort(
@@ -278,7 +278,7 @@ class NameIndex:
         return None
 
     def _candidates(
-        self, ranked: Sequence[Ranked], tokens: list[Typed], told_by: str | None = None
+        self, ranked: Sequence[RankedClub], tokens: list[Typed], told_by: str | None = None
     ) -> list[Candidate]:
         return candidates(ranked, tokens, self._store, self._lexicon, told_by)
 
@@ -309,6 +309,6 @@ class NameIndex:
         return Resolution(text, decision.outcome, tuple(candidates), round(100 * margin, 1), season)
 
 
-def _whole_word(ranked: Ranked) -> bool:
+def _whole_word(ranked: RankedClub) -> bool:
     """Return whether a typed word stands in the club's name as it is."""
     return any(alike >= 1.0 for *_, alike in ranked.fit.pairs)

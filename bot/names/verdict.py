@@ -23,7 +23,7 @@ from bot.text import fold
 
 
 @dataclass(slots=True)
-class Ranked:
+class RankedClub:
     """A club number with its best fitting name, and whether any of its names fits apart from the place."""
 
     club: int
@@ -36,21 +36,21 @@ class Verdict:
     """The outcome, its clubs, the other clubs in order, and what broke a tie."""
 
     outcome: Outcome
-    chosen: list[Ranked]
-    others: list[Ranked]
+    chosen: list[RankedClub]
+    others: list[RankedClub]
     told_by: str | None = None
 
 
 _score = attrgetter("fit.score")
 
 
-def best_of_each(fits: Iterable[Fit]) -> list[Ranked]:
+def best_of_each(fits: Iterable[Fit]) -> list[RankedClub]:
     """Return the best fitting name of each club, best club first."""
     of_club: dict[int, list[Fit]] = {}
     for fit in fits:
         of_club.setdefault(fit.name.club, []).append(fit)
     ranked = [
-        Ranked(
+        RankedClub(
             club,
             max(own, key=lambda fit: (fit.score, fit.whole)),
             any(fit.whole or fit.qualified for fit in own),
@@ -95,7 +95,7 @@ def _too_common(fit: Fit) -> bool:
     return not (fit.name.spelling or fit.qualified or fit.begun or fit.at_place)
 
 
-def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
+def _equals(ranked: Sequence[RankedClub]) -> list[RankedClub]:
     """Return the clubs as good as the first; omitted words only count if rare words were typed."""
     first = ranked[0].fit
     if first.kinds_only or first.begun:
@@ -108,7 +108,7 @@ def _equals(ranked: Sequence[Ranked]) -> list[Ranked]:
     return [entry for entry in near if entry.fit.score >= first.score - MARGIN]
 
 
-def _known_first(ranked: Sequence[Ranked], clubs: Sequence[Club]) -> Sequence[Ranked]:
+def _known_first(ranked: Sequence[RankedClub], clubs: Sequence[Club]) -> Sequence[RankedClub]:
     """Return the clubs without those of a list of editions alone, where a part of a name fits others, too."""
     known = [entry for entry in ranked if clubs[entry.club].seasons or (entry.fit.whole and entry.fit.sure)]
     return known if known and _enough(known[0].fit) else ranked
@@ -137,7 +137,11 @@ def told_apart(
 
 
 def decide(
-    ranked: Sequence[Ranked], clubs: Sequence[Club], typed: int, season: int | None, department: str | None
+    ranked: Sequence[RankedClub],
+    clubs: Sequence[Club],
+    typed: int,
+    season: int | None,
+    department: str | None,
 ) -> Verdict:
     """Decide on ranked clubs; `typed` is the number of words that were typed."""
     ranked = _known_first(ranked, clubs)

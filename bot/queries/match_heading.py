@@ -55,7 +55,7 @@ class HasPlace(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeasonPlace:
     """A heading of the competition, and what stands right under it: matches, lost tables, unread lines."""
 
     stage: str | None
@@ -75,7 +75,7 @@ class Choice:
     titles: tuple[str, ...]
 
 
-def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str | None, str | None]:
+def place_meant(season: int, known: tuple[SeasonPlace, ...], text: str) -> tuple[str | None, str | None]:
     """Return the key of the round or of the stage that a text alone means, of the places of a season.
 
     "Final" is the competition's final: a round outside groups, else the "Final Stage", and only then the
@@ -86,7 +86,9 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
     if not any(place.group is None for place in rounds) and not (rounds and is_number(typed)):
         stages = dict.fromkeys([place.stage for place in known if place.stage])
         if any(fits(typed, meaning(stage), _STAGE) for stage in stages):
-            return None, stage_meant(season, tuple([Place(stage, None, None, 0) for stage in stages]), text)
+            return None, stage_meant(
+                season, tuple([SeasonPlace(stage, None, None, 0) for stage in stages]), text
+            )
     try:
         return round_meant(season, known, text), None
     except UnknownRoundError:
@@ -97,7 +99,7 @@ def place_meant(season: int, known: tuple[Place, ...], text: str) -> tuple[str |
         raise
 
 
-def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
+def round_meant(season: int, known: tuple[SeasonPlace, ...], typed: str) -> str:
     """Return the key of the round that was typed, which settles to itself; raises UnknownRoundError."""
     names = list(dict.fromkeys([place.round for place in known if place.round]))
     key, near = _key_of(season, typed, names, names, _ROUND)
@@ -107,7 +109,7 @@ def round_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
     return key
 
 
-def stage_meant(season: int, known: tuple[Place, ...], typed: str) -> str:
+def stage_meant(season: int, known: tuple[SeasonPlace, ...], typed: str) -> str:
     """Return the key of the stage that was typed, which settles to itself; raises UnknownStageError."""
     ends = _paths(known)
     # The innermost names alone come first: "Group A" of several regions is all of them.
@@ -145,12 +147,12 @@ def _named_in(path: tuple[str, ...], key: str) -> tuple[str, ...] | None:
     return next((part for part in parts if _is(key, " ".join(part), _STAGE)), None)
 
 
-async def places(snapshot: Snapshot, year: int) -> tuple[Place, ...]:
+async def places(snapshot: Snapshot, year: int) -> tuple[SeasonPlace, ...]:
     """Return the stages, groups and rounds of a season in the document's order; see `season_ref`."""
     return await of_season(snapshot, _places_of, season_ref(snapshot, year).year)
 
 
-def _places_of(season: Season) -> tuple[Place, ...]:
+def _places_of(season: Season) -> tuple[SeasonPlace, ...]:
     """Return the stages, groups and rounds of a season in the document's order.
 
     A place may have no match and no lost table: the document has its heading alone. A lost table or unread
@@ -176,7 +178,7 @@ def _places_of(season: Season) -> tuple[Place, ...]:
                 count[headings[above][1]] += 1
     return tuple(
         [
-            Place(*where, line, matches[where], lost[where], unread[where])
+            SeasonPlace(*where, line, matches[where], lost[where], unread[where])
             for where, line in first.items()
             if any(where)
         ]
@@ -187,23 +189,23 @@ def _where(part: HasPlace) -> _Where:
     return part.stage, part.group, part.round
 
 
-def round_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
+def round_choices(known: Iterable[SeasonPlace]) -> tuple[Choice, ...]:
     """Return the rounds to choose from, each name once, in the document's order."""
     return _choices((place.round,) for place in known if place.round)
 
 
-def stage_choices(known: Iterable[Place]) -> tuple[Choice, ...]:
+def stage_choices(known: Iterable[SeasonPlace]) -> tuple[Choice, ...]:
     """Return the stages and groups to choose from, a group with what it is part of below the stage."""
     return _choices(path[1:] or path for path in _paths(known))
 
 
-def stage_names(known: Iterable[Place], key: str) -> tuple[tuple[str, ...], ...]:
+def stage_names(known: Iterable[SeasonPlace], key: str) -> tuple[tuple[str, ...], ...]:
     """Return the headings that a key of `stage_meant` names, such as ("Region II", "Group C")."""
     named = [_named_in(path, key) for path in dict.fromkeys([_path(place) for place in known])]
     return tuple(dict.fromkeys([titles for titles in named if titles is not None]))
 
 
-def round_neighbours(known: Iterable[Place], own: Place) -> tuple[Choice | None, Choice | None]:
+def round_neighbours(known: Iterable[SeasonPlace], own: SeasonPlace) -> tuple[Choice | None, Choice | None]:
     """Return the rounds before and after the one of a place, in its stage and group."""
     names: dict[str, str] = {}
     for place in known:
@@ -227,7 +229,7 @@ def _choices(titles: Iterable[tuple[str, ...]]) -> tuple[Choice, ...]:
     return tuple(choices.values())
 
 
-def _paths(known: Iterable[Place]) -> list[tuple[str, ...]]:
+def _paths(known: Iterable[SeasonPlace]) -> list[tuple[str, ...]]:
     """Return the paths of stages and groups, each once and behind those that it is part of."""
     paths: dict[tuple[str, ...], None] = {}
     for stage, group in dict.fromkeys([(place.stage, place.group) for place in known]):
@@ -247,7 +249,7 @@ def _path_of(stage: str | None, group: str | None) -> tuple[str, ...]:
     return (stage, *groups) if stage else tuple(groups)
 
 
-def _titles(known: Iterable[Place]) -> Iterator[str]:
+def _titles(known: Iterable[SeasonPlace]) -> Iterator[str]:
     return (title for place in known for title in (*_path(place), place.round) if title)
 
 

@@ -10,7 +10,7 @@ from bot.model import Match, Source
 from bot.queries.facts import season_parts, season_ref, unread_lines
 from bot.queries.match_heading import (
     Choice,
-    Place,
+    SeasonPlace,
     in_round,
     in_stage,
     is_stage_name,
@@ -55,12 +55,12 @@ class MatchesAnswer:
     headings: tuple[Source, ...]
     places: tuple[PlaceMatches, ...]
     infobox: tuple[Match, ...]
-    lost: tuple[Place, ...]
+    lost: tuple[SeasonPlace, ...]
     unread: int
     previous: Choice | None
     next: Choice | None
     stage_choices: tuple[Choice, ...]
-    namesakes: tuple[Place, ...]
+    namesakes: tuple[SeasonPlace, ...]
     seasons: tuple[int, ...]
 
     @property
@@ -132,12 +132,12 @@ class Matches(Query):
             seasons=snapshot.seasons,
         )
 
-    def _asks_for(self, place: Place | Match) -> bool:
+    def _asks_for(self, place: SeasonPlace | Match) -> bool:
         inside = self.stage is None or in_stage(place, self.stage)
         return inside and (self.round is None or in_round(place, self.round))
 
     def _neighbours(
-        self, known: tuple[Place, ...], asked: tuple[Place, ...]
+        self, known: tuple[SeasonPlace, ...], asked: tuple[SeasonPlace, ...]
     ) -> tuple[Choice | None, Choice | None]:
         """Return the rounds before and after the one asked for in its stage, the last that has matches."""
         if self.round is None or not asked:
@@ -145,7 +145,7 @@ class Matches(Query):
         with_matches = [place for place in asked if place.matches] or asked
         return round_neighbours(known, with_matches[-1])
 
-    def _namesakes(self, known: tuple[Place, ...]) -> tuple[Place, ...]:
+    def _namesakes(self, known: tuple[SeasonPlace, ...]) -> tuple[SeasonPlace, ...]:
         """Return rounds elsewhere that are called like the stage: a region's "Final", the "Final Stage"."""
         if self.stage is None or self.round is not None:
             return ()
@@ -159,18 +159,18 @@ class Matches(Query):
         )
 
 
-def _rounds(asked: Iterable[Place]) -> tuple[str, ...]:
+def _rounds(asked: Iterable[SeasonPlace]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.round for place in asked if place.round))
 
 
-def _held_stages(known: Iterable[Place]) -> tuple[Choice, ...]:
+def _held_stages(known: Iterable[SeasonPlace]) -> tuple[Choice, ...]:
     """Return the stages that have matches to choose from."""
     with_matches = {place.stage for place in known if place.matches}
     stages = dict.fromkeys([place.stage for place in known if place.stage in with_matches])
-    return stage_choices([Place(stage, None, None, 0) for stage in stages])
+    return stage_choices([SeasonPlace(stage, None, None, 0) for stage in stages])
 
 
-def _source(season: SeasonRef, place: Place) -> Source:
+def _source(season: SeasonRef, place: SeasonPlace) -> Source:
     return Source(season.document, (place.stage,) if place.stage else (), place.line)
 
 

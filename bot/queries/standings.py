@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Honour, LostTable, Problem, Promotion
 from bot.queries.facts import problems_with, season_parts, season_ref, unread_lines
-from bot.queries.match_heading import Place, in_stage, stage_choices, stage_meant, stage_names
+from bot.queries.match_heading import SeasonPlace, in_stage, stage_choices, stage_meant, stage_names
 from bot.queries.match_heading import places as headings
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
@@ -136,7 +136,7 @@ class Standings(Query):
         return next(iter(stage_names(await headings(snapshot, year), self.stage)), ())
 
     def _asked(self, part: Table | Tie | StatedTable | LostTable) -> bool:
-        place = Place(part.stage, part.group, part.round if isinstance(part, Tie) else None, 0)
+        place = SeasonPlace(part.stage, part.group, part.round if isinstance(part, Tie) else None, 0)
         return self.stage is None or in_stage(place, self.stage)
 
 
@@ -161,6 +161,6 @@ def _goes_up(fact: Promotion) -> bool:
 def _stages(parts: SeasonParts) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the keys and headings of the stages that have a table or ties, then of their groups."""
     places: tuple[Table | Tie | StatedTable, ...] = (*parts.tables, *parts.ties, *parts.printed)
-    stages = stage_choices(Place(part.stage, None, None, 0) for part in places)
-    groups = stage_choices(Place(part.stage, part.group, None, 0) for part in places)
+    stages = stage_choices(SeasonPlace(part.stage, None, None, 0) for part in places)
+    groups = stage_choices(SeasonPlace(part.stage, part.group, None, 0) for part in places)
     return tuple(dict.fromkeys((choice.key, choice.titles) for choice in (*stages, *groups)))

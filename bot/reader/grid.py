@@ -16,7 +16,7 @@ _TALLEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell as the document writes it: its plain text and how many rows and columns it spans."""
 
     text: str
@@ -25,15 +25,15 @@ class Cell:
     header: bool = False
 
 
-def expand(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
+def expand(rows: Sequence[Sequence[TableCell]]) -> list[tuple[TableCell, ...]]:
     """Return the cells of each row with the spanning ones in every place that they cover.
 
     A cell over the whole width is alone in its row. A span ends early at a row that fills the width, and
     at a row of heads, but for one that a head in the row above spans.
     """
     width = max((_width(row) for row in rows), default=0)
-    expanded: list[tuple[Cell, ...]] = []
-    running: dict[int, tuple[Cell, int]] = {}
+    expanded: list[tuple[TableCell, ...]] = []
+    running: dict[int, tuple[TableCell, int]] = {}
     for row in rows:
         if row and all(cell.header for cell in row):
             heads = bool(expanded) and all(cell.header for cell in expanded[-1])
@@ -43,10 +43,12 @@ def expand(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
             if len(row) == 1:
                 expanded.append((row[0],))
                 continue
-        line: list[Cell] = []
-        below: dict[int, tuple[Cell, int]] = {}
+        line: list[TableCell] = []
+        below: dict[int, tuple[TableCell, int]] = {}
 
-        def place(cell: Cell, left: int, line: list[Cell], below: dict[int, tuple[Cell, int]]) -> None:
+        def place(
+            cell: TableCell, left: int, line: list[TableCell], below: dict[int, tuple[TableCell, int]]
+        ) -> None:
             if left > 1:
                 below[len(line)] = (cell, left - 1)
             line.append(cell)
@@ -63,11 +65,11 @@ def expand(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     return expanded
 
 
-def _width(row: Sequence[Cell]) -> int:
+def _width(row: Sequence[TableCell]) -> int:
     return sum(min(max(cell.columns, 1), _WIDEST) for cell in row)
 
 
-def row_cells(line: str) -> Iterator[Cell]:
+def row_cells(line: str) -> Iterator[TableCell]:
     """Yield the cells of a table's line, which starts with a bar or an exclamation mark."""
     parts = _parts(line)
     if parts[-1].endswith("|") and not only_attributes(parts[-1][:-1]):
@@ -84,8 +86,8 @@ def row_cells(line: str) -> Iterator[Cell]:
         yield _cell("" if only_attributes(last) else last, spans, line)
 
 
-def _cell(text: str, spans: Mapping[str, int], line: str) -> Cell:
-    return Cell(text, spans.get("row", 1), spans.get("col", 1), line[0] == "!")
+def _cell(text: str, spans: Mapping[str, int], line: str) -> TableCell:
+    return TableCell(text, spans.get("row", 1), spans.get("col", 1), line[0] == "!")
 
 
 def only_attributes(text: str) -> bool:

@@ -18,7 +18,7 @@ _LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HeadingPlace:
     """Where in the competition a match stands; `date` is one that a heading itself carries."""
 
     stage: str | None = None
@@ -31,7 +31,7 @@ class Place:
 
 
 @functools.lru_cache(maxsize=4096)
-def place(headings: tuple[str, ...]) -> Place:
+def place(headings: tuple[str, ...]) -> HeadingPlace:
     """Return what the headings, from the outermost in, say of the matches under them."""
     stage: str | None = None
     groups: list[str] = []
@@ -53,7 +53,7 @@ def place(headings: tuple[str, ...]) -> Place:
                 groups.append(round_name)
             round_name = name
     folded = fold(round_name or "")
-    return Place(
+    return HeadingPlace(
         stage=stage,
         group=", ".join(groups) or None,
         round=round_name,

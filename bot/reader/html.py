@@ -5,8 +5,8 @@ from itertools import takewhile
 from bot.reader.document_text import tidy
 from bot.reader.html_page import (
     BREAK,
+    ArticlePage,
     Element,
-    Page,
     classes,
     end_of,
     is_dropped,
@@ -37,13 +37,13 @@ _TABLE_MARKS = {"{|", "|-", "|}"}
 _LISTS = {"ul", "ol", "dl"}
 
 
-def html_outline(page: Page) -> Outline:
+def html_outline(page: ArticlePage) -> Outline:
     """Return the shape of an article."""
     return _Outliner(page).run()
 
 
 class _Outliner(Outliner):
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ArticlePage) -> None:
         super().__init__()
         self.page = page
         self.title = page.title

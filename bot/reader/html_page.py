@@ -37,7 +37,7 @@ _SITE = re.compile(r"\s[-–—]\s[^-–—]*(?:[-–—][^-–—]*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArticlePage:
     """An article: the element with its content, the line of its title, and how many lines the page has."""
 
     content: Element
@@ -45,7 +45,7 @@ class Page:
     lines: int
 
 
-def read_page(text: str, document: str) -> Page:
+def read_page(text: str, document: str) -> ArticlePage:
     """Return the article of a page; raises DocumentError where it holds none that MediaWiki made."""
     lines = len(split_lines(text))
     if lines > _MOST_LINES:
@@ -64,7 +64,7 @@ def read_page(text: str, document: str) -> Page:
     if content is None:
         named = f": “{title.text[:80]}”" if title else ""
         raise DocumentError(document, f"a web page, but no article of a wiki{named}")
-    return Page(content, title, lines)
+    return ArticlePage(content, title, lines)
 
 
 def classes(element: Element) -> frozenset[str]:

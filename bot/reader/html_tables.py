@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
-from bot.reader.grid import Cell, expand
+from bot.reader.grid import TableCell, expand
 from bot.reader.html_page import Element, classes, is_dropped, line_of, text_of
 from bot.reader.match_line import read_score
 from bot.reader.match_tables import is_of_ties
@@ -89,9 +89,9 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from part.iterchildren("tr")
 
 
-def _cells(row: Element) -> list[Cell]:
+def _cells(row: Element) -> list[TableCell]:
     return [
-        Cell(text_of(cell), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
+        TableCell(text_of(cell), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
         for cell in row.iterchildren("td", "th")
         if not is_dropped(cell)
     ]

@@ -54,7 +54,7 @@ _STOPS = ("separator", "score", "time", "date")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class LineToken:
     """A part of a line with its kind and place: bracket, time, date, score, mark, separator or word."""
 
     kind: str
@@ -151,9 +151,9 @@ def read_fixture(
     return _fixture(parts, clubs, season) if parts else None
 
 
-def tokens(text: str, season: int | None = None) -> list[Token]:
+def tokens(text: str, season: int | None = None) -> list[LineToken]:
     """Return the tokens of a text."""
-    found: list[Token] = []
+    found: list[LineToken] = []
     place = 0
     while place < len(text):
         if text[place].isspace():
@@ -161,11 +161,11 @@ def tokens(text: str, season: int | None = None) -> list[Token]:
             continue
         date = _date_at(text, place, season)
         if date:
-            found.append(Token("date", date.text, place, place + len(date.text)))
+            found.append(LineToken("date", date.text, place, place + len(date.text)))
         else:
             match = _TOKEN.match(text, place)
             kind, end = (match.lastgroup or "word", match.end()) if match else ("word", place + 1)
-            found.append(Token(kind, text[place:end], place, end))
+            found.append(LineToken(kind, text[place:end], place, end))
         place = found[-1].end
     return found
 
@@ -194,7 +194,7 @@ def _counts_others(label: str) -> bool:
     return first in others
 
 
-def _inner(token: Token) -> str:
+def _inner(token: LineToken) -> str:
     return token.text[1:-1].strip() if token.kind == "bracket" else token.text
 
 
@@ -230,7 +230,7 @@ def _fixture(parts: Parts, clubs: Clubs, season: int | None) -> Fixture | None:
 class _Line:
     """One line in tokens, read from left to right."""
 
-    def __init__(self, text: str, found: list[Token], clubs: Clubs, season: int | None) -> None:
+    def __init__(self, text: str, found: list[LineToken], clubs: Clubs, season: int | None) -> None:
         self.text = text
         self.tokens = found
         self.clubs = clubs

@@ -83,7 +83,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class NoteClause:
     """A clause: the letters of its words, the pairs of numbers in it, and the date that it is."""
 
     letters: str
@@ -175,7 +175,7 @@ def _parts(text: str) -> list[str]:
     return [part for piece in split_outside(text) for part in _SENTENCE_END.split(piece) if fold(part)]
 
 
-def _applied(clause: Clause, score: Score) -> tuple[Score, bool] | None:
+def _applied(clause: NoteClause, score: Score) -> tuple[Score, bool] | None:
     for form, apply, pure in _RULES:
         found = form.fullmatch(clause.letters)
         read = apply(found, clause, score) if found else None
@@ -192,12 +192,12 @@ def _phrases() -> dict[tuple[str, ...], str]:
     }
 
 
-def _clause(text: str, sides: tuple[str, str], season: int | None) -> Clause:
+def _clause(text: str, sides: tuple[str, str], season: int | None) -> NoteClause:
     """Return a clause in letters, read from left to right: a side, the longest phrase, or another word."""
     played = _PLAYED_ON.match(text)
     date = read_date(text[played.end() :] if played else text, season)
     if date and not date.rest and (date.day or date.partial):
-        return Clause("JT" if played else "T", date=date)
+        return NoteClause("JT" if played else "T", date=date)
     pieces: list[tuple[str, str]] = []  # folded word and its first letter as written, or "" and its class
     pairs: list[tuple[int, int]] = []
     for found in _PIECE.finditer(text):
@@ -212,7 +212,7 @@ def _clause(text: str, sides: tuple[str, str], season: int | None) -> Clause:
     letters = _letters(pieces[:_MOST_WORDS], [fold(side).split() for side in sides])
     if len(pieces) > _MOST_WORDS:
         letters += "?"
-    return Clause(letters, tuple(pairs))
+    return NoteClause(letters, tuple(pairs))
 
 
 def _letters(pieces: list[tuple[str, str]], sides: list[list[str]]) -> str:
@@ -277,12 +277,12 @@ def _winner_named(found: re.Match[str]) -> str | None:
     return named.get("C") or named.get("W") or ({"H": "A", "A": "H"}.get(loser, loser) if loser else None)
 
 
-def _extra_time(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _extra_time(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     known = clause.pair is None or score.goals is None or clause.pair == score.goals
     return replace(score, extra_time=True) if known else None
 
 
-def _shoot_out(found: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _shoot_out(found: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     """The numbers as they stand, or the greater one for the club named C, the smaller for the one named L."""
     pair, winner = clause.pair, _winner_named(found)
     if pair is None or pair[0] == pair[1]:
@@ -293,23 +293,23 @@ def _shoot_out(found: re.Match[str], clause: Clause, score: Score) -> Score | No
     return replace(score, penalties=_oriented(pair, winner) if winner else pair, extra_time=extra_time)
 
 
-def _shoot_out_between(found: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _shoot_out_between(found: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     """The numbers beside the club to which each belongs: "UTC 5–4 Melgar on penalties"."""
     if clause.pair is None or found["C"] == found["E"] or "O" in clause.letters:
         return None
     return replace(score, penalties=clause.pair if found["C"] == "H" else clause.pair[::-1])
 
 
-def _won_shoot_out(found: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _won_shoot_out(found: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     return replace(score, through={"H": "home", "A": "away"}[found["C"]])
 
 
-def _only_shoot_out(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _only_shoot_out(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     extra_time = score.extra_time or "x" in clause.letters
     return replace(score, only_shoot_out=True, extra_time=extra_time)
 
 
-def _award(found: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _award(found: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     """The official result: as the note has it, else the printed one if its winner is the club named."""
     pair, winner = clause.pair, _winner_named(found)
     if winner == "O" or (pair and winner and pair[0] == pair[1]) or clause.letters.count("S") > 1:
@@ -324,7 +324,7 @@ def _award(found: re.Match[str], clause: Clause, score: Score) -> Score | None:
     return _official(score, goals, winner, clause.letters)
 
 
-def _award_to_neither(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _award_to_neither(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     return _official(score, None, None, "a")
 
 
@@ -336,55 +336,55 @@ def _official(score: Score, goals: tuple[int, int] | None, winner: str | None, l
     return replace(score, status=status, goals=goals, played=on_pitch, through=to)
 
 
-def _original(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _original(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     """The score on the pitch: "original result 1-2"."""
     return replace(score, played=clause.pair if clause.pair != score.goals else score.played)
 
 
-def _stood(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _stood(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     ended = score.status in (MatchStatus.ABANDONED, MatchStatus.ANNULLED)
     goals = clause.pair or score.goals
     return replace(score, status=MatchStatus.PLAYED, goals=goals) if ended and goals else score
 
 
 def _ended(status: MatchStatus) -> "Apply":
-    def apply(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+    def apply(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
         goals = score.goals or (clause.pair if status is MatchStatus.ABANDONED else None)
         return replace(score, status=status, goals=goals)
 
     return apply
 
 
-def _postponed(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _postponed(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     return replace(score, status=MatchStatus.POSTPONED) if score.goals is None else None
 
 
-def _bare(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _bare(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     if score.goals is None or score.bare or score.penalties:
         return None
     return replace(score, bare=clause.pair)
 
 
-def _earlier(clause: Clause, score: Score) -> Score | None:
+def _earlier(clause: NoteClause, score: Score) -> Score | None:
     """Scores of half-time or of ninety minutes: no side has more goals than at the end."""
     goals = score.goals
     earlier = goals and all(pair[0] <= goals[0] and pair[1] <= goals[1] for pair in clause.pairs)
     return score if earlier else None
 
 
-def _earlier_scores(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _earlier_scores(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     return _earlier(clause, score)
 
 
-def _date(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _date(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     return replace(score, date=clause.date) if score.date is None else None
 
 
-def _nothing(_: re.Match[str], clause: Clause, score: Score) -> Score | None:
+def _nothing(_: re.Match[str], clause: NoteClause, score: Score) -> Score | None:
     return score
 
 
-Apply = Callable[[re.Match[str], Clause, Score], Score | None]
+Apply = Callable[[re.Match[str], NoteClause, Score], Score | None]
 Rule = tuple[re.Pattern[str], Apply, bool]
 _WHY = r"(?:[zy][^apknFbvuiSs]*)?"
 _RULES: tuple[Rule, ...] = tuple(

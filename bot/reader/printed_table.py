@@ -34,7 +34,7 @@ _WIN_POINTS = (3, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A row of standings: team, position, the numbers by name, note, and cells of a cross table beside it."""
 
     team: str
@@ -61,7 +61,7 @@ def standings_columns(header: tuple[str, ...]) -> tuple[str | None, ...] | None:
     return tuple(found) if sum(role in _NUMBERS for role in found) >= 3 else None
 
 
-def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | None:
+def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> PrintedRow | None:
     """Return the row of standings that `cells` are, None if they do not fit."""
 
     def cell(role: str) -> str:
@@ -83,10 +83,12 @@ def read_row(cells: tuple[str, ...], columns: tuple[str | None, ...]) -> Row | N
     if marked:
         team, notes = team[: marked.start()], [marked.group(1), *notes]
     spare = [text for n, text in enumerate(cells) if n >= len(columns) or columns[n] is None]
-    return Row(team, _number(cell("position")), numbers, "; ".join(notes) or None, any(map(has_score, spare)))
+    return PrintedRow(
+        team, _number(cell("position")), numbers, "; ".join(notes) or None, any(map(has_score, spare))
+    )
 
 
-def read_text_row(text: str) -> Row | None:
+def read_text_row(text: str) -> PrintedRow | None:
     """Return the row of standings that a line of text is: "1. UTC 3 2 1 0 7-2 5", the draws behind the wins.
 
     None where the numbers do not make a row: wins, draws and losses must be the matches.
@@ -98,7 +100,7 @@ def read_text_row(text: str) -> Row | None:
     numbers = dict(zip(_NUMBERS, map(int, counted), strict=True))
     if numbers["won"] + numbers["drawn"] + numbers["lost"] != numbers["played"]:
         return None
-    return Row(team, int(place), {**numbers}, note, False)
+    return PrintedRow(team, int(place), {**numbers}, note, False)
 
 
 def looks_like_row(raw: str, text: str) -> bool:

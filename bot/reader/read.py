@@ -25,7 +25,7 @@ from bot.reader.clubs import Clubs
 from bot.reader.document_text import decode
 from bot.reader.editions import read_editions
 from bot.reader.form import form_of, outline
-from bot.reader.headings import Place, is_knockout, place
+from bot.reader.headings import HeadingPlace, is_knockout, place
 from bot.reader.infobox import read_infobox, season_year
 from bot.reader.match_line import has_score
 from bot.reader.moves import Move, places_of, read_move_of_row, read_moves
@@ -307,14 +307,14 @@ def _tell_templates(draft: Draft, shape: Outline, names: Names) -> None:
 _NO_PLACES = ("see_also", "references", "changes", "teams", "scorers")
 
 
-def _where(headings: tuple[str, ...]) -> Place:
+def _where(headings: tuple[str, ...]) -> HeadingPlace:
     """Return where a match stands under headings; nowhere under those of other things."""
-    return Place() if any(is_section(headings, role) for role in _NO_PLACES) else place(headings)
+    return HeadingPlace() if any(is_section(headings, role) for role in _NO_PLACES) else place(headings)
 
 
 def _placed(section: Section) -> Section:
     where = _where((*section.parents, section.title))
-    is_stage = where != Place() and place((section.title,)).stage is not None
+    is_stage = where != HeadingPlace() and place((section.title,)).stage is not None
     return replace(section, stage=where.stage, group=where.group, round=where.round, is_stage=is_stage)
 
 

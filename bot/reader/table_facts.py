@@ -11,7 +11,7 @@ from bot.reader.match_tables import Leg, MatchColumns, match_columns, read_match
 from bot.reader.outline import Line
 from bot.reader.printed_table import read_row, standings_columns
 from bot.reader.run_together_names import Names
-from bot.reader.tables import Table, TeamList
+from bot.reader.tables import DocumentTable, TeamList
 from bot.text import fold, same_words
 from bot.vocabulary import department, near_department, roles, says_nobody
 
@@ -49,14 +49,14 @@ def _each(team: str, location: str | None) -> list[tuple[str, str | None]]:
     return list(zip(teams, places if len(places) == len(teams) else [None] * len(teams), strict=True))
 
 
-def read_standings(draft: Draft, found: list[Table]) -> None:
+def read_standings(draft: Draft, found: list[DocumentTable]) -> None:
     """Read the tables of standings."""
     for table in found:
         if table.kind == "standings":
             _read_standings(draft, table)
 
 
-def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
+def read_other_tables(draft: Draft, found: list[DocumentTable], names: Names) -> None:
     """Read every table that is neither a list of teams nor of standings; brackets come last."""
     brackets: list[Line] = []
     for table in found:
@@ -76,7 +76,7 @@ def read_other_tables(draft: Draft, found: list[Table], names: Names) -> None:
     read_brackets(draft, brackets)
 
 
-def _read_standings(draft: Draft, table: Table) -> None:
+def _read_standings(draft: Draft, table: DocumentTable) -> None:
     if table.header:
         draft.read.add(table.header.number)
     columns = standings_columns(table.header.cells if table.header else ()) or ()
@@ -118,7 +118,7 @@ def _read_cross(
     return any(map(any, results))
 
 
-def _read_matches(draft: Draft, table: Table, _: Names) -> None:
+def _read_matches(draft: Draft, table: DocumentTable, _: Names) -> None:
     columns = match_columns(table.header.cells if table.header else ()) or MatchColumns(())
     legs: list[Leg] = []
     for line in table.rows:
@@ -133,7 +133,7 @@ def _read_matches(draft: Draft, table: Table, _: Names) -> None:
                 draft.warn("leg-order", line, home=leg.fixture.home, away=leg.fixture.away)
 
 
-def _read_changes(draft: Draft, table: Table, names: Names) -> None:
+def _read_changes(draft: Draft, table: DocumentTable, names: Names) -> None:
     titles = table.header.cells if table.header else ()
     for line in table.rows:
         left: list[str] = []
@@ -151,7 +151,7 @@ def _read_changes(draft: Draft, table: Table, names: Names) -> None:
         draft.read.add(line.number)
 
 
-def _read_champion(draft: Draft, table: Table, names: Names) -> None:
+def _read_champion(draft: Draft, table: DocumentTable, names: Names) -> None:
     for line in table.rows:
         team, title = read_title(line.cells[0])
         source = draft.source(line, table.headings)
@@ -163,7 +163,7 @@ def _read_champion(draft: Draft, table: Table, names: Names) -> None:
             draft.warn("champion-box", line, champion=draft.champions[0].club.name, first=team)
 
 
-def _read_scorers(draft: Draft, table: Table, _: Names) -> None:
+def _read_scorers(draft: Draft, table: DocumentTable, _: Names) -> None:
     known = roles("headers")
     found = [known.get(fold(cell)) for cell in table.header.cells] if table.header else []
     for line in table.rows:
@@ -178,7 +178,7 @@ def _read_scorers(draft: Draft, table: Table, _: Names) -> None:
         )
 
 
-def _read_unknown(draft: Draft, table: Table) -> None:
+def _read_unknown(draft: Draft, table: DocumentTable) -> None:
     """Read rows of matches that need no header; refuse the others."""
     if table.header:
         draft.refuse("table-header", table.header)

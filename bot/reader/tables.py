@@ -23,7 +23,7 @@ _CUT_IN_TWO = ("teams", "matches", "standings")
 
 
 @dataclass(slots=True)
-class Table:
+class DocumentTable:
     """A table with its header line (None if it has none) and the rows under it."""
 
     header: Line | None
@@ -57,9 +57,9 @@ def read_marks(draft: Draft, outline: Outline) -> None:
             draft.read.update(line.number for line in block.lines)
 
 
-def tables(draft: Draft, outline: Outline) -> list[Table]:
+def tables(draft: Draft, outline: Outline) -> list[DocumentTable]:
     """Return the tables of a document; marks and empty rows between rows count as read."""
-    found: list[Table] = []
+    found: list[DocumentTable] = []
     for block in outline.blocks:
         if block.kind is not Kind.TABLE:
             continue
@@ -97,13 +97,13 @@ def _is_known(rows: list[Line], place: int, headings: tuple[str, ...]) -> bool:
     return _kind(rows[place].cells, rows[place + 1 :], headings) is not None
 
 
-def _parts(draft: Draft, table: Table, titles: list[str]) -> list[Table]:
+def _parts(draft: Draft, table: DocumentTable, titles: list[str]) -> list[DocumentTable]:
     """Return a table in parts, each under the titles and the row that name its round, group or day."""
     header = table.header
     if header is None:
         return [table]
     above = (*table.headings, *titles)
-    part = Table(header, [], above)
+    part = DocumentTable(header, [], above)
     parts = [part]
     for line in table.rows:
         if len(line.cells) == 1 and len(header.cells) > 2 and _is_label(line.cells[0]):
@@ -113,7 +113,7 @@ def _parts(draft: Draft, table: Table, titles: list[str]) -> list[Table]:
             within = part.headings if where.date and part.headings != above else above
             if where.round and place(tuple(titles)).round:
                 within = table.headings
-            part = Table(header, [], (*within, label))
+            part = DocumentTable(header, [], (*within, label))
             parts.append(part)
             draft.read.add(line.number)
         elif (len(parts) > 1 and _repeats_header(line, header)) or _is_foot(draft, line, table):
@@ -123,7 +123,7 @@ def _parts(draft: Draft, table: Table, titles: list[str]) -> list[Table]:
     return [part for part in parts if part.rows] or [table]
 
 
-def _is_foot(draft: Draft, line: Line, table: Table) -> bool:
+def _is_foot(draft: Draft, line: Line, table: DocumentTable) -> bool:
     """Tell whether a row over the whole width names the table's source, or is a sentence, which is kept."""
     if len(line.cells) > 1 or table.header is None or len(table.header.cells) < _FEWEST_COLUMNS:
         return False
@@ -139,15 +139,15 @@ def _is_label(text: str) -> bool:
     return is_label(text) or where.group is not None or where.date is not None
 
 
-def _with_header(rows: list[Line], block: Block, before: list[Table]) -> Table:
+def _with_header(rows: list[Line], block: Block, before: list[DocumentTable]) -> DocumentTable:
     if _kind(rows[0].cells, rows[1:], block.headings):
-        return Table(rows[0], rows[1:], block.headings)
+        return DocumentTable(rows[0], rows[1:], block.headings)
     last = before[-1] if before else None
     header = last.header if last and last.headings == block.headings else None
     goes_on = header is not None and not block.lines[0].text.startswith("{|")
     if last and header and goes_on and _kind(header.cells, last.rows, last.headings) in _CUT_IN_TWO:
-        return Table(header, rows, block.headings)
-    return Table(None, rows, block.headings)
+        return DocumentTable(header, rows, block.headings)
+    return DocumentTable(None, rows, block.headings)
 
 
 def _kind(header: tuple[str, ...], rows: list[Line], headings: tuple[str, ...]) -> str | None:
@@ -186,7 +186,7 @@ def _is_changes(header: tuple[str, ...], headings: tuple[str, ...]) -> bool:
     return titles > 0 or (is_section(headings, "changes") and fold(titled(headings)) != "")
 
 
-def team_lists(draft: Draft, found: list[Table]) -> list[TeamList]:
+def team_lists(draft: Draft, found: list[DocumentTable]) -> list[TeamList]:
     """Return the lists of teams; tables under the same heading make one list."""
     lists: dict[tuple[str, ...], TeamList] = {}
     for number, table in enumerate(found):
@@ -204,7 +204,7 @@ def team_lists(draft: Draft, found: list[Table]) -> list[TeamList]:
     return list(lists.values())
 
 
-def _team_columns(table: Table) -> Columns | None:
+def _team_columns(table: DocumentTable) -> Columns | None:
     if table.header is None or table.kind != "teams":
         return None
     return team_columns(table.header.cells, [row.cells for row in table.rows])

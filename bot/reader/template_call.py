@@ -44,7 +44,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TemplateReading:
     """A call with the roles of its parameters."""
 
     call: Call

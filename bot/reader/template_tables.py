@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.document_text import blank
 from bot.reader.outline import Line
-from bot.reader.template_call import Call, Piece, Reading, whole
+from bot.reader.template_call import Call, Piece, TemplateReading, whole
 from bot.reader.template_names import Family
 
 _STANDINGS = ("Pos", "Team", "Pld", "W", "D", "L", "GF", "GA", "Adj", "Pts", "Notes")
@@ -25,12 +25,12 @@ _ROUNDS = 8
 
 
 @dataclass(slots=True)
-class State:
+class TableState:
     """What the head of a table says of the rows under it."""
 
     win: str = ""
     """The points of a win, empty where the rows themselves tell them."""
-    cross: list[tuple[str, list[Reading]]] = field(default_factory=list)
+    cross: list[tuple[str, list[TemplateReading]]] = field(default_factory=list)
     """The teams of an open cross-table, each with its cells."""
     doubtful: list[Call] = field(default_factory=list)
     """Known templates whose meaning is not certain."""
@@ -41,12 +41,12 @@ class State:
         self.cross = []
 
 
-def sports_results(reading: Reading, _: State) -> list[Piece]:
+def sports_results(reading: TemplateReading, _: TableState) -> list[Piece]:
     """Read the module that prints a cross-table alone."""
     return reading.call.table(_MATCHES, _matrix(reading.call, _names(reading.call)))
 
 
-def sports_table(reading: Reading, _: State) -> list[Piece]:
+def sports_table(reading: TemplateReading, _: TableState) -> list[Piece]:
     """Read the module that prints standings, and the results in its match columns."""
     call = reading.call
     names = _names(call)
@@ -95,13 +95,13 @@ def _matrix(call: Call, names: dict[str, str]) -> list[Line]:
     return rows
 
 
-def standings_head(reading: Reading, state: State) -> list[Piece]:
+def standings_head(reading: TemplateReading, state: TableState) -> list[Piece]:
     """Keep the points of a win for the rows to come."""
     state.win = reading.text("win") or reading.family.options.get("default_win", "")
     return []
 
 
-def standings_row(reading: Reading, state: State) -> list[Piece]:
+def standings_row(reading: TemplateReading, state: TableState) -> list[Piece]:
     """Read one team of a table; its points follow from those of a win."""
     win = whole(reading.text("win") or reading.family.options.get("win") or state.win)
     counts = [reading.number(role) for role in ("won", "drawn", "lost")]
@@ -116,26 +116,26 @@ def standings_row(reading: Reading, state: State) -> list[Piece]:
     return reading.call.table(_STANDINGS, [reading.call.row((*cells, reading.text("note")))])
 
 
-def cross_head(_: Reading, state: State) -> list[Piece]:
+def cross_head(_: TemplateReading, state: TableState) -> list[Piece]:
     """Begin a cross-table."""
     state.end_cross()
     return []
 
 
-def cross_row(reading: Reading, state: State) -> list[Piece]:
+def cross_row(reading: TemplateReading, state: TableState) -> list[Piece]:
     """Begin the row of one team."""
     state.cross.append((reading.text("team"), []))
     return []
 
 
-def cross_cell(reading: Reading, state: State) -> list[Piece]:
+def cross_cell(reading: TemplateReading, state: TableState) -> list[Piece]:
     """Add a result to the row of the team at home."""
     if state.cross:
         state.cross[-1][1].append(reading)
     return []
 
 
-def cross_foot(reading: Reading, state: State) -> list[Piece]:
+def cross_foot(reading: TemplateReading, state: TableState) -> list[Piece]:
     """Read the matches of a cross-table whose columns stand in the order of its rows.
 
     The cell of a team against itself has no goals; where it has, nobody knows whose column it is.
@@ -156,12 +156,12 @@ def cross_foot(reading: Reading, state: State) -> list[Piece]:
     return reading.call.table(_MATCHES, rows)
 
 
-def _score(cell: Reading) -> str:
+def _score(cell: TemplateReading) -> str:
     goals = cell.text("goals_for"), cell.text("goals_against")
     return "–".join(goals) if all(goals) else ""
 
 
-def bracket(reading: Reading, _: State) -> list[Piece]:
+def bracket(reading: TemplateReading, _: TableState) -> list[Piece]:
     """Read the pairs of a bracket: nobody is at home, the one in bold went on."""
     call = reading.call
     bracket = _Bracket(call, reading.family, {name.casefold(): name for name in call.parameters})

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from bot.reader.inline_markup import words
 from bot.reader.outline import Kind, Line, UnknownTemplate
-from bot.reader.template_call import Call, Piece, Reading, merged
+from bot.reader.template_call import Call, Piece, TemplateReading, merged
 from bot.reader.template_names import family_of, template_name
 from bot.reader.template_tables import (
-    State,
+    TableState,
     bracket,
     cross_cell,
     cross_foot,
@@ -35,7 +35,7 @@ class TemplateReader:
     def __init__(self) -> None:
         self.unknown: dict[str, list[Call]] = {}
         """The calls of each template that is not known, by its name."""
-        self.state = State()
+        self.state = TableState()
 
     def read(self, call: Call) -> list[Piece]:
         """Return what a template says; nothing for one that is dropped or not known."""
@@ -44,7 +44,7 @@ class TemplateReader:
             self.note(call)
             return []
         reader = _READERS.get(family.role)
-        return reader(Reading(call, family), self.state) if reader else []
+        return reader(TemplateReading(call, family), self.state) if reader else []
 
     def note(self, call: Call) -> None:
         """Keep a template that could not be read where it stands."""
@@ -69,7 +69,7 @@ def _text_of(calls: list[Call]) -> str:
     return "; ".join(f"{name} = {text}" for name, text in values)[:_LONGEST_TEXT]
 
 
-def _infobox(reading: Reading, _: State) -> list[Piece]:
+def _infobox(reading: TemplateReading, _: TableState) -> list[Piece]:
     call = reading.call
     lines = []
     for name, value in call.parameters.items():
@@ -84,7 +84,7 @@ def _infobox(reading: Reading, _: State) -> list[Piece]:
     return [Piece(Kind.INFOBOX, tuple(lines))] if lines else []
 
 
-def _match(reading: Reading, _: State) -> list[Piece]:
+def _match(reading: TemplateReading, _: TableState) -> list[Piece]:
     score = _turned(reading.text("score"))
     goals = reading.text("home_goals"), reading.text("away_goals")
     if not score and all(goals):
@@ -104,7 +104,7 @@ def _match(reading: Reading, _: State) -> list[Piece]:
     return reading.call.table(("Date", "Round", "Home", "Score", "Away"), [reading.call.row(row)])
 
 
-def _tie(reading: Reading, _: State) -> list[Piece]:
+def _tie(reading: TemplateReading, _: TableState) -> list[Piece]:
     call, home, away = reading.call, reading.text("home"), reading.text("away")
     legs = reading.text("leg_1"), reading.text("leg_2")
     row = call.row((home, _turned(reading.text("aggregate")), away, *legs, _winner(reading)))
@@ -115,12 +115,12 @@ def _tie(reading: Reading, _: State) -> list[Piece]:
     return pieces
 
 
-def _leg(reading: Reading, _: State) -> list[Piece]:
+def _leg(reading: TemplateReading, _: TableState) -> list[Piece]:
     row = (reading.text("home"), _turned(reading.text("score")), reading.text("away"), _winner(reading))
     return reading.call.table(("Team 1", "Score", "Team 2", "Winner"), [reading.call.row(row)])
 
 
-def _winner(reading: Reading) -> str:
+def _winner(reading: TemplateReading) -> str:
     """Return the name of the team in bold, or of the one that a parameter numbers."""
     number = reading.text("winner")
     if number in ("1", "2"):
@@ -134,13 +134,13 @@ def _turned(score: str) -> str:
     return _MARKED.sub(r"\2 (\1)", score)
 
 
-def _champion(reading: Reading, _: State) -> list[Piece]:
+def _champion(reading: TemplateReading, _: TableState) -> list[Piece]:
     title = reading.text("title")
     row = f"{reading.text('team')} {title} Title" if title else reading.text("team")
     return reading.call.table(("Champion",), [reading.call.row((row,))] if reading.text("team") else [])
 
 
-_READERS: dict[str, Callable[[Reading, State], list[Piece]]] = {
+_READERS: dict[str, Callable[[TemplateReading, TableState], list[Piece]]] = {
     "infobox": _infobox,
     "match": _match,
     "tie": _tie,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.reader.document_text import tidy
-from bot.reader.grid import Cell, expand, one_cell_a_bar, row_cells
+from bot.reader.grid import TableCell, expand, one_cell_a_bar, row_cells
 from bot.reader.match_line import read_score
 from bot.reader.match_tables import is_of_ties
 from bot.reader.outline import Block, Kind, Line
@@ -83,7 +83,7 @@ class TableReader:
 class _Row:
     number: int
     raw: list[str] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[TableCell] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     """Lines that go on the last cell."""
 
@@ -115,7 +115,7 @@ class _Table:
         if bare.startswith("|+"):
             self.row = None
             *_, title = row_cells(f"|{bare[2:]}")
-            self.rows.append(_Row(line.number, [line.raw.strip()], [Cell(f"+ {title.text}")]))
+            self.rows.append(_Row(line.number, [line.raw.strip()], [TableCell(f"+ {title.text}")]))
         elif bare.startswith("|-"):
             self.row = None
         elif bare[0] in "|!":
@@ -152,7 +152,7 @@ class _Table:
         return Block(Kind.TABLE, tuple(lines), ())
 
 
-def _winner(cells: tuple[Cell, ...], texts: tuple[str, ...]) -> str:
+def _winner(cells: tuple[TableCell, ...], texts: tuple[str, ...]) -> str:
     """Return the only text of a row that stands in bold as a whole and is no score."""
     bold = [
         text

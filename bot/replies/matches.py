@@ -5,7 +5,7 @@ import dataclasses
 from bot.errors import UnknownHeadingError, UnknownRoundError
 from bot.model import AWAY_GOALS, BY_TABLE, DECISION, Match
 from bot.queries import Query
-from bot.queries.match_heading import Choice, Place
+from bot.queries.match_heading import Choice, SeasonPlace
 from bot.queries.matches import Matches, MatchesAnswer, PlaceMatches
 from bot.queries.standings import Standings
 from bot.replies import citations, phrases
@@ -183,7 +183,7 @@ def _choice(choice: Choice, t: Language) -> Marked:
     return _headings(choice.titles, t)
 
 
-def _lost(place: Place, answer: MatchesAnswer, t: Language) -> Marked:
+def _lost(place: SeasonPlace, answer: MatchesAnswer, t: Language) -> Marked:
     one_stage = answer.stage is not None and len({lost.stage for lost in answer.lost}) == 1
     below = place.group or place.round
     stage = None if one_stage and below else place.stage

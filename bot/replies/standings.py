@@ -21,7 +21,7 @@ from bot.replies.reply import Link, Part, Reply
 from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
 from bot.replies.standings_rules import adjustment_line, completeness_line, level_line, rule_line, void_line
 from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts, view_title
-from bot.replies.tables import Line, adjusted_name, block, number_name, numbers, position, signed
+from bot.replies.tables import TableLine, adjusted_name, block, number_name, numbers, position, signed
 from bot.tournament.decision import BY_STATED_TABLE
 from bot.tournament.table import Table
 
@@ -164,9 +164,9 @@ def _play_off_line(table: Table, t: Language) -> Marked:
     return t.say("Play-off, not counted in the table: {matches}.", matches=matches)
 
 
-def _lines(table: Table, answer: StandingsAnswer, t: Language) -> list[Line]:
+def _lines(table: Table, answer: StandingsAnswer, t: Language) -> list[TableLine]:
     return [
-        Line(position(row), adjusted_name(row), numbers(row), _signs(row.club.key, table, answer, t))
+        TableLine(position(row), adjusted_name(row), numbers(row), _signs(row.club.key, table, answer, t))
         for row in table.rows
     ]
 
@@ -206,7 +206,7 @@ def _printed_part(printed: PrintedTable, t: Language) -> Part:
     return Part(t.bold(heading), (*lines, *empty, *notes, *differing))
 
 
-def _printed_line(row: StatedRow) -> Line:
+def _printed_line(row: StatedRow) -> TableLine:
     counts = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
     cells = ["–" if count is None else str(count) for count in counts]
     difference = row.goal_difference
@@ -214,7 +214,7 @@ def _printed_line(row: StatedRow) -> Line:
         difference = row.goals_for - row.goals_against
     cells.append("–" if difference is None else signed(difference))
     cells.append("–" if row.points is None else str(row.points))
-    return Line("–" if row.position is None else str(row.position), row.club.name, tuple(cells))
+    return TableLine("–" if row.position is None else str(row.position), row.club.name, tuple(cells))
 
 
 def _without(answer: StandingsAnswer, t: Language) -> list[Marked]:

@@ -15,7 +15,7 @@ _LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A club of a table: its place ("2", "2=" if shared), its name, its numbers and the signs of what it won.
 
     `numbers` are played, won, drawn, lost, goals for, goals against, goal difference and points as shown.
@@ -70,7 +70,7 @@ def number_name(name: str, t: Language) -> Marked:
     return names[name]
 
 
-def block(lines: Sequence[Line], t: Language) -> Marked:
+def block(lines: Sequence[TableLine], t: Language) -> Marked:
     """Return the table as one text, in a code block where the place has markup."""
     rows = [_joined(heads(t)), *(_joined(line.numbers) for line in lines)]
     widths = [max(_LEAST, *(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
@@ -92,7 +92,7 @@ def _joined(numbers: tuple[str, ...]) -> tuple[str, ...]:
     return (*first, f"{goals_for}:{goals_against}", difference, points)
 
 
-def _name(line: Line) -> list[str]:
+def _name(line: TableLine) -> list[str]:
     parts = textwrap.wrap(line.name, WIDTH - _INDENT) or [""]
     return [f"{line.position:<{_INDENT}}{parts[0]}", *(" " * _INDENT + part for part in parts[1:])]
 

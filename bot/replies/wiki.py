@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.cache import LoadReport
 from bot.errors import WikiError, WikiFault
 from bot.model import Severity
-from bot.moderation.fetch import Fetched, Outcome
+from bot.moderation.fetch import Fetched, FetchOutcome
 from bot.moderation.service import FetchReport
 from bot.problems import NOT_UNDERSTOOD
 from bot.replies import citations, phrases
@@ -87,12 +87,12 @@ def used_reply(report: LoadReport, t: Language) -> Reply:
 def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
     of = Counter(one.outcome for one in outcome.fetched)
     counted = {
-        Outcome.NEW: t.say("{n} new", n=of[Outcome.NEW]),
-        Outcome.CHANGED: t.say("{n} changed", n=of[Outcome.CHANGED]),
-        Outcome.UNCHANGED: t.say("{n} unchanged", n=of[Outcome.UNCHANGED]),
-        Outcome.HELD: t.say("{n} held back", n=of[Outcome.HELD]),
-        Outcome.MISSING: t.say("{n} missing", n=of[Outcome.MISSING]),
-        Outcome.REFUSED: t.say("{n} not usable", n=of[Outcome.REFUSED]),
+        FetchOutcome.NEW: t.say("{n} new", n=of[FetchOutcome.NEW]),
+        FetchOutcome.CHANGED: t.say("{n} changed", n=of[FetchOutcome.CHANGED]),
+        FetchOutcome.UNCHANGED: t.say("{n} unchanged", n=of[FetchOutcome.UNCHANGED]),
+        FetchOutcome.HELD: t.say("{n} held back", n=of[FetchOutcome.HELD]),
+        FetchOutcome.MISSING: t.say("{n} missing", n=of[FetchOutcome.MISSING]),
+        FetchOutcome.REFUSED: t.say("{n} not usable", n=of[FetchOutcome.REFUSED]),
     }
     numbers = Marked(", ".join(text for kind, text in counted.items() if of[kind]))
     yield t.say("Articles: {numbers}", numbers=numbers)
@@ -114,10 +114,10 @@ def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
 
 def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:
     headings = (
-        (t.say("New"), (Outcome.NEW,)),
-        (t.say("Changed"), (Outcome.CHANGED,)),
-        (t.say("Held back: the revision in use stays"), (Outcome.HELD,)),
-        (t.say("Not used"), (Outcome.MISSING, Outcome.REFUSED)),
+        (t.say("New"), (FetchOutcome.NEW,)),
+        (t.say("Changed"), (FetchOutcome.CHANGED,)),
+        (t.say("Held back: the revision in use stays"), (FetchOutcome.HELD,)),
+        (t.say("Not used"), (FetchOutcome.MISSING, FetchOutcome.REFUSED)),
     )
     parts = []
     for heading, kinds in headings:
@@ -130,7 +130,7 @@ def fetched_line(fetched: Fetched, t: Language) -> Marked:
     """Return what came of looking for an article, on one line."""
     located, article = fetched.located, fetched.located.article
     season = t.bold(located.season)
-    if article is None or fetched.outcome is Outcome.MISSING:
+    if article is None or fetched.outcome is FetchOutcome.MISSING:
         return _absence(located, season, t)
     revision = t.link(citations.revision(article, t), article.url)
     line = t.say("{season}: {revision}", season=season, revision=revision)

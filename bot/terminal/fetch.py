@@ -12,8 +12,8 @@ from bot.moderation import TERMINAL
 from bot.moderation.articles import held_back
 from bot.moderation.fetch import (
     Fetched,
+    FetchOutcome,
     KnownArticle,
-    Outcome,
     article_file,
     fetch_articles,
     seasons_of,
@@ -76,7 +76,10 @@ async def fetch_data(
     else:
         reply = fetched_reply(outcome, t, trial=dry_run)
         sys.stdout.write(escaped(f"{reply.title}\n\n{body(reply)}\n"))
-    return all(one.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED) for one in outcome.fetched)
+    return all(
+        one.outcome in (FetchOutcome.NEW, FetchOutcome.CHANGED, FetchOutcome.UNCHANGED)
+        for one in outcome.fetched
+    )
 
 
 async def _into(folder: Path, wiki: Wiki, wanted: Sequence[Place], *, dry_run: bool) -> list[Fetched]:

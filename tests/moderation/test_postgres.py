@@ -415,7 +415,7 @@ async def test_a_full_disk_of_the_database_is_told(machine, database, monkeypatc
     async def full(*_):
         raise asyncpg.DiskFullError("could not extend file: No space left on device")
 
-    monkeypatch.setattr("bot.moderation.records.Records.replace_state", full)
+    monkeypatch.setattr("bot.moderation.records.StoreRecords.replace_state", full)
     with pytest.raises(ModerationError, match="No space left on device"):
         await moderation.change(AddAlias("El Ejemplo", CLUB), ANA)
 

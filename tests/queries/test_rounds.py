@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.errors import UnknownHeadingError, UnknownRoundError, UnknownStageError
 from bot.queries.match_heading import (
     MAX_LENGTH,
-    Place,
+    SeasonPlace,
     in_round,
     in_stage,
     place_meant,
@@ -19,8 +19,8 @@ from bot.queries.match_heading import (
 )
 
 
-def season(*headings: tuple[str | None, str | None, str | None]) -> tuple[Place, ...]:
-    return tuple(Place(*heading, line) for line, heading in enumerate(headings))
+def season(*headings: tuple[str | None, str | None, str | None]) -> tuple[SeasonPlace, ...]:
+    return tuple(SeasonPlace(*heading, line) for line, heading in enumerate(headings))
 
 
 LEAGUE = season(

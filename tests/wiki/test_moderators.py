@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from bot.moderation.fetch import Outcome
+from bot.moderation.fetch import FetchOutcome
 from bot.moderation.refresh import ArticleRefresh
 from tests.simulated import ask, labels, messages_of, raw_text, shown_text, suggestions, text_of
 from tests.wiki.mediawiki import ENGLISH, SPANISH
@@ -141,7 +141,7 @@ async def test_the_bot_refreshes_by_itself_and_notes_it(simcord_bot, moderator, 
     await fetched(moderator, season=2031, language="en")
     english.write(ENGLISH, RECORDED[ENGLISH].replace("3–0", "5–0"))
     outcome = await simcord_bot.articles.refresh()
-    assert [one.outcome for one in outcome.fetched if one.usable] == [Outcome.CHANGED, Outcome.NEW]
+    assert [one.outcome for one in outcome.fetched if one.usable] == [FetchOutcome.CHANGED, FetchOutcome.NEW]
     await simcord_bot.store.refresh()
     assert "Sport Muestra 5–0 Atlético Ensayo" in text_of(await ask(fan, "matches", season=2031))
     assert "WIKI_REFRESH: articles fetched: 2 in use" in shown_text(await ask(moderator, "data history"))
@@ -151,7 +151,7 @@ async def test_a_refresh_holds_back_a_vandalised_revision(simcord_bot, moderator
     await fetched(moderator, season=2031)
     english.write(ENGLISH, VANDALISED)
     outcome = await simcord_bot.articles.refresh()
-    assert [one.located.title for one in outcome.fetched if one.outcome is Outcome.HELD] == [ENGLISH]
+    assert [one.located.title for one in outcome.fetched if one.outcome is FetchOutcome.HELD] == [ENGLISH]
     await simcord_bot.store.refresh()
     assert CHAMPION in shown_text(await ask(fan, "champion", season=2031))
     assert "no longer in the article" in shown_text(await ask(moderator, "data list"))
