@@ -19,7 +19,7 @@ _WANTING = frozenset(
 )
 """Words after which a question word asks: "I need to know who …"."""
 _BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "in", "at", "of", "against", "y", "and"})
-_JOINING = frozenset({"y", "e", "and"})
+JOINING = frozenset({"y", "e", "and"})
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
 FEW_CLAUSES = 3
@@ -44,7 +44,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     part: list[Token] = []
     after = False
     for at, token in enumerate([*tokens, Token("", "break")]):
-        joined = token.text in _JOINING and at + 1 < len(tokens) and tokens[at + 1].text in QUESTION_WORDS
+        joined = token.text in JOINING and at + 1 < len(tokens) and tokens[at + 1].text in QUESTION_WORDS
         if token.kind == "break" or (joined and part):
             if part:
                 marked = "?" in token.text or (joined and "?" in _next_break(tokens, at))
@@ -60,7 +60,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
 
 def _opens(part: list[Token]) -> bool:
     """Return whether a clause begins with a question word, behind "and" if there is one."""
-    rest = [token.text for token in part if token.text not in _JOINING]
+    rest = [token.text for token in part if token.text not in JOINING]
     return bool(rest) and rest[0] in QUESTION_WORDS
 
 

@@ -4,10 +4,13 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.vocabulary import vocabulary
 from bot.ask.years import Span
 from bot.names import Outcome, Resolution
+from bot.names.lexicon import Role, lexicon
 from bot.names.sounds import sound
 from bot.names.spelling import likeness
 from bot.names.weights import MAX_EDITS
@@ -126,13 +129,17 @@ def _trusted(name: Resolution) -> bool:
         if why.startswith("not explained"):
             return False
         begun = _BEGINS.match(why)
-        if begun and not (
-            begun[2].startswith(begun[1])
-            and len(begun[1]) >= _FEWEST_BEGUN
-            and len(begun[2]) - len(begun[1]) <= _MOST_LETTERS_LEFT
-        ):
+        if begun and not _nearly_whole(begun[1], begun[2]):
             return False
     return True
+
+
+def _nearly_whole(begun: str, word: str) -> bool:
+    """Return whether a word lacks its last letters, or is whole but for one slip: "aurih"."""
+    if len(begun) < _FEWEST_BEGUN:
+        return False
+    cut = word.startswith(begun) and len(word) - len(begun) <= _MOST_LETTERS_LEFT
+    return cut or OSA.distance(begun, word) == 1
 
 
 def _doubtful(texts: list[str], name: Resolution, known: Gazetteer) -> bool:
@@ -162,10 +169,15 @@ def _parted(texts: list[str], known: Gazetteer, season: int | None) -> tuple[Nam
     return names
 
 
+def _tells(texts: list[str]) -> bool:
+    """Return whether a word tells clubs apart; "deportivo" and "unión" begin the names of many."""
+    return any(lexicon().role(text) is Role.RARE for text in texts)
+
+
 def _side(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NamePart, float] | None:
     text = " ".join(texts)
     name = _resolved(texts, known, season)
-    if name is None or _of_two(name):
+    if name is None or _of_two(name) or (name.club is None and not _tells(texts)):
         return None
     return NamePart(text, name, doubtful=_doubtful(texts, name, known)), name.candidates[0].score
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bot.ask.clauses import FEW_CLAUSES, Clause, clauses, questions
+from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions
 from bot.ask.context import with_claim, with_context, with_that_season
 from bot.ask.corrections import corrected
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
@@ -62,7 +62,7 @@ async def read(
     if revised is not None and understanding.outcome == "query":
         return _doubted(understanding, revised.sign)
     if understanding.outcome != "query":
-        return await finder.without_exception(cut) or understanding
+        return await finder.of_halves(cut) or await finder.without_exception(cut) or understanding
     return understanding
 
 
@@ -133,6 +133,26 @@ class _Finder:
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in readings[at + 1 :]):
             return None
         return understanding
+
+    async def of_halves(self, cut: list[Token]) -> Understanding | None:
+        """Return both meanings of two questions that "and" joins: "champion of 96 and top scorer of 67"."""
+        for at, token in enumerate(cut):
+            if token.text not in JOINING or len(cut) > _LONGEST_WHOLE:
+                continue
+            halves = (cut[:at], cut[at + 1 :])
+            alone = [slots_of(half, vocabulary(), self._known) for half in halves]
+            parts = [
+                with_context(ways, [other[0]], half)
+                for ways, other, half in zip(alone, reversed(alone), halves, strict=True)
+            ]
+            if not all(has_content(ways[0]) and found_in(ways[0]) for ways in parts):
+                continue
+            first, second = [await self.understanding(ways, None, []) for ways in parts]
+            if first.outcome == second.outcome == "query" and first.query != second.query:
+                return dataclasses.replace(
+                    first, readings=first.readings[:1], also=(second.readings[0], *second.also)
+                )
+        return None
 
     async def without_exception(self, cut: list[Token]) -> Understanding | None:
         """Return what a text asks without what it leaves out at its end, as a question back.

@@ -20,6 +20,9 @@ _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
 _OBJECT = r"(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*"
 _FEW = r"solo|solamente|only|apenas|just|single|sola|exactly|exactamente"
+_MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
+_TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?= (?:{_MANY}))"
+"""How many are asked for: "top 3", "los 5 clubes con más copas"."""
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
 
 
@@ -31,6 +34,7 @@ class Superlative:
     measure: str
     fewest: bool
     tokens: frozenset[int]
+    top: int | None = None
 
 
 def superlative(texts: Sequence[str]) -> Superlative | None:
@@ -56,7 +60,11 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     scorer = _search(_table()["things"]["player"], line)
     if scorer is not None and thing == "edition" and measure == "goals":
         thing, taken = "player", taken | _tokens(line, scorer.span())
-    return Superlative(thing, measure, found.fewest, taken)
+    top = _search(rf"(?:{_TOP})(?: (?:{_table()['things'].get(thing, _table()['things']['club'])}))?", line)
+    if top is not None:
+        taken |= _tokens(line, top.span())
+    number = int(top["n"] or top["m"]) if top is not None else None
+    return Superlative(thing, measure, found.fewest, taken, number)
 
 
 def _superlative(line: str) -> Superlative | None:

@@ -195,6 +195,7 @@ async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         slots.season,
         department=slots.department if thing in ("club", "campaign") else None,
         team=club_key(name) if name else None,
+        top=slots.ranking.top,
     ).with_values(**span(slots))
     if len(slots.seasons) > 1:
         first, last = min(slots.seasons), max(slots.seasons)

@@ -41,12 +41,32 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("campeón de mil novecientos ochenta y uno signo de interrogación", Champion(1981)),
         ("campeones de los dos mil", Seasons(since=2000, until=2009)),
         ("campeones de la livertad", Seasons(department="La Libertad")),
+        ("resultados del aurih de chiclayo", Results("juan-aurich.lambayeque")),
+        ("los 3 clubes con más copas", Ranking("titles", "club", top=3)),
+        ("top 5 departments by titles", Ranking("titles", "department", top=5)),
         ("who won in 1996? can anybody help?", Champion(1996)),
     ],
 )
 async def test_what_the_rest_of_the_words_says_is_answered(text, query):
     async with documents(SEEDS) as snapshot:
         assert (await read(text, snapshot)).query == query
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["campeón del 96 y goleador del 67", "champion of 1996 and the top scorer of 1967"],
+)
+async def test_two_questions_that_and_joins_are_both_answered(text):
+    async with documents(SEEDS) as snapshot:
+        understood = await read(text, snapshot)
+    assert understood.query == Champion(1996)
+    assert [reading.query for reading in understood.also] == [Scorers(1967)]
+
+
+async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own():
+    async with documents(SEEDS) as snapshot:
+        understood = await read("resultados de deportivo pesquero", snapshot)
+    assert understood.outcome == "cannot"
 
 
 @pytest.mark.parametrize(
