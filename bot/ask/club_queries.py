@@ -63,7 +63,8 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
         name = slots.clubs[0]
         query = Seasons(team=club_key(name)).with_values(**span(slots))
         return [Built(query, None, choices_of(team=name))]
-    what = "runner_up" if "runner_up" in slots.concepts else "titles"
+    second = "runner_up" in slots.concepts and not slots.concepts & {"champion", "title"}
+    what = "runner_up" if second else "titles"
     return [
         Built(built.query, Point("count", what=what), built.choices) for built in await team(slots, snapshot)
     ]

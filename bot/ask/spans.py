@@ -1,5 +1,6 @@
 """Tokens → spans: which words mean a concept, a name, a season, a date, a round or a stage."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | di
 )
 """Priority of the meanings of the same words; concepts come last."""
 _LAST = 2
+_WITH_PRONOUN = re.compile(r"(\w+[aei](?:r|ndo))(?:me|te|se|nos|les?|l[oa]s?)")
+"""A verb with its object: "ganarle" asks who won."""
 _MOST_GOALS = 20
 """The most goals that are told in words."""
 
@@ -28,7 +31,10 @@ def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Tok
     """Return the tokens with typos in words of questions corrected."""
     better: dict[str, str] = {}
     for text in {token.text for token in tokens if token.kind == "word"}:
-        if text not in common_words() and not _is_known(text, words, known):
+        verb = _WITH_PRONOUN.fullmatch(text)
+        if verb is not None and (verb[1],) in words.phrases and (text,) not in words.phrases:
+            better[text] = verb[1]
+        elif text not in common_words() and not _is_known(text, words, known):
             plain = (
                 word for word in unstretched(text) if word in common_words() or _is_known(word, words, known)
             )

@@ -81,6 +81,13 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own():
         ("champions from Ancash other than José Gálvez", Seasons(department="Ancash")),
         ("qué departamento tiene más copas y cuál es el club con más", Ranking("titles", "department")),
         ("quién ganó en 1997 si no fue upao", Champion(1997)),
+        ("los de la liguilla del 97 menos el campeón", Matches(1997, stage="liguilla")),
+        ("quién no pudo ganarle a galvez en el 96", Results("jose-galvez.ancash", 1996)),
+        ("cuántos equipos quedaron fuera en el 2006", Teams(2006)),
+        (
+            "ni melgar ni cienciano ganaron el 67, quién entonces",
+            Results("melgar.arequipa", 1967, "cienciano.cusco"),
+        ),
         ("how many home wins did Melgar have", Results("melgar.arequipa")),
         ("qué equipo la malogró en el 97", Teams(1997)),
         ("how many matches ended 1-0 in 1997, playoff included?", Matches(1997, "playoff")),
