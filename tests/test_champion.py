@@ -118,8 +118,10 @@ async def test_a_champion_that_the_list_of_teams_lacks_is_in_doubt(tmp_path):
     english, spanish = (
         champion_reply(answer, language(tag, markup=False)).lead for tag in ("en-US", "es-419")
     )
-    assert english == ("❓ The infobox names Club Ajeno as champion, which is in doubt.",)
-    assert spanish == ("❓ La ficha nombra campeón a Club Ajeno, pero está en duda.",)
+    assert english == ("❓ Club Ajeno is named as champion, but nowhere else in that edition: in doubt.",)
+    assert spanish == (
+        "❓ Club Ajeno figura como campeón, pero en ningún otro lado de esa edición: está en duda.",
+    )
 
 
 async def test_a_champion_is_not_in_doubt_where_the_list_lacks_most_teams_that_play(tmp_path):

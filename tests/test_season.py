@@ -19,7 +19,7 @@ async def test_an_edition_at_a_glance(fan):
 async def test_what_a_document_lost_is_told_and_not_taken_for_nothing(fan):
     text = shown_text(await ask(fan, "season", season=2012))
     assert "No match line in the document" in text
-    assert "22 tables were lost on the way into the document" in text
+    assert "my source lacks 22 tables" in text
     assert "14–2" in text
 
 

@@ -56,7 +56,8 @@ async def snapshot_of(folder: Path, **documents: str) -> AsyncIterator[Snapshot]
 
 def shown(reply) -> str:
     lines = [*reply.lead, *(line for part in reply.parts for line in part.lines), *reply.notes]
-    return "\n".join([*lines, reply.source or ""])
+    details = [line for part in reply.details for line in part.lines]
+    return "\n".join([*lines, *details, reply.source.short, *reply.source.full])
 
 
 async def test_equal_facts_name_both_documents(tmp_path):
@@ -86,7 +87,7 @@ async def test_a_champion_on_whom_the_documents_differ_is_in_dispute_everywhere(
             text = shown(reply_of(answer, language("en", markup=False)))
             assert "🏆" not in text
             assert (
-                "❓ The documents name different champions: Sport Alfa (Ancash) by “2061 Copa Perú” and "
+                "❓ My sources name different champions: Sport Alfa (Ancash) by “2061 Copa Perú” and "
                 "Unión Beta (Ica) by “Copa Perú 2061”."
             ) in text
             assert "🏆" not in shown(reply_of(answer, language("es", markup=False)))
@@ -163,5 +164,5 @@ async def test_a_document_without_a_title_is_named_by_its_file(tmp_path):
     text = ENGLISH.format(winner="Sport Alfa", score="2–1").replace("= 2061 Copa Perú =", "")
     async with snapshot_of(tmp_path, final_2061=text) as snapshot:
         reply = champion_reply(await Champion(2061).answer(snapshot), language("en", markup=False))
-    assert "“final_2061.txt”" in (reply.source or "")
+    assert "“final_2061.txt”" in reply.source.short
     assert reply.url is None

@@ -116,7 +116,7 @@ def match_line(
         details.append(t.date(match.date))
     if match.labels and match.origin == "infobox":
         labels = t.join([label(text, t) for text in match.labels])
-        details.append(t.say("infobox: {labels}", labels=labels))
+        details.append(t.say("listed as: {labels}", labels=labels))
     if match.aggregate:
         total = f"{match.aggregate[0]}–{match.aggregate[1]}"
         details.append(t.say("{total} on aggregate", total=total))
@@ -192,8 +192,8 @@ def matches_held(n: int, unread: int, t: Language) -> Marked:
     if n:
         return matches(n, t)
     if unread:
-        return t.count("no match read ({n} line unread)", "no match read ({n} lines unread)", unread)
-    return t.say("no match line in the document")
+        return t.count("no result read ({n} line unread)", "no result read ({n} lines unread)", unread)
+    return t.say("no results")
 
 
 def goals(n: int, t: Language) -> Marked:
@@ -208,21 +208,21 @@ def teams(n: int, t: Language) -> Marked:
 
 def tables_lost(n: int, t: Language) -> Marked:
     """Return a number of lost tables, for a list of what a document holds."""
-    return t.count("{n} table lost", "{n} tables lost", n)
+    return t.count("{n} table missing", "{n} tables missing", n)
 
 
 def tables_lost_note(n: int, t: Language, season: int | None = None) -> tuple[Marked, ...]:
     """Return the note on tables that a document lost, that of a season if one is given; none for no table."""
     if season is None:
         note = t.count(
-            "ℹ️ {n} table was lost on the way into the document; matches may have stood there.",
-            "ℹ️ {n} tables were lost on the way into the document; matches may have stood there.",
+            "ℹ️ Results may be missing: my source lacks {n} table.",
+            "ℹ️ Results may be missing: my source lacks {n} tables.",
             n,
         )
     else:
         note = t.count(
-            "ℹ️ {n} table of {season} was lost on the way into its document; a match may have stood there.",
-            "ℹ️ {n} tables of {season} were lost on the way into its document; a match may have stood there.",
+            "ℹ️ Results of {season} may be missing: my source lacks {n} table.",
+            "ℹ️ Results of {season} may be missing: my source lacks {n} tables.",
             n,
             season=season,
         )
@@ -233,14 +233,14 @@ def unread_note(n: int, t: Language, season: int | None = None) -> tuple[Marked,
     """Return the note on lines that could not be read, of a season if one is given; none for no line."""
     if season is None:
         note = t.count(
-            "ℹ️ {n} line of the document could not be read; a match may stand there.",
-            "ℹ️ {n} lines of the document could not be read; matches may stand there.",
+            "ℹ️ Results may be missing: I could not read {n} line of my source.",
+            "ℹ️ Results may be missing: I could not read {n} lines of my source.",
             n,
         )
     else:
         note = t.count(
-            "ℹ️ {n} line of the document of {season} could not be read; a match may stand there.",
-            "ℹ️ {n} lines of the document of {season} could not be read; matches may stand there.",
+            "ℹ️ Results of {season} may be missing: I could not read {n} line of my source.",
+            "ℹ️ Results of {season} may be missing: I could not read {n} lines of my source.",
             n,
             season=season,
         )
@@ -304,7 +304,8 @@ def champion_in_doubt(honour: Honour, season: SeasonRef, t: Language) -> Marked:
     """Return which clubs the documents of a season name as champion, where it is not certain."""
     if not honour.rivals:
         return t.say(
-            "❓ The infobox names {club} as champion, which is in doubt.", club=t.bold(honour.club.name)
+            "❓ {club} is named as champion, but nowhere else in that edition: in doubt.",
+            club=t.bold(honour.club.name),
         )
     titles = {ref.document: ref.name for ref in season.all}
     claims = [
@@ -315,7 +316,7 @@ def champion_in_doubt(honour: Honour, season: SeasonRef, t: Language) -> Marked:
         )
         for named in (honour, *honour.rivals)
     ]
-    return t.say("❓ The documents name different champions: {clubs}.", clubs=t.join(claims))
+    return t.say("❓ My sources name different champions: {clubs}.", clubs=t.join(claims))
 
 
 def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
@@ -323,7 +324,7 @@ def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
     if status is SeasonStatus.CANCELLED:
         return [
             t.say(
-                "🚫 Not completed: the {season} Copa Perú was called off or left unfinished. No champion.",
+                "🚫 The {season} Copa Perú was called off or left unfinished: there is no champion.",
                 season=year,
             )
         ]
@@ -332,7 +333,9 @@ def season_status(status: SeasonStatus, year: int, t: Language) -> list[Marked]:
     if status is SeasonStatus.NOT_HELD:
         return [t.say("🚫 The {season} Copa Perú was not held.", season=year)]
     if status is SeasonStatus.UNDER_WAY:
-        return [t.say("⏳ The {season} Copa Perú was still under way when this was written.", season=year)]
+        return [
+            t.say("⏳ The {season} Copa Perú was still being played when my source was written.", season=year)
+        ]
     return []
 
 

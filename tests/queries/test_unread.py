@@ -64,10 +64,10 @@ async def shown(query, snapshot, t=ENGLISH):
 )
 async def test_matches_of_a_part_with_unread_lines_are_not_said_to_be_missing(snapshot, query):
     text = await shown(query, snapshot)
-    assert "2 lines of the document could not be read; matches may stand there." in text
+    assert "Results may be missing: I could not read 2 lines of my source." in text
     assert "holds no match" not in text
     assert "no match under it" not in text
-    assert "No se pudieron leer 2 líneas del documento" in await shown(query, snapshot, SPANISH)
+    assert "no pude leer 2 líneas de mi fuente" in await shown(query, snapshot, SPANISH)
 
 
 async def test_a_part_whose_lines_were_all_read_is_said_to_hold_no_match(snapshot):
@@ -79,23 +79,23 @@ async def test_a_part_whose_lines_were_all_read_is_said_to_hold_no_match(snapsho
 async def test_a_clubs_results_tell_the_lines_that_could_not_be_read(snapshot):
     text = await shown(Results("sport-uno.cusco"), snapshot)
     assert "2001\nTook part for Cusco.\n🏆 Won the title.\nNo match of Sport Uno was read" in text
-    assert "2 lines of the document could not be read" in text
+    assert "I could not read 2 lines of my source" in text
     assert "2002\nTook part for Cusco.\n🏆 Won the title.\nThe document holds no match of Sport Uno." in text
 
 
 async def test_two_clubs_are_told_the_unread_lines_of_the_seasons_of_both(snapshot):
     text = await shown(Versus("sport-uno.cusco", "sport-dos.ica"), snapshot)
-    assert "2 lines of the document of 2001 could not be read; matches may stand there." in text
+    assert "Results of 2001 may be missing: I could not read 2 lines of my source." in text
     assert "of 2002 could not" not in text
 
 
 async def test_a_profile_and_the_list_of_editions_tell_unread_lines(snapshot):
-    assert "2001: for Cusco, no match read (2 lines unread)" in await shown(
+    assert "2001: for Cusco, no result read (2 lines unread)" in await shown(
         TeamProfile("sport-uno.cusco"), snapshot
     )
     text = await shown(Seasons(), snapshot)
-    assert "2 teams · no match read (2 lines unread)" in text
-    assert "2 teams · no match line in the document" in text
+    assert "2 teams · no result read (2 lines unread)" in text
+    assert "2 teams · no results" in text
 
 
 async def test_a_season_that_does_not_say_where_the_club_is_from_is_told_once(seasons, tmp_path):
