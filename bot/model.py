@@ -192,15 +192,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TeamChange:
-    """Teams that joined or left, under the document's own title ("Relegated from 1966 Primera División").
-
-    `unsplit` is text in which several names run together without separators.
-    """
+    """Teams that joined or left, under the document's own title ("Relegated from 1966 Primera División")."""
 
     title: str
     teams: tuple[Team, ...]
     source: Source
-    unsplit: tuple[str, ...] = ()
 
     @property
     def season(self) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.cache.damage import check_own
+from bot.cache.cache_file import check_own
 from bot.client import CopaBot, bot_of
 from bot.discord_ui.command_sync import register_commands
 from bot.discord_ui.discord_private import without_voice

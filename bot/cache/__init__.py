@@ -1,7 +1,7 @@
 """The cache: documents written into one SQLite file, and snapshots of it to be asked."""
 
-from bot.cache.damage import is_damage
-from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, PointsRule, read_inputs
+from bot.cache.cache_file import is_damage
+from bot.cache.inputs import ADDED, Additions, DocumentFile, Inputs, read_inputs
 from bot.cache.load import Keeper, load
 from bot.cache.report import Difference, Example, Facts, HeldBack, LoadReport
 from bot.cache.snapshot import SeasonRef, Snapshot, Store
@@ -17,7 +17,6 @@ __all__ = [
     "Inputs",
     "Keeper",
     "LoadReport",
-    "PointsRule",
     "SeasonRef",
     "Snapshot",
     "Store",

@@ -1,7 +1,6 @@
 """The documents of a cache, used or not, and what a load takes from them."""
 
 import asyncio
-import contextlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.cache.cache_file import opened
 from bot.cache.document import Document, State, problems_from_json
 from bot.cache.facts import article_from_json, read_problems, read_season
 from bot.cache.season_documents import Order
@@ -57,8 +57,7 @@ async def list_documents(cache_path: Path) -> tuple[ListedDocument, ...]:
 
 
 def _rows(cache_path: Path) -> list[tuple[Any, ...]]:
-    uri = f"{cache_path.absolute().as_uri()}?mode=ro&immutable=1"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+    with opened(cache_path) as db:
         return db.execute(_DOCUMENTS).fetchall()
 
 

@@ -3,11 +3,12 @@
 import csv
 import io
 import shutil
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+
+from bot.cache.cache_file import opened
 
 Progress = Callable[[int, int], None]
 
@@ -52,8 +53,7 @@ def _as_text(row: tuple[object, ...]) -> list[object]:
 
 
 def _write_tables(cache: Path, archive: zipfile.ZipFile, progress: Progress | None) -> None:
-    db = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
+    with opened(cache) as db:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
         tables = {name: f'SELECT * FROM "{name}"' for (name,) in db.execute(query)}
         tables["articles"] = _ARTICLES
@@ -68,5 +68,3 @@ def _write_tables(cache: Path, archive: zipfile.ZipFile, progress: Progress | No
                 text.detach()
             if progress:
                 progress(done, len(tables))
-    finally:
-        db.close()

@@ -10,6 +10,7 @@ from typing import Any
 from bot.model import (
     DIFFERS,
     Article,
+    Criterion,
     Entry,
     Honour,
     InfoboxField,
@@ -34,6 +35,7 @@ from bot.model import (
     Team,
     TeamChange,
 )
+from bot.tournament.table import Rule, Rules
 
 Row = tuple[str | int | None, ...]
 
@@ -132,7 +134,7 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
         {"is_title": _PLACE, "club": _HOME_CLUB, "title": _PLAIN, "unlisted": _FLAG, "source": _SOURCE},
     ),
     "scorer": (Scorer, {**_plain("player", "goals"), "club": _CLUB, "source": _SOURCE}),
-    "change": (TeamChange, {"title": _PLAIN, "teams": _CLUBS, "unsplit": _LIST, "source": _SOURCE}),
+    "change": (TeamChange, {"title": _PLAIN, "teams": _CLUBS, "source": _SOURCE}),
     "promotion": (
         Promotion,
         {
@@ -340,6 +342,17 @@ class _Reading:
         return None if value is None or line is None else Stated(value, self.source((), line))
 
 
+def rule_rows(rules: Rules) -> list[Row]:
+    """Return the rules as rows of their table."""
+    return [(since, rule.win_points, _json(rule.order)) for since, rule in rules]
+
+
+def read_rules(db: sqlite3.Connection) -> Rules:
+    """Return the rules of a cache, the earliest first."""
+    rows = db.execute("SELECT since, win_points, criteria FROM rule ORDER BY since").fetchall()
+    return tuple([(since, Rule(win, tuple(map(Criterion, json.loads(by))))) for since, win, by in rows])
+
+
 def article_from_json(text: str | None) -> Article | None:
     """Return the article of a document from its column."""
     return Article(**json.loads(text)) if text else None
@@ -359,7 +372,6 @@ def read_problems(db: sqlite3.Connection, document: str, order: str = "line, pos
         yield Problem(kind, Severity(severity), line, text, message, tuple(json.loads(values).items()))
 
 
-_RECORD = "label, number, note, headings, line"
 _SEASON = """
     of_list, title, lines, previous, next,
     stated_matches, stated_matches_line, stated_goals, stated_goals_line, status

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.errors import DocumentError
 from bot.model import Article, Criterion, Problem
 from bot.names import ClubRule
-from bot.tournament.table import Rule
+from bot.tournament.table import Rule, Rules, rule_of
 
 _PACKAGE = Path(__file__).parent.parent
 _RULES = _PACKAGE.parent / "seeds" / "rules.toml"
@@ -85,30 +85,6 @@ def _listed(rules: tuple[ClubRule, ...]) -> list[tuple[object, ...]]:
     return [dataclasses.astuple(rule) for rule in rules]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsRule:
-    """Points a win from a season on."""
-
-    since: int
-    win_points: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRule:
-    """What orders a table from a season on, the weightiest first."""
-
-    since: int
-    by: tuple[Criterion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The competition's rules, each kind from the earliest season on."""
-
-    points: tuple[PointsRule, ...] = ()
-    orders: tuple[OrderRule, ...] = ()
-
-
 @dataclass(frozen=True)
 class Inputs:
     """Everything that a cache is made from. `base` is the digest of code, clubs and rules."""
@@ -146,8 +122,7 @@ def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
     A file that cannot be read is told by its `fault`. Raises DocumentError for rules that cannot be.
     """
     clubs_file = seasons_dir / "clubs.toml"
-    own_rules = seasons_dir / "rules.toml"
-    rules_file = own_rules if own_rules.is_file() else _RULES
+    rules_file = _rules_file(seasons_dir)
     return Inputs(
         folder=seasons_dir,
         documents=(*document_files(seasons_dir, additions.good), *additions.documents),
@@ -272,28 +247,31 @@ _TIME = re.compile(r'property="dc:modified" content="(\d{4}-\d\d-\d\dT\d\d:\d\d:
 
 def season_rules(seasons_dir: Path, year: int) -> Rule | None:
     """Return the rule by which a season's tables are made, None where none is known."""
+    return rule_of(_rules(_rules_file(seasons_dir)), year)
+
+
+def _rules_file(seasons_dir: Path) -> Path:
     own = seasons_dir / "rules.toml"
-    rules = _rules(own if own.is_file() else _RULES)
-    points = [rule.win_points for rule in rules.points if rule.since <= year]
-    orders = [rule.by for rule in rules.orders if rule.since <= year]
-    return Rule(points[-1], orders[-1]) if points and orders else None
+    return own if own.is_file() else _RULES
 
 
 def _rules(path: Path) -> Rules:
     if not path.is_file():
-        return Rules()
+        return ()
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-        points = [PointsRule(int(rule["since"]), int(rule["win"])) for rule in found.get("points", [])]
-        orders = [
-            OrderRule(int(rule["since"]), tuple(Criterion(name) for name in rule["by"]))
-            for rule in found.get("order", [])
-        ]
+        points = {int(rule["since"]): int(rule["win"]) for rule in found.get("points", [])}
+        orders = {int(rule["since"]): tuple(map(Criterion, rule["by"])) for rule in found.get("order", [])}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DocumentError(path.name, f"is not a list of rules: {error}") from error
-    return Rules(
-        tuple(sorted(points, key=lambda rule: rule.since)), tuple(sorted(orders, key=lambda rule: rule.since))
-    )
+    rules: list[tuple[int, Rule]] = []
+    win: int | None = None
+    order: tuple[Criterion, ...] = ()
+    for since in sorted({*points, *orders}):
+        win, order = points.get(since, win), orders.get(since, order)
+        if win is not None and order:
+            rules.append((since, Rule(win, order)))
+    return tuple(rules)
 
 
 @functools.cache

@@ -13,14 +13,14 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import filelock
 
-from bot.cache.damage import check_own
+from bot.cache.cache_file import check_own, opened
 from bot.cache.diff import differences
 from bot.cache.document import Document, State
 from bot.cache.documents import read_documents as documents_in
@@ -265,7 +265,7 @@ def _look_at(cache_path: Path, inputs: Inputs) -> _Last | None:
     if not cache_path.exists():
         return None
     try:
-        with _opened(cache_path) as db:
+        with opened(cache_path) as db:
             _check_size(db, cache_path)
             meta = dict(db.execute("SELECT name, value FROM meta"))
             generation, base = meta["generation"], meta["base"]
@@ -288,19 +288,12 @@ def _look_at(cache_path: Path, inputs: Inputs) -> _Last | None:
 def _with_facts(cache_path: Path, last: _Last) -> tuple[dict[str, Document], dict[int, Season]]:
     """Return the documents of the cache in place with their facts, and its seasons; none of a damaged one."""
     try:
-        with _opened(cache_path) as db:
+        with opened(cache_path) as db:
             documents = with_facts(db, last.documents)
             return documents, merged(documents.values(), read_order(db))
     except (sqlite3.Error, LookupError, ValueError, TypeError) as error:
         log.warning("the cache before is damaged, all documents are read anew: %s", error)
         return {}, {}
-
-
-@contextlib.contextmanager
-def _opened(cache_path: Path) -> Iterator[sqlite3.Connection]:
-    uri = f"{cache_path.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
-        yield db
 
 
 def _free_name(cache_path: Path) -> Path:

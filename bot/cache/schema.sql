@@ -20,18 +20,12 @@ CREATE TABLE document (
     fingerprint TEXT NOT NULL  -- what it was made from
 ) STRICT, WITHOUT ROWID;
 
+-- How a table is made from a season on.
 CREATE TABLE rule (
     since      INTEGER PRIMARY KEY,
-    win_points INTEGER NOT NULL
+    win_points INTEGER NOT NULL,
+    criteria   TEXT NOT NULL   -- JSON list of what orders it, the weightiest first
 ) STRICT;
-
--- What orders a table from a season on, the weightiest first.
-CREATE TABLE criterion (
-    since    INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    name     TEXT NOT NULL,
-    PRIMARY KEY (since, position)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE club (
     key        TEXT PRIMARY KEY,
@@ -153,7 +147,6 @@ CREATE TABLE change (
     season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     title TEXT NOT NULL,
     teams TEXT NOT NULL, -- JSON list of pairs of a club's key and its name
-    unsplit TEXT NOT NULL, -- JSON list of what names no teams that can be told apart
     headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, document, position),
     FOREIGN KEY (season, document) REFERENCES season (year, document)

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.cache.cache_file import check_whole, connect, opened
 from bot.cache.clubs import read_clubs
-from bot.cache.damage import check_whole
-from bot.cache.facts import article_from_json, read_season
+from bot.cache.facts import article_from_json, read_rules, read_season
 from bot.cache.inputs import code_digest
 from bot.model import Article, Season, Team
 from bot.names import NameIndex
 from bot.tournament.merge import merge
+from bot.tournament.table import Rules
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ class Snapshot:
     index: NameIndex
     large: bool
     """Whether a season has more than any real one, so that answers take long enough to hold up others."""
+    rules: Rules
     db: sqlite3.Connection
     whole_seasons: dict[int, Season] = field(default_factory=dict)
     worked_out: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict)
@@ -168,9 +170,8 @@ class Store:
 
 def _made_by_other_code(path: Path) -> bool:
     """Tell whether another version of the bot made a cache; a file that cannot be read is told by `_open`."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+        with opened(path) as db:
             [code] = db.execute("SELECT value FROM meta WHERE name = 'code'").fetchone() or [None]
     except sqlite3.Error:
         return False
@@ -183,15 +184,8 @@ def _identity(path: Path) -> tuple[int, int, int]:
 
 
 def _open(path: Path) -> Snapshot:
-    # Immutable: no locks and no side files, so that a folder without write permission will do. Opened in
-    # another thread than it is read in, but never used by two at once.
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro&immutable=1",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=_STATEMENTS,
-    )
+    # Opened in another thread than it is read in, but never used by two at once.
+    db = connect(path, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS)
     try:
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
@@ -211,6 +205,7 @@ def _open(path: Path) -> Snapshot:
             namesakes=_namesakes(clubs.values()),
             index=index,
             large=_has_large_season(db),
+            rules=read_rules(db),
             db=db,
         )
         weakref.finalize(snapshot, db.close)

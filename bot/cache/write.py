@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bot.cache.damage import APPLICATION_ID
+from bot.cache.cache_file import APPLICATION_ID
 from bot.cache.document import Document, problems_as_json
-from bot.cache.facts import Row, season_rows
+from bot.cache.facts import Row, rule_rows, season_rows
 from bot.cache.inputs import Additions, Inputs, code_digest
 from bot.cache.report import Facts
 from bot.cache.season_documents import Order, merged, with_differences
@@ -54,7 +54,7 @@ def write_cache(
         inputs = settle(written)
         _write_documents(db, inputs, written)
         clubs = _write_clubs(db, identities, [season for document in written for season in document.seasons])
-        _write_rules(db, inputs)
+        _insert(db, "rule", rule_rows(inputs.rules))
         _write_names(db, inputs, identities)
         facts = Facts(
             len(seasons),
@@ -128,12 +128,6 @@ def _write_clubs(db: sqlite3.Connection, identities: Identities, seasons: Sequen
 
 def _name(team: Team) -> str:
     return team.name
-
-
-def _write_rules(db: sqlite3.Connection, inputs: Inputs) -> None:
-    _insert(db, "rule", [(rule.since, rule.win_points) for rule in inputs.rules.points])
-    orders = [(rule.since, i, name.value) for rule in inputs.rules.orders for i, name in enumerate(rule.by)]
-    _insert(db, "criterion", orders)
 
 
 def _write_names(db: sqlite3.Connection, inputs: Inputs, identities: Identities) -> None:

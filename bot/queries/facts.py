@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import OnlyHonoursError, UnknownSeasonError
-from bot.model import Criterion, Match, Problem, Season, Team
+from bot.model import Match, Problem, Season, Team
 from bot.problems import NOT_UNDERSTOOD, TEMPLATE_UNREAD
 from bot.tournament.parts import SeasonParts
-from bot.tournament.table import Rule
+from bot.tournament.table import rule_of
 from bot.tournament.tally import pair
 
 _T = TypeVar("_T")
@@ -61,7 +61,7 @@ async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
     """Return a season with what is worked out of it, which is kept as long as the snapshot."""
     parts: SeasonParts | None = snapshot.worked_out.get((SeasonParts, year))
     if parts is None:
-        parts = SeasonParts(await snapshot.season(year), await _rule_of(snapshot, year))
+        parts = SeasonParts(await snapshot.season(year), rule_of(snapshot.rules, year))
         snapshot.worked_out[SeasonParts, year] = parts
     return parts
 
@@ -138,19 +138,3 @@ def _matches_by_club(season: Season) -> dict[str, list[Match]]:
 def opponent_of(match: Match, club: str) -> Team:
     """Return the other side of a club's match."""
     return match.away if match.home.key == club else match.home
-
-
-async def _rule_of(snapshot: Snapshot, season: int) -> Rule | None:
-    """Return the rule by which a season's tables are made, None where none is known."""
-    points = await snapshot.row(_WIN_POINTS, (season,))
-    order = tuple([Criterion(row["name"]) for row in await snapshot.rows(_ORDER, (season,))])
-    return Rule(points["win_points"], order) if points and order else None
-
-
-_WIN_POINTS = "SELECT win_points FROM rule WHERE since <= ? ORDER BY since DESC LIMIT 1"
-_ORDER = """
-    SELECT name
-      FROM criterion
-     WHERE since = (SELECT max(since) FROM criterion WHERE since <= ?)
-     ORDER BY position
-"""

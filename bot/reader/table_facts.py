@@ -143,7 +143,7 @@ def _read_changes(draft: Draft, table: DocumentTable, names: Names) -> None:
             teams, over = names.split(cell)
             left += over
             draft.changes.append(
-                TeamChange(title, tuple(map(Team, teams)), draft.source(line, table.headings), tuple(over))
+                TeamChange(title, tuple(map(Team, teams)), draft.source(line, table.headings))
             )
         left += [cell for cell in line.cells[len(titles) :] if not blank(cell)]
         if left:

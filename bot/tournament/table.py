@@ -21,6 +21,15 @@ class Rule:
     order: tuple[Criterion, ...]
 
 
+Rules = tuple[tuple[int, Rule], ...]
+"""Rules, each behind the season from which on it holds."""
+
+
+def rule_of(rules: Rules, season: int) -> Rule | None:
+    """Return the rule of a season, None where none is known."""
+    return next((rule for since, rule in reversed(rules) if since <= season), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A club's place in a table; `shared` where another club has the same.

@@ -168,8 +168,9 @@ def test_names_that_the_document_does_not_tell_apart_are_kept_and_told():
     )
     (change,) = season.changes
     assert tuple(team.name for team in change.teams) == ("José Gálvez",)
-    assert change.unsplit == ("Atlético Torino", "La Loretana")
-    assert [problem.kind for problem in season.problems] == ["not-understood"]
+    (problem,) = season.problems
+    assert problem.kind == "not-understood"
+    assert dict(problem.values) == {"names": "Atlético Torino; La Loretana"}
 
 
 def test_the_longest_name_is_taken():

@@ -1,9 +1,11 @@
-"""Files at CACHE_PATH: which of them are caches, and which of these are damaged by SQLite's own check."""
+"""Files at CACHE_PATH: read, told from other files, and checked for damage."""
 
 import contextlib
 import sqlite3
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bot.errors import SettingsError
 
@@ -17,6 +19,20 @@ _OLD_TABLES = {"meta", "document", "season", "club", "match"}
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 
 
+def connect(path: Path, **options: Any) -> sqlite3.Connection:
+    """Return a connection that only reads; a file in place never changes, so it needs no lock."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    db: sqlite3.Connection = sqlite3.connect(uri, uri=True, **options)
+    return db
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Lend a connection that only reads a cache."""
+    with contextlib.closing(connect(path)) as db:
+        yield db
+
+
 def is_damage(error: BaseException) -> bool:
     """Tell whether a read failed because the file is not what was written; a wrong statement is no damage."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -26,8 +42,7 @@ def is_damage(error: BaseException) -> bool:
 
 def check_whole(path: Path) -> None:
     """Read a cache through; raises sqlite3.DatabaseError where it is not whole."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+    with opened(path) as db:
         [found] = db.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(f"the file is not whole: {found}")
@@ -56,9 +71,8 @@ def _is_cache(path: Path) -> bool:
 
 
 def _has_old_tables(path: Path) -> bool:
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as db:
+        with opened(path) as db:
             names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     except sqlite3.Error:
         return False
