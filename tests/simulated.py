@@ -128,13 +128,9 @@ def menus_of(answer: Answer) -> list[Json]:
 
 
 def menu_values(answer: Answer) -> list[str]:
-    """Return the values that an answer's menus offer, in order."""
-    return [
-        option["value"]
-        for message in messages_of(answer)
-        for control in walk(_components(message))
-        for option in control.get("options", ())
-    ]
+    """Return the keys of the clubs that an answer's menus offer, in order."""
+    menus = [menu for menu in menus_of(answer) if menu["custom_id"][0] in "mn"]
+    return [option["value"] for menu in menus for option in menu["options"]]
 
 
 def walk(components: Iterable[Json]) -> Iterator[Json]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.discord_ui import answer as answering
 from bot.queries.champion import Champion
-from tests.simulated import ask, messages_of, shown_text
+from tests.simulated import ask, follow, messages_of, shown_text, walk
 
 
 @pytest.mark.logs_errors
@@ -34,7 +34,7 @@ async def test_a_fault_behind_a_button_is_told_too(fan, monkeypatch):
         raise RuntimeError("inner detail")
 
     monkeypatch.setattr(Champion, "answer", fail)
-    pressed = await fan.click(answer.response, label="Champion")
+    pressed = await follow(fan, answer.response, "Champion")
     assert "Sorry, something went wrong" in shown_text(pressed)
     monkeypatch.undo()
 
@@ -42,7 +42,7 @@ async def test_a_fault_behind_a_button_is_told_too(fan, monkeypatch):
 async def test_a_forged_button_is_refused_kindly(fan, env):
     answer = await ask(fan, "champion", season=2006)
     message = env.backend.get_message(answer.response.channel_id, answer.response.id)
-    button = message.components[0]["components"][0]
+    button = next(part for part in walk(message.components) if "custom_id" in part)
     button["custom_id"] = "a:nonsense|1|2"
     pressed = await fan.click(answer.response, custom_id="a:nonsense|1|2")
     assert pressed.ephemeral
@@ -74,7 +74,7 @@ async def test_a_slow_answer_is_deferred_and_then_given(fan, env, slow):
 
 async def test_a_slow_press_is_deferred_and_then_turns_the_message(fan, env, slow):
     answer = await ask(fan, "season", season=2006)
-    pressed = await fan.click(answer.response, label="Champion")
+    pressed = await follow(fan, answer.response, "Champion")
     assert callbacks(env) == [4, 6]
     assert pressed.acknowledged
     assert "Champion of the 2006" in shown_text(messages_of(answer)[0])
@@ -83,7 +83,7 @@ async def test_a_slow_press_is_deferred_and_then_turns_the_message(fan, env, slo
 async def test_a_slow_press_of_somebody_else_is_deferred_in_private(fan, hincha, env, slow):
     answer = await ask(fan, "season", season=2006)
     before = shown_text(answer)
-    pressed = await hincha.click(answer.response, label="Champion")
+    pressed = await follow(hincha, answer.response, "Champion")
     assert callbacks(env) == [4, 5]
     assert pressed.ephemeral
     assert "Campeón de la Copa Perú 2006" in shown_text(pressed)

@@ -17,7 +17,7 @@ from bot.tournament.parts import SeasonParts
 from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, TOP, best_of
 from bot.tournament.tally import tally
 from tests.five import SEEDS
-from tests.simulated import ask, labels, shown_text
+from tests.simulated import ask, shown_text, ways_on
 
 CLUBS = [Team(letter.upper(), f"{letter}.x") for letter in "abcdef"]
 A, B, C, D = CLUBS[:4]
@@ -243,8 +243,8 @@ async def snapshot(tmp_path):
 
 async def test_records_are_told_with_their_basis_and_what_the_infobox_adds(snapshot):
     english = language("en", markup=False)
-    pages = [(await reply_to(Records(1967), snapshot, english, page))[1] for page in (1, 2)]
-    text = "\n".join(map(body, pages))
+    _, reply = await reply_to(Records(1967), snapshot, english)
+    text = body(reply)
     biggest = "Melgar 8–0 CNI — Round 2 · May 18, 1967 — infobox: Highest Scoring"
     assert "Worked out from 15 match lines:" in text
     assert f"Biggest wins\n{biggest} (Only national stage taken into consideration)\n" in text
@@ -280,7 +280,7 @@ async def test_all_seasons_are_looked_at_when_none_is_named(fan):
     )
     assert text.index(stated) < text.index("1967 · Melgar 8–0 CNI")
     assert "Stated in the infobox" not in text
-    assert labels(answer) == [f"Records of {year}" for year in (2012, 2006, 1997, 1996, 1967)]
+    assert {f"Records of {year}" for year in (2012, 2006, 1997, 1996, 1967)} <= set(ways_on(answer))
 
 
 async def test_records_of_one_season_are_the_same_as_those_of_its_lines_alone(snapshot):

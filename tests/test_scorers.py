@@ -41,11 +41,13 @@ async def test_all_seasons_are_listed_newest_first_and_the_silent_ones_are_named
 
 
 async def test_a_season_shows_its_own_and_its_line(fan):
-    text = shown_text(await ask(fan, "scorers", season=1967))
+    answer = await ask(fan, "scorers", season=1967)
+    text = shown_text(answer)
     assert "Top scorer of 1967" in text
     assert "⚽ Daniel Ruiz, 6 goals" in text
     assert "Cipriano" not in text
-    assert "“1967 Copa Perú”: line 7" in text
+    details = await fan.click(answer.response, label="Details")
+    assert "“1967 Copa Perú”: line 7" in shown_text(details)
 
 
 async def test_a_season_whose_document_names_none_says_so_and_leads_on(fan):

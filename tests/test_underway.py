@@ -11,7 +11,7 @@ from bot.discord_ui.discord_private import answers_under_way
 from bot.ops.shutdown import finish_answers
 from bot.queries.champion import Champion
 from tests.page import ROOT
-from tests.simulated import ask, channel_of, shown_text, walk
+from tests.simulated import ask, channel_of, follow, shown_text, walk
 
 
 class Gate:
@@ -41,7 +41,7 @@ async def by_command(fan, bot):
 
 async def by_button(fan, bot):
     season = await ask(fan, "season", season=2006)
-    return await fan.click(season.response, label="Champion")
+    return await follow(fan, season.response, "Champion")
 
 
 async def by_message(fan, bot):

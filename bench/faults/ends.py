@@ -65,10 +65,9 @@ async def rate_limited(scene: Scene) -> str:
 async def slow(scene: Scene) -> str:
     async with scene.running("slow") as bot:
         season = await bot.command(scene.fan, "season", season=1996)
-        label = next(label for label in season.labels if "Champion" in label)
         asked = await bot.send(scene.fan, "champion", season=2006)
         waiting = [
-            asyncio.create_task(bot.press(scene.fan, season, label)),
+            asyncio.create_task(bot.press(scene.fan, season, custom_id="a:champion|1996")),
             asyncio.create_task(bot.message(scene.hincha.in_dm(), "¿quién ganó en 1997?")),
         ]
         await asyncio.sleep(0.3)

@@ -69,7 +69,7 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
         name = _name(document, ref, years, t)
         of_wikipedia = ref is None or not (ref.added or (ref.of_list and not ref.article))
         (articles if of_wikipedia else added).append(name)
-        full.append(_with_places(name, parts, t))
+        full.append(_with_places(t.link(name, article_url(ref)) if ref else name, parts, t))
     if len(places) > _MOST_CITED:
         full.append(t.say("and others"))
     return Citation(_in_short(articles, added, t), tuple(full))

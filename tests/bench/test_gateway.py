@@ -200,7 +200,7 @@ async def test_a_direct_message_without_text_is_answered_without_a_fault(connect
 async def test_a_command_or_press_is_answered_whatever_else_discord_leaves_out(
     path, value, way, connected, mended, fan, monkeypatch
 ):
-    season = await mended.command(fan, "season", season=2006)
+    champion = await mended.command(fan, "champion", season=2006)
     made = payloads.interaction
 
     def changed(*args):
@@ -211,10 +211,9 @@ async def test_a_command_or_press_is_answered_whatever_else_discord_leaves_out(
 
     monkeypatch.setattr(payloads, "interaction", changed)
     if way == "command":
-        answer = await mended.command(fan, "champion", season=2006)
+        answer = await mended.command(fan, "season", season=2006)
     else:
-        label = next(label for label in season.labels if "Champion" in label)
-        answer = await mended.press(fan, season, label)
+        answer = await mended.press(fan, champion, "Season 2006")
     assert "Total Clean" in answer.text
 
 

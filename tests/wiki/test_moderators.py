@@ -46,9 +46,11 @@ async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(mo
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
     done = await moderator.click(preview.response, label="Confirm")
     assert "Articles in use" in shown_text(done)
-    answer = shown_text(await ask(fan, "champion", season=2031))
-    assert CHAMPION in answer
-    assert "“2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in answer
+    answer = await ask(fan, "champion", season=2031)
+    assert CHAMPION in shown_text(answer)
+    details = await fan.click(answer.response, label="Details")
+    assert "“2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in shown_text(details)
+    assert "oldid=" in raw_text(details.response)
     undone = shown_text(await ask(moderator, "data undo"))
     assert "Undone: articles fetched: 2 in use, 0 held back" in undone
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
