@@ -41,11 +41,15 @@ _NO_DENIAL = (
 _DENIED = re.compile(
     r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and|yo|que|oye|bueno) )*"
     rf"(?:(?:no|not|dont|didnt|wasnt|isnt)(?= )(?! {_NO_DENIAL}(?!\S))"
-    r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|ignore|skip|en vez de|instead of)"
+    r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|nada de|cero|basta de|enough of|no more|ignore|skip|en vez de|instead of)"
     rf"(?: {_VERBS})* (?P<denied>[^|]+?)"
     r"(?: \| (?:sino|but|pero) | \| | (?:sino|but) | (?=(?:dame|dime|quiero|muestrame|give|show|tell) )|$)"
 )
 """An alternative that is denied, before or after the one that is meant."""
+_DENIED_AFTER = re.compile(
+    r"(?:^|(?<=\| ))(?P<denied>[^|]+?) no (?:\| )+(?=(?:mejor |quiero |dame |dime )?(?:el|la|los|las) )"
+)
+"""One that is denied behind it: "el goleador no, el campeón"."""
 _DONE = frozenset({"win", "lose", "draw", "play", "scored", "promoted", "relegated", "qualified"})
 """What a club did; "did not lose" denies a fact, not an alternative."""
 _ASKING = frozenset({"who", "when", "how_many"})
@@ -99,7 +103,7 @@ def _revisions(line: str) -> Iterator[tuple[int, int, int, int, str]]:
 
     The words of the sign come last, "" before something denied.
     """
-    for match in _DENIED.finditer(line):
+    for match in (*_DENIED.finditer(line), *_DENIED_AFTER.finditer(line)):
         if match[0].startswith(("but ", "pero ")) and match.end() == len(line):
             continue  # an exception: "champions of Lima, but not …"
         start, wrong, stop, end = (
