@@ -41,7 +41,8 @@ _NO_DENIAL = (
 _DENIED = re.compile(
     r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and|yo|que|oye|bueno) )*"
     rf"(?:(?:no|not|dont|didnt|wasnt|isnt)(?= )(?! {_NO_DENIAL}(?!\S))"
-    r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|nada de|cero|basta de|enough of|no more|ignore|skip|en vez de|instead of)"
+    r"|nada de|cero|basta de|enough of|no more"
+    r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|ignore|skip|en vez de|instead of)"
     rf"(?: {_VERBS})* (?P<denied>[^|]+?)"
     r"(?: \| (?:sino|but|pero) | \| | (?:sino|but) | (?=(?:dame|dime|quiero|muestrame|give|show|tell) )|$)"
 )

@@ -1,6 +1,7 @@
 """The slots of a question: concepts, clubs, seasons, places, dates; and words that nothing explains."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,10 @@ _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
 """Penalty for reading a date as a club's name."""
 _NAMES = ("club", "department")
+_ORIGIN = re.compile(
+    r"(?<!\S)(?:(?:soy|somos|vengo|venimos) de|(?:vivo|vivimos|naci|nacimos|creci|crecimos) en"
+    r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
+)
 _FIELDS = {"date": "day", "player": "players"}
 
 
@@ -117,6 +122,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
     ways = [base]
+    runs = [run for run in runs if len(runs) == 1 or not _is_origin(tokens, run[0])] or runs
     for start, stop in runs:
         before = start - 1
         while before > 0 and tokens[before].text in words.articles:
@@ -132,6 +138,11 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
         readings = names_of_run(texts, inside, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
+
+
+def _is_origin(tokens: list[Token], at: int) -> bool:
+    """Return whether a name tells where the asker is from: "soy de Talara", "I grew up in Tarma"."""
+    return _ORIGIN.search(" ".join(token.text for token in tokens[max(at - 4, 0) : at])) is not None
 
 
 def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:

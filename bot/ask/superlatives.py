@@ -23,6 +23,7 @@ _FEW = r"solo|solamente|only|apenas|just|single|sola|exactly|exactamente"
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
+_OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
 
 
@@ -85,6 +86,8 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
     """Return the superlative around a word such as "most"."""
     measured = _measure_after(line, operator.end())
     before = line[: operator.start()].split()
+    if measured is not None and measured[0] == "titles" and operator[0] in _OF_WORTH:
+        return None  # nobody can say who was "the worst champion"
     if measured is not None and measured[0] == "goals" and {"por", "by"} & {*before[-2:]}:
         return None  # "lost by most goals" is a match
     times = _times(line, operator.end()) if measured is None else None
