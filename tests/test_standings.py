@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import discord
 import pytest
 from PIL import Image
 
@@ -19,9 +20,18 @@ from bot.queries.team import TeamProfile
 from bot.replies.language import language
 from bot.replies.reply import body
 from bot.replies.standings import standings_reply
-from bot.replies.tables import WIDTH
+from bot.replies.tables import WIDTH, short_names
 from tests.five import SEEDS
-from tests.simulated import ask, follow, messages_of, pictures_of, shown_text, suggestions, text_of
+from tests.simulated import (
+    ask,
+    follow,
+    labels,
+    messages_of,
+    pictures_of,
+    shown_text,
+    suggestions,
+    text_of,
+)
 
 LEAGUE = """=== Round 1 ===
 {a} 2-0 {c}
@@ -145,23 +155,76 @@ async def test_the_tables_agree_with_the_published_ones(simcord_bot, season, pub
     assert answer.tables[0].complete
 
 
-async def test_a_table_names_its_rule_what_decided_each_tie_and_who_goes_up(fan):
-    text = shown_text(await ask(fan, "standings", season=1996))
-    assert "José Gálvez (Ancash) won the title, first in the table. Second: UTC (Cajamarca)." in text
-    assert "worked out from 15 matches: each met each once" in text
-    assert "3 points a win, 1 a draw; order by points, goal difference, goals scored" in text
-    assert "Gigantes del Cenepa is above CNI on goals scored (10 to 8)." in text
-    assert "C champion · ↑ promoted" in text
-    assert "my source lacks 4 tables" in text
+async def test_a_table_begins_with_who_came_first_and_ends_with_its_rule_and_the_gap_in_small(fan, hincha):
+    lines = shown_text(await ask(fan, "standings", season=1996)).splitlines()
+    assert lines[:4] == [
+        "Table of the 1996 Copa Perú",
+        "🏆 José Gálvez finished first with 13 points, 4 ahead of UTC.",
+        "From all 15 matches · 3 points for a win · Gigantes del Cenepa ahead of CNI on goals scored",
+        "ℹ️ No results in my source for: Regional stage.",
+    ]
+    lines = shown_text(await ask(hincha, "standings", season=1996)).splitlines()
+    assert lines[1:4] == [
+        "🏆 José Gálvez terminó primero con 13 puntos, 4 más que UTC.",
+        "Con los 15 partidos · 3 puntos por victoria · Gigantes del Cenepa supera a CNI por goles a favor",
+        "ℹ️ En mi fuente no hay resultados de: Etapa regional.",
+    ]
+
+
+async def test_the_rules_and_gaps_of_a_table_are_told_in_full_in_its_details(fan):
+    answer = await ask(fan, "standings", season=1996)
+    text = shown_text(await fan.click(answer.response, label="Details"))
+    assert "Full table (15 matches, each met each once), worked out from the results." in text
+    assert "3 points for a win, 1 for a draw. Order: points, goal difference, goals scored." in text
+    assert "Gigantes del Cenepa finished ahead of CNI on goals scored (10 to 8)." in text
+    assert "4 tables of the article are not in my copy." in text
+    assert "Missing in: Regional stage (4)." in text
+
+
+async def test_a_table_is_not_told_twice(fan):
+    answer = await ask(fan, "standings", season=1996)
+    assert "Coronel Bolognesi" not in shown_text(answer)
+    await fan.click(answer.response, label="As text")
+    assert messages_of(answer)[0].attachments == []
+    assert "Coronel Bolognesi" in shown_text(answer)
+    assert "C champion · ↑ promoted" in shown_text(answer)
+
+
+@pytest.fixture
+def without_files(guild):
+    """A channel in which the bot may not attach files."""
+    denied = discord.PermissionOverwrite(attach_files=False)
+    return guild.create_text_channel("words-only", overwrites={guild.default_role: denied})
+
+
+async def test_where_files_are_not_allowed_the_table_is_text(fan, without_files):
+    answer = await fan.slash(without_files, "standings", season=1996)
+    assert messages_of(answer)[0].attachments == []
+    assert "Coronel Bolognesi" in shown_text(answer)
+    assert "As text" not in labels(answer)
+    await fan.click(answer.response, label="Cross-table")
+    assert messages_of(answer)[0].attachments == []
+    assert "León de Huánuco: José Gálvez 0–5" in shown_text(answer)
+
+
+async def test_a_mention_where_files_are_not_allowed_is_answered_with_text(fan, without_files, simcord_bot):
+    await fan.send(without_files, f"<@{simcord_bot.user.id}> table of 1996")
+    answer = without_files.history()[-1]
+    assert answer.attachments == []
+    assert "Coronel Bolognesi" in shown_text(answer)
 
 
 async def test_a_play_off_decides_but_is_not_counted(fan, hincha):
     text = shown_text(await ask(fan, "standings", season=1997))
-    assert "the play-off of December 17, 1997 (1–0) decided" in text
-    assert "Level with Deportivo UPAO (La Libertad) on 12 points" in text
-    spanish = shown_text(await ask(hincha, "standings", season=1997))
-    assert "decidió el desempate del 17 de diciembre de 1997 (1–0)" in spanish
-    assert "PJ PG PE PP GF:GC" in spanish
+    assert (
+        "🏆 Juan Aurich won the play-off against Deportivo UPAO (1–0, Dec 17, 1997) "
+        "after both finished on 12 points." in text
+    )
+    assert "From all 15 matches, without the play-off" in text
+    answer = await ask(hincha, "standings", season=1997)
+    assert "Juan Aurich le ganó el desempate a Deportivo UPAO (1–0, 17 dic 1997)" in shown_text(answer)
+    await hincha.click(answer.response, label="Como texto")
+    assert "PJ G E P GF:GC" in re.sub(" +", " ", shown_text(answer))
 
 
 @pytest.mark.parametrize("season", [1967, 1996, 1997])
@@ -179,15 +242,17 @@ async def test_the_table_wraps_on_no_phone(simcord_bot, season, tag):
 async def test_a_season_without_matches_says_why_there_is_no_table(fan, season, tables, champion):
     answer = await ask(fan, "standings", season=season)
     text = shown_text(answer)
-    assert f"No table can be worked out: the document of {season} has no match line." in text
-    assert f"my source lacks {tables} tables" in text
-    assert f"Champion, as the document states it: {champion}" in text
+    assert f"No table of {season}: its results are not in my source." in text
+    assert f"🏆 Champion: {champion}" in text
     assert messages_of(answer)[0].attachments == []
+    details = shown_text(await fan.click(answer.response, label="Details"))
+    assert f"{tables} tables of the article are not in my copy." in details
 
 
 async def test_scores_of_the_infobox_alone_are_in_no_table(fan):
-    text = shown_text(await ask(fan, "standings", season=2012))
-    assert "3 scores stand in the infobox alone; they count in no table." in text
+    answer = await ask(fan, "standings", season=2012)
+    details = shown_text(await fan.click(answer.response, label="Details"))
+    assert "3 scores are known without their stage; they count in no table." in details
 
 
 async def test_a_stage_may_be_typed_and_is_suggested(fan):
@@ -202,7 +267,7 @@ async def test_a_stage_may_be_typed_and_is_suggested(fan):
 
 async def test_a_stage_without_matches_says_so_and_leads_to_all_stages(fan):
     answer = await ask(fan, "standings", season=1997, stage="Region II")
-    assert "no match of it" in shown_text(answer)
+    assert "No table: the results of this stage are not in my source." in shown_text(answer)
     assert "won" not in shown_text(answer)
     await fan.click(answer.response, label="All stages")
     assert "Juan Aurich" in shown_text(answer)
@@ -215,7 +280,10 @@ async def test_the_picture_stands_in_the_answer_and_says_what_it_shows(fan):
     assert file.filename == "table-1997-en.png"
     [shown] = pictures_of(message)
     assert shown.endswith(file.filename)
-    assert "1. Juan Aurich, 12 points (champion, promoted); 2. Deportivo UPAO, 12 points;" in file.description
+    assert file.description.startswith(
+        "Table of the 1997 Copa Perú, Final Stage: 1. Juan Aurich (champion, promoted): 12 points, 4 won, "
+        "0 drawn, 1 lost, goals 13:2; 2. Deportivo UPAO: 12 points, "
+    )
     assert Image.open(io.BytesIO(await file.read())).format == "PNG"
 
 
@@ -224,7 +292,7 @@ async def test_another_answer_in_its_place_brings_its_own_picture_or_none(fan):
     for label, name, says in (
         ("Cross-table", "cross-table-1996-en.png", "José Gálvez: UTC 1–0"),
         ("Points by round", "points-1996-en.png", "José Gálvez: 3, 4, 7, 10, 13."),
-        ("Table", "table-1996-en.png", "1. José Gálvez, 13 points"),
+        ("Table", "table-1996-en.png", "1. José Gálvez (champion, promoted): 13 points"),
     ):
         await fan.click(answer.response, label=label)
         [file] = messages_of(answer)[0].attachments
@@ -247,8 +315,10 @@ async def test_who_presses_somebody_elses_button_gets_the_picture_in_their_langu
 async def test_the_views_are_whole_without_the_picture(fan):
     answer = await ask(fan, "standings", season=1996)
     await fan.click(answer.response, label="Cross-table")
+    await fan.click(answer.response, label="As text")
     assert "León de Huánuco: José Gálvez 0–5, UTC 1–2, Coronel Bolognesi 1–0" in shown_text(answer)
     await fan.click(answer.response, label="Points by round")
+    await fan.click(answer.response, label="As text")
     assert "José Gálvez: 3 4 7 10 13" in re.sub(" +", " ", shown_text(answer))
 
 
@@ -277,9 +347,9 @@ async def test_an_incomplete_table_crowns_nobody(answered):
 
 async def test_an_incomplete_table_says_how_many_matches_it_has(read):
     text = await read(document(f"==Final Stage==\n{PART}"))
-    assert "Incomplete: 4 of 6 matches. This is not a final table." in text
-    assert "Champion, as the document states it: Sport Uno." in text
-    assert "won" not in text
+    assert "⚠️ 4 of 6 matches known, so this is not the final table." in text
+    assert "🏆 Champion: Sport Uno." in text
+    assert "first" not in text
     assert "C champion" not in text
 
 
@@ -308,22 +378,35 @@ async def test_a_group_complete_but_followed_by_a_lost_stage_crowns_nobody(answe
 
 async def test_a_table_that_contradicts_the_stated_champion_crowns_nobody(read):
     text = await read(document(f"==Final Stage==\n{WHOLE}", winner="Sport Dos"))
-    assert "won the title" not in text
-    assert "Champion, as the document states it: Sport Dos." in text
-    assert "⚠️" in text
+    assert "🏆 Sport Uno" not in text
+    assert "🏆 Champion: Sport Dos." in text
+    assert "⚠️ My sources do not agree on this season" in text
 
 
 async def test_without_a_stated_champion_the_table_tells_the_first_and_says_so(read):
     text = await read(document(f"==Final Stage==\n{WHOLE}", winner=""))
-    assert "Sport Uno won the title, first in the table." in text
-    assert "The document itself names no champion." in text
+    assert "🏆 Sport Uno finished first with 9 points, 5 ahead of Sport Dos." in text
+    assert "The article names no champion: this is by the results." in text
 
 
-async def test_a_printed_table_stands_beside_with_what_contradicts_the_matches(read):
-    text = await read(document(f"==Final Stage==\n===Standings===\n{PRINTED}\n{WHOLE}"))
-    assert "Printed in the document: Final Stage" in text
-    assert "Sport Dos: goals scored is 5 in the document, 4 by the matches." in text
-    assert "Sport Tres:" not in text
+async def test_a_printed_table_leads_where_the_results_give_other_numbers(tmp_path):
+    text = document(f"==Final Stage==\n===Standings===\n{PRINTED}\n{WHOLE}")
+    async with snapshot_of(tmp_path, text) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+    assert "As the article prints it; the results give other numbers (see Details)." in reply.notes
+    assert reply.picture.drawing.rows[1].numbers == ("3", "1", "1", "1", "5:4", "+1", "4")
+    details = "\n".join(line for part in reply.details for line in part.lines)
+    assert "Sport Dos: goals scored 5 in the article, 4 by the results." in details
+    assert "Sport Tres:" not in details
+
+
+async def test_a_printed_table_of_the_same_numbers_is_not_shown_again(tmp_path):
+    printed = PRINTED.replace("| 5 | 4 | +1 |", "| 4 | 4 | 0 |")
+    text = document(f"==Final Stage==\n===Standings===\n{printed}\n{WHOLE}")
+    async with snapshot_of(tmp_path, text) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+    assert len(reply.picture.text) == 1
+    assert "Final Stage: The same numbers as here." in [line for part in reply.details for line in part.lines]
 
 
 async def test_a_printed_table_alone_is_shown_as_such_and_can_tell_the_runner_up(answered):
@@ -343,10 +426,13 @@ async def test_knock_out_ties_have_totals_in_what_the_document_counts(read):
 async def test_a_knock_out_is_drawn_as_a_bracket(tmp_path):
     async with snapshot_of(tmp_path, document(f"==National Stage==\n{KNOCKOUT}")) as snapshot:
         _, reply = await reply_to(Standings(2001), snapshot, language("en-US"))
-    columns = reply.picture.drawing.columns
-    assert [column.title for column in columns] == ["Semifinals", "Final"]
-    assert [(box.first.club, box.feeds) for box in columns[0].boxes] == [("Sport Uno", 0), ("Sport Dos", 0)]
-    assert "Final: Sport Uno – Sport Dos 1–1 (4–3 on penalties)." in reply.picture.description
+    rounds = reply.picture.drawing.rounds
+    assert [round_.title for round_ in rounds] == ["Semifinals", "Final"]
+    assert [box.first.club for box in rounds[0].boxes] == ["Sport Uno", "Sport Dos"]
+    assert (
+        "Final: Sport Uno – Sport Dos 1–1 (4–3 on penalties) (Sport Uno through)."
+        in reply.picture.description
+    )
     assert Image.open(io.BytesIO(reply.picture.drawing.png())).width >= 800
 
 
@@ -425,6 +511,68 @@ async def test_a_stage_without_a_table_is_called_as_the_document_calls_it(fan, h
     assert "Tabla de la Copa Perú 2012: Región VI" in shown_text(answer)
 
 
+SIXTEEN = "".join(f"Norte {n} 2-1 Sur {n}\n" for n in range(1, 9))
+QUARTERS = "".join(f"Norte {n} 1-0 Norte {n + 1}\n" for n in (1, 3, 5, 7))
+LAST_FOUR = "===Semifinals===\nNorte 1 3-1 Norte 3\nNorte 5 2-0 Norte 7\n===Final===\nNorte 1 2-1 Norte 5\n"
+
+
+async def test_a_long_knock_out_is_drawn_from_the_quarter_finals_and_told_from_the_first_round(tmp_path):
+    stages = f"==National Stage==\n===Round of 16===\n{SIXTEEN}===Quarterfinals===\n{QUARTERS}{LAST_FOUR}"
+    async with snapshot_of(tmp_path, document(stages, winner="Norte 1")) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+    titles = [round_.title for round_ in reply.picture.drawing.rounds]
+    assert titles == ["Quarterfinals", "Semifinals", "Final"]
+    assert "Earlier rounds: press “As text”." in reply.notes
+    assert "Norte 8 – Sur 8: 2–1" in body(reply)
+
+
+async def test_a_single_round_is_text_alone(tmp_path):
+    async with snapshot_of(
+        tmp_path, document(f"==National Stage==\n===Quarterfinals===\n{QUARTERS}")
+    ) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+    assert reply.picture is None
+    assert "Norte 7 – Norte 8: 1–0" in body(reply)
+
+
+async def test_of_several_tables_the_first_group_is_drawn_and_a_menu_leads_to_the_others(tmp_path):
+    async with snapshot_of(tmp_path, document(f"==Regional Stage==\n{GROUPS}")) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+        [menu] = reply.link_menus
+        [group_b] = [link.query for link in menu.links if link.label == "Group B"]
+        _, other = await reply_to(group_b, snapshot, language("en-US", markup=False))
+    assert reply.picture.drawing.subtitle == "Regional Stage · Group A"
+    assert (
+        "Regional Stage · Group A: Sport Uno finished first with 9 points, 5 ahead of Sport Dos."
+        in reply.lead
+    )
+    assert other.picture.drawing.subtitle == "Regional Stage · Group B · incomplete: 4 of 6 matches"
+
+
+async def test_the_final_is_shown_before_the_groups_that_led_to_it(tmp_path):
+    text = document(f"==Regional Stage==\n{GROUPS}\n==National Stage==\n{KNOCKOUT}")
+    async with snapshot_of(tmp_path, text) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+    assert reply.title == "Knock-out of the 2001 Copa Perú"
+    assert [round_.title for round_ in reply.picture.drawing.rounds] == ["Semifinals", "Final"]
+    assert [part.heading for part in reply.picture.text][-2:] == [
+        "Regional Stage · Group A",
+        "Regional Stage · Group B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["José Gálvez", "UTC", "León de Huánuco"], ("Gálvez", "UTC", "Huánuco")),
+        (["Santos (Ica)", "Los Chankas"], ("Santos", "Chankas")),
+        (["Atlético Torino", "Sport Torino", "CNI"], ("Atlético Torino", "Sport Torino", "CNI")),
+    ],
+)
+def test_a_column_is_headed_by_the_word_that_tells_a_club_from_the_others(names, short):
+    assert short_names(names) == short
+
+
 DOCUMENT_WITH_TABLE = """= 2001 Copa Perú =
 
 Infobox
@@ -447,14 +595,11 @@ async def test_a_printed_table_leads_where_the_document_has_but_a_part_of_the_ma
     async with snapshot_of(tmp_path, text) as snapshot:
         answer = await Standings(2001).answer(snapshot)
     reply = standings_reply(answer, language("en-US", markup=False))
-    assert [part.heading for part in reply.parts] == [
-        "Printed in the document: Final stage",
-        "Worked out from the matches: Final stage",
-    ]
-    assert "above" not in "\n".join(reply.parts[1].lines)
-    assert "Sport Alfa (" not in reply.lead[0]
-    assert "is first in the table that the document prints" in reply.lead[0]
-    assert reply.picture is None
+    assert [part.heading for part in reply.picture.text] == ["Final stage", "Final stage, from the results"]
+    assert "⚠️ 2 of 3 matches known, so this is not the final table." in reply.picture.text[1].lines
+    assert reply.lead == ("🏆 Sport Alfa finished first with 4 points, 2 ahead of Unión Beta.",)
+    assert reply.notes == ("As the article prints it.",)
+    assert [row.club for row in reply.picture.drawing.rows if row.champion] == ["Sport Alfa"]
 
 
 async def test_a_goal_difference_without_goals_is_shown(tmp_path):
@@ -463,13 +608,7 @@ async def test_a_goal_difference_without_goals_is_shown(tmp_path):
         tmp_path, DOCUMENT_WITH_TABLE.format(matches="", goals="GD", rows=rows)
     ) as snapshot:
         [printed] = (await Standings(2001).answer(snapshot)).printed
-        text = "\n".join(
-            line
-            for part in standings_reply(
-                await Standings(2001).answer(snapshot), language("en-US", markup=False)
-            ).parts
-            for line in part.lines
-        )
+        text = body(standings_reply(await Standings(2001).answer(snapshot), language("en-US", markup=False)))
     assert [row.goal_difference for row in printed.table.rows] == [3, -3]
     assert "+3" in text
 
@@ -481,7 +620,7 @@ async def test_a_table_of_zeros_has_no_numbers_and_decides_nothing(tmp_path):
         answer = await Standings(2001).answer(snapshot)
     reply = standings_reply(answer, language("es-419", markup=False))
     assert answer.decision is None
-    assert "La tabla todavía no tiene números." in reply.parts[0].lines
+    assert "La tabla todavía no tiene números." in reply.picture.text[0].lines
 
 
 async def test_tables_under_one_heading_are_parted_where_the_places_begin_anew(tmp_path):

@@ -1,6 +1,6 @@
 """Pictures of tables: plain values → PNG; `draw.drawn` draws in a separate process."""
 
-from bot.pictures.bracket import Box, BracketPicture, Column, Side
+from bot.pictures.bracket import Box, BracketPicture, KnockoutRound, Side
 from bot.pictures.canvas import Drawing
 from bot.pictures.cross import Cell, CrossPicture
 from bot.pictures.points import PointsLine, PointsPicture
@@ -10,9 +10,9 @@ __all__ = [
     "Box",
     "BracketPicture",
     "Cell",
-    "Column",
     "CrossPicture",
     "Drawing",
+    "KnockoutRound",
     "PointsLine",
     "PointsPicture",
     "Side",

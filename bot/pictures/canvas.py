@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 WIDTH = 800
 """Width in pixels; a phone shows about half of that."""
 
-MARGIN = 28
+MARGIN, HEAD, FOOT = 28, 122, 56
 BACKGROUND, STRIPE, LINE = "#1E2229", "#262B34", "#3A414D"
 TEXT, MUTED = "#F2F4F7", "#A9B1BD"
 RED, GOLD, GREEN = "#E4002B", "#F5C542", "#4CC38A"
-WON, DRAWN, LOST = "#1F5B41", "#4A4F59", "#6B2733"
+WON, DRAWN, LOST = "#1F6B48", "#7A6320", "#7A2C3A"
 
 REGULAR, BOLD = 400, 700
 NORMAL, NARROW = 100, 75
@@ -129,14 +129,14 @@ class Canvas:
         self.draw.rectangle((x - size * 0.6, y + size * 0.65, x + size * 0.6, y + size), fill=colour)
 
     def title(self, title: str, subtitle: str) -> None:
-        """Write title and subtitle into the top 110 pixels."""
+        """Write title and subtitle above `HEAD`."""
         self.box((0, 0, self.width, 8), RED)
-        self.fitted((MARGIN, 46), title, 36, self.width - 2 * MARGIN, weight=BOLD)
-        self.fitted((MARGIN, 88), subtitle, 25, self.width - 2 * MARGIN, colour=MUTED)
+        self.fitted((MARGIN, 46), title, 40, self.width - 2 * MARGIN, weight=BOLD)
+        self.fitted((MARGIN, 92), subtitle, 30, self.width - 2 * MARGIN, colour=MUTED)
 
-    def footer(self, text: str) -> None:
-        """Write the source into the bottom 40 pixels."""
-        self.fitted((MARGIN, self.height - 24), text, 20, self.width - 2 * MARGIN, colour=MUTED)
+    def legend(self, text: str) -> None:
+        """Write what the signs mean into the bottom `FOOT`."""
+        self.fitted((MARGIN, self.height - FOOT / 2), text, 25, self.width - 2 * MARGIN, colour=MUTED)
 
     def png(self) -> bytes:
         """Return the picture as PNG with a palette of 256 colours.

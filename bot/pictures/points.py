@@ -1,14 +1,18 @@
 """A line chart of points after each round."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from bot.pictures.canvas import BACKGROUND, BOLD, LINE, MARGIN, MUTED, WIDTH, Canvas, Drawing
+from bot.pictures.canvas import BACKGROUND, BOLD, HEAD, LINE, MARGIN, MUTED, WIDTH, Canvas, Drawing
 
-_HEAD, _FOOT, _AXIS = 116, 52, 84
-_NAMES, _POINTS = 290, 40
-_LABEL = 34
-_LEAST_CHART = 460
+_AXIS, _END = 92, 12
+_NAMES, _POINTS, _LEADER = 300, 44, 26
+_LABEL = 40
+_LEAST_CHART = 440
 _ROUND_LABELS = 14
+_LINE, _MARK = 6, 9
+_SPREAD = 0.6
+"""Share of a point by which equal lines may lie apart in all, so that each is seen."""
 _SHARPER = 2
 """Scale at which lines are drawn and then reduced, to smooth them."""
 
@@ -36,16 +40,14 @@ class PointsPicture(Drawing):
     rounds: tuple[str, ...]
     lines: tuple[PointsLine, ...]
     axis: str
-    footer: str
 
     def paint(self) -> Canvas:
         """Return the picture, 800 pixels wide."""
         chart = _Chart(self)
-        canvas = Canvas(WIDTH, round(chart.bottom) + _AXIS + _FOOT)
+        canvas = Canvas(WIDTH, round(chart.bottom) + _AXIS + _END)
         chart.paint_lines(canvas)
         canvas.title(self.title, self.subtitle)
         chart.paint_labels(canvas)
-        canvas.footer(self.footer)
         return canvas
 
 
@@ -54,16 +56,28 @@ class _Chart:
 
     def __init__(self, picture: PointsPicture) -> None:
         self.picture = picture
-        self.left, self.right = MARGIN + 46.0, float(WIDTH - MARGIN - _NAMES)
-        self.top = _HEAD + 30.0
+        self.left, self.right = MARGIN + 50.0, float(WIDTH - MARGIN - _NAMES)
+        self.top = HEAD + 30.0
         self.bottom = self.top + max(_LEAST_CHART, _LABEL * len(picture.lines))
         self.most = max((line.points[-1] for line in picture.lines), default=1) or 1
+        rounds = zip(*(line.points for line in picture.lines), strict=True)
+        equal = max((max(Counter(points).values()) for points in rounds), default=1)
+        self.apart = min(_LINE, _SPREAD * (self.bottom - self.top) / self.most / equal)
 
     def place(self, round_: int, points: int) -> Place:
         """Return the coordinates of a number of points after a round."""
         share = round_ / max(len(self.picture.rounds) - 1, 1)
         x = self.left + share * (self.right - self.left)
         return x, self.bottom - points / self.most * (self.bottom - self.top)
+
+    def spots(self, i: int) -> list[Place]:
+        """Return the line of the i-th club, beside those of clubs with as many points after a round."""
+        spots = []
+        for n, points in enumerate(self.picture.lines[i].points):
+            equal = [j for j, line in enumerate(self.picture.lines) if line.points[n] == points]
+            x, y = self.place(n, points)
+            spots.append((x, y + (equal.index(i) - (len(equal) - 1) / 2) * self.apart))
+        return spots
 
     def colour(self, i: int) -> str:
         """Return the colour of the i-th club; grey after the first few."""
@@ -78,34 +92,36 @@ class _Chart:
         for points in self.steps():
             y = self.place(0, points)[1] * _SHARPER
             draw.line((self.left * _SHARPER, y, self.right * _SHARPER, y), fill=LINE, width=2)
+        heights = self.label_heights()
         # Draw the leader last, on top of the others.
-        for i, line in reversed(list(enumerate(self.picture.lines))):
-            spots = [self.place(n, points) for n, points in enumerate(line.points)]
-            spots = [(x * _SHARPER, y * _SHARPER) for x, y in spots]
-            draw.line(spots, fill=self.colour(i), width=5 * _SHARPER, joint="curve")
-            for x, y in spots:
-                radius = 6 * _SHARPER
-                draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=self.colour(i))
+        for i in reversed(range(len(self.picture.lines))):
+            spots = [(x * _SHARPER, y * _SHARPER) for x, y in self.spots(i)]
+            draw.line(spots, fill=self.colour(i), width=_LINE * _SHARPER, joint="curve")
+            x, y = spots[-1]
+            end = (self.right + _LEADER) * _SHARPER, heights[i] * _SHARPER
+            draw.line(((x, y), end), fill=self.colour(i), width=2 * _SHARPER)
+            radius = _MARK * _SHARPER
+            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=self.colour(i))
         canvas.image.paste(large.reduce(_SHARPER))
 
     def paint_labels(self, canvas: Canvas) -> None:
         """Write points, rounds and the clubs' names at the ends of their lines."""
         for points in self.steps():
             y = self.place(0, points)[1]
-            canvas.text((self.left - 14, y), str(points), 24, colour=MUTED, anchor="right")
+            canvas.text((self.left - 16, y), str(points), 28, colour=MUTED, anchor="right")
         rounds = self.picture.rounds
         step = -(-len(rounds) // _ROUND_LABELS)
         for n in range(0, len(rounds), step):
-            place = (self.place(n, 0)[0], self.bottom + 28)
-            canvas.text(place, rounds[n], 24, colour=MUTED, anchor="middle")
-        middle = ((self.left + self.right) / 2, self.bottom + 64)
-        canvas.text(middle, self.picture.axis, 24, colour=MUTED, anchor="middle")
-        x = self.right + 22
+            place = (self.place(n, 0)[0], self.bottom + 32)
+            canvas.text(place, rounds[n], 28, colour=MUTED, anchor="middle")
+        middle = ((self.left + self.right) / 2, self.bottom + 70)
+        canvas.text(middle, self.picture.axis, 28, colour=MUTED, anchor="middle")
+        x = self.right + _LEADER
         for i, y in enumerate(self.label_heights()):
             line, colour = self.picture.lines[i], self.colour(i)
             reached = str(line.points[-1])
-            canvas.text((x + _POINTS - 8, y), reached, 26, colour=colour, weight=BOLD, anchor="right")
-            canvas.fitted((x + _POINTS + 2, y), line.club, 25, _NAMES - _POINTS - 24, colour=colour)
+            canvas.text((x + _POINTS - 4, y), reached, 30, colour=colour, weight=BOLD, anchor="right")
+            canvas.fitted((x + _POINTS + 8, y), line.club, 30, _NAMES - _LEADER - _POINTS - 8, colour=colour)
 
     def steps(self) -> list[int]:
         """Return the points of the grid lines, about seven at most."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from bot.pictures.canvas import (
     BOLD,
+    FOOT,
     GOLD,
     GREEN,
+    HEAD,
     LINE,
     MARGIN,
     MUTED,
@@ -17,10 +19,9 @@ from bot.pictures.canvas import (
     length,
 )
 
-_HEAD, _COLUMNS, _ROW, _FOOT = 116, 48, 58, 56
-_LEGEND = 44
-_PLACE, _BETWEEN, _SIGN = 52, 20, 30
-_SIZE, _SMALL = 28, 24
+_COLUMNS, _ROW, _END = 46, 64, 20
+_PLACE, _BETWEEN, _SIGN = 50, 18, 32
+_SIZE, _SMALL = 32, 26
 _LEAST_COLUMN = 24
 
 
@@ -46,14 +47,13 @@ class TablePicture(Drawing):
     rows: tuple[TableRow, ...]
     champion: str
     promoted: str
-    footer: str
 
     def paint(self) -> Canvas:
         """Return the picture, 800 pixels wide."""
         legend = any(row.champion or row.promoted for row in self.rows)
-        top = _HEAD + _COLUMNS
+        top = HEAD + _COLUMNS
         end = top + _ROW * len(self.rows)
-        canvas = Canvas(WIDTH, end + (_LEGEND if legend else 0) + _FOOT)
+        canvas = Canvas(WIDTH, end + (FOOT if legend else _END))
         canvas.title(self.title, self.subtitle)
         names_end, *rights = self._rights()
         self._paint_heads(canvas, rights)
@@ -64,13 +64,12 @@ class TablePicture(Drawing):
             self._paint_numbers(canvas, row, top + (i + 0.5) * _ROW, rights)
         canvas.rule(end, colour=LINE)
         if legend:
-            self._paint_legend(canvas, end + _LEGEND / 2 + 6)
-        canvas.footer(self.footer)
+            self._paint_legend(canvas, end + FOOT / 2)
         return canvas
 
     def _rights(self) -> list[float]:
         """Return the right edge of each number column, as wide as its content."""
-        right = float(WIDTH - MARGIN - 8)
+        right = float(WIDTH - MARGIN - 6)
         rights: list[float] = []
         for i in reversed(range(len(self.heads))):
             rights.insert(0, right)
@@ -80,17 +79,17 @@ class TablePicture(Drawing):
         return [right, *rights]
 
     def _paint_heads(self, canvas: Canvas, rights: list[float]) -> None:
-        y = _HEAD + _COLUMNS / 2
+        y = HEAD + _COLUMNS / 2
         canvas.text((MARGIN + _PLACE, y), self.club_head, _SMALL, colour=MUTED)
         for head, right in zip(self.heads, rights, strict=True):
             canvas.text((right, y), head, _SMALL, colour=MUTED, anchor="right")
-        canvas.rule(_HEAD + _COLUMNS - 2)
+        canvas.rule(HEAD + _COLUMNS - 2)
 
     def _paint_name(self, canvas: Canvas, row: TableRow, top: float, end: float) -> None:
         y = top + _ROW / 2
         if row.champion:
             canvas.box((MARGIN - 10, top, MARGIN - 4, top + _ROW), GOLD)
-        canvas.text((MARGIN + _PLACE - 14, y), row.place, 26, colour=MUTED, anchor="right")
+        canvas.text((MARGIN + _PLACE - 14, y), row.place, _SIZE - 2, colour=MUTED, anchor="right")
         left = MARGIN + _PLACE
         signs = _SIGN * (row.champion + row.promoted)
         weight = BOLD if row.champion else REGULAR
@@ -100,22 +99,22 @@ class TablePicture(Drawing):
     def _paint_numbers(self, canvas: Canvas, row: TableRow, y: float, rights: list[float]) -> None:
         *others, (points, place) = zip(row.numbers, rights, strict=True)
         for number, right in others:
-            canvas.text((right, y), number, 26, anchor="right")
+            canvas.text((right, y), number, _SIZE - 2, anchor="right")
         canvas.text((place, y), points, _SIZE, weight=BOLD, anchor="right")
 
     def _paint_signs(self, canvas: Canvas, row: TableRow, x: float, y: float) -> None:
         if row.champion:
-            canvas.cup((x + _SIGN / 2, y), 10, GOLD)
+            canvas.cup((x + _SIGN / 2, y), 11, GOLD)
             x += _SIGN
         if row.promoted:
-            canvas.triangle((x + _SIGN / 2, y), 10, GREEN)
+            canvas.triangle((x + _SIGN / 2, y), 11, GREEN)
 
     def _paint_legend(self, canvas: Canvas, y: float) -> None:
         x = MARGIN + 10.0
         if any(row.champion for row in self.rows):
-            canvas.cup((x, y), 10, GOLD)
-            canvas.text((x + 20, y), self.champion, 22, colour=MUTED)
-            x += 50 + length(self.champion, 22)
+            canvas.cup((x, y), 11, GOLD)
+            canvas.text((x + 22, y), self.champion, _SMALL, colour=MUTED)
+            x += 56 + length(self.champion, _SMALL)
         if any(row.promoted for row in self.rows):
-            canvas.triangle((x, y), 10, GREEN)
-            canvas.text((x + 20, y), self.promoted, 22, colour=MUTED)
+            canvas.triangle((x, y), 11, GREEN)
+            canvas.text((x + 22, y), self.promoted, _SMALL, colour=MUTED)

@@ -79,6 +79,17 @@ class StandingsAnswer:
         """Tell whether a printed table counts more than this one of the same teams."""
         return any(printed.leads and is_beside(printed.table, table) for printed in self.printed)
 
+    @property
+    def printed_alone(self) -> tuple[PrintedTable, ...]:
+        """The printed tables that none of those worked out says as well."""
+        return tuple(
+            [
+                printed
+                for printed in self.printed
+                if printed.leads or not any(is_beside(printed.table, table) for table in self.tables)
+            ]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Standings(Query):

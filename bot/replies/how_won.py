@@ -12,7 +12,7 @@ def decision_line(decision: Decision, t: Language, *, again: bool = False) -> Ma
     club = t.bold(phrases.club(decision.champion, t))
     other = t.bold(phrases.club(decision.runner_up, t)) if decision.runner_up else None
     if again and other is not None and decision.how in (BY_FINAL, PLAY_OFF) and not decision.rows:
-        matches = _scores(decision, t)
+        matches = dated_scores(decision, t)
         if decision.how == BY_FINAL:
             return t.say("📊 In the final against {other}: {matches}.", other=other, matches=matches)
         return t.say("📊 In the play-off against {other}: {matches}.", other=other, matches=matches)
@@ -23,7 +23,7 @@ def decision_line(decision: Decision, t: Language, *, again: bool = False) -> Ma
             "🏆 {club} won the title in the final against {other}: {matches}.",
             club=club,
             other=other,
-            matches=_scores(decision, t),
+            matches=dated_scores(decision, t),
         )
     if decision.how == BY_STATED_TABLE:
         return t.say("🏆 {club} is first in the table that the document prints.", club=club)
@@ -34,7 +34,7 @@ def decision_line(decision: Decision, t: Language, *, again: bool = False) -> Ma
 
 
 def _by_play_off(decision: Decision, club: Marked, other: Marked, t: Language) -> Marked:
-    matches = _scores(decision, t)
+    matches = dated_scores(decision, t)
     if not decision.rows:
         return t.say(
             "🏆 {club} won the title in the play-off against {other}: {matches}.",
@@ -62,7 +62,8 @@ def _by_play_off(decision: Decision, club: Marked, other: Marked, t: Language) -
     )
 
 
-def _scores(decision: Decision, t: Language) -> Marked:
+def dated_scores(decision: Decision, t: Language) -> Marked:
+    """Return the scores of the matches that decided, the champion's goals first, with their dates."""
     return Marked("; ".join(_dated(match, decision, t) for match in decision.matches))
 
 

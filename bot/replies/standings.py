@@ -1,50 +1,81 @@
-"""The tables of a season in words, with what decided them and what is missing."""
+"""The tables of a season: who came first, the table as a picture or text, its rules, and what is missing."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.model import Source, StatedRow
+from bot.model import Source
 from bot.queries.champion import Champion
-from bot.queries.standings import (
-    BRACKET,
-    CROSS,
-    POINTS,
-    PrintedTable,
-    Standings,
-    StandingsAnswer,
-)
+from bot.queries.standings import BRACKET, CROSS, POINTS, PrintedTable, Standings, StandingsAnswer
 from bot.replies import citations, phrases
-from bot.replies.how_won import decision_line
 from bot.replies.language import Language, Marked
 from bot.replies.links import season_link
-from bot.replies.reply import Link, Part, Reply
-from bot.replies.standings_pictures import has_bracket, has_cross, has_points, marked_clubs, picture
-from bot.replies.standings_rules import adjustment_line, completeness_line, level_line, rule_line, void_line
-from bot.replies.standings_views import cross_parts, points_parts, stage_name, tie_parts, view_title
-from bot.replies.tables import TableLine, adjusted_name, block, number_name, numbers, position, signed
-from bot.tournament.decision import BY_STATED_TABLE
+from bot.replies.reply import Link, LinkMenu, Part, Picture, Reply, Tone, parts_with_lines
+from bot.replies.standings_lead import champion_lines, lead_lines
+from bot.replies.standings_pictures import (
+    Shown,
+    has_cross,
+    has_points,
+    last_rounds,
+    marked_clubs,
+    picture,
+    shown,
+)
+from bot.replies.standings_rules import (
+    adjustment_line,
+    completeness_line,
+    level_line,
+    play_off_line,
+    rule_line,
+    small_line,
+    void_line,
+)
+from bot.replies.standings_views import (
+    cross_parts,
+    points_parts,
+    stage_name,
+    tie_parts,
+    view_name,
+    view_title,
+)
+from bot.replies.tables import (
+    TableLine,
+    adjusted_name,
+    block,
+    number_name,
+    numbers,
+    position,
+    stated_numbers,
+    stated_position,
+)
+from bot.tournament.brackets import Bracket, make_bracket
 from bot.tournament.table import Table
-
-_STAGE_LINKS = 5
 
 
 def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
-    """Return the tables, or one view of them, with their rules; or why there is none."""
-    parts = _parts(answer, t)
+    """Return the deciding or last table as a picture, with a menu of the others; or why there is none."""
+    first = shown(answer)
+    text = _text(answer, first, t)
+    drawn = picture(first, answer, text, t) if first else None
     return Reply(
-        title=_title(answer, t),
+        title=_title(answer, first, t),
         url=citations.article_url(answer.season),
-        lead=tuple(_lead(answer, t) if parts else _without(answer, t)),
-        parts=tuple(parts),
-        notes=tuple(_notes(answer, t)) if parts else (),
+        lead=tuple(
+            [*lead_lines(first, answer, t), *_remarks(first, answer, t)] if text else _without(answer, t)
+        ),
+        parts=() if drawn else tuple(text),
+        notes=tuple(_notes(answer, first, drawn, t)),
         source=citations.source([answer.season], _sources(answer), t),
-        links=tuple(_links(answer, t)),
-        picture=picture(answer, t),
+        links=tuple(_links(answer, first, t)),
+        link_menus=tuple(_stage_menus(answer, t)),
+        picture=drawn,
+        details=_details(answer, t),
+        tone=Tone.ANSWER if text else Tone.CHOICE,
     )
 
 
-def _title(answer: StandingsAnswer, t: Language) -> Marked:
-    title = view_title(answer.view, answer.season.year, t)
+def _title(answer: StandingsAnswer, first: Shown | None, t: Language) -> Marked:
+    view = BRACKET if answer.view is None and isinstance(first, Bracket) else answer.view
+    title = view_title(view, answer.season.year, t)
     if answer.stage is None:
         return title
     titles = answer.stage_titles
@@ -52,21 +83,32 @@ def _title(answer: StandingsAnswer, t: Language) -> Marked:
     return t.say("{title}: {stage}", title=title, stage=Marked(stage) if titles else stage)
 
 
-def _parts(answer: StandingsAnswer, t: Language) -> list[Part]:
+def _text(answer: StandingsAnswer, first: Shown | None, t: Language) -> list[Part]:
+    """Return all tables and ties as text, what is shown first at the top."""
     if answer.view == CROSS:
-        return cross_parts(answer.tables, t)
+        return cross_parts(_first_of(answer.leading_tables, first), t)
     if answer.view == POINTS:
-        return points_parts(answer.tables, answer.rule, t)
+        return points_parts(_first_of(answer.leading_tables, first), answer.rule, t)
     if answer.view == BRACKET:
         return tie_parts(answer.ties, t)
-    parts: list[Part] = []
+    at_top: list[Part] = []
+    below: list[Part] = []
     for stage in _latest_first(answer):
-        printed = [table for table in answer.printed if table.table.stage == stage]
-        parts += [_printed_part(table, t) for table in printed if table.leads]
-        parts += [_table_part(table, answer, t) for table in answer.tables if table.stage == stage]
-        parts += [_printed_part(table, t) for table in printed if not table.leads]
-        parts += tie_parts([tie for tie in answer.ties if tie.stage == stage], t)
-    return parts
+        for printed in answer.printed_alone:
+            if printed.table.stage == stage:
+                (at_top if printed is first else below).append(_printed_part(printed, answer, t))
+        for table in answer.tables:
+            if table.stage == stage:
+                part = _table_part(table, answer, t, remarks=table is not first)
+                (at_top if table is first else below).append(part)
+        ties = [tie for tie in answer.ties if tie.stage == stage]
+        leads = isinstance(first, Bracket) and first.stage == stage
+        (at_top if leads else below).extend(tie_parts(ties, t))
+    return at_top + below
+
+
+def _first_of(tables: Sequence[Table], first: Shown | None) -> list[Table]:
+    return sorted(tables, key=lambda table: table is not first)
 
 
 def _latest_first(answer: StandingsAnswer) -> list[str | None]:
@@ -77,91 +119,15 @@ def _latest_first(answer: StandingsAnswer) -> list[str | None]:
     return list(dict.fromkeys(stage for _, stage in sorted(lines, key=lambda place: -place[0])))
 
 
-def _lead(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    if answer.decision is None:
-        return _champions(answer, t) if answer.stage is None else []
-    if answer.stage is None or _holds_decision(answer):
-        doubts = [
-            phrases.champion_in_doubt(honour, answer.season, t)
-            for honour in answer.champions
-            if honour.in_doubt
-        ]
-        if doubts:
-            return doubts
-        lines = [decision_line(answer.decision, t)]
-        if not answer.decision.stated:
-            lines.append(t.say("The document itself names no champion."))
-        return lines
-    return []
-
-
-def _holds_decision(answer: StandingsAnswer) -> bool:
-    """Tell whether what decided the season is in the stage that was asked for."""
-    decision = answer.decision
-    if decision is None:
-        return False
-    rows = [row for table in answer.tables for row in table.rows]
-    matches = [leg for tie in answer.ties for leg in tie.legs]
-    printed = [row.club for stated in answer.printed for row in stated.table.rows]
-    if decision.how == BY_STATED_TABLE:
-        return decision.champion in printed
-    return any(row in rows for row in decision.rows) or any(match in matches for match in decision.matches)
-
-
-def _champions(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    """Return the honours as the document states them, or a list of editions where it does not."""
-    lines = []
-    lists = [ref.document for ref in answer.season.all if ref.of_list]
-    for honour in answer.champions:
-        if honour.in_doubt:
-            lines.append(phrases.champion_in_doubt(honour, answer.season, t))
-            continue
-        club = t.bold(phrases.club(honour.club, t))
-        lines.append(t.say("🏆 Champion, as the document states it: {club}.", club=club))
-    for honour in answer.runners_up:
-        club = t.bold(phrases.club(honour.club, t))
-        if honour.source.document in lists:
-            lines.append(t.say("🥈 Runner-up, by the list of editions: {club}.", club=club))
-        else:
-            lines.append(t.say("🥈 Runner-up, as the document states it: {club}.", club=club))
-    return lines
-
-
-def _table_part(table: Table, answer: StandingsAnswer, t: Language) -> Part:
+def _table_part(table: Table, answer: StandingsAnswer, t: Language, *, remarks: bool) -> Part:
     name = stage_name(table.stage, table.group, t)
-    heading = t.bold(name) if name else None
-    outranked = answer.outranked(table)
-    if outranked:
-        heading = t.bold(_worked_out(name, t))
-    lines = [completeness_line(table, t), block(_lines(table, answer, t), t)]
-    legend = _legend(table, answer, t)
-    lines += [legend] if legend else []
-    lines += [adjustment_line(row, t) for row in table.rows if row.adjustment]
-    lines += [void_line(table.void, t)] if table.void else []
-    if not outranked or table.complete:
-        lines += [level_line(level, t) for level in table.levels]
-    lines += [_play_off_line(table, t)] if table.play_offs and not _is_in_lead(table, answer) else []
-    lines += [rule_line(answer.rule, t)] if answer.rule else []
-    return Part(heading, tuple(lines))
-
-
-def _worked_out(name: Marked, t: Language) -> Marked:
-    """Return the heading of a worked-out table beside a printed one that differs."""
-    return (
-        t.say("Worked out from the matches: {stage}", stage=name)
-        if name
-        else t.say("Worked out from the matches")
-    )
-
-
-def _is_in_lead(table: Table, answer: StandingsAnswer) -> bool:
-    """Tell whether the lead already has all play-offs of the table."""
-    return answer.decision is not None and answer.decision.matches == table.play_offs
-
-
-def _play_off_line(table: Table, t: Language) -> Marked:
-    matches = t.join([phrases.match_line(match, t) for match in table.play_offs])
-    return t.say("Play-off, not counted in the table: {matches}.", matches=matches)
+    if answer.outranked(table):
+        name = t.say("{stage}, from the results", stage=name) if name else t.say("From the results")
+    lines = [block(_lines(table, answer, t), t), *_legend(table, answer, t)]
+    if remarks and not table.complete:
+        lines.append(completeness_line(table, t))
+    lines += _remarks(table, answer, t) if remarks else []
+    return Part(t.bold(name) if name else None, tuple(lines))
 
 
 def _lines(table: Table, answer: StandingsAnswer, t: Language) -> list[TableLine]:
@@ -171,110 +137,180 @@ def _lines(table: Table, answer: StandingsAnswer, t: Language) -> list[TableLine
     ]
 
 
-def _signs(club: str, table: Table, answer: StandingsAnswer, t: Language) -> str:
+def _signs(club: str, table: Table | PrintedTable, answer: StandingsAnswer, t: Language) -> str:
     champion, promoted = marked_clubs(table, answer)
     sign = t.plain.say("C") if club == champion else ""
     return sign + ("↑" if club in promoted else "")
 
 
-def _legend(table: Table, answer: StandingsAnswer, t: Language) -> Marked | None:
+def _legend(table: Table | PrintedTable, answer: StandingsAnswer, t: Language) -> list[Marked]:
     champion, promoted = marked_clubs(table, answer)
     signs = [t.say("{sign} champion", sign=t.say("C"))] if champion else []
     signs += [t.say("{sign} promoted", sign="↑")] if promoted else []
-    return Marked(" · ".join(signs)) if signs else None
+    return [Marked(" · ".join(signs))] if signs else []
 
 
-def _printed_part(printed: PrintedTable, t: Language) -> Part:
-    table = printed.table
-    name = stage_name(table.stage, table.group, t)
-    heading = t.say("Printed in the document")
-    if name:
-        heading = t.say("Printed in the document: {stage}", stage=name)
-    lines = [block([_printed_line(row) for row in table.rows], t)]
-    notes = [t.say("{club}: {note}", club=row.club.name, note=row.note) for row in table.rows if row.note]
-    differing = [
-        t.say(
-            "⚠️ {club}: {number} is {stated} in the document, {found} by the matches.",
-            club=difference.club.name,
-            number=number_name(difference.number, t),
-            stated=difference.stated,
-            found=difference.worked_out,
+def _printed_part(printed: PrintedTable, answer: StandingsAnswer, t: Language) -> Part:
+    name = stage_name(printed.table.stage, printed.table.group, t)
+    lines = [
+        TableLine(
+            stated_position(row), row.club.name, stated_numbers(row), _signs(row.club.key, printed, answer, t)
         )
-        for difference in printed.differences
+        for row in printed.table.rows
     ]
-    empty = [t.say("The table has no numbers yet.")] if table.is_empty else []
-    return Part(t.bold(heading), (*lines, *empty, *notes, *differing))
+    empty = [t.say("The table has no numbers yet.")] if printed.table.is_empty else []
+    return Part(t.bold(name) if name else None, (block(lines, t), *_legend(printed, answer, t), *empty))
 
 
-def _printed_line(row: StatedRow) -> TableLine:
-    counts = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
-    cells = ["–" if count is None else str(count) for count in counts]
-    difference = row.goal_difference
-    if row.goals_for is not None and row.goals_against is not None:
-        difference = row.goals_for - row.goals_against
-    cells.append("–" if difference is None else signed(difference))
-    cells.append("–" if row.points is None else str(row.points))
-    return TableLine("–" if row.position is None else str(row.position), row.club.name, tuple(cells))
+def _remarks(part: Shown | None, answer: StandingsAnswer, t: Language) -> list[Marked]:
+    """Return what a table's numbers do not tell: points deducted, matches without a score, a play-off."""
+    if isinstance(part, PrintedTable):
+        return [
+            t.say("{club}: {note}", club=row.club.name, note=row.note) for row in part.table.rows if row.note
+        ]
+    if not isinstance(part, Table):
+        return []
+    lines = [adjustment_line(row, t) for row in part.rows if row.adjustment]
+    lines += [void_line(part.void, t)] if part.void else []
+    in_lead = answer.decision is not None and answer.decision.matches == part.play_offs
+    return lines + ([play_off_line(part, t)] if part.play_offs and not in_lead else [])
+
+
+def _notes(answer: StandingsAnswer, first: Shown | None, drawn: Picture | None, t: Language) -> list[Marked]:
+    """Return one small line on the rules and one on what is missing."""
+    notes = []
+    if isinstance(first, Table):
+        notes.append(small_line(first, answer.rule, t))
+    elif isinstance(first, PrintedTable):
+        notes.append(
+            t.say("As the article prints it; the results give other numbers (see Details).")
+            if first.differences
+            else t.say("As the article prints it.")
+        )
+    elif isinstance(first, Bracket) and drawn and len(last_rounds(first)) < len(first.rounds):
+        notes.append(t.say("Earlier rounds: press “{button}”.", button=t.say("As text")))
+    if answer.decision is not None and not answer.decision.stated and answer.stage is None:
+        notes.append(t.say("The article names no champion: this is by the results."))
+    return [note for note in notes if note] + _gap(answer, t)
+
+
+def _gap(answer: StandingsAnswer, t: Language) -> list[Marked]:
+    """Return what is missing or in doubt in a few words, the weightiest alone."""
+    if answer.contradictions:
+        return [t.say("⚠️ My sources do not agree on this season (see Details).")]
+    if answer.view is not None or not (answer.tables or answer.ties or answer.printed):
+        return []
+    if answer.unread:
+        return [t.say("ℹ️ Part of the article could not be read: results may be missing (see Details).")]
+    if not answer.lost:
+        return []
+    stages = dict.fromkeys([phrases.heading(part.stage, t) for part in answer.lost if part.stage])
+    if not stages:
+        return [t.say("ℹ️ Some results of {season} are not in my source.", season=answer.season.year)]
+    return [t.say("ℹ️ No results in my source for: {stages}.", stages=t.join(stages))]
 
 
 def _without(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    """Return why there is nothing to show, and what the document still tells."""
+    """Return why there is nothing to show, and who is known to have won."""
     year = answer.season.year
     if answer.view is not None and (answer.tables or answer.ties or answer.printed):
-        lines = [t.say("The document of {season} holds no matches to show in this way.", season=year)]
+        line = t.say("There is nothing of {season} to show in this way.", season=year)
     elif answer.rule is None:
-        lines = [t.say("No table can be worked out: no rule of points is known for {season}.", season=year)]
+        line = t.say("No table of {season}: I do not know how many points a win gave.", season=year)
     elif answer.unread:
-        lines = [
-            t.say("No table can be worked out: no match of it was read."),
-            *phrases.unread_note(answer.unread, t),
-        ]
+        line = t.say("No table of {season}: its results could not be read.", season=year)
     elif answer.stage is None:
-        lines = [
-            t.say("No table can be worked out: the document of {season} has no match line.", season=year)
-        ]
+        line = t.say("No table of {season}: its results are not in my source.", season=year)
     else:
-        lines = [
-            t.say("No table can be worked out: the document of {season} has no match of it.", season=year)
+        line = t.say("No table: the results of this stage are not in my source.")
+    return [line, *(champion_lines(answer, t) if answer.stage is None else [])]
+
+
+def _details(answer: StandingsAnswer, t: Language) -> tuple[Part, ...]:
+    """Return the rules in full, where a printed table differs, who else went up, and what is missing."""
+    return parts_with_lines(
+        [
+            (t.say("How the table is made"), _rules(answer, t)),
+            (t.say("The table that the article prints"), _printed_details(answer, t)),
+            (t.say("Promotion"), _promoted_by_number(answer, t)),
+            (t.say("Gaps in the source"), _gaps(answer, t)),
+        ],
+        t,
+    )
+
+
+def _rules(answer: StandingsAnswer, t: Language) -> list[Marked]:
+    lines = []
+    for table in answer.tables:
+        name = stage_name(table.stage, table.group, t) if len(answer.tables) > 1 else Marked()
+        line = completeness_line(table, t)
+        lines.append(t.say("{stage}: {sentence}", stage=name, sentence=line) if name else line)
+        if table.complete or not answer.outranked(table):
+            lines += [level_line(level, t) for level in table.levels]
+    return [*lines, rule_line(answer.rule, t)] if answer.rule and answer.tables else lines
+
+
+def _printed_details(answer: StandingsAnswer, t: Language) -> list[Marked]:
+    lines = []
+    for printed in answer.printed:
+        name = stage_name(printed.table.stage, printed.table.group, t)
+        if printed not in answer.printed_alone:
+            same = t.say("The same numbers as here.")
+            lines.append(t.say("{stage}: {sentence}", stage=name, sentence=same) if name else same)
+            lines += _remarks(printed, answer, t)
+        lines += [
+            t.say(
+                "⚠️ {club}: {number} {stated} in the article, {found} by the results.",
+                club=difference.club.name,
+                number=number_name(difference.number, t),
+                stated=difference.stated,
+                found=difference.worked_out,
+            )
+            for difference in printed.differences
         ]
-    lines += _lost(answer, t)
-    if answer.infobox_scores:
+    return lines
+
+
+def _promoted_by_number(answer: StandingsAnswer, t: Language) -> list[Marked]:
+    return [
+        t.count(
+            "⬆️ {n} club was promoted to {target}; the article does not say which.",
+            "⬆️ {n} clubs were promoted to {target}; the article does not say which.",
+            fact.count,
+            target=phrases.heading(fact.to, t),
+        )
+        for fact in answer.promotions
+        if fact.direction == "up" and fact.who is None and fact.count
+    ]
+
+
+def _gaps(answer: StandingsAnswer, t: Language) -> list[Marked]:
+    lines = []
+    if answer.lost:
+        stages = Counter(part.stage for part in answer.lost)
+        where = [
+            t.say("{stage} ({n})", stage=phrases.heading(stage, t), n=n)
+            for stage, n in stages.items()
+            if stage
+        ]
         lines.append(
             t.count(
-                "{n} score stands in the infobox alone; it counts in no table.",
-                "{n} scores stand in the infobox alone; they count in no table.",
+                "{n} table of the article is not in my copy.",
+                "{n} tables of the article are not in my copy.",
+                len(answer.lost),
+            )
+        )
+        lines += [t.say("Missing in: {stages}.", stages=t.join(where))] if where else []
+    if answer.infobox_scores and not answer.tables:
+        lines.append(
+            t.count(
+                "{n} score is known without its stage; it counts in no table.",
+                "{n} scores are known without their stage; they count in no table.",
                 answer.infobox_scores,
             )
         )
-    return lines + _champions(answer, t)
-
-
-def _lost(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    if not answer.lost:
-        return []
-    stages = Counter(part.stage for part in answer.lost)
-    where = [
-        t.say("{stage} ({n})", stage=phrases.heading(stage, t), n=n) for stage, n in stages.items() if stage
-    ]
-    [note] = phrases.tables_lost_note(len(answer.lost), t)
-    return [note, t.say("They stood in {stages}.", stages=t.join(where))] if where else [note]
-
-
-def _notes(answer: StandingsAnswer, t: Language) -> list[Marked]:
-    notes = [*_lost(answer, t), *phrases.unread_note(answer.unread, t)] if answer.view is None else []
-    unnamed = [
-        fact for fact in answer.promotions if fact.direction == "up" and fact.who is None and fact.count
-    ]
-    for fact in unnamed if answer.decision and answer.view is None else []:
-        notes.append(
-            t.count(
-                "⬆️ {n} club went up to {target}; the document does not say which.",
-                "⬆️ {n} clubs went up to {target}; the document does not say which.",
-                fact.count or 0,
-                target=fact.to,
-            )
-        )
-    return notes + [phrases.problem(problem, t) for problem in answer.contradictions]
+    lines += phrases.unread_note(answer.unread, t)
+    return lines + [phrases.problem(problem, t) for problem in answer.contradictions]
 
 
 def _sources(answer: StandingsAnswer) -> list[Source]:
@@ -288,26 +324,35 @@ def _sources(answer: StandingsAnswer) -> list[Source]:
     return sources or [part.source for part in answer.lost]
 
 
-def _links(answer: StandingsAnswer, t: Language) -> Sequence[Link]:
+def _links(answer: StandingsAnswer, first: Shown | None, t: Language) -> Sequence[Link]:
     year, plain = answer.season.year, t.plain
+    bracket = make_bracket(answer.ties) is not None and not isinstance(first, Bracket)
     views = [
-        (None, plain.say("Table"), bool(answer.tables or answer.printed)),
-        (CROSS, plain.say("Cross-table"), any(has_cross(table) for table in answer.tables)),
-        (POINTS, plain.say("Points by round"), any(has_points(table, answer) for table in answer.tables)),
-        (BRACKET, plain.say("Knock-out"), has_bracket(answer) and bool(answer.tables)),
+        (None, bool(answer.tables or answer.printed or answer.ties)),
+        (CROSS, any(has_cross(table) for table in answer.leading_tables)),
+        (POINTS, any(has_points(table, answer) for table in answer.leading_tables)),
+        (BRACKET, bracket),
     ]
     links = [
-        Link(label, Standings(year, answer.stage, view))
-        for view, label, exists in views
+        Link(view_name(view, plain), Standings(year, answer.stage, view))
+        for view, exists in views
         if exists and view != answer.view
     ]
-    others = [(key, titles) for key, titles in answer.stages if key != answer.stage]
-    if len(answer.stages) > 1:
-        for key, titles in others[:_STAGE_LINKS]:
-            label = " · ".join(phrases.heading(title, plain) for title in titles)
-            links.append(Link(label, Standings(year, key)))
-    if answer.stage is not None and others:
+    if answer.stage is not None and any(key != answer.stage for key, _ in answer.stages):
         links.append(Link(plain.say("All stages"), Standings(year)))
-    links.append(Link(plain.say("Champion"), Champion(year)))
-    links.append(season_link(year, t))
-    return links
+    return [*links, Link(plain.say("Champion"), Champion(year)), season_link(year, t)]
+
+
+def _stage_menus(answer: StandingsAnswer, t: Language) -> list[LinkMenu]:
+    """Return a menu of the other stages and groups, where there are any."""
+    others = [(key, titles) for key, titles in answer.stages if key != answer.stage]
+    if len(answer.stages) < 2:
+        return []
+    links = [
+        Link(
+            " · ".join(phrases.heading(title, t.plain) for title in titles),
+            Standings(answer.season.year, key),
+        )
+        for key, titles in others
+    ]
+    return [LinkMenu(t.plain.say("Other stages and groups"), tuple(links))]

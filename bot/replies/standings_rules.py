@@ -8,24 +8,65 @@ from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
 from bot.tournament.table import Level, Row, Rule, Table
 
+_LEVELS = 2
+"""Pairs of clubs on the same points that are told in small print; details tell all."""
+
 
 def completeness_line(table: Table, t: Language) -> Marked:
     """Return how many matches a table is worked out from, and whether they are all."""
     if not table.complete:
         return t.count(
-            "⚠️ Incomplete: {found} of {n} match. This is not a final table.",
-            "⚠️ Incomplete: {found} of {n} matches. This is not a final table.",
+            "⚠️ {found} of {n} match known, so this is not the final table.",
+            "⚠️ {found} of {n} matches known, so this is not the final table.",
             table.needed,
             found=t.number(table.played),
         )
     matches = phrases.matches(table.played, t)
     if table.legs == 1:
-        return t.say("Complete, worked out from {matches}: each met each once.", matches=matches)
+        return t.say(
+            "Full table ({matches}, each met each once), worked out from the results.", matches=matches
+        )
     if table.legs == 2:
-        return t.say("Complete, worked out from {matches}: each met each twice.", matches=matches)
+        return t.say(
+            "Full table ({matches}, each met each home and away), worked out from the results.",
+            matches=matches,
+        )
     return t.say(
-        "Complete, worked out from {matches}: each met each {times} times.", matches=matches, times=table.legs
+        "Full table ({matches}, each met each {times} times), worked out from the results.",
+        matches=matches,
+        times=table.legs,
     )
+
+
+def small_line(table: Table, rule: Rule | None, t: Language) -> Marked:
+    """Return what a table goes by: its matches, points for a win, what parted clubs below the first."""
+    parts = []
+    if table.complete and table.play_offs:
+        parts.append(t.say("From all {n} matches, without the play-off", n=t.number(table.played)))
+    elif table.complete:
+        parts.append(t.say("From all {n} matches", n=t.number(table.played)))
+    if rule:
+        parts.append(t.count("{n} point for a win", "{n} points for a win", rule.win_points))
+    parts += [_short_level(level, t) for level in table.levels if level.upper is not table.rows[0]][:_LEVELS]
+    return Marked(" · ".join(parts))
+
+
+def _short_level(level: Level, t: Language) -> Marked:
+    upper, lower = level.upper, level.lower
+    clubs = {"upper": upper.club.name, "lower": lower.club.name}
+    if level.by == Criterion.GOAL_DIFFERENCE:
+        return t.say("{upper} ahead of {lower} on goal difference", **clubs)
+    if level.by == Criterion.GOALS_SCORED:
+        return t.say("{upper} ahead of {lower} on goals scored", **clubs)
+    if level.by is not None:
+        return t.say("{upper} ahead of {lower} by the play-off", **clubs)
+    return t.say("{upper} and {lower} tied on every criterion", **clubs)
+
+
+def play_off_line(table: Table, t: Language) -> Marked:
+    """Return the play-offs that decided, which do not count in a table."""
+    matches = t.join([phrases.match_line(match, t) for match in table.play_offs])
+    return t.say("Play-off, not counted in the table: {matches}.", matches=matches)
 
 
 def level_line(level: Level, t: Language) -> Marked:
@@ -34,21 +75,21 @@ def level_line(level: Level, t: Language) -> Marked:
     clubs = {"upper": upper.club.name, "lower": lower.club.name}
     if level.by == Criterion.GOAL_DIFFERENCE:
         return t.say(
-            "{upper} is above {lower} on goal difference ({more} to {less}).",
+            "{upper} finished ahead of {lower} on goal difference ({more} to {less}).",
             more=signed(upper.tally.goal_difference),
             less=signed(lower.tally.goal_difference),
             **clubs,
         )
     if level.by == Criterion.GOALS_SCORED:
         return t.say(
-            "{upper} is above {lower} on goals scored ({more} to {less}).",
+            "{upper} finished ahead of {lower} on goals scored ({more} to {less}).",
             more=upper.tally.goals_for,
             less=lower.tally.goals_for,
             **clubs,
         )
     if level.by is not None:
-        return t.say("{upper} is above {lower} by the play-off.", **clubs)
-    return t.say("{upper} and {lower} are level in everything and share the place.", **clubs)
+        return t.say("{upper} finished ahead of {lower} by winning the play-off.", **clubs)
+    return t.say("{upper} and {lower} are tied on every criterion and share the place.", **clubs)
 
 
 def rule_line(rule: Rule, t: Language) -> Marked:
@@ -58,12 +99,12 @@ def rule_line(rule: Rule, t: Language) -> Marked:
         Criterion.GOAL_DIFFERENCE: t.say("goal difference"),
         Criterion.GOALS_SCORED: t.say("goals scored"),
     }
-    order = [names[criterion] for criterion in rule.order]
+    order = Marked(", ".join([names[criterion] for criterion in rule.order]))
     return t.count(
-        "Rule of that season: {n} point a win, 1 a draw; order by {order}.",
-        "Rule of that season: {n} points a win, 1 a draw; order by {order}.",
+        "{n} point for a win, 1 for a draw. Order: {order}.",
+        "{n} points for a win, 1 for a draw. Order: {order}.",
         rule.win_points,
-        order=Marked(", ".join(order)),
+        order=order,
     )
 
 

@@ -30,6 +30,18 @@ def view_title(view: str | None, season: int, t: Language) -> Marked:
     return t.say("Table of the {season} Copa Perú", season=season)
 
 
+def view_name(view: str | None, t: Language) -> Marked:
+    """Return what a view is called where it is clear which season it is of."""
+    match view:
+        case "cross":
+            return t.say("Cross-table")
+        case "points":
+            return t.say("Points by round")
+        case "bracket":
+            return t.say("Knock-out")
+    return t.say("Table")
+
+
 def cross_parts(tables: Iterable[Table], t: Language) -> list[Part]:
     """Return each club's results against each other, a part a table."""
     parts = []
@@ -70,7 +82,7 @@ def points_parts(tables: Iterable[Table], rule: Rule | None, t: Language) -> lis
         if by_round is None:
             continue
         width = max((len(str(points)) for line in by_round.points for points in line), default=1)
-        lines = []
+        lines = [t.say("Points after each of the {n} rounds.", n=t.number(len(by_round.rounds)))]
         for row, line in zip(table.rows, by_round.points, strict=True):
             points = fenced([" ".join(f"{number:>{width}}" for number in line)], t.plain)
             numbers = Marked(f"`{points}`") if t.markup else points

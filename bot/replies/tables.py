@@ -1,9 +1,12 @@
 """Tables in text: narrow enough not to wrap on a phone, two lines a club, whole without a picture."""
 
+import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.model import StatedRow
 from bot.replies.language import Language, Marked
 from bot.tournament.table import Row
 
@@ -12,6 +15,9 @@ WIDTH = 28
 
 _INDENT = 3
 _LEAST = 2
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_SHORTEST = 3
+"""Letters of a word that may stand for a club."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,33 @@ def numbers(row: Row) -> tuple[str, ...]:
     return (*map(str, counts), signed(tally.goal_difference), str(row.points))
 
 
+def stated_numbers(row: StatedRow) -> tuple[str, ...]:
+    """Return the eight numbers of a row as the document prints them, a dash for each that it lacks."""
+    counts = (row.played, row.won, row.drawn, row.lost, row.goals_for, row.goals_against)
+    difference = row.goal_difference
+    if row.goals_for is not None and row.goals_against is not None:
+        difference = row.goals_for - row.goals_against
+    cells = ["–" if count is None else str(count) for count in counts]
+    cells.append("–" if difference is None else signed(difference))
+    cells.append("–" if row.points is None else str(row.points))
+    return tuple(cells)
+
+
+def stated_position(row: StatedRow) -> str:
+    """Return the place that the document prints."""
+    return "–" if row.position is None else str(row.position)
+
+
+def short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the last word of each club's name, the whole name where another club's ends alike."""
+    bare = [_IN_BRACKETS.sub("", name).split() for name in names]
+    last = [next((word for word in reversed(words) if len(word) >= _SHORTEST), "") for words in bare]
+    times = Counter(last)
+    return tuple(
+        [word if word and times[word] == 1 else name for word, name in zip(last, names, strict=True)]
+    )
+
+
 def number_name(name: str, t: Language) -> Marked:
     """Return one of the numbers that a document can print (`stated.NUMBERS`) in words."""
     names = {
@@ -72,7 +105,7 @@ def number_name(name: str, t: Language) -> Marked:
 
 def block(lines: Sequence[TableLine], t: Language) -> Marked:
     """Return the table as one text, in a code block where the place has markup."""
-    rows = [_joined(heads(t)), *(_joined(line.numbers) for line in lines)]
+    rows = [joined(heads(t)), *(joined(line.numbers) for line in lines)]
     widths = [max(_LEAST, *(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
     text_lines = [_numbers("", rows[0], widths)]
     for line, row in zip(lines, rows[1:], strict=True):
@@ -86,7 +119,7 @@ def fenced(lines: Iterable[str], t: Language) -> Marked:
     return Marked(f"```\n{text}\n```" if t.markup else text)
 
 
-def _joined(numbers: tuple[str, ...]) -> tuple[str, ...]:
+def joined(numbers: tuple[str, ...]) -> tuple[str, ...]:
     """Put goals for and against into one column."""
     *first, goals_for, goals_against, difference, points = numbers
     return (*first, f"{goals_for}:{goals_against}", difference, points)

@@ -91,7 +91,8 @@ def show(reply: Reply, t: Language, report_url: str | None = None) -> None:
         options = [f"  {option.label} · {option.description} [{option.key}]" for option in menu.options]
         blocks.append([(menu.placeholder, ""), *((line, "") for line in options)])
     blocks.append([(line, "dim") for line in (reply.source and reply.source.short, reply.url) if line])
-    blocks.append([(_way_on(link, t), "dim") for link in reply.links])
+    ways = [*reply.links, *(link for menu in reply.link_menus for link in menu.links)]
+    blocks.append([(_way_on(link, t), "dim") for link in ways])
     if report_url and reply.source:
         blocks.append([(f"{t.say('Report a mistake')}: {report_url}", "dim")])
     lines = [line for block in filter(None, blocks) for line in (*block, ("", ""))][:-1]

@@ -17,7 +17,7 @@ from bot.pictures.canvas import Canvas
 from bot.pictures.draw import drawn, stop_drawing
 
 ROOT = Path(__file__).parents[2]
-PICTURE = PointsPicture("Points", "Final", ("1", "2"), (PointsLine("CNI", (1, 4)),), "Round", "Wikipedia")
+PICTURE = PointsPicture("Points", "Final", ("1", "2"), (PointsLine("CNI", (1, 4)),), "Round")
 
 
 @pytest.fixture(scope="module", autouse=True)

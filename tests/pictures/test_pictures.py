@@ -5,29 +5,29 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageColor
 
 from bot.pictures import (
     Box,
     BracketPicture,
     Cell,
-    Column,
     CrossPicture,
     Drawing,
+    KnockoutRound,
     PointsLine,
     PointsPicture,
     Side,
     TablePicture,
     TableRow,
 )
-from bot.pictures.canvas import BACKGROUND, GOLD, GREEN, WIDTH, font, length, wrapped
+from bot.pictures.canvas import BACKGROUND, DRAWN, GOLD, GREEN, STRIPE, WIDTH, font, length, wrapped
 
 HEADS = ("PJ", "PG", "PE", "PP", "GF", "GC", "DG", "Pts")
 NUMBERS = ("34", "18", "7", "9", "148", "133", "−115", "161")
 
 
 def table(*rows: TableRow) -> TablePicture:
-    return TablePicture("Tabla", "Etapa final", "Equipo", HEADS, rows, "Campeón", "Ascendido", "Wikipedia")
+    return TablePicture("Tabla", "Etapa final", "Equipo", HEADS, rows, "Campeón", "Ascendido")
 
 
 def opened(drawing: Drawing) -> Image.Image:
@@ -79,11 +79,9 @@ def test_any_names_can_be_drawn(names):
     side = Side(names[0], ("1 (4)", "–"), through=True)
     drawings = [
         table(*(TableRow("1", name, NUMBERS, champion=True) for name in names)),
-        CrossPicture("t", "s", tuple(names), cells, "note", "footer"),
-        PointsPicture("t", "s", ("1", "2"), tuple(PointsLine(n, (0, 3)) for n in names), "axis", "f"),
-        BracketPicture(
-            "t", "s", (Column(names[0], (Box(side, side, 0),)), Column("", (Box(side, side),))), "n", "f"
-        ),
+        CrossPicture("t", "s", tuple(names), tuple(names), cells, "note"),
+        PointsPicture("t", "s", ("1", "2"), tuple(PointsLine(n, (0, 3)) for n in names), "axis"),
+        BracketPicture("t", "s", tuple(KnockoutRound(n, (Box(side, side),) * 2) for n in names), "n"),
     ]
     for drawing in drawings:
         assert opened(drawing).width >= WIDTH
@@ -91,4 +89,19 @@ def test_any_names_can_be_drawn(names):
 
 def test_points_can_be_drawn_where_nobody_has_one():
     line = PointsLine("CNI", (0, 0))
-    assert opened(PointsPicture("t", "s", ("1", "2"), (line,), "axis", "f")).width == WIDTH
+    assert opened(PointsPicture("t", "s", ("1", "2"), (line,), "axis")).width == WIDTH
+
+
+def test_each_of_two_equal_lines_is_seen():
+    lines = (PointsLine("CNI", (3, 3)), PointsLine("UTC", (3, 3)), PointsLine("Melgar", (0, 6)))
+    image = PointsPicture("t", "s", ("1", "2"), lines, "axis").paint().image
+    seen = {image.getpixel((200, y)) for y in range(image.height)}
+    assert {ImageColor.getrgb(colour) for colour in ("#F5C542", "#4CA8FF", "#FF6B6B")} <= seen
+
+
+def test_a_draw_is_told_from_an_empty_cell():
+    empty, drawn = Cell(), Cell(("1–1",), "drawn")
+    names = ("CNI", "UTC", "Melgar")
+    image = CrossPicture("t", "s", names, names, ((empty, drawn, empty),) * 3, "note").paint().image
+    assert {DRAWN, STRIPE, BACKGROUND} <= colours(image)
+    assert len({DRAWN, STRIPE, BACKGROUND}) == 3
