@@ -1,10 +1,12 @@
-"""The problems that the reader and the checks can find in documents: kind, severity and sentence."""
+"""The problems that documents can have: kind, severity and sentence."""
 
 from bot.model import Problem, Severity
 
 NOT_UNDERSTOOD = "not-understood"
 TEMPLATE_UNREAD = "template-unread"
 """A template with scores or clubs that was not understood; its value `lines` are those of all its uses."""
+HOMELESS, SHORT = "club-department", "club-short"
+"""Notes on clubs that were placed by the name alone, and by the season's other documents."""
 
 _REASONS = {
     "no-words": "The line holds no words.",
@@ -31,147 +33,90 @@ _REASONS = {
     "unread": "No part of the reader took this line.",
 }
 
-_SENTENCES: dict[str, tuple[Severity, str]] = {
-    "date-impossible": (Severity.ERROR, "There is no such date: {date}."),
-    "date-year": (Severity.WARNING, "The year of {date} is not certain."),
-    "date-weekday": (Severity.WARNING, "{date} was another day of the week."),
-    "honour-unclear": (Severity.WARNING, "Neither a club nor a word for none: {words}."),
-    "adjustment-unclear": (Severity.WARNING, "Whose {points} points these are is not clear."),
-    "row-points": (
-        Severity.WARNING,
-        "{team}: {points} points do not follow from {won} won and {drawn} drawn.",
-    ),
-    "note-unclear": (Severity.WARNING, "What this says of the result is not certain: {note}."),
-    "score-missing": (Severity.WARNING, "The match {home} against {away} has no score."),
-    "leg-order": (
-        Severity.WARNING,
-        "Whose goals come first in the second leg is not certain: {home} against {away}.",
-    ),
-    "department-missing": (Severity.WARNING, "The row of {team} stands under no department."),
-    "department-unknown": (Severity.WARNING, "{department} is not a department of Peru."),
-    "season-differs": (Severity.ERROR, "The title says season {title}, the infobox says {infobox}."),
-    "season-file": (Severity.WARNING, "The title says season {title}, the file name says {file}."),
-    "season-year": (
-        Severity.WARNING,
-        "Season {season} is before the first edition, that of 1967, or after next year's.",
-    ),
-    "name-letters": (
-        Severity.WARNING,
-        "{team} is spelled with letters of another alphabet that look like Latin ones.",
-    ),
-    "season-order": (Severity.ERROR, "The neighbouring season {neighbour} does not fit season {season}."),
-    "matches-total": (Severity.ERROR, "The infobox says {stated} matches, the match lines are {found}."),
-    "matches-missing": (Severity.WARNING, "The infobox says {stated} matches, the document holds {found}."),
-    "goals-total": (Severity.ERROR, "The infobox says {stated} goals, the match lines have {found}."),
-    "goals-missing": (Severity.WARNING, "The infobox says {stated} goals, the match lines hold {found}."),
-    "champion-table": (
-        Severity.ERROR,
-        "The infobox calls {champion} champion, but by the matches of {stage} the first is {first}.",
-    ),
-    "champion-play-off": (
-        Severity.ERROR,
-        "The infobox calls {champion} champion, but {first} won the play-off.",
-    ),
-    "champion-final": (Severity.ERROR, "The infobox calls {champion} champion, but {first} won the final."),
-    "champion-box": (Severity.ERROR, "The infobox calls {champion} champion, this table {first}."),
-    "team-not-listed": (Severity.ERROR, "{team} plays but is not in the list of teams."),
-    "team-elsewhere": (Severity.WARNING, "{team} plays but is not in the list of teams, as most that play."),
-    "team-unclear": (Severity.WARNING, "{team} could be several teams of the list: {teams}."),
-    "champion-not-listed": (Severity.ERROR, "The champion {team} is not in the list of teams."),
-    "honour-elsewhere": (
-        Severity.WARNING,
-        "{team} of the infobox is not in the list of teams, as most that play.",
-    ),
-    "runner-up-not-listed": (Severity.ERROR, "The runner-up {team} is not in the list of teams."),
-    "change-not-listed": (Severity.WARNING, "{team} of the team changes is not in the list of teams."),
-    "record-not-listed": (Severity.WARNING, "{team} of the infobox is not in the list of teams."),
-    "record-differs": (
-        Severity.ERROR,
-        "The infobox says {home} {stated} {away}, the match line {found}.",
-    ),
-    "region-without-team": (
-        Severity.WARNING,
-        "{department} is in region {region}, but has no team in the list.",
-    ),
-    "department-without-region": (
-        Severity.WARNING,
-        "{department} has teams in the list, but is in no region.",
-    ),
-    "entry-twice": (Severity.ERROR, "{team} of {department} is in the list of teams twice."),
-    "match-twice": (Severity.ERROR, "{home} against {away} is here twice; first on line {first}."),
-    "score-differs": (
-        Severity.WARNING,
-        "{home} {stated} {away}: another place of the document has {found}.",
-    ),
-    "legs-copied": (
-        Severity.WARNING,
-        "The legs of {home} against {away} stand here again; how the play-off ended is not told.",
-    ),
-    "aggregate-differs": (
-        Severity.WARNING,
-        "{first} against {second}: {stated} on aggregate is stated, the matches make {found}.",
-    ),
-    "team-twice-a-day": (Severity.WARNING, "{team} plays twice on {date}; first on line {first}."),
-    "score-impossible": (Severity.ERROR, "{goals} goals for one team cannot be."),
-    "match-itself": (Severity.ERROR, "{team} plays against itself."),
-    "date-far": (Severity.ERROR, "{date} is too far from season {season}."),
-    "set-incomplete": (
-        Severity.WARNING,
-        "{teams} teams would need {needed} matches in {stage}, the document holds {found}.",
-    ),
-    "row-sum": (
-        Severity.ERROR,
-        "{team}: {won} won, {drawn} drawn and {lost} lost do not make {played} played.",
-    ),
-    "differs-champion": (
-        Severity.WARNING,
-        "Another document, “{title}”, calls {found} champion, not {stated}.",
-    ),
-    "differs-runner-up": (
-        Severity.WARNING,
-        "Another document, “{title}”, calls {found} runner-up, not {stated}.",
-    ),
-    "differs-status": (
-        Severity.WARNING,
-        "Another document, “{title}”, tells otherwise how the season ended.",
-    ),
-    "differs-matches": (Severity.WARNING, "Another document, “{title}”, says {found} matches, not {stated}."),
-    "differs-goals": (Severity.WARNING, "Another document, “{title}”, says {found} goals, not {stated}."),
-    "differs-match": (
-        Severity.WARNING,
-        "{home} {stated} {away}: another document, “{title}”, has {found}.",
-    ),
-    "edition-twice": (
-        Severity.ERROR,
-        "The edition of {season} is here twice and differs; line {first} is used.",
-    ),
-    "list-rest": (Severity.WARNING, "Only the list of editions is read, not the {lines} other lines."),
-    "bracket-alone": (Severity.WARNING, "Only a bracket has a result of {one} and {other}."),
-    "bracket-differs": (
-        Severity.ERROR,
-        "{one} and {other}: the bracket says {stated}, the matches {found}.",
-    ),
-    "template-unknown": (
-        Severity.WARNING,
-        "The template {name} is not understood (uses: {count}; lines: {lines}).",
-    ),
-    TEMPLATE_UNREAD: (
-        Severity.ERROR,
-        "The template {name} is not understood, and it has scores or clubs (uses: {count}; lines: {lines}).",
-    ),
-    "differs-sums": (
-        Severity.WARNING,
-        "{stage}: the matches are those of another document, “{title}”, which add up to its printed table.",
-    ),
-    "differs-table": (
-        Severity.WARNING,
-        "Another document, “{title}”, has other numbers for {team} in the table.",
-    ),
-    "differs-table-sums": (
-        Severity.WARNING,
-        "The table with {team} is that of another document, “{title}”: it adds up, the leading one does not.",
-    ),
-    "lost-table": (Severity.WARNING, "A table stood here and was lost: {heading}."),
+_ERRORS = {
+    "date-impossible": "There is no such date: {date}.",
+    "season-differs": "The title says season {title}, the infobox says {infobox}.",
+    "season-order": "The neighbouring season {neighbour} does not fit season {season}.",
+    "matches-total": "The infobox says {stated} matches, the match lines are {found}.",
+    "goals-total": "The infobox says {stated} goals, the match lines have {found}.",
+    "champion-table": "The infobox calls {champion} champion, but by the matches of {stage} the first is "
+    "{first}.",
+    "champion-play-off": "The infobox calls {champion} champion, but {first} won the play-off.",
+    "champion-final": "The infobox calls {champion} champion, but {first} won the final.",
+    "champion-box": "The infobox calls {champion} champion, this table {first}.",
+    "team-not-listed": "{team} plays but is not in the list of teams.",
+    "champion-not-listed": "The champion {team} is not in the list of teams.",
+    "runner-up-not-listed": "The runner-up {team} is not in the list of teams.",
+    "record-differs": "The infobox says {home} {stated} {away}, the match line {found}.",
+    "entry-twice": "{team} of {department} is in the list of teams twice.",
+    "match-twice": "{home} against {away} is here twice; first on line {first}.",
+    "score-impossible": "{goals} goals for one team cannot be.",
+    "match-itself": "{team} plays against itself.",
+    "date-far": "{date} is too far from season {season}.",
+    "row-sum": "{team}: {won} won, {drawn} drawn and {lost} lost do not make {played} played.",
+    "edition-twice": "The edition of {season} is here twice and differs; line {first} is used.",
+    "bracket-differs": "{one} and {other}: the bracket says {stated}, the matches {found}.",
+    TEMPLATE_UNREAD: "The template {name} is not understood, and it has scores or clubs (uses: "
+    "{count}; lines: "
+    "{lines}).",
+    "unreadable": "The document cannot be read: {reason}",
+    "second-document": "The season {season} is already given by {document}; this document is left out.",
+    "nothing-left": "No champion, team or match is left in the document.",
+    "champion-lost": "The champion {club} is no longer in the article.",
+    "matches-lost": "The article has {now} matches; it had {before}.",
+    "article-gone": "The wiki no longer has the article under a title of the season.",
+    "article-unreadable": "It cannot be read: {reason}",
+    "other-season": "It is on the season {season}.",
+    "nothing-read": "No champion, team or match was understood in it.",
+}
+
+_WARNINGS = {
+    "date-year": "The year of {date} is not certain.",
+    "date-weekday": "{date} was another day of the week.",
+    "honour-unclear": "Neither a club nor a word for none: {words}.",
+    "adjustment-unclear": "Whose {points} points these are is not clear.",
+    "row-points": "{team}: {points} points do not follow from {won} won and {drawn} drawn.",
+    "note-unclear": "What this says of the result is not certain: {note}.",
+    "score-missing": "The match {home} against {away} has no score.",
+    "leg-order": "Whose goals come first in the second leg is not certain: {home} against {away}.",
+    "department-missing": "The row of {team} stands under no department.",
+    "department-unknown": "{department} is not a department of Peru.",
+    "season-file": "The title says season {title}, the file name says {file}.",
+    "season-year": "Season {season} is before the first edition, that of 1967, or after next year's.",
+    "name-letters": "{team} is spelled with letters of another alphabet that look like Latin ones.",
+    "matches-missing": "The infobox says {stated} matches, the document holds {found}.",
+    "goals-missing": "The infobox says {stated} goals, the match lines hold {found}.",
+    "team-elsewhere": "{team} plays but is not in the list of teams, as most that play.",
+    "team-unclear": "{team} could be several teams of the list: {teams}.",
+    "honour-elsewhere": "{team} of the infobox is not in the list of teams, as most that play.",
+    "change-not-listed": "{team} of the team changes is not in the list of teams.",
+    "record-not-listed": "{team} of the infobox is not in the list of teams.",
+    "region-without-team": "{department} is in region {region}, but has no team in the list.",
+    "department-without-region": "{department} has teams in the list, but is in no region.",
+    "score-differs": "{home} {stated} {away}: another place of the document has {found}.",
+    "legs-copied": "The legs of {home} against {away} stand here again; how the play-off ended is not told.",
+    "aggregate-differs": "{first} against {second}: {stated} on aggregate is stated, the matches make "
+    "{found}.",
+    "team-twice-a-day": "{team} plays twice on {date}; first on line {first}.",
+    "set-incomplete": "{teams} teams would need {needed} matches in {stage}, the document holds {found}.",
+    "differs-champion": "Another document, “{title}”, calls {found} champion, not {stated}.",
+    "differs-runner-up": "Another document, “{title}”, calls {found} runner-up, not {stated}.",
+    "differs-status": "Another document, “{title}”, tells otherwise how the season ended.",
+    "differs-matches": "Another document, “{title}”, says {found} matches, not {stated}.",
+    "differs-goals": "Another document, “{title}”, says {found} goals, not {stated}.",
+    "differs-match": "{home} {stated} {away}: another document, “{title}”, has {found}.",
+    "list-rest": "Only the list of editions is read, not the {lines} other lines.",
+    "bracket-alone": "Only a bracket has a result of {one} and {other}.",
+    "template-unknown": "The template {name} is not understood (uses: {count}; lines: {lines}).",
+    "differs-sums": "{stage}: the matches are those of another document, “{title}”, which add up to its "
+    "printed table.",
+    "differs-table": "Another document, “{title}”, has other numbers for {team} in the table.",
+    "differs-table-sums": "The table with {team} is that of another document, “{title}”: it adds up, the "
+    "leading one "
+    "does not.",
+    "lost-table": "A table stood here and was lost: {heading}.",
+    HOMELESS: "{club} stands here without its department; the one club of that name is meant.",
+    SHORT: "{club} is taken for {listed}, which another document of the season lists.",
 }
 
 
@@ -184,10 +129,11 @@ def not_understood(reason: str, line: int, text: str, **values: str | int) -> Pr
 
 def problem(kind: str, line: int, text: str, **values: str | int) -> Problem:
     """Return a problem of one of the kinds above, with the values of its sentence."""
-    severity, message = _SENTENCES[kind]
+    severity = Severity.ERROR if kind in _ERRORS else Severity.WARNING
+    message = _ERRORS[kind] if kind in _ERRORS else _WARNINGS[kind]
     return Problem(kind, severity, line, text, message, tuple(sorted(values.items())))
 
 
 def sentences() -> tuple[str, ...]:
     """Return every sentence that a problem can have, for the translation catalogue."""
-    return (*_REASONS.values(), *(message for _, message in _SENTENCES.values()))
+    return (*_REASONS.values(), *_ERRORS.values(), *_WARNINGS.values())

@@ -41,11 +41,11 @@ MAY_IMPORT = {
     "reader": FACTS | READING | {"tournament", "mwparserfromhell", "lxml"},
     "tournament": FACTS | READING,
     "names": FACTS | {"rapidfuzz"},
-    "cache": FACTS | {"vocabulary", "reader", "reader_process", "names", "tournament", "filelock"},
+    "cache": FACTS | READING | {"reader", "reader_process", "names", "tournament", "filelock"},
     "wiki": FACTS | {"__init__", "aiohttp"},
     "moderation": FACTS
+    | READING
     | {
-        "vocabulary",
         "reader",
         "reader_process",
         "cache",

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from bot.model import Article, Problem, Season, Severity
+from bot.problems import problem
 
 
 class State(enum.StrEnum):
@@ -49,7 +50,7 @@ class Document:
             self,
             year=None,
             seasons=(),
-            problems=(unreadable(reason),),
+            problems=(problem("unreadable", 1, "", reason=reason),),
             state=State.UNREADABLE,
             reason=reason,
             held=(),
@@ -76,9 +77,3 @@ def problems_from_json(text: str | None) -> tuple[Problem, ...]:
         )
         for found in json.loads(text)
     )
-
-
-def unreadable(reason: str) -> Problem:
-    """Return the problem of a document that cannot be read at all."""
-    message = "The document cannot be read: {reason}"
-    return Problem("unreadable", Severity.ERROR, 1, "", message, (("reason", reason),))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.model import Problem, Season, SeasonStatus, Severity
+from bot.model import Problem, Season, SeasonStatus
+from bot.problems import problem
 from bot.text import same_words
 
 
@@ -10,8 +11,7 @@ def nothing_left(now: Sequence[Season], good: Sequence[Season]) -> tuple[Problem
     """Return the problem of a version of which nothing is left that the last good one has."""
     if any(map(tells, now)) or not any(map(tells, good)):
         return ()
-    message = "No champion, team or match is left in the document."
-    return (Problem("nothing-left", Severity.ERROR, 1, now[0].title, message),)
+    return (problem("nothing-left", 1, now[0].title),)
 
 
 def losses(now: Season, good: Season) -> tuple[Problem, ...]:
@@ -20,12 +20,10 @@ def losses(now: Season, good: Season) -> tuple[Problem, ...]:
     champions = [honour.club.name for honour in now.champions]
     gone = [h.club.name for h in good.champions if not any(same_words(h.club.name, n) for n in champions)]
     if gone:
-        message = "The champion {club} is no longer in the article."
-        lost.append(Problem("champion-lost", Severity.ERROR, 0, now.title, message, (("club", gone[0]),)))
+        lost.append(problem("champion-lost", 0, now.title, club=gone[0]))
     if len(now.matches) < len(good.matches):
-        message = "The article has {now} matches; it had {before}."
-        values = (("now", len(now.matches)), ("before", len(good.matches)))
-        lost.append(Problem("matches-lost", Severity.ERROR, 0, now.title, message, values))
+        count = {"now": len(now.matches), "before": len(good.matches)}
+        lost.append(problem("matches-lost", 0, now.title, **count))
     return tuple(lost)
 
 

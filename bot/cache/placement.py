@@ -6,17 +6,15 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.cache.document import Document
-from bot.model import Problem, Season, Severity, Team
+from bot.model import Season, Team
 from bot.names import Identities, homes_of
+from bot.problems import HOMELESS, SHORT, problem
 from bot.tournament.club_links import Linker
-
-HOMELESS, SHORT = "club-department", "club-short"
-"""The kinds of notes on clubs that were placed by the name alone, and by the season's other documents."""
 
 
 def is_placed(document: Document) -> bool:
     """Tell whether a club of the document was placed by its name, which depends on all other documents."""
-    return any(problem.kind in (HOMELESS, SHORT) for problem in document.problems)
+    return any(found.kind in (HOMELESS, SHORT) for found in document.problems)
 
 
 def at_home(documents: list[Document], identities: Identities) -> list[Document]:
@@ -61,15 +59,13 @@ def among_documents(
                 season = _with_keys(season, keys)
             seasons.append(season)
         if notes:
-            problems = (*document.problems, *(_short(*note) for note in sorted(notes.items())))
+            problems = (
+                *document.problems,
+                *(problem(SHORT, 1, n, club=n, listed=c) for n, c in sorted(notes.items())),
+            )
             document = dataclasses.replace(document, seasons=tuple(seasons), problems=problems)
         linked.append(document)
     return linked
-
-
-def _short(name: str, club: str) -> Problem:
-    message = "{club} is taken for {listed}, which another document of the season lists."
-    return Problem(SHORT, Severity.WARNING, 1, name, message, (("club", name), ("listed", club)))
 
 
 def _with_homes(document: Document, homes: Mapping[str, str], identities: Identities) -> Document:
@@ -80,11 +76,7 @@ def _with_homes(document: Document, homes: Mapping[str, str], identities: Identi
         keys = {team.key: identities.ruled(homes[team.key], season.year) for team in placed}
         names |= {key: team.name for team in reversed(placed) if (key := keys[team.key]) == homes[team.key]}
         seasons.append(_with_keys(season, keys) if placed else season)
-    message = "{club} stands here without its department; the one club of that name is meant."
-    notes = [
-        Problem(HOMELESS, Severity.WARNING, 1, name, message, (("club", name),))
-        for name in sorted(set(names.values()))
-    ]
+    notes = [problem(HOMELESS, 1, name, club=name) for name in sorted(set(names.values()))]
     if not any(new is not old for new, old in zip(seasons, document.seasons, strict=True)):
         return document
     return dataclasses.replace(document, seasons=tuple(seasons), problems=(*document.problems, *notes))

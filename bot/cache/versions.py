@@ -21,8 +21,9 @@ from bot.cache.fitness import nothing_left
 from bot.cache.inputs import DocumentFile, Inputs, article_of
 from bot.cache.placement import at_home, is_placed
 from bot.errors import DocumentError
-from bot.model import Problem, Season, Severity
+from bot.model import Problem, Season
 from bot.names import Identities
+from bot.problems import problem
 from bot.reader_process import finished, read_beside
 from bot.tournament.club_links import link_clubs
 
@@ -38,19 +39,12 @@ Fetch = Callable[[str], Awaitable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What a document is to the answers on its season, and why; `first` is the one of which it is a copy."""
+    """What a document is to the answers on its season, and why; `copy` tells of which one it is a copy."""
 
     state: State
     reason: str | None = None
-    first: str | None = None
+    copy: Problem | None = None
     left_out: frozenset[int] = frozenset()
-
-
-def _second(season: int, first: str, title: str = "") -> Problem:
-    """Return the problem of a document that is a copy of another one."""
-    message = "The season {season} is already given by {document}; this document is left out."
-    values = (("season", season), ("document", first))
-    return Problem("second-document", Severity.ERROR, 1, title, message, values)
 
 
 async def read_documents(
@@ -195,7 +189,8 @@ def _verdict(file: DocumentFile, before: list[DocumentFile], year: int, left_out
     same = [one for one in before if one.sha256 == file.sha256]
     beside = [one for one in before if one.added is None]
     if first := (same or (beside if file.added is None and _is_copy(file.name) else []))[:1]:
-        return _Verdict(State.SECOND, str(_second(year, first[0].name)), first[0].name)
+        copy = problem("second-document", 1, "", season=year, document=first[0].name)
+        return _Verdict(State.SECOND, str(copy), copy)
     return _Verdict(State.USED)
 
 
@@ -203,8 +198,8 @@ def _judged(document: Document, verdict: _Verdict | None) -> Document:
     if verdict is None or not document.seasons:
         return document
     seasons, problems = document.seasons, document.problems
-    if verdict.state is State.SECOND:
-        problems = (*problems, _second(seasons[0].year, verdict.first or "", seasons[0].title))
+    if verdict.copy:
+        problems = (*problems, dataclasses.replace(verdict.copy, text=seasons[0].title))
     if verdict.state is State.USED:
         seasons = tuple([season for season in seasons if season.year not in verdict.left_out])
     else:

@@ -11,10 +11,10 @@ from typing import ClassVar
 from bot.cache import ADDED
 from bot.cache.document import problems_as_json
 from bot.cache.fitness import losses
-from bot.model import Problem, Severity
 from bot.moderation.changes import Change, Details
 from bot.moderation.fetch import Fetched, FetchOutcome, Known, KnownArticle, read_article
 from bot.moderation.state import TERMINAL, FetchedArticle, ModerationState, Who
+from bot.problems import problem
 
 _LIST = "articles.json"
 
@@ -102,8 +102,7 @@ def held_back(fetched: Fetched, before: bytes) -> Fetched:
     if fetched.page and fetched.page.html == before:
         return dataclasses.replace(fetched, outcome=FetchOutcome.UNCHANGED)
     if fetched.season is None:
-        message = "The wiki no longer has the article under a title of the season."
-        gone = Problem("article-gone", Severity.ERROR, 0, "", message)
+        gone = problem("article-gone", 0, "")
         return dataclasses.replace(fetched, outcome=FetchOutcome.HELD, reason=fetched.reason or gone)
     good, _ = read_article(fetched.place, before)
     lost = losses(fetched.season, good) if good else ()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from bot.cache.fitness import tells
 from bot.cache.versions import Progress
 from bot.errors import DocumentError, RefusedSeasonsError
-from bot.model import Problem, Season, Severity
+from bot.model import Problem, Season
+from bot.problems import problem
 from bot.wiki import Located, Page, Place
 
 if TYPE_CHECKING:
@@ -136,23 +137,16 @@ def read_article(place: Place, html: bytes) -> tuple[Season | None, Problem | No
     try:
         season, _ = read_and_check(html, name)
     except DocumentError as error:
-        return None, _unreadable(error.reason)
+        return None, problem("article-unreadable", 0, "", reason=error.reason)
     except Exception:
         # One article that finds a fault of the reader must not take the others down.
         log.exception("the reader fails on %s", name)
-        return None, _unreadable("the reader fails on it")
+        return None, problem("article-unreadable", 0, "", reason="the reader fails on it")
     if season.year != place[0]:
-        message = "It is on the season {season}."
-        return None, Problem("other-season", Severity.ERROR, 0, "", message, (("season", season.year),))
+        return None, problem("other-season", 0, "", season=season.year)
     if not tells(season):
-        message = "No champion, team or match was understood in it."
-        return None, Problem("nothing-read", Severity.ERROR, 0, "", message)
+        return None, problem("nothing-read", 0, "")
     return season, None
-
-
-def _unreadable(reason: str) -> Problem:
-    message = "It cannot be read: {reason}"
-    return Problem("unreadable", Severity.ERROR, 0, "", message, (("reason", reason),))
 
 
 def article_file(season: int, language: str) -> str:

@@ -4,8 +4,8 @@ import functools
 import re
 from urllib.parse import urlsplit
 
-from bot.cache.placement import HOMELESS
 from bot.model import ClubName, Honour, Match, Source, TeamChange
+from bot.problems import HOMELESS
 from bot.queries.results import Results
 from bot.queries.standings import ClubPlace
 from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile

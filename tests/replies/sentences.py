@@ -33,12 +33,6 @@ def said() -> tuple[Sentence | Unreadable, ...]:
 
 
 @functools.cache
-def problem_messages() -> tuple[Sentence | Unreadable, ...]:
-    """Return the messages of the problems that are made on the spot; those of the checks are in a table."""
-    return tuple(_problem_messages())
-
-
-@functools.cache
 def _trees() -> tuple[tuple[str, ast.Module], ...]:
     return tuple(
         (str(path.relative_to(BOT.parent)), ast.parse(path.read_text(encoding="utf-8")))
@@ -120,21 +114,3 @@ def _sentences(call: ast.Call, names: dict[str, list[str]], place: str) -> Itera
     else:
         pairs = zip(found[0], found[1], strict=True)
         yield from (Sentence(one, many, place) for one, many in pairs)
-
-
-def _problem_messages() -> Iterator[Sentence | Unreadable]:
-    for path, tree in _trees():
-        for scope in _scopes(tree):
-            names = _texts_of_names(scope)
-            for node in ast.walk(scope):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id == "Problem"
-                ):
-                    place = f"{path}:{node.lineno}"
-                    texts = _texts(node.args[4], names)
-                    if texts is None:
-                        yield Unreadable(place, ast.unparse(node.args[4]))
-                    else:
-                        yield from (Sentence(text, None, place) for text in texts)

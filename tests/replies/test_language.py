@@ -18,7 +18,7 @@ from bot.model import MatchStatus
 from bot.problems import sentences
 from bot.queries import KINDS
 from bot.replies.language import Language, Marked, language
-from tests.replies.sentences import BOT, Unreadable, problem_messages, said
+from tests.replies.sentences import BOT, Unreadable, said
 from tests.simulated import ask, labels, text_of
 
 SPANISH = sorted((BOT / "replies" / "locale" / "es").glob("*.po"))
@@ -29,12 +29,6 @@ SAYS_WHAT_STANDS_ELSEWHERE = {
     ("bot/replies/help.py", "cls.summary"),
     ("bot/replies/phrases.py", "issue.message"),
     ("bot/discord_ui/translator.py", "string.message"),
-}
-MADE_ELSEWHERE = {
-    ("bot/cache/facts.py", "message"),
-    ("bot/cache/document.py", "found['message']"),
-    ("bot/problems.py", "_REASONS[reason]"),
-    ("bot/problems.py", "message"),
 }
 
 
@@ -92,7 +86,7 @@ def names() -> dict[tuple[str, str], str]:
 def needed() -> dict[tuple[str | None, str], str]:
     """Every message that can be said, under its context, with the place that says it."""
     found: dict[tuple[str | None, str], str] = {}
-    for one in (*said(), *problem_messages()):
+    for one in said():
         if not isinstance(one, Unreadable):
             found[None, one.text] = one.place
     found |= {(None, text): "the checks of documents" for text in sentences()}
@@ -124,8 +118,6 @@ def test_whatever_is_said_stands_in_the_code_as_text():
     unreadable = [one for one in said() if isinstance(one, Unreadable)]
     found = {(one.place.rpartition(":")[0], one.code) for one in unreadable}
     assert found == SAYS_WHAT_STANDS_ELSEWHERE
-    unreadable = [one for one in problem_messages() if isinstance(one, Unreadable)]
-    assert {(one.place.rpartition(":")[0], one.code) for one in unreadable} == MADE_ELSEWHERE
 
 
 def test_each_sentence_stands_once():
