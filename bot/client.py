@@ -20,13 +20,14 @@ from bot.commands.moderation import MODERATOR_CONTROL
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import choice_cache, message_cache
 from bot.discord_ui.buttons import QUERY_CONTROLS, press
-from bot.discord_ui.command_sync import register_commands
+from bot.discord_ui.command_sync import link_commands, register_commands
 from bot.discord_ui.discord_private import shard_state
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Gate
 from bot.discord_ui.gateway import Gateway
 from bot.discord_ui.payloads import mend_command
 from bot.discord_ui.translator import CatalogueTranslator
+from bot.discord_ui.welcome import Welcomes
 from bot.errors import ReloadRunningError, StorageError
 from bot.model import Severity
 from bot.moderation import Moderation, Who
@@ -113,6 +114,7 @@ class CopaBot(discord.Client):
         self.watch = Watch(self.moderation, self.store, folder=settings.seasons_watch)
         self.gate = Gate(settings, self.store)
         self.gateway = Gateway(self)
+        self.welcomes = Welcomes(self)
         self.dropped_events = 0
         """Gateway events that could not be parsed."""
         self.messages = message_cache()
@@ -121,6 +123,7 @@ class CopaBot(discord.Client):
         self.reloading = False
         self.loaded: float | None = None
         self._failed_loads = 0
+        self._status: str | None = None
         self._noticing: asyncio.Task[None] | None = None
         self.tree = _Tree(
             self,
@@ -144,6 +147,7 @@ class CopaBot(discord.Client):
         if self.settings.leads:
             self.articles.start()
         await self.moderation.store.watch(self._look_now, self.gate.cooldowns)
+        link_commands(self.settings, self.application_id)
         if self.settings.leads:
             await self._register_commands()
         if self.settings.token is not None:
@@ -167,6 +171,7 @@ class CopaBot(discord.Client):
             log_report(report)
         if self.store.current is not None and not self.store.current.seasons:
             log.warning("there is no season document in %s", self.settings.seasons_dir.absolute())
+        await self._show_status()
 
     async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
         """Read the documents again; raises ReloadRunningError while another reload runs."""
@@ -184,6 +189,7 @@ class CopaBot(discord.Client):
         """Apply a change and switch to the new data."""
         made = await self.counted(change)
         await self.store.refresh()
+        await self._show_status()
         return made
 
     async def counted(self, load: Awaitable[_T]) -> _T:
@@ -217,6 +223,17 @@ class CopaBot(discord.Client):
         if report is not None:
             self.loaded = time.monotonic()
             log_report(report)
+        await self._show_status()
+
+    async def _show_status(self) -> None:
+        """Show below the bot's name how many editions it knows, if that has changed."""
+        snapshot = self.store.current
+        status = f"/help · {len(snapshot.champions)} editions" if snapshot is not None else None
+        if status is None or status == self._status:
+            return
+        self._status = status
+        self.activity = discord.CustomActivity(status)
+        await self.gateway.show(self.activity)
 
     @property
     def connected(self) -> bool:
@@ -230,6 +247,14 @@ class CopaBot(discord.Client):
         if self.store.current is None:
             return "the data is not loaded"
         return None if self.connected else "not connected to Discord"
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Welcome a server that the bot was added to."""
+        await self.welcomes.welcome(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Welcome a server that the bot was added to, where Discord tells of it as of one known before."""
+        await self.welcomes.welcome(guild)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons and menus, and boxes that were sent."""

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
+from bot.discord_ui.command_sync import register_commands
 from bot.errors import SettingsError
+from bot.replies.command_links import IDS
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor
@@ -140,7 +142,7 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
     async with bot:
         await env.start()
         try:
-            await _register_commands(bot, guild.id)
+            await _register_commands(bot)
             _add_guide(env, channel, examples(bot.tree.get_commands()))
             async with _keeping_time(env):
                 with env.time_context():
@@ -209,10 +211,11 @@ def speak_each_language(env: "Env", locales: Mapping[int, str]) -> None:
     env.backend.emit = emit_in_language  # type: ignore[method-assign]
 
 
-async def _register_commands(bot: "CopaBot", guild_id: int) -> None:
-    # A simulated Discord starts empty, whatever the bot has registered with the real one.
-    await bot.tree.sync()
-    await bot.tree.sync(guild=discord.Object(guild_id))
+async def _register_commands(bot: "CopaBot") -> None:
+    # A simulated Discord starts empty, whatever the bot has registered before.
+    await register_commands(bot.tree, bot.settings, bot.application_id, force=True)
+    # The page links to commands by their English names alone.
+    IDS.clear()
 
 
 async def _first_of(*events: Coroutine[Any, Any, object]) -> None:

@@ -91,7 +91,7 @@ MAY_IMPORT = {
         "discord",
     },
     "terminal": FACTS | READING | ABOVE - {"discord_ui"} | {"repair", "settings", "rich"},
-    "local_page": {"errors", "settings", "client", "discord", "simcord"},
+    "local_page": {"client", "discord_ui", "errors", "pictures", "replies", "settings", "discord", "simcord"},
     "settings": {"errors", "dotenv", "platformdirs"},
     "__init__": {"client", "settings"},
     "cli": {"__init__", "errors", "ops", "process", "replies", "settings", "terminal", "text"},

@@ -17,7 +17,7 @@ from bench.standin.faults import break_connection
 from bench.standin.payloads import Json
 from bench.standin.people import Application, Guild
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 7, 9, 10, 11
 _UNAUTHENTICATED, _SESSION_GONE = 4004, 4009
 _KEPT = 5000
 _dump = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
@@ -39,6 +39,8 @@ class Session:
     sequence: int = 0
     sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_KEPT))
     acknowledges: bool = True
+    presence: Json | None = None
+    """The status that the bot shows."""
 
     def covers(self, guild: Guild | None) -> bool:
         """Tell whether events of this guild, or direct messages for None, come to its shard."""
@@ -184,6 +186,8 @@ class Gateway:
                 await socket.send(ACK)
         elif payload["op"] == IDENTIFY:
             await self._identify(socket, data)
+        elif payload["op"] == PRESENCE and socket.session is not None:
+            socket.session.presence = data
         elif payload["op"] == RESUME:
             await self._resume(socket, data)
 
@@ -194,6 +198,7 @@ class Gateway:
             return
         number, count = data.get("shard", (0, 1))
         session = Session(application, (number, count), data["intents"])
+        session.presence = data.get("presence")
         for old in list(self.sessions(application)):
             if old.shard == session.shard and not self.overlapping:
                 self._sessions.pop(old.id)

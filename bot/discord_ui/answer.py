@@ -26,7 +26,7 @@ from bot.queries import Query, Resolved, answer_to
 from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.render import render
-from bot.replies.reply import Reply, as_text, at_page, in_detail
+from bot.replies.reply import Link, Reply, as_text, at_page, in_detail
 from bot.replies.which_club import with_names
 
 if TYPE_CHECKING:
@@ -90,15 +90,23 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class QueryPage:
-    """A query, the page of its answer, and the view of it: "", TEXT or DETAILS."""
+    """A query, the page of its answer, and the view of it: "", TEXT or DETAILS.
+
+    `back` is the help whose place it takes, to which a button leads.
+    """
 
     query: Query
     page: int = 1
     view: str = ""
+    back: Query | None = None
 
     async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, seen: Seen) -> Message:
         """Return the answer with its picture."""
         resolved, reply = await reply_to(self.query, snapshot, t)
+        if self.back is not None:
+            # Second, for the first button is the answer's own.
+            way = Link(f"‹ {t.plain.say('Help')}", self.back)
+            reply = dataclasses.replace(reply, links=(*reply.links[:1], way, *reply.links[1:]))
         place = Place(resolved.query, view=self.view, alone=seen.alone, report_url=bot.settings.report_url)
         return await shown(reply, t, place, self.page, pictures=seen.pictures)
 

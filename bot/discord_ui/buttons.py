@@ -23,6 +23,7 @@ from bot.discord_ui.send import edit_components
 from bot.errors import BadQueryError
 from bot.ops.events import RequestKind
 from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
+from bot.queries.help import Help
 from bot.queries.interpretation import Turn, decode_point
 
 AGAIN_ID = re.compile(r"q(?P<point>[^:|]{0,90}):(?P<query>.+)", re.DOTALL)
@@ -69,9 +70,17 @@ async def _press_button(interaction: Interaction, match: re.Match[str]) -> None:
     """Answer the query that the button carries."""
     mode = match["mode"]
     view = mode if mode in (TEXT, DETAILS) else ""
-    page = QueryPage(decode(match["query"]), int(match["page"] or 1), view)
     beside = view == DETAILS and not match["page"]
+    back = None if mode == "s" or beside else _help_pressed(interaction)
+    page = QueryPage(decode(match["query"]), int(match["page"] or 1), view, back)
     await answer_press(interaction, page, publish=mode == "s", beside=beside)
+
+
+def _help_pressed(interaction: Interaction) -> Query | None:
+    """Return the query of the help where its answer is the message that was pressed."""
+    shown = interaction.message.components if interaction.message else ()
+    turn = carried_turn([part.to_dict() for part in shown])
+    return turn.query if turn is not None and turn.query.kind == Help.kind else None
 
 
 async def _press_menu(interaction: Interaction, match: re.Match[str]) -> None:

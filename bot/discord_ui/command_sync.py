@@ -9,11 +9,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.replies.command_links import IDS
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 _GLOBAL = "global"
+
+Ids = dict[str, dict[str, int]]
+"""Discord's ids of the commands of each place, by their English names."""
 
 
 async def register_commands(
@@ -25,10 +29,11 @@ async def register_commands(
 ) -> list[str]:
     """Register the commands of each place whose digest is not the last one; return these places.
 
-    Discord leaves translations out of what it lists, so a digest of what was sent is kept in DATA_DIR.
+    Discord leaves translations out of what it lists, so a digest of what was sent is kept in DATA_DIR, and
+    with it the commands' ids, by which answers link to them.
     """
-    path = settings.data_dir / "commands.json"
-    last = _read(path, application_id)
+    path = _path(settings)
+    last, ids = _read(path, application_id)
     now = {_GLOBAL: await _digest(tree, None)}
     if settings.mod_guild_id is not None:
         guild = discord.Object(settings.mod_guild_id)
@@ -37,25 +42,41 @@ async def register_commands(
     left = dict.fromkeys((place for place in last if place not in now), "")
     done = []
     for place, digest in {**now, **left}.items():
-        if not force and last.get(place) == digest:
+        if not force and last.get(place) == digest and place in ids:
             continue
-        if await _sync(tree, place):
+        registered = await _sync(tree, place)
+        if registered is not None:
             done.append(place)
+            ids[place] = registered
         else:
             now.pop(place, None)
-    _write(path, application_id, now)
+    ids = {place: ids.get(place, {}) for place in now}
+    _write(path, {"application": application_id, "registered": now, "ids": ids})
+    _link(ids)
     return done
 
 
-async def _sync(tree: app_commands.CommandTree[Any], place: str) -> bool:
+def link_commands(settings: Settings, application_id: int | None) -> None:
+    """Let answers link to the commands as another process registered them."""
+    _link(_read(_path(settings), application_id)[1])
+
+
+def _link(ids: Ids) -> None:
+    IDS.clear()
+    for of_place in ids.values():
+        IDS.update(of_place)
+
+
+async def _sync(tree: app_commands.CommandTree[Any], place: str) -> dict[str, int] | None:
+    """Register the commands of a place and return their ids; None where the bot may not."""
     guild = None if place == _GLOBAL else discord.Object(int(place))
     try:
         commands = await tree.sync(guild=guild)
     except (discord.Forbidden, discord.NotFound) as error:
         log.warning("the commands of guild %s could not be registered: %s", place, error.text)
-        return False
+        return None
     log.info("registered %d commands (%s)", len(commands), place)
-    return True
+    return {command.name: command.id for command in commands}
 
 
 async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
@@ -67,19 +88,27 @@ async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | N
     return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
 
 
-def _read(path: Path, application_id: int | None) -> dict[str, str]:
-    """Return the digests by place; what another application registered is none of ours."""
+def _path(settings: Settings) -> Path:
+    return settings.data_dir / "commands.json"
+
+
+def _read(path: Path, application_id: int | None) -> tuple[dict[str, str], Ids]:
+    """Return digests and ids by place; what another application registered is none of ours."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["application"] != application_id:
-            return {}
-        return {str(place): str(digest) for place, digest in kept["registered"].items()}
+            return {}, {}
+        digests = {str(place): str(digest) for place, digest in kept["registered"].items()}
+        ids = {
+            str(place): {str(name): int(number) for name, number in numbers.items()}
+            for place, numbers in kept["ids"].items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, {}
+    return digests, ids
 
 
-def _write(path: Path, application_id: int | None, digests: dict[str, str]) -> None:
-    kept = {"application": application_id, "registered": digests}
+def _write(path: Path, kept: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)

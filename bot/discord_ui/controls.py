@@ -58,12 +58,14 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     room = _BUTTONS - len(beside)
     mode = "s" if place.publish else "a"
     buttons = [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
-    if buttons:
-        buttons[0]["style"] = _BLUE
+    questions = [button(link.label, f"{mode}:{encode(link.query)}") for link in reply.questions[:_BUTTONS]]
+    for wanted in (questions or buttons)[:1]:
+        wanted["style"] = _BLUE
     menus = [*reply.link_menus]
     if len(links) > room:
         menus.append(LinkMenu(t.plain.say("More…"), tuple(links[room:])))
     rows = [[_club_menu(menu, publish=place.publish)] for menu in reply.menus]
+    rows += [questions] if questions else []
     rows += [buttons + beside] if buttons or beside else []
     return rows + [
         [_link_menu(menu, number, publish=place.publish)] for number, menu in enumerate(menus[:_LINK_MENUS])

@@ -39,6 +39,7 @@ _OF_CONNECTIONS = (
     "from_client",
     "poll_event",
     "received_message",
+    "change_presence",
     "close",
     "DEFAULT_GATEWAY",
 )

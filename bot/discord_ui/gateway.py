@@ -1,6 +1,7 @@
 """Keeps the bot connected to the gateway: sessions are resumed or begun, with pauses between attempts."""
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Sequence
@@ -51,6 +52,13 @@ class Gateway:
         finally:
             for task in running:
                 task.cancel()
+
+    async def show(self, activity: discord.BaseActivity) -> None:
+        """Show an activity below the bot's name; a new session begins with the client's own."""
+        for connection in self.connections.values():
+            if connection.open:
+                with contextlib.suppress(*LOST):
+                    await connection.change_presence(activity=activity)
 
     async def close(self) -> None:
         """End the connections and their sessions."""

@@ -97,6 +97,7 @@ class Citation:
 class Reply:
     """An answer as shown: title, opening lines, parts, small notes, source, ways to go on.
 
+    `questions` to begin with are a row of buttons of their own.
     `details` stand behind a button: the document's own words, what it lacks or contradicts, line numbers.
     `at_page` gives one `page` of as many `pages` as it takes.
     """
@@ -107,6 +108,7 @@ class Reply:
     notes: tuple[Marked, ...] = ()
     source: Citation | None = None
     url: str | None = None
+    questions: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     link_menus: tuple[LinkMenu, ...] = ()
     menus: tuple[Menu, ...] = ()

@@ -4,6 +4,7 @@ import copy
 import json
 
 import pytest
+from discord import CustomActivity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,15 @@ async def begun_anew(discord, how):
 
 async def dropped(discord):
     discord.gateway.drop(discord.application)
+
+
+async def test_the_line_below_the_name_tells_how_many_editions_are_known(connected, mended):
+    [session] = mended.gateway.sessions(mended.application)
+    # discord.py begins a session with the field's older name.
+    assert session.presence["game"]["state"] == "/help · 5 editions"
+    await connected.gateway.show(CustomActivity("/help · 6 editions"))
+    assert await answered(mended, mended.person("fan"))
+    assert session.presence["activities"][0]["state"] == "/help · 6 editions"
 
 
 async def test_a_resume_address_that_is_dead_is_given_up_for_the_usual_one(connected, mended, fan):

@@ -41,7 +41,7 @@ async def test_a_record_that_is_lost_or_of_another_application_means_to_register
 
 async def test_the_record_holds_no_secret(env, simcord_bot):
     found = json.loads((simcord_bot.settings.data_dir / "commands.json").read_text("utf-8"))
-    assert set(found) == {"application", "registered"}
+    assert set(found) == {"application", "registered", "ids"}
 
 
 def test_commands_work_in_servers_private_messages_and_as_a_users_app(environment):
