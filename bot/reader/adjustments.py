@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.reader.moves import Named
+from bot.reader.clubs import Named
 from bot.text import fold
 from bot.vocabulary import numbers
 

@@ -2,7 +2,8 @@
 
 import bisect
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from bot.model import (
     Entry,
@@ -18,6 +19,7 @@ from bot.model import (
     Record,
     Region,
     Scorer,
+    Season,
     SeasonStatus,
     Source,
     Stated,
@@ -33,6 +35,9 @@ from bot.reader.match_notes import Score, read_note
 from bot.reader.outline import Line
 from bot.text import fold
 from bot.vocabulary import mentions, words
+
+_PLACE = ("stage", "group", "round", "leg", "play_off", "of_tie")
+"""What a match has from where it stands."""
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ class Draft:
     lost_tables: list[LostTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     doubtful_dates: set[int] = field(default_factory=set)
-    lines: tuple[Line, ...] = ()
+    text: tuple[Line, ...] = ()
     """The lines of the document, among which the days that stand near are looked for."""
     _days: list[tuple[int, datetime.date]] | None = None
     _sides: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -71,6 +76,12 @@ class Draft:
     status: SeasonStatus = SeasonStatus.PLAYED
     instead_of_champion: str | None = None
     """What the value of "Winners" says where it names no club, see `honours`."""
+
+    def facts(self) -> dict[str, Any]:
+        """Return the facts by the names of a season's fields."""
+        names = [each.name for each in fields(Season) if hasattr(self, each.name)]
+        values = {name: getattr(self, name) for name in names}
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
     def source(self, line: Line, headings: tuple[str, ...]) -> Source:
         """Return the source of a fact on `line`, which counts as read from now on."""
@@ -116,7 +127,7 @@ class Draft:
 
     def _dated_lines(self) -> list[tuple[int, datetime.date]]:
         """Return the lines that begin with a day; one without a year follows from the day above it."""
-        dates = [(line.number, date) for line in self.lines if (date := read_date(line.text, self.year))]
+        dates = [(line.number, date) for line in self.text if (date := read_date(line.text, self.year))]
         first = next((date.day for _, date in dates if date.day), None)
         days: list[tuple[int, datetime.date]] = []
         for number, date in dates:
@@ -241,19 +252,7 @@ class Draft:
         day = self.day(score.date, line)[0] if score.date else last.date
         score = self.with_bare_numbers(Fixture(*sides, score), last.leg)
         match = self.match(Fixture(*sides, score), last.source, day)
-        self.matches[-1] = replace(
-            last,
-            date=match.date,
-            home_goals=match.home_goals,
-            away_goals=match.away_goals,
-            status=match.status,
-            extra_time=match.extra_time,
-            penalties=match.penalties,
-            note=match.note,
-            played_score=match.played_score,
-            through=match.through,
-            aggregate=match.aggregate,
-            settled_by=match.settled_by,
-        )
+        place = {name: getattr(last, name) for name in _PLACE}
+        self.matches[-1] = replace(match, **place)
         for note in score.doubts:
             self.warn("note-unclear", line, note=note)

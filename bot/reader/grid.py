@@ -23,6 +23,8 @@ class TableCell:
     rows: int = 1
     columns: int = 1
     header: bool = False
+    bold: bool = False
+    """Whether all of it stands in bold."""
 
 
 def expand(rows: Sequence[Sequence[TableCell]]) -> list[tuple[TableCell, ...]]:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from bot.reader.clubs import Names
 from bot.reader.document_text import blank, split_outside
-from bot.reader.run_together_names import Names
 from bot.text import fold
 from bot.vocabulary import numbers, says_root, words
 

@@ -6,10 +6,10 @@ from itertools import islice
 
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
-from bot.reader.grid import TableCell, expand
+from bot.reader.grid import TableCell
 from bot.reader.html_page import Element, classes, is_dropped, line_of, text_of
 from bot.reader.match_line import read_score
-from bot.reader.match_tables import is_of_ties
+from bot.reader.match_tables import with_winners
 from bot.reader.outline import Line, is_field_label
 from bot.text import fold
 from bot.vocabulary import mentions, words
@@ -61,24 +61,10 @@ def table_lines(table: Element) -> list[Line]:
     """Return the rows of a table behind a mark; a cell stands in every row that it spans."""
     rows = [row for row in _rows(table) if not is_dropped(row)]
     lines = [Line(line_of(table), "", "{|")]
-    lines += [_row(line_of(title), (f"+ {text_of(title)}",)) for title in table.iterchildren("caption")]
-    of_tie = False
-    for row, cells in zip(rows, expand([_cells(row) for row in rows]), strict=True):
-        found = tuple(cell.text for cell in cells)
-        header = bool(cells) and all(cell.header for cell in cells)
-        if header and len(found) > 1:
-            of_tie = is_of_ties(found)
-        if of_tie and len(found) > 1:
-            found = (*found, "Winner" if header else _winner(row, found))
-        lines.append(_row(line_of(row), found, header=header))
+    lines += [Line.row(line_of(title), (f"+ {text_of(title)}",)) for title in table.iterchildren("caption")]
+    for row, (cells, header) in zip(rows, with_winners([_cells(row) for row in rows]), strict=True):
+        lines.append(Line.row(line_of(row), cells, header=header))
     return lines
-
-
-def _winner(row: Element, texts: tuple[str, ...]) -> str:
-    """Return the only text of a row that stands in bold as a whole and is no score."""
-    bold = {text_of(part) for part in row.iter("b", "strong") if not is_dropped(part)}
-    found = [text for text in texts if text in bold and read_score(text) is None]
-    return found[0] if len(found) == 1 else ""
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -90,21 +76,18 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _cells(row: Element) -> list[TableCell]:
+    bold = {text_of(part) for part in row.iter("b", "strong") if not is_dropped(part)}
     return [
-        TableCell(text_of(cell), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
+        TableCell(text, _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th", text in bold)
         for cell in row.iterchildren("td", "th")
         if not is_dropped(cell)
+        for text in (text_of(cell),)
     ]
 
 
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
     return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 1
-
-
-def _row(number: int, cells: tuple[str, ...], *, header: bool = False) -> Line:
-    text = " | ".join(cells)
-    return Line(number, text, text, cells=cells, header=header)
 
 
 def match_box_lines(box: Element) -> list[Line]:
@@ -121,9 +104,9 @@ def match_box_lines(box: Element) -> list[Line]:
             score = f"{score} ({penalties} pen)"
         sides = (cells[between - 1][0], cells[between + 1][0])
         found = (_date(box, sides), _round(cells[0][0]), texts[between - 1], score, texts[between + 1])
-        header = _row(line_of(box), _MATCH_HEADER, header=True)
-        return [Line(line_of(box), "", "{|"), header, _row(line_of(row), found)]
-    return [_row(line_of(row), tuple(cell.text for cell in _cells(row))) for row in rows]
+        header = Line.row(line_of(box), _MATCH_HEADER, header=True)
+        return [Line(line_of(box), "", "{|"), header, Line.row(line_of(row), found)]
+    return [Line.row(line_of(row), tuple(cell.text for cell in _cells(row))) for row in rows]
 
 
 def _between(cells: list[tuple[Element, str]]) -> int | None:

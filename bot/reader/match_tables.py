@@ -1,11 +1,12 @@
 """Tables of matches: one match a row, or a tie over two legs a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model import AWAY_GOALS, PENALTIES, aggregate_kind
 from bot.reader.dates import read_date
 from bot.reader.document_text import blank
+from bot.reader.grid import TableCell, expand
 from bot.reader.match_line import Fixture, read_score
 from bot.reader.match_notes import Score
 from bot.text import fold, same_words
@@ -58,6 +59,23 @@ def is_of_ties(header: tuple[str, ...]) -> bool:
     columns = match_columns(header)
     ties = {"aggregate", "leg_1"} & set(columns.roles) if columns else ()
     return bool(ties) or tuple(map(fold, header)) == ("team 1", "score", "team 2")
+
+
+def with_winners(rows: Sequence[Sequence[TableCell]]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the texts of each row of a table, spans repeated, and whether it is a header.
+
+    In a table of ties a further column has the only text of a row that stands in bold and is no score.
+    """
+    of_tie = False
+    for cells in expand(rows):
+        texts = tuple(cell.text for cell in cells)
+        header = bool(cells) and all(cell.header for cell in cells)
+        if header and len(texts) > 1:
+            of_tie = is_of_ties(texts)
+        if of_tie and len(texts) > 1:
+            bold = [cell.text for cell in cells if cell.bold and read_score(cell.text) is None]
+            texts = (*texts, "Winner" if header else bold[0] if len(bold) == 1 else "")
+        yield texts, header
 
 
 def read_matches(

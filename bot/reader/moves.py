@@ -5,6 +5,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.reader.clubs import Named
 from bot.text import fold
 from bot.vocabulary import numbers, words
 
@@ -134,15 +135,6 @@ class Move:
     direction: str
     team: str | None = None
     denied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A club of the document that a text names, and where."""
-
-    start: int
-    end: int
-    team: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ class Line:
     cells: tuple[str, ...] = ()
     header: bool = False
 
+    @classmethod
+    def row(cls, number: int, cells: tuple[str, ...], *, header: bool = False) -> "Line":
+        """Return cells as a line."""
+        text = " | ".join(cells)
+        return cls(number, text, text, cells=cells, header=header)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 from bot.errors import DocumentError
 from bot.model import (
+    Entry,
     Honour,
+    LostTable,
+    Match,
     PointsAdjustment,
     Problem,
     Promotion,
     Region,
+    Scorer,
     Season,
     SeasonStatus,
     Section,
@@ -21,7 +26,7 @@ from bot.problems import TEMPLATE_UNREAD, problem
 from bot.reader.adjustments import read_adjustments
 from bot.reader.article import WHOLE_COMPETITION, lead_year, refusal
 from bot.reader.builder import Draft
-from bot.reader.clubs import Clubs
+from bot.reader.clubs import Clubs, Names
 from bot.reader.document_text import decode
 from bot.reader.editions import read_editions
 from bot.reader.form import form_of, outline
@@ -32,7 +37,6 @@ from bot.reader.moves import Move, places_of, read_move_of_row, read_moves
 from bot.reader.outline import Line, Outline, is_section, named_year, year_in
 from bot.reader.printed_table import settled
 from bot.reader.prose import sentences
-from bot.reader.run_together_names import Names
 from bot.reader.status import read_status
 from bot.reader.table_facts import read_entries, read_other_tables, read_standings
 from bot.reader.tables import read_marks, tables, team_lists
@@ -92,7 +96,7 @@ def _draft(shape: Outline, reason: str | None, document: str) -> tuple[Season, f
     lines = tuple(line for block in shape.blocks for line in block.lines)
     _refuse_more(document, "lines", len(lines))
     _refuse_more(document, "headings", len(shape.sections))
-    draft = Draft(document, year, lines=lines)
+    draft = Draft(document, year, text=lines)
     draft.read.update(shape.structure)
     if title:
         draft.read.add(title.number)
@@ -319,42 +323,31 @@ def _placed(section: Section) -> Section:
 
 
 def _season(draft: Draft, shape: Outline, title: Line | None) -> Season:
-    return Season(
-        year=draft.year,
+    season = Season(
         title=title.text if title else str(draft.year),
-        document=draft.document,
         lines=shape.count,
-        infobox=tuple(draft.infobox),
-        champions=tuple(draft.champions),
-        runners_up=tuple(draft.runners_up),
-        scorers=tuple(sorted(draft.scorers, key=lambda scorer: scorer.source.line)),
-        records=tuple(draft.records),
-        stated_matches=draft.stated_matches,
-        stated_goals=draft.stated_goals,
-        previous=draft.previous,
-        next=draft.next,
         sections=tuple(map(_placed, shape.sections)),
-        paragraphs=tuple(draft.paragraphs),
-        entries=tuple(sorted(draft.entries, key=lambda entry: entry.source.line)),
-        changes=tuple(draft.changes),
-        regions=tuple(draft.regions),
-        promotions=tuple(draft.promotions),
-        matches=tuple(
-            replace(match, knockout=is_knockout(match.round))
-            for match in sorted(draft.matches, key=lambda match: match.source.line)
-        ),
-        standings=tuple(
-            replace(row, stage=where.stage, group=where.group)
-            for row in sorted(draft.standings, key=lambda row: row.source.line)
-            for where in (_where(row.source.headings),)
-        ),
-        see_also=tuple(draft.see_also),
-        lost_tables=tuple(
-            replace(table, stage=where.stage, group=where.group)
-            for table in draft.lost_tables
-            for where in (_where(table.source.headings),)
-        ),
-        problems=tuple(sorted(draft.problems, key=lambda problem: problem.line)),
-        status=draft.status,
-        adjustments=tuple(draft.adjustments),
+        **draft.facts(),
     )
+    return replace(
+        season,
+        scorers=_by_line(season.scorers),
+        entries=_by_line(season.entries),
+        matches=tuple(replace(m, knockout=is_knockout(m.round)) for m in _by_line(season.matches)),
+        standings=tuple(map(_under_heading, _by_line(season.standings))),
+        lost_tables=tuple(map(_under_heading, season.lost_tables)),
+        problems=tuple(sorted(season.problems, key=lambda problem: problem.line)),
+    )
+
+
+_Fact = TypeVar("_Fact", Scorer, Entry, Match, StatedRow)
+_OfPart = TypeVar("_OfPart", StatedRow, LostTable)
+
+
+def _by_line(facts: tuple[_Fact, ...]) -> tuple[_Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: fact.source.line))
+
+
+def _under_heading(fact: _OfPart) -> _OfPart:
+    where = _where(fact.source.headings)
+    return replace(fact, stage=where.stage, group=where.group)

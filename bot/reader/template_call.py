@@ -1,5 +1,6 @@
 """A template as a document uses it, and the lines that it stands for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -7,6 +8,9 @@ from itertools import groupby
 from bot.reader.inline_markup import words
 from bot.reader.outline import Kind, Line
 from bot.reader.template_names import Family
+
+BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
+"""What makes letters bold in wikitext."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,7 @@ class Call:
 
     def row(self, cells: tuple[str, ...], name: str = "", *, header: bool = False) -> Line:
         """Return cells as a row on the line of the template or of one parameter."""
-        text = " | ".join(cells)
-        return Line(self.lines.get(name, self.line), text, text, cells=cells, header=header)
+        return Line.row(self.lines.get(name, self.line), cells, header=header)
 
     def table(self, header: tuple[str, ...], rows: Iterable[Line]) -> list["Piece"]:
         """Return rows under their header; nothing without rows."""
@@ -59,6 +62,10 @@ class TemplateReading:
         """Return the words of the first filled parameter of a role."""
         names = self.family.parameters.get(role, ())
         return next((text for name in names if (text := self.call.text(name))), "")
+
+    def is_bold(self, role: str) -> bool:
+        """Tell whether a parameter of a role has bold letters."""
+        return BOLD.search(self.raw(role)) is not None
 
     def number(self, role: str) -> int:
         """Return the whole number of a role, 0 without one."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.document_text import blank
 from bot.reader.outline import Line
-from bot.reader.template_call import Call, Piece, TemplateReading, whole
+from bot.reader.template_call import BOLD, Call, Piece, TemplateReading, whole
 from bot.reader.template_names import Family
 
 _STANDINGS = ("Pos", "Team", "Pld", "W", "D", "L", "GF", "GA", "Adj", "Pts", "Notes")
@@ -14,7 +14,6 @@ _BRACKET = ("Bracket", "Side 1", "Goals 1", "Side 2", "Goals 2", "Winner")
 _TEAM = re.compile(r"team(\d{1,3})")
 _MATCH = re.compile(r"match_(.+)")
 _VERSUS = {"v", "vs", "x", "null", "—"}
-_BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
 _WON = re.compile(
     r"\s*(?:\((?:p|pen|a|aet|pp|ts|t\.\s?s)\.?\)|\b(?:p\.|pen\.|a\.\s?e\.\s?t\.|t\.\s?s\.))$", re.IGNORECASE
 )
@@ -207,7 +206,7 @@ class _Bracket:
         legs = [self.call.text(self.name("score", number, place, f"-{leg}")) for leg in (1, 2, 3)]
         goals = self.call.text(self.name("score", number, place)) or " ".join(filter(None, legs))
         name = _WON.sub("", self.call.text(team))
-        marked = name != self.call.text(team) or _BOLD.search(self.call.parameters.get(team, "")) is not None
+        marked = name != self.call.text(team) or BOLD.search(self.call.parameters.get(team, "")) is not None
         return _Side(name, goals, marked, team)
 
     def round(self, number: int) -> str:

@@ -23,7 +23,6 @@ from bot.reader.template_tables import (
 __all__ = ["Call", "Piece", "TemplateReader", "merged"]
 
 _LONGEST_TEXT = 20_000
-_BOLD = re.compile(r"'''|<(?:b|strong)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\n\s*\*+|^\s*\*+")
 _IN_BRACKETS = re.compile(r"\(\d[^()]*\)")
 _MARKED = re.compile(r"^\(([a-z]{1,3})\)\s*(.+)$", re.IGNORECASE)
@@ -125,7 +124,7 @@ def _winner(reading: TemplateReading) -> str:
     number = reading.text("winner")
     if number in ("1", "2"):
         return reading.text("home" if number == "1" else "away")
-    bold = [role for role in ("home", "away") if _BOLD.search(reading.raw(role))]
+    bold = [role for role in ("home", "away") if reading.is_bold(role)]
     return reading.text(bold[0]) if len(bold) == 1 else ""
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.reader.document_text import tidy
-from bot.reader.grid import TableCell, expand, one_cell_a_bar, row_cells
-from bot.reader.match_line import read_score
-from bot.reader.match_tables import is_of_ties
+from bot.reader.grid import TableCell, one_cell_a_bar, row_cells
+from bot.reader.match_tables import with_winners
 from bot.reader.outline import Block, Kind, Line
 from bot.reader.plain import BREAK, TextLine
 from bot.reader.templates import Piece, merged
@@ -139,27 +138,17 @@ class _Table:
         """Return the rows with every cell in each place that it covers."""
         for row in self.rows:
             row.end_cell()
+        rows = [[_shown(cell) for cell in row.cells] for row in self.rows]
         lines = [Line(self.line.number, self.line.raw, "{|")]
-        of_tie = False
-        for row, cells in zip(self.rows, expand([row.cells for row in self.rows]), strict=True):
-            texts = tuple(tidy(cell.text.replace(BREAK, " ")) for cell in cells)
-            header = all(cell.header for cell in row.cells)
-            if header and len(texts) > 1:
-                of_tie = is_of_ties(texts)
-            if of_tie and len(texts) > 1:
-                texts = (*texts, "Winner" if header else _winner(cells, texts))
-            lines.append(Line(row.number, " ".join(row.raw), " | ".join(texts), cells=texts, header=header))
+        for row, (texts, header) in zip(self.rows, with_winners(rows), strict=True):
+            lines.append(replace(Line.row(row.number, texts, header=header), raw=" ".join(row.raw)))
         return Block(Kind.TABLE, tuple(lines), ())
 
 
-def _winner(cells: tuple[TableCell, ...], texts: tuple[str, ...]) -> str:
-    """Return the only text of a row that stands in bold as a whole and is no score."""
-    bold = [
-        text
-        for cell, text in zip(cells, texts, strict=True)
-        if _BOLD.fullmatch(cell.text) and read_score(text) is None
-    ]
-    return bold[0] if len(bold) == 1 else ""
+def _shown(cell: TableCell) -> TableCell:
+    """Return a cell with its text as a reader sees it."""
+    text = tidy(cell.text.replace(BREAK, " "))
+    return replace(cell, text=text, bold=_BOLD.fullmatch(cell.text) is not None)
 
 
 def _closed(lines: list[TextLine | Piece]) -> set[int]:

@@ -155,16 +155,6 @@ def _result(match: Match) -> tuple[str | int | None, ...]:
     return match.home.key, match.away.key, match.home_goals, match.away_goals
 
 
-def link(name: str, season: Season, opponent: str | None = None) -> Entry | None:
-    """Return the team of the season's list that `name` means, None if none or several fit.
-
-    Tried in turn: the same name; the same name with its place ("Santos (Ica)"); the only team whose name
-    holds all words of `name`; the same name but for "FC", "Club" and the like. Where several fit, the one in
-    the region of `opponent` counts.
-    """
-    return Linker(season).link(name, opponent)
-
-
 class Linker:
     """The teams of one season's list, by their words; build it once for many names."""
 
@@ -184,7 +174,12 @@ class Linker:
                 self._regions[_place(place)].add(region.name)
 
     def link(self, name: str, opponent: str | None = None) -> Entry | None:
-        """Return the team that `name` means, None if none or several fit; see the function `link`."""
+        """Return the team of the list that `name` means, None if none or several fit.
+
+        Tried in turn: the same name; the same name with its place ("Santos (Ica)"); the only team whose name
+        holds all words of `name`; the same name but for "FC", "Club" and the like. Where several fit, the one
+        in the region of `opponent` counts.
+        """
         found = self.candidates(name)
         if len(found) > 1 and opponent is not None:
             against = self.candidates(opponent)

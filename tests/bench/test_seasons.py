@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.seasons import make, write, years
-from bot.reader import check, read_season
+from bot.reader import read_season
+from bot.tournament.checks import check
 
 
 @settings(max_examples=10, deadline=None)

@@ -7,7 +7,7 @@ import pytest
 from bot.model import SeasonStatus
 from bot.reader import read_season
 from bot.reader.adjustments import adjustment_of_note, read_adjustments
-from bot.reader.moves import Named
+from bot.reader.clubs import Named
 
 _CLUBS = ("Sport Alfa", "Unión Beta", "UTC", "Cienciano")
 

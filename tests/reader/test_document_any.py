@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.errors import DocumentError
 from bot.problems import NOT_UNDERSTOOD
-from bot.reader import check, read_season
+from bot.reader import read_season
 from bot.reader.dates import read_date
 from bot.reader.document_text import tidy
 from bot.reader.headings import is_label
@@ -19,6 +19,7 @@ from bot.reader.inline_markup import words as plain
 from bot.reader.read import read_draft
 from bot.reader.report import report_data, report_lines
 from bot.text import clean, fold
+from bot.tournament.checks import check
 
 _PIECES = st.sampled_from(
     [

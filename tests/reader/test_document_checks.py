@@ -3,7 +3,8 @@
 import pytest
 
 from bot.model import Severity
-from bot.reader import check, read_season
+from bot.reader import read_season
+from bot.tournament.checks import check
 
 _WHOLE = """= 1998 Copa Perú =
 

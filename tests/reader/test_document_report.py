@@ -3,8 +3,9 @@
 import json
 
 from bot.problems import sentences
-from bot.reader import check, read_season
+from bot.reader import read_season
 from bot.reader.report import counts, has_errors, report_data, report_lines
+from bot.tournament.checks import check
 
 _TEXT = """= 1998 Copa Perú =
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.model import Severity
-from bot.reader import check, decode, link, read_season
+from bot.reader import decode, read_season
 from bot.reader.read import read_draft
+from bot.tournament.checks import check
+from bot.tournament.club_links import Linker
 
 _SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -192,8 +194,11 @@ def test_lost_tables_have_their_headings():
 
 def test_short_forms_of_the_infobox_are_linked_in_the_opponent_s_region():
     season = _read(2012)
-    assert link("Grau", season) is None
-    grau, municipal = link("Grau", season, "Municipal (RdM)"), link("Municipal (RdM)", season, "Grau")
+    assert Linker(season).link("Grau") is None
+    grau, municipal = (
+        Linker(season).link("Grau", "Municipal (RdM)"),
+        Linker(season).link("Municipal (RdM)", "Grau"),
+    )
     assert (grau.club.name, grau.department) == ("Atlético Grau", "Piura")
     assert (municipal.club.name, municipal.department) == ("Deportivo Municipal (RdM)", "Amazonas")
 

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from bot.reader import check, read_season
+from bot.reader import read_season
+from bot.tournament.checks import check
 
 
 def _read(body, title="= 1998 Copa Perú ="):

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from bot.errors import DocumentError
-from bot.reader import decode, link, read_season
+from bot.reader import decode, read_season
+from bot.tournament.club_links import Linker
 
 
 def _read(body, document="d.txt", title="= 1998 Copa Perú =\n\n"):
@@ -305,7 +306,7 @@ Region I includes qualified teams from Amazonas and Piura region.
     ],
 )
 def test_a_name_is_linked_to_one_team_or_none(name, opponent, department):
-    entry = link(name, _read(_LIST), opponent)
+    entry = Linker(_read(_LIST)).link(name, opponent)
     assert (entry and entry.department) == department
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.reader import read_season
+from bot.reader.clubs import Names
 from bot.reader.honours import read_honours
-from bot.reader.run_together_names import Names
 
 _CASES = tomllib.loads(Path(__file__).with_name("honours.toml").read_text("utf-8"))["value"]
 _CLUBS = ["Sport Alfa", "Unión Beta", "Sport Gama", "UTC", "Unión y Progreso", "7 de Agosto", "Sin Miedo"]

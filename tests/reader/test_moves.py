@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.reader.moves import Move, Named, read_move_of_row, read_moves
+from bot.reader.clubs import Named
+from bot.reader.moves import Move, read_move_of_row, read_moves
 from bot.reader.prose import read_region
 
 _CLUBS = ("Sport Alfa", "Unión Beta", "UTC", "Cienciano", "Colegio Beta")

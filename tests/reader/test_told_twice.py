@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.reader import check, read_season
+from bot.reader import read_season
 from bot.terminal.read import season_data
+from bot.tournament.checks import check
 from tests.tournament.made import THREE
 
 DOCUMENT = """= 2013 Copa Perú =
