@@ -53,7 +53,7 @@ async def test_ask_is_headed_by_how_it_was_understood(fan, hincha):
         ("who won 14-2", ["Ended 14–2:", "Atlético Grau 14–2"]),
         ("quien gano en 1985", ["Understood as: Champion · 1985", "no document of the season 1985"]),
         ("aurich 3-3", ["None of these matches ended 3–3."]),
-        ("jose galvez 1997", ["José Gálvez does not appear in the document of 1997"]),
+        ("jose galvez 1997", ["José Gálvez is not in my source for 1997."]),
     ],
 )
 async def test_the_answer_holds_what_was_asked_for(fan, question, parts):

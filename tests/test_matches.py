@@ -9,7 +9,7 @@ from bot.queries import encode
 from bot.queries.match_heading import places, round_choices
 from bot.queries.matches import Matches
 from bot.replies.language import language
-from bot.replies.reply import body
+from bot.replies.reply import Reply, body
 from tests.five import SEEDS
 from tests.simulated import ask, follow, labels, messages_of, raw_text, shown_text, suggestions, ways_on
 
@@ -86,12 +86,13 @@ async def seeds(tmp_path):
 
 async def said(snapshot, round_=None, stage=None, *, season=2001, tag="en-US"):
     _, reply = await reply_to(Matches(season, round_, stage), snapshot, language(tag, markup=False))
-    return f"{reply.title}\n{body(reply)}\n{reply.source}"
+    details = body(Reply(reply.title, parts=reply.details))
+    return f"{reply.title}\n{body(reply)}\n{details}\n{reply.source}"
 
 
 async def test_a_round_that_two_stages_have_is_shown_under_each_of_them(snapshot):
     text = await said(snapshot, "1")
-    assert "Matches of 2001: Round 1\n3 matches, 6 goals" in text
+    assert "Matches of 2001: Round 1\n6 goals in the 3 matches that I know of Round 1." in text
     assert "Regional Stage · Region I · Round 1\nSport Uno 3–0 Sport Dos — Jun 1, 2001" in text
     assert "Final Stage · Round 1 — Jul 1, 2001\nSport Uno 1–0 Sport Cinco" in text
 
@@ -107,15 +108,15 @@ async def test_a_stage_shows_its_groups_and_rounds_and_what_it_lost(snapshot):
     text = await said(snapshot, stage="regional")
     assert "Region I · Round 1\nSport Uno 3–0 Sport Dos" in text
     assert "Region I · Round 2\nSport Cuatro walkover Sport Dos" in text
-    assert "3 matches, 5 goals\n1 of them without a score" in text
-    assert "Tables lost on the way into the document\nRegion II\nRegion III · Final" in text
+    assert "5 goals in the 2 matches that I know of Regional Stage.\n1 more match without a score" in text
+    assert "Where results are missing\nRegion II\nRegion III · Final" in text
 
 
 async def test_a_tie_over_two_legs_is_one_tie_with_the_total_that_the_document_states(snapshot):
     text = await said(snapshot, "semis")
-    first = "Sport Uno – Sport Cuatro: 5–2 on aggregate, as the document has it; Sport Uno went through"
+    first = "Sport Uno – Sport Cuatro: 5–2 on aggregate; Sport Uno went through"
     assert f"{first}\n↳ Sport Uno 1–2 Sport Cuatro — leg 1\n↳ Sport Cuatro 0–4 Sport Uno — leg 2" in text
-    assert "Sport Cinco – Sport Seis: 3–3 in points, as the document has it\n↳" in text
+    assert "Sport Cinco – Sport Seis: 3–3 in points\n↳" in text
 
 
 async def test_two_legs_without_a_stated_total_get_none(snapshot):
@@ -132,18 +133,18 @@ async def test_a_heading_whose_table_was_lost_is_told_as_that_and_is_no_error(
     snapshot, round_, stage, heading
 ):
     text = await said(snapshot, round_, stage)
-    assert f"The document has the heading {heading}, but what stood under it was lost" in text
+    assert f"The results of {heading} are not in my copy of the article." in text
     assert "Regional Stage, line" in text
 
 
 async def test_a_heading_without_matches_does_not_mean_that_none_was_played(seeds):
     text = await said(seeds, stage="region IV", season=1997)
-    assert "has the heading Region IV, but no match under it. That does not mean that none" in text
+    assert "I have no results of Region IV. It may have been played all the same." in text
 
 
 async def test_a_season_shows_all_its_matches_and_apart_what_the_infobox_alone_has(snapshot):
     text = await said(snapshot)
-    assert "In the infobox alone\nSport Nueve 9–0 Sport Diez — listed as: Biggest Win" in text
+    assert "Results without a date or round\nSport Nueve 9–0 Sport Diez — listed as: Biggest Win" in text
     assert text.index("Region I · Round 1") < text.index("Final Stage · Round 1") < text.index("Semifinals")
     assert "Results may be missing: my source lacks 2 tables." in text
     assert "Sport Nueve" not in await said(snapshot, stage="final stage")
@@ -151,14 +152,14 @@ async def test_a_season_shows_all_its_matches_and_apart_what_the_infobox_alone_h
 
 async def test_a_season_with_scores_of_the_infobox_alone_says_so(seeds):
     text = await said(seeds, season=2012)
-    assert "The document of 2012 holds no match line." in text
-    assert "In the infobox alone\nAtlético Grau 14–2 Deportivo Municipal (RdM)" in text
+    assert "I have no list of results of 2012, only these:" in text
+    assert "Results without a date or round\nAtlético Grau 14–2 Deportivo Municipal (RdM)" in text
 
 
 async def test_final_is_the_final_stage_and_the_final_of_a_region_is_named(seeds):
     text = await said(seeds, "final", season=1996)
-    assert "Matches of 1996: Final stage\n15 matches, 55 goals" in text
-    assert "There is another of that name: Regional stage · Region III · Final." in text
+    assert "Matches of 1996: Final stage\n55 goals in the 15 matches that I know of Final stage." in text
+    assert "There is another round of that name: Regional stage · Region III · Final." in text
 
 
 @pytest.mark.parametrize("year", [1967, 1996, 1997])
@@ -191,7 +192,7 @@ async def test_an_unknown_round_offers_the_rounds_of_the_stage_that_was_asked_fo
 async def test_an_unknown_round_is_told_in_private_with_those_that_there_are(fan):
     answer = await ask(fan, "matches", season=1997, round="9")
     assert answer.ephemeral
-    assert "has no round “9”" in shown_text(answer)
+    assert "No round “9” in 1997" in shown_text(answer)
     assert ways_on(answer) == ["Round 1", "Round 2", "Round 3", "Round 4", "Round 5", "Playoff"]
     published = await follow(fan, answer.response, "Playoff")
     assert "Juan Aurich 1–0 Deportivo UPAO" in shown_text(published)
@@ -201,7 +202,7 @@ async def test_an_unknown_stage_is_told_in_private_and_never_shown_as_markup(fan
     answer = await ask(fan, "matches", season=1997, stage="grupo **@everyone**")
     assert answer.ephemeral
     raw = raw_text(messages_of(answer)[0])
-    assert "has no stage or group “grupo" in raw
+    assert "No stage or group “grupo" in raw
     assert "**@everyone**" not in raw
     assert "@everyone" not in raw.replace("@\u200beveryone", "")
 
@@ -222,10 +223,10 @@ async def test_an_unknown_season_leads_to_the_same_round_of_another(fan):
 
 async def test_buttons_lead_to_the_rounds_before_and_after(fan):
     answer = await ask(fan, "matches", season=1996, round="Round 3")
-    assert labels(answer)[:2] == ["◀ Round 2", "Round 4 ▶"]
-    await fan.click(answer.response, label="Round 4 ▶")
+    assert labels(answer)[:2] == ["‹ Round 2", "Round 4 ›"]
+    await fan.click(answer.response, label="Round 4 ›")
     assert "José Gálvez 5–0 León de Huánuco" in shown_text(answer)
-    assert labels(answer)[:2] == ["◀ Round 3", "Round 5 ▶"]
+    assert labels(answer)[:2] == ["‹ Round 3", "Round 5 ›"]
 
 
 async def test_a_round_whose_heading_comes_again_in_other_letters_has_its_neighbours(tmp_path):

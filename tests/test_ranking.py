@@ -49,13 +49,13 @@ async def test_titles_are_counted_over_seasons_known_by_their_champion_alone(tmp
     text = await said(tmp_path, Ranking("titles"), SEASONS)
     assert text.startswith("Most titles: Sport Uno (Cusco), with 2 titles.")
     assert "1st Sport Uno (Cusco) — 2 titles (2001 and 2003)\n2nd Sport Dos (Puno) — 1 title (2002)" in text
-    assert "Counted in 3 editions of 3: those whose champion is known." in text
+    assert "From 3 editions of 3: those whose champion is known." in text
 
 
 async def test_a_count_says_in_how_many_editions_there_was_something_to_count(tmp_path):
     text = await said(tmp_path, Ranking("goals", "club"), SEASONS)
     assert text.startswith("Most goals: Sport Uno (Cusco), with 3 goals.")
-    assert "Counted in 1 edition of 3: the one with results." in text
+    assert "From 1 edition of 3: the one with results." in text
 
 
 async def test_a_range_and_a_department_narrow_the_count(tmp_path):

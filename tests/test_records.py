@@ -11,8 +11,8 @@ from bot.cache import Store, load
 from bot.discord_ui.answer import reply_to
 from bot.model import Match, MatchStatus, Record, Season, Source, Team
 from bot.queries.records import Records
-from bot.replies.language import language
-from bot.replies.reply import body
+from bot.replies.language import Marked, language
+from bot.replies.reply import body, in_detail
 from bot.tournament.parts import SeasonParts
 from bot.tournament.records import LEAST_MATCHES, LEAST_RUN, TOP, best_of
 from bot.tournament.tally import tally
@@ -82,7 +82,8 @@ def test_a_record_has_all_its_holders():
     worked = records_of(ROBIN)
     assert [found.source.line for found in worked.wins] == [1, 2, 4, 5]
     assert [found.source.line for found in worked.goals] == [1, 2, 6, 3, 4, 5]
-    assert [(found.round, found.goals, found.matches) for found in worked.rounds] == [("Round 1", 8, 2)]
+    rounds = [(found.round, found.goals, found.matches) for found in worked.rounds]
+    assert rounds == [("Round 1", 8, 2), ("Round 3", 5, 2), ("Round 2", 3, 2)]
 
 
 def test_results_that_an_infobox_alone_states_are_ranked_with_those_of_the_lines():
@@ -104,13 +105,15 @@ def test_a_ranking_has_all_that_are_level_with_its_last():
 def test_a_round_of_fewer_matches_and_more_goals_a_match_goes_before():
     lines = [match(A, B, (1, 1), line=n, round_="Round 1") for n in range(1, 7)]
     lines += [match(A, C, (3, 0), line=n, round_="Round 2") for n in (7, 8)]
-    assert [(r.round, r.goals) for r in records_of(lines).rounds] == [("Round 2", 6)]
+    assert [(r.round, r.goals) for r in records_of(lines).rounds] == [("Round 2", 6), ("Round 1", 12)]
 
 
 def test_attack_and_defence_are_those_of_a_complete_round_robin():
     worked = records_of(ROBIN)
-    assert [(found.club.name, found.tally.goals_for) for found in worked.attacks] == [("D", 6)]
-    assert [(found.club.name, found.tally.goals_against) for found in worked.defences] == [("D", 0)]
+    attacks = [(found.club.name, found.tally.goals_for) for found in worked.attacks]
+    assert attacks == [("D", 6), ("A", 5), ("C", 3), ("B", 2)]
+    defences = [(found.club.name, found.tally.goals_against) for found in worked.defences]
+    assert defences == [("D", 0), ("A", 2), ("B", 7), ("C", 7)]
     assert worked.leagues == 1
     assert records_of(ROBIN[:-1]).attacks == ()
     assert records_of([*ROBIN[:-1], replace(ROBIN[-1], home_goals=None, away_goals=None)]).leagues == 0
@@ -128,15 +131,15 @@ def test_a_better_mean_beats_more_goals_in_more_matches():
     back = [replace(found, home=found.away, away=found.home, home_goals=0, away_goals=0) for found in twice]
     worked = records_of([*ROBIN, *twice, *back])
     assert worked.leagues == 2
-    assert [(found.season, found.club.name) for found in worked.attacks] == [(2001, "D")]
+    assert [(found.season, found.club.name) for found in worked.attacks][:2] == [(2001, "D"), (2001, "A")]
 
 
 def test_a_play_off_is_a_match_but_no_round_and_not_in_the_table():
     decider = match(A, D, (9, 0), line=7, round_="Playoff", play_off=True)
     worked = records_of([*ROBIN, decider, replace(decider, source=replace(decider.source, line=8))])
     assert [found.source.line for found in worked.wins][:2] == [7, 8]
-    assert [found.round for found in worked.rounds] == ["Round 1"]
-    assert [(found.club.name, found.tally.goals_for) for found in worked.attacks] == [("D", 6)]
+    assert [found.round for found in worked.rounds] == ["Round 1", "Round 3", "Round 2"]
+    assert (worked.attacks[0].club.name, worked.attacks[0].tally.goals_for) == ("D", 6)
 
 
 def test_awarded_matches_are_no_wins_or_goals_of_note_but_count_as_results():
@@ -221,7 +224,10 @@ def test_nobody_beats_a_record_and_every_holder_holds_it(found):
     assert [m.home_goals + m.away_goals for m in worked.goals[:TOP]] == sorted(
         filter(None, sums), reverse=True
     )[:TOP]
-    assert len({round_.goals / round_.matches for round_ in worked.rounds}) <= 1
+    means = [round_.goals / round_.matches for round_ in worked.rounds]
+    assert means == sorted(means, reverse=True)
+    lengths = [run.played for run in worked.runs]
+    assert lengths == sorted(lengths, reverse=True)
     assert all(team.tally.played >= LEAST_MATCHES for team in (*worked.attacks, *worked.defences))
     for run in worked.runs:
         its_matches = [m for m in found if m.source in run.sources]
@@ -242,45 +248,55 @@ async def snapshot(tmp_path):
 
 
 async def test_records_are_told_with_their_basis_and_what_the_infobox_adds(snapshot):
-    english = language("en", markup=False)
-    _, reply = await reply_to(Records(1967), snapshot, english)
+    _, reply = await reply_to(Records(1967), snapshot, language("en", markup=False))
     text = body(reply)
-    biggest = "Melgar 8–0 CNI — Round 2 · May 18, 1967 — infobox: Highest Scoring"
-    assert "Worked out from 15 match lines:" in text
-    assert f"Biggest wins\n{biggest} (Only national stage taken into consideration)\n" in text
-    assert "Stated in the infobox" not in text
-    assert "Final Stage · Round 2: 13 goals in 3 matches (4.33 a match)" in text
-    assert "Melgar: 3 goals against in 5 matches (0.6 a match) — Final Stage" in text
+    assert "The biggest win I know: Melgar 8–0 CNI." in text
+    assert "Biggest wins\nMelgar 8–0 CNI · Round 2 · May 18, 1967\n" in text
+    assert "Highest-scoring round: Final Stage · Round 2, 13 goals in 3 matches (4.33 a match)" in text
+    assert "Best defence: Melgar, 3 goals conceded in 5 matches (0.6 a match)" in text
     assert text.count("10 goals in 5 matches (2 a match)") == 3
-    assert "Juan Aurich: 3 matches, won 2 and drew 1 — from May 21, 1967 to May 28, 1967" in text
-    assert "in 1 complete round robin of 3 or more matches a team" in text
+    assert "Juan Aurich, 3 matches, 2 won and 1 drawn, from May 21, 1967 to May 28, 1967" in text
+    details = body(in_detail(reply, Marked("Sources")))
+    assert "Highest Scoring: Melgar 8–0 CNI (Only national stage taken into consideration)" in details
+    assert "1 complete group of 3 or more matches a team" in details
 
 
-async def test_a_season_without_match_lines_says_that_nothing_can_be_worked_out(fan):
-    text = shown_text(await ask(fan, "records", season=2012))
-    assert "The document of 2012 holds no match line: nothing can be worked out." in text
-    assert (
-        "Atlético Grau 14–2 Deportivo Municipal (RdM) — infobox: Biggest Home Win and Highest Scoring" in text
-    )
-    assert "AEXA Santa Cruz 0–5 Sportivo Huracán — infobox: Biggest Away Win" in text
-    assert text.count("Only Regional and National Stages taken into consideration") == 2
-    assert "has it too" not in text
-    assert "The infobox of 2006 states no record." in shown_text(await ask(fan, "records", season=2006))
+async def test_a_season_with_stated_results_alone_marks_them(fan):
+    answer = await ask(fan, "records", season=2012)
+    text = shown_text(answer)
+    assert "The biggest win I know: Atlético Grau 14–2 Deportivo Municipal (RdM)." in text
+    assert "Biggest wins\nAtlético Grau 14–2 Deportivo Municipal (RdM) 📝\n" in text
+    assert "📝 named by the article among its records" in text
+    details = shown_text(await fan.click(answer.response, label="Details"))
+    assert "Biggest Home Win: Atlético Grau 14–2 Deportivo Municipal (RdM)" in details
+    assert "Biggest Away Win: AEXA Santa Cruz 0–5 Sportivo Huracán" in details
+    assert "Only Regional and National Stages taken into consideration" in details
 
 
-async def test_all_seasons_are_looked_at_when_none_is_named(fan):
+async def test_a_season_without_results_has_no_records(fan):
+    answer = await ask(fan, "records", season=2006)
+    assert "I have no results of 2006, so I have no records." in shown_text(answer)
+    details = await fan.click(answer.response, label="Details")
+    assert "The article of 2006 names no record." in shown_text(details)
+
+
+async def test_all_seasons_are_ranked_when_none_is_named(fan):
     answer = await ask(fan, "records")
     text = shown_text(answer)
-    assert "Worked out from 46 match lines:" in text
-    assert "1967 · Melgar 8–0 CNI" in text
-    assert "1996 · José Gálvez: 15 goals in 5 matches (3 a match) — Final stage" in text
-    assert "1997 · Juan Aurich: 2 goals against in 5 matches (0.4 a match) — Final Stage" in text
-    stated = (
-        "2012 · Atlético Grau 14–2 Deportivo Municipal (RdM) — infobox: Biggest Home Win and Highest Scoring"
-    )
-    assert text.index(stated) < text.index("1967 · Melgar 8–0 CNI")
-    assert "Stated in the infobox" not in text
-    assert {f"Records of {year}" for year in (2012, 2006, 1997, 1996, 1967)} <= set(ways_on(answer))
+    assert "The biggest win I know: Atlético Grau 14–2 Deportivo Municipal (RdM) (2012)." in text
+    stated, counted = "Atlético Grau 14–2 Deportivo Municipal (RdM) 📝 (2012)", "Melgar 8–0 CNI (1967)"
+    assert text.index(stated) < text.index(counted)
+    seasons = [way for way in ways_on(answer) if way.startswith("Records of")]
+    assert seasons == [f"Records of {year}" for year in (2012, 1997, 1996, 1967)]
+
+
+async def test_attacks_defences_and_runs_of_all_seasons_are_ranked(snapshot):
+    text = body((await reply_to(Records(), snapshot, language("en", markup=False)))[1])
+    best, second = "1996 · José Gálvez, 15 goals in 5 matches (3 a match)", "1997 · Deportivo UPAO, 14 goals"
+    assert f"Best attacks\n{best}\n{second}" in text
+    assert "Best defences\n1997 · Juan Aurich, 2 goals conceded in 5 matches (0.4 a match)\n" in text
+    assert "Longest unbeaten runs\n1996 · José Gálvez, 5 matches, 4 won and 1 drawn\n" in text
+    assert "From the 46 results that I know." in text
 
 
 async def test_records_of_one_season_are_the_same_as_those_of_its_lines_alone(snapshot):
@@ -307,6 +323,6 @@ async def test_many_holders_are_cut_with_their_number(tmp_path):
     async with store.snapshot() as snapshot:
         _, reply = await reply_to(Records(2001), snapshot, language("es-419", markup=False))
     await store.close()
-    assert "Mayores goleadas\nSport 1 1–0 Club 1 — Fecha 1 · 1 jul 2001\n" in body(reply)
-    assert "Sport 5 1–0 Club 5 — Fecha 1 · 5 jul 2001\ny 4 más\n" in body(reply)
+    assert "Mayores goleadas\nSport 1 1–0 Club 1 · Fecha 1 · 1 jul 2001\n" in body(reply)
+    assert "Sport 5 1–0 Club 5 · Fecha 1 · 5 jul 2001\ny 4 más igualados con el último\n" in body(reply)
     assert "Sport 6" not in body(reply)

@@ -25,8 +25,8 @@ async def test_what_a_document_lost_is_told_and_not_taken_for_nothing(fan):
 
 async def test_neighbours_lead_on(fan):
     answer = await ask(fan, "season", season=1996)
-    assert {"◀ 1967", "1997 ▶"} <= set(labels(answer))
-    await fan.click(answer.response, label="1997 ▶")
+    assert {"‹ 1967", "1997 ›"} <= set(labels(answer))
+    await fan.click(answer.response, label="1997 ›")
     assert "Copa Perú 1997" in shown_text(answer)
 
 

@@ -99,7 +99,7 @@ async def test_a_disputed_title_is_none_in_the_profile_of_the_club(tmp_path):
     async with snapshot_of(tmp_path, en=english, es=spanish) as snapshot:
         answer = await TeamProfile("sport-alfa.ancash").answer(snapshot)
     text = shown(team_reply(answer, language("en", markup=False)))
-    assert "❓ Champion of 2061, which is in doubt" in text
+    assert "❓ Named as champion of 2061, which is in doubt." in text
     assert "🏆" not in text
     assert counted("titles", answer) == 0
 

@@ -4,10 +4,11 @@ import pytest
 
 from bot.cache import Store, load
 from bot.queries.team import TeamProfile
-from bot.replies.language import language
+from bot.replies.language import Marked, language
 from bot.replies.render import render
+from bot.replies.reply import body, in_detail
 from tests.five import SEEDS
-from tests.simulated import ask, labels, shown_text, strip_markup, text_of
+from tests.simulated import ask, labels, shown_text, strip_markup, text_of, ways_on
 
 SEASON = """= 2001 Copa Perú =
 
@@ -99,7 +100,7 @@ async def test_what_the_load_found_unclear_about_a_club_is_in_its_profile(snapsh
         answer = await TeamProfile("sport-uno.cusco").answer(changed)
         told = {(doubt.season, doubt.problem.kind) for doubt in answer.doubts}
         assert told == {(2003, "record-differs"), (2001, "record-differs"), (2001, "team-twice-a-day")}
-        assert "Sport Uno plays twice" in "\n".join(render(answer, language("en")).notes)
+        assert "Sport Uno plays twice" in body(in_detail(render(answer, language("en")), Marked("Sources")))
         assert (await TeamProfile("sport-dos.ica").answer(changed)).doubts == ()
     await store.close()
     before = (await TeamProfile("sport-uno.cusco").answer(snapshot)).doubts
@@ -110,27 +111,36 @@ async def test_a_profile_tells_seasons_place_record_and_opponents(fan):
     text = text_of(await ask(fan, "team", team="CNI"))
     assert "CNI (Loreto)" in text
     assert "Iquitos" in text
-    assert "No title in the documents" in text
-    assert "15 matches: 2 won, 3 drawn, 10 lost; goals 19–47" in text
-    assert "Biggest loss: 1967 · Melgar 8–0 CNI" in text
-    assert "Juan Aurich (Lambayeque): 2 matches" in text
+    assert "CNI has not won the Copa Perú in the editions I know." in text
+    assert "5th, Final stage of 1996 and Final Stage of 1967" in text
+    assert "1967 5th · 1996 5th · 1997 6th · 2006 · 2012" in text
+    assert "CNI won 2, drew 3 and lost 10 of the 15 matches I know, goals 19–47." in text
+    assert "Last matches of 1997: LDLLL" in text
+    assert "Biggest defeat: Melgar 8–0 CNI (1967)" in text
+    assert "Juan Aurich (Lambayeque) · 2 matches · W0 D1 L1 · 2–9" in text
+    assert "Cienciano (Cusco) ·" not in text
 
 
 async def test_titles_are_those_that_a_document_states_with_its_count(fan):
-    text = text_of(await ask(fan, "team", team="UTC"))
-    assert "Champion of 2012 (its 2nd title, says the document)" in text
-    assert "1 title more than the documents here name" in text
+    answer = await ask(fan, "team", team="UTC")
+    text = text_of(answer)
+    assert "UTC won the Copa Perú in 2012." in text
+    assert "1 more title is counted in its article, won in an edition I do not know." in text
+    details = shown_text(await fan.click(answer.response, label="Details"))
+    assert "2012: listed as its 2nd title" in details
 
 
 async def test_a_club_relegated_into_the_cup_says_where_it_came_from(fan):
-    assert "Relegated from 1966 Primera División" in text_of(await ask(fan, "team", team="Melgar"))
+    answer = await ask(fan, "team", team="Melgar")
+    details = await fan.click(answer.response, label="Details")
+    assert "Relegated from 1966 Primera División" in shown_text(details)
 
 
 async def test_scores_of_an_infobox_alone_are_no_record(fan):
     text = text_of(await ask(fan, "team", team="Manco II"))
-    assert "Scores that stand in an infobox alone" in text
+    assert "Results without a date or round" in text
     assert "1–6 Alfonso Ugarte" in text
-    assert "no match line of this club" in text
+    assert "I have no other results of Manco II." in text
 
 
 async def test_another_club_of_the_name_is_told_and_one_press_away(fan):
@@ -141,7 +151,9 @@ async def test_another_club_of_the_name_is_told_and_one_press_away(fan):
 
 
 async def test_from_a_profile_one_goes_on_to_results_and_seasons(fan):
-    assert {"All results", "Season 2012"} <= set(labels(await ask(fan, "team", team="UTC")))
+    answer = await ask(fan, "team", team="UTC")
+    assert labels(answer)[:3] == ["Results of UTC", "Table of 1996", "Season 2012"]
+    assert "UTC vs José Gálvez (Ancash)" in ways_on(answer)
 
 
 async def test_private_is_for_the_askers_eyes_only(fan):

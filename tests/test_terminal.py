@@ -131,7 +131,7 @@ def test_every_query_is_read_back_from_the_line_that_writes_it():
 def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(tmp_path):
     done = run_process(tmp_path, "ask", "/results", "José", "Gálvez", "season:1996")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "5 matches: 4 won, 1 drawn, 0 lost; goals 15–4" in done.stdout
+    assert "José Gálvez won 4, drew 1 and lost 0 of the 5 matches I know, goals 15–4." in done.stdout
     assert "José Gálvez 1–0 UTC — Round 1 · Jan 19, 1997" in done.stdout
     assert "Wikipedia, “1996 Copa Perú”" in done.stdout
     assert "*" not in done.stdout

@@ -19,29 +19,33 @@ async def snapshot(tmp_path):
 
 async def test_the_record_goals_and_every_match_are_shown_and_a_play_off_is_marked(fan):
     text = shown_text(await ask(fan, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
-    assert "2 matches: Juan Aurich won 1, Deportivo UPAO won 1, drawn 0\nGoals: 1–1" in text
-    assert "⚔️ 1 of them a play-off" in text
-    assert "🔴 L · Deportivo UPAO 1–0 Juan Aurich — Round 3 · Dec 7, 1997\n" in text
-    assert "🟢 W · Juan Aurich 1–0 Deportivo UPAO — Playoff · Dec 17, 1997 ⚔️" in text
+    assert "Juan Aurich and Deportivo UPAO are level after 2 known matches.\n" in text
+    assert "Wins: Juan Aurich 1, Deportivo UPAO 1 · draws 0 · goals 1–1" in text
+    assert "⚔️ 1 was a play-off" in text
+    assert "🔴 L · Deportivo UPAO 1–0 Juan Aurich — Round 3 · Dec 7\n" in text
+    assert "🟢 W · Juan Aurich 1–0 Deportivo UPAO — Playoff · Dec 17 ⚔️" in text
 
 
 async def test_seasons_of_both_without_a_match_are_told_with_the_tables_they_lost(fan):
-    text = shown_text(await ask(fan, "versus", team="UTC", opponent="CNI"))
+    answer = await ask(fan, "versus", team="UTC", opponent="CNI")
+    text = shown_text(answer)
+    assert "UTC beat CNI 3–2 in the only match I know." in text
     assert "🟢 W · UTC 3–2 CNI — Round 2 · Jan 22, 1997" in text
-    assert "Both took part in 1997 and 2012 too; those documents hold no match between them." in text
+    assert "Both also took part in 1997 and 2012: I know of no match between them there." in text
+    text = shown_text(await fan.click(answer.response, label="Details"))
     assert "Results of 2012 may be missing: my source lacks 22 tables." in text
 
 
 async def test_clubs_that_never_met_are_told_with_the_seasons_that_both_took_part_in(fan):
     text = shown_text(await ask(fan, "versus", team="Total Clean", opponent="CNI"))
-    assert "The documents hold no match between Total Clean and CNI." in text
+    assert "I know of no match between Total Clean and CNI." in text
     assert "Both took part in 2006." in text
     assert "Results of 2006 may be missing: my source lacks 7 tables" in text
 
 
 async def test_clubs_of_different_seasons_are_told_with_the_seasons_of_each(fan):
     text = shown_text(await ask(fan, "versus", team="Total Clean", opponent="Melgar"))
-    assert "The documents never have both in one season." in text
+    assert "They were never in the same edition, as far as I know." in text
     assert "Total Clean took part in 2006." in text
     assert "Melgar took part in 1967." in text
     assert "Wikipedia, 2 articles" in text
@@ -52,12 +56,12 @@ async def test_the_same_club_twice_is_told_in_private_and_others_are_offered(fan
     assert answer.ephemeral
     assert "José Gálvez (Ancash) has never played against itself." in shown_text(answer)
     published = await fan.click(answer.response, label=labels(answer)[0])
-    assert "José Gálvez (Ancash) against " in shown_text(published)
+    assert "José Gálvez (Ancash) vs " in shown_text(published)
 
 
 async def test_a_score_of_the_infobox_alone_counts_and_is_told_apart(fan):
     text = shown_text(await ask(fan, "versus", team="Manco II", opponent="alfonso-ugarte.puno"))
-    assert "1 match: Manco II won 0, Alfonso Ugarte won 1, drawn 0" in text
+    assert "Alfonso Ugarte beat Manco II 6–1 in the only match I know." in text
     assert "Manco II 1–6 Alfonso Ugarte — listed as: Biggest Away Win" in text
 
 
@@ -66,7 +70,7 @@ async def test_an_unclear_name_is_chosen_and_an_unknown_one_is_told(fan):
     assert asked.ephemeral
     assert set(menu_values(asked)) == {"santos.ica", "santos.san-martin"}
     chosen = await fan.select(asked.response, ["santos.ica"])
-    assert "CNI (Loreto) against Santos (Ica)" in shown_text(messages_of(chosen)[-1])
+    assert "CNI (Loreto) vs Santos (Ica)" in shown_text(messages_of(chosen)[-1])
     unknown = await ask(fan, "versus", team="CNI", opponent="Real Madrid")
     assert unknown.ephemeral
     assert "No such club" in shown_text(unknown)
@@ -80,7 +84,7 @@ async def test_a_name_that_fits_several_is_the_only_opponent_ever_met_and_the_he
 
 async def test_it_speaks_spanish(hincha):
     text = shown_text(await ask(hincha, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
-    assert "2 partidos: Juan Aurich ganó 1, Deportivo UPAO ganó 1, empates 0\nGoles: 1–1" in text
+    assert "Victorias: Juan Aurich 1, Deportivo UPAO 1 · empates 0 · goles 1–1" in text
 
 
 async def test_both_orders_tell_the_same_matches_with_the_record_turned_round(snapshot):

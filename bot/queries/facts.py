@@ -111,6 +111,12 @@ async def seasons_of(snapshot: Snapshot, years: Iterable[int]) -> list[Season]:
     return [await snapshot.season(year) for year in sorted(years, reverse=True)]
 
 
+async def years_with_matches(snapshot: Snapshot) -> tuple[int, ...]:
+    """Return the seasons of which a match is known, in their order."""
+    rows = await snapshot.rows("SELECT DISTINCT season FROM match ORDER BY season")
+    return tuple([row["season"] for row in rows])
+
+
 async def matches_of(
     snapshot: Snapshot, year: int, club: str, opponent: str | None = None
 ) -> tuple[Match, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownHeadingError
 from bot.model import Match, Source
-from bot.queries.facts import season_parts, season_ref, unread_lines
+from bot.queries.facts import season_parts, season_ref, unread_lines, years_with_matches
 from bot.queries.match_heading import (
     Choice,
     SeasonPlace,
@@ -44,7 +44,7 @@ class MatchesAnswer:
     `headings` where those stand, `unread` the lines there that could not be read.
     `lost` are the places asked for whose tables the document lost. Of a whole season only, `infobox` are the
     scores that stand there alone and `stage_choices` its stages with matches. `namesakes` are rounds
-    elsewhere that are called like the stage asked for.
+    elsewhere that are called like the stage asked for; `seasons` are those of which a match is known.
     """
 
     season: SeasonRef
@@ -129,7 +129,7 @@ class Matches(Query):
             next=after,
             stage_choices=_held_stages(known) if whole else (),
             namesakes=self._namesakes(known),
-            seasons=snapshot.seasons,
+            seasons=await years_with_matches(snapshot),
         )
 
     def _asks_for(self, place: SeasonPlace | Match) -> bool:

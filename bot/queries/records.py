@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Problem, Record
-from bot.queries.facts import problems_with, season_parts, unread_lines, years_in
+from bot.queries.facts import problems_with, season_parts, unread_lines, years_in, years_with_matches
 from bot.queries.query import Query
 from bot.tournament.records import RecordTable, best_of
 
@@ -14,7 +14,8 @@ from bot.tournament.records import RecordTable, best_of
 class RecordsAnswer:
     """Records of a season, or of all where `season` is None.
 
-    `seasons` are those that were looked at, newest first; `stated` are the records that their infoboxes name.
+    `seasons` are those that were looked at, newest first; `stated` are the records that their infoboxes name;
+    `known` are all the seasons of which a match is known.
     """
 
     season: SeasonRef | None
@@ -53,6 +54,6 @@ class Records(Query):
             lost_tables=sum(len(season.season.lost_tables) for season in parts),
             unread=sum(len(unread_lines(season.season)) for season in parts),
             contradictions=problems_with(parts[0].season, "record") if self.season is not None else (),
-            known=snapshot.seasons,
+            known=await years_with_matches(snapshot),
             span=(self.since, self.until),
         )

@@ -1,5 +1,6 @@
 """The matches of a club, with its record; of one season or against one opponent if so asked."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,8 +43,8 @@ class ResultsAnswer:
     """A club's matches, newest season first. `took_part` lists all its seasons, whatever was asked.
 
     Against an opponent `seasons` are those with a match, or where there is none the newest of the club.
-    `met` lists the seasons in which the documents have it against the opponent, whatever season was asked;
-    `opponents` are those of its newest season with matches here, in the order of their matches.
+    `met` lists the seasons with its matches, or those with matches of the two, whatever season was asked;
+    `opponents` are those of the matches here, the most met first.
     """
 
     club: Team
@@ -98,7 +99,7 @@ class Results(Query):
             seasons=tuple(seasons),
             took_part=took_part,
             opponent_took_part=years_of(snapshot, self.opponent) if self.opponent else (),
-            met=met if self.opponent else (),
+            met=met,
             opponents=_opponents(self.team, matches),
             span=(self.since, self.until),
             listed=tuple([snapshot.refs[year] for year in listed]),
@@ -116,5 +117,8 @@ class Results(Query):
 
 
 def _opponents(key: str, matches: list[Match]) -> tuple[Team, ...]:
-    newest = [opponent_of(match, key) for match in matches if match.season == matches[0].season]
-    return tuple({opponent.key: opponent for opponent in newest}.values())
+    """Return the clubs met, the most frequent first."""
+    opponents = [opponent_of(match, key) for match in matches]
+    clubs = {opponent.key: opponent for opponent in opponents}
+    met = Counter([opponent.key for opponent in opponents])
+    return tuple([clubs[opponent] for opponent, _ in met.most_common()])

@@ -20,7 +20,12 @@ from bot.queries.facts import (
 )
 from bot.queries.query import Query
 from bot.queries.standings import ClubPlace
+from bot.tournament.records import in_order
+from bot.tournament.table import Table
 from bot.tournament.tally import Tally, tally
+
+_FORM = 5
+"""Matches by which a club's form is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,11 @@ class TeamAnswer:
 
     `tally`, `wins`, `losses` and `opponents` are worked out from match lines; `infobox_only` are scores that
     stand in an infobox alone. `wins` and `losses` are the biggest, more than one where they are equal.
-    `best` are its highest positions in complete tables, worked out from the matches, too.
-    `appearances` and `titles` are newest first, `opponents` the most met first. `namesakes` are other clubs
-    that the documents call the same. `listed` are the seasons in which only a list of editions names it.
+    `places` are its positions in complete tables, worked out from the matches, newest season first; `best`
+    are the highest of them, `finishes` those in a table that decided its season. `form` are its last matches
+    with a score in one season. `appearances` and `titles` are newest first, `opponents` the most met first.
+    `namesakes` are other clubs that the documents call the same. `listed` are the seasons in which only a
+    list of editions names it.
     """
 
     club: Team
@@ -66,7 +73,7 @@ class TeamAnswer:
     appearances: tuple[Appearance, ...]
     titles: tuple[Honour, ...]
     runners_up: tuple[Honour, ...]
-    best: tuple[ClubPlace, ...]
+    places: tuple[ClubPlace, ...]
     tally: Tally
     wins: tuple[Match, ...]
     losses: tuple[Match, ...]
@@ -77,6 +84,14 @@ class TeamAnswer:
     doubts: tuple[Doubt, ...]
     namesakes: tuple[Team, ...]
     listed: tuple[SeasonRef, ...] = ()
+    form: tuple[Match, ...] = ()
+    finishes: tuple[ClubPlace, ...] = ()
+
+    @property
+    def best(self) -> tuple[ClubPlace, ...]:
+        """The highest of its positions."""
+        highest = min((place.position for place in self.places), default=None)
+        return tuple([place for place in self.places if place.position == highest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +132,7 @@ class TeamProfile(Query):
             ),
             titles=tuple([won for season in honours for won in season.champions if won.club.key == key]),
             runners_up=tuple([won for season in honours for won in season.runners_up if won.club.key == key]),
-            best=_best(
-                [place for season in seasons for place in await _places(snapshot, season, key)],
-            ),
+            places=tuple([place for season in seasons for place in await _places(snapshot, season, key)]),
             tally=tally(key, lines),
             wins=biggest(key, lines),
             losses=biggest(key, lines, lost=True),
@@ -137,6 +150,8 @@ class TeamProfile(Query):
             doubts=tuple([doubt for season in seasons for doubt in await _doubts(snapshot, season, key)]),
             namesakes=tuple([other for other in snapshot.namesakes.get(own.name, ()) if other.key != key]),
             listed=tuple([snapshot.refs[year] for year in reversed(listed)]),
+            form=_form(lines),
+            finishes=tuple([place for season in seasons for place in await _finish(snapshot, season, key)]),
         )
 
 
@@ -155,18 +170,31 @@ def biggest(club: str, matches: Iterable[Match], *, lost: bool = False) -> tuple
 async def _places(snapshot: Snapshot, season: Season, key: str) -> list[ClubPlace]:
     """Return the club's positions in the complete tables of a season."""
     parts = await season_parts(snapshot, season.year)
+    return _places_in(parts.tables, season.year, key)
+
+
+async def _finish(snapshot: Snapshot, season: Season, key: str) -> list[ClubPlace]:
+    """Return the club's position in the complete table that decided a season."""
+    parts = await season_parts(snapshot, season.year)
+    first = parts.decision.rows[:1] if parts.decision else ()
+    return _places_in([table for table in parts.tables if table.rows[:1] == first], season.year, key)
+
+
+def _places_in(tables: Iterable[Table], year: int, key: str) -> list[ClubPlace]:
     return [
-        ClubPlace(season.year, ", ".join(filter(None, (table.stage, table.group))) or None, row.position)
-        for table in parts.tables
+        ClubPlace(year, ", ".join(filter(None, (table.stage, table.group))) or None, row.position)
+        for table in tables
         if table.complete
         for row in table.rows
         if row.club.key == key
     ]
 
 
-def _best(places: list[ClubPlace]) -> tuple[ClubPlace, ...]:
-    highest = min((place.position for place in places), default=None)
-    return tuple([place for place in places if place.position == highest])
+def _form(lines: list[Match]) -> tuple[Match, ...]:
+    """Return the last matches with a score of the newest season that has some, in their order."""
+    scored = [match for match in lines if match.scored]
+    newest = [match for match in scored if match.season == scored[0].season]
+    return tuple(in_order(newest)[-_FORM:])
 
 
 def _opponents(snapshot: Snapshot, key: str, matches: list[Match]) -> tuple[Opponent, ...]:

@@ -56,14 +56,16 @@ class TeamsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentTeams:
-    """The teams of a department over all seasons, each with its entries, newest first.
+    """The teams of a department over all seasons, each with its entries, newest first; most seasons first.
 
-    `seasons` are those with a team of the department, newest first.
+    `seasons` are those with a team of the department, newest first; `regions` are those that the department
+    belonged to, each with its seasons.
     """
 
     department: str
     teams: tuple[tuple[Team, tuple[Entry, ...]], ...]
     seasons: tuple[SeasonRef, ...]
+    regions: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +223,22 @@ def _team_list(season: Season) -> _TeamList:
 
 async def _of_department(snapshot: Snapshot, department: str) -> DepartmentTeams:
     entries: dict[str, list[Entry]] = {}
+    regions: dict[str, list[int]] = {}
     for year in reversed(snapshot.seasons):
-        for entry in (await of_season(snapshot, _team_list, year)).entries:
+        team_list = await of_season(snapshot, _team_list, year)
+        for entry in team_list.entries:
             if entry.department and same_place(entry.department, department):
                 entries.setdefault(entry.club.key, []).append(entry)
+        for region in _regions_with(department, team_list.regions):
+            regions.setdefault(region, []).append(year)
     names = await department_names(snapshot, None)
     years = {entry.season for its_entries in entries.values() for entry in its_entries}
+    most_seasons_first = sorted(entries.items(), key=lambda item: -len({entry.season for entry in item[1]}))
     return DepartmentTeams(
         department=next((name for name in names if is_named(name, department)), department),
-        teams=tuple([(club_of(snapshot, key), tuple(its)) for key, its in entries.items()]),
+        teams=tuple([(club_of(snapshot, key), tuple(its)) for key, its in most_seasons_first]),
         seasons=tuple([snapshot.refs[year] for year in sorted(years, reverse=True)]),
+        regions=tuple([(name, tuple(its)) for name, its in regions.items()]),
     )
 
 

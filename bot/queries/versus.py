@@ -36,7 +36,7 @@ class Shared:
 class VersusAnswer:
     """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
 
-    `seasons` are the newest in which either of them took part.
+    `seasons` are the newest in which either of them took part; `met` are the clubs that the first one met.
     """
 
     club: Team
@@ -46,6 +46,7 @@ class VersusAnswer:
     seasons: tuple[SeasonRef, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
+    met: tuple[Team, ...] = ()
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -72,7 +73,8 @@ class Versus(Query):
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return itself; raises SameClubError where both are one club."""
         if self.team == self.opponent:
-            raise SameClubError(club_of(snapshot, self.team), await _most_met(snapshot, self.team))
+            met = await clubs_met(snapshot, self.team)
+            raise SameClubError(club_of(snapshot, self.team), met[:_MOST_MET])
         return self
 
     async def answer(self, snapshot: Snapshot) -> VersusAnswer:
@@ -99,12 +101,13 @@ class Versus(Query):
             ),
             took_part=years,
             opponent_took_part=other_years,
+            met=await clubs_met(snapshot, self.team),
         )
 
 
-async def _most_met(snapshot: Snapshot, key: str) -> tuple[Team, ...]:
-    """Return the clubs that a club met most, the most frequent first."""
+async def clubs_met(snapshot: Snapshot, key: str) -> tuple[Team, ...]:
+    """Return the clubs that a club met, the most frequent first."""
     years = reversed(years_of(snapshot, key))
     matches = [match for year in years for match in await matches_of(snapshot, year, key)]
     met = Counter([opponent_of(match, key).key for match in matches])
-    return tuple([club_of(snapshot, opponent) for opponent, _ in met.most_common(_MOST_MET)])
+    return tuple([club_of(snapshot, opponent) for opponent, _ in met.most_common()])

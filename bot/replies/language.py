@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -34,6 +34,8 @@ _NOT_CLEAN = re.compile(f"[{UNCLEAN}]")
 """Without one of these signs a text has no markup, no mention and turns nothing."""
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{17,20})")
 _DASH_OF_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
+_DAYS = {"medium": "MMMd", "long": "MMMMd"}
+"""The skeletons of dates without a year."""
 _NO_BREAK, _JOINER = "\u00a0", "\u2060"
 _KEPT = 2048
 """Sentences, dates, numbers and lists that a language keeps as they were last put into words."""
@@ -181,8 +183,16 @@ class Language:
 
     def _format_date(self, value: datetime.date, length: str) -> Marked:
         form = "d MMM y" if self.code == "es" and length == "medium" else length
-        text = format_date(value, form, locale=self.locale).replace(".", "")
+        if length in _DAYS.values():
+            text = format_skeleton(length, value, locale=self.locale)
+        else:
+            text = format_date(value, form, locale=self.locale)
+        text = text.replace(".", "")
         return Marked(text.replace(" ", _NO_BREAK) if self.markup else text)
+
+    def day(self, value: datetime.date, *, length: str = "medium") -> Marked:
+        """Return a date without its year, "Jan 19" or "19 ene"; in words with the length "long"."""
+        return self._date(value, _DAYS[length])
 
     def moment(self, value: datetime.datetime) -> Marked:
         """Return a moment in UTC, such as "Jan 19, 1997, 5:00 PM UTC"."""

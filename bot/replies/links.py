@@ -1,7 +1,7 @@
-"""Buttons that the answers of several families share."""
+"""Buttons and menus that the answers of several families share."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.model import Club, Team
 from bot.queries import Query
@@ -10,16 +10,17 @@ from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
+from bot.replies import phrases
 from bot.replies.language import Language
-from bot.replies.reply import Link
+from bot.replies.reply import Link, LinkMenu
 
 
 def beside(query: Query, year: int, known: Sequence[int]) -> list[Link]:
     """Return the same question of the seasons before and after a year, of those known, which are in order."""
     before = bisect.bisect_left(known, year)
     after = bisect.bisect_right(known, year)
-    links = [Link(f"◀ {known[before - 1]}", query.with_values(season=known[before - 1]))] if before else []
-    return links + [Link(f"{later} ▶", query.with_values(season=later)) for later in known[after : after + 1]]
+    links = [Link(f"‹ {known[before - 1]}", query.with_values(season=known[before - 1]))] if before else []
+    return links + [Link(f"{later} ›", query.with_values(season=later)) for later in known[after : after + 1]]
 
 
 def season_link(year: int, t: Language) -> Link:
@@ -37,11 +38,31 @@ def profile_link(club: Team | Club, t: Language) -> Link:
     return Link(t.plain.say("Profile of {club}", club=club.name), TeamProfile(club.key))
 
 
-def against_link(club: str, opponent: Team, t: Language) -> Link:
-    """Return the link to the matches of a club (a key) against another."""
-    return Link(t.plain.say("Against {opponent}", opponent=opponent.name), Versus(club, opponent.key))
-
-
 def matches_link(year: int, t: Language) -> Link:
     """Return the link to all matches of a season."""
     return Link(t.plain.say("All matches of {season}", season=year), Matches(year))
+
+
+def club_season_link(club: Team, year: int) -> Link:
+    """Return the link to a club's matches of a season: "CNI 2012"."""
+    return Link(f"{club.name} {year}", Results(club.key, year))
+
+
+def season_menu(club: Team, years: Iterable[int], t: Language) -> tuple[LinkMenu, ...]:
+    """Return the menu of a club's seasons with matches, where there are several."""
+    links = tuple([club_season_link(club, year) for year in years])
+    return (LinkMenu(t.plain.say("Another season of {club}…", club=club.name), links),) if links[1:] else ()
+
+
+def opponent_menu(club: Team, opponents: Iterable[Team], t: Language) -> tuple[LinkMenu, ...]:
+    """Return the menu of the clubs that a club met, where there are several."""
+    links = tuple(
+        [
+            Link(
+                t.plain.say("{club} vs {opponent}", club=club.name, opponent=phrases.club(opponent, t.plain)),
+                Versus(club.key, opponent.key),
+            )
+            for opponent in opponents
+        ]
+    )
+    return (LinkMenu(t.plain.say("{club} against…", club=club.name), links),) if links[1:] else ()

@@ -11,36 +11,34 @@ from bot.queries.standings import Standings
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, matches_link, season_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Link, LinkMenu, Part, Reply, parts_with_lines
 from bot.tournament.tie import Tie
 
-_STAGE_LINKS = 4
 _OFFERED = 8
 _TYPED = 60
 
 
 def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     """Return the matches under their headings; where there are none, what became of them."""
-    several = answer.stage is None or len({place.stage for place in answer.places}) > 1
+    several = len({place.stage for place in answer.places}) > 1
     parts = [_part(place, several, t) for place in answer.places]
     if answer.infobox:
         lines = tuple([phrases.match_line(match, t) for match in answer.infobox])
-        parts.append(Part(t.bold(t.say("In the infobox alone")), lines))
-    asked_for_part = answer.round is not None or answer.stage is not None
-    if asked_for_part and answer.lost:
-        lost = tuple(_lost(place, answer, t) for place in answer.lost)
-        parts.append(Part(t.bold(t.say("Tables lost on the way into the document")), lost))
+        parts.append(Part(t.bold(t.say("Results without a date or round")), lines))
+    lost = [_lost(place, answer, t) for place in answer.lost if place.stage or place.group or place.round]
     matches = answer.matches
     sources = [match.source for match in (*matches, *answer.infobox)]
     asked_for = _asked_for(answer, t)
     return Reply(
         title=_title(answer, asked_for, t),
         url=citations.article_url(answer.season),
-        lead=_counted(matches, t) if answer.places else (_without(answer, asked_for, t),),
+        lead=_counted(answer, asked_for, t) if answer.places else (_without(answer, asked_for, t),),
         parts=tuple(parts),
         notes=_notes(answer, t),
         source=citations.source([answer.season], sources or answer.headings, t),
         links=_links(answer, t),
+        link_menus=_menus(answer, t),
+        details=parts_with_lines([(t.say("Where results are missing"), lost)], t),
     )
 
 
@@ -52,14 +50,16 @@ def unknown_heading_reply(error: UnknownHeadingError, t: Language) -> Reply:
     place = {"season": error.season, "typed": typed}
     if is_round:
         title = t.say("No such round")
-        lead = [t.say("The document of {season} has no round “{typed}” here.", **place)]
+        lead = [t.say("No round “{typed}” in {season}.", **place)]
     else:
         title = t.say("No such stage")
-        lead = [t.say("The document of {season} has no stage or group “{typed}”.", **place)]
+        lead = [t.say("No stage or group “{typed}” in {season}.", **place)]
     if error.known:
-        lead.append(t.say("It has: {names}.", names=names))
+        lead.append(t.say("There are: {names}.", names=names))
+    elif is_round:
+        lead.append(t.say("I know of no rounds there."))
     else:
-        lead.append(t.say("It has no headings of that kind."))
+        lead.append(t.say("I know of no stages there."))
     field = "round" if is_round else "stage"
     offered = (error.near or error.known)[:_OFFERED]
     query = _taking(error.query, field) or Matches(error.season)
@@ -90,36 +90,43 @@ def _asked_for(answer: MatchesAnswer, t: Language) -> Marked | None:
 
 def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked:
     """Return why there is no match of what was asked for."""
+    year = {"season": answer.season.year}
     if place is None and answer.unread:
-        return t.say("No match was read in the document of {season}.", season=answer.season.year)
+        return t.say("No result of {season} could be read.", **year)
+    if place is None and answer.infobox:
+        return t.say("I have no list of results of {season}, only these:", **year)
     if place is None:
-        return t.say("The document of {season} holds no match line.", season=answer.season.year)
+        return t.say("I have no results of {season}.", **year)
     if answer.unread:
-        return t.say("No match was read under the heading {place}.", place=t.bold(place))
+        return t.say("No result of {place} could be read.", place=t.bold(place))
     if answer.lost:
-        return t.say(
-            "The document has the heading {place}, but what stood under it was lost on the way:"
-            " its matches are not known here.",
-            place=t.bold(place),
-        )
-    return t.say(
-        "The document has the heading {place}, but no match under it. That does not mean that none was"
-        " played.",
-        place=t.bold(place),
-    )
+        return t.say("The results of {place} are not in my copy of the article.", place=t.bold(place))
+    return t.say("I have no results of {place}. It may have been played all the same.", place=t.bold(place))
 
 
-def _counted(matches: tuple[Match, ...], t: Language) -> tuple[Marked, ...]:
-    goals = sum([(match.home_goals or 0) + (match.away_goals or 0) for match in matches])
-    line = t.say(
-        "{matches}, {goals}",
-        matches=phrases.matches(len(matches), t),
-        goals=phrases.goals(goals, t),
+def _counted(answer: MatchesAnswer, place: Marked | None, t: Language) -> tuple[Marked, ...]:
+    """Return how many goals there were in how many matches."""
+    matches = answer.matches
+    scored = [match for match in matches if match.scored]
+    goals = phrases.goals(sum([(match.home_goals or 0) + (match.away_goals or 0) for match in scored]), t)
+    stages = {match.stage for match in matches}
+    stage = stages.pop() if len(stages) == 1 and place is None else None
+    of = t.bold(
+        place
+        or Marked(" · ".join(filter(None, (str(answer.season.year), stage and phrases.heading(stage, t)))))
     )
-    unscored = len([match for match in matches if not match.scored])
+    line = t.count(
+        "{goals} in the {n} match that I know of {place}.",
+        "{goals} in the {n} matches that I know of {place}.",
+        len(scored),
+        goals=goals,
+        place=of,
+    )
+    unscored = len(matches) - len(scored)
     if not unscored:
         return (line,)
-    return (line, t.count("{n} of them without a score", "{n} of them without a score", unscored))
+    more = t.count("{n} more match without a score", "{n} more matches without a score", unscored)
+    return (line, more) if scored else (more,)
 
 
 def _part(place: PlaceMatches, several: bool, t: Language) -> Part:
@@ -152,16 +159,16 @@ def _tie(tie: Tie, t: Language) -> list[Marked]:
     line = t.say("{first} – {second}", **names)
     if tie.total and tie.printed and tie.counted == "goals":
         total = f"{tie.total[0]}–{tie.total[1]}"
-        line = t.say("{tie}: {total} on aggregate, as the document has it", tie=line, total=total)
+        line = t.say("{tie}: {total} on aggregate", tie=line, total=total)
     elif tie.total and tie.printed:
         total = f"{tie.total[0]}–{tie.total[1]}"
-        line = t.say("{tie}: {total} in points, as the document has it", tie=line, total=total)
+        line = t.say("{tie}: {total} in points", tie=line, total=total)
     if tie.through:
         line = t.say("{tie}; {club} went through", tie=line, club=tie.through.name)
         line = _with_reason(line, tie, t)
     if tie.contradicted:
         stated = f"{tie.contradicted[0]}–{tie.contradicted[1]}"
-        line = t.say("{tie} ⚠️ The document says {total} on aggregate.", tie=line, total=stated)
+        line = t.say("{tie} ⚠️ The article says {total} on aggregate.", tie=line, total=stated)
     legs = [dataclasses.replace(leg, aggregate=None) for leg in tie.legs]
     return [line, *[Marked("↳ " + _line(leg, t, leg=True)) for leg in legs]]
 
@@ -194,19 +201,11 @@ def _lost(place: SeasonPlace, answer: MatchesAnswer, t: Language) -> Marked:
 
 
 def _notes(answer: MatchesAnswer, t: Language) -> tuple[Marked, ...]:
-    notes = []
-    if answer.infobox:
-        notes.append(
-            t.say("ℹ️ What stands in the infobox alone is a result of the season, but has no place or date.")
-        )
-    if not answer.places:
-        notes += phrases.unread_note(answer.unread, t)
     lost = sum([place.lost_tables for place in answer.lost])
-    if answer.round is None and answer.stage is None:
-        notes += phrases.tables_lost_note(lost, t)
+    notes = list(phrases.gaps(lost, 0 if answer.places else answer.unread, t))
     for place in answer.namesakes:
         name = t.bold(phrases.place(place.stage, place.group, place.round, t))
-        notes.append(t.say("ℹ️ There is another of that name: {place}.", place=name))
+        notes.append(t.say("There is another round of that name: {place}.", place=name))
     return tuple(notes)
 
 
@@ -214,19 +213,28 @@ def _links(answer: MatchesAnswer, t: Language) -> tuple[Link, ...]:
     year, stage = answer.season.year, answer.stage
     links = []
     if answer.previous:
-        label = f"◀ {_choice(answer.previous, t.plain)}"
-        links.append(Link(label, Matches(year, answer.previous.key, stage)))
+        links.append(
+            Link(f"‹ {_choice(answer.previous, t.plain)}", Matches(year, answer.previous.key, stage))
+        )
     if answer.next:
-        label = f"{_choice(answer.next, t.plain)} ▶"
-        links.append(Link(label, Matches(year, answer.next.key, stage)))
-    if answer.round is None and stage is None:
-        stages = {place.stage for place in answer.places}
-        choices = [choice for choice in answer.stage_choices if choice.titles[0] in stages]
-        links += [Link(_choice(c, t.plain), Matches(year, None, c.key)) for c in choices[:_STAGE_LINKS]]
-        links += beside(Matches(year), year, answer.seasons)
-    else:
-        links.append(matches_link(year, t))
+        links.append(Link(f"{_choice(answer.next, t.plain)} ›", Matches(year, answer.next.key, stage)))
     if answer.places:
-        links.append(Link(t.plain.say("Table"), Standings(year, stage)))
+        links.append(Link(t.plain.say("Table of {season}", season=year), Standings(year, stage)))
     links.append(season_link(year, t))
-    return tuple(links)
+    if answer.round is not None or stage is not None:
+        return (*links, matches_link(year, t))
+    return (*links, *beside(Matches(year), year, answer.seasons))
+
+
+def _menus(answer: MatchesAnswer, t: Language) -> tuple[LinkMenu, ...]:
+    """Return the menu of the stages of a season that have matches, where there are several."""
+    if answer.round is not None or answer.stage is not None:
+        return ()
+    stages = {place.stage for place in answer.places}
+    choices = [choice for choice in answer.stage_choices if choice.titles[0] in stages]
+    links = tuple([Link(_choice(c, t.plain), Matches(answer.season.year, None, c.key)) for c in choices])
+    return (
+        (LinkMenu(t.plain.say("One stage of {season}…", season=answer.season.year), links),)
+        if links[1:]
+        else ()
+    )

@@ -103,17 +103,18 @@ def match_line(
     place: bool = True,
     leg: bool = True,
     date: bool = True,
+    year: int | None = None,
 ) -> Marked:
     """Return a match on one line: pairing with score, then where and when; marked as `own` won or lost it.
 
-    Group and round (`place`), `leg` and `date` are left out where they are told elsewhere.
+    Group and round (`place`), `leg`, `date` or its `year` are left out where they are told elsewhere.
     """
     titles = (match.group, match.round) if place else ()
     details = [heading(title, t) for title in titles if title]
     if leg and match.leg:
         details.append(t.say("leg {number}", number=match.leg))
     if date and match.date:
-        details.append(t.date(match.date))
+        details.append(t.day(match.date) if match.date.year == year else t.date(match.date))
     if match.labels and match.origin == "infobox":
         labels = t.join([label(text, t) for text in match.labels])
         details.append(t.say("listed as: {labels}", labels=labels))
@@ -247,17 +248,33 @@ def unread_note(n: int, t: Language, season: int | None = None) -> tuple[Marked,
     return (note,) if n else ()
 
 
-def record(tally: Tally, t: Language) -> Marked:
-    """Return played, won, drawn, lost and goals in words."""
-    return t.say(
-        "{played}: {won} won, {drawn} drawn, {lost} lost; goals {goals_for}–{goals_against}",
-        played=matches(tally.played, t),
+def gaps(lost: int, unread: int, t: Language, season: int | None = None) -> tuple[Marked, ...]:
+    """Return in one line how many tables and lines are missing in which matches may stand."""
+    notes = (*unread_note(unread, t, season), *tables_lost_note(lost, t, season))
+    return (Marked(" ".join(notes)),) if notes else ()
+
+
+def record(club: Marked, tally: Tally, t: Language) -> Marked:
+    """Return what a club won, drew and lost, in a sentence."""
+    return t.count(
+        "{club} won {won}, drew {drawn} and lost {lost} of the {n} match I know,"
+        " goals {goals_for}–{goals_against}.",
+        "{club} won {won}, drew {drawn} and lost {lost} of the {n} matches I know,"
+        " goals {goals_for}–{goals_against}.",
+        tally.played,
+        club=club,
         won=tally.won,
         drawn=tally.drawn,
         lost=tally.lost,
         goals_for=tally.goals_for,
         goals_against=tally.goals_against,
     )
+
+
+def balance(tally: Tally, t: Language) -> Marked:
+    """Return how many matches were won, drawn and lost, in letters: "W3 D0 L2"."""
+    counts = (("won", tally.won), ("drawn", tally.drawn), ("lost", tally.lost))
+    return Marked(" ".join([f"{letter(outcome, t)}{t.number(n)}" for outcome, n in counts]))
 
 
 def seasons(years: Iterable[int], t: Language) -> Marked:

@@ -135,7 +135,7 @@ def number_in_words(value: int | Fraction, measure: str, t: Language) -> Marked:
 def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
     """Return who leads, with the number."""
     if not best:
-        return t.say("There is nothing to count for that.")
+        return t.say("I have no numbers for that.")
     measure = _measure(answer.measure, answer.fewest, t)
     heading = Marked(measure[:1].upper() + measure[1:])
     names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in best[:_NAMED]]
@@ -176,38 +176,38 @@ def _basis(answer: RankingAnswer, t: Language) -> Marked:
     """Return how many editions were counted, of those in scope."""
     n, known = len(answer.counted), len(answer.seasons)
     if answer.season:
-        return t.say("ℹ️ Counted from what is known of {season}.", season=answer.season)
+        return t.say("From what I know of {season}.", season=answer.season)
     if answer.thing == "department" and answer.measure in _BY_CHAMPIONS:
         return t.count(
-            "ℹ️ Counted in {n} edition of {known}: the one whose champion's department is known.",
-            "ℹ️ Counted in {n} editions of {known}: those whose champion's department is known.",
+            "From {n} edition of {known}: the one whose champion's department is known.",
+            "From {n} editions of {known}: those whose champion's department is known.",
             n,
             known=known,
         )
     if answer.measure in _BY_CHAMPIONS:
         return t.count(
-            "ℹ️ Counted in {n} edition of {known}: the one whose champion is known.",
-            "ℹ️ Counted in {n} editions of {known}: those whose champion is known.",
+            "From {n} edition of {known}: the one whose champion is known.",
+            "From {n} editions of {known}: those whose champion is known.",
             n,
             known=known,
         )
     if answer.measure in _BY_LISTS:
         return t.count(
-            "ℹ️ Counted in {n} edition of {known}: the one whose teams are known.",
-            "ℹ️ Counted in {n} editions of {known}: those whose teams are known.",
+            "From {n} edition of {known}: the one whose teams are known.",
+            "From {n} editions of {known}: those whose teams are known.",
             n,
             known=known,
         )
     if answer.thing == "player":
         return t.count(
-            "ℹ️ Counted in {n} edition of {known}: the one whose top scorer is known.",
-            "ℹ️ Counted in {n} editions of {known}: those whose top scorer is known.",
+            "From {n} edition of {known}: the one whose top scorer is known.",
+            "From {n} editions of {known}: those whose top scorer is known.",
             n,
             known=known,
         )
     return t.count(
-        "ℹ️ Counted in {n} edition of {known}: the one with results.",
-        "ℹ️ Counted in {n} editions of {known}: those with results.",
+        "From {n} edition of {known}: the one with results.",
+        "From {n} editions of {known}: those with results.",
         n,
         known=known,
     )

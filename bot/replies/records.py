@@ -1,192 +1,251 @@
-"""Records in words: worked out from the match lines, and stated in the infobox."""
+"""Records in words: of the results that are known and of those that the article states."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from bot.model import Match, Record, Source
+from bot.model import Match, Source
 from bot.queries.records import Records, RecordsAnswer
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, matches_link, season_link
-from bot.replies.reply import Link, Part, Reply, parts_with_lines
+from bot.replies.reply import Link, LinkMenu, Part, Reply, parts_with_lines
 from bot.tournament.records import LEAST_MATCHES, TOP, RoundGoals, Run, TeamGoals
+from bot.tournament.tally import margin
 
-_SEASON_LINKS = 6
+_T = TypeVar("_T")
+_MOST_HOLDERS = 3
+"""Holders of a record of a season that are named."""
 
 
 def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
-    """Return the rankings of counted and stated results and the holders of records, and on what they rest."""
-    title = t.say("Records of the documents")
+    """Return the biggest results, counted and stated in one ranking, then the holders of other records."""
+    title = t.say("All-time records")
     if any(answer.span):
-        title = Marked(title + " · " + phrases.span(*answer.span, t))
+        title = Marked(t.say("Records") + " · " + phrases.span(*answer.span, t))
     if answer.season:
         title = t.say("Records of {season}", season=answer.season.year)
     return Reply(
         title=title,
         url=citations.article_url(answer.season) if answer.season else None,
         lead=_lead(answer, t),
-        parts=(*_rankings(answer, t), *(_stated(answer, t) if answer.season else ())),
+        parts=_rankings(answer, t),
         notes=_notes(answer, t),
         source=citations.source(answer.seasons, _sources(answer), t),
         links=_links(answer, t),
+        link_menus=_menus(answer, t),
+        details=_details(answer, t),
     )
 
 
 def _lead(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
-    if answer.records.matches:
-        return (
-            t.count(
-                "📊 Worked out from {n} match line:",
-                "📊 Worked out from {n} match lines:",
-                answer.records.matches,
-            ),
+    """Return the biggest win, or that there is no result to make records of."""
+    wins = answer.records.wins
+    if wins:
+        biggest = [win for win in wins if margin(win) == margin(wins[0])][:_MOST_HOLDERS]
+        matches = t.join(
+            [_in_season(phrases.pairing(match, t), match.season, answer, t) for match in biggest]
         )
+        return (t.say("The biggest win I know: {match}.", match=matches),)
+    if answer.records.matches:
+        return (t.say("I know of no win there."),)
     if answer.season and answer.unread:
         return (
-            t.say("No match of {season} was read: nothing can be worked out.", season=answer.season.year),
+            t.say("No result of {season} could be read, so I have no records.", season=answer.season.year),
         )
     if answer.season:
-        year = answer.season.year
-        return (
-            t.say("The document of {season} holds no match line: nothing can be worked out.", season=year),
-        )
-    return (t.say("The documents hold no match line: nothing can be worked out."),)
+        return (t.say("I have no results of {season}, so I have no records.", season=answer.season.year),)
+    return (t.say("I have no results, so I have no records."),)
+
+
+def _in_season(text: Marked, season: int, answer: RecordsAnswer, t: Language) -> Marked:
+    """Return a text with its season, where the answer is about several."""
+    return text if answer.season else t.say("{record} ({season})", record=text, season=season)
 
 
 def _rankings(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
     records = answer.records
+    wins = records.wins[:TOP]
+    others = [match for match in records.goals[:TOP] if match not in wins]
     rankings: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
         (t.say("Biggest wins"), records.wins, _match),
-        (t.say("Most goals in a match"), records.goals, _match),
-        (t.say("Highest-scoring round"), records.rounds, _round),
-        (t.say("Best attack"), records.attacks, _attack),
-        (t.say("Best defence"), records.defences, _defence),
-        (t.say("Longest unbeaten run"), records.runs, _run),
+        (t.say("Other matches with many goals"), others, _match),
     )
-    parts = []
-    for heading, holders, line in rankings:
-        lines = [line(holder, t, answer.season is None) for holder in holders[:TOP]]
-        if len(holders) > TOP:
-            lines.append(t.count("and {n} more", "and {n} more", len(holders) - TOP))
-        parts.append((heading, lines))
+    holders: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
+        (t.say("Best attack"), _leading(records.attacks, _scored), _attack),
+        (t.say("Best defence"), _leading(records.defences, _conceded), _defence),
+        (t.say("Longest unbeaten run"), _leading(records.runs, _length), _run),
+        (t.say("Highest-scoring round"), _leading(records.rounds, _mean), _round),
+    )
+    if answer.season:
+        lines = [
+            t.say("{record}: {holder}", record=t.bold(title), holder=line(holder, answer, t))
+            for title, of_record, line in holders
+            for holder in of_record[:_MOST_HOLDERS]
+        ]
+        parts = [(title, _listed(of_record, line, answer, t)) for title, of_record, line in rankings]
+        return (*parts_with_lines(parts, t), *([Part(None, tuple(lines))] if lines else ()))
+    all_time: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
+        (t.say("Best attacks"), records.attacks, _attack),
+        (t.say("Best defences"), records.defences, _defence),
+        (t.say("Longest unbeaten runs"), records.runs, _run),
+        (t.say("Highest-scoring rounds"), records.rounds, _round),
+    )
+    parts = [
+        (title, _listed(of_record, line, answer, t)) for title, of_record, line in (*rankings, *all_time)
+    ]
     return parts_with_lines(parts, t)
 
 
-def _match(match: Match, t: Language, with_year: bool) -> Marked:
-    line = phrases.match_line(match, t)
-    if match.origin == "line" and match.labels:
-        labels = t.join([phrases.label(label, t) for label in match.labels])
-        line = t.say("{match} — infobox: {labels}", match=line, labels=labels)
-        if match.record_note:
-            line = Marked(line + " (" + t.text(match.record_note) + ")")
-    return _of_season(line, match.season, t, with_year)
+def _listed(
+    holders: Sequence[_T], line: Callable[..., Marked], answer: RecordsAnswer, t: Language
+) -> list[Marked]:
+    lines = [line(holder, answer, t) for holder in holders[:TOP]]
+    if len(holders) > TOP:
+        lines.append(
+            t.count(
+                "and {n} more level with the last", "and {n} more level with the last", len(holders) - TOP
+            )
+        )
+    return lines
 
 
-def _of_season(line: Marked, season: int, t: Language, with_year: bool) -> Marked:
-    return Marked(t.bold(season) + " · " + line) if with_year else line
+def _leading(holders: Sequence[_T], number: Callable[[_T], float]) -> list[_T]:
+    """Return the holders that are level with the first."""
+    return [holder for holder in holders if number(holder) == number(holders[0])]
 
 
-def _round(goals_of_round: RoundGoals, t: Language, with_year: bool) -> Marked:
+def _scored(team: TeamGoals) -> float:
+    return team.tally.goals_for / team.tally.played
+
+
+def _conceded(team: TeamGoals) -> float:
+    return team.tally.goals_against / team.tally.played
+
+
+def _length(run: Run) -> float:
+    return run.played
+
+
+def _mean(round_: RoundGoals) -> float:
+    return round_.goals / round_.matches
+
+
+def _match(match: Match, answer: RecordsAnswer, t: Language) -> Marked:
+    line = phrases.pairing(match, t)
+    if match.origin == "infobox":
+        line = Marked(line + " 📝")
+    if answer.season is None:
+        return _in_season(line, match.season, answer, t)
+    where = [phrases.heading(title, t) for title in (match.group, match.round) if title]
+    where += [t.date(match.date)] if match.date else []
+    return Marked(" · ".join([line, *where]))
+
+
+def _round(goals_of_round: RoundGoals, answer: RecordsAnswer, t: Language) -> Marked:
     line = t.say(
-        "{round}: {goals} in {matches} ({mean} a match)",
+        "{round}, {goals} in {matches} ({mean} a match)",
         round=phrases.place(goals_of_round.stage, goals_of_round.group, goals_of_round.round, t),
-        goals=t.bold(phrases.goals(goals_of_round.goals, t)),
+        goals=phrases.goals(goals_of_round.goals, t),
         matches=phrases.matches(goals_of_round.matches, t),
-        mean=t.number(round(goals_of_round.goals / goals_of_round.matches, 2)),
+        mean=t.number(round(_mean(goals_of_round), 2)),
     )
-    return _of_season(line, goals_of_round.season, t, with_year)
+    return _of_season(line, goals_of_round.season, answer, t)
 
 
-def _attack(attack: TeamGoals, t: Language, with_year: bool) -> Marked:
+def _of_season(line: Marked, season: int, answer: RecordsAnswer, t: Language) -> Marked:
+    return line if answer.season else Marked(f"{t.bold(season)} · {line}")
+
+
+def _attack(attack: TeamGoals, answer: RecordsAnswer, t: Language) -> Marked:
     line = t.say(
-        "{club}: {goals} in {matches} ({mean} a match)",
+        "{club}, {goals} in {matches} ({mean} a match)",
         club=t.text(attack.club.name),
-        goals=t.bold(phrases.goals(attack.tally.goals_for, t)),
+        goals=phrases.goals(attack.tally.goals_for, t),
         matches=phrases.matches(attack.tally.played, t),
-        mean=t.number(round(attack.tally.goals_for / attack.tally.played, 2)),
+        mean=t.number(round(_scored(attack), 2)),
     )
-    return _of_season(_placed(line, attack, t), attack.season, t, with_year)
+    return _of_season(line, attack.season, answer, t)
 
 
-def _defence(defence: TeamGoals, t: Language, with_year: bool) -> Marked:
+def _defence(defence: TeamGoals, answer: RecordsAnswer, t: Language) -> Marked:
     line = t.say(
-        "{club}: {goals} against in {matches} ({mean} a match)",
+        "{club}, {goals} conceded in {matches} ({mean} a match)",
         club=t.text(defence.club.name),
-        goals=t.bold(phrases.goals(defence.tally.goals_against, t)),
+        goals=phrases.goals(defence.tally.goals_against, t),
         matches=phrases.matches(defence.tally.played, t),
-        mean=t.number(round(defence.tally.goals_against / defence.tally.played, 2)),
+        mean=t.number(round(_conceded(defence), 2)),
     )
-    return _of_season(_placed(line, defence, t), defence.season, t, with_year)
+    return _of_season(line, defence.season, answer, t)
 
 
-def _placed(line: Marked, goals: TeamGoals, t: Language) -> Marked:
-    place = phrases.place(goals.stage, goals.group, None, t)
-    return Marked(line + " — " + place) if place else line
-
-
-def _run(run: Run, t: Language, with_year: bool) -> Marked:
+def _run(run: Run, answer: RecordsAnswer, t: Language) -> Marked:
     drawn = run.played - run.won
-    named = {
-        "club": t.text(run.club.name),
-        "matches": t.bold(phrases.matches(run.played, t)),
-    }
+    named = {"club": t.text(run.club.name), "matches": phrases.matches(run.played, t)}
     if not drawn:
-        line = t.say("{club}: {matches}, all won", **named)
+        line = t.say("{club}, {matches}, all won", **named)
     elif not run.won:
-        line = t.say("{club}: {matches}, all drawn", **named)
+        line = t.say("{club}, {matches}, all drawn", **named)
     else:
-        line = t.say("{club}: {matches}, won {won} and drew {drawn}", won=run.won, drawn=drawn, **named)
-    if run.first and run.last:
-        line = t.say("{run} — from {first} to {last}", run=line, first=run.first, last=run.last)
-    return _of_season(line, run.season, t, with_year)
-
-
-def _stated(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
-    """Return the records of the infobox that no ranking shows."""
-    ranked = {match.source for match in (*answer.records.wins[:TOP], *answer.records.goals[:TOP])}
-    lines = [_stated_line(record, t) for record in answer.stated if record.match.source not in ranked]
-    return parts_with_lines([(t.say("📝 Stated in the infobox"), lines)], t)
-
-
-def _stated_line(record: Record, t: Language) -> Marked:
-    line = phrases.stated_record([record.label], record.match, record.note, t)
-    if record.match.origin == "line":
-        line = t.say("{record} — a match line has it too", record=line)
-    return line
+        line = t.say("{club}, {matches}, {won} won and {drawn} drawn", won=run.won, drawn=drawn, **named)
+    if answer.season and run.first and run.last:
+        line = t.say("{run}, from {first} to {last}", run=line, first=run.first, last=run.last)
+    return _of_season(line, run.season, answer, t)
 
 
 def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return from how many results the records are, and what is only stated."""
     records = answer.records
     notes = []
-    if records.attacks:
+    if records.matches and not answer.season:
         notes.append(
+            t.count("From {n} result that I know.", "From the {n} results that I know.", records.matches)
+        )
+    if any(match.origin == "infobox" for match in (*records.wins[:TOP], *records.goals[:TOP])):
+        notes.append(t.say("📝 named by the article among its records, without its date or round"))
+    return (Marked(" ".join(notes)),) if notes else ()
+
+
+def _details(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
+    """Return the records in the article's words, how the others are counted, and what is missing."""
+    records = answer.records
+    rules = []
+    if records.attacks:
+        rules.append(
             t.count(
-                "ℹ️ Attack and defence: in {n} complete round robin of {least} or more matches a team.",
-                "ℹ️ Attack and defence: in {n} complete round robins of {least} or more matches a team.",
+                "Attack and defence: {n} complete group of {least} or more matches a team.",
+                "Attack and defence: {n} complete groups of {least} or more matches a team.",
                 records.leagues,
                 least=LEAST_MATCHES,
             )
         )
     if records.runs:
-        notes.append(
-            t.say(
-                "ℹ️ Runs: the match lines of one club in one season by date; matches that the document lacks"
-                " may have ended them."
-            )
+        rules.append(
+            t.say("Runs: only known matches of one edition; a match that I do not know may have ended one.")
         )
     if records.awarded:
-        notes.append(
+        rules.append(
             t.count(
-                "ℹ️ {n} awarded match is left out of wins and goals.",
-                "ℹ️ {n} awarded matches are left out of wins and goals.",
+                "{n} awarded match is left out of wins and goals.",
+                "{n} awarded matches are left out of wins and goals.",
                 records.awarded,
             )
         )
-    notes += phrases.tables_lost_note(answer.lost_tables, t)
-    notes += phrases.unread_note(answer.unread, t) if answer.season else ()
+    missing = [*phrases.tables_lost_note(answer.lost_tables, t), *phrases.unread_note(answer.unread, t)]
     if answer.season and not answer.stated:
-        notes.append(t.say("ℹ️ The infobox of {season} states no record.", season=answer.season.year))
-    return (*notes, *(phrases.problem(problem, t) for problem in answer.contradictions))
+        missing.append(t.say("The article of {season} names no record.", season=answer.season.year))
+    missing += [phrases.problem(problem, t) for problem in answer.contradictions]
+    stated = [
+        _in_season(phrases.stated_record([r.label], r.match, r.note, t), r.match.season, answer, t)
+        for r in answer.stated
+    ]
+    return parts_with_lines(
+        [
+            (t.say("Records that the article names"), stated),
+            (t.say("How they are counted"), rules),
+            (t.say("Gaps in the source"), missing),
+        ],
+        t,
+    )
 
 
 def _sources(answer: RecordsAnswer) -> list[Source]:
@@ -199,12 +258,16 @@ def _sources(answer: RecordsAnswer) -> list[Source]:
 
 def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season is None:
-        seasons = [season.year for season in answer.seasons[:_SEASON_LINKS]]
-        return tuple(Link(t.plain.say("Records of {season}", season=year), Records(year)) for year in seasons)
+        return ()
     year = answer.season.year
-    links = beside(Records(), year, answer.known)
-    links.append(Link(t.plain.say("All seasons"), Records()))
+    links = [season_link(year, t)]
     if answer.records.matches:
         links.append(matches_link(year, t))
-    links.append(season_link(year, t))
-    return tuple(links)
+    return (*links, Link(t.plain.say("All-time records"), Records()), *beside(Records(), year, answer.known))
+
+
+def _menus(answer: RecordsAnswer, t: Language) -> tuple[LinkMenu, ...]:
+    if answer.season or not answer.known:
+        return ()
+    links = [Link(t.plain.say("Records of {season}", season=y), Records(y)) for y in reversed(answer.known)]
+    return (LinkMenu(t.plain.say("Records of one edition…"), tuple(links)),)

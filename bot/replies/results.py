@@ -1,15 +1,13 @@
 """The matches of a club in words."""
 
-from bot.model import Match
+from bot.model import Match, Team
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import against_link, season_link
-from bot.replies.reply import Citation, Link, Part, Reply
-
-_SEASON_LINKS, _OPPONENT_LINKS = 4, 3
+from bot.replies.links import club_season_link, opponent_menu, season_link, season_menu
+from bot.replies.reply import Citation, Link, LinkMenu, Part, Reply, parts_with_lines
 
 
 def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
@@ -22,118 +20,155 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     if any(answer.span):
         title = Marked(title + " · " + phrases.span(*answer.span, t))
     seasons = _seasons_with_matches(answer)
+    parts = [_season(season, answer, t) for season in answer.seasons if season.matches]
+    without = [season for season in answer.seasons if not season.matches]
+    if parts and without and not answer.opponent:
+        parts.append(Part(None, (_also(without, t),)))
     return Reply(
         title=title,
         url=citations.article_url(seasons[0].season) if len(seasons) == 1 else None,
         lead=_lead(answer, t),
-        parts=tuple([part for season in answer.seasons if (part := _season(season, answer, t))]),
-        notes=_notes(answer, t),
+        parts=tuple(parts),
+        notes=_gaps(without, t),
         source=_source(answer, t),
         links=_links(answer, t),
+        link_menus=_menus(answer, t),
+        details=parts_with_lines(
+            [(t.say("Seasons without results"), [_without_matches(season, t) for season in without])], t
+        ),
     )
 
 
 def _lead(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
+    club = t.bold(answer.club.name)
     if answer.listed:
+        seasons = phrases.seasons([season.year for season in answer.listed], t)
         return (
             t.say(
-                "I have no results of {club}: only the list of editions names it, in {seasons}.",
-                club=t.bold(answer.club.name),
-                seasons=phrases.seasons([season.year for season in answer.listed], t),
+                "I have no results of {club}, only its place in the list of champions: {seasons}.",
+                club=club,
+                seasons=seasons,
             ),
         )
     if answer.season and answer.season.year not in answer.took_part:
-        return (_not_there(answer, t),)
-    if answer.tally.played:
-        return (phrases.record(answer.tally, t),)
-    if any(answer.span) and not answer.seasons:
         return (
             t.say(
-                "{club} does not appear in those years. The documents have the club in {seasons}.",
-                club=t.bold(answer.club.name),
+                "{club} is not in my source for {season}. I have it in {seasons}.",
+                club=club,
+                season=answer.season.year,
                 seasons=phrases.seasons(answer.took_part, t),
             ),
         )
-    return ()
+    if any(answer.span) and not answer.seasons:
+        seasons = phrases.seasons(answer.took_part, t)
+        return (
+            t.say(
+                "{club} is not in my sources for those years. I have it in {seasons}.",
+                club=club,
+                seasons=seasons,
+            ),
+        )
+    if answer.tally.played:
+        return (phrases.record(club, answer.tally, t),)
+    if answer.opponent and not any(season.matches for season in answer.seasons):
+        return _not_met(answer, answer.opponent, t)
+    matches = sum(len(season.matches) for season in answer.seasons)
+    if matches:
+        return (
+            t.count(
+                "I know {n} result of {club}, without its date or round.",
+                "I know {n} results of {club}, without their dates or rounds.",
+                matches,
+                club=club,
+            ),
+        )
+    return _without_results(answer, t)
 
 
-def _not_there(answer: ResultsAnswer, t: Language) -> Marked:
-    season = answer.season.year if answer.season else None
-    return t.say(
-        "{club} does not appear in the document of {season}. The documents have the club in {seasons}.",
-        club=t.bold(answer.club.name),
-        season=season,
-        seasons=phrases.seasons(answer.took_part, t),
-    )
+def _without_results(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return that no result is known, and what is known of the club in those seasons."""
+    years = phrases.seasons([season.season.year for season in answer.seasons], t)
+    lines = [t.say("I have no results of {club} in {seasons}.", club=t.bold(answer.club.name), seasons=years)]
+    if answer.season:
+        departments = [entry.department for season in answer.seasons for entry in season.entries]
+        named = [t.bold(name) for name in dict.fromkeys(departments) if name]
+        if named:
+            lines.append(t.say("It represented {department}.", department=t.join(named)))
+    return (*lines, *[_title_won(season, t) for season in answer.seasons if season.titles])
 
 
-def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> Part | None:
+def _title_won(results: SeasonResults, t: Language) -> Marked:
+    """Return that the club was the champion of a season."""
+    [honour, *_] = results.titles
+    season = t.bold(results.season.year)
+    if honour.in_doubt:
+        return t.say("❓ Named as champion of {season}, which is in doubt.", season=season)
+    if honour.title:
+        ordinal = t.ordinal(honour.title)
+        return t.say(
+            "🏆 Champion of {season}, listed as its {ordinal} title.", season=season, ordinal=ordinal
+        )
+    return t.say("🏆 Champion of {season}.", season=season)
+
+
+def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> Part:
     heading, of_stage = phrases.year_heading(results.season.year, results.matches, t)
-    if results.matches:
-        return Part(heading, tuple([_line(m, answer, t, not of_stage) for m in results.matches]))
-    if answer.opponent:
-        return None
-    return Part(heading, _without_matches(results, answer, t))
+    return Part(heading, tuple([_line(m, answer, t, not of_stage) for m in results.matches]))
 
 
 def _line(match: Match, answer: ResultsAnswer, t: Language, with_stage: bool) -> Marked:
-    line = phrases.match_line(match, t, own=answer.club.key)
+    line = phrases.match_line(match, t, own=answer.club.key, year=match.season)
     if with_stage and match.stage:
         return Marked(line + " · " + phrases.heading(match.stage, t))
     return line
 
 
-def _without_matches(results: SeasonResults, answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
-    """Return what the season's document does say of a club of which it holds no match."""
-    lines = []
-    for entry in results.entries:
-        if entry.department:
-            took_part = t.say("Took part for {department}.", department=t.bold(entry.department))
-            lines.append(took_part)
-        else:
-            lines.append(t.say("Took part."))
-    for honour in results.titles:
-        if honour.in_doubt:
-            lines.append(t.say("❓ Named as champion, which is in doubt."))
-        elif honour.title:
-            lines.append(t.say("🏆 Won the title, its {ordinal}.", ordinal=t.ordinal(honour.title)))
-        else:
-            lines.append(t.say("🏆 Won the title."))
-    if results.unread:
-        lines.append(t.say("No match of {club} was read in the document.", club=answer.club.name))
-    else:
-        lines.append(t.say("The document holds no match of {club}.", club=answer.club.name))
-    lines += phrases.unread_note(results.unread, t)
-    return (*lines, *phrases.tables_lost_note(results.lost_tables, t))
-
-
-def _notes(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
-    if not answer.opponent or any(season.matches for season in answer.seasons):
-        return ()
-    clubs = {"club": t.bold(answer.club.name), "opponent": t.bold(answer.opponent.name)}
-    if answer.season:
-        return _not_met_in(answer.season.year, answer, clubs, t)
-    met = t.say("The documents hold no match between {club} and {opponent}.", **clubs)
-    together = sorted(set(answer.took_part) & set(answer.opponent_took_part))
-    if not together:
-        return (met, t.say("The documents never have both in one season."))
-    both = t.say("Both took part in {seasons}.", seasons=phrases.seasons(together, t))
-    return (met, both)
-
-
-def _not_met_in(
-    year: int, answer: ResultsAnswer, clubs: dict[str, Marked], t: Language
-) -> tuple[Marked, ...]:
-    """Return that the season's document has no match of the two, and in which seasons they met."""
-    lines = [
-        t.say("The document of {season} holds no match between {club} and {opponent}.", season=year, **clubs)
+def _also(without: list[SeasonResults], t: Language) -> Marked:
+    """Return the seasons of which no match of the club is known, a title with them."""
+    years = [
+        t.say("{season} (champion)", season=season.season.year)
+        if any(not honour.in_doubt for honour in season.titles)
+        else t.text(season.season.year)
+        for season in reversed(without)
     ]
-    if year in answer.took_part and year not in answer.opponent_took_part:
-        lines.append(t.say("{club} is not in it.", club=clubs["opponent"]))
+    return t.say("Also took part in {seasons}: no results known.", seasons=t.join(years))
+
+
+def _without_matches(results: SeasonResults, t: Language) -> Marked:
+    """Return what is known of a club in a season without a match of it."""
+    departments = dict.fromkeys([entry.department for entry in results.entries if entry.department])
+    parts = [t.bold(results.season.year), *departments, phrases.matches_held(0, results.unread, t)]
+    if results.lost_tables:
+        parts.append(phrases.tables_lost(results.lost_tables, t))
+    return Marked(" · ".join([t.text(part) for part in parts]))
+
+
+def _gaps(without: list[SeasonResults], t: Language) -> tuple[Marked, ...]:
+    """Return in one line what is missing in the seasons without a match of the club."""
+    lost, unread = sum(season.lost_tables for season in without), sum(season.unread for season in without)
+    return phrases.gaps(lost, unread, t)
+
+
+def _not_met(answer: ResultsAnswer, opponent: Team, t: Language) -> tuple[Marked, ...]:
+    """Return that no match of the two is known, and where they met or both took part."""
+    clubs = {"club": t.bold(answer.club.name), "opponent": t.bold(opponent.name)}
+    if answer.season is None:
+        lines = [t.say("I know of no match between {club} and {opponent}.", **clubs)]
+        together = sorted(set(answer.took_part) & set(answer.opponent_took_part))
+        if together:
+            seasons = phrases.seasons(together, t)
+            lines.append(t.say("Both took part in {seasons}.", seasons=seasons))
+        else:
+            lines.append(t.say("They were never in the same edition, as far as I know."))
+        return tuple(lines)
+    year = answer.season.year
+    lines = [t.say("I know of no match between {club} and {opponent} in {season}.", season=year, **clubs)]
+    if year not in answer.opponent_took_part:
+        lines.append(t.say("{club} is not in my source for {season}.", club=clubs["opponent"], season=year))
     if answer.met:
         lines.append(t.say("They met in {seasons}.", seasons=phrases.seasons(answer.met, t)))
     else:
-        lines.append(t.say("No other document has a match of the two either."))
+        lines.append(t.say("Nor do I know of any in another edition."))
     return tuple(lines)
 
 
@@ -157,28 +192,29 @@ def _source(answer: ResultsAnswer, t: Language) -> Citation:
 
 
 def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
-    key = answer.club.key
-    narrowed = answer.season or answer.opponent or any(answer.span)
-    links = [Link(t.plain.say("All seasons"), Results(key))] if narrowed else []
+    key, name = answer.club.key, answer.club.name
+    links = []
+    if (answer.season or answer.opponent or any(answer.span)) and answer.took_part:
+        links.append(Link(t.plain.say("All results of {club}", club=name), Results(key)))
+    if answer.season and len(_others(answer)) == 1:
+        links.append(club_season_link(answer.club, _others(answer)[0]))
     if answer.opponent:
-        links.append(Link(t.plain.say("Head to head"), Versus(key, answer.opponent.key)))
-        years = answer.met
-    else:
-        years = answer.took_part
-        links += _other_seasons(answer)
+        label = t.plain.say("{club} vs {opponent}", club=name, opponent=answer.opponent.name)
+        links.append(Link(label, Versus(key, answer.opponent.key)))
+    links.append(Link(t.plain.say("Profile of {club}", club=name), TeamProfile(key)))
+    years = [*answer.met] or [*answer.took_part]
     year = answer.season.year if answer.season else max(years, default=None)
     if year is not None:
         links.append(season_link(year, t))
-    if not answer.opponent:
-        links += [against_link(key, opponent, t) for opponent in answer.opponents[:_OPPONENT_LINKS]]
-    links.append(Link(t.plain.say("Profile of {club}", club=answer.club.name), TeamProfile(key)))
     return tuple(links)
 
 
-def _other_seasons(answer: ResultsAnswer) -> list[Link]:
+def _menus(answer: ResultsAnswer, t: Language) -> tuple[LinkMenu, ...]:
+    opponents = () if answer.opponent else opponent_menu(answer.club, answer.opponents, t)
+    return (*season_menu(answer.club, _others(answer), t), *opponents)
+
+
+def _others(answer: ResultsAnswer) -> list[int]:
+    """Return the seasons with matches of the club other than the one asked for, newest first."""
     asked = answer.season.year if answer.season else None
-    newest = reversed(answer.took_part[-_SEASON_LINKS - 1 :])
-    latest = [year for year in newest if year != asked][:_SEASON_LINKS]
-    if not answer.season and len(latest) < 2:
-        return []
-    return [Link(str(year), Results(answer.club.key, year)) for year in latest]
+    return [year for year in reversed(answer.met) if year != asked]

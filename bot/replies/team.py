@@ -1,33 +1,33 @@
 """The profile of a club in words."""
 
-import functools
 import re
 from urllib.parse import urlsplit
 
 from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.problems import HOMELESS
 from bot.queries.results import Results
-from bot.queries.standings import ClubPlace
+from bot.queries.standings import ClubPlace, Standings
 from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import against_link, season_link
+from bot.replies.links import opponent_menu, season_link, season_menu
 from bot.replies.reply import Link, Part, Reply, parts_with_lines
+from bot.tournament.tally import winner
 
-_HONOURS = 5
-_MOST_MET = 5
-_BIGGEST, _NAMES, _DOUBTS = 3, 8, 5
+_MOST_MET, _OFTEN = 3, 2
+"""Opponents named as the most frequent ones, and how often they must have been met."""
+_BIGGEST, _NAMES, _DOUBTS, _NICKNAMES = 3, 8, 5, 4
 _KINDS = ("full", "nickname", "former", "moderator", "spelling")
 """Kinds of other names, in the order in which they are told."""
-_DEPARTMENTS_KEPT = 256
-"""There are twenty-five departments, and each season of a club has one."""
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
-_SEASON_LINKS, _OPPONENT_LINKS, _NAMESAKE_LINKS = 3, 2, 3
+_NAMESAKE_LINKS = 3
 
 
 def team_reply(answer: TeamAnswer, t: Language) -> Reply:
-    """Return where a club is from, its seasons, honours, record, opponents, names, and what is in doubt."""
+    """Return what a club won, where it is from, its record, seasons and opponents."""
     seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
+    with_matches = [appearance.season.year for appearance in answer.appearances if appearance.matches]
+    opponents = [opponent.club for opponent in answer.opponents]
     return Reply(
         title=phrases.club(answer.club, t),
         url=citations.article_url(seasons[0]) if len(seasons) == 1 else None,
@@ -36,61 +36,67 @@ def team_reply(answer: TeamAnswer, t: Language) -> Reply:
         notes=tuple(_notes(answer, t)),
         source=citations.source(seasons, _sources(answer), t),
         links=_links(answer, t),
+        link_menus=(*season_menu(answer.club, with_matches, t), *opponent_menu(answer.club, opponents, t)),
+        details=_details(answer, t),
     )
 
 
 def _parts(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
     key = answer.club.key
+    often = [opponent for opponent in answer.opponents if opponent.tally.played >= _OFTEN]
     parts = (
-        (t.say("Seasons"), [_season(appearance, t) for appearance in answer.appearances]),
-        (t.say("Record, from match lines"), _record(answer, t)),
-        (t.say("Most met"), _opponents(answer, t)),
+        (t.say("Seasons"), _seasons(answer, t)),
         (
-            t.say("Scores that stand in an infobox alone"),
+            t.say("Results without a date or round"),
             [phrases.match_line(match, t, own=key) for match in answer.infobox_only],
         ),
-        (t.say("Came and went"), [_change(change, t) for change in answer.changes]),
+        (t.say("Results"), _results(answer, t)),
+        (t.say("Most frequent opponents"), [_opponent(opponent, t) for opponent in often[:_MOST_MET]]),
+    )
+    return parts_with_lines(parts, t)
+
+
+def _details(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
+    parts = (
+        (t.say("Season by season"), [*_appearances(answer, t), *_titles(answer.titles, t)]),
+        (t.say("Promotion and relegation"), [_change(change, t) for change in answer.changes]),
         (t.say("Other names"), _names(answer.names, t)),
+        (t.say("In doubt"), _doubts(answer, t)),
     )
     return parts_with_lines(parts, t)
 
 
 def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
-    lines = []
-    departments = [t.bold(name) for name in answer.departments]
-    if departments:
-        places = t.join(departments)
-        if answer.towns:
-            towns = t.join(answer.towns)
-            lines.append(t.say("📍 {department} · {towns}", department=places, towns=towns))
-        else:
-            lines.append(t.say("📍 {department}", department=places))
-    elif answer.club.department:
-        lines.append(t.say("📍 {department}", department=t.bold(answer.club.department)))
-    else:
-        lines.append(t.say("📍 The documents do not say where it is from."))
-    for honour in answer.titles[:_HONOURS]:
-        if honour.in_doubt:
-            lines.append(t.say("❓ Champion of {season}, which is in doubt", season=t.bold(honour.season)))
-            continue
-        lines.append(t.say("🏆 Champion of {season}", season=t.bold(honour.season)))
-        if honour.title:
-            said = t.say("its {ordinal} title, says the document", ordinal=t.ordinal(honour.title))
-            lines[-1] = Marked(f"{lines[-1]} ({said})")
-    lines += _older(answer.titles, t)
-    for honour in answer.runners_up[:_HONOURS]:
-        lines.append(t.say("🥈 Runner-up of {season}", season=t.bold(honour.season)))
-    lines += _older(answer.runners_up, t)
-    if not answer.titles:
-        lines.append(t.say("No title in the documents."))
-    lines += _best(answer, t)
+    club = t.bold(answer.club.name)
+    won = [honour.season for honour in answer.titles if not honour.in_doubt]
+    lines = [t.say("{club} has not won the Copa Perú in the editions I know.", club=club)]
+    if won:
+        once = "🏆 {club} won the Copa Perú in {seasons}."
+        more = "🏆 {club} has {n} Copa Perú titles: {seasons}."
+        lines = [t.count(once, more, len(won), club=club, seasons=t.bold(phrases.seasons(won, t)))]
+    doubtful = [honour.season for honour in answer.titles if honour.in_doubt]
+    if doubtful:
+        seasons = phrases.seasons(doubtful, t)
+        lines.append(t.say("❓ Named as champion of {season}, which is in doubt.", season=t.bold(seasons)))
+    second = [honour.season for honour in answer.runners_up]
+    if second:
+        lines.append(t.say("🥈 Runner-up in {seasons}", seasons=t.bold(phrases.seasons(second, t))))
+    lines.append(_home(answer, t))
+    if not won:
+        lines += _best(answer, t)
+    nicknames = [name.text for name in answer.names if name.kind == "nickname"]
+    if nicknames:
+        lines.append(t.say("💬 Nicknames: {names}", names=t.join(nicknames[:_NICKNAMES])))
     return lines
 
 
-def _older(honours: tuple[Honour, ...], t: Language) -> list[Marked]:
-    """Return the seasons of the honours that have no line of their own."""
-    older = [honour.season for honour in honours[_HONOURS:]]
-    return [t.say("… and of {seasons}", seasons=phrases.seasons(older, t))] if older else []
+def _home(answer: TeamAnswer, t: Language) -> Marked:
+    """Return where the club is from."""
+    departments = [t.bold(name) for name in answer.departments or (answer.club.department,) if name]
+    if not departments:
+        return t.say("📍 Where it is from is not in my sources.")
+    towns = [town for town in answer.towns if town not in answer.departments]
+    return Marked("📍 " + " · ".join([t.join(part) for part in (departments, towns) if part]))
 
 
 def _best(answer: TeamAnswer, t: Language) -> list[Marked]:
@@ -100,11 +106,7 @@ def _best(answer: TeamAnswer, t: Language) -> list[Marked]:
     tables = t.join([_table(place, t) for place in answer.best[:_BIGGEST]])
     ordinal = t.bold(t.ordinal(answer.best[0].position))
     return [
-        t.say(
-            "Best place in a table worked out from the matches: {ordinal}, {tables}",
-            ordinal=ordinal,
-            tables=tables,
-        )
+        t.say("📊 Best finish by the results I know: {ordinal}, {tables}", ordinal=ordinal, tables=tables)
     ]
 
 
@@ -115,46 +117,81 @@ def _table(place: ClubPlace, t: Language) -> Marked:
     return t.say("{stage} of {season}", stage=stage, season=place.season)
 
 
-def _season(appearance: Appearance, t: Language) -> Marked:
-    """Return a season with the department played for and how many matches the document holds."""
-    year = citations.linked_year(appearance.season, t)
-    matches = phrases.matches_held(appearance.matches, appearance.unread, t)
-    if not appearance.entries:
-        unlisted = t.say("not on the document's list of teams")
-        return Marked(year + ": " + unlisted + ", " + matches)
-    departments = tuple([entry.department for entry in appearance.entries if entry.department])
-    if not departments:
-        return Marked(year + ": " + matches)
-    return Marked(year + ": " + _played_for(departments, t) + ", " + matches)
+def _seasons(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return the seasons in one line, each with what the club won or its place in the table that decided."""
+    finish = {place.season: t.ordinal(place.position) for place in answer.finishes}
+    finish |= {honour.season: Marked("🥈") for honour in answer.runners_up}
+    finish |= {honour.season: Marked("🏆") for honour in answer.titles if not honour.in_doubt}
+    refs = [*(appearance.season for appearance in answer.appearances), *answer.listed]
+    years = sorted(ref.year for ref in refs)
+    line = [
+        Marked(f"{t.bold(year)}\u00a0{finish[year]}") if year in finish else t.text(year) for year in years
+    ]
+    return [Marked(" · ".join(line))] if line else []
 
 
-@functools.lru_cache(_DEPARTMENTS_KEPT)
-def _played_for(departments: tuple[str, ...], t: Language) -> Marked:
-    return t.say("for {department}", department=t.join(dict.fromkeys(departments)))
-
-
-def _record(answer: TeamAnswer, t: Language) -> list[Marked]:
+def _results(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return the record, the form and the biggest results."""
     if not answer.tally.played:
-        return []
-    lines = [phrases.record(answer.tally, t)]
+        if answer.infobox_only:
+            return [t.say("I have no other results of {club}.", club=answer.club.name)]
+        return [t.say("I have no results of {club}.", club=answer.club.name)]
+    lines = [phrases.record(t.bold(answer.club.name), answer.tally, t)]
+    if len(answer.form) > 1:
+        letters = "".join([_letter(match, answer.club.key, t) for match in answer.form])
+        season = answer.form[0].season
+        lines.append(t.say("Last matches of {season}: {form}", season=season, form=t.bold(letters)))
     lines += [t.say("Biggest win: {match}", match=_match(win, t)) for win in answer.wins[:_BIGGEST]]
-    lines += [t.say("Biggest loss: {match}", match=_match(loss, t)) for loss in answer.losses[:_BIGGEST]]
+    lines += [t.say("Biggest defeat: {match}", match=_match(loss, t)) for loss in answer.losses[:_BIGGEST]]
     return lines
 
 
+def _letter(match: Match, key: str, t: Language) -> str:
+    first = winner(match)
+    return phrases.letter("drawn" if first is None else "won" if first.key == key else "lost", t)
+
+
 def _match(match: Match, t: Language) -> Marked:
-    return Marked(t.text(match.season) + " · " + phrases.match_line(match, t))
-
-
-def _opponents(answer: TeamAnswer, t: Language) -> list[Marked]:
-    lines = [_opponent(opponent, t) for opponent in answer.opponents[:_MOST_MET]]
-    more = len(answer.opponents) - _MOST_MET
-    return [*lines, phrases.more(more, t)] if more > 0 else lines
+    return Marked(f"{phrases.pairing(match, t)} ({match.season})")
 
 
 def _opponent(opponent: Opponent, t: Language) -> Marked:
-    name = t.bold(phrases.club(opponent.club, t))
-    return t.say("{club}: {record}", club=name, record=phrases.record(opponent.tally, t))
+    tally = opponent.tally
+    parts = (
+        t.bold(phrases.club(opponent.club, t)),
+        phrases.matches(tally.played, t),
+        phrases.balance(tally, t),
+        t.text(f"{tally.goals_for}–{tally.goals_against}"),
+    )
+    return Marked(" · ".join(parts))
+
+
+def _appearances(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return a line for each season: the department played for and how many matches are known."""
+    lines = [_appearance(appearance, t) for appearance in answer.appearances]
+    only_honours = t.say("only the honours are known")
+    return [*lines, *[Marked(f"{t.bold(ref.year)} · {only_honours}") for ref in answer.listed]]
+
+
+def _appearance(appearance: Appearance, t: Language) -> Marked:
+    parts = [citations.linked_year(appearance.season, t)]
+    if not appearance.entries:
+        parts.append(t.say("not on the list of teams"))
+    parts += dict.fromkeys([t.text(entry.department) for entry in appearance.entries if entry.department])
+    return Marked(" · ".join([*parts, phrases.matches_held(appearance.matches, appearance.unread, t)]))
+
+
+def _titles(titles: tuple[Honour, ...], t: Language) -> list[Marked]:
+    """Return the titles to which their articles give a number."""
+    return [
+        t.say(
+            "🏆 {season}: listed as its {ordinal} title",
+            season=t.bold(honour.season),
+            ordinal=t.ordinal(honour.title),
+        )
+        for honour in titles
+        if honour.title and not honour.in_doubt
+    ]
 
 
 def _change(change: TeamChange, t: Language) -> Marked:
@@ -171,7 +208,7 @@ def _names(names: tuple[ClubName, ...], t: Language) -> list[Marked]:
 
 def _names_of_kind(kind: str, names: list[ClubName], t: Language) -> Marked:
     titles = {
-        "full": t.say("In full"),
+        "full": t.say("Full name"),
         "nickname": t.say("Nicknames"),
         "former": t.say("Formerly"),
         "moderator": t.say("Given by moderators"),
@@ -198,57 +235,44 @@ def _with_sources(names: list[ClubName], t: Language) -> Marked:
 
 
 def _notes(answer: TeamAnswer, t: Language) -> list[Marked]:
-    """Return what the documents lack or leave in doubt about the club."""
-    notes = _listed(answer, t)
-    if not answer.tally.played and answer.appearances:
-        notes.append(
-            t.say("ℹ️ The documents hold no match line of this club, so there is no record to work out.")
-        )
+    """Return what a reader may miss: titles of other editions, other clubs of the name."""
+    notes = []
     stated = max((honour.title for honour in answer.titles if honour.title), default=0)
     if stated > len(answer.titles):
         notes.append(
             t.count(
-                "ℹ️ By that count there is {n} title more than the documents here name.",
-                "ℹ️ By that count there are {n} titles more than the documents here name.",
+                "{n} more title is counted in its article, won in an edition I do not know.",
+                "{n} more titles are counted in its article, won in editions I do not know.",
                 stated - len(answer.titles),
             )
         )
-    if len(answer.departments) > 1:
-        notes.append(t.say("⚠️ The documents give it more than one department."))
-    notes += _placed_by_name(answer, t)
     if answer.namesakes:
-        others = t.join([t.bold(phrases.club(club, t)) for club in answer.namesakes])
-        notes.append(t.say("ℹ️ Another club of the same name: {clubs}.", clubs=others))
-    doubts = [doubt for doubt in answer.doubts if doubt.problem.kind != HOMELESS]
-    for doubt in doubts[:_DOUBTS]:
-        problem = phrases.problem(doubt.problem, t)
-        notes.append(t.say("{problem}, document of {season}", problem=problem, season=doubt.season))
-    if len(doubts) > _DOUBTS:
-        notes.append(phrases.more(len(doubts) - _DOUBTS, t))
+        others = t.join([phrases.club(club, t) for club in answer.namesakes])
+        notes.append(t.say("Another club of the same name: {clubs}.", clubs=others))
     return notes
 
 
-def _listed(answer: TeamAnswer, t: Language) -> list[Marked]:
-    """Return the seasons of which nothing but the honours is known."""
-    years = [season.year for season in answer.listed if season.of_list]
-    if not years:
-        return []
-    return [t.say("ℹ️ Of {seasons} I only know the honours: no results.", seasons=phrases.seasons(years, t))]
-
-
-def _placed_by_name(answer: TeamAnswer, t: Language) -> list[Marked]:
-    """Return the seasons whose documents do not say where the club is from."""
-    years = [doubt.season for doubt in answer.doubts if doubt.problem.kind == HOMELESS]
-    if not years:
-        return []
-    return [
-        t.count(
-            "ℹ️ The document of {seasons} does not say where it is from: taken for the only club of its name.",
-            "ℹ️ The documents of {seasons} do not say where it is from: taken for the only club of its name.",
-            len(years),
-            seasons=phrases.seasons(years, t),
+def _doubts(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return what the documents contradict or leave open about the club."""
+    lines = []
+    if len(answer.departments) > 1:
+        lines.append(t.say("⚠️ My sources give it more than one department."))
+    homeless = [doubt.season for doubt in answer.doubts if doubt.problem.kind == HOMELESS]
+    if homeless:
+        seasons = phrases.seasons(homeless, t)
+        lines.append(
+            t.say(
+                "My source for {seasons} does not say where it is from: taken for the only club of its name.",
+                seasons=seasons,
+            )
         )
-    ]
+    doubts = [doubt for doubt in answer.doubts if doubt.problem.kind != HOMELESS]
+    for doubt in doubts[:_DOUBTS]:
+        problem = phrases.problem(doubt.problem, t)
+        lines.append(t.say("{season}: {problem}", season=t.bold(doubt.season), problem=problem))
+    if len(doubts) > _DOUBTS:
+        lines.append(phrases.more(len(doubts) - _DOUBTS, t))
+    return lines
 
 
 def _sources(answer: TeamAnswer) -> list[Source]:
@@ -260,11 +284,15 @@ def _sources(answer: TeamAnswer) -> list[Source]:
 
 
 def _links(answer: TeamAnswer, t: Language) -> tuple[Link, ...]:
-    key = answer.club.key
-    links = [Link(t.plain.say("All results"), Results(key))] if answer.appearances else []
-    links += [against_link(key, opponent.club, t) for opponent in answer.opponents[:_OPPONENT_LINKS]]
+    """Return the club's results, the last table it is in, its newest season, other clubs of its name."""
+    links = []
+    if any(appearance.matches for appearance in answer.appearances) or answer.infobox_only:
+        links.append(Link(t.plain.say("Results of {club}", club=answer.club.name), Results(answer.club.key)))
+    if answer.places:
+        year = answer.places[0].season
+        links.append(Link(t.plain.say("Table of {season}", season=year), Standings(year)))
     seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
-    links += [season_link(season.year, t) for season in seasons[:_SEASON_LINKS]]
+    links += [season_link(season.year, t) for season in seasons[:1]]
     links += [
         Link(phrases.club(club, t.plain), TeamProfile(club.key))
         for club in answer.namesakes[:_NAMESAKE_LINKS]

@@ -8,12 +8,11 @@ from bot.queries.match_place import MAX_LENGTH
 from bot.queries.teams import DepartmentTeams, SeasonRegion, Teams, TeamsAnswer
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import season_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.links import profile_link, season_link
+from bot.replies.reply import Link, LinkMenu, Part, Reply, parts_with_lines
 from bot.text import fold
 
-_REGION_LINKS = 8
-_SEASON_LINKS = 5
+_CLUB_LINKS = 3
 _OFFERED = 10
 
 
@@ -29,38 +28,53 @@ def teams_reply(answer: TeamsAnswer, t: Language) -> Reply:
         notes=tuple(_notes(answer, t)),
         source=citations.source([answer.season], sources, t),
         links=_links(answer, t),
+        link_menus=_menus(answer, t),
+        details=parts_with_lines([(t.say("Gaps in the source"), _without_teams(answer, t))], t),
     )
 
 
 def department_reply(answer: DepartmentTeams, t: Language) -> Reply:
-    """Return the teams of a department over all seasons, each with its seasons."""
+    """Return the teams of a department over all seasons, each with its seasons, and its regions."""
     sources = [entry.source for _, entries in answer.teams for entry in entries]
-    lines = []
-    for team, entries in answer.teams:
-        seasons = phrases.seasons(dict.fromkeys(entry.season for entry in entries), t)
-        lines.append(
-            t.say("{team}: {seasons}", team=t.bold(_team(entries[0], t, team.name)), seasons=seasons)
-        )
+    teams = [_over_the_years(_team(entries[0], t, team.name), entries, t) for team, entries in answer.teams]
+    regions = [
+        t.say("Region {name}: {seasons}", name=name, seasons=phrases.seasons(years, t))
+        for name, years in answer.regions
+    ]
+    department = t.bold(answer.department)
+    none = t.say("I know of no team of {department}.", department=department)
+    links = tuple(
+        [
+            Link(f"{answer.department} {ref.year}", Teams(ref.year, answer.department[:MAX_LENGTH]))
+            for ref in answer.seasons
+        ]
+    )
     return Reply(
         title=t.say("Teams of {department}, all editions", department=answer.department),
         lead=(
-            t.say(
-                "{teams} in the lists of {seasons}.",
-                teams=phrases.teams(len(answer.teams), t),
+            t.count(
+                "{department} sent {n} team to the editions whose teams I know: {seasons}.",
+                "{department} sent {n} teams to the editions whose teams I know: {seasons}.",
+                len(answer.teams),
+                department=department,
                 seasons=phrases.seasons([ref.year for ref in answer.seasons], t),
             )
-            if answer.teams
-            else t.say("No list of teams has one of {department}.", department=t.bold(answer.department)),
+            if teams
+            else none,
         ),
-        parts=(Part(None, tuple(lines)),) if lines else (),
+        parts=(
+            *([Part(None, tuple(teams))] if teams else ()),
+            *parts_with_lines([(t.say("Regions"), regions)], t),
+        ),
         source=citations.source(answer.seasons, sources, t),
-        links=tuple(
-            [
-                Link(str(ref.year), Teams(ref.year, answer.department[:MAX_LENGTH]))
-                for ref in answer.seasons[:_SEASON_LINKS]
-            ]
-        ),
+        links=tuple([profile_link(team, t) for team, _ in answer.teams[:_CLUB_LINKS]]),
+        link_menus=(LinkMenu(t.plain.say("One edition…"), links),) if links[1:] else (),
     )
+
+
+def _over_the_years(team: Marked, entries: tuple[Entry, ...], t: Language) -> Marked:
+    seasons = phrases.seasons(dict.fromkeys(entry.season for entry in entries), t)
+    return t.say("{team}: {seasons}", team=t.bold(team), seasons=seasons)
 
 
 def unknown_place_reply(error: UnknownPlaceError, t: Language) -> Reply:
@@ -69,32 +83,31 @@ def unknown_place_reply(error: UnknownPlaceError, t: Language) -> Reply:
     is_region = error.field == "region"
     if is_region:
         title = t.say("No such region")
-        lead = [
-            t.say("The document of {season} has no region “{typed}”.", season=error.season.year, typed=typed)
-        ]
+        lead = [t.say("No region “{typed}” in {season}.", season=error.season.year, typed=typed)]
     else:
         title = t.say("No such department")
         lead = [
-            t.say(
-                "The document of {season} has no department “{typed}”.", season=error.season.year, typed=typed
-            )
+            t.say("No team of a department “{typed}” in {season}.", season=error.season.year, typed=typed)
         ]
     names = t.join([t.bold(name) for name in error.known])
     if not error.known and is_region:
-        lead.append(t.say("It names no regions at all."))
+        lead.append(t.say("I know of no regions that year."))
     elif not error.known:
-        lead.append(t.say("It names no departments at all."))
+        lead.append(t.say("I know of no departments that year."))
     elif is_region:
         lead.append(
             t.count(
-                "It has {n} region: {names}.", "It has {n} regions: {names}.", len(error.known), names=names
+                "There is {n} region: {names}.",
+                "There are {n} regions: {names}.",
+                len(error.known),
+                names=names,
             )
         )
     else:
         lead.append(
             t.count(
-                "It has {n} department: {names}.",
-                "It has {n} departments: {names}.",
+                "There is {n} department: {names}.",
+                "There are {n} departments: {names}.",
                 len(error.known),
                 names=names,
             )
@@ -125,7 +138,7 @@ def _title(answer: TeamsAnswer, t: Language) -> Marked:
 def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
     """Return how many there are, or why there is none."""
     if not answer.teams:
-        return [t.say("The document of {season} holds no list of teams.", season=answer.season.year)]
+        return [t.say("I have no list of the teams of {season}.", season=answer.season.year)]
     if answer.entries:
         count = phrases.teams(len(answer.entries), t)
         if answer.region is None and answer.department and answer.department_regions:
@@ -134,27 +147,27 @@ def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
         if answer.region and not answer.department:
             departments = t.join(answer.region.departments)
             return [t.say("{teams} from {departments}.", teams=count, departments=departments)]
-        return [t.say("{teams} on the document's list.", teams=count)]
+        if answer.department:
+            return [t.say("{teams} of {department}.", teams=count, department=t.bold(answer.department))]
+        named = {entry.department for entry in answer.entries if entry.department}
+        one, many = "{teams} from {n} department.", "{teams} from {n} departments."
+        return [t.count(one, many, len(named), teams=count)]
     if answer.region and answer.department:
         return [_apart(answer, answer.region, answer.department, t)]
     if answer.department:
-        return [
-            t.say("The document's list has no team of {department}.", department=t.bold(answer.department))
-        ]
-    return [t.say("The document's list has no team of this region.")]
+        return [t.say("I know of no team of {department} that year.", department=t.bold(answer.department))]
+    return [t.say("I know of no team of this region that year.")]
 
 
 def _apart(answer: TeamsAnswer, region: SeasonRegion, department: str, t: Language) -> Marked:
     """Return why a department has no team in a region."""
     place = {"department": t.bold(department), "region": t.bold(region.name)}
     if region.name in answer.department_regions:
-        return t.say(
-            "{department} belongs to region {region}, but the document's list has no team of it.", **place
-        )
+        return t.say("{department} belonged to region {region}, but I know of no team of it.", **place)
     if not answer.department_regions:
-        return t.say("{department} is not in region {region}: the document puts it in no region.", **place)
+        return t.say("{department} was not in region {region}: my source puts it in none.", **place)
     others = t.join([t.bold(name) for name in answer.department_regions])
-    return t.say("{department} is not in region {region} but in {others}.", others=others, **place)
+    return t.say("{department} was not in region {region} but in {others}.", others=others, **place)
 
 
 def _parts(answer: TeamsAnswer, t: Language) -> list[Part]:
@@ -167,7 +180,7 @@ def _parts(answer: TeamsAnswer, t: Language) -> list[Part]:
 
 def _heading(region: SeasonRegion | None, t: Language) -> Marked:
     if region is None:
-        return t.say("In no region of the document")
+        return t.say("In no region")
     return t.say("Region {name}", name=region.name)
 
 
@@ -199,27 +212,27 @@ def _is_told(home: str, department: str, club: str) -> bool:
 
 
 def _notes(answer: TeamsAnswer, t: Language) -> list[Marked]:
-    """Return where the list and the regions of the document do not fit."""
+    """Return where the list and the regions of the document do not fit, in one line."""
     if not answer.teams:
         return []
-    notes = []
     if answer.without_region and not (answer.region and answer.department):
         places = t.join([t.bold(name) for name in answer.without_region])
-        notes.append(t.say("ℹ️ The document puts {places} in no region.", places=places))
+        return [t.say("My source puts {places} in no region.", places=places)]
+    return [] if answer.regions else [t.say("I know of no regions that year.")]
+
+
+def _without_teams(answer: TeamsAnswer, t: Language) -> list[Marked]:
+    """Return the departments that belong to a region without a team on the list."""
+    if answer.department or not answer.teams:
+        return []
     regions = [answer.region] if answer.region else list(answer.regions)
-    if answer.department is None:
-        for region in regions:
-            if region.without_team:
-                notes.append(_without_team(region, t))
-    if not answer.regions:
-        notes.append(t.say("ℹ️ The document names no regions."))
-    return notes
+    return [_without_team(region, t) for region in regions if region.without_team]
 
 
 def _without_team(region: SeasonRegion, t: Language) -> Marked:
     return t.count(
-        "ℹ️ {departments} is in region {region}, but has no team on the list.",
-        "ℹ️ {departments} are in region {region}, but have no team on the list.",
+        "{departments} was in region {region}, but has no team on the list.",
+        "{departments} were in region {region}, but have no team on the list.",
         len(region.without_team),
         departments=t.join([t.bold(name) for name in region.without_team]),
         region=region.name,
@@ -231,13 +244,30 @@ def _links(answer: TeamsAnswer, t: Language) -> tuple[Link, ...]:
     links = []
     if answer.department or answer.region:
         links.append(Link(t.plain.say("All teams of {season}", season=year), Teams(year)))
-    if answer.department and answer.region:
-        links.append(Link(answer.department, Teams(year, answer.department[:MAX_LENGTH])))
-    asked = answer.region.name if answer.region and not answer.department else None
-    near = answer.department_regions if answer.department else tuple([r.name for r in answer.regions])
-    plain = t.plain
-    for name in near[:_REGION_LINKS]:
-        if name != asked:
-            links.append(Link(plain.say("Region {name}", name=name), Teams(year, region=name[:MAX_LENGTH])))
+    if answer.department:
+        department = answer.department[:MAX_LENGTH]
+        if answer.region:
+            links.append(Link(f"{answer.department} {year}", Teams(year, department)))
+        label = t.plain.say("{department} over the years", department=answer.department)
+        links.append(Link(label, Teams(None, department)))
     links.append(season_link(year, t))
-    return tuple(links)
+    regions = _region_links(answer, t)
+    return (*links, *regions) if len(regions) == 1 else tuple(links)
+
+
+def _region_links(answer: TeamsAnswer, t: Language) -> tuple[Link, ...]:
+    """Return the other regions of the season, or those of the department asked for."""
+    asked = answer.region.name if answer.region and not answer.department else None
+    near = answer.department_regions if answer.department else [r.name for r in answer.regions]
+    return tuple(
+        [
+            Link(t.plain.say("Region {name}", name=name), Teams(answer.season.year, region=name[:MAX_LENGTH]))
+            for name in near
+            if name != asked
+        ]
+    )
+
+
+def _menus(answer: TeamsAnswer, t: Language) -> tuple[LinkMenu, ...]:
+    links = _region_links(answer, t)
+    return (LinkMenu(t.plain.say("One region…"), links),) if links[1:] else ()

@@ -71,10 +71,10 @@ class Run:
 class RecordTable:
     """The records of one season or of several, the seasons in the order in which they were given.
 
-    `wins` and `goals` rank match lines and results that an infobox alone states: the TOP ones, and all that
-    are level with the last of them. Of the others all holders are here. Awarded matches count in tables and
-    runs, not among wins and goals: `matches` were counted, `awarded` left out. `leagues` is the number of
-    complete round robins from which attacks and defences are.
+    Each has the TOP ones, and all that are level with the last of them; `wins` and `goals` rank match lines
+    and results that an infobox alone states. Awarded matches count in tables and runs, not among wins and
+    goals: `matches` were counted, `awarded` left out. `leagues` is the number of complete round robins from
+    which attacks and defences are.
     """
 
     matches: int = 0
@@ -101,10 +101,10 @@ def season_records(season: Season, sets: Iterable[MatchSet]) -> RecordTable:
         leagues=len(leagues),
         wins=_top((match for match in results if margin(match)), _by_margin),
         goals=_top((match for match in results if goals(match)), _by_goals),
-        rounds=_most(rounds_of(season.year, counted), _mean),
-        attacks=_most(teams, _attack),
-        defences=_most(teams, _defence),
-        runs=_most(_runs(season.year, lines), _length),
+        rounds=_top(rounds_of(season.year, counted), _mean),
+        attacks=_top(teams, _attack),
+        defences=_top(teams, _defence),
+        runs=_top(_runs(season.year, lines), _length),
     )
 
 
@@ -116,23 +116,16 @@ def best_of(records: Sequence[RecordTable]) -> RecordTable:
         leagues=sum(season.leagues for season in records),
         wins=_top((match for season in records for match in season.wins), _by_margin),
         goals=_top((match for season in records for match in season.goals), _by_goals),
-        rounds=_most((round_ for season in records for round_ in season.rounds), _mean),
-        attacks=_most((team for season in records for team in season.attacks), _attack),
-        defences=_most((team for season in records for team in season.defences), _defence),
-        runs=_most((run for season in records for run in season.runs), _length),
+        rounds=_top((round_ for season in records for round_ in season.rounds), _mean),
+        attacks=_top((team for season in records for team in season.attacks), _attack),
+        defences=_top((team for season in records for team in season.defences), _defence),
+        runs=_top((run for season in records for run in season.runs), _length),
     )
 
 
 _T = TypeVar("_T")
 Measure = Any
 """A number, or several of which the first counts most."""
-
-
-def _most(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ...]:
-    """Return all items that measure most, in their order; none of none."""
-    measured = [(measure(item), item) for item in items]
-    most = max((value for value, _ in measured), default=None)
-    return tuple([item for value, item in measured if value == most])
 
 
 def _top(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ...]:
@@ -228,7 +221,7 @@ def _runs(season: int, lines: Iterable[Match]) -> list[Run]:
     runs: list[Run] = []
     for key, matches in played.items():
         unbeaten: list[Match] = []
-        for match in _in_order(matches):
+        for match in in_order(matches):
             if match.scored and not tally(key, [match]).lost:
                 unbeaten.append(match)
             else:
@@ -238,7 +231,7 @@ def _runs(season: int, lines: Iterable[Match]) -> list[Run]:
     return [run for run in runs if run.played >= LEAST_RUN]
 
 
-def _in_order(matches: list[Match]) -> list[Match]:
+def in_order(matches: list[Match]) -> list[Match]:
     """Return a club's matches by date; as they stand in the document where one has no date."""
     if any(match.date is None for match in matches):
         return matches

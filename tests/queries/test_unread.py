@@ -14,7 +14,7 @@ from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from bot.replies.language import language
 from bot.replies.render import render
-from bot.replies.reply import body
+from bot.replies.reply import Reply, body
 
 ENGLISH, SPANISH = language("en", markup=False), language("es", markup=False)
 SEASON = """= {year} Copa Perú =
@@ -56,7 +56,8 @@ async def snapshot(seasons, tmp_path):
 
 
 async def shown(query, snapshot, t=ENGLISH):
-    return body(render(await query.answer(snapshot), t))
+    reply = render(await query.answer(snapshot), t)
+    return "\n".join((body(reply), body(Reply(reply.title, parts=reply.details))))
 
 
 @pytest.mark.parametrize(
@@ -65,22 +66,21 @@ async def shown(query, snapshot, t=ENGLISH):
 async def test_matches_of_a_part_with_unread_lines_are_not_said_to_be_missing(snapshot, query):
     text = await shown(query, snapshot)
     assert "Results may be missing: I could not read 2 lines of my source." in text
-    assert "holds no match" not in text
-    assert "no match under it" not in text
+    assert "no results" not in text
     assert "no pude leer 2 líneas de mi fuente" in await shown(query, snapshot, SPANISH)
 
 
 async def test_a_part_whose_lines_were_all_read_is_said_to_hold_no_match(snapshot):
     for query in (Matches(2001, "round 2"), Matches(2002, "round 1")):
-        assert "but no match under it" in await shown(query, snapshot)
-    assert "The document of 2002 holds no match line." in await shown(Matches(2002), snapshot)
+        assert "I have no results of Round" in await shown(query, snapshot)
+    assert "I have no results of 2002." in await shown(Matches(2002), snapshot)
 
 
 async def test_a_clubs_results_tell_the_lines_that_could_not_be_read(snapshot):
     text = await shown(Results("sport-uno.cusco"), snapshot)
-    assert "2001\nTook part for Cusco.\n🏆 Won the title.\nNo match of Sport Uno was read" in text
+    assert "2001 · Cusco · no result read (2 lines unread)" in text
     assert "I could not read 2 lines of my source" in text
-    assert "2002\nTook part for Cusco.\n🏆 Won the title.\nThe document holds no match of Sport Uno." in text
+    assert "2002 · Cusco · no results" in text
 
 
 async def test_two_clubs_are_told_the_unread_lines_of_the_seasons_of_both(snapshot):
@@ -90,7 +90,7 @@ async def test_two_clubs_are_told_the_unread_lines_of_the_seasons_of_both(snapsh
 
 
 async def test_a_profile_and_the_list_of_editions_tell_unread_lines(snapshot):
-    assert "2001: for Cusco, no result read (2 lines unread)" in await shown(
+    assert "2001 · Cusco · no result read (2 lines unread)" in await shown(
         TeamProfile("sport-uno.cusco"), snapshot
     )
     text = await shown(Seasons(), snapshot)
@@ -108,7 +108,7 @@ async def test_a_season_that_does_not_say_where_the_club_is_from_is_told_once(se
     async with store.snapshot() as found:
         text = await shown(TeamProfile("sport-uno.cusco"), found)
     await store.close()
-    assert "The document of 2002 does not say where it is from: taken for the only club of its name." in text
+    assert "My source for 2002 does not say where it is from: taken for the only club of its name." in text
     assert "without its department" not in text
 
 
@@ -149,9 +149,9 @@ async def test_no_markup_of_a_source_reaches_a_person(seasons, tmp_path, query):
 @pytest.mark.parametrize("query", [Standings, Records, SeasonOverview])
 async def test_no_table_record_or_number_is_said_to_be_missing_where_lines_were_not_read(query, snapshot):
     unread, empty = await shown(query(2001), snapshot), await shown(query(2002), snapshot)
-    assert "no match line" not in unread.lower()
+    assert "have no results" not in unread.lower()
     assert "read" in unread
-    assert "no match line" in empty.lower()
+    assert any(words in empty.lower() for words in ("no results", "not in my source", "no match line"))
 
 
 UNKNOWN_TEMPLATE = """{{Infobox football league season|season=2003|winners=[[Sport Uno]]}}

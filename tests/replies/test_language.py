@@ -284,7 +284,7 @@ async def test_who_reads_spanish_is_answered_in_spanish(fan, locales, locale):
     answer = await ask(fan, "results", team="José Gálvez", season=1996)
     text = text_of(answer)
     assert "Resultados de José Gálvez" in text
-    assert "5 partidos: 4 PG, 1 PE, 0 PP" in text
+    assert "ganó 4, empató 1 y perdió 0 de los 5 partidos" in text
     assert "Etapa final" in text
     assert "19 ene 1997" in text
     assert "Wikipedia, “1996 Copa Perú”" in text
