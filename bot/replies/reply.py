@@ -1,5 +1,6 @@
 """`Reply`: an answer in words, the same for Discord and the terminal; and its division into pages."""
 
+import bisect
 import dataclasses
 import itertools
 from collections.abc import Iterable, Sequence
@@ -177,13 +178,13 @@ def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
 def _divide(parts: tuple[Part, ...]) -> list[range]:
     """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
     lengths = [len(line) for part in parts for line in part.lines]
-    ends = list(itertools.accumulate(len(part.lines) for part in parts))
+    ends = [0, *itertools.accumulate(len(part.lines) for part in parts)]
     pages: list[range] = []
     start = 0
     while start < len(lengths) or not pages:
         latest = min(start + _PAGE_LINES + _SPILL, len(lengths))
-        between = [end for end in ends if start + _FEWEST_LINES <= end <= latest]
-        stop = between[-1] if between else min(start + _PAGE_LINES, len(lengths))
+        end = ends[bisect.bisect_right(ends, latest) - 1]
+        stop = end if end >= start + _FEWEST_LINES else min(start + _PAGE_LINES, len(lengths))
         while stop > start + 1 and sum(lengths[start:stop]) > _PAGE_LENGTH:
             stop -= 1
         pages.append(range(start, stop))

@@ -1,5 +1,6 @@
 """Cross-table, points by round and knock-out of a season in text."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -47,20 +48,25 @@ def cross_parts(tables: Iterable[Table], t: Language) -> list[Part]:
     parts = []
     for table in tables:
         results = results_against(table)
-        lines = tuple(_cross_line(row, table, results, t) for row in table.rows)
+        places = {row.club.key: n for n, row in enumerate(table.rows)}
+        met: defaultdict[str, list[int]] = defaultdict(list)
+        for own, other in results:
+            if other in places:
+                met[own].append(places[other])
+        lines = tuple(_cross_line(row, sorted(met[row.club.key]), table, results, t) for row in table.rows)
         parts.append(Part(_heading(table, t), lines))
     return parts
 
 
 def _cross_line(
-    row: Row, table: Table, results: dict[tuple[str, str], tuple[Result, ...]], t: Language
+    row: Row, met: list[int], table: Table, results: dict[tuple[str, str], tuple[Result, ...]], t: Language
 ) -> Marked:
     cells = []
-    for other in table.rows:
-        between = results.get((row.club.key, other.club.key))
-        if between:
-            scores = " / ".join(result_text(result, table.legs > 1, t) for result in between)
-            cells.append(Marked(f"{t.text(other.club.name)} {scores}"))
+    for place in met:
+        other = table.rows[place].club
+        between = results[row.club.key, other.key]
+        scores = " / ".join(result_text(result, table.legs > 1, t) for result in between)
+        cells.append(Marked(f"{t.text(other.name)} {scores}"))
     return t.say("{club}: {results}", club=t.bold(row.club.name), results=Marked(", ".join(cells)))
 
 

@@ -63,11 +63,12 @@ def _clubs(tie: Tie) -> set[str]:
 def _without_losers(rounds: list[_NamedRound]) -> list[_NamedRound]:
     """Leave out rounds that lead nowhere while the one before goes on, such as a match for third place."""
     clubs = [set().union(*map(_clubs, ties)) for _, ties in rounds]
+    last = {club: i for i, playing in enumerate(clubs) for club in playing}
     kept = []
     for i, named in enumerate(rounds):
-        later = set[str]().union(*clubs[i + 1 :])
-        before = clubs[i - 1] if i else set()
-        beside = bool(before & later) and not clubs[i] & later
+        before = clubs[i - 1] if i else ()
+        goes_on = any(last[club] > i for club in before)
+        beside = goes_on and not any(last[club] > i for club in clubs[i])
         after_final = i == len(rounds) - 1 and _all_out(named[1], rounds[:i])
         if not beside and not after_final:
             kept.append(named)
@@ -84,13 +85,13 @@ def _linked(rounds: list[_NamedRound]) -> tuple[Round, ...]:
     linked: list[Round] = []
     after: tuple[Node, ...] = ()
     for name, ties in reversed(rounds):
-        nodes = [_node(tie, after) for tie in ties]
+        nodes = _nodes(ties, after)
         nodes.sort(key=lambda node: len(after) if node.feeds is None else node.feeds)
         after = tuple(nodes)
-        linked.insert(0, Round(name, after))
-    return tuple(linked)
+        linked.append(Round(name, after))
+    return tuple(reversed(linked))
 
 
-def _node(tie: Tie, after: tuple[Node, ...]) -> Node:
-    leads_to = (i for i, later in enumerate(after) if _clubs(tie) & _clubs(later.tie))
-    return Node(tie, next(leads_to, None))
+def _nodes(ties: list[Tie], after: tuple[Node, ...]) -> list[Node]:
+    place = {club: i for i, later in reversed([*enumerate(after)]) for club in _clubs(later.tie)}
+    return [Node(tie, min((place[c] for c in _clubs(tie) if c in place), default=None)) for tie in ties]

@@ -9,6 +9,8 @@ from bot.tournament.table import Rule, Table
 from bot.tournament.tally import points_of
 
 _NUMBER = re.compile(r"\d+")
+_MOST_NUMBERS = 10_000
+"""Points that are worth showing: many times those of a league, few enough to be worked out at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ def results_against(table: Table) -> dict[tuple[str, str], tuple[Result, ...]]:
 
 
 def progress(table: Table, rule: Rule) -> Progress | None:
-    """Return the points by round; None where the matches are not parted into two rounds or more."""
+    """Return the points by round; None where there are not two rounds, or more than anybody reads."""
     rounds = _rounds(table)
-    if rounds is None:
+    if rounds is None or len(rounds) * len(table.rows) > _MOST_NUMBERS:
         return None
     totals = {row.club.key: 0 for row in table.rows}
     columns = []
@@ -68,8 +70,8 @@ def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:
             rounds[None, match.date.isoformat() if match.date else ""].append(match)
     if len(rounds) < 2:
         return None
-    numbers = [_NUMBER.search(name) for _, name in rounds]
     halves = {group for group, _ in rounds}
+    numbered = len(halves) == 1 and all(_NUMBER.search(name) for _, name in rounds)
     dated = None in halves and not any(match.round for match in scored)
 
     def place(item: tuple[tuple[str | None, str], list[Match]]) -> tuple[int, str]:
@@ -77,7 +79,7 @@ def _rounds(table: Table) -> list[tuple[str, list[Match]]] | None:
         number = _NUMBER.search(name)
         if dated:
             return (0, name)
-        if len(halves) == 1 and all(numbers) and number:
+        if numbered and number:
             return (int(number[0]), name)
         return (min(match.source.order for match in matches), name)
 
