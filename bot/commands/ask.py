@@ -51,9 +51,10 @@ class FreeText:
 
     async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, seen: Seen) -> Message:
         """Return the answer, or the question back."""
-        understanding = await read(self.text, snapshot, t.code, self.previous)
-        answer = await beside_others(snapshot, asked(understanding, snapshot, t))
-        return await _message(answer, t, bot, seen)
+        async def answer() -> Asked:
+            return await asked(await read(self.text, snapshot, t.code, self.previous), snapshot, t)
+
+        return await _message(await beside_others(snapshot, answer()), t, bot, seen)
 
 
 async def _message(answer: Asked, t: Language, bot: "CopaBot", seen: Seen) -> Message:
@@ -165,10 +166,14 @@ async def _answer_to(bot: "CopaBot", question: discord.Message, t: Language) -> 
     """Return the answer in the question's own language, in `t` where that is not clear."""
     text = re.sub(rf"<@!?{bot.user.id if bot.user else 0}>", " ", question.content or "")
     async with bot.store.snapshot() as snapshot:
-        understanding = await read(text, snapshot, previous=_replied_to(question))
-        t = language(understanding.language) if understanding.language else t
-        answer = await beside_others(snapshot, asked(understanding, snapshot, t))
-    return await _message(answer, t, bot, Seen(pictures=_may_attach(question))), t
+
+        async def answered() -> tuple[Asked, Language]:
+            understanding = await read(text, snapshot, previous=_replied_to(question))
+            own = language(understanding.language) if understanding.language else t
+            return await asked(understanding, snapshot, own), own
+
+        answer, own = await beside_others(snapshot, answered())
+    return await _message(answer, own, bot, Seen(pictures=_may_attach(question))), own
 
 
 def _may_attach(question: discord.Message) -> bool:

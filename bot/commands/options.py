@@ -9,7 +9,7 @@ from discord.app_commands import Choice
 
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import GenerationCache
+from bot.discord_ui.answer import GenerationCache, beside_others
 from bot.discord_ui.limits import cut
 from bot.discord_ui.translator import language_of
 from bot.errors import UnknownHeadingError
@@ -145,7 +145,7 @@ async def cached(
     cache = _suggestions.of(snapshot)
     choices: Choices | None = cache.get(key)
     if choices is None:
-        choices = await make()
+        choices = await beside_others(snapshot, make())
         if sum(len(part) for part in key if isinstance(part, str)) <= _LONGEST_CACHED:
             _suggestions.of(snapshot)[key] = choices
     return choices
@@ -201,9 +201,10 @@ async def _suggest_names(
     names_of: Callable[[Snapshot, int | None], Coroutine[Any, Any, tuple[str, ...]]],
 ) -> Choices:
     key = (names_of, season)
-    if key not in _lists.of(snapshot):
-        _lists.of(snapshot)[key] = Completion(await names_of(snapshot, season))
-    names = _lists.of(snapshot)[key].complete(typed)[:LIMIT]
+    completion: Completion | None = _lists.of(snapshot).get(key)
+    if completion is None:
+        completion = _lists.of(snapshot)[key] = Completion(await names_of(snapshot, season))
+    names = completion.complete(typed)[:LIMIT]
     return [Choice(name=cut(name, NAME), value=cut(name, NAME)) for name in names]
 
 
@@ -230,20 +231,15 @@ async def suggest_stages(snapshot: Snapshot, t: Language, season: int, typed: st
 
 async def _places(snapshot: Snapshot, season: int) -> tuple[SeasonPlace, ...]:
     """Return the headings of a season, none of a year that is no season."""
-    key = ("places", season)
-    if key not in _lists.of(snapshot):
-        known = await places(snapshot, season) if season in snapshot.seasons else ()
-        _lists.of(snapshot)[key] = known
-    listed: tuple[SeasonPlace, ...] = _lists.of(snapshot)[key]
-    return listed
+    return await places(snapshot, season) if season in snapshot.seasons else ()
 
 
 def _headings(
     snapshot: Snapshot, key: Hashable, choices: Callable[[], Iterable[Heading]], t: Language
 ) -> "list[_Heading]":
-    if key not in _lists.of(snapshot):
-        _lists.of(snapshot)[key] = [_heading(choice, t) for choice in choices()]
-    headings: list[_Heading] = _lists.of(snapshot)[key]
+    headings: list[_Heading] | None = _lists.of(snapshot).get(key)
+    if headings is None:
+        headings = _lists.of(snapshot)[key] = [_heading(choice, t) for choice in choices()]
     return headings
 
 

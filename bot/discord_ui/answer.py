@@ -7,7 +7,8 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import AsyncIterator, Coroutine, Hashable
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
@@ -46,16 +47,35 @@ _MOST_CHOICES = 10_000
 
 
 class GenerationCache(LRUCache[Hashable, Any]):
-    """An LRU cache that is emptied when the data changes."""
+    """An LRU cache that is emptied when the data changes; threads may share it."""
 
     snapshot: Snapshot | None = None
 
+    def __init__(self, maxsize: float, getsizeof: Callable[[Any], float] | None = None) -> None:
+        super().__init__(maxsize, getsizeof)
+        self._lock = threading.RLock()
+
     def of(self, snapshot: Snapshot) -> Self:
         """Return the cache for a snapshot, empty where the entries are of another one."""
-        if snapshot is not self.snapshot:
-            self.clear()
-            self.snapshot = snapshot
+        with self._lock:
+            if snapshot is not self.snapshot:
+                self.clear()
+                self.snapshot = snapshot
         return self
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        """Return the value of a key, or the default."""
+        with self._lock:
+            return super().get(key, default)
+
+    def setdefault(self, key: Hashable, default: Any = None) -> Any:
+        """Return the value of a key, which is the default if there was none."""
+        with self._lock:
+            return super().setdefault(key, default)
+
+    def __setitem__(self, key: Hashable, value: Any) -> None:
+        with self._lock:
+            super().__setitem__(key, value)
 
 
 def message_cache() -> GenerationCache:
