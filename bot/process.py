@@ -38,7 +38,7 @@ _REFUSED = {
     4014: _INTENTS,
 }
 """What to change after Discord has closed the gateway for good: the setting and the reason."""
-_FULL_COLLECTION_EVERY = 100
+_FULL_COLLECTION_EVERY = 1_000
 """Collections of the middle generation before a full one; with Python's default of 10, one per second."""
 
 without_voice()
@@ -115,9 +115,11 @@ async def _until_stopped(bot: CopaBot) -> None:
 
 
 def freeze_collector() -> None:
-    """Freeze long-lived objects so that full collections skip them; each would block answers for 40 ms."""
-    gc.unfreeze()
-    gc.collect()
+    """Freeze long-lived objects so that full collections skip them; each would block answers for 40 ms.
+
+    What is frozen is still freed as soon as nothing refers to it.
+    """
+    gc.collect(1)
     gc.freeze()
     gc.set_threshold(*gc.get_threshold()[:2], _FULL_COLLECTION_EVERY)
 

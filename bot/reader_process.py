@@ -6,6 +6,7 @@ A thread cannot be ended, and a long regular expression in one stops all others.
 import asyncio
 import contextlib
 import contextvars
+import importlib
 import logging
 import pickle
 import signal
@@ -28,6 +29,11 @@ _TOO_LONG, _KILLED = (-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL
 _FOLDER = Path(__file__).parents[1]
 _T = TypeVar("_T")
 _Text = TypeVar("_Text", str, bytes)
+
+
+async def import_reader() -> None:
+    """Import the reader in a thread, since it takes a tenth of a second."""
+    await finished(importlib.import_module, "bot.reader")
 
 
 async def read_beside(read: Callable[[_Text, str], _T], text: _Text, document: str) -> _T:

@@ -144,7 +144,7 @@ async def _load(
 
     async with _new_file(cache_path) as path:
         written, after, facts = await finished(write_cache, path, identities, additions, read, order, settle)
-        changes = differences(before, after) if before else ()
+        changes = await finished(differences, before, after) if before else ()
         if not trial:
             await finished(_sync, path)
             await keeper.keep(_good(inputs, written))

@@ -24,7 +24,7 @@ from bot.errors import DocumentError
 from bot.model import Problem, Season
 from bot.names import Identities
 from bot.problems import problem
-from bot.reader_process import finished, read_beside
+from bot.reader_process import finished, import_reader, read_beside
 from bot.tournament.club_links import link_clubs
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ async def read_documents(
         document if document is known.get(document.name) else _judged(document, verdicts.get(document.name))
         for _, document in sorted(documents.items())
     ]
-    return at_home(read, identities), changed
+    return await finished(at_home, read, identities), changed
 
 
 def _has(document: Document, verdict: _Verdict | None) -> bool:
@@ -106,6 +106,7 @@ async def _parse(file: DocumentFile, data: bytes | None, identities: Identities)
         log.warning("cannot read %s: %s", file.name, file.fault)
         return nothing.unusable(file.fault or "")
     try:
+        await import_reader()
         from bot.reader import read_seasons  # not needed where no document changed
 
         read, problems = await read_beside(read_seasons, data, file.name)

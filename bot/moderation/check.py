@@ -11,7 +11,7 @@ from bot.cache.season_documents import differences_of
 from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem, Season
-from bot.reader_process import finished, read_beside
+from bot.reader_process import finished, import_reader, read_beside
 from bot.text import clean
 
 MAX_DOCUMENT = 1 << 20
@@ -57,6 +57,7 @@ async def judge_document(name: str, data: bytes) -> Judged:
 
 
 async def _season(name: str, data: bytes) -> int:
+    await import_reader()
     from bot.reader import decode, year_of
 
     try:
@@ -96,6 +97,7 @@ class _Read:
 
 
 async def _read(file: DocumentFile) -> _Read | Checked:
+    await import_reader()
     from bot.reader import read_seasons
 
     try:
