@@ -3,23 +3,38 @@
 import argparse
 import asyncio
 import contextlib
+import functools
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from bench.table import markdown, write
-from bot.cache import Store
-from bot.discord_ui.answer import beside_others
+from bot.cache import Snapshot, Store
+from bot.commands.ask import FreeText
+from bot.commands.options import (
+    cached,
+    suggest_clubs,
+    suggest_departments,
+    suggest_regions,
+    suggest_rounds,
+    suggest_seasons,
+    suggest_stages,
+)
+from bot.discord_ui.answer import QueryPage, Question, Seen
+from bot.discord_ui.message import moderator_message
 from bot.errors import CopaError
 from bot.moderation import Moderation, Who
 from bot.process import freeze_collector
-from bot.queries import KINDS, answer_to
+from bot.queries import KINDS, Query
+from bot.queries.standings import VIEWS, Standings
 from bot.replies.language import language
-from bot.replies.render import render
+from bot.replies.moderation import added_reply, check_reply, list_reply, preview_reply
 from tests.shapes import MORE_SHAPES, SEASONS, SHAPES
 
 _TITLE = "= 2013 Copa Perú =\n"
@@ -27,6 +42,10 @@ _ROUND = "==Final stage==\n===Round 1===\n"
 _BOX = "{{Infobox football tournament season\n| title = 2013 Copa Perú\n"
 _HTML = '<div class="mw-parser-output"><p>The 2013 Copa Perú season was a tournament.</p><h2>Final stage</h2>'
 _WHO = Who("1", "bench")
+_SEASON = 2013
+_ENGLISH = language("en")
+_BOT: Any = SimpleNamespace(settings=SimpleNamespace(report_url=None))
+_LAST_PAGE = 9999
 _BEAT = 0.002
 _SHOWN = 10
 
@@ -171,6 +190,7 @@ async def _measured() -> AsyncIterator[_Phase]:
             phase.stop = max(phase.stop, time.process_time() - before)
 
     beating = asyncio.create_task(beat())
+    await asyncio.sleep(0)
     before = sum(os.times()[:4])
     try:
         yield phase
@@ -189,16 +209,25 @@ async def _measure(data: bytes) -> tuple[dict[str, _Phase], str]:
         moderation = Moderation(folder / "seasons", folder / "data" / "cache.sqlite3", folder / "data")
         await moderation.load()
         store = Store(folder / "data" / "cache.sqlite3")
+        store.taken_up = freeze_collector
         await store.refresh()
-        freeze_collector()
         try:
             async with _measured() as phases["preview"]:
                 preview = await moderation.offer("2013.txt", data, _WHO)
+                moderator_message(preview_reply(preview, await moderation.state(), _ENGLISH), _ENGLISH)
             async with _measured() as phases["confirm"]:
-                await moderation.confirm(preview.offer.token, _WHO)
+                _, report = await moderation.confirm(preview.offer.token, _WHO)
                 await store.refresh()
+                moderator_message(added_reply(_SEASON, "2013.txt", report, _ENGLISH), _ENGLISH)
+            async with _measured() as phases["type"]:
+                await _type(store)
             async with _measured() as phases["ask"]:
                 await _ask(store)
+            async with _measured() as phases["check"]:
+                checked = await moderation.check(_WHO)
+                moderator_message(check_reply(checked, _ENGLISH), _ENGLISH)
+                listed = list_reply(await moderation.documents(), await moderation.state(), _ENGLISH)
+                moderator_message(listed, _ENGLISH)
         except CopaError as error:
             return phases, f"refused ({type(error).__name__})"
         finally:
@@ -208,27 +237,56 @@ async def _measure(data: bytes) -> tuple[dict[str, _Phase], str]:
 
 
 async def _ask(store: Store) -> None:
-    """Ask each kind of question on the season, and on its first club."""
-    t = language("en")
+    """Ask each kind of question on the season and its clubs, in every view and on its last page."""
     async with store.snapshot() as snapshot:
-        clubs = list(snapshot.clubs)
-        for query in KINDS.values():
-            fields = query.__dataclass_fields__
-            given = {
-                "season": 2013,
-                "team": clubs[0] if clubs else None,
-                "opponent": clubs[-1] if clubs else None,
-            }
-            known = {field: value for field, value in given.items() if field in fields}
-            if None in known.values():
-                continue
-
-            async def answer() -> None:
-                _, found = await answer_to(query(**known), snapshot)  # noqa: B023
-                render(found, t)
-
+        questions: list[Question] = [FreeText(text) for text in _texts(snapshot)]
+        questions += [QueryPage(query, page) for query in _queries(snapshot) for page in (1, _LAST_PAGE)]
+        for question in questions:
             with contextlib.suppress(CopaError):
-                await beside_others(snapshot, answer())
+                await question.message(_BOT, snapshot, _ENGLISH, Seen(public=True))
+            await asyncio.sleep(2 * _BEAT)
+
+
+async def _type(store: Store) -> None:
+    """Type into each option."""
+    async with store.snapshot() as snapshot:
+        for typed in ("", "m", "grupo 1", "final round"):
+            for suggest in (
+                lambda typed: suggest_clubs(snapshot, typed, None),
+                lambda typed: suggest_clubs(snapshot, typed, _SEASON),
+                lambda typed: suggest_departments(snapshot, typed, _SEASON),
+                lambda typed: suggest_regions(snapshot, typed, _SEASON),
+                lambda typed: suggest_rounds(snapshot, _ENGLISH, _SEASON, typed),
+                lambda typed: suggest_rounds(snapshot, _ENGLISH, _SEASON, typed, "final stage"),
+                lambda typed: suggest_stages(snapshot, _ENGLISH, _SEASON, typed),
+                lambda typed: suggest_seasons(snapshot, typed),
+            ):
+                await cached(snapshot, (suggest, typed), functools.partial(suggest, typed))
+                await asyncio.sleep(2 * _BEAT)
+
+
+def _queries(snapshot: Snapshot) -> Iterator[Query]:
+    clubs = [club.name for club in snapshot.clubs.values()]
+    ends = {"team": clubs[0], "opponent": clubs[-1]} if clubs else {}
+    for kind in KINDS.values():
+        fields = kind.__dataclass_fields__
+        given: dict[str, Any] = {field: value for field, value in ends.items() if field in fields}
+        if not given and "team" in fields:
+            continue
+        if "season" in fields:
+            given |= {"season": _SEASON}
+        yield kind(**given)
+        for part in {"stage": "final stage", "round": "1"}.items():
+            if part[0] in fields:
+                yield kind(**given | dict([part]))
+    for view in VIEWS:
+        yield Standings(_SEASON, view=view)
+
+
+def _texts(snapshot: Snapshot) -> Iterator[str]:
+    clubs = [club.name for club in snapshot.clubs.values()]
+    yield from ("who won in 2013", "table of group 7 in 2013", "results of the final round of 2013")
+    yield from ([f"how did {clubs[0]} do", f"{clubs[0]} against {clubs[-1]} in 2013"] if clubs else ())
 
 
 def main() -> None:
@@ -247,14 +305,14 @@ def main() -> None:
             print(f"{name}: {outcome}: {'; '.join(told)}", flush=True)
     stops = {name: max(phase.stop for phase in phases.values()) for name, phases in found.items()}
     worst = sorted(found, key=lambda name: -stops[name])[:_SHOWN]
-    kinds = ("preview", "confirm", "ask")
+    kinds = ("preview", "confirm", "type", "ask", "check")
     rows = [[name, *(_cell(found[name].get(kind)) for kind in kinds)] for name in worst]
     over = sum(stop > 0.1 for stop in stops.values())
     text = (
         f"{len(found)} shapes, each a document of {options.kib} KiB; {over} stop the event loop for more "
         "than 100 ms. The worst ten, in processor seconds, with the longest stop:\n\n"
     )
-    text += markdown(("shape", "preview", "confirm", "asked all questions"), rows)
+    text += markdown(("shape", "preview", "confirm", "suggestions", "all questions", "check"), rows)
     print(text)
     if options.write:
         write("hostile", text)

@@ -51,6 +51,7 @@ class FreeText:
 
     async def message(self, bot: "CopaBot", snapshot: Snapshot, t: Language, seen: Seen) -> Message:
         """Return the answer, or the question back."""
+
         async def answer() -> Asked:
             return await asked(await read(self.text, snapshot, t.code, self.previous), snapshot, t)
 

@@ -15,5 +15,5 @@ def test_there_are_a_hundred_shapes_that_end_at_their_size():
 @pytest.mark.parametrize("shape", ["days", "opening brackets"])
 def test_a_document_is_previewed_confirmed_and_asked_about(shape):
     phases, outcome = asyncio.run(_measure(shapes()[shape](2_000)))
-    assert (outcome, list(phases)) == ("taken", ["preview", "confirm", "ask"])
+    assert (outcome, list(phases)) == ("taken", ["preview", "confirm", "type", "ask", "check"])
     assert phases["preview"].cpu > 0
