@@ -308,6 +308,13 @@ class Match:
         return self.source.season
 
     @property
+    def score(self) -> tuple[int, int] | None:
+        """The score, home first; None if the document gives none."""
+        if self.home_goals is None or self.away_goals is None:
+            return None
+        return self.home_goals, self.away_goals
+
+    @property
     def scored(self) -> bool:
         """Whether the document gives a score."""
         return self.home_goals is not None and self.away_goals is not None

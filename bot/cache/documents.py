@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from bot.cache.cache_file import opened
 from bot.cache.document import Document, State, problems_from_json
 from bot.cache.facts import article_from_json, read_problems, read_season
 from bot.cache.season_documents import Order
-from bot.model import Problem, Team
+from bot.model import Article, Problem, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class ListedDocument:
 
     `added` is the moment at which a moderator added it; `held` are the problems for which its last good
     version is in use; `place` is that among its season's documents, 0 leads, None where it is not used.
+    `errors` counts what is wrong in it, `editions` those that it lists, of a list of editions.
     """
 
     name: str
@@ -29,15 +29,27 @@ class ListedDocument:
     reason: str | None
     added: str | None
     held: tuple[Problem, ...]
+    article: Article | None
     teams: int
     matches: int
+    lost_tables: int
+    errors: int
+    editions: int
     place: int | None
+
+    @property
+    def season(self) -> int | None:
+        """The season that is answered from it."""
+        return self.year if self.state == State.USED else None
 
 
 _DOCUMENTS = """
-    SELECT name, year, state, reason, added, held,
-           (SELECT count(*) FROM entry WHERE entry.document = document.name),
+    SELECT name, year, state, reason, added, held, article,
+           (SELECT count(DISTINCT club) FROM entry WHERE entry.document = document.name),
            (SELECT count(*) FROM match WHERE match.document = document.name AND origin = 'line'),
+           (SELECT count(*) FROM lost_table WHERE lost_table.document = document.name),
+           (SELECT count(*) FROM problem WHERE problem.document = document.name AND severity = 'error'),
+           (SELECT count(*) FROM season WHERE season.document = document.name AND of_list),
            (SELECT position FROM season
              WHERE season.year = document.year AND season.document = document.name AND NOT of_list)
       FROM document
@@ -49,16 +61,25 @@ async def list_documents(cache_path: Path) -> tuple[ListedDocument, ...]:
     """Return the documents of the cache in place, the newest season first; none where there is no cache."""
     if not cache_path.exists():
         return ()
-    rows = await asyncio.to_thread(_rows, cache_path)
-    return tuple(
-        ListedDocument(name, year, state, reason, added, problems_from_json(held), *numbers)
-        for name, year, state, reason, added, held, *numbers in rows
-    )
+    return await asyncio.to_thread(_listed, cache_path)
 
 
-def _rows(cache_path: Path) -> list[tuple[Any, ...]]:
+def _listed(cache_path: Path) -> tuple[ListedDocument, ...]:
     with opened(cache_path) as db:
-        return db.execute(_DOCUMENTS).fetchall()
+        return listed_documents(db)
+
+
+def listed_documents(db: sqlite3.Connection) -> tuple[ListedDocument, ...]:
+    """Return the documents of a cache, the newest season first."""
+    return tuple(
+        [
+            ListedDocument(
+                *(name, year, state, reason, added, problems_from_json(held), article_from_json(article)),
+                *numbers,
+            )
+            for name, year, state, reason, added, held, article, *numbers in db.execute(_DOCUMENTS)
+        ]
+    )
 
 
 def read_documents(db: sqlite3.Connection) -> dict[str, Document]:

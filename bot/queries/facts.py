@@ -1,6 +1,5 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -10,7 +9,7 @@ from bot.model import Match, Problem, Season, Team
 from bot.problems import NOT_UNDERSTOOD, TEMPLATE_UNREAD
 from bot.tournament.parts import SeasonParts
 from bot.tournament.table import rule_of
-from bot.tournament.tally import pair
+from bot.tournament.tally import by_club
 
 _T = TypeVar("_T")
 
@@ -134,11 +133,7 @@ async def met_by(snapshot: Snapshot, club: str) -> frozenset[str]:
 
 
 def _matches_by_club(season: Season) -> dict[str, list[Match]]:
-    by_club: defaultdict[str, list[Match]] = defaultdict(list)
-    for match in (*season.matches, *season.infobox_matches):
-        for key in pair(match):
-            by_club[key].append(match)
-    return by_club
+    return by_club((*season.matches, *season.infobox_matches))
 
 
 def opponent_of(match: Match, club: str) -> Team:

@@ -19,6 +19,7 @@ from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer
 from bot.queries.teams import DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
+from bot.tournament.decision import runners_up
 from bot.tournament.table import Row, Table
 from bot.tournament.tally import Tally, goals, margin, winner
 
@@ -76,10 +77,7 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
         case "last" | "first":
             return _end(matches, latest=point.aim == "last")
         case "score":
-            goals = sorted(point.score or ())
-            return [
-                m for m in matches if m.scored and sorted((m.home_goals or 0, m.away_goals or 0)) == goals
-            ]
+            return [m for m in matches if m.score and sorted(m.score) == sorted(point.score or ())]
         case "round" | "stage" if point.round is not None:
             return _of_round(point.round, matches, stage=point.aim == "stage")
     return []
@@ -87,7 +85,7 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
 
 def _outcome(match: Match, club: str) -> str | None:
     """Return how a match ended for a club, None without a result."""
-    if match.home_goals is None or match.away_goals is None:
+    if match.score is None:
         return None
     first = winner(match)
     return "drawn" if first is None else "won" if first.key == club else "lost"
@@ -191,10 +189,7 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
 
 def second_of(answer: ChampionAnswer) -> list[Team]:
     """Return who was second: stated, or shown by the table, the play-off or the final."""
-    clubs = [honour.club for honour in answer.runners_up]
-    if not clubs and answer.decision is not None and answer.decision.runner_up is not None:
-        clubs = [answer.decision.runner_up]
-    return clubs
+    return runners_up(answer.runners_up, answer.decision)
 
 
 async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparison | None:

@@ -28,10 +28,8 @@ from bot.queries.heading_words import (
     said_alone,
     within,
 )
+from bot.queries.match_place import MAX_LENGTH
 from bot.text import fold
-
-MAX_LENGTH = 30
-"""Characters of a settled round or stage: a button holds 100 for the whole query."""
 
 _ROUND = frozenset({"round"})
 _STAGE = frozenset({"stage", "group", "round"})

@@ -80,7 +80,10 @@ class Results(Query):
         if self.season is not None:
             season_ref(snapshot, self.season)
         took_part = years_of(snapshot, self.team)
-        seasons = [await self._of(season, snapshot) for season in await seasons_of(snapshot, took_part)]
+        seasons = [
+            await season_results(snapshot, season, self.team, self.opponent)
+            for season in await seasons_of(snapshot, took_part)
+        ]
         met = tuple([results.season.year for results in reversed(seasons) if results.matches])
         if self.season is not None:
             seasons = [results for results in seasons if results.season.year == self.season]
@@ -105,15 +108,19 @@ class Results(Query):
             listed=tuple([snapshot.refs[year] for year in listed]),
         )
 
-    async def _of(self, season: Season, snapshot: Snapshot) -> SeasonResults:
-        return SeasonResults(
-            season=snapshot.refs[season.year],
-            matches=await matches_of(snapshot, season.year, self.team, self.opponent),
-            entries=tuple([entry for entry in season.entries if entry.club.key == self.team]),
-            titles=tuple([honour for honour in season.champions if honour.club.key == self.team]),
-            lost_tables=len(season.lost_tables),
-            unread=len(unread_lines(season)),
-        )
+
+async def season_results(
+    snapshot: Snapshot, season: Season, club: str, opponent: str | None = None
+) -> SeasonResults:
+    """Return what a season has of a club, its matches against one opponent or all."""
+    return SeasonResults(
+        season=snapshot.refs[season.year],
+        matches=await matches_of(snapshot, season.year, club, opponent),
+        entries=tuple([entry for entry in season.entries if entry.club.key == club]),
+        titles=tuple([honour for honour in season.champions if honour.club.key == club]),
+        lost_tables=len(season.lost_tables),
+        unread=len(unread_lines(season)),
+    )
 
 
 def _opponents(key: str, matches: list[Match]) -> tuple[Team, ...]:

@@ -22,7 +22,7 @@ from bot.queries.query import Query
 from bot.queries.standings import ClubPlace
 from bot.tournament.records import in_order
 from bot.tournament.table import Table
-from bot.tournament.tally import Tally, tally
+from bot.tournament.tally import Tally, goals_of, tally
 
 _FORM = 5
 """Matches by which a club's form is told."""
@@ -159,10 +159,9 @@ def biggest(club: str, matches: Iterable[Match], *, lost: bool = False) -> tuple
     """Return the wins of a club by the most goals, or its losses; among equals those with the most goals."""
     sizes: dict[tuple[int, int], list[Match]] = {}
     for match in matches:
-        home, away = match.home_goals, match.away_goals
-        if home is not None and away is not None:
-            margin = home - away if (match.home.key == club) != lost else away - home
-            sizes.setdefault((margin, home + away), []).append(match)
+        if match.scored:
+            own, other = goals_of(club, match)
+            sizes.setdefault((other - own if lost else own - other, own + other), []).append(match)
     best = max(sizes, default=(0, 0))
     return tuple(sizes[best]) if best[0] > 0 else ()
 

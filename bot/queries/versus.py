@@ -12,10 +12,10 @@ from bot.queries.facts import (
     matches_of,
     opponent_of,
     seasons_of,
-    unread_lines,
     years_of,
 )
 from bot.queries.query import Query
+from bot.queries.results import SeasonResults, season_results
 from bot.tournament.tally import Tally, tally
 
 _NEWEST = 8
@@ -23,26 +23,17 @@ _MOST_MET = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A season in which both took part, and how many tables and lines of its document are missing."""
-
-    season: SeasonRef
-    matches: tuple[Match, ...]
-    lost_tables: int
-    unread: int
-
-
-@dataclass(frozen=True, slots=True)
 class VersusAnswer:
-    """Two clubs' matches against each other. `tally` is the first one's; `shared` is newest first.
+    """Two clubs' matches against each other. `tally` is the first one's.
 
-    `seasons` are the newest in which either of them took part; `met` are the clubs that the first one met.
+    `shared` are the seasons in which both took part, newest first; `seasons` the newest of either, `met` the
+    clubs that the first one met.
     """
 
     club: Team
     opponent: Team
     tally: Tally
-    shared: tuple[Shared, ...]
+    shared: tuple[SeasonResults, ...]
     seasons: tuple[SeasonRef, ...]
     took_part: tuple[int, ...]
     opponent_took_part: tuple[int, ...]
@@ -82,12 +73,7 @@ class Versus(Query):
         years, other_years = years_of(snapshot, self.team), years_of(snapshot, self.opponent)
         shared = tuple(
             [
-                Shared(
-                    snapshot.refs[season.year],
-                    await matches_of(snapshot, season.year, self.team, self.opponent),
-                    len(season.lost_tables),
-                    len(unread_lines(season)),
-                )
+                await season_results(snapshot, season, self.team, self.opponent)
                 for season in await seasons_of(snapshot, {*years} & {*other_years})
             ]
         )

@@ -197,8 +197,8 @@ class Draft:
         before = self._sides.get((fold(fixture.away), fold(fixture.home)))
         first = None if before is None else self.matches[before]
         total = goals
-        if first and first.home_goals is not None and first.away_goals is not None:
-            total = (goals[0] + first.away_goals, goals[1] + first.home_goals)
+        if first and first.score:
+            total = (goals[0] + first.score[1], goals[1] + first.score[0])
             if bare in (total, total[::-1]):
                 return replace(score, bare=None, aggregate=total)
         level = goals[0] == goals[1] or total[0] == total[1]
@@ -235,9 +235,8 @@ class Draft:
     def note_last_match(self, line: Line) -> None:
         """Read a note that stands on a line under the match read last."""
         last = self.matches[-1]
-        goals = last.home_goals is not None and last.away_goals is not None
         score = Score(
-            (last.home_goals or 0, last.away_goals or 0) if goals else None,
+            last.score,
             last.penalties,
             last.extra_time,
             last.status,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.model import Problem, Season, Severity
 from bot.problems import NOT_UNDERSTOOD
+from bot.tournament.tally import goals
 
 _COUNTED = (
     "infobox",
@@ -29,11 +30,6 @@ def counts(season: Season) -> dict[str, int]:
     return {name: len(getattr(season, name)) for name in _COUNTED}
 
 
-def goals(season: Season) -> int:
-    """Return the goals of all match lines."""
-    return sum((match.home_goals or 0) + (match.away_goals or 0) for match in season.matches)
-
-
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether a problem is an error, so that the check fails."""
     return any(problem.severity is Severity.ERROR for problem in problems)
@@ -44,7 +40,7 @@ def report_lines(season: Season, problems: Sequence[Problem]) -> list[str]:
     read = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts(season).items() if count)
     lines = [f"{season.document}: {season.title} ({season.lines} lines)", f"  read: {read}"]
     if season.matches:
-        lines.append(f"  goals in the match lines: {goals(season)}")
+        lines.append(f"  goals in the match lines: {sum(map(goals, season.matches))}")
     unread = [problem for problem in problems if problem.kind == NOT_UNDERSTOOD]
     lines.append(f"  not understood: {len(unread) or 'nothing'}")
     lines += [f"    line {problem.line}: {_short(problem.text)!r}: {problem}" for problem in unread]
@@ -64,7 +60,7 @@ def report_data(season: Season, problems: Sequence[Problem]) -> dict[str, object
         "title": season.title,
         "lines": season.lines,
         "read": counts(season),
-        "goals": goals(season),
+        "goals": sum(map(goals, season.matches)),
         "errors": has_errors(problems),
         "problems": [
             {

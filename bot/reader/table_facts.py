@@ -236,10 +236,8 @@ def _goals(cell: str) -> list[int]:
 
 
 def _seen_from(team: str, match: Match) -> tuple[int, int] | None:
-    if match.home_goals is None or match.away_goals is None:
-        return None
-    goals = (match.home_goals, match.away_goals)
-    return goals if fold(match.home.name) == fold(team) else goals[::-1]
+    at_home = fold(match.home.name) == fold(team)
+    return match.score if at_home or match.score is None else match.score[::-1]
 
 
 def _fits(stated: list[tuple[int, int]], played: list[tuple[int, int]]) -> bool:

@@ -2,7 +2,8 @@
 
 import datetime
 
-from bot.queries.about import AboutAnswer, DocumentFact
+from bot.cache.documents import ListedDocument
+from bot.queries.about import AboutAnswer
 from bot.queries.season import SeasonOverview
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
@@ -60,7 +61,7 @@ def _source(articles: int, t: Language) -> Citation | None:
     return Citation(t.say("Wikipedia (CC BY-SA 4.0): {places}", places=titles))
 
 
-def _document(document: DocumentFact, t: Language) -> Marked:
+def _document(document: ListedDocument, t: Language) -> Marked:
     if document.editions:
         return t.count(
             "List of editions ({name}): champion of {n} edition, or why there was none, with sources",

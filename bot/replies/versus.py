@@ -1,7 +1,8 @@
 """Two clubs against each other in words."""
 
 from bot.errors import SameClubError
-from bot.queries.versus import Shared, Versus, VersusAnswer
+from bot.queries.results import SeasonResults
+from bot.queries.versus import Versus, VersusAnswer
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import matches_link, opponent_menu, profile_link, results_link
@@ -101,7 +102,7 @@ def _balance(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
     return line, numbers
 
 
-def _season(shared: Shared, answer: VersusAnswer, t: Language) -> Part:
+def _season(shared: SeasonResults, answer: VersusAnswer, t: Language) -> Part:
     year = shared.season.year
     lines = []
     for match in shared.matches:

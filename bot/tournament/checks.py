@@ -214,7 +214,7 @@ def _matches(season: Season) -> Iterator[Problem]:
 
 def _match(match: Match, year: int) -> Iterator[Problem]:
     line, text = match.source.line, match_text(match)
-    most = max(match.home_goals or 0, match.away_goals or 0, *(match.penalties or (0, 0)))
+    most = max(*(match.score or (0, 0)), *(match.penalties or (0, 0)))
     if most > _MOST_GOALS:
         yield problem("score-impossible", line, text, goals=most)
     if match.home.key == match.away.key:
@@ -290,17 +290,13 @@ def _repeats(season: Season) -> Iterator[Problem]:
     for match in season.matches:
         names = {"home": match.home.name, "away": match.away.name}
         for other in match.other_scores:
-            stated, found = (f"{own}–{against}" for own, against in (_score(match), other.goals))
+            stated, found = (f"{own}–{against}" for own, against in (match.score or (0, 0), other.goals))
             yield problem(
                 "score-differs", other.source.line, match_text(match), **names, stated=stated, found=found
             )
         for source in match.source.also:
             if match.leg == 1 and not match.play_off and mentions(fold(" ".join(source.headings)), play_off):
                 yield problem("legs-copied", source.line, match_text(match), **names)
-
-
-def _score(match: Match) -> tuple[int, int]:
-    return match.home_goals or 0, match.away_goals or 0
 
 
 def _rows(season: Season) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.model import Match, Season, SeasonStatus, Team
+from bot.model import Honour, Match, Season, SeasonStatus, Team
 from bot.text import fold
 from bot.tournament.printed import StatedTable, is_beside
 from bot.tournament.table import PLAY_OFF, Row, Table
@@ -66,6 +66,12 @@ def decide(
     in_group = last.group is not None and not _is_final(last.group)
     open_ended = (in_group and elsewhere) if decision.stated else (in_group or below)
     return None if open_ended else decision
+
+
+def runners_up(stated: Iterable[Honour], decision: Decision | None) -> list[Team]:
+    """Return who was second: stated, or shown by the table, the play-off or the final."""
+    clubs = [honour.club for honour in stated]
+    return clubs or ([decision.runner_up] if decision and decision.runner_up else [])
 
 
 def _is_final(heading: str | None) -> bool:

@@ -118,7 +118,7 @@ class _Filling:
                 continue
             contradicted = own.agrees(set_of) is False and theirs.agrees(members) is not False
             differing = any(
-                _goals(self.own[self.twins[n]]) != _goals(self.other.matches[n])
+                self.own[self.twins[n]].score != self.other.matches[n].score
                 for n in numbers
                 if n in self.twins
             )
@@ -140,7 +140,7 @@ class _Filling:
             number = self.numbers[id(match)]
             self.replaced.add(number)
             source = replace(match.source, place=place)
-            if number in self.twins and _goals(twin := self.own[self.twins[number]]) == _goals(match):
+            if number in self.twins and (twin := self.own[self.twins[number]]).score == match.score:
                 source = also(source, twin.source)
             self.added.append(replace(match, stage=own.stage, group=own.group, source=source))
 
@@ -261,7 +261,7 @@ def _twins(own: Sequence[Match], others: Sequence[Match]) -> dict[int, int]:
         numbers = by_teams.get((match.home.key, match.away.key), [])[:_MOST_TRIED]
         likely = [n for n in numbers if not (own[n].date and match.date) or own[n].date == match.date]
         if likely:
-            best = min(likely, key=lambda n: (own[n].date != match.date, _goals(own[n]) != _goals(match)))
+            best = min(likely, key=lambda n: (own[n].date != match.date, own[n].score != match.score))
             by_teams[match.home.key, match.away.key].remove(best)
             twins[theirs] = best
     return twins
@@ -271,20 +271,16 @@ _MOST_TRIED = 8
 """Matches of one team at home against another that are compared with one of the other document."""
 
 
-def _goals(match: Match) -> tuple[int | None, int | None]:
-    return match.home_goals, match.away_goals
-
-
 def _together(match: Match, other: Match, title: str) -> tuple[Match, bool]:
     """Return a match with what the document of this title says of it, and whether their scores differ."""
-    if not other.scored:
+    if other.score is None:
         return match, False
-    if not match.scored:
+    if match.score is None:
         source = also(replace(other.source, place=match.source.order), match.source)
         where: dict[str, Any] = {name: getattr(match, name) for name in ("stage", "group", "round", "leg")}
         return replace(other, source=source, date=match.date or other.date, **where), False
-    if _goals(match) != _goals(other):
-        score = OtherScore((other.home_goals or 0, other.away_goals or 0), other.source, title)
+    if match.score != other.score:
+        score = OtherScore(other.score, other.source, title)
         return replace(match, other_scores=(*match.other_scores, score)), True
     return replace(
         match,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.model import Match, MatchStatus, Scorer, Season, Team
+from bot.tournament.decision import runners_up
 from bot.tournament.parts import SeasonParts
 from bot.tournament.records import RoundGoals, rounds_of
-from bot.tournament.tally import Tally, goals, margin, pair, tally
+from bot.tournament.tally import Tally, by_club, clubs_in, goals, margin, pair, tally
 
 MEASURES = {
     "club": (
@@ -136,10 +137,7 @@ def _players(parts: SeasonParts, measure: str, club: str | None) -> Counted:
 
 def seconds(parts: SeasonParts) -> list[Team]:
     """Return the runners-up of a season: stated, or shown by its table, play-off or final."""
-    clubs = [honour.club for honour in parts.season.runners_up]
-    if not clubs and parts.decision is not None and parts.decision.runner_up is not None:
-        clubs = [parts.decision.runner_up]
-    return clubs
+    return runners_up(parts.season.runners_up, parts.decision)
 
 
 def _taking_part(season: Season) -> list[Team]:
@@ -156,14 +154,10 @@ def _scored(season: Season) -> list[Match]:
 
 def _tallies(season: Season) -> Iterator[tuple[Team, Tally]]:
     """Yield each club of the match lines with what they add up to."""
-    by_club: dict[str, list[Match]] = {}
-    clubs: dict[str, Team] = {}
-    for match in _scored(season):
-        for club in (match.home, match.away):
-            clubs.setdefault(club.key, club)
-            by_club.setdefault(club.key, []).append(match)
-    for key, matches in by_club.items():
-        yield clubs[key], tally(key, matches)
+    matches = _scored(season)
+    clubs = clubs_in(matches)
+    for key, own in by_club(matches).items():
+        yield clubs[key], tally(key, own)
 
 
 _NUMBERS: dict[str, Callable[[Tally], int]] = {

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot.model import Match, MatchStatus, Season, Source, Team
 from bot.tournament.round_robins import MatchSet
-from bot.tournament.tally import Tally, goals, margin, pair, tally
+from bot.tournament.tally import Tally, by_club, clubs_in, goals, margin, pair, tally
 
 TOP = 5
 """Results of a ranking."""
@@ -173,8 +173,9 @@ def rounds_of(season: int, counted: Iterable[Match]) -> list[RoundGoals]:
 
 def _teams(season: int, members: MatchSet) -> list[TeamGoals]:
     clubs = {club.key: club for match in members.matches for club in (match.home, match.away)}
+    own = by_club(members.matches)
     return [
-        TeamGoals(season, members.stage, members.group, club, tally(key, _of(key, members.matches)))
+        TeamGoals(season, members.stage, members.group, club, tally(key, own[key]))
         for key, club in clubs.items()
     ]
 
@@ -187,10 +188,6 @@ def is_complete(matches: Iterable[Match]) -> bool:
     each = max(pairs.values(), default=0) * (len(clubs) - 1)
     whole = len(matches) == each * len(clubs) // 2 and all(match.scored for match in matches)
     return whole and each >= LEAST_MATCHES
-
-
-def _of(club: str, matches: Iterable[Match]) -> list[Match]:
-    return [match for match in matches if club in (match.home.key, match.away.key)]
 
 
 def _run(season: int, club: Team, unbeaten: list[Match]) -> Run:
@@ -211,15 +208,10 @@ def _runs(season: int, lines: Iterable[Match]) -> list[Run]:
 
     A match whose score is not known ends a run; one that never came to an end is as if it were not there.
     """
-    played: dict[str, list[Match]] = defaultdict(list)
-    clubs: dict[str, Team] = {}
-    for match in lines:
-        if match.status not in _NEVER_ENDED:
-            for club in (match.home, match.away):
-                clubs.setdefault(club.key, club)
-                played[club.key].append(match)
+    ended = [match for match in lines if match.status not in _NEVER_ENDED]
+    clubs = clubs_in(ended)
     runs: list[Run] = []
-    for key, matches in played.items():
+    for key, matches in by_club(ended).items():
         unbeaten: list[Match] = []
         for match in in_order(matches):
             if match.scored and not tally(key, [match]).lost:

@@ -108,13 +108,12 @@ def _fits(row: Match, other: Match, fits: Callable[[Match, Match], bool]) -> boo
 
 
 def _same_score(row: Match, other: Match) -> bool:
-    goals = (row.home_goals, row.away_goals) == (other.home_goals, other.away_goals)
-    return goals and row.scored and _same_home(row, other)
+    return row.scored and row.score == other.score and _same_home(row, other)
 
 
 def _same_score_turned(row: Match, other: Match) -> bool:
-    goals = (row.home_goals, row.away_goals) == (other.away_goals, other.home_goals)
-    return goals and row.scored and row.leg is None and not _same_home(row, other)
+    turned = row.score is not None and row.score[::-1] == other.score
+    return turned and row.leg is None and not _same_home(row, other)
 
 
 def _same_home(row: Match, other: Match) -> bool:
@@ -136,8 +135,8 @@ def _one(row: Match, other: Match, *, row_leads: bool) -> Match:
         )
     leading, second = (row, other) if row_leads or not other.scored else (other, row)
     scores = leading.other_scores
-    if second.scored and (leading.home_goals, leading.away_goals) != (second.home_goals, second.away_goals):
-        scores += (OtherScore((second.home_goals or 0, second.away_goals or 0), second.source),)
+    if second.score and leading.score != second.score:
+        scores += (OtherScore(second.score, second.source),)
     earlier, later = sorted((row.source, other.source), key=lambda source: source.order)
     notes = dict.fromkeys(filter(None, (row.note, other.note)))
     place = row if row.round or not other.round else other

@@ -1,13 +1,13 @@
 """The rules of a table: points, order, what put one team above another, whether all its matches are there."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
 from bot.model import Criterion, Match, MatchStatus, Team
-from bot.tournament.tally import Tally, is_void, pair, points_of, tally, winner
+from bot.tournament.tally import Tally, by_club, is_void, pair, points_of, tally, winner
 
 PLAY_OFF = "play-off"
 _NONE: Mapping[str, int] = MappingProxyType({})
@@ -114,10 +114,7 @@ def make_table(
     `adjustments` are the points deducted (negative) or added, by the club's key.
     """
     counted = tuple(match for match in matches if match.status is not MatchStatus.ANNULLED)
-    own: defaultdict[str, list[Match]] = defaultdict(list)
-    for match in counted:
-        for key in pair(match):
-            own[key].append(match)
+    own = by_club(counted)
     unplaced = [
         _unplaced(club, own[key], rule, adjustments.get(key, 0)) for key, club in _clubs(counted).items()
     ]

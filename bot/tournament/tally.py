@@ -27,7 +27,7 @@ def tally(club: str, matches: Iterable[Match]) -> Tally:
     """Add up a club's scored matches; a shoot-out does not change a drawn match."""
     played = won = drawn = lost = goals_for = goals_against = 0
     for match in matches:
-        if match.home_goals is None or match.away_goals is None:
+        if match.score is None:
             continue
         own, other = goals_of(club, match)
         played += 1
@@ -47,18 +47,19 @@ def points_of(club: str, matches: Iterable[Match], win_points: int) -> int:
 
 def goals_of(club: str, match: Match) -> tuple[int, int]:
     """Return the goals of a scored match as one of its clubs sees them, its own first."""
-    home, away = match.home_goals or 0, match.away_goals or 0
+    home, away = match.score or (0, 0)
     return (home, away) if match.home.key == club else (away, home)
 
 
 def goals(match: Match) -> int:
     """Return how many goals a match had."""
-    return (match.home_goals or 0) + (match.away_goals or 0)
+    return sum(match.score or ())
 
 
 def margin(match: Match) -> int:
     """Return by how many goals a match was won."""
-    return abs((match.home_goals or 0) - (match.away_goals or 0))
+    home, away = match.score or (0, 0)
+    return abs(home - away)
 
 
 def pair(match: Match) -> frozenset[str]:
@@ -66,11 +67,29 @@ def pair(match: Match) -> frozenset[str]:
     return frozenset((match.home.key, match.away.key))
 
 
+def by_club(matches: Iterable[Match]) -> dict[str, list[Match]]:
+    """Return the matches of each club, by its key."""
+    of_club: dict[str, list[Match]] = {}
+    for match in matches:
+        for key in dict.fromkeys((match.home.key, match.away.key)):
+            of_club.setdefault(key, []).append(match)
+    return of_club
+
+
+def clubs_in(matches: Iterable[Match]) -> dict[str, Team]:
+    """Return the clubs of matches by their keys, each as it is spelt first."""
+    clubs: dict[str, Team] = {}
+    for match in matches:
+        for club in (match.home, match.away):
+            clubs.setdefault(club.key, club)
+    return clubs
+
+
 def winner(match: Match) -> Team | None:
     """Return the winner of a match: by score, shoot-out or award; None for a draw or without a result."""
-    for home, away in ((match.home_goals, match.away_goals), match.penalties or (None, None)):
-        if home is not None and away is not None and home != away:
-            return match.home if home > away else match.away
+    for goals in (match.score, match.penalties):
+        if goals and goals[0] != goals[1]:
+            return match.home if goals[0] > goals[1] else match.away
     given = match.status in (MatchStatus.AWARDED, MatchStatus.WALKOVER) and not match.scored
     return match.through if given else None
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from bot.errors import UnknownHeadingError, UnknownRoundError, UnknownStageError
 from bot.queries.match_heading import (
-    MAX_LENGTH,
     SeasonPlace,
     in_round,
     in_stage,
@@ -17,6 +16,7 @@ from bot.queries.match_heading import (
     stage_meant,
     stage_names,
 )
+from bot.queries.match_place import MAX_LENGTH
 
 
 def season(*headings: tuple[str | None, str | None, str | None]) -> tuple[SeasonPlace, ...]:
