@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.ask.yes_or_no import wants_yes_or_no
 from bot.discord_ui.buttons import carried_turn
 from bot.queries.results import Results
 from tests.simulated import ask, channel_of, labels, menu_values, messages_of, raw_text, shown_text, text_of
@@ -25,34 +26,115 @@ async def send(person, text, **options):
     return last if last is not None and last.id != sent.id and last.author.bot else None
 
 
-async def test_ask_is_headed_by_how_it_was_understood(fan, hincha):
+async def test_an_answer_is_headed_by_what_it_is_about_in_the_askers_language(fan, hincha):
     answer = await ask(fan, "ask", question="how did galvez do in 96")
-    assert "Understood as: Results · José Gálvez (Ancash) · 1996" in shown_text(answer)
+    assert shown_text(answer).startswith("Results of José Gálvez (Ancash), 1996\n")
     assert "goals 15–4" in shown_text(answer)
+    assert "Understood as" not in shown_text(answer)
     assert not answer.ephemeral
     answer = await ask(hincha, "ask", question="how did galvez do in 96")
-    assert "Entendí: Resultados · José Gálvez (Ancash) · 1996" in shown_text(answer)
+    assert shown_text(answer).startswith("Resultados de José Gálvez (Ancash), 1996\n")
+
+
+async def test_where_something_else_may_be_meant_it_is_said_how_the_question_was_read(fan, hincha):
+    question = "a quién le ganó Gálvez en la final"
+    answer = await ask(fan, "ask", question=question)
+    assert "Understood as: Champion · 1996" in shown_text(answer)
+    assert any(label.startswith("Or: ") for label in labels(answer))
+    answer = await ask(hincha, "ask", question=question)
+    assert "Entendí: Campeón · 1996" in shown_text(answer)
+    assert "No hubo partido final: el título se definió en una liguilla." in shown_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("when did CNI lose 8-0", "1 match ended 8–0.", "➡️ Melgar 8–0 CNI — Round 2 · May 18, 1967"),
+        (
+            "who beat Juan Aurich in 1997",
+            "Juan Aurich lost to Deportivo UPAO.",
+            "➡️ Deportivo UPAO 1–0 Juan Aurich",
+        ),
+        ("did Gálvez beat UTC", "Yes. José Gálvez beat UTC.", "➡️ José Gálvez 1–0 UTC"),
+        ("¿Gálvez le ganó a UTC?", "Yes. José Gálvez beat UTC.", "➡️ José Gálvez 1–0 UTC"),
+        ("did UTC beat Gálvez", "No. There is no win in the results that I know.", ""),
+        ("has Cienciano ever won it", "No. Cienciano (Cusco) has no Copa Perú title in the editions", ""),
+        ("how many titles does UTC have", "1 title for UTC (Cajamarca).", ""),
+        (
+            "points between Gálvez and UTC in 1996",
+            "4 points: José Gálvez (Ancash) had 13, UTC (Cajamarca) 9.",
+            "",
+        ),
+        ("what happened on 26 january 1997", "3 matches on January 26, 1997.", "➡️ UTC 2–1 León de Huánuco"),
+        (
+            "last match of gálvez in 1996",
+            "The last one that I know:",
+            "➡️ José Gálvez 5–2 Gigantes del Cenepa",
+        ),
+    ],
+)
+async def test_the_first_sentence_answers_the_question(fan, question, first, second):
+    title, lead, after, *_ = shown_text(await ask(fan, "ask", question=question)).splitlines()
+    assert first in lead
+    assert after.startswith(second), title
+
+
+@pytest.mark.parametrize(
+    ("question", "match"),
+    [
+        ("what happened on 26 january 1997", "UTC 2–1 León de Huánuco"),
+        ("matches in may 1967", "Juan Aurich 2–2 CNI"),
+        ("last match of gálvez in 1996", "José Gálvez 5–2 Gigantes del Cenepa"),
+    ],
+)
+async def test_a_match_that_was_asked_for_is_told_once_and_the_whole_answer_is_a_press_away(
+    fan, question, match
+):
+    answer = await ask(fan, "ask", question=question)
+    assert shown_text(answer).count(match) == 1
+    await fan.click(answer.response, label="Whole answer")
+    assert match in shown_text(answer)
+    assert "➡️" not in shown_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("did Gálvez beat UTC", True),
+        ("has cienciano ever won it?", True),
+        ("¿Cienciano ha ganado alguna vez?", True),
+        ("ganó Melgar en 1967", True),
+        ("¿Melgar fue campeón?", True),
+        ("did you see who won in 1997", False),
+        ("¿quién ganó en 2006?", False),
+        ("¿cómo le fue a Gálvez?", False),
+        ("Melgar 1967", False),
+        ("", False),
+    ],
+)
+def test_a_question_for_yes_or_no_is_told_from_others(text, wants):
+    assert wants_yes_or_no(text) is wants
 
 
 @pytest.mark.parametrize(
     ("question", "parts"),
     [
         ("who scored more in 1967, Melgar or CNI", ["goals scored: Melgar 10 · CNI 6"]),
-        ("when did CNI lose 8-0", ["Ended 8–0:", "Melgar 8–0 CNI", "May 18, 1967"]),
-        ("el 19 de enero de 1997", ["On January 19, 1997:", "José Gálvez 1–0 UTC"]),
-        ("where did Melgar finish in 1967", ["Melgar (Arequipa): 4th of 6, 5 points."]),
+        ("when did CNI lose 8-0", ["1 match ended 8–0.", "Melgar 8–0 CNI", "May 18, 1967"]),
+        ("el 19 de enero de 1997", ["3 matches on January 19, 1997.", "José Gálvez 1–0 UTC"]),
+        ("where did Melgar finish in 1967", ["Melgar (Arequipa) finished 4th of 6 with 5 points."]),
         ("who was third in 1967", ["Juan Aurich"]),
-        ("quién quedó tercero en 1967", ["Juan Aurich (Lambayeque): 3rd of 6, 7 points."]),
-        ("last match of gálvez in 1996", ["The last that the documents hold:", "José Gálvez 5–2 Gigantes"]),
-        ("first match of gálvez in 1996", ["The first that the documents hold:", "José Gálvez 1–0 UTC"]),
-        ("runner-up 1997", ["Second: Deportivo UPAO (La Libertad)."]),
+        ("quién quedó tercero en 1967", ["Juan Aurich (Lambayeque) finished 3rd of 6 with 7 points."]),
+        ("last match of gálvez in 1996", ["The last one that I know:", "José Gálvez 5–2 Gigantes"]),
+        ("first match of gálvez in 1996", ["The first one that I know:", "José Gálvez 1–0 UTC"]),
+        ("runner-up 1997", ["Deportivo UPAO (La Libertad) finished second."]),
         ("how did galvez do in round 3 of 1996", ["José Gálvez 3–1 CNI"]),
-        ("biggest win of melgar in 1967", ["Its biggest win:", "Melgar 8–0 CNI"]),
+        ("biggest win of melgar in 1967", ["Biggest win:", "Melgar 8–0 CNI"]),
         ("who has more titles, UTC or Aurich", ["titles: UTC 1 · Juan Aurich 1"]),
-        ("matches in May 1967", ["15 matches in that month:"]),
-        ("who won 14-2", ["Ended 14–2:", "Atlético Grau 14–2"]),
-        ("quien gano en 1985", ["Understood as: Champion · 1985", "no document of the season 1985"]),
-        ("aurich 3-3", ["None of these matches ended 3–3."]),
+        ("matches in May 1967", ["15 matches in May 1967."]),
+        ("who won 14-2", ["1 match ended 14–2.", "Atlético Grau 14–2"]),
+        ("quien gano en 1985", ["No such edition", "I have nothing on 1985."]),
+        ("aurich 3-3", ["There is no 3–3 in the results that I know."]),
         ("jose galvez 1997", ["José Gálvez is not in my source for 1997."]),
     ],
 )
@@ -65,7 +147,7 @@ async def test_two_nearly_equal_readings_are_asked_back(fan):
     asked = await ask(fan, "ask", question="apurimac 2012")
     assert asked.ephemeral
     assert "What do you mean?" in shown_text(asked)
-    label = next(label for label in labels(asked) if label.startswith("Teams"))
+    label = next(label for label in labels(asked) if label.startswith("Which teams"))
     chosen = await fan.click(asked.response, label=label)
     assert "José María Arguedas" in shown_text(chosen)
     assert not messages_of(chosen)[-1].ephemeral
@@ -82,7 +164,7 @@ async def test_a_name_of_several_clubs_is_chosen_from_a_menu(fan):
 async def test_nothing_understood_offers_three_examples_that_work(fan):
     answer = await ask(fan, "ask", question="quién ganó el mundial")
     assert answer.ephemeral
-    assert "I know the Copa Perú alone" in shown_text(answer)
+    assert "I only know the Copa Perú" in shown_text(answer)
     assert len(labels(answer)) == 3
     for label in labels(answer):
         again = await ask(fan, "ask", question="quién ganó el mundial")
@@ -98,10 +180,10 @@ async def test_an_unknown_club_is_told_with_the_nearest_names(fan):
 
 async def test_a_mention_is_answered_in_the_language_of_the_question(fan, simcord_bot):
     answer = await said_to(fan, simcord_bot, "¿quién ganó la copa en 2006?")
-    assert "Entendí: Campeón · 2006" in shown_text(answer)
+    assert "Campeón de la Copa Perú 2006" in shown_text(answer)
     assert "Total Clean" in shown_text(answer)
     answer = await said_to(fan, simcord_bot, "who won the cup in 2006?")
-    assert "Understood as: Champion · 2006" in shown_text(answer)
+    assert "Champion of the 2006 Copa Perú" in shown_text(answer)
 
 
 async def test_a_private_message_needs_no_mention(env, simcord_bot):
@@ -109,7 +191,7 @@ async def test_a_private_message_needs_no_mention(env, simcord_bot):
     await person.send_dm("tabla del 97")
     answer = (await _dm_history(env, simcord_bot, person))[-1]
     assert answer["author"]["id"] == str(simcord_bot.user.id)
-    assert "Tabla · 1997" in json.dumps(answer, ensure_ascii=False)
+    assert "Tabla de la Copa Perú 1997" in json.dumps(answer, ensure_ascii=False)
 
 
 async def _dm_history(env, bot, person):
@@ -141,9 +223,9 @@ async def test_no_mention_comes_back(fan, hincha, simcord_bot):
 async def test_a_reply_to_an_answer_keeps_its_other_slots(fan, simcord_bot):
     answer = await ask(fan, "results", team="CNI", season=1996)
     followed = await said_to(fan, simcord_bot, "¿y en 1997?", reply_to=answer.response)
-    assert "Resultados · CNI (Loreto) · 1997" in shown_text(followed)
+    assert "Resultados de CNI (Loreto), 1997" in shown_text(followed)
     against = await said_to(fan, simcord_bot, "and against Los Chankas?", reply_to=followed)
-    assert "CNI (Loreto) · 1997 · Los Chankas (Apurímac)" in shown_text(against)
+    assert "Results of CNI (Loreto) against Los Chankas (Apurímac), 1997" in shown_text(against)
 
 
 async def test_a_reply_whose_text_is_withheld_gets_a_hint(fan, simcord_bot):
@@ -183,7 +265,7 @@ async def test_the_button_opens_a_box_for_a_follow_up(fan):
     assert opened.modal is not None
     field = opened.modal["components"][0]["component"]["custom_id"]
     followed = await fan.submit_modal(opened, {field: "and in 1997?"})
-    assert "Understood as: Champion · 1997" in shown_text(followed)
+    assert "Champion of the 1997 Copa Perú" in shown_text(followed)
 
 
 async def test_only_the_asker_of_a_mention_turns_its_answer(fan, hincha, simcord_bot):

@@ -71,7 +71,7 @@ async def test_a_preview_of_a_large_document_is_ended_and_the_next_one_is_made(
     with pytest.raises(EndedError):
         await preview
     assert process.returncode == -signal.SIGKILL
-    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     again = await ask(moderator, "data add", file=("2013.txt", document(2013)))
     assert "Add this document?" in shown_text(again)
 
@@ -93,7 +93,7 @@ async def test_an_ended_confirmation_changes_nothing_and_can_be_made_again(
     told = shown_text(await moderator.click(preview.response, label="Confirm"))
     await ending
     assert "ana ended this with /data cancel. Nothing was changed." in told
-    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     assert "Document added" in shown_text(await moderator.click(preview.response, label="Confirm"))
 
 
@@ -105,7 +105,7 @@ async def test_a_change_that_is_being_stored_goes_on_to_its_end(moderator, fan, 
     assert "Too late to be ended, since it is being stored: a change (ana, for" in told
     saving.opened.set()
     await change
-    assert "no document of the season 2006" in shown_text(await ask(fan, "champion", season=2006))
+    assert "I have nothing on 2006" in shown_text(await ask(fan, "champion", season=2006))
 
 
 async def test_where_nothing_is_under_way_it_is_said_in_both_languages(moderator, locales):

@@ -60,7 +60,7 @@ async def test_a_document_is_previewed_confirmed_and_answered_from_at_once(moder
     assert "seasons 5 → 6" in shown_text(preview)
     assert "➕ 2013: Once Ejemplar 2–0 Deportivo Prueba" in shown_text(preview)
     assert labels(preview) == ["Confirm", "Cancel"]
-    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     done = await confirm(moderator, preview)
     assert "Document added" in shown_text(done)
     assert "Once Ejemplar" in shown_text(await ask(fan, "champion", season=2013))
@@ -104,7 +104,7 @@ async def test_a_cancelled_document_changes_nothing(moderator, fan):
     preview = await add(moderator, document(2013))
     cancelled = await moderator.click(preview.response, label="Cancel")
     assert "nothing has changed" in shown_text(cancelled)
-    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
 
 
 async def test_the_buttons_work_after_a_restart(moderator, fan, env, environment, simcord_bot):
@@ -135,7 +135,7 @@ async def test_an_added_document_overrides_the_shipped_one_until_it_is_removed(m
 
 async def test_a_shipped_document_is_left_out_and_restored(moderator, fan):
     await ask(moderator, "data remove", season=2006)
-    assert "no document of the season 2006" in shown_text(await ask(fan, "champion", season=2006))
+    assert "I have nothing on 2006" in shown_text(await ask(fan, "champion", season=2006))
     assert "left out by a moderator" in shown_text(await ask(moderator, "data list"))
     assert [c["value"] for c in await suggestions(moderator, "data restore", "season", "")] == [2006]
     assert "is used again" in shown_text(await ask(moderator, "data restore", season=2006))
@@ -159,7 +159,7 @@ async def test_changes_are_undone_one_by_one_and_each_undo_is_in_the_journal(mod
     assert "Undone: 2013.txt added for 2013 (moderator" in undone
     assert "Primero" in shown_text(await ask(fan, "champion", season=2013))
     await ask(moderator, "data undo")
-    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     assert "Nothing to undo" in shown_text(await ask(moderator, "data undo"))
     history = shown_text(await ask(moderator, "data history"))
     assert re.findall(r"^(\d+)\. ", history, re.MULTILINE) == ["4", "3", "2", "1"]
@@ -321,7 +321,7 @@ async def test_who_loses_the_power_between_preview_and_confirm_is_refused(modera
     for role in list(env.backend.get_guild(GUILD_ID).members[moderator.id].role_ids):
         env.backend.remove_member_role(GUILD_ID, moderator.id, role)
     assert "For moderators only" in shown_text(await confirm(moderator, preview))
-    assert "no document of the season 2013" in shown_text(await ask(fan, "champion", season=2013))
+    assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
 
 
 async def test_only_the_moderators_guild_has_the_commands(env, simcord_bot):

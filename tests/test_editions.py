@@ -142,7 +142,7 @@ async def test_questions_on_results_of_such_a_year_say_what_is_known_instead(sna
         await reply_to(KINDS[kind](season=1999), snapshot, EN)
     reply = question_reply(raised.value, EN)
     assert reply is not None
-    assert reply.title == "No results of 1999"
+    assert reply.title == "No results for 1999"
     assert "Deportivo UPAO (La Libertad) won the 1999 Copa Perú." in body(reply)
     assert reply.links[0].query == KINDS[kind](season=2012)
 
@@ -168,7 +168,7 @@ async def test_a_title_counts_for_the_department_that_the_club_played_for(snapsh
 
 async def test_a_runner_up_of_the_list_is_not_said_to_be_the_documents(snapshot):
     text = await answer(KINDS["standings"](season=2012), snapshot)
-    assert "🥈 Runner-up, by the list of editions: Alfonso Ugarte (Puno)." in text
+    assert "🥈 Runner-up, by the list of champions: Alfonso Ugarte (Puno)." in text
     assert "Champions, line 51" in text
 
 
@@ -307,7 +307,7 @@ async def test_an_edition_whose_document_has_no_heading_is_shown_at_a_glance(tmp
 
 async def test_a_year_before_the_first_edition_is_told_with_the_range_of_those_known(fan, hincha):
     text = shown_text(await ask(fan, "champion", season=1950))
-    assert "There is no document of the season 1950.\nI have 58 editions, from 1967 to 2024." in text
+    assert "I have nothing on 1950.\nI have 58 editions, from 1967 to 2024." in text
     text = shown_text(await ask(hincha, "champion", season=1950))
     assert "Tengo 58 ediciones, de 1967 a 2024." in text
 
@@ -338,4 +338,4 @@ async def test_a_small_number_is_a_year_only_where_it_counts_nothing(snapshot, q
 
 async def test_the_latest_champion_comes_with_the_latest_edition_that_has_results(snapshot):
     said = await answer(Champion(), snapshot)
-    assert "The newest edition I have is 2024, with results up to 2012; later ones I do not know." in said
+    assert "The newest edition I have is 2024, with results up to 2012." in said

@@ -27,7 +27,7 @@ async def test_exact(person):
 async def test_likely_says_what_was_understood_and_offers_the_others(person):
     answer = await ask_results(person, team="Deportivo Munisipal Yauly")
     text = shown_text(answer)
-    assert "understood as Deportivo Municipal (Yauli)" in text
+    assert "for Deportivo Municipal (Yauli)" in text
     if menu_values(answer):
         await person.select(answer.response, [menu_values(answer)[0]])
         assert "Deportivo Municipal (Yauli) (Huancavelica)" not in shown_text(answer)

@@ -309,7 +309,7 @@ async def test_records_of_one_season_are_the_same_as_those_of_its_lines_alone(sn
 async def test_an_unknown_season_is_told_in_private(fan):
     answer = await ask(fan, "records", season=1985)
     assert answer.ephemeral
-    assert "no document of the season 1985" in shown_text(answer)
+    assert "I have nothing on 1985" in shown_text(answer)
 
 
 async def test_many_holders_are_cut_with_their_number(tmp_path):

@@ -31,7 +31,7 @@ async def test_matches_come_with_record_date_stage_round_score_and_source(fan):
 async def test_the_exact_club_is_answered_however_it_is_typed(fan, typed):
     answer = await ask(fan, "results", team=typed)
     assert "Results of José Gálvez" in shown_text(answer)
-    assert "understood as" not in shown_text(answer)
+    assert "I took" not in shown_text(answer)
 
 
 async def test_what_a_suggestion_sends_and_what_it_shows_both_answer(fan):
@@ -44,7 +44,7 @@ async def test_what_a_suggestion_sends_and_what_it_shows_both_answer(fan):
 
 async def test_a_likely_club_is_answered_under_the_name_as_it_was_understood(fan):
     text = shown_text(await ask(fan, "results", team="Jose Galves"))
-    assert "“Jose Galves” understood as José Gálvez (Ancash)." in text
+    assert "I took “Jose Galves” for José Gálvez (Ancash)." in text
     assert "5–2" in text
 
 
@@ -190,12 +190,12 @@ async def test_a_season_typed_with_the_name_is_the_season_asked_for(fan):
 
 async def test_a_season_typed_with_the_name_that_is_not_the_one_asked_for_is_told(fan):
     answer = await ask(fan, "results", team="Melgar 1996", season=1967)
-    assert "You typed 1996 with the name; this is the season 1967." in shown_text(answer)
+    assert "You typed 1996 with the name; this is 1967." in shown_text(answer)
     answer = await ask(fan, "team", team="CNI 1997")
-    assert "This is about all seasons, not about 1997 alone." in shown_text(answer)
+    assert "This is about all editions, not about 1997 alone." in shown_text(answer)
     assert "CNI 1997" in labels(answer)
     answer = await ask(fan, "team", team="Santos 2012")
-    assert "This is about all seasons, not about 2012 alone." in shown_text(answer)
+    assert "This is about all editions, not about 2012 alone." in shown_text(answer)
 
 
 async def test_no_score_and_no_date_breaks_over_two_lines(fan):

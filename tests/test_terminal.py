@@ -140,7 +140,7 @@ def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(tmp_path):
 def test_an_answer_in_spanish_says_what_to_ask_next_in_spanish(run):
     done = run("ask", "/resultados jose galves temporada:1996", "--lang", "es")
     assert done.returncode == 0
-    assert "Entendí “jose galves” como José Gálvez (Ancash)." in done.stdout
+    assert "Tomé “jose galves” por José Gálvez (Ancash)." in done.stdout
     assert "19 ene 1997" in done.stdout
     assert "/temporada temporada:1996" in done.stdout
 
@@ -168,8 +168,8 @@ def test_an_answer_as_data_has_every_fact_with_its_source(run):
 @pytest.mark.parametrize(
     ("line", "code", "complaint"),
     [
-        ("/champion 1900", 1, "There is no document of the season 1900."),
-        ("/results Real Madrid", 1, "No club of the documents fits “Real Madrid”."),
+        ("/champion 1900", 1, "I have nothing on 1900."),
+        ("/results Real Madrid", 1, "I know no club called “Real Madrid”."),
         ("/results huracan", 1, "Deportivo Huracán (Ica"),
         ("/teams 1967 region:norte", 1, "Norte A, Norte B"),
         ("/goals", 2, "There is no command “goals”."),
@@ -210,7 +210,7 @@ def test_names_are_answered_line_by_line_as_data(run):
 def test_a_question_that_has_no_answer_ends_the_process_with_one_line_and_exit_code_1(tmp_path):
     done = run_process(tmp_path, "ask", "/champion 1900")
     assert (done.returncode, done.stdout) == (1, "")
-    asked, known = "There is no document of the season 1900.", "1967, 1996, 1997, 2006, and 2012"
+    asked, known = "I have nothing on 1900.", "1967, 1996, 1997, 2006, and 2012"
     assert done.stderr == f"error: {asked} I have 5 editions: {known}.\n"
 
 
@@ -252,14 +252,14 @@ def test_names_needs_a_text_or_lines(run):
 def test_a_question_in_free_text_is_answered_in_its_own_language(run):
     done = run("ask", "¿quién", "ganó", "la", "copa", "en", "2006?")
     assert done.returncode == 0
-    assert "Entendí: Campeón · 2006" in done.stdout
-    assert "Understood as: Champion · 2006" in run("ask", "who won in 2006", "--lang", "en").stdout
+    assert "Campeón de la Copa Perú 2006" in done.stdout
+    assert "Champion of the 2006 Copa Perú" in run("ask", "who won in 2006", "--lang", "en").stdout
 
 
 def test_free_text_that_cannot_be_answered_ends_with_exit_code_1(run):
     done = run("ask", "who won the world cup")
     assert done.returncode == 1
-    assert "I know the Copa Perú alone" in done.stdout
+    assert "I only know the Copa Perú" in done.stdout
 
 
 def test_questions_in_free_text_are_answered_line_by_line_as_data(run):
@@ -281,7 +281,7 @@ def test_questions_in_free_text_are_answered_line_by_line_as_data(run):
     assert "José Gálvez 5–0 León de Huánuco" in found[0]["text"]
     assert found[1]["options"] == {"team": ["José Gálvez", "Ancash"], "season": 1997}
     assert (found[2]["command"], found[2]["options"]) == (None, {})
-    assert "There is no document of the season 1985." in found[4]["text"]
+    assert "I have nothing on 1985." in found[4]["text"]
     assert (found[5]["command"], found[5]["options"]) == ("champion", {"season": 2006})
 
 

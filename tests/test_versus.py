@@ -78,7 +78,7 @@ async def test_an_unclear_name_is_chosen_and_an_unknown_one_is_told(fan):
 
 async def test_a_name_that_fits_several_is_the_only_opponent_ever_met_and_the_heading_says_so(fan):
     text = shown_text(await ask(fan, "versus", team="Melgar", opponent="ugarte"))
-    assert "“ugarte” understood as Alfonso Ugarte de Chiclín (La Libertad)." in text
+    assert "I took “ugarte” for Alfonso Ugarte de Chiclín (La Libertad)." in text
     assert "Alfonso Ugarte de Chiclín 1–0 Melgar" in text
 
 

@@ -16,6 +16,7 @@ from bot.ask.spans import spans_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token, plain, tokens
 from bot.ask.vocabulary import language_of_words, vocabulary
+from bot.ask.yes_or_no import wants_yes_or_no
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
@@ -37,6 +38,13 @@ async def read(
 
     `language` ("es" or "en") is the user's; by default it is detected from the question.
     """
+    meaning = await _meaning(text, snapshot, language, previous)
+    return dataclasses.replace(meaning, yes_or_no=True) if wants_yes_or_no(text) else meaning
+
+
+async def _meaning(
+    text: str, snapshot: Snapshot, language: str | None, previous: Turn | Query | None
+) -> Understanding:
     words = vocabulary()
     known = await known_names(snapshot)
     cut = corrected(tokens(plain(text)))

@@ -93,7 +93,7 @@ def _views(reply: Reply, t: Language, place: Place, query: str | None) -> list[C
         return [link_button(t.plain.say("Report a mistake"), place.report_url)]
     if query is None or place.view == DETAILS:
         return []
-    buttons = []
+    buttons = [button(reply.whole, f"a:{query}")] if reply.whole else []
     if place.view == TEXT:
         buttons.append(button(t.plain.say("As a picture"), f"a:{query}"))
     elif reply.picture is not None:

@@ -121,6 +121,8 @@ class Understanding:
     examples: tuple[Query, ...] = ()
     language: str | None = None
     also: tuple[Reading, ...] = ()
+    yes_or_no: bool = False
+    """Whether the question wants yes or no first."""
     error: QuestionError | None = field(default=None, compare=False)
 
     @property

@@ -1,21 +1,19 @@
 """Free text in words: how it was understood, the answer, the question back, or why there is none."""
 
 import dataclasses
-import functools
 from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
 from bot.names import NameIndex
-from bot.queries import KINDS, UNCHOSEN, Query, Resolved, answer_to
+from bot.queries import Query, Resolved, answer_to
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
-from bot.replies import phrases
 from bot.replies.errors import question_reply
-from bot.replies.highlight import point_lines
+from bot.replies.highlight import Highlight, highlight
 from bot.replies.language import Language, Marked
-from bot.replies.ranking import ranking_title
+from bot.replies.questions import describe, fields_of, question
 from bot.replies.render import render
-from bot.replies.reply import Citation, Link, Part, Reply, body
+from bot.replies.reply import Citation, Link, Part, Reply, Tone, body
 from bot.replies.which_club import with_names
 
 _OTHERS = 2
@@ -57,18 +55,36 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         reply = question_reply(error, t)
         if reply is None:
             raise
-        lead = (_heading(reading.query, snapshot, t), *reply.lead)
-        turn = Turn(reading.query, reading.point)
-        return Asked(dataclasses.replace(reply, lead=lead), reading.query, private=True, turn=turn)
-    reply = with_names(render(answer, t), resolved, t)
-    point = await point_lines(reading.point, answer, snapshot, t) if reading.point else ()
-    lead = (_heading(resolved.query, snapshot, t), *point, *reply.lead)
+        return Asked(reply, reading.query, private=True, turn=Turn(reading.query, reading.point))
+    reply = render(answer, t)
+    if reading.point:
+        yes_or_no = understanding.yes_or_no
+        said = await highlight(reading.point, answer, snapshot, t, yes_or_no=yes_or_no)
+        reply = _headed(reply, said, t)
+    reply = with_names(reply, resolved, t)
     others = _other_links(understanding.readings[1:], resolved, snapshot.index, t)
-    reply = dataclasses.replace(reply, lead=lead, links=(*others, *reply.links))
+    if others:
+        # Where something else may have been meant, it is said how the question was read.
+        lead = (*reply.lead, _as_read(resolved.query, snapshot, t))
+        reply = dataclasses.replace(reply, lead=lead, links=(*reply.links[:1], *others, *reply.links[1:]))
     for reading in understanding.also:
         further = await _answered(Understanding("query", (reading,)), snapshot, t)
         reply = _joined(reply, further.reply, t)
     return Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
+
+
+def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:
+    """Return a reply that begins with the point of the question; where that is all, without the rest."""
+    if not said.alone:
+        return dataclasses.replace(reply, lead=(*said.lines, *reply.lead))
+    return dataclasses.replace(
+        reply,
+        lead=(*said.lines, *said.matches),
+        parts=(),
+        picture=None,
+        notes=(),
+        whole=t.plain.say("Whole answer"),
+    )
 
 
 def _open_turn(understanding: Understanding) -> Turn:
@@ -101,9 +117,9 @@ def _both(sources: list[Citation]) -> Citation | None:
     return Citation(Marked(" · ".join(short)), tuple(line for source in sources for line in source.full))
 
 
-def _heading(query: Query, snapshot: Snapshot, t: Language) -> Marked:
+def _as_read(query: Query, snapshot: Snapshot, t: Language) -> Marked:
     latest = max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
-    return t.say("Understood as: {question}", question=t.bold(describe(query, snapshot.index, t, latest)))
+    return t.small(t.say("Understood as: {question}", question=describe(query, snapshot.index, t, latest)))
 
 
 def _other_links(
@@ -113,120 +129,52 @@ def _other_links(
     links = {}
     for other in others:
         if other.query != resolved.query:
-            label = t.plain.say("Or: {question}", question=describe(other.query, index, t.plain))
+            label = t.plain.say("Or: {question}", question=question(other.query, index, t.plain))
             links[label] = Link(label, other.query)
     return tuple(links.values())[:_OTHERS]
 
 
-def describe(query: Query, index: NameIndex, t: Language, latest: int | None = None) -> Marked:
-    """Return what a query asks on one line: "Results · José Gálvez (Ancash) · 1996".
-
-    `latest` is the season that a query without one means, where it means the latest.
-    """
-    parts = [_title(query, t)]
-    span = phrases.span(getattr(query, "since", None), getattr(query, "until", None), t)
-    for name in _fields(query.kind):
-        value = getattr(query, name)
-        if name in ("thing", "measure", "order", "top", "since", "until"):
-            continue
-        if name == "season" and query.means_latest:
-            value = latest
-        if value is None:
-            continue
-        if name in query.club_fields:
-            club = index.club(str(value))
-            unknown = t.text("?" if value == UNCHOSEN else value)
-            parts.append(phrases.club(club, t) if club else unknown)
-        elif name == "region":
-            parts.append(t.say("Region {name}", name=str(value).upper()))
-        elif name in ("round", "stage"):
-            parts.append(_capital(phrases.heading(str(value), t)))
-        else:
-            parts.append(t.text(value))
-    return Marked(" · ".join([*parts, span] if span else parts))
-
-
-@functools.cache
-def _fields(kind: str) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(KINDS[kind]))
-
-
-def _capital(text: Marked) -> Marked:
-    return Marked(text[:1].upper() + text[1:])
-
-
-def _title(query: Query, t: Language) -> Marked:
-    """Return what a question is about."""
-    match query.kind:
-        case "ranking":
-            return ranking_title(query, t)
-        case "champion":
-            return t.say("Champion")
-        case "season":
-            return t.say("Season")
-        case "seasons":
-            return t.say("All editions")
-        case "results":
-            return t.say("Results")
-        case "matches":
-            return t.say("Matches")
-        case "standings":
-            return t.say("Table")
-        case "team":
-            return t.say("Club")
-        case "versus":
-            return t.say("Head to head")
-        case "teams":
-            return t.say("Teams")
-        case "records":
-            return t.say("Records")
-        case "scorers":
-            return t.say("Top scorers")
-        case "about":
-            return t.say("About the bot")
-        case "help":
-            return t.say("What you can ask")
-    return _capital(t.text(t.term("command", query.kind)))
-
-
 def _question_back(understanding: Understanding, index: NameIndex, t: Language) -> Reply:
-    error = understanding.error
-    if isinstance(error, ClubChoiceError):
-        reply = question_reply(error, t)
+    if isinstance(understanding.error, ClubChoiceError):
+        reply = question_reply(understanding.error, t)
         if reply is not None:
-            title = describe(error.query, index, t)
-            return dataclasses.replace(reply, lead=(t.bold(title), *reply.lead))
+            return reply
     readings = [reading for reading in understanding.readings if reading.error is None]
-    lead = t.say("I can read that in more than one way. Press the one you mean:")
-    if understanding.reason is Reason.STRANGE:
-        lead = t.say(
-            "I do not understand “{words}”. Is this what you want to know?", words=_strange(understanding)
-        )
-    lines = [Marked(f"• {describe(reading.query, index, t)}") for reading in readings]
+    if understanding.reason is Reason.STRANGE and understanding.strange:
+        lead = t.say("I did not get “{words}”. Is this what you want to know?", words=_strange(understanding))
+    elif len(readings) == 1:
+        lead = t.say("Is this what you want to know?")
+    else:
+        lead = t.say("It can be one of these:")
     return Reply(
         title=t.say("What do you mean?"),
-        lead=(lead, *lines),
-        links=tuple(Link(describe(r.query, index, t.plain), r.query) for r in readings),
+        lead=(lead,),
+        links=tuple(Link(question(r.query, index, t.plain), r.query) for r in readings),
+        tone=Tone.CHOICE,
     )
 
 
 def _refusal(understanding: Understanding, index: NameIndex, t: Language) -> Reply:
     error = understanding.error
-    links = tuple(Link(describe(q, index, t.plain), q) for q in understanding.examples)
-    examples = [Marked(f"• {describe(query, index, t)}") for query in understanding.examples]
-    intro = [t.say("You can ask, for example:")] if examples else []
+    links = tuple(Link(question(q, index, t.plain), q) for q in understanding.examples)
+    intro = [t.say("You can ask, for example:")] if links else []
     if error is not None and not isinstance(error, NoSuchDayError):
         reply = question_reply(error, t)
         if reply is not None:
-            lead = (*reply.lead, *intro, *examples)
-            return dataclasses.replace(reply, lead=lead, links=(*reply.links, *links))
+            return dataclasses.replace(reply, links=(*reply.links, *links))
     if isinstance(error, NoSuchDayError) and error.near:
         days = t.join([t.bold(t.date(day, length="long")) for day in error.near])
-        reason = t.say("The documents hold no match on that day. The nearest: {days}.", days=days)
+        reason = t.say("I have no match on that day. The nearest days: {days}.", days=days)
     else:
         reason = _reason(understanding, t)
-    title = t.text("Copa Perú") if understanding.reason is Reason.EMPTY else t.say("That I cannot answer")
-    return Reply(title=title, lead=(reason, *intro, *examples), links=links)
+    titles = {
+        Reason.EMPTY: t.text("Copa Perú"),
+        Reason.NOTHING: t.say("I did not get that"),
+        Reason.NO_SUCH_DAY: t.say("No match on that day"),
+    }
+    title = titles.get(understanding.reason or Reason.NOTHING, t.say("That I do not know"))
+    tone = Tone.NOTICE if understanding.reason is Reason.EMPTY else Tone.FAILED
+    return Reply(title=title, lead=(reason, *intro), links=links, tone=tone)
 
 
 def _reason(understanding: Understanding, t: Language) -> Marked:
@@ -234,15 +182,12 @@ def _reason(understanding: Understanding, t: Language) -> Marked:
         case Reason.EMPTY:
             return t.say("Ask me something on the Copa Perú, in your own words.")
         case Reason.FUTURE:
-            return t.say("I know past editions from their documents: nothing of today, no match to come.")
+            return t.say("I know past editions only: nothing live, and no matches to come.")
         case Reason.ELSEWHERE:
-            return t.say(
-                "I know the Copa Perú alone, and of it what the season documents tell: "
-                "clubs, matches, tables, champions, top scorers."
-            )
+            return t.say("I only know the Copa Perú: its clubs, results, tables, champions and top scorers.")
         case Reason.NO_SUCH_DAY:
-            return t.say("The documents hold no match on that day.")
-    return t.say("I did not understand that, and I would rather not guess.")
+            return t.say("I have no match on that day.")
+    return t.say("I did not understand the question. Ask it in other words, please.")
 
 
 def _strange(understanding: Understanding) -> str:
@@ -263,7 +208,7 @@ def plain_text(reply: Reply) -> str:
 def options_of(query: Query, index: NameIndex) -> dict[str, object]:
     """Return a query's options as the slash command's: clubs as [name, department], empty ones left out."""
     options: dict[str, object] = {}
-    for name in _fields(query.kind):
+    for name in fields_of(query.kind):
         value = getattr(query, name)
         club = index.club(str(value)) if name in query.club_fields else None
         if value is not None:

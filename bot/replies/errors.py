@@ -32,7 +32,7 @@ from bot.replies.language import Language, Marked
 from bot.replies.leader import leader_refused_reply
 from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply
-from bot.replies.reply import Link, Reply
+from bot.replies.reply import Link, Reply, Tone
 from bot.replies.teams import unknown_place_reply
 from bot.replies.versus import same_club_reply
 from bot.replies.which_club import choice_reply, unknown_reply
@@ -62,17 +62,18 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
         case SameClubError():
             return same_club_reply(error, t)
         case BadQueryError():
-            title = t.say("This button is out of date")
-            lead = t.say("It comes from an earlier version of the bot. Ask again with a command, please.")
-            return Reply(title, (lead,), links=(Link(t.plain.say("Latest champion"), Champion()),))
+            title = t.say("This button no longer works")
+            lead = t.say("It is from an older version of the bot. Ask again with a command, please.")
+            latest = Link(t.plain.say("Latest champion"), Champion())
+            return Reply(title, (lead,), links=(latest,), tone=Tone.FAILED)
         case NotAllowedError():
             lead = t.say(
                 "This needs Manage Server, or a moderator's role, in the server that looks after the data."
             )
-            return Reply(t.say("For moderators only"), (lead,))
+            return Reply(t.say("For moderators only"), (lead,), tone=Tone.FAILED)
         case ReloadRunningError():
-            lead = t.say("The documents are being read just now. Wait for that to end, please.")
-            return Reply(t.say("Already at work"), (lead,))
+            lead = t.say("The data is being loaded just now. Try again in a moment, please.")
+            return Reply(t.say("Already at work"), (lead,), tone=Tone.FAILED)
         case RefusedClubsError():
             return clubs_refused_reply(error, t)
         case RefusedLeaderError():
@@ -98,6 +99,7 @@ def fault_reply(reference: str, t: Language) -> Reply:
                 reference=t.bold(reference),
             ),
         ),
+        tone=Tone.FAILED,
     )
 
 
@@ -105,16 +107,17 @@ def disconnected_reply(t: Language) -> Reply:
     """Return the notice of a broken connection to Discord."""
     return Reply(
         title=t.say("Sorry, something went wrong"),
-        lead=(t.say("The connection to Discord broke on the way. Ask again, please."),),
+        lead=(t.say("The connection to Discord broke off. Ask again, please."),),
+        tone=Tone.FAILED,
     )
 
 
 def outdated_reply(t: Language) -> Reply:
     """Return the notice that Discord's client shows a command that the bot no longer has in this form."""
     lead = t.say(
-        "Your Discord still shows it as it was in an earlier version of the bot. Restart Discord, please."
+        "Your Discord still shows it as it was in an older version of the bot. Restart Discord, please."
     )
-    return Reply(title=t.say("This command is out of date"), lead=(lead,))
+    return Reply(title=t.say("This command has changed"), lead=(lead,), tone=Tone.FAILED)
 
 
 def cooldown_reply(seconds: float, t: Language) -> Reply:
@@ -124,19 +127,20 @@ def cooldown_reply(seconds: float, t: Language) -> Reply:
         "That was a lot at once. Ask me again in {n} seconds, please.",
         max(1, math.ceil(seconds)),
     )
-    return Reply(title=t.say("Let us take a breath"), lead=(lead,))
+    return Reply(title=t.say("Slow down a moment"), lead=(lead,), tone=Tone.FAILED)
 
 
 def muted_reply(t: Language) -> Reply:
     """Return the refusal of a muted user or guild."""
-    return Reply(title=t.say("I do not answer here"))
+    return Reply(title=t.say("I do not answer here"), tone=Tone.FAILED)
 
 
 def forbidden_reply(t: Language) -> Reply:
     """Return the notice that Discord does not let the bot answer there."""
     return Reply(
         title=t.say("I may not answer here"),
-        lead=(t.say("Discord refused my answer: the bot lacks a permission in this channel."),),
+        lead=(t.say("I lack a permission in this channel."),),
+        tone=Tone.FAILED,
     )
 
 
@@ -144,9 +148,10 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
     if not error.known:
         return Reply(
             title=t.say("No data yet"),
-            lead=(t.say("No season document is loaded. A moderator can mend that with /reload."),),
+            lead=(t.say("No edition is loaded. A moderator can load them with /reload."),),
+            tone=Tone.FAILED,
         )
-    asked = t.say("There is no document of the season {season}.", season=t.bold(error.season))
+    asked = t.say("I have nothing on {season}.", season=t.bold(error.season))
     known = [t.bold(year) for year in error.known]
     if len(known) > _SEASONS_SHOWN:
         have = t.say(
@@ -164,9 +169,10 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
         )
     nearest = sorted(sorted(error.known, key=lambda year: abs(year - (error.season or 0)))[:_SEASONS_OFFERED])
     return Reply(
-        title=t.say("No such season"),
+        title=t.say("No such edition"),
         lead=(asked, have),
         links=tuple(Link(str(year), _in_season(error.query, year)) for year in nearest),
+        tone=Tone.CHOICE,
     )
 
 
@@ -175,7 +181,7 @@ def _only_honours(error: OnlyHonoursError, t: Language) -> Reply:
     known = champion_reply(error.answer, t) if isinstance(error.answer, ChampionAnswer) else Reply(Marked())
     year = max(error.known, default=None)
     links: tuple[Link, ...] = (Link(str(year), _in_season(error.query, year)),) if year is not None else ()
-    title = t.say("No results of {season}", season=error.season)
+    title = t.say("No results for {season}", season=error.season)
     lead, links = (*known.lead, *known.notes), (*links, *known.links)
     return dataclasses.replace(known, title=title, url=None, lead=lead, notes=(), links=links)
 
@@ -195,7 +201,6 @@ def damaged_reply(t: Language) -> Reply:
     """Return the notice that the cache is being built again."""
     return Reply(
         title=t.say("One moment, please"),
-        lead=(
-            t.say("My data was damaged and is being put together again. Ask again in a few seconds, please."),
-        ),
+        lead=(t.say("My data is being repaired. Ask again in a few seconds, please."),),
+        tone=Tone.FAILED,
     )

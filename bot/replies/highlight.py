@@ -1,10 +1,11 @@
-"""The point of a question in free text, said before the whole answer: one match, place, comparison."""
+"""The point of a question in free text, said before or instead of the whole answer."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.cache import Snapshot
-from bot.model import Match
+from bot.model import Match, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.highlight import (
     Compared,
@@ -17,49 +18,77 @@ from bot.queries.highlight import (
     second_of,
 )
 from bot.queries.interpretation import Point
+from bot.queries.results import ResultsAnswer
 from bot.queries.standings import StandingsAnswer
-from bot.queries.team import biggest
+from bot.queries.team import TeamAnswer, biggest
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import number_in_words
+from bot.tournament.decision import BY_FINAL
 from bot.tournament.table import Row, Table
 
-_MOST = 8
+_MOST = 15
+_MOST_NAMED = 6
+_OUTCOMES = ("won", "lost", "drawn")
+_FINAL = "final"
 
 
-async def point_lines(point: Point, answer: object, snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
-    """Return the lines that say the point of the question from the answer's facts."""
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """What is said of the point of a question: sentences, and the matches that it is about.
+
+    With `alone` the rest of the answer is left out, for it tells the same again.
+    """
+
+    lines: tuple[Marked, ...] = ()
+    matches: tuple[Marked, ...] = ()
+    alone: bool = False
+
+
+async def highlight(
+    point: Point, answer: object, snapshot: Snapshot, t: Language, *, yes_or_no: bool = False
+) -> Highlight:
+    """Return what the answer says of the point of the question, with yes or no where that was asked."""
     if point.aim == "compare":
         comparison = await compared(point, answer, snapshot)
-        return _comparison(comparison, t) if comparison else ()
+        return Highlight(_comparison(comparison, t) if comparison else ())
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
-        return (_second(answer, t),)
+        return Highlight((_second(answer, t),))
     if point.aim == "count":
-        return _counted(point, answer, t)
+        return Highlight(_counted(point, answer, t, yes_or_no=yes_or_no))
     if point.aim == "gap" and isinstance(answer, StandingsAnswer):
-        return _behind(point, answer, t)
+        return Highlight(_behind(point, answer, t))
     if point.aim == "no_round":
-        return (t.say("No match stands there as “{round}” of its own.", round=point.round),)
+        return Highlight((_no_round(point, answer, t),))
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
-        return _placed(point, answer, t)
+        return Highlight(_placed(point, answer, t))
     matches = matches_in(answer)
     if matches is None:
-        return ()
+        return Highlight()
     if point.aim == "biggest":
         return _biggest(point, matches, t)
-    return _of_matches(point, matches_meant(point, matches), t)
+    return _of_matches(point, matches_meant(point, matches), t, yes_or_no=yes_or_no)
 
 
-def _counted(point: Point, answer: object, t: Language) -> tuple[Marked, ...]:
+def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> tuple[Marked, ...]:
     """Return the number that was asked for, of the club if it is one's."""
     number = counted(point.what, answer)
     if number is None or point.what is None:
         return ()
-    words = t.bold(number_in_words(number, point.what, t))
     club = getattr(answer, "club", None)
-    return (
-        t.say("{club}: {number}.", club=phrases.club(club, t), number=words) if club else Marked(words + "."),
-    )
+    words = t.bold(number_in_words(number, point.what, t))
+    if club is None:
+        return (Marked(words + "."),)
+    name = phrases.club(club, t)
+    if point.what == "titles" and isinstance(answer, TeamAnswer | ResultsAnswer) and not number:
+        line = t.say("{club} has no Copa Perú title in the editions that I know.", club=t.bold(name))
+    else:
+        line = t.say("{number} for {club}.", number=words, club=name)
+    return (_with_yes_or_no(line, t, yes=bool(number)) if yes_or_no else line,)
+
+
+def _with_yes_or_no(line: Marked, t: Language, *, yes: bool) -> Marked:
+    return t.say("Yes. {sentence}", sentence=line) if yes else t.say("No. {sentence}", sentence=line)
 
 
 def _behind(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked, ...]:
@@ -72,110 +101,183 @@ def _behind(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked,
             ahead, behind = sorted(rows, key=lambda row: -row.points)
             return (
                 t.count(
-                    "{first} {points}, {second} {others}: {n} point apart.",
-                    "{first} {points}, {second} {others}: {n} points apart.",
+                    "{n} point: {first} had {points}, {second} {others}.",
+                    "{n} points: {first} had {points}, {second} {others}.",
                     ahead.points - behind.points,
-                    first=t.bold(phrases.club(ahead.club, t)),
+                    first=phrases.club(ahead.club, t),
                     points=ahead.points,
-                    second=t.bold(phrases.club(behind.club, t)),
+                    second=phrases.club(behind.club, t),
                     others=behind.points,
                 ),
             )
     return ()
 
 
-def _listed(heading: Marked, matches: Iterable[Match], t: Language) -> tuple[Marked, ...]:
-    return (heading, *[Marked("➡️ " + _line(match, t)) for match in itertools.islice(matches, _MOST)])
+def _no_round(point: Point, answer: object, t: Language) -> Marked:
+    """Return that there was no final or the like, and by what the title was decided instead."""
+    decision = answer.decision if isinstance(answer, ChampionAnswer) else None
+    if decision is not None and decision.how != BY_FINAL and point.round == _FINAL:
+        return t.say("There was no final: the title was decided in a group.")
+    return t.say("I know of no match called “{round}” there.", round=point.round)
+
+
+def _of_matches(point: Point, matches: list[Match], t: Language, *, yes_or_no: bool) -> Highlight:
+    """Return the matches that are meant and what they say, or that there is none."""
+    line = _sentence(point, matches, t) if matches else _none(point, t)
+    if line is None:
+        return Highlight()
+    if yes_or_no and point.aim in (*_OUTCOMES, "score"):
+        line = _with_yes_or_no(line, t, yes=bool(matches))
+    if not matches:
+        return Highlight((line,))
+    listed = tuple([_line(match, t) for match in itertools.islice(matches, _MOST)])
+    if len(matches) > _MOST:
+        return Highlight((line,))
+    return Highlight((line,), listed, alone=True)
 
 
 def _line(match: Match, t: Language) -> Marked:
     """Return a match on one line; the season stands there where no date tells it."""
     line = phrases.match_line(match, t)
-    return line if match.date else Marked(f"{line} · {match.season}")
+    return Marked(f"➡️ {line}" if match.date else f"➡️ {line} · {match.season}")
 
 
-def _of_matches(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
-    """Return the matches that are meant, or that there is none."""
-    heading, none = _heading(point, len(matches), t)
-    if matches and heading:
-        return _listed(heading, matches, t)
-    return (none,) if none else ()
+def _sentence(point: Point, matches: list[Match], t: Language) -> Marked | None:
+    """Return what the matches that are meant say."""
+    n = len(matches)
+    match point.aim:
+        case "day" if point.day:
+            day = t.date(point.day, length="long")
+            return t.count("{n} match on {day}.", "{n} matches on {day}.", n, day=day)
+        case "month" if point.month:
+            month = t.month(*point.month)
+            return t.count("{n} match in {month}.", "{n} matches in {month}.", n, month=month)
+        case "last":
+            return t.count("The last one that I know:", "The last ones that I know:", n)
+        case "first":
+            return t.count("The first one that I know:", "The first ones that I know:", n)
+        case "score" if point.score:
+            score = f"{max(point.score)}–{min(point.score)}"
+            return t.count("{n} match ended {score}.", "{n} matches ended {score}.", n, score=score)
+        case "round" | "stage" if point.round is not None:
+            return t.count("{n} match in “{round}”.", "{n} matches in “{round}”.", n, round=point.round)
+        case "won" | "lost" | "drawn":
+            return _outcome(point, matches, t)
+    return None
 
 
-def _heading(point: Point, n: int, t: Language) -> tuple[Marked | None, Marked | None]:
-    """Return what stands above the matches that are meant, and what is said where there is none."""
-    if point.aim == "day" and point.day:
-        day = t.date(point.day, length="long")
-        return t.say("On {day}:", day=day), t.say("The documents hold no such match on {day}.", day=day)
-    if point.aim == "month":
-        return t.count("{n} match in that month:", "{n} matches in that month:", n), None
-    if point.aim == "last":
-        return t.say("The last that the documents hold:"), None
-    if point.aim == "first":
-        return t.say("The first that the documents hold:"), None
+def _outcome(point: Point, matches: Sequence[Match], t: Language) -> Marked:
+    """Return whom a club beat, lost to or drew with; how many matches of a season were drawn."""
+    if not point.clubs:
+        return t.count("{n} draw.", "{n} draws.", len(matches))
+    own = _own(point.clubs[0], matches[0])
+    others = _others(point.clubs[0], matches)
+    named: list[object] = [t.bold(other.name) for other in others[:_MOST_NAMED]]
+    if len(others) > _MOST_NAMED:
+        named.append(t.count("{n} other", "{n} others", len(others) - _MOST_NAMED))
+    clubs = {"club": t.bold(own.name), "others": t.join(named)}
     if point.aim == "won":
-        return t.count("{n} win:", "{n} wins:", n), t.say("No win that the documents hold.")
+        return t.say("{club} beat {others}.", **clubs)
     if point.aim == "lost":
-        return t.count("{n} defeat:", "{n} defeats:", n), t.say("No defeat that the documents hold.")
-    if point.aim == "drawn":
-        return t.count("{n} draw:", "{n} draws:", n), t.say("No draw that the documents hold.")
-    if point.aim == "score" and point.score:
-        score = f"{max(point.score)}–{min(point.score)}"
-        none = t.say("None of these matches ended {score}.", score=score)
-        return t.say("Ended {score}:", score=score), none
-    if point.aim in ("round", "stage") and point.round is not None:
-        none = t.say("The documents hold no match of the club in “{round}”.", round=point.round)
-        return t.say("In “{round}”:", round=point.round), none
-    return None, None
+        return t.say("{club} lost to {others}.", **clubs)
+    return t.say("{club} drew with {others}.", **clubs)
 
 
-def _biggest(point: Point, matches: list[Match], t: Language) -> tuple[Marked, ...]:
+def _own(club: str, match: Match) -> Team:
+    return match.home if match.home.key == club else match.away
+
+
+def _others(club: str, matches: Iterable[Match]) -> list[Team]:
+    """Return the opponents of a club, each once."""
+    teams = [match.away if match.home.key == club else match.home for match in matches]
+    return [*{team.key: team for team in teams}.values()]
+
+
+def _none(point: Point, t: Language) -> Marked | None:
+    """Return that no match is meant."""
+    match point.aim:
+        case "day" if point.day:
+            return t.say("I know of no such match on {day}.", day=t.date(point.day, length="long"))
+        case "month" if point.month:
+            return t.say("I know of no match in {month}.", month=t.month(*point.month))
+        case "score" if point.score:
+            score = f"{max(point.score)}–{min(point.score)}"
+            return t.say("There is no {score} in the results that I know.", score=score)
+        case "round" | "stage" if point.round is not None:
+            return t.say("I know of no match of the club in “{round}”.", round=point.round)
+        case "won":
+            return t.say("There is no win in the results that I know.")
+        case "lost":
+            return t.say("There is no defeat in the results that I know.")
+        case "drawn":
+            return t.say("There is no draw in the results that I know.")
+    return None
+
+
+def _biggest(point: Point, matches: list[Match], t: Language) -> Highlight:
+    """Return the biggest wins and defeats of a club."""
     club = point.clubs[0] if point.clubs else ""
+    lines: list[Marked] = []
     wins, losses = biggest(club, matches), biggest(club, matches, lost=True)
-    lines = _listed(t.say("Its biggest win:"), wins, t) if wins else ()
-    return (*lines, *(_listed(t.say("Its biggest defeat:"), losses, t) if losses else ()))
+    if wins:
+        lines += [t.count("Biggest win:", "Biggest wins:", len(wins)), *[_line(match, t) for match in wins]]
+    if losses:
+        heading = t.count("Biggest defeat:", "Biggest defeats:", len(losses))
+        lines += [heading, *[_line(match, t) for match in losses]]
+    return Highlight(tuple(lines[:1]), tuple(lines[1:]), alone=bool(lines))
 
 
 def _placed(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked, ...]:
     rows = rows_meant(point, answer)
     if not rows and point.clubs:
-        return (t.say("No table of this season can be worked out for the club."),)
-    return tuple([line for row, table in rows for line in _place_line(row, table, t)])
+        return (t.say("I have no table of that edition with the club."),)
+    return tuple([_place_line(row, table, t) for row, table in rows if not _is_told(row, table, answer)])
 
 
-def _place_line(row: Row, table: Table, t: Language) -> tuple[Marked, ...]:
-    line = t.count(
-        "{club}: {place} of {teams}, {n} point.",
-        "{club}: {place} of {teams}, {n} points.",
-        row.points,
-        club=t.bold(phrases.club(row.club, t)),
-        place=t.ordinal(row.position),
-        teams=len(table.rows),
-    )
+def _is_told(row: Row, table: Table, answer: StandingsAnswer) -> bool:
+    """Tell whether the table's own first sentence says the same: who came first."""
+    return row.position == 1 and table.complete and len(answer.leading_tables) == 1
+
+
+def _place_line(row: Row, table: Table, t: Language) -> Marked:
+    values = {
+        "club": t.bold(phrases.club(row.club, t)),
+        "place": t.ordinal(row.position),
+        "teams": len(table.rows),
+    }
     if table.complete:
-        return (line,)
-    missing = t.say(
-        "That table is not complete: {played} of {needed} matches.",
+        return t.count(
+            "{club} finished {place} of {teams} with {n} point.",
+            "{club} finished {place} of {teams} with {n} points.",
+            row.points,
+            **values,
+        )
+    return t.count(
+        "{club}: {place} of {teams} with {n} point, after {played} of {needed} matches.",
+        "{club}: {place} of {teams} with {n} points, after {played} of {needed} matches.",
+        row.points,
         played=table.played,
         needed=table.needed,
+        **values,
     )
-    return (line, missing)
 
 
 def _second(answer: ChampionAnswer, t: Language) -> Marked:
     clubs = second_of(answer)
     if not clubs:
-        return t.say("The document does not tell who was second.")
-    return t.say("Second: {club}.", club=t.join([t.bold(phrases.club(club, t)) for club in clubs]))
+        return t.say("I do not know who finished second.")
+    return t.say("{clubs} finished second.", clubs=t.join([t.bold(phrases.club(club, t)) for club in clubs]))
 
 
 def _comparison(comparison: Comparison, t: Language) -> tuple[Marked, ...]:
     """Return the numbers of two clubs side by side; the better is bold."""
-    heading = t.say("All seasons of the documents:")
+    first, second = [t.text(club.name) for club in comparison.clubs]
+    heading = t.say("{first} and {second} in all editions that I know:", first=first, second=second)
     if comparison.season is not None:
-        heading = t.say("Season {season}:", season=comparison.season)
-    names = [t.text(club.name) for club in comparison.clubs]
-    return (heading, *[_side_by_side(number, names, t) for number in comparison.numbers])
+        heading = t.say(
+            "{first} and {second} in {season}:", first=first, second=second, season=comparison.season
+        )
+    return (heading, *[_side_by_side(number, [first, second], t) for number in comparison.numbers])
 
 
 def _side_by_side(number: Compared, names: list[Marked], t: Language) -> Marked:

@@ -161,6 +161,10 @@ class Language:
         text = value if type(value) is Marked else self._texts[value]
         return Marked("**" + text + "**") if self.markup else text
 
+    def small(self, value: object) -> Marked:
+        """Return a line in small print where the place has markup."""
+        return Marked("-# " + self.text(value)) if self.markup else self.text(value)
+
     def link(self, value: object, url: str | None) -> Marked:
         """Return a value as a link where the place has markup."""
         text = value if type(value) is Marked else self._texts[value]
@@ -193,6 +197,11 @@ class Language:
     def day(self, value: datetime.date, *, length: str = "medium") -> Marked:
         """Return a date without its year, "Jan 19" or "19 ene"; in words with the length "long"."""
         return self._date(value, _DAYS[length])
+
+    def month(self, year: int, month: int) -> Marked:
+        """Return a month with its year, "May 1967" or "mayo de 1967"."""
+        first = datetime.date(year, month, 1)
+        return Marked(format_skeleton("yMMMM", first, locale=self.locale))
 
     def moment(self, value: datetime.datetime) -> Marked:
         """Return a moment in UTC, such as "Jan 19, 1997, 5:00 PM UTC"."""

@@ -116,6 +116,8 @@ class Reply:
     picture: Picture | None = None
     details: tuple[Part, ...] = ()
     tone: Tone = Tone.ANSWER
+    whole: str = ""
+    """Where this is but a part of the answer: the label of the button to all of it."""
     page: int = 1
     pages: int = 1
 

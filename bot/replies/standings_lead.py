@@ -38,8 +38,13 @@ def champion_lines(answer: StandingsAnswer, t: Language) -> list[Marked]:
         else:
             club = t.bold(phrases.club(honour.club, t))
             lines.append(t.say("🏆 Champion: {club}.", club=club))
+    lists = [ref.document for ref in answer.season.all if ref.of_list]
     for honour in answer.runners_up:
-        lines.append(t.say("🥈 Runner-up: {club}.", club=t.bold(phrases.club(honour.club, t))))
+        club = t.bold(phrases.club(honour.club, t))
+        if honour.source.document in lists:
+            lines.append(t.say("🥈 Runner-up, by the list of champions: {club}.", club=club))
+        else:
+            lines.append(t.say("🥈 Runner-up: {club}.", club=club))
     return lines
 
 

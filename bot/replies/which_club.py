@@ -10,13 +10,16 @@ from bot.queries import UNCHOSEN, Query, Resolved
 from bot.queries.results import Results
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Link, Menu, Option, Reply
+from bot.replies.reply import Link, Menu, Option, Reply, Tone
+from bot.text import fold
 
-_SHOWN_SEASONS = 6
+_SHOWN_SEASONS, _MOST_NEAREST = 6, 5
+_SHORTEST = 3
+"""Letters of a word that two names may share."""
 
 
 def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
-    """Head a reply with what was understood otherwise than typed, or without being typed.
+    """Add to a reply in small print what was understood otherwise than typed, or without being typed.
 
     That is the season of a question that names none, and clubs' names, each with its other readings.
     """
@@ -28,8 +31,7 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
         elif resolved.documented not in (None, resolved.latest):
             lines.append(
                 t.say(
-                    "The newest edition I have is {season}, with results up to {documented}; later ones I do "
-                    "not know.",
+                    "The newest edition I have is {season}, with results up to {documented}.",
                     season=latest,
                     documented=resolved.documented,
                 )
@@ -44,9 +46,7 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
         if club is None:
             continue
         lines.append(
-            t.say(
-                "“{typed}” understood as {club}.", typed=_short(name.text), club=t.bold(phrases.club(club, t))
-            )
+            t.say("I took “{typed}” for {club}.", typed=_short(name.text), club=t.bold(phrases.club(club, t)))
         )
         others = name.candidates[1:]
         if others:
@@ -57,7 +57,7 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
         return reply
     return dataclasses.replace(
         reply,
-        lead=(*lines, *reply.lead),
+        lead=(*reply.lead, *[t.small(line) for line in lines]),
         menus=(*reply.menus, *menus),
         links=(*links, *reply.links),
     )
@@ -71,56 +71,63 @@ def _unused_season(query: Query, names: Sequence[Resolution], t: Language) -> tu
         return [], []
     listed = t.join([t.bold(year) for year in years])
     if season is not None:
-        line = t.say(
-            "You typed {years} with the name; this is the season {season}.", years=listed, season=season
-        )
+        line = t.say("You typed {years} with the name; this is {season}.", years=listed, season=season)
         return [line], []
     clubs = [name.club for name in names if name.club is not None]
     links = [
         Link(t.plain.text(f"{club.name} {year}"), Results(club.key, year)) for club in clubs for year in years
     ]
-    return [t.say("This is about all seasons, not about {years} alone.", years=listed)], links
+    return [t.say("This is about all editions, not about {years} alone.", years=listed)], links
 
 
 def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
     """Return the private question which of several clubs is meant, best first."""
+    several = len(error.choices) > 1
     menus = tuple(
         Menu(
-            t.plain.say("Which “{typed}”?", typed=_short(name.text)),
+            t.plain.say("Choose “{typed}”", typed=_short(name.text))
+            if several
+            else t.plain.say("Choose a club"),
             error.query,
             field,
             _options(name.candidates, t),
         )
         for field, name in error.choices
     )
-    lines, _ = _unused_season(error.query, [name for _, name in error.choices], t)
-    lines += [
+    lines = [
         t.count(
-            "“{typed}” fits {n} club. Choose the one you mean:",
-            "“{typed}” fits {n} clubs. Choose the one you mean:",
+            "{n} club goes by “{typed}”. Is it this one?",
+            "{n} clubs go by “{typed}”. Which one?",
             len(name.candidates),
             typed=_short(name.text),
         )
         for _, name in error.choices
     ]
-    return Reply(title=t.say("Which club?"), lead=tuple(lines), menus=menus)
+    unused, _ = _unused_season(error.query, [name for _, name in error.choices], t)
+    return Reply(t.say("Which club?"), (*lines, *map(t.small, unused)), menus=menus, tone=Tone.CHOICE)
 
 
 def unknown_reply(error: UnknownClubError, t: Language) -> Reply:
-    """Return the private sentence that no club fits, with the nearest names as buttons."""
-    nearest = [candidate.club for candidate in error.name.candidates[:5]]
-    lead = [t.say("No club of the documents fits “{typed}”.", typed=_short(error.name.text))]
+    """Return the private sentence that no club fits, with names that share a word as buttons."""
+    words = _words(error.name.text)
+    alike = [candidate.club for candidate in error.name.candidates if words & _words(candidate.club.name)]
+    nearest = alike[:_MOST_NEAREST]
+    lead = [t.say("I know no club called “{typed}”.", typed=_short(error.name.text))]
     if nearest:
-        names = t.join([t.bold(phrases.club(club, t)) for club in nearest], last="or")
-        lead.append(t.say("The nearest: {names}.", names=names))
-    lead.append(
-        t.say("Try a part of its name, or its name with its department. The suggestions help while you type.")
-    )
+        lead.append(t.say("Is it one of these?"))
+    else:
+        lead.append(t.say("Try a part of its name, or its name with its department."))
     links = tuple(
         Link(phrases.club(club, t.plain), error.query.with_values(**{error.field: club.key}))
         for club in nearest
     )
-    return Reply(title=t.say("No such club"), lead=tuple(lead), links=links)
+    tone = Tone.CHOICE if nearest else Tone.FAILED
+    return Reply(title=t.say("No such club"), lead=tuple(lead), links=links, tone=tone)
+
+
+def _words(name: str) -> set[str]:
+    """Return the words that a name may be recognized by."""
+    return {word for word in fold(name).split() if len(word) >= _SHORTEST}
 
 
 def _options(candidates: tuple[Candidate, ...], t: Language) -> tuple[Option, ...]:

@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.errors import ClubChoiceError, QuestionError
+from bot.errors import ClubChoiceError, QuestionError, UnknownClubError
 from bot.queries import Query, Resolved, answer_to
 from bot.replies.errors import question_reply
 from bot.replies.help import typed_line
@@ -57,6 +57,8 @@ def in_one_line(error: QuestionError, t: Language) -> str:
         for menu in reply.menus
         for option in menu.options
     ]
+    if isinstance(error, UnknownClubError):
+        choices = [link.label for link in reply.links]
     return " ".join([*reply.lead, "; ".join(choices)]).strip()
 
 

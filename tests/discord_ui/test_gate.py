@@ -81,7 +81,7 @@ async def test_presses_count_and_too_many_leave_the_message_as_it_was(fan, hinch
         assert "Total Clean" in shown_text(await follow(hincha, answer.response, "Champion"))
     told = await follow(hincha, answer.response, "Champion")
     assert told.ephemeral
-    assert "Tomemos un respiro" in shown_text(told)
+    assert "Más despacio, por favor" in shown_text(told)
     await follow(hincha, answer.response, "Champion")
     assert sent(env)[-1] == 6
 

@@ -272,7 +272,7 @@ def test_neither_long_texts_nor_very_many_are_kept():
 
 def test_what_people_wrote_never_becomes_markup_or_a_place():
     t = language("es-419")
-    said = t.say("No club of the documents fits “{typed}”.", typed="**{typed}** @everyone [x](http://y)")
+    said = t.say("I know no club called “{typed}”.", typed="**{typed}** @everyone [x](http://y)")
     assert "{typed}" in said
     assert "@everyone" not in said
     assert "**" not in said.replace("\\*", "")
@@ -305,7 +305,7 @@ async def test_who_presses_is_answered_in_a_language_of_ones_own(fan, hincha):
 
 
 async def test_what_cannot_be_answered_is_told_in_spanish_too(hincha):
-    assert "No hay documento de la temporada 1900" in text_of(await ask(hincha, "champion", season=1900))
+    assert "No tengo nada de 1900" in text_of(await ask(hincha, "champion", season=1900))
     assert "No conozco ese club" in text_of(await ask(hincha, "results", team="Real Madrid"))
     assert "¿Qué club?" in text_of(await ask(hincha, "results", team="municipal"))
 
