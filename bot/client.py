@@ -13,7 +13,7 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.cache import LoadReport, Store
-from bot.cache.versions import Progress
+from bot.cache.report import Progress
 from bot.commands import COMMANDS, MODERATION
 from bot.commands.ask import AGAIN_CONTROL, answer_message, is_for, place_language, take_target
 from bot.commands.moderation import MODERATOR_CONTROL

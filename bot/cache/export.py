@@ -5,12 +5,10 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from bot.cache.cache_file import opened
-
-Progress = Callable[[int, int], None]
+from bot.cache.report import Progress
 
 
 def write_archive(cache_path: Path, target: Path, progress: Progress | None = None) -> None:

@@ -3,7 +3,7 @@
 import datetime
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -115,9 +115,10 @@ def _plain(*names: str) -> dict[str, _Column]:
     return dict.fromkeys(names, _PLAIN)
 
 
-_FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
-    "infobox": (InfoboxField, {**_plain("label", "value"), "source": _SOURCE}),
+_FACTS: dict[str, tuple[str, type, dict[str, _Column]]] = {
+    "infobox": ("infobox", InfoboxField, {**_plain("label", "value"), "source": _SOURCE}),
     "section": (
+        "sections",
         Section,
         {
             **_plain("line", "level", "title"),
@@ -126,16 +127,18 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
             **_plain("stage", "group", "round"),
         },
     ),
-    "paragraph": (Paragraph, {"text": _PLAIN, "source": _SOURCE}),
-    "entry": (Entry, {"club": _CLUB, **_plain("department", "location"), "source": _SOURCE}),
-    "region": (Region, {"name": _PLAIN, "departments": _LIST, "source": _SOURCE}),
+    "paragraph": ("paragraphs", Paragraph, {"text": _PLAIN, "source": _SOURCE}),
+    "entry": ("entries", Entry, {"club": _CLUB, **_plain("department", "location"), "source": _SOURCE}),
+    "region": ("regions", Region, {"name": _PLAIN, "departments": _LIST, "source": _SOURCE}),
     "honour": (
+        "",
         Honour,
         {"is_title": _PLACE, "club": _HOME_CLUB, "title": _PLAIN, "unlisted": _FLAG, "source": _SOURCE},
     ),
-    "scorer": (Scorer, {**_plain("player", "goals"), "club": _CLUB, "source": _SOURCE}),
-    "change": (TeamChange, {"title": _PLAIN, "teams": _CLUBS, "source": _SOURCE}),
+    "scorer": ("scorers", Scorer, {**_plain("player", "goals"), "club": _CLUB, "source": _SOURCE}),
+    "change": ("changes", TeamChange, {"title": _PLAIN, "teams": _CLUBS, "source": _SOURCE}),
     "promotion": (
+        "promotions",
         Promotion,
         {
             **_plain("who", "count", "to", "direction", "sentence"),
@@ -144,8 +147,13 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
             "source": _SOURCE,
         },
     ),
-    "points_adjustment": (PointsAdjustment, {"club": _CLUB, "points": _PLAIN, "source": _SOURCE}),
+    "points_adjustment": (
+        "adjustments",
+        PointsAdjustment,
+        {"club": _CLUB, "points": _PLAIN, "source": _SOURCE},
+    ),
     "match": (
+        "",
         Match,
         {
             "origin": _PLAIN,
@@ -171,6 +179,7 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
         },
     ),
     "stated_row": (
+        "standings",
         StatedRow,
         {
             "position": _PLAIN,
@@ -180,9 +189,12 @@ _FACTS: dict[str, tuple[type, dict[str, _Column]]] = {
             "source": _SOURCE,
         },
     ),
-    "lost_table": (LostTable, {"source": _SOURCE, **_plain("stage", "group")}),
+    "lost_table": ("lost_tables", LostTable, {"source": _SOURCE, **_plain("stage", "group")}),
 }
-"""By table: the class of its facts, and their fields in the order of its columns after the position."""
+"""By table: the field of a season with its facts, their class, their fields in the order of its columns.
+
+Before these stand season, document and position. Honours and matches are of two fields each.
+"""
 
 
 def season_rows(season: Season, position: int = 0) -> dict[str, list[Row]]:
@@ -191,25 +203,11 @@ def season_rows(season: Season, position: int = 0) -> dict[str, list[Row]]:
     `position` is its document's among those of the season.
     """
     matches = (*season.matches, *season.infobox_matches)
-    facts: dict[str, Iterable[object]] = {
-        "infobox": season.infobox,
-        "section": season.sections,
-        "paragraph": season.paragraphs,
-        "entry": season.entries,
-        "region": season.regions,
-        "honour": (*season.champions, *season.runners_up),
-        "scorer": season.scorers,
-        "change": season.changes,
-        "promotion": season.promotions,
-        "points_adjustment": season.adjustments,
-        "match": matches,
-        "stated_row": season.standings,
-        "lost_table": season.lost_tables,
-    }
+    of_two = {"honour": (*season.champions, *season.runners_up), "match": matches}
     of = (season.year, season.document)
     rows: dict[str, list[Row]] = {"season": [_season_row(season, position)]}
-    for table, of_table in facts.items():
-        _, fields = _FACTS[table]
+    for table, (field_name, _, fields) in _FACTS.items():
+        of_table = getattr(season, field_name) if field_name else of_two[table]
         rows[table] = [
             (
                 *of,
@@ -280,7 +278,7 @@ class _Reading:
         return Team(name, key, department or own)
 
     def facts(self, table: str) -> tuple[Any, ...]:
-        fact, fields = _FACTS[table]
+        _, fact, fields = _FACTS[table]
         rows = self.rows(table, order="number" if table == "match" else "position")
         return tuple([fact(**dict(self.fields(fields, row[3:]))) for row in rows])
 
@@ -303,10 +301,8 @@ class _Reading:
             title=title,
             document=self.document,
             lines=lines,
-            infobox=self.facts("infobox"),
             champions=tuple([honour for honour in honours if honour.is_title]),
             runners_up=tuple([honour for honour in honours if not honour.is_title]),
-            scorers=self.facts("scorer"),
             records=tuple(
                 [
                     Record(label, matches[number], note, self.source(json.loads(headings), line))
@@ -319,23 +315,15 @@ class _Reading:
             stated_goals=self.stated(*stated[2:]),
             previous=previous,
             next=following,
-            sections=self.facts("section"),
-            paragraphs=self.facts("paragraph"),
-            entries=self.facts("entry"),
-            changes=self.facts("change"),
-            regions=self.facts("region"),
-            promotions=self.facts("promotion"),
             matches=tuple([match for match in matches if match.origin == "line"]),
-            standings=self.facts("stated_row"),
             see_also=tuple([text for (text,) in self.rows("see_also", "text")]),
-            lost_tables=self.facts("lost_table"),
             problems=() if of_list else tuple(read_problems(self.db, self.document)),
             status=SeasonStatus(status),
-            adjustments=self.facts("points_adjustment"),
             spellings=tuple(
                 [self.team(key, name) for key, name in self.rows("spelling", "club, name", "name, club")]
             ),
             of_list=bool(of_list),
+            **{name: self.facts(table) for table, (name, *_) in _FACTS.items() if name},
         )
 
     def stated(self, value: int | None, line: int | None) -> Stated | None:

@@ -26,9 +26,9 @@ from bot.cache.document import Document, State
 from bot.cache.documents import read_documents as documents_in
 from bot.cache.documents import read_order, with_facts
 from bot.cache.inputs import Additions, DocumentFile, Inputs, is_document_name, read_inputs
-from bot.cache.report import Facts, HeldBack, LoadReport
+from bot.cache.report import Facts, HeldBack, LoadReport, Progress
 from bot.cache.season_documents import Order, in_order, merged
-from bot.cache.versions import Progress, read_documents
+from bot.cache.versions import read_documents
 from bot.cache.write import write_cache
 from bot.errors import DocumentError, ReloadRunningError
 from bot.model import DIFFERS, Problem, Season

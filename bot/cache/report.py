@@ -1,8 +1,24 @@
 """What a load found and did, as plain values."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.model import Problem
+
+Progress = Callable[[int, int], None]
+"""Called with documents done of all."""
+_T = TypeVar("_T")
+
+
+def counted(items: Sequence[_T], progress: Progress | None) -> Iterator[_T]:
+    """Yield items, telling before each and at the end how many are done."""
+    for done, item in enumerate(items):
+        if progress:
+            progress(done, len(items))
+        yield item
+    if progress:
+        progress(len(items), len(items))
 
 
 @dataclass(frozen=True, slots=True)

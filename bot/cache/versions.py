@@ -20,6 +20,7 @@ from bot.cache.facts import season_rows
 from bot.cache.fitness import nothing_left
 from bot.cache.inputs import DocumentFile, Inputs, article_of
 from bot.cache.placement import at_home, is_placed
+from bot.cache.report import Progress, counted
 from bot.errors import DocumentError
 from bot.model import Problem, Season
 from bot.names import Identities
@@ -30,9 +31,6 @@ from bot.tournament.club_links import link_clubs
 log = logging.getLogger(__name__)
 
 _SQLITE_INTEGER = 1 << 63
-Progress = Callable[[int, int], None]
-"""Called with documents done of all."""
-
 Fetch = Callable[[str], Awaitable[bytes]]
 """Gives the bytes of a digest."""
 
@@ -61,12 +59,8 @@ async def read_documents(
     files = {file.name: file for file in inputs.documents}
     fresh = [f for f in files.values() if f.name not in known or known[f.name].fingerprint != f.fingerprint]
     documents = {name: document for name, document in known.items() if name in files}
-    for done, file in enumerate(fresh):
-        if progress:
-            progress(done, len(fresh))
+    for file in counted(fresh, progress):
         documents[file.name] = await _read_one(file, identities, fetch)
-    if progress:
-        progress(len(fresh), len(fresh))
     changed = {file.name for file in fresh}
     verdicts = _verdicts(inputs, documents.values())
     for name, document in documents.items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.cache.inputs import DocumentFile
+from bot.cache.report import Progress, counted
 from bot.cache.season_documents import differences_of
-from bot.cache.versions import Progress
 from bot.errors import DocumentError, Refusal, RefusedDocumentError
 from bot.model import Problem, Season
 from bot.reader_process import finished, import_reader, read_beside
@@ -80,13 +80,7 @@ async def check_documents(files: Sequence[DocumentFile], progress: Progress | No
 
     Where several are of one season, their differences are problems of those that do not lead.
     """
-    read: list[_Read | Checked] = []
-    for done, file in enumerate(files):
-        if progress:
-            progress(done, len(files))
-        read.append(await _read(file))
-    if progress:
-        progress(len(files), len(files))
+    read = [await _read(file) for file in counted(files, progress)]
     return tuple(await finished(_reports, read))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cache.fitness import tells
-from bot.cache.versions import Progress
+from bot.cache.report import Progress, counted
 from bot.errors import DocumentError, RefusedSeasonsError
 from bot.model import Problem, Season
 from bot.problems import problem
@@ -99,15 +99,10 @@ async def fetch_articles(
     """
     titles = {place: item.title for place, item in known.items() if item.title}
     found = await wiki.find(wanted, titles)
-    fetched = []
-    for done, located in enumerate(found):
-        if progress:
-            progress(done, len(found))
-        before = known.get((located.season, located.language))
-        fetched.append(await _fetch(wiki, located, before, revisions=revisions))
-    if progress:
-        progress(len(found), len(found))
-    return fetched
+    return [
+        await _fetch(wiki, located, known.get((located.season, located.language)), revisions=revisions)
+        for located in counted(found, progress)
+    ]
 
 
 async def _fetch(wiki: "Wiki", located: Located, before: KnownArticle | None, *, revisions: bool) -> Fetched:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bot.cache import Store
-from bot.cache.versions import Progress
+from bot.cache.report import Progress
 from bot.errors import CopaError, ReloadRunningError
 from bot.moderation.fetch import FetchOutcome
 from bot.moderation.service import FetchReport, Moderation

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from bot.cache import ADDED, Keeper, LoadReport, load
 from bot.cache.documents import ListedDocument, list_documents
 from bot.cache.inputs import document_files
-from bot.cache.versions import Progress
+from bot.cache.report import Progress
 from bot.errors import (
     AlreadyDoneError,
     ClubsFileError,
