@@ -11,8 +11,7 @@ from bot.ask.vocabulary import vocabulary
 from bot.ask.years import Span
 from bot.names import Outcome, Resolution
 from bot.names.lexicon import Role, lexicon
-from bot.names.sounds import sound
-from bot.names.spelling import likeness
+from bot.names.spelling import likeness, sound
 from bot.names.weights import MAX_EDITS
 from bot.text import fold
 

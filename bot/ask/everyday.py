@@ -9,7 +9,7 @@ from bot.ask.vocabulary import NEIGHBOURS, Vocabulary
 from bot.ask.years import Span
 from bot.names import Outcome
 from bot.names.lexicon import Role, common_words, lexicon
-from bot.names.sounds import sound
+from bot.names.spelling import sound
 
 _GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3, "previous": 3, "following": 3}
 """Concepts that only count if something they change follows within this many words: "no me digas"."""

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.names.lexicon import Role, lexicon
-from bot.names.sounds import sound
+from bot.names.spelling import sound
 
 LANGUAGES = ("es", "en")
 NEIGHBOURS = {"before": -1, "previous": -1, "after": 1, "following": 1}

@@ -21,12 +21,11 @@ from typing import Protocol
 import filelock
 
 from bot.cache.cache_file import check_own, opened
-from bot.cache.diff import differences
 from bot.cache.document import Document, State
 from bot.cache.documents import read_documents as documents_in
 from bot.cache.documents import read_order, with_facts
 from bot.cache.inputs import Additions, DocumentFile, Inputs, is_document_name, read_inputs
-from bot.cache.report import Facts, HeldBack, LoadReport, Progress
+from bot.cache.report import Facts, HeldBack, LoadReport, Progress, differences
 from bot.cache.season_documents import Order, in_order, merged
 from bot.cache.versions import read_documents
 from bot.cache.write import write_cache

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from bot.cache import ADDED
 from bot.cache.document import problems_as_json
-from bot.cache.fitness import losses
+from bot.cache.versions import losses
 from bot.moderation.changes import Change, Details
 from bot.moderation.fetch import Fetched, FetchOutcome, Known, KnownArticle, read_article
 from bot.moderation.state import TERMINAL, FetchedArticle, ModerationState, Who

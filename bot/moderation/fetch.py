@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.cache.fitness import tells
 from bot.cache.report import Progress, counted
+from bot.cache.versions import tells
 from bot.errors import DocumentError, RefusedSeasonsError
 from bot.model import Problem, Season
 from bot.problems import problem

@@ -41,8 +41,15 @@ from bot.moderation.check import Checked, check_documents, judge_document, shown
 from bot.moderation.fetch import Fetched, fetch_articles
 from bot.moderation.state import AUTOMATIC, ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
-from bot.moderation.transactions import ChangeWork, LoadWork, OnceWork, RedoWork, UndoWork, additions_of
-from bot.moderation.work import WorkUnderWay
+from bot.moderation.transactions import (
+    ChangeWork,
+    LoadWork,
+    OnceWork,
+    RedoWork,
+    UndoWork,
+    WorkUnderWay,
+    additions_of,
+)
 from bot.reader_process import finished
 from bot.wiki import LANGUAGES, Place
 

@@ -3,9 +3,8 @@
 from bot.names.explain import answer_json, explain
 from bot.names.identities import ClubRule, Identities, club_key, homes_of, read_identities
 from bot.names.index import NameIndex
-from bot.names.labels import label
 from bot.names.name_table import ways_to_say
-from bot.names.resolution import Candidate, Outcome, Resolution
+from bot.names.resolution import Candidate, Outcome, Resolution, label
 
 __all__ = [
     "Candidate",

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from bot.model import Club
 from bot.names.fit import Fit
-from bot.names.labels import label
 from bot.names.lexicon import Lexicon, Role
 from bot.names.name_table import NameStore
-from bot.names.resolution import Candidate, Outcome, Resolution
-from bot.names.sounds import sound
+from bot.names.resolution import Candidate, Outcome, Resolution, label
+from bot.names.spelling import sound
 from bot.names.typed import Typed
 from bot.names.verdict import RankedClub
 from bot.names.word_index import WordIndex

@@ -10,10 +10,9 @@ from bot.model import Club
 from bot.names.autocomplete import Completer
 from bot.names.explain import candidates, named
 from bot.names.fit import fit, pairs_unlike
-from bot.names.labels import MAX_NAME, label, split_label
 from bot.names.lexicon import Role, commonest_words, lexicon
 from bot.names.name_table import NameStore
-from bot.names.resolution import Candidate, Outcome, Resolution
+from bot.names.resolution import MAX_NAME, Candidate, Outcome, Resolution, label, split_label
 from bot.names.typed import (
     MOST_LETTERS,
     Typed,

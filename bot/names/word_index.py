@@ -8,8 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.names.lexicon import Lexicon, Role
-from bot.names.sounds import sound
-from bot.names.spelling import likeness
+from bot.names.spelling import likeness, sound
 from bot.names.weights import (
     ABBREVIATION,
     COMMON,

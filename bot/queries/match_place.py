@@ -3,8 +3,7 @@
 import functools
 from collections.abc import Iterable
 
-from bot.names.sounds import sound
-from bot.names.spelling import likeness
+from bot.names.spelling import likeness, sound
 from bot.text import fold, roman
 
 MAX_LENGTH = 30

@@ -25,7 +25,7 @@ from bot.errors import (
 from bot.model import Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
 from bot.moderation.articles import article_name
-from bot.moderation.work import EndableWork
+from bot.moderation.transactions import EndableWork
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.leader import idle_choices, leader_notes, leader_sentence
