@@ -176,6 +176,16 @@ class NoSuchDayError(QuestionError):
         self.queries = queries
 
 
+class UnknownDayError(QuestionError):
+    """A text that names no day of the year."""
+
+    outcome = "unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__("no such day")
+        self.typed = typed
+
+
 class SameClubError(QuestionError):
     """The same club named twice, with its most frequent opponents."""
 

@@ -34,6 +34,7 @@ from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
+from bot.queries.today import Today
 
 
 async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -221,6 +222,13 @@ async def _is_all(stage: str, query: Ranking, snapshot: Snapshot) -> bool:
     return True
 
 
+async def _on_this_day(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    day = slots.day
+    if day is None:
+        return [Built(Today())]
+    return [Built(Today(f"{day.day}-{day.month}"))] if day.day and day.year is None else []
+
+
 async def _help(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Help())]
 
@@ -249,6 +257,7 @@ _BUILDERS: dict[str, Builder] = {
     "season": _season,
     "seasons": _seasons,
     "ranking": _ranking,
+    "today": _on_this_day,
     "help": _help,
     "about": _about,
 }

@@ -48,6 +48,7 @@ DESCRIPTIONS = {
     "stage": "A stage or group, such as final stage or Region II",
     "since": "The first year of several editions, such as 1990",
     "until": "The last year of several editions, such as 1999",
+    "date": "A day of the year, such as 17 Dec; today if left out",
     "measure": "What is counted, such as titles or goals",
     "thing": "What is ranked, such as clubs or editions",
     "order": "Whether the most or the fewest come first",

@@ -16,6 +16,7 @@ from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
+from bot.queries.today import Today
 from bot.queries.versus import Versus
 
 __all__ = [
@@ -41,6 +42,7 @@ _FAMILIES: tuple[type[Query], ...] = (
     Standings,
     TeamProfile,
     Teams,
+    Today,
     Versus,
     About,
     Help,

@@ -17,6 +17,7 @@ from bot.errors import (
     SameClubError,
     UnclearClubError,
     UnknownClubError,
+    UnknownDayError,
     UnknownHeadingError,
     UnknownPlaceError,
     UnknownSeasonError,
@@ -34,6 +35,7 @@ from bot.replies.matches import unknown_heading_reply
 from bot.replies.moderation import moderation_reply
 from bot.replies.reply import Link, Reply, Tone
 from bot.replies.teams import unknown_place_reply
+from bot.replies.today import unknown_day_reply
 from bot.replies.versus import same_club_reply
 from bot.replies.which_club import choice_reply, unknown_reply
 from bot.replies.wiki import wiki_error_reply
@@ -59,6 +61,8 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
             return unknown_place_reply(error, t)
         case UnknownHeadingError():
             return unknown_heading_reply(error, t)
+        case UnknownDayError():
+            return unknown_day_reply(error, t)
         case SameClubError():
             return same_club_reply(error, t)
         case BadQueryError():

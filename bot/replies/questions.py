@@ -5,6 +5,7 @@ import functools
 
 from bot.names import NameIndex
 from bot.queries import KINDS, UNCHOSEN, Query
+from bot.queries.today import day_in
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import ranking_title
@@ -88,6 +89,8 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
             club = index.club(str(value))
             unknown = t.text("?" if value == UNCHOSEN else value)
             parts.append(phrases.club(club, t) if club else unknown)
+        elif name == "date" and (day := day_in(str(value))) is not None:
+            parts.append(t.day(day, length="long"))
         elif name == "region":
             parts.append(t.say("Region {name}", name=str(value).upper()))
         elif name in ("round", "stage"):
@@ -132,6 +135,8 @@ def _title(query: Query, t: Language) -> Marked:
             return t.say("Teams")
         case "records":
             return t.say("Records")
+        case "today":
+            return t.say("On this day")
         case "scorers":
             return t.say("Top scorers")
         case "about":

@@ -15,6 +15,7 @@ from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer
 from bot.queries.teams import DepartmentTeams, TeamsAnswer
+from bot.queries.today import TodayAnswer
 from bot.queries.versus import VersusAnswer
 from bot.replies.about import about_reply
 from bot.replies.champion import champion_reply
@@ -31,6 +32,7 @@ from bot.replies.seasons import seasons_reply
 from bot.replies.standings import standings_reply
 from bot.replies.team import team_reply
 from bot.replies.teams import department_reply, teams_reply
+from bot.replies.today import today_reply
 from bot.replies.versus import versus_reply
 
 RENDERERS: dict[type, Any] = {
@@ -48,6 +50,7 @@ RENDERERS: dict[type, Any] = {
     TeamAnswer: team_reply,
     DepartmentTeams: department_reply,
     TeamsAnswer: teams_reply,
+    TodayAnswer: today_reply,
     VersusAnswer: versus_reply,
 }
 
