@@ -292,10 +292,10 @@ async def test_all_seasons_are_ranked_when_none_is_named(fan):
 
 async def test_attacks_defences_and_runs_of_all_seasons_are_ranked(snapshot):
     text = body((await reply_to(Records(), snapshot, language("en", markup=False)))[1])
-    best, second = "1996 · José Gálvez, 15 goals in 5 matches (3 a match)", "1997 · Deportivo UPAO, 14 goals"
-    assert f"Best attacks\n{best}\n{second}" in text
-    assert "Best defences\n1997 · Juan Aurich, 2 goals conceded in 5 matches (0.4 a match)\n" in text
-    assert "Longest unbeaten runs\n1996 · José Gálvez, 5 matches, 4 won and 1 drawn\n" in text
+    best, second = "José Gálvez 1996 · 3 a match (15 in 5)", "Deportivo UPAO 1997 · 2.8 a match (14 in 5)"
+    assert f"Most goals a match\n{best}\n{second}\n" in text
+    assert "Fewest goals conceded a match\nJuan Aurich 1997 · 0.4 a match (2 in 5)\n" in text
+    assert "Longest unbeaten runs\nJosé Gálvez, 5 matches, 4 won and 1 drawn (1996)\n" in text
     assert "From the 46 results that I know." in text
 
 

@@ -165,12 +165,22 @@ def letter(outcome: str, t: Language) -> str:
     return t.term("letter", {"won": "W", "drawn": "D", "lost": "L"}[outcome])
 
 
-def year_heading(year: int, matches: Iterable[Match], t: Language) -> tuple[Marked, bool]:
-    """Return a year with the stage of its matches where they have one alone, and whether they have."""
+def year_heading(year: int, matches: Iterable[Match], t: Language) -> tuple[Marked, bool, int | None]:
+    """Return a year with the stage of its matches where they have one alone, and whether they have.
+
+    Where all were played in one year, that is told, too, and returned.
+    """
+    matches = tuple(matches)
     stages = {match.stage for match in matches if match.stage}
-    if len(stages) != 1:
-        return t.bold(year), False
-    return t.bold(Marked(t.text(year) + " · " + heading(stages.pop(), t))), True
+    parts = [t.text(year)]
+    if len(stages) == 1:
+        [stage] = stages
+        parts.append(heading(stage, t))
+    played = {match.date.year for match in matches if match.date}
+    its_year = played.pop() if len(played) == 1 else None
+    if its_year not in (year, None):
+        parts.append(t.say("played in {year}", year=its_year))
+    return t.bold(Marked(" · ".join(parts))), len(stages) == 1, its_year
 
 
 def more(left: int, t: Language) -> Marked:

@@ -85,8 +85,8 @@ def _rankings(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
         parts = [(title, _listed(of_record, line, answer, t)) for title, of_record, line in rankings]
         return (*parts_with_lines(parts, t), *([Part(None, tuple(lines))] if lines else ()))
     all_time: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
-        (t.say("Best attacks"), records.attacks, _attack),
-        (t.say("Best defences"), records.defences, _defence),
+        (t.say("Most goals a match"), records.attacks, _attack),
+        (t.say("Fewest goals conceded a match"), records.defences, _defence),
         (t.say("Longest unbeaten runs"), records.runs, _run),
         (t.say("Highest-scoring rounds"), records.rounds, _round),
     )
@@ -149,33 +149,45 @@ def _round(goals_of_round: RoundGoals, answer: RecordsAnswer, t: Language) -> Ma
         matches=phrases.matches(goals_of_round.matches, t),
         mean=t.number(round(_mean(goals_of_round), 2)),
     )
-    return _of_season(line, goals_of_round.season, answer, t)
-
-
-def _of_season(line: Marked, season: int, answer: RecordsAnswer, t: Language) -> Marked:
-    return line if answer.season else Marked(f"{t.bold(season)} · {line}")
+    return _in_season(line, goals_of_round.season, answer, t)
 
 
 def _attack(attack: TeamGoals, answer: RecordsAnswer, t: Language) -> Marked:
-    line = t.say(
+    number, mean = attack.tally.goals_for, t.number(round(_scored(attack), 2))
+    if answer.season is None:
+        return _a_match(attack, number, mean, t)
+    return t.say(
         "{club}, {goals} in {matches} ({mean} a match)",
         club=t.text(attack.club.name),
-        goals=phrases.goals(attack.tally.goals_for, t),
+        goals=phrases.goals(number, t),
         matches=phrases.matches(attack.tally.played, t),
-        mean=t.number(round(_scored(attack), 2)),
+        mean=mean,
     )
-    return _of_season(line, attack.season, answer, t)
 
 
 def _defence(defence: TeamGoals, answer: RecordsAnswer, t: Language) -> Marked:
-    line = t.say(
+    number, mean = defence.tally.goals_against, t.number(round(_conceded(defence), 2))
+    if answer.season is None:
+        return _a_match(defence, number, mean, t)
+    return t.say(
         "{club}, {goals} conceded in {matches} ({mean} a match)",
         club=t.text(defence.club.name),
-        goals=phrases.goals(defence.tally.goals_against, t),
+        goals=phrases.goals(number, t),
         matches=phrases.matches(defence.tally.played, t),
-        mean=t.number(round(_conceded(defence), 2)),
+        mean=mean,
     )
-    return _of_season(line, defence.season, answer, t)
+
+
+def _a_match(team: TeamGoals, goals: int, mean: Marked, t: Language) -> Marked:
+    """Return a team's goals a match in short: "José Gálvez 1996 · 3 a match (15 in 5)"."""
+    return t.say(
+        "{club} {season} · {mean} a match ({goals} in {matches})",
+        club=team.club.name,
+        season=team.season,
+        mean=t.bold(mean),
+        goals=goals,
+        matches=team.tally.played,
+    )
 
 
 def _run(run: Run, answer: RecordsAnswer, t: Language) -> Marked:
@@ -189,7 +201,7 @@ def _run(run: Run, answer: RecordsAnswer, t: Language) -> Marked:
         line = t.say("{club}, {matches}, {won} won and {drawn} drawn", won=run.won, drawn=drawn, **named)
     if answer.season and run.first and run.last:
         line = t.say("{run}, from {first} to {last}", run=line, first=run.first, last=run.last)
-    return _of_season(line, run.season, answer, t)
+    return _in_season(line, run.season, answer, t)
 
 
 def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:

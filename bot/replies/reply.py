@@ -3,6 +3,7 @@
 import bisect
 import dataclasses
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,9 +12,12 @@ from bot.pictures import Drawing
 from bot.queries.query import Query
 from bot.replies.language import Language, Marked
 
+_PHONE_LETTERS = 44
+"""Letters of a line on a phone's screen."""
+_ADDRESS = re.compile(r"\]\([^)]*\)")
 _PAGE_LINES = 15
 _SPILL = 3
-"""Lines by which a page may be longer, so that it ends where a part does."""
+"""Lines of a phone's screen, by which a page may be longer, so that it ends where a part does."""
 _FEWEST_LINES = 9
 _PAGE_LENGTH = 3000
 """Characters of a page's parts; Discord takes 4000 in all, a phone's screen far less."""
@@ -180,18 +184,30 @@ def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
 def _divide(parts: tuple[Part, ...]) -> list[range]:
     """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
     lengths = [len(line) for part in parts for line in part.lines]
+    rows = [0, *itertools.accumulate(_rows(line) for part in parts for line in part.lines)]
     ends = [0, *itertools.accumulate(len(part.lines) for part in parts)]
     pages: list[range] = []
     start = 0
     while start < len(lengths) or not pages:
-        latest = min(start + _PAGE_LINES + _SPILL, len(lengths))
+        latest = bisect.bisect_right(rows, rows[start] + _PAGE_LINES + _SPILL) - 1
         end = ends[bisect.bisect_right(ends, latest) - 1]
-        stop = end if end >= start + _FEWEST_LINES else min(start + _PAGE_LINES, len(lengths))
+        stop = bisect.bisect_right(rows, rows[start] + _PAGE_LINES) - 1
+        if rows[end] >= rows[start] + _FEWEST_LINES:
+            stop = end
+        stop = max(stop, min(start + 1, len(lengths)))
         while stop > start + 1 and sum(lengths[start:stop]) > _PAGE_LENGTH:
             stop -= 1
         pages.append(range(start, stop))
         start = stop
     return pages
+
+
+def _rows(line: str) -> int:
+    """Return how many lines of a phone's screen a line fills."""
+    shown = line.replace("**", "")
+    if "](" in shown:
+        shown = _ADDRESS.sub("", shown)
+    return max(1, -(-len(shown) // _PHONE_LETTERS))
 
 
 def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:

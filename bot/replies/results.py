@@ -1,6 +1,6 @@
 """The matches of a club in words."""
 
-from bot.model import Match, Team
+from bot.model import Team
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
@@ -112,15 +112,13 @@ def _title_won(results: SeasonResults, t: Language) -> Marked:
 
 
 def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> Part:
-    heading, of_stage = phrases.year_heading(results.season.year, results.matches, t)
-    return Part(heading, tuple([_line(m, answer, t, not of_stage) for m in results.matches]))
-
-
-def _line(match: Match, answer: ResultsAnswer, t: Language, with_stage: bool) -> Marked:
-    line = phrases.match_line(match, t, own=answer.club.key, year=match.season)
-    if with_stage and match.stage:
-        return Marked(line + " · " + phrases.heading(match.stage, t))
-    return line
+    heading, of_stage, year = phrases.year_heading(results.season.year, results.matches, t)
+    lines = []
+    for match in results.matches:
+        line = phrases.match_line(match, t, own=answer.club.key, year=year)
+        with_stage = match.stage and not of_stage
+        lines.append(Marked(f"{line} · {phrases.heading(match.stage, t)}") if with_stage else line)
+    return Part(heading, tuple(lines))
 
 
 def _also(without: list[SeasonResults], t: Language) -> Marked:

@@ -16,7 +16,7 @@ from bot.tournament.tally import winner
 
 _MOST_MET, _OFTEN = 3, 2
 """Opponents named as the most frequent ones, and how often they must have been met."""
-_BIGGEST, _NAMES, _DOUBTS, _NICKNAMES = 3, 8, 5, 4
+_BIGGEST, _NAMES, _DOUBTS, _NICKNAMES = 3, 8, 5, 2
 _KINDS = ("full", "nickname", "former", "moderator", "spelling")
 """Kinds of other names, in the order in which they are told."""
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")

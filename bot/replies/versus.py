@@ -103,12 +103,12 @@ def _balance(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
 
 
 def _season(shared: SeasonResults, answer: VersusAnswer, t: Language) -> Part:
-    year = shared.season.year
+    heading, _, year = phrases.year_heading(shared.season.year, shared.matches, t)
     lines = []
     for match in shared.matches:
         line = phrases.match_line(match, t, own=answer.club.key, year=year)
         lines.append(Marked(line + " ⚔️") if match.play_off else line)
-    return Part(phrases.year_heading(year, shared.matches, t)[0], tuple(lines))
+    return Part(heading, tuple(lines))
 
 
 def _never_met(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
