@@ -114,7 +114,8 @@ async def _change_for_ever(folder: Path, first: int) -> None:
             preview = await moderation.offer("2002.txt", data, _WHO)
             await moderation.confirm(preview.offer.token, _WHO)
             await moderation.change(AddAlias(f"apodo {number}", "deportivo-prueba.x"), _WHO)
-            await moderation.remove(2002, _WHO)
+            removal = await moderation.offer_removal(2002, _WHO)
+            await moderation.confirm(removal.offer.token, _WHO)
             await moderation.undo(_WHO)
         except ModerationError as error:
             print("refused:", error)

@@ -31,6 +31,12 @@ async def ask(member: MemberActor, command: str, /, **options: object) -> Intera
     return await member.slash(channel_of(member), command, **options)
 
 
+async def ask_and_confirm(member: MemberActor, command: str, /, **options: object) -> InteractionResult:
+    """Use a moderator's command and press Confirm under its preview."""
+    preview = await ask(member, command, **options)
+    return await member.click(preview.response, label="Confirm")
+
+
 async def suggestions(
     member: MemberActor, command: str, option: str, typed: str, /, **filled: object
 ) -> Sequence[Json]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.simulated import ask, channel_of, labels, menu_values, raw_text, shown_text, suggestions
+from tests.simulated import (
+    ask,
+    ask_and_confirm,
+    channel_of,
+    labels,
+    menu_values,
+    raw_text,
+    shown_text,
+    suggestions,
+)
 from tests.test_data import allow
 
 CLUB = "total-clean.arequipa"
@@ -116,7 +125,7 @@ async def test_an_alias_that_there_is_not_cannot_be_removed(moderator):
 
 async def test_an_alias_is_undone(moderator, fan):
     await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
-    undone = shown_text(await ask(moderator, "data undo"))
+    undone = shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "alias Los Escoberos given to" in undone
     assert "Total Clean" not in shown_text(await ask(fan, "results", team="los escoberos"))
 

@@ -11,7 +11,7 @@ from bot import reader_process
 from bot.cache.season_documents import in_order
 from bot.errors import DocumentError, EndedError
 from tests.moderation.conftest import ANA
-from tests.moderation.made import document
+from tests.moderation.made import document, remove
 from tests.shapes import SEASONS
 from tests.simulated import ask, shown_text
 from tests.test_underway import Gate
@@ -98,7 +98,7 @@ async def test_an_ended_confirmation_changes_nothing_and_can_be_made_again(
 
 
 async def test_a_change_that_is_being_stored_goes_on_to_its_end(moderator, fan, simcord_bot, saving):
-    change = asyncio.create_task(simcord_bot.changed(simcord_bot.moderation.remove(2006, ANA)))
+    change = asyncio.create_task(simcord_bot.changed(remove(simcord_bot.moderation, 2006, ANA)))
     await saving.reached.wait()
     told = shown_text(await ask(moderator, "data cancel"))
     assert "Nothing to end" in told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulated import ask, labels, shown_text, suggestions
+from tests.simulated import ask, ask_and_confirm, labels, shown_text, suggestions
 from tests.test_data import allow, confirm
 
 ICA, SAN_MARTIN = "santos.ica", "santos.san-martin"
@@ -45,7 +45,7 @@ async def test_a_club_that_was_joined_is_found_by_both_names_and_keeps_its_nickn
 
 async def test_undo_parts_what_was_joined_and_the_journal_tells_both(moderator, fan):
     await confirm(moderator, await merge(moderator))
-    undone = shown_text(await ask(moderator, "data undo"))
+    undone = shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "Santos (Ica) joined with Santos (San Martín)" in undone
     assert "clubs 157 → 158" in undone
     assert "2 clubs" in shown_text(await ask(fan, "results", team="santos"))

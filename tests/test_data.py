@@ -14,6 +14,7 @@ from tests.conftest import GUILD_ID
 from tests.moderation.made import contradiction, document
 from tests.simulated import (
     ask,
+    ask_and_confirm,
     channel_of,
     labels,
     link_of,
@@ -81,7 +82,7 @@ async def test_the_preview_gives_way_to_the_outcome_and_cannot_be_confirmed_twic
     custom_id = f"d:confirm:{token_of(preview)}"
     await confirm(moderator, preview)
     shown = env.backend.get_message(preview.response.channel_id, preview.response.id)
-    assert not any(part.get("custom_id") for part in walk(shown.components))
+    assert not any("confirm" in part.get("custom_id", "") for part in walk(shown.components))
     again = await add(moderator, document(2014), "2014.txt")
     put_button(env, again, custom_id)
     repeated = shown_text(await moderator.click(again.response, custom_id=custom_id))
@@ -128,13 +129,13 @@ async def test_an_added_document_overrides_the_shipped_one_until_it_is_removed(m
     assert "2006 · 2006_copa_peru.txt: in use" in listed
     assert "added by moderator" in listed
     assert "not in use, a moderator's document of the season is" in listed
-    removed = shown_text(await ask(moderator, "data remove", season=2006))
+    removed = shown_text(await ask_and_confirm(moderator, "data remove", season=2006))
     assert "the shipped one is used again" in removed
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
 
 
 async def test_a_shipped_document_is_left_out_and_restored(moderator, fan):
-    await ask(moderator, "data remove", season=2006)
+    await ask_and_confirm(moderator, "data remove", season=2006)
     assert "I have nothing on 2006" in shown_text(await ask(fan, "champion", season=2006))
     assert "left out by a moderator" in shown_text(await ask(moderator, "data list"))
     assert [c["value"] for c in await suggestions(moderator, "data restore", "season", "")] == [2006]
@@ -155,14 +156,14 @@ async def test_changes_are_undone_one_by_one_and_each_undo_is_in_the_journal(mod
     await confirm(moderator, await add(moderator, document(2013, "Primero")))
     await confirm(moderator, await add(moderator, document(2013, "Segundo")))
     assert "Segundo" in shown_text(await ask(fan, "champion", season=2013))
-    undone = shown_text(await ask(moderator, "data undo"))
+    undone = shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "Undone: 2013.txt added for 2013 (moderator" in undone
     assert "Primero" in shown_text(await ask(fan, "champion", season=2013))
-    await ask(moderator, "data undo")
+    await ask_and_confirm(moderator, "data undo")
     assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     assert "Nothing to undo" in shown_text(await ask(moderator, "data undo"))
     history = shown_text(await ask(moderator, "data history"))
-    assert re.findall(r"^(\d+)\. ", history, re.MULTILINE) == ["4", "3", "2", "1"]
+    assert re.findall(r"^#(\d+) · ", history, re.MULTILINE) == ["4", "3", "2", "1"]
     assert history.count("undone: 2013.txt added for 2013") == 2
 
 
@@ -365,7 +366,7 @@ async def test_an_added_document_is_told_as_such_and_not_as_wikipedias(moderator
 
 async def test_what_was_undone_is_done_again_and_told_in_both_languages(moderator, fan):
     await confirm(moderator, await add(moderator, document(2013, "Primero")))
-    await ask(moderator, "data undo")
+    await ask_and_confirm(moderator, "data undo")
     redone = shown_text(await ask(moderator, "data redo"))
     assert "Done again: 2013.txt added for 2013." in redone
     assert "Primero" in shown_text(await ask(fan, "champion", season=2013))

@@ -11,7 +11,7 @@ from bot.moderation.leader import LeadDocument, SeasonDocument
 from bot.moderation.state import TERMINAL, Leader, ModerationState
 from tests.five import SHIPPED
 from tests.moderation.made import document
-from tests.simulated import ask, shown_text, suggestions
+from tests.simulated import ask, ask_and_confirm, shown_text, suggestions
 
 FIRST, SECOND = "2013 one.txt", "2013 two.txt"
 FOLDER = "file of the folder"
@@ -63,7 +63,7 @@ async def test_a_choice_is_in_the_list_and_the_journal_undone_and_done_again(mod
     assert "leads, chosen by moderator" in shown_text(await ask(moderator, "data list"))
     choice = f"{SECOND} ({FOLDER}) chosen to lead 2013"
     assert choice in shown_text(await ask(moderator, "data history"))
-    assert f"Undone: {choice}" in shown_text(await ask(moderator, "data undo"))
+    assert f"Undone: {choice}" in shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "Sport Ejemplo 2–0" in await results(fan)
     assert f"Done again: {choice}." in shown_text(await ask(moderator, "data redo"))
     assert "Sport Ejemplo 3–1" in await results(fan)

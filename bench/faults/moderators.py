@@ -42,18 +42,36 @@ async def _undone_once(scene: Scene, bot: Bot, undo: Reply) -> str:
     return f"one undone: “{undo.text.splitlines()[0]}”"
 
 
-@row(MODERATORS, "/data undo delivered twice", "one change is undone")
+async def _pressed(scene: Scene, bot: Bot, preview: Reply) -> Reply:
+    """Press Confirm, and do not wait for the outcome."""
+    confirm = next(c for c in preview.controls() if c.get("label") == "Confirm")
+    data: dict[str, Any] = {"component_type": payloads.BUTTON, "custom_id": confirm["custom_id"], "id": 1}
+    return await bot._interact(payloads.COMPONENT, scene.moderator, data, preview.message)
+
+
+async def _confirmed(scene: Scene, bot: Bot, name: str, **options: object) -> Reply:
+    """Use a command and press Confirm under its preview."""
+    preview = await bot.command(scene.moderator, name, **options)
+    await preview.until("?", 30)
+    return await _pressed(scene, bot, preview)
+
+
+@row(MODERATORS, "the confirmation of /data undo delivered twice", "one change is undone")
 async def twice(scene: Scene) -> str:
     async with scene.running() as bot:
         for season in (2031, 2032):
             await bot.press(scene.moderator, await _added(scene, bot, season), "Confirm")
-        undo = await bot.send(scene.moderator, "data undo")
+        undo = await _confirmed(scene, bot, "data undo")
         guild = scene.discord.guild
         await scene.discord.gateway.dispatch(bot.application, guild, "INTERACTION_CREATE", undo.interaction)
         return await _undone_once(scene, bot, undo)
 
 
-@row(MODERATORS, "/data undo received by two processes on one token and one folder", "one change is undone")
+@row(
+    MODERATORS,
+    "the confirmation of /data undo received by two processes on one token and one folder",
+    "one change is undone",
+)
 async def overlapping(scene: Scene) -> str:
     folder = scene.folder()
     async with scene.running(folder=folder) as bot:
@@ -61,7 +79,7 @@ async def overlapping(scene: Scene) -> str:
             await bot.press(scene.moderator, await _added(scene, bot, season), "Confirm")
         scene.discord.gateway.overlapping = True
         async with scene.running(folder=folder, DISCORD_TOKEN=bot.application.token):
-            undo = await bot.send(scene.moderator, "data undo")
+            undo = await _confirmed(scene, bot, "data undo")
             await undo.wait(30)
             scene.discord.gateway.overlapping = False
             return await _undone_once(scene, bot, undo)
@@ -71,11 +89,7 @@ async def overlapping(scene: Scene) -> str:
 async def pressed(scene: Scene) -> str:
     async with scene.running() as bot:
         preview = await _added(scene, bot, 2031)
-        confirm = next(c for c in preview.controls() if c.get("label") == "Confirm")
-        data: dict[str, Any] = {"component_type": payloads.BUTTON, "custom_id": confirm["custom_id"], "id": 1}
-        presses = [
-            await bot._interact(payloads.COMPONENT, scene.moderator, data, preview.message) for _ in range(5)
-        ]
+        presses = [await _pressed(scene, bot, preview) for _ in range(5)]
         await presses[0].until("Document added", 30)
         await asyncio.sleep(0.5)
         history = await _history(scene, bot)
@@ -109,7 +123,7 @@ async def unshown(scene: Scene) -> str:
     async with scene.running() as bot:
         for pattern in (EDIT, _AFTER):
             scene.discord.fail(pattern, status=404, times=None)
-        await bot.send(scene.moderator, "data remove", season=2006)
+        await _confirmed(scene, bot, "data remove", season=2006)
         await asyncio.sleep(3)
         scene.discord.mend()
         history = await _history(scene, bot)
@@ -122,7 +136,7 @@ async def unshown(scene: Scene) -> str:
 async def redone(scene: Scene) -> str:
     async with scene.running() as bot:
         await bot.press(scene.moderator, await _added(scene, bot, 2031), "Confirm")
-        await bot.command(scene.moderator, "data undo")
+        await (await _confirmed(scene, bot, "data undo")).wait(30)
         redo = await bot.command(scene.moderator, "data redo")
         must("2031.txt" in await _seasons(scene, bot), "it is not back")
         return f"“{redo.text.splitlines()[0]}”"

@@ -42,9 +42,17 @@ from bot.errors import (
     UnclearClubError,
 )
 from bot.model import Club
-from bot.moderation import MAX_DOCUMENT, AddAlias, RemoveAlias, RestoreDocument, Who
+from bot.moderation import MAX_DOCUMENT, AddAlias, JournalEntry, RemoveAlias, RestoreDocument, Who
 from bot.moderation.articles import UseArticles
-from bot.moderation.changes import AddDocument, Change, ChangeClubs, alias_text, merge_clubs, split_club
+from bot.moderation.changes import (
+    AddDocument,
+    Change,
+    ChangeClubs,
+    RemoveDocument,
+    alias_text,
+    merge_clubs,
+    split_club,
+)
 from bot.moderation.check import shown_name, visible
 from bot.moderation.service import confirmation
 from bot.names import NameIndex, label
@@ -270,6 +278,7 @@ async def add_document(interaction: Interaction, file: discord.Attachment) -> Me
 
 async def _confirm(interaction: Interaction, token: str) -> Reply | Message:
     bot, t = interaction.client, language_of(interaction)
+    before = await bot.moderation.state()
     try:
         change, report = await bot.changed(bot.moderation.confirm(token, author(interaction)))
     except OutdatedPreviewError as error:
@@ -277,8 +286,12 @@ async def _confirm(interaction: Interaction, token: str) -> Reply | Message:
         return to_confirm(reply, error.preview.offer.token, t)
     if isinstance(change, ChangeClubs):
         return clubs_changed_reply(change, report, t)
+    if isinstance(change, JournalEntry):
+        return replies.undone_reply(change, report, t)
     if isinstance(change, AddDocument):
         return replies.added_reply(change.season, change.file, report, t)
+    if isinstance(change, RemoveDocument):
+        return replies.removed_reply(change.season, before, report, t)
     if isinstance(change, UseArticles):
         return used_reply(report, t)
     raise BadQueryError(change.what)
@@ -294,12 +307,11 @@ async def _cancel(interaction: Interaction, token: str) -> Reply:
 )
 @app_commands.describe(season="The year of the edition, such as 2006")
 @moderated
-async def remove_document(interaction: Interaction, season: int) -> Reply:
-    """Take a season's document out of use."""
-    bot = interaction.client
-    before = await bot.moderation.state()
-    report = await bot.changed(bot.moderation.remove(season, author(interaction), request_of(interaction)))
-    return replies.removed_reply(season, before, report, language_of(interaction))
+async def remove_document(interaction: Interaction, season: int) -> Message:
+    """Show what taking a season's document out of use would change, and offer to do it."""
+    moderation, t = interaction.client.moderation, language_of(interaction)
+    preview = await moderation.offer_removal(season, author(interaction))
+    return to_confirm(replies.removal_reply(preview, await moderation.state(), t), preview.offer.token, t)
 
 
 remove_document.autocomplete("season")(suggesting(SUGGESTERS["season"]))
@@ -336,11 +348,11 @@ async def list_documents(interaction: Interaction) -> Message:
 
 @data.command(description="Take back the last change")
 @moderated
-async def undo(interaction: Interaction) -> Reply:
-    """Go back to the state before the last change."""
-    bot = interaction.client
-    undone, report = await bot.changed(bot.moderation.undo(author(interaction), request_of(interaction)))
-    return replies.undone_reply(undone, report, language_of(interaction))
+async def undo(interaction: Interaction) -> Message:
+    """Show what going back to the state before the last change would change, and offer to do it."""
+    t = language_of(interaction)
+    entry, preview = await interaction.client.moderation.offer_undo(author(interaction))
+    return to_confirm(replies.undo_reply(entry, preview.report, t), preview.offer.token, t)
 
 
 @data.command(description="Do again what was undone last")

@@ -81,12 +81,7 @@ class AddDocument(Change):
 
     def concerns(self, state: ModerationState) -> tuple[object, ...]:
         """Return the documents of the season."""
-        return tuple(
-            item
-            for items in (state.documents, state.left_out, state.articles, state.leaders)
-            for item in items
-            if item.season == self.season
-        )
+        return _of_season(state, self.season)
 
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the document."""
@@ -115,6 +110,10 @@ class RemoveDocument(Change):
     def details(self) -> Details:
         """The season."""
         return {"season": self.season}
+
+    def concerns(self, state: ModerationState) -> tuple[object, ...]:
+        """Return the documents of the season."""
+        return _of_season(state, self.season)
 
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state without the document; raises NoDocumentError."""
@@ -311,6 +310,12 @@ def _key(alias: Alias) -> tuple[str, str]:
 
 def _season(item: Added | LeftOut) -> int:
     return item.season
+
+
+def _of_season(state: ModerationState, season: int) -> tuple[object, ...]:
+    """Return what moderators decided on the documents of a season."""
+    groups = (state.documents, state.left_out, state.articles, state.leaders)
+    return tuple(item for items in groups for item in items if item.season == season)
 
 
 def _without(items: tuple[_OfSeason, ...], season: int) -> tuple[_OfSeason, ...]:

@@ -7,6 +7,7 @@ change is committed, then the cache is renamed into place. A failure on the way 
 import asyncio
 import dataclasses
 import hashlib
+import json
 import logging
 import secrets
 import sqlite3
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
     from bot.wiki.client import Wiki  # which takes time to import
 
 log = logging.getLogger(__name__)
+
+UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +125,36 @@ class Moderation:
         """
         return await self._make(ChangeWork(self.store, change, who, now(), request))
 
-    async def remove(self, season: int, who: Who, request: str | None = None) -> LoadReport:
-        """Remove the document of a season: the added one, else the shipped one."""
+    async def offer_removal(self, season: int, who: Who) -> Preview:
+        """Try to remove the document of a season: the added one, else fetched articles, else the shipped one.
+
+        It is stored for confirmation within a day.
+        """
         listed = await self.documents()
         shipped = frozenset(d.year for d in listed if d.added is None and d.year is not None)
-        return await self.change(RemoveDocument(season, shipped), who, request)
+        return await self._preview(RemoveDocument(season, shipped), _packed(sorted(shipped)), who)
+
+    async def offer_undo(self, who: Who) -> tuple[JournalEntry, Preview]:
+        """Try to return to the state before the last change, and store it for confirmation within a day."""
+        work = UndoWork(self.store, who, now())
+        async with self.under_way.endable("preview", who):
+            report = await self._load(work, trial=True)
+        data = _packed(work.undone.number)
+        offer = Offer(secrets.token_urlsafe(16), 0, "", hashlib.sha256(data).hexdigest(), UNDO)
+        await self.store.make_offer(offer, data, who)
+        return work.undone, Preview(offer, _told(report, work.undone.what))
 
     async def undo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last change; return the undone change and the load's report."""
         work = UndoWork(self.store, who, now(), request)
         report = await self._make(work)
-        return work.undone, _of_clubs(report) if work.undone.what in CLUB_CHANGES else report
+        return work.undone, _told(report, work.undone.what)
 
     async def redo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
         """Return to the state before the last undo; return its entry and the load's report."""
         work = RedoWork(self.store, who, now(), request)
         report = await self._make(work)
-        return work.redone, _of_clubs(report) if work.redone.details["undone"] in CLUB_CHANGES else report
+        return work.redone, _told(report, str(work.redone.details["undone"]))
 
     async def note_unshown(self, request: str, who: Who) -> None:
         """Add to the journal that nobody saw the outcome of a request, if it changed anything."""
@@ -170,11 +186,11 @@ class Moderation:
         work = ChangeWork(self.store, change, who, now())
         async with self.under_way.endable("preview", who):
             report = await self._load(work, trial=True, progress=progress)
-        season = change.season if isinstance(change, AddDocument) else 0
+        season = change.season if isinstance(change, AddDocument | RemoveDocument) else 0
         digest, basis = hashlib.sha256(data).hexdigest(), change.basis(work.before.state)
         offer = Offer(secrets.token_urlsafe(16), season, file, digest, change.what, basis)
         await self.store.make_offer(offer, data, who)
-        return Preview(offer, _of_clubs(report) if isinstance(change, ChangeClubs) else report)
+        return Preview(offer, _told(report, change.what))
 
     async def offer_articles(
         self,
@@ -234,8 +250,8 @@ class Moderation:
         fetched = await judged(fetched, state, self.store.content)
         return article_change(fetched, state), tuple(fetched)
 
-    async def confirm(self, token: str, who: Who) -> tuple[Change, LoadReport]:
-        """Apply an offered change; raises OfferGoneError.
+    async def confirm(self, token: str, who: Who) -> tuple[Change | JournalEntry, LoadReport]:
+        """Apply an offered change and return it, of an undo the entry undone; raises OfferGoneError.
 
         Raises AlreadyDoneError if it was confirmed before, and OutdatedPreviewError, with a new preview, if
         what the preview was made of is another by now.
@@ -245,6 +261,8 @@ class Moderation:
         if done is not None:
             raise AlreadyDoneError(done)
         offer, data = await self.store.offer(token)
+        if offer.what == UNDO:
+            return await self._confirm_undo(offer, int(data), who, request)
         change = await asyncio.to_thread(_offered, offer, data)
         try:
             report = await self._make(ChangeWork(self.store, change, who, now(), request, offer))
@@ -252,7 +270,19 @@ class Moderation:
             error.preview = await self._preview(change, data, who, offer.file)
             await self.store.drop_offer(token)
             raise
-        return change, _of_clubs(report) if isinstance(change, ChangeClubs) else report
+        return change, _told(report, change.what)
+
+    async def _confirm_undo(
+        self, offer: Offer, number: int, who: Who, request: str
+    ) -> tuple[JournalEntry, LoadReport]:
+        work = UndoWork(self.store, who, now(), request, number, offer)
+        try:
+            report = await self._make(work)
+        except OutdatedPreviewError as error:
+            error.change, error.preview = await self.offer_undo(who)
+            await self.store.drop_offer(offer.token)
+            raise
+        return work.undone, _told(report, work.undone.what)
 
     async def cancel(self, token: str) -> Offer:
         """Discard an offered change; raises OfferGoneError."""
@@ -325,9 +355,15 @@ def _offered(offer: Offer, data: bytes) -> Change:
         return CLUB_CHANGES[offer.what].from_json(data.decode())
     if offer.what == UseArticles.what:
         return UseArticles.unpacked(data)
+    if offer.what == RemoveDocument.what:
+        return RemoveDocument(offer.season, frozenset(json.loads(data)))
     return AddDocument(offer.season, offer.file, offer.sha256, data)
 
 
-def _of_clubs(report: LoadReport) -> LoadReport:
-    """Return the report on a change of clubs, without the documents' problems, which are not new."""
-    return dataclasses.replace(report, problems=())
+def _packed(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def _told(report: LoadReport, what: str) -> LoadReport:
+    """Return the report on a change; on one of clubs without the documents' problems, which are not new."""
+    return dataclasses.replace(report, problems=()) if what in CLUB_CHANGES else report

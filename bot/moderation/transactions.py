@@ -155,13 +155,28 @@ class ChangeWork(OnceWork):
 
 
 class UndoWork(OnceWork):
-    """A load that reverts the last change, `undone`."""
+    """A load that reverts the last change, `undone`; with an `offer`, if its `number` is still the last."""
 
     undone: JournalEntry
 
+    def __init__(
+        self,
+        store: ModerationStore,
+        who: Who,
+        at: str,
+        request: str | None = None,
+        number: int | None = None,
+        offer: Offer | None = None,
+    ) -> None:
+        super().__init__(store, who, at, request)
+        self.number = number
+        self.offer = offer
+
     async def made(self) -> ModerationState:
-        """Return the state before the last change; raises NothingToUndoError."""
+        """Return the state before the last change; raises NothingToUndoError and OutdatedPreviewError."""
         self.undone, state = await self.store.last_state()
+        if self.number not in (None, self.undone.number):
+            raise OutdatedPreviewError(self.undone)
         return state
 
     async def save(self, good: Sequence[DocumentFile]) -> None:
@@ -170,7 +185,9 @@ class UndoWork(OnceWork):
         # Of a redo, what it did again.
         what = undone.details.get("redone", undone.what)
         note = self.note("undo", {**undone.details, "undone": what, "number": undone.number})
-        await self.store.save(self.before, self.after, note, good=self.fresh(good), undone=undone.number)
+        token = self.offer.token if self.offer is not None else None
+        fresh = self.fresh(good)
+        await self.store.save(self.before, self.after, note, good=fresh, undone=undone.number, offer=token)
 
 
 class RedoWork(OnceWork):

@@ -20,7 +20,7 @@ def merge_reply(change: ChangeClubs, club: Club, into: Club, report: LoadReport,
     both = sorted({*club.all_seasons} & {*into.all_seasons})
     if both:
         lead.append(t.say("⚠️ Both took part in {seasons}.", seasons=t.join([t.text(year) for year in both])))
-    return offered_reply(t.say("Join these two clubs?"), [*lead, facts_line(report, t)], report, t)
+    return offered_reply(t.say("Join these two clubs?"), [*lead, *facts_line(report, t)], report, t)
 
 
 def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: Language) -> Reply:
@@ -29,7 +29,7 @@ def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: 
     if known is not None:
         lead.append(t.say("There is such a club already: the two become one."))
         lead.append(_seasons(change.into, known.all_seasons, t))
-    return offered_reply(t.say("Part this club?"), [*lead, facts_line(report, t)], report, t)
+    return offered_reply(t.say("Part this club?"), [*lead, *facts_line(report, t)], report, t)
 
 
 def _seasons(club: str, seasons: tuple[int, ...], t: Language) -> Marked:

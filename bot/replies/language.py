@@ -204,10 +204,12 @@ class Language:
         return Marked(format_skeleton("yMMMM", first, locale=self.locale))
 
     def moment(self, value: datetime.datetime) -> Marked:
-        """Return a moment in UTC, such as "Jan 19, 1997, 5:00 PM UTC"."""
+        """Return a moment in the reader's own time; in UTC ("Jan 19, 1997, 5:00 PM UTC") without markup."""
         return self._moment(value)
 
     def _format_moment(self, value: datetime.datetime) -> Marked:
+        if self.markup:
+            return Marked(f"<t:{int(value.timestamp())}:f>")
         return Marked(f"{format_datetime(value, 'medium', tzinfo=datetime.UTC, locale=self.locale)} UTC")
 
     def ordinal(self, n: int) -> Marked:

@@ -30,7 +30,7 @@ from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.leader import idle_choices, leader_notes, leader_sentence
 from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
-from bot.replies.reply import Part, Reply
+from bot.replies.reply import Part, Reply, Tone
 
 ENTRIES_A_PAGE = 10
 _PROBLEMS_SHOWN, _SEASONS_SHOWN = 3, 30
@@ -47,7 +47,7 @@ def preview_reply(preview: Preview, state: ModerationState, t: Language) -> Repl
             season=t.bold(offer.season),
         ),
         *_replaces(offer.season, report, state, t),
-        facts_line(report, t),
+        *facts_line(report, t),
     ]
     if not report.differences:
         lead.append(t.say("No match, team or champion would change."))
@@ -64,7 +64,7 @@ def _replaces(season: int, report: LoadReport, state: ModerationState, t: Langua
 def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:
     """Return that a document was added."""
     lead = t.say("{file} now answers for the season {season}.", file=t.bold(file), season=season)
-    return changed_reply(t.say("Document added"), [lead], t, report)
+    return changed_reply(t.say("Document added"), [lead], t, report, season=season)
 
 
 def cancelled_reply(offer: Offer, t: Language) -> Reply:
@@ -72,7 +72,7 @@ def cancelled_reply(offer: Offer, t: Language) -> Reply:
     lead = t.say("Nothing was done to the clubs; all is as it was.")
     if offer.file:
         lead = t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file))
-    return Reply(t.say("Cancelled"), (lead,))
+    return Reply(t.say("Cancelled"), (lead,), tone=Tone.NOTICE)
 
 
 def ended_reply(ended: tuple[EndableWork, ...], saving: tuple[EndableWork, ...], t: Language) -> Reply:
@@ -98,6 +98,29 @@ _WORKS: dict[str, Callable[[Language, EndableWork], Marked]] = {
 }
 
 
+def removal_reply(preview: Preview, state: ModerationState, t: Language) -> Reply:
+    """Return what removing the document of a season would change, before it is confirmed."""
+    season, report = preview.offer.season, preview.report
+    if season in {document.season for document in state.documents}:
+        lead = t.say("The document that a moderator added for {season} goes out of use.", season=season)
+    elif season in {item.season for item in state.articles}:
+        lead = t.say("The fetched articles of {season} go out of use.", season=season)
+    else:
+        lead = t.say("The shipped document of {season} goes out of use; its file stays.", season=season)
+    return offered_reply(t.say("Remove this document?"), [lead, *facts_line(report, t)], report, t)
+
+
+def undo_reply(entry: JournalEntry, report: LoadReport, t: Language) -> Reply:
+    """Return what undoing the last change would change, before it is confirmed."""
+    lead = t.say(
+        "The last change: {what} ({who}, {when}).",
+        what=_what(entry, t),
+        who=entry.who.name,
+        when=_when(entry.at, t),
+    )
+    return offered_reply(t.say("Undo this?"), [lead, *facts_line(report, t)], report, t)
+
+
 def removed_reply(season: int, before: ModerationState, report: LoadReport, t: Language) -> Reply:
     """Return what was removed of a season, given the state before."""
     if season not in {document.season for document in before.documents}:
@@ -115,7 +138,7 @@ def removed_reply(season: int, before: ModerationState, report: LoadReport, t: L
 def restored_reply(season: int, report: LoadReport, t: Language) -> Reply:
     """Return that a shipped document is used again."""
     lead = t.say("The shipped document of {season} is used again.", season=season)
-    return changed_reply(t.say("Document restored"), [lead], t, report)
+    return changed_reply(t.say("Document restored"), [lead], t, report, season=season)
 
 
 def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply:
@@ -128,8 +151,10 @@ def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply
     )
     return Reply(
         title=t.say("Undone"),
-        lead=(lead, facts_line(report, t)),
+        lead=(lead, *facts_line(report, t)),
         parts=report_parts(report, t),
+        notes=(t.say("/data redo makes it again."),),
+        tone=Tone.DONE,
     )
 
 
@@ -137,7 +162,12 @@ def redone_reply(undo: JournalEntry, report: LoadReport, t: Language) -> Reply:
     """Return what was done again, and what that changed; `undo` is the entry that was taken back."""
     again = _journal_line(str(undo.details["undone"]), {**undo.details}, t)
     lead = t.say("Done again: {what}.", what=again)
-    return Reply(title=t.say("Done again"), lead=(lead, facts_line(report, t)), parts=report_parts(report, t))
+    return Reply(
+        title=t.say("Done again"),
+        lead=(lead, *facts_line(report, t)),
+        parts=report_parts(report, t),
+        tone=Tone.DONE,
+    )
 
 
 def outdated_preview_reply(error: OutdatedPreviewError, state: ModerationState, t: Language) -> Reply:
@@ -147,7 +177,7 @@ def outdated_preview_reply(error: OutdatedPreviewError, state: ModerationState, 
         t.say("The data has changed since the preview. This is what the change would do now."),
         t.say("The change: {what}.", what=_journal_line(change.what, {**change.details}, t)),
         *(_replaces(change.season, report, state, t) if change.what == "add document" else ()),
-        facts_line(report, t),
+        *facts_line(report, t),
     ]
     return offered_reply(t.say("The preview is out of date"), lead, report, t)
 
@@ -196,7 +226,7 @@ def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: L
     """Return a page of the journal, the newest first."""
     lines = tuple(
         t.say(
-            "{number}. {when} · {who}: {what}",
+            "#{number} · {when} · {who}: {what}",
             number=t.number(entry.number),
             when=_when(entry.at, t),
             who=t.bold(entry.who.name),
@@ -206,6 +236,7 @@ def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: L
     )
     return Reply(
         title=t.say("Who changed what"),
+        tone=Tone.NOTICE,
         lead=() if lines else (t.say("Nobody has changed anything yet."),),
         parts=(Part(None, lines),) if lines else (),
         page=page,
@@ -241,6 +272,7 @@ def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t:
     lines += idle_choices(documents, state, t)
     return Reply(
         title=t.say("Documents"),
+        tone=Tone.NOTICE,
         lead=() if lines else (t.say("There is no document."),),
         parts=(Part(None, tuple(lines)),) if lines else (),
     )
@@ -265,6 +297,7 @@ def check_reply(checked: tuple[Checked, ...], t: Language) -> Reply:
     """Return the report on all documents in short; the whole of it goes with it as a file."""
     return Reply(
         title=t.say("Check of all documents"),
+        tone=Tone.NOTICE,
         lead=(
             t.count("{n} document read.", "{n} documents read.", len(checked)),
             t.say("The whole report is in the file."),
@@ -295,6 +328,7 @@ def export_reply(size: int, limit: int, t: Language) -> Reply:
     if size > limit:
         return Reply(
             title=t.say("Too large for Discord"),
+            tone=Tone.FAILED,
             lead=(
                 t.say(
                     "The archive has {size} MiB, and Discord takes {limit} MiB here. "
@@ -306,6 +340,7 @@ def export_reply(size: int, limit: int, t: Language) -> Reply:
         )
     return Reply(
         title=t.say("The data"),
+        tone=Tone.DONE,
         lead=(t.say("All facts as tables: CSV files and an SQLite database, in one archive."),),
     )
 
@@ -381,7 +416,7 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             ]
         case _:
             raise TypeError(f"no words for {type(error).__name__}")
-    return Reply(title, tuple(lead))
+    return Reply(title, tuple(lead), tone=Tone.FAILED)
 
 
 def _fault(error: RefusedDocumentError, t: Language) -> Marked:

@@ -6,7 +6,8 @@ from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Part, Reply, parts_with_lines
+from bot.replies.links import season_link
+from bot.replies.reply import Part, Reply, Tone, parts_with_lines
 
 _SHOWN = 10
 
@@ -16,6 +17,7 @@ def progress_reply(done: int, of: int, t: Language) -> Reply:
     return Reply(
         title=t.say("Reading the documents …"),
         lead=(t.say("{done} of {all} documents read.", done=done, all=of),),
+        tone=Tone.NOTICE,
     )
 
 
@@ -30,7 +32,7 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
         title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
         lead=(
             t.count("{n} document unchanged.", "{n} documents unchanged.", len(report.unchanged)),
-            facts_line(report, t),
+            *facts_line(report, t),
             t.say("It took {seconds} s.", seconds=t.number(round(report.seconds, 2))),
         ),
         parts=(
@@ -49,19 +51,30 @@ def offered_reply(title: Marked, lead: Iterable[Marked], report: LoadReport, t: 
         lead=tuple(lead),
         parts=report_parts(report, t),
         notes=(t.say("Nothing is changed until you confirm, within a day."),),
+        tone=Tone.CHOICE,
     )
 
 
 def changed_reply(
-    title: Marked, lead: Iterable[Marked], t: Language, report: LoadReport | None = None
+    title: Marked,
+    lead: Iterable[Marked],
+    t: Language,
+    report: LoadReport | None = None,
+    *,
+    season: int | None = None,
 ) -> Reply:
-    """Return what a change did, with what became of the documents, and how it is taken back."""
-    facts = (facts_line(report, t),) if report else ()
+    """Return what a change did, with what became of the documents, and how it is taken back.
+
+    `season` is one that can be looked at now.
+    """
+    facts = facts_line(report, t) if report else ()
     return Reply(
         title=title,
         lead=(*lead, *facts),
         parts=report_parts(report, t) if report else (),
         notes=(t.say("/data undo takes it back."),),
+        links=(season_link(season, t),) if season is not None else (),
+        tone=Tone.DONE,
     )
 
 
@@ -77,16 +90,18 @@ def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
     return parts_with_lines(parts, t)
 
 
-def facts_line(report: LoadReport, t: Language) -> Marked:
-    """Return how much there was and is, on one line."""
+def facts_line(report: LoadReport, t: Language) -> tuple[Marked, ...]:
+    """Return how much there was and is on one line, none if that is the same."""
     before, after = report.before, report.after
+    if before == after:
+        return ()
     changes = [
         t.say("seasons {before} → {after}", before=before.seasons, after=after.seasons),
         t.say("clubs {before} → {after}", before=before.clubs, after=after.clubs),
         t.say("teams {before} → {after}", before=before.teams, after=after.teams),
         t.say("matches {before} → {after}", before=before.matches, after=after.matches),
     ]
-    return Marked(" · ".join(changes))
+    return (Marked(" · ".join(changes)),)
 
 
 def first_lines(lines: list[Marked], t: Language) -> list[Marked]:

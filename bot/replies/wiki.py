@@ -97,7 +97,7 @@ def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
     numbers = Marked(", ".join(text for kind, text in counted.items() if of[kind]))
     yield t.say("Articles: {numbers}", numbers=numbers)
     if outcome.report is not None:
-        yield facts_line(outcome.report, t)
+        yield from facts_line(outcome.report, t)
         problems = [problem for _, problem in outcome.report.problems]
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         unread = sum(problem.kind == NOT_UNDERSTOOD for problem in problems)

@@ -42,10 +42,10 @@ async def test_a_mention_is_answered_without_a_reference_where_the_history_may_n
 
 async def test_a_moderators_command_that_is_answered_elsewhere_is_not_done_again(moderator, env, simcord_bot):
     env.inject_error("POST", CALLBACK, status=400, code=40060, message="Already acknowledged")
-    await ask(moderator, "data remove", season=2006)
-    assert (await simcord_bot.moderation.state()).left_out == ()
-    await ask(moderator, "data remove", season=2006)
-    assert [out.season for out in (await simcord_bot.moderation.state()).left_out] == [2006]
+    await ask(moderator, "alias add", alias="los bravos", club="UTC")
+    assert (await simcord_bot.moderation.state()).aliases == ()
+    await ask(moderator, "alias add", alias="los bravos", club="UTC")
+    assert [alias.text for alias in (await simcord_bot.moderation.state()).aliases] == ["los bravos"]
 
 
 async def test_a_moderators_button_that_is_answered_elsewhere_is_not_done_again(moderator, env, simcord_bot):
@@ -59,8 +59,9 @@ async def test_a_change_whose_outcome_cannot_be_shown_in_its_place_is_told_besid
     moderator, env, simcord_bot, caplog
 ):
     path = "/webhooks/*/messages/@original"
+    preview = await ask(moderator, "data remove", season=2006)
     env.inject_error("PATCH", path, status=404, code=10008, message="Unknown Message")
-    answer = await ask(moderator, "data remove", season=2006)
+    answer = await moderator.click(preview.response, label="Confirm")
     assert [out.season for out in (await simcord_bot.moderation.state()).left_out] == [2006]
     assert "Document removed" in shown_text(messages_of(answer)[-1])
     assert messages_of(answer)[-1].ephemeral

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from bot.cache import LoadReport
+from bot.moderation import Moderation, Who
+
 _TEXT = """= {year} Copa Perú =
 
 Infobox
@@ -37,3 +40,10 @@ def folder_of(folder: Path, *years: int) -> Path:
     for year in years:
         (folder / f"{year}.txt").write_bytes(document(year))
     return folder
+
+
+async def remove(moderation: Moderation, season: int, who: Who) -> LoadReport:
+    """Remove the document of a season, as a moderator who confirms the preview."""
+    preview = await moderation.offer_removal(season, who)
+    _, report = await moderation.confirm(preview.offer.token, who)
+    return report

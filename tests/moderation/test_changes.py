@@ -13,7 +13,7 @@ from bot.moderation import AddAlias, Moderation
 from bot.moderation.state import ModerationState
 from tests.cache.test_load import facts, rows
 from tests.moderation.conftest import ANA
-from tests.moderation.made import contradiction, document, folder_of
+from tests.moderation.made import contradiction, document, folder_of, remove
 from tests.properties import examples
 
 
@@ -102,7 +102,7 @@ async def test_whatever_is_done_in_whatever_order_the_cache_is_as_if_built_from_
                 case "add":
                     await add(moderation, document(int(what), f"Campeón {number}"))
                 case "remove":
-                    await moderation.remove(int(what), ANA)
+                    await remove(moderation, int(what), ANA)
                 case "undo":
                     await moderation.undo(ANA)
                 case "alias":
@@ -132,7 +132,7 @@ async def test_undoing_everything_ends_where_it_began(moderation):
     first = await moderation.load()
     await add(moderation, document(2003))
     await add(moderation, document(2002, "Otro"))
-    await moderation.remove(2001, ANA)
+    await remove(moderation, 2001, ANA)
     await moderation.change(AddAlias("El Ejemplo", "sport-ejemplo.ancash"), ANA)
     for _ in range(4):
         _, report = await moderation.undo(ANA)
@@ -153,7 +153,7 @@ async def test_the_last_twenty_states_are_kept_and_the_bytes_of_what_the_journal
         undone += 1
     assert undone == 20
     assert champions(moderation)[2003] == "Campeón 2"
-    await moderation.remove(2003, ANA)
+    await remove(moderation, 2003, ANA)
     named = "SELECT count(*) FROM content"
     # The two of the folder, and each that was added.
     assert rows(moderation.store.path, named) == [(25,)]

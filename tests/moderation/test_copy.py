@@ -9,7 +9,7 @@ import pytest
 from bot.cli import NO, OK, USAGE, main
 from bot.moderation import AddAlias, Moderation
 from tests.moderation.conftest import ANA
-from tests.moderation.made import document
+from tests.moderation.made import document, remove
 from tests.moderation.test_store import old_file
 
 CLUB = "sport-ejemplo.ancash"
@@ -21,7 +21,7 @@ async def filled(moderation):
     preview = await moderation.offer("x.txt", document(2003), ANA)
     await moderation.confirm(preview.offer.token, ANA)
     await moderation.change(AddAlias("El Ejemplo", CLUB), ANA)
-    await moderation.remove(2001, ANA)
+    await remove(moderation, 2001, ANA)
     await moderation.undo(ANA)
     await moderation.offer("y.txt", document(2004), ANA)
 

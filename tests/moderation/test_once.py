@@ -178,3 +178,34 @@ async def test_an_outcome_that_was_not_shown_is_in_the_journal_if_anything_was_d
     # Nothing but the change itself can be undone.
     undone, _ = await moderation.undo(ANA)
     assert undone.what == "add document"
+
+
+async def test_an_undo_confirmed_after_another_change_is_out_of_date_and_shows_the_new_one(moderation):
+    await added(moderation, 2031)
+    _, preview = await moderation.offer_undo(ANA)
+    await added(moderation, 2032)
+    with pytest.raises(OutdatedPreviewError) as caught:
+        await moderation.confirm(preview.offer.token, ANA)
+    assert caught.value.change.details["season"] == 2032
+    undone, _ = await moderation.confirm(caught.value.preview.offer.token, ANA)
+    assert undone.details["season"] == 2032
+    assert await seasons_of(moderation) == [2031]
+
+
+async def test_a_removal_is_only_tried_until_it_is_confirmed(moderation):
+    await added(moderation, 2031)
+    preview = await moderation.offer_removal(2031, ANA)
+    assert preview.report.after.seasons < preview.report.before.seasons
+    assert await seasons_of(moderation) == [2031]
+    await moderation.confirm(preview.offer.token, ANA)
+    assert await seasons_of(moderation) == []
+
+
+async def test_a_removal_confirmed_after_a_change_of_the_season_is_out_of_date(moderation):
+    await added(moderation, 2031)
+    preview = await moderation.offer_removal(2031, ANA)
+    other = await moderation.offer("other.txt", document(2031, "Sport Otro"), ANA)
+    await moderation.confirm(other.offer.token, ANA)
+    with pytest.raises(OutdatedPreviewError):
+        await moderation.confirm(preview.offer.token, ANA)
+    assert await seasons_of(moderation) == [2031]

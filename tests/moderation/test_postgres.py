@@ -31,7 +31,7 @@ from bot.moderation.store import REVISION_TABLE
 from bot.moderation.watch import Watch
 from bot.ops.cooldown import Cooldowns
 from tests.moderation.conftest import ANA
-from tests.moderation.made import document, folder_of
+from tests.moderation.made import document, folder_of, remove
 from tests.page import ROOT
 from tests.properties import examples
 
@@ -219,7 +219,7 @@ async def _outcome(moderation, step, number):
             case "add":
                 _, report = await add(moderation, document(int(year), f"Campeón {number}"))
             case "remove":
-                report = await moderation.remove(int(year), ANA)
+                report = await remove(moderation, int(year), ANA)
             case "undo":
                 _, report = await moderation.undo(ANA)
             case "alias":

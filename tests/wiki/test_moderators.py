@@ -10,7 +10,16 @@ import pytest
 
 from bot.moderation.fetch import FetchOutcome
 from bot.moderation.refresh import ArticleRefresh
-from tests.simulated import ask, labels, messages_of, raw_text, shown_text, suggestions, text_of
+from tests.simulated import (
+    ask,
+    ask_and_confirm,
+    labels,
+    messages_of,
+    raw_text,
+    shown_text,
+    suggestions,
+    text_of,
+)
 from tests.wiki.mediawiki import ENGLISH, SPANISH
 from tests.wiki.test_fetch import CHAMPION, RECORDED, VANDALISED, articles
 
@@ -51,22 +60,15 @@ async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(mo
     details = await fan.click(answer.response, label="Details")
     assert "“2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in shown_text(details)
     assert "oldid=" in raw_text(details.response)
-    undone = shown_text(await ask(moderator, "data undo"))
+    undone = shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "Undone: articles fetched: 2 in use, 0 held back" in undone
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
 
 
-async def test_a_picture_names_the_article_and_its_licence(moderator, fan, articles, monkeypatch):
-    drawings = []
-
-    async def drawn(drawing):
-        drawings.append(drawing)
-        return b""
-
-    monkeypatch.setattr("bot.discord_ui.answer.drawn", drawn)
+async def test_a_table_names_the_article_and_its_licence_beside_the_picture(moderator, fan, articles):
     await fetched(moderator, season=2031, language="en")
-    await ask(fan, "standings", season=2031)
-    assert "Wikipedia (CC BY-SA 4.0), “2031 Copa Perú”, English Wikipedia, revision of Jan 1" in str(drawings)
+    text = shown_text(await ask(fan, "standings", season=2031))
+    assert "Wikipedia, “2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026 (CC BY-SA 4.0)" in text
 
 
 async def test_a_cancelled_fetch_changes_nothing(moderator, fan, articles):
@@ -221,7 +223,7 @@ async def test_articles_are_listed_with_their_links(moderator, articles, english
 async def test_articles_are_removed_and_checked_as_documents_are(moderator, fan, articles):
     await fetched(moderator, season=2031)
     assert "2031.en.html" in shown_text(await ask(moderator, "data check"))
-    removed = shown_text(await ask(moderator, "data remove", season=2031))
+    removed = shown_text(await ask_and_confirm(moderator, "data remove", season=2031))
     assert "The fetched articles of 2031 are gone." in removed
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
 
@@ -253,7 +255,9 @@ async def test_the_spanish_article_may_be_chosen_to_lead(moderator, fan, article
     assert f"{spanish} now leads the season 2031." in told
     assert "leads, chosen by moderator" in shown_text(await ask(moderator, "data list"))
     assert f"{spanish} chosen to lead 2031" in shown_text(await ask(moderator, "data history"))
-    assert f"Undone: {spanish} chosen to lead 2031" in shown_text(await ask(moderator, "data undo"))
+    assert f"Undone: {spanish} chosen to lead 2031" in shown_text(
+        await ask_and_confirm(moderator, "data undo")
+    )
     assert f"{english} leads the season 2031 already." in shown_text(
         await ask(moderator, "data lead", season=2031, document="2031 Copa Perú")
     )
