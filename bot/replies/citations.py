@@ -67,7 +67,7 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
         ref = known.get(document)
         years = [each for season in refs for each in season.all if each.document == document]
         name = _name(document, ref, years, t)
-        of_wikipedia = ref is None or not (ref.added or (ref.of_list and not ref.article))
+        of_wikipedia = ref is None or bool(ref.article) or not (ref.added or ref.of_list)
         (articles if of_wikipedia else added).append(name)
         full.append(_with_places(t.link(name, article_url(ref)) if ref else name, parts, t))
     if len(places) > _MOST_CITED:
