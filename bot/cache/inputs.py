@@ -75,10 +75,17 @@ class Additions:
     @property
     def digest(self) -> str:
         """The digest of what moderators changed."""
-        documents = sorted((document.name, document.fingerprint) for document in self.documents)
-        chosen = [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
-        found = [documents, *chosen, _listed(self.club_rules)]
-        return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+        return _digest([fingerprints(self.documents), *self.chosen, _listed(self.club_rules)])
+
+    @property
+    def chosen(self) -> list[object]:
+        """What moderators chose, to make digests of."""
+        return [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
+
+
+def fingerprints(documents: Iterable[DocumentFile]) -> list[tuple[str, str]]:
+    """Return the names of documents with all that decides what is read of them."""
+    return sorted((document.name, document.fingerprint) for document in documents)
 
 
 def _listed(rules: tuple[ClubRule, ...]) -> list[tuple[object, ...]]:
@@ -91,21 +98,15 @@ class Inputs:
 
     folder: Path
     documents: tuple[DocumentFile, ...]
-    left_out: frozenset[int]
-    aliases: tuple[tuple[str, str], ...]
-    club_rules: tuple[ClubRule, ...]
+    additions: Additions
     clubs_file: Path
     rules: Rules
     base: str
-    preferred: Mapping[int, str] = field(default_factory=dict)
 
     @functools.cached_property
     def generation(self) -> str:
         """The digest of all inputs: the same in every process that has the same inputs."""
-        documents = sorted((document.name, document.fingerprint) for document in self.documents)
-        chosen = [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
-        found = [self.base, documents, *chosen]
-        return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+        return _digest([self.base, fingerprints(self.documents), *self.additions.chosen])
 
     def with_good(self, names: Iterable[str]) -> "Inputs":
         """Return the inputs as they are once the versions that lie there now are the good ones."""
@@ -126,12 +127,9 @@ def read_inputs(seasons_dir: Path, additions: Additions) -> Inputs:
     return Inputs(
         folder=seasons_dir,
         documents=(*document_files(seasons_dir, additions.good), *additions.documents),
-        left_out=additions.left_out,
-        aliases=additions.aliases,
-        club_rules=additions.club_rules,
+        additions=additions,
         clubs_file=clubs_file,
         rules=_rules(rules_file),
-        preferred=additions.preferred,
         base=_digest(
             [
                 ("code", code_digest()),
@@ -291,5 +289,5 @@ def _named(file: Path) -> tuple[str, str]:
     return file.name, hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _digest(parts: Iterable[tuple[str, str]]) -> str:
+def _digest(parts: Iterable[object]) -> str:
     return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()

@@ -110,15 +110,13 @@ async def load(
         await finished(check_own, cache_path)
     cache_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     async with _one_at_a_time(cache_path):
-        additions = await keeper.additions()
-        inputs = await finished(read_inputs, seasons_dir, additions)
-        report = await _load(inputs, additions, cache_path, keeper, force, trial, progress)
+        inputs = await finished(read_inputs, seasons_dir, await keeper.additions())
+        report = await _load(inputs, cache_path, keeper, force, trial, progress)
     return dataclasses.replace(report, seconds=time.monotonic() - started)
 
 
 async def _load(
     inputs: Inputs,
-    additions: Additions,
     cache_path: Path,
     keeper: Keeper,
     force: bool,
@@ -134,15 +132,15 @@ async def _load(
     if last is not None and (last.base != inputs.base or force):
         known = {}
     identities = await finished(read_identities, inputs.clubs_file)
-    identities = identities.with_rules(inputs.club_rules)
+    identities = identities.with_rules(inputs.additions.club_rules)
     read, changed = await read_documents(inputs, identities, keeper.content, known, progress)
-    order = await finished(in_order, read, inputs.preferred)
+    order = await finished(in_order, read, inputs.additions.preferred)
 
     def settle(written: Sequence[Document]) -> Inputs:
         return inputs.with_good(file.name for file in _good(inputs, written))
 
     async with _new_file(cache_path) as path:
-        written, after, facts = await finished(write_cache, path, identities, additions, read, order, settle)
+        written, after, facts = await finished(write_cache, path, identities, read, order, settle)
         changes = await finished(differences, before, after) if before else ()
         if not trial:
             await finished(_sync, path)

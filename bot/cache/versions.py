@@ -136,7 +136,7 @@ def _check_numbers(season: Season) -> None:
 
 def _verdicts(inputs: Inputs, documents: Iterable[Document]) -> dict[str, _Verdict]:
     """Decide for each document that can be read whether its seasons are answered from it."""
-    files = {file.name: file for file in inputs.documents}
+    files, left_out = {file.name: file for file in inputs.documents}, inputs.additions.left_out
     by_year: defaultdict[int, list[DocumentFile]] = defaultdict(list)
     verdicts: dict[str, _Verdict] = {}
     for document in sorted(documents, key=lambda document: _rank(files[document.name])):
@@ -144,15 +144,15 @@ def _verdicts(inputs: Inputs, documents: Iterable[Document]) -> dict[str, _Verdi
             continue
         if document.year is not None:
             by_year[document.year].append(files[document.name])
-        elif inputs.left_out:
-            years = ", ".join(map(str, sorted(inputs.left_out)))
+        elif left_out:
+            years = ", ".join(map(str, sorted(left_out)))
             reason = f"a moderator left {years} out"
-            verdicts[document.name] = _Verdict(State.USED, reason, left_out=inputs.left_out)
+            verdicts[document.name] = _Verdict(State.USED, reason, left_out=left_out)
         else:
             verdicts[document.name] = _Verdict(State.USED)
     for year, of_year in by_year.items():
         for number, file in enumerate(of_year):
-            verdicts[file.name] = _verdict(file, of_year[:number], year, year in inputs.left_out)
+            verdicts[file.name] = _verdict(file, of_year[:number], year, year in left_out)
     return verdicts
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.cache.cache_file import APPLICATION_ID
 from bot.cache.document import Document, problems_as_json
 from bot.cache.facts import Row, rule_rows, season_rows
-from bot.cache.inputs import Additions, Inputs, code_digest
+from bot.cache.inputs import Inputs, code_digest
 from bot.cache.report import Facts
 from bot.cache.season_documents import Order, merged, with_differences
 from bot.model import Season, Team
@@ -29,7 +29,6 @@ Settle = Callable[[Sequence[Document]], Inputs]
 def write_cache(
     path: Path,
     identities: Identities,
-    additions: Additions,
     documents: Sequence[Document],
     order: Order,
     settle: Settle,
@@ -67,7 +66,7 @@ def write_cache(
             "generation": inputs.generation,
             "base": inputs.base,
             "code": code_digest(),
-            "additions": additions.digest,
+            "additions": inputs.additions.digest,
             "loaded_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         }
         _insert(db, "meta", list(meta.items()))
@@ -134,7 +133,9 @@ def _write_names(db: sqlite3.Connection, inputs: Inputs, identities: Identities)
     """Write what clubs.toml and moderators say of clubs, some of which may be in no document now."""
     clubs = identities.clubs.items()
     aliases = [(key, name.text, name.kind, name.source) for key, facts in clubs for name in facts.names]
-    aliases += [(identities.ruled(club), text, "moderator", "moderator") for club, text in inputs.aliases]
+    aliases += [
+        (identities.ruled(club), text, "moderator", "moderator") for club, text in inputs.additions.aliases
+    ]
     _insert(db, "alias", list({alias[:3]: alias for alias in reversed(aliases)}.values()))
     _insert(db, "town", list({(key, town) for key, facts in clubs for town in facts.towns}))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from bot.model import Club
 from bot.names.explain import candidates, named
-from bot.names.fit import fit
 from bot.names.lexicon import Lexicon, Role
 from bot.names.name_table import NameStore, best_known
 from bot.names.resolution import Candidate
@@ -15,6 +14,7 @@ from bot.names.weights import LEAST_MISTYPED, WELL_EXPLAINED
 from bot.text import fold
 
 _LEAST_OF_A_PLACE = 4
+_MOST_NAMES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,8 @@ class Completer:
         return tokens, []
 
     def _ranked(self, tokens: list[Typed], least: float, daring: bool) -> list[RankedClub]:
-        store = self._store
-        fits = []
-        for number in store.candidates(tokens, most=256):
-            name = store.names[number]
-            result = fit(tokens, name, store.around[name.club], store.index, daring)
-            if result is not None and result.explained >= least:
-                fits.append(result)
-        return best_of_each(fits)
+        fits = self._store.fits(tokens, daring=daring, most=_MOST_NAMES)
+        return best_of_each([each for each in fits if each.explained >= least])
 
     def _order(self, entry: RankedClub, typed: str) -> tuple[bool, int, float, float, int]:
         """Sort key: full names, names starting with the text, names containing it; then aliases likewise.

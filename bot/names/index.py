@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from bot.model import Club
 from bot.names.autocomplete import Completer
 from bot.names.explain import candidates, named
-from bot.names.fit import fit, pairs_unlike
+from bot.names.fit import pairs_unlike
 from bot.names.lexicon import Role, commonest_words, lexicon
 from bot.names.name_table import NameStore
 from bot.names.resolution import MAX_NAME, Candidate, Outcome, Resolution, label, split_label
@@ -174,14 +174,7 @@ class NameIndex:
 
     def _rank(self, tokens: list[Typed], daring: bool) -> list[RankedClub]:
         """Return clubs whose names share a word with the typed text, best first."""
-        store = self._store
-        fits = []
-        for number in store.candidates(tokens):
-            name = store.names[number]
-            result = fit(tokens, name, store.around[name.club], store.index, daring)
-            if result is not None:
-                fits.append(result)
-        ranked = best_of_each(fits)
+        ranked = best_of_each(self._store.fits(tokens, daring=daring))
         if len(ranked) > 1 and ranked[0].fit.score - ranked[1].fit.score < 0.02:
             self._break_ties(ranked, " ".join(token.text for token in tokens))
         return ranked

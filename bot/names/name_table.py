@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model import Club
-from bot.names.fit import ClubText, Surroundings
+from bot.names.fit import ClubText, Fit, Surroundings, fit
 from bot.names.lexicon import Lexicon, Role
 from bot.names.typed import Typed, WordReader
 from bot.names.weights import COVER_QUALIFIER, FULL_NAME, NICKNAME, SPELLING
@@ -204,6 +204,15 @@ class NameStore:
         if 0 < len(whole) < _FEW_NAMES:
             among = set.intersection(*sets[:-1]) | set.intersection(*sets[:-2], sets[-1])
         return heapq.nsmallest(most, among, key=lambda number: (-round(shared[number], 6), number))
+
+    def fits(self, tokens: list[Typed], *, daring: bool, most: int = _MOST_NAMES) -> list[Fit]:
+        """Return how the likeliest names fit the typed words."""
+        names = (self.names[number] for number in self.candidates(tokens, most))
+        return [
+            result
+            for name in names
+            if (result := fit(tokens, name, self.around[name.club], self.index, daring)) is not None
+        ]
 
     def _names_with(self, token: Typed) -> dict[int, float]:
         """Return the numbers of the names that have a word, each with the word's weight there."""

@@ -9,7 +9,7 @@ from bot.reader.document_text import blank
 from bot.reader.grid import TableCell
 from bot.reader.html_page import Element, classes, is_dropped, line_of, text_of
 from bot.reader.match_line import read_score
-from bot.reader.match_tables import with_winners
+from bot.reader.match_tables import MATCH_HEADER, with_winners
 from bot.reader.outline import Line, is_field_label
 from bot.text import fold
 from bot.vocabulary import mentions, words
@@ -26,7 +26,6 @@ _FEWEST_DRAWN = 12
 _MOST_YEARS = 3
 _MOST_IN_DATE = 20
 """Elements in one that may hold a date."""
-_MATCH_HEADER = ("Date", "Round", "Home", "Score", "Away")
 
 
 def is_match_box(element: Element) -> bool:
@@ -104,7 +103,7 @@ def match_box_lines(box: Element) -> list[Line]:
             score = f"{score} ({penalties} pen)"
         sides = (cells[between - 1][0], cells[between + 1][0])
         found = (_date(box, sides), _round(cells[0][0]), texts[between - 1], score, texts[between + 1])
-        header = Line.row(line_of(box), _MATCH_HEADER, header=True)
+        header = Line.row(line_of(box), MATCH_HEADER, header=True)
         return [Line(line_of(box), "", "{|"), header, Line.row(line_of(row), found)]
     return [Line.row(line_of(row), tuple(cell.text for cell in _cells(row))) for row in rows]
 

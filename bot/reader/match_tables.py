@@ -12,6 +12,9 @@ from bot.reader.match_notes import Score
 from bot.text import fold, same_words
 from bot.vocabulary import roles, words
 
+MATCH_HEADER = ("Date", "Round", "Home", "Score", "Away")
+"""The header over the match of a box or a template."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

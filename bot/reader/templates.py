@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.reader.inline_markup import words
+from bot.reader.match_tables import MATCH_HEADER
 from bot.reader.outline import Kind, Line, UnknownTemplate
 from bot.reader.template_call import Call, Piece, TemplateReading, merged
 from bot.reader.template_names import family_of, template_name
@@ -100,7 +101,7 @@ def _match(reading: TemplateReading, _: TableState) -> list[Piece]:
     number = reading.text("round")
     round_name = f"{reading.family.options['round_word']} {number}" if number.isdecimal() else number
     row = (reading.text("date"), round_name, reading.text("home"), score, reading.text("away"))
-    return reading.call.table(("Date", "Round", "Home", "Score", "Away"), [reading.call.row(row)])
+    return reading.call.table(MATCH_HEADER, [reading.call.row(row)])
 
 
 def _tie(reading: TemplateReading, _: TableState) -> list[Piece]:
