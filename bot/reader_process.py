@@ -22,10 +22,9 @@ log = logging.getLogger(__name__)
 
 _LARGE = 128 << 10
 """Size from which a document is worth the start of a process, in bytes or characters."""
-_MOST_SECONDS = 120
-"""Seconds of processor time that a document may take; the largest that is accepted takes about ten."""
-# Other systems have no signals, and no limit.
-_TOO_LONG, _KILLED = (-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL"))
+_MOST_SECONDS = 300
+"""Seconds that a document may take; the largest that is accepted takes about ten of processor time."""
+_KILLED = -getattr(signal, "SIGKILL", 0)
 _FOLDER = Path(__file__).parents[1]
 _T = TypeVar("_T")
 _Text = TypeVar("_Text", str, bytes)
@@ -42,13 +41,15 @@ async def read_beside(read: Callable[[_Text, str], _T], text: _Text, document: s
     Raises what `read` raises, and DocumentError where it takes too long or takes its process down.
     """
     if len(text) >= _LARGE:
-        ended, result = await _in_process(read, text, document)
+        try:
+            async with asyncio.timeout(_MOST_SECONDS):
+                ended, result = await _in_process(read, text, document)
+        except TimeoutError:
+            raise DocumentError(document, f"takes more than {_MOST_SECONDS} seconds") from None
         if ended == 0:
             if isinstance(result, DocumentError):
                 raise result
             return cast(_T, result)
-        if ended == _TOO_LONG:
-            raise DocumentError(document, f"takes more than {_MOST_SECONDS} seconds of processor time")
         if ended < 0 and ended != _KILLED:
             raise DocumentError(document, "the reader fails on it")
         log.info("%s is read in a thread: the process for it ended with %d", document, ended)
@@ -72,7 +73,7 @@ async def _in_process(read: Callable[[Any, str], Any], text: str | bytes, docume
     """Return how the process ended and what it made of the document; kill it if cancelled."""
     try:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.reader_process", str(_MOST_SECONDS)),
+            *(sys.executable, "-m", "bot.reader_process"),
             cwd=_FOLDER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -102,12 +103,6 @@ def _main() -> None:
     # A service manager and Ctrl-C signal the whole group, while the bot still finishes its load.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    with contextlib.suppress(ImportError):
-        import resource  # not on Windows
-
-        seconds = int(sys.argv[1])
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     read, text, document = pickle.load(sys.stdin.buffer)  # noqa: S301
     try:
         result: tuple[Any, ...] = ("read", read(text, document))

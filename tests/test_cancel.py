@@ -131,10 +131,11 @@ def broken(text, document):
     raise RecursionError
 
 
-async def test_a_document_that_takes_too_long_is_refused(monkeypatch):
+async def test_a_document_that_takes_too_long_is_refused_and_its_process_ended(monkeypatch, started):
     monkeypatch.setattr(reader_process, "_MOST_SECONDS", 1)
-    with pytest.raises(DocumentError, match="takes more than 1 seconds of processor time"):
+    with pytest.raises(DocumentError, match="takes more than 1 seconds"):
         await reader_process.read_beside(busy, LARGE, "2013.txt")
+    assert (await started.get()).returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(("read", "error"), [(refusing, DocumentError), (broken, RecursionError)])
