@@ -1,5 +1,6 @@
 """Statements of the moderation store, on a connection within a transaction."""
 
+import datetime
 import itertools
 import json
 from collections.abc import Iterable, Mapping
@@ -135,8 +136,11 @@ class StoreRecords:
         query = select(*_ENTRY).order_by(journal.c.number.desc()).limit(most).offset(skip)
         return tuple(map(_entry, await self.db.execute(query))), count or 0
 
-    async def make_offer(self, offered: Offer, who: Who, expires: str) -> None:
-        """Write an offer, whose content is there already."""
+    async def make_offer(self, offered: Offer, who: Who, expires: datetime.datetime) -> None:
+        """Write an offer, whose content is there already, as the newest even if the clock was set back."""
+        last = await self.db.scalar(select(func.max(offer.c.expires)))
+        if last is not None:
+            expires = max(expires, datetime.datetime.fromisoformat(last) + datetime.timedelta(microseconds=1))
         await self.db.execute(
             insert(offer).values(
                 token=offered.token,
@@ -145,7 +149,7 @@ class StoreRecords:
                 sha256=offered.sha256,
                 what=offered.what,
                 who=who.id,
-                expires=expires,
+                expires=expires.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
                 basis=offered.basis,
             )
         )

@@ -279,7 +279,7 @@ class ModerationStore:
         expires = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=_OFFER_HOURS)
         async with self.writing() as records:
             await records.put_contents({offer.sha256: data})
-            await records.make_offer(offer, who, expires.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+            await records.make_offer(offer, who, expires)
             await records.clear()
 
     async def offer(self, token: str) -> tuple[Offer, bytes]:

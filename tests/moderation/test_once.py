@@ -1,7 +1,9 @@
 """Once means once: what asks twice is told of the first time; what was undone can be done again."""
 
 import asyncio
+import datetime
 import hashlib
+from types import SimpleNamespace
 
 import pytest
 
@@ -167,6 +169,52 @@ async def test_a_preview_of_another_season_stays_valid(moderation):
     await added(moderation, 2032)
     await moderation.confirm(mine.offer.token, ANA)
     assert await seasons_of(moderation) == [2031, 2032]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Give the clock of the moderation store, which a test sets."""
+
+    class Clock(datetime.datetime):
+        at = datetime.datetime(2026, 11, 29, 12, tzinfo=datetime.UTC)
+
+        @classmethod
+        def now(cls, tz=None):
+            return cls.at
+
+    shifted = SimpleNamespace(datetime=Clock, timedelta=datetime.timedelta, UTC=datetime.UTC)
+    monkeypatch.setattr("bot.moderation.store.datetime", shifted)
+    return Clock
+
+
+async def test_changes_made_while_the_clock_goes_back_stand_in_their_order_and_are_undone_in_it(
+    moderation, clock
+):
+    for season in (2031, 2032, 2033):
+        await added(moderation, season)
+        clock.at -= datetime.timedelta(days=200)
+    entries, _ = await moderation.history()
+    assert [entry.details["season"] for entry in entries] == [2033, 2032, 2031]
+    assert [entry.at[:10] for entry in entries] == ["2025-10-25", "2026-05-13", "2026-11-29"]
+    undone, _ = await moderation.undo(ANA)
+    assert undone.details["season"] == 2033
+    clock.at -= datetime.timedelta(days=200)
+    await moderation.undo(ANA)
+    assert await seasons_of(moderation) == [2031]
+    await moderation.redo(ANA)
+    await moderation.redo(ANA)
+    assert await seasons_of(moderation) == [2031, 2032, 2033]
+
+
+async def test_a_preview_made_after_the_clock_went_back_can_be_confirmed_however_many_wait(moderation, clock):
+    for season in range(2031, 2055):
+        await moderation.offer(f"{season}.txt", document(season), ANA)
+    clock.at -= datetime.timedelta(days=200)
+    preview = await moderation.offer("2060.txt", document(2060), ANA)
+    clock.at -= datetime.timedelta(days=1)
+    await moderation.offer("2061.txt", document(2061), ANA)
+    await moderation.confirm(preview.offer.token, ANA)
+    assert await seasons_of(moderation) == [2060]
 
 
 async def test_an_outcome_that_was_not_shown_is_in_the_journal_if_anything_was_done(moderation):
