@@ -1,10 +1,12 @@
 """Faults of moderators' changes: delivered twice, pressed twice, out of date, not shown."""
 
 import asyncio
+import signal
 from typing import Any
 
 from bench.faults.scene import EDIT, Scene, must, row
 from bench.standin import Bot, File, Reply, payloads
+from tests.shapes import SEASONS
 
 MODERATORS = "Moderators' changes"
 _DOCUMENT = """Copa Perú {season}
@@ -130,6 +132,44 @@ async def unshown(scene: Scene) -> str:
         must("done, but Discord did not show it: document of 2006 removed" in history, f"{history[:200]!r}")
         must("failed, reference" not in bot.process.log, "a fault was logged")
         return "“done, but Discord did not show it: document of 2006 removed”"
+
+
+@row(
+    MODERATORS,
+    "/data cancel while a document of 256 KiB made to hurt is read",
+    "the preview ends, others are answered meanwhile, the next document is added",
+)
+async def cancelled(scene: Scene) -> str:
+    async with scene.running() as bot:
+        file = File("2013.txt", SEASONS["rounds of one match"](256 << 10))
+        preview = await bot.send(scene.moderator, "data add", file=file)
+        await asyncio.sleep(1)
+        question = await bot.command(scene.fan, "champion", season=2006)
+        told = await bot.command(scene.moderator, "data cancel")
+        must("Ended, and nothing of it was changed: a preview" in told.text, f"told {told.text[:200]!r}")
+        await preview.until("with /data cancel", 30)
+        must("2013" not in await _seasons(scene, bot), "it was added")
+        added = await bot.press(scene.moderator, await _added(scene, bot, 2031), "Confirm")
+        must("Document added" in added.text, f"then {added.text[:200]!r}")
+        return f"“{told.text.splitlines()[-1]}”; a question meanwhile in {question.seconds:.2f} s"
+
+
+@row(
+    MODERATORS,
+    "the clock goes back a day before a preview, before its Confirm, and before /data undo",
+    "the changes stand in their order; the last one is undone",
+)
+async def backwards(scene: Scene) -> str:
+    async with scene.running("clock") as bot:
+        await bot.press(scene.moderator, await _added(scene, bot, 2031), "Confirm")
+        bot.process.signal(signal.SIGUSR2)
+        preview = await _added(scene, bot, 2032)
+        bot.process.signal(signal.SIGUSR2)
+        await bot.press(scene.moderator, preview, "Confirm")
+        history = await _history(scene, bot)
+        must(0 <= history.find("2032.txt added") < history.find("2031.txt added"), f"{history[:200]!r}")
+        bot.process.signal(signal.SIGUSR2)
+        return await _undone_once(scene, bot, await bot.send(scene.moderator, "data undo"))
 
 
 @row(MODERATORS, "an undone change, then /data redo", "the document is back")
