@@ -12,10 +12,10 @@ import pytest_asyncio
 from dotenv import dotenv_values
 from simcord import Env, GuildHandle, MemberActor
 
-from bot.cache import load
+from bot.cache import Snapshot, Store, load
 from bot.local_page import speak_each_language
 from tests.described import undescribed
-from tests.five import SEEDS
+from tests.five import SEEDS, SHIPPED
 from tests.properties import use_profile
 from tests.simulated import broken_limits
 
@@ -33,6 +33,31 @@ def loaded_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("loaded") / "cache.sqlite3"
     asyncio.run(load(SEEDS, path))
     return path
+
+
+@pytest.fixture(scope="session")
+def shipped_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a cache of all that is shipped, the list of editions too, loaded once."""
+    path = tmp_path_factory.mktemp("shipped") / "cache.sqlite3"
+    asyncio.run(load(SHIPPED, path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def snapshot(loaded_cache: Path) -> Snapshot:
+    """Give the facts of the seeds, opened once."""
+    return asyncio.run(_opened(loaded_cache))
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_cache: Path) -> Snapshot:
+    """Give the facts of all that is shipped, opened once."""
+    return asyncio.run(_opened(shipped_cache))
+
+
+async def _opened(cache: Path) -> Snapshot:
+    async with Store(cache).snapshot() as snapshot:
+        return snapshot
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """The list of editions as shipped: who won each year, and clubs and seasons known from it alone."""
 
-import asyncio
 import shutil
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.ask import read
 from bot.cache import Store, load
@@ -36,19 +33,9 @@ EN, ES = language("en-US", markup=False), language("es-419", markup=False)
 LIST = SHIPPED / "editions.txt"
 
 
-@pytest.fixture(scope="session")
-def shipped_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("shipped") / "cache.sqlite3"
-    asyncio.run(load(SHIPPED, path))
-    return path
-
-
-@pytest_asyncio.fixture
-async def snapshot(shipped_cache):
-    store = Store(shipped_cache)
-    async with store.snapshot() as snapshot:
-        yield snapshot
-    await store.close()
+@pytest.fixture
+def snapshot(shipped):
+    return shipped
 
 
 @pytest.fixture

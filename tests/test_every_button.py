@@ -2,16 +2,12 @@
 
 import functools
 import re
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from simcord import HttpLogEntry, InteractionResult
 
 from bot import create_bot
-from bot.cache import Snapshot, Store
+from bot.cache import Snapshot
 from bot.discord_ui.answer import reply_to
 from bot.discord_ui.controls import Place
 from bot.discord_ui.message import Message, message
@@ -38,17 +34,6 @@ OPTIONS = {
 BUTTON = re.compile(r"[as](?P<page>\d*):(?P<query>.+)")
 MENU = re.compile(r"[mn](?P<field>\d):(?P<query>.+)")
 LINK_MENU = re.compile(r"[jk][0-9]")
-
-
-@pytest_asyncio.fixture
-async def snapshot(loaded_cache: Path, tmp_path: Path) -> AsyncIterator[Snapshot]:
-    shutil.copyfile(loaded_cache, tmp_path / "cache.sqlite3")
-    store = Store(tmp_path / "cache.sqlite3")
-    try:
-        async with store.snapshot() as found:
-            yield found
-    finally:
-        await store.close()
 
 
 def first_questions() -> list[Query]:

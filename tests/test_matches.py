@@ -10,7 +10,6 @@ from bot.queries.match_heading import places, round_choices
 from bot.queries.matches import Matches
 from bot.replies.language import language
 from bot.replies.reply import Reply, body
-from tests.five import SEEDS
 from tests.simulated import ask, follow, labels, messages_of, raw_text, shown_text, suggestions, ways_on
 
 SEASON = """= 2001 Copa Perú =
@@ -76,12 +75,9 @@ async def snapshot(tmp_path):
 
 
 @pytest.fixture
-async def seeds(tmp_path):
-    await load(SEEDS, tmp_path / "seeds.sqlite3")
-    store = Store(tmp_path / "seeds.sqlite3")
-    async with store.snapshot() as found:
-        yield found
-    await store.close()
+async def seeds(loaded_cache):
+    async with Store(loaded_cache).snapshot() as found:
+        return found
 
 
 async def said(snapshot, round_=None, stage=None, *, season=2001, tag="en-US"):

@@ -7,7 +7,6 @@ from bot.queries.team import TeamProfile
 from bot.replies.language import Marked, language
 from bot.replies.render import render
 from bot.replies.reply import body, in_detail
-from tests.five import SEEDS
 from tests.simulated import ask, labels, shown_text, strip_markup, text_of, ways_on
 
 SEASON = """= 2001 Copa Perú =
@@ -160,9 +159,8 @@ async def test_private_is_for_the_askers_eyes_only(fan):
     assert (await ask(fan, "team", team="CNI", private=True)).response.ephemeral
 
 
-async def test_every_club_has_a_profile_in_both_languages(tmp_path):
-    await load(SEEDS, tmp_path / "seeds.sqlite3")
-    store = Store(tmp_path / "seeds.sqlite3")
+async def test_every_club_has_a_profile_in_both_languages(loaded_cache):
+    store = Store(loaded_cache)
     async with store.snapshot() as snapshot:
         clubs = [row["key"] for row in await snapshot.rows("SELECT key FROM club")]
         assert len(clubs) > 100

@@ -7,7 +7,6 @@ from bot.errors import UnknownPlaceError
 from bot.queries.teams import Teams, department_names, region_names
 from bot.replies.language import language
 from bot.replies.render import render
-from tests.five import SEEDS
 from tests.simulated import ask, labels, shown_text, suggestions, text_of
 
 SEASON = """= 2001 Copa Perú =
@@ -151,9 +150,8 @@ async def test_a_button_leads_from_a_region_to_all_teams(fan):
     assert "65 teams" in text_of(pressed)
 
 
-async def test_every_region_and_department_of_the_documents_is_answered_in_both_languages(tmp_path):
-    await load(SEEDS, tmp_path / "seeds.sqlite3")
-    store = Store(tmp_path / "seeds.sqlite3")
+async def test_every_region_and_department_of_the_documents_is_answered_in_both_languages(loaded_cache):
+    store = Store(loaded_cache)
     async with store.snapshot() as snapshot:
         for season in snapshot.seasons:
             for region in await region_names(snapshot, season):

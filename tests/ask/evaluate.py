@@ -127,11 +127,16 @@ async def seeds() -> AsyncIterator[Snapshot]:
         await store.close()
 
 
-async def judged(path: Path) -> list[Judged]:
+async def judged(path: Path, snapshot: Snapshot) -> list[Judged]:
     """Return every question of a file with what was understood of it."""
+    await read("utc", snapshot)
+    return [await judge(question, snapshot) for question in questions(path)]
+
+
+async def evaluate(paths: list[Path]) -> list[list[Judged]]:
+    """Return the questions of each file as judged."""
     async with seeds() as snapshot:
-        await read("utc", snapshot)
-        return [await judge(question, snapshot) for question in questions(path)]
+        return [await judged(path, snapshot) for path in paths]
 
 
 def table(worked_on: list[Judged], kept_apart: list[Judged]) -> str:
@@ -201,8 +206,9 @@ def main() -> None:
         "--write", action="store_true", help=f"write the table to {PAGE.name} (implies --all)"
     )
     options = parser.parse_args()
-    worked_on = asyncio.run(judged(WORKED_ON))
-    kept_apart = asyncio.run(judged(KEPT_APART)) if options.all or options.write else []
+    paths = [WORKED_ON, KEPT_APART] if options.all or options.write else [WORKED_ON]
+    worked_on, *rest = asyncio.run(evaluate(paths))
+    kept_apart = [each for part in rest for each in part]
     for each in (*worked_on, *kept_apart):
         if not each.exact:
             found = each.understood

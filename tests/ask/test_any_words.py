@@ -1,13 +1,10 @@
 """Any text as a question: bounded work, and nothing certain of what says nothing."""
 
-import shutil
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ask import read
-from bot.cache import Store
 from bot.names.lexicon import commonest_words
 from bot.replies.ask import asked
 from bot.replies.language import language
@@ -60,14 +57,10 @@ CLUB_WORDS = {word for club in seed_clubs() for name in club.names for word in f
 
 
 @pytest.fixture
-async def snapshot(loaded_cache, tmp_path):
+async def snapshot(snapshot):
     """Give the facts of the seeds, their names and words made ready."""
-    shutil.copyfile(loaded_cache, tmp_path / "cache.sqlite3")
-    store = Store(tmp_path / "cache.sqlite3")
-    async with store.snapshot() as found:
-        await read("tabla 1997", found)
-        yield found
-    await store.close()
+    await read("tabla 1997", snapshot)
+    return snapshot
 
 
 @examples(8)

@@ -11,7 +11,6 @@ from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.standings import Standings
 from bot.queries.versus import Versus
-from tests.ask.evaluate import seeds
 
 
 @pytest.mark.parametrize(
@@ -43,23 +42,20 @@ STORY = "My uncle has an old scarf of José Gálvez from 1996 and nobody believe
         ("tabla del 96 y del 97", Standings(1996), Standings(1997)),
     ],
 )
-async def test_the_question_of_a_message_is_found_and_so_is_a_second_one(text, query, also):
-    async with seeds() as snapshot:
-        understood = await read(text, snapshot)
+async def test_the_question_of_a_message_is_found_and_so_is_a_second_one(text, query, also, snapshot):
+    understood = await read(text, snapshot)
     assert understood.query == query
     assert [reading.query for reading in understood.also] == ([also] if also else [])
 
 
 @pytest.mark.parametrize("text", ["la U", "cómo le fue a la U en la copa", "resultados de la u"])
-async def test_a_nickname_of_one_letter_gives_a_choice(text):
-    async with seeds() as snapshot:
-        understood = await read(text, snapshot)
+async def test_a_nickname_of_one_letter_gives_a_choice(text, snapshot):
+    understood = await read(text, snapshot)
     assert isinstance(understood.error, ClubChoiceError)
 
 
-async def test_an_opponent_that_fits_several_clubs_is_the_only_one_ever_met():
-    async with seeds() as snapshot:
-        met = await read("melgar vs ugarte", snapshot)
-        not_met = await read("cni vs municipal", snapshot)
+async def test_an_opponent_that_fits_several_clubs_is_the_only_one_ever_met(snapshot):
+    met = await read("melgar vs ugarte", snapshot)
+    not_met = await read("cni vs municipal", snapshot)
     assert met.query == Versus("melgar.arequipa", "alfonso-ugarte-de-chiclin.la-libertad")
     assert isinstance(not_met.error, ClubChoiceError)

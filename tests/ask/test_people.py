@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.questions import OWN, SEEDS, documents, judge, judged
+from bench.questions import OWN, judge, judged
 
 
 async def test_questions_of_people_are_answered_with_their_facts_and_none_misleads():
@@ -32,6 +32,5 @@ async def test_questions_of_people_are_answered_with_their_facts_and_none_mislea
         ({"messages": ["campeón 1997", "y en 1996?"], "outcome": "answer", "holds": ["Galvez"]}, "exact"),
     ],
 )
-async def test_a_verdict_says_what_became_of_a_question(question, verdict):
-    async with documents(SEEDS) as snapshot:
-        assert (await judge({"lang": "es", **question}, snapshot)).verdict == verdict
+async def test_a_verdict_says_what_became_of_a_question(question, verdict, shipped):
+    assert (await judge({"lang": "es", **question}, shipped)).verdict == verdict

@@ -1,6 +1,5 @@
 """What is understood of free text: the evaluation set, slots, follow-ups, bad input, other documents."""
 
-import asyncio
 import time
 
 import pytest
@@ -23,7 +22,6 @@ from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from tests.ask.evaluate import KEPT_APART, WORKED_ON, judged, questions
-from tests.five import SEEDS
 
 LEAST_EXACT = 0.97
 
@@ -51,22 +49,6 @@ Unión Campeones 3-1 Sport Final
 """
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    """Give the cache of the seeds, loaded once."""
-    path = tmp_path_factory.mktemp("cache") / "cache.sqlite3"
-    asyncio.run(load(SEEDS, path))
-    return path
-
-
-@pytest.fixture
-async def snapshot(cache):
-    store = Store(cache)
-    async with store.snapshot() as found:
-        yield found
-    await store.close()
-
-
 @pytest.fixture
 async def other(tmp_path):
     """Give a snapshot of a document whose clubs are called by words of questions."""
@@ -85,8 +67,8 @@ async def query(text, snapshot, **options):
 
 
 @pytest.mark.parametrize("path", [WORKED_ON, KEPT_APART], ids=lambda path: path.stem)
-async def test_questions_are_understood_and_never_wrongly_with_certainty(path):
-    found = await judged(path)
+async def test_questions_are_understood_and_never_wrongly_with_certainty(path, snapshot):
+    found = await judged(path, snapshot)
     missed = [(each.question.text, each.question.means, each.understood) for each in found if not each.exact]
     assert [each.question.text for each in found if each.wrong] == []
     assert len(missed) <= (1 - LEAST_EXACT) * len(found), missed

@@ -1,12 +1,8 @@
 """Texts that take back, deny or except something, or say "that year": what is answered or asked back."""
 
-import asyncio
-
 import pytest
 
-from bench.questions import SEEDS
 from bot.ask import read
-from bot.cache import Store, load
 from bot.queries.champion import Champion
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
@@ -20,20 +16,9 @@ from bot.queries.teams import Teams
 CIENCIANO, MELGAR = Results("cienciano.cusco", 1967), Results("melgar.arequipa", 1967)
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    """Give the cache of the seeds, loaded once."""
-    path = tmp_path_factory.mktemp("cache") / "cache.sqlite3"
-    asyncio.run(load(SEEDS, path))
-    return path
-
-
 @pytest.fixture
-async def snapshot(cache):
-    store = Store(cache)
-    async with store.snapshot() as held:
-        yield held
-    await store.close()
+def snapshot(shipped):
+    return shipped
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.ask import read
-from tests.ask.evaluate import seeds
 
 SAID = {
     "who won in 1996": [
@@ -134,16 +133,14 @@ NAMED = [
 @pytest.mark.parametrize(
     ("plain", "text"), [(plain, text) for plain, texts in SAID.items() for text in texts]
 )
-async def test_a_word_that_says_nothing_changes_nothing(plain, text):
-    async with seeds() as snapshot:
-        expected = (await read(plain, snapshot)).query
-        understood = await read(text, snapshot)
+async def test_a_word_that_says_nothing_changes_nothing(plain, text, snapshot):
+    expected = (await read(plain, snapshot)).query
+    understood = await read(text, snapshot)
     assert expected is not None
     assert understood.query == expected, understood.strange
 
 
 @pytest.mark.parametrize("text", NAMED)
-async def test_what_stands_in_the_place_of_a_name_is_never_left_out(text):
-    async with seeds() as snapshot:
-        understood = await read(text, snapshot)
+async def test_what_stands_in_the_place_of_a_name_is_never_left_out(text, snapshot):
+    understood = await read(text, snapshot)
     assert understood.query is None, understood.query

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bench.questions import SEEDS, documents
 from bot.ask import read
 from bot.queries import decode, encode
 from bot.queries.interpretation import Point, decode_point, encode_point
@@ -16,7 +15,6 @@ from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies.ask import asked
 from bot.replies.language import language
-from tests.ask.evaluate import seeds
 
 CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
 GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
@@ -47,12 +45,11 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("el 8-0 del 67 quién lo hizo? > y en qué fecha fue", Matches(1967), "score"),
     ],
 )
-async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim):
+async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim, snapshot):
     turn = None
-    async with seeds() as snapshot:
-        for text in chain.split(" > "):
-            understood = await read(text, snapshot, previous=turn)
-            turn = (await asked(understood, snapshot, language("es-419", markup=False))).turn
+    for text in chain.split(" > "):
+        understood = await read(text, snapshot, previous=turn)
+        turn = (await asked(understood, snapshot, language("es-419", markup=False))).turn
     assert turn is not None
     assert turn.query == query
     assert (turn.point and turn.point.aim) == aim
@@ -80,10 +77,9 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
 
 
 @pytest.mark.parametrize("chain", ["partidos del 18 de mayo de 1967 > y del 21", "tabla 1997 > cómo les fue"])
-async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain):
+async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped):
     turn = None
-    async with documents(SEEDS) as snapshot:
-        for text in chain.split(" > "):
-            understood = await read(text, snapshot, previous=turn)
-            turn = (await asked(understood, snapshot, language("es-419", markup=False))).turn
+    for text in chain.split(" > "):
+        understood = await read(text, shipped, previous=turn)
+        turn = (await asked(understood, shipped, language("es-419", markup=False))).turn
     assert understood.outcome == "ask"

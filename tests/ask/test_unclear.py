@@ -2,7 +2,6 @@
 
 import pytest
 
-from bench.questions import SEEDS, documents
 from bot.ask import read
 from bot.queries.champion import Champion
 from bot.queries.matches import Matches
@@ -50,25 +49,22 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("who won in 1996? can anybody help?", Champion(1996)),
     ],
 )
-async def test_what_the_rest_of_the_words_says_is_answered(text, query):
-    async with documents(SEEDS) as snapshot:
-        assert (await read(text, snapshot)).query == query
+async def test_what_the_rest_of_the_words_says_is_answered(text, query, shipped):
+    assert (await read(text, shipped)).query == query
 
 
 @pytest.mark.parametrize(
     "text",
     ["campeón del 96 y goleador del 67", "champion of 1996 and the top scorer of 1967"],
 )
-async def test_two_questions_that_and_joins_are_both_answered(text):
-    async with documents(SEEDS) as snapshot:
-        understood = await read(text, snapshot)
+async def test_two_questions_that_and_joins_are_both_answered(text, shipped):
+    understood = await read(text, shipped)
     assert understood.query == Champion(1996)
     assert [reading.query for reading in understood.also] == [Scorers(1967)]
 
 
-async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own():
-    async with documents(SEEDS) as snapshot:
-        understood = await read("resultados de deportivo pesquero", snapshot)
+async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
+    understood = await read("resultados de deportivo pesquero", shipped)
     assert understood.outcome == "cannot"
 
 
@@ -98,8 +94,7 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own():
         ("how many matches ended 1-0 in 1997, playoff included?", Matches(1997, "playoff")),
     ],
 )
-async def test_what_nothing_says_is_asked_back(text, offered):
-    async with documents(SEEDS) as snapshot:
-        understood = await read(text, snapshot)
+async def test_what_nothing_says_is_asked_back(text, offered, shipped):
+    understood = await read(text, shipped)
     assert understood.outcome == "ask"
     assert offered in [reading.query for reading in understood.readings]

@@ -1,14 +1,11 @@
 """Whatever is typed, what it was understood as fits into a button, comes back from it and means itself."""
 
 import dataclasses
-import shutil
 import typing
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cache import Store
 from bot.errors import QuestionError
 from bot.queries import KINDS, decode, encode, resolve
 from tests.hostile import NAMES
@@ -19,16 +16,6 @@ MOST = 94
 WORDS = ["galvez", "santos", "cni", "UTC", "jose galves", "final", "3", "octavos", "region viii", "grupo b"]
 PLACES = ["Cusco", "la libertad", "etapa nacional", "Regional stage", "playoff", "norte a", "II", "ancash"]
 TYPED = st.sampled_from([*WORDS, *PLACES, *NAMES])
-
-
-@pytest.fixture
-async def snapshot(loaded_cache, tmp_path):
-    """Give the facts of the seeds."""
-    shutil.copyfile(loaded_cache, tmp_path / "cache.sqlite3")
-    store = Store(tmp_path / "cache.sqlite3")
-    async with store.snapshot() as found:
-        yield found
-    await store.close()
 
 
 @st.composite
