@@ -87,7 +87,7 @@ async def simcord_bot(environment: pytest.MonkeyPatch) -> AsyncIterator[discord.
 @pytest_asyncio.fixture
 async def env(simcord_bot: discord.Client) -> AsyncIterator[Env]:
     """Give a simulated Discord with the bot in it; hold all that the bot sends to Discord's limits."""
-    env = Env(simcord_bot)
+    env = Env(simcord_bot, settle_timeout=60)
     guild = env.create_guild("Copa", id=GUILD_ID)
     guild.create_text_channel("general")
     await env.start()

@@ -60,7 +60,9 @@ async def by_box(fan, bot):
 @pytest.mark.parametrize("asking", [by_command, by_button, by_message, by_box])
 async def test_an_answer_under_way_is_waited_for(asking, fan, simcord_bot, gate):
     asked = asyncio.create_task(asking(fan, simcord_bot))
-    await gate.reached.wait()
+    reached = asyncio.create_task(gate.reached.wait())
+    await asyncio.wait([asked, reached], return_when=asyncio.FIRST_COMPLETED)
+    assert reached.done(), await asked
     finishing = asyncio.create_task(simcord_bot.finish())
     await asyncio.sleep(0.02)
     assert not finishing.done()
