@@ -207,8 +207,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     paths = [WORKED_ON, KEPT_APART] if options.all or options.write else [WORKED_ON]
-    worked_on, *rest = asyncio.run(evaluate(paths))
-    kept_apart = [each for part in rest for each in part]
+    worked_on, *others = asyncio.run(evaluate(paths))
+    kept_apart = others[0] if others else []
     for each in (*worked_on, *kept_apart):
         if not each.exact:
             found = each.understood
