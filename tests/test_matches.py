@@ -207,7 +207,7 @@ async def test_an_unknown_season_is_told_in_private_with_a_round_or_without(fan)
     for options in ({}, {"round": "3"}, {"stage": "final stage"}, {"round": "x" * 500, "stage": "y" * 500}):
         answer = await ask(fan, "matches", season=1985, **options)
         assert answer.ephemeral
-        assert "no document of the season 1985" in shown_text(answer)
+        assert "I have nothing on 1985" in shown_text(answer)
         assert "1996" in labels(answer)
 
 
