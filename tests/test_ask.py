@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.ask.small_talk import small_talk
 from bot.ask.yes_or_no import wants_yes_or_no
 from bot.discord_ui.buttons import carried_turn
 from bot.queries.results import Results
@@ -288,3 +289,45 @@ async def test_a_fault_is_told_with_a_reference(fan, simcord_bot, monkeypatch, c
     assert "fault of the bot" in shown_text(answer) or "falla del bot" in shown_text(answer)
     assert "out of order" not in text_of(answer)
     assert "out of order" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "question", ["what is the copa peru", "What's the Copa Perú?", "que es la copa peru"]
+)
+async def test_what_the_cup_is_is_answered_for_everybody_with_questions_to_go_on_with(fan, question):
+    answer = await ask(fan, "ask", question=question)
+    assert not answer.ephemeral
+    assert "The Copa Perú is the promotion tournament of Peruvian football" in shown_text(answer)
+    assert "Who won in 1997?" in labels(answer)
+
+
+async def test_how_the_cup_is_played_is_told_by_its_stages(hincha, fan):
+    text = shown_text(await ask(hincha, "ask", question="¿cómo se juega la copa perú?"))
+    assert "en la última se define quién sale campeón y quién asciende" in text
+    assert "2006: 50 equipos · Etapa departamental → Etapa regional → Etapa nacional" in text
+    assert "mini-league" not in text
+    text = shown_text(await ask(fan, "ask", question="how does it work"))
+    assert "From the article on 2012" in text
+    assert "The first four stages are played as mini-league round-robin tournaments" in text
+
+
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [("hola", "¡Hola! Soy el bot de la Copa Perú"), ("muchas gracias bot", "¡De nada!")],
+)
+async def test_greetings_and_thanks_are_returned_with_questions_to_press(hincha, message, title):
+    answer = await ask(hincha, "ask", question=message)
+    assert shown_text(answer).startswith(title)
+    assert "¿Quién ganó en 1997?" in labels(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the copa peru champion of 1997", "how did the cup go in 1996"],
+)
+def test_a_question_beside_small_talk_is_a_question(question):
+    assert small_talk(question) is None
+
+
+async def test_a_question_after_thanks_is_answered(hincha):
+    assert "Total Clean" in shown_text(await ask(hincha, "ask", question="gracias, ¿quién ganó en 2006?"))

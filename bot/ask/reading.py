@@ -12,6 +12,7 @@ from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import PLAIN, found_in, has_content, weighed
 from bot.ask.revision import revision
 from bot.ask.slots import Slots, slots_of
+from bot.ask.small_talk import small_talk
 from bot.ask.spans import spans_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token, plain, tokens
@@ -38,7 +39,10 @@ async def read(
 
     `language` ("es" or "en") is the user's; by default it is detected from the question.
     """
+    talk = small_talk(text)
     meaning = await _meaning(text, snapshot, language, previous)
+    if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (talk and meaning.reason is Reason.EMPTY):
+        return Understanding("cannot", reason=talk, examples=meaning.examples, language=meaning.language)
     return dataclasses.replace(meaning, yes_or_no=True) if wants_yes_or_no(text) else meaning
 
 

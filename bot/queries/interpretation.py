@@ -104,6 +104,10 @@ class Reason(enum.StrEnum):
     ELSEWHERE = "another competition or sport"
     NOTHING = "nothing was understood"
     EMPTY = "nothing was asked"
+    GREETING = "a greeting"
+    THANKS = "thanks"
+    WHAT_IT_IS = "what the Copa Perú is"
+    HOW_IT_WORKS = "how the Copa Perú is played"
 
 
 @dataclass(frozen=True, slots=True)

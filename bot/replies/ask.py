@@ -10,6 +10,7 @@ from bot.queries import Query, Resolved, answer_to
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 from bot.replies.errors import question_reply
 from bot.replies.highlight import Highlight, highlight
+from bot.replies.introduction import SMALL_TALK, introduction
 from bot.replies.language import Language, Marked
 from bot.replies.questions import describe, fields_of, question
 from bot.replies.render import render
@@ -44,6 +45,8 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
     if understanding.outcome == "ask":
         reply = _question_back(understanding, snapshot.index, t)
         return Asked(reply, private=True, turn=_open_turn(understanding))
+    if understanding.reason in SMALL_TALK:
+        return Asked(await introduction(understanding.reason, snapshot, t))
     return Asked(_refusal(understanding, snapshot.index, t), private=True)
 
 

@@ -32,11 +32,11 @@ def help_reply(answer: HelpAnswer, t: Language) -> Reply:
                 "Press a question, or ask in your own words: with {command}, by mentioning me or in private.",
                 command=command("ask", t),
             ),
-            *_known(answer, t),
+            *what_is_known(answer, t),
         ),
         parts=(Part(None, _commands(t)),),
         notes=(t.say("Misspelt names and missing accents are no problem."),),
-        questions=_questions(answer, t),
+        questions=first_questions(answer, t),
         details=_examples(answer, t),
     )
 
@@ -46,18 +46,18 @@ def welcome_reply(answer: HelpAnswer, t: Language) -> Reply:
     return Reply(
         title=t.say("Hello! I am the Copa Perú bot"),
         lead=(
-            *_known(answer, t),
+            *what_is_known(answer, t),
             t.say(
                 "Press a question, or ask your own with {ask}. {help} shows everything that I answer.",
                 ask=command("ask", t),
                 help=command("help", t),
             ),
         ),
-        questions=_questions(answer, t),
+        questions=first_questions(answer, t),
     )
 
 
-def _known(answer: HelpAnswer, t: Language) -> tuple[Marked, ...]:
+def what_is_known(answer: HelpAnswer, t: Language) -> tuple[Marked, ...]:
     """Return on one line which champions are known, and which results."""
     if not answer.editions:
         return ()
@@ -78,7 +78,7 @@ def _known(answer: HelpAnswer, t: Language) -> tuple[Marked, ...]:
     )
 
 
-def _questions(answer: HelpAnswer, t: Language) -> tuple[Link, ...]:
+def first_questions(answer: HelpAnswer, t: Language) -> tuple[Link, ...]:
     """Return questions in words that the data can answer."""
     season, team = answer.examples.season, answer.examples.team
     links = []
