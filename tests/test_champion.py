@@ -14,7 +14,7 @@ async def test_the_champion_comes_with_town_department_source_and_ways_to_go_on(
     text = text_of(answer)
     assert not answer.ephemeral
     assert "Alfonso Ugarte de Chiclín (Chiclín, La Libertad)" in text
-    assert "4 clubs went up to 1967 Torneo Descentralizado; the document does not say which" in text
+    assert "Promoted to 1967 Torneo Descentralizado: 4 clubs (my source does not say which)" in text
     assert "Wikipedia, “1967 Copa Perú” (CC BY-SA 4.0)" in text
     assert "Season 1967" in labels(answer)
     assert link_of(messages_of(answer)[0]) == "https://en.wikipedia.org/wiki/1967_Copa_Per%C3%BA"
@@ -84,7 +84,7 @@ async def test_pressed_by_anybody_else_the_answer_is_private_and_in_their_langua
     before = shown_text(answer)
     pressed = await hincha.click(answer.response, label="Season 2006")
     assert pressed.ephemeral
-    assert "Campeón" in shown_text(pressed)
+    assert "ganó la Copa Perú 2006" in shown_text(pressed)
     assert shown_text(answer) == before
 
 
@@ -153,11 +153,8 @@ async def test_a_printed_table_shows_who_was_second_and_with_how_many_points(tmp
     english, spanish = (
         champion_reply(answer, language(tag, markup=False)).lead for tag in ("en-US", "es-419")
     )
-    assert english[1:] == (
-        "📊 First with 6 points in the table that the document prints.",
-        "🥈 Second in that table: Unión Beta, 0 points.",
+    assert english == (
+        "🏆 Sport Alfa won the 2061 Copa Perú: it finished first with 6 points, ahead of Unión Beta on 0.",
     )
-    assert spanish[1:] == (
-        "📊 Primero con 6 puntos en la tabla que trae el documento.",
-        "🥈 Segundo en esa tabla: Unión Beta, 0 puntos.",
-    )
+    won = "🏆 Sport Alfa ganó la Copa Perú 2061"
+    assert spanish == (f"{won}: terminó primero con 6 puntos, delante de Unión Beta, que sumó 0.",)

@@ -47,7 +47,8 @@ def environment(environment, shipped_cache, tmp_path):
 
 async def answer(query, snapshot, t=EN):
     _, reply = await reply_to(query, snapshot, t)
-    return f"{reply.title}\n{body(reply)}\n{reply.source}"
+    details = "\n".join(line for part in reply.details for line in part.lines)
+    return f"{reply.title}\n{body(reply)}\n{details}\n{reply.source}"
 
 
 def test_the_list_has_every_edition_with_its_source_and_nothing_unread():
@@ -76,7 +77,7 @@ async def test_the_list_contradicts_no_shipped_document_and_names_their_clubs(sn
 async def test_a_fan_learns_who_won_a_year_that_has_no_document(fan, hincha):
     text = shown_text(await ask(fan, "champion", season=1999))
     assert "🏆 Deportivo UPAO (La Libertad) won the 1999 Copa Perú." in text
-    assert "Runner-up: Alfonso Ugarte (Puno)." in text
+    assert "Runner-up: Alfonso Ugarte (Puno)" in text
     assert "I only know the champion and the runner-up of 1999: no results." in text
     assert "list of champions (deporteaqp.blogspot.com, trainer-baade.de)" in text
     text = shown_text(await ask(hincha, "champion", season=2005))
@@ -280,7 +281,7 @@ async def test_a_seasons_own_document_outranks_the_list_and_a_contradiction_is_r
     assert ("calls Sport Bolito champion, not Atlético Universidad" in text) == (winner != "Sport Bolito")
     assert "“2001 Copa Perú”" in text
     # The club without a department in the list is the one of that name in the season's document.
-    assert "Runner-up: Sport Bolito (Tumbes)." in before
+    assert "Runner-up: Sport Bolito (Tumbes)" in before
 
 
 async def test_an_edition_whose_document_has_no_heading_is_shown_at_a_glance(tmp_path):
@@ -288,7 +289,7 @@ async def test_an_edition_whose_document_has_no_heading_is_shown_at_a_glance(tmp
     await load(tmp_path, tmp_path / "cache.sqlite3")
     store = Store(tmp_path / "cache.sqlite3")
     async with store.snapshot() as snapshot:
-        assert "🏆 Champion: ADT" in await answer(SeasonOverview(2001), snapshot)
+        assert "🏆 ADT won the 2001 Copa Perú." in await answer(SeasonOverview(2001), snapshot)
     await store.close()
 
 

@@ -126,7 +126,7 @@ def field(label: str, value: str) -> list[str]:
         return [part for part in re.split(r" ?, ", value.replace(" - ", "–")) if part]
     if match := re.fullmatch(r"(.+) \((\d+)\)", value):
         return [match[1], match[2]]
-    return [value.replace("UTC (2nd Title)", "UTC (Cajamarca), 2nd title")]
+    return [value.replace("UTC (2nd Title)", "UTC (Cajamarca) won the 2012 Copa Perú. It was its 2nd title")]
 
 
 def cells(line: str) -> list[str]:

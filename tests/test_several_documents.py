@@ -67,7 +67,7 @@ async def test_equal_facts_name_both_documents(tmp_path):
         [match] = (await snapshot.season(2061)).matches
         text = shown(champion_reply(await Champion(2061).answer(snapshot), language("en", markup=False)))
     assert [source.document for source in match.source.all] == ["en.txt", "es.txt"]
-    assert "🏆 Sport Alfa (Huaraz, Ancash) won the 2061 Copa Perú." in text
+    assert "🏆 Sport Alfa (Huaraz, Ancash) won the 2061 Copa Perú: it beat Unión Beta (Ica) 2–1" in text
     assert "“2061 Copa Perú”" in text
     assert "“Copa Perú 2061”" in text
 

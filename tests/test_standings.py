@@ -420,7 +420,10 @@ async def test_knock_out_ties_have_totals_in_what_the_document_counts(read):
     text = await read(document(f"==National Stage==\n{KNOCKOUT}"))
     assert "Sport Uno – Sport Cuatro: 1–2; 4–0; on aggregate 5–2" in text
     assert "Sport Dos – Sport Tres: 6–0; 0–1; in points 3–3" in text
-    assert "Sport Uno won the title in the final against Sport Dos: 1–1 (4–3 on penalties)" in text
+    assert (
+        "Sport Uno became champion: it won the final against Sport Dos, 1–1 (4–3 on penalties), Dec 1, 2001."
+        in text
+    )
 
 
 async def test_a_knock_out_is_drawn_as_a_bracket(tmp_path):

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
-from bot.queries.facts import edition_ref, problems_with, season_parts, unread_lines
+from bot.queries.facts import edition_ref, matches_of, problems_with, season_parts, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
@@ -27,6 +27,9 @@ class ChampionAnswer:
     status: SeasonStatus
     unread: int
     """Lines of the document that could not be read."""
+    known: tuple[int, ...]
+    playing: frozenset[str]
+    """Keys of the champions of whom a match is known."""
     remarks: tuple[str, ...] = ()
     """What the list of editions notes, where nothing else is known of the season."""
 
@@ -59,5 +62,7 @@ class Champion(Query):
             contradictions=problems_with(season, "champion"),
             status=season.status,
             unread=len(unread_lines(season)),
+            known=snapshot.editions,
+            playing=frozenset([key for key in winners if await matches_of(snapshot, ref.year, key)]),
             remarks=tuple([p.text for p in season.paragraphs]) if season.of_list else (),
         )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
-from bot.model import Problem, Season, Section
+from bot.model import Match, Problem, Season, Section
 from bot.queries.facts import edition_ref, of_season, season_parts, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
-from bot.tournament.tally import goals
+from bot.tournament.tally import goals, margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class SeasonAnswer:
     known: tuple[int, ...]
     decision: Decision | None
     """How it was decided, worked out from the document's matches; None where they do not show it."""
+    biggest: tuple[Match, ...]
+    """The results of the widest margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class SeasonOverview(Query):
             problems=tuple([problem for problem in season.problems if problem.kind != "lost-table"]),
             known=snapshot.editions,
             decision=parts.decision,
+            biggest=tuple([m for m in parts.records.wins if margin(m) == margin(parts.records.wins[0])]),
         )
 
 

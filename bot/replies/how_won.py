@@ -1,70 +1,173 @@
-"""How a season was decided, in one sentence."""
+"""Who won a season and how, in one sentence."""
 
-from bot.model import Match
+from collections.abc import Iterable, Sequence
+
+from bot.cache import SeasonRef
+from bot.model import Criterion, Entry, Honour, Match, SeasonStatus, Team
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
+from bot.replies.tables import signed
 from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
 from bot.tournament.table import PLAY_OFF
 
 
-def decision_line(decision: Decision, t: Language, *, again: bool = False) -> Marked:
-    """Return who won the season and by what; `again` where the line above says already who won."""
+def winner_lines(
+    season: SeasonRef,
+    champions: Sequence[Honour],
+    decision: Decision | None,
+    status: SeasonStatus,
+    entries: Sequence[Entry],
+    t: Language,
+) -> list[Marked]:
+    """Return who won a season and how, a sentence each, or why nobody did."""
+    lines = [_champion(honour, season, decision, entries, t) for honour in champions]
+    certain = [honour.club.key for honour in champions if not honour.in_doubt]
+    if decision and decision.champion.key not in certain:
+        line = t.say(
+            "🥇 By the results I know, {club} won the {season} Copa Perú: {how}.",
+            club=t.bold(phrases.club(decision.champion, t)),
+            season=season.year,
+            how=how_won(decision, t),
+        )
+        return [*lines, line]
+    lines = lines or phrases.season_status(status, season.year, t)
+    return lines or [
+        t.say("I do not know who won the {season} Copa Perú: my source does not say.", season=season.year)
+    ]
+
+
+def other_runners_up(
+    champions: Iterable[Honour], runners_up: Iterable[Honour], decision: Decision | None, t: Language
+) -> list[Marked]:
+    """Return the runners-up of whom the sentence on the champion does not tell."""
+    told = {honour.club.key for honour in champions}
+    if decision and decision.runner_up:
+        told.add(decision.runner_up.key)
+    return [phrases.runner_up(honour.club, t) for honour in runners_up if honour.club.key not in told]
+
+
+def _champion(
+    honour: Honour, season: SeasonRef, decision: Decision | None, entries: Sequence[Entry], t: Language
+) -> Marked:
+    if honour.in_doubt:
+        return phrases.champion_in_doubt(honour, season, t)
+    entry = next((e for e in entries if e.club.key == honour.club.key), None)
+    club = _with_home(honour.club, entry, t)
+    if decision and decision.champion.key == honour.club.key:
+        how = how_won(decision, t)
+        line = t.say("🏆 {club} won the {season} Copa Perú: {how}.", club=club, season=season.year, how=how)
+    else:
+        line = t.say("🏆 {club} won the {season} Copa Perú.", club=club, season=season.year)
+    if honour.title is None:
+        return line
+    title = t.say("It was its {ordinal} title.", ordinal=t.ordinal(honour.title))
+    return Marked(line + " " + title)
+
+
+def _with_home(club: Team, entry: Entry | None, t: Language) -> Marked:
+    """Return a club with its town and department, as far as the season's list of teams tells them."""
+    if entry is None:
+        return t.bold(phrases.club(club, t))
+    places = dict.fromkeys([place for place in (entry.location, entry.department) if place])
+    home = Marked(", ".join([t.text(place) for place in places]))
+    name = t.bold(club.name)
+    return t.say("{club} ({home})", club=name, home=home) if home else name
+
+
+def decision_line(decision: Decision, t: Language) -> Marked:
+    """Return who won the season and by what."""
     club = t.bold(phrases.club(decision.champion, t))
+    return t.say("🏆 {club} became champion: {how}.", club=club, how=how_won(decision, t))
+
+
+def how_won(decision: Decision, t: Language) -> Marked:
+    """Return by what the champion won, and who was second, as the end of a sentence about the champion."""
     other = t.bold(phrases.club(decision.runner_up, t)) if decision.runner_up else None
-    if again and other is not None and decision.how in (BY_FINAL, PLAY_OFF) and not decision.rows:
-        matches = dated_scores(decision, t)
-        if decision.how == BY_FINAL:
-            return t.say("📊 In the final against {other}: {matches}.", other=other, matches=matches)
-        return t.say("📊 In the play-off against {other}: {matches}.", other=other, matches=matches)
     if decision.how == PLAY_OFF and other is not None:
-        return _by_play_off(decision, club, other, t)
+        return _by_play_off(decision, other, t)
     if decision.how == BY_FINAL and other is not None:
+        if _beaten(decision):
+            [match] = decision.matches
+            score = _score(match, decision, t)
+            if match.date is None:
+                return t.say("it beat {other} {score} in the final", other=other, score=score)
+            return t.say(
+                "it beat {other} {score} in the final ({date})", other=other, score=score, date=match.date
+            )
         return t.say(
-            "🏆 {club} won the title in the final against {other}: {matches}.",
-            club=club,
-            other=other,
-            matches=dated_scores(decision, t),
+            "it won the final against {other}, {scores}", other=other, scores=dated_scores(decision, t)
         )
-    if decision.how == BY_STATED_TABLE:
-        return t.say("🏆 {club} is first in the table that the document prints.", club=club)
-    first = t.say("🏆 {club} won the title, first in the table.", club=club)
+    if decision.parted_by in (Criterion.GOAL_DIFFERENCE, Criterion.GOALS_SCORED) and other is not None:
+        return _level(decision, other, t)
+    first, second = _points(decision)
     if other is None:
-        return first
-    return Marked(f"{first} {t.say('Second: {club}.', club=other)}")
+        if first is None:
+            return t.say("it finished first in the table")
+        return t.count("it finished first with {n} point", "it finished first with {n} points", first)
+    if first is None or second is None:
+        return t.say("it finished first in the table, ahead of {other}", other=other)
+    return t.count(
+        "it finished first with {n} point, ahead of {other} on {second}",
+        "it finished first with {n} points, ahead of {other} on {second}",
+        first,
+        other=other,
+        second=second,
+    )
 
 
-def _by_play_off(decision: Decision, club: Marked, other: Marked, t: Language) -> Marked:
-    matches = dated_scores(decision, t)
+def _points(decision: Decision) -> tuple[int | None, int | None]:
+    """Return the points of champion and runner-up in the table that decided."""
+    if decision.how == BY_STATED_TABLE or not decision.rows:
+        return decision.points
+    return decision.rows[0].points, decision.rows[1].points if len(decision.rows) > 1 else None
+
+
+def _by_play_off(decision: Decision, other: Marked, t: Language) -> Marked:
+    scores = dated_scores(decision, t)
     if not decision.rows:
-        return t.say(
-            "🏆 {club} won the title in the play-off against {other}: {matches}.",
-            club=club,
-            other=other,
-            matches=matches,
-        )
-    if len(decision.matches) == 1 and decision.matches[0].date:
+        return t.say("it won the play-off against {other}, {scores}", other=other, scores=scores)
+    return t.count(
+        "it finished level with {other} on {n} point and won the play-off ({scores})",
+        "it finished level with {other} on {n} points and won the play-off ({scores})",
+        decision.rows[0].points,
+        other=other,
+        scores=scores,
+    )
+
+
+def _level(decision: Decision, other: Marked, t: Language) -> Marked:
+    """Return what put the champion above the second on the same points."""
+    first, second = decision.rows
+    if decision.parted_by == Criterion.GOAL_DIFFERENCE:
         return t.count(
-            "🏆 {club} won. Level with {other} on {n} point: the play-off of {date} ({score}) decided.",
-            "🏆 {club} won. Level with {other} on {n} points: the play-off of {date} ({score}) decided.",
-            decision.rows[0].points,
-            club=club,
+            "it finished level with {other} on {n} point, ahead on goal difference ({more} to {less})",
+            "it finished level with {other} on {n} points, ahead on goal difference ({more} to {less})",
+            first.points,
             other=other,
-            date=t.date(decision.matches[0].date, length="long"),
-            score=_score(decision.matches[0], decision, t),
+            more=signed(first.tally.goal_difference),
+            less=signed(second.tally.goal_difference),
         )
     return t.count(
-        "🏆 {club} won. Level with {other} on {n} point, the play-off decided: {matches}.",
-        "🏆 {club} won. Level with {other} on {n} points, the play-off decided: {matches}.",
-        decision.rows[0].points,
-        club=club,
+        "it finished level with {other} on {n} point, ahead on goals scored ({more} to {less})",
+        "it finished level with {other} on {n} points, ahead on goals scored ({more} to {less})",
+        first.points,
         other=other,
-        matches=matches,
+        more=first.tally.goals_for,
+        less=second.tally.goals_for,
     )
+
+
+def _beaten(decision: Decision) -> bool:
+    """Tell whether the final was one match that the champion won by its goals."""
+    if len(decision.matches) != 1:
+        return False
+    match = phrases.seen_from(decision.matches[0], decision.champion.key)
+    return match.scored and (match.home_goals or 0) > (match.away_goals or 0)
 
 
 def dated_scores(decision: Decision, t: Language) -> Marked:
     """Return the scores of the matches that decided, the champion's goals first, with their dates."""
-    return Marked("; ".join(_dated(match, decision, t) for match in decision.matches))
+    return Marked("; ".join([_dated(match, decision, t) for match in decision.matches]))
 
 
 def _dated(match: Match, decision: Decision, t: Language) -> str:

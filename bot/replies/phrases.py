@@ -13,6 +13,7 @@ from bot.tournament.tally import Tally
 
 _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
 _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
+_DIVISION = re.compile(r"(\d{4})\s+(.+)")
 _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
 _MOST_SEASONS = 30
 _HEADINGS_KEPT = 2048
@@ -41,6 +42,15 @@ def heading(title: str, t: Language) -> Marked:
     if group:
         return t.say("Group {name}", name=group[1])
     return t.text(_term("heading", title, t))
+
+
+@functools.lru_cache(_HEADINGS_KEPT)
+def division(title: str, t: Language) -> Marked:
+    """Return a division ("2013 Torneo Descentralizado") as the reader's language calls it."""
+    of_year = _DIVISION.fullmatch(title)
+    if of_year is None:
+        return heading(title, t)
+    return t.say("{season} {division}", season=of_year[1], division=heading(of_year[2], t))
 
 
 @functools.lru_cache(_HEADINGS_KEPT)
@@ -191,6 +201,16 @@ def more(left: int, t: Language) -> Marked:
 def with_club(player: Marked, club: Team | None, t: Language) -> Marked:
     """Return a player with the club, where one is named."""
     return t.say("{player} ({club})", player=player, club=club.name) if club else player
+
+
+def runner_up(club_: Team, t: Language) -> Marked:
+    """Return who was second."""
+    return t.say("🥈 Runner-up: {club}", club=t.bold(club(club_, t)))
+
+
+def quoted(text: Marked, t: Language) -> Marked:
+    """Return words of a document, set off from the bot's own."""
+    return Marked("> " + text) if t.markup else text
 
 
 def matches(n: int, t: Language) -> Marked:

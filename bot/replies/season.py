@@ -8,63 +8,57 @@ from bot.queries.season import SeasonAnswer, SeasonOverview, StageFact, StagePar
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies import citations, phrases
+from bot.replies.how_won import other_runners_up, winner_lines
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, profile_link, results_link
+from bot.replies.promotion import promotion_lines
 from bot.replies.reply import Link, Reply, parts_with_lines
-from bot.tournament.decision import BY_STATED_TABLE
+
+_BIGGEST = 2
 
 
 def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
-    """Return winner, numbers, records, format, stages, what follows from it and what is missing."""
-    parts = (
-        (t.say("Numbers"), _numbers(answer, t)),
-        (t.say("Stated in the infobox"), _records(answer, t)),
+    """Return who won and how, the top scorer, the biggest win, numbers, who went up; the rest as details."""
+    details = (
+        (t.say("Stated in the source"), _stated(answer, t)),
+        (t.say("Gaps in the source"), _gaps(answer, t)),
         (t.say("Stages"), [_stage(stage, t) for stage in answer.stages]),
-        (t.say("Promotion and relegation"), _promotions(answer, t)),
-        (t.say("What the document lacks or contradicts"), _missing(answer, t)),
-        (t.say("In the document's own words"), _format(answer, t)),
+        (t.say("Promotion and relegation"), _changes(answer, t)),
+        (t.say("In the source's own words"), _format(answer, t)),
     )
     return Reply(
         title=t.say("Copa Perú {season}", season=answer.season.year),
         url=citations.article_url(answer.season),
         lead=_lead(answer, t),
-        parts=() if answer.season.of_list else parts_with_lines(parts, t),
-        notes=(*_only_honours(answer, t), *_see_also(answer, t)),
+        notes=_note(answer, t),
         source=citations.source([answer.season], _sources(answer), t),
         links=_links(answer, t),
+        details=() if answer.season.of_list else parts_with_lines(details, t),
     )
 
 
 def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
-    lines = phrases.season_status(answer.facts.status, answer.season.year, t)
-    for honour in answer.facts.champions:
-        if honour.in_doubt:
-            lines.append(phrases.champion_in_doubt(honour, answer.season, t))
-            continue
-        line = t.say("🏆 Champion: {club}", club=t.bold(phrases.club(honour.club, t)))
-        if honour.title:
-            line = t.say("{champion}, {ordinal} title", champion=line, ordinal=t.ordinal(honour.title))
-        lines.append(line)
-    if not answer.facts.champions and not lines:
-        lines.append(t.say("The document does not name a champion."))
-    for honour in answer.facts.runners_up:
-        lines.append(t.say("🥈 Runner-up: {club}", club=t.bold(phrases.club(honour.club, t))))
-    if not answer.facts.runners_up and answer.decision and answer.decision.runner_up:
-        second = t.bold(phrases.club(answer.decision.runner_up, t))
-        if answer.decision.how == BY_STATED_TABLE:
-            lines.append(t.say("🥈 Second in the table that the document prints: {club}", club=second))
-        else:
-            lines.append(t.say("🥈 Second by the matches in the document: {club}", club=second))
-    lines += [_scorer(scorer, t) for scorer in answer.facts.scorers]
-    return tuple(lines)
+    facts, decision = answer.facts, answer.decision
+    stages = [phrases.heading(stage.title, t) for stage in answer.stages]
+    return (
+        *winner_lines(answer.season, facts.champions, decision, facts.status, facts.entries, t),
+        *other_runners_up(facts.champions, facts.runners_up, decision, t),
+        *promotion_lines(facts.promotions, facts.champions, facts.runners_up, decision, t),
+        *(_scorer(scorer, t) for scorer in facts.scorers),
+        *_biggest(answer, t),
+        *_numbers(answer, t),
+        *([t.say("🗓️ Stages: {stages}", stages=Marked(" → ".join(stages)))] if stages else []),
+        *(phrases.remarks([p.text for p in facts.paragraphs], t) if answer.season.of_list else ()),
+    )
 
 
-def _only_honours(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
-    if not answer.season.of_list:
-        return ()
-    facts = answer.facts
-    notes = phrases.remarks([paragraph.text for paragraph in facts.paragraphs], t)
-    return (*phrases.only_honours(facts.year, facts.champions, facts.runners_up, t), *notes)
+def _note(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return the one line on what is missing."""
+    if answer.season.of_list:
+        return phrases.only_honours(answer.season.year, answer.facts.champions, answer.facts.runners_up, t)
+    if answer.unread:
+        return phrases.unread_note(answer.unread, t)
+    return phrases.tables_lost_note(len(answer.facts.lost_tables), t)
 
 
 def _scorer(scorer: Scorer, t: Language) -> Marked:
@@ -76,63 +70,66 @@ def _scorer(scorer: Scorer, t: Language) -> Marked:
     )
 
 
+def _biggest(answer: SeasonAnswer, t: Language) -> list[Marked]:
+    if not answer.biggest:
+        return []
+    matches = [phrases.pairing(match, t) for match in answer.biggest[:_BIGGEST]]
+    if len(answer.biggest) > _BIGGEST:
+        matches.append(phrases.more(len(answer.biggest) - _BIGGEST, t))
+    return [t.say("💥 Biggest win I know: {matches}", matches=Marked("; ".join(matches)))]
+
+
 def _numbers(answer: SeasonAnswer, t: Language) -> list[Marked]:
-    lines = []
+    """Return how many teams, results and goals are known, on one line."""
+    if answer.season.of_list:
+        return []
+    numbers = []
     if answer.teams:
         teams = phrases.teams(answer.teams, t)
         departments = t.count("{n} department", "{n} departments", answer.departments)
-        lines.append(t.say("{teams} of {departments} qualified", teams=teams, departments=departments))
+        numbers.append(t.say("{teams} from {departments}", teams=teams, departments=departments))
     if answer.matches:
-        matches = phrases.matches(answer.matches, t)
-        goals = phrases.goals(answer.goals, t)
-        mean = t.number(round(answer.goals / answer.matches, 2))
-        lines.append(
-            t.say(
-                "{matches} in the document, {goals}, {mean} a match", matches=matches, goals=goals, mean=mean
+        numbers.append(
+            t.count(
+                "{n} result, {goals} ({mean} a match)",
+                "{n} results, {goals} ({mean} a match)",
+                answer.matches,
+                goals=phrases.goals(answer.goals, t),
+                mean=t.number(round(answer.goals / answer.matches, 2)),
             )
         )
+    elif infobox := answer.facts.infobox_matches:
+        numbers.append(t.count("only {n} result known", "only {n} results known", len(infobox)))
     else:
-        lines.append(_no_match(answer, t))
-    if answer.facts.stated_matches:
-        lines.append(
-            t.say("Matches by the infobox: {number}", number=t.number(answer.facts.stated_matches.value))
-        )
-    if answer.facts.stated_goals:
-        lines.append(
-            t.say("Goals by the infobox: {number}", number=t.number(answer.facts.stated_goals.value))
-        )
-    if answer.facts.regions:
-        names = dict.fromkeys(region.name for region in answer.facts.regions)
+        numbers.append(phrases.matches_held(0, answer.unread, t))
+    return [Marked("📊 " + " · ".join(numbers))]
+
+
+def _stated(answer: SeasonAnswer, t: Language) -> list[Marked]:
+    """Return each result that the infobox states once, its totals, and the editions beside this one."""
+    facts = answer.facts
+    together: dict[tuple[str | None, Match], list[str]] = {}
+    for record in facts.records:
+        together.setdefault((record.note, record.match), []).append(record.label)
+    lines = [phrases.stated_record(labels, match, note, t) for (note, match), labels in together.items()]
+    if facts.stated_matches:
+        lines.append(t.say("Matches in all: {number}", number=t.number(facts.stated_matches.value)))
+    if facts.stated_goals:
+        lines.append(t.say("Goals in all: {number}", number=t.number(facts.stated_goals.value)))
+    if facts.regions:
+        names = dict.fromkeys(region.name for region in facts.regions)
         lines.append(t.say("Regions: {regions}", regions=t.join([*names])))
-    return lines + _neighbours(answer, t)
-
-
-def _no_match(answer: SeasonAnswer, t: Language) -> Marked:
-    if answer.unread:
-        return phrases.matches_held(0, answer.unread, t)
-    return t.say("No match line in the document")
-
-
-def _neighbours(answer: SeasonAnswer, t: Language) -> list[Marked]:
-    """Return the editions before and after as the infobox has them, and of which there is no document."""
-    lines = []
-    if answer.facts.previous:
-        lines.append(t.say("Edition before: {season}", season=_edition(answer.facts.previous, answer, t)))
-    if answer.facts.next:
-        lines.append(t.say("Edition after: {season}", season=_edition(answer.facts.next, answer, t)))
+    if facts.previous:
+        lines.append(t.say("Previous edition: {season}", season=_edition(facts.previous, answer, t)))
+    if facts.next:
+        lines.append(t.say("Next edition: {season}", season=_edition(facts.next, answer, t)))
+    if facts.see_also:
+        lines.append(t.say("See also: {titles}", titles=t.join(facts.see_also)))
     return lines
 
 
 def _edition(year: int, answer: SeasonAnswer, t: Language) -> Marked:
-    return t.text(year) if year in answer.known else t.say("{season} (no document here)", season=year)
-
-
-def _records(answer: SeasonAnswer, t: Language) -> list[Marked]:
-    """Return each result that the infobox states once, under all the labels that have the same note."""
-    together: dict[tuple[str | None, Match], list[str]] = {}
-    for record in answer.facts.records:
-        together.setdefault((record.note, record.match), []).append(record.label)
-    return [phrases.stated_record(labels, match, note, t) for (note, match), labels in together.items()]
+    return t.text(year) if year in answer.known else t.say("{season} (not on file)", season=year)
 
 
 def _format(answer: SeasonAnswer, t: Language) -> list[Marked]:
@@ -144,12 +141,8 @@ def _format(answer: SeasonAnswer, t: Language) -> list[Marked]:
         if titles:
             title = t.bold(phrases.heading(titles[-1], t))
             text = t.say("{title}: {text}", title=title, text=text)
-        lines.append(_quoted(text, t))
+        lines.append(phrases.quoted(text, t))
     return lines
-
-
-def _quoted(text: Marked, t: Language) -> Marked:
-    return Marked("> " + text) if t.markup else text
 
 
 def _stage(stage: StageFact, t: Language) -> Marked:
@@ -171,9 +164,10 @@ def _stage_part(part: StagePart, t: Language) -> Marked:
     return Marked(title + " (" + below + ")")
 
 
-def _promotions(answer: SeasonAnswer, t: Language) -> list[Marked]:
+def _changes(answer: SeasonAnswer, t: Language) -> list[Marked]:
+    """Return the sentences on promotion, and the teams that joined or left under the source's own titles."""
     sentences = dict.fromkeys([fact.sentence for fact in answer.facts.promotions])
-    lines = [_quoted(t.text(sentence), t) for sentence in sentences]
+    lines = [phrases.quoted(t.text(sentence), t) for sentence in sentences]
     for title in dict.fromkeys(change.title for change in answer.facts.changes):
         teams = [
             team.name for change in answer.facts.changes if change.title == title for team in change.teams
@@ -182,14 +176,9 @@ def _promotions(answer: SeasonAnswer, t: Language) -> list[Marked]:
     return lines
 
 
-def _missing(answer: SeasonAnswer, t: Language) -> list[Marked]:
+def _gaps(answer: SeasonAnswer, t: Language) -> list[Marked]:
     lost = phrases.tables_lost_note(len(answer.facts.lost_tables), t)
     return [*lost, *(phrases.problem(problem, t) for problem in answer.problems)]
-
-
-def _see_also(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
-    titles = answer.facts.see_also
-    return (t.say("See also: {titles}", titles=t.join(titles)),) if titles else ()
 
 
 def _sources(answer: SeasonAnswer) -> list[Source]:
@@ -202,14 +191,18 @@ def _sources(answer: SeasonAnswer) -> list[Source]:
 
 def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     year = answer.season.year
+    champion = Link(t.plain.say("Champion"), Champion(year))
     links = beside(SeasonOverview(), year, answer.known)
-    links.append(Link(t.plain.say("Champion"), Champion(year)))
     if answer.season.of_list:
-        return (*links, *(profile_link(honour.club, t) for honour in answer.facts.champions))
-    links.append(Link(t.plain.say("Teams"), Teams(year)))
-    if answer.matches:
-        links.append(Link(t.plain.say("Table"), Standings(year)))
-        links.append(Link(t.plain.say("Matches"), Matches(year)))
+        return (champion, *links, *(profile_link(honour.club, t) for honour in answer.facts.champions))
+    teams = Link(t.plain.say("Teams"), Teams(year))
+    if not answer.matches:
+        links = [teams, *links, champion]
+    else:
+        links = [Link(t.plain.say("Table"), Standings(year)), *links]
+        links += [Link(t.plain.say("Matches"), Matches(year)), teams, champion]
     if answer.matches or answer.facts.records:
         links.append(Link(t.plain.say("Records"), Records(year)))
-    return (*links, *(results_link(honour.club, t, year) for honour in answer.facts.champions))
+    playing = {club.key for match in answer.facts.matches for club in (match.home, match.away)}
+    clubs = [honour.club for honour in answer.facts.champions]
+    return (*links, *(results_link(club, t, year) for club in clubs if club.key in playing))

@@ -311,7 +311,8 @@ async def test_what_cannot_be_answered_is_told_in_spanish_too(hincha):
 
 
 async def test_what_the_load_found_wrong_is_told_in_spanish_too(hincha):
-    text = text_of(await ask(hincha, "season", season=1997))
+    answer = await ask(hincha, "season", season=1997)
+    text = text_of(await hincha.click(answer.response, label="Detalles"))
     assert "La Libertad tiene equipos en la lista, pero no está en ninguna región" in text
     assert "has teams in the list" not in text
 
