@@ -4,54 +4,51 @@ import datetime
 
 from bot.cache.documents import ListedDocument
 from bot.queries.about import AboutAnswer
-from bot.queries.season import SeasonOverview
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Citation, Link, Part, Reply
+from bot.replies.links import season_link
+from bot.replies.reply import Citation, Part, Reply
 
 _LINKS = 10
 _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
 def about_reply(answer: AboutAnswer, t: Language) -> Reply:
-    """Return the documents with what each holds and lacks, the licences, and when the data was loaded."""
+    """Return what there is of each season and what it lacks, the licences, and when the data was loaded."""
     loaded = datetime.datetime.fromisoformat(answer.loaded_at)
+    when = Marked(f"<t:{int(loaded.timestamp())}:R>") if t.markup else t.moment(loaded)
     seasons = [d.season for d in answer.documents if d.season is not None]
     licence = t.link(t.say("CC BY-SA 4.0"), _LICENCE_URL)
     return Reply(
         title=t.say("About this bot"),
         lead=(
-            t.say("I answer questions on the Copa Perú from season documents, and only from them."),
+            t.say("I answer questions on the Copa Perú from these sources, and from nothing else."),
             t.say(
-                "The documents come from Wikipedia, by its authors, under {licence}. "
-                "The bot's code is under MIT.",
+                "The texts are Wikipedia's, by its authors, under {licence}; my code is under MIT.",
                 licence=licence,
             ),
         ),
-        parts=_parts(answer, t),
+        parts=(Part(t.bold(t.say("What I have")), tuple([_document(d, t) for d in answer.documents])),),
         notes=(
             t.say(
-                "{clubs} known. Data loaded {when}, generation {generation}.",
+                "{clubs} known · updated {when}",
                 clubs=t.count("{n} club", "{n} clubs", answer.clubs),
-                when=t.moment(loaded),
-                generation=answer.generation[:12],
+                when=when,
             ),
         ),
         source=_source(answer.articles, t),
-        links=tuple([Link(str(year), SeasonOverview(year)) for year in seasons[:_LINKS]]),
-    )
-
-
-def _parts(answer: AboutAnswer, t: Language) -> tuple[Part, ...]:
-    documents = Part(t.bold(t.say("Documents")), tuple([_document(d, t) for d in answer.documents]))
-    reading = Part(
-        t.bold(t.say("How to read the answers")),
-        (
-            t.say("What a document states and what is worked out from its matches are told apart."),
-            t.say("“Not in the document” does not mean that it did not happen."),
+        links=tuple([season_link(year, t) for year in seasons[:_LINKS]]),
+        details=(
+            Part(
+                t.bold(t.say("How to read the answers")),
+                (
+                    t.say("What a source says and what I add up from results are told apart."),
+                    t.say("“Not known” does not mean that it did not happen."),
+                    t.say("Data {generation}", generation=answer.generation[:12]),
+                ),
+            ),
         ),
     )
-    return documents, reading
 
 
 def _source(articles: int, t: Language) -> Citation | None:
@@ -73,7 +70,7 @@ def _document(document: ListedDocument, t: Language) -> Marked:
         return t.say("⚠️ {name}: {reason}", name=document.name, reason=document.reason or "?")
     parts = [
         phrases.teams(document.teams, t),
-        phrases.matches(document.matches, t),
+        phrases.matches(document.matches, t) if document.matches else t.say("no match results"),
     ]
     if document.lost_tables:
         parts.append(phrases.tables_lost(document.lost_tables, t))
