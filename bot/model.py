@@ -462,7 +462,8 @@ class ClubName:
 class Club:
     """A club over all seasons: stable key, name as spelt in the documents, places, names.
 
-    `seasons` are those whose own documents name it, `listed` those in which only a list of editions does.
+    `seasons` are those whose own documents name it, `listed` those in which only a list of editions does;
+    `titles` and `matches` tell how well known it is.
     """
 
     key: str
@@ -472,6 +473,8 @@ class Club:
     seasons: tuple[int, ...]
     names: tuple[ClubName, ...]
     listed: tuple[int, ...] = ()
+    titles: int = 0
+    matches: int = 0
 
     @property
     def all_seasons(self) -> tuple[int, ...]:

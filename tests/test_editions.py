@@ -188,15 +188,20 @@ async def test_clubs_of_the_list_are_found_by_name_and_drown_none_with_results(s
 
 
 async def test_suggestions_of_clubs_put_those_with_results_first(snapshot):
-    for typed in ("", "gar", "atl", "ali", "juv", "uni", "sport"):
+    for typed in ("gar", "atl", "ali", "juv", "uni", "sport"):
         clubs = [snapshot.index.club(choice.value) for choice in await suggest_clubs(snapshot, typed, None)]
         known = [bool(club.seasons) for club in clubs]
         assert known == sorted(known, reverse=True)
     assert "real-garcilaso.cusco" in [c.value for c in await suggest_clubs(snapshot, "garcilaso", None)]
     assert [c.value for c in await suggest_clubs(snapshot, "", 2019)] == [
-        "carlos-stein.lambayeque",
         "deportivo-llacuabamba.la-libertad",
+        "carlos-stein.lambayeque",
     ]
+
+
+async def test_with_nothing_typed_the_clubs_with_the_most_titles_come_first(snapshot):
+    clubs = [snapshot.index.club(choice.value) for choice in await suggest_clubs(snapshot, "", None)]
+    assert clubs[0].titles == max(club.titles for club in snapshot.index.clubs) > 1
 
 
 async def test_suggestions_of_seasons_are_those_that_the_command_can_answer(snapshot):

@@ -13,11 +13,13 @@ from bot.commands.options import (
     cached,
     suggest_clubs,
     suggest_departments,
+    suggest_opponents,
     suggest_regions,
     suggest_rounds,
     suggest_seasons,
     suggest_stages,
 )
+from bot.queries.versus import Versus, clubs_met
 from bot.replies.language import language
 from bot.text import fold
 from tests.five import SEEDS
@@ -135,3 +137,55 @@ async def test_headings_are_kept_apart_by_language_and_stage(store):
     assert ("Round 1", "round 1") in english
     assert ("Fecha 1", "round 1") in spanish
     assert pairs(await suggest_rounds(snapshot, ENGLISH, 1996, "", "no such stage")) == english
+
+
+async def test_opponents_are_the_clubs_met_the_most_often_first_never_the_club_itself(store):
+    snapshot = store.current
+    offered = [key for _, key in pairs(await suggest_opponents(snapshot, "", None, "juan aurich"))]
+    tallies = [(await Versus("juan-aurich.lambayeque", key).answer(snapshot)).tally for key in offered]
+    played = [tally.played for tally in tallies]
+    assert played == sorted(played, reverse=True)
+    assert played[0] > played[-1] > 0
+    assert len(offered) == len(await clubs_met(snapshot, "juan-aurich.lambayeque")) > 5
+    assert "juan-aurich.lambayeque" not in offered
+    of_season = [key for _, key in pairs(await suggest_opponents(snapshot, "", 1996, "cni.loreto"))]
+    assert set(of_season) == {
+        "gigantes-del-cenepa.apurimac", "utc.cajamarca", "jose-galvez.ancash",
+        "coronel-bolognesi.tacna", "leon-de-huanuco.huanuco",
+    }  # fmt: skip
+
+
+async def test_opponents_that_fit_but_were_never_met_are_offered_where_no_other_fits(store):
+    typed = pairs(await suggest_opponents(store.current, "j", None, "CNI"))
+    assert [key for _, key in typed] == ["juan-aurich.lambayeque", "jose-galvez.ancash"]
+    never = pairs(await suggest_opponents(store.current, "alianza atl", None, "CNI"))
+    assert never
+    assert pairs(await suggest_opponents(store.current, "j", None, "santos")) == pairs(
+        await suggest_clubs(store.current, "j", None)
+    )
+
+
+async def test_rounds_stand_in_the_order_in_which_they_are_played_and_tell_where_there_are_no_matches(store):
+    names = [name for name, _ in pairs(await suggest_rounds(store.current, SPANISH, 2012, ""))]
+    assert names[1:7] == [
+        "Primera ronda (sin partidos)",
+        "Octavos de final (sin partidos)",
+        "Cuartos de final (sin partidos)",
+        "Semifinales (sin partidos)",
+        "Final (sin partidos)",
+        "Desempate (sin partidos)",
+    ]
+    names = [name for name, _ in pairs(await suggest_rounds(store.current, ENGLISH, 1996, ""))]
+    assert names[:2] == ["Round 1", "Round 2"]
+    assert names[-1] == "Tiebreaker (no matches)"
+
+
+async def test_stages_with_matches_come_first(store):
+    names = [name for name, _ in pairs(await suggest_stages(store.current, ENGLISH, 1997, ""))]
+    assert names[:2] == ["Final Stage", "Departmental Stage (no matches)"]
+
+
+async def test_numbered_regions_stand_in_the_order_of_their_numbers(store):
+    names = [name for name, _ in pairs(await suggest_regions(store.current, "", None))]
+    assert names[:8] == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+    assert "Norte A" in names

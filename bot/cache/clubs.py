@@ -26,12 +26,19 @@ _SPELLINGS = """
      WHERE number = 1
      ORDER BY club, name
 """
+_TITLES = "SELECT club, count(DISTINCT season) FROM honour WHERE place = 'champion' GROUP BY club"
+_MATCHES = """
+    SELECT club, count(*)
+      FROM (SELECT home AS club FROM match UNION ALL SELECT away FROM match)
+     GROUP BY club
+"""
 _ALIASES = "SELECT club, text, kind, source FROM alias ORDER BY club, text, kind"
 
 
 def read_clubs(db: sqlite3.Connection) -> tuple[Club, ...]:
     """Return the clubs in the order of their keys."""
     seasons, listed = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    titles, matches = dict(db.execute(_TITLES).fetchall()), dict(db.execute(_MATCHES).fetchall())
     towns, names = defaultdict[str, set[str]](set), _names(db)
     for key, season, of_list in db.execute(_SEASONS):
         (listed if of_list else seasons)[key].append(season)
@@ -47,6 +54,8 @@ def read_clubs(db: sqlite3.Connection) -> tuple[Club, ...]:
             seasons=tuple(seasons[key]),
             names=tuple(names[key]),
             listed=tuple(listed[key]),
+            titles=titles.get(key, 0),
+            matches=matches.get(key, 0),
         )
         for key, name, department in db.execute(_CLUBS)
     )

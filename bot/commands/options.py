@@ -1,7 +1,7 @@
 """Every option of the slash commands, defined once: its description and its suggestions while typing."""
 
 import contextlib
-from collections.abc import Callable, Coroutine, Hashable, Iterable
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from bot.discord_ui.answer import GenerationCache, beside_others
 from bot.discord_ui.limits import cut
 from bot.discord_ui.translator import language_of
 from bot.errors import UnknownHeadingError
-from bot.names import label
+from bot.model import Club
+from bot.names import FEW_LETTERS, label
 from bot.queries import KINDS
 from bot.queries.heading_words import begun, meaning
 from bot.queries.match_heading import Choice as Heading
@@ -28,6 +29,7 @@ from bot.queries.match_heading import (
 )
 from bot.queries.match_place import Completion
 from bot.queries.teams import department_names, region_names
+from bot.queries.versus import clubs_met
 from bot.replies import phrases
 from bot.replies.language import Language
 from bot.text import fold
@@ -36,6 +38,11 @@ Choices = list[Choice[Any]]
 Suggester = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
 LIMIT, NAME = 25, 100
+_EARLY = frozenset({"preliminary", "district", "provincial", "departmental", "regional"})
+_TURNS = (
+    "thirtytwo", "sixteen", "quarterfinal", "semifinal", "third", "final", "decider", "tiebreaker", "playoff",
+)  # fmt: skip
+"""What rounds mean, in the order in which they are played; the first before all with a number."""
 _LONGEST_CACHED = 80
 
 DESCRIPTIONS = {
@@ -75,7 +82,7 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is typed into an option, the season and stage chosen so far, and the reader's language.
+    """What is typed into an option, the season, stage and club chosen so far, and the reader's language.
 
     `honours` tells that the command has an answer to every edition.
     """
@@ -83,6 +90,7 @@ class _Asked:
     typed: str
     season: int | None
     stage: str | None
+    team: str | None
     t: Language
     honours: bool = False
 
@@ -101,9 +109,9 @@ def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any,
         command = interaction.command
         kind = KINDS.get(command.name) if command else None
         honours = kind is not None and kind.of_honours
-        asked = _Asked(typed, season, filled.stage, language_of(interaction).plain, honours)
+        asked = _Asked(typed, season, filled.stage, filled.team, language_of(interaction).plain, honours)
         async with store.snapshot() as snapshot:
-            key = (option, typed, season, asked.stage, asked.t.code, honours)
+            key = (option, typed, season, asked.stage, asked.team, asked.t.code, honours)
             return await cached(snapshot, key, lambda: suggest(snapshot, asked))
 
     return suggestions
@@ -116,7 +124,10 @@ SUGGESTERS: dict[str, Suggester] = {
         "season", lambda snapshot, asked: suggest_seasons(snapshot, asked.typed, honours=asked.honours)
     ),
     "team": _clubs,
-    "opponent": _clubs,
+    "opponent": _suggester(
+        "opponent",
+        lambda snapshot, asked: suggest_opponents(snapshot, asked.typed, asked.season, asked.team),
+    ),
     "department": _suggester(
         "department", lambda snapshot, asked: suggest_departments(snapshot, asked.typed, asked.season)
     ),
@@ -176,9 +187,39 @@ def _season_line(snapshot: Snapshot, year: int) -> tuple[str, Choice[int]]:
 
 async def suggest_clubs(snapshot: Snapshot, typed: str, season: int | None) -> Choices:
     """Return the clubs that fit what was typed so far, those of a season if one is given."""
+    return _club_choices(snapshot, snapshot.index.suggest(typed, season, LIMIT))
+
+
+async def suggest_opponents(snapshot: Snapshot, typed: str, season: int | None, team: str | None) -> Choices:
+    """Return the clubs that fit what was typed and that a club met, the most often met first.
+
+    Where it met none of those that fit, it is the others that fit, never the club itself.
+    """
+    club = snapshot.index.resolve(team, season=season).club if team else None
+    if club is None:
+        return await suggest_clubs(snapshot, typed, season)
+    met = await _met(snapshot, club.key, season)
+    fitting = snapshot.index.suggest(typed, limit=len(snapshot.clubs))
+    if len(fold(typed)) <= FEW_LETTERS:
+        fitting = sorted(fitting, key=lambda opponent: met.get(opponent.key, len(met)))
+    others = [opponent for opponent in fitting if opponent.key != club.key]
+    known = [opponent for opponent in others if opponent.key in met]
+    return _club_choices(snapshot, (known or others)[:LIMIT])
+
+
+async def _met(snapshot: Snapshot, club: str, season: int | None) -> dict[str, int]:
+    """Return the ranks of the clubs that a club met, by their keys."""
+    key = ("met", club, season)
+    if key not in _lists.of(snapshot):
+        met = await clubs_met(snapshot, club, season)
+        _lists.of(snapshot)[key] = {opponent.key: rank for rank, opponent in enumerate(met)}
+    ranks: dict[str, int] = _lists.of(snapshot)[key]
+    return ranks
+
+
+def _club_choices(snapshot: Snapshot, clubs: Sequence[Club]) -> Choices:
     # One object for each club, however many lists it stands in.
     choices: dict[str, Choice[str]] = _lists.of(snapshot).setdefault("clubs", {})
-    clubs = snapshot.index.suggest(typed, season, LIMIT)
     for club in clubs:
         if club.key not in choices:
             choices[club.key] = Choice(name=cut(label(club), NAME), value=club.key)
@@ -219,14 +260,14 @@ async def suggest_rounds(
         with contextlib.suppress(UnknownHeadingError):
             key = stage_meant(season, known, stage)
     inside = tuple([place for place in known if key is None or in_stage(place, key)])
-    headings = _headings(snapshot, ("rounds", season, key, t.code), lambda: round_choices(inside), t)
+    headings = _headings(snapshot, ("rounds", season, key, t.code), lambda: _rounds(inside), t)
     return _begun(headings, typed) or _of(lambda: round_meant(season, inside, typed), headings)
 
 
 async def suggest_stages(snapshot: Snapshot, t: Language, season: int, typed: str) -> Choices:
     """Return the season's stages and groups that fit what was typed."""
     known = await _places(snapshot, season)
-    headings = _headings(snapshot, ("stages", season, t.code), lambda: stage_choices(known), t)
+    headings = _headings(snapshot, ("stages", season, t.code), lambda: _stages(known), t)
     return _begun(headings, typed) or _of(lambda: stage_meant(season, known, typed), headings)
 
 
@@ -236,11 +277,14 @@ async def _places(snapshot: Snapshot, season: int) -> tuple[SeasonPlace, ...]:
 
 
 def _headings(
-    snapshot: Snapshot, key: Hashable, choices: Callable[[], Iterable[Heading]], t: Language
+    snapshot: Snapshot, key: Hashable, choices: Callable[[], Iterable[tuple[Heading, bool]]], t: Language
 ) -> "list[_Heading]":
+    """Return the suggestions of choices, each with whether there are matches of it; those with come first."""
     headings: list[_Heading] | None = _lists.of(snapshot).get(key)
     if headings is None:
-        headings = _lists.of(snapshot)[key] = [_heading(choice, t) for choice in choices()]
+        ordered = sorted(choices(), key=lambda choice: not choice[1])
+        headings = [_heading(choice, t, played=played) for choice, played in ordered]
+        _lists.of(snapshot)[key] = headings
     return headings
 
 
@@ -253,10 +297,31 @@ class _Heading:
     means: frozenset[str]
 
 
-def _heading(choice: Heading, t: Language) -> _Heading:
+def _rounds(known: Sequence[SeasonPlace]) -> list[tuple[Heading, bool]]:
+    """Return the rounds in the order in which they are played."""
+    played = {choice.key for choice in round_choices([place for place in known if place.matches])}
+    choices = sorted(round_choices(known), key=lambda choice: _turn(meaning(choice.titles[0])))
+    return [(choice, choice.key in played) for choice in choices]
+
+
+def _stages(known: Sequence[SeasonPlace]) -> list[tuple[Heading, bool]]:
+    played = {choice.key for choice in stage_choices([place for place in known if place.matches])}
+    return [(choice, choice.key in played) for choice in stage_choices(known)]
+
+
+def _turn(means: Sequence[str]) -> tuple[int, int]:
+    """Return when a round of this meaning is played: those of a region first, then those with a number."""
+    if _EARLY.intersection(means):
+        return 0, 0
+    number = next((int(word) for word in means if word.isdigit()), 0)
+    return next((turn for turn, name in enumerate(_TURNS, 2) if name in means), 1), number
+
+
+def _heading(choice: Heading, t: Language, *, played: bool) -> _Heading:
     name = " · ".join(phrases.heading(title, t) for title in choice.titles)
+    shown = name if played else t.say("{name} (no matches)", name=name)
     means = frozenset(meaning(" ".join(choice.titles)))
-    return _Heading(Choice(name=cut(name, NAME), value=choice.key), f"{choice.key} {fold(name)}", means)
+    return _Heading(Choice(name=cut(shown, NAME), value=choice.key), f"{choice.key} {fold(name)}", means)
 
 
 def _begun(headings: Iterable[_Heading], typed: str) -> Choices:

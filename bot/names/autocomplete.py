@@ -15,17 +15,24 @@ from bot.text import fold
 
 _LEAST_OF_A_PLACE = 4
 _MOST_NAMES = 256
+_NAMES = ("spelling", "moderator")
+FEW_LETTERS = 2
+"""Letters that are the beginning of a word and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Matches:
-    """The matches of a text: clubs with it as a moderator's alias, clubs that fit, clubs of that place."""
+    """The matches of a text: clubs with it as a moderator's alias, clubs that fit, clubs of that place.
+
+    Of one or two letters, clubs with a word that `begun` so.
+    """
 
     folded: str
     aliased: tuple[int, ...] = ()
     tokens: list[Typed] = field(default_factory=list)
     ranked: list[RankedClub] = field(default_factory=list)
     there: list[int] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
 
 
 class Completer:
@@ -38,12 +45,26 @@ class Completer:
         self._fame = [0] * len(self._known)
         self._of_season: dict[int, list[int]] = {}
         self._of_place: dict[int, set[int]] = {}
+        self._begun: dict[str, list[int]] = {}
         for rank, number in enumerate(self._known):
             self._fame[number] = rank
             for season in store.clubs[number].all_seasons:
                 self._of_season.setdefault(season, []).append(number)
             for word in store.around[number].places:
                 self._of_place.setdefault(word, set()).add(number)
+            for beginning in self._beginnings(store.clubs[number]):
+                self._begun.setdefault(beginning, []).append(number)
+
+    def _beginnings(self, club: Club) -> set[str]:
+        """Return the first one and two letters of the words by which documents and moderators call a club."""
+        names = [club.name, *(name.text for name in club.names if name.kind in _NAMES)]
+        words = [
+            word
+            for name in names
+            for place, word in enumerate(fold(name).split())
+            if place == 0 or self._lexicon.role(word) is not Role.STOP
+        ]
+        return {word[:size] for word in words for size in range(1, FEW_LETTERS + 1)}
 
     def complete(
         self, text: str, aliased: Sequence[int], season: int | None, department: str | None, limit: int
@@ -55,7 +76,11 @@ class Completer:
             return [Candidate(club, 0.0, club.name, ()) for club in clubs]
         aliases = [named(self._store.clubs[number]) for number in matches.aliased]
         fitting = candidates(matches.ranked, matches.tokens, self._store, self._lexicon)
-        return [*aliases, *fitting, *self.of_place(matches.there, matches.folded)][:limit]
+        begun = [
+            Candidate(self._store.clubs[number], 0.0, self._store.clubs[number].name, ("beginning",))
+            for number in matches.begun
+        ]
+        return [*aliases, *begun, *fitting, *self.of_place(matches.there, matches.folded)][:limit]
 
     def clubs(
         self, text: str, aliased: Sequence[int], season: int | None, department: str | None, limit: int
@@ -64,7 +89,8 @@ class Completer:
         matches = self._find(text, aliased, season, department, limit)
         if matches is None:
             return self._best_known(season, department, limit)
-        numbers = [*matches.aliased, *(entry.club for entry in matches.ranked), *matches.there]
+        fitting = [entry.club for entry in matches.ranked]
+        numbers = [*matches.aliased, *matches.begun, *fitting, *matches.there]
         return [self._store.clubs[number] for number in numbers[:limit]]
 
     def _find(
@@ -75,6 +101,11 @@ class Completer:
         words, _ = words_and_year(folded, self._store.index)
         if not words and not aliased:
             return _Matches(folded) if text.strip() else None
+        begun = self._begun.get(words[0], []) if len(words) == 1 else []
+        if begun:
+            begun = [number for number in begun if number not in aliased]
+            begun = [begun[at] for at in self._asked(begun, season, department)]
+            return _Matches(folded, tuple(aliased), begun=begun[:limit])
         tokens, ranked = self._search(words) if words else ([], [])
         ranked = [entry for entry in ranked if entry.club not in aliased]
         ranked.sort(key=lambda entry: self._order(entry, folded))

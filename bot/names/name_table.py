@@ -32,9 +32,10 @@ class _Text:
     core: int
 
 
-def best_known(club: Club) -> tuple[int, int, str]:
-    """Sort key of how well known a club is: more seasons, then more recent, then by name."""
-    return (-len(club.seasons), -max(club.seasons, default=0), fold(club.name))
+def best_known(club: Club) -> tuple[int, int, int, int, str]:
+    """Sort key of how well known a club is: by titles, matches, seasons, the latest season, then by name."""
+    latest = max(club.seasons, default=0)
+    return (-club.titles, -club.matches, -len(club.seasons), -latest, fold(club.name))
 
 
 def ways_to_say(alias: str) -> tuple[str, ...]:

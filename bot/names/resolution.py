@@ -61,12 +61,12 @@ def _cut(text: str, room: int) -> str:
 
 
 def _seasons(seasons: tuple[int, ...]) -> str:
-    years = ", ".join(str(season) for season in seasons[:_SEASONS_SHOWN])
+    years = ", ".join(str(season) for season in seasons[: -_SEASONS_SHOWN - 1 : -1])
     return years + ("…" if len(seasons) > _SEASONS_SHOWN else "")
 
 
 def label(club: Club) -> str:
-    """Return "José Gálvez · Ancash · 1996": name, department if known, first seasons; at most 100 letters."""
+    """Return "José Gálvez · Ancash · 1996": name, its department, latest seasons; 100 letters at most."""
     parts = [_cut(club.name, MAX_NAME)]
     if club.department:
         parts.append(_cut(club.department, _MAX_DEPARTMENT))

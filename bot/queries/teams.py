@@ -11,9 +11,11 @@ from bot.model import Entry, Region, Season, Source, Team
 from bot.queries.facts import club_of, of_season, season_ref, seasons_of
 from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Query
-from bot.text import fold
+from bot.text import fold, read_roman
 from bot.vocabulary import department as official_department
 from bot.vocabulary import departments as known_departments
+
+_UNNUMBERED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +185,14 @@ def _once(named: Iterable[str]) -> tuple[str, ...]:
 
 
 async def region_names(snapshot: Snapshot, year: int | None) -> tuple[str, ...]:
-    """Return the regions that a season's document names, in its order; of all documents if None."""
+    """Return the regions that a season's document names, in its order; of all documents if None.
+
+    Numbered ones come first, in the order of their numbers.
+    """
     seasons = await seasons_of(snapshot, snapshot.seasons if year is None else {year} & {*snapshot.seasons})
     regions = [region for season in seasons for region in season.regions]
-    return tuple({fold(region.name): region.name for region in reversed(regions)}.values())[::-1]
+    names = tuple({fold(region.name): region.name for region in reversed(regions)}.values())[::-1]
+    return tuple(sorted(names, key=lambda name: read_roman(fold(name)) or _UNNUMBERED))
 
 
 @functools.lru_cache(256)

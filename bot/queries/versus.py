@@ -91,9 +91,9 @@ class Versus(Query):
         )
 
 
-async def clubs_met(snapshot: Snapshot, key: str) -> tuple[Team, ...]:
-    """Return the clubs that a club met, the most frequent first."""
-    years = reversed(years_of(snapshot, key))
+async def clubs_met(snapshot: Snapshot, key: str, season: int | None = None) -> tuple[Team, ...]:
+    """Return the clubs that a club met, in a season or in all, the most frequent first."""
+    years = [year for year in reversed(years_of(snapshot, key)) if season in (None, year)]
     matches = [match for year in years for match in await matches_of(snapshot, year, key)]
     met = Counter([opponent_of(match, key).key for match in matches])
     return tuple([club_of(snapshot, opponent) for opponent, _ in met.most_common()])

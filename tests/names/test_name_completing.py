@@ -1,6 +1,7 @@
 import pytest
 
 from bot.names import NameIndex, label
+from bot.text import fold
 from tests.names.clubs import club, seed_clubs
 
 
@@ -9,10 +10,31 @@ def keys(found):
 
 
 def test_nothing_typed_gives_the_best_known_clubs(seeds):
-    found = seeds.complete("")
-    assert len(found) == 25
-    counts = [len(candidate.club.seasons) for candidate in found]
-    assert counts == sorted(counts, reverse=True)
+    clubs = [candidate.club for candidate in seeds.complete("")]
+    assert len(clubs) == 25
+    fame = [(found.titles, found.matches, len(found.seasons)) for found in clubs]
+    assert fame == sorted(fame, reverse=True)
+    assert all(found.titles for found in clubs[:5])
+
+
+@pytest.mark.parametrize("letters", ["a", "m", "t", "r", "p", "e", "l", "j", "u", "ju", "de", "ma"])
+def test_one_or_two_letters_begin_a_word_of_each_name_offered_the_best_known_first(seeds, letters):
+    clubs = [candidate.club for candidate in seeds.complete(letters)]
+    for offered in clubs:
+        written = [offered.name, *(name.text for name in offered.names if name.kind == "spelling")]
+        assert any(word.startswith(letters) for name in written for word in fold(name).split())
+    fame = [(found.titles, found.matches, len(found.seasons)) for found in clubs]
+    assert fame == sorted(fame, reverse=True)
+
+
+@pytest.mark.parametrize(("letters", "name"), [("m", "Melgar"), ("a", "Alfonso Ugarte de Chiclín")])
+def test_a_known_club_is_offered_at_its_first_letter(seeds, letters, name):
+    assert name in [candidate.club.name for candidate in seeds.complete(letters)[:5]]
+
+
+def test_the_champion_of_a_chosen_season_is_among_the_first(seeds):
+    assert "jose-galvez.ancash" in keys(seeds.complete("", season=1996))[:5]
+    assert keys(seeds.complete("j", season=1996))[0] == "jose-galvez.ancash"
 
 
 def test_nothing_typed_in_a_season_gives_its_clubs(seeds):

@@ -35,9 +35,9 @@ def test_no_two_clubs_of_the_seeds_share_a_key():
     assert len(keys) == len(set(keys))
 
 
-def test_a_label_names_club_department_and_the_first_seasons():
+def test_a_label_names_club_department_and_the_latest_seasons():
     assert label(club("José Gálvez", "Ancash", seasons=(1996,))) == "José Gálvez · Ancash · 1996"
-    assert label(club("A", "B", seasons=(1, 2, 3, 4, 5))) == "A · B · 1, 2, 3, 4…"
+    assert label(club("A", "B", seasons=(1, 2, 3, 4, 5))) == "A · B · 5, 4, 3, 2…"
     assert label(club("A", None, seasons=())) == "A"
 
 
