@@ -75,4 +75,4 @@ async def test_export_writes_the_archive_where_it_is_told(settings, tmp_path, ca
     told = json.loads(capsys.readouterr().out)
     assert told == {"archive": str(tmp_path / "out.zip"), "bytes": (tmp_path / "out.zip").stat().st_size}
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
-        assert "csv/match.csv" in archive.namelist()
+        assert "matches.csv" in archive.namelist()

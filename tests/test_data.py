@@ -287,10 +287,23 @@ async def test_the_export_is_an_archive_of_tables_and_the_database(moderator):
     with zipfile.ZipFile(io.BytesIO(await file.read())) as archive:
         assert archive.testzip() is None
         assert archive.read("copa-peru.sqlite3").startswith(b"SQLite format 3\0")
-        rows = list(csv.DictReader(io.StringIO(archive.read("csv/honour.csv").decode())))
-    assert {"season": "2006", "name": "Total Clean"}.items() <= {
-        key: value for row in rows if row["season"] == "2006" for key, value in row.items()
-    }.items()
+        assert "CC BY-SA 4.0" in archive.read("LICENSE.txt").decode()
+        assert "5 editions, 1967 to 2012" in archive.read("README.txt").decode()
+        tables = {
+            name: list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
+            for name in ("champions", "matches", "teams", "tables")
+        }
+    of_2006 = [row for row in tables["champions"] if row["season"] == "2006"]
+    assert [(row["place"], row["club"], row["department"]) for row in of_2006] == [
+        ("champion", "Total Clean", "Arequipa")
+    ]
+    first = next(row for row in tables["matches"] if row["home"] == "José Gálvez")
+    assert (first["home"], first["home goals"], first["away goals"], first["away"]) == (
+        *("José Gálvez", "1", "0", "UTC"),
+    )
+    galvez = next(row for row in tables["tables"] if row["club"] == "José Gálvez")
+    assert (galvez["from"], galvez["points"], galvez["complete"]) == ("results", "13", "yes")
+    assert any(row["club"] == "León de Huánuco" for row in tables["teams"])
 
 
 async def test_an_archive_too_large_for_discord_is_not_sent_but_told(moderator, monkeypatch):

@@ -19,7 +19,6 @@ from discord.app_commands import Choice
 from bot.ask import Reason, read
 from bot.ask.vocabulary import vocabulary
 from bot.cache import LoadReport, Snapshot
-from bot.cache.export import write_archive
 from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
 from bot.discord_ui.buttons import ControlKind
@@ -56,6 +55,7 @@ from bot.moderation.changes import (
 from bot.moderation.check import shown_name, visible
 from bot.moderation.service import confirmation
 from bot.names import NameIndex, label
+from bot.queries.export import write_archive
 from bot.replies import alias as alias_replies
 from bot.replies import moderation as replies
 from bot.replies.clubs import clubs_changed_reply, merge_reply, split_reply

@@ -4,10 +4,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot.cache.export import write_archive
 from bot.errors import SettingsError, StorageError
 from bot.moderation import TERMINAL
 from bot.moderation.store import ModerationStore
+from bot.queries.export import write_archive
 from bot.replies.language import Language
 from bot.replies.moderation import undone_reply
 from bot.replies.reload import reload_reply

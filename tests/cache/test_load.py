@@ -1,18 +1,15 @@
 """Documents → cache: what a load writes, what it leaves, and what becomes of damage on the way."""
 
 import contextlib
-import csv
 import hashlib
 import random
 import shutil
 import sqlite3
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from bot.cache import Store, load
-from bot.cache.export import write_archive
 from bot.cache.inputs import code_digest
 from tests.five import SEEDS
 
@@ -304,22 +301,6 @@ async def test_a_department_in_another_spelling_is_the_same_department_of_the_sa
         (seasons / f"{year}.txt").write_text(f"= {year} Copa Perú =\n\n{table}", encoding="utf-8")
     await load(seasons, cache)
     assert rows(cache, "SELECT key, department FROM club") == [("deportivo-prueba.cusco", "Cusco")]
-
-
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1"])
-async def test_a_name_that_a_spreadsheet_would_run_is_exported_as_text(seasons, cache, tmp_path, name):
-    write(seasons, "2001.txt", 2001, winner=f"Sport {name}")
-    await load(seasons, cache)
-    with contextlib.closing(sqlite3.connect(cache)) as db:
-        db.execute("UPDATE infobox SET value = ?", (name,))
-        db.commit()
-    write_archive(cache, tmp_path / "export.zip")
-    with zipfile.ZipFile(tmp_path / "export.zip") as archive:
-        cells = [
-            row["value"] for row in csv.DictReader(archive.read("csv/infobox.csv").decode().splitlines())
-        ]
-    assert cells
-    assert all(cell == f"'{name}" for cell in cells)
 
 
 async def test_two_versions_of_the_bot_on_one_path_answer_each_from_its_own_data(seasons, cache, caplog):

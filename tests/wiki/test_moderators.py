@@ -215,7 +215,7 @@ async def test_articles_are_listed_with_their_links(moderator, articles, english
         assert link in "".join(raw_text(message) for message in messages_of(answer))
     export = await ask(moderator, "data export")
     archive = zipfile.ZipFile(io.BytesIO(await export.response.attachments[0].read()))
-    [row] = csv.DictReader(io.StringIO(archive.read("csv/articles.csv").decode()))
+    [row] = csv.DictReader(io.StringIO(archive.read("articles.csv").decode()))
     assert (row["title"], row["revision"], row["url"]) == (ENGLISH, "1", link)
     assert row["licence"] == "CC BY-SA 4.0"
 
