@@ -93,6 +93,9 @@ def _name(document: str, ref: SeasonRef | None, years: list[SeasonRef], t: Langu
 
 def _in_short(articles: list[Marked], added: list[Marked], t: Language) -> Marked:
     """Return one line; what a moderator added is not called Wikipedia's."""
+    # Beside an article, the sites that a list of champions cites are left to the details.
+    listed = t.say("list of champions")
+    added = [listed if articles and name.startswith(listed) else name for name in added]
     parts = []
     if len(articles) == 1:
         parts.append(t.say("Wikipedia, {article} (CC BY-SA 4.0)", article=articles[0]))
