@@ -274,3 +274,9 @@ async def test_rounds_and_stages_are_suggested_in_the_readers_language_and_all_a
 async def test_suggestions_follow_what_is_typed_in_any_language(fan, option, typed, filled, names):
     offered = await suggestions(fan, "matches", option, typed, **filled)
     assert [choice["name"] for choice in offered] == names
+
+
+async def test_a_note_of_the_infobox_is_in_the_readers_language(hincha):
+    text = shown_text(await ask(hincha, "matches", season=2012))
+    assert "solo cuentan las etapas regional y nacional" in text
+    assert "taken into consideration" not in text

@@ -132,9 +132,10 @@ def match_line(
         total = f"{match.aggregate[0]}–{match.aggregate[1]}"
         details.append(t.say("{total} on aggregate", total=total))
     details += [_other_score(other, t) for other in match.other_scores]
-    note = match.note or (match.record_note if match.origin == "infobox" else None)
-    if note:
-        details.append(t.text(note))
+    if match.note:
+        details.append(t.text(match.note))
+    elif match.record_note and match.origin == "infobox":
+        details.append(t.text(_term("note", match.record_note, t)))
     line = _outcome(match, own, t) + pairing(match, t)
     return Marked(line + " — " + " · ".join(details) if details else line)
 

@@ -78,9 +78,9 @@ def _rankings(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
     )
     if answer.season:
         lines = [
-            t.say("{record}: {holder}", record=t.bold(title), holder=line(holder, answer, t))
+            t.say("{record}: {holder}", record=t.bold(title), holder=_shared(of_record, line, answer, t))
             for title, of_record, line in holders
-            for holder in of_record[:_MOST_HOLDERS]
+            if of_record
         ]
         parts = [(title, _listed(of_record, line, answer, t)) for title, of_record, line in rankings]
         return (*parts_with_lines(parts, t), *([Part(None, tuple(lines))] if lines else ()))
@@ -107,6 +107,14 @@ def _listed(
             )
         )
     return lines
+
+
+def _shared(holders: Sequence[_T], line: Callable[..., Marked], answer: RecordsAnswer, t: Language) -> Marked:
+    """Return the holders of a record on one line, the first of many."""
+    lines = [line(holder, answer, t) for holder in holders[:_MOST_HOLDERS]]
+    if len(holders) > _MOST_HOLDERS:
+        lines.append(phrases.more(len(holders) - _MOST_HOLDERS, t))
+    return Marked("; ".join(lines))
 
 
 def _leading(holders: Sequence[_T], number: Callable[[_T], float]) -> list[_T]:

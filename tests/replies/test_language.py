@@ -22,7 +22,7 @@ from tests.replies.sentences import BOT, Unreadable, said
 from tests.simulated import ask, labels, text_of
 
 SPANISH = sorted((BOT / "replies" / "locale" / "es").glob("*.po"))
-CONTEXTS = {"command", "option", "heading", "letter", "record", "status", None}
+CONTEXTS = {"command", "option", "heading", "letter", "note", "record", "status", None}
 
 # What is said there is a description of a command, a kind of question or a problem: all looked at below.
 SAYS_WHAT_STANDS_ELSEWHERE = {
@@ -105,7 +105,7 @@ def test_no_sentence_lacks_spanish():
 
 def test_no_translation_is_of_a_sentence_that_is_said_no_more():
     wanted = needed()
-    of_documents = {"heading", "record"}
+    of_documents = {"heading", "note", "record"}
     obsolete = {
         f"{name}: {key}"
         for name, message in TRANSLATED
@@ -193,7 +193,7 @@ def test_descriptions_fit_into_discord_in_spanish():
 
 
 def test_words_of_documents_are_kept_in_small_letters():
-    words = [m.id for _, m in TRANSLATED if m.context in ("heading", "record")]
+    words = [m.id for _, m in TRANSLATED if m.context in ("heading", "note", "record")]
     assert [word for word in words if word != word.lower()] == []
 
 
