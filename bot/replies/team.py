@@ -31,8 +31,8 @@ def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     return Reply(
         title=phrases.club(answer.club, t),
         url=citations.article_url(seasons[0]) if len(seasons) == 1 else None,
-        lead=tuple(_lead(answer, t)),
-        parts=_parts(answer, t),
+        lead=(_won(answer, t),),
+        parts=(Part(None, tuple(_facts(answer, t))), *_parts(answer, t)),
         notes=tuple(_notes(answer, t)),
         source=citations.source(seasons, _sources(answer), t),
         links=_links(answer, t),
@@ -66,14 +66,24 @@ def _details(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
     return parts_with_lines(parts, t)
 
 
-def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
+def _won(answer: TeamAnswer, t: Language) -> Marked:
+    """Return which titles the club won."""
     club = t.bold(answer.club.name)
-    won = [honour.season for honour in answer.titles if not honour.in_doubt]
-    lines = [t.say("{club} has not won the Copa Perú in the editions I know.", club=club)]
-    if won:
-        once = "🏆 {club} won the Copa Perú in {seasons}."
-        more = "🏆 {club} has {n} Copa Perú titles: {seasons}."
-        lines = [t.count(once, more, len(won), club=club, seasons=t.bold(phrases.seasons(won, t)))]
+    won = _certain(answer)
+    if not won:
+        return t.say("{club} has not won the Copa Perú in the editions I know.", club=club)
+    once = "🏆 {club} won the Copa Perú in {seasons}."
+    more = "🏆 {club} has {n} Copa Perú titles: {seasons}."
+    return t.count(once, more, len(won), club=club, seasons=t.bold(phrases.seasons(won, t)))
+
+
+def _certain(answer: TeamAnswer) -> list[int]:
+    return [honour.season for honour in answer.titles if not honour.in_doubt]
+
+
+def _facts(answer: TeamAnswer, t: Language) -> list[Marked]:
+    """Return other honours, where the club is from, its best finish and its nicknames."""
+    lines: list[Marked] = []
     doubtful = [honour.season for honour in answer.titles if honour.in_doubt]
     if doubtful:
         seasons = phrases.seasons(doubtful, t)
@@ -82,7 +92,7 @@ def _lead(answer: TeamAnswer, t: Language) -> list[Marked]:
     if second:
         lines.append(t.say("🥈 Runner-up in {seasons}", seasons=t.bold(phrases.seasons(second, t))))
     lines.append(_home(answer, t))
-    if not won:
+    if not _certain(answer):
         lines += _best(answer, t)
     nicknames = [name.text for name in answer.names if name.kind == "nickname"]
     if nicknames:
