@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         read_env_file()
         settings = Settings.from_environment()
         configure_logs(
-            _log_level(settings.log_level, quiet=options.quiet),
+            _log_level(settings, options),
             settings.log_format,
             secrets=(settings.token, *settings.database_secrets),
             shards=settings.shard_ids,
@@ -105,9 +105,14 @@ def _prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _log_level(level: int, *, quiet: bool) -> int:
-    """Return the log level; a command that only answers shows the startup log at DEBUG only."""
-    return max(level, logging.ERROR) if quiet and level > logging.DEBUG else level
+def _log_level(settings: Settings, options: argparse.Namespace) -> int:
+    """Return the log level: what a person watches, answers and the local page, is told less of the start."""
+    level = settings.log_level
+    if level <= logging.DEBUG:
+        return level
+    if options.quiet:
+        return max(level, logging.ERROR)
+    return max(level, logging.WARNING) if options.run is _run and settings.token is None else level
 
 
 def _parser() -> argparse.ArgumentParser:

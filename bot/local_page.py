@@ -5,9 +5,10 @@
 
 import asyncio
 import datetime
+import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +17,7 @@ import discord
 
 from bot.discord_ui.command_sync import register_commands
 from bot.errors import SettingsError
+from bot.pictures.avatar import avatar
 from bot.replies.command_links import IDS
 
 if TYPE_CHECKING:
@@ -28,10 +30,29 @@ _BOT_NAME = "Copa Perú"
 _SECONDS_FOR_AN_ANSWER = 20.0
 _GUIDE_NAME = "how to ask here · cómo preguntar"
 _HOW_TO_ASK = (
-    "Type `/` and the first letters of a command, press **Tab**, fill in its options, send with the arrow.\n"
-    "Escribe `/` y las primeras letras de un comando, pulsa **Tab**, completa sus opciones y envía con la "
-    "flecha."
+    "Ask in your own words: “who won in 1997?”. Or type `/` and the first letters of a command, press "
+    "**Tab**, fill in its options, send with the arrow.\n"
+    "Pregunta con tus palabras: “¿quién ganó en 1997?”. O escribe `/` y las primeras letras de un comando, "
+    "presiona **Tab**, completa sus opciones y envía con la flecha."
 )
+_AVATAR = "cup"
+_NEWEST_IN_VIEW = """
+const list = document.getElementById("channel-message-list");
+const last = () => list.lastElementChild?.dataset.messageId;
+let newest = last(), until = 0;
+const show = () => {
+  const timeline = document.getElementById("channel-timeline");
+  if (performance.now() < until) timeline.scrollTop = timeline.scrollHeight;
+};
+new MutationObserver(() => {
+  if (last() !== newest) until = performance.now() + 2000;
+  newest = last();
+  show();
+}).observe(list, { childList: true });
+// Pictures come after their message.
+new ResizeObserver(() => requestAnimationFrame(show)).observe(list);
+"""
+"""The page's own script keeps its place when a message comes; a person wants to see the answer."""
 
 
 class HasName(Protocol):
@@ -62,9 +83,6 @@ VIEWERS = (
 EXAMPLES = (
     "/champion season:2006",
     "/results team:José Gálvez",
-    "/season season:1967",
-    "/standings season:1996",
-    "/versus team:Juan Aurich opponent:UPAO",
     "/help",
 )
 
@@ -81,8 +99,8 @@ def welcome(url: str, to_try: Sequence[str], folder: Path) -> str:
     return (
         f"No DISCORD_TOKEN: here is the bot on a page of its own, on this machine only.\n\n  {url}\n\n"
         f"Choose who you are at the top, under “Viewing as”:\n{people}\n\n"
-        "Type a command, press Tab, fill in its options and send. For example:\n"
-        + "".join(f"  {example}\n" for example in to_try)
+        "Three things to try:\n  who won in 1997?\n"
+        + "".join(f"  {example}\n" for example in to_try[:2])
         + f"\nWhat moderators change here stays in {folder}; the bot on Discord has its own data."
         "\nCtrl-C ends it."
     )
@@ -123,7 +141,10 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
     SettingsError if simcord, the "page" extra, is not installed.
     """
     try:
-        from simcord import Env
+        # It tries a client without intents when it is imported, of which discord.py warns.
+        with _hushed("discord.state"):
+            from simcord import Env
+            from simcord.preview._server import PreviewServer
     except ModuleNotFoundError as error:
         raise SettingsError(
             "DISCORD_TOKEN", "is not set, and the page that does without it needs: pip install '.[page]'"
@@ -134,21 +155,80 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
     # No cooldown on the user's own machine.
     bot.gate.cooldowns = None
     env = Env(bot, settle_timeout=_SECONDS_FOR_AN_ANSWER, check_errors=False)
-    env.backend.bot_user.name = _BOT_NAME
+    _dress(env)
+    _show_newest(PreviewServer)
     _catch_up(env)
     guild = env.create_guild(_BOT_NAME, id=bot.settings.mod_guild_id)
     channel = guild.create_text_channel("copa-peru", topic="/champion · /results · /help")
     members = _add_viewers(env, guild)
+    _hear_plain_text(env, {member.id for member in members})
     async with bot:
         await env.start()
         try:
             await _register_commands(bot)
             _add_guide(env, channel, examples(bot.tree.get_commands()))
+            server = bot.get_guild(guild.id)
+            if server is not None:
+                await bot.welcomes.send(server, channel.id)
             async with _keeping_time(env):
                 with env.time_context():
                     yield env, channel, members
         finally:
             await env.shutdown()
+
+
+@contextmanager
+def _hushed(name: str) -> Iterator[None]:
+    """Let a library's warnings that are no matter of the user's pass in silence."""
+    log = logging.getLogger(name)
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+def _dress(env: "Env") -> None:
+    """Give the bot its name and its picture."""
+    user = env.backend.bot_user
+    user.name, user.avatar = _BOT_NAME, _AVATAR
+    env.backend.cdn._blobs[f"https://cdn.simcord.invalid/avatars/{user.id}/{_AVATAR}.png"] = avatar()
+
+
+def _show_newest(server: Any) -> None:
+    """Let the page scroll to each new message."""
+    given = server._static
+    if given.__module__ == __name__:
+        return
+
+    async def static(self: Any, request: Any) -> Any:
+        response = await given(self, request)
+        if request.path == "/app.js":
+            response.text += _NEWEST_IN_VIEW
+        return response
+
+    server._static = static
+
+
+def _hear_plain_text(env: "Env", viewers: Set[int]) -> None:
+    """Let the bot hear what viewers write without a mention, and a mention that is typed by name.
+
+    In a server of Discord it hears mentions alone, which nobody can type on the page.
+    """
+    emit, user = env.backend.emit, env.backend.bot_user
+
+    def emit_mentioned(event: str, payload: Mapping[str, Any]) -> None:
+        if event == "MESSAGE_CREATE" and int(payload["author"]["id"]) in viewers:
+            text = payload["content"]
+            if not text.startswith("/") and not payload["mentions"]:
+                words = text.replace(f"@{_BOT_NAME}", "").strip()
+                mention = {"id": str(user.id), "username": user.name, "discriminator": "0", "avatar": None}
+                content = f"<@{user.id}> {words}"
+                payload = {**payload, "content": content, "mentions": [{**mention, "bot": True}]}
+        emit(event, payload)
+
+    env.backend.emit = emit_mentioned  # type: ignore[method-assign]
 
 
 def _add_guide(env: "Env", channel: "ChannelHandle", to_try: Sequence[str]) -> None:

@@ -18,3 +18,14 @@ async def test_a_fan_and_a_hincha_ask_for_the_champion_of_2006(tmp_path):
             in_spanish = await tab.ask("/champion season:2006")
             assert "Total Clean" in in_spanish
             assert "campeón" in in_spanish.casefold()
+
+
+async def test_the_newest_answer_is_scrolled_into_view_with_its_picture(tmp_path):
+    with local_bot(tmp_path) as url:
+        async with browser(url, width=1280, height=900) as tab:
+            for command in ("/champion season:1997", "/standings season:1996", "/results team:CNI"):
+                await tab.ask(command)
+                await tab.page.wait_for_function(
+                    "() => { const shown = document.getElementById('channel-timeline');"
+                    " return shown.scrollHeight - shown.scrollTop - shown.clientHeight < 2 }"
+                )

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import signal
 from pathlib import Path
 
 import aiohttp
@@ -10,7 +11,9 @@ import pytest
 from bot import create_bot
 from bot.local_page import LOCAL_GUILD_ID, VIEWERS, run_local, simulated, welcome
 from tests.conftest import GUILD_ID
-from tests.simulated import ask, text_of
+from tests.page import address_in, start
+from tests.page import environment as process_environment
+from tests.simulated import ask, labels, shown_text, text_of
 
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -58,6 +61,27 @@ async def test_a_command_sent_as_a_plain_message_is_answered_with_how_to_ask():
         assert "Tab" in hint.content
 
 
+@pytest.mark.parametrize(
+    "text", ["quién ganó en 2006", "@Copa Perú quién ganó en 2006", "  ¿quién ganó en 2006?"]
+)
+async def test_plain_text_is_answered_as_a_mention_would_be(text):
+    async with simulated(create_bot()) as (env, channel, (fan, *_)):
+        before = len(channel.history())
+        await fan.send(channel, text)
+        await env.settle()
+        said, answer = channel.history()[before:]
+        assert said.content == text
+        assert "Total Clean" in shown_text(answer)
+
+
+async def test_the_page_opens_with_the_welcome_and_the_bots_own_picture():
+    async with simulated(create_bot()) as (_, channel, _):
+        hello = channel.history()[-1]
+        assert "Hello! I am the Copa Perú bot" in shown_text(hello)
+        assert labels(hello)[0] == "Who won in 1997?"
+        assert hello.author.display_avatar.key == "cup"
+
+
 async def test_the_page_answers_on_this_machine_until_it_is_stopped_and_what_is_asked_is_answered():
     said: list[str] = []
     stop = asyncio.Event()
@@ -86,6 +110,7 @@ async def test_the_page_answers_on_this_machine_until_it_is_stopped_and_what_is_
 def test_the_welcome_names_the_address_the_people_and_what_to_try():
     text = welcome("http://127.0.0.1:1/#secret", ["/champion season:2006"], Path("data/local"))
     assert "data/local" in text
+    assert "Three things to try:\n  who won in 1997?\n" in text
     assert "http://127.0.0.1:1/#secret" in text
     assert "/champion season:2006" in text
     assert all(viewer.shown in text for viewer in VIEWERS)
@@ -96,3 +121,14 @@ async def test_what_the_moderator_of_the_page_changes_stays_away_from_the_bot_on
     own = settings.for_the_page
     assert own.data_dir == own.cache_path.parent == settings.data_dir / "local"
     assert own.database_url is None
+
+
+def test_without_a_token_no_log_line_stands_beside_the_address(tmp_path):
+    with start(process_environment(tmp_path)) as process:
+        try:
+            address_in(process)
+            process.send_signal(signal.SIGINT)
+            _, complained = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert complained == ""
