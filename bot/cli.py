@@ -136,12 +136,15 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         type=_text,
         metavar="QUESTION",
-        help='"how did galvez do in 96" or "/results José Gálvez"; without one, a line of standard input',
+        help='"how did galvez do in 96" or "/results José Gálvez"; - or none: a line of standard input',
     )
     asking.add_argument(
         "--jsonl",
         action="store_true",
         help='answer lines {"q": "…", "lang": "…", "reply_to": 0} of standard input',
+    )
+    asking.add_argument(
+        "--details", action="store_true", help="print sources with lines, gaps and the documents' words too"
     )
     asking.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
     asking.add_argument(
@@ -194,6 +197,7 @@ def _parser() -> argparse.ArgumentParser:
 
     exporting = commands.add_parser("export", help="write all facts as CSV and SQLite into an archive")
     exporting.add_argument("target", type=Path, metavar="FILE.zip")
+    exporting.add_argument("--force", action="store_true", help="replace a file that is there")
     exporting.add_argument("--json", action="store_true", help="print its path and size as JSON")
     exporting.set_defaults(run=_export, quiet=True)
 
@@ -276,7 +280,7 @@ def _undo(options: argparse.Namespace, settings: Settings) -> int:
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.load import export_data
 
-    return _done(export_data(settings, options.target, as_json=options.json))
+    return _done(export_data(settings, options.target, force=options.force, as_json=options.json))
 
 
 def _copy(options: argparse.Namespace, settings: Settings) -> int:
@@ -287,6 +291,8 @@ def _copy(options: argparse.Namespace, settings: Settings) -> int:
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     line = " ".join(options.line)
+    if line == "-":
+        line = ""
     if not line and not options.jsonl and not sys.stdin.isatty():
         line = sys.stdin.readline().strip()
     if bool(line) is options.jsonl:
@@ -296,12 +302,14 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
         if options.jsonl:
             return _done(ask_lines(settings))
-        return _done(ask_in_words(settings, line, options.lang, as_json=options.json))
+        return _done(
+            ask_in_words(settings, line, options.lang, as_json=options.json, details=options.details)
+        )
     from bot.terminal.ask import ask
 
     t = _language(options.lang)
     try:
-        return _done(ask(settings, line, t, as_json=options.json), t)
+        return _done(ask(settings, line, t, as_json=options.json, details=options.details), t)
     except UsageError as error:
         return _complain(str(error), USAGE)
 

@@ -24,6 +24,7 @@ from bot.replies.language import language
 from bot.terminal.lines import read_line
 from tests.page import ROOT
 from tests.page import environment as process_environment
+from tests.simulated import strip_markup
 
 ENGLISH, SPANISH = language("en", markup=False), language("es", markup=False)
 _SECONDS = 30
@@ -79,6 +80,7 @@ def run_process(folder, *arguments: str) -> subprocess.CompletedProcess[str]:
         ("/results UTC season:", Results("UTC")),
         ("/results José Gálvez season=1996", Results("José Gálvez", 1996)),
         ("/results José Gálvez --season=1996", Results("José Gálvez", 1996)),
+        ("/results José Gálvez --season 1996", Results("José Gálvez", 1996)),
         ("/results Unión: Minas", Results("Unión: Minas")),
         ("/champion 2006", Champion(2006)),
         ("/campeon", Champion()),
@@ -97,6 +99,8 @@ def test_a_line_is_read_as_it_would_be_typed_in_discord(line, query):
     [
         ("", "no command"),
         ("/goals", "no command “goals”"),
+        ("/chamption 1997", "Did you mean /champion"),
+        ("/results UTC --year 1996", "/results has no option year"),
         ("/results", "/results needs team:…"),
         ("/results season:1996", "/results needs team:…"),
         ("/champion season:last", "season is a whole number such as 1996, not “last”"),
@@ -132,7 +136,7 @@ def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(tmp_path):
     done = run_process(tmp_path, "ask", "/results", "José", "Gálvez", "season:1996")
     assert (done.returncode, done.stderr) == (0, "")
     assert "José Gálvez won 4, drew 1 and lost 0 of the 5 matches I know, goals 15–4." in done.stdout
-    assert "José Gálvez 1–0 UTC — Round 1 · Jan 19, 1997" in done.stdout
+    assert "José Gálvez 1–0 UTC — Round 1 · Jan 19" in strip_markup(done.stdout)
     assert "Wikipedia, “1996 Copa Perú”" in done.stdout
     assert "*" not in done.stdout
 
@@ -141,7 +145,7 @@ def test_an_answer_in_spanish_says_what_to_ask_next_in_spanish(run):
     done = run("ask", "/resultados jose galves temporada:1996", "--lang", "es")
     assert done.returncode == 0
     assert "Tomé “jose galves” por José Gálvez (Ancash)." in done.stdout
-    assert "19 ene 1997" in done.stdout
+    assert "Fecha 1 · 19 ene" in strip_markup(done.stdout)
     assert "/temporada temporada:1996" in done.stdout
 
 
@@ -304,3 +308,27 @@ def test_a_line_that_holds_no_question_is_told_so(run, line):
 def test_ask_takes_a_question_or_lines(run):
     assert run("ask").returncode == 2
     assert run("ask", "utc", "--jsonl").returncode == 2
+
+
+@pytest.mark.parametrize("question", ["/champion 1997", "who won in 1997"])
+def test_details_are_printed_when_asked_for_and_always_in_json(run, question):
+    assert "line 35" not in run("ask", question).stdout
+    assert "line 35" in run("ask", question, "--details").stdout
+    [*_, sources] = json.loads(run("ask", question, "--json").stdout)["details"]
+    assert sources["heading"] == "Sources"
+    assert "line 35" in " ".join(sources["lines"])
+
+
+def test_a_dash_stands_for_a_question_of_standard_input(run):
+    assert "Juan Aurich" in run("ask", "-", said="who won in 1997\n").stdout
+
+
+def test_an_export_replaces_a_file_only_when_told_to(run, tmp_path):
+    target = tmp_path / "facts.zip"
+    target.write_text("mine")
+    done = run("export", str(target))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--force" in done.stderr
+    assert target.read_text() == "mine"
+    assert run("export", str(target), "--force").returncode == 0
+    assert target.read_bytes()[:2] == b"PK"

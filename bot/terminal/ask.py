@@ -1,5 +1,6 @@
 """`python -m bot ask`: one question, answered in words or as data."""
 
+import dataclasses
 import sys
 
 from bot.errors import ClubChoiceError, QuestionError, UnknownClubError
@@ -8,7 +9,7 @@ from bot.replies.errors import question_reply
 from bot.replies.help import typed_line
 from bot.replies.language import Language
 from bot.replies.render import render
-from bot.replies.reply import Link, Reply, as_text
+from bot.replies.reply import Link, Reply, as_text, in_detail
 from bot.replies.which_club import with_names
 from bot.settings import Settings
 from bot.terminal.data import as_data, opened, write_json
@@ -16,11 +17,13 @@ from bot.terminal.lines import read_line
 from bot.text import escaped
 
 
-async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = False) -> bool:
+async def ask(
+    settings: Settings, line: str, t: Language, *, as_json: bool = False, details: bool = False
+) -> bool:
     """Print the answer to a line such as "/results José Gálvez season:1996"; return whether there is one.
 
     Raises UsageError for a line that is no question, QuestionError for one that cannot be answered as asked,
-    which as JSON is an answer too.
+    which as JSON is an answer too. `details` adds what stands behind an answer's button for them.
     """
     query = read_line(line, t)
     async with opened(settings) as snapshot:
@@ -33,8 +36,9 @@ async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = Fal
             data = {"outcome": outcome, "question": as_data(query), "text": in_one_line(error, t)}
             write_json(data)
             return False
+        reply = with_names(render(answer, t), resolved, t)
         if not as_json:
-            show(with_names(render(answer, t), resolved, t), t, settings.report_url)
+            show(with_details(reply, t) if details else reply, t, settings.report_url)
             return True
         data = {
             "outcome": "query",
@@ -42,9 +46,16 @@ async def ask(settings: Settings, line: str, t: Language, *, as_json: bool = Fal
             "names": _names(query, resolved),
             "generation": snapshot.generation,
             "answer": as_data(answer),
+            "details": as_data(in_detail(reply, t.say("Sources")).parts),
         }
         write_json(data)
     return True
+
+
+def with_details(reply: Reply, t: Language) -> Reply:
+    """Return a reply with its details after its text."""
+    details = in_detail(reply, t.say("Sources")).parts
+    return dataclasses.replace(as_text(reply), parts=(*as_text(reply).parts, *details))
 
 
 def in_one_line(error: QuestionError, t: Language) -> str:

@@ -9,23 +9,27 @@ from bot.cache import Snapshot
 from bot.queries.interpretation import Turn
 from bot.replies.ask import Asked, asked, options_of, plain_text
 from bot.replies.language import Language, language
+from bot.replies.reply import in_detail
 from bot.settings import Settings
-from bot.terminal.ask import show
+from bot.terminal.ask import show, with_details
 from bot.terminal.data import NO_QUESTION, as_data, json_question, opened, write_json
 
 _BY_DEFAULT = "en"
 
 
-async def ask_in_words(settings: Settings, text: str, lang: str | None, *, as_json: bool = False) -> bool:
+async def ask_in_words(
+    settings: Settings, text: str, lang: str | None, *, as_json: bool = False, details: bool = False
+) -> bool:
     """Print the answer to a question, in `lang` or its own language; return whether there is one."""
     async with opened(settings) as snapshot:
         understanding = await read(text, snapshot, lang)
         t = _words(understanding, lang)
         reply = await asked(understanding, snapshot, t)
         if as_json:
-            write_json(await _data(understanding, reply, snapshot))
+            write_json(await _data(understanding, reply, snapshot, t))
         else:
-            show(reply.reply, t, settings.report_url)
+            whole = with_details(reply.reply, t) if details else reply.reply
+            show(whole, t, settings.report_url)
     return reply.answered
 
 
@@ -78,7 +82,9 @@ def _words(understanding: Understanding, lang: str | None) -> Language:
     return language(lang or understanding.language or _BY_DEFAULT, markup=False)
 
 
-async def _data(understanding: Understanding, found: Asked, snapshot: Snapshot) -> dict[str, Any]:
+async def _data(
+    understanding: Understanding, found: Asked, snapshot: Snapshot, t: Language
+) -> dict[str, Any]:
     """Return what was understood and the answer's facts with their sources."""
     data: dict[str, Any] = {"outcome": understanding.outcome, "reason": understanding.reason}
     data["readings"] = [as_data(reading.query) for reading in understanding.readings]
@@ -86,6 +92,7 @@ async def _data(understanding: Understanding, found: Asked, snapshot: Snapshot) 
         data["question"] = as_data(found.query)
         data["answer"] = as_data(await found.query.answer(snapshot))
         data["generation"] = snapshot.generation
+        data["details"] = as_data(in_detail(found.reply, t.say("Sources")).parts)
     else:
         data["text"] = plain_text(found.reply)
     return data

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from difflib import get_close_matches
 
 from bot.errors import UsageError
 from bot.queries import KINDS, Query
@@ -9,7 +10,7 @@ from bot.queries.query import field_types
 from bot.replies.language import Language, language
 from bot.text import fold
 
-_OPTION = re.compile(r"(?:^|(?<=\s))(?:--)?([^\s:=]+)[:=]")
+_OPTION = re.compile(r"(?:^|(?<=\s))(?:--([^\s:=]+)(?:[:=]|\s|$)|([^\s:=]+)[:=])")
 _PRIVATE = "private"
 _MOST_DIGITS = 9
 
@@ -43,11 +44,22 @@ def _command(typed: str, t: Language) -> type[Query]:
     # Spanish is only read where a name is not English: reading it takes a tenth of an answer's time.
     cls = KINDS.get(folded) or {_spanish("command", kind): cls for kind, cls in KINDS.items()}.get(folded)
     if cls is None:
-        names = t.join([t.text(t.term("command", kind)) for kind in sorted(KINDS)])
+        known = [t.term("command", kind) for kind in sorted(KINDS)]
+        near = get_close_matches(folded, known, 1)
+        if near:
+            raise UsageError(
+                t.say("There is no command “{typed}”. Did you mean /{near}?", typed=typed[:60], near=near[0])
+            )
+        names = t.join([t.text(name) for name in known])
         raise UsageError(
             t.say("There is no command “{typed}”. There are: {names}.", typed=typed[:60], names=names)
         )
     return cls
+
+
+def _name(mark: re.Match[str]) -> str:
+    """Return the name of the option that was written `name:`, `name=` or `--name`."""
+    return str(mark[1] or mark[2])
 
 
 def _spanish(context: str, name: str) -> str:
@@ -60,9 +72,18 @@ def _options(cls: type[Query], text: str, t: Language) -> dict[str, str]:
     fields = [field.name for field in dataclasses.fields(cls)]
     known = {field: field for field in (*fields, _PRIVATE)}
     marks = list(_OPTION.finditer(text))
-    if any(fold(mark[1]) not in known for mark in marks):
+    if any(fold(_name(mark)) not in known for mark in marks):
         known |= {_spanish("option", field): field for field in known}
-        marks = [mark for mark in marks if fold(mark[1]) in known]
+        strange = next((mark for mark in marks if mark[1] and fold(mark[1]) not in known), None)
+        if strange is not None:
+            raise UsageError(
+                t.say(
+                    "/{command} has no option {option}.",
+                    command=t.term("command", cls.kind),
+                    option=strange[1][:60],
+                )
+            )
+        marks = [mark for mark in marks if fold(_name(mark)) in known]
     given: dict[str, str] = {}
     unnamed = text[: marks[0].start()] if marks else text
     if unnamed.strip():
@@ -71,9 +92,9 @@ def _options(cls: type[Query], text: str, t: Language) -> dict[str, str]:
             raise UsageError(t.say("“{typed}” belongs to no option.", typed=unnamed.strip()[:60]))
         given[first] = unnamed.strip()
     for at, mark in enumerate(marks):
-        option = known[fold(mark[1])]
+        option = known[fold(_name(mark))]
         if option in given:
-            raise UsageError(t.say("{option} is given twice.", option=mark[1]))
+            raise UsageError(t.say("{option} is given twice.", option=_name(mark)))
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         given[option] = text[mark.end() : end].strip()
     # In a terminal every answer is for the asker alone.

@@ -41,17 +41,21 @@ async def undo_change(settings: Settings, t: Language, *, as_json: bool = False)
         _print(undone_reply(undone, report, t))
 
 
-async def export_data(settings: Settings, target: Path, *, as_json: bool = False) -> None:
-    """Write the archive of all facts at `target`; raises StorageError and ReloadRunningError."""
+async def export_data(
+    settings: Settings, target: Path, *, force: bool = False, as_json: bool = False
+) -> None:
+    """Write the archive of all facts at `target`, in the place of a file there only with `force`.
+
+    Raises StorageError and ReloadRunningError.
+    """
+    if target.is_file() and not force:
+        raise StorageError(f"{target} is there already; --force replaces it")
     await moderation_of(settings).load()
-    replaced = target.exists()
     try:
         with shown_progress("export") as progress:
             await asyncio.to_thread(write_archive, settings.cache_path, target, progress)
     except OSError as error:
         raise StorageError(f"{target} cannot be written: {error.strerror or error}") from error
-    if replaced:
-        sys.stderr.write(f"{target} was replaced\n")
     if as_json:
         write_json({"archive": str(target), "bytes": target.stat().st_size})
     else:
