@@ -84,6 +84,8 @@ _WARNINGS = {
     "season-file": "The title says season {title}, the file name says {file}.",
     "season-year": "Season {season} is before the first edition, that of 1967, or after next year's.",
     "name-letters": "{team} is spelled with letters of another alphabet that look like Latin ones.",
+    "names-alike": "{team} and {other} look the same, but are two clubs by their letters.",
+    "names-same": "{team} and {other} are taken for one club: only signs tell them apart.",
     "matches-missing": "The infobox says {stated} matches, the document holds {found}.",
     "goals-missing": "The infobox says {stated} goals, the match lines hold {found}.",
     "team-elsewhere": "{team} plays but is not in the list of teams, as most that play.",

@@ -48,12 +48,27 @@ def _latin(match: re.Match[str]) -> str:
     return "".join(_LOOKALIKES.get(c, c) for c in word)
 
 
-def mixes_alphabets(text: str) -> bool:
-    """Tell whether a word has Latin letters beside those of another alphabet that look like them."""
-    return any(
-        set(word) & _LOOKALIKES.keys() and any(c.isascii() for c in word)
-        for word in _WORD.findall(text.casefold())
-    )
+def has_lookalikes(text: str) -> bool:
+    """Tell whether a word reads as a Latin one though letters of it are of another alphabet."""
+    return any(_latin(match) != match[0] for match in _WORD.finditer(text.casefold()))
+
+
+_DRAWN_ALIKE = (("I", "l"), ("1", "l"), ("|", "l"), ("0", "O"), ("rn", "m"), ("vv", "w"))
+
+
+def drawn(text: str) -> str:
+    """Return a text with one spelling for what looks the same on a screen, such as I, l and 1."""
+    for one, other in _DRAWN_ALIKE:
+        text = text.replace(one, other)
+    return text
+
+
+_APART = re.compile(r"[\w\s.,;:'’`´\"“”()/_-]")
+
+
+def signs(text: str) -> str:
+    """Return the signs of a text that are no letters, digits or usual punctuation, such as "+"."""
+    return _APART.sub("", clean(text))
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.model import Match, Problem, Season
 from bot.problems import problem
-from bot.text import fold, mixes_alphabets
+from bot.text import drawn, fold, has_lookalikes, signs
 from bot.tournament.club_links import Linker, places
 from bot.vocabulary import department, mentions
 
@@ -91,14 +91,23 @@ def check_entries(season: Season) -> Iterator[Problem]:
             )
 
 
-def check_letters(season: Season) -> Iterator[Problem]:
-    """Tell each team whose name mixes Latin letters with Greek or Cyrillic ones that look alike."""
+def check_names(season: Season) -> Iterator[Problem]:
+    """Tell names with look-alike letters, clubs that look the same, and names that only signs tell apart."""
     played = ((team.name, m.source.line) for m in season.matches for team in (m.home, m.away))
     listed = ((entry.club.name, entry.source.line) for entry in season.entries)
+    printed = ((row.club.name, row.source.line) for row in season.standings)
     honoured = ((honour.club.name, honour.source.line) for honour in (*season.champions, *season.runners_up))
-    for name, line in dict((*played, *listed, *honoured)).items():
-        if not name.isascii() and mixes_alphabets(name):
+    shown: dict[str, str] = {}
+    signed: dict[str, str] = {}
+    for name, line in dict((*played, *listed, *printed, *honoured)).items():
+        if not name.isascii() and has_lookalikes(name):
             yield problem("name-letters", line, name, team=name)
+        alike = shown.setdefault(drawn(name), name)
+        if fold(alike) != fold(name):
+            yield problem("names-alike", line, name, team=name, other=alike)
+        same = signed.setdefault(fold(name), name)
+        if signs(same) != signs(name):
+            yield problem("names-same", line, name, team=name, other=same)
 
 
 def check_regions(season: Season) -> Iterator[Problem]:

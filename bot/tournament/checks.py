@@ -10,7 +10,7 @@ from bot.problems import problem
 from bot.text import fold, same_words
 from bot.tournament.check_lists import (
     check_entries,
-    check_letters,
+    check_names,
     check_regions,
     check_teams,
     field_text,
@@ -45,7 +45,7 @@ def check(season: Season, points_for_win: int | None = None) -> tuple[Problem, .
         *_records(linked),
         *_neighbours(linked),
         *_year(linked),
-        *check_letters(linked),
+        *check_names(linked),
         *check_teams(linked),
         *check_entries(linked),
         *check_regions(linked),
