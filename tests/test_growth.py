@@ -1,17 +1,20 @@
 """Documents of twice the size take twice the steps, to read and to answer from: counted, not timed."""
 
+import asyncio
 import sys
 from collections.abc import Callable
 
 import pytest
 
+from bench.hostile import shapes
 from bot.cache import Store, load
+from bot.discord_ui.answer import beside_others
 from bot.errors import QuestionError
 from bot.queries import KINDS, answer_to
 from bot.queries.standings import VIEWS, Standings
 from bot.replies.language import language
 from bot.replies.render import render
-from bot.replies.reply import at_page
+from bot.replies.reply import at_page, in_detail
 from tests.shapes import SEASONS, SHAPES
 
 _SIZE = 6 << 10
@@ -71,3 +74,23 @@ async def test_twice_the_document_takes_twice_the_steps(shape, tmp_path):
     small = await answered(made(_SIZE), tmp_path / "small")
     large = await answered(made(2 * _SIZE), tmp_path / "large")
     assert large < 2.6 * small
+
+
+@pytest.mark.parametrize(
+    "shape", ["matches of other clubs", "a list of teams", "opened tables", "the same infobox field"]
+)
+async def test_questions_on_a_document_larger_than_any_season_go_beside_others(shape, tmp_path):
+    (tmp_path / "seasons").mkdir()
+    (tmp_path / "seasons" / "2013.txt").write_bytes(shapes()[shape](64 << 10))
+    await load(tmp_path / "seasons", tmp_path / "cache.sqlite3")
+    store, loop = Store(tmp_path / "cache.sqlite3"), asyncio.get_running_loop()
+    async with store.snapshot() as snapshot:
+
+        async def answered_in():
+            return asyncio.get_running_loop()
+
+        assert await beside_others(snapshot, answered_in()) is not loop
+        _, overview = await answer_to(KINDS["season"](season=2013), snapshot)
+        reply = in_detail(render(overview, language("en")), "Sources")
+        assert sum(len(part.lines) for part in reply.parts) < 1_000
+    await store.close()

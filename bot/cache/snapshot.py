@@ -250,14 +250,17 @@ def _refs(db: sqlite3.Connection) -> dict[int, SeasonRef]:
 
 
 def _has_large_season(db: sqlite3.Connection) -> bool:
-    sizes = (
-        f"SELECT max(n) FROM (SELECT count(*) AS n FROM {table} GROUP BY season)" for table in _LARGE_TABLES
-    )
+    tables = [name for (name,) in db.execute(_TABLES_OF_DOCUMENTS)]
+    sizes = (f"SELECT max(n) FROM (SELECT count(*) AS n FROM {table} GROUP BY document)" for table in tables)
     return any((db.execute(size).fetchone()[0] or 0) > _LARGE for size in sizes)
 
 
 _LARGE = 1_000
-_LARGE_TABLES = ("match", "entry", "stated_row", "section", "paragraph")
+_TABLES_OF_DOCUMENTS = """
+    SELECT t.name
+      FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+     WHERE t.type = 'table' AND c.name = 'document'
+"""
 
 
 def _namesakes(clubs: Iterable[Team]) -> dict[str, tuple[Team, ...]]:

@@ -85,7 +85,7 @@ def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
         (t.say("Kept back: the last good version stays in use"), first_lines(_held(report, t), t)),
         (t.say("Could not be read"), first_lines(unreadable, t)),
         *((_counted(difference, t), _difference(difference, t)) for difference in report.differences),
-        (t.say("Contradictions and gaps"), first_lines(_problems(report, t), t)),
+        (t.say("Contradictions and gaps"), _problems(report, t)),
     )
     return parts_with_lines(parts, t)
 
@@ -141,7 +141,9 @@ def _held_line(document: HeldBack, t: Language) -> Marked:
 
 def _problems(report: LoadReport, t: Language) -> list[Marked]:
     worst_first = sorted(report.problems, key=lambda item: item[1].severity is not Severity.ERROR)
-    return [
+    lines = [
         t.say("{document}: {problem}", document=name, problem=phrases.problem(problem, t))
-        for name, problem in worst_first
+        for name, problem in worst_first[:_SHOWN]
     ]
+    more = len(worst_first) - _SHOWN
+    return [*lines, phrases.more(more, t)] if more > 0 else lines

@@ -1,5 +1,7 @@
 """An edition at a glance in words."""
 
+from collections import defaultdict
+
 from bot.model import Match, Scorer, Source
 from bot.queries.champion import Champion
 from bot.queries.matches import Matches
@@ -15,6 +17,7 @@ from bot.replies.promotion import promotion_lines
 from bot.replies.reply import Link, Reply, parts_with_lines
 
 _BIGGEST = 2
+_MOST_PROBLEMS = 200
 
 
 def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
@@ -168,17 +171,19 @@ def _changes(answer: SeasonAnswer, t: Language) -> list[Marked]:
     """Return the sentences on promotion, and the teams that joined or left under the source's own titles."""
     sentences = dict.fromkeys([fact.sentence for fact in answer.facts.promotions])
     lines = [phrases.quoted(t.text(sentence), t) for sentence in sentences]
-    for title in dict.fromkeys(change.title for change in answer.facts.changes):
-        teams = [
-            team.name for change in answer.facts.changes if change.title == title for team in change.teams
-        ]
+    changed: defaultdict[str, list[str]] = defaultdict(list)
+    for change in answer.facts.changes:
+        changed[change.title] += [team.name for team in change.teams]
+    for title, teams in changed.items():
         lines.append(t.say("“{title}”: {teams}", title=title, teams=t.join(teams)))
     return lines
 
 
 def _gaps(answer: SeasonAnswer, t: Language) -> list[Marked]:
     lost = phrases.tables_lost_note(len(answer.facts.lost_tables), t)
-    return [*lost, *(phrases.problem(problem, t) for problem in answer.problems)]
+    more = len(answer.problems) - _MOST_PROBLEMS
+    problems = [phrases.problem(problem, t) for problem in answer.problems[:_MOST_PROBLEMS]]
+    return [*lost, *problems, *([phrases.more(more, t)] if more > 0 else [])]
 
 
 def _sources(answer: SeasonAnswer) -> list[Source]:
