@@ -64,6 +64,7 @@ NAMES = (
 )
 """What teams, players and places of hostile documents are called."""
 
+_MOMENT = re.compile(r"<t:\d{10}:f>")
 _ENTITY = re.compile(r"@(?:everyone|here)|<(?:@[!&]?|#|t:|a?:\w+:|id:|/[\w -]+:)")
 _ESCAPED_OR_CODE = re.compile(r"\\(?:[^\w\s]|_)|`[^`\n]+`")
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
@@ -147,7 +148,8 @@ def broken_markup(text: str) -> list[str]:
     bare = _FENCE.sub("", text)
     found = [] if "```" not in bare else ["an open code block"]
     bare = _ESCAPED_OR_CODE.sub("·", bare)
-    found += [f"mention {one}" for one in _ENTITY.findall(bare)]
+    # A moment in the reader's own time is the bot's.
+    found += [f"mention {one}" for one in _ENTITY.findall(_MOMENT.sub("", bare))]
     bare = _LINK.sub("", bare)
     if "](" in bare:
         found.append("a link of a name's own")
