@@ -64,7 +64,7 @@ NAMES = (
 )
 """What teams, players and places of hostile documents are called."""
 
-_MOMENT = re.compile(r"<t:\d{10}:f>")
+_MOMENT = re.compile(r"<t:\d{10}:[fR]>")
 _ENTITY = re.compile(r"@(?:everyone|here)|<(?:@[!&]?|#|t:|a?:\w+:|id:|/[\w -]+:)")
 _ESCAPED_OR_CODE = re.compile(r"\\(?:[^\w\s]|_)|`[^`\n]+`")
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
