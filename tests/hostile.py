@@ -64,7 +64,7 @@ NAMES = (
 )
 """What teams, players and places of hostile documents are called."""
 
-_MOMENT = re.compile(r"<t:\d{10}:[fR]>")
+_OF_THE_BOT = re.compile(r"<t:\d{10}:[fR]>|</[a-zñ]+(?: [a-zñ]+)?:\d{17,20}>")
 _ENTITY = re.compile(r"@(?:everyone|here)|<(?:@[!&]?|#|t:|a?:\w+:|id:|/[\w -]+:)")
 _ESCAPED_OR_CODE = re.compile(r"\\(?:[^\w\s]|_)|`[^`\n]+`")
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
@@ -148,8 +148,8 @@ def broken_markup(text: str) -> list[str]:
     bare = _FENCE.sub("", text)
     found = [] if "```" not in bare else ["an open code block"]
     bare = _ESCAPED_OR_CODE.sub("·", bare)
-    # A moment in the reader's own time is the bot's.
-    found += [f"mention {one}" for one in _ENTITY.findall(_MOMENT.sub("", bare))]
+    # A moment in the reader's own time and a link to a command are the bot's.
+    found += [f"mention {one}" for one in _ENTITY.findall(_OF_THE_BOT.sub("", bare))]
     bare = _LINK.sub("", bare)
     if "](" in bare:
         found.append("a link of a name's own")

@@ -40,7 +40,7 @@ async def test_a_club_that_was_joined_is_found_by_both_names_and_keeps_its_nickn
     await confirm(moderator, await merge(moderator, "total-clean.arequipa", "jose-galvez.ancash"))
     for name in ("Total Clean", "José Gálvez", "Los Escoberos"):
         assert "José Gálvez (Ancash)" in shown_text(await ask(fan, "team", team=name)), name
-    assert "Total Clean (Ancash)" in shown_text(await ask(fan, "season", season=2006))
+    assert "Total Clean (Arequipa)" in shown_text(await ask(fan, "season", season=2006))
 
 
 async def test_undo_parts_what_was_joined_and_the_journal_tells_both(moderator, fan):

@@ -46,7 +46,7 @@ async def test_a_forged_button_is_refused_kindly(fan, env):
     button["custom_id"] = "a:nonsense|1|2"
     pressed = await fan.click(answer.response, custom_id="a:nonsense|1|2")
     assert pressed.ephemeral
-    assert "out of date" in shown_text(pressed)
+    assert "no longer works" in shown_text(pressed)
 
 
 @pytest.fixture

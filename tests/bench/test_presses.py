@@ -41,7 +41,7 @@ async def test_a_box_opened_before_a_restart_is_answered_after_it(connected, men
     data = {"custom_id": "q:champion|1996", "components": [{"type": 18, "id": 1, "component": typed}]}
     shown = await mended.command(fan, "champion", season=1996)
     answer = await arrived(mended, 5, fan, data, shown.message)
-    assert "Champion · 1997" in answer.text
+    assert "Champion of the 1997 Copa Perú" in answer.text
 
 
 async def test_boxes_that_nobody_sends_leave_nothing_behind(connected, mended, fan):
@@ -64,9 +64,9 @@ async def test_boxes_that_nobody_sends_leave_nothing_behind(connected, mended, f
     ids=repr,
 )
 async def test_a_command_of_an_earlier_version_is_told_so(data, connected, mended, fan, hincha):
-    assert "This command is out of date" in (await arrived(mended, payloads.CHAT, fan, data)).text
+    assert "This command has changed" in (await arrived(mended, payloads.CHAT, fan, data)).text
     spanish = await arrived(mended, payloads.CHAT, hincha, data)
-    assert "Este comando es de antes" in spanish.text
+    assert "Este comando cambió" in spanish.text
     assert spanish.ephemeral
 
 

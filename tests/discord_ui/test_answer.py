@@ -30,7 +30,7 @@ async def test_the_same_question_is_worked_out_once(fan, hincha, work):
 
 
 async def test_each_page_is_a_message_of_its_own(fan, work):
-    answer = await ask(fan, "season", season=2012)
+    answer = await ask(fan, "teams", season=2012)
     first = shown_text(answer)
     await fan.click(answer.response, label="Next ›")
     second = shown_text(answer)
