@@ -14,6 +14,7 @@ from simcord import Env, GuildHandle, MemberActor
 
 from bot.cache import Snapshot, Store, load
 from bot.local_page import speak_each_language
+from bot.moderation import Moderation
 from tests.described import undescribed
 from tests.five import SEEDS, SHIPPED
 from tests.properties import use_profile
@@ -29,9 +30,9 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def loaded_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a cache of the seeds, loaded once; each test starts from a copy, as a second start would."""
+    """Give the cache of a first start with the seeds; each test starts from a copy of its folder."""
     path = tmp_path_factory.mktemp("loaded") / "cache.sqlite3"
-    asyncio.run(load(SEEDS, path))
+    asyncio.run(_start(SEEDS, path))
     return path
 
 
@@ -55,6 +56,12 @@ def shipped(shipped_cache: Path) -> Snapshot:
     return asyncio.run(_opened(shipped_cache))
 
 
+async def _start(seasons: Path, cache: Path) -> None:
+    moderation = Moderation(seasons, cache, cache.parent)
+    await moderation.load()
+    await moderation.store.close()
+
+
 async def _opened(cache: Path) -> Snapshot:
     async with Store(cache).snapshot() as snapshot:
         return snapshot
@@ -63,8 +70,7 @@ async def _opened(cache: Path) -> Snapshot:
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_cache: Path) -> pytest.MonkeyPatch:
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
-    (tmp_path / "data").mkdir()
-    shutil.copyfile(loaded_cache, tmp_path / "data" / "cache.sqlite3")
+    shutil.copytree(loaded_cache.parent, tmp_path / "data")
     for name in dotenv_values(ROOT / ".env.example"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COOLDOWN", "0")
