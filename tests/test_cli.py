@@ -35,6 +35,26 @@ def copa(tmp_path, loaded_cache):
     return run
 
 
+@pytest.fixture
+def one_line_of(environment, monkeypatch, capsys):
+    """Give the exit code of a command in this process and the one line that it says, an error."""
+    monkeypatch.setattr("bot.cli.read_env_file", lambda: None)
+    monkeypatch.chdir(ROOT)
+
+    def run(*arguments, **settings):
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = main(arguments)
+        said, complaint = capsys.readouterr()
+        [line] = complaint.splitlines()
+        assert said == ""
+        assert line.startswith("error: ")
+        return code, line
+
+    return run
+
+
 def the_one_line(done, code):
     assert (done.returncode, done.stdout) == (code, b"")
     [line] = done.stderr.decode().splitlines()
@@ -96,15 +116,17 @@ def test_standard_input_that_is_not_utf_8_is_answered(copa):
     ["~nobody-of-this-name/copa", "x" * 300, "x/" * 3000, "Makefile/copa"],
     ids=["stranger", "long", "deep", "below a file"],
 )
-def test_a_path_that_cannot_be_is_one_line_and_exit_code_2(copa, tmp_path, name, path):
+def test_a_path_that_cannot_be_is_one_line_and_exit_code_2(one_line_of, tmp_path, name, path):
     if not path.startswith(("~", "Makefile")):
         path = f"{tmp_path}/{path}"
-    line = the_one_line(copa("ask", "/champion 2006", **{name: path}), 2)
+    code, line = one_line_of("ask", "/champion 2006", **{name: path})
+    assert code == 2
     assert line.startswith(f"error: {name}: ")
 
 
-def test_a_cache_that_cannot_be_made_below_a_new_folder_is_one_line(copa, tmp_path):
-    line = the_one_line(copa("ask", "/champion 2006", CACHE_PATH=f"{tmp_path}/new/folder/{'x' * 300}"), 2)
+def test_a_cache_that_cannot_be_made_below_a_new_folder_is_one_line(one_line_of, tmp_path):
+    code, line = one_line_of("ask", "/champion 2006", CACHE_PATH=f"{tmp_path}/new/folder/{'x' * 300}")
+    assert code == 2
     assert line.startswith("error: CACHE_PATH: ")
 
 
@@ -115,24 +137,29 @@ def test_the_file_that_cannot_be_written_is_named(copa, tmp_path):
     assert "cache.sqlite3.lock" in line
 
 
-def test_where_no_document_is_found_the_folder_is_named(copa, tmp_path):
+def test_where_no_document_is_found_the_folder_is_named(one_line_of, tmp_path):
     folder = tmp_path / "empty"
     folder.mkdir()
     settings = {"SEASONS_DIR": str(folder), "CACHE_PATH": str(tmp_path / "other.sqlite3")}
-    assert str(folder) in the_one_line(copa("ask", "/champion 2006", **settings), 2)
+    code, line = one_line_of("ask", "/champion 2006", **settings)
+    assert code == 2
+    assert str(folder) in line
 
 
 @pytest.mark.parametrize("target", ["no/such/folder/x.zip", ""])
-def test_an_archive_that_cannot_be_written_is_named(copa, tmp_path, target):
+def test_an_archive_that_cannot_be_written_is_named(one_line_of, tmp_path, target):
     path = str(tmp_path / target)
-    line = the_one_line(copa("export", path), 1)
+    code, line = one_line_of("export", path)
+    assert code == 1
     assert path in line
     assert ".export" not in line
 
 
-def test_a_document_that_is_not_there_is_named_with_its_path(copa, tmp_path):
+def test_a_document_that_is_not_there_is_named_with_its_path(one_line_of, tmp_path):
     path = str(tmp_path / "2050.txt")
-    assert path in the_one_line(copa("check", path), 1)
+    code, line = one_line_of("check", path)
+    assert code == 1
+    assert path in line
 
 
 @pytest.fixture
