@@ -16,7 +16,7 @@ QUICK = (
     gateway.dropped_under_load,
     inside.broken,
 )
-BROKEN = [row for row in ROWS if row.done.startswith("connection") and "four tries" not in row.done]
+BROKEN = [row for row in ROWS if row.done.startswith("connection ") and "four tries" not in row.done]
 
 
 @pytest_asyncio.fixture(loop_scope="module")
