@@ -37,7 +37,7 @@ style: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 test: style
-	@exec $(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 slow: $(VENV)/test.stamp
 	@exec $(BIN)/python -m pytest -m slow $(ARGS)
