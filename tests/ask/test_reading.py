@@ -284,9 +284,9 @@ async def test_thanks_for_an_answer_ask_nothing(snapshot):
 async def test_long_input_takes_bounded_time(snapshot):
     parts = ["gol ", "a", "galvez melgar ", "de ", "1996 ", "12 de enero ", "region ii grupo c ", "melgr "]
     for text in [(part * 2000)[:2000] for part in parts] + ["quien gano la copa en 2006 " + "x" * 1900]:
-        start = time.perf_counter()
+        start = time.process_time()
         await read(text, snapshot)
-        assert time.perf_counter() - start < 1, text[:20]
+        assert time.process_time() - start < 1, text[:20]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,6 +1,7 @@
 """A stand-in for Discord with the real process `python -m bot` in it, shared by the tests of a file."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -64,15 +65,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def connected(discord: Discord, loaded_cache: Path) -> AsyncIterator[CopaBot]:
+async def connected(
+    discord: Discord, loaded_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[CopaBot]:
     """Give the bot, connected to the stand-in."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Route, "BASE", discord.address + API)
         patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(discord.gateway_address))
         patch.setattr("bot.discord_ui.gateway._LONGEST_PAUSE", 0.02)
         patch.setattr("bot.discord_ui.gateway._IDENTIFY_SECONDS", 0.0)
-        folder = loaded_cache.parent
-        environ = {"SEASONS_DIR": str(SEEDS), "CACHE_PATH": str(loaded_cache), "DATA_DIR": str(folder)}
+        folder = shutil.copytree(loaded_cache.parent, tmp_path_factory.mktemp("connected") / "data")
+        environ = {"SEASONS_DIR": str(SEEDS), "CACHE_PATH": str(folder / loaded_cache.name)}
         bot = bot_of(Settings.from_environment({**environ, "COOLDOWN": "0", "DISCORD_TOKEN": TOKEN}))
         account = discord.account(TOKEN)
         async with bot:
