@@ -36,6 +36,7 @@ def test_a_store_moves_to_postgresql_and_back_and_loses_nothing(
     environment, moderation, database, tmp_path, capsys, old
 ):
     if old:
+        moderation.store.path.unlink(missing_ok=True)
         old_file(moderation.store.path)
     else:
         asyncio.run(filled(moderation))
