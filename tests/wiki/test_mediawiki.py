@@ -59,7 +59,7 @@ def test_a_season_is_fetched_in_both_languages_and_answered_from(copa):
     code, out = copa("fetch", "2031", "--json")
     assert (code, titles(out)) == (0, {"en": (ENGLISH, "new"), "es": (SPANISH, "new")})
     assert [one["matches"] for one in json.loads(out)["articles"]] == [6, 2]
-    answer = copa("ask", "/champion 2031")[1]
+    answer = copa("ask", "--details", "/champion 2031")[1]
     assert CHAMPION in answer
     assert "“2031 Copa Perú”, English Wikipedia" in answer
     code, out = copa("fetch", "2031", "--json")
