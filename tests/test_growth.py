@@ -15,7 +15,7 @@ from bot.queries.standings import VIEWS, Standings
 from bot.replies.language import language
 from bot.replies.render import render
 from bot.replies.reply import at_page, in_detail
-from tests.shapes import SEASONS, SHAPES
+from tests.shapes import MORE_SHAPES, SEASONS, SHAPES
 
 _SIZE = 6 << 10
 _KINDS = ("champion", "matches", "ranking", "records", "season", "standings", "teams")
@@ -71,9 +71,9 @@ async def answered(data: bytes, folder, counting=steps) -> int:
     return total
 
 
-@pytest.mark.parametrize("shape", [*SEASONS, "match lines", "headings", "teams"])
+@pytest.mark.parametrize("shape", [*SEASONS, "match lines", "headings", "teams", "rows of text"])
 async def test_twice_the_document_takes_twice_the_steps(shape, tmp_path):
-    made = {**SEASONS, **SHAPES}[shape]
+    made = {**SEASONS, **SHAPES, **MORE_SHAPES}[shape]
     # The first reading fills what is kept for all documents: vocabularies, catalogues.
     await answered(made(_SIZE), tmp_path / "first", counting=_uncounted)
     small = await answered(made(_SIZE), tmp_path / "small")

@@ -252,9 +252,10 @@ def _rules(answer: StandingsAnswer, t: Language) -> list[Marked]:
 
 def _printed_details(answer: StandingsAnswer, t: Language) -> list[Marked]:
     lines = []
+    alone = {id(printed) for printed in answer.printed_alone}
     for printed in answer.printed:
         name = stage_name(printed.table.stage, printed.table.group, t)
-        if printed not in answer.printed_alone:
+        if id(printed) not in alone:
             same = t.say("The same numbers as here.")
             lines.append(t.say("{stage}: {sentence}", stage=name, sentence=same) if name else same)
             lines += _remarks(printed, answer, t)
