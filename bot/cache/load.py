@@ -195,7 +195,9 @@ async def _keep_all(inputs: Inputs, last: _Last, keeper: Keeper, trial: bool) ->
 @contextlib.asynccontextmanager
 async def _one_at_a_time(cache_path: Path) -> AsyncIterator[None]:
     path = cache_path.with_name(f"{cache_path.name}.lock")
-    lock = filelock.AsyncFileLock(path, timeout=_LOCK_SECONDS, mode=0o600)
+    # Its first use imports it, for which no answer should wait.
+    lock_of: type[filelock.AsyncFileLock] = await finished(getattr, filelock, "AsyncFileLock")
+    lock = lock_of(path, timeout=_LOCK_SECONDS, mode=0o600)
     try:
         await lock.acquire()
     except filelock.Timeout as error:

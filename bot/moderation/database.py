@@ -1,6 +1,8 @@
 """The database of the moderation store: connections, transactions, migrations, errors."""
 
+import asyncio
 import contextlib
+import importlib
 import logging
 import sqlite3
 from abc import ABC, abstractmethod
@@ -73,6 +75,8 @@ class Database(ABC):
         async with self._engine.connect() as connection:
             if (await connection.run_sync(self._revision) or "") >= REVISION:
                 return
+        # In a thread, so that no answer waits for it: it takes longer than all else here.
+        await asyncio.to_thread(importlib.import_module, "alembic.config")
         try:
             async with self._locked() as connection:
                 await connection.execute(text(self.tables_lock))
@@ -167,7 +171,7 @@ def _sqlite_engine(path: Path) -> AsyncEngine:
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command  # takes longer to import than all else here, and is rarely needed
+    from alembic import command
     from alembic.config import Config
 
     logging.getLogger("alembic").setLevel(logging.WARNING)

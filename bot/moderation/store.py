@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import urlsplit
 
 from bot.errors import (
@@ -329,11 +329,17 @@ class ModerationStore:
 
     async def _database(self) -> "Database":
         if self._opened is None:
-            # In a thread, so that no answer waits for the import.
-            name = "database" if self.url is None else "postgres"
-            module = await asyncio.to_thread(importlib.import_module, f"bot.moderation.{name}")
-            self._opened = module.PostgresDatabase(self.url) if self.url else module.SqliteDatabase(self.path)
+            # In a thread, so that no answer waits for the imports.
+            opened = await asyncio.to_thread(self._open)
+            self._opened = self._opened or opened
         return self._opened
+
+    def _open(self) -> "Database":
+        if self.url is not None:
+            postgres = importlib.import_module("bot.moderation.postgres")
+            return cast("Database", postgres.PostgresDatabase(self.url))
+        database = importlib.import_module("bot.moderation.database")
+        return cast("Database", database.SqliteDatabase(self.path))
 
 
 def name_of(url: str) -> str:

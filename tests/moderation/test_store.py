@@ -127,6 +127,39 @@ def test_an_answer_in_the_terminal_does_not_import_the_database(tmp_path, enviro
     assert (said.returncode, said.stderr) == (0, "")
 
 
+IMPORTS_OF_A_FIRST_CHANGE = """
+import asyncio, pathlib, sys, threading
+from bot.moderation import AddAlias, Moderation, Who
+
+class Finder:
+    seen = set()
+
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is threading.main_thread():
+            self.seen.add(name.partition(".")[0])
+
+async def first_change(folder):
+    moderation = Moderation(folder, folder / "data" / "cache.sqlite3", folder / "data")
+    sys.meta_path.insert(0, Finder())
+    await moderation.load()
+    await moderation.change(AddAlias("El Ejemplo", "sport-ejemplo.ancash"), Who("1", "ana"))
+    print(*sorted(Finder.seen - set(sys.stdlib_module_names)))
+
+asyncio.run(first_change(pathlib.Path(sys.argv[1])))
+"""
+
+
+def test_nobody_waits_for_the_imports_of_a_first_change(seasons):
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS_OF_A_FIRST_CHANGE, str(seasons)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("\n", 0), done.stderr
+
+
 def upgrade(path, readable_from):
     """Make a file look as one of a later version of the bot."""
     with contextlib.closing(sqlite3.connect(path)) as db, db:
