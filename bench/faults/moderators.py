@@ -123,9 +123,10 @@ async def outdated(scene: Scene) -> str:
 )
 async def unshown(scene: Scene) -> str:
     async with scene.running() as bot:
+        preview = await bot.command(scene.moderator, "data remove", season=2006)
         for pattern in (EDIT, _AFTER):
             scene.discord.fail(pattern, status=404, times=None)
-        await _confirmed(scene, bot, "data remove", season=2006)
+        await _pressed(scene, bot, preview)
         await asyncio.sleep(3)
         scene.discord.mend()
         history = await _history(scene, bot)
@@ -169,7 +170,7 @@ async def backwards(scene: Scene) -> str:
         history = await _history(scene, bot)
         must(0 <= history.find("2032.txt added") < history.find("2031.txt added"), f"{history[:200]!r}")
         bot.process.signal(signal.SIGUSR2)
-        return await _undone_once(scene, bot, await bot.send(scene.moderator, "data undo"))
+        return await _undone_once(scene, bot, await _confirmed(scene, bot, "data undo"))
 
 
 @row(MODERATORS, "an undone change, then /data redo", "the document is back")

@@ -21,6 +21,8 @@ from bot.moderation.store import BUSY_SECONDS, REVISION, REVISION_TABLE, sqlite_
 log = logging.getLogger(__name__)
 # It logs a traceback for each connection that is lost, which `fault` tells in one line.
 logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
+# It logs each of its plugins while it is imported.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITES = "writes"
@@ -174,7 +176,6 @@ def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
