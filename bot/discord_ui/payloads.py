@@ -50,6 +50,8 @@ def _options(options: Any) -> list[Json]:
     """Return the options of a command that have a value, and its subcommands with theirs."""
     kept = []
     for option in options if isinstance(options, list) else ():
+        if not isinstance(option, dict):
+            continue
         if option.get("type") in _SUBCOMMANDS:
             kept.append({**option, "options": _options(option.get("options"))})
         elif option.get("value") is not None:

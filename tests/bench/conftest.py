@@ -74,6 +74,8 @@ async def connected(
         patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(discord.gateway_address))
         patch.setattr("bot.discord_ui.gateway._LONGEST_PAUSE", 0.02)
         patch.setattr("bot.discord_ui.gateway._IDENTIFY_SECONDS", 0.0)
+        # The test, the stand-in and the bot share a thread here, on a machine that may do much else.
+        patch.setattr("bench.standin.reply._PATIENCE", 30.0)
         folder = shutil.copytree(loaded_cache.parent, tmp_path_factory.mktemp("connected") / "data")
         environ = {"SEASONS_DIR": str(SEEDS), "CACHE_PATH": str(folder / loaded_cache.name)}
         bot = bot_of(Settings.from_environment({**environ, "COOLDOWN": "0", "DISCORD_TOKEN": TOKEN}))
