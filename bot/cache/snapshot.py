@@ -108,6 +108,8 @@ class Snapshot:
             documents = [ref.document for ref in self.refs[year].all]
             read = [read_season(self.db, self.clubs, year, document) for document in documents]
             season = self.whole_seasons[year] = merge(read)
+            # A question about all seasons would otherwise hold up everybody until the last of them is read.
+            await asyncio.sleep(0)
         return season
 
 

@@ -1,5 +1,6 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -70,6 +71,7 @@ async def of_season(snapshot: Snapshot, work: Callable[[Season], _T], year: int)
     result: _T | None = snapshot.worked_out.get((work, year))
     if result is None:
         result = snapshot.worked_out[work, year] = work(await snapshot.season(year))
+        await asyncio.sleep(0)  # as in `Snapshot.season`
     return result
 
 

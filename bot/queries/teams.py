@@ -154,9 +154,12 @@ async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, .
     """Return the departments that a season's document names in its list or its regions; of all if None."""
     if year is not None:
         return await of_season(snapshot, _departments, year) if year in snapshot.seasons else ()
-    return _once(
-        {name for year in snapshot.seasons for name in await of_season(snapshot, _departments, year)}
-    )
+    homes = {_spelled(name) for (name,) in await snapshot.rows(_HOMES)}
+    return _once(homes | {name for (name,) in await snapshot.rows(_OF_REGIONS)})
+
+
+_HOMES = "SELECT DISTINCT department FROM entry WHERE department IS NOT NULL"
+_OF_REGIONS = "SELECT DISTINCT value FROM region, json_each(departments)"
 
 
 async def known_department(snapshot: Snapshot, typed: str, without: Query) -> str:
