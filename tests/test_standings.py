@@ -334,6 +334,18 @@ async def test_a_picture_that_cannot_be_drawn_does_not_take_the_answer_down(fan,
     assert "could not be drawn" in caplog.text
 
 
+async def test_an_answer_whose_picture_comes_too_late_has_one_the_next_time(fan, monkeypatch):
+    async def late(drawing):
+        return None
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.discord_ui.answer.drawn", late)
+        answer = await ask(fan, "standings", season=1967)
+    assert "Alfonso Ugarte de Chiclín" in shown_text(answer)
+    assert messages_of(answer)[0].attachments == []
+    assert messages_of(await ask(fan, "standings", season=1967))[0].attachments != []
+
+
 async def test_an_answer_without_a_picture_draws_nothing(fan, monkeypatch):
     monkeypatch.setattr("bot.discord_ui.answer.drawn", None)
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))
