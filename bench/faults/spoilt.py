@@ -123,7 +123,12 @@ def stuck() -> None:
     signal.signal(signal.SIGUSR1, lambda number, frame: time.sleep(_HANG_SECONDS))
 
 
-WAYS = (broken, slow, hanging, silence, impatient, clock, bound, unread, stuck)
+def other() -> None:
+    """Let the code that makes the cache be that of another version."""
+    importlib.import_module("bot.cache.inputs")._named = lambda file: (file.name, "other")  # type: ignore[attr-defined]
+
+
+WAYS = (broken, slow, hanging, silence, impatient, clock, bound, unread, stuck, other)
 
 
 def main() -> None:

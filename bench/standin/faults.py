@@ -17,13 +17,14 @@ _AT_ONCE = struct.pack("ii", 1, 0)
 class Fault:
     """What befalls requests whose "METHOD /path" fits `pattern` (as file names are matched), `times` of them.
 
-    `status` 429 says to come back after `retry_after` seconds; `delay` is in seconds; `reset` breaks the
-    connection, `closed` ends it in order, both without an answer. With `done` the request is carried out
-    first, so that only its answer is lost.
+    `status` 429 says to come back after `retry_after` seconds, others carry Discord's own `code`; `delay` is
+    in seconds; `reset` breaks the connection, `closed` ends it in order, both without an answer. With `done`
+    the request is carried out first, so that only its answer is lost.
     """
 
     pattern: str
     status: int | None = None
+    code: int = 0
     retry_after: float = 1.0
     delay: float = 0.0
     reset: bool = False
@@ -50,7 +51,7 @@ class Fault:
         """Return the answer that stands for the fault; `status` must be set."""
         if self.status == 429:
             return too_many(self.retry_after)
-        said = {"message": f"{self.status}: made to fail", "code": 0}
+        said = {"message": f"{self.status}: made to fail", "code": self.code}
         return web.Response(
             body=json.dumps(said).encode(), content_type="application/json", status=self.status or 500
         )
