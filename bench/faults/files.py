@@ -101,10 +101,10 @@ async def link(scene: Scene) -> str:
 async def modes(scene: Scene) -> str:
     folder = scene.folder()
     data = folder / "new"
-    environ = {"CACHE_PATH": str(data / "cache.sqlite3"), "DATA_DIR": str(data)}
+    cache = str(data / "cache.sqlite3")
     before = os.umask(0o022)
     try:
-        async with scene.running(folder=folder, **environ) as bot:
+        async with scene.running(folder=folder, CACHE_PATH=cache, DATA_DIR=str(data)) as bot:
             added = {"alias": "los lobos", "club": "total-clean.arequipa"}
             await bot.command(scene.moderator, "alias add", **added)
             found = {path.name: _mode(path) for path in sorted((data, *data.iterdir()))}

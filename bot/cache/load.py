@@ -146,6 +146,7 @@ async def _load(
             await finished(_sync, path)
             await keeper.keep(_good(inputs, written))
             await finished(_put_in_place, path, cache_path)
+    problems = await finished(_new_problems, written, changed, _led_anew(before, order))
     return dataclasses.replace(
         _plan(inputs, last),
         generation=settle(written).generation,
@@ -153,7 +154,7 @@ async def _load(
         held=_held(written),
         after=facts,
         differences=changes,
-        problems=_new_problems(written, changed, _led_anew(before, order)),
+        problems=problems,
         written=True,
     )
 

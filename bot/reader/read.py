@@ -94,7 +94,8 @@ def read_draft(text: str, document: str) -> tuple[Season, frozenset[int]]:
 def _draft(shape: Outline, reason: str | None, document: str) -> tuple[Season, frozenset[int]]:
     title, titled, stated, named, year = _years(shape, reason, document)
     lines = tuple(line for block in shape.blocks for line in block.lines)
-    _refuse_more(document, "lines", len(lines))
+    # Each line that is refused is a problem too.
+    _refuse_more(document, "lines", len(lines) + len(shape.refused))
     _refuse_more(document, "headings", len(shape.sections))
     draft = Draft(document, year, text=lines)
     draft.read.update(shape.structure)

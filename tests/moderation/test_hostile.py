@@ -54,8 +54,9 @@ async def test_ten_thousand_headings_are_taken(moderation):
         ("==Final stage==\n===Round 1===\n" + "".join(f"A{i} 1-0 B{i}\n" for i in range(12_001)), "matches"),
         ("".join(f"==H{i}==\n" for i in range(12_001)), "headings"),
         ("x\n" * 40_001, "lines"),
+        ("{|\n" * 40_001, "lines"),
     ],
-    ids=["matches", "headings", "lines"],
+    ids=["matches", "headings", "lines", "refused lines"],
 )
 async def test_a_document_with_more_than_any_season_has_is_refused_and_says_of_what(moderation, lines, told):
     await moderation.load()
