@@ -225,8 +225,8 @@ async def _measure(data: bytes) -> tuple[dict[str, _Phase], str]:
                 await _ask(store)
             async with _measured() as phases["check"]:
                 checked = await moderation.check(_WHO)
-                moderator_message(check_reply(checked, _ENGLISH), _ENGLISH)
-                listed = list_reply(await moderation.documents(), await moderation.state(), _ENGLISH)
+                moderator_message(check_reply(checked, (), _ENGLISH), _ENGLISH)
+                listed = list_reply(await moderation.documents(), await moderation.state(), (), _ENGLISH)
                 moderator_message(listed, _ENGLISH)
         except CopaError as error:
             return phases, f"refused ({type(error).__name__})"

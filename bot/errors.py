@@ -351,6 +351,27 @@ class RefusedLeaderError(ModerationError):
         self.documents = documents
 
 
+class CorrectionFault(enum.StrEnum):
+    """Why a match cannot be corrected."""
+
+    ONE = "one thing"
+    MATCH = "match"
+    SCORE = "score"
+    DATE = "date"
+    SOURCE = "source"
+    SAME = "same"
+
+
+class RefusedCorrectionError(ModerationError):
+    """A correction that cannot be made: its season, why, and what was typed."""
+
+    def __init__(self, season: int, fault: CorrectionFault, typed: str) -> None:
+        super().__init__(f"{season}: {typed[:100]!r} {fault}")
+        self.season = season
+        self.fault = fault
+        self.typed = typed[:100]
+
+
 class EndedError(ModerationError):
     """Work that a moderator ended before anything was changed: the moderator's name."""
 

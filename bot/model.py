@@ -263,6 +263,30 @@ class OtherScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A moderators' correction of one thing of a match: `kind` is "score" or "date".
+
+    The match is named by its season, the keys of its clubs, and date and place as its document has them;
+    `match` is what it is called. `printed` is what the document has, `value` what holds instead, both as
+    text: "1-1 (4-3)", "1996-12-01", empty for none. `source` is where moderators have it from.
+    """
+
+    season: int
+    home: str
+    away: str
+    date: str
+    stage: str | None
+    group: str | None
+    round: str | None
+    leg: int | None
+    match: str
+    kind: str
+    printed: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A match of the season; goals are None if the document has no score.
 
@@ -273,7 +297,8 @@ class Match:
     score on the pitch if another one was awarded; `through` is the club the source marks as qualified.
     `aggregate` is the total that the document states for its tie, home first, `settled_by` what it says
     settled that ("away goals", "penalties"); `of_tie` if a row of two legs or of a tie's one match tells it.
-    `other_scores` are those that contradict this one.
+    `other_scores` are those that contradict this one. `corrections` are what moderators corrected of it, who
+    know better than the document.
     """
 
     home: Team
@@ -300,6 +325,7 @@ class Match:
     aggregate: tuple[int, int] | None = None
     settled_by: str | None = None
     other_scores: tuple[OtherScore, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     of_tie: bool = field(default=False, compare=False)
 
     @property

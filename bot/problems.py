@@ -107,6 +107,11 @@ _WARNINGS = {
     "differs-matches": "Another document, “{title}”, says {found} matches, not {stated}.",
     "differs-goals": "Another document, “{title}”, says {found} goals, not {stated}.",
     "differs-match": "{home} {stated} {away}: another document, “{title}”, has {found}.",
+    "differs-correction-done": "{match}: the document has {value} by now; the correction is not "
+    "needed any more.",
+    "differs-correction-changed": "{match}: corrected from {printed} to {value}, but the document has "
+    "{found} by now; the correction is not in use.",
+    "differs-correction-gone": "{match}: corrected to {value}, but the match is no longer there.",
     "list-rest": "Only the list of editions is read, not the {lines} other lines.",
     "bracket-alone": "Only a bracket has a result of {one} and {other}.",
     "template-unknown": "The template {name} is not understood (uses: {count}; lines: {lines}).",

@@ -40,6 +40,7 @@ COMMANDS = {
     "data fetch": {"season": 2031},
     "data refresh": {},
     "data lead": {"season": 2006, "document": "usual"},
+    "data correct": {"season": 2006, "match": "x", "source": "x", "score": "1-0"},
 }
 
 

@@ -50,6 +50,7 @@ MAY_IMPORT = {
         "reader_process",
         "cache",
         "names",
+        "tournament",
         "wiki",
         "sqlalchemy",
         "alembic",

@@ -4,12 +4,13 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from bot.model import (
     DIFFERS,
     Article,
+    Correction,
     Criterion,
     Entry,
     Honour,
@@ -339,6 +340,22 @@ def read_rules(db: sqlite3.Connection) -> Rules:
     """Return the rules of a cache, the earliest first."""
     rows = db.execute("SELECT since, win_points, criteria FROM rule ORDER BY since").fetchall()
     return tuple([(since, Rule(win, tuple(map(Criterion, json.loads(by))))) for since, win, by in rows])
+
+
+def correction_rows(corrections: Sequence[Correction]) -> list[Row]:
+    """Return corrections as rows of their table."""
+    return [(number, *astuple(correction)) for number, correction in enumerate(corrections)]
+
+
+def read_corrections(db: sqlite3.Connection) -> dict[int, tuple[Correction, ...]]:
+    """Return the corrections of a cache by season."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    by_year: dict[int, tuple[Correction, ...]] = {}
+    for _, *values in cursor.execute("SELECT * FROM correction ORDER BY position"):
+        correction = Correction(*values)
+        by_year[correction.season] = (*by_year.get(correction.season, ()), correction)
+    return by_year
 
 
 def article_from_json(text: str | None) -> Article | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.model import Article, Criterion, Problem
+from bot.model import Article, Correction, Criterion, Problem
 from bot.names import ClubRule
 from bot.tournament.table import Rule, Rules, rule_of
 
@@ -62,7 +62,8 @@ class Additions:
 
     `left_out` are seasons whose documents of the folder are not used; `aliases` are pairs of club key and
     text; `club_rules` tell which clubs are one; `good` maps names of the folder's documents to the digest of
-    their last good version; `preferred` maps seasons to the name of the document that is to lead.
+    their last good version; `preferred` maps seasons to the name of the document that is to lead;
+    `corrections` are those of matches, in the order in which they are applied.
     """
 
     documents: tuple[DocumentFile, ...] = ()
@@ -71,6 +72,7 @@ class Additions:
     club_rules: tuple[ClubRule, ...] = ()
     good: Mapping[str, str] = field(default_factory=dict)
     preferred: Mapping[int, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -80,7 +82,8 @@ class Additions:
     @property
     def chosen(self) -> list[object]:
         """What moderators chose, to make digests of."""
-        return [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
+        choices = [sorted(self.left_out), sorted(self.aliases), sorted(self.preferred.items())]
+        return [*choices, [dataclasses.astuple(item) for item in self.corrections]]
 
 
 def fingerprints(documents: Iterable[DocumentFile]) -> list[tuple[str, str]]:

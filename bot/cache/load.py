@@ -24,14 +24,15 @@ from bot.cache.cache_file import check_own, opened
 from bot.cache.document import Document, State
 from bot.cache.documents import read_documents as documents_in
 from bot.cache.documents import read_order, with_facts
+from bot.cache.facts import read_corrections
 from bot.cache.inputs import Additions, DocumentFile, Inputs, is_document_name, read_inputs
 from bot.cache.report import Facts, HeldBack, LoadReport, Progress, differences
-from bot.cache.season_documents import Order, in_order, merged
+from bot.cache.season_documents import Corrections, Order, in_order, merged
 from bot.cache.versions import read_documents
 from bot.cache.write import write_cache
 from bot.errors import DocumentError, ReloadRunningError
-from bot.model import DIFFERS, Problem, Season
-from bot.names import read_identities
+from bot.model import DIFFERS, Correction, Problem, Season
+from bot.names import Identities, read_identities
 from bot.reader_process import finished
 
 log = logging.getLogger(__name__)
@@ -128,25 +129,30 @@ async def _load(
         return await _keep_all(inputs, last, keeper, trial)
     if not force and last is not None and _lost_its_folder(inputs, last):
         raise DocumentError(str(inputs.folder), "holds no document any more; the last good cache is kept")
-    known, before = await finished(_with_facts, cache_path, last) if last else ({}, {})
+    known, before, corrected = await finished(_with_facts, cache_path, last) if last else ({}, {}, {})
     if last is not None and (last.base != inputs.base or force):
         known = {}
     identities = await finished(read_identities, inputs.clubs_file)
     identities = identities.with_rules(inputs.additions.club_rules)
     read, changed = await read_documents(inputs, identities, keeper.content, known, progress)
     order = await finished(in_order, read, inputs.additions.preferred)
+    corrections = _corrections(inputs.additions.corrections, identities)
 
     def settle(written: Sequence[Document]) -> Inputs:
         return inputs.with_good(file.name for file in _good(inputs, written))
 
     async with _new_file(cache_path) as path:
-        written, after, facts = await finished(write_cache, path, identities, read, order, settle)
+        written, after, facts = await finished(
+            write_cache, path, identities, read, order, corrections, settle
+        )
         changes = await finished(differences, before, after) if before else ()
         if not trial:
             await finished(_sync, path)
             await keeper.keep(_good(inputs, written))
             await finished(_put_in_place, path, cache_path)
     problems = await finished(_new_problems, written, changed, _led_anew(before, order))
+    years = _corrected_anew(corrected, corrections)
+    problems = await finished(_with_those_of_corrections, problems, years, before, after)
     return dataclasses.replace(
         _plan(inputs, last),
         generation=settle(written).generation,
@@ -163,6 +169,37 @@ def _led_anew(before: Mapping[int, Season], order: Order) -> set[int]:
     """Return the seasons that another document leads than before."""
     leading = dict(reversed(order))
     return {year for year, season in before.items() if leading.get(year, season.document) != season.document}
+
+
+def _corrections(corrections: Iterable[Correction], identities: Identities) -> Corrections:
+    """Return corrections by season, with the clubs that these are by now."""
+    by_year: dict[int, tuple[Correction, ...]] = {}
+    for item in corrections:
+        home, away = (identities.ruled(club, item.season) for club in (item.home, item.away))
+        item = dataclasses.replace(item, home=home, away=away)
+        by_year[item.season] = (*by_year.get(item.season, ()), item)
+    return by_year
+
+
+def _corrected_anew(before: Corrections, now: Corrections) -> set[int]:
+    """Return the seasons of which other matches are corrected than before."""
+    return {year for year in {*before, *now} if before.get(year) != now.get(year)}
+
+
+def _with_those_of_corrections(
+    problems: Iterable[tuple[str, Problem]],
+    years: Iterable[int],
+    before: Mapping[int, Season],
+    after: Mapping[int, Season],
+) -> tuple[tuple[str, Problem], ...]:
+    """Return problems with those that corrections of these seasons made, each with its document."""
+    found = dict.fromkeys(problems)
+    for year in sorted({*years} & after.keys()):
+        old = before[year].problems if year in before else ()
+        for problem in after[year].problems:
+            if problem not in old:
+                found[str(dict(problem.values).get("document", after[year].document)), problem] = None
+    return tuple(found)
 
 
 def _new_problems(
@@ -285,15 +322,15 @@ def _look_at(cache_path: Path, inputs: Inputs) -> _Last | None:
         return None
 
 
-def _with_facts(cache_path: Path, last: _Last) -> tuple[dict[str, Document], dict[int, Season]]:
-    """Return the documents of the cache in place with their facts, and its seasons; none of a damaged one."""
+def _with_facts(cache_path: Path, last: _Last) -> tuple[dict[str, Document], dict[int, Season], Corrections]:
+    """Return the cache's documents with their facts, its seasons and corrections; none of a damaged one."""
     try:
         with opened(cache_path) as db:
-            documents = with_facts(db, last.documents)
-            return documents, merged(documents.values(), read_order(db))
+            documents, corrections = with_facts(db, last.documents), read_corrections(db)
+            return documents, merged(documents.values(), read_order(db), corrections), corrections
     except (sqlite3.Error, LookupError, ValueError, TypeError) as error:
         log.warning("the cache before is damaged, all documents are read anew: %s", error)
-        return {}, {}
+        return {}, {}, {}
 
 
 def _free_name(cache_path: Path) -> Path:

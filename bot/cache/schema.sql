@@ -232,6 +232,21 @@ CREATE TABLE stated_row (
     FOREIGN KEY (season, document) REFERENCES season (year, document)
 ) STRICT, WITHOUT ROWID;
 
+-- What moderators corrected of matches. It is applied where a season is read, never to what documents say.
+CREATE TABLE correction (
+    position INTEGER PRIMARY KEY,
+    season INTEGER NOT NULL,
+    home TEXT NOT NULL, away TEXT NOT NULL, -- keys of clubs
+    date TEXT NOT NULL, -- of the match as its document has it; empty for none
+    stage TEXT, "group" TEXT, round TEXT,
+    leg INTEGER,
+    match TEXT NOT NULL, -- what it is called
+    kind TEXT NOT NULL CHECK (kind IN ('score', 'date')),
+    printed TEXT NOT NULL, -- what the document has
+    value TEXT NOT NULL, -- what holds instead
+    source TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE see_also (
     season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
     text TEXT NOT NULL,

@@ -2,18 +2,21 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.cache.document import Document
 from bot.cache.placement import among_documents
-from bot.model import DIFFERS, Problem, Season
+from bot.model import DIFFERS, Correction, Problem, Season
 from bot.names import Identities
 from bot.text import fold
 from bot.tournament.club_links import link_clubs
+from bot.tournament.corrections import corrected
 from bot.tournament.merge import merge, ranked
 
 Order = list[tuple[int, str]]
 """Seasons and names of their documents, the leading one of a season first."""
+Corrections = Mapping[int, Sequence[Correction]]
+"""What moderators corrected, by season."""
 
 
 def in_order(documents: Iterable[Document], preferred: Mapping[int, str]) -> Order:
@@ -29,14 +32,14 @@ def in_order(documents: Iterable[Document], preferred: Mapping[int, str]) -> Ord
     ]
 
 
-def merged(documents: Iterable[Document], order: Order) -> dict[int, Season]:
-    """Return each season as its documents tell it together."""
+def merged(documents: Iterable[Document], order: Order, corrections: Corrections) -> dict[int, Season]:
+    """Return each season as its documents tell it together, and as moderators corrected it."""
     known = {(season.year, season.document): season for d in documents for season in d.seasons}
     by_year: defaultdict[int, list[Season]] = defaultdict(list)
     for place in order:
         if place in known:
             by_year[place[0]].append(known[place])
-    return {year: merge(seasons) for year, seasons in by_year.items()}
+    return {year: corrected(merge(seasons), corrections.get(year, ())) for year, seasons in by_year.items()}
 
 
 def with_differences(documents: Iterable[Document], seasons: Iterable[Season]) -> list[Document]:

@@ -15,10 +15,11 @@ from typing import Any
 
 from bot.cache.cache_file import check_whole, connect, opened
 from bot.cache.clubs import read_clubs
-from bot.cache.facts import article_from_json, read_rules, read_season
+from bot.cache.facts import article_from_json, read_corrections, read_rules, read_season
 from bot.cache.inputs import code_digest
-from bot.model import Article, Season, Team
+from bot.model import Article, Correction, Season, Team
 from bot.names import NameIndex
+from bot.tournament.corrections import corrected
 from bot.tournament.merge import merge
 from bot.tournament.table import Rules
 
@@ -87,6 +88,8 @@ class Snapshot:
     large: bool
     """Whether a season has more than any real one, so that answers take long enough to hold up others."""
     rules: Rules
+    corrections: dict[int, tuple[Correction, ...]]
+    """What moderators corrected of matches, by season."""
     db: sqlite3.Connection
     whole_seasons: dict[int, Season] = field(default_factory=dict)
     worked_out: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict)
@@ -107,7 +110,7 @@ class Snapshot:
         if season is None:
             documents = [ref.document for ref in self.refs[year].all]
             read = [read_season(self.db, self.clubs, year, document) for document in documents]
-            season = self.whole_seasons[year] = merge(read)
+            season = self.whole_seasons[year] = corrected(merge(read), self.corrections.get(year, ()))
             # A question about all seasons would otherwise hold up everybody until the last of them is read.
             await asyncio.sleep(0)
         return season
@@ -208,6 +211,7 @@ def _open(path: Path) -> Snapshot:
             index=index,
             large=_has_large_season(db),
             rules=read_rules(db),
+            corrections=read_corrections(db),
             db=db,
         )
         weakref.finalize(snapshot, db.close)

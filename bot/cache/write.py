@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bot.cache.cache_file import APPLICATION_ID
 from bot.cache.document import Document, problems_as_json
-from bot.cache.facts import Row, rule_rows, season_rows
+from bot.cache.facts import Row, correction_rows, rule_rows, season_rows
 from bot.cache.inputs import Inputs, code_digest
 from bot.cache.report import Facts
-from bot.cache.season_documents import Order, merged, with_differences
+from bot.cache.season_documents import Corrections, Order, merged, with_differences
 from bot.model import Season, Team
 from bot.names import Identities
 
@@ -31,12 +31,13 @@ def write_cache(
     identities: Identities,
     documents: Sequence[Document],
     order: Order,
+    corrections: Corrections,
     settle: Settle,
 ) -> tuple[list[Document], dict[int, Season], Facts]:
     """Write a cache at `path`; return the documents as they were written, the seasons and how much it holds.
 
-    `order` tells which document leads in a season. A document whose facts the schema refuses is written as
-    one that cannot be read.
+    `order` tells which document leads in a season, `corrections` what moderators corrected. A document whose
+    facts the schema refuses is written as one that cannot be read.
     """
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         # The file is thrown away unless it becomes whole, so it needs no journal of its own;
@@ -48,12 +49,13 @@ def write_cache(
         first = {year: place for place, (year, _) in reversed([*enumerate(order)])}
         positions = {(year, name): place - first[year] for place, (year, name) in enumerate(order)}
         written = [_write_seasons(db, document, positions) for document in documents]
-        seasons = merged(written, order)
+        seasons = merged(written, order, corrections)
         written = with_differences(written, seasons.values())
         inputs = settle(written)
         _write_documents(db, inputs, written)
         clubs = _write_clubs(db, identities, [season for document in written for season in document.seasons])
         _insert(db, "rule", rule_rows(inputs.rules))
+        _insert(db, "correction", correction_rows([item for items in corrections.values() for item in items]))
         _write_names(db, inputs, identities)
         facts = Facts(
             len(seasons),

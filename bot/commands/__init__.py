@@ -6,13 +6,14 @@ from discord import app_commands
 
 from bot.commands.articles import ARTICLES
 from bot.commands.ask import ASKING
+from bot.commands.corrections import correct
 from bot.commands.leader import lead
 from bot.commands.moderation import MODERATION, data
 from bot.commands.questions import QUESTIONS
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
-for _command in (*ARTICLES, lead):
+for _command in (*ARTICLES, lead, correct):
     data.add_command(_command)
 
 COMMANDS: tuple[AnyCommand, ...] = (*QUESTIONS, *ASKING)

@@ -40,7 +40,7 @@ from bot.errors import (
     StorageError,
     UnclearClubError,
 )
-from bot.model import Club
+from bot.model import Club, Problem
 from bot.moderation import MAX_DOCUMENT, AddAlias, JournalEntry, RemoveAlias, RestoreDocument, Who
 from bot.moderation.articles import UseArticles
 from bot.moderation.changes import (
@@ -53,12 +53,15 @@ from bot.moderation.changes import (
     split_club,
 )
 from bot.moderation.check import shown_name, visible
+from bot.moderation.corrections import CorrectMatch
 from bot.moderation.service import confirmation
 from bot.names import NameIndex, label
+from bot.queries.corrections import idle_corrections
 from bot.queries.export import write_archive
 from bot.replies import alias as alias_replies
 from bot.replies import moderation as replies
 from bot.replies.clubs import clubs_changed_reply, merge_reply, split_reply
+from bot.replies.corrections import corrected_reply
 from bot.replies.language import Language
 from bot.replies.reload import progress_reply, reload_reply
 from bot.replies.reply import Reply, at_page
@@ -294,6 +297,8 @@ async def _confirm(interaction: Interaction, token: str) -> Reply | Message:
         return replies.removed_reply(change.season, before, report, t)
     if isinstance(change, UseArticles):
         return used_reply(report, t)
+    if isinstance(change, CorrectMatch):
+        return corrected_reply(change, report, t)
     raise BadQueryError(change.what)
 
 
@@ -335,8 +340,15 @@ async def _seasons_left_out(interaction: Interaction, typed: str) -> Choices:
 
 
 async def _documents(interaction: Interaction, page: int, t: Language) -> Reply:
-    moderation = interaction.client.moderation
-    return at_page(replies.list_reply(await moderation.documents(), await moderation.state(), t), page)
+    moderation, idle = interaction.client.moderation, await _idle(interaction)
+    listed = replies.list_reply(await moderation.documents(), await moderation.state(), idle, t)
+    return at_page(listed, page)
+
+
+async def _idle(interaction: Interaction) -> tuple[Problem, ...]:
+    """Return the problems of corrections that are not in use."""
+    async with interaction.client.store.snapshot() as snapshot:
+        return await idle_corrections(snapshot)
 
 
 @data.command(name="list", description="All documents, and whether each is in use")
@@ -381,7 +393,9 @@ async def check(interaction: Interaction) -> Message:
     checked = await interaction.client.moderation.check(author(interaction))
     report = "\n\n".join("\n".join(document.lines) for document in checked).encode()[:_MOST_REPORT]
     return moderator_message(
-        at_page(replies.check_reply(checked, t), 1), t, files=[Attached("check.txt", report)]
+        at_page(replies.check_reply(checked, await _idle(interaction), t), 1),
+        t,
+        files=[Attached("check.txt", report)],
     )
 
 
@@ -516,7 +530,7 @@ async def merge(interaction: Interaction, club: str, into: str) -> Message:
     async with bot.store.snapshot() as snapshot:
         joined, kept = [_club_meant(snapshot.index, typed) for typed in (club, into)]
     change = merge_clubs(joined, kept)
-    preview = await bot.moderation.offer_clubs(change, author(interaction))
+    preview = await bot.moderation.offer_change(change, author(interaction))
     return to_confirm(merge_reply(change, joined, kept, preview.report, t), preview.offer.token, t)
 
 
@@ -536,7 +550,7 @@ async def split(
     async with bot.store.snapshot() as snapshot:
         index = snapshot.index
     change = split_club(_club_meant(index, club), seasons, name, department)
-    preview = await bot.moderation.offer_clubs(change, author(interaction))
+    preview = await bot.moderation.offer_change(change, author(interaction))
     return to_confirm(
         split_reply(change, index.club(change.rule.into), preview.report, t), preview.offer.token, t
     )

@@ -39,6 +39,7 @@ from bot.moderation.changes import (
     RemoveDocument,
 )
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
+from bot.moderation.corrections import CorrectMatch
 from bot.moderation.fetch import Fetched, fetch_articles
 from bot.moderation.state import AUTOMATIC, ModerationState, Who
 from bot.moderation.store import JournalEntry, ModerationStore, Note, Offer, now
@@ -175,8 +176,8 @@ class Moderation:
             raise RefusedDocumentError(name, Refusal.UNREADABLE, fault)
         return preview
 
-    async def offer_clubs(self, change: ChangeClubs, who: Who) -> Preview:
-        """Try a change of clubs and store it for confirmation within a day."""
+    async def offer_change(self, change: ChangeClubs | CorrectMatch, who: Who) -> Preview:
+        """Try a change of clubs or of a match and store it for confirmation within a day."""
         return await self._preview(change, change.as_json.encode(), who)
 
     async def _preview(
@@ -351,6 +352,8 @@ def confirmation(token: str) -> str:
 
 def _offered(offer: Offer, data: bytes) -> Change:
     """Return the change that was offered, made again of its data."""
+    if offer.what == CorrectMatch.what:
+        return CorrectMatch.from_json(data.decode())
     if offer.what in CLUB_CHANGES:
         return CLUB_CHANGES[offer.what].from_json(data.decode())
     if offer.what == UseArticles.what:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.model import Article
+from bot.model import Article, Correction
 from bot.names import ClubRule
 
-_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision", "FetchedArticle", "Leader")
+_Item = TypeVar("_Item", "Added", "LeftOut", "Alias", "ClubDecision", "FetchedArticle", "Leader", "Corrected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,20 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction of a match, with its time and author."""
+
+    correction: Correction
+    at: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
 class ModerationState:
-    """Everything moderators changed, sorted by season or name; club decisions in chronological order."""
+    """Everything moderators changed, sorted by season or name; club decisions in chronological order.
+
+    Corrections are sorted by season, those of a season in chronological order.
+    """
 
     documents: tuple[Added, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -106,6 +118,7 @@ class ModerationState:
     clubs: tuple[ClubDecision, ...] = ()
     articles: tuple[FetchedArticle, ...] = ()
     leaders: tuple[Leader, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
 
     def as_json(self) -> str:
         """Return the state as a line of JSON."""
@@ -128,6 +141,10 @@ class ModerationState:
                 for item in state.get("articles", ())
             ),
             leaders=tuple(_item(Leader, item) for item in state.get("leaders", ())),
+            corrections=tuple(
+                _item(Corrected, item | {"correction": Correction(**item["correction"])})
+                for item in state.get("corrections", ())
+            ),
         )
 
 

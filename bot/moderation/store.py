@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.moderation.postgres import StoreWatch
     from bot.moderation.records import StoreRecords
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest of `migrations/`."""
 REVISION_TABLE = "moderation_revision"
 CHANNEL, COUNTS_CHANNEL = "copa_moderation", "copa_cooldown"

@@ -32,6 +32,7 @@ def additions_of(state: ModerationState, good: Mapping[str, str] | None = None) 
         club_rules=tuple(decision.rule for decision in state.clubs),
         good=good or {},
         preferred={leader.season: leader.document for leader in state.leaders},
+        corrections=tuple(item.correction for item in state.corrections),
     )
 
 

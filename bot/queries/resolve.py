@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, OnlyHonoursError, UnknownClubError, UnknownSeasonError
+from bot.model import Match
 from bot.names import Outcome, Resolution
 from bot.queries.champion import Champion
+from bot.queries.corrections import corrected_matches
 from bot.queries.facts import met_by
 from bot.queries.query import UNCHOSEN, Query
 
@@ -16,7 +18,8 @@ class Resolved:
     """A query whose clubs are keys, and how each typed name was resolved, by field.
 
     `latest` is the latest season with an answer, where the query meant it by naming none; `newest` is the
-    latest of all, and `documented` the latest with results.
+    latest of all, and `documented` the latest with results. `corrected` are the matches of the answer that
+    moderators corrected.
     """
 
     query: Query
@@ -24,6 +27,7 @@ class Resolved:
     latest: int | None = None
     newest: int | None = None
     documented: int | None = None
+    corrected: tuple[Match, ...] = ()
 
     @property
     def likely(self) -> tuple[tuple[str, Resolution], ...]:
@@ -59,7 +63,10 @@ async def answer_to(query: Query, snapshot: Snapshot) -> tuple[Resolved, object]
     """Return a query as it was resolved, and its answer; raises a QuestionError where there is none."""
     resolved = await resolve(query, snapshot)
     try:
-        return resolved, await resolved.query.answer(snapshot)
+        answer = await resolved.query.answer(snapshot)
+        if snapshot.corrections:
+            resolved = dataclasses.replace(resolved, corrected=corrected_matches(answer))
+        return resolved, answer
     except (UnknownSeasonError, OnlyHonoursError) as error:
         await _complete(error, resolved.query, snapshot)
         raise

@@ -18,6 +18,11 @@ _LEAP = 2000
 """A year that has every day."""
 _YEAR = datetime.timedelta(days=366)
 _NUMBER = re.compile(r"(\d{1,4})(?:st|nd|rd|th)?")
+_DATES = """
+    SELECT season, date FROM match WHERE date IS NOT NULL
+     UNION
+    SELECT season, value FROM correction WHERE kind = 'date'
+"""
 _FROM_TODAY = {"hoy": 0, "today": 0, "ayer": -1, "yesterday": -1, "manana": 1, "tomorrow": 1}
 
 
@@ -81,7 +86,7 @@ class Today(Query):
         if day is None:
             raise UnknownDayError(self.date or "")
         dates: dict[datetime.date, set[int]] = {}
-        for row in await snapshot.rows("SELECT DISTINCT season, date FROM match WHERE date IS NOT NULL"):
+        for row in await snapshot.rows(_DATES):
             date = datetime.date.fromisoformat(row["date"])
             dates.setdefault(date.replace(year=_LEAP), set()).add(row["season"])
         played: dict[tuple[datetime.date, int], list[Match]] = {}

@@ -12,6 +12,7 @@ from bot.errors import (
     OnlyHonoursError,
     RefusedAliasError,
     RefusedClubsError,
+    RefusedCorrectionError,
     RefusedLeaderError,
     ReloadRunningError,
     SameClubError,
@@ -29,6 +30,7 @@ from bot.queries.season import SeasonOverview
 from bot.replies.alias import alias_error_reply
 from bot.replies.champion import champion_reply
 from bot.replies.clubs import clubs_refused_reply, unclear_club_reply
+from bot.replies.corrections import correction_refused_reply
 from bot.replies.language import Language, Marked
 from bot.replies.leader import leader_refused_reply
 from bot.replies.matches import unknown_heading_reply
@@ -82,6 +84,8 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
             return clubs_refused_reply(error, t)
         case RefusedLeaderError():
             return leader_refused_reply(error, t)
+        case RefusedCorrectionError():
+            return correction_refused_reply(error, t)
         case UnclearClubError():
             return unclear_club_reply(error, t)
         case RefusedAliasError() | NoAliasError():

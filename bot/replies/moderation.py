@@ -1,7 +1,7 @@
 """Moderators' changes of the documents in words: preview, outcome, list, journal, check; what went wrong."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.cache import ADDED, LoadReport
 from bot.cache.documents import ListedDocument
@@ -22,11 +22,12 @@ from bot.errors import (
     RefusedSeasonsError,
     StorageError,
 )
-from bot.model import Severity
+from bot.model import Problem, Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
 from bot.moderation.articles import article_name
 from bot.moderation.transactions import EndableWork
 from bot.replies import citations, phrases
+from bot.replies.corrections import correction_parts, correction_sentence, idle_parts
 from bot.replies.language import Language, Marked
 from bot.replies.leader import idle_choices, leader_notes, leader_sentence
 from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
@@ -69,7 +70,7 @@ def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Repl
 
 def cancelled_reply(offer: Offer, t: Language) -> Reply:
     """Return that an offered change was not made after all."""
-    lead = t.say("Nothing was done to the clubs; all is as it was.")
+    lead = t.say("Nothing was done; all is as it was.")
     if offer.file:
         lead = t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file))
     return Reply(t.say("Cancelled"), (lead,), tone=Tone.NOTICE)
@@ -209,6 +210,7 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
     "split club": lambda t, d: t.say(
         "{club} of {seasons} parted as {into}", club=d["club"], seasons=d["seasons"], into=d["into"]
     ),
+    "correct match": lambda t, d: correction_sentence(d, t),
     "fetch articles": lambda t, d: t.say(
         "articles fetched: {articles} in use, {held} held back", articles=d["articles"], held=d["held"]
     ),
@@ -244,8 +246,13 @@ def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: L
     )
 
 
-def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t: Language) -> Reply:
-    """Return the documents with what each is to the answers."""
+def list_reply(
+    documents: tuple[ListedDocument, ...], state: ModerationState, idle: Iterable[Problem], t: Language
+) -> Reply:
+    """Return the documents with what each is to the answers, and the corrections of matches.
+
+    `idle` are the problems of corrections that are not in use.
+    """
     added = {f"{ADDED}{document.season}.txt": document for document in state.documents}
     articles = {article_name(item): item for item in state.articles}
     notes = leader_notes(documents, state, t)
@@ -274,7 +281,7 @@ def list_reply(documents: tuple[ListedDocument, ...], state: ModerationState, t:
         title=t.say("Documents"),
         tone=Tone.NOTICE,
         lead=() if lines else (t.say("There is no document."),),
-        parts=(Part(None, tuple(lines)),) if lines else (),
+        parts=(Part(None, tuple(lines)), *correction_parts(state, idle, t)) if lines else (),
     )
 
 
@@ -293,8 +300,11 @@ def _state(document: ListedDocument, t: Language) -> Marked:
     return t.say("⚠️ not in use: {reason}", reason=document.reason or "?")
 
 
-def check_reply(checked: tuple[Checked, ...], t: Language) -> Reply:
-    """Return the report on all documents in short; the whole of it goes with it as a file."""
+def check_reply(checked: tuple[Checked, ...], idle: Sequence[Problem], t: Language) -> Reply:
+    """Return the report on all documents in short; the whole of it goes with it as a file.
+
+    `idle` are the problems of corrections that are not in use.
+    """
     return Reply(
         title=t.say("Check of all documents"),
         tone=Tone.NOTICE,
@@ -302,7 +312,7 @@ def check_reply(checked: tuple[Checked, ...], t: Language) -> Reply:
             t.count("{n} document read.", "{n} documents read.", len(checked)),
             t.say("The whole report is in the file."),
         ),
-        parts=tuple(_checked(document, t) for document in checked),
+        parts=(*idle_parts(idle, t), *(_checked(document, t) for document in checked)),
     )
 
 

@@ -20,6 +20,8 @@ _HEADINGS_KEPT = 2048
 """Headings that are kept in the reader's words: documents have few, and have them again and again."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
 """Values of problems that are headings of a document, and what parts one from the next."""
+_DATES = ("date", "value", "printed", "found")
+"""Values of problems that may be a date."""
 
 
 def club(ref: Team | Club, t: Language) -> Marked:
@@ -148,8 +150,9 @@ def _other_score(other: OtherScore, t: Language) -> Marked:
 
 
 def pairing(match: Match, t: Language) -> Marked:
-    """Return the two clubs with the score between them."""
-    return Marked(" ".join((t.text(match.home.name), t.bold(score(match, t)), t.text(match.away.name))))
+    """Return the two clubs with the score between them, marked where moderators corrected it."""
+    line = " ".join((t.text(match.home.name), t.bold(score(match, t)), t.text(match.away.name)))
+    return Marked(f"{line} ✏️" if match.corrections else line)
 
 
 def stated_record(labels: Iterable[str], match: Match, note: str | None, t: Language) -> Marked:
@@ -340,7 +343,7 @@ def _problem_value(name: str, value: str | int, t: Language) -> Marked:
     if name in _HEADINGS:
         parted_by = _HEADINGS[name]
         return Marked(parted_by.join([heading(part, t) for part in str(value).split(parted_by)]))
-    if name == "date":
+    if name in _DATES:
         try:
             return t.date(datetime.date.fromisoformat(str(value)))
         except ValueError:

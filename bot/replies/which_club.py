@@ -9,6 +9,7 @@ from bot.names import Candidate, Resolution
 from bot.queries import UNCHOSEN, Query, Resolved
 from bot.queries.results import Results
 from bot.replies import phrases
+from bot.replies.corrections import with_corrections
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Menu, Option, Reply, Tone
 from bot.text import fold
@@ -53,6 +54,7 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
             placeholder = t.plain.say("Not this one? Choose another club")
             query = resolved.query.with_values(**{field: UNCHOSEN})
             menus.append(Menu(placeholder, query, field, _options(others, t)))
+    reply = with_corrections(reply, resolved.corrected, t)
     if not lines:
         return reply
     return dataclasses.replace(
