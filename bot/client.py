@@ -18,7 +18,7 @@ from bot.commands import COMMANDS, MODERATION
 from bot.commands.ask import AGAIN_CONTROL, answer_message, is_for, place_language, take_target
 from bot.commands.moderation import MODERATOR_CONTROL
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import choice_cache, message_cache
+from bot.discord_ui.answer import choice_cache, game_cache, message_cache
 from bot.discord_ui.buttons import QUERY_CONTROLS, press
 from bot.discord_ui.command_sync import link_commands, register_commands
 from bot.discord_ui.discord_private import shard_state
@@ -120,6 +120,8 @@ class CopaBot(discord.Client):
         self.messages = message_cache()
         self.chosen = choice_cache()
         """Private messages from which something was chosen for everybody."""
+        self.games = game_cache()
+        """The newest quiz of each user in each channel."""
         self.reloading = False
         self.loaded: float | None = None
         self._failed_loads = 0

@@ -68,6 +68,9 @@ def leading_on(shown: Message) -> list[tuple[str, int]]:
     for control in walk(shown.payload.get("components", ())):
         carried = str(control.get("custom_id", ""))
         if (button := BUTTON.fullmatch(carried)) and not control.get("disabled"):
+            if getattr(decode(button["query"]), "chosen", None) and not button["query"].endswith("0"):
+                # A quiz goes on as it does after any other choice.
+                continue
             found.append((button["query"], int(button["page"] or 1)))
         elif LINK_MENU.fullmatch(carried):
             found += [(option["value"], 1) for option in control["options"][:MENU_CHOICES]]

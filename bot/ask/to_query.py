@@ -27,6 +27,7 @@ from bot.queries.facts import season_parts, years_in
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
+from bot.queries.quiz import Quiz
 from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
 from bot.queries.scorers import Scorers
@@ -229,6 +230,10 @@ async def _on_this_day(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Today(f"{day.day}-{day.month}"))] if day.day and day.year is None else []
 
 
+async def _quiz(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    return [Built(Quiz(year)) for year in seasons_of(slots, snapshot.editions)]
+
+
 async def _help(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Help())]
 
@@ -258,6 +263,7 @@ _BUILDERS: dict[str, Builder] = {
     "seasons": _seasons,
     "ranking": _ranking,
     "today": _on_this_day,
+    "quiz": _quiz,
     "help": _help,
     "about": _about,
 }

@@ -13,7 +13,7 @@ from discord import app_commands
 from bot.ask import read
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
-from bot.discord_ui.answer import Seen, beside_others, send_answer, shown
+from bot.discord_ui.answer import Seen, beside_others, keep_game, send_answer, shown
 from bot.discord_ui.buttons import AGAIN_ID, ControlKind, carried_turn, turn_of
 from bot.discord_ui.controls import Place
 from bot.discord_ui.discord_private import respond
@@ -145,6 +145,7 @@ async def answer_message(bot: "CopaBot", question: discord.Message) -> tuple[str
             answer = _hint(t)
         else:
             answer, t = await _answer_to(bot, question, t)
+            keep_game(bot, question.channel.id, question.author.id, answer)
     except Exception as error:
         answer = message(error_reply(bot, "the answer to a message", error, t), t)
         answer = dataclasses.replace(answer, outcome="error")

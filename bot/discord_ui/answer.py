@@ -24,6 +24,7 @@ from bot.discord_ui.translator import language_of
 from bot.errors import QuestionError
 from bot.pictures.draw import drawn
 from bot.queries import Query, Resolved, answer_to
+from bot.queries.quiz import Quiz
 from bot.replies.errors import question_reply
 from bot.replies.language import Language
 from bot.replies.render import render
@@ -43,7 +44,7 @@ _MESSAGES_SIZE, _MESSAGE_SIZE = 48 << 20, 5 << 10
 """Bytes of all cached messages, and what one takes without its picture."""
 
 
-_MOST_CHOICES = 10_000
+_MOST_CHOICES = _MOST_GAMES = 10_000
 
 
 class GenerationCache(LRUCache[Hashable, Any]):
@@ -86,6 +87,21 @@ def message_cache() -> GenerationCache:
 def choice_cache() -> LRUCache[int, bool]:
     """Return a cache of private messages from which something was chosen for everybody."""
     return LRUCache(_MOST_CHOICES)
+
+
+def game_cache() -> LRUCache[tuple[int | None, int], Quiz]:
+    """Return a cache of the newest quiz of each user in each channel, as far as it has got."""
+    return LRUCache(_MOST_GAMES)
+
+
+def keep_game(bot: "CopaBot", channel: int | None, user: int, shown: Message) -> None:
+    """Remember the quiz that a message shows to a user: with a newer one, those before it are over.
+
+    Its state stands in its buttons. This memory only refuses what is stale, so that a restart, or a full
+    cache, costs nothing but that: an older quiz can then be played on until a newer one is pressed.
+    """
+    if isinstance(shown.game, Quiz):
+        bot.games[channel, user] = shown.game
 
 
 class Question(Hashable, Protocol):
@@ -182,7 +198,7 @@ async def answer_press(
     if publish:
         await _publish_choice(interaction, page)
         return
-    in_place = _asked_by(interaction) and not beside
+    in_place = asked_by(interaction) and not beside
     pressed = interaction.message
     alone = not in_place or (pressed is not None and pressed.flags.ephemeral)
     seen = Seen(alone=alone, pictures=_may_attach(interaction))
@@ -240,6 +256,7 @@ async def _message_of(
                     # Turned to in a message that everybody sees, it is the same.
                     bot.messages[question, t.tag, dataclasses.replace(seen, public=not seen.public)] = answer
     interaction.extras["outcome"] = answer.outcome
+    keep_game(bot, interaction.channel_id, interaction.user.id, answer)
     return answer
 
 
@@ -262,16 +279,23 @@ def _may_attach(interaction: Interaction) -> bool:
     return interaction.app_permissions.attach_files or interaction.guild_id is None
 
 
-def _asked_by(interaction: Interaction) -> bool:
+def asked_by(interaction: Interaction) -> bool:
     """Tell whether who presses is who asked; a private message is seen by nobody else."""
     pressed = interaction.message
     if pressed is None or pressed.flags.ephemeral:
         return True
-    replied = pressed.reference.resolved if pressed.reference else None
+    who = asker(interaction)
+    return who is not None and who.id == interaction.user.id
+
+
+def asker(interaction: Interaction) -> discord.User | discord.Member | None:
+    """Return who asked for the message that was pressed, as Discord tells it; None where it does not."""
+    pressed = interaction.message
+    replied = pressed.reference.resolved if pressed is not None and pressed.reference else None
     if isinstance(replied, discord.Message):
-        return replied.author.id == interaction.user.id
-    asked = pressed.interaction_metadata
-    return asked is not None and asked.user.id == interaction.user.id
+        return replied.author
+    asked = pressed.interaction_metadata if pressed is not None else None
+    return asked.user if asked is not None else None
 
 
 @contextlib.asynccontextmanager

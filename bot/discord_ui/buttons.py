@@ -19,12 +19,14 @@ from bot.discord_ui.answer import QueryPage, answer_press
 from bot.discord_ui.controls import DETAILS, TEXT
 from bot.discord_ui.errors import show_error
 from bot.discord_ui.payloads import components_of
+from bot.discord_ui.quiz import move_of
 from bot.discord_ui.send import edit_components
 from bot.errors import BadQueryError
 from bot.ops.events import RequestKind
 from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
 from bot.queries.help import Help
 from bot.queries.interpretation import Turn, decode_point
+from bot.queries.quiz import Quiz
 
 AGAIN_ID = re.compile(r"q(?P<point>[^:|]{0,90}):(?P<query>.+)", re.DOTALL)
 _BUTTON_ID = re.compile(r"(?P<mode>[asti])(?P<page>[0-9]{0,4}):(?P<query>.+)", re.DOTALL)
@@ -72,7 +74,13 @@ async def _press_button(interaction: Interaction, match: re.Match[str]) -> None:
     view = mode if mode in (TEXT, DETAILS) else ""
     beside = view == DETAILS and not match["page"]
     back = None if mode == "s" or beside else _help_pressed(interaction)
-    page = QueryPage(decode(match["query"]), int(match["page"] or 1), view, back)
+    query = decode(match["query"])
+    if isinstance(query, Quiz):
+        played = await move_of(interaction, query)
+        if played is None:
+            return
+        query = played
+    page = QueryPage(query, int(match["page"] or 1), view, back)
     await answer_press(interaction, page, publish=mode == "s", beside=beside)
 
 

@@ -51,13 +51,15 @@ class Place:
 
 def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     """Return the rows of menus and buttons; links that have no room as a button are in a menu."""
-    query = encode(place.query) if place.query is not None else None
+    # In a game nothing is asked, shown otherwise or gone on from.
+    query = encode(place.query) if place.query is not None and not reply.choices else None
     beside = [*_views(reply, t, place, query), *_turns(reply, t, place, query)]
     beside = [*beside, *_asking(place, t, query)][-_BUTTONS:]
     links = _others(reply.links, query)
-    room = _BUTTONS - len(beside)
+    room = _BUTTONS - len(beside) - len(reply.choices)
     mode = "s" if place.publish else "a"
-    buttons = [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
+    buttons = [button(link.label, f"{mode}:{encode(link.query)}", style=_BLUE) for link in reply.choices]
+    buttons += [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
     questions = [button(link.label, f"{mode}:{encode(link.query)}") for link in reply.questions[:_BUTTONS]]
     for wanted in (questions or buttons)[:1]:
         wanted["style"] = _BLUE

@@ -3,6 +3,7 @@
 Everything stands in one container: heading and text, the picture, small notes, the source, buttons and menus.
 """
 
+import dataclasses
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import discord
 
 from bot.discord_ui.controls import Control, Place, action_rows, controls, link_button, turning
 from bot.discord_ui.limits import cut, cut_marked, units
+from bot.queries import Query
 from bot.replies.language import Language, unbroken
 from bot.replies.reply import Reply, Tone, as_text
 
@@ -55,7 +57,7 @@ class Message:
     """A message that may be sent any number of times.
 
     `private` is for the asker alone; `outcome` is what the log calls the answer; a message that lacks its
-    picture is not `cacheable`.
+    picture is not `cacheable`, nor one that is a move of a game, whose state is `game`.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Message:
     private: bool = False
     outcome: str = "answered"
     cacheable: bool = True
+    game: Query | None = None
 
     def data(self, *, ephemeral: bool = False) -> Payload:
         """Return the payload of a new message."""
@@ -86,7 +89,9 @@ def message(reply: Reply, t: Language, place: Place | None = None, *, png: bytes
     files = []
     if reply.picture is not None and png is not None:
         files = [Attached(reply.picture.name, png, cut(reply.picture.description, _DESCRIPTION))]
-    return _composed(reply, t, controls(reply, t, place or Place()), files, shown=files)
+    place = place or Place()
+    made = _composed(reply, t, controls(reply, t, place), files, shown=files)
+    return dataclasses.replace(made, cacheable=False, game=place.query) if reply.choices else made
 
 
 def moderator_message(

@@ -6,6 +6,7 @@ from bot.queries.champion import Champion
 from bot.queries.help import Help
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query, encode
+from bot.queries.quiz import Quiz
 from bot.queries.ranking import Ranking
 from bot.queries.records import Records
 from bot.queries.resolve import Resolved, answer_to, resolve
@@ -33,6 +34,7 @@ __all__ = [
 _FAMILIES: tuple[type[Query], ...] = (
     Champion,
     Matches,
+    Quiz,
     Ranking,
     Records,
     Results,

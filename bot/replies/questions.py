@@ -5,16 +5,22 @@ import functools
 
 from bot.names import NameIndex
 from bot.queries import KINDS, UNCHOSEN, Query
+from bot.queries.quiz import STATE
 from bot.queries.today import day_in
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import ranking_title
 
+_NOT_DESCRIBED = frozenset({"thing", "measure", "order", "top", "since", "until", *STATE})
+"""Fields that are told otherwise, or tell nothing."""
+
 
 def question(query: Query, index: NameIndex, t: Language) -> Marked:
     """Return a query as a question in words, described where it asks for something special."""
     values = {
-        name: getattr(query, name) for name in fields_of(query.kind) if getattr(query, name) is not None
+        name: getattr(query, name)
+        for name in fields_of(query.kind)
+        if getattr(query, name) is not None and name not in STATE
     }
     for name in query.club_fields:
         club = index.club(str(values.get(name)))
@@ -52,6 +58,10 @@ def _of_season(kind: str, values: dict[str, object], t: Language) -> Marked | No
             return t.say("Who was the top scorer of {season}?", **values)
         case ("scorers", []):
             return t.say("Who were the top scorers?")
+        case ("quiz", ["season"]):
+            return t.say("A quiz on {season}", **values)
+        case ("quiz", []):
+            return t.say("A quiz")
     return None
 
 
@@ -79,7 +89,7 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
     span = phrases.span(getattr(query, "since", None), getattr(query, "until", None), t)
     for name in fields_of(query.kind):
         value = getattr(query, name)
-        if name in ("thing", "measure", "order", "top", "since", "until"):
+        if name in _NOT_DESCRIBED:
             continue
         if name == "season" and query.means_latest:
             value = latest
@@ -137,6 +147,8 @@ def _title(query: Query, t: Language) -> Marked:
             return t.say("Records")
         case "today":
             return t.say("On this day")
+        case "quiz":
+            return t.say("Quiz")
         case "scorers":
             return t.say("Top scorers")
         case "about":

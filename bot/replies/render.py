@@ -6,6 +6,7 @@ from bot.queries.about import AboutAnswer
 from bot.queries.champion import ChampionAnswer
 from bot.queries.help import HelpAnswer
 from bot.queries.matches import MatchesAnswer
+from bot.queries.quiz import QuizAnswer
 from bot.queries.ranking import RankingAnswer
 from bot.queries.records import RecordsAnswer
 from bot.queries.results import ResultsAnswer
@@ -22,6 +23,7 @@ from bot.replies.champion import champion_reply
 from bot.replies.help import help_reply
 from bot.replies.language import Language
 from bot.replies.matches import matches_reply
+from bot.replies.quiz import quiz_reply
 from bot.replies.ranking import ranking_reply
 from bot.replies.records import records_reply
 from bot.replies.reply import Reply
@@ -40,6 +42,7 @@ RENDERERS: dict[type, Any] = {
     ChampionAnswer: champion_reply,
     HelpAnswer: help_reply,
     MatchesAnswer: matches_reply,
+    QuizAnswer: quiz_reply,
     RankingAnswer: ranking_reply,
     RecordsAnswer: records_reply,
     ResultsAnswer: results_reply,

@@ -102,7 +102,7 @@ class Citation:
 class Reply:
     """An answer as shown: title, opening lines, parts, small notes, source, ways to go on.
 
-    `questions` to begin with are a row of buttons of their own.
+    `questions` to begin with are a row of buttons of their own; `choices` are the moves of a game.
     `details` stand behind a button: the document's own words, what it lacks or contradicts, line numbers.
     `at_page` gives one `page` of as many `pages` as it takes.
     """
@@ -114,6 +114,7 @@ class Reply:
     source: Citation | None = None
     url: str | None = None
     questions: tuple[Link, ...] = ()
+    choices: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     link_menus: tuple[LinkMenu, ...] = ()
     menus: tuple[Menu, ...] = ()

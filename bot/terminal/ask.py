@@ -102,7 +102,8 @@ def show(reply: Reply, t: Language, report_url: str | None = None) -> None:
         options = [f"  {option.label} · {option.description} [{option.key}]" for option in menu.options]
         blocks.append([(menu.placeholder, ""), *((line, "") for line in options)])
     blocks.append([(line, "dim") for line in (reply.source and reply.source.short, reply.url) if line])
-    ways = [*reply.questions, *reply.links, *(link for menu in reply.link_menus for link in menu.links)]
+    ways = [*reply.questions, *reply.choices, *reply.links]
+    ways += [link for menu in reply.link_menus for link in menu.links]
     blocks.append([(_way_on(link, t), "dim") for link in ways])
     if report_url and reply.source:
         blocks.append([(f"{t.say('Report a mistake')}: {report_url}", "dim")])

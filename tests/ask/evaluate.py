@@ -94,8 +94,9 @@ async def judge(question: Question, snapshot: Snapshot) -> Judged:
         return Judged(question, understood, understood.outcome == question.means, False, seconds)
     if question.means in ("ask", "cannot"):
         return Judged(question, understood, False, True, seconds)
-    meant = await _settled(query_of(question.means), snapshot)
-    exact = await _settled(understood.query, snapshot) == meant
+    meant = query_of(question.means)
+    exact = understood.query == meant
+    exact = exact or await _settled(understood.query, snapshot) == await _settled(meant, snapshot)
     return Judged(question, understood, exact, not exact, seconds)
 
 
