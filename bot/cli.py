@@ -76,10 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(options.run(options, settings))
         sys.stdout.flush()
         return code
-    except SettingsError as error:
-        return _complain(str(error), USAGE)
+    except (SettingsError, UsageError, DatabaseRefusedError) as error:
+        return _complain(str(error), USAGE, options)
+    except QuestionError as error:
+        return _complain(_in_one_line(error, options), NO, options)
     except CopaError as error:
-        return _complain(str(error), NO)
+        return _complain(str(error), NO, options)
     except BrokenPipeError:
         # The pipe was closed, as `| head` does; discard the rest of the output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _complain(": ".join(map(str, filter(None, (error.filename, error.strerror or error)))), NO)
+        sentence = ": ".join(map(str, filter(None, (error.filename, error.strerror or error))))
+        return _complain(sentence, NO, options)
     except Exception:
         # Through the log, which masks secrets and has the right format.
         log.critical("ended by a fault", exc_info=True)
@@ -296,7 +299,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if not line and not options.jsonl and not sys.stdin.isatty():
         line = sys.stdin.readline().strip()
     if bool(line) is options.jsonl:
-        return _complain("ask takes either a question or --jsonl", USAGE)
+        return _complain("ask takes either a question or --jsonl", USAGE, options)
     if not line.lstrip().startswith("/"):
         from bot.terminal.free_text import ask_in_words, ask_lines
 
@@ -308,10 +311,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from bot.terminal.ask import ask
 
     t = _language(options.lang)
-    try:
-        return _done(ask(settings, line, t, as_json=options.json, details=options.details), t)
-    except UsageError as error:
-        return _complain(str(error), USAGE)
+    return _done(ask(settings, line, t, as_json=options.json, details=options.details))
 
 
 def _names(options: argparse.Namespace, settings: Settings) -> int:
@@ -329,20 +329,26 @@ def _language(lang: str | None = None) -> "Language":
     return language(lang or "en", markup=False)
 
 
-def _done(work: Coroutine[Any, Any, bool | None], t: "Language | None" = None) -> int:
-    """Run a command; False or a QuestionError gives exit code NO, a database that refuses it USAGE."""
-    try:
-        return NO if asyncio.run(work) is False else OK
-    except DatabaseRefusedError as error:
-        return _complain(str(error), USAGE)
-    except DatabaseAwayError as error:
-        return _complain(str(error), NO)
-    except QuestionError as error:
-        from bot.terminal.ask import in_one_line
-
-        return _complain(in_one_line(error, t or _language()), NO)
+def _done(work: Coroutine[Any, Any, bool | None]) -> int:
+    """Run a command; False gives exit code NO."""
+    return NO if asyncio.run(work) is False else OK
 
 
-def _complain(sentence: str, code: int) -> int:
-    print(f"error: {escaped(sentence)}", file=sys.stderr)  # noqa: T201
+def _in_one_line(error: QuestionError, options: argparse.Namespace) -> str:
+    """Return why a command could not be done."""
+    if isinstance(error, DatabaseAwayError):
+        return str(error)
+    from bot.terminal.ask import in_one_line
+
+    return in_one_line(error, _language(getattr(options, "lang", None)))
+
+
+def _complain(sentence: str, code: int, options: argparse.Namespace | None = None) -> int:
+    """Print what went wrong: as JSON on standard output where JSON was asked for."""
+    if getattr(options, "json", False):
+        from bot.terminal.data import write_json
+
+        write_json({"error": sentence})
+    else:
+        print(f"error: {escaped(sentence)}", file=sys.stderr)  # noqa: T201
     return code

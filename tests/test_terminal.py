@@ -319,6 +319,23 @@ def test_details_are_printed_when_asked_for_and_always_in_json(run, question):
     assert "line 35" in " ".join(sources["lines"])
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "told"),
+    [
+        (["undo"], 1, "There is no change to take back"),
+        (["check", "nowhere"], 1, "nowhere: there is no such file or folder"),
+        (["export", "nowhere/x.zip"], 1, "cannot be written: No such file"),
+        (["ask", "/goals"], 2, "There is no command “goals”."),
+        (["ask", "/champion season:last"], 2, "season is a whole number"),
+        (["ask"], 2, "ask takes either a question or --jsonl"),
+    ],
+)
+def test_what_goes_wrong_is_json_where_json_is_asked_for(run, command, code, told):
+    done = run(*command, "--json")
+    assert (done.returncode, done.stderr) == (code, "")
+    assert told in json.loads(done.stdout)["error"]
+
+
 def test_a_dash_stands_for_a_question_of_standard_input(run):
     assert "Juan Aurich" in run("ask", "-", said="who won in 1997\n").stdout
 
