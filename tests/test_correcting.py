@@ -1,9 +1,13 @@
 """/data correct: a moderator corrects a score or a date with its source; answers say so; undone at will."""
 
+import csv
+import io
+import zipfile
+
 import pytest
 
 from tests.moderation.made import document
-from tests.simulated import ask, ask_and_confirm, labels, raw_text, shown_text, suggestions
+from tests.simulated import ask, ask_and_confirm, labels, messages_of, raw_text, shown_text, suggestions
 
 SOURCE = "El Comercio, 2 Dec 2013"
 FILE = "2013.txt"
@@ -298,3 +302,17 @@ async def test_a_corrected_match_survives_a_restart_from_an_empty_cache(moderato
     simcord_bot.settings.cache_path.unlink()
     await ask(moderator, "reload")
     assert "Sport Ejemplo 2–1 Deportivo Prueba ✏️" in await results(fan)
+
+
+async def test_the_export_has_the_corrected_score_and_a_list_of_corrections(moderator):
+    await correct(moderator, score="2-1")
+    [file] = messages_of(await ask(moderator, "data export"))[0].attachments
+    with zipfile.ZipFile(io.BytesIO(await file.read())) as archive:
+        tables = {
+            name: [*csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode()))]
+            for name in ("matches", "corrections")
+        }
+    played = [row for row in tables["matches"] if row["season"] == "2013"]
+    assert [(row["home goals"], row["away goals"]) for row in played] == [("2", "1")]
+    [row] = tables["corrections"]
+    assert (row["in the document"], row["corrected"], row["source"]) == ("1-1", "2-1", SOURCE)

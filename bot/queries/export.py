@@ -26,6 +26,7 @@ matches.csv    results; goals are empty where no score is known
 teams.csv      teams of the final phase, with department and place
 tables.csv     tables: "printed" as the source has them, "results" worked out from the matches
 articles.csv   the Wikipedia articles among the sources, with their revisions
+corrections.csv  what moderators corrected of matches; matches.csv has it already
 copa-peru.sqlite3  everything the bot knows, in the form it reads
 
 Each row names its document and, where there is one, its line. Text files are UTF-8.
@@ -188,6 +189,16 @@ def _articles(snapshot: Snapshot, seasons: Sequence[SeasonParts]) -> str:
     return _table(head, rows)
 
 
+def _corrections(snapshot: Snapshot, seasons: Sequence[SeasonParts]) -> str:
+    head = ("season", "match", "kind", "in the document", "corrected", "source")
+    rows = (
+        (item.season, item.match, item.kind, item.printed, item.value, item.source)
+        for items in snapshot.corrections.values()
+        for item in items
+    )
+    return _table(head, rows)
+
+
 def _readme(snapshot: Snapshot, seasons: Sequence[SeasonParts]) -> str:
     years = snapshot.editions
     return _README.format(seasons=len(years), first=min(years, default="?"), last=max(years, default="?"))
@@ -199,6 +210,7 @@ _FILES: dict[str, Callable[[Snapshot, Sequence[SeasonParts]], str]] = {
     "teams.csv": _teams,
     "tables.csv": _tables,
     "articles.csv": _articles,
+    "corrections.csv": _corrections,
     "README.txt": _readme,
     "LICENSE.txt": lambda snapshot, seasons: _LICENCE,
 }

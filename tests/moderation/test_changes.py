@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from bot.cache import load
 from bot.errors import AlreadyDoneError, BusyError, ModerationError, OfferGoneError, StorageError
+from bot.model import Correction
 from bot.moderation import AddAlias, Moderation
+from bot.moderation.corrections import CorrectMatch
 from bot.moderation.state import ModerationState
 from tests.cache.test_load import facts, rows
 from tests.moderation.conftest import ANA
@@ -65,6 +67,15 @@ async def rebuilt(moderation: Moderation, path: Path) -> tuple[str, dict]:
     return report.generation, facts(path)
 
 
+def correction(year: int, number: int) -> Correction:
+    """Return a correction of the match of a season's document."""
+    return Correction(
+        *(year, "sport-ejemplo.ancash", "deportivo-prueba.ica", f"{year}-12-01"),
+        *("Final Stage", None, "Round 1", None, "Sport Ejemplo – Deportivo Prueba"),
+        *("score", "2-0", f"{number}-9", "a book"),
+    )
+
+
 ACTIONS = st.sampled_from(
     [
         "add 2001",
@@ -74,6 +85,8 @@ ACTIONS = st.sampled_from(
         "remove 2003",
         "undo",
         "alias",
+        "correct 2001",
+        "correct 2002",
         "break 2001",
         "empty 2002",
         "mend 2001",
@@ -107,6 +120,8 @@ async def test_whatever_is_done_in_whatever_order_the_cache_is_as_if_built_from_
                     await moderation.undo(ANA)
                 case "alias":
                     await moderation.change(AddAlias(f"apodo {number}", "sport-ejemplo.ancash"), ANA)
+                case "correct":
+                    await moderation.change(CorrectMatch(correction(int(what), number)), ANA)
                 case "break":
                     file.write_bytes(b"\xff\xfe")
                 case "empty":
@@ -260,6 +275,6 @@ async def test_the_journal_holds_who_what_and_when(moderation, seasons):
     entries, total = await moderation.history()
     assert total == 2
     assert [(e.number, e.what, e.who) for e in entries] == [(2, "reload", ANA), (1, "add document", ANA)]
-    assert entries[0].details == {"new": 0, "changed": 0, "gone": 1, "held": 0}
+    assert entries[0].details == {"new": 0, "changed": 0, "gone": 1, "held": 0, "seasons": "2001"}
     assert entries[1].details["file"] == "temporada.txt"
     assert all(entry.at.endswith("Z") for entry in entries)
