@@ -175,13 +175,15 @@ class CopaBot(discord.Client):
             log.warning("there is no season document in %s", self.settings.seasons_dir.absolute())
         await self._show_status()
 
-    async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
+    async def reload(
+        self, who: Who, request: str | None = None, *, progress: Progress | None = None
+    ) -> LoadReport:
         """Read the documents again; raises ReloadRunningError while another reload runs."""
         if self.reloading:
             raise ReloadRunningError
         self.reloading = True
         try:
-            report = await self.changed(self.moderation.reload(who, progress=progress))
+            report = await self.changed(self.moderation.reload(who, request, progress=progress))
             log_report(report)
             return report
         finally:

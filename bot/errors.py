@@ -232,12 +232,16 @@ class OfferGoneError(ModerationError):
 
 
 class NoDocumentError(ModerationError):
-    """A season without a document to remove or restore, and the seasons that have one."""
+    """A season without a document to remove or restore, and the seasons that have one.
 
-    def __init__(self, season: int, known: tuple[int, ...]) -> None:
+    `in_use` tells that there is nothing to restore, since the document of the folder is in use.
+    """
+
+    def __init__(self, season: int, known: tuple[int, ...], *, in_use: bool = False) -> None:
         super().__init__(f"nothing of the season {season}")
         self.season = season
         self.known = known
+        self.in_use = in_use
 
 
 class RefusedSeasonsError(ModerationError):
@@ -250,6 +254,18 @@ class RefusedSeasonsError(ModerationError):
 
 class NothingToUndoError(ModerationError):
     """There is no earlier state to return to."""
+
+
+class LaterChangeError(ModerationError):
+    """A change that can only be undone after a later one: the journal's entry of that."""
+
+    def __init__(self, entry: Any) -> None:
+        super().__init__(f"entry {entry.number} of the journal is later")
+        self.entry = entry
+
+
+class NotAnnouncedError(ModerationError):
+    """An announcement that Discord did not take."""
 
 
 class NothingToRedoError(ModerationError):

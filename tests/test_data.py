@@ -148,7 +148,7 @@ async def test_what_is_not_there_cannot_be_removed_or_restored(moderator):
     assert "no such document of the season 1950" in shown_text(
         await ask(moderator, "data remove", season=1950)
     )
-    assert "no such document of the season 2006" in shown_text(
+    assert "The document of 2006 is in use already." in shown_text(
         await ask(moderator, "data restore", season=2006)
     )
 
@@ -175,7 +175,7 @@ async def test_the_journal_is_turned_page_by_page(moderator):
     assert "alias apodo 10 given to" in shown_text(first)
     assert "alias apodo 0 given" not in shown_text(first)
     second = await moderator.click(first.response, label="Next ›")
-    assert "alias apodo 0 given to total-clean.arequipa" in shown_text(second)
+    assert "alias apodo 0 given to Total Clean (Arequipa)" in shown_text(second)
 
 
 async def test_nobody_has_changed_anything_at_first(moderator):

@@ -160,9 +160,16 @@ async def _load(
         held=_held(written),
         after=facts,
         differences=changes,
+        years=await finished(_changed_years, before, after),
         problems=problems,
         written=True,
     )
+
+
+def _changed_years(before: Mapping[int, Season], after: Mapping[int, Season]) -> tuple[int, ...]:
+    """Return the seasons whose facts are others now, the newest first."""
+    years = (year for year in {*before, *after} if before.get(year) != after.get(year))
+    return tuple(sorted(years, reverse=True))
 
 
 def _led_anew(before: Mapping[int, Season], order: Order) -> set[int]:

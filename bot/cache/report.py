@@ -63,8 +63,9 @@ class Difference:
 class LoadReport:
     """What a load found: documents by what became of them, the facts before and after, problems, seconds.
 
-    `unreadable` are documents without a fact in use, with the reason; `problems` are those of the documents
-    that were read; `written` tells whether the cache is another one now.
+    `years` are the seasons whose facts are others now, newest first; `unreadable` are documents without a
+    fact in use, with the reason; `problems` are those of the documents that were read; `written` tells
+    whether the cache is another one now.
     """
 
     generation: str
@@ -77,6 +78,7 @@ class LoadReport:
     before: Facts = field(default_factory=Facts)
     after: Facts = field(default_factory=Facts)
     differences: tuple[Difference, ...] = ()
+    years: tuple[int, ...] = ()
     problems: tuple[tuple[str, Problem], ...] = ()
     seconds: float = 0.0
     written: bool = False
@@ -135,5 +137,6 @@ _KINDS: dict[str, Callable[[Season], Iterator[_Fact]]] = {
 
 
 def _examples(facts: Counter[_Fact]) -> tuple[Example, ...]:
-    listed = sorted([(-year, text) for year, text, _ in facts.elements()])
-    return tuple([Example(-year, text) for year, text in listed[:_EXAMPLES]])
+    # The newest seasons first, the facts of each in the order of its document.
+    listed = sorted(facts.elements(), key=lambda fact: -fact[0])
+    return tuple([Example(year, text) for year, text, _ in listed[:_EXAMPLES]])

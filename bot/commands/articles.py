@@ -6,7 +6,8 @@ from typing import Any
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.commands.moderation import ShownProgress, author, moderated, to_confirm
+from bot.commands.moderation import ShownProgress, moderated, to_confirm
+from bot.commands.moderators import author
 from bot.commands.options import SUGGESTERS
 from bot.discord_ui import Interaction
 from bot.discord_ui.message import Message

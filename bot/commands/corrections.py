@@ -6,7 +6,8 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.cache import Snapshot
-from bot.commands.moderation import author, moderated, suggesting, to_confirm
+from bot.commands.moderation import moderated, suggesting, to_confirm
+from bot.commands.moderators import author
 from bot.commands.options import NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
 from bot.discord_ui.limits import cut

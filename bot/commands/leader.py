@@ -3,7 +3,8 @@
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.commands.moderation import author, moderated, request_of, suggesting
+from bot.commands.moderation import moderated, suggesting
+from bot.commands.moderators import author, request_of
 from bot.commands.options import NAME, Choices
 from bot.discord_ui import Interaction
 from bot.discord_ui.limits import cut

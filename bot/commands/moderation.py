@@ -19,7 +19,9 @@ from discord.app_commands import Choice
 from bot.ask import Reason, read
 from bot.ask.vocabulary import vocabulary
 from bot.cache import LoadReport, Snapshot
+from bot.commands.moderators import author, check_moderator, is_moderator, request_of
 from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
+from bot.commands.outcomes import BESIDE, number_of, ways_on
 from bot.discord_ui import Interaction
 from bot.discord_ui.buttons import ControlKind
 from bot.discord_ui.controls import confirm_buttons
@@ -32,7 +34,7 @@ from bot.errors import (
     AliasFault,
     BadQueryError,
     ModerationError,
-    NotAllowedError,
+    NoDocumentError,
     OutdatedPreviewError,
     Refusal,
     RefusedAliasError,
@@ -41,7 +43,7 @@ from bot.errors import (
     UnclearClubError,
 )
 from bot.model import Club, Problem
-from bot.moderation import MAX_DOCUMENT, AddAlias, JournalEntry, RemoveAlias, RestoreDocument, Who
+from bot.moderation import MAX_DOCUMENT, AddAlias, JournalEntry, RemoveAlias, RestoreDocument
 from bot.moderation.articles import UseArticles
 from bot.moderation.changes import (
     AddDocument,
@@ -52,7 +54,7 @@ from bot.moderation.changes import (
     merge_clubs,
     split_club,
 )
-from bot.moderation.check import shown_name, visible
+from bot.moderation.check import shown_name
 from bot.moderation.corrections import CorrectMatch
 from bot.moderation.service import confirmation
 from bot.names import NameIndex, label
@@ -64,7 +66,7 @@ from bot.replies.clubs import clubs_changed_reply, merge_reply, split_reply
 from bot.replies.corrections import corrected_reply
 from bot.replies.language import Language
 from bot.replies.reload import progress_reply, reload_reply
-from bot.replies.reply import Reply, at_page
+from bot.replies.reply import Reply, Tone, at_page
 from bot.replies.wiki import used_reply
 from bot.text import fold
 
@@ -74,27 +76,6 @@ _EDIT_SECONDS = 1.0
 _MOST_REPORT = 4 << 20
 _CLUB_AND_TEXT = "|"
 Work = Callable[..., Awaitable[Reply | Message]]
-
-
-def check_moderator(interaction: Interaction) -> None:
-    """Raise NotAllowedError unless a moderator asks, in the moderators' guild."""
-    settings, member = interaction.client.settings, interaction.user
-    if settings.mod_guild_id is None or interaction.guild_id != settings.mod_guild_id:
-        raise NotAllowedError
-    if not isinstance(member, discord.Member):
-        raise NotAllowedError
-    roles = {role.id for role in member.roles}
-    if not (interaction.permissions.manage_guild or roles & settings.mod_role_ids):
-        raise NotAllowedError
-
-
-def is_moderator(interaction: Interaction) -> bool:
-    """Tell whether a moderator asks, in the moderators' guild."""
-    try:
-        check_moderator(interaction)
-    except NotAllowedError:
-        return False
-    return True
 
 
 def moderated(work: Work) -> Any:
@@ -119,7 +100,9 @@ async def _show(interaction: Interaction, outcome: Reply | Message, request: str
     Where Discord shows neither, that is no fault of the change: the log and the journal tell of it.
     """
     if isinstance(outcome, Reply):
-        outcome = moderator_message(outcome, language_of(interaction))
+        t = language_of(interaction)
+        done = outcome.tone is Tone.DONE
+        outcome = moderator_message(outcome, t, await ways_on(interaction, request, t) if done else ())
     try:
         try:
             await edit_answer(interaction, outcome)
@@ -155,27 +138,25 @@ async def _press(interaction: Interaction, match: re.Match[str]) -> None:
     """Change the data as offered, or turn a list's page; the button's message shows the outcome."""
     check_moderator(interaction)
     action, value = match["action"], match["value"]
+    if action in BESIDE:
+        await BESIDE[action](interaction, value)
+        return
     if action not in _OFFERED and action not in _LISTS:
         raise BadQueryError(match[0])
     if await claim(interaction):
         work = _OFFERED.get(action)
         outcome = await (work(interaction, value) if work else _list(interaction, action, _page(value)))
-        await _show(interaction, outcome, confirmation(value))
+        await _show(interaction, outcome, _request_of_press(action, value))
+
+
+def _request_of_press(action: str, value: str) -> str:
+    """Return what identifies a press, however often it is made."""
+    return f"redo:{value}" if action == "redo" else confirmation(value)
 
 
 MODERATOR_CONTROL = ControlKind(
-    re.compile(r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9_-]*)"), _press, "moderation"
+    re.compile(r"d:(?P<action>[a-z]+):(?P<value>[A-Za-z0-9._-]*)"), _press, "moderation"
 )
-
-
-def author(interaction: Interaction) -> Who:
-    """Return who asks, as the journal notes it."""
-    return Who(str(interaction.user.id), visible(interaction.user.display_name))
-
-
-def request_of(interaction: Interaction) -> str:
-    """Return what identifies a command, however often Discord delivers it."""
-    return f"interaction:{interaction.id}"
 
 
 def _page(number: str) -> int:
@@ -216,10 +197,10 @@ def _club_meant(index: NameIndex, typed: str) -> Club:
 @moderated
 async def reload(interaction: Interaction) -> Reply:
     """Read the documents again and say what changed."""
-    t = language_of(interaction)
+    t, request = language_of(interaction), request_of(interaction)
     progress = ShownProgress(interaction, t, progress_reply)
     try:
-        report = await interaction.client.reload(author(interaction), progress=progress)
+        report = await interaction.client.reload(author(interaction), request, progress=progress)
     finally:
         await progress.end()
     return reload_reply(report, t)
@@ -327,7 +308,12 @@ remove_document.autocomplete("season")(suggesting(SUGGESTERS["season"]))
 @moderated
 async def restore_document(interaction: Interaction, season: int) -> Reply:
     """Use a shipped document again that was left out."""
-    report = await _changed(interaction, RestoreDocument(season))
+    try:
+        report = await _changed(interaction, RestoreDocument(season))
+    except NoDocumentError as error:
+        listed = await interaction.client.moderation.documents()
+        error.in_use = any(document.season == season and document.added is None for document in listed)
+        raise
     return replies.restored_reply(season, report, language_of(interaction))
 
 
@@ -371,10 +357,18 @@ async def undo(interaction: Interaction) -> Message:
 @moderated
 async def redo(interaction: Interaction) -> Reply:
     """Go back to the state before the last undo."""
+    return await _redone(interaction, request_of(interaction))
+
+
+async def _redone(interaction: Interaction, request: str, number: int | None = None) -> Reply:
     bot = interaction.client
-    redoing = bot.moderation.redo(author(interaction), request_of(interaction))
-    undo, report = await bot.changed(redoing)
+    undo, report = await bot.changed(bot.moderation.redo(author(interaction), request, number))
     return replies.redone_reply(undo, report, language_of(interaction))
+
+
+async def _redo_again(interaction: Interaction, number: str) -> Reply:
+    """Do again what the undo of a journal entry took back, if nothing was changed since."""
+    return await _redone(interaction, _request_of_press("redo", number), number_of(number))
 
 
 @data.command(name="cancel", description="End the preview, check or change under way, whoever began it")
@@ -447,7 +441,7 @@ async def add_alias(interaction: Interaction, alias: str, club: str) -> Reply:
         raise RefusedAliasError(name, AliasFault.KNOWN)
     if await _is_question(name, snapshot):
         raise RefusedAliasError(name, AliasFault.QUESTION)
-    await _changed(interaction, AddAlias(name, meant.key))
+    await _changed(interaction, AddAlias(name, meant.key, label(meant)))
     async with bot.store.snapshot() as snapshot:
         index = snapshot.index
     return alias_replies.added_reply(name, meant.key, index.resolve(name), index, t)
@@ -580,8 +574,9 @@ split.autocomplete("club")(_clubs)
 _OFFERED: dict[str, Callable[[Interaction, str], Awaitable[Reply | Message]]] = {
     "confirm": _confirm,
     "cancel": _cancel,
+    "redo": _redo_again,
 }
-"""What the buttons of a preview do, by their action."""
+"""What buttons do that change the data, by their action; the outcome takes the place of their message."""
 _LISTS: dict[str, Callable[[Interaction, int, Language], Awaitable[Reply]]] = {
     "documents": _documents,
     "history": _history,

@@ -14,14 +14,14 @@ from bot.queries.query import Query, encode
 from bot.replies.language import Language
 from bot.replies.reply import Link, LinkMenu, Menu, Reply
 
-_CUSTOM_ID, _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 100, 80, 150, 100, 25
+CUSTOM_ID, _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 100, 80, 150, 100, 25
 _BUTTONS, _LINK_MENUS = 5, 3
 _ROW, _BUTTON, _SELECT = (
     discord.ComponentType.action_row.value,
     discord.ComponentType.button.value,
     discord.ComponentType.select.value,
 )
-_BLUE, _GREY, _GREEN, _LINK = (
+BLUE, _GREY, _GREEN, _LINK = (
     discord.ButtonStyle.primary.value,
     discord.ButtonStyle.secondary.value,
     discord.ButtonStyle.success.value,
@@ -58,11 +58,11 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     links = _others(reply.links, query)
     room = _BUTTONS - len(beside) - len(reply.choices)
     mode = "s" if place.publish else "a"
-    buttons = [button(link.label, f"{mode}:{encode(link.query)}", style=_BLUE) for link in reply.choices]
+    buttons = [button(link.label, f"{mode}:{encode(link.query)}", style=BLUE) for link in reply.choices]
     buttons += [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
     questions = [button(link.label, f"{mode}:{encode(link.query)}") for link in reply.questions[:_BUTTONS]]
     for wanted in (questions or buttons)[:1]:
-        wanted["style"] = _BLUE
+        wanted["style"] = BLUE
     menus = [*reply.link_menus]
     if len(links) > room:
         menus.append(LinkMenu(t.plain.say("More…"), tuple(links[room:])))
@@ -112,7 +112,7 @@ def _asking(place: Place, t: Language, query: str | None) -> list[Control]:
     if query is None or place.view == DETAILS:
         return []
     again = f"q{place.point}:{query}"
-    asking = button(t.plain.say("Ask more"), again if len(again) <= _CUSTOM_ID else f"q:{query}")
+    asking = button(t.plain.say("Ask more"), again if len(again) <= CUSTOM_ID else f"q:{query}")
     return [{**asking, "emoji": {"name": "💬"}}]
 
 

@@ -82,6 +82,11 @@ async def edit_components(interaction: Interaction, components: list[Payload]) -
     await _is_first(lambda: respond(interaction, _UPDATE, {"components": components}))
 
 
+async def edit_shown(interaction: Interaction, components: list[Payload]) -> None:
+    """Change the components of the message that was pressed, after the first response."""
+    await again(lambda: edit_original(interaction, {"components": components}))
+
+
 async def defer(interaction: Interaction, *, ephemeral: bool = False, thinking: bool = False) -> bool:
     """Tell Discord that the answer takes longer; say False where Discord has a first response already."""
     return await _is_first(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=thinking))

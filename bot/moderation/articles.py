@@ -30,9 +30,14 @@ class UseArticles(Change):
 
     @property
     def details(self) -> Details:
-        """How many articles are in use from now on, and of how many a newer revision is held back."""
+        """How many articles are in use now and of which seasons, and how many revisions are held back."""
         held = sum(item.held is not None for item in self.articles)
-        return {"articles": len(self.articles) - held, "held": held}
+        seasons = sorted({item.season for item in self.articles if item.held is None})
+        return {
+            "articles": len(self.articles) - held,
+            "held": held,
+            "seasons": ", ".join(map(str, seasons)),
+        }
 
     @property
     def contents(self) -> Mapping[str, bytes]:

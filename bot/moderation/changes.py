@@ -152,17 +152,18 @@ class RestoreDocument(Change):
 
 @dataclass(frozen=True, slots=True)
 class AddAlias(Change):
-    """An additional name for the club of a key."""
+    """An additional name for the club of a key; `name` is what the journal calls the club."""
 
     what: ClassVar[str] = "add alias"
 
     text: str
     club: str
+    name: str = ""
 
     @property
     def details(self) -> Details:
         """Name and club."""
-        return {"alias": self.text, "club": self.club}
+        return {"alias": self.text, "club": self.club, **({"name": self.name} if self.name else {})}
 
     def apply(self, state: ModerationState, at: str, who: Who) -> ModerationState:
         """Return the state with the alias; raises RefusedAliasError if the club has it already."""
@@ -206,8 +207,9 @@ class ChangeClubs(Change):
 
     @property
     def details(self) -> Details:
-        """The clubs and the seasons."""
-        return {"club": self.club, "into": self.into, "seasons": ", ".join(map(str, self.rule.seasons))}
+        """The clubs, the seasons, and the key of the club that there is afterwards."""
+        seasons = ", ".join(map(str, self.rule.seasons))
+        return {"club": self.club, "into": self.into, "seasons": seasons, "key": self.rule.into}
 
     @property
     def as_json(self) -> str:

@@ -108,6 +108,15 @@ class StoreRecords:
         row = (await self.db.execute(select(*_ENTRY).where(journal.c.request == request))).one_or_none()
         return _entry(row) if row else None
 
+    async def entry(self, number: int) -> JournalEntry | None:
+        """Return the journal's entry of a number, None if there is none."""
+        row = (await self.db.execute(select(*_ENTRY).where(journal.c.number == number))).one_or_none()
+        return _entry(row) if row else None
+
+    async def forget_note(self, request: str) -> None:
+        """Delete the journal's entry of a request."""
+        await self.db.execute(delete(journal).where(journal.c.request == request))
+
     async def forget_redo(self, number: int | None) -> None:
         """Delete the state that an undo can be redone to; of every undo if none is named."""
         which = journal.c.redo.is_not(None) if number is None else journal.c.number == number

@@ -22,9 +22,12 @@ from bot.cache.inputs import document_files
 from bot.cache.report import Progress
 from bot.errors import (
     AlreadyDoneError,
+    BadQueryError,
     ClubsFileError,
     DocumentError,
+    LaterChangeError,
     ModerationError,
+    NothingToRedoError,
     OutdatedPreviewError,
     Refusal,
     RefusedDocumentError,
@@ -36,6 +39,7 @@ from bot.moderation.changes import (
     AddDocument,
     Change,
     ChangeClubs,
+    Details,
     RemoveDocument,
 )
 from bot.moderation.check import Checked, check_documents, judge_document, shown_name
@@ -61,6 +65,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 UNDO = "undo"
+_NO_CHANGES = ("announce", "unshown")
+"""Entries of the journal that are none of a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +112,24 @@ class Moderation:
         """
         return await self._load(LoadWork(self.store), force=force, opened=opened, progress=progress)
 
-    async def reload(self, who: Who, *, progress: Progress | None = None) -> LoadReport:
+    async def reload(
+        self, who: Who, request: str | None = None, *, progress: Progress | None = None
+    ) -> LoadReport:
         """Do the same for a moderator; if anything changed, add it to the journal."""
         work = LoadWork(self.store)
         async with self.under_way.endable("reload", who, work):
             report = await self._load(work, progress=progress)
         if report.written:
-            details = {"new": len(report.new), "changed": len(report.changed), "gone": len(report.gone)}
+            details: Details = {
+                "new": len(report.new),
+                "changed": len(report.changed),
+                "gone": len(report.gone),
+                "held": len(report.held),
+                "seasons": ", ".join(map(str, report.years)),
+            }
+            note = Note(now(), who, "reload", details)
             try:
-                await self.store.note(Note(now(), who, "reload", {**details, "held": len(report.held)}))
+                await self.store.note(dataclasses.replace(note, request=request) if request else note)
             except ModerationError as error:
                 log.warning("the reload is not in the journal: %s", error)
         return report
@@ -135,8 +150,15 @@ class Moderation:
         shipped = frozenset(d.year for d in listed if d.added is None and d.year is not None)
         return await self._preview(RemoveDocument(season, shipped), _packed(sorted(shipped)), who)
 
-    async def offer_undo(self, who: Who) -> tuple[JournalEntry, Preview]:
-        """Try to return to the state before the last change, and store it for confirmation within a day."""
+    async def offer_undo(self, who: Who, number: int | None = None) -> tuple[JournalEntry, Preview]:
+        """Try to return to the state before the last change, and store it for confirmation within a day.
+
+        Raises LaterChangeError if the last change is another one than that of a `number`.
+        """
+        if number is not None:
+            last, _ = await self.store.last_state()
+            if last.number != number:
+                raise LaterChangeError(last)
         work = UndoWork(self.store, who, now())
         async with self.under_way.endable("preview", who):
             report = await self._load(work, trial=True)
@@ -151,11 +173,36 @@ class Moderation:
         report = await self._make(work)
         return work.undone, _told(report, work.undone.what)
 
-    async def redo(self, who: Who, request: str | None = None) -> tuple[JournalEntry, LoadReport]:
-        """Return to the state before the last undo; return its entry and the load's report."""
+    async def redo(
+        self, who: Who, request: str | None = None, number: int | None = None
+    ) -> tuple[JournalEntry, LoadReport]:
+        """Return to the state before the last undo; return its entry and the load's report.
+
+        Raises NothingToRedoError if the last undo is another one than that of a `number`.
+        """
+        if number is not None and await self._undone_last() != number:
+            raise NothingToRedoError
         work = RedoWork(self.store, who, now(), request)
         report = await self._make(work)
         return work.redone, _told(report, str(work.redone.details["undone"]))
+
+    async def _undone_last(self) -> int | None:
+        try:
+            return (await self.store.last_undone())[0].number
+        except NothingToRedoError:
+            return None
+
+    async def announce(self, number: int, who: Who) -> JournalEntry:
+        """Add to the journal that a change is announced, and return the change's entry.
+
+        Raises AlreadyDoneError if it was announced before, BadQueryError if there is no such change.
+        """
+        entry = await self.store.entry(number)
+        if entry is None or entry.what in _NO_CHANGES:
+            raise BadQueryError(f"announce {number}")
+        details = {**entry.details, "announced": entry.what}
+        await self.store.note_once(Note(now(), who, "announce", details, announcement(number)))
+        return entry
 
     async def note_unshown(self, request: str, who: Who) -> None:
         """Add to the journal that nobody saw the outcome of a request, if it changed anything."""
@@ -343,6 +390,11 @@ class Moderation:
             raise StorageError.of(error, self.cache_path) from error
         except (ClubsFileError, DocumentError) as error:
             raise StorageError(str(error)) from error
+
+
+def announcement(number: int) -> str:
+    """Return the request that announces the change of a journal entry."""
+    return f"announce:{number}"
 
 
 def confirmation(token: str) -> str:

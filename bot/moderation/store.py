@@ -248,6 +248,19 @@ class ModerationStore:
         async with self.writing() as records:
             await records.write_note(note)
 
+    async def note_once(self, note: Note) -> None:
+        """Write a journal entry for a request; raises AlreadyDoneError if the request has one."""
+        async with self.writing() as records:
+            done = await records.entry_of(note.request)
+            if done is not None:
+                raise AlreadyDoneError(done)
+            await records.write_note(note)
+
+    async def forget_note(self, request: str) -> None:
+        """Delete the journal entry of a request that came to nothing."""
+        async with self.writing() as records:
+            await records.forget_note(request)
+
     async def last_state(self) -> tuple[JournalEntry, ModerationState]:
         """Return the last undoable change and the state before it; raises NothingToUndoError."""
         async with self._reading() as records:
@@ -268,6 +281,11 @@ class ModerationStore:
         """Return the journal's entry of a request, None if it was not carried out."""
         async with self._reading() as records:
             return await records.entry_of(request) if records else None
+
+    async def entry(self, number: int) -> JournalEntry | None:
+        """Return the journal's entry of a number, None if there is none."""
+        async with self._reading() as records:
+            return await records.entry(number) if records else None
 
     async def history(self, *, skip: int = 0, most: int = 10) -> tuple[tuple[JournalEntry, ...], int]:
         """Return entries of the journal, the newest first, and how many there are."""

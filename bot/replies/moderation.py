@@ -11,8 +11,10 @@ from bot.errors import (
     ChangeUncertainError,
     DatabaseAwayError,
     EndedError,
+    LaterChangeError,
     ModerationError,
     NoDocumentError,
+    NotAnnouncedError,
     NothingToRedoError,
     NothingToUndoError,
     OfferGoneError,
@@ -65,7 +67,7 @@ def _replaces(season: int, report: LoadReport, state: ModerationState, t: Langua
 def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:
     """Return that a document was added."""
     lead = t.say("{file} now answers for the season {season}.", file=t.bold(file), season=season)
-    return changed_reply(t.say("Document added"), [lead], t, report, season=season)
+    return changed_reply(t.say("Document added"), [lead], t, report, previewed=True)
 
 
 def cancelled_reply(offer: Offer, t: Language) -> Reply:
@@ -133,13 +135,13 @@ def removed_reply(season: int, before: ModerationState, report: LoadReport, t: L
         lead = t.say("The added document of {season} is gone.", season=season)
     else:
         lead = t.say("The added document of {season} is gone; the shipped one is used again.", season=season)
-    return changed_reply(t.say("Document removed"), [lead], t, report)
+    return changed_reply(t.say("Document removed"), [lead], t, report, previewed=True)
 
 
 def restored_reply(season: int, report: LoadReport, t: Language) -> Reply:
     """Return that a shipped document is used again."""
     lead = t.say("The shipped document of {season} is used again.", season=season)
-    return changed_reply(t.say("Document restored"), [lead], t, report, season=season)
+    return changed_reply(t.say("Document restored"), [lead], t, report)
 
 
 def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply:
@@ -154,7 +156,6 @@ def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply
         title=t.say("Undone"),
         lead=(lead, *facts_line(report, t)),
         parts=report_parts(report, t),
-        notes=(t.say("/data redo makes it again."),),
         tone=Tone.DONE,
     )
 
@@ -193,6 +194,8 @@ def _journal_line(kind: str, details: dict[str, str | int], t: Language) -> Mark
         return t.say("undone: {what}", what=_journal_line(str(details["undone"]), details, t))
     if kind == "redo":
         return t.say("done again: {what}", what=_journal_line(str(details["redone"]), details, t))
+    if kind == "announce":
+        return t.say("announced: {what}", what=_journal_line(str(details["announced"]), details, t))
     if kind == "unshown":
         what = _journal_line(str(details["done"]), details, t)
         return t.say("done, but Discord did not show it: {what}", what=what)
@@ -204,7 +207,9 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
     "add document": lambda w, d: w.say("{file} added for {season}", file=d["file"], season=d["season"]),
     "remove document": lambda w, d: w.say("document of {season} removed", season=d["season"]),
     "restore document": lambda w, d: w.say("document of {season} restored", season=d["season"]),
-    "add alias": lambda w, d: w.say("alias {alias} given to {club}", alias=d["alias"], club=d["club"]),
+    "add alias": lambda w, d: w.say(
+        "alias {alias} given to {club}", alias=d["alias"], club=d.get("name") or d["club"]
+    ),
     "remove alias": lambda w, d: w.say("alias {alias} removed", alias=d["alias"]),
     "merge clubs": lambda t, d: t.say("{club} joined with {into}", club=d["club"], into=d["into"]),
     "split club": lambda t, d: t.say(
@@ -290,9 +295,9 @@ def _state(document: ListedDocument, t: Language) -> Marked:
         problem = phrases.problem(document.held[0], t)
         return t.say("⚠️ its last good version is in use: {problem}", problem=problem)
     if document.state == "used":
-        teams = phrases.teams(document.teams, t)
-        matches = phrases.matches(document.matches, t)
-        return t.say("in use, {teams}, {matches}", teams=teams, matches=matches)
+        held = [phrases.teams(document.teams, t), phrases.matches(document.matches, t)]
+        held += [phrases.tables_lost(document.lost_tables, t)] if document.lost_tables else []
+        return Marked(", ".join([t.say("in use"), *held]))
     if document.state == "overridden":
         return t.say("not in use, a moderator's document of the season is")
     if document.state == "left out":
@@ -367,6 +372,8 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             lead = [
                 t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again.")
             ]
+        case NoDocumentError() if error.in_use:
+            lead = [t.say("The document of {season} is in use already.", season=t.bold(error.season))]
         case NoDocumentError():
             season = t.bold(error.season)
             lead = [t.say("There is no such document of the season {season}.", season=season)]
@@ -382,6 +389,18 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
         case EndedError():
             title = t.say("Ended")
             lead = [t.say("{who} ended this with /data cancel. Nothing was changed.", who=t.bold(error.by))]
+        case LaterChangeError():
+            lead = [
+                t.say(
+                    "Something else was changed since: {what} ({who}, {when}).",
+                    what=_what(error.entry, t),
+                    who=error.entry.who.name,
+                    when=_when(error.entry.at, t),
+                ),
+                t.say("/data undo takes back the latest change first."),
+            ]
+        case NotAnnouncedError():
+            lead = [t.say("Discord did not take the announcement. Press the button again in a moment.")]
         case NothingToRedoError():
             title = t.say("Nothing to do again")
             lead = [t.say("Nothing was undone, or something else was changed since.")]

@@ -6,7 +6,6 @@ from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import season_link
 from bot.replies.reply import Part, Reply, Tone, parts_with_lines
 
 _SHOWN = 10
@@ -41,6 +40,7 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
             ),
             *report_parts(report, t),
         ),
+        tone=Tone.DONE if report.written else Tone.NOTICE,
     )
 
 
@@ -61,32 +61,33 @@ def changed_reply(
     t: Language,
     report: LoadReport | None = None,
     *,
-    season: int | None = None,
+    previewed: bool = False,
 ) -> Reply:
-    """Return what a change did, with what became of the documents, and how it is taken back.
-
-    `season` is one that can be looked at now.
-    """
+    """Return what a change did, with what became of the documents; in short where that was `previewed`."""
     facts = facts_line(report, t) if report else ()
     return Reply(
         title=title,
         lead=(*lead, *facts),
-        parts=report_parts(report, t) if report else (),
-        notes=(t.say("/data undo takes it back."),),
-        links=(season_link(season, t),) if season is not None else (),
+        parts=report_parts(report, t, brief=previewed) if report else (),
         tone=Tone.DONE,
     )
 
 
-def report_parts(report: LoadReport, t: Language) -> tuple[Part, ...]:
-    """Return what every load has to tell beside its documents: what is kept back, facts, problems."""
+def report_parts(report: LoadReport, t: Language, *, brief: bool = False) -> tuple[Part, ...]:
+    """Return what every load has to tell beside its documents: what is kept back, facts, problems.
+
+    In `brief` facts are only counted, and problems left out.
+    """
     unreadable = [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable]
-    parts = (
+    parts = [
         (t.say("Kept back: the last good version stays in use"), first_lines(_held(report, t), t)),
         (t.say("Could not be read"), first_lines(unreadable, t)),
-        *((_counted(difference, t), _difference(difference, t)) for difference in report.differences),
-        (t.say("Contradictions and gaps"), _problems(report, t)),
-    )
+    ]
+    if brief:
+        counted = tuple(_counted(difference, t) for difference in report.differences)
+        return (*parts_with_lines(parts, t), *([Part(None, counted)] if counted else []))
+    parts += [(_counted(difference, t), _difference(difference, t)) for difference in report.differences]
+    parts.append((t.say("Contradictions and gaps"), _problems(report, t)))
     return parts_with_lines(parts, t)
 
 
