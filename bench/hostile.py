@@ -48,6 +48,8 @@ _BOT: Any = SimpleNamespace(settings=SimpleNamespace(report_url=None))
 _LAST_PAGE = 9999
 _BEAT = 0.002
 _SHOWN = 10
+_MOST_STOP = 0.1
+_TAKEN = "taken"
 
 # What a document begins with, and what is repeated after it; {i} counts.
 _REPEATED = {
@@ -233,7 +235,7 @@ async def _measure(data: bytes) -> tuple[dict[str, _Phase], str]:
         finally:
             await store.close()
             await moderation.store.close()
-    return phases, "taken"
+    return phases, _TAKEN
 
 
 async def _ask(store: Store) -> None:
@@ -296,26 +298,33 @@ def main() -> None:
     parser.add_argument("--only", default="", help="shapes with this in their name")
     parser.add_argument("--write", action="store_true", help="write the table into docs/performance.md")
     options = parser.parse_args()
-    found = {}
+    found, refused = {}, 0
     for name, shape in shapes().items():
         if options.only in name:
             phases, outcome = asyncio.run(_measure(shape(options.kib << 10)))
             found[name] = phases
+            refused += outcome != _TAKEN
             told = [f"{kind} {_cell(phase)}" for kind, phase in phases.items()]
             print(f"{name}: {outcome}: {'; '.join(told)}", flush=True)
+    text = report(found, refused, options.kib)
+    print(text)
+    if options.write:
+        write("hostile", text)
+
+
+def report(found: dict[str, dict[str, _Phase]], refused: int, kib: int) -> str:
+    """Return how many shapes stop the loop for too long, and a table of the worst."""
     stops = {name: max(phase.stop for phase in phases.values()) for name, phases in found.items()}
     worst = sorted(found, key=lambda name: -stops[name])[:_SHOWN]
     kinds = ("preview", "confirm", "type", "ask", "check")
     rows = [[name, *(_cell(found[name].get(kind)) for kind in kinds)] for name in worst]
-    over = sum(stop > 0.1 for stop in stops.values())
-    text = (
-        f"{len(found)} shapes, each a document of {options.kib} KiB; {over} stop the event loop for more "
-        "than 100 ms. The worst ten, in processor seconds, with the longest stop:\n\n"
+    over = sum(stop > _MOST_STOP for stop in stops.values())
+    table = markdown(("shape", "preview", "confirm", "suggestions", "all questions", "check"), rows)
+    return (
+        f"{len(found)} shapes, each a document of {kib} KiB, {refused} of them refused as more than any "
+        f"season has; {over} stop the event loop for more than {1000 * _MOST_STOP:.0f} ms. The worst ten, in "
+        f"processor seconds, with the longest stop:\n\n{table}"
     )
-    text += markdown(("shape", "preview", "confirm", "suggestions", "all questions", "check"), rows)
-    print(text)
-    if options.write:
-        write("hostile", text)
 
 
 def _cell(phase: _Phase | None) -> str:

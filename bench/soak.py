@@ -1,7 +1,7 @@
 """A soak: questions and moderators' changes while one fault after another befalls the real process.
 
     python -m bench.soak                  a minute
-    python -m bench.soak --minutes 30
+    python -m bench.soak --minutes 30     --write puts the result into docs/reliability.md
 
 A fault that keeps Discord from reaching the bot, or the bot from answering in three seconds, may cost the
 questions asked during it; no other question may be lost, no answer wrong, no change made twice or not at all,
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from bench.faults.scene import CALLBACK, FAULT_LOGGED, QUESTIONS, Scene
 from bench.standin import Bot, NoAnswerError, NotConnectedError, Reply, payloads, standin
+from bench.table import RELIABILITY, write
 
 _EXCERPT = 4000
 _PAUSE = 0.1
@@ -260,12 +261,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=None, help="of the random moments")
+    parser.add_argument("--write", action="store_true", help="write the result into docs/reliability.md")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
     report, wrong = asyncio.run(run(options.minutes, seed))
-    print(report)
-    for line in wrong:
-        print(f"WRONG: {line}")
+    text = "\n".join([f"{report}; {len(wrong)} wrong.", *(f"WRONG: {line}" for line in wrong)])
+    print(text)
+    if options.write:
+        write("soak", text, RELIABILITY)
     return 1 if wrong else 0
 
 

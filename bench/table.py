@@ -6,6 +6,7 @@ from pathlib import Path
 from bench.standin.process import ROOT
 
 PERFORMANCE = ROOT / "docs" / "performance.md"
+RELIABILITY = ROOT / "docs" / "reliability.md"
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: bool = True) -> str:

@@ -15,10 +15,8 @@ from pathlib import Path
 from bench.faults.rows import ROWS
 from bench.faults.scene import FAULT_LOGGED, DoesNotHoldError, Row, Scene
 from bench.standin import Bot, standin
-from bench.standin.process import ROOT
-from bench.table import markdown, write
+from bench.table import RELIABILITY, markdown, write
 
-RELIABILITY = ROOT / "docs" / "reliability.md"
 _ROW_SECONDS = 120.0
 _HEAD = ("fault", "expected", "observed")
 

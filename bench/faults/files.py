@@ -42,9 +42,9 @@ async def _hurting(document: bytes, scene: Scene) -> str:
         asking = asyncio.create_task(others())
         preview = await bot.send(scene.moderator, "data add", file=File("2013.txt", document))
         await preview.until("2013.txt", 100)
-        await (await bot.press(scene.moderator, preview, "Confirm")).until("Document added", 60)
+        await (await scene.confirm(bot, preview)).until("Document added", 100)
         for command, options in _QUESTIONS:
-            await (await bot.send(scene.hincha, command, **options)).wait(15)
+            await (await bot.send(scene.hincha, command, **options)).wait(60)
         done.set()
         await asking
         return f"added; others meanwhile in {slowest:.2f} s at most"

@@ -2,10 +2,9 @@
 
 import asyncio
 import signal
-from typing import Any
 
 from bench.faults.scene import EDIT, Scene, must, row
-from bench.standin import Bot, File, Reply, payloads
+from bench.standin import Bot, File, Reply
 from tests.shapes import SEASONS
 
 MODERATORS = "Moderators' changes"
@@ -44,18 +43,11 @@ async def _undone_once(scene: Scene, bot: Bot, undo: Reply) -> str:
     return f"one undone: “{undo.text.splitlines()[0]}”"
 
 
-async def _pressed(scene: Scene, bot: Bot, preview: Reply) -> Reply:
-    """Press Confirm, and do not wait for the outcome."""
-    confirm = next(c for c in preview.controls() if c.get("label") == "Confirm")
-    data: dict[str, Any] = {"component_type": payloads.BUTTON, "custom_id": confirm["custom_id"], "id": 1}
-    return await bot._interact(payloads.COMPONENT, scene.moderator, data, preview.message)
-
-
 async def _confirmed(scene: Scene, bot: Bot, name: str, **options: object) -> Reply:
     """Use a command and press Confirm under its preview."""
     preview = await bot.command(scene.moderator, name, **options)
     await preview.until("?", 30)
-    return await _pressed(scene, bot, preview)
+    return await scene.confirm(bot, preview)
 
 
 @row(MODERATORS, "the confirmation of /data undo delivered twice", "one change is undone")
@@ -91,7 +83,7 @@ async def overlapping(scene: Scene) -> str:
 async def pressed(scene: Scene) -> str:
     async with scene.running() as bot:
         preview = await _added(scene, bot, 2031)
-        presses = [await _pressed(scene, bot, preview) for _ in range(5)]
+        presses = [await scene.confirm(bot, preview) for _ in range(5)]
         await presses[0].until("Document added", 30)
         await asyncio.sleep(0.5)
         history = await _history(scene, bot)
@@ -126,7 +118,7 @@ async def unshown(scene: Scene) -> str:
         preview = await bot.command(scene.moderator, "data remove", season=2006)
         for pattern in (EDIT, _AFTER):
             scene.discord.fail(pattern, status=404, times=None)
-        await _pressed(scene, bot, preview)
+        await scene.confirm(bot, preview)
         await asyncio.sleep(3)
         scene.discord.mend()
         history = await _history(scene, bot)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.faults.spoilt import SPOILT
-from bench.standin import MANAGE_GUILD, Bot, Discord, NoAnswerError, Reply
+from bench.standin import MANAGE_GUILD, Bot, Discord, NoAnswerError, Reply, payloads
 from bench.standin.process import ROOT
 
 CALLBACK = "POST /interactions/*/callback"
@@ -112,6 +112,12 @@ class Scene:
                 await asyncio.sleep(0.2)
         told = f", asked to wait {put_off}×" if put_off else ""
         return f"{len(QUESTIONS)} questions answered in {time.monotonic() - begun:.1f} s{told}"
+
+    async def confirm(self, bot: Bot, preview: Reply) -> Reply:
+        """Let the moderator press Confirm, and do not wait for the outcome."""
+        button = next(control for control in preview.controls() if control.get("label") == "Confirm")
+        data = {"component_type": payloads.BUTTON, "custom_id": button["custom_id"], "id": 1}
+        return await bot._interact(payloads.COMPONENT, self.moderator, data, preview.message)
 
     async def _text(self, bot: Bot, command: str, options: dict[str, object]) -> str:
         try:
