@@ -27,7 +27,7 @@ _FLAGS = (
 )
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 _OPTION = re.compile(r"(\w+):(.*?)(?=\s+\w+:|$)")
-_SECONDS = 15
+_SECONDS = 60
 _SETTLED = "() => window.simcordPreview.ready && !window.simcordPreview.pendingAction"
 _NEW_MESSAGE = "before => window.simcordPreview.projectedMessageIds.some(id => !before.includes(id))"
 
@@ -145,13 +145,21 @@ class Tab:
         if await file.count():
             await file.set_input_files(ROOT / value)
         else:
-            await field.press_sequentially(value)
+            await field.fill(value)
 
     async def save_picture(self, path: Path) -> None:
         """Save what the window shows, scrolled to the last answer's end."""
         await self._messages().last.scroll_into_view_if_needed()
         await self.page.evaluate("() => document.fonts.ready")
         await self.page.screenshot(path=path)
+
+    async def height(self) -> float:
+        """Return how many pixels high the last message is, its pictures loaded."""
+        message = self._messages().last
+        await message.evaluate(
+            "shown => Promise.all([...shown.querySelectorAll('img')].map(i => i.decode()))"
+        )
+        return (await message.bounding_box())["height"]
 
     def _messages(self) -> Locator:
         return self.page.locator("#channel-message-list > *")

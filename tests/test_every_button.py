@@ -67,7 +67,7 @@ def leading_on(shown: Message) -> list[tuple[str, int]]:
     found = []
     for control in walk(shown.payload.get("components", ())):
         carried = str(control.get("custom_id", ""))
-        if (button := BUTTON.fullmatch(carried)) and not control.get("disabled"):
+        if button := BUTTON.fullmatch(carried):
             if getattr(decode(button["query"]), "chosen", None) and not button["query"].endswith("0"):
                 # A quiz goes on as it does after any other choice.
                 continue
@@ -133,9 +133,7 @@ def buttons(answer: InteractionResult) -> list[str]:
     return [
         control["custom_id"]
         for control in controls
-        if BUTTON.fullmatch(control.get("custom_id", ""))
-        and control["type"] == 2
-        and not control.get("disabled")
+        if BUTTON.fullmatch(control.get("custom_id", "")) and control["type"] == 2
     ]
 
 

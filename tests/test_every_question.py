@@ -56,7 +56,7 @@ async def all_pages(member: MemberActor, answer: InteractionResult, tag: str) ->
 
 def can_press(answer: InteractionResult, label: str) -> bool:
     controls = [c for message in messages_of(answer) for c in walk(message.components)]
-    return any(c.get("label") == label and not c.get("disabled") for c in controls)
+    return any(c.get("label") == label for c in controls)
 
 
 async def ask_all(member: MemberActor, season: str, tag: str) -> str:

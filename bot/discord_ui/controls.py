@@ -15,7 +15,7 @@ from bot.replies.language import Language
 from bot.replies.reply import Link, LinkMenu, Menu, Reply
 
 CUSTOM_ID, _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 100, 80, 150, 100, 25
-_BUTTONS, _LINK_MENUS = 5, 3
+_BUTTONS, _LINK_MENUS = 5, 2
 _ROW, _BUTTON, _SELECT = (
     discord.ComponentType.action_row.value,
     discord.ComponentType.button.value,
@@ -57,6 +57,9 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     beside = [*beside, *_asking(place, t, query)][-_BUTTONS:]
     links = _others(reply.links, query)
     room = _BUTTONS - len(beside) - len(reply.choices)
+    if len(links) == room + 1:
+        # A menu of one is no choice: of two, or none where there is hardly room for a button.
+        links, room = (links, room - 1) if room > 1 else (links[:room], room)
     mode = "s" if place.publish else "a"
     buttons = [button(link.label, f"{mode}:{encode(link.query)}", style=BLUE) for link in reply.choices]
     buttons += [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
@@ -117,15 +120,13 @@ def _asking(place: Place, t: Language, query: str | None) -> list[Control]:
 
 
 def turning(reply: Reply, t: Language, id_of: Callable[[int], str]) -> list[Control]:
-    """Return the two buttons that turn the pages of a reply; none where there is one page."""
-    if reply.pages < 2:
-        return []
-    before, after = reply.page - 1, reply.page + 1
-    back, forward = id_of(max(before, 1)), id_of(min(after, reply.pages))
-    return [
-        button(f"‹ {t.plain.say('Back')}", back, disabled=before < 1),
-        button(f"{t.plain.say('Next')} ›", forward, disabled=after > reply.pages),
-    ]
+    """Return the buttons that turn the pages of a reply, those that lead to another page."""
+    turns = []
+    if reply.page > 1:
+        turns.append(button(f"‹ {t.plain.say('Back')}", id_of(reply.page - 1)))
+    if reply.page < reply.pages:
+        turns.append(button(f"{t.plain.say('Next')} ›", id_of(reply.page + 1)))
+    return turns
 
 
 def action_rows(rows: Iterable[Sequence[Control]]) -> list[Control]:
@@ -133,14 +134,13 @@ def action_rows(rows: Iterable[Sequence[Control]]) -> list[Control]:
     return [{"type": _ROW, "components": [*row]} for row in rows]
 
 
-def button(label: str, custom_id: str, *, style: int = _GREY, disabled: bool = False) -> Control:
+def button(label: str, custom_id: str, *, style: int = _GREY) -> Control:
     """Return a button."""
     return {
         "type": _BUTTON,
         "style": style,
         "label": cut(label, _LABEL),
         "custom_id": custom_id,
-        "disabled": disabled,
     }
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WIDTH = 800
 """Width in pixels; a phone shows about half of that."""
 
-MARGIN, HEAD, FOOT = 28, 122, 56
+MARGIN, HEAD, FOOT = 28, 84, 56
 BACKGROUND, STRIPE, LINE = "#1E2229", "#262B34", "#3A414D"
 TEXT, MUTED = "#F2F4F7", "#A9B1BD"
 RED, GOLD, GREEN = "#E4002B", "#F5C542", "#4CC38A"
@@ -129,10 +129,12 @@ class Canvas:
         self.draw.rectangle((x - size * 0.6, y + size * 0.65, x + size * 0.6, y + size), fill=colour)
 
     def title(self, title: str, subtitle: str) -> None:
-        """Write title and subtitle above `HEAD`."""
+        """Write title and subtitle on one line above `HEAD`."""
         self.box((0, 0, self.width, 8), RED)
         self.fitted((MARGIN, 46), title, 40, self.width - 2 * MARGIN, weight=BOLD)
-        self.fitted((MARGIN, 92), subtitle, 30, self.width - 2 * MARGIN, colour=MUTED)
+        left = MARGIN + length(title, 40, BOLD) + 22
+        if left < self.width - MARGIN:
+            self.fitted((left, 48), subtitle, 30, self.width - MARGIN - left, colour=MUTED)
 
     def legend(self, text: str) -> None:
         """Write what the signs mean into the bottom `FOOT`."""

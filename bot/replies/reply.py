@@ -2,7 +2,6 @@
 
 import bisect
 import dataclasses
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,16 @@ from bot.pictures import Drawing
 from bot.queries.query import Query
 from bot.replies.language import Language, Marked
 
-_PHONE_LETTERS = 44
+_LETTERS = 42
 """Letters of a line on a phone's screen."""
+_SCREEN = 22
+"""Lines of a phone's screen that all text of a page may fill."""
+_CONTROL = 2
+"""Lines that a menu, a third row of buttons or the one to the article takes."""
+_MENUS, _BUTTONS, _WIDE = 2, 3, 36
+"""Menus that are shown, buttons beside those that most answers have, and letters of these on a row."""
+_PAGE_OF = " · page 10 of 10"
 _ADDRESS = re.compile(r"\]\([^)]*\)")
-_PAGE_LINES = 15
-_SPILL = 3
-"""Lines of a phone's screen, by which a page may be longer, so that it ends where a part does."""
-_FEWEST_LINES = 9
 _PAGE_LENGTH = 3000
 """Characters of a page's parts; Discord takes 4000 in all, a phone's screen far less."""
 
@@ -156,7 +158,7 @@ def at_page(reply: Reply, number: int) -> Reply:
 
     What stands before all parts is on the first page, what stands after them on the last.
     """
-    pages = _divide(reply.parts)
+    pages = _divide(reply)
     if len(pages) == 1:
         return dataclasses.replace(reply, parts=_merged(reply.parts))
     number = min(max(number, 1), len(pages))
@@ -182,18 +184,32 @@ def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
     return tuple(on_page)
 
 
-def _divide(parts: tuple[Part, ...]) -> list[range]:
+def _divide(reply: Reply) -> list[range]:
     """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
-    lengths = [len(line) for part in parts for line in part.lines]
-    rows = [0, *itertools.accumulate(_rows(line) for part in parts for line in part.lines)]
-    ends = [0, *itertools.accumulate(len(part.lines) for part in parts)]
+    lengths: list[int] = []
+    headings: dict[int, int] = {}
+    rows, ends = [0], [0]
+    for part in reply.parts:
+        heading = _rows(part.heading) if part.heading else 0
+        for line in part.lines:
+            first = len(lengths) == ends[-1]
+            if not first:
+                headings[len(lengths)] = heading
+            lengths.append(len(line))
+            rows.append(rows[-1] + _rows(line) + (heading if first else 0))
+        ends.append(len(lengths))
+    rows[-1] += sum(map(_rows, reply.notes))
+    if sum(map(_rows, reply.lead)) + rows[-1] <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
+        return [range(len(lengths))]
+    room = _room(reply, paged=True)
     pages: list[range] = []
     start = 0
     while start < len(lengths) or not pages:
-        latest = bisect.bisect_right(rows, rows[start] + _PAGE_LINES + _SPILL) - 1
-        end = ends[bisect.bisect_right(ends, latest) - 1]
-        stop = bisect.bisect_right(rows, rows[start] + _PAGE_LINES) - 1
-        if rows[end] >= rows[start] + _FEWEST_LINES:
+        # A part that goes on repeats its heading.
+        left = room - (headings.get(start, 0) if pages else sum(map(_rows, reply.lead)))
+        stop = bisect.bisect_right(rows, rows[start] + left) - 1
+        end = ends[bisect.bisect_right(ends, stop) - 1]
+        if rows[end] > rows[start] + left // 2:
             stop = end
         stop = max(stop, min(start + 1, len(lengths)))
         while stop > start + 1 and sum(lengths[start:stop]) > _PAGE_LENGTH:
@@ -203,12 +219,24 @@ def _divide(parts: tuple[Part, ...]) -> list[range]:
     return pages
 
 
-def _rows(line: str) -> int:
-    """Return how many lines of a phone's screen a line fills."""
-    shown = line.replace("**", "")
+def _room(reply: Reply, *, paged: bool) -> int:
+    """Return how many lines of a screen are left for what stands between a reply's title and its source."""
+    source = _rows(reply.source.short + _PAGE_OF * paged) if reply.source else paged
+    buttons = _BUTTONS - paged - (reply.picture is not None)
+    controls = min(len(reply.link_menus) + (len(reply.links) > buttons), _MENUS) + len(reply.menus)
+    controls += bool(reply.url and reply.source)
+    controls += sum(len(link.label) for link in reply.links[:buttons]) > _WIDE
+    return _SCREEN - _rows(reply.title) - source - _CONTROL * controls
+
+
+def _rows(text: str) -> int:
+    """Return how many lines of a phone's screen a text fills."""
+    shown = text.replace("**", "")
     if "](" in shown:
         shown = _ADDRESS.sub("", shown)
-    return max(1, -(-len(shown) // _PHONE_LETTERS))
+    if "\n" in shown:
+        return sum(map(_rows, shown.split("\n")))
+    return max(1, -(-len(shown) // _LETTERS))
 
 
 def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -193,13 +193,13 @@ def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
     key, name = answer.club.key, answer.club.name
     links = []
     if (answer.season or answer.opponent or any(answer.span)) and answer.took_part:
-        links.append(Link(t.plain.say("All results of {club}", club=name), Results(key)))
+        links.append(Link(t.plain.say("All its results"), Results(key)))
     if answer.season and len(_others(answer)) == 1:
         links.append(club_season_link(answer.club, _others(answer)[0]))
     if answer.opponent:
         label = t.plain.say("{club} vs {opponent}", club=name, opponent=answer.opponent.name)
         links.append(Link(label, Versus(key, answer.opponent.key)))
-    links.append(Link(t.plain.say("Profile of {club}", club=name), TeamProfile(key)))
+    links.append(Link(t.plain.say("Club profile"), TeamProfile(key)))
     years = [*answer.met] or [*answer.took_part]
     year = answer.season.year if answer.season else max(years, default=None)
     if year is not None:

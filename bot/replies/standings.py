@@ -123,7 +123,7 @@ def _table_part(table: Table, answer: StandingsAnswer, t: Language, *, remarks: 
     name = stage_name(table.stage, table.group, t)
     if answer.outranked(table):
         name = t.say("{stage}, from the results", stage=name) if name else t.say("From the results")
-    lines = [block(_lines(table, answer, t), t), *_legend(table, answer, t)]
+    lines = [_with_legend(block(_lines(table, answer, t), t), table, answer, t)]
     if remarks and not table.complete:
         lines.append(completeness_line(table, t))
     lines += _remarks(table, answer, t) if remarks else []
@@ -143,11 +143,12 @@ def _signs(club: str, table: Table | PrintedTable, answer: StandingsAnswer, t: L
     return sign + ("↑" if club in promoted else "")
 
 
-def _legend(table: Table | PrintedTable, answer: StandingsAnswer, t: Language) -> list[Marked]:
+def _with_legend(text: Marked, table: Table | PrintedTable, answer: StandingsAnswer, t: Language) -> Marked:
+    """Return a table in text and what its signs mean, never on two pages."""
     champion, promoted = marked_clubs(table, answer)
     signs = [t.say("{sign} champion", sign=t.say("C"))] if champion else []
     signs += [t.say("{sign} promoted", sign="↑")] if promoted else []
-    return [Marked(" · ".join(signs))] if signs else []
+    return Marked(f"{text}\n{' · '.join(signs)}") if signs else text
 
 
 def _printed_part(printed: PrintedTable, answer: StandingsAnswer, t: Language) -> Part:
@@ -159,7 +160,8 @@ def _printed_part(printed: PrintedTable, answer: StandingsAnswer, t: Language) -
         for row in printed.table.rows
     ]
     empty = [t.say("The table has no numbers yet.")] if printed.table.is_empty else []
-    return Part(t.bold(name) if name else None, (block(lines, t), *_legend(printed, answer, t), *empty))
+    text = _with_legend(block(lines, t), printed, answer, t)
+    return Part(t.bold(name) if name else None, (text, *empty))
 
 
 def _remarks(part: Shown | None, answer: StandingsAnswer, t: Language) -> list[Marked]:
@@ -320,6 +322,7 @@ def _sources(answer: StandingsAnswer) -> list[Source]:
     sources += [row.source for printed in answer.printed for row in printed.table.rows]
     if answer.decision is None or answer.decision.stated:
         sources += [honour.source for honour in answer.champions]
+    if answer.decision is None:
         lists = [ref.document for ref in answer.season.all if ref.of_list]
         sources += [honour.source for honour in answer.runners_up if honour.source.document in lists]
     return sources or [part.source for part in answer.lost]

@@ -8,9 +8,6 @@ from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
 from bot.tournament.table import Level, Row, Rule, Table
 
-_LEVELS = 2
-"""Pairs of clubs on the same points that are told in small print; details tell all."""
-
 
 def completeness_line(table: Table, t: Language) -> Marked:
     """Return how many matches a table is worked out from, and whether they are all."""
@@ -39,7 +36,7 @@ def completeness_line(table: Table, t: Language) -> Marked:
 
 
 def small_line(table: Table, rule: Rule | None, t: Language) -> Marked:
-    """Return what a table goes by: its matches, points for a win, what parted clubs below the first."""
+    """Return what a table goes by: its matches, points for a win."""
     parts = []
     if table.complete and table.play_offs:
         parts.append(t.say("From all {n} matches, without the play-off", n=t.number(table.played)))
@@ -47,20 +44,7 @@ def small_line(table: Table, rule: Rule | None, t: Language) -> Marked:
         parts.append(t.say("From all {n} matches", n=t.number(table.played)))
     if rule:
         parts.append(t.count("{n} point for a win", "{n} points for a win", rule.win_points))
-    parts += [_short_level(level, t) for level in table.levels if level.upper is not table.rows[0]][:_LEVELS]
     return Marked(" · ".join(parts))
-
-
-def _short_level(level: Level, t: Language) -> Marked:
-    upper, lower = level.upper, level.lower
-    clubs = {"upper": upper.club.name, "lower": lower.club.name}
-    if level.by == Criterion.GOAL_DIFFERENCE:
-        return t.say("{upper} ahead of {lower} on goal difference", **clubs)
-    if level.by == Criterion.GOALS_SCORED:
-        return t.say("{upper} ahead of {lower} on goals scored", **clubs)
-    if level.by is not None:
-        return t.say("{upper} ahead of {lower} by the play-off", **clubs)
-    return t.say("{upper} and {lower} tied on every criterion", **clubs)
 
 
 def play_off_line(table: Table, t: Language) -> Marked:

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 from bot.model import ClubName, Honour, Match, Source, TeamChange
 from bot.problems import HOMELESS
 from bot.queries.results import Results
-from bot.queries.standings import ClubPlace, Standings
+from bot.queries.standings import Standings
 from bot.queries.team import Appearance, Opponent, TeamAnswer, TeamProfile
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
-from bot.replies.links import opponent_menu, season_link, season_menu
+from bot.replies.links import opponent_menu, season_link
 from bot.replies.reply import Link, Part, Reply, parts_with_lines
+from bot.text import fold
 from bot.tournament.tally import winner
 
 _MOST_MET, _OFTEN = 3, 2
@@ -26,7 +27,6 @@ _NAMESAKE_LINKS = 3
 def team_reply(answer: TeamAnswer, t: Language) -> Reply:
     """Return what a club won, where it is from, its record, seasons and opponents."""
     seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
-    with_matches = [appearance.season.year for appearance in answer.appearances if appearance.matches]
     opponents = [opponent.club for opponent in answer.opponents]
     return Reply(
         title=phrases.club(answer.club, t),
@@ -36,28 +36,28 @@ def team_reply(answer: TeamAnswer, t: Language) -> Reply:
         notes=tuple(_notes(answer, t)),
         source=citations.source(seasons, _sources(answer), t),
         links=_links(answer, t),
-        link_menus=(*season_menu(answer.club, with_matches, t), *opponent_menu(answer.club, opponents, t)),
+        link_menus=opponent_menu(answer.club, opponents, t),
         details=_details(answer, t),
     )
 
 
 def _parts(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
     key = answer.club.key
-    often = [opponent for opponent in answer.opponents if opponent.tally.played >= _OFTEN]
     parts = (
-        (t.say("Seasons"), _seasons(answer, t)),
         (
             t.say("Results without a date or round"),
             [phrases.match_line(match, t, own=key) for match in answer.infobox_only],
         ),
         (t.say("Results"), _results(answer, t)),
-        (t.say("Most frequent opponents"), [_opponent(opponent, t) for opponent in often[:_MOST_MET]]),
     )
-    return parts_with_lines(parts, t)
+    seasons = _seasons(answer, t)
+    return (*([Part(None, seasons)] if seasons else ()), *parts_with_lines(parts, t))
 
 
 def _details(answer: TeamAnswer, t: Language) -> tuple[Part, ...]:
+    often = [opponent for opponent in answer.opponents if opponent.tally.played >= _OFTEN]
     parts = (
+        (t.say("Most frequent opponents"), [_opponent(opponent, t) for opponent in often[:_MOST_MET]]),
         (t.say("Season by season"), [*_appearances(answer, t), *_titles(answer.titles, t)]),
         (t.say("Promotion and relegation"), [_change(change, t) for change in answer.changes]),
         (t.say("Other names"), _names(answer.names, t)),
@@ -113,31 +113,37 @@ def _best(answer: TeamAnswer, t: Language) -> list[Marked]:
     """Return the highest place in a table, with all the tables in which the club had it."""
     if not answer.best:
         return []
-    tables = t.join([_table(place, t) for place in answer.best[:_BIGGEST]])
     ordinal = t.bold(t.ordinal(answer.best[0].position))
+    by_stage: dict[str, list[int]] = {}
+    for place in answer.best[:_BIGGEST]:
+        by_stage.setdefault(fold(place.stage or ""), []).append(place.season)
+    stages = {fold(place.stage or ""): place.stage for place in answer.best}
+    tables = t.join([_tables(stages[name], years, t) for name, years in by_stage.items()])
     return [
         t.say("📊 Best finish by the results I know: {ordinal}, {tables}", ordinal=ordinal, tables=tables)
     ]
 
 
-def _table(place: ClubPlace, t: Language) -> Marked:
-    if place.stage is None:
-        return t.text(place.season)
-    stage = Marked(", ".join(phrases.heading(title, t) for title in place.stage.split(", ")))
-    return t.say("{stage} of {season}", stage=stage, season=place.season)
+def _tables(stage: str | None, years: list[int], t: Language) -> Marked:
+    """Return a stage with the seasons in whose tables of it a club had its best place."""
+    seasons = phrases.seasons(years, t)
+    if stage is None:
+        return seasons
+    titles = Marked(", ".join(phrases.heading(title, t) for title in stage.split(", ")))
+    return t.say("{stage} of {season}", stage=titles, season=seasons)
 
 
-def _seasons(answer: TeamAnswer, t: Language) -> list[Marked]:
+def _seasons(answer: TeamAnswer, t: Language) -> tuple[Marked, ...]:
     """Return the seasons in one line, each with what the club won or its place in the table that decided."""
     finish = {place.season: t.ordinal(place.position) for place in answer.finishes}
     finish |= {honour.season: Marked("🥈") for honour in answer.runners_up}
     finish |= {honour.season: Marked("🏆") for honour in answer.titles if not honour.in_doubt}
     refs = [*(appearance.season for appearance in answer.appearances), *answer.listed]
     years = sorted(ref.year for ref in refs)
-    line = [
+    told = [
         Marked(f"{t.bold(year)}\u00a0{finish[year]}") if year in finish else t.text(year) for year in years
     ]
-    return [Marked(" · ".join(line))] if line else []
+    return (t.say("🗓️ Seasons: {seasons}", seasons=Marked(" · ".join(told))),) if told else ()
 
 
 def _results(answer: TeamAnswer, t: Language) -> list[Marked]:
@@ -294,15 +300,16 @@ def _sources(answer: TeamAnswer) -> list[Source]:
 
 
 def _links(answer: TeamAnswer, t: Language) -> tuple[Link, ...]:
-    """Return the club's results, the last table it is in, its newest season, other clubs of its name."""
+    """Return the club's results, the last table it is in or its newest season, other clubs of its name."""
     links = []
     if any(appearance.matches for appearance in answer.appearances) or answer.infobox_only:
         links.append(Link(t.plain.say("Results of {club}", club=answer.club.name), Results(answer.club.key)))
     if answer.places:
         year = answer.places[0].season
         links.append(Link(t.plain.say("Table of {season}", season=year), Standings(year)))
-    seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
-    links += [season_link(season.year, t) for season in seasons[:1]]
+    else:
+        seasons = [*(appearance.season for appearance in answer.appearances), *answer.listed]
+        links += [season_link(season.year, t) for season in seasons[:1]]
     links += [
         Link(phrases.club(club, t.plain), TeamProfile(club.key))
         for club in answer.namesakes[:_NAMESAKE_LINKS]

@@ -73,7 +73,7 @@ def test_no_button_twice_and_none_that_asks_what_is_shown():
     asked = Champion(2006)
     links = (Link("a", asked), Link("b", SeasonOverview(2006)), Link("c", SeasonOverview(2006)))
     shown = message(Reply(Marked("t"), links=links, page=1, pages=2), WORDS, Place(asked))
-    assert labels(shown) == ["b", "‹ Back", "Next ›", "Ask more"]
+    assert labels(shown) == ["b", "Next ›", "Ask more"]
     assert buttons(shown)[-1]["custom_id"] == "q:champion|2006"
 
 

@@ -20,9 +20,9 @@ from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
-from bot.replies.language import language
+from bot.replies.language import Marked, language
 from bot.replies.render import render
-from bot.replies.reply import Part, Reply, at_page
+from bot.replies.reply import Citation, LinkMenu, Part, Reply, at_page
 from tests.five import SEEDS
 from tests.properties import examples
 
@@ -110,7 +110,7 @@ def test_pages_have_all_lines_in_their_order_and_no_more_than_they_hold(parts):
         line for part in reply.parts for line in part.lines
     ]
     for lines in shown:
-        assert len(lines) <= 18
+        assert len(lines) <= 22
         assert len(lines) < 2 or sum(map(len, lines)) <= 3000
     for page in pages:
         headings = [part.heading for part in page.parts]
@@ -128,14 +128,29 @@ def lines_of_pages(*parts: int) -> list[int]:
 
 def test_a_page_ends_where_a_part_does():
     assert lines_of_pages(*[4] * 6) == [16, 8]
-    assert lines_of_pages(11, 8) == [11, 8]
+    assert lines_of_pages(11, 9) == [11, 9]
 
 
-def test_a_few_lines_are_not_left_alone_on_a_page_of_their_own():
+def test_what_fits_on_a_screen_is_one_page():
     assert lines_of_pages(15, 1) == [16]
     assert lines_of_pages(17) == [17]
 
 
 def test_a_long_part_goes_over_several_pages():
-    assert lines_of_pages(40) == [15, 15, 10]
-    assert lines_of_pages(4, 30) == [15, 15, 4]
+    assert lines_of_pages(40) == [19, 19, 2]
+    assert lines_of_pages(4, 30) == [18, 16]
+
+
+def test_title_lead_notes_source_and_controls_leave_less_room():
+    lines = Part(None, (Marked("x"),) * 20)
+    alone = Reply(Marked("t"), parts=(lines,))
+    menus = (LinkMenu("a", ()), LinkMenu("b", ()))
+    for less in (
+        Reply(Marked("t" * 90), parts=(lines,)),
+        Reply(Marked("t"), (Marked("x"), Marked("y")), parts=(lines,)),
+        Reply(Marked("t"), parts=(lines,), source=Citation(Marked("s" * 50))),
+        Reply(Marked("t"), parts=(lines,), link_menus=menus),
+    ):
+        assert len(at_page(less, 1).parts[0].lines) < len(at_page(alone, 1).parts[0].lines)
+    noted = at_page(Reply(Marked("t"), parts=(lines,), notes=(Marked("n" * 90),)), 2)
+    assert (noted.page, noted.pages, len(noted.notes)) == (2, 2, 1)
