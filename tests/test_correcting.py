@@ -316,3 +316,17 @@ async def test_the_export_has_the_corrected_score_and_a_list_of_corrections(mode
     assert [(row["home goals"], row["away goals"]) for row in played] == [("2", "1")]
     [row] = tables["corrections"]
     assert (row["in the document"], row["corrected"], row["source"]) == ("1-1", "2-1", SOURCE)
+
+
+async def test_a_score_and_a_date_are_suggested_as_they_are_understood(moderator, locales):
+    async def offered(option, typed):
+        choices = await suggestions(moderator, "data correct", option, typed, season=2013)
+        return [(choice["name"], choice["value"]) for choice in choices]
+
+    assert await offered("score", "2 : 1") == [("2–1", "2-1")]
+    assert await offered("score", "1-1 4-3 pens") == [("1–1 (4–3)", "1-1 (4-3)")]
+    assert await offered("score", "2") == []
+    assert await offered("date", "8 dec 2013") == [("Dec 8, 2013", "2013-12-08")]
+    assert await offered("date", "8") == []
+    locales[moderator.id] = "es-419"
+    assert await offered("date", "8 de diciembre de 2013") == [("8 dic 2013", "2013-12-08")]

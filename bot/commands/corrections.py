@@ -1,5 +1,6 @@
 """/data correct: a score or date of a match, for moderators."""
 
+import contextlib
 from collections.abc import Sequence
 
 from discord import app_commands
@@ -13,9 +14,23 @@ from bot.discord_ui import Interaction
 from bot.discord_ui.limits import cut
 from bot.discord_ui.message import Message
 from bot.discord_ui.translator import language_of
+from bot.errors import RefusedCorrectionError
 from bot.model import Correction, Match
-from bot.moderation.corrections import PRINTED, CorrectMatch, correction_meant, gone_matches, match_id
-from bot.replies.corrections import as_printed, correction_offered_reply, gone_suggestion, suggestion
+from bot.moderation.corrections import (
+    PRINTED,
+    CorrectMatch,
+    correction_meant,
+    gone_matches,
+    match_id,
+    typed_value,
+)
+from bot.replies.corrections import (
+    as_printed,
+    correction_offered_reply,
+    gone_suggestion,
+    suggestion,
+    value,
+)
 from bot.text import fold
 from bot.tournament.corrections import DATE, SCORE
 
@@ -85,18 +100,23 @@ async def _of_season(interaction: Interaction, typed: str) -> Choices:
     ]
 
 
-def _suggest_printed(kind: str) -> None:
-    """Let an option suggest to go by the document again, where the chosen match is corrected."""
+def _suggest_values(kind: str) -> None:
+    """Let an option suggest what is typed as it is understood, and to go by the document again."""
 
     @correct.autocomplete(kind)
     @suggesting
     async def suggestions(interaction: Interaction, typed: str) -> Choices:
+        t, season = language_of(interaction).plain, interaction.namespace.season
         _, corrections = await _known(interaction)
         chosen = interaction.namespace.match
         printed = [i.printed for i in corrections if i.kind == kind and match_id(i) == chosen]
-        t = language_of(interaction).plain
-        return [Choice(name=cut(as_printed(text, t), NAME), value=PRINTED) for text in printed[:1]]
+        choices = [Choice(name=cut(as_printed(text, t), NAME), value=PRINTED) for text in printed[:1]]
+        if isinstance(season, int) and typed:
+            with contextlib.suppress(RefusedCorrectionError):
+                text = await typed_value(kind, typed, season)
+                choices.insert(0, Choice(name=cut(value(text, t), NAME), value=text))
+        return choices
 
 
-_suggest_printed(SCORE)
-_suggest_printed(DATE)
+_suggest_values(SCORE)
+_suggest_values(DATE)

@@ -126,7 +126,7 @@ async def correction_meant(
         "",
         source,
     )
-    value = named.printed if fold(value) == PRINTED else await _value(kind, value, season)
+    value = named.printed if fold(value) == PRINTED else await typed_value(kind, value, season)
     return dataclasses.replace(named, value=value)
 
 
@@ -140,8 +140,8 @@ def _match_meant(typed: str, matches: Sequence[Match]) -> Match | None:
     return of_clubs[0] if len(of_clubs) == 1 else None
 
 
-async def _value(kind: str, typed: str, season: int) -> str:
-    """Return a typed value as a correction holds it."""
+async def typed_value(kind: str, typed: str, season: int) -> str:
+    """Return a typed score or date as a correction holds it; raises RefusedCorrectionError."""
     if kind == SCORE:
         score = typed_score(typed)
         if score is None:

@@ -51,8 +51,8 @@ def clubs_changed_reply(change: ChangeClubs, report: LoadReport, t: Language) ->
         lead = t.say(
             "{club} and {into} are one club now.", club=t.bold(change.club), into=t.bold(change.into)
         )
-        return changed_reply(t.say("Clubs joined"), [lead], t, report)
-    return changed_reply(t.say("Club parted"), [_parted(change, t)], t, report)
+        return changed_reply(t.say("Clubs joined"), [lead], t, report, previewed=True)
+    return changed_reply(t.say("Club parted"), [_parted(change, t)], t, report, previewed=True)
 
 
 def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:

@@ -81,7 +81,7 @@ def fetched_reply(outcome: FetchReport, t: Language, *, trial: bool = False) -> 
 
 def used_reply(report: LoadReport, t: Language) -> Reply:
     """Return what the confirmed use of articles changed."""
-    return changed_reply(t.say("Articles in use"), (), t, report)
+    return changed_reply(t.say("Articles in use"), (), t, report, previewed=True)
 
 
 def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
