@@ -9,7 +9,6 @@ from bot.discord_ui.answer import reply_to
 from bot.queries.facts import season_parts
 from bot.queries.query import Query
 from bot.queries.ranking import Ranking
-from bot.queries.seasons import Seasons
 from bot.replies.language import language
 from bot.replies.reply import body
 from bot.tournament.ranking import MEASURES, ranks
@@ -62,12 +61,6 @@ async def test_a_range_and_a_department_narrow_the_count(tmp_path):
     text = await said(tmp_path, Ranking("titles", since=2002, department="Cusco"), SEASONS, "es-419")
     assert text.startswith("Más títulos: Sport Uno (Cusco), con 1 título.")
     assert "Sport Dos" not in text
-
-
-async def test_the_editions_won_by_a_department_are_counted(tmp_path):
-    text = await said(tmp_path, Seasons(department="cuzco"), SEASONS, "es-419")
-    assert text.startswith("Los clubes de Cusco ganaron 2 de las 3 ediciones con campeón de origen conocido.")
-    assert "Sport Uno (Cusco) en 2003 y Sport Uno (Cusco) en 2001" in text
 
 
 async def test_a_fan_sees_the_most_first_and_can_turn_to_the_fewest(fan):

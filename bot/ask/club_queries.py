@@ -20,11 +20,11 @@ from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
 from bot.names import Resolution
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
 from bot.queries.interpretation import Point
 from bot.queries.query import UNCHOSEN
 from bot.queries.resolve import met_club
 from bot.queries.results import Results
-from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
@@ -61,7 +61,7 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []  # who was second when the club won
     if slots.range is not None and len(slots.clubs) == 1:
         name = slots.clubs[0]
-        query = Seasons(team=club_key(name)).with_values(**span(slots))
+        query = Champions(team=club_key(name)).with_values(**span(slots))
         return [Built(query, None, choices_of(team=name))]
     second = "runner_up" in slots.concepts and not slots.concepts & {"champion", "title"}
     what = "runner_up" if second else "titles"

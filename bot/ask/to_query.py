@@ -23,6 +23,7 @@ from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.queries.about import About
 from bot.queries.champion import Champion
+from bot.queries.champions import YEARS, Champions
 from bot.queries.facts import season_parts, years_in
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
@@ -173,8 +174,14 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(SeasonOverview(year), count_point(slots)) for year in years]
 
 
+async def _champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    listed = not slots.department and slots.concepts & {"all", "champion_list"}
+    query = Champions(slots.department, view=YEARS if listed else None)
+    return [Built(query.with_values(**span(slots)))]
+
+
 async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return [Built(Seasons(department=slots.department).with_values(**span(slots)))]
+    return [Built(Seasons().with_values(**span(slots)))]
 
 
 async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -245,6 +252,7 @@ async def _about(slots: Slots, snapshot: Snapshot) -> list[Built]:
 _BUILDERS: dict[str, Builder] = {
     "champion": _champion,
     "champion_club": _champion_club,
+    "champions": _champions,
     "beside_title": beside_title,
     "titles": titles,
     "results": results,

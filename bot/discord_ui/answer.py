@@ -171,12 +171,14 @@ async def shown(reply: Reply, t: Language, place: Place, page: int = 1, *, pictu
     on_page = at_page(reply, page)
     if on_page.picture is None:
         return message(on_page, t, place)
+    png = None
     try:
         png = await drawn(on_page.picture.drawing)
-        # Without its picture it is asked again next time.
-        return dataclasses.replace(message(on_page, t, place, png=png), cacheable=png is not None)
     except Exception:
         log.exception("the picture %s could not be drawn", on_page.picture.name)
+    if png is not None:
+        return message(on_page, t, place, png=png)
+    # Without its picture it is asked again next time.
     return dataclasses.replace(message(at_page(as_text(reply), page), t, place), cacheable=False)
 
 

@@ -3,8 +3,10 @@
 from bot.pictures.bracket import Box, BracketPicture, KnockoutRound, Side
 from bot.pictures.canvas import Drawing
 from bot.pictures.cross import Cell, CrossPicture
+from bot.pictures.map import MapPicture, NumberList
 from bot.pictures.points import PointsLine, PointsPicture
 from bot.pictures.table import TablePicture, TableRow
+from bot.pictures.timeline import TimelinePicture, TimelineRow
 
 __all__ = [
     "Box",
@@ -13,9 +15,13 @@ __all__ = [
     "CrossPicture",
     "Drawing",
     "KnockoutRound",
+    "MapPicture",
+    "NumberList",
     "PointsLine",
     "PointsPicture",
     "Side",
     "TablePicture",
     "TableRow",
+    "TimelinePicture",
+    "TimelineRow",
 ]

@@ -3,6 +3,7 @@
 from bot.queries import query as _query
 from bot.queries.about import About
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
 from bot.queries.help import Help
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query, encode
@@ -33,6 +34,7 @@ __all__ = [
 
 _FAMILIES: tuple[type[Query], ...] = (
     Champion,
+    Champions,
     Matches,
     Quiz,
     Ranking,

@@ -11,7 +11,7 @@ from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import ranking_title
 
-_NOT_DESCRIBED = frozenset({"thing", "measure", "order", "top", "since", "until", *STATE})
+_NOT_DESCRIBED = frozenset({"thing", "measure", "order", "top", "since", "until", "view", *STATE})
 """Fields that are told otherwise, or tell nothing."""
 
 
@@ -38,6 +38,10 @@ def _of_season(kind: str, values: dict[str, object], t: Language) -> Marked | No
             return t.say("Who won the last edition?")
         case ("season", ["season"]):
             return t.say("How was the {season} edition?", **values)
+        case ("champions", []):
+            return t.say("Who has won the most?")
+        case ("champions", ["department"]):
+            return t.say("Which titles has {department} won?", **values)
         case ("seasons", []):
             return t.say("Who won each edition?")
         case ("matches", ["season"]):
@@ -73,6 +77,8 @@ def _of_club(kind: str, values: dict[str, object], t: Language) -> Marked | None
             return t.say("How did {team} do in {season}?", **values)
         case ("results", ["team"]):
             return t.say("What are the results of {team}?", **values)
+        case ("champions", ["team"]):
+            return t.say("Which titles has {team} won?", **values)
         case ("team", ["team"]):
             return t.say("What do you know about {team}?", **values)
         case ("versus", ["opponent", "team"]):
@@ -127,6 +133,8 @@ def _title(query: Query, t: Language) -> Marked:
             return ranking_title(query, t)
         case "champion":
             return t.say("Champion")
+        case "champions":
+            return t.say("Champions")
         case "season":
             return t.say("Season")
         case "seasons":

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.queries.about import AboutAnswer
 from bot.queries.champion import ChampionAnswer
+from bot.queries.champions import ChampionsAnswer
 from bot.queries.help import HelpAnswer
 from bot.queries.matches import MatchesAnswer
 from bot.queries.quiz import QuizAnswer
@@ -20,6 +21,7 @@ from bot.queries.today import TodayAnswer
 from bot.queries.versus import VersusAnswer
 from bot.replies.about import about_reply
 from bot.replies.champion import champion_reply
+from bot.replies.champions import champions_reply
 from bot.replies.help import help_reply
 from bot.replies.language import Language
 from bot.replies.matches import matches_reply
@@ -40,6 +42,7 @@ from bot.replies.versus import versus_reply
 RENDERERS: dict[type, Any] = {
     AboutAnswer: about_reply,
     ChampionAnswer: champion_reply,
+    ChampionsAnswer: champions_reply,
     HelpAnswer: help_reply,
     MatchesAnswer: matches_reply,
     QuizAnswer: quiz_reply,

@@ -15,10 +15,9 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     """Return each edition with its winners, top scorers and what its document holds."""
     editions = answer.editions
     sources = [honour.source for edition in editions for honour in edition.champions]
-    scope = [phrases.span(*answer.span, t), t.text(answer.department or "")]
-    scope += [phrases.club(answer.club, t)] if answer.club else []
+    title = [t.say("The editions of the Copa Perú"), phrases.span(*answer.span, t)]
     return Reply(
-        title=Marked(" · ".join(filter(None, [t.say("The editions of the Copa Perú"), *scope]))),
+        title=Marked(" · ".join(filter(None, title))),
         lead=_lead(answer, t),
         parts=tuple(
             [
@@ -33,52 +32,15 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
 
 
 def _lead(answer: SeasonsAnswer, t: Language) -> tuple[Marked, ...]:
-    """Return who won the editions asked for, of a department which were won; of all how many there are."""
-    n = len(answer.editions)
-    if answer.club:
-        club = t.bold(phrases.club(answer.club, t))
-        won = [edition.season.year for edition in answer.editions]
-        if not won:
-            return (
-                t.say(
-                    "{club} won none of the {n} editions whose champion is known.",
-                    club=club,
-                    n=answer.decided,
-                ),
-            )
-        return (
-            t.count(
-                "{club} won {n} title: {seasons}.",
-                "{club} won {n} titles: {seasons}.",
-                n,
-                club=club,
-                seasons=phrases.seasons(won, t),
-            ),
-        )
-    if answer.department and not n:
-        return (
-            t.say(
-                "No club of {department} won any of the {decided} editions whose champion's home is known.",
-                decided=answer.decided,
-                department=t.bold(answer.department),
-            ),
-        )
-    if answer.department or (any(answer.span) and n):
+    """Return who won the editions of a range; of all how many there are."""
+    if any(answer.span) and answer.editions:
         champions = [_won(edition, t) for edition in answer.editions if edition.champions]
-        lines = [t.say("Champions: {champions}.", champions=t.join(champions))] if champions else []
-        if answer.department:
-            line = t.say(
-                "Clubs of {department} won {n} of the {decided} editions whose champion's home is known.",
-                n=n,
-                department=t.bold(answer.department),
-                decided=answer.decided,
-            )
-            return (line, *lines)
-        return tuple(lines)
+        return (t.say("Champions: {champions}.", champions=t.join(champions)),) if champions else ()
     if any(answer.span):
         return (t.say("There is no document of an edition in those years."),)
     listed = sum(edition.season.of_list for edition in answer.editions)
-    held = t.count("There is a document of {n} edition.", "There are documents of {n} editions.", n - listed)
+    n = len(answer.editions) - listed
+    held = t.count("There is a document of {n} edition.", "There are documents of {n} editions.", n)
     if not listed:
         return (held,)
     return (

@@ -4,12 +4,12 @@ import pytest
 
 from bot.ask import read
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
-from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 
@@ -242,4 +242,4 @@ async def test_clubs_that_won_something_else_are_not_counted_as_champions(snapsh
     ],
 )
 async def test_people_named_with_their_department_are_that_department(snapshot, text, department):
-    assert (await read(text, snapshot)).query == Seasons(department=department)
+    assert (await read(text, snapshot)).query == Champions(department=department)

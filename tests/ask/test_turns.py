@@ -4,6 +4,7 @@ import pytest
 
 from bot.ask import read
 from bot.queries import decode, encode
+from bot.queries.champions import Champions
 from bot.queries.interpretation import Point, decode_point, encode_point
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
@@ -41,7 +42,7 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("tabla 1997 > quién quedó tercero > y cómo le fue", Results("cultural-hidro.junin", 1997), None),
         ("quién ganó más títulos > y el segundo", Ranking("titles", "club"), None),
         ("mayor goleada de 1967 > cuándo fue", Records(1967), None),
-        ("campeones de piura > y de tacna?", Seasons(department="Tacna"), None),
+        ("campeones de piura > y de tacna?", Champions(department="Tacna"), None),
         ("el 8-0 del 67 quién lo hizo? > y en qué fecha fue", Matches(1967), "score"),
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 
 from bot.ask import read
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.results import Results
@@ -24,7 +25,7 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("did CNI lose four games in 1997?", Results(CNI, 1997)),
         # the club of the clause before, or the subject in the question itself
         ("dicen que binacional nunca había ganado. sí ganó la copa o no?", TeamProfile("binacional.puno")),
-        ("loreto ha ganado alguna vez? los charapas digo", Seasons(department="Loreto")),
+        ("loreto ha ganado alguna vez? los charapas digo", Champions(department="Loreto")),
         # a title, as no match is named
         ("did Sport Rosario win it?", TeamProfile("sport-rosario.ancash")),
         ("binacional nunca ha ganado?", TeamProfile("binacional.puno")),
@@ -39,7 +40,7 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         # dictated signs, and a decade
         ("campeón de mil novecientos ochenta y uno signo de interrogación", Champion(1981)),
         ("campeones de los dos mil", Seasons(since=2000, until=2009)),
-        ("campeones de la livertad", Seasons(department="La Libertad")),
+        ("campeones de la livertad", Champions(department="La Libertad")),
         ("soy de talara, resultados de mi torino", Results(TORINO)),
         ("el goleador no, el campeón del 96", Champion(1996)),
         ("nada de tablas, campeón del 96", Champion(1996)),
@@ -77,7 +78,7 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("ganó el utc?", Results(UTC)),
         ("la primera vez que ganó cienciano cuándo fue", TeamProfile("cienciano.cusco")),
         ("how many goals did Daniel Ruiz score in 1996?", Scorers(1967)),
-        ("champions from Ancash other than José Gálvez", Seasons(department="Ancash")),
+        ("champions from Ancash other than José Gálvez", Champions(department="Ancash")),
         ("qué departamento tiene más copas y cuál es el club con más", Ranking("titles", "department")),
         ("quién ganó en 1997 si no fue upao", Champion(1997)),
         ("los de la liguilla del 97 menos el campeón", Matches(1997, stage="liguilla")),
