@@ -15,6 +15,7 @@ from simcord import Env, GuildHandle, MemberActor
 from bot.cache import Snapshot, Store, load
 from bot.local_page import speak_each_language
 from bot.moderation import Moderation
+from bot.pictures import draw
 from tests.described import undescribed
 from tests.five import SEEDS, SHIPPED
 from tests.properties import use_profile
@@ -155,6 +156,13 @@ def log_as_before() -> Iterator[None]:
     yield
     root.setLevel(level)
     root.handlers[:] = handlers
+
+
+@pytest.fixture(autouse=True)
+def pictures_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no answer go without its picture because the machine does much else."""
+    monkeypatch.setattr(draw, "_ANSWER_WAITS", 60.0)
+    monkeypatch.setattr(draw, "_DRAWING_SECONDS", 60.0)
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from bench.standin.rest import Rest
 
 _FILES = "/files/"
 _LARGEST = 64 << 20
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
 
 
 class Bot(Actions):

@@ -66,7 +66,7 @@ def processes(notes: Path) -> list[int]:
     return [int(line) for line in notes.read_text().splitlines()] if notes.exists() else []
 
 
-def until_drawing(notes: Path, times: int = 1, seconds: float = 10.0) -> int:
+def until_drawing(notes: Path, times: int = 1, seconds: float = 60.0) -> int:
     end = time.monotonic() + seconds
     while len(processes(notes)) < times and time.monotonic() < end:
         time.sleep(0.005)
@@ -81,7 +81,7 @@ def runs(process: int) -> bool:
         return False
 
 
-def ends(process: int, seconds: float = 5.0) -> bool:
+def ends(process: int, seconds: float = 60.0) -> bool:
     end = time.monotonic() + seconds
     while runs(process) and time.monotonic() < end:
         time.sleep(0.005)
