@@ -9,7 +9,7 @@ from bot.queries.today import DayOfSeason, Today, TodayAnswer, key_of
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import season_link
-from bot.replies.reply import Link, Part, Reply
+from bot.replies.reply import Link, Part, Reply, Tone
 from bot.tournament.tally import winner
 
 _TYPED = 60
@@ -38,8 +38,9 @@ def unknown_day_reply(error: UnknownDayError, t: Language) -> Reply:
     typed = " ".join(error.typed.split())[:_TYPED]
     return Reply(
         title=t.say("No such day"),
-        lead=(t.say("“{typed}” is no day that I can read. Try “17 Dec” or “17/12”.", typed=typed),),
+        lead=(t.say("“{typed}” is not a day of the year. Try “17 Dec” or “17/12”.", typed=typed),),
         links=(Link(t.plain.say("Today"), Today()),),
+        tone=Tone.FAILED,
     )
 
 
@@ -59,7 +60,7 @@ def _lead(answer: TodayAnswer, matches: list[Match], day: Marked, t: Language) -
     if not near:
         return t.say("I know of no match with a date.")
     return t.say(
-        "I know of no match on {day}. The closest days that have one: {days}.",
+        "I know of no match on {day}. The closest days with matches: {days}.",
         day=t.bold(day),
         days=t.join(near),
     )
@@ -69,12 +70,14 @@ def _one(match: Match, date: datetime.date, t: Language) -> Marked:
     """Return the only match of a day in a sentence."""
     first = winner(match)
     where = phrases.place(match.stage, match.group, match.round, t) or t.text("Copa Perú")
-    values = {"day": t.bold(t.date(date, length="long")), "place": where, "season": match.season}
+    if match.season != date.year:
+        where = Marked(f"{where} · {t.say('edition {season}', season=match.season)}")
+    values = {"day": t.bold(t.date(date, length="long")), "place": where}
     if first is None or not match.scored or match.penalties:
-        return t.say("On {day}: {match} ({place}, {season}).", match=phrases.pairing(match, t), **values)
+        return t.say("On {day}: {match} ({place}).", match=phrases.pairing(match, t), **values)
     seen = phrases.seen_from(match, first.key)
     return t.say(
-        "On {day} {club} beat {opponent} {score} ({place}, {season}).",
+        "On {day}, {club} beat {opponent} {score} ({place}).",
         club=t.bold(seen.home.name),
         opponent=t.bold(seen.away.name),
         score=t.bold(phrases.score(seen, t)),
@@ -104,7 +107,7 @@ def _beside(answer: TodayAnswer) -> list[datetime.date]:
 
 
 def _links(answer: TodayAnswer, t: Language) -> tuple[Link, ...]:
-    """Return the nearest days with matches, and the rounds and editions of the day."""
+    """Return the nearest days with matches, and each round of the day, the edition where it has several."""
     days = []
     if answer.before:
         days.append(Link(f"‹ {t.plain.day(answer.before)}", Today(key_of(answer.before))))
@@ -118,5 +121,6 @@ def _links(answer: TodayAnswer, t: Language) -> tuple[Link, ...]:
             place = phrases.place(None, None, round_, t.plain)
             label = t.plain.say("{place} of {season}", place=place, season=played.season.year)
             more.append(Link(label, Matches(played.season.year, round_, stage)))
-        more.append(season_link(played.season.year, t))
+        else:
+            more.append(season_link(played.season.year, t))
     return (*days, *more)
