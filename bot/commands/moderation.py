@@ -43,7 +43,7 @@ from bot.errors import (
     UnclearClubError,
 )
 from bot.model import Club, Problem
-from bot.moderation import MAX_DOCUMENT, AddAlias, JournalEntry, RemoveAlias, RestoreDocument
+from bot.moderation import MAX_DOCUMENT, JournalEntry, RemoveAlias, RestoreDocument
 from bot.moderation.articles import UseArticles
 from bot.moderation.changes import (
     AddDocument,
@@ -53,6 +53,9 @@ from bot.moderation.changes import (
     alias_text,
     merge_clubs,
     split_club,
+)
+from bot.moderation.changes import (
+    add_alias as alias_of,
 )
 from bot.moderation.check import shown_name
 from bot.moderation.corrections import CorrectMatch
@@ -441,7 +444,7 @@ async def add_alias(interaction: Interaction, alias: str, club: str) -> Reply:
         raise RefusedAliasError(name, AliasFault.KNOWN)
     if await _is_question(name, snapshot):
         raise RefusedAliasError(name, AliasFault.QUESTION)
-    await _changed(interaction, AddAlias(name, meant.key, label(meant)))
+    await _changed(interaction, alias_of(name, meant))
     async with bot.store.snapshot() as snapshot:
         index = snapshot.index
     return alias_replies.added_reply(name, meant.key, index.resolve(name), index, t)

@@ -245,6 +245,11 @@ class SplitClub(ChangeClubs):
     what: ClassVar[str] = "split club"
 
 
+def add_alias(text: str, club: Club) -> AddAlias:
+    """Return the change that gives a club another name."""
+    return AddAlias(text, club.key, _name(club.name, club.department))
+
+
 def merge_clubs(club: Club, into: Club) -> MergeClubs:
     """Return the change that merges a club into another; raises RefusedClubsError."""
     if club.key == into.key:
