@@ -111,7 +111,10 @@ async def test_a_stage_shows_its_groups_and_rounds_and_what_it_lost(snapshot):
 async def test_a_tie_over_two_legs_is_one_tie_with_the_total_that_the_document_states(snapshot):
     text = await said(snapshot, "semis")
     first = "Sport Uno – Sport Cuatro: 5–2 on aggregate; Sport Uno went through"
-    assert f"{first}\n↳ Sport Uno 1–2 Sport Cuatro — leg 1\n↳ Sport Cuatro 0–4 Sport Uno — leg 2" in text
+    assert (
+        f"{first}\n↳ Sport Uno 1–2 Sport Cuatro — first leg\n↳ Sport Cuatro 0–4 Sport Uno — second leg"
+        in text
+    )
     assert "Sport Cinco – Sport Seis: 3–3 in points\n↳" in text
 
 

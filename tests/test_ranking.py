@@ -48,7 +48,7 @@ async def test_titles_are_counted_over_seasons_known_by_their_champion_alone(tmp
     text = await said(tmp_path, Ranking("titles"), SEASONS)
     assert text.startswith("Most titles: Sport Uno (Cusco), with 2 titles.")
     assert "1st Sport Uno (Cusco) — 2 titles (2001 and 2003)\n2nd Sport Dos (Puno) — 1 title (2002)" in text
-    assert "From 3 editions of 3: those whose champion is known." in text
+    assert "Counts 3 of 3 editions: those whose champion is known." in text
 
 
 async def test_a_count_says_in_how_many_editions_there_was_something_to_count(tmp_path):

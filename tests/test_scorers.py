@@ -36,15 +36,16 @@ async def said(tmp_path, scorers):
 
 async def test_all_seasons_are_listed_newest_first_and_the_silent_ones_are_named(fan):
     text = shown_text(await ask(fan, "scorers"))
-    assert "1996: ⚽ Alejandro Cipriano, 5 goals\n1967: ⚽ Daniel Ruiz, 6 goals" in text
-    assert "The documents of 1997, 2006, and 2012 name no top scorer." in text
+    assert "Most goals in one edition: Daniel Ruiz in 1967, 6 goals." in text
+    assert "1996 ⚽ Alejandro Cipriano, 5 goals\n1967 ⚽ Daniel Ruiz, 6 goals" in text
+    assert "No top scorer in my sources for 1997, 2006, and 2012." in text
 
 
 async def test_a_season_shows_its_own_and_its_line(fan):
     answer = await ask(fan, "scorers", season=1967)
     text = shown_text(answer)
     assert "Top scorer of 1967" in text
-    assert "⚽ Daniel Ruiz, 6 goals" in text
+    assert "⚽ Daniel Ruiz, with 6 goals" in text
     assert "Cipriano" not in text
     details = await fan.click(answer.response, label="Details")
     assert "“1967 Copa Perú”: line 7" in shown_text(details)
@@ -52,7 +53,7 @@ async def test_a_season_shows_its_own_and_its_line(fan):
 
 async def test_a_season_whose_document_names_none_says_so_and_leads_on(fan):
     answer = await ask(fan, "scorers", season=2006)
-    assert "The document of 2006 names no top scorer." in shown_text(answer)
+    assert "My sources name no top scorer of 2006." in shown_text(answer)
     await fan.click(answer.response, label="All seasons")
     assert "Daniel Ruiz" in shown_text(answer)
     assert "Season 1967" in labels(answer)
@@ -66,15 +67,15 @@ async def test_an_unknown_season_is_told_in_private(fan):
 
 async def test_it_speaks_spanish(hincha):
     text = shown_text(await ask(hincha, "scorers"))
-    assert "1967: ⚽ Daniel Ruiz, 6 goles" in text
-    assert "Los documentos de 1997, 2006 y 2012 no nombran al goleador." in text
+    assert "1967 ⚽ Daniel Ruiz, 6 goles" in text
+    assert "Mis fuentes no nombran al goleador de 1997, 2006 y 2012." in text
 
 
 @pytest.mark.parametrize(
     ("stated", "shown"),
     [
-        ("Juan Uno (9), Pedro Dos (9)", ["⚽ Juan Uno, 9 goals", "⚽ Pedro Dos, 9 goals"]),
-        ("Juan Uno (1)", ["⚽ Juan Uno, 1 goal"]),
+        ("Juan Uno (9), Pedro Dos (9)", ["⚽ Juan Uno and Pedro Dos, with 9 goals"]),
+        ("Juan Uno (1)", ["⚽ Juan Uno, with 1 goal"]),
         ("Juan Uno", ["⚽ Juan Uno, goals not stated"]),
     ],
 )

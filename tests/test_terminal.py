@@ -144,7 +144,7 @@ def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(tmp_path):
 def test_an_answer_in_spanish_says_what_to_ask_next_in_spanish(run):
     done = run("ask", "/resultados jose galves temporada:1996", "--lang", "es")
     assert done.returncode == 0
-    assert "Tomé “jose galves” por José Gálvez (Ancash)." in done.stdout
+    assert "Entendí “jose galves” como José Gálvez (Ancash)." in done.stdout
     assert "Fecha 1 · 19 ene" in strip_markup(done.stdout)
     assert "/temporada temporada:1996" in done.stdout
 

@@ -19,7 +19,7 @@ async def snapshot(tmp_path):
 
 async def test_the_record_goals_and_every_match_are_shown_and_a_play_off_is_marked(fan):
     text = shown_text(await ask(fan, "versus", team="Juan Aurich", opponent="Deportivo UPAO"))
-    assert "Juan Aurich and Deportivo UPAO are level after 2 known matches.\n" in text
+    assert "Juan Aurich and Deportivo UPAO are level in wins, in the 2 matches I know.\n" in text
     assert "Wins: Juan Aurich 1, Deportivo UPAO 1 · draws 0 · goals 1–1" in text
     assert "⚔️ 1 was a play-off" in text
     assert "🔴 L · Deportivo UPAO 1–0 Juan Aurich — Round 3 · Dec 7\n" in text

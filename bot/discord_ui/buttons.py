@@ -85,10 +85,13 @@ async def _press_button(interaction: Interaction, match: re.Match[str]) -> None:
 
 
 def _help_pressed(interaction: Interaction) -> Query | None:
-    """Return the query of the help where its answer is the message that was pressed."""
-    shown = interaction.message.components if interaction.message else ()
-    turn = carried_turn([part.to_dict() for part in shown])
-    return turn.query if turn is not None and turn.query.kind == Help.kind else None
+    """Return the query of the help where its answer, or one with a way back to it, was pressed."""
+    shown = [part.to_dict() for part in interaction.message.components] if interaction.message else []
+    turn = carried_turn(shown)
+    if turn is not None and turn.query.kind == Help.kind:
+        return turn.query
+    way_back = f"a:{encode(Help())}"
+    return Help() if any(part.get("custom_id") == way_back for part in components_of(shown)) else None
 
 
 async def _press_menu(interaction: Interaction, match: re.Match[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sized
 
 from bot.cache import SeasonRef
 from bot.model import Club, Honour, Match, MatchStatus, OtherScore, Problem, SeasonStatus, Team
+from bot.replies.document_notes import note
 from bot.replies.language import Language, Marked
 from bot.tournament.tally import Tally
 
@@ -124,7 +125,7 @@ def match_line(
     titles = (match.group, match.round) if place else ()
     details = [heading(title, t) for title in titles if title]
     if leg and match.leg:
-        details.append(t.say("leg {number}", number=match.leg))
+        details.append(_leg(match.leg, t))
     if date and match.date:
         details.append(t.day(match.date) if match.date.year == year else t.date(match.date))
     if match.labels and match.origin == "infobox":
@@ -135,11 +136,17 @@ def match_line(
         details.append(t.say("{total} on aggregate", total=total))
     details += [_other_score(other, t) for other in match.other_scores]
     if match.note:
-        details.append(t.text(match.note))
+        details.append(note(match.note, t))
     elif match.record_note and match.origin == "infobox":
-        details.append(t.text(_term("note", match.record_note, t)))
+        details.append(note(match.record_note, t))
     line = _outcome(match, own, t) + pairing(match, t)
     return Marked(line + " — " + " · ".join(details) if details else line)
+
+
+def _leg(number: int, t: Language) -> Marked:
+    if number == 1:
+        return t.say("first leg")
+    return t.say("second leg") if number == 2 else t.say("leg {number}", number=number)
 
 
 def _other_score(other: OtherScore, t: Language) -> Marked:
@@ -155,11 +162,11 @@ def pairing(match: Match, t: Language) -> Marked:
     return Marked(f"{line} ✏️" if match.corrections else line)
 
 
-def stated_record(labels: Iterable[str], match: Match, note: str | None, t: Language) -> Marked:
+def stated_record(labels: Iterable[str], match: Match, remark: str | None, t: Language) -> Marked:
     """Return a result with the labels that the infobox has for it, and the infobox's note."""
     named = t.join([label(text, t) for text in labels])
     line = t.say("{labels}: {match}", labels=named, match=pairing(match, t))
-    return Marked(line + " (" + t.text(note) + ")") if note else line
+    return Marked(line + " (" + note(remark, t) + ")") if remark else line
 
 
 def _outcome(match: Match, own: str | None, t: Language) -> str:
@@ -402,8 +409,13 @@ def only_honours(year: int, champions: Sized, runners_up: Sized, t: Language) ->
 
 
 def remarks(notes: Iterable[str], t: Language) -> list[Marked]:
-    """Return what a list of editions notes on one of them: "English // Spanish", or in its only language."""
-    return [t.say("📝 {note}", note=note.split(" // ")[-1 if t.code == "es" else 0]) for note in notes]
+    """Return what a list of editions notes on one: "English // Spanish", or quoted in its only language."""
+    shown: list[Marked] = []
+    for written in notes:
+        english, parted, spanish = written.partition(" // ")
+        told = spanish if t.code == "es" else english
+        shown.append(t.say("📝 {note}", note=told if parted else t.say("“{title}”", title=written)))
+    return shown
 
 
 def _status(status: MatchStatus, t: Language) -> Marked:

@@ -179,35 +179,35 @@ def _basis(answer: RankingAnswer, t: Language) -> Marked:
         return t.say("From what I know of {season}.", season=answer.season)
     if answer.thing == "department" and answer.measure in _BY_CHAMPIONS:
         return t.count(
-            "From {n} edition of {known}: the one whose champion's department is known.",
-            "From {n} editions of {known}: those whose champion's department is known.",
+            "Counts {n} of {known} editions: the one whose champion's department is known.",
+            "Counts {n} of {known} editions: those whose champion's department is known.",
             n,
             known=known,
         )
     if answer.measure in _BY_CHAMPIONS:
         return t.count(
-            "From {n} edition of {known}: the one whose champion is known.",
-            "From {n} editions of {known}: those whose champion is known.",
+            "Counts {n} of {known} editions: the one whose champion is known.",
+            "Counts {n} of {known} editions: those whose champion is known.",
             n,
             known=known,
         )
     if answer.measure in _BY_LISTS:
         return t.count(
-            "From {n} edition of {known}: the one whose teams are known.",
-            "From {n} editions of {known}: those whose teams are known.",
+            "Counts {n} of {known} editions: the one whose teams are known.",
+            "Counts {n} of {known} editions: those whose teams are known.",
             n,
             known=known,
         )
     if answer.thing == "player":
         return t.count(
-            "From {n} edition of {known}: the one whose top scorer is known.",
-            "From {n} editions of {known}: those whose top scorer is known.",
+            "Counts {n} of {known} editions: the one whose top scorer is known.",
+            "Counts {n} of {known} editions: those whose top scorer is known.",
             n,
             known=known,
         )
     return t.count(
-        "From {n} edition of {known}: the one with results.",
-        "From {n} editions of {known}: those with results.",
+        "Counts {n} of {known} editions: the one with results.",
+        "Counts {n} of {known} editions: those with results.",
         n,
         known=known,
     )

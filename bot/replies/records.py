@@ -102,9 +102,7 @@ def _listed(
     lines = [line(holder, answer, t) for holder in holders[:TOP]]
     if len(holders) > TOP:
         lines.append(
-            t.count(
-                "and {n} more level with the last", "and {n} more level with the last", len(holders) - TOP
-            )
+            t.count("and {n} more with the same mark", "and {n} more with the same mark", len(holders) - TOP)
         )
     return lines
 

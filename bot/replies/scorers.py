@@ -11,54 +11,69 @@ _SEASON_LINKS = 5
 
 
 def scorers_reply(answer: ScorersAnswer, t: Language) -> Reply:
-    """Return the top scorers as stated, a line each, and the seasons whose documents name none."""
+    """Return who scored most, each edition on a line, and the editions whose sources name nobody."""
     if answer.season:
         title = t.say("Top scorer of {season}", season=answer.season.year)
     else:
         title = Marked(" · ".join(filter(None, [t.say("Top scorers"), phrases.span(*answer.span, t)])))
     named = answer.seasons
-    lines = tuple(
-        [_line(scorer, t, with_year=answer.season is None) for season in named for scorer in season.scorers]
-    )
+    scorers = [scorer for season in named for scorer in season.scorers]
+    lines = tuple([_line(scorer, t) for scorer in scorers])
     refs = [season.season for season in named] or answer.silent
+    silent = phrases.seasons([ref.year for ref in answer.silent], t)
     return Reply(
         title=title,
         url=citations.article_url(answer.season) if answer.season else None,
-        lead=_lead(answer, t) if named else (),
-        parts=(Part(None, lines),) if lines else (),
-        notes=_silent([ref.year for ref in answer.silent], t),
-        source=citations.source(refs, [s.source for season in named for s in season.scorers], t),
+        lead=(_lead(scorers, answer, t),),
+        parts=(Part(None, lines),) if lines and not answer.season else (),
+        notes=(t.say("No top scorer in my sources for {seasons}.", seasons=silent),)
+        if named and answer.silent
+        else (),
+        source=citations.source(refs, [scorer.source for scorer in scorers], t),
         links=_links(answer, t),
     )
 
 
-def _lead(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
+def _lead(scorers: list[Scorer], answer: ScorersAnswer, t: Language) -> Marked:
+    """Return who was top scorer of the edition asked for, or who scored most in one of several."""
+    if not scorers:
+        years = phrases.seasons([ref.year for ref in answer.silent], t)
+        return t.say("My sources name no top scorer of {seasons}.", seasons=years)
     if answer.season:
-        return (t.say("As the document states it:"),)
-    return (t.say("As the documents state them:"),)
+        players = t.join([phrases.with_club(t.bold(s.player), s.club, t) for s in scorers])
+        goals = {scorer.goals for scorer in scorers}
+        if len(goals) > 1 or None in goals:
+            return t.say("⚽ {players}", players=t.join([_player(scorer, t) for scorer in scorers]))
+        [scored] = goals
+        return t.count(
+            "⚽ {players}, with {n} goal", "⚽ {players}, with {n} goals", scored or 0, players=players
+        )
+    most = max((scorer.goals for scorer in scorers if scorer.goals is not None), default=None)
+    if most is None:
+        return t.say("I know the top scorers, but not how many goals they scored.")
+    best = [
+        t.say("{player} in {season}", player=phrases.with_club(t.bold(s.player), s.club, t), season=s.season)
+        for s in scorers
+        if s.goals == most
+    ]
+    return t.count(
+        "Most goals in one edition: {players}, {n} goal.",
+        "Most goals in one edition: {players}, {n} goals.",
+        most,
+        players=t.join(best),
+    )
 
 
-def _line(scorer: Scorer, t: Language, *, with_year: bool) -> Marked:
+def _line(scorer: Scorer, t: Language) -> Marked:
+    return Marked(f"{t.bold(scorer.season)}\u00a0⚽ {_player(scorer, t)}")
+
+
+def _player(scorer: Scorer, t: Language) -> Marked:
+    """Return a player with club and goals, as far as they are known."""
     player = phrases.with_club(t.bold(scorer.player), scorer.club, t)
     if scorer.goals is None:
-        line = t.say("⚽ {player}, goals not stated", player=player)
-    else:
-        line = t.count("⚽ {player}, {n} goal", "⚽ {player}, {n} goals", scorer.goals, player=player)
-    return Marked(t.bold(scorer.season) + ": " + line) if with_year else line
-
-
-def _silent(years: list[int], t: Language) -> tuple[Marked, ...]:
-    if not years:
-        return ()
-    seasons = phrases.seasons(years, t)
-    return (
-        t.count(
-            "ℹ️ The document of {seasons} names no top scorer.",
-            "ℹ️ The documents of {seasons} name no top scorer.",
-            len(years),
-            seasons=seasons,
-        ),
-    )
+        return t.say("{player}, goals not stated", player=player)
+    return t.count("{player}, {n} goal", "{player}, {n} goals", scorer.goals, player=player)
 
 
 def _links(answer: ScorersAnswer, t: Language) -> tuple[Link, ...]:

@@ -7,6 +7,7 @@ from bot.model import Source
 from bot.queries.champion import Champion
 from bot.queries.standings import BRACKET, CROSS, POINTS, PrintedTable, Standings, StandingsAnswer
 from bot.replies import citations, phrases
+from bot.replies.document_notes import note
 from bot.replies.language import Language, Marked
 from bot.replies.links import season_link
 from bot.replies.reply import Link, LinkMenu, Part, Picture, Reply, Tone, parts_with_lines
@@ -168,7 +169,9 @@ def _remarks(part: Shown | None, answer: StandingsAnswer, t: Language) -> list[M
     """Return what a table's numbers do not tell: points deducted, matches without a score, a play-off."""
     if isinstance(part, PrintedTable):
         return [
-            t.say("{club}: {note}", club=row.club.name, note=row.note) for row in part.table.rows if row.note
+            t.say("{club}: {note}", club=row.club.name, note=note(row.note, t))
+            for row in part.table.rows
+            if row.note
         ]
     if not isinstance(part, Table):
         return []

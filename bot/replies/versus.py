@@ -75,15 +75,15 @@ def _balance(answer: VersusAnswer, t: Language) -> tuple[Marked, ...]:
         return (t.say("{club} beat {opponent} {score} in the only match I know.", score=score, **clubs),)
     if tally.won == tally.lost:
         line = t.count(
-            "{club} and {opponent} are level after {n} known match.",
-            "{club} and {opponent} are level after {n} known matches.",
+            "{club} and {opponent} are level in wins, in the {n} match I know.",
+            "{club} and {opponent} are level in wins, in the {n} matches I know.",
             tally.played,
             **clubs,
         )
     else:
         line = t.count(
-            "{club} leads {opponent} by {won} wins to {lost} after {n} known match.",
-            "{club} leads {opponent} by {won} wins to {lost} after {n} known matches.",
+            "{club} is ahead of {opponent}: {won}–{lost} in wins, in the {n} match I know.",
+            "{club} is ahead of {opponent}: {won}–{lost} in wins, in the {n} matches I know.",
             tally.played,
             won=max(tally.won, tally.lost),
             lost=min(tally.won, tally.lost),

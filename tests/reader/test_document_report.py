@@ -33,7 +33,7 @@ def test_lines_say_what_was_read_not_understood_and_wrong():
     assert "2 matches" in text
     assert "goals in the match lines: 6" in text
     assert "line 11: 'what is this'" in text
-    assert "line 5: The infobox says 1 matches, the match lines are 2. [matches-total]" in text
+    assert "line 5: The infobox says 1 matches, the article lists 2. [matches-total]" in text
 
 
 def test_a_document_without_fault_says_so():

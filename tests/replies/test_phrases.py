@@ -1,10 +1,12 @@
 """Phrases that answers share, on plain values."""
 
+import dataclasses
+
 import pytest
 
 from bot.model import Match, MatchStatus, Source, Team
 from bot.replies.language import language
-from bot.replies.phrases import match_line, seen_from
+from bot.replies.phrases import division, match_line, seen_from
 
 AWARDED = Match(
     home=Team("Sport Alfa", "sport-alfa.ancash"),
@@ -40,3 +42,35 @@ def test_both_scores_turn_with_the_club_that_a_match_is_seen_from():
         3,
         (2, 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("abandoned at 60 minutes", "suspendido a los 60 minutos"),
+        ("Sport Beta withdrew", "“Sport Beta withdrew”"),
+        ("withdrew", "se retiró"),
+        ("1–1; Abandoned in the 88th minute.", "1–1; suspendido al minuto 88"),
+        ("half-time 2–0; neutral venue", "primer tiempo 2–0; cancha neutral"),
+        ("withdrew; of which more below", "“withdrew; of which more below”"),
+        ("88", "88"),
+    ],
+)
+def test_a_note_is_told_in_spanish_or_as_a_quotation(written, told):
+    line = match_line(dataclasses.replace(AWARDED, note=written), language("es-419", markup=False))
+    assert line.endswith(f" — {told}")
+    in_english = match_line(dataclasses.replace(AWARDED, note=written), language("en-US", markup=False))
+    assert in_english.endswith(f" — {written}")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Primera División Peruana", "Primera División"),
+        ("2013 Peruvian Second Division", "Segunda División 2013"),
+        ("First leg", "Partido de ida"),
+        ("Promotion play-off", "Repechaje por el ascenso"),
+    ],
+)
+def test_divisions_and_legs_are_told_in_spanish(title, told):
+    assert division(title, language("es-419", markup=False)) == told
