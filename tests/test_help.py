@@ -70,10 +70,23 @@ async def test_every_question_of_the_help_is_answered_in_its_place_and_leads_bac
     assert title_of(messages_of(answer)[0]) == "What you can ask"
 
 
+async def test_the_way_back_to_the_help_stays_after_another_press(fan):
+    answer = await ask(fan, "help")
+    await follow(fan, answer.response, ENGLISH[0])
+    await fan.click(answer.response, label=labels(answer)[0])
+    assert title_of(answer.response).startswith("Copa Perú 1997")
+    await follow(fan, messages_of(answer)[0], "‹ Help")
+    assert title_of(messages_of(answer)[0]) == "What you can ask"
+
+
 async def test_details_of_the_help_have_an_example_of_every_command(fan):
     answer = await ask(fan, "help")
-    text = shown_text(await follow(fan, answer.response, "Details"))
-    assert "/results team:Juan Aurich" in text
+    details = await follow(fan, answer.response, "Details")
+    texts = [shown_text(details)]
+    while "Next ›" in labels(details):
+        await fan.click(details.response, label="Next ›")
+        texts.append(shown_text(details))
+    assert "/results team:Juan Aurich" in "\n".join(texts)
 
 
 def added(env, *, locale="en-US", overwrites=None):

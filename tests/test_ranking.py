@@ -54,7 +54,7 @@ async def test_titles_are_counted_over_seasons_known_by_their_champion_alone(tmp
 async def test_a_count_says_in_how_many_editions_there_was_something_to_count(tmp_path):
     text = await said(tmp_path, Ranking("goals", "club"), SEASONS)
     assert text.startswith("Most goals: Sport Uno (Cusco), with 3 goals.")
-    assert "From 1 edition of 3: the one with results." in text
+    assert "Counts 1 of 3 editions: the one with results." in text
 
 
 async def test_a_range_and_a_department_narrow_the_count(tmp_path):

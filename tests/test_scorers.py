@@ -7,7 +7,7 @@ from bot.discord_ui.answer import reply_to
 from bot.queries.scorers import Scorers
 from bot.replies.language import language
 from bot.replies.reply import body
-from tests.simulated import ask, labels, shown_text
+from tests.simulated import ask, follow, labels, shown_text
 
 SEASON = """= 2001 Copa Perú =
 
@@ -54,7 +54,7 @@ async def test_a_season_shows_its_own_and_its_line(fan):
 async def test_a_season_whose_document_names_none_says_so_and_leads_on(fan):
     answer = await ask(fan, "scorers", season=2006)
     assert "My sources name no top scorer of 2006." in shown_text(answer)
-    await fan.click(answer.response, label="All seasons")
+    await follow(fan, answer.response, "All seasons")
     assert "Daniel Ruiz" in shown_text(answer)
     assert "Season 1967" in labels(answer)
 

@@ -17,7 +17,7 @@ async def test_every_edition_is_there_the_newest_first(fan):
 
 async def test_an_edition_is_one_press_away(fan):
     answer = await ask(fan, "seasons")
-    assert ways_on(answer)[0] == "2012"
+    assert {"2012", "1967"} <= set(ways_on(answer))
     assert "Copa Perú 2006" in text_of(await follow(fan, answer.response, "2006"))
 
 

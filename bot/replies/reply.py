@@ -20,7 +20,8 @@ _CONTROL = 2
 _MENUS, _BUTTONS, _WIDE = 2, 3, 36
 """Menus that are shown, buttons beside those that most answers have, and letters of these on a row."""
 _PAGE_OF = " · page 10 of 10"
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ADDRESS = re.compile(r"\]\([^)]*\)|(?<=</)(?P<command>[^:>]+):\d+>")
+"""What of a link, or of the link to a command, is not seen."""
 _PAGE_LENGTH = 3000
 """Characters of a page's parts; Discord takes 4000 in all, a phone's screen far less."""
 
@@ -232,8 +233,8 @@ def _room(reply: Reply, *, paged: bool) -> int:
 def _rows(text: str) -> int:
     """Return how many lines of a phone's screen a text fills."""
     shown = text.replace("**", "")
-    if "](" in shown:
-        shown = _ADDRESS.sub("", shown)
+    if "](" in shown or "</" in shown:
+        shown = _ADDRESS.sub(lambda link: link["command"] or "", shown)
     if "\n" in shown:
         return sum(map(_rows, shown.split("\n")))
     return max(1, -(-len(shown) // _LETTERS))
