@@ -1,6 +1,7 @@
 """The questions of a quiz: of any data exactly one choice is right, and nothing doubtful is asked."""
 
 import contextlib
+import itertools
 import random
 import shutil
 import tempfile
@@ -17,7 +18,7 @@ from bot.queries.quiz_facts import Topic, shown_clubs
 from bot.queries.quiz_questions import CHOICES, QUESTIONS, digest, make_questions
 from bot.replies.language import language
 from bot.replies.quiz import quiz_reply
-from bot.text import fold
+from bot.text import fold, same_words
 from bot.tournament.tally import goals_of
 from tests.hostile import NAMES
 from tests.properties import examples
@@ -143,6 +144,9 @@ async def faults_of(snapshot, seed, season=None):
             labels = [link.label[:80] for link in quiz_reply(await shown.answer(snapshot), t).choices]
             if len({fold(label) for label in labels}) != CHOICES or not all(map(fold, labels)):
                 faults.append(("labels", labels, told))
+    for question in answer.questions:
+        names = [choice.name for choice in question.choices if isinstance(choice, Team)]
+        faults += [("alike", pair) for pair in itertools.combinations(names, 2) if same_words(*pair)]
     keys = [{c.key for c in q.choices if isinstance(c, Team)} for q in answer.questions]
     faults += [q.choices for q, found in zip(answer.questions, keys, strict=True) if len(found) not in (0, 4)]
     return faults, answer.questions
