@@ -1,5 +1,6 @@
 """A quiz of five questions made from the facts; all that is known of it stands in its buttons."""
 
+import asyncio
 import dataclasses
 import re
 import time
@@ -138,5 +139,7 @@ async def _facts(snapshot: Snapshot) -> list[QuizFact]:
     facts: list[QuizFact] | None = snapshot.worked_out.get((quiz_facts, _OF_ALL))
     if facts is None:
         editions = [await season_parts(snapshot, year) for year in snapshot.editions]
-        facts = snapshot.worked_out[quiz_facts, _OF_ALL] = [*quiz_facts(editions, snapshot.index.clubs)]
+        # In a thread: of 60 seasons the facts take longer than others should wait.
+        facts = [*await asyncio.to_thread(quiz_facts, editions, snapshot.index.clubs)]
+        snapshot.worked_out[quiz_facts, _OF_ALL] = facts
     return facts
