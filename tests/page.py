@@ -145,7 +145,7 @@ class Tab:
         if await file.count():
             await file.set_input_files(ROOT / value)
         else:
-            await field.fill(value)
+            await field.press_sequentially(value)
 
     async def save_picture(self, path: Path) -> None:
         """Save what the window shows, scrolled to the last answer's end."""
@@ -153,13 +153,22 @@ class Tab:
         await self.page.evaluate("() => document.fonts.ready")
         await self.page.screenshot(path=path)
 
+    async def save_message(self, path: Path) -> None:
+        """Save the last message alone."""
+        await (await self._last_message()).screenshot(path=path)
+
     async def height(self) -> float:
-        """Return how many pixels high the last message is, its pictures loaded."""
+        """Return how many pixels high the last message is."""
+        return (await (await self._last_message()).bounding_box())["height"]
+
+    async def _last_message(self) -> Locator:
+        """Return the last message, its pictures and letters loaded."""
         message = self._messages().last
         await message.evaluate(
             "shown => Promise.all([...shown.querySelectorAll('img')].map(i => i.decode()))"
         )
-        return (await message.bounding_box())["height"]
+        await self.page.evaluate("() => document.fonts.ready")
+        return message
 
     def _messages(self) -> Locator:
         return self.page.locator("#channel-message-list > *")

@@ -19,7 +19,7 @@ DOCS = ROOT / "docs"
 
 
 async def take(url: str, shot: dict[str, Any]) -> Path:
-    """Take one picture and return where it is."""
+    """Take one picture, of the window or of the last answer alone, and return where it is."""
     path = DOCS / shot["file"]
     async with browser(url, width=shot["width"], height=shot["height"]) as tab:
         await tab.become(shot["viewer"])
@@ -28,17 +28,25 @@ async def take(url: str, shot: dict[str, Any]) -> Path:
                 await tab.ask(command)
             else:
                 await tab.press(command)
-        await tab.save_picture(path)
+        if _of_one_answer(shot):
+            await tab.save_message(path)
+        else:
+            await tab.save_picture(path)
     return path
+
+
+def _of_one_answer(shot: dict[str, Any]) -> bool:
+    return "/" in shot["file"] and shot["viewer"] != "moderator"
 
 
 async def main(names: list[str]) -> None:
     """Take the pictures of these file names, all if there are none."""
     shots = tomllib.loads((DOCS / "pictures.toml").read_text(encoding="utf-8"))["picture"]
-    for shot in shots:
-        if names and shot["file"] not in names:
-            continue
-        # A bot of its own for each picture: what was asked for another one does not show.
+    wanted = [shot for shot in shots if not names or shot["file"] in names]
+    # A bot of its own for each picture in which what was asked or changed before would show.
+    together = [shot for shot in wanted if _of_one_answer(shot)]
+    alone = [[shot] for shot in wanted if not _of_one_answer(shot)]
+    for group in filter(None, [together, *alone]):
         with (
             stand_in() as english,
             stand_in() as spanish,
@@ -46,6 +54,7 @@ async def main(names: list[str]) -> None:
             local_bot(
                 Path(folder),
                 SEASONS_DIR=str(SHIPPED),
+                COOLDOWN="0",
                 WIKI_CONTACT="me@example.org",
                 WIKI_EN=english.address,
                 WIKI_ES=spanish.address,
@@ -53,7 +62,9 @@ async def main(names: list[str]) -> None:
         ):
             for title, wiki in ((ENGLISH, english), (SPANISH, spanish)):
                 wiki.write(title, (PAGES / f"{title}.html").read_text(encoding="utf-8"))
-            sys.stdout.write(f"{await take(url, shot)}\n")
+            for shot in group:
+                sys.stdout.write(f"{await take(url, shot)}\n")
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":
