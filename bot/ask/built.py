@@ -34,6 +34,9 @@ _COUNTED = (
 """What a question with "how many" counts, by the first of these concepts that it has."""
 
 
+_TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A query with the point of the question; `choices` if a name fits several clubs."""
@@ -58,7 +61,7 @@ def seasons_of(slots: Slots, known: Sequence[int]) -> list[int | None]:
     if slots.range is not None:
         first, last = slots.range
         inside = [year for year in known if first <= year <= last]
-        return [*inside] or [first]
+        return [*inside] or ([first] if first == last else [])
     if "earliest" in slots.concepts and known:
         return [min(known)]
     if "latest" in slots.concepts and known:
@@ -90,6 +93,16 @@ def span(slots: Slots) -> dict[str, int | None]:
     return {"since": first if first > FIRST else None, "until": last if last < LAST else None}
 
 
+def which_title(slots: Slots) -> int | None:
+    """Return which title is meant: 1 for the first, -1 for the last; None for all."""
+    said = slots.concepts
+    if said & {"last_time", "latest"}:
+        return -1
+    if said & {"first_time", "earliest"}:
+        return 1
+    return next((n for concept, n in _TIMES.items() if concept in said), None)
+
+
 def count_point(slots: Slots, *clubs: str) -> Point | None:
     """Return the point of a question that asks for a number."""
     said = slots.concepts
@@ -97,6 +110,8 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
         return None
     if len(said & {"win", "lose", "draw"}) > 1:
         return None
+    if len(slots.clubs) == 1:
+        said = said - {"team", "qualified"}
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
     return Point("count", clubs, what=what) if what else None
 

@@ -176,7 +176,8 @@ def _tells(texts: list[str]) -> bool:
 def _side(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NamePart, float] | None:
     text = " ".join(texts)
     name = _resolved(texts, known, season)
-    if name is None or _of_two(name) or (name.club is None and not _tells(texts)):
+    kind = len(texts) == 1 and lexicon().role(texts[0]) is Role.KIND
+    if name is None or _of_two(name) or (name.club is None and not (_tells(texts) or kind)):
         return None
     return NamePart(text, name, doubtful=_doubtful(texts, name, known)), name.candidates[0].score
 

@@ -13,6 +13,7 @@ from bot.ask.built import (
     played,
     seasons_of,
     span,
+    which_title,
 )
 from bot.ask.dates_played import seasons_of_day
 from bot.ask.slots import Slots
@@ -21,14 +22,19 @@ from bot.cache import Snapshot
 from bot.names import Resolution
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
+from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
 from bot.queries.query import UNCHOSEN
+from bot.queries.ranking import seconds
 from bot.queries.resolve import met_club
 from bot.queries.results import Results
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 
+_COMPARED = (({"title", "champion", "most_titles"}, "titles"), ({"goals", "most_goals"}, "scored"))
+"""What is compared in all editions, by the first of these concepts that a question has."""
+_OTHERS = frozenset({"who", "whom", "team", "qualified"})
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
 
@@ -55,6 +61,28 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
 
 
+async def final(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the champion and runner-up of the editions of which a club won or lost "the final"."""
+    said = " ".join(text for _, text in slots.said)
+    name = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if name is None or not (slots.round == "final" or "final" in said.split()):
+        return []
+    lost, won = slots.concepts & {"runner_up", "lose"}, slots.concepts & {"win", "champion", "winner"}
+    built = []
+    for year in snapshot.editions:
+        parts = await season_parts(snapshot, year)
+        first = [honour.club.key for honour in parts.season.champions]
+        second = [club.key for club in seconds(parts)]
+        meant = second if lost and not won else first if won and not lost else [*first, *second]
+        real = year in snapshot.seasons and await played(snapshot, name.key, year)
+        if real and slots.round == "final" and not await is_stage(snapshot, year, "final"):
+            continue  # its matches are known
+        if name.key in meant and slots.season in (None, year):
+            second_asked = Point("second") if won or not lost else None
+            built.append(Built(Champion(year), Point("no_round", round="final") if real else second_asked))
+    return built
+
+
 async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the profile of a club with its titles, in a range the editions that it won."""
     if {"who", "runner_up"} <= slots.concepts and "how_many" not in slots.concepts:
@@ -65,9 +93,11 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [Built(query, None, choices_of(team=name))]
     second = "runner_up" in slots.concepts and not slots.concepts & {"champion", "title"}
     what = "runner_up" if second else "titles"
-    return [
-        Built(built.query, Point("count", what=what), built.choices) for built in await team(slots, snapshot)
-    ]
+    place = which_title(slots)
+    if second and place not in (None, 1, -1):
+        place = None
+    point = Point("title", place=place, what=what) if place else Point("count", what=what)
+    return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
 
 
 async def team(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -82,6 +112,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the matches of a club in the seasons meant, with the point of the question."""
     if len(slots.clubs) != 1:
         return []
+    if "negation" in slots.concepts and (slots.round or slots.concepts & _OTHERS):
+        return []  # "who did not lose to them": no answer tells that
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
     point = _point_of_results(slots, name)
@@ -179,7 +211,8 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
             query = Standings(year) if both else Results(keys[0], year, keys[1])
             built.append(Built(query, Point("compare", keys)))
         return built
-    return [Built(Versus(*keys), Point("compare", keys), choices)]
+    what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
+    return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
 
 
 async def gap(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -13,16 +13,23 @@ _ASKED_OF = frozenset({"how_many", "when"})
 _DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champion", "title", "runner_up"})
 """Concepts that together leave a club out that did it: "cuántos ganó"."""
 _VERBS = frozenset({"win", "lose", "draw"})
-_COUNTED = frozenset({"title", "goals", "win", "lose", "draw", "runner_up", "match", "points"})
+_COUNTED = frozenset({"title", "champion", "goals", "win", "lose", "draw", "runner_up", "match", "points"})
 _SUBJECTS = frozenset({"who", "whom", "team", "qualified", "department", "region"})
 """Without one of these a verb leaves its club out: "did they win?", "¿ganó o no?"."""
+_WON = frozenset({"gano", "ganaron", "ganado", "ganamos", "campeono", "campeonaron", "campeonado", "se"}) | {
+    "campeonamos", "levanto", "levantaron", "obtuvo", "conquisto", "alzo", "won", "win", "wins", "took",
+    "claimed", "clinched", "lifted",
+}  # fmt: skip
+"""First words of what a champion did."""
 _OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
 """Concepts of a question about a club that may have been named before it."""
-
-
 _OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
 _BESIDE_CHAMPION = frozenset({"runner_up", "third", "fourth", "fifth", "sixth", "bottom"})
 """Concepts that together with "who" ask for another club than the champion."""
+OF_ANSWERED_CLUB = frozenset(
+    {"result", "home", "years", "title", "profile", "lose", "whom", "place", "opponents", "points"}
+)
+"""Concepts of a question on the club that the answer is about."""
 
 
 def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
@@ -42,12 +49,22 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         elided = bool("who" not in said and said & _ASKED_OF and said & _DONE_BY)
         if said & _VERBS and not (said & _SUBJECTS or slots.department or slots.region):
             elided = True
-        meant = pronoun or said & _OF_CLUB or elided or "that_season" in said
+        elided = elided or lacks_subject(slots)
+        meant = pronoun or "that_club" in said or said & _OF_CLUB or elided or "that_season" in said
         if len(clubs) == 1 and not slots.clubs and meant and not slots.ranking:
-            slots = dataclasses.replace(slots, clubs=tuple(clubs.values()))
+            slots = dataclasses.replace(
+                slots, clubs=tuple(clubs.values()), concepts=slots.concepts - {"that_club"}
+            )
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled
+
+
+def lacks_subject(slots: Slots) -> bool:
+    """Return whether a text says that a club won, but not which: "¿ganó la copa, no?"."""
+    if slots.concepts & (_SUBJECTS | {"latest", "earliest", "landscape"}) or slots.department or slots.region:
+        return False
+    return any(concept == "champion" and text.split()[0] in _WON for concept, text in slots.said)
 
 
 async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
@@ -82,6 +99,22 @@ def with_claim(slots: Slots) -> Slots:
     if not numbers or not counted or len(slots.clubs) != 1 or slots.score is not None:
         return slots
     return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"})
+
+
+def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
+    """Return whether a reply is about the club of the answer: "how did they do", "ya había ganado antes?"."""
+    if vocabulary().pronouns & said or slots.concepts & (OF_ANSWERED_CLUB | {"that_club"}):
+        return True
+    done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw"} or lacks_subject(slots)
+    return bool(done) and not slots.concepts & {"who", "team", "department", "champion"} and not slots.seasons
+
+
+def ever_before(slots: Slots) -> Slots:
+    """Return "had they won before?" as a question on all editions."""
+    if slots.concepts & {"before", "previous"} and not slots.seasons and slots.concepts & {"win", "champion"}:
+        concepts = slots.concepts - {"before", "previous"} | {"ever"}
+        return dataclasses.replace(slots, concepts=concepts)
+    return slots
 
 
 def _of_context(name: Resolution, clubs: dict[str, Resolution]) -> Resolution:

@@ -27,7 +27,9 @@ _FAR = re.compile(
 """A season that is taken back before words that lead to another: "1975, ay no, ella dice 1976"."""
 _WISH = re.compile(r"(?<=\| )mejor (?=(?:el|la|los|las|dame|dime) )")
 """A "mejor" that is a wish and no superlative: "no gracias, mejor el campeón"."""
-_BEHIND = re.compile(rf"(?<!\S){_YEAR} (?P<denied>(?:\| )?(?:no|not|pero no|but not) {_GAP}{_YEAR})(?!\S)")
+_BEHIND = re.compile(
+    rf"(?<!\S){_YEAR}(?: [a-z]+){{0,2}} (?P<denied>(?:\| )?(?:no|not|pero no|but not) {_GAP}{_YEAR})(?!\S)"
+)
 
 
 def corrected(tokens: list[Token]) -> list[Token]:

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from bot.ask.built import Built
+from bot.ask.context import lacks_subject
 from bot.ask.examples import examples
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.errors import QuestionError, UnknownClubError
 from bot.names import Outcome
+from bot.names.lexicon import Role, lexicon
 from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
 from bot.queries.results import Results
 from bot.queries.team import TeamProfile
+from bot.text import fold
 
 CERTAIN = 2.0
 """Minimum score to take a reading without asking back."""
@@ -78,11 +81,14 @@ class ReadingDecision:
         if _of_several_seasons(near):
             readings = tuple(each.reading for each in near)
             return Understanding("query", readings[:1], language=self._language, also=readings[1:])
-        if first.intent == "teams" and first.slots.passed and first.slots.concepts <= _WHICH_TEAM:
+        which = first.intent == "teams" and first.slots.concepts <= _WHICH_TEAM
+        if which and first.slots.passed and not (first.slots.department or first.slots.region):
             return self._ask(near, Reason.NEARLY)
         least = _SURE if inherited else CERTAIN
         said = first.slots.concepts
         if {"who", "win"} & said and said <= _BARE and not found_in(first.slots):
+            return self._ask(near, Reason.NEARLY)
+        if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):
             return self._ask(near, Reason.NEARLY)
         if first.reading.score >= least and first.whole and len(near) == 1:
             error = first.reading.error
@@ -173,11 +179,19 @@ def _asks_for_club(slots: Slots) -> bool:
     """Return whether the words ask for a club by an unknown name."""
     if slots.unknown is None:
         return False
+    if _is_named_like_club(slots.unknown.text) and not found_in(slots) - {"season"}:
+        return "who" not in slots.concepts
     asks = {"result", "match", "versus", "profile", "home", "years", "title", "last_match", "nickname"}
     if not slots.named and found_in(slots) - {"season"}:
         return False
     near = any(candidate.score > 0 for candidate in slots.unknown.candidates)
     return bool(slots.concepts & asks) or (near and bool(slots.seasons) and not slots.concepts)
+
+
+def _is_named_like_club(text: str) -> bool:
+    """Return whether an unknown name has a word of clubs' names and one of its own: "Sport Boys"."""
+    roles = {lexicon().role(word) for word in fold(text).split()}
+    return Role.RARE in roles and bool(roles & {Role.COMMON, Role.KIND, Role.FORM})
 
 
 def _unknown_club(slots: Slots) -> UnknownClubError | None:

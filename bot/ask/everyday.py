@@ -13,6 +13,8 @@ from bot.names.spelling import sound
 
 _GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3, "previous": 3, "following": 3}
 """Concepts that only count if something they change follows within this many words: "no me digas"."""
+_CONJUNCTIONS = frozenset({"que", "that", "si"})
+"""A word before one of these is a verb: "mi viejo jura que"."""
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _FORMS = [
     (re.compile(pattern), ends)
@@ -39,11 +41,14 @@ def everyday(
     for at, token in enumerate(tokens):
         if token.kind != "word" or at in taken or token.text in words.ignored or token.text in words.between:
             continue
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if after in _CONJUNCTIONS and token.text in common_words() and token.text not in known.words:
+            yield at
+            continue
         if token.text.endswith("est") and token.text[:-3] in common_words():
             continue  # a superlative changes the question: "the youngest champion"
         name = _may_be_name(token.text, known, heard)
         if name and at and tokens[at - 1].text in words.before_plain:
-            after = tokens[at + 1].text if at + 1 < len(tokens) else ""
             name = not known.words.isdisjoint({token.text, after} - words.ignored)
         if not (name or _in_place_of_name(tokens, at, taken, words, known)):
             yield at
@@ -113,6 +118,8 @@ def governs(
         return True
     if concept in NEIGHBOURS and not any(other.kind == "season" for other in spans):
         return True
+    if concept in NEIGHBOURS and _leads_to_name(span, tokens, words, known):
+        return True
     if concept == "denial" and _denies_name(span, tokens, words, known):
         return True
     return any(
@@ -122,6 +129,15 @@ def governs(
         for other in spans
         if other is not span
     )
+
+
+def _leads_to_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gazetteer) -> bool:
+    """Return whether a part of a club's name follows: "after Torino in 82"."""
+    at = span.stop
+    while at < len(tokens) and (tokens[at].text in words.articles or tokens[at].text in words.of):
+        at += 1
+    text = tokens[at].text if at < len(tokens) else ""
+    return text in known.words and text not in words.words and not text.isdigit()
 
 
 def _denies_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gazetteer) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ask.built import Built, span
+from bot.ask.context import OF_ANSWERED_CLUB, ever_before, is_on_club
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
@@ -14,6 +15,7 @@ from bot.cache import Snapshot
 from bot.model import Team
 from bot.names import Resolution
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.highlight import rows_meant
 from bot.queries.interpretation import Turn
@@ -25,6 +27,7 @@ from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
@@ -33,10 +36,6 @@ from bot.text import fold
 _SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
 """Concepts that a reply may contain besides the slot that it changes."""
 _OF_SCORER = PLAIN | {"goals", "scored", "how_many", "who_scored", "play"}
-_OF_CLUB = frozenset(
-    {"result", "home", "years", "title", "profile", "lose", "whom", "place", "opponents", "points"}
-)
-"""Concepts of a question on the club that the answer is about."""
 _PLACES = {
     "ordinal": 0,
     "top": 0,
@@ -104,15 +103,16 @@ def continued(
     of_scorer = bool(slots.concepts - PLAIN) and slots.concepts <= _OF_SCORER
     if isinstance(previous, Scorers) and of_scorer and not (found_in(slots) or slots.strange):
         return Continued(ways, plain=Built(previous))
-    of_place = _PLACES.keys() | {"who", "whatabout", "ordinal", "place"}
+    of_place = _PLACES.keys() | {"who", "whatabout", "ordinal", "place", "identity"}
     if (
-        isinstance(previous, Ranking)
+        isinstance(previous, Ranking | Records)
         and slots.concepts
         and slots.concepts <= of_place
         and not found_in(slots)
     ):
         return Continued(ways, plain=Built(previous))  # "and the second?" stands in the same answer
-    if isinstance(previous, Ranking) and "more" in slots.concepts <= PLAIN | {"more"} and not found_in(slots):
+    of_order = "more" in slots.concepts <= PLAIN | {"more", "who"}
+    if isinstance(previous, Ranking) and of_order and not found_in(slots):
         order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
         return Continued(ways, plain=Built(previous.with_values(order=order)))
     of_match = isinstance(previous, Matches | Results | Versus) and turn.point is not None
@@ -123,7 +123,8 @@ def continued(
     if round_ is not None:
         return Continued(ways, plain=Built(previous.with_values(round=round_)))
     season = _end_of_all(slots, known.seasons if previous.of_honours else known.documented)
-    if season is not None and getattr(previous, "season", None) is not None:
+    of_round = getattr(previous, "round", None) is not None
+    if season is not None and getattr(previous, "season", None) is not None and not of_round:
         return Continued(ways, plain=Built(previous.with_values(season=season)))
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
         return Continued(ways)
@@ -142,14 +143,17 @@ def continued(
     inherited: set[str] = set()
     of_table = turn.point is not None and turn.point.aim in ("place", "gap")
     about = subject if of_table or getattr(previous, "team", None) is None else None
-    if about is not None and (vocabulary().pronouns & said or ways[0].concepts & _OF_CLUB):
+    if about is not None and is_on_club(ways[0], said):
         names = (known.index.resolve(about),)
+        ways = [ever_before(way) for way in ways]
         ways = [way if way.clubs else dataclasses.replace(way, clubs=names) for way in ways]
         inherited.add("club")
-    elif ways[0].concepts & _OF_CLUB and not ways[0].clubs and getattr(previous, "team", None) is None:
+    elif (
+        ways[0].concepts & OF_ANSWERED_CLUB and not ways[0].clubs and getattr(previous, "team", None) is None
+    ):
         # "How did they do" after an answer on several clubs: which of them?
         ways = [_with_strange(way, vocabulary().pronouns & said) for way in ways]
-    filled = [_filled(way, previous, known, inherited) for way in ways]
+    filled = [_filled(way, previous, known, inherited, said) for way in ways]
     return Continued(filled, frozenset(inherited))
 
 
@@ -241,6 +245,8 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
         if getattr(previous, "season", None) is not None or not hasattr(previous, "since"):
             return None
         query = previous.with_values(**{"since": None, "until": None, **span(slots)})
+    if isinstance(previous, Seasons) and filled == {"department"}:
+        return Built(Champions(slots.department, since=previous.since, until=previous.until))
     choices: tuple[tuple[str, Resolution], ...] = ()
     if "club" in filled:
         with_club = _with_club(slots, query)
@@ -272,6 +278,10 @@ def _texts(slots: Slots) -> dict[str, str | None]:
     }
 
 
+def _goes_on(said: frozenset[str]) -> bool:
+    return bool({"y", "and", "also", "tambien"} & said)
+
+
 def _season(slots: Slots, previous: Query) -> int | None:
     if slots.season is not None:
         return slots.season
@@ -301,15 +311,33 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
     return (previous.with_values(opponent=key), "opponent") if "opponent" in fields else None
 
 
-def _filled(slots: Slots, previous: Query, known: Gazetteer, inherited: set[str]) -> Slots:
+def _filled(
+    slots: Slots, previous: Query, known: Gazetteer, inherited: set[str], said: frozenset[str]
+) -> Slots:
     """Return the slots with season and clubs of the earlier query if the reply names none."""
     season = _season(slots, previous) or getattr(previous, "season", None)
     without = not slots.seasons and slots.range is None and slots.day is None
-    if season is not None and without and not slots.concepts & {"latest", "earliest", "all"}:
+    if season is not None and without and not slots.concepts & {"latest", "earliest", "all", "ever"}:
         slots = dataclasses.replace(slots, seasons=(int(season),))
         inherited.add("season")
+    if "that_club" in slots.concepts and (slots.clubs or getattr(previous, "team", None)):
+        slots = dataclasses.replace(slots, concepts=slots.concepts - {"that_club"})
+    if slots.season is not None and any(name.club is None for name in slots.clubs):
+        # Of the clubs of a name the one that played in that season is meant.
+        meant = [known.index.resolve(name.text, season=slots.season) for name in slots.clubs]
+        slots = dataclasses.replace(
+            slots,
+            clubs=tuple(
+                name if name.club is not None or other.club is None else other
+                for name, other in zip(slots.clubs, meant, strict=True)
+            ),
+        )
+    home = getattr(previous, "department", None)
+    if home and _goes_on(said) and not (slots.department or slots.clubs or slots.seasons or slots.region):
+        slots = dataclasses.replace(slots, department=home, departments=(home,))
+        inherited.add("department")
     keys = [getattr(previous, field) for field in previous.club_fields]
-    names = tuple(known.index.resolve(str(key)) for key in keys if key)
+    names = tuple(known.index.resolve(str(key)) for key in keys if key and key != UNCHOSEN)
     if names and not slots.clubs:
         slots = dataclasses.replace(slots, clubs=names)
         inherited |= {"club", "clubs"}

@@ -17,6 +17,8 @@ _AROUND = frozenset({"national", "regional", "departmental", "group", "stage", "
 _REGION = frozenset({"region", "regions", "regiones", "zona", "zone", "regional"})
 _COMPASS = meanings_of("compass")
 _LETTERS = frozenset("abcdefgh")
+_INSIDE = frozenset({"en", "in"})
+"""Words between two parts of a question, not within a heading: "third in the final group"."""
 _SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
 _PLACE_WORDS = _KINDS | _ROUNDS | _STAGES | _COMPASS
 
@@ -39,7 +41,11 @@ def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
 
 def _of_a_place(token: Token, words: Vocabulary) -> str | None:
     """Return the word if a round, stage or region may contain it, otherwise None."""
-    if token.kind != "word" or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS):
+    if (
+        token.kind != "word"
+        or token.text in _INSIDE
+        or (token.text.isdigit() and int(token.text) > _MOST_ROUNDS)
+    ):
         return None
     text = _digits(token.text, words)
     return text if _may_be_of_a_place(text) else None
@@ -59,13 +65,18 @@ def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
         if (
             not counts
             and not _says_more(texts)
-            and not any(end in words.small and end not in _LETTERS for end in (texts[0], texts[-1]))
+            and not any(_is_small(end, words) for end in (texts[0], texts[-1]))
         ):
             kind = _kind(texts)
             if kind is not None:
                 return Span(at, at + len(texts), kind, _text(texts, kind))
         texts.pop()
     return None
+
+
+def _is_small(word: str, words: Vocabulary) -> bool:
+    """Return whether a word is a filler; "vi" is also a number."""
+    return word in words.small and word not in _LETTERS and not any(said.isdigit() for said in meaning(word))
 
 
 def is_place_word(word: str) -> bool:

@@ -6,6 +6,7 @@ from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions
 from bot.ask.context import with_claim, with_context, with_that_season
 from bot.ask.corrections import corrected
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
+from bot.ask.described import with_described_club
 from bot.ask.examples import examples
 from bot.ask.follow_up import continued, subject_of
 from bot.ask.gazetteer import Gazetteer, known_names
@@ -29,6 +30,7 @@ _MOST_ASKING = 3
 """Maximum number of clauses that ask to read, the last ones."""
 _LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
+_OF_ANOTHER_CLAUSE = frozenset({"identity", "who", "whom"})
 _EXCEPTION = frozenset({"exception"})
 
 
@@ -41,7 +43,9 @@ async def read(
     """
     talk = small_talk(text)
     meaning = await _meaning(text, snapshot, language, previous)
-    if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (talk and meaning.reason is Reason.EMPTY):
+    if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (
+        talk and meaning.reason in (Reason.EMPTY, Reason.NOTHING)
+    ):
         return Understanding("cannot", reason=talk, examples=meaning.examples, language=meaning.language)
     return dataclasses.replace(meaning, yes_or_no=True) if wants_yes_or_no(text) else meaning
 
@@ -102,6 +106,7 @@ class _Finder:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
         ways = [with_claim(await with_that_season(way, self._snapshot)) for way in ways]
+        ways = [await with_described_club(way, self._known, self._snapshot) for way in ways]
         try:
             scored = await self._scored(ways, inherited)
         except NoSuchDayError as error:
@@ -217,6 +222,8 @@ class _Finder:
                 ways = slots_of(question, vocabulary(), self._known)
                 if not (has_content(ways[0]) or found_in(ways[0]) or "more" in ways[0].concepts):
                     continue  # "is that true?"
+                if len(parts) > 1 and not found_in(ways[0]) and ways[0].concepts <= _OF_ANOTHER_CLAUSE:
+                    continue  # "to whom was it?" is about the clause before
                 if len(parts) > 1 and "help" in ways[0].concepts <= {"help", "who"}:
                     continue  # "can anybody help?"
                 ways = with_context(ways, elsewhere, question)

@@ -20,6 +20,7 @@ _EDITIONS = (
     r"ediciones|edicion|temporadas?|copas?|torneos?|campeonatos?|editions?|seasons?|cups?|tournaments?"
 )
 _YEARS = r"anos?|years?"
+_HOLDER = r"campeon|ganador|champion|winner"
 _HOLDERS = r"campeones|ganadores|champions|winners|titulos|titles"
 _NOT_A_PLACE = r"(?! (?:lugar|puesto|fecha|jornada|ronda|partido|place|round|matchday|match|game|position))"
 _ORDINALS = {
@@ -67,7 +68,14 @@ _FROM_LAST = (
         rf"|{_ONE} before (?:the )?last(?: one)?",
     ),
 )
-_NTH = rf"(?:(?P<word>{'|'.join(_ORDINALS)}) (?:{_EDITIONS})|(?:{_EDITIONS}) numero (?P<n><n\d+>))(?: copa)?"
+_OF_ALL = r"(?! (?:de|del|of|for|by) (?!(?:la|el|the|todos|toda|copa|cup|all)(?!\S)))"
+_NTH = (
+    rf"(?:(?P<word>{'|'.join(_ORDINALS)}) (?:{_EDITIONS})|(?:{_EDITIONS}) numero (?P<n><n\d+>))(?: copa)?"
+    rf"{_OF_ALL}"
+)
+
+
+_NTH_CHAMPION = rf"(?P<word>{'|'.join(_ORDINALS)})(?= (?:{_HOLDER}){_OF_ALL}(?!\S))"
 
 
 def with_relatives(
@@ -148,7 +156,7 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
         for match in _found(rf"(?:{pattern}){_NOT_A_PLACE}", text):
             if number <= len(known):
                 yield *_place(match), "season", known[-number]
-    for match in _found(_NTH, text):
+    for match in (*_found(_NTH, text), *_found(_NTH_CHAMPION, text)):
         number = _ORDINALS[match["word"]] if match["word"] else int(match["n"][2:-1])
         # Of the editions here it is the one only if none is missing before it.
         if number <= len(known) and known[number - 1] - known[0] == number - 1:

@@ -39,7 +39,8 @@ _NO_DENIAL = (
 )
 """Words after "not" with which nothing is denied: "no recuerdo", "not sure"."""
 _DENIED = re.compile(
-    r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and|yo|que|oye|bueno) )*"
+    r"(?:^|(?<=\| ))(?:(?:i|it|im|its|thats|pero|but|mejor|ya|y|and|yo|que|oye|bueno|ojo|causa|bro"
+    r"|pe|pues|mira|hey|look|listen|a ver) )*"
     rf"(?:(?:no|not|dont|didnt|wasnt|isnt)(?= )(?! {_NO_DENIAL}(?!\S))"
     r"|nada de|cero|basta de|enough of|no more"
     r"|olvida|olvidate de|olvidate|deja|forget|forget about|never mind|ignore|skip|en vez de|instead of)"

@@ -22,6 +22,8 @@ _MOST_RUNS = 8
 _DATE_AS_CLUB = 1.5
 """Penalty for reading a date as a club's name."""
 _NAMES = ("club", "department")
+_NO_PART_OF_NAME = frozenset({"que", "si", "cuando", "porque", "that", "when", "because", "if"})
+"""Words that join clauses: a name ends before them."""
 _ORIGIN = re.compile(
     r"(?<!\S)(?:(?:soy|somos|vengo|venimos) de|(?:vivo|vivimos|naci|nacimos|creci|crecimos) en"
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
@@ -198,7 +200,11 @@ def _without_names(
         or (
             (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
             and not any(span.start <= at < span.stop for span in spans)
-            and not (at + 1 in passed and not any(span.stop == at for span in spans))
+            and not (
+                at + 1 in passed
+                and tokens[at + 1].text not in words.counted
+                and not any(span.stop == at for span in spans)
+            )
         )
     ]
     return Slots(**values, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
@@ -226,7 +232,11 @@ def _runs(
             start = at if start is None else start
             stop = at + 1
         elif start is not None and (
-            token.kind != "word" or at in taken or token.text in words.between or at - stop >= 2
+            token.kind != "word"
+            or at in taken
+            or token.text in words.between
+            or token.text in _NO_PART_OF_NAME
+            or at - stop >= 2
         ):
             yield start, stop
             start = None

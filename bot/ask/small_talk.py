@@ -37,6 +37,13 @@ _GREETINGS = frozenset(
 )
 _OPENINGS = frozenset(["hola", "holi", "holis", "buenas", "buenos", "saludos", "hi", "hello", "hey", "good"])
 _THANKS = re.compile(r"(?:muchas |mil |many )?(?:gracias|thanks|thank you|thx)\b.{0,40}")
+_CHAT = re.compile(
+    r"(?:(?:oye|oe|hey|ey|hola|y|bot|tu|vos|amigo|causa) )*"
+    r"(?:eres|sos|are you|you re|youre|te crees|do you like|te gusta|tienes novia|como te llamas|who made|"
+    r"cuantos anos tienes|how old are you|what s your name|whats your name|de que equipo eres|"
+    r"de quien eres hincha|quien es mejor tu|who do you support|do you support)\b.{0,60}"
+)
+"""Questions on the bot itself."""
 _CUP = r"(?:the |la |esta |this |el )?(?:copa peru|copa|cup|tournament|torneo|competition|it)"
 _WHAT = re.compile(
     rf"(?:what s|what is|what was|whats|tell me about|explain|que es|que era|que cosa es|que significa|"
@@ -61,5 +68,7 @@ def small_talk(text: str) -> Reason | None:
     if _HOW.fullmatch(said):
         return Reason.HOW_IT_WORKS
     if words and words[0] in _OPENINGS and _GREETINGS.issuperset(words):
+        return Reason.GREETING
+    if _CHAT.fullmatch(said):
         return Reason.GREETING
     return Reason.THANKS if _THANKS.fullmatch(said) else None

@@ -36,6 +36,8 @@ class Superlative:
     fewest: bool
     tokens: frozenset[int]
     top: int | None = None
+    exactly: int | None = None
+    """The number that is asked for: "departments with exactly one title"."""
 
 
 def superlative(texts: Sequence[str]) -> Superlative | None:
@@ -65,7 +67,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if top is not None:
         taken |= _tokens(line, top.span())
     number = int(top["n"] or top["m"]) if top is not None else None
-    return Superlative(thing, measure, found.fewest, taken, number)
+    return Superlative(thing, measure, found.fewest, taken, number, found.exactly)
 
 
 def _superlative(line: str) -> Superlative | None:
@@ -142,6 +144,9 @@ def _listed(line: str) -> Superlative | None:
             if match is not None:
                 places = (match.span("thing"), (match.start("number"), match.end()))
                 taken = frozenset().union(*(_tokens(line, place) for place in places))
+                if measure in ("titles", "runner_up"):
+                    digits = re.search(r"\d+", match["number"])
+                    return Superlative(thing, measure, False, taken, exactly=int(digits[0]) if digits else 1)
                 return Superlative(thing, measure, _search(_FEW, match["number"]) is not None, taken)
     return None
 

@@ -15,8 +15,9 @@ from bot.ask.built import (
     seasons_of,
     span,
     stage_of,
+    which_title,
 )
-from bot.ask.club_queries import beside_title, compare, gap, place, results, team, titles, versus
+from bot.ask.club_queries import beside_title, compare, final, gap, place, results, team, titles, versus
 from bot.ask.dates_played import matches_of_day
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
@@ -38,6 +39,9 @@ from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.queries.today import Today
 
+_TWICE = 2
+_OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
+
 
 async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the queries of the intent with these slots: none if one is missing, several if ambiguous."""
@@ -53,7 +57,15 @@ async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return await _champion(slots, snapshot) if slots.seasons else []
+    if not slots.seasons:
+        return []
+    what = "runner_up" if "runner_up" in slots.concepts else "titles"
+    names = slots.clubs[:1]
+    clubs = [name.club.key if name.club else other.club.key for name in names for other in name.candidates]
+    point = Point("won_it", tuple(dict.fromkeys(clubs)), what=what)
+    if "promoted" in slots.concepts or len(slots.clubs) != 1:
+        return await _champion(slots, snapshot)
+    return [Built(built.query, point) for built in await _champion(slots, snapshot)]
 
 
 async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -159,6 +171,8 @@ async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    if len(slots.seasons) > 1 and "most_goals" in slots.concepts and not slots.concepts & {"who", "scorer"}:
+        return []  # "were there more goals in 1996 or in 1997?"
     if slots.players is not None and (not slots.seasons or set(slots.seasons).isdisjoint(slots.players)):
         # Of a season in which another one was the top scorer it is not known what a player scored.
         return [Built(Scorers(year)) for year in (*slots.players, *slots.seasons)]
@@ -177,19 +191,37 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
     listed = not slots.department and slots.concepts & {"all", "champion_list"}
     query = Champions(slots.department, view=YEARS if listed else None)
-    return [Built(query.with_values(**span(slots)))]
+    place = which_title(slots)
+    return [Built(query.with_values(**span(slots)), Point("title", place=place) if place else None)]
 
 
 async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    return [Built(Seasons().with_values(**span(slots)))]
+    query = Seasons().with_values(**span(slots))
+    place = which_title(slots)
+    point = Point("title", place=place) if place else None
+    if "runner_up" in slots.concepts:
+        point = Point("second")
+    if "not_held" in slots.concepts:
+        point = Point("editions", what="not_held")
+    elif "how_many" in slots.concepts:
+        won = slots.concepts & _OF_TITLES
+        if "edition" in slots.concepts or not won:
+            point = Point("editions", what="champion" if won else None)
+    return [Built(query, point)]
 
 
 async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.departments[1:] and slots.ranking is None:
-        return [Built(Ranking("titles", "department").with_values(**span(slots)))]
+        both = Ranking("titles", "department").with_values(**span(slots))
+        return [Built(both, Point("compare", slots.departments))]
     if slots.ranking is None:
         thing = "department" if "department" in slots.concepts else "club"
         home = slots.department if thing == "club" else None
+        if "runner_up" in slots.concepts and home is not None:
+            second = Ranking("runner_up", "club", department=home).with_values(**span(slots))
+            return [Built(second)]
+        if "repeated" in slots.concepts:
+            return [await _repeated(slots, thing, home, snapshot)]
         query = Ranking("titles", thing, department=home).with_values(season=slots.season, **span(slots))
         counts = "how_many" in slots.concepts
         return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
@@ -213,7 +245,21 @@ async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         query = query.with_values(since=first, until=last)
     if slots.stage is not None and not await _is_all(slots.stage, query, snapshot):
         return []
-    return [Built(query, None, choices_of(team=name) if name else ())]
+    compared = (
+        Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
+    )
+    exactly = slots.ranking.exactly
+    if exactly is not None:
+        return [Built(query, Point("exactly", place=exactly))]
+    return [Built(query, compared, choices_of(team=name) if name else ())]
+
+
+async def _repeated(slots: Slots, thing: str, home: str | None, snapshot: Snapshot) -> Built:
+    """Return the clubs or departments that won, or were second, more than once."""
+    measure = "runner_up" if "runner_up" in slots.concepts and thing == "club" else "titles"
+    query = Ranking(measure, thing, department=home).with_values(**span(slots))
+    often = [row for row in (await query.answer(snapshot)).rows if row.value >= _TWICE]
+    return Built(query.with_values(top=len(often) or None), Point("at_least", place=_TWICE))
 
 
 async def _is_all(stage: str, query: Ranking, snapshot: Snapshot) -> bool:
@@ -254,6 +300,7 @@ _BUILDERS: dict[str, Builder] = {
     "champion_club": _champion_club,
     "champions": _champions,
     "beside_title": beside_title,
+    "final": final,
     "titles": titles,
     "results": results,
     "team": team,

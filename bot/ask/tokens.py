@@ -26,6 +26,18 @@ _PIECE = re.compile(
     r"|(?P<break>[,;?!¿¡\n\"“”«»]+|(?:(?<!\b\w)\.|:)(?=\s|$)|\s[-–—/&+]\s|…))",
     re.IGNORECASE,
 )
+_SHORT = {
+    "q": "que", "k": "que", "ke": "que", "qe": "que", "kien": "quien", "qien": "quien", "qn": "quien",
+    "kuando": "cuando", "kual": "cual", "komo": "como", "kuantos": "cuantos", "dnd": "donde",
+    "tmb": "tambien",
+}  # fmt: skip
+"""Words as they are written in a hurry."""
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’´`]s(?!\w)", re.IGNORECASE)
+"""The "'s" of "UTC's titles" and of "who's"."""
+_GLUED = re.compile(
+    r"\b((?:tre|cuare|cincue|sese|sete|oche|nove)nt)(?:ai|ay|i|y)(un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b"
+)
+"""A number written as one word: "sesentaisiete", "noventiseis"."""
 _BY = re.compile(r"\D+")
 
 
@@ -72,7 +84,8 @@ def full_year(digits: int) -> int:
 
 
 def _words(text: str) -> list[Token]:
-    return [Token(word[:_LONGEST_WORD]) for word in fold(text).split()]
+    spoken = _GLUED.sub(r"\1a y \2", fold(_POSSESSIVE.sub("", text)))
+    return [Token(_SHORT.get(word, word[:_LONGEST_WORD])) for word in spoken.split()]
 
 
 def _special(match: re.Match[str]) -> Token | None:

@@ -60,6 +60,8 @@ class Vocabulary:
     """Words that a name may follow."""
     before_plain: frozenset[str]
     """Words that no club's name follows: "I blanked", "esos creidos", "cousin Kevin"."""
+    counted: frozenset[str]
+    """Words after which a number changes the question: "in two decades", "three different cups"."""
     marks: dict[str, frozenset[str]]
 
     @property
@@ -149,6 +151,7 @@ def vocabulary() -> Vocabulary:
         articles=_joined(parts, "articles"),
         before_name=_joined(parts, "before_name") | _joined(parts, "of"),
         before_plain=_joined(parts, "before_plain") | persons,
+        counted=_joined(parts, "counted"),
         marks={code: frozenset(table["words"]["marks"].split()) for code, table in tables.items()},
     )
 

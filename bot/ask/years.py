@@ -15,6 +15,7 @@ _GAP = frozenset({"de", "del", "of", "the", "el", "d", "en", "in"})
 _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
 _RANGE_FROM = {
     "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
+    "through": ("from",), "thru": ("from",),
     "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
 }  # fmt: skip
 """The word between the ends of a range of seasons, and the words that may precede it."""

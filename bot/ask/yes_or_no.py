@@ -60,11 +60,24 @@ _SPANISH = frozenset(
 )
 
 
+_TOLD = re.compile(
+    r"(?<!\S)(?:cierto|verdad|dice|dicen|dijo|dijeron|jura|juran|juro|cree|creen|creo|seguro|parece|conto"
+    r"|contaron|sabias|posible|says|said|swears|claims|true|certain|sure) (?:de )?(?:que|how) "
+)
+"""A relative clause: "is it true that", "mi primo dice que"."""
+_TAG = re.compile(
+    r" (?:cierto|verdad|true|right|correct|no|o no|si o no|o si|or not|yes or no|es verdad|es cierto"
+    r"|is that (?:true|right)|es asi|o me equivoco|o miento)$"
+)
+"""What asks for a yes at the end: "Torino won in 1996, true?"."""
+
+
 def wants_yes_or_no(text: str) -> bool:
     """Return whether a question asks if something is so."""
-    words = [fold(word) for word in _WORD.findall(text)]
+    said = _TOLD.sub(" ", " ".join(fold(word) for word in _WORD.findall(text)))
+    words = said.split()
     if not words or _ASKING.intersection(words):
         return False
-    if words[0] in _ENGLISH:
+    if words[0] in _ENGLISH or _TAG.search(said):
         return True
     return words[0] in _SPANISH or ("?" in text and not _SPANISH.isdisjoint(words))

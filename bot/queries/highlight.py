@@ -104,8 +104,9 @@ def counted(what: str | None, answer: object) -> int | Fraction | None:
             **_numbers(answer.tally),
         }
     elif isinstance(answer, ResultsAnswer):
-        titles = sum(_certain(season.titles) for season in answer.seasons)
-        numbers = {"titles": titles, "editions": len(answer.took_part), **_numbers(answer.tally)}
+        numbers = {"editions": len(answer.took_part), **_numbers(answer.tally)}
+        if answer.season is not None:
+            numbers["titles"] = sum(_certain(season.titles) for season in answer.seasons)
     elif isinstance(answer, VersusAnswer):
         numbers = _numbers(answer.tally)
     elif isinstance(answer, TeamsAnswer):
@@ -201,7 +202,7 @@ async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparis
         season = answer.season.year
     results = [await Results(key, season).answer(snapshot) for key in point.clubs]
     tallies = [result.tally for result in results]
-    titles = tuple([sum(_certain(season.titles) for season in result.seasons) for result in results])
+    titles = tuple([_certain(await _titles(key, season, snapshot)) for key in point.clubs])
     return Comparison(
         season,
         tuple([result.club for result in results]),
@@ -214,6 +215,13 @@ async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparis
             Compared("titles", titles),
         ),
     )
+
+
+async def _titles(club: str, season: int | None, snapshot: Snapshot) -> list[Honour]:
+    """Return the titles of a club, in a season or in all, also those that only a list of editions tells."""
+    years = snapshot.editions if season is None else (season,)
+    honours = [honour for year in years for honour in (await snapshot.season(year)).champions]
+    return [honour for honour in honours if honour.club.key == club]
 
 
 def _of_table(answer: StandingsAnswer, clubs: tuple[str, ...]) -> tuple[Compared, ...]:

@@ -26,6 +26,11 @@ Aim = Literal[
     "lost",
     "drawn",
     "gap",
+    "title",
+    "won_it",
+    "editions",
+    "at_least",
+    "exactly",
 ]
 
 
@@ -33,8 +38,9 @@ Aim = Literal[
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
-    `clubs` are keys; `score` is as typed; `place` is a position of the table, -1 for the last. `what` is what
-    is counted, or whether the last or first match won, lost or drawn is meant.
+    `clubs` are keys, in a comparison of departments their names; `score` is as typed; `place` is a position
+    of the table, which title is meant, or the least number; -1 is the last. `what` is what is counted or
+    compared, or whether the last or first match won, lost or drawn is meant.
     """
 
     aim: Aim
@@ -69,7 +75,7 @@ def decode_point(text: str, query: Query) -> Point | None:
     return Point(aim, keys, place=place, what=detail if detail and place is None else None)  # type: ignore[arg-type]
 
 
-_CARRIED = ("count", "won", "lost", "drawn", "last", "first", "place", "second", "gap", "biggest")
+_CARRIED = ("count", "won", "lost", "drawn", "last", "first", "place", "second", "gap", "biggest", "title")
 
 
 @dataclass(frozen=True, slots=True)

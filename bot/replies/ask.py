@@ -7,6 +7,7 @@ from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
 from bot.names import NameIndex
 from bot.queries import Query, Resolved, answer_to
+from bot.queries.highlight import matches_in, matches_meant
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 from bot.replies.errors import question_reply
 from bot.replies.highlight import Highlight, highlight
@@ -70,10 +71,25 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         # Where something else may have been meant, it is said how the question was read.
         lead = (*reply.lead, _as_read(resolved.query, snapshot, t))
         reply = dataclasses.replace(reply, lead=lead, links=(*reply.links[:1], *others, *reply.links[1:]))
+    if understanding.also and reading.point and reading.point.aim in ("score", "drawn"):
+        total = await _total((reading, *understanding.also), snapshot)
+        line = t.count("{n} match in all.", "{n} matches in all.", total)
+        reply = dataclasses.replace(reply, lead=(t.bold(line), *reply.lead))
     for reading in understanding.also:
         further = await _answered(Understanding("query", (reading,)), snapshot, t)
         reply = _joined(reply, further.reply, t)
     return Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
+
+
+async def _total(readings: tuple[Reading, ...], snapshot: Snapshot) -> int:
+    """Return how many matches the points of several answers are about."""
+    total = 0
+    for reading in readings:
+        _, answer = await answer_to(reading.query, snapshot)
+        matches = matches_in(answer)
+        if reading.point is not None and matches is not None:
+            total += len(matches_meant(reading.point, matches))
+    return total
 
 
 def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:

@@ -18,10 +18,21 @@ from bot.queries.highlight import (
     second_of,
 )
 from bot.queries.interpretation import Point
+from bot.queries.ranking import RankingAnswer
 from bot.queries.results import ResultsAnswer
+from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer, biggest
 from bot.replies import phrases
+from bot.replies.honours import (
+    at_least_line,
+    department_lines,
+    editions_line,
+    exactly_line,
+    second_line,
+    title_line,
+    won_line,
+)
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import number_in_words
 from bot.tournament.decision import BY_FINAL
@@ -49,9 +60,16 @@ async def highlight(
     point: Point, answer: object, snapshot: Snapshot, t: Language, *, yes_or_no: bool = False
 ) -> Highlight:
     """Return what the answer says of the point of the question, with yes or no where that was asked."""
+    if point.aim == "compare" and isinstance(answer, RankingAnswer):
+        return Highlight((department_lines(point, answer, t),))
     if point.aim == "compare":
         comparison = await compared(point, answer, snapshot)
-        return Highlight(_comparison(comparison, t) if comparison else ())
+        return Highlight(_comparison(comparison, point.what, t) if comparison else ())
+    if point.aim in ("title", "won_it", "editions", "at_least", "exactly"):
+        return Highlight(_of_honours(point, answer, t, yes_or_no=yes_or_no))
+    if point.aim == "second" and isinstance(answer, SeasonsAnswer):
+        line = second_line(answer, t)
+        return Highlight((line,) if line is not None else ())
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
         return Highlight((_second(answer, t),))
     if point.aim == "count":
@@ -70,6 +88,22 @@ async def highlight(
     return _of_matches(point, matches_meant(point, matches), t, yes_or_no=yes_or_no)
 
 
+def _of_honours(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> tuple[Marked, ...]:
+    """Return what is said of titles and editions."""
+    line: Marked | None = None
+    if point.aim == "title":
+        line = title_line(point, answer, t)
+    elif point.aim == "won_it" and yes_or_no and isinstance(answer, ChampionAnswer):
+        line = won_line(point, answer, t)
+    elif point.aim == "editions" and isinstance(answer, SeasonsAnswer):
+        line = editions_line(point, answer, t)
+    elif point.aim == "at_least" and isinstance(answer, RankingAnswer):
+        line = at_least_line(point, answer, t)
+    elif point.aim == "exactly" and isinstance(answer, RankingAnswer):
+        line = exactly_line(point, answer, t)
+    return (line,) if line is not None else ()
+
+
 def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> tuple[Marked, ...]:
     """Return the number that was asked for, of the club if it is one's."""
     number = counted(point.what, answer)
@@ -80,7 +114,13 @@ def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> t
     if club is None:
         return (Marked(words + "."),)
     name = phrases.club(club, t)
-    if point.what == "titles" and isinstance(answer, TeamAnswer | ResultsAnswer) and not number:
+    if point.what == "titles" and isinstance(answer, TeamAnswer):
+        # The profile begins with the titles, of several also with their number.
+        if yes_or_no:
+            return (t.bold(t.say("Yes.") if number else t.say("No.")),)
+        if number != 1:
+            return ()
+    if point.what == "titles" and isinstance(answer, ResultsAnswer) and not number:
         line = t.say("{club} has no Copa Perú title in the editions that I know.", club=t.bold(name))
     else:
         line = t.say("{number} for {club}.", number=words, club=name)
@@ -269,15 +309,16 @@ def _second(answer: ChampionAnswer, t: Language) -> Marked:
     return t.say("{clubs} finished second.", clubs=t.join([t.bold(phrases.club(club, t)) for club in clubs]))
 
 
-def _comparison(comparison: Comparison, t: Language) -> tuple[Marked, ...]:
-    """Return the numbers of two clubs side by side; the better is bold."""
+def _comparison(comparison: Comparison, what: str | None, t: Language) -> tuple[Marked, ...]:
+    """Return the numbers of two clubs side by side, or the one asked for; the better is bold."""
     first, second = [t.text(club.name) for club in comparison.clubs]
     heading = t.say("{first} and {second} in all editions that I know:", first=first, second=second)
     if comparison.season is not None:
         heading = t.say(
             "{first} and {second} in {season}:", first=first, second=second, season=comparison.season
         )
-    return (heading, *[_side_by_side(number, [first, second], t) for number in comparison.numbers])
+    numbers = [number for number in comparison.numbers if number.what == what] or comparison.numbers
+    return (heading, *[_side_by_side(number, [first, second], t) for number in numbers])
 
 
 def _side_by_side(number: Compared, names: list[Marked], t: Language) -> Marked:

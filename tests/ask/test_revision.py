@@ -102,7 +102,6 @@ async def test_a_second_question_after_an_apology_takes_nothing_back(snapshot):
         "melgar vs cni en el 67, ay no, cienciano",
         "cuánto quedó aurich con upao el 97, digo, con cni",
         "who has most titles, I mean, in the table",
-        "gálvez nunca perdió en el 97 no? ah no, en el 96 quise decir",
         "todos los campeones de cajamarca menos la utc",
         "todos los campeones menos los de arequipa",
         "champions of Arequipa other than Melgar",

@@ -1,0 +1,84 @@
+"""Clubs told by their place: "the team from Tacna", "los de Tacna", "el equipo de Iquitos"."""
+
+import dataclasses
+
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.slots import Slots
+from bot.cache import Snapshot
+from bot.model import Club
+from bot.names import Outcome, Resolution
+from bot.names.resolution import Candidate
+from bot.queries.facts import met_by
+from bot.queries.match_place import same_place
+from bot.text import fold
+
+_OF_ONE = frozenset({"result", "win", "lose", "draw", "points", "place", "goals", "conceded", "scored"}) | {
+    "unbeaten", "whom", "opponents", "difference", "last_match", "first_match", "nickname",
+}  # fmt: skip
+"""Concepts that ask something of one club."""
+_OF_MANY = frozenset({"champion", "title", "winner", "ever", "how_many_clubs", "qualified", "promoted"}) | {
+    "runner_up", "more", "all", "record", "most_titles", "department", "repeated", "how_many", "identity",
+}  # fmt: skip
+"""Concepts of a question about all clubs of a place."""
+_ONE = frozenset({"equipo", "club", "cuadro", "conjunto", "escuadra", "team", "side", "that team"})
+_MOST = 5
+
+
+async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot) -> Slots:
+    """Return a question on "the team of Tacna" with the club that is meant, or those it may be.
+
+    An opponent of a place is the club from there that the other club met.
+    """
+    place = _place(slots, known)
+    if place is None or slots.ranking is not None or len(slots.clubs) > 1:
+        return slots
+    one = "team" in slots.concepts and _ONE & {text for concept, text in slots.said if concept == "team"}
+    clubs = [club for club in known.index.clubs if _is_from(club, place)]
+    if slots.clubs:
+        first = slots.clubs[0].club
+        if (
+            first is None
+            or "how_many" in slots.concepts
+            or not slots.concepts & {"versus", "whom", "win", "lose", "draw"}
+        ):
+            return slots
+        met = await met_by(snapshot, first.key)
+        clubs = [club for club in clubs if club.key in met and club.key != first.key]
+    elif not one or not slots.concepts & _OF_ONE or slots.concepts & _OF_MANY - {"how_many"}:
+        return slots
+    if slots.season is not None and not slots.clubs:
+        clubs = [club for club in clubs if slots.season in club.all_seasons]
+    if not clubs or len(clubs) > _MOST:
+        return slots
+    name = Resolution(
+        place,
+        Outcome.EXACT if len(clubs) == 1 else Outcome.SEVERAL,
+        tuple(Candidate(club, 100.0, club.name, ()) for club in clubs),
+        100.0 if len(clubs) == 1 else 0.0,
+        slots.season,
+    )
+    strange = tuple(text for text in slots.strange if fold(text) != place)
+    return dataclasses.replace(
+        slots,
+        clubs=(*slots.clubs, name),
+        department=None,
+        departments=(),
+        unknown=None,
+        strange=strange,
+        concepts=slots.concepts - {"team"},
+    )
+
+
+def _place(slots: Slots, known: Gazetteer) -> str | None:
+    """Return the folded department or town that a question names."""
+    if slots.department is not None and len(slots.departments) == 1:
+        return fold(slots.department)
+    if slots.unknown is not None and slots.strange == (slots.unknown.text,):
+        text = fold(slots.unknown.text)
+        if any(fold(town) == text for club in known.index.clubs for town in club.towns):
+            return text
+    return None
+
+
+def _is_from(club: Club, place: str) -> bool:
+    return any(same_place(fold(home), place) for home in (club.department, *club.towns) if home)

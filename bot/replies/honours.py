@@ -1,0 +1,150 @@
+"""The point of a question on titles and editions, in one sentence."""
+
+from bot.model import SeasonStatus, Team
+from bot.queries.champion import ChampionAnswer
+from bot.queries.champions import ChampionsAnswer
+from bot.queries.highlight import second_of
+from bot.queries.interpretation import Point
+from bot.queries.ranking import RankingAnswer
+from bot.queries.seasons import SeasonsAnswer
+from bot.queries.team import TeamAnswer
+from bot.replies import phrases
+from bot.replies.language import Language, Marked
+from bot.replies.ranking import number_in_words
+
+_LAST = -1
+
+
+def title_line(point: Point, answer: object, t: Language) -> Marked | None:
+    """Return when the title that was asked for was won: the first, the second, the last."""
+    won = sorted(_titles(point, answer), key=lambda title: title[0])
+    place = point.place or 1
+    if not won or place > len(won):
+        return None
+    year, club = won[_LAST] if place == _LAST else won[place - 1]
+    season = t.bold(year)
+    if not isinstance(answer, TeamAnswer):
+        season = Marked(f"{season}, {phrases.club(club, t)}")
+    return _title(place, season, t, second=point.what == "runner_up")
+
+
+def _titles(point: Point, answer: object) -> list[tuple[int, Team]]:
+    """Return the years and clubs of the titles, or second places, that an answer holds."""
+    if isinstance(answer, ChampionsAnswer):
+        return [(year, honours.club) for honours in answer.clubs for year in honours.titles]
+    if isinstance(answer, TeamAnswer):
+        told = answer.runners_up if point.what == "runner_up" else answer.titles
+    elif isinstance(answer, SeasonsAnswer):
+        told = tuple([honour for edition in answer.editions for honour in edition.champions])
+    else:
+        return []
+    return [(honour.season, honour.club) for honour in told if not honour.in_doubt]
+
+
+def _title(place: int, season: Marked, t: Language, *, second: bool) -> Marked:
+    if second:
+        return (
+            t.say("Last time runner-up: {season}.", season=season)
+            if place == _LAST
+            else t.say("First time runner-up: {season}.", season=season)
+        )
+    titles = {
+        _LAST: t.say("Last title: {season}.", season=season),
+        1: t.say("First title: {season}.", season=season),
+        2: t.say("Second title: {season}.", season=season),
+        3: t.say("Third title: {season}.", season=season),
+    }
+    return titles.get(place) or t.say("Fourth title: {season}.", season=season)
+
+
+def won_line(point: Point, answer: ChampionAnswer, t: Language) -> Marked | None:
+    """Return whether a club won an edition, or was second; None where that is in doubt."""
+    if point.what == "runner_up":
+        clubs = {club.key for club in second_of(answer)}
+    elif any(honour.in_doubt for honour in answer.champions):
+        return None
+    else:
+        clubs = {honour.club.key for honour in answer.champions}
+    if not clubs:
+        return None
+    return t.bold(t.say("Yes.") if clubs & {*point.clubs} else t.say("No."))
+
+
+def editions_line(point: Point, answer: SeasonsAnswer, t: Language) -> Marked:
+    """Return how many editions there were, or in which years none was held."""
+    without = {
+        status: [edition.season.year for edition in answer.editions if edition.status is status]
+        for status in (SeasonStatus.NOT_HELD, SeasonStatus.CANCELLED)
+    }
+    left = [year for years in without.values() for year in years]
+    not_held = t.count(
+        "{n} edition was not held: {seasons}.",
+        "{n} editions were not held: {seasons}.",
+        len(left),
+        seasons=phrases.seasons(left, t),
+    )
+    if point.what == "not_held":
+        return not_held if left else t.say("I know of no edition that was not held.")
+    if point.what == "champion":
+        won = sum(any(not honour.in_doubt for honour in edition.champions) for edition in answer.editions)
+        return t.bold(
+            t.count("{n} edition with a known champion.", "{n} editions with a known champion.", won)
+        )
+    held = len(answer.editions) - len(left)
+    told = t.count("{n} edition was held.", "{n} editions were held.", held)
+    return Marked(f"{t.bold(told)} {not_held}") if left else t.bold(told)
+
+
+def second_line(answer: SeasonsAnswer, t: Language) -> Marked | None:
+    """Return who was second in each edition of a range, as far as that is known."""
+    told = [
+        Marked(f"{edition.season.year} {t.bold(phrases.club(honour.club, t))}")
+        for edition in answer.editions
+        for honour in edition.runners_up
+    ]
+    return t.say("Runners-up: {clubs}.", clubs=t.join(told)) if told else None
+
+
+def at_least_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
+    """Return how many have at least a number of something."""
+    least = point.place or 1
+    n = sum(row.value >= least for row in answer.rows)
+    number = number_in_words(least, answer.measure, t)
+    if answer.thing == "department":
+        return t.count(
+            "{n} department with at least {number}.",
+            "{n} departments with at least {number}.",
+            n,
+            number=number,
+        )
+    return t.count("{n} club with at least {number}.", "{n} clubs with at least {number}.", n, number=number)
+
+
+def exactly_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
+    """Return which have a number of something, no more and no fewer."""
+    names = [
+        phrases.club(row.subject, t) if isinstance(row.subject, Team) else t.text(row.subject)
+        for row in answer.rows
+        if row.value == point.place
+    ]
+    number = number_in_words(point.place or 1, answer.measure, t)
+    if not names:
+        return t.say("None has exactly {number}.", number=number)
+    return t.count(
+        "{n} with exactly {number}: {names}.",
+        "{n} with exactly {number}: {names}.",
+        len(names),
+        number=number,
+        names=t.join([t.bold(name) for name in names]),
+    )
+
+
+def department_lines(point: Point, answer: RankingAnswer, t: Language) -> Marked:
+    """Return the numbers of the departments that were compared, the best first."""
+    values = {str(row.subject): int(row.value) for row in answer.rows}
+    ranked = sorted(point.clubs, key=lambda name: -values.get(name, 0))
+    parts = [
+        Marked(f"{t.bold(name)}: {number_in_words(values.get(name, 0), answer.measure, t)}")
+        for name in ranked
+    ]
+    return Marked(" · ".join(parts))

@@ -1,0 +1,101 @@
+"""Questions on titles and editions: which one, was it theirs, how many there were."""
+
+import pytest
+
+from bot.ask import read
+from bot.replies.ask import asked, plain_text
+from bot.replies.language import language
+
+
+async def first_lines(text, snapshot, count=2):
+    """Return the first lines below the title of the answer to a text."""
+    understood = await read(text, snapshot)
+    assert understood.outcome == "query", understood
+    answer = await asked(understood, snapshot, language(understood.language or "es", markup=False))
+    return [line for line in plain_text(answer.reply).splitlines()[1:] if line.strip()][:count]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("la primera vez que ganó mannucci en qué año fue", "Primer título: 1968."),
+        ("in which year did Atlético Torino win it for the second time?", "Second title: 1975."),
+        ("cuál fue el último título de Torino", "Último título: 1994."),
+        ("when did UTC last win the title?", "Last title: 2012."),
+        ("la última vez que un equipo de piura salió campeón", "Último título: 2015, Defensor La Bocana"),
+        ("hace cuánto que no gana un equipo de lima", "Último título: 1978, Juventud La Palma"),
+        ("cuándo fue la última vez que Atlético Grau fue subcampeón", "Última vez subcampeón: 2017."),
+    ],
+)
+async def test_which_title_is_meant_is_said_first(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "winner"),
+    [
+        ("was UTC champion in 2012?", "Yes.", "UTC"),
+        ("was UTC champion in 2011?", "No.", "Real Garcilaso"),
+        ("¿fue campeón Juan Aurich en el 2007?", "Sí.", "Juan Aurich"),
+        ("did Melgar win in 1967?", "No.", "Alfonso Ugarte de Chiclín"),
+        ("es cierto que el 2001 ganó Sport Bolito?", "Sí.", "Sport Bolito"),
+        ("mi primo dice que el utc ganó el 96, cierto?", "No.", "José Gálvez"),
+        ("someone told me Torino won in 1996, true?", "No.", "José Gálvez"),
+        ("¿fue subcampeón UTC en 1996?", "Sí.", "UTC"),
+        ("did Melgar ever win it?", "Yes.", "1971"),
+        ("¿ganó alguna vez Cienciano la copa?", "No.", "Cienciano"),
+    ],
+)
+async def test_whether_a_club_won_is_said_with_yes_or_no(text, word, winner, shipped):
+    said, told = await first_lines(text, shipped)
+    assert said == word
+    assert winner in told
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("cuántas ediciones se jugaron desde 2000", "Se jugaron 24 ediciones. No se jugó 1 edición: 2020."),
+        ("how many times has the cup not been held?", "6 editions were not held: 1988"),
+        ("qué años no hubo copa perú?", "No se jugaron 6 ediciones: 1988"),
+        ("cuántas veces no se jugó entre 1980 y 1990", "No se jugaron 3 ediciones: 1988, 1989 y 1990"),
+        ("en cuántas ediciones participó CNI", "5 ediciones de CNI"),
+        ("los subcampeones del 2015 al 2019", "Subcampeones: 2019 Carlos Stein (Lambayeque)"),
+        ("name departments with exactly one title", "5 with exactly 1 title: "),
+        ("which clubs won it more than once?", "7 clubs with at least 2 titles."),
+        ("qué equipos fueron subcampeones más de una vez", "4 clubes con al menos 2 veces subcampeón."),
+        ("cuántos títulos tiene arequipa y cuántos piura", "Piura: 8 títulos · Arequipa: 5 títulos"),
+        ("arequipa o piura, quién tiene más títulos", "Piura: 8 títulos · Arequipa: 5 títulos"),
+    ],
+)
+async def test_a_number_of_editions_or_titles_is_said_first(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+async def test_titles_of_two_clubs_are_compared_over_all_editions(shipped):
+    lines = await first_lines("who has more titles, Torino or Mannucci?", shipped)
+    assert lines[1] == "titles: Atlético Torino 5 · Carlos A. Mannucci 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        ("quién campeonó después de torino en el 82", 1983),
+        ("who won before Melgar in 1971", 1970),
+        ("el segundo campeón de la historia", 1968),
+        ("who was the third champion", 1969),
+    ],
+)
+async def test_a_champion_told_by_another_or_by_number_is_that_one(text, season, shipped):
+    assert (await read(text, shipped)).query.season == season
+
+
+@pytest.mark.parametrize("text", ["el segundo título de Torino", "Torino's second title"])
+async def test_the_second_title_of_a_club_is_not_the_second_edition(text, shipped):
+    understood = await read(text, shipped)
+    assert understood.query is None or understood.query.kind == "team"
+
+
+async def test_clubs_of_the_jungle_are_no_club(shipped):
+    understood = await read("cuándo fue la primera vez que un equipo de la selva campeonó", shipped)
+    assert understood.outcome == "ask"
