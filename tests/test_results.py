@@ -2,8 +2,15 @@
 
 import pytest
 
+from bot.ask import read
+from bot.cache import Store, load
+from bot.queries.results import Results
+from bot.replies.language import language
+from bot.replies.render import render
+from bot.replies.reply import body
 from tests.simulated import (
     ask,
+    follow,
     labels,
     menu_values,
     menus_of,
@@ -211,3 +218,52 @@ async def test_a_win_and_a_draw_are_told_by_letters_too(fan, hincha):
     assert "🟡 D · " in text
     lost = await ask(hincha, "results", team="UTC")
     assert "🔴 P · " in shown_text(lost)
+
+
+PATH = """= 2003 Copa Perú =
+
+Infobox
+- Season: 2003
+- Champions: Sport Uno
+
+==Teams==
+| Department | Team | Location |
+| Cusco | Sport Uno | Cusco |
+| Puno | Sport Dos | Puno |
+| Ica | Sport Tres | Ica |
+
+==Regional Stage==
+===Round 1===
+Sport Uno 2-0 Sport Dos
+Sport Dos 1-1 Sport Uno
+
+==Final Stage==
+===Final===
+Sport Uno 3-1 Sport Tres
+"""
+
+
+async def test_the_path_of_a_champion_is_told_stage_by_stage(tmp_path):
+    seasons = tmp_path / "seasons"
+    seasons.mkdir()
+    (seasons / "2003.txt").write_text(PATH, encoding="utf-8")
+    await load(seasons, tmp_path / "cache.sqlite3")
+    store = Store(tmp_path / "cache.sqlite3")
+    async with store.snapshot() as snapshot:
+        understood = await read("el camino del campeón", snapshot)
+        assert understood.query == Results("sport-uno.cusco", 2003)
+        text = body(render(await understood.query.answer(snapshot), language("es-419", markup=False)))
+    await store.close()
+    assert text.startswith("🏆 Campeón de 2003.\nSport Uno ganó 2, empató 1 y perdió 0")
+    assert "\n\nEtapa regional\n🟢 G · Sport Uno 2–0 Sport Dos — Fecha 1\n🟡 E · Sport Dos 1–1" in text
+    assert "\n\nEtapa final\n🟢 G · Sport Uno 3–1 Sport Tres — Final" in text
+
+
+@pytest.mark.parametrize("command", ["champion", "season"])
+async def test_a_champion_leads_to_its_path_where_matches_of_it_are_known(fan, command):
+    answer = await ask(fan, command, season=1997)
+    await follow(fan, answer.response, "Path of the champion")
+    text = shown_text(answer)
+    assert "🏆 Champion of 1997" in text
+    assert "🟢 W · Juan Aurich 7–0 CNI — Round 1" in text
+    assert "Path of the champion" not in ways_on(await ask(fan, command, season=2012))

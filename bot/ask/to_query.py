@@ -12,6 +12,7 @@ from bot.ask.built import (
     count_point,
     is_stage,
     needed,
+    played,
     seasons_of,
     span,
     stage_of,
@@ -29,9 +30,11 @@ from bot.queries.facts import season_parts, years_in
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
+from bot.queries.query import Query
 from bot.queries.quiz import Quiz
 from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
+from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
@@ -54,6 +57,25 @@ async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
         years = [None]
     point = Point("second") if "runner_up" in slots.concepts else None
     return [Built(Champion(year), point) for year in years]
+
+
+async def _champion_path(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the champion's matches of a season; who won where none is known."""
+    club = slots.clubs[0].club if slots.clubs else None
+    if slots.clubs and club is None:
+        return []
+    built: dict[int, list[Query]] = {}
+    for year in [*slots.seasons] or reversed(snapshot.editions):
+        facts = await snapshot.season(year) if year in snapshot.editions else None
+        winners = [honour.club.key for honour in facts.champions] if facts else []
+        if club is None or club.key in winners:
+            with_matches = [key for key in winners if await played(snapshot, key, year)]
+            built[year] = [*(Results(key, year) for key in with_matches)] or [Champion(year)]
+    if not slots.seasons:
+        # Without a season the latest is meant whose champion has matches, else the latest of all.
+        known = next((year for year in built if isinstance(built[year][0], Results)), next(iter(built), None))
+        built = {year: queries for year, queries in built.items() if year == known}
+    return [Built(query) for queries in built.values() for query in queries]
 
 
 async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -298,6 +320,7 @@ async def _about(slots: Slots, snapshot: Snapshot) -> list[Built]:
 _BUILDERS: dict[str, Builder] = {
     "champion": _champion,
     "champion_club": _champion_club,
+    "champion_path": _champion_path,
     "champions": _champions,
     "beside_title": beside_title,
     "final": final,

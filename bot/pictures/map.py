@@ -18,7 +18,7 @@ from bot.pictures.canvas import (
     Drawing,
 )
 
-_TALL, _MAP_WIDTH = 610, 416
+_TALL, _MAP_WIDTH = 596, 407
 """Pixels of the map, which is 1000 units high in the file."""
 _SHARPER = 2
 """Scale at which outlines are drawn and then reduced, to smooth them."""

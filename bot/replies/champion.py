@@ -6,7 +6,7 @@ from bot.queries.standings import Standings
 from bot.replies import citations, phrases
 from bot.replies.how_won import other_runners_up, winner_lines
 from bot.replies.language import Language, Marked
-from bot.replies.links import beside, profile_link, results_link, season_link
+from bot.replies.links import beside, path_link, profile_link, season_link
 from bot.replies.promotion import promotion_lines
 from bot.replies.reply import Link, Reply, parts_with_lines
 
@@ -37,8 +37,8 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         ),
         links=(
             season_link(year, t),
-            *beside(Champion(), year, answer.known),
             *_club_links(answer, t),
+            *beside(Champion(), year, answer.known),
             *([Link(t.plain.say("Table"), Standings(year))] if answer.decision else []),
         ),
     )
@@ -48,7 +48,7 @@ def _club_links(answer: ChampionAnswer, t: Language) -> list[Link]:
     """Return the links to the champions' matches, to their profiles where the season has no match."""
     clubs: list[Team] = [honour.club for honour in answer.champions]
     year = answer.season.year
-    return [results_link(c, t, year) if c.key in answer.playing else profile_link(c, t) for c in clubs]
+    return [path_link(c, year, t) if c.key in answer.playing else profile_link(c, t) for c in clubs]
 
 
 def _note(answer: ChampionAnswer, t: Language) -> tuple[Marked, ...]:

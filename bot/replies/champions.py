@@ -50,30 +50,30 @@ def _title(answer: ChampionsAnswer, t: Language) -> Marked:
 
 
 def _lead(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
-    """Return the club and the department with the most titles."""
+    """Return the club with the most titles, of how many."""
     if not answer.decided:
         return ()
     most = len(answer.clubs[0].titles)
     clubs = [t.bold(phrases.club(club.club, t)) for club in answer.clubs if len(club.titles) == most]
-    lines = [_most(clubs, most, t)]
-    if answer.departments:
-        most = len(answer.departments[0].titles)
-        first = [t.bold(place.name) for place in answer.departments if len(place.titles) == most]
-        number = t.bold(number_in_words(most, "titles", t))
-        if len(first) == 1:
-            line = t.say("By department {name} leads with {number}.", name=first[0], number=number)
-        else:
-            names = _some(first, t)
-            line = t.say("By department {names} lead with {number} each.", names=names, number=number)
-        lines.append(line)
-    return (Marked(" ".join(lines)),)
-
-
-def _most(clubs: list[Marked], most: int, t: Language) -> Marked:
-    number = t.bold(number_in_words(most, "titles", t))
+    number = t.bold(t.number(most))
     if len(clubs) == 1:
-        return t.say("🏆 {club} has won the most: {number}.", club=clubs[0], number=number)
-    return t.say("🏆 Nobody has won more than {clubs}: {number} each.", clubs=_some(clubs, t), number=number)
+        line = t.count(
+            "🏆 {club} has won the most: {number} of {n} title.",
+            "🏆 {club} has won the most: {number} of {n} titles.",
+            answer.decided,
+            club=clubs[0],
+            number=number,
+        )
+        return (line,)
+    return (
+        t.count(
+            "🏆 Nobody has won more than {clubs}: {number} of {n} title each.",
+            "🏆 Nobody has won more than {clubs}: {number} of {n} titles each.",
+            answer.decided,
+            clubs=_some(clubs, t),
+            number=number,
+        ),
+    )
 
 
 def _some(names: Sequence[Marked], t: Language) -> Marked:
@@ -102,17 +102,11 @@ def _notes(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
     without = _years(answer, lambda e: not e.champions and e.status is not SeasonStatus.PLAYED)
     unknown = _years(answer, lambda e: not e.champions and e.status is SeasonStatus.PLAYED)
     doubtful = _years(answer, lambda e: any(h.in_doubt for h in e.champions))
-    if without and not answer.department:
-        sentences = [
-            t.count(
-                "{n} champion known; none in {seasons}.",
-                "{n} champions known; none in {seasons}.",
-                answer.decided,
-                seasons=year_ranges(without, t),
-            )
-        ]
-    else:
-        sentences = [t.count("{n} champion known.", "{n} champions known.", answer.decided)]
+    sentences = []
+    if answer.department:
+        sentences.append(t.count("{n} champion known.", "{n} champions known.", answer.decided))
+    elif without:
+        sentences.append(t.say("No champion in {seasons}.", seasons=year_ranges(without, t)))
     if unknown:
         sentences.append(t.say("Champion not known: {seasons}.", seasons=year_ranges(unknown, t)))
     if doubtful:
@@ -132,7 +126,7 @@ def _notes(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
     if answer.homeless:
         clubs = [t.say("{club} {season}", club=club.name, season=year) for year, club in answer.homeless]
         sentences.append(t.say("Department not known: {clubs}.", clubs=_some(clubs, t)))
-    return (Marked(" ".join(sentences)),)
+    return (Marked(" ".join(sentences)),) if sentences else ()
 
 
 def _missing(answer: ChampionsAnswer) -> int:

@@ -51,8 +51,7 @@ def map_picture(answer: ChampionsAnswer, t: Language) -> Picture:
 
 def _span(answer: ChampionsAnswer, t: Language) -> Marked:
     years = [edition.season.year for edition in answer.editions if edition.champions]
-    number = t.count("{n} champion", "{n} champions", answer.decided)
-    return t.say("{champions}, {span}", champions=number, span=phrases.span(years[0], years[-1], t))
+    return phrases.span(years[0], years[-1], t)
 
 
 def _clubs(answer: ChampionsAnswer) -> list[tuple[str, int]]:

@@ -33,6 +33,11 @@ def results_link(club: Team | Club, t: Language, year: int | None = None) -> Lin
     return Link(t.plain.say("Results of {club}", club=club.name), Results(club.key, year))
 
 
+def path_link(club: Team, year: int, t: Language) -> Link:
+    """Return the link to a champion's matches of the season that it won."""
+    return Link(t.plain.say("Path of the champion"), Results(club.key, year))
+
+
 def profile_link(club: Team | Club, t: Language) -> Link:
     """Return the link to a club's profile."""
     return Link(t.plain.say("Profile of {club}", club=club.name), TeamProfile(club.key))

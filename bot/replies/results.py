@@ -1,6 +1,6 @@
 """The matches of a club in words."""
 
-from bot.model import Team
+from bot.model import Match, Team
 from bot.queries.results import Results, ResultsAnswer, SeasonResults
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
@@ -20,7 +20,7 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     if any(answer.span):
         title = Marked(title + " · " + phrases.span(*answer.span, t))
     seasons = _seasons_with_matches(answer)
-    parts = [_season(season, answer, t) for season in answer.seasons if season.matches]
+    parts = [part for season in answer.seasons if season.matches for part in _season(season, answer, t)]
     without = [season for season in answer.seasons if not season.matches]
     if parts and without and not answer.opponent:
         parts.append(Part(None, (_also(without, t),)))
@@ -69,7 +69,10 @@ def _lead(answer: ResultsAnswer, t: Language) -> tuple[Marked, ...]:
             ),
         )
     if answer.tally.played:
-        return (phrases.record(club, answer.tally, t),)
+        record = phrases.record(club, answer.tally, t)
+        if answer.season and not answer.opponent:
+            return (*[_title_won(season, t) for season in answer.seasons if season.titles], record)
+        return (record,)
     if answer.opponent and not any(season.matches for season in answer.seasons):
         return _not_met(answer, answer.opponent, t)
     matches = sum(len(season.matches) for season in answer.seasons)
@@ -111,14 +114,27 @@ def _title_won(results: SeasonResults, t: Language) -> Marked:
     return t.say("🏆 Champion of {season}.", season=season)
 
 
-def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> Part:
+def _season(results: SeasonResults, answer: ResultsAnswer, t: Language) -> list[Part]:
+    """Return a club's matches of a season; of the only season asked for stage by stage."""
     heading, of_stage, year = phrases.year_heading(results.season.year, results.matches, t)
-    lines = []
+    if of_stage or not answer.season:
+        lines = [_line(match, answer, t, year, named=not of_stage) for match in results.matches]
+        return [Part(heading, tuple(lines))]
+    stages: dict[str | None, list[Marked]] = {}
     for match in results.matches:
-        line = phrases.match_line(match, t, own=answer.club.key, year=year)
-        with_stage = match.stage and not of_stage
-        lines.append(Marked(f"{line} · {phrases.heading(match.stage, t)}") if with_stage else line)
-    return Part(heading, tuple(lines))
+        stages.setdefault(match.stage, []).append(_line(match, answer, t, year))
+    return [
+        Part(t.bold(phrases.heading(stage, t)) if stage else heading, tuple(lines))
+        for stage, lines in stages.items()
+    ]
+
+
+def _line(
+    match: Match, answer: ResultsAnswer, t: Language, year: int | None, *, named: bool = False
+) -> Marked:
+    """Return a match on one line, its stage `named` behind it."""
+    line = phrases.match_line(match, t, own=answer.club.key, year=year)
+    return Marked(f"{line} · {phrases.heading(match.stage, t)}") if named and match.stage else line
 
 
 def _also(without: list[SeasonResults], t: Language) -> Marked:

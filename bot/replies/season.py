@@ -12,7 +12,7 @@ from bot.queries.teams import Teams
 from bot.replies import citations, phrases
 from bot.replies.how_won import other_runners_up, winner_lines
 from bot.replies.language import Language, Marked
-from bot.replies.links import beside, profile_link, results_link
+from bot.replies.links import beside, path_link, profile_link
 from bot.replies.promotion import promotion_lines
 from bot.replies.reply import Link, Reply, parts_with_lines
 
@@ -201,13 +201,14 @@ def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     if answer.season.of_list:
         return (champion, *links, *(profile_link(honour.club, t) for honour in answer.facts.champions))
     teams = Link(t.plain.say("Teams"), Teams(year))
+    playing = {club.key for match in answer.facts.matches for club in (match.home, match.away)}
+    champions = [honour.club for honour in answer.facts.champions]
+    paths = [path_link(club, year, t) for club in champions if club.key in playing]
     if not answer.matches:
         links = [teams, *links, champion]
     else:
-        links = [Link(t.plain.say("Table"), Standings(year)), *links]
+        links = [Link(t.plain.say("Table"), Standings(year)), *links, *paths]
         links += [Link(t.plain.say("Matches"), Matches(year)), teams, champion]
     if answer.matches or answer.facts.records:
         links.append(Link(t.plain.say("Records"), Records(year)))
-    playing = {club.key for match in answer.facts.matches for club in (match.home, match.away)}
-    clubs = [honour.club for honour in answer.facts.champions]
-    return (*links, *(results_link(club, t, year) for club in clubs if club.key in playing))
+    return tuple(links)
