@@ -19,7 +19,6 @@ from bot.queries.standings import VIEWS, Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 from bot.replies.errors import question_reply
-from bot.replies.help import typed_line
 from bot.replies.language import language
 from bot.replies.reply import as_text, at_page
 from tests.five import SEEDS, SHIPPED
@@ -30,6 +29,7 @@ LINES, LETTERS = 22, 44
 HEIGHT, WIDTH = 700, 480
 TAGS = {"en-US": "fan", "es-419": "hincha"}
 TEXT, BUTTON, MENU = 10, 2, 3
+OPTIONS = ("team", "opponent", "season")
 MADE_UP, MANY = 8, 40
 PICTURE = 16
 """About as many lines as a picture is high."""
@@ -98,6 +98,12 @@ def lines_of(shown: Message) -> int:
     return sum(-(-len(line) // LETTERS) for line in lines)
 
 
+def typed(query: Query) -> str:
+    """Return a query as a command; other options than these offer choices alone."""
+    options = [f" {name}:{value}" for name in OPTIONS if (value := getattr(query, name, None))]
+    return f"/{query.kind}{''.join(options)}"
+
+
 def controls_of(shown: Message) -> int:
     return sum(part["type"] in {BUTTON, MENU} for part in walk(shown.payload["components"]))
 
@@ -131,7 +137,7 @@ async def test_the_longest_answer_of_every_kind_is_no_higher_than_a_phone_in_the
         async with browser(url, width=WIDTH) as tab:
             for _, name, tag, query in longest.values():
                 await tab.become(TAGS[tag])
-                await tab.ask(typed_line(query, language("en-US", markup=False)))
+                await tab.ask(typed(query))
                 heights = [await tab.height()]
                 if query.kind == Standings.kind:
                     for view in ("Cross-table", "Points by round"):
