@@ -35,7 +35,9 @@ SEEDS, PAGE, OWN = ROOT / "seeds", ROOT / "docs" / "questions.md", ROOT / "tests
 BEGIN, END = "<!-- people: begin -->", "<!-- people: end -->"
 VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
 NONE = re.compile(
-    r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece", re.I
+    r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece"
+    r"|do not say|no dicen",
+    re.I,
 )
 """What an answer says where there is no such fact, which declines a question."""
 NO_FACT = ("help", "about")

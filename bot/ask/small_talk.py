@@ -39,7 +39,9 @@ _OPENINGS = frozenset(["hola", "holi", "holis", "buenas", "buenos", "saludos", "
 _THANKS = re.compile(r"(?:muchas |mil |many )?(?:gracias|thanks|thank you|thx)\b.{0,40}")
 _CHAT = re.compile(
     r"(?:(?:oye|oe|hey|ey|hola|y|bot|tu|vos|amigo|causa) )*"
-    r"(?:eres|sos|are you|you re|youre|te crees|do you like|te gusta|tienes novia|como te llamas|who made|"
+    r"(?:(?:eres|sos|are you|you re|youre) (?:mejor|mas|un bot|una ia|un robot|real|human[oa]?|"
+    r"inteligente|hincha|de|peruan[oa]|a bot|"
+    r"an ai|a robot|better|smart|ok)|te crees|do you like|te gusta|tienes novia|como te llamas|"
     r"cuantos anos tienes|how old are you|what s your name|whats your name|de que equipo eres|"
     r"de quien eres hincha|quien es mejor tu|who do you support|do you support)\b.{0,60}"
 )
