@@ -34,6 +34,7 @@ _COUNTED = (
 """What a question with "how many" counts, by the first of these concepts that it has."""
 
 
+_DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
 
 
@@ -133,6 +134,8 @@ def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
         return None
     if "draw" in said:
         return "drawn"
+    if _DEFEATS & {word for concept, text in slots.said if concept == "lose" for word in text.split()}:
+        return "lost"  # "who inflicted their only defeat"
     if "lose" in said:
         return "won" if others else "lost"
     if "win" in said or "winner" in said:

@@ -202,6 +202,8 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.clubs) != 2:
         return []
     first, other = slots.clubs
+    if len(slots.seasons) > 1:
+        return []  # "more points, Aurich in 97 or Gálvez in 96"
     choices = choices_of(team=first, opponent=other)
     keys = (club_key(first), club_key(other))
     if slots.seasons and not choices:

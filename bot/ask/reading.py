@@ -230,6 +230,9 @@ class _Finder:
                 meaning = await self.understanding(ways, None, [])
                 if len({year for other in elsewhere for year in other.seasons}) > 1 and _of_latest(meaning):
                     meaning = _doubted(meaning, "")  # which of the seasons that were named?
+                named = {name.text for other in elsewhere for name in other.clubs}
+                if ways[0].ranking is not None and not ways[0].clubs and len(named) > 1:
+                    meaning = _doubted(meaning, "")  # of the clubs that were named?
                 if meaning.outcome == "query" and (has_content(ways[0]) or parts[at].asks):
                     answered.append((at, meaning))
                     break

@@ -86,6 +86,10 @@ def _superlative(line: str) -> Superlative | None:
 
 def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative | None:
     """Return the superlative around a word such as "most"."""
+    if re.match(
+        r" (?:goleadas?|wins?|victor\w+|triunfos?|defeats?|derrotas?)(?!\S)", line[operator.end() :]
+    ) and (re.search("may|big|wor|peor|larg|great", operator[0])):
+        return None  # "the biggest win" is a match
     measured = _measure_after(line, operator.end())
     before = line[: operator.start()].split()
     if measured is not None and measured[0] == "titles" and operator[0] in _OF_WORTH:

@@ -69,6 +69,7 @@ async def asked(text, shipped):
         ("gálvez quedó invicto en el 96?", Results(GALVEZ, 1996)),
         ("who played in Region VI in 1997", Teams(1997, region="6")),
         ("gálvez nunca perdió en el 97 no? ah no, en el 96 quise decir", Results(GALVEZ, 1996)),
+        ("quién perdió más finales", Ranking("runner_up", "club")),
         ("who they beat: Melgar in 1967", Results("melgar.arequipa", 1967)),
     ],
 )  # fmt: skip
@@ -87,6 +88,8 @@ async def test_what_is_told_by_something_else_is_understood(text, query, shipped
         "who didn't lose to Gálvez in 1996?",
         "ganó la copa, no?",
         "qué premio ganaba el campeón",
+        "qué equipo recibió la mayor goleada",
+        "quién hizo más puntos, aurich 97 o gálvez 96",
         "torino cuántas copas || y grau || y entre los dos",
     ],
 )

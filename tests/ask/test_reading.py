@@ -334,6 +334,7 @@ def _pointed_at(understood):
         ("qué equipos le ganaron a upao en el 97", "lost"),
         ("which teams beat upao in 1997", "lost"),
         ("contra quiénes perdió upao en el 97", "lost"),
+        ("quién le hizo la derrota a upao en el 97", "lost"),
         ("a qué equipos le ganó upao en el 97", "won"),
         ("a quién le ganó upao en el 97", "won"),
         ("which teams did upao beat in 1997", "won"),
