@@ -63,7 +63,7 @@ class Champions(Query):
     """All champions, those of a department, or the titles of a club; `view` is YEARS, or the map if None."""
 
     kind: ClassVar[str] = "champions"
-    summary: ClassVar[str] = "All champions: titles by club and department, on a map and by year"
+    summary: ClassVar[str] = "All champions, with a map"
     club_fields: ClassVar[tuple[str, ...]] = ("team",)
     of_honours: ClassVar[bool] = True
 
