@@ -17,7 +17,7 @@ from bot.pictures.canvas import (
     Drawing,
 )
 
-_COLUMNS, _GAP, _ROW = 3, 14, 38
+_COLUMNS, _GAP, _ROW = 3, 14, 36
 _SIZE, _YEAR = 25, 36
 
 

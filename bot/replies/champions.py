@@ -102,12 +102,14 @@ def _notes(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
     without = _years(answer, lambda e: not e.champions and e.status is not SeasonStatus.PLAYED)
     unknown = _years(answer, lambda e: not e.champions and e.status is SeasonStatus.PLAYED)
     doubtful = _years(answer, lambda e: any(h.in_doubt for h in e.champions))
+    # Who won each year, or why nobody did, is on the picture of the years.
+    yearly = answer.view == YEARS
     sentences = []
     if answer.department:
         sentences.append(t.count("{n} champion known.", "{n} champions known.", answer.decided))
-    elif without:
+    elif without and not yearly:
         sentences.append(t.say("No champion in {seasons}.", seasons=year_ranges(without, t)))
-    if unknown:
+    if unknown and not yearly:
         sentences.append(t.say("Champion not known: {seasons}.", seasons=year_ranges(unknown, t)))
     if doubtful:
         sentences.append(
@@ -123,7 +125,7 @@ def _notes(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
                 first=answer.editions[0].season.year,
             )
         )
-    if answer.homeless:
+    if answer.homeless and not yearly:
         clubs = [t.say("{club} {season}", club=club.name, season=year) for year, club in answer.homeless]
         sentences.append(t.say("Department not known: {clubs}.", clubs=_some(clubs, t)))
     return (Marked(" ".join(sentences)),) if sentences else ()
