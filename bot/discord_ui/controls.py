@@ -58,8 +58,8 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     links = _others(reply.links, query)
     room = _BUTTONS - len(beside) - len(reply.choices)
     if len(links) == room + 1:
-        # A menu of one is no choice: of two, or none where there is hardly room for a button.
-        links, room = (links, room - 1) if room > 1 else (links[:room], room)
+        # A menu of one is no choice: of two, or none where there is no room for a button.
+        links, room = (links, room - 1) if room else ([], 0)
     mode = "s" if place.publish else "a"
     buttons = [button(link.label, f"{mode}:{encode(link.query)}", style=BLUE) for link in reply.choices]
     buttons += [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]

@@ -1,6 +1,8 @@
 """All editions in words: who won each, a line an edition."""
 
 from bot.model import Honour, Scorer
+from bot.queries.champions import Champions
+from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Edition, SeasonsAnswer
 from bot.replies import citations, phrases
@@ -16,7 +18,7 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     editions = answer.editions
     sources = [honour.source for edition in editions for honour in edition.champions]
     lines = tuple([_edition(edition, t) for edition in editions])
-    links = tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_OFFERED]])
+    years = tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_OFFERED]])
     held = [_held(edition, t) for edition in editions if not edition.season.of_list]
     return Reply(
         title=Marked(
@@ -25,10 +27,20 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
         lead=(_lead(answer, t),),
         parts=(Part(None, lines),) if lines else (),
         source=citations.source([edition.season for edition in editions], sources, t) if editions else None,
-        links=() if links[1:] else links,
-        link_menus=(LinkMenu(t.plain.say("One edition…"), links),) if links[1:] else (),
+        links=(*(() if years[1:] else years), *_rankings(answer, t)),
+        link_menus=(LinkMenu(t.plain.say("One edition…"), years),) if years[1:] else (),
         details=parts_with_lines([(t.say("What I have"), held)], t),
     )
+
+
+def _rankings(answer: SeasonsAnswer, t: Language) -> list[Link]:
+    """Return the ways to the titles and the top scorers of several editions."""
+    links = []
+    if sum(bool(edition.champions) for edition in answer.editions) > 1:
+        links.append(Link(t.plain.say("Champions"), Champions(None, None, *answer.span)))
+    if sum(bool(edition.scorers) for edition in answer.editions) > 1:
+        links.append(Link(t.plain.say("Top scorers"), Scorers(None, *answer.span)))
+    return links
 
 
 def _lead(answer: SeasonsAnswer, t: Language) -> Marked:
