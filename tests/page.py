@@ -141,7 +141,12 @@ class Tab:
         file = self.page.locator(f'.command-file-input[data-option="{option}"]')
         if not await field.or_(file).count():
             await self.page.locator(".command-ghost").click()
-            await self.page.locator(f'.command-suggestion[data-value="{option}"]').click()
+            # At once: a page that draws its list again takes it from under a slower press.
+            chosen = self.page.locator(f'.command-suggestion[data-value="{option}"]')
+            await chosen.evaluate(
+                "item => { for (const kind of ['pointerdown', 'mousedown', 'click'])"
+                " item.dispatchEvent(new MouseEvent(kind, { bubbles: true })) }"
+            )
         if await file.count():
             await file.set_input_files(ROOT / value)
         else:

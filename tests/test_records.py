@@ -324,5 +324,5 @@ async def test_many_holders_are_cut_with_their_number(tmp_path):
         _, reply = await reply_to(Records(2001), snapshot, language("es-419", markup=False))
     await store.close()
     assert "Mayores goleadas\nSport 1 1–0 Club 1 · Fecha 1 · 1 jul 2001\n" in body(reply)
-    assert "Sport 5 1–0 Club 5 · Fecha 1 · 5 jul 2001\ny 4 más igualados con el último\n" in body(reply)
+    assert "Sport 5 1–0 Club 5 · Fecha 1 · 5 jul 2001\ny 4 más con la misma marca\n" in body(reply)
     assert "Sport 6" not in body(reply)

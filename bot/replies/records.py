@@ -104,6 +104,8 @@ def _listed(
         lines.append(
             t.count("and {n} more with the same mark", "and {n} more with the same mark", len(holders) - TOP)
         )
+    if any(isinstance(holder, Match) and holder.origin == "infobox" for holder in holders[:TOP]):
+        lines.append(t.small(t.say("📝 named by the article among its records, without its date or round")))
     return lines
 
 
@@ -211,15 +213,13 @@ def _run(run: Run, answer: RecordsAnswer, t: Language) -> Marked:
 
 
 def _notes(answer: RecordsAnswer, t: Language) -> tuple[Marked, ...]:
-    """Return from how many results the records are, and what is only stated."""
+    """Return from how many results the records are."""
     records = answer.records
     notes = []
     if records.matches and not answer.season:
         notes.append(
             t.count("From {n} result that I know.", "From the {n} results that I know.", records.matches)
         )
-    if any(match.origin == "infobox" for match in (*records.wins[:TOP], *records.goals[:TOP])):
-        notes.append(t.say("📝 named by the article among its records, without its date or round"))
     return (Marked(" ".join(notes)),) if notes else ()
 
 

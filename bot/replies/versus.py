@@ -154,12 +154,10 @@ def _missing(answer: VersusAnswer, t: Language) -> list[Marked]:
 
 
 def _links(answer: VersusAnswer, t: Language) -> tuple[Link, ...]:
-    """Return the two clubs, the pair the other way round, and the seasons in which they met."""
-    clubs = {"club": answer.opponent.name, "opponent": answer.club.name}
-    swapped = Versus(answer.opponent.key, answer.club.key)
+    """Return the two clubs and the seasons in which they met; other opponents are in a menu."""
     both = [
         results_link(club, t) if years else profile_link(club, t)
         for club, years in ((answer.club, answer.took_part), (answer.opponent, answer.opponent_took_part))
     ]
     seasons = [matches_link(shared.season.year, t) for shared in answer.shared if shared.matches]
-    return (*both, Link(t.plain.say("{club} vs {opponent}", **clubs), swapped), *seasons)
+    return (*both, *seasons)
