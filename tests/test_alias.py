@@ -136,7 +136,7 @@ async def test_many_aliases_are_turned_page_by_page(moderator):
     first = await ask(moderator, "alias list")
     assert labels(first) == ["Next ›"]
     second = await moderator.click(first.response, label="Next ›")
-    assert "apodo 08 → Total Clean" in shown_text(second)
+    assert "apodo 10 → Total Clean" in shown_text(second)
     third = await moderator.click(first.response, label="Next ›")
     assert "apodo 19 → Total Clean" in shown_text(third)
 
