@@ -269,7 +269,7 @@ async def test_contradictions_that_a_correction_makes_are_in_its_preview(moderat
     await written_anew(moderator, simcord_bot, data)
     match = await the_match(moderator)
     preview = await ask(moderator, "data correct", season=2013, match=match, score="2-1", source=SOURCE)
-    assert "The infobox says 2 goals, the match lines have 3." in shown_text(preview)
+    assert "The infobox says 2 goals, the matches listed add up to 3." in shown_text(preview)
 
 
 async def test_a_source_that_is_an_address_is_a_link_and_marks_are_shown_as_typed(moderator, fan):
