@@ -120,7 +120,8 @@ async def test_a_champion_that_the_list_of_teams_lacks_is_in_doubt(tmp_path):
     )
     assert english == ("❓ Club Ajeno is named as champion, but nowhere else in that edition: in doubt.",)
     assert spanish == (
-        "❓ Club Ajeno figura como campeón, pero no aparece en ninguna otra parte de esa edición: está en duda.",
+        "❓ Club Ajeno figura como campeón, pero no aparece en ninguna otra parte de esa edición: "
+        "está en duda.",
     )
 
 
