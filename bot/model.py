@@ -125,6 +125,11 @@ class Honour:
         """Whether the documents leave it open."""
         return self.unlisted or bool(self.rivals)
 
+    @property
+    def claims(self) -> tuple["Honour", ...]:
+        """The honour itself and what other documents say instead."""
+        return (self, *self.rivals)
+
 
 @dataclass(frozen=True, slots=True)
 class Scorer:

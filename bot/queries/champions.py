@@ -94,7 +94,7 @@ class Champions(Query):
         """Return the champions."""
         years = years_in(snapshot, None, self.since, self.until, honours=True)
         editions = [await edition_of(snapshot, season) for season in await seasons_of(snapshot, years)][::-1]
-        won = [(e.season.year, h.club) for e in editions for h in e.champions if not h.in_doubt]
+        won = [(e.season.year, h.club) for e in editions for h in e.certain]
         second = [(e.season.year, club) for e in editions for club in runners_up(e.runners_up, e.decision)]
         decided = len({year for year, _ in won})
         homeless = tuple([(year, club) for year, club in won if club.department is None])
@@ -123,8 +123,7 @@ class Champions(Query):
 
 def _is_named(club: str, edition: Edition) -> bool:
     """Tell whether a club is a champion of an edition, maybe in doubt."""
-    named = [honour for champion in edition.champions for honour in (champion, *champion.rivals)]
-    return club in [honour.club.key for honour in named]
+    return any(claim.club.key == club for honour in edition.champions for claim in honour.claims)
 
 
 def _departments(named: Iterable[str]) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ class Edition:
     unread: int
     status: SeasonStatus
 
+    @property
+    def certain(self) -> tuple[Honour, ...]:
+        """The champions that are not in doubt."""
+        return tuple([honour for honour in self.champions if not honour.in_doubt])
+
 
 @dataclass(frozen=True, slots=True)
 class SeasonsAnswer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.model import Honour, SeasonStatus, Team
+from bot.model import SeasonStatus, Team
 from bot.queries.champions import YEARS, Champions, ChampionsAnswer, ClubHonours
 from bot.queries.seasons import Edition
 from bot.replies import citations, phrases
@@ -252,7 +252,11 @@ def _of_club(answer: ChampionsAnswer, club: Team, t: Language) -> Reply:
 
 def _finish(edition: Edition, club: Team, won: bool, t: Language) -> Marked:
     """Return how a club finished an edition that it won, was second in, or is named for in doubt."""
-    doubtful = [h for h in edition.champions if h.in_doubt and club.key in _named(h)]
+    doubtful = [
+        honour
+        for honour in edition.champions
+        if honour.in_doubt and club.key in [claim.club.key for claim in honour.claims]
+    ]
     if doubtful:
         return phrases.champion_in_doubt(doubtful[0], edition.season, t)
     year = citations.linked_year(edition.season, t)
@@ -265,8 +269,3 @@ def _finish(edition: Edition, club: Team, won: bool, t: Language) -> Marked:
     if clubs:
         return t.say("🥈 {season}: runner-up, behind {clubs}", season=year, clubs=clubs)
     return t.say("🥈 {season}: runner-up", season=year)
-
-
-def _named(honour: Honour) -> set[str]:
-    """Return the keys of the clubs that the documents name for a title."""
-    return {named.club.key for named in (honour, *honour.rivals)}

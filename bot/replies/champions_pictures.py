@@ -102,7 +102,7 @@ def timeline_picture(answer: ChampionsAnswer, t: Language) -> Picture:
         said = _champions(first, plain)
         if last is not first:
             said = plain.say("to {season}: {what}", season=_short(last), what=said)
-        certain = [honour.club.key for honour in first.champions if not honour.in_doubt]
+        certain = [honour.club.key for honour in first.certain]
         rows.append(
             TimelineRow(_short(first), said, often=not often.isdisjoint(certain), muted=not first.champions)
         )
@@ -154,9 +154,8 @@ def _in_rows(editions: Iterable[Edition]) -> list[list[Edition]]:
 
 def _champions(edition: Edition, t: Language) -> Marked:
     """Return the names of an edition's champions, or in two words why there is none."""
-    certain = [honour.club.name for honour in edition.champions if not honour.in_doubt]
-    if certain:
-        return Marked(" / ".join([t.text(name) for name in certain]))
+    if edition.certain:
+        return Marked(" / ".join([t.text(honour.club.name) for honour in edition.certain]))
     if edition.champions:
         return t.say("in doubt")
     match edition.status:
@@ -174,7 +173,7 @@ def _champions(edition: Edition, t: Language) -> Marked:
 def _line(edition: Edition, t: Language) -> Marked:
     """Return an edition on one line: "1971 Melgar (Arequipa) · 2nd Unión Tumán"."""
     year = linked_year(edition.season, t)
-    certain = [honour.club for honour in edition.champions if not honour.in_doubt]
+    certain = [honour.club for honour in edition.certain]
     who = t.join([phrases.club(club, t) for club in certain]) if certain else _champions(edition, t)
     second = runners_up(edition.runners_up, edition.decision)
     if certain and second:

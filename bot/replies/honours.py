@@ -86,7 +86,7 @@ def editions_line(point: Point, answer: SeasonsAnswer, t: Language) -> Marked:
     if point.what == "not_held":
         return not_held if left else t.say("I know of no edition that was not held.")
     if point.what == "champion":
-        won = sum(any(not honour.in_doubt for honour in edition.champions) for edition in answer.editions)
+        won = sum(bool(edition.certain) for edition in answer.editions)
         return t.bold(
             t.count("{n} edition with a known champion.", "{n} editions with a known champion.", won)
         )

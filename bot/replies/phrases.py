@@ -372,7 +372,7 @@ def champion_in_doubt(honour: Honour, season: SeasonRef, t: Language) -> Marked:
             club=t.bold(club(named.club, t)),
             title=titles.get(named.source.document, named.source.document),
         )
-        for named in (honour, *honour.rivals)
+        for named in honour.claims
     ]
     return t.say("❓ My sources name different champions: {clubs}.", clubs=t.join(claims))
 
