@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from bot.cache import Snapshot
-from bot.errors import UnknownPlaceError
 from bot.model import Team
-from bot.queries.facts import club_of, season_ref, seasons_of, years_in
-from bot.queries.match_place import same_place, settle_text
+from bot.queries.facts import club_of, seasons_of, years_in
+from bot.queries.match_place import same_place
 from bot.queries.query import Query
 from bot.queries.seasons import Edition, edition_of
-from bot.queries.teams import department_names
+from bot.queries.teams import department_names, settled_place
 from bot.tournament.decision import runners_up
 from bot.vocabulary import department as official_department
 from bot.vocabulary import departments as known_departments
@@ -82,12 +81,8 @@ class Champions(Query):
         department = None
         if self.department is not None and self.team is None:
             names = _departments(await department_names(snapshot, None))
-            department = settle_text(self.department, names)
-            if department is None:
-                without = dataclasses.replace(self, department=None)
-                raise UnknownPlaceError(
-                    "department", self.department, season_ref(snapshot, None), names, without
-                )
+            without = dataclasses.replace(self, department=None)
+            department = settled_place(snapshot, None, "department", self.department, names, without)
         return dataclasses.replace(self, department=department, view=view)
 
     async def answer(self, snapshot: Snapshot) -> ChampionsAnswer:

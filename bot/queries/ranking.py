@@ -9,7 +9,7 @@ from bot.model import Team
 from bot.queries.facts import club_of, season_parts, years_in
 from bot.queries.match_place import same_place
 from bot.queries.query import Examples, Query
-from bot.queries.teams import known_department
+from bot.queries.teams import department_names, settled_place
 from bot.tournament.ranking import MEASURES, Ranked, ranks, seconds
 
 __all__ = ["FEWEST", "MEASURES", "Ranking", "RankingAnswer", "seconds"]
@@ -75,9 +75,9 @@ class Ranking(Query):
         thing, measure = self.ranked
         department: str | None = None
         if self.department is not None:
-            department = await known_department(
-                snapshot, self.department, dataclasses.replace(self, department=None)
-            )
+            names = await department_names(snapshot, None)
+            without = dataclasses.replace(self, department=None)
+            department = settled_place(snapshot, None, "department", self.department, names, without)
         order = FEWEST if self.order == FEWEST else None
         return dataclasses.replace(self, thing=thing, measure=measure, order=order, department=department)
 

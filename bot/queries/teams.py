@@ -100,15 +100,11 @@ class Teams(Query):
         region = department = None
         if self.region is not None:
             names = await region_names(snapshot, ref.year)
-            region = settle_text(self.region, names)
-            if region is None:
-                raise UnknownPlaceError("region", self.region, ref, names, type(self)(self.season))
+            region = settled_place(snapshot, ref.year, "region", self.region, names, type(self)(self.season))
         if self.department is not None:
             names = await department_names(snapshot, None if self._of_all else ref.year)
-            department = settle_text(self.department, names)
-            if department is None:
-                without = type(self)(ref.year, None, region)
-                raise UnknownPlaceError("department", self.department, ref, names, without)
+            without = type(self)(ref.year, None, region)
+            department = settled_place(snapshot, ref.year, "department", self.department, names, without)
         return type(self)(self.season, department, region)
 
     @property
@@ -162,14 +158,17 @@ _HOMES = "SELECT DISTINCT department FROM entry WHERE department IS NOT NULL"
 _OF_REGIONS = "SELECT DISTINCT value FROM region, json_each(departments)"
 
 
-async def known_department(snapshot: Snapshot, typed: str, without: Query) -> str:
-    """Return a department as the documents spell it; raises UnknownPlaceError, which offers `without` it."""
-    names = await department_names(snapshot, None)
-    department = settle_text(typed, names)
-    if department is None:
-        latest = season_ref(snapshot, None)
-        raise UnknownPlaceError("department", typed, latest, names, without)
-    return department
+def settled_place(
+    snapshot: Snapshot, year: int | None, kind: str, typed: str, names: tuple[str, ...], without: Query
+) -> str:
+    """Return the department or region of `names` that is meant.
+
+    Raises UnknownPlaceError with the season, the latest if None, which offers the question `without` it.
+    """
+    place = settle_text(typed, names)
+    if place is None:
+        raise UnknownPlaceError(kind, typed, season_ref(snapshot, year), names, without)
+    return place
 
 
 def _departments(season: Season) -> tuple[str, ...]:
