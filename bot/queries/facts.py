@@ -107,6 +107,11 @@ def listed_years(snapshot: Snapshot, key: str) -> tuple[int, ...]:
     return club.listed if club else ()
 
 
+async def seasons_naming(snapshot: Snapshot, key: str) -> list[Season]:
+    """Return the seasons that name a club, those that only a list of editions tells of too, newest first."""
+    return await seasons_of(snapshot, (*years_of(snapshot, key), *listed_years(snapshot, key)))
+
+
 async def seasons_of(snapshot: Snapshot, years: Iterable[int]) -> list[Season]:
     """Return the seasons of some years, the newest first."""
     return [await snapshot.season(year) for year in sorted(years, reverse=True)]

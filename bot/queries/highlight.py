@@ -8,6 +8,7 @@ from typing import Literal
 from bot.cache import Snapshot
 from bot.model import Honour, Match, Team
 from bot.queries.champion import ChampionAnswer
+from bot.queries.facts import seasons_naming, seasons_of
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
 from bot.queries.matches import MatchesAnswer
@@ -219,9 +220,8 @@ async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparis
 
 async def _titles(club: str, season: int | None, snapshot: Snapshot) -> list[Honour]:
     """Return the titles of a club, in a season or in all, also those that only a list of editions tells."""
-    years = snapshot.editions if season is None else (season,)
-    honours = [honour for year in years for honour in (await snapshot.season(year)).champions]
-    return [honour for honour in honours if honour.club.key == club]
+    seasons = await (seasons_naming(snapshot, club) if season is None else seasons_of(snapshot, [season]))
+    return [honour for found in seasons for honour in found.champions if honour.club.key == club]
 
 
 def _of_table(answer: StandingsAnswer, clubs: tuple[str, ...]) -> tuple[Compared, ...]:

@@ -14,6 +14,7 @@ from bot.queries.facts import (
     of_season,
     opponent_of,
     season_parts,
+    seasons_naming,
     seasons_of,
     unread_lines,
     years_of,
@@ -110,7 +111,7 @@ class TeamProfile(Query):
         club = snapshot.index.club(key)
         seasons = await seasons_of(snapshot, years_of(snapshot, key))
         listed = listed_years(snapshot, key)
-        honours = await seasons_of(snapshot, (*years_of(snapshot, key), *listed))
+        honours = await seasons_naming(snapshot, key)
         matches = [match for season in seasons for match in await matches_of(snapshot, season.year, key)]
         lines = [match for match in matches if match.origin == "line"]
         entries = [entry for season in seasons for entry in season.entries if entry.club.key == key]
