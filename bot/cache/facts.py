@@ -36,6 +36,7 @@ from bot.model import (
     Team,
     TeamChange,
 )
+from bot.tournament.corrections import by_season
 from bot.tournament.table import Rule, Rules
 
 Row = tuple[str | int | None, ...]
@@ -351,11 +352,8 @@ def read_corrections(db: sqlite3.Connection) -> dict[int, tuple[Correction, ...]
     """Return the corrections of a cache by season."""
     cursor = db.cursor()
     cursor.row_factory = None
-    by_year: dict[int, tuple[Correction, ...]] = {}
-    for _, *values in cursor.execute("SELECT * FROM correction ORDER BY position"):
-        correction = Correction(*values)
-        by_year[correction.season] = (*by_year.get(correction.season, ()), correction)
-    return by_year
+    rows = cursor.execute("SELECT * FROM correction ORDER BY position")
+    return by_season(Correction(*values) for _, *values in rows)
 
 
 def article_from_json(text: str | None) -> Article | None:

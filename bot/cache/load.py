@@ -34,6 +34,7 @@ from bot.errors import DocumentError, ReloadRunningError
 from bot.model import DIFFERS, Correction, Problem, Season
 from bot.names import Identities, read_identities
 from bot.reader_process import finished
+from bot.tournament.corrections import by_season, with_clubs_of_now
 
 log = logging.getLogger(__name__)
 
@@ -180,12 +181,7 @@ def _led_anew(before: Mapping[int, Season], order: Order) -> set[int]:
 
 def _corrections(corrections: Iterable[Correction], identities: Identities) -> Corrections:
     """Return corrections by season, with the clubs that these are by now."""
-    by_year: dict[int, tuple[Correction, ...]] = {}
-    for item in corrections:
-        home, away = (identities.ruled(club, item.season) for club in (item.home, item.away))
-        item = dataclasses.replace(item, home=home, away=away)
-        by_year[item.season] = (*by_year.get(item.season, ()), item)
-    return by_year
+    return by_season(with_clubs_of_now(item, identities.ruled) for item in corrections)
 
 
 def _corrected_anew(before: Corrections, now: Corrections) -> set[int]:

@@ -14,7 +14,7 @@ from bot.moderation.state import Corrected, ModerationState, Who
 from bot.names import Identities
 from bot.reader_process import import_reader
 from bot.text import clean, fold
-from bot.tournament.corrections import DATE, SCORE, key_of, printed, typed_score
+from bot.tournament.corrections import DATE, SCORE, key_of, printed, typed_score, with_clubs_of_now
 
 PRINTED = "document"
 """What the suggestion to go by the document again carries."""
@@ -64,10 +64,7 @@ class CorrectMatch(Change):
         ruled = Identities(rules=tuple(decision.rule for decision in state.clubs)).ruled
 
         def is_replaced(old: Correction) -> bool:
-            # Clubs may have been joined or parted since.
-            clubs = [ruled(club, old.season) for club in (old.home, old.away)]
-            old = dataclasses.replace(old, home=clubs[0], away=clubs[1])
-            return old.kind == new.kind and key_of(old) == key_of(new)
+            return old.kind == new.kind and key_of(with_clubs_of_now(old, ruled)) == key_of(new)
 
         replaced = [item for item in state.corrections if is_replaced(item.correction)]
         known = [dataclasses.replace(item.correction, home=new.home, away=new.away) for item in replaced]

@@ -6,7 +6,7 @@ or the match is gone, the document's facts stand and the season has a problem th
 
 import datetime
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,6 +74,20 @@ def value_of(match: Match, kind: str) -> str:
     if kind == DATE:
         return match.date.isoformat() if match.date else ""
     return score_text(match.score, match.penalties)
+
+
+def with_clubs_of_now(correction: Correction, ruled: Callable[[str, int], str]) -> Correction:
+    """Return a correction with the keys that its clubs have by now; clubs may have been joined or parted."""
+    home, away = (ruled(club, correction.season) for club in (correction.home, correction.away))
+    return replace(correction, home=home, away=away)
+
+
+def by_season(corrections: Iterable[Correction]) -> dict[int, tuple[Correction, ...]]:
+    """Return corrections by season, those of a season in their order."""
+    by_year: dict[int, tuple[Correction, ...]] = {}
+    for item in corrections:
+        by_year[item.season] = (*by_year.get(item.season, ()), item)
+    return by_year
 
 
 def corrected(season: Season, corrections: Sequence[Correction]) -> Season:
