@@ -34,6 +34,13 @@ async def test_matches_come_with_record_date_stage_round_score_and_source(fan):
     assert "“1996 Copa Perú”: Final stage, lines 94–137" in details
 
 
+async def test_the_six_matches_of_a_champion_are_on_one_page(fan, hincha):
+    for person in (fan, hincha):
+        text = shown_text(await ask(person, "results", team="Juan Aurich", season=1997))
+        assert "7–0" in text
+        assert "1–0 Deportivo UPAO" in text
+
+
 @pytest.mark.parametrize("typed", ["José Gálvez", "jose galvez", "JOSE GALVEZ", "jose-galvez.ancash"])
 async def test_the_exact_club_is_answered_however_it_is_typed(fan, typed):
     answer = await ask(fan, "results", team=typed)
@@ -190,7 +197,7 @@ async def test_results_lead_on_to_opponents_season_and_club(fan):
 
 async def test_a_season_typed_with_the_name_is_the_season_asked_for(fan):
     text = shown_text(await ask(fan, "results", team="José Gálvez 1996"))
-    assert "Results of José Gálvez (Ancash), 1996" in text
+    assert "José Gálvez (Ancash) in 1996" in text
     text = shown_text(await ask(fan, "results", team="Melgar 1996"))
     assert "Melgar is not in my source for 1996." in text
 

@@ -15,8 +15,10 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
     title = t.say("Results of {club}", club=phrases.club(answer.club, t))
     if answer.opponent:
         title = t.say("{title} against {opponent}", title=title, opponent=phrases.club(answer.opponent, t))
-    if answer.season:
-        title = t.say("{title}, {season}", title=title, season=answer.season.year)
+        if answer.season:
+            title = t.say("{title}, {season}", title=title, season=answer.season.year)
+    elif answer.season:
+        title = t.say("{club} in {season}", club=phrases.club(answer.club, t), season=answer.season.year)
     if any(answer.span):
         title = Marked(title + " · " + phrases.span(*answer.span, t))
     seasons = _seasons_with_matches(answer)
@@ -208,10 +210,10 @@ def _source(answer: ResultsAnswer, t: Language) -> Citation:
 def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
     key, name = answer.club.key, answer.club.name
     links = []
-    if (answer.season or answer.opponent or any(answer.span)) and answer.took_part:
-        links.append(Link(t.plain.say("All its results"), Results(key)))
     if answer.season and len(_others(answer)) == 1:
         links.append(club_season_link(answer.club, _others(answer)[0]))
+    elif (answer.season or answer.opponent or any(answer.span)) and answer.took_part:
+        links.append(Link(t.plain.say("All its results"), Results(key)))
     if answer.opponent:
         label = t.plain.say("{club} vs {opponent}", club=name, opponent=answer.opponent.name)
         links.append(Link(label, Versus(key, answer.opponent.key)))
@@ -224,7 +226,8 @@ def _links(answer: ResultsAnswer, t: Language) -> tuple[Link, ...]:
 
 
 def _menus(answer: ResultsAnswer, t: Language) -> tuple[LinkMenu, ...]:
-    opponents = () if answer.opponent else opponent_menu(answer.club, answer.opponents, t)
+    # The matches of one season are few: they come before a menu of those whom the club met in them.
+    opponents = () if answer.opponent or answer.season else opponent_menu(answer.club, answer.opponents, t)
     return (*season_menu(answer.club, _others(answer), t), *opponents)
 
 
