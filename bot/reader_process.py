@@ -8,10 +8,13 @@ import contextlib
 import contextvars
 import importlib
 import logging
+import os
 import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -103,12 +106,20 @@ def _main() -> None:
     # A service manager and Ctrl-C signal the whole group, while the bot still finishes its load.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     read, text, document = pickle.load(sys.stdin.buffer)  # noqa: S301
     try:
         result: tuple[Any, ...] = ("read", read(text, document))
     except DocumentError as error:
         result = ("refused", error.document, error.reason)
     sys.stdout.buffer.write(pickle.dumps(result))
+
+
+def _end_with(bot: int) -> None:
+    """End this process soon after the bot that started it was killed."""
+    while os.getppid() == bot:
+        time.sleep(1)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """/data cancel: what a moderator has under way is ended, unless its change is being stored."""
 
 import asyncio
+import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -12,6 +14,7 @@ from bot.cache.season_documents import in_order
 from bot.errors import DocumentError, EndedError
 from tests.moderation.conftest import ANA
 from tests.moderation.made import document, remove
+from tests.page import ROOT
 from tests.shapes import SEASONS
 from tests.simulated import ask, shown_text
 from tests.test_underway import Gate
@@ -152,3 +155,42 @@ async def test_where_no_process_can_be_started_a_thread_reads(monkeypatch):
 def len_of(text, document):
     """Return the length of a document."""
     return len(text)
+
+
+OWNER = """
+import asyncio, sys
+from bot import reader_process
+from tests.test_cancel import LARGE, noted
+
+asyncio.run(reader_process.read_beside(noted, LARGE, sys.argv[1]))
+"""
+
+
+def noted(text, document):
+    """Write the number of the process into the document, and read without end."""
+    Path(document).write_text(f"{os.getpid()}\n")
+    busy(text, document)
+
+
+async def test_a_process_that_reads_ends_with_the_bot_that_started_it(tmp_path):
+    note = tmp_path / "2013.txt"
+    owner = await asyncio.create_subprocess_exec(sys.executable, "-c", OWNER, str(note), cwd=ROOT)
+    async with asyncio.timeout(30):
+        while not (note.exists() and note.read_text().endswith("\n")):
+            await asyncio.sleep(0.05)
+        reading = int(note.read_text())
+        assert alive(reading)
+        owner.kill()
+        await owner.wait()
+        while alive(reading):
+            await asyncio.sleep(0.05)
+
+
+def alive(pid):
+    """Return whether a process runs; one that nobody has taken leave of does not."""
+    try:
+        os.kill(pid, 0)
+        stat = Path(f"/proc/{pid}/stat")
+        return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except ProcessLookupError:
+        return False
