@@ -1,12 +1,14 @@
 """Faults of documents and files: made to hurt, no files at all, links, names, modes, other versions."""
 
 import asyncio
+import io
 import os
 import stat
+import zipfile
 from functools import partial
 from pathlib import Path
 
-from bench.faults.scene import ROWS, Row, Scene, must, row
+from bench.faults.scene import ROWS, Row, Scene, must, row, until
 from bench.standin import File
 from tests.shapes import SEASONS, SHAPES
 
@@ -16,6 +18,15 @@ _HURTING = {
     "of 1 MiB of combining marks": SHAPES["accents"](1 << 20),
     "of 192 KiB with a round for each match": SEASONS["rounds of one match"](192 << 10),
 }
+_ODD = """Copa Perú 2051
+
+The 2051 Copa Perú season was a football tournament. Sport Ejemplo won it.
+
+== Final ==
+Sport Ejemplo 2-0 +Prueba
+Sport Ejemplо 1-0 +Prueba
+"""
+"""A year far ahead, a name with a letter of another alphabet, and one that a spreadsheet would run."""
 _QUESTIONS = (
     ("standings", {"season": 2013}),
     ("matches", {"season": 2013}),
@@ -146,3 +157,43 @@ async def versions(scene: Scene) -> str:
         must(not rebuilt, f"taken for damage {rebuilt} times")
         kept = ours.process.log.count("another version") + theirs.process.log.count("another version")
         return f"both answer with the change; told {kept} times that another version wrote the cache"
+
+
+@row(
+    FILES,
+    "a document of 2051 with a name in letters that look alike, and the export of one that begins a formula",
+    "the preview warns of year and name; no cell of the export begins like a formula",
+)
+async def odd(scene: Scene) -> str:
+    async with scene.running() as bot:
+        preview = await bot.command(scene.moderator, "data add", file=File("2051.txt", _ODD.encode()))
+        await preview.until("2051.txt", 30)
+        for warning in ("after next year", "letters of another alphabet"):
+            must(warning in preview.text, f"no word of {warning!r}: {preview.text[:300]!r}")
+        await (await scene.confirm(bot, preview)).until("Document added", 30)
+        export = await (await bot.send(scene.moderator, "data export")).wait(60)
+        [attachment] = export.message["attachments"] if export.message else []
+        with zipfile.ZipFile(io.BytesIO(scene.discord.file(attachment))) as archive:
+            matches = archive.read("matches.csv").decode()
+    guarded = [cell for line in matches.splitlines() for cell in line.split(",") if "+Prueba" in cell]
+    must(guarded and all(cell.startswith("'+") for cell in guarded), f"exported as {guarded}")
+    return f"both told in the preview; exported as {guarded[0]}"
+
+
+@row(
+    FILES,
+    "the local page, started without a token on the bot's own data folder",
+    "it works on a store of its own and says so; the bot's files stay as they are",
+)
+async def page(scene: Scene) -> str:
+    folder = await scene.warm()
+    data = folder / "data"
+    before = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    async with scene.running(folder=folder, wait=False, DISCORD_TOKEN="", DATA_DIR=str(data)) as bot:
+        await until(lambda: "http://127.0.0.1" in bot.process.log, 30, "no address was told")
+        told = bot.process.log
+    after = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    must(after == before, f"changed: {[name for name in after if after[name] != before.get(name)]}")
+    own = sorted(path.name for path in (data / "local").iterdir())
+    must("local" in told, f"not said: {told[:300]!r}")
+    return f"data/local: {', '.join(own)}; the others as before"

@@ -15,6 +15,12 @@ The {season} Copa Perú season was a football tournament. {winner} won it.
 == Final ==
 {winner} 2-0 Deportivo Prueba
 """
+_ALIASES = {
+    "2006": "would be taken for a season",
+    "tabla": "question",
+    "Juan Aurich": "Juan Aurich",
+}
+"""Aliases of a club, and what has to be told of each."""
 _AFTER = "POST /webhooks/*"
 
 
@@ -173,3 +179,20 @@ async def redone(scene: Scene) -> str:
         redo = await bot.command(scene.moderator, "data redo")
         must("2031.txt" in await _seasons(scene, bot), "it is not back")
         return f"“{redo.text.splitlines()[0]}”"
+
+
+@row(
+    MODERATORS,
+    "an alias that is a year, a word of questions, or the name of another club",
+    "the first two are refused with the reason; the third is told to be ambiguous",
+)
+async def aliases(scene: Scene) -> str:
+    told = []
+    async with scene.running() as bot:
+        for alias, reason in _ALIASES.items():
+            added = await bot.command(scene.moderator, "alias add", alias=alias, club="total-clean.arequipa")
+            must(reason in added.text, f"{alias!r}: {added.text[:200]!r}")
+            told.append(f"{alias}: “{added.text.splitlines()[0]}”")
+        champion = await bot.command(scene.fan, "ask", question="tabla 1997")
+        must("1997" in champion.text, f"then {champion.text[:200]!r}")
+    return ", ".join(told)
