@@ -286,7 +286,7 @@ async def test_a_fault_is_told_with_a_reference(fan, simcord_bot, monkeypatch, c
 
     monkeypatch.setattr("bot.commands.ask.read", broken)
     answer = await said_to(fan, simcord_bot, "who won in 2006?")
-    assert "fault of the bot" in shown_text(answer) or "falla del bot" in shown_text(answer)
+    assert "fault in the bot" in shown_text(answer) or "falla del bot" in shown_text(answer)
     assert "out of order" not in text_of(answer)
     assert "out of order" in caplog.text
 

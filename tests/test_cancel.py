@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -172,18 +174,25 @@ def noted(text, document):
     busy(text, document)
 
 
-async def test_a_process_that_reads_ends_with_the_bot_that_started_it(tmp_path):
+def test_a_process_that_reads_ends_with_the_bot_that_started_it(tmp_path):
     note = tmp_path / "2013.txt"
-    owner = await asyncio.create_subprocess_exec(sys.executable, "-c", OWNER, str(note), cwd=ROOT)
-    async with asyncio.timeout(30):
-        while not (note.exists() and note.read_text().endswith("\n")):
-            await asyncio.sleep(0.05)
+    owner = subprocess.Popen([sys.executable, "-c", OWNER, str(note)], cwd=ROOT)
+    try:
+        wait_until(lambda: note.exists() and note.read_text().endswith("\n"))
         reading = int(note.read_text())
         assert alive(reading)
+    finally:
         owner.kill()
-        await owner.wait()
-        while alive(reading):
-            await asyncio.sleep(0.05)
+        owner.wait()
+    wait_until(lambda: not alive(reading))
+
+
+def wait_until(condition, seconds=20):
+    """Wait until something holds; fail if it does not in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def alive(pid):

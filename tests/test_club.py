@@ -29,7 +29,7 @@ async def test_two_clubs_become_one_when_it_is_confirmed(moderator, fan):
     assert "clubs 158 → 157" in text
     assert labels(preview) == ["Confirm", "Cancel"]
     assert "2 clubs" in shown_text(await ask(fan, "results", team="santos"))
-    assert "Clubs joined" in shown_text(await confirm(moderator, preview))
+    assert "Clubs merged" in shown_text(await confirm(moderator, preview))
     answer = shown_text(await ask(fan, "team", team="santos"))
     assert "Santos" in answer
     assert "San Martín" in answer
@@ -46,11 +46,11 @@ async def test_a_club_that_was_joined_is_found_by_both_names_and_keeps_its_nickn
 async def test_undo_parts_what_was_joined_and_the_journal_tells_both(moderator, fan):
     await confirm(moderator, await merge(moderator))
     undone = shown_text(await ask_and_confirm(moderator, "data undo"))
-    assert "Santos (Ica) joined with Santos (San Martín)" in undone
+    assert "Santos (Ica) merged into Santos (San Martín)" in undone
     assert "clubs 157 → 158" in undone
     assert "2 clubs" in shown_text(await ask(fan, "results", team="santos"))
     journal = shown_text(await ask(moderator, "data history"))
-    assert "undone: Santos (Ica) joined with Santos (San Martín)" in journal
+    assert "undone: Santos (Ica) merged into Santos (San Martín)" in journal
 
 
 async def test_a_club_is_parted_in_some_seasons(moderator, fan, simcord_bot):
@@ -58,7 +58,7 @@ async def test_a_club_is_parted_in_some_seasons(moderator, fan, simcord_bot):
     preview = await split(moderator, seasons="1996-1997", department="Piura")
     text = "UTC (Cajamarca) of 1996 and 1997 becomes Universitario Nuevo (Piura)."
     assert text in shown_text(preview)
-    assert "Club parted" in shown_text(await confirm(moderator, preview))
+    assert "Club split" in shown_text(await confirm(moderator, preview))
     index = simcord_bot.store.current.index
     assert index.club("universitario-nuevo.piura").seasons == (1996, 1997)
     assert index.club(UTC).seasons == (2012,)
@@ -74,7 +74,7 @@ async def test_joining_after_parting_makes_the_whole_again(moderator, simcord_bo
 
 async def test_a_part_may_be_a_club_that_there_is(moderator, simcord_bot):
     preview = await split(moderator, name="Juan Aurich", department="Lambayeque")
-    assert "There is such a club already" in shown_text(preview)
+    assert "That club already exists" in shown_text(preview)
     await confirm(moderator, preview)
     assert simcord_bot.store.current.index.club("juan-aurich.lambayeque").seasons == (1967, 1996, 1997, 2006)
 
@@ -87,7 +87,7 @@ async def test_a_part_may_be_a_club_that_there_is(moderator, simcord_bot):
         ({"seasons": "1960-2020"}, "These are all seasons"),
         ({"name": "¡!"}, "needs a name"),
         ({"name": "x" * 80}, "needs a name"),
-        ({"name": "U.T.C.", "department": "cajamarca"}, "is that club already"),
+        ({"name": "U.T.C.", "department": "cajamarca"}, "is already that club"),
         ({"club": "no such club at all"}, "is not clearly one club"),
     ],
 )
@@ -98,7 +98,7 @@ async def test_what_makes_no_sense_is_refused_with_the_reason(moderator, options
 
 
 async def test_a_club_is_not_joined_with_itself_nor_with_what_is_no_club(moderator):
-    assert "is that club already" in shown_text(await merge(moderator, ICA, ICA))
+    assert "is already that club" in shown_text(await merge(moderator, ICA, ICA))
     assert "is not clearly one club" in shown_text(await merge(moderator, "santos", ICA))
 
 

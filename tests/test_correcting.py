@@ -113,7 +113,7 @@ async def test_a_correction_is_undone_and_done_again_and_in_the_journal(moderato
     told = await results(fan)
     assert "Sport Ejemplo 1–1 Deportivo Prueba" in told
     assert "✏️" not in told
-    assert "Done again" in shown_text(await ask(moderator, "data redo"))
+    assert "Redone" in shown_text(await ask(moderator, "data redo"))
     assert "Sport Ejemplo 2–1 Deportivo Prueba" in await results(fan)
 
 
@@ -138,7 +138,7 @@ async def test_the_document_holds_again_where_a_moderator_chooses_so(moderator, 
     assert await suggestions(moderator, "data correct", "date", "", **chosen) == []
     preview = await ask(moderator, "data correct", **chosen, score=choice["value"], source="an error")
     assert "Go by the document again?" in shown_text(preview)
-    assert "Correction taken back" in shown_text(await moderator.click(preview.response, label="Confirm"))
+    assert "Correction withdrawn" in shown_text(await moderator.click(preview.response, label="Confirm"))
     assert "✏️" not in await results(fan)
 
 
@@ -176,15 +176,15 @@ async def test_a_preview_is_out_of_date_once_the_match_was_corrected_otherwise(m
     [
         ({}, "Give a score or a date"),
         ({"score": "2-1", "date": "1 Dec 2013"}, "Give a score or a date"),
-        ({"score": "two one"}, "“two one” is no score"),
-        ({"score": "2-1-3"}, "is no score"),
-        ({"score": "1-1 (3-3)"}, "is no score"),
-        ({"date": "soon"}, "“soon” is no date of 2013"),
-        ({"date": "1 Dec 1913"}, "is no date of 2013"),
-        ({"date": "31 February 2013"}, "is no date of 2013"),
-        ({"score": "1-1"}, "has that already"),
-        ({"date": "2013-12-01"}, "has that already"),
-        ({"score": "2-1", "source": " \u200b "}, "Say where you have it from"),
+        ({"score": "two one"}, "“two one” is not a score"),
+        ({"score": "2-1-3"}, "is not a score"),
+        ({"score": "1-1 (3-3)"}, "is not a score"),
+        ({"date": "soon"}, "“soon” is not a date of 2013"),
+        ({"date": "1 Dec 1913"}, "is not a date of 2013"),
+        ({"date": "31 February 2013"}, "is not a date of 2013"),
+        ({"score": "1-1"}, "already has that"),
+        ({"date": "2013-12-01"}, "already has that"),
+        ({"score": "2-1", "source": " \u200b "}, "Say where it comes from"),
         ({"score": "2-1", "match": "nobody"}, "“nobody” is not clearly one match of 2013"),
         ({"score": "2-1", "season": 1950}, "is not clearly one match of 1950"),
     ],

@@ -64,7 +64,7 @@ async def test_undo_is_previewed_and_what_was_undone_can_be_done_again(moderator
     assert labels(undone) == ["Announce here", "Do again"]
     assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     again = await moderator.click(undone.response, label="Do again")
-    assert "Done again" in shown_text(again)
+    assert "Redone" in shown_text(again)
     assert labels(again) == ["Season 2013", "Announce here", "Undo"]
     assert "Sport Ejemplo" in shown_text(await ask(fan, "champion", season=2013))
 
@@ -80,7 +80,7 @@ async def test_an_earlier_change_is_not_undone_over_a_later_one(moderator, fan):
 async def test_an_undo_is_done_again_only_until_something_else_is_changed(moderator):
     undone = await undo(moderator, await added(moderator))
     await added(moderator, 2014)
-    assert "Nothing to do again" in shown_text(await moderator.click(undone.response, label="Do again"))
+    assert "Nothing to redo" in shown_text(await moderator.click(undone.response, label="Do again"))
 
 
 async def test_a_change_is_announced_to_everybody_once_in_the_servers_language(
@@ -185,4 +185,4 @@ async def test_an_alias_a_correction_and_an_undo_are_announced_in_their_words(mo
     assert "You can call Total Clean (Arequipa) “los de prueba” now." in shown_text(told)
     undone = await undo(moderator, alias)
     told = await moderator.click(undone.response, label="Announce here")
-    assert "Taken back: You can call Total Clean" in shown_text(told)
+    assert "Withdrawn: You can call Total Clean" in shown_text(told)

@@ -101,7 +101,7 @@ async def test_a_new_quiz_ends_the_one_before_in_its_channel_alone(fan, guild):
     first, second = await ask(fan, "quiz"), await ask(fan, "quiz", season=1996)
     pressed = await fan.click(first.response, label=labels(first)[0])
     assert pressed.ephemeral
-    assert "You have begun another quiz here since. This one is over." in shown_text(pressed)
+    assert "You have since started another quiz here. This one is over." in shown_text(pressed)
     for answer in (second, elsewhere):
         await fan.click(answer.response, label=labels(answer)[0])
         assert labels(answer) == ["Question 2 ›"]

@@ -322,7 +322,7 @@ def test_details_are_printed_when_asked_for_and_always_in_json(run, question):
 @pytest.mark.parametrize(
     ("command", "code", "told"),
     [
-        (["undo"], 1, "There is no change to take back"),
+        (["undo"], 1, "There is no change to undo"),
         (["check", "nowhere"], 1, "nowhere: there is no such file or folder"),
         (["export", "nowhere/x.zip"], 1, "cannot be written: No such file"),
         (["ask", "/goals"], 2, "There is no command “goals”."),

@@ -55,7 +55,7 @@ async def test_the_only_match_of_a_day_is_told_in_a_sentence(fan):
 async def test_several_matches_stand_by_edition_and_one_goes_on_to_the_next_day(fan):
     answer = await ask(fan, "today", date="26 de enero")
     text = shown_text(answer)
-    assert "On January 26, 3 matches that I know were played, in 1997." in text
+    assert "I know of 3 matches played on January 26, in 1997." in text
     assert "1997 · edition 1996 · Final stage · Round 3\nUTC 2–1 León de Huánuco\n" in text
     assert {"‹ Jan 22", "Jan 29 ›", "Round 3 of 1996"} <= set(ways_on(answer))
     assert menus_of(answer) == []
@@ -113,7 +113,7 @@ def test_without_a_date_it_is_the_day_on_which_it_is_asked_in_peru():
 
 async def test_the_same_day_of_several_editions_is_newest_first(snapshot):
     text = await said("29 Feb", snapshot)
-    assert "On February 29, 2 matches that I know were played, in 2004 and 2008." in text
+    assert "I know of 2 matches played on February 29, in 2004 and 2008." in text
     newest, oldest = "2008 · edition 2007 · Final Stage · Round 1\n", "2004 · edition 2003 · Final Stage"
     assert text.index(newest) < text.index(oldest)
 

@@ -39,7 +39,7 @@ from bot.tournament.corrections import DATE, SCORE
 @app_commands.describe(
     season="The year of the edition, such as 2006",
     match="The match",
-    source="Where you have it from: a book, a newspaper, an address",
+    source="Where it comes from: a book, a newspaper, a web address",
     score="The right score, such as 2-1 or 1-1 (4-3 pens)",
     date="The right date, such as 1 Dec 1996",
 )

@@ -347,7 +347,7 @@ async def list_documents(interaction: Interaction) -> Message:
     return await _list(interaction, "documents")
 
 
-@data.command(description="Take back the last change")
+@data.command(description="Undo the last change")
 @moderated
 async def undo(interaction: Interaction) -> Message:
     """Show what going back to the state before the last change would change, and offer to do it."""
@@ -356,7 +356,7 @@ async def undo(interaction: Interaction) -> Message:
     return to_confirm(replies.undo_reply(entry, preview.report, t), preview.offer.token, t)
 
 
-@data.command(description="Do again what was undone last")
+@data.command(description="Redo what was undone last")
 @moderated
 async def redo(interaction: Interaction) -> Reply:
     """Go back to the state before the last undo."""
@@ -382,7 +382,7 @@ async def end_work(interaction: Interaction) -> Reply:
     return replies.ended_reply(ended, saving, language_of(interaction))
 
 
-@data.command(description="Read every document anew and report what is wrong with it")
+@data.command(description="Read every document again and report what is wrong with it")
 @moderated
 async def check(interaction: Interaction) -> Message:
     """Report on all documents, in short and in a file."""
@@ -466,8 +466,8 @@ async def _is_question(text: str, snapshot: Snapshot) -> bool:
     return asks and not any(getattr(query, field) for query in queries for field in query.club_fields)
 
 
-@alias.command(name="remove", description="Take away a name that a moderator gave")
-@app_commands.describe(alias="The alias", club="Its club, where several have it")
+@alias.command(name="remove", description="Remove a name given by a moderator")
+@app_commands.describe(alias="The alias", club="Its club, if several have it")
 @moderated
 async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Reply:
     """Remove an alias."""
@@ -508,7 +508,7 @@ async def _alias_page(interaction: Interaction, page: int, t: Language) -> Reply
         return at_page(alias_replies.list_reply(aliases, snapshot.index, t), page)
 
 
-@alias.command(name="list", description="All names that moderators gave")
+@alias.command(name="list", description="All names given by moderators")
 @moderated
 async def list_aliases(interaction: Interaction) -> Message:
     """List the aliases."""
@@ -518,8 +518,8 @@ async def list_aliases(interaction: Interaction) -> Message:
 club = _group("club", "Clubs that are one, or two, for moderators")
 
 
-@club.command(description="Join two clubs that are one, after a preview")
-@app_commands.describe(club="The club to join to the other", into="The club that both are, whose name stays")
+@club.command(description="Merge two clubs that are really one, after a preview")
+@app_commands.describe(club="The club to merge into the other", into="The club that both are; its name stays")
 @moderated
 async def merge(interaction: Interaction, club: str, into: str) -> Message:
     """Show what joining two clubs would change, and offer to do it."""
@@ -531,12 +531,12 @@ async def merge(interaction: Interaction, club: str, into: str) -> Message:
     return to_confirm(merge_reply(change, joined, kept, preview.report, t), preview.offer.token, t)
 
 
-@club.command(description="Part a club that is two, after a preview")
+@club.command(description="Split a club that is really two, after a preview")
 @app_commands.describe(
-    club="The club to part",
+    club="The club to split",
     seasons="The seasons in which it is another club, such as 1997 or 1996-2006, 2012",
-    name="The name of the club that it is then",
-    department="The department of the club that it is then",
+    name="The other club's name",
+    department="The other club's department",
 )
 @moderated
 async def split(

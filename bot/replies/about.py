@@ -82,5 +82,5 @@ def _document(document: ListedDocument, t: Language) -> Marked:
         day = datetime.datetime.fromisoformat(document.added).date()
         parts.append(t.say("added by a moderator on {date}", date=day))
     if document.held:
-        parts.append(t.say("its last good version, for what is wrong with a newer one"))
+        parts.append(t.say("its last good version, because a newer one has faults"))
     return Marked(f"{t.bold(document.season)}: {', '.join(parts)}")

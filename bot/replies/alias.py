@@ -40,7 +40,7 @@ def _effect(club: str, resolution: Resolution, t: Language) -> tuple[Marked, ...
 
 def removed_reply(alias: str, t: Language) -> Reply:
     """Return that an alias was removed."""
-    lead = t.say("{alias} is no alias any more.", alias=t.bold(alias))
+    lead = t.say("{alias} is no longer an alias.", alias=t.bold(alias))
     return changed_reply(t.say("Alias removed"), [lead], t)
 
 
@@ -73,7 +73,7 @@ def alias_error_reply(error: RefusedAliasError | NoAliasError, t: Language) -> R
     """Return why a text can be no alias, or why no alias was removed."""
     alias = t.bold(error.text)
     if isinstance(error, NoAliasError):
-        why = t.say("{alias} is no alias that a moderator gave. /alias list shows them.", alias=alias)
+        why = t.say("No moderator gave the alias {alias}. /alias list shows them.", alias=alias)
         if error.clubs:
             why = t.say("{alias} is an alias of several clubs: name the club too.", alias=alias)
         return Reply(t.say("No alias was removed"), (why,))
@@ -84,7 +84,7 @@ def alias_error_reply(error: RefusedAliasError | NoAliasError, t: Language) -> R
     elif error.fault is AliasFault.YEAR:
         why = t.say("A number alone would be taken for a season.")
     elif error.fault is AliasFault.QUESTION:
-        why = t.say("{alias} is a question already, and people would no longer get its answer.", alias=alias)
+        why = t.say("{alias} is already a question, and people would no longer get its answer.", alias=alias)
     else:
-        why = t.say("{alias} is a name of that club already.", alias=alias)
+        why = t.say("{alias} is already a name of that club.", alias=alias)
     return Reply(t.say("No alias was added"), (why,))

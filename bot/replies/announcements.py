@@ -26,7 +26,7 @@ def ways_to_see(club: Team | None, years: Iterable[int], t: Language) -> tuple[L
 
 def _sentence(what: str, details: _Details, club: Team | None, t: Language) -> Marked:
     if what == "undo":
-        return t.say("Taken back: {what}", what=_sentence(str(details["undone"]), details, club, t))
+        return t.say("Withdrawn: {what}", what=_sentence(str(details["undone"]), details, club, t))
     if what == "redo":
         return _sentence(str(details["redone"]), details, club, t)
     sentence = _SENTENCES.get(what)

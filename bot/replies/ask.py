@@ -191,7 +191,7 @@ def _refusal(understanding: Understanding, index: NameIndex, t: Language) -> Rep
         Reason.NOTHING: t.say("I did not get that"),
         Reason.NO_SUCH_DAY: t.say("No match on that day"),
     }
-    title = titles.get(understanding.reason or Reason.NOTHING, t.say("That I do not know"))
+    title = titles.get(understanding.reason or Reason.NOTHING, t.say("I do not know that"))
     tone = Tone.NOTICE if understanding.reason is Reason.EMPTY else Tone.FAILED
     return Reply(title=title, lead=(reason, *intro), links=links, tone=tone)
 

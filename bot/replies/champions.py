@@ -176,7 +176,7 @@ def _details(answer: ChampionsAnswer, t: Language) -> tuple[Part, ...]:
     """Return the clubs that were second most often."""
     second = sorted(answer.clubs, key=lambda club: -len(club.second))
     lines = [_second(club, t) for club in second if len(club.second) > 1]
-    return parts_with_lines(((t.say("More than once runner-up"), lines),), t)
+    return parts_with_lines(((t.say("Runner-up more than once"), lines),), t)
 
 
 def _source(editions: Iterable[Edition], t: Language) -> Citation:

@@ -20,16 +20,16 @@ def merge_reply(change: ChangeClubs, club: Club, into: Club, report: LoadReport,
     both = sorted({*club.all_seasons} & {*into.all_seasons})
     if both:
         lead.append(t.say("⚠️ Both took part in {seasons}.", seasons=t.join([t.text(year) for year in both])))
-    return offered_reply(t.say("Join these two clubs?"), [*lead, *facts_line(report, t)], report, t)
+    return offered_reply(t.say("Merge these two clubs?"), [*lead, *facts_line(report, t)], report, t)
 
 
 def split_reply(change: ChangeClubs, known: Club | None, report: LoadReport, t: Language) -> Reply:
     """Return what parting a club would change, before it is confirmed; `known` is the other club's part."""
     lead = [_parted(change, t)]
     if known is not None:
-        lead.append(t.say("There is such a club already: the two become one."))
+        lead.append(t.say("That club already exists: the two become one."))
         lead.append(_seasons(change.into, known.all_seasons, t))
-    return offered_reply(t.say("Part this club?"), [*lead, *facts_line(report, t)], report, t)
+    return offered_reply(t.say("Split this club?"), [*lead, *facts_line(report, t)], report, t)
 
 
 def _seasons(club: str, seasons: tuple[int, ...], t: Language) -> Marked:
@@ -51,8 +51,8 @@ def clubs_changed_reply(change: ChangeClubs, report: LoadReport, t: Language) ->
         lead = t.say(
             "{club} and {into} are one club now.", club=t.bold(change.club), into=t.bold(change.into)
         )
-        return changed_reply(t.say("Clubs joined"), [lead], t, report, previewed=True)
-    return changed_reply(t.say("Club parted"), [_parted(change, t)], t, report, previewed=True)
+        return changed_reply(t.say("Clubs merged"), [lead], t, report, previewed=True)
+    return changed_reply(t.say("Club split"), [_parted(change, t)], t, report, previewed=True)
 
 
 def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
@@ -60,7 +60,7 @@ def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
     club = t.bold(error.club)
     seasons = t.join([t.text(year) for year in error.seasons])
     if error.fault is ClubFault.SAME:
-        why = t.say("{club} is that club already.", club=club)
+        why = t.say("{club} is already that club.", club=club)
     elif error.fault is ClubFault.NO_NAME:
         why = t.say("The other club needs a name of letters of the Latin alphabet.")
     elif error.fault is ClubFault.NO_SEASON:

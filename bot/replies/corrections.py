@@ -80,7 +80,7 @@ def correction_offered_reply(change: CorrectMatch, report: LoadReport, t: Langua
 
 def corrected_reply(change: CorrectMatch, report: LoadReport, t: Language) -> Reply:
     """Return what was corrected."""
-    title = t.say("Correction taken back") if change.withdraws else t.say("Match corrected")
+    title = t.say("Correction withdrawn") if change.withdraws else t.say("Match corrected")
     return changed_reply(title, _leads(change, t), t, _of_problems(report))
 
 
@@ -171,12 +171,12 @@ def correction_refused_reply(error: RefusedCorrectionError, t: Language) -> Repl
             season=t.bold(error.season),
         ),
         CorrectionFault.SCORE: lambda: t.say(
-            "“{typed}” is no score; write “2-1”, or “1-1 (4-3 pens)”.", typed=typed
+            "“{typed}” is not a score; write “2-1”, or “1-1 (4-3 pens)”.", typed=typed
         ),
         CorrectionFault.DATE: lambda: t.say(
-            "“{typed}” is no date of {season}; write “1 Dec {season}”.", typed=typed, season=error.season
+            "“{typed}” is not a date of {season}; write “1 Dec {season}”.", typed=typed, season=error.season
         ),
-        CorrectionFault.SOURCE: lambda: t.say("Say where you have it from: a book, a newspaper, an address."),
-        CorrectionFault.SAME: lambda: t.say("{match} has that already.", match=t.bold(typed)),
+        CorrectionFault.SOURCE: lambda: t.say("Say where it comes from: a book, a newspaper, a web address."),
+        CorrectionFault.SAME: lambda: t.say("{match} already has that.", match=t.bold(typed)),
     }[error.fault]()
     return Reply(t.say("Nothing has changed"), (lead,))

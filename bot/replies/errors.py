@@ -103,7 +103,7 @@ def fault_reply(reference: str, t: Language) -> Reply:
         title=t.say("Sorry, something went wrong"),
         lead=(
             t.say(
-                "This is a fault of the bot, not of your question. It is noted as {reference}.",
+                "This is a fault in the bot, not in your question. It is noted as {reference}.",
                 reference=t.bold(reference),
             ),
         ),
@@ -115,7 +115,7 @@ def disconnected_reply(t: Language) -> Reply:
     """Return the notice of a broken connection to Discord."""
     return Reply(
         title=t.say("Sorry, something went wrong"),
-        lead=(t.say("The connection to Discord broke off. Ask again, please."),),
+        lead=(t.say("The connection to Discord was lost. Ask again, please."),),
         tone=Tone.FAILED,
     )
 
@@ -146,8 +146,8 @@ def muted_reply(t: Language) -> Reply:
 def forbidden_reply(t: Language) -> Reply:
     """Return the notice that Discord does not let the bot answer there."""
     return Reply(
-        title=t.say("I may not answer here"),
-        lead=(t.say("I lack a permission in this channel."),),
+        title=t.say("I cannot answer here"),
+        lead=(t.say("I am missing a permission in this channel."),),
         tone=Tone.FAILED,
     )
 

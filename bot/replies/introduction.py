@@ -23,7 +23,7 @@ async def introduction(reason: Reason, snapshot: Snapshot, t: Language) -> Reply
         return welcome_reply(known, t)
     if reason is Reason.THANKS:
         lead = (t.say("Ask me more whenever you like."),)
-        return Reply(t.say("You are welcome!"), lead, questions=first_questions(known, t))
+        return Reply(t.say("You're welcome!"), lead, questions=first_questions(known, t))
     refs = [season_ref(snapshot, year) for year in sorted(snapshot.seasons, reverse=True)[:_MOST_EDITIONS]]
     seasons = [(ref, await snapshot.season(ref.year)) for ref in refs]
     source = citations.source(refs, [], t) if refs else None

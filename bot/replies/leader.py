@@ -45,7 +45,7 @@ def leader_reply(
         leader = t.bold(_label(documents[0].title, documents[0].kind, t))
         lead.append(t.say("{document} now leads the season {season}.", document=leader, season=change.season))
     if not report.differences:
-        lead.append(t.say("No match, team or champion has changed by that."))
+        lead.append(t.say("No match, team or champion changed because of it."))
     return changed_reply(t.say("Leading document"), lead, t, report)
 
 
@@ -93,9 +93,9 @@ def leader_refused_reply(error: RefusedLeaderError, t: Language) -> Reply:
     season = t.bold(error.season)
     labels = [t.bold(_label(document.title, document.kind, t)) for document in error.documents]
     if error.fault is LeaderFault.USUAL:
-        lead = [t.say("The documents of {season} are in the usual order already.", season=season)]
+        lead = [t.say("The documents of {season} are already in the usual order.", season=season)]
     elif error.fault is LeaderFault.LEADS:
-        lead = [t.say("{document} leads the season {season} already.", document=labels[0], season=season)]
+        lead = [t.say("{document} already leads the season {season}.", document=labels[0], season=season)]
     else:
         typed = error.typed
         lead = [t.say("“{typed}” is no document in use of the season {season}.", typed=typed, season=season)]

@@ -66,7 +66,7 @@ def _replaces(season: int, report: LoadReport, state: ModerationState, t: Langua
 
 def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:
     """Return that a document was added."""
-    lead = t.say("{file} now answers for the season {season}.", file=t.bold(file), season=season)
+    lead = t.say("Answers about {season} now come from {file}.", file=t.bold(file), season=season)
     return changed_reply(t.say("Document added"), [lead], t, report, previewed=True)
 
 
@@ -163,9 +163,9 @@ def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply
 def redone_reply(undo: JournalEntry, report: LoadReport, t: Language) -> Reply:
     """Return what was done again, and what that changed; `undo` is the entry that was taken back."""
     again = _journal_line(str(undo.details["undone"]), {**undo.details}, t)
-    lead = t.say("Done again: {what}.", what=again)
+    lead = t.say("Redone: {what}.", what=again)
     return Reply(
-        title=t.say("Done again"),
+        title=t.say("Redone"),
         lead=(lead, *facts_line(report, t)),
         parts=report_parts(report, t),
         tone=Tone.DONE,
@@ -193,7 +193,7 @@ def _journal_line(kind: str, details: dict[str, str | int], t: Language) -> Mark
     if kind == "undo":
         return t.say("undone: {what}", what=_journal_line(str(details["undone"]), details, t))
     if kind == "redo":
-        return t.say("done again: {what}", what=_journal_line(str(details["redone"]), details, t))
+        return t.say("redone: {what}", what=_journal_line(str(details["redone"]), details, t))
     if kind == "announce":
         return t.say("announced: {what}", what=_journal_line(str(details["announced"]), details, t))
     if kind == "unshown":
@@ -211,9 +211,9 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
         "alias {alias} given to {club}", alias=d["alias"], club=d.get("name") or d["club"]
     ),
     "remove alias": lambda w, d: w.say("alias {alias} removed", alias=d["alias"]),
-    "merge clubs": lambda t, d: t.say("{club} joined with {into}", club=d["club"], into=d["into"]),
+    "merge clubs": lambda t, d: t.say("{club} merged into {into}", club=d["club"], into=d["into"]),
     "split club": lambda t, d: t.say(
-        "{club} of {seasons} parted as {into}", club=d["club"], seasons=d["seasons"], into=d["into"]
+        "{club} of {seasons} split off as {into}", club=d["club"], seasons=d["seasons"], into=d["into"]
     ),
     "correct match": lambda t, d: correction_sentence(d, t),
     "fetch articles": lambda t, d: t.say(
@@ -373,12 +373,12 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                 t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again.")
             ]
         case NoDocumentError() if error.in_use:
-            lead = [t.say("The document of {season} is in use already.", season=t.bold(error.season))]
+            lead = [t.say("The document of {season} is already in use.", season=t.bold(error.season))]
         case NoDocumentError():
             season = t.bold(error.season)
-            lead = [t.say("There is no such document of the season {season}.", season=season)]
+            lead = [t.say("There is no such document for {season}.", season=season)]
             known = [t.bold(season) for season in error.known[-_SEASONS_SHOWN:]]
-            lead += [t.say("There is one of {seasons}.", seasons=t.join(known))] if known else []
+            lead += [t.say("There is one for {seasons}.", seasons=t.join(known))] if known else []
         case RefusedSeasonsError():
             lead = [
                 t.say(
@@ -397,12 +397,12 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                     who=error.entry.who.name,
                     when=_when(error.entry.at, t),
                 ),
-                t.say("/data undo takes back the latest change first."),
+                t.say("/data undo undoes the latest change first."),
             ]
         case NotAnnouncedError():
             lead = [t.say("Discord did not take the announcement. Press the button again in a moment.")]
         case NothingToRedoError():
-            title = t.say("Nothing to do again")
+            title = t.say("Nothing to redo")
             lead = [t.say("Nothing was undone, or something else was changed since.")]
         case AlreadyDoneError():
             title = t.say("Already done")
@@ -417,7 +417,7 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             ]
         case NothingToUndoError():
             title = t.say("Nothing to undo")
-            lead = [t.say("There is no change to take back; the last 20 can be.")]
+            lead = [t.say("There is no change to undo; the last 20 can be undone.")]
         case BusyError():
             title = t.say("Somebody else is writing")
             lead = [
@@ -451,11 +451,11 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
 def _fault(error: RefusedDocumentError, t: Language) -> Marked:
     """Return why a file is no season document."""
     if error.refusal is Refusal.TOO_LARGE:
-        return t.say("It is larger than 1 MiB; a season document is a text of some pages.")
+        return t.say("It is larger than 1 MiB; a season document is a few pages of text.")
     if error.refusal is Refusal.EMPTY:
         return t.say("It is empty.")
     if error.refusal is Refusal.NOT_TEXT:
-        return t.say("It is no text in UTF-8, whatever its name says.")
+        return t.say("It is not UTF-8 text, whatever its name says.")
     if error.refusal is Refusal.NO_SEASON:
         return t.say("It does not say which season it is of: no year in its title, its infobox or its name.")
     return t.say("It cannot be read: {reason}", reason=error.reason)

@@ -51,7 +51,7 @@ def others_quiz_reply(name: str | None, season: int | None, t: Language) -> Repl
 
 def ended_quiz_reply(t: Language) -> Reply:
     """Return the private sentence that a newer quiz has ended the one pressed."""
-    lead = t.say("You have begun another quiz here since. This one is over.")
+    lead = t.say("You have since started another quiz here. This one is over.")
     return Reply(title=t.say("This quiz is over"), lead=(lead,), tone=Tone.NOTICE)
 
 

@@ -50,8 +50,8 @@ def _lead(answer: TodayAnswer, matches: list[Match], day: Marked, t: Language) -
     if matches:
         years = t.join(sorted({played.date.year for played in answer.played}))
         return t.count(
-            "On {day}, {n} match that I know was played, in {years}.",
-            "On {day}, {n} matches that I know were played, in {years}.",
+            "I know of {n} match played on {day}, in {years}.",
+            "I know of {n} matches played on {day}, in {years}.",
             len(matches),
             day=t.bold(day),
             years=years,

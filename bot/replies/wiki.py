@@ -27,7 +27,7 @@ def _fault(error: WikiError, t: Language) -> Marked:
     match error.fault:
         case WikiFault.NO_CONTACT:
             return t.say(
-                "{host} asks whoever fetches articles for a contact: set WIKI_CONTACT to your mail address.",
+                "{host} asks whoever fetches articles for a contact: set WIKI_CONTACT to your e-mail.",
                 host=host,
             )
         case WikiFault.UNREACHABLE:

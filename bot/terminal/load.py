@@ -33,7 +33,7 @@ async def load_data(settings: Settings, t: Language, *, force: bool = False, as_
 
 
 async def undo_change(settings: Settings, t: Language, *, as_json: bool = False) -> None:
-    """Take back the last change and print it; raises NothingToUndoError, StorageError, ReloadRunningError."""
+    """Undo the last change and print it; raises NothingToUndoError, StorageError, ReloadRunningError."""
     undone, report = await moderation_of(settings).undo(TERMINAL)
     if as_json:
         write_json({"undone": as_data(undone), "report": as_data(report)})

@@ -24,7 +24,7 @@ async def test_a_refused_answer_is_no_fault_of_the_bot(fan, env, caplog, code):
     env.inject_error("POST", CALLBACK, status=403, code=code, message="Missing Permissions")
     answer = await ask(fan, "champion", season=2006)
     assert answer.ephemeral
-    assert "I may not answer here" in shown_text(answer)
+    assert "I cannot answer here" in shown_text(answer)
     assert outcomes(caplog) == ["refused"]
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 

@@ -258,6 +258,6 @@ async def test_the_spanish_article_may_be_chosen_to_lead(moderator, fan, article
     assert f"Undone: {spanish} chosen to lead 2031" in shown_text(
         await ask_and_confirm(moderator, "data undo")
     )
-    assert f"{english} leads the season 2031 already." in shown_text(
+    assert f"{english} already leads the season 2031." in shown_text(
         await ask(moderator, "data lead", season=2031, document="2031 Copa Perú")
     )
