@@ -16,6 +16,7 @@ from bot.cache import LoadReport, Store
 from bot.cache.report import Progress
 from bot.commands import COMMANDS, MODERATION
 from bot.commands.ask import AGAIN_CONTROL, answer_message, is_for, place_language, take_target
+from bot.commands.clubs import CLUB_CONTROL
 from bot.commands.moderation import MODERATOR_CONTROL
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import choice_cache, game_cache, message_cache
@@ -49,7 +50,7 @@ _SUBCOMMANDS = (
 )
 _T = TypeVar("_T")
 
-CONTROLS = (*QUERY_CONTROLS, AGAIN_CONTROL, MODERATOR_CONTROL)
+CONTROLS = (*QUERY_CONTROLS, AGAIN_CONTROL, MODERATOR_CONTROL, CLUB_CONTROL)
 """The buttons, menus and boxes that the bot answers."""
 
 

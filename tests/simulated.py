@@ -127,6 +127,12 @@ async def follow(
     return await member.click(message, label=label)
 
 
+async def choose(member: MemberActor, answer: InteractionResult, value: str) -> InteractionResult:
+    """Choose a value in the first menu of an answer."""
+    assert answer.response is not None
+    return await member.select(answer.response, [value], custom_id=menus_of(answer)[0]["custom_id"])
+
+
 def menus_of(answer: Answer) -> list[Json]:
     """Return the menus of an answer, in order."""
     parts = [part for message in messages_of(answer) for part in walk(_components(message))]

@@ -1,13 +1,16 @@
 """/alias: names that moderators give to clubs, in effect at once, kept apart from clubs.toml."""
 
+import discord
 import pytest
 
 from tests.simulated import (
     ask,
     ask_and_confirm,
     channel_of,
+    choose,
     labels,
     menu_values,
+    menus_of,
     raw_text,
     shown_text,
     suggestions,
@@ -74,10 +77,58 @@ async def test_adding_an_alias_reads_no_document_anew(moderator, simcord_bot):
 
 async def test_the_club_may_be_typed_and_is_never_guessed(moderator):
     assert "is now a name of" in shown_text(await ask(moderator, "alias add", alias="TC", club="total clean"))
-    unclear = shown_text(await ask(moderator, "alias add", alias="Los de la U", club="unión"))
-    assert "Which club?" in unclear
-    assert "It may be" in unclear
+    unclear = await ask(moderator, "alias add", alias="Los de la U", club="santos")
+    assert unclear.ephemeral
+    assert "2 clubs go by “santos”. Which one?" in shown_text(unclear)
     assert "Moderators gave 1 alias" in shown_text(await ask(moderator, "alias list"))
+
+
+async def test_a_club_that_several_may_be_is_chosen_in_a_menu_and_gets_the_alias(moderator, fan):
+    unclear = await ask(moderator, "alias add", alias="Los Albos | 1", club="santos")
+    offered = [option["value"] for option in menus_of(unclear)[0]["options"]]
+    assert offered == ["santos.ica", "santos.san-martin"]
+    added = await choose(moderator, unclear, "santos.san-martin")
+    assert "Los Albos 1 is now a name of Santos · San Martín" in shown_text(added)
+    assert menus_of(added) == []
+    assert "Santos (San Martín)" in shown_text(await ask(fan, "results", team="los albos 1"))
+
+
+async def test_clubs_near_to_one_that_there_is_not_are_offered_in_a_menu(moderator):
+    unclear = await ask(moderator, "alias add", alias="Los Grises", club="total limpio xyz")
+    assert "I know no club called “total limpio xyz”" in shown_text(unclear)
+    assert CLUB in [option["value"] for option in menus_of(unclear)[0]["options"]]
+    assert "Los Grises is now a name of Total Clean" in shown_text(await choose(moderator, unclear, CLUB))
+
+
+async def test_what_no_menu_can_offer_is_told_in_words(moderator):
+    unknown = await ask(moderator, "alias add", alias="Los Grises", club="zzzz qqqq")
+    assert "Try a part of its name" in shown_text(unknown)
+    assert menus_of(unknown) == []
+    long = await ask(moderator, "alias add", alias="x" + "🏆" * 49, club="santos")
+    assert "Pick one of the suggestions" in shown_text(long)
+    assert menus_of(long) == []
+
+
+async def test_a_menu_of_clubs_outlives_a_restart(moderator, simcord_bot):
+    unclear = await ask(moderator, "alias add", alias="Los Albos", club="santos")
+    await simcord_bot.open_data()
+    added = await choose(moderator, unclear, "santos.ica")
+    assert "Los Albos is now a name of Santos · Ica" in shown_text(added)
+
+
+async def test_who_is_no_moderator_any_more_cannot_choose(moderator, env, simcord_bot):
+    unclear = await ask(moderator, "alias add", alias="Los Albos", club="santos")
+    for role in env.backend.get_guild(moderator.guild.id).roles.values():
+        role.permissions &= ~discord.Permissions(manage_guild=True).value
+    assert "For moderators only" in shown_text(await choose(moderator, unclear, "santos.ica"))
+    assert (await simcord_bot.moderation.state()).aliases == ()
+
+
+async def test_the_menu_of_clubs_speaks_spanish(moderator, locales):
+    locales[moderator.id] = "es-419"
+    unclear = await ask(moderator, "alias add", alias="Los Albos", club="santos")
+    assert "Hay 2 clubes que calzan con “santos”. ¿Cuál?" in shown_text(unclear)
+    assert menus_of(unclear)[0]["placeholder"] == "Elige un club"
 
 
 async def test_a_name_of_another_club_gives_a_choice_and_that_is_told(moderator, fan):

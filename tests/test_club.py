@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulated import ask, ask_and_confirm, labels, shown_text, suggestions
+from tests.simulated import ask, ask_and_confirm, choose, labels, shown_text, suggestions
 from tests.test_data import allow, confirm
 
 ICA, SAN_MARTIN = "santos.ica", "santos.san-martin"
@@ -88,7 +88,7 @@ async def test_a_part_may_be_a_club_that_there_is(moderator, simcord_bot):
         ({"name": "¡!"}, "needs a name"),
         ({"name": "x" * 80}, "needs a name"),
         ({"name": "U.T.C.", "department": "cajamarca"}, "is already that club"),
-        ({"club": "no such club at all"}, "is not clearly one club"),
+        ({"club": "zzzz qqqq"}, "I know no club called"),
     ],
 )
 async def test_what_makes_no_sense_is_refused_with_the_reason(moderator, options, why):
@@ -99,7 +99,21 @@ async def test_what_makes_no_sense_is_refused_with_the_reason(moderator, options
 
 async def test_a_club_is_not_joined_with_itself_nor_with_what_is_no_club(moderator):
     assert "is already that club" in shown_text(await merge(moderator, ICA, ICA))
-    assert "is not clearly one club" in shown_text(await merge(moderator, "santos", ICA))
+    assert "I know no club called" in shown_text(await merge(moderator, "zzzz qqqq", ICA))
+
+
+async def test_clubs_that_are_not_clear_are_asked_for_one_after_the_other(moderator):
+    first = await merge(moderator, "santos", "santos")
+    second = await choose(moderator, first, ICA)
+    assert "2 clubs go by “santos”. Which one?" in shown_text(second)
+    preview = await choose(moderator, second, SAN_MARTIN)
+    assert "Santos (Ica) and Santos (San Martín) become one club." in shown_text(preview)
+    assert labels(preview) == ["Confirm", "Cancel"]
+
+
+async def test_the_club_to_part_is_asked_for_and_the_other_options_are_kept(moderator):
+    unclear = await split(moderator, club="santos", name="Santos Nuevo", department="Piura", seasons="2012")
+    assert "These are all seasons of Santos (Ica)" in shown_text(await choose(moderator, unclear, ICA))
 
 
 async def test_a_preview_that_is_cancelled_changes_nothing_and_cannot_be_confirmed(moderator, simcord_bot):

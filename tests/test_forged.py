@@ -13,7 +13,7 @@ NO_QUERY = [
 ]  # fmt: skip
 NO_ANSWER = [
     "a:results|<@1>|1996", "a:champion|999999999", f"a:matches|1996|{'x' * 60}", "a:matches|1996|%zz|%7C",
-    "a:results|?|1996", "d:nothing:",
+    "a:results|?|1996", "d:nothing:", "d:which:merge|?|x",
 ]  # fmt: skip
 FORGED_CHOICES = [
     ("m0:results|?", ""), ("m0:results|?", "<@1>"), ("m9:results|?", "santos.ica"), ("choose", "santos.ica"),

@@ -6,9 +6,10 @@ from discord import app_commands
 
 from bot.commands.articles import ARTICLES
 from bot.commands.ask import ASKING
+from bot.commands.clubs import alias, club
 from bot.commands.corrections import correct
 from bot.commands.leader import lead
-from bot.commands.moderation import MODERATION, data
+from bot.commands.moderation import data, reload
 from bot.commands.questions import QUESTIONS
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
@@ -18,6 +19,8 @@ for _command in (*ARTICLES, lead, correct):
 
 COMMANDS: tuple[AnyCommand, ...] = (*QUESTIONS, *ASKING)
 """The commands of everybody."""
+MODERATION: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (reload, data, alias, club)
+"""The commands of moderators."""
 
 
 def all_commands() -> tuple[AnyCommand, ...]:

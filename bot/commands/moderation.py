@@ -1,4 +1,4 @@
-"""/reload, /data, /alias and /club, for moderators in their guild alone, which is checked at every use."""
+"""/reload and /data, for moderators in their guild alone, which is checked at every use."""
 
 import asyncio
 import functools
@@ -16,56 +16,43 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.ask import Reason, read
-from bot.ask.vocabulary import vocabulary
-from bot.cache import LoadReport, Snapshot
+from bot.cache import LoadReport
 from bot.commands.moderators import author, check_moderator, is_moderator, request_of
-from bot.commands.options import LIMIT, NAME, SUGGESTERS, Choices
+from bot.commands.options import LIMIT, SUGGESTERS, Choices
 from bot.commands.outcomes import BESIDE, number_of, ways_on
 from bot.discord_ui import Interaction
 from bot.discord_ui.buttons import ControlKind
 from bot.discord_ui.controls import confirm_buttons
 from bot.discord_ui.errors import show_error
-from bot.discord_ui.limits import cut
 from bot.discord_ui.message import Attached, Message, moderator_message
 from bot.discord_ui.send import claim, edit_answer, send_after
 from bot.discord_ui.translator import language_of
 from bot.errors import (
-    AliasFault,
     BadQueryError,
     ModerationError,
     NoDocumentError,
     OutdatedPreviewError,
     Refusal,
-    RefusedAliasError,
     RefusedDocumentError,
     StorageError,
-    UnclearClubError,
 )
-from bot.model import Club, Problem
-from bot.moderation import MAX_DOCUMENT, JournalEntry, RemoveAlias, RestoreDocument
+from bot.model import Problem
+from bot.moderation import MAX_DOCUMENT, JournalEntry, RestoreDocument
 from bot.moderation.articles import UseArticles
 from bot.moderation.changes import (
     AddDocument,
     Change,
     ChangeClubs,
     RemoveDocument,
-    alias_text,
-    merge_clubs,
-    split_club,
-)
-from bot.moderation.changes import (
-    add_alias as alias_of,
 )
 from bot.moderation.check import shown_name
 from bot.moderation.corrections import CorrectMatch
 from bot.moderation.service import confirmation
-from bot.names import NameIndex, label
 from bot.queries.corrections import idle_corrections
 from bot.queries.export import write_archive
 from bot.replies import alias as alias_replies
 from bot.replies import moderation as replies
-from bot.replies.clubs import clubs_changed_reply, merge_reply, split_reply
+from bot.replies.clubs import clubs_changed_reply
 from bot.replies.corrections import corrected_reply
 from bot.replies.language import Language
 from bot.replies.reload import progress_reply, reload_reply
@@ -77,7 +64,6 @@ log = logging.getLogger(__name__)
 
 _EDIT_SECONDS = 1.0
 _MOST_REPORT = 4 << 20
-_CLUB_AND_TEXT = "|"
 Work = Callable[..., Awaitable[Reply | Message]]
 
 
@@ -148,7 +134,7 @@ async def _press(interaction: Interaction, match: re.Match[str]) -> None:
         raise BadQueryError(match[0])
     if await claim(interaction):
         work = _OFFERED.get(action)
-        outcome = await (work(interaction, value) if work else _list(interaction, action, _page(value)))
+        outcome = await (work(interaction, value) if work else show_list(interaction, action, _page(value)))
         await _show(interaction, outcome, _request_of_press(action, value))
 
 
@@ -167,14 +153,14 @@ def _page(number: str) -> int:
     return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
 
 
-async def _changed(interaction: Interaction, change: Change) -> LoadReport:
+async def changed(interaction: Interaction, change: Change) -> LoadReport:
     """Make a change and return what became of the data."""
     bot = interaction.client
     change_once = bot.moderation.change(change, author(interaction), request_of(interaction))
     return await bot.changed(change_once)
 
 
-async def _list(interaction: Interaction, action: str, page: int = 1) -> Message:
+async def show_list(interaction: Interaction, action: str, page: int = 1) -> Message:
     """Return a page of a list, with buttons that turn it."""
     t = language_of(interaction)
     reply = await _LISTS[action](interaction, page, t)
@@ -184,14 +170,6 @@ async def _list(interaction: Interaction, action: str, page: int = 1) -> Message
 def to_confirm(reply: Reply, token: str, t: Language) -> Message:
     """Return a preview with the buttons that confirm or cancel it."""
     return moderator_message(reply, t, confirm_buttons(token, t))
-
-
-def _club_meant(index: NameIndex, typed: str) -> Club:
-    """Return the club that a typed name clearly is; raises UnclearClubError."""
-    resolution = index.resolve(typed)
-    if resolution.club is None:
-        raise UnclearClubError(resolution)
-    return resolution.club
 
 
 @app_commands.command(description="Read the season documents again", extras={"moderators": True})
@@ -234,7 +212,8 @@ class ShownProgress:
         await asyncio.gather(*self._edits, return_exceptions=True)
 
 
-def _group(name: str, description: str) -> app_commands.Group:
+def group(name: str, description: str) -> app_commands.Group:
+    """Return a group of commands for moderators in their guild."""
     return app_commands.Group(
         name=name,
         description=description,
@@ -244,7 +223,7 @@ def _group(name: str, description: str) -> app_commands.Group:
     )
 
 
-data = _group("data", "The season documents, for moderators")
+data = group("data", "The season documents, for moderators")
 
 
 @data.command(name="add", description="Add a season document, after a preview")
@@ -312,7 +291,7 @@ remove_document.autocomplete("season")(suggesting(SUGGESTERS["season"]))
 async def restore_document(interaction: Interaction, season: int) -> Reply:
     """Use a shipped document again that was left out."""
     try:
-        report = await _changed(interaction, RestoreDocument(season))
+        report = await changed(interaction, RestoreDocument(season))
     except NoDocumentError as error:
         listed = await interaction.client.moderation.documents()
         error.in_use = any(document.season == season and document.added is None for document in listed)
@@ -344,7 +323,7 @@ async def _idle(interaction: Interaction) -> tuple[Problem, ...]:
 @moderated
 async def list_documents(interaction: Interaction) -> Message:
     """List the documents."""
-    return await _list(interaction, "documents")
+    return await show_list(interaction, "documents")
 
 
 @data.command(description="Undo the last change")
@@ -426,79 +405,7 @@ async def _history(interaction: Interaction, page: int, t: Language) -> Reply:
 @moderated
 async def history(interaction: Interaction) -> Message:
     """Show the journal, the newest entries first."""
-    return await _list(interaction, "history")
-
-
-alias = _group("alias", "Nicknames and other names of clubs, for moderators")
-
-
-@alias.command(name="add", description="Give a club another name, in effect at once")
-@app_commands.describe(alias="The nickname or other name", club="The club that it is a name of")
-@moderated
-async def add_alias(interaction: Interaction, alias: str, club: str) -> Reply:
-    """Add an alias, and say what whoever types it gets."""
-    bot, t, name = interaction.client, language_of(interaction), alias_text(alias)
-    async with bot.store.snapshot() as snapshot:
-        meant = _club_meant(snapshot.index, club)
-    if fold(name) in {fold(text) for text in (meant.name, *(known.text for known in meant.names))}:
-        raise RefusedAliasError(name, AliasFault.KNOWN)
-    if await _is_question(name, snapshot):
-        raise RefusedAliasError(name, AliasFault.QUESTION)
-    await _changed(interaction, alias_of(name, meant))
-    async with bot.store.snapshot() as snapshot:
-        index = snapshot.index
-    return alias_replies.added_reply(name, meant.key, index.resolve(name), index, t)
-
-
-_LONGEST_QUESTION = 3
-"""Words up to which a name is more likely a question than a nickname such as "el equipo del pueblo"."""
-
-
-async def _is_question(text: str, snapshot: Snapshot) -> bool:
-    """Tell whether words of questions alone are a question, if only the season is open, such as "tabla"."""
-    words = fold(text).split()
-    if len(words) > _LONGEST_QUESTION or not all(w in vocabulary().words or w.isdigit() for w in words):
-        return False
-    understanding = await read(text, snapshot)
-    queries = [reading.query for reading in understanding.readings]
-    same = len({query.kind for query in queries}) == 1 < len(queries)
-    asks = understanding.outcome == "query" or (understanding.reason is Reason.NEARLY and same)
-    return asks and not any(getattr(query, field) for query in queries for field in query.club_fields)
-
-
-@alias.command(name="remove", description="Remove a name given by a moderator")
-@app_commands.describe(alias="The alias", club="Its club, if several have it")
-@moderated
-async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Reply:
-    """Remove an alias."""
-    # A suggestion comes back as club and alias; no alias holds the sign between them.
-    key, _, name = alias.rpartition(_CLUB_AND_TEXT)
-    if club is not None:
-        async with interaction.client.store.snapshot() as snapshot:
-            resolution = snapshot.index.resolve(club)
-        key = resolution.club.key if resolution.club else club
-    await _changed(interaction, RemoveAlias(name, key or None))
-    return alias_replies.removed_reply(name, language_of(interaction))
-
-
-@remove_alias.autocomplete("alias")
-@suggesting
-async def _aliases(interaction: Interaction, typed: str) -> Choices:
-    bot = interaction.client
-    index = bot.store.current.index if bot.store.current else None
-    return [
-        Choice(
-            name=cut(f"{alias.text} → {_label(index, alias.club)}", NAME),
-            value=f"{alias.club}{_CLUB_AND_TEXT}{alias.text}",
-        )
-        for alias in (await bot.moderation.state()).aliases
-        if fold(typed) in fold(alias.text)
-    ]
-
-
-def _label(index: NameIndex | None, key: str) -> str:
-    club = index.club(key) if index else None
-    return label(club) if club else key
+    return await show_list(interaction, "history")
 
 
 async def _alias_page(interaction: Interaction, page: int, t: Language) -> Reply:
@@ -506,72 +413,6 @@ async def _alias_page(interaction: Interaction, page: int, t: Language) -> Reply
     aliases = (await bot.moderation.state()).aliases
     async with bot.store.snapshot() as snapshot:
         return at_page(alias_replies.list_reply(aliases, snapshot.index, t), page)
-
-
-@alias.command(name="list", description="All names given by moderators")
-@moderated
-async def list_aliases(interaction: Interaction) -> Message:
-    """List the aliases."""
-    return await _list(interaction, "aliases")
-
-
-club = _group("club", "Clubs that are one, or two, for moderators")
-
-
-@club.command(description="Merge two clubs that are really one, after a preview")
-@app_commands.describe(club="The club to merge into the other", into="The club that both are; its name stays")
-@moderated
-async def merge(interaction: Interaction, club: str, into: str) -> Message:
-    """Show what joining two clubs would change, and offer to do it."""
-    bot, t = interaction.client, language_of(interaction)
-    async with bot.store.snapshot() as snapshot:
-        joined, kept = [_club_meant(snapshot.index, typed) for typed in (club, into)]
-    change = merge_clubs(joined, kept)
-    preview = await bot.moderation.offer_change(change, author(interaction))
-    return to_confirm(merge_reply(change, joined, kept, preview.report, t), preview.offer.token, t)
-
-
-@club.command(description="Split a club that is really two, after a preview")
-@app_commands.describe(
-    club="The club to split",
-    seasons="The seasons in which it is another club, such as 1997 or 1996-2006, 2012",
-    name="The other club's name",
-    department="The other club's department",
-)
-@moderated
-async def split(
-    interaction: Interaction, club: str, seasons: str, name: str, department: str | None = None
-) -> Message:
-    """Show what parting a club would change, and offer to do it."""
-    bot, t = interaction.client, language_of(interaction)
-    async with bot.store.snapshot() as snapshot:
-        index = snapshot.index
-    change = split_club(_club_meant(index, club), seasons, name, department)
-    preview = await bot.moderation.offer_change(change, author(interaction))
-    return to_confirm(
-        split_reply(change, index.club(change.rule.into), preview.report, t), preview.offer.token, t
-    )
-
-
-@split.autocomplete("seasons")
-@suggesting
-async def _seasons_of_club(interaction: Interaction, typed: str) -> Choices:
-    """Suggest the seasons of the club chosen so far, one after another: "1996, 2012"."""
-    snapshot = interaction.client.store.current
-    club = snapshot.index.club(interaction.namespace.club or "") if snapshot else None
-    before, comma, year = typed[:NAME].rpartition(",")
-    years = [str(season) for season in club.all_seasons] if club else []
-    fitting = [season for season in years if year.strip() in season and season not in before]
-    texts = [f"{before}{comma} {season}".strip() for season in fitting]
-    return [Choice(name=text, value=text) for text in texts if len(text) <= NAME]
-
-
-_clubs = suggesting(SUGGESTERS["team"])
-add_alias.autocomplete("club")(_clubs)
-remove_alias.autocomplete("club")(_clubs)
-merge.autocomplete("club")(_clubs)
-merge.autocomplete("into")(_clubs)
-split.autocomplete("club")(_clubs)
 
 
 _OFFERED: dict[str, Callable[[Interaction, str], Awaitable[Reply | Message]]] = {
@@ -586,6 +427,3 @@ _LISTS: dict[str, Callable[[Interaction, int, Language], Awaitable[Reply]]] = {
     "aliases": _alias_page,
 }
 """The lists whose pages buttons turn, by the buttons' action."""
-
-MODERATION: tuple[app_commands.Command[Any, ..., Any] | app_commands.Group, ...] = (reload, data, alias, club)
-"""The commands of moderators."""

@@ -4,7 +4,7 @@ A `custom_id` is mode, page or field, and query: `a2:results|jose-galvez.ancash|
 in place for whoever asked, "t" shows it as text; "i" shows its details, in a private message of their own;
 "s" answers for everybody what is pressed in a private message. "m" and "n" are menus of clubs, "j" and "k"
 menus of queries, whose choice is answered as by "a" and "s". `q:` (commands/ask.py) goes on asking, `d:`
-(commands/moderation.py) is a moderator's.
+(commands/moderation.py and clubs.py) is a moderator's.
 """
 
 import re

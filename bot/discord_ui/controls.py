@@ -12,7 +12,7 @@ import discord
 from bot.discord_ui.limits import cut
 from bot.queries.query import Query, encode
 from bot.replies.language import Language
-from bot.replies.reply import Link, LinkMenu, Menu, Reply
+from bot.replies.reply import Link, LinkMenu, Menu, Option, Reply
 
 CUSTOM_ID, _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 100, 80, 150, 100, 25
 _BUTTONS, _LINK_MENUS = 5, 2
@@ -152,8 +152,12 @@ def link_button(label: str, url: str) -> Control:
 def _club_menu(menu: Menu, *, publish: bool) -> Control:
     field = menu.query.club_fields.index(menu.field)
     custom_id = f"{'n' if publish else 'm'}{field}:{encode(menu.query)}"
-    options = [(option.label, option.key, option.description) for option in menu.options]
-    return _select(menu.placeholder, custom_id, options)
+    return club_menu(menu.placeholder, custom_id, menu.options)
+
+
+def club_menu(placeholder: str, custom_id: str, clubs: Iterable[Option]) -> Control:
+    """Return a menu of clubs, whose values are their keys."""
+    return _select(placeholder, custom_id, [(club.label, club.key, club.description) for club in clubs])
 
 
 def _link_menu(menu: LinkMenu, number: int, *, publish: bool) -> Control:

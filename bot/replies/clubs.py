@@ -1,10 +1,9 @@
 """Moderators' joining and parting of clubs in words."""
 
 from bot.cache import LoadReport
-from bot.errors import ClubFault, RefusedClubsError, UnclearClubError
+from bot.errors import ClubFault, RefusedClubsError
 from bot.model import Club
 from bot.moderation.changes import ChangeClubs, MergeClubs
-from bot.names import label
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, offered_reply
 from bot.replies.reply import Reply
@@ -68,17 +67,3 @@ def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
     else:
         why = t.say("These are all seasons of {club}: /club merge makes it another club.", club=club)
     return Reply(title=t.say("Nothing has changed"), lead=(why,))
-
-
-def unclear_club_reply(error: UnclearClubError, t: Language) -> Reply:
-    """Return that a club was not understood, with the clubs that it may be."""
-    names = [t.text(label(candidate.club)) for candidate in error.name.candidates[:5]]
-    near = (t.say("It may be {clubs}.", clubs=t.join(names, last="or")),) if names else ()
-    return Reply(
-        title=t.say("Which club?"),
-        lead=(
-            t.say("{typed} is not clearly one club.", typed=t.bold(error.name.text[:100])),
-            *near,
-            t.say("Pick one of the suggestions that appear while you type."),
-        ),
-    )

@@ -29,7 +29,7 @@ from bot.queries.champion import Champion, ChampionAnswer
 from bot.queries.season import SeasonOverview
 from bot.replies.alias import alias_error_reply
 from bot.replies.champion import champion_reply
-from bot.replies.clubs import clubs_refused_reply, unclear_club_reply
+from bot.replies.clubs import clubs_refused_reply
 from bot.replies.corrections import correction_refused_reply
 from bot.replies.language import Language, Marked
 from bot.replies.leader import leader_refused_reply
@@ -39,7 +39,7 @@ from bot.replies.reply import Link, Reply, Tone
 from bot.replies.teams import unknown_place_reply
 from bot.replies.today import unknown_day_reply
 from bot.replies.versus import same_club_reply
-from bot.replies.which_club import choice_reply, unknown_reply
+from bot.replies.which_club import choice_reply, unclear_club_reply, unknown_reply
 from bot.replies.wiki import wiki_error_reply
 
 _SEASONS_SHOWN = 30

@@ -3,9 +3,9 @@
 import dataclasses
 from collections.abc import Sequence
 
-from bot.errors import ClubChoiceError, UnknownClubError
+from bot.errors import ClubChoiceError, UnclearClubError, UnknownClubError
 from bot.model import Club
-from bot.names import Candidate, Resolution
+from bot.names import Candidate, Outcome, Resolution
 from bot.queries import UNCHOSEN, Query, Resolved
 from bot.queries.results import Results
 from bot.replies import phrases
@@ -96,35 +96,58 @@ def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
         )
         for field, name in error.choices
     )
-    lines = [
-        t.count(
-            "{n} club goes by “{typed}”. Is it this one?",
-            "{n} clubs go by “{typed}”. Which one?",
-            len(name.candidates),
-            typed=_short(name.text),
-        )
-        for _, name in error.choices
-    ]
+    lines = [_several(name, t) for _, name in error.choices]
     unused, _ = _unused_season(error.query, [name for _, name in error.choices], t)
     return Reply(t.say("Which club?"), (*lines, *map(t.small, unused)), menus=menus, tone=Tone.CHOICE)
 
 
+def _several(name: Resolution, t: Language) -> Marked:
+    return t.count(
+        "{n} club goes by “{typed}”. Is it this one?",
+        "{n} clubs go by “{typed}”. Which one?",
+        len(name.candidates),
+        typed=_short(name.text),
+    )
+
+
 def unknown_reply(error: UnknownClubError, t: Language) -> Reply:
     """Return the private sentence that no club fits, with names that share a word as buttons."""
-    words = _words(error.name.text)
-    alike = [candidate.club for candidate in error.name.candidates if words & _words(candidate.club.name)]
-    nearest = alike[:_MOST_NEAREST]
-    lead = [t.say("I know no club called “{typed}”.", typed=_short(error.name.text))]
-    if nearest:
-        lead.append(t.say("Is it one of these?"))
-    else:
-        lead.append(t.say("Try a part of its name, or its name with its department."))
+    nearest = [candidate.club for candidate in _nearest(error.name)]
     links = tuple(
         Link(phrases.club(club, t.plain), error.query.with_values(**{error.field: club.key}))
         for club in nearest
     )
     tone = Tone.CHOICE if nearest else Tone.FAILED
-    return Reply(title=t.say("No such club"), lead=tuple(lead), links=links, tone=tone)
+    return Reply(t.say("No such club"), _unknown(error.name, t), links=links, tone=tone)
+
+
+def _unknown(name: Resolution, t: Language) -> tuple[Marked, ...]:
+    unknown = t.say("I know no club called “{typed}”.", typed=_short(name.text))
+    if _nearest(name):
+        return unknown, t.say("Is it one of these?")
+    return unknown, t.say("Try a part of its name, or its name with its department.")
+
+
+def _nearest(name: Resolution) -> tuple[Candidate, ...]:
+    """Return the clubs whose names share a word with a name that fits none."""
+    words = _words(name.text)
+    alike = [candidate for candidate in name.candidates if words & _words(candidate.club.name)]
+    return tuple(alike[:_MOST_NEAREST])
+
+
+def unclear_options(name: Resolution, t: Language) -> tuple[Option, ...]:
+    """Return the clubs that a moderator may have meant by a name that is not clearly one."""
+    return _options(name.candidates if name.outcome is Outcome.SEVERAL else _nearest(name), t)
+
+
+def unclear_club_reply(error: UnclearClubError, t: Language, *, menu: bool = False) -> Reply:
+    """Return which club a moderator is asked for; without a `menu` it is to be typed again."""
+    name = error.name
+    lead = _unknown(name, t) if name.outcome is Outcome.NONE else (_several(name, t),)
+    clubs = unclear_options(name, t)
+    if clubs and not menu:
+        lead = (*lead, t.say("Pick one of the suggestions that appear while you type."))
+    return Reply(t.say("Which club?"), lead, tone=Tone.CHOICE if clubs else Tone.FAILED)
 
 
 def _words(name: str) -> set[str]:
