@@ -350,6 +350,11 @@ class Match:
         """Whether the document gives a score."""
         return self.home_goals is not None and self.away_goals is not None
 
+    @property
+    def score_corrected(self) -> bool:
+        """Whether moderators corrected the score."""
+        return any(correction.kind == "score" for correction in self.corrections)
+
 
 GOALS, AWAY_GOALS, PENALTIES, PLAY_OFF, DECISION = "goals", "away goals", "penalties", "play-off", "decision"
 BY_TABLE = "table"

@@ -8,6 +8,8 @@ import pytest
 
 from tests.moderation.made import document
 from tests.simulated import ask, ask_and_confirm, labels, messages_of, raw_text, shown_text, suggestions
+from tests.test_standings import KNOCKOUT, WHOLE
+from tests.test_standings import document as season_document
 
 SOURCE = "El Comercio, 2 Dec 2013"
 FILE = "2013.txt"
@@ -76,6 +78,36 @@ async def test_what_is_worked_out_of_a_corrected_match_follows(moderator, fan):
     assert "0–4" in versus
     assert "Corrected by moderators" in versus
     assert "Corrected by moderators" not in shown_text(await ask(fan, "records", season=2014))
+
+
+@pytest.mark.parametrize(
+    ("stages", "match", "view", "says"),
+    [
+        (f"==Final Stage==\n{WHOLE}", "Sport Uno - Sport Dos", "Cross-table", "Sport Dos 3–1 ✏️"),
+        (f"==National Stage==\n{KNOCKOUT}", "Sport Uno - Sport Dos", "", "Sport Dos 3–1 ✏️"),
+    ],
+)
+async def test_a_corrected_score_is_marked_in_pictures_and_in_their_text(
+    moderator, fan, simcord_bot, stages, match, view, says
+):
+    await written_anew(moderator, simcord_bot, season_document(stages, year=2013).encode())
+    await ask_and_confirm(moderator, "data correct", season=2013, match=match, score="3-1", source=SOURCE)
+    answer = await ask(fan, "standings", season=2013)
+    if view:
+        await fan.click(answer.response, label=view)
+    [file] = messages_of(answer)[0].attachments
+    assert says in file.description
+    assert "✏️ Corrected by moderators: Sport Uno 3–1 Sport Dos" in shown_text(answer)
+    await fan.click(answer.response, label="As text")
+    assert "3–1 ✏️" in shown_text(answer).partition("Corrected by")[0]
+
+
+async def test_a_corrected_final_is_marked_in_the_sentence_on_the_champion(moderator, fan, simcord_bot):
+    final = season_document(f"==National Stage==\n{KNOCKOUT}", year=2013)
+    await written_anew(moderator, simcord_bot, final.encode())
+    match = "Sport Uno - Sport Dos"
+    await ask_and_confirm(moderator, "data correct", season=2013, match=match, score="3-1", source=SOURCE)
+    assert "beat Sport Dos 3–1 ✏️ in the final" in shown_text(await ask(fan, "champion", season=2013))
 
 
 async def test_a_shoot_out_is_corrected_with_its_score(moderator, fan):

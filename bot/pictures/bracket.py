@@ -32,10 +32,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A tie."""
+    """A tie, and which of its legs were corrected."""
 
     first: Side
     second: Side
+    corrected: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class BracketPicture(Drawing):
             canvas.fitted((left + 18, middle), side.club, _SIZE, rights[0] - left - 18, weight=weight)
             for score, right in zip(side.scores, rights[1:], strict=True):
                 canvas.text((right, middle), score, _SIZE, weight=weight, anchor="right")
+        for corrected, right in zip(box.corrected, rights[1:], strict=False):
+            if corrected:
+                canvas.pencil((right - 9, top + _BOX / 2))
 
 
 def _rights(box: Box, right: float) -> list[float]:

@@ -128,6 +128,28 @@ class Canvas:
         self.draw.rectangle((x - size * 0.15, y + size * 0.2, x + size * 0.15, y + size * 0.7), fill=colour)
         self.draw.rectangle((x - size * 0.6, y + size * 0.65, x + size * 0.6, y + size), fill=colour)
 
+    def pencil(self, middle: tuple[float, float], size: float = 8) -> None:
+        """Draw the symbol of a correction: a pencil pointing down to the left."""
+        x, y = middle
+        broad = size * 0.5
+        self.draw.polygon(
+            [
+                (x + size - broad, y - size - broad),
+                (x + size + broad, y - size + broad),
+                (x - size * 0.4 + broad, y + size * 0.4 + broad),
+                (x - size * 0.4 - broad, y + size * 0.4 - broad),
+            ],
+            fill=GOLD,
+        )
+        self.draw.polygon(
+            [
+                (x - size * 0.4 + broad, y + size * 0.4 + broad),
+                (x - size * 0.4 - broad, y + size * 0.4 - broad),
+                (x - size, y + size),
+            ],
+            fill=TEXT,
+        )
+
     def title(self, title: str, subtitle: str) -> None:
         """Write title and subtitle on one line above `HEAD`."""
         self.box((0, 0, self.width, 8), RED)

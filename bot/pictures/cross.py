@@ -21,7 +21,7 @@ from bot.pictures.canvas import (
 
 _COLUMNS, _ROW = 54, 64
 _NAME, _NAME_AMONG_MANY, _MANY = 240, 210, 8
-_LEAST_CELL, _HEAD_SIZE = 56, 26
+_LEAST_CELL, _HEAD_SIZE, _ASIDE = 56, 26, 7
 _COLOURS = {"won": WON, "drawn": DRAWN, "lost": LOST}
 
 
@@ -31,6 +31,7 @@ class Cell:
 
     scores: tuple[str, ...] = ()
     outcome: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +83,7 @@ def _paint_cell(canvas: Canvas, cell: Cell, corners: tuple[float, float, float, 
     size = 32 if len(cell.scores) <= 1 else 24
     for i, score in enumerate(cell.scores):
         y = (top + bottom) / 2 + (i - (len(cell.scores) - 1) / 2) * size * 1.1
-        place = ((left + right) / 2, y)
+        place = ((left + right) / 2 - _ASIDE * cell.corrected, y)
         canvas.fitted(place, score, size, right - left - 8, weight=BOLD, anchor="middle")
+    if cell.corrected:
+        canvas.pencil((right - 12, top + 14))

@@ -16,8 +16,6 @@ from bot.replies.reload import changed_reply, offered_reply
 from bot.replies.reply import Part, Reply
 from bot.tournament.corrections import DATE, shown
 
-_MARK = "✏️"
-
 
 def with_corrections(reply: Reply, matches: Sequence[Match], t: Language) -> Reply:
     """Return a reply with a small line on what moderators corrected of its matches."""

@@ -177,4 +177,4 @@ def _dated(match: Match, decision: Decision, t: Language) -> str:
 
 def _score(match: Match, decision: Decision, t: Language) -> Marked:
     """Return the score with the champion's goals first, as a sentence about the champion wants it."""
-    return phrases.score(phrases.seen_from(match, decision.champion.key), t)
+    return phrases.marked_score(phrases.seen_from(match, decision.champion.key), t)

@@ -17,6 +17,7 @@ _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
 _DIVISION = re.compile(r"(\d{4})\s+(.+)")
 _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
 _MOST_SEASONS = 30
+_CORRECTED = "✏️"
 _HEADINGS_KEPT = 2048
 """Headings that are kept in the reader's words: documents have few, and have them again and again."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
@@ -93,6 +94,16 @@ def score(match: Match, t: Language) -> Marked:
     return Marked(text)
 
 
+def marked_score(match: Match, t: Language) -> Marked:
+    """Return the score, marked where moderators corrected it."""
+    return marked(score(match, t), corrected=match.score_corrected)
+
+
+def marked(score: Marked, *, corrected: bool) -> Marked:
+    """Return a score with the mark of a correction where it has one."""
+    return Marked(f"{score} {_CORRECTED}") if corrected else score
+
+
 def seen_from(match: Match, club: str) -> Match:
     """Return a match with a club (a key) and its goals first, whoever was at home."""
     if match.home.key == club:
@@ -159,7 +170,7 @@ def _other_score(other: OtherScore, t: Language) -> Marked:
 def pairing(match: Match, t: Language) -> Marked:
     """Return the two clubs with the score between them, marked where moderators corrected it."""
     line = " ".join((t.text(match.home.name), t.bold(score(match, t)), t.text(match.away.name)))
-    return Marked(f"{line} ✏️" if match.corrections else line)
+    return marked(Marked(line), corrected=bool(match.corrections))
 
 
 def stated_record(labels: Iterable[str], match: Match, remark: str | None, t: Language) -> Marked:

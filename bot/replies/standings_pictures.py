@@ -251,12 +251,13 @@ def _cell(results: tuple[Result, ...], *, at_home: bool) -> Cell:
     seen = [r for r in results if r.own is not None and r.other is not None and (r.at_home or not at_home)]
     margin = sum((r.own or 0) - (r.other or 0) for r in seen)
     outcome = "won" if margin > 0 else "lost" if margin < 0 else "drawn"
-    return Cell(tuple(f"{r.own}–{r.other}" for r in seen), outcome if seen else "")
+    corrected = any(r.corrected for r in seen)
+    return Cell(tuple(f"{r.own}–{r.other}" for r in seen), outcome if seen else "", corrected)
 
 
 def _cross_line(i: int, drawing: CrossPicture, t: Language) -> Marked:
     cells = [
-        f"{club} {' / '.join(cell.scores)}"
+        f"{club} {phrases.marked(Marked(' / '.join(cell.scores)), corrected=cell.corrected)}"
         for club, cell in zip(drawing.clubs, drawing.cells[i], strict=True)
         if cell.scores
     ]
@@ -316,7 +317,8 @@ def _round_name(round_: Round, t: Language) -> str:
 
 def _box(node: Node) -> Box:
     tie = node.tie
-    return Box(_side(tie, tie.first), _side(tie, tie.second))
+    corrected = tuple([leg.score_corrected for leg in tie.legs])
+    return Box(_side(tie, tie.first), _side(tie, tie.second), corrected)
 
 
 def _side(tie: Tie, club: Team) -> Side:
@@ -338,6 +340,6 @@ def _described_round(round_: Round, t: Language) -> str:
 
 
 def _described_tie(tie: Tie, t: Language) -> str:
-    legs = (phrases.score(phrases.seen_from(leg, tie.first.key), t) for leg in tie.legs)
+    legs = (phrases.marked_score(phrases.seen_from(leg, tie.first.key), t) for leg in tie.legs)
     text = f"{tie.first.name} – {tie.second.name} {', '.join(legs)}"
     return t.say("{tie} ({club} through)", tie=text, club=tie.through.name) if tie.through else text

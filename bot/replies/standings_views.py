@@ -74,7 +74,7 @@ def result_text(result: Result, with_place: bool, t: Language) -> Marked:
     """Return a result, with home or away where both were played."""
     if result.own is None or result.other is None:
         return Marked("–")
-    score = Marked(f"{result.own}–{result.other}")
+    score = phrases.marked(Marked(f"{result.own}–{result.other}"), corrected=result.corrected)
     if not with_place:
         return score
     return t.say("{score} (h)", score=score) if result.at_home else t.say("{score} (a)", score=score)
@@ -134,5 +134,5 @@ def _side(tie: Tie, key: str, name: str, t: Language) -> Marked:
 
 def _leg(leg: Match, tie: Tie, t: Language) -> Marked:
     """Return a leg's score with the tie's first team first."""
-    score = phrases.score(phrases.seen_from(leg, tie.first.key), t)
+    score = phrases.marked_score(phrases.seen_from(leg, tie.first.key), t)
     return Marked(f"{score}, {t.date(leg.date)}") if leg.date else score

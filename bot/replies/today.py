@@ -80,7 +80,7 @@ def _one(match: Match, date: datetime.date, t: Language) -> Marked:
         "On {day}, {club} beat {opponent} {score} ({place}).",
         club=t.bold(seen.home.name),
         opponent=t.bold(seen.away.name),
-        score=t.bold(phrases.score(seen, t)),
+        score=t.bold(phrases.marked_score(seen, t)),
         **values,
     )
 

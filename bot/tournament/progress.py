@@ -15,11 +15,15 @@ _MOST_NUMBERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result as one of the two teams sees it; goals are None where there is no score."""
+    """A result as one of the two teams sees it; goals are None where there is no score.
+
+    `corrected` tells that it is the moderators' score.
+    """
 
     own: int | None
     other: int | None
     at_home: bool
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,9 @@ def results_against(table: Table) -> dict[tuple[str, str], tuple[Result, ...]]:
     results: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for match in table.matches:
         home, away = match.home.key, match.away.key
-        results[home, away].append(Result(match.home_goals, match.away_goals, True))
-        results[away, home].append(Result(match.away_goals, match.home_goals, False))
+        corrected = match.score_corrected
+        results[home, away].append(Result(match.home_goals, match.away_goals, True, corrected))
+        results[away, home].append(Result(match.away_goals, match.home_goals, False, corrected))
     return {clubs: tuple(sorted(own, key=lambda r: not r.at_home)) for clubs, own in results.items()}
 
 

@@ -51,6 +51,18 @@ def test_champion_and_promoted_are_marked_in_colour():
     assert not {GOLD, GREEN} & colours(opened(plain))
 
 
+def test_a_corrected_score_has_a_pencil_beside_it():
+    names, side = ("CNI", "UTC"), Side("CNI", ("3", "1"))
+    for corrected in (True, False):
+        cells = ((Cell(), Cell(("3–1",), "won", corrected)), (Cell(("1–3",), "lost", corrected), Cell()))
+        boxes = (Box(side, side, (False, corrected)),)
+        for drawing in (
+            CrossPicture("t", "s", names, names, cells, "n"),
+            BracketPicture("t", "s", (KnockoutRound("Final", boxes),), "n"),
+        ):
+            assert (GOLD in colours(opened(drawing))) == corrected
+
+
 def test_the_background_is_opaque_and_the_pictures_own():
     drawing = table(TableRow("1", "CNI", NUMBERS))
     image = Image.open(io.BytesIO(drawing.png()))
