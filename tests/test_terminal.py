@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -147,6 +148,38 @@ def test_an_answer_in_spanish_says_what_to_ask_next_in_spanish(run):
     assert "Entendí “jose galves” como José Gálvez (Ancash)." in done.stdout
     assert "Fecha 1 · 19 ene" in strip_markup(done.stdout)
     assert "/temporada temporada:1996" in done.stdout
+
+
+@pytest.mark.parametrize("line", ["/quiz season:1996", "quiz 1996"])
+def test_a_quiz_is_played_by_numbers_and_shows_nothing_internal(run, line):
+    done = run("ask", line, said="1\n2\n\nnonsense\n3\n4\n1\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    for number in range(1, 6):
+        assert done.stdout.count(f"Quiz 1996 · question {number} of 5") == 1
+    assert done.stdout.count("  4. ") == 5
+    assert done.stdout.count("Your answer, 1 to 4:") == 7
+    assert len(re.findall(r"^[✅❌] (?:Right!|Not )", done.stdout, re.MULTILINE)) == 5
+    assert "of 5 right" in done.stdout
+    assert "→ Play again: /quiz season:1996" in done.stdout
+    for internal in ("seed:", "check:", "number:", "chosen:"):
+        assert internal not in done.stdout
+
+
+def test_a_quiz_that_is_left_ends_without_a_complaint(run):
+    done = run("ask", "/quiz", "--lang", "es", said="1\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "pregunta 2 de 5" in done.stdout
+    assert "pregunta 3 de 5" not in done.stdout
+    assert "Tu respuesta, de 1 a 4:" in done.stdout
+
+
+def test_an_answer_of_a_quiz_may_be_typed_by_its_name(run):
+    line = "/quiz season:1996 seed:1"
+    choices = re.findall(r"^  [1-4]\. (.+)$", run("ask", line).stdout, re.MULTILINE)
+    for choice in choices:
+        [told] = re.findall(r"^[✅❌].+$", run("ask", line, said=f"{choice.lower()}\n").stdout, re.MULTILINE)
+        assert "Right!" in told or f"Not {choice}." in told
+    assert len(choices) == 4
 
 
 def test_an_answer_as_data_has_every_fact_with_its_source(run):

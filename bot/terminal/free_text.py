@@ -7,11 +7,12 @@ from typing import Any
 from bot.ask import Understanding, read
 from bot.cache import Snapshot
 from bot.queries.interpretation import Turn
+from bot.queries.quiz import Quiz
 from bot.replies.ask import Asked, asked, options_of, plain_text
 from bot.replies.language import Language, language
 from bot.replies.reply import in_detail
 from bot.settings import Settings
-from bot.terminal.ask import show, with_details
+from bot.terminal.ask import play, show, with_details
 from bot.terminal.data import NO_QUESTION, as_data, json_question, opened, write_json
 
 _BY_DEFAULT = "en"
@@ -27,6 +28,8 @@ async def ask_in_words(
         reply = await asked(understanding, snapshot, t)
         if as_json:
             write_json(await _data(understanding, reply, snapshot, t))
+        elif reply.answered and isinstance(reply.query, Quiz):
+            await play(reply.query, snapshot, t, settings.report_url)
         else:
             whole = with_details(reply.reply, t) if details else reply.reply
             show(whole, t, settings.report_url)
