@@ -16,6 +16,8 @@ from bot.replies.reply import Link, LinkMenu, Menu, Option, Reply
 
 CUSTOM_ID, _LABEL, _PLACEHOLDER, _OPTION, _OPTIONS = 100, 80, 150, 100, 25
 _BUTTONS, _LINK_MENUS = 5, 2
+_MOST_LINKS = 100
+"""Links that are looked at for a row or a menu, some of which may lead to the same answer."""
 _ROW, _BUTTON, _SELECT = (
     discord.ComponentType.action_row.value,
     discord.ComponentType.button.value,
@@ -55,7 +57,7 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     query = encode(place.query) if place.query is not None and not reply.choices else None
     beside = [*_views(reply, t, place, query), *_turns(reply, t, place, query)]
     beside = [*beside, *_asking(place, t, query)][-_BUTTONS:]
-    links = _others(reply.links, query)
+    links = _others(reply.links[:_MOST_LINKS], query)
     room = _BUTTONS - len(beside) - len(reply.choices)
     if len(links) == room + 1:
         # A menu of one is no choice: of two, or none where there is no room for a button.
@@ -77,10 +79,10 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     ]
 
 
-def _others(links: Iterable[Link], here: str | None) -> list[Link]:
+def _others(links: Sequence[Link], here: str | None) -> list[Link]:
     """Return the links to other answers than this one, each answer once, under its first label."""
     # Two ways to one answer would be two buttons of one `custom_id`, which Discord refuses.
-    ways = {encode(link.query): link for link in reversed(tuple(links))}
+    ways = {encode(link.query): link for link in reversed(links)}
     return [ways[query] for query in reversed(ways) if query != here]
 
 
@@ -161,7 +163,7 @@ def club_menu(placeholder: str, custom_id: str, clubs: Iterable[Option]) -> Cont
 
 
 def _link_menu(menu: LinkMenu, number: int, *, publish: bool) -> Control:
-    options = [(link.label, encode(link.query), "") for link in menu.links]
+    options = [(link.label, encode(link.query), "") for link in menu.links[:_MOST_LINKS]]
     return _select(menu.placeholder, f"{'k' if publish else 'j'}{number}", options)
 
 

@@ -30,8 +30,8 @@ _DEFAULT = {"en": "en-US", "es": "es-419"}
 _MARKS = re.compile(r"[\\*_~|`<\[\]>#/-](?:(?<=[\\*_~|`<\[\]])|(?<=^[>#-])|(?<=://))", re.MULTILINE)
 """What begins markup, a mention or an address; behind a backslash Discord shows it as it is."""
 _TO_BE_LOOKED_AT = re.compile(r"[-_\\~|*`>#@/<\[\]" + UNCLEAN + "]")
-_NOT_CLEAN = re.compile(f"[{UNCLEAN}]")
 """Without one of these signs a text has no markup, no mention and turns nothing."""
+_NOT_CLEAN = re.compile(f"[{UNCLEAN}]")
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{17,20})")
 _DASH_OF_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
 _DAYS = {"medium": "MMMd", "long": "MMMMd"}
@@ -39,6 +39,8 @@ _DAYS = {"medium": "MMMd", "long": "MMMMd"}
 _NO_BREAK, _JOINER = "\u00a0", "\u2060"
 _KEPT = 2048
 """Sentences, dates, numbers and lists that a language keeps as they were last put into words."""
+_MOST_SHOWN = 1 << 16
+"""Characters of a value that are shown: far more than any message holds, and quickly looked through."""
 _LONGEST_KEPT = 200
 """Characters of a text; what is longer is looked at anew each time."""
 
@@ -146,6 +148,8 @@ class Language:
         if isinstance(value, datetime.date):
             return self.date(value)
         text = str(value)
+        if len(text) > _MOST_SHOWN:
+            text = text[:_MOST_SHOWN] + "…"
         if _TO_BE_LOOKED_AT.search(text) is None:
             return Marked(text)
         if _NOT_CLEAN.search(text) is not None:

@@ -232,6 +232,8 @@ def _room(reply: Reply, *, paged: bool) -> int:
 
 def _rows(text: str) -> int:
     """Return how many lines of a phone's screen a text fills."""
+    if len(text) <= _LETTERS and "\n" not in text:
+        return 1
     shown = text.replace("**", "")
     if "](" in shown or "</" in shown:
         shown = _ADDRESS.sub(lambda link: link["command"] or "", shown)

@@ -344,3 +344,9 @@ def assert_localised(part, key, spanish):
     # Discord needs no translation that is the same.
     expected = {"es-ES": spanish, "es-419": spanish} if spanish != part[key] else {}
     assert part.get(f"{key}_localizations", {}) == expected, part[key]
+
+
+def test_a_text_without_end_is_cut():
+    shown = language("en").text("*" * 1_000_000)
+    assert shown.endswith("\\*…")
+    assert len(shown) < 200_000
