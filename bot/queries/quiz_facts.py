@@ -11,6 +11,7 @@ from functools import reduce
 from typing import TypeVar
 
 from bot.model import Club, Entry, Honour, Match, MatchStatus, Season, SeasonStatus, Source, Team
+from bot.queries.quiz_notes import HOME, HONOURS, left_open
 from bot.text import fold
 from bot.tournament.decision import BY_FINAL, runners_up
 from bot.tournament.parts import SeasonParts
@@ -134,9 +135,15 @@ def shown_clubs(clubs: Iterable[Club]) -> dict[str, Team]:
 
 def quiz_facts(editions: Iterable[SeasonParts], clubs: Iterable[Club]) -> tuple[QuizFact, ...]:
     """Return all that may be asked of some editions, which are in their order."""
-    clubs = [*clubs]
+    clubs, editions = [*clubs], [*editions]
     shown = shown_clubs(clubs)
-    homes = {club.key: club.department for club in clubs if club.department}
+    unsettled = {
+        honour.club.key
+        for parts in editions
+        if HOME in _left_open(parts.season)
+        for honour in (*parts.season.champions, *parts.season.runners_up)
+    }
+    homes = {club.key: club.department for club in clubs if club.department and club.key not in unsettled}
     known = [_edition(parts, shown) for parts in editions]
     facts: list[QuizFact] = []
     certain = [edition for edition in known if edition.champion]
@@ -168,11 +175,15 @@ def _champion(edition: _Edition) -> Honour | None:
     [champion] = season.champions
     if any(word in problem.kind for problem in season.problems for word in _DOUBTS):
         return None
-    noted = season.of_list and season.paragraphs
     differs = decision is not None and decision.champion.key != champion.club.key
-    if noted or differs or champion.in_doubt or not champion.is_title:
+    if HONOURS in _left_open(season) or differs or champion.in_doubt or not champion.is_title:
         return None
     return champion if edition.named(champion.club) else None
+
+
+def _left_open(season: Season) -> frozenset[str]:
+    """Return what the notes of a list of editions leave open of one."""
+    return left_open(note.text for note in season.paragraphs) if season.of_list else frozenset()
 
 
 def _second(edition: _Edition, champion: Honour) -> tuple[Team, Source] | None:

@@ -1,5 +1,6 @@
 """Made documents of editions with all that may mislead a quiz: names alike, ties, repeats, notes."""
 
+NOTES = ("Another list says otherwise.", "Won on penalties.", "A list places the champion in Cusco.")
 SCORES = ((1, 0), (2, 1), (0, 0), (2, 0), (1, 1), (3, 1), (4, 0))
 
 
@@ -42,5 +43,5 @@ def listed(year, clubs, homes, chance):
     champion = "Not held" if chance.random() < 0.1 else clubs[0]
     home = homes[clubs[0]] if chance.random() < 0.8 else ""
     second = f"{clubs[1]} ({homes[clubs[1]]})" if chance.random() < 0.5 else clubs[1]
-    note = "Another list says otherwise." if chance.random() < 0.2 else ""
+    note = chance.choice(NOTES) if chance.random() < 0.4 else ""
     return f"| {year} | {champion} | {home} | {second} | {note} | https://example.org/{year} |"
