@@ -7,7 +7,7 @@ from bot.errors import UnknownPlaceError
 from bot.queries.teams import Teams, department_names, region_names
 from bot.replies.language import language
 from bot.replies.render import render
-from tests.simulated import ask, labels, shown_text, suggestions, text_of
+from tests.simulated import ask, follow, labels, shown_text, suggestions, text_of, ways_on
 
 SEASON = """= 2001 Copa Perú =
 
@@ -167,6 +167,33 @@ async def test_every_region_and_department_of_the_documents_is_answered_in_both_
             for tag in ("en-US", "es-419"):
                 assert all(render(answer, language(tag)).source for answer in answers)
     await store.close()
+
+
+async def test_without_a_season_it_is_the_teams_of_all_editions(fan, hincha):
+    answer = await ask(fan, "teams")
+    text = shown_text(answer)
+    assert "Teams of all editions" in text
+    assert "158 different teams from 25 departments took part in the 5 editions" in text
+    most = text.partition("Most editions played")[2].partition("Departments with the most teams")
+    assert most[0].split("\n")[1] == "CNI (Loreto) — 5 editions"
+    assert most[2].split("\n")[1].count(" · ") == 4
+    assert labels(answer)[:3] == ["Teams of 2012", "All clubs", "All departments"]
+    assert "2012 · 65 teams" in ways_on(answer)
+    await follow(fan, answer.response, "1996 · 26 teams")
+    assert "Teams of the 1996 Copa Perú" in shown_text(answer)
+    told = shown_text(await ask(hincha, "teams"))
+    assert "En las 5 ediciones cuyos equipos conozco participaron 158 equipos distintos" in told
+
+
+async def test_the_clubs_of_most_editions_are_those_of_the_ranking(fan):
+    lines = shown_text(await ask(fan, "teams")).partition("Most editions played")[2].split("\n")[1:6]
+    ranking = shown_text(await ask(fan, "ranking", measure="editions", thing="club"))
+    assert all(line in ranking for line in lines)
+
+
+async def test_a_number_of_all_teams_is_asked_in_words(fan):
+    answer = await ask(fan, "ask", question="how many teams have taken part?")
+    assert "158 teams" in shown_text(answer)
 
 
 async def test_a_department_without_a_season_is_that_of_all_editions(fan):

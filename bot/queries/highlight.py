@@ -18,7 +18,7 @@ from bot.queries.season import SeasonAnswer
 from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer
-from bot.queries.teams import DepartmentTeams, TeamsAnswer
+from bot.queries.teams import AllTeams, DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
 from bot.tournament.decision import runners_up
 from bot.tournament.table import Row, Table
@@ -116,6 +116,8 @@ def counted(what: str | None, answer: object) -> int | Fraction | None:
         numbers["regions"] = len(answer.regions)
     elif isinstance(answer, DepartmentTeams):
         numbers = {"teams": len(answer.teams)}
+    elif isinstance(answer, AllTeams):
+        numbers = {"teams": answer.teams, "departments": len(answer.departments)}
     elif isinstance(answer, SeasonAnswer):
         numbers = {"teams": answer.teams, "departments": answer.departments}
         rounds = {(match.stage, match.round) for match in answer.facts.matches if match.round}

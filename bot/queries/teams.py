@@ -8,10 +8,11 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownPlaceError
 from bot.model import Entry, Region, Season, Source, Team
-from bot.queries.facts import club_of, of_season, season_ref, seasons_of
+from bot.queries.facts import club_of, of_season, season_parts, season_ref, seasons_of
 from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Query
 from bot.text import fold, read_roman
+from bot.tournament.ranking import Ranked, ranks
 from bot.vocabulary import department as official_department
 from bot.vocabulary import departments as known_departments
 
@@ -71,10 +72,26 @@ class DepartmentTeams:
 
 
 @dataclass(frozen=True, slots=True)
+class AllTeams:
+    """The teams of all editions: clubs by editions played, departments by teams sent, most first.
+
+    `seasons` are those whose list of teams is known, newest first, each with the number of its teams; `teams`
+    are the different clubs on the lists.
+    """
+
+    clubs: tuple[Ranked, ...]
+    departments: tuple[Ranked, ...]
+    teams: int
+    seasons: tuple[tuple[SeasonRef, int], ...]
+    only_honours: bool
+    """Whether there are editions of which the honours alone are known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Teams(Query):
     """The teams of a season, of one department or one region if so asked.
 
-    Without a season it is the latest, but for a department: its teams of all seasons.
+    Without a season it is those of all editions, or of a department; of a region those of the latest.
     """
 
     kind: ClassVar[str] = "teams"
@@ -87,7 +104,7 @@ class Teams(Query):
     @property
     def means_latest(self) -> bool:
         """Whether the latest season is meant."""
-        return self.season is None and (self.department is None or self.region is not None)
+        return self.season is None and self.region is not None
 
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
         """Return the query with department and region as the document names them.
@@ -111,11 +128,12 @@ class Teams(Query):
     def _of_all(self) -> bool:
         return self.season is None and not self.means_latest
 
-    async def answer(self, snapshot: Snapshot) -> TeamsAnswer | DepartmentTeams:
+    async def answer(self, snapshot: Snapshot) -> TeamsAnswer | DepartmentTeams | AllTeams:
         """Return the teams; raises UnknownSeasonError."""
         ref = season_ref(snapshot, self.season)
-        if self.department is not None and self._of_all:
-            return await _of_department(snapshot, self.department)
+        if self._of_all:
+            department = self.department
+            return await (_of_department(snapshot, department) if department else _of_all(snapshot))
         team_list = await of_season(snapshot, _team_list, ref.year)
         entries, regions, homes = team_list.entries, team_list.regions, team_list.homes
         region = next((r for r in regions if self.region and is_named(r.name, self.region)), None)
@@ -247,6 +265,24 @@ async def _of_department(snapshot: Snapshot, department: str) -> DepartmentTeams
         teams=tuple([(club_of(snapshot, key), tuple(its)) for key, its in most_seasons_first]),
         seasons=tuple([snapshot.refs[year] for year in sorted(years, reverse=True)]),
         regions=tuple([(name, tuple(its)) for name, its in regions.items()]),
+    )
+
+
+async def _of_all(snapshot: Snapshot) -> AllTeams:
+    parts = [await season_parts(snapshot, year) for year in snapshot.editions]
+    lists = {each.season.year: {entry.club.key for entry in each.season.entries} for each in parts}
+    clubs = [
+        replace(row, subject=club_of(snapshot, row.subject.key)) if isinstance(row.subject, Team) else row
+        for row in ranks("club", "editions", parts).rows
+    ]
+    return AllTeams(
+        clubs=tuple(clubs),
+        departments=ranks("department", "teams", parts).rows,
+        teams=len(set().union(*lists.values())),
+        only_honours=len(snapshot.seasons) < len(snapshot.editions),
+        seasons=tuple(
+            [(snapshot.refs[year], len(lists[year])) for year in sorted(lists)[::-1] if lists[year]]
+        ),
     )
 
 

@@ -48,6 +48,8 @@ def _of_season(kind: str, values: dict[str, object], t: Language) -> Marked | No
             return t.say("What were the results of {season}?", **values)
         case ("standings", ["season"]):
             return t.say("What was the final table of {season}?", **values)
+        case ("teams", []):
+            return t.say("Which teams have played the most?")
         case ("teams", ["season"]):
             return t.say("Which teams played in {season}?", **values)
         case ("teams", ["department", "season"]):

@@ -16,7 +16,7 @@ from bot.queries.season import SeasonAnswer
 from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer
-from bot.queries.teams import DepartmentTeams, TeamsAnswer
+from bot.queries.teams import AllTeams, DepartmentTeams, TeamsAnswer
 from bot.queries.today import TodayAnswer
 from bot.queries.versus import VersusAnswer
 from bot.replies.about import about_reply
@@ -35,7 +35,7 @@ from bot.replies.season import season_reply
 from bot.replies.seasons import seasons_reply
 from bot.replies.standings import standings_reply
 from bot.replies.team import team_reply
-from bot.replies.teams import department_reply, teams_reply
+from bot.replies.teams import all_teams_reply, department_reply, teams_reply
 from bot.replies.today import today_reply
 from bot.replies.versus import versus_reply
 
@@ -55,6 +55,7 @@ RENDERERS: dict[type, Any] = {
     StandingsAnswer: standings_reply,
     TeamAnswer: team_reply,
     DepartmentTeams: department_reply,
+    AllTeams: all_teams_reply,
     TeamsAnswer: teams_reply,
     TodayAnswer: today_reply,
     VersusAnswer: versus_reply,

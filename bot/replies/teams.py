@@ -1,16 +1,21 @@
 """The teams of a season in words."""
 
 import functools
+from collections.abc import Sequence
 
 from bot.errors import UnknownPlaceError
-from bot.model import Entry
+from bot.model import Entry, Team
 from bot.queries.match_place import MAX_LENGTH
-from bot.queries.teams import DepartmentTeams, SeasonRegion, Teams, TeamsAnswer
+from bot.queries.ranking import Ranking
+from bot.queries.teams import AllTeams, DepartmentTeams, SeasonRegion, Teams, TeamsAnswer
 from bot.replies import citations, phrases
 from bot.replies.language import Language, Marked
 from bot.replies.links import profile_link, season_link
-from bot.replies.reply import Link, LinkMenu, Part, Reply, parts_with_lines
+from bot.replies.ranking import number_in_words
+from bot.replies.reply import Link, LinkMenu, Part, Reply, Tone, parts_with_lines
 from bot.text import fold
+from bot.tournament.ranking import Ranked
+from bot.tournament.records import TOP
 
 _CLUB_LINKS = 3
 _OFFERED = 10
@@ -70,6 +75,66 @@ def department_reply(answer: DepartmentTeams, t: Language) -> Reply:
         links=tuple([profile_link(team, t) for team, _ in answer.teams[:_CLUB_LINKS]]),
         link_menus=(LinkMenu(t.plain.say("One edition…"), links),) if links[1:] else (),
     )
+
+
+def all_teams_reply(answer: AllTeams, t: Language) -> Reply:
+    """Return the clubs with most editions, the departments with most teams, and a menu of the editions."""
+    title = t.say("Teams of all editions")
+    if not answer.seasons:
+        return Reply(title, (t.say("I have no list of the teams of any edition."),), tone=Tone.CHOICE)
+    lead = t.count(
+        "{teams} from {departments} took part in the {n} edition whose teams I know.",
+        "{teams} from {departments} took part in the {n} editions whose teams I know.",
+        len(answer.seasons),
+        teams=t.bold(t.count("{n} different team", "{n} different teams", answer.teams)),
+        departments=t.count("{n} department", "{n} departments", len(answer.departments)),
+    )
+    (latest, _), *_ = answer.seasons
+    links = tuple(
+        [
+            Link(f"{ref.year} · {phrases.teams(number, t.plain)}", Teams(ref.year))
+            for ref, number in answer.seasons
+        ]
+    )
+    return Reply(
+        title=title,
+        lead=(lead,),
+        parts=parts_with_lines(
+            [
+                (t.say("Most editions played"), _most(answer.clubs, t)),
+                (t.say("Departments with the most teams"), [_departments(answer.departments, t)]),
+            ],
+            t,
+        ),
+        notes=(t.say("Champions and runners-up also count editions of which I know nothing else."),)
+        if answer.only_honours
+        else (),
+        source=citations.source([ref for ref, _ in answer.seasons], (), t),
+        links=(
+            Link(t.plain.say("Teams of {season}", season=latest.year), Teams(latest.year)),
+            Link(t.plain.say("All clubs"), Ranking("editions", "club")),
+            Link(t.plain.say("All departments"), Ranking("teams", "department")),
+        ),
+        link_menus=(LinkMenu(t.plain.say("One edition…"), links),) if links[1:] else (),
+    )
+
+
+def _departments(rows: Sequence[Ranked], t: Language) -> Marked:
+    """Return the first departments of a ranking on one line."""
+    return Marked(" · ".join([f"{t.text(row.subject)} {t.number(row.value)}" for row in rows[:TOP]]))
+
+
+def _most(rows: Sequence[Ranked], t: Language) -> list[Marked]:
+    """Return the first of a ranking, and how many more are level with the last of them."""
+    lines = []
+    for row in rows[:TOP]:
+        name = phrases.club(row.subject, t) if isinstance(row.subject, Team) else t.text(row.subject)
+        lines.append(Marked(f"{name} — {t.bold(number_in_words(row.value, 'editions', t))}"))
+    level = [row for row in rows[TOP:] if row.value == rows[TOP - 1].value]
+    if level:
+        one, many = "and {n} more with the same mark", "and {n} more with the same mark"
+        lines.append(t.count(one, many, len(level)))
+    return lines
 
 
 def _over_the_years(team: Marked, entries: tuple[Entry, ...], t: Language) -> Marked:
