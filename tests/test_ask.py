@@ -27,6 +27,27 @@ async def send(person, text, **options):
     return last if last is not None and last.id != sent.id and last.author.bot else None
 
 
+@pytest.mark.parametrize(
+    ("question", "once"),
+    [
+        ("how many goals in round 3 of 1997", "4 goals"),
+        ("cuántos goles hubo en la fecha 3 de 1997", "4 goles"),
+        ("how many teams in 2012", "65 teams"),
+        ("how many teams from Piura in 2012", "4 teams"),
+    ],
+)
+async def test_a_number_that_the_answer_begins_with_is_said_once(fan, hincha, question, once):
+    text = shown_text(await ask(hincha if "goles" in once else fan, "ask", question=question))
+    assert text.split("\n")[1].startswith(once)
+    assert text.count(once) == 1
+
+
+async def test_a_round_that_the_title_names_is_not_in_the_headings_again(fan):
+    text = shown_text(await ask(fan, "matches", season=1997, round="3"))
+    assert text.split("\n")[:2] == ["Matches of 1997: Round 3", "4 goals in the 3 matches that I know."]
+    assert text.count("Round 3") == 1
+
+
 async def test_an_answer_is_headed_by_what_it_is_about_in_the_askers_language(fan, hincha):
     answer = await ask(fan, "ask", question="how did galvez do in 96")
     assert shown_text(answer).startswith("José Gálvez (Ancash) in 1996\n")

@@ -88,7 +88,7 @@ async def said(snapshot, round_=None, stage=None, *, season=2001, tag="en-US"):
 
 async def test_a_round_that_two_stages_have_is_shown_under_each_of_them(snapshot):
     text = await said(snapshot, "1")
-    assert "Matches of 2001: Round 1\n6 goals in the 3 matches that I know of Round 1." in text
+    assert "Matches of 2001: Round 1\n6 goals in the 3 matches that I know." in text
     assert "Regional Stage · Region I · Round 1\nSport Uno 3–0 Sport Dos — Jun 1, 2001" in text
     assert "Final Stage · Round 1 — Jul 1, 2001\nSport Uno 1–0 Sport Cinco" in text
 
@@ -104,7 +104,7 @@ async def test_a_stage_shows_its_groups_and_rounds_and_what_it_lost(snapshot):
     text = await said(snapshot, stage="regional")
     assert "Region I · Round 1\nSport Uno 3–0 Sport Dos" in text
     assert "Region I · Round 2\nSport Cuatro walkover Sport Dos" in text
-    assert "5 goals in the 2 matches that I know of Regional Stage.\n1 more match without a score" in text
+    assert "5 goals in the 2 matches that I know.\n1 more match without a score" in text
     assert "Where results are missing\nRegion II\nRegion III · Final" in text
 
 
@@ -157,7 +157,7 @@ async def test_a_season_with_scores_of_the_infobox_alone_says_so(seeds):
 
 async def test_final_is_the_final_stage_and_the_final_of_a_region_is_named(seeds):
     text = await said(seeds, "final", season=1996)
-    assert "Matches of 1996: Final stage\n55 goals in the 15 matches that I know of Final stage." in text
+    assert "Matches of 1996: Final stage\n55 goals in the 15 matches that I know." in text
     assert "There is another round of that name: Regional stage · Region III · Final." in text
 
 

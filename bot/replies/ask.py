@@ -1,6 +1,7 @@
 """Free text in words: how it was understood, the answer, the question back, or why there is none."""
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from bot.cache import Snapshot
@@ -95,7 +96,8 @@ async def _total(readings: tuple[Reading, ...], snapshot: Snapshot) -> int:
 def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:
     """Return a reply that begins with the point of the question; where that is all, without the rest."""
     if not said.alone:
-        return dataclasses.replace(reply, lead=(*said.lines, *reply.lead))
+        lines = [line for line in said.lines if not _begins_with(reply, line)]
+        return dataclasses.replace(reply, lead=(*lines, *reply.lead))
     return dataclasses.replace(
         reply,
         lead=(*said.lines, *said.matches),
@@ -104,6 +106,13 @@ def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:
         notes=(),
         whole=t.plain.say("Whole answer"),
     )
+
+
+def _begins_with(reply: Reply, line: Marked) -> bool:
+    """Tell whether the first number of an answer is that of a line such as "4 goals.", told of the same."""
+    told, said = [text.replace("**", "").rstrip(".") for text in ("".join(reply.lead[:1]), line)]
+    number = re.search(r"\d[\d.,]*", told)
+    return number is not None and told.find(said) == number.start()
 
 
 def _open_turn(understanding: Understanding) -> Turn:

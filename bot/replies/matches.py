@@ -21,14 +21,14 @@ _TYPED = 60
 def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     """Return the matches under their headings; where there are none, what became of them."""
     several = len({place.stage for place in answer.places}) > 1
-    parts = [_part(place, several, t) for place in answer.places]
+    asked_for = _asked_for(answer, t)
+    parts = [_part(place, several, asked_for, t) for place in answer.places]
     if answer.infobox:
         lines = tuple([phrases.match_line(match, t) for match in answer.infobox])
         parts.append(Part(t.bold(t.say("Results without a date or round")), lines))
     lost = [_lost(place, answer, t) for place in answer.lost if place.stage or place.group or place.round]
     matches = answer.matches
     sources = [match.source for match in (*matches, *answer.infobox)]
-    asked_for = _asked_for(answer, t)
     return Reply(
         title=_title(answer, asked_for, t),
         url=citations.article_url(answer.season),
@@ -111,17 +111,18 @@ def _counted(answer: MatchesAnswer, place: Marked | None, t: Language) -> tuple[
     goals = phrases.goals(sum([(match.home_goals or 0) + (match.away_goals or 0) for match in scored]), t)
     stages = {match.stage for match in matches}
     stage = stages.pop() if len(stages) == 1 and place is None else None
-    of = t.bold(
-        place
-        or Marked(" · ".join(filter(None, (str(answer.season.year), stage and phrases.heading(stage, t)))))
-    )
-    line = t.count(
-        "{goals} in the {n} match that I know of {place}.",
-        "{goals} in the {n} matches that I know of {place}.",
-        len(scored),
-        goals=goals,
-        place=of,
-    )
+    if stage is None:
+        # The title says of what.
+        one, many = "{goals} in the {n} match that I know.", "{goals} in the {n} matches that I know."
+        line = t.count(one, many, len(scored), goals=goals)
+    else:
+        line = t.count(
+            "{goals} in the {n} match that I know ({place}).",
+            "{goals} in the {n} matches that I know ({place}).",
+            len(scored),
+            goals=goals,
+            place=t.bold(phrases.heading(stage, t)),
+        )
     unscored = len(matches) - len(scored)
     if not unscored:
         return (line,)
@@ -129,12 +130,15 @@ def _counted(answer: MatchesAnswer, place: Marked | None, t: Language) -> tuple[
     return (line, more) if scored else (more,)
 
 
-def _part(place: PlaceMatches, several: bool, t: Language) -> Part:
+def _part(place: PlaceMatches, several: bool, asked_for: Marked | None, t: Language) -> Part:
     """Return the matches of a place; its stage stands in the heading where there are several.
 
-    A date that all matches share stands in the heading alone.
+    What was asked for stands in the title, not in the heading again, and a date that all matches share in the
+    heading alone.
     """
     heading = phrases.place(place.stage if several else None, place.group, place.round, t)
+    if heading == asked_for:
+        heading = Marked()
     plain = [item for item in place.items if isinstance(item, Match)]
     dates = {match.date for match in plain}
     shared = dates.pop() if len(dates) == 1 and len(plain) == len(place.items) else None

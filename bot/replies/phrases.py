@@ -16,6 +16,8 @@ _ROUND = re.compile(r"(?:round|fecha|jornada|matchday)\s+(\d+)", re.IGNORECASE)
 _REGION = re.compile(r"(?:region|región)\s+(.+)", re.IGNORECASE)
 _DIVISION = re.compile(r"(\d{4})\s+(.+)")
 _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
+_OWN_KIND = re.compile(r"(?:region|región|regional|group|grupo)\b", re.IGNORECASE)
+"""How the name of a region or group begins that says itself what it is."""
 _MOST_SEASONS = 30
 _CORRECTED = "✏️"
 _HEADINGS_KEPT = 2048
@@ -39,6 +41,10 @@ def heading(title: str, t: Language) -> Marked:
     numbered = _ROUND.fullmatch(title)
     if numbered:
         return t.say("Round {number}", number=numbered[1])
+    for kind in (_REGION, _GROUP):
+        named = kind.fullmatch(title)
+        if named and _OWN_KIND.match(named[1]):
+            return heading(named[1], t)
     region = _REGION.fullmatch(title)
     if region:
         return t.say("Region {name}", name=region[1])
@@ -46,6 +52,11 @@ def heading(title: str, t: Language) -> Marked:
     if group:
         return t.say("Group {name}", name=group[1])
     return t.text(_term("heading", title, t))
+
+
+def region(name: str, t: Language) -> Marked:
+    """Return the name of a region of a list of teams, "Region II" for "II"."""
+    return heading(f"Region {name}", t)
 
 
 @functools.lru_cache(_HEADINGS_KEPT)
@@ -61,7 +72,7 @@ def division(title: str, t: Language) -> Marked:
 def place(stage: str | None, group: str | None, round_: str | None, t: Language) -> Marked:
     """Return the headings of a place in the reader's words, empty where it has none."""
     titles = (stage, *(group or "").split(", "), round_)
-    return Marked(" · ".join([heading(title, t) for title in titles if title]))
+    return Marked(" · ".join(dict.fromkeys([heading(title, t) for title in titles if title])))
 
 
 def label(text: str, t: Language) -> Marked:

@@ -10,6 +10,7 @@ from bot.queries.today import day_in
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import ranking_title
+from bot.text import fold, read_roman
 
 _NOT_DESCRIBED = frozenset({"thing", "measure", "order", "top", "since", "until", "view", *STATE})
 """Fields that are told otherwise, or tell nothing."""
@@ -110,7 +111,8 @@ def describe(query: Query, index: NameIndex, t: Language, latest: int | None = N
         elif name == "date" and (day := day_in(str(value))) is not None:
             parts.append(t.day(day, length="long"))
         elif name == "region":
-            parts.append(t.say("Region {name}", name=str(value).upper()))
+            number = read_roman(fold(str(value)))
+            parts.append(phrases.region(str(value).upper() if number else str(value).title(), t))
         elif name in ("round", "stage"):
             parts.append(_capital(phrases.heading(str(value), t)))
         else:

@@ -43,7 +43,7 @@ def department_reply(answer: DepartmentTeams, t: Language) -> Reply:
     sources = [entry.source for _, entries in answer.teams for entry in entries]
     teams = [_over_the_years(_team(entries[0], t, team.name), entries, t) for team, entries in answer.teams]
     regions = [
-        t.say("Region {name}: {seasons}", name=name, seasons=phrases.seasons(years, t))
+        t.say("{team}: {seasons}", team=phrases.region(name, t), seasons=phrases.seasons(years, t))
         for name, years in answer.regions
     ]
     department = t.bold(answer.department)
@@ -86,7 +86,7 @@ def all_teams_reply(answer: AllTeams, t: Language) -> Reply:
         "{teams} from {departments} took part in the {n} edition whose teams I know.",
         "{teams} from {departments} took part in the {n} editions whose teams I know.",
         len(answer.seasons),
-        teams=t.bold(t.count("{n} different team", "{n} different teams", answer.teams)),
+        teams=t.bold(phrases.teams(answer.teams, t)),
         departments=t.count("{n} department", "{n} departments", len(answer.departments)),
     )
     (latest, _), *_ = answer.seasons
@@ -121,7 +121,7 @@ def all_teams_reply(answer: AllTeams, t: Language) -> Reply:
 
 def _departments(rows: Sequence[Ranked], t: Language) -> Marked:
     """Return the first departments of a ranking on one line."""
-    return Marked(" · ".join([f"{t.text(row.subject)} {t.number(row.value)}" for row in rows[:TOP]]))
+    return Marked(" · ".join([f"{t.text(row.subject)} {t.number(int(row.value))}" for row in rows[:TOP]]))
 
 
 def _most(rows: Sequence[Ranked], t: Language) -> list[Marked]:
@@ -246,7 +246,7 @@ def _parts(answer: TeamsAnswer, t: Language) -> list[Part]:
 def _heading(region: SeasonRegion | None, t: Language) -> Marked:
     if region is None:
         return t.say("In no region")
-    return t.say("Region {name}", name=region.name)
+    return phrases.region(region.name, t)
 
 
 def _lines(entries: tuple[Entry, ...], t: Language) -> tuple[Marked, ...]:
@@ -326,7 +326,7 @@ def _region_links(answer: TeamsAnswer, t: Language) -> tuple[Link, ...]:
     near = answer.department_regions if answer.department else [r.name for r in answer.regions]
     return tuple(
         [
-            Link(t.plain.say("Region {name}", name=name), Teams(answer.season.year, region=name[:MAX_LENGTH]))
+            Link(phrases.region(name, t.plain), Teams(answer.season.year, region=name[:MAX_LENGTH]))
             for name in near
             if name != asked
         ]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Match, MatchStatus, Source, Team
 from bot.replies.language import language
-from bot.replies.phrases import division, match_line, seen_from
+from bot.replies.phrases import division, heading, match_line, place, region, seen_from
 
 AWARDED = Match(
     home=Team("Sport Alfa", "sport-alfa.ancash"),
@@ -74,3 +74,29 @@ def test_a_note_is_told_in_spanish_or_as_a_quotation(written, told):
 )
 def test_divisions_and_legs_are_told_in_spanish(title, told):
     assert division(title, language("es-419", markup=False)) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Region II", "Región II"),
+        ("Región Norte A", "Región Norte A"),
+        ("Region Region II", "Región II"),
+        ("Región Regional Norte", "Regional Norte"),
+        ("Grupo Grupo B", "Grupo B"),
+        ("Group Región Sur", "Región Sur"),
+    ],
+)
+def test_a_heading_says_once_of_what_kind_it_is(title, shown):
+    assert heading(title, language("es-419")) == shown
+
+
+def test_a_region_of_a_list_is_called_so_once_and_a_place_names_no_heading_twice():
+    t = language("en-US")
+    assert [region(name, t) for name in ("II", "Norte A", "Region III")] == [
+        "Region II",
+        "Region Norte A",
+        "Region III",
+    ]
+    assert place("Final", None, "Final", t) == "Final"
+    assert place("National Stage", "Group A", "Final", t) == "National Stage · Group A · Final"
