@@ -218,6 +218,7 @@ def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
         if not is_section(paragraph.source.headings, "references")
         for sentence in sentences(paragraph.text)
     ]
+    adjusted: set[tuple[str, int]] = set()
     for sentence, source in told:
         named = names.named_in(sentence)
         for move in read_moves(sentence, named):
@@ -225,18 +226,18 @@ def _read_sentences(draft: Draft, names: Names) -> SeasonStatus:
         for team, points in read_adjustments(sentence, named):
             if team is None:
                 draft.problems.append(problem("adjustment-unclear", source.line, sentence, points=points))
-            elif (fold(team), points) not in {(fold(a.club.name), a.points) for a in draft.adjustments}:
+            elif (fold(team), points) not in adjusted:
+                adjusted.add((fold(team), points))
                 draft.adjustments.append(PointsAdjustment(Team(team), points, source))
     _honours_of_sentences(draft, told, names)
+    stated = {(told.who, told.to, told.direction, told.denied) for told in draft.promotions}
     for row in draft.standings:
         if row.note and (move_of_row := read_move_of_row(row.note, row.club.name)):
             promotion = _promotion(draft, move_of_row, row.note, row.source)
-            stated = {(told.who, told.to, told.direction, told.denied) for told in draft.promotions}
+            said = (promotion.who, promotion.to, promotion.direction, promotion.denied)
             # A sentence may have said the same of the place.
-            if (
-                not promotion.who
-                or (promotion.who, promotion.to, promotion.direction, promotion.denied) not in stated
-            ):
+            if not promotion.who or said not in stated:
+                stated.add(said)
                 draft.promotions.append(promotion)
     others_up = any(p.direction == "up" and not p.denied and p.who is None for p in draft.promotions)
     return read_status(

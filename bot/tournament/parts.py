@@ -1,5 +1,6 @@
 """All that is worked out of one season: its tables, ties and decision, by the rule of that season."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -74,19 +75,23 @@ def adjustments_by_set(
     A printed table of the same clubs goes before sentences, which may tell the same points again, as two
     sentences may. A sentence counts in the set of its club under its headings, or in the last one before it.
     """
+    stated: dict[frozenset[str], dict[str, int]] = defaultdict(dict)
+    for table in printed:
+        stated[table.clubs] |= {row.club.key: row.adjustment for row in table.rows if row.adjustment}
     by_set: list[dict[str, int]] = []
-    for members in sets:
-        stated = [table for table in printed if table.clubs == members.clubs]
-        by_set.append(
-            {row.club.key: row.adjustment for table in stated for row in table.rows if row.adjustment}
-        )
-    from_table = [frozenset(of_set) for of_set in by_set]
+    sets_of: dict[str, list[int]] = defaultdict(list)
+    for number, members in enumerate(sets):
+        clubs = members.clubs
+        by_set.append({**stated.get(clubs, {})})
+        for key in clubs:
+            sets_of[key].append(number)
+    from_table = {key for of_set in by_set for key in of_set}
     alike = {(adjustment.club.key, adjustment.points): adjustment for adjustment in reversed(adjustments)}
     for adjustment in reversed(alike.values()):
         key = adjustment.club.key
-        if any(key in told for told in from_table):
+        if key in from_table:
             continue
-        own = [number for number, members in enumerate(sets) if key in members.clubs]
+        own = sets_of[key]
         above = [number for number in own if _is_under(sets[number], adjustment)]
         before = [n for n in above or own if sets[n].matches[0].source.order < adjustment.source.order]
         chosen = before[-1:] or (above or own)[:1]
