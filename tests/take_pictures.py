@@ -1,6 +1,6 @@
 """Take the pictures of docs/pictures.toml: the local page in Chromium, asked what the file says.
 
-Run by `make pictures`, with names of pictures to take those alone.
+Run by `make pictures`; `ARGS="pictures/team-en.png pictures/team-es.png"` takes those alone.
 """
 
 import asyncio
@@ -42,6 +42,8 @@ def _of_one_answer(shot: dict[str, Any]) -> bool:
 async def main(names: list[str]) -> None:
     """Take the pictures of these file names, all if there are none."""
     shots = tomllib.loads((DOCS / "pictures.toml").read_text(encoding="utf-8"))["picture"]
+    if unknown := set(names) - {shot["file"] for shot in shots}:
+        raise SystemExit(f"docs/pictures.toml has no {', '.join(sorted(unknown))}")
     wanted = [shot for shot in shots if not names or shot["file"] in names]
     # A bot of its own for each picture in which what was asked or changed before would show.
     together = [shot for shot in wanted if _of_one_answer(shot)]

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from discord import app_commands
 from dotenv import dotenv_values
 
 from bot.settings import Settings
@@ -30,7 +31,7 @@ ABOVE = {
     "discord_ui",
 }
 
-# DESIGN's table "Rooms": what each may import beside itself and the standard library.
+# What each package may import beside itself and the standard library; docs/architecture.md has it in short.
 MAY_IMPORT = {
     "model": set(),
     "errors": {"model"},
@@ -139,14 +140,14 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
                 yield node.module, node.lineno
 
 
-def room_of(path: Path) -> str:
+def package_of(path: Path) -> str:
     return path.relative_to(ROOT / "bot").parts[0].removesuffix(".py")
 
 
-def test_each_room_imports_only_what_it_may():
+def test_each_package_imports_only_what_it_may():
     trespasses = []
     for path in sorted((ROOT / "bot").rglob("*.py")):
-        room = room_of(path)
+        package = package_of(path)
         for name, line in imports(path):
             top, _, rest = name.partition(".")
             target = (rest.partition(".")[0] or "bot") if top == "bot" else top
@@ -154,7 +155,7 @@ def test_each_room_imports_only_what_it_may():
                 continue
             if name in ("bot.create_bot", "bot.__version__"):
                 target = "__init__"
-            if target not in {room} | MAY_IMPORT[room]:
+            if target not in {package} | MAY_IMPORT[package]:
                 trespasses.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
     assert not trespasses, "\n".join(trespasses)
 
@@ -185,6 +186,15 @@ def test_the_environment_is_read_in_one_place():
         if re.search(r"\bos\.(environ|getenv)\b", path.read_text(encoding="utf-8"))
     }
     assert readers == {"settings.py"}
+
+
+def test_sql_stands_in_few_packages():
+    writers = {
+        package_of(path)
+        for path in (ROOT / "bot").rglob("*.py")
+        if re.search(r"\b(SELECT|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b", path.read_text(encoding="utf-8"))
+    }
+    assert writers == {"cache", "queries", "moderation"}
 
 
 @cache
@@ -266,11 +276,18 @@ def test_the_example_names_every_setting_and_no_other():
     assert set(dotenv_values(ROOT / ".env.example")) == settings_read()
 
 
-def test_the_readme_explains_every_setting_and_every_command(simcord_bot):
+def test_the_readme_explains_every_setting_and_every_command_with_its_options(simcord_bot):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = {f"/{command.qualified_name}" for command in simcord_bot.tree.walk_commands()}
-    missing = {name for name in settings_read() | commands if f"`{name}" not in readme}
+    commands = {written(command) for command in simcord_bot.tree.walk_commands()}
+    missing = {name for name in settings_read() | commands if f"`{name}`" not in readme}
     assert missing == set()
+
+
+def written(command: app_commands.Command | app_commands.Group) -> str:
+    """Return a command as the README writes it: "/results team [season]"."""
+    options = [o for o in getattr(command, "parameters", ()) if o.name != "private"]
+    names = [o.name if o.required else f"[{o.name}]" for o in options]
+    return " ".join([f"/{command.qualified_name}", *names])
 
 
 def test_every_link_between_the_pages_leads_somewhere():
@@ -282,3 +299,15 @@ def test_every_link_between_the_pages_leads_somewhere():
         if not target.startswith(("http", "mailto:")) and not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_file_that_a_page_names_is_there():
+    names = {path.name for path in project_files()} | {"finals.py", "finals.po", "test_finals.py"}
+    gone = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in project_files()
+        if page.suffix == ".md" and page.name != "CHANGELOG.md"
+        for target in re.findall(r"`([\w./-]+\.(?:py|po|sql|toml))`", page.read_text(encoding="utf-8"))
+        if Path(target).name not in names
+    ]
+    assert gone == []

@@ -24,7 +24,7 @@ class NamesOptions:
 async def names(settings: Settings, text: str | None, options: NamesOptions) -> None:
     """Print what the resolver makes of a text; of each line `{"q": …}` of standard input where it is None."""
     async with opened(settings) as snapshot:
-        index = snapshot.index if options.aliases else await _without_aliases(snapshot)
+        index = snapshot.index if options.aliases else _without_aliases(snapshot)
     if text is not None:
         sys.stdout.write(escaped("\n".join(_lines(index, text, options))) + "\n")
         return
@@ -33,10 +33,9 @@ async def names(settings: Settings, text: str | None, options: NamesOptions) -> 
             write_json(_answer(index, line, options), indent=None)
 
 
-async def _without_aliases(snapshot: Snapshot) -> NameIndex:
+def _without_aliases(snapshot: Snapshot) -> NameIndex:
     """Return an index of the names of the documents alone."""
-    keys = [row["key"] for row in await snapshot.rows("SELECT key FROM club")]
-    clubs = (club for key in keys if (club := snapshot.index.club(key)))
+    clubs = (club for key in snapshot.clubs if (club := snapshot.index.club(key)))
     return NameIndex(
         dataclasses.replace(club, names=tuple(name for name in club.names if name.kind == "spelling"))
         for club in clubs
