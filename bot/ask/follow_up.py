@@ -93,39 +93,9 @@ def continued(
     A reply that only names another season, club, round or place repeats the question with it.
     """
     slots, previous = ways[0], turn.query
-    chosen = _chosen(slots, turn, known)
-    if chosen is not None:
-        return Continued(ways, plain=Built(chosen, turn.point))
-    other = getattr(previous, "opponent", None)
-    if "other" in slots.concepts and other is not None and not found_in(slots):
-        turned = previous.with_values(team=other, opponent=getattr(previous, "team", None))
-        return Continued(ways, plain=Built(turned))
-    of_scorer = bool(slots.concepts - PLAIN) and slots.concepts <= _OF_SCORER
-    if isinstance(previous, Scorers) and of_scorer and not (found_in(slots) or slots.strange):
-        return Continued(ways, plain=Built(previous))
-    of_place = _PLACES.keys() | {"who", "whatabout", "ordinal", "place", "identity"}
-    if (
-        isinstance(previous, Ranking | Records)
-        and slots.concepts
-        and slots.concepts <= of_place
-        and not found_in(slots)
-    ):
-        return Continued(ways, plain=Built(previous))  # "and the second?" stands in the same answer
-    of_order = "more" in slots.concepts <= PLAIN | {"more", "who"}
-    if isinstance(previous, Ranking) and of_order and not found_in(slots):
-        order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
-        return Continued(ways, plain=Built(previous.with_values(order=order)))
-    of_match = isinstance(previous, Matches | Results | Versus) and turn.point is not None
-    of_match = of_match or isinstance(previous, Records) or bool(getattr(previous, "round", None))
-    if of_match and "when" in slots.concepts <= _WHEN_IT_WAS and not (found_in(slots) or slots.strange):
-        return Continued(ways, plain=Built(previous, turn.point))
-    round_ = _next_round(slots, previous)
-    if round_ is not None:
-        return Continued(ways, plain=Built(previous.with_values(round=round_)))
-    season = _end_of_all(slots, known.seasons if previous.of_honours else known.documented)
-    of_round = getattr(previous, "round", None) is not None
-    if season is not None and getattr(previous, "season", None) is not None and not of_round:
-        return Continued(ways, plain=Built(previous.with_values(season=season)))
+    plain = _obvious(slots, turn, known, said)
+    if plain is not None:
+        return Continued(ways, plain=plain)
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
         return Continued(ways)
     day = {word for word in said if word.isdigit() and int(word) <= _LAST_DAY}
@@ -155,6 +125,45 @@ def continued(
         ways = [_with_strange(way, vocabulary().pronouns & said) for way in ways]
     filled = [_filled(way, previous, known, inherited, said) for way in ways]
     return Continued(filled, frozenset(inherited))
+
+
+def _obvious(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the query of a reply if it is obvious: a choice, or the earlier one with one thing changed."""
+    previous = turn.query
+    chosen = _chosen(slots, turn, known)
+    if chosen is not None:
+        return Built(chosen, turn.point)
+    other = getattr(previous, "opponent", None)
+    if "other" in slots.concepts and other is not None and not found_in(slots):
+        turned = previous.with_values(team=other, opponent=getattr(previous, "team", None))
+        return Built(turned)
+    of_scorer = bool(slots.concepts - PLAIN) and slots.concepts <= _OF_SCORER
+    if isinstance(previous, Scorers) and of_scorer and not (found_in(slots) or slots.strange):
+        return Built(previous)
+    of_place = _PLACES.keys() | {"who", "whatabout", "ordinal", "place", "identity"}
+    if (
+        isinstance(previous, Ranking | Records)
+        and slots.concepts
+        and slots.concepts <= of_place
+        and not found_in(slots)
+    ):
+        return Built(previous)  # "and the second?" stands in the same answer
+    of_order = "more" in slots.concepts <= PLAIN | {"more", "who"}
+    if isinstance(previous, Ranking) and of_order and not found_in(slots):
+        order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
+        return Built(previous.with_values(order=order))
+    of_match = isinstance(previous, Matches | Results | Versus) and turn.point is not None
+    of_match = of_match or isinstance(previous, Records) or bool(getattr(previous, "round", None))
+    if of_match and "when" in slots.concepts <= _WHEN_IT_WAS and not (found_in(slots) or slots.strange):
+        return Built(previous, turn.point)
+    round_ = _next_round(slots, previous)
+    if round_ is not None:
+        return Built(previous.with_values(round=round_))
+    season = _end_of_all(slots, known.seasons if previous.of_honours else known.documented)
+    of_round = getattr(previous, "round", None) is not None
+    if season is not None and getattr(previous, "season", None) is not None and not of_round:
+        return Built(previous.with_values(season=season))
+    return None
 
 
 def _with_strange(slots: Slots, words: frozenset[str]) -> Slots:

@@ -1,10 +1,9 @@
 """Seasons told by others: "before 1997", "two editions after 96", "the last five", "the second edition"."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.ask.tokens import Token
+from bot.ask.tokens import Token, whole_words
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.years import Span
 
@@ -164,12 +163,7 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
 
 
 def _found(pattern: str, text: str) -> Iterator[re.Match[str]]:
-    return _compiled(pattern).finditer(text)
-
-
-@functools.cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+    return whole_words(pattern).finditer(text)
 
 
 def _place(match: re.Match[str]) -> tuple[int, int]:

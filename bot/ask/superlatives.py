@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from bot.ask.tokens import whole_words
 from bot.queries.ranking import MEASURES
 
 _ASKING = r"(?:que|cual|cuales|which|what)(?: (?:de|of|fue|es|was|is|were|son|las|los|la|el|the|all))*"
@@ -18,7 +19,6 @@ _CUP = r"(?:it|la|(?:la |the )?(?:copa|cup|campeonato|championship))"
 _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[oa]|same|one)"
 _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
-_OBJECT = r"(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*"
 _FEW = r"solo|solamente|only|apenas|just|single|sola|exactly|exactamente"
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?= (?:{_MANY}))"
@@ -47,7 +47,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if found is None:
         return None
     thing, measure, taken = found.thing, found.measure, found.tokens
-    for around in _compiled(_table()["around"]).finditer(line):
+    for around in whole_words(_table()["around"]).finditer(line):
         taken |= _tokens(line, around.span())
         if (
             measure == "goals"
@@ -72,12 +72,12 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
 
 def _superlative(line: str) -> Superlative | None:
     for name, pattern in _table()["phrases"].items():
-        match = _compiled(pattern).search(line)
+        match = whole_words(pattern).search(line)
         if match is not None:
             thing, measure, *fewest = name.split()
             return Superlative(thing, measure, bool(fewest), _tokens(line, match.span()))
     for order, pattern in _table()["operators"].items():
-        for match in _compiled(pattern).finditer(line):
+        for match in whole_words(pattern).finditer(line):
             ranked = _ranked(line, match, fewest=order == "fewest")
             if ranked is not None:
                 return ranked
@@ -203,7 +203,7 @@ def _thing(line: str, operator: re.Match[str], measure: str) -> tuple[str | None
                     return None, []  # the top scorer
                 return thing, [match.span("thing")]
     for thing, pattern in _table()["things"].items():
-        match = _compiled(rf"{_IN_ONE} (?P<thing>{pattern})").search(line, operator.end())
+        match = whole_words(rf"{_IN_ONE} (?P<thing>{pattern})").search(line, operator.end())
         if match is not None and measure in MEASURES[thing] and thing not in ("edition", "player"):
             return thing, [match.span()]
     things = [thing for thing in MEASURES if measure in MEASURES[thing]]
@@ -223,12 +223,7 @@ def _tokens(line: str, span: tuple[int, int]) -> frozenset[int]:
 
 
 def _search(pattern: str, line: str) -> re.Match[str] | None:
-    return _compiled(pattern).search(line)
-
-
-@functools.lru_cache(512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+    return whole_words(pattern).search(line)
 
 
 @functools.cache

@@ -48,7 +48,7 @@ _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the queries of the intent with these slots: none if one is missing, several if ambiguous."""
-    return await _BUILDERS[intent](slots, snapshot)
+    return await BUILDERS[intent](slots, snapshot)
 
 
 async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -317,7 +317,7 @@ async def _about(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(About())]
 
 
-_BUILDERS: dict[str, Builder] = {
+BUILDERS: dict[str, Builder] = {
     "champion": _champion,
     "champion_club": _champion_club,
     "champion_path": _champion_path,

@@ -1,6 +1,7 @@
 """Tokens of a question: folded words, numbers with a meaning (dates, scores, '96) and breaks."""
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -121,3 +122,9 @@ def _day(text: str, year: int, month: int, day: int) -> Token:
     except ValueError:
         return Token(fold(text), "odd")
     return Token(text, "date", Day(year, month, day))
+
+
+@functools.lru_cache(512)
+def whole_words(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that begins and ends with a word."""
+    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")

@@ -16,7 +16,7 @@ _LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 def about_reply(answer: AboutAnswer, t: Language) -> Reply:
     """Return what there is of each season and what it lacks, the licences, and when the data was loaded."""
     loaded = datetime.datetime.fromisoformat(answer.loaded_at)
-    when = Marked(f"<t:{int(loaded.timestamp())}:R>") if t.markup else t.moment(loaded)
+    when = Marked(f"<t:{int(loaded.timestamp())}:R>") if t.markup else t.moment(answer.loaded_at)
     seasons = [d.season for d in answer.documents if d.season is not None]
     licence = t.link(t.say("CC BY-SA 4.0"), _LICENCE_URL)
     return Reply(

@@ -126,7 +126,7 @@ def correction_parts(state: ModerationState, idle: Iterable[Problem], t: Languag
                 value=value(item.value, t),
                 source=_source(item.source, t),
                 who=corrected.who.name,
-                when=t.moment(datetime.datetime.fromisoformat(corrected.at)),
+                when=t.moment(corrected.at),
             )
         )
     part = (Part(t.bold(t.say("Corrections")), tuple(lines)),) if lines else ()

@@ -207,14 +207,15 @@ class Language:
         first = datetime.date(year, month, 1)
         return Marked(format_skeleton("yMMMM", first, locale=self.locale))
 
-    def moment(self, value: datetime.datetime) -> Marked:
-        """Return a moment in the reader's own time; in UTC ("Jan 19, 1997, 5:00 PM UTC") without markup."""
+    def moment(self, value: str) -> Marked:
+        """Return an ISO moment in the reader's time; without markup "Jan 19, 1997, 5:00 PM UTC"."""
         return self._moment(value)
 
-    def _format_moment(self, value: datetime.datetime) -> Marked:
+    def _format_moment(self, value: str) -> Marked:
+        moment = datetime.datetime.fromisoformat(value)
         if self.markup:
-            return Marked(f"<t:{int(value.timestamp())}:f>")
-        return Marked(f"{format_datetime(value, 'medium', tzinfo=datetime.UTC, locale=self.locale)} UTC")
+            return Marked(f"<t:{int(moment.timestamp())}:f>")
+        return Marked(f"{format_datetime(moment, 'medium', tzinfo=datetime.UTC, locale=self.locale)} UTC")
 
     def ordinal(self, n: int) -> Marked:
         """Return "1st", "2nd" … or "1.º", "2.º" …"""

@@ -1,6 +1,5 @@
 """The choice of the document that leads a season, in words."""
 
-import datetime
 from collections.abc import Sequence
 
 from bot.cache import LoadReport
@@ -68,7 +67,7 @@ def leader_notes(
         name = of_season[0].name
         if name in chosen:
             by = chosen[name]
-            notes[name] = t.say("leads, chosen by {who}, {when}", who=by.who.name, when=_when(by.at, t))
+            notes[name] = t.say("leads, chosen by {who}, {when}", who=by.who.name, when=t.moment(by.at))
         elif len(of_season) > 1:
             notes[name] = t.say("leads")
     return notes
@@ -101,7 +100,3 @@ def leader_refused_reply(error: RefusedLeaderError, t: Language) -> Reply:
         lead = [t.say("“{typed}” is no document in use of the season {season}.", typed=typed, season=season)]
         lead += [t.say("These are in use: {documents}.", documents=t.join(labels))] if labels else []
     return Reply(t.say("Nothing has changed"), tuple(lead))
-
-
-def _when(moment: str, t: Language) -> Marked:
-    return t.moment(datetime.datetime.fromisoformat(moment))

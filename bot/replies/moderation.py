@@ -1,6 +1,5 @@
 """Moderators' changes of the documents in words: preview, outcome, list, journal, check; what went wrong."""
 
-import datetime
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.cache import ADDED, LoadReport
@@ -119,7 +118,7 @@ def undo_reply(entry: JournalEntry, report: LoadReport, t: Language) -> Reply:
         "The last change: {what} ({who}, {when}).",
         what=_what(entry, t),
         who=entry.who.name,
-        when=_when(entry.at, t),
+        when=t.moment(entry.at),
     )
     return offered_reply(t.say("Undo this?"), [lead, *facts_line(report, t)], report, t)
 
@@ -150,7 +149,7 @@ def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply
         "Undone: {what} ({who}, {when}).",
         what=_what(undone, t),
         who=undone.who.name,
-        when=_when(undone.at, t),
+        when=t.moment(undone.at),
     )
     return Reply(
         title=t.say("Undone"),
@@ -235,7 +234,7 @@ def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: L
         t.say(
             "#{number} · {when} · {who}: {what}",
             number=t.number(entry.number),
-            when=_when(entry.at, t),
+            when=t.moment(entry.at),
             who=t.bold(entry.who.name),
             what=_what(entry, t),
         )
@@ -277,7 +276,7 @@ def list_reply(
         by = added.get(document.name) or fetched
         if by:
             words = "{line} · fetched by {who}, {when}" if fetched else "{line} · added by {who}, {when}"
-            line = t.say(words, line=line, who=by.who.name, when=_when(by.at, t))
+            line = t.say(words, line=line, who=by.who.name, when=t.moment(by.at))
         if document.name in notes:
             line = t.say("{line} · {note}", line=line, note=notes[document.name])
         lines.append(line)
@@ -395,7 +394,7 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                     "Something else was changed since: {what} ({who}, {when}).",
                     what=_what(error.entry, t),
                     who=error.entry.who.name,
-                    when=_when(error.entry.at, t),
+                    when=t.moment(error.entry.at),
                 ),
                 t.say("/data undo undoes the latest change first."),
             ]
@@ -412,7 +411,7 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                     "This was done the first time: {what} ({who}, {when}).",
                     what=_what(entry, t),
                     who=entry.who.name,
-                    when=_when(entry.at, t),
+                    when=t.moment(entry.at),
                 )
             ]
         case NothingToUndoError():
@@ -459,7 +458,3 @@ def _fault(error: RefusedDocumentError, t: Language) -> Marked:
     if error.refusal is Refusal.NO_SEASON:
         return t.say("It does not say which season it is of: no year in its title, its infobox or its name.")
     return t.say("It cannot be read: {reason}", reason=error.reason)
-
-
-def _when(moment: str, t: Language) -> Marked:
-    return t.moment(datetime.datetime.fromisoformat(moment))

@@ -35,10 +35,9 @@ async def names(settings: Settings, text: str | None, options: NamesOptions) -> 
 
 def _without_aliases(snapshot: Snapshot) -> NameIndex:
     """Return an index of the names of the documents alone."""
-    clubs = (club for key in snapshot.clubs if (club := snapshot.index.club(key)))
     return NameIndex(
         dataclasses.replace(club, names=tuple(name for name in club.names if name.kind == "spelling"))
-        for club in clubs
+        for club in snapshot.index.clubs
     )
 
 
