@@ -127,6 +127,7 @@ async def test_no_first_page_is_longer_than_a_phone_shows(facts, shipped, tag):
     assert asked > MANY
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 async def test_the_longest_answer_of_every_kind_is_no_higher_than_a_phone_in_the_browser(tmp_path, shipped):
     longest = {}

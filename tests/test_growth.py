@@ -17,6 +17,8 @@ from bot.replies.render import render
 from bot.replies.reply import at_page, in_detail
 from tests.shapes import MORE_SHAPES, SEASONS, SHAPES
 
+pytestmark = pytest.mark.slow
+
 _SIZE = 6 << 10
 _KINDS = ("champion", "matches", "ranking", "records", "season", "standings", "teams")
 

@@ -25,7 +25,7 @@ _SECONDS = 20.0
 _LONG = {"match lines", "bars and line ends", "teams", "headings", "a deep tree"}
 
 
-@pytest.mark.parametrize("size", [1 << 18, pytest.param(1 << 20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [1 << 16, pytest.param(1 << 20, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_a_document_made_to_hurt_is_dealt_with_in_time_and_hurts_no_other(moderation, shape, size):
     await moderation.load()
