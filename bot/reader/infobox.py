@@ -8,7 +8,8 @@ from bot.reader.builder import Draft
 from bot.reader.clubs import Clubs, Names
 from bot.reader.document_text import blank, split_outside
 from bot.reader.honours import read_honours, split_outside_brackets
-from bot.reader.match_line import Fixture, has_score, read_fixture
+from bot.reader.line_tokens import has_score
+from bot.reader.match_line import Fixture, read_fixture
 from bot.reader.outline import Block, Kind, Line, Outline, is_field_label, year_in
 from bot.text import fold
 from bot.vocabulary import roles, says_nobody, words

@@ -16,33 +16,26 @@ from dataclasses import dataclass, field, replace
 from bot.model import MatchStatus
 from bot.reader.clubs import Clubs, can_be_club
 from bot.reader.dates import CLOCK, DateText, read_date
+from bot.reader.line_tokens import LONGEST, LineToken, tokens
 from bot.reader.match_notes import (
     ABOUT,
     ATTACHED,
-    DASH,
-    SCORE,
     Score,
     begins_note,
     is_of_another_score,
     read_note,
     tells_result,
 )
+from bot.reader.note_clauses import DASH, SCORE
 from bot.text import fold
-from bot.vocabulary import numbers, words
+from bot.vocabulary import words
 
-LONGEST = 300
 _MOST_TOKENS = 80
 _LONGEST_KEYWORD = 8
 _MOST_PLACES = 6
 _SHOOT_OUT_INSIDE = re.compile(
     rf"(?<![\w/:.–-])(\d{{1,2}}) ?\((\d{{1,2}})\) ?{DASH} ?"
     r"(?:\((\d{1,2})\) ?\1|\1 ?\((\d{1,2})\))(?![\w/])"
-)
-_PAIR = re.sub(r"\((?=\\d)", "(?:", SCORE.pattern)
-_TOKEN = re.compile(
-    rf"(?P<bracket>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])|(?P<time>{CLOCK})|(?P<score>{_PAIR})"
-    r"|(?P<mark>[*†‡§¶#^~`¹²³⁴⁵_]+)|(?P<separator>[,;@|/]|[-–—](?=\s)|:(?=\s|$))"
-    r"|(?P<word>[^\s()\[\],;@|*†‡§¶^~`¹²³]+?(?=:?(?:[\s()\[\],;@|*†‡§¶^~`¹²³]|$))|.)"
 )
 _VERSUS = {"v", "vs", "vs.", "v.", "x", "versus", "contra", "-", "–", "—"}
 _ORDINAL = re.compile(r"\d{1,3}[.)ºª°]+|n[°ºo]\.?|no\.", re.IGNORECASE)
@@ -51,16 +44,6 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\d)\.$")
 _HOUR = re.compile(rf"(?:\d{{1,2}}\s*{DASH}\s*0\d|(?:[7-9]|1\d|2[0-3]){DASH}(?:[2-5]0|[1-5]5))")
 """A time of day with a dash, "10-30" or "13-00": nobody knows whether it is a score."""
 _STOPS = ("separator", "score", "time", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class LineToken:
-    """A part of a line with its kind and place: bracket, time, date, score, mark, separator or word."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +77,6 @@ class Parts:
     goals_behind: bool = False
 
 
-def has_score(text: str) -> bool:
-    """Tell whether two small numbers with a dash between stand in `text`, and no time of day."""
-    return bool(SCORE.search(re.sub(CLOCK, " ", text[:LONGEST])))
-
-
-def looks_like_match(text: str) -> bool:
-    """Tell whether a score, a time of day or two small numbers stand in `text`."""
-    return (
-        bool(has_score(text) or re.search(CLOCK, text[:LONGEST]))
-        or len(re.findall(r"(?<![\w.,/:-])\d{1,2}(?![\w/:'’′-]|[.,]\w|\.$)", text[:LONGEST])) > 1
-    )
-
-
-def has_verb(text: str) -> bool:
-    """Tell whether a text has words in small letters, as a sentence has, beside those of a match line."""
-    others = words("names", "particles") | words("names", "about") | words("headings", "numbered_round")
-    others |= {*numbers("months"), *numbers("weekdays")}
-    small = (word for word in re.findall(r"[^\W\d_]{3,}", text[:LONGEST]) if word.islower())
-    return any(fold(word) not in others and not tells_result(word, ("", "")) for word in small)
-
-
 def read_score(cell: str, sides: tuple[str, str] = ("", ""), season: int | None = None) -> Score | None:
     """Return what a cell of scores says ("3–2 (4–3 p)", "W.O."), None if it is nothing of the kind."""
     if len(cell) > LONGEST:
@@ -124,7 +86,7 @@ def read_score(cell: str, sides: tuple[str, str] = ("", ""), season: int | None 
         score = Score((int(found[1]), int(found[2])))
         for token in tokens(cell.strip()[found.end() :], season):
             if token.kind not in ("mark", "separator"):
-                score = read_note(_inner(token), score, sides, season)
+                score = read_note(token.inner, score, sides, season)
         return score
     if cell and tells_result(cell, sides, season):
         read = read_note(cell, Score(), sides, season)
@@ -151,37 +113,6 @@ def read_fixture(
     return _fixture(parts, clubs, season) if parts else None
 
 
-def tokens(text: str, season: int | None = None) -> list[LineToken]:
-    """Return the tokens of a text."""
-    found: list[LineToken] = []
-    place = 0
-    while place < len(text):
-        if text[place].isspace():
-            place += 1
-            continue
-        date = _date_at(text, place, season)
-        if date:
-            found.append(LineToken("date", date.text, place, place + len(date.text)))
-        else:
-            match = _TOKEN.match(text, place)
-            kind, end = (match.lastgroup or "word", match.end()) if match else ("word", place + 1)
-            found.append(LineToken(kind, text[place:end], place, end))
-        place = found[-1].end
-    return found
-
-
-def _date_at(text: str, place: int, season: int | None) -> DateText | None:
-    """Return the date with a year or a weekday that begins at a place."""
-    if place and text[place - 1].isalnum():
-        return None
-    if not text[place].isdigit():
-        word = fold(text[place : place + 12].split(" ")[0].split("/")[0].split("-")[0].split(",")[0])
-        if word not in numbers("months") and word not in numbers("weekdays"):
-            return None
-    date = read_date(text[place:], season)
-    return date if date and date.sure else None
-
-
 def _shoot_out_behind(found: re.Match[str]) -> str:
     """Return "2–2 (4–3 p)" for "2 (4) – (3) 2" and "2 (4) – 2 (3)"."""
     return f"{found[1]}–{found[1]} ({found[2]}–{found[3] or found[4]} p)"
@@ -192,10 +123,6 @@ def _counts_others(label: str) -> bool:
     first = fold(label).partition(" ")[0]
     others = words("names", "about") - words("names", "about_match") | words("names", "other_teams")
     return first in others
-
-
-def _inner(token: LineToken) -> str:
-    return token.text[1:-1].strip() if token.kind == "bracket" else token.text
 
 
 def _fixture(parts: Parts, clubs: Clubs, season: int | None) -> Fixture | None:
@@ -323,8 +250,8 @@ class _Line:
         """Take number, mark, label, date and time off the front, unless a club is written so."""
         while start < stop - 1 and not self.clubs.spells(self.span(start, stop)):
             token = self.tokens[start]
-            if token.kind == "time" or (token.kind == "bracket" and re.fullmatch(CLOCK, _inner(token))):
-                parts.times.append(_inner(token))
+            if token.kind == "time" or (token.kind == "bracket" and re.fullmatch(CLOCK, token.inner)):
+                parts.times.append(token.inner)
             elif token.kind == "date" or (token.kind == "bracket" and read_date(token.text, self.season)):
                 date = read_date(token.text, self.season)
                 parts.dates += [date] if date else []
@@ -394,7 +321,7 @@ class _Line:
             if self.clubs.spells(self.span(start, stop)):
                 break
             if self.tokens[start].kind == "bracket":
-                parts.notes.append(_inner(self.tokens[start]))
+                parts.notes.append(self.tokens[start].inner)
             start += 1
         begin, stop = self.notes_in_front(parts, start)
         if begin >= stop:
@@ -435,9 +362,7 @@ class _Line:
         for end in range(stop, begin, -1):
             if self.span(begin, end) in self.clubs and (end == stop or self.is_note(end, stop)):
                 token = self.tokens[end] if end < stop else None
-                town = (
-                    token and token.kind == "bracket" and self.in_name(_inner(token), self.span(begin, end))
-                )
+                town = token and token.kind == "bracket" and self.in_name(token.inner, self.span(begin, end))
                 return end + 1 if town else end
         end = stop
         for _ in range(_MOST_PLACES):
@@ -445,7 +370,7 @@ class _Line:
                 break
             token = self.tokens[end - 1]
             before = self.span(begin, end - 1)
-            if token.kind == "bracket" and self.in_name(_inner(token), before):
+            if token.kind == "bracket" and self.in_name(token.inner, before):
                 break
             if token.kind == "bracket" or token.kind == "mark":
                 end -= 1
@@ -505,7 +430,7 @@ class _Line:
             if token.kind in ("mark", "separator") or token.text == ".":
                 place += 1
             elif token.kind == "bracket":
-                parts.notes.append(_inner(token))
+                parts.notes.append(token.inner)
                 place += 1
             elif token.kind == "time":
                 parts.times.append(token.text)

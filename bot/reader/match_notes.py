@@ -1,8 +1,7 @@
 """What is said of a match beside its teams: a note is parsed clause by clause, never scanned for words.
 
-A clause becomes a string of letters, one a word of a known class ("UTC 5–4 pen" → "ASp": away side, score,
-penalties), and must match a rule as a whole. A clause that matches none is kept as text; where it speaks of
-points, awards, annulment or penalties it is a doubt.
+A clause, as a string of letters (`note_clauses`), must match a rule as a whole. One that matches none is kept
+as text; where it speaks of points, awards, annulment or penalties it is a doubt.
 """
 
 import functools
@@ -11,40 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.model import MatchStatus
-from bot.reader.dates import CLOCK, DateText, read_date
+from bot.reader.dates import DateText
 from bot.reader.document_text import split_outside
+from bot.reader.note_clauses import DASH, SCORE, NoteClause, note_clause, phrases
 from bot.text import fold
-from bot.vocabulary import words
 
-DASH = r"[-–—−‐‑‒:]"
-SCORE = re.compile(rf"(?<![\w/:.–-])(\d{{1,3}})\s{{0,3}}{DASH}\s{{0,3}}(\d{{1,3}})(?![\w/]|{DASH}\d|[.,]\d)")
 ABOUT = re.compile(
     r"(?:stadium|estadio|venue|cancha|attendance|asistencia|referee|[aá]rbitro|juez|goals?|goles|scorers?)\b|@",
     re.IGNORECASE,
 )
 """How a note begins that tells venue, people or scorers, never the result."""
 _LONGEST = 300
-_MOST_WORDS = 40
-_LETTERS = {
-    "awarded": "a", "walkover": "k", "absent": "n", "forfeited": "F", "abandoned": "b", "annulled": "v",
-    "postponed": "t", "not_played": "u", "extra_time": "x", "penalties": "p", "won": "w", "lost": "l",
-    "stood": "s", "original": "r", "aggregate": "g", "away_goals": "G", "half_time": "h", "regular_time": "h",
-    "both": "B", "nobody": "N", "points": "i", "against": "d", "not": "q", "to": "c", "by": "y", "from": "D",
-    "because": "z", "protest": "P", "ruling": "X", "rejected": "R", "filling": "", "harmless": "_",
-}  # fmt: skip
-"""The letter of each class of words of words.toml. H and A are the sides, O another name, S two numbers with
-a dash, M a minute, T a date, J "played on", # another number, ? another word."""
 _DANGER = re.compile(r"[apknFbvuitSPX]|[HA]\??q|q.*[HA]")
-_PIECE = re.compile(
-    rf"(?P<clock>{CLOCK})|(?P<pair>{SCORE.pattern})|(?P<minute>\d{{1,3}}(?:\+\d{{1,2}})?\s?['’′])"
-    r"|(?P<word>[^\s()\[\],;]+)"
-)
 ATTACHED = re.compile(r"(?<=\d)(?=(?:p|pens?|pso|aet)\b)", re.IGNORECASE)
 """Where a word is written on to its number: "4–3p"."""
 _TO = re.compile(r"(?<![\w-])(\d{1,2}) (?:a|to) (\d{1,2})(?![\w-])")
 _BY = re.compile(rf"\b(?:por|by) (?=\d{{1,2}}\s?{DASH})")
 _SENTENCE_END = re.compile(r"(?<=[\w)]{2})\.\s+(?=\D)")
-_PLAYED_ON = re.compile(r"(?:played|jugado|disputado|se (?:jug|disput)[oó]) (?:on |el )?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|y|but|pero)\s+")
 
 
@@ -82,27 +64,13 @@ class Score:
         return replace(self, goals=None, penalties=None, notes=(written, *self.notes))
 
 
-@dataclass(frozen=True, slots=True)
-class NoteClause:
-    """A clause: the letters of its words, the pairs of numbers in it, and the date that it is."""
-
-    letters: str
-    pairs: tuple[tuple[int, int], ...] = ()
-    date: DateText | None = None
-
-    @property
-    def pair(self) -> tuple[int, int] | None:
-        """Its two numbers, None if it has none or more."""
-        return self.pairs[0] if len(self.pairs) == 1 else None
-
-
 def read_note(text: str, score: Score, sides: tuple[str, str], season: int | None = None) -> Score:
     """Return `score` with what a note says of it; what is no fact of its own stays in the notes."""
     text = text.strip(" ,;")
     if re.fullmatch(r"\([^()]*\)|\[[^\[\]]*\]", text):
         text = text[1:-1].strip()
     if len(text) > _LONGEST or ABOUT.match(text) or not fold(text):
-        about_shoot_out = SCORE.search(text) and "p" in _clause(text[:_LONGEST], sides, season).letters
+        about_shoot_out = SCORE.search(text) and "p" in note_clause(text[:_LONGEST], sides, season).letters
         doubts = (*score.doubts, text) if about_shoot_out else score.doubts
         return replace(score, notes=(*score.notes, text), doubts=doubts) if fold(text) else score
     plain = _BY.sub("", _TO.sub(r"\1-\2", ATTACHED.sub(" ", text)))
@@ -115,7 +83,7 @@ def tells_result(text: str, sides: tuple[str, str], season: int | None = None) -
     """Tell whether every clause of a note is understood, and one of them says something of the result."""
     if len(text) > _LONGEST or ABOUT.match(text):
         return False
-    clauses = [_clause(part, sides, season) for part in _parts(text)]
+    clauses = [note_clause(part, sides, season) for part in _parts(text)]
     if not any(re.search(r"[axpkbvtuFnJ]|w.*S", clause.letters) for clause in clauses):
         return False
     return all(_applied(clause, Score()) or _applied(clause, Score((0, 0))) for clause in clauses)
@@ -125,7 +93,7 @@ def tells_result(text: str, sides: tuple[str, str], season: int | None = None) -
 def _first_words() -> frozenset[str]:
     """Return the words with which a phrase of the result begins."""
     return frozenset(
-        phrase[0] for phrase, letter in _phrases().items() if re.match(r"[axpkbvtuFnhgGr]", letter)
+        phrase[0] for phrase, letter in phrases().items() if re.match(r"[axpkbvtuFnhgGr]", letter)
     )
 
 
@@ -138,26 +106,29 @@ def is_note(text: str, sides: tuple[str, str], season: int | None = None) -> boo
     """Tell whether a line under a match can only say how it ended, even if of a club that is neither side."""
     if tells_result(text, sides, season):
         return True
-    letters = "".join(_clause(part, sides, season).letters for part in _parts(text[:_LONGEST]))
+    letters = "".join(note_clause(part, sides, season).letters for part in _parts(text[:_LONGEST]))
     return len(text) <= _LONGEST and re.fullmatch(r"(?=.*[pg])[^?S]*S[^?S]*", letters) is not None
 
 
 def is_of_another_score(text: str) -> bool:
     """Tell whether a note or a label says that a score is none of the end: of half-time, the aggregate."""
-    return len(text) <= _LONGEST and re.fullmatch(r"[gh]+", _clause(text, ("", ""), None).letters) is not None
+    return (
+        len(text) <= _LONGEST
+        and re.fullmatch(r"[gh]+", note_clause(text, ("", ""), None).letters) is not None
+    )
 
 
 def _parsed(text: str, score: Score, sides: tuple[str, str], season: int | None) -> tuple[Score, bool]:
     """Return the score with all clauses of a note, and whether no text of it needs to be kept."""
-    whole = _applied(_clause(text, sides, season), score)
+    whole = _applied(note_clause(text, sides, season), score)
     if whole:
         return whole
     before, pure, doubts = score, True, []
     for part in _parts(text):
         pieces = _AND.split(part)
-        clauses = [_clause(piece, sides, season) for piece in pieces]
+        clauses = [note_clause(piece, sides, season) for piece in pieces]
         if len(pieces) > 1 and not all(_applied(clause, score) for clause in clauses):
-            clauses = [_clause(part, sides, season)]
+            clauses = [note_clause(part, sides, season)]
         for clause in clauses:
             # Two bare numbers beside other words can only be an earlier score.
             bare = clause.letters == "S"
@@ -182,83 +153,6 @@ def _applied(clause: NoteClause, score: Score) -> tuple[Score, bool] | None:
         if read:
             return read, pure
     return None
-
-
-@functools.cache
-def _phrases() -> dict[tuple[str, ...], str]:
-    """Return the letter of each phrase of the section `notes` of words.toml."""
-    return {
-        tuple(phrase.split()): letter for role, letter in _LETTERS.items() for phrase in words("notes", role)
-    }
-
-
-def _clause(text: str, sides: tuple[str, str], season: int | None) -> NoteClause:
-    """Return a clause in letters, read from left to right: a side, the longest phrase, or another word."""
-    played = _PLAYED_ON.match(text)
-    date = read_date(text[played.end() :] if played else text, season)
-    if date and not date.rest and (date.day or date.partial):
-        return NoteClause("JT" if played else "T", date=date)
-    pieces: list[tuple[str, str]] = []  # folded word and its first letter as written, or "" and its class
-    pairs: list[tuple[int, int]] = []
-    for found in _PIECE.finditer(text):
-        if found["pair"]:
-            first, second = map(int, re.findall(r"\d+", found["pair"]))
-            pairs.append((first, second))
-            pieces.append(("", "S"))
-        elif found["minute"] or found["clock"]:
-            pieces.append(("", "M" if found["minute"] else ""))
-        else:
-            pieces += [(word, found["word"].lstrip("¡¿\"'“")[:1]) for word in fold(found["word"]).split()]
-    letters = _letters(pieces[:_MOST_WORDS], [fold(side).split() for side in sides])
-    if len(pieces) > _MOST_WORDS:
-        letters += "?"
-    return NoteClause(letters, tuple(pairs))
-
-
-def _letters(pieces: list[tuple[str, str]], sides: list[list[str]]) -> str:
-    letters, place = "", 0
-    folded = [word for word, _ in pieces]
-    while place < len(pieces):
-        word, first = pieces[place]
-        if not word:
-            letters, place = letters + first, place + 1
-            continue
-        phrase = next((n for n in range(6, 0, -1) if tuple(folded[place : place + n]) in _phrases()), 0)
-        runs = [_run(own, folded[place:]) for own in sides]
-        size = max(runs)
-        if size and size >= phrase:
-            whole = any(run == size == len(own) for run, own in zip(runs, sides, strict=True))
-            side = "O" if runs[0] == runs[1] else "HA"[runs.index(size)]
-            # "Juan Pérez" is not Juan Aurich: a part of a name stands alone.
-            part_of_another = not whole and (
-                letters[-1:] == "O" or _is_name(pieces[place + size : place + size + 1])
-            )
-            letter = "O" if part_of_another else side
-        elif phrase and not (len(word) == 1 and first.isupper() and _is_name(pieces[place + 1 : place + 2])):
-            letter, size = _phrases()[tuple(folded[place : place + phrase])], phrase
-        else:
-            letter, size = ("#" if word.isdigit() else "O" if first.isupper() else "?"), 1
-        letters += "" if letter == "O" == letters[-1:] else letter
-        place += size
-    return letters
-
-
-def _is_name(pieces: list[tuple[str, str]]) -> bool:
-    return any(word and first.isupper() and (word,) not in _phrases() for word, first in pieces)
-
-
-def _run(own: list[str], folded: list[str]) -> int:
-    """Return how many words from the first on are a part of a side's name that tells it from others."""
-    best = 0
-    for start in range(len(own)):
-        size = 0
-        while size < len(folded) and start + size < len(own) and folded[size] == own[start + size]:
-            size += 1
-        best = max(best, size)
-    telling = best == len(own) or any(
-        len(word) > 1 and word not in words("names", "generic") for word in folded[:best]
-    )
-    return best if telling else 0
 
 
 def _oriented(pair: tuple[int, int], winner: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.model import StatedRow
 from bot.reader.adjustments import adjustment_of_note
 from bot.reader.document_text import blank
-from bot.reader.match_line import has_score, has_verb
+from bot.reader.line_tokens import has_score, has_verb
 from bot.text import fold
 from bot.vocabulary import roles
 

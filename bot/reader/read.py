@@ -32,7 +32,7 @@ from bot.reader.editions import read_editions
 from bot.reader.form import form_of, outline
 from bot.reader.headings import HeadingPlace, is_knockout, place
 from bot.reader.infobox import read_infobox, season_year
-from bot.reader.match_line import has_score
+from bot.reader.line_tokens import has_score
 from bot.reader.moves import Move, places_of, read_move_of_row, read_moves
 from bot.reader.outline import Line, Outline, is_section, named_year, year_in
 from bot.reader.printed_table import settled

@@ -7,7 +7,7 @@ from bot.reader.builder import Draft
 from bot.reader.document_text import blank
 from bot.reader.headings import is_label, place
 from bot.reader.honours import read_title
-from bot.reader.match_line import has_score, has_verb
+from bot.reader.line_tokens import has_score, has_verb
 from bot.reader.match_tables import match_columns
 from bot.reader.outline import Block, Kind, Line, Outline, is_section, titled
 from bot.reader.printed_table import standings_columns

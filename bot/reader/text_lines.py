@@ -12,15 +12,8 @@ from bot.reader.dates import DateText, read_date
 from bot.reader.document_text import split_outside
 from bot.reader.headings import group_name, is_label, place
 from bot.reader.infobox import infobox_blocks, read_scorers
-from bot.reader.match_line import (
-    LONGEST,
-    Fixture,
-    has_score,
-    has_verb,
-    looks_like_match,
-    read_fixture,
-    tokens,
-)
+from bot.reader.line_tokens import LONGEST, has_score, has_verb, looks_like_match, tokens
+from bot.reader.match_line import Fixture, read_fixture
 from bot.reader.match_notes import ABOUT, is_note
 from bot.reader.outline import Block, Kind, Line, Outline, is_section
 from bot.reader.printed_table import looks_like_row, read_text_row
