@@ -34,6 +34,8 @@ _COUNTED = (
 """What a question with "how many" counts, by the first of these concepts that it has."""
 
 
+_OUTCOMES = frozenset({"win", "lose", "draw"})
+_THE_ONES = ("los que ", "las que ", "los q ", "las q ")
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
 
@@ -109,7 +111,7 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
     said = slots.concepts
     if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference", "mean"}:
         return None
-    if len(said & {"win", "lose", "draw"}) > 1:
+    if len(said & _OUTCOMES) > 1:
         return None
     if len(slots.clubs) == 1:
         said = said - {"team", "qualified"}
@@ -129,8 +131,10 @@ async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
 def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
     """Return which matches of a club are meant; who beat it are its defeats, whom it beat its wins."""
     said = slots.concepts
-    others = bool(said & {"who", "team", "qualified"}) and "whom" not in said
-    if len(said & {"win", "lose", "draw"}) > 1:
+    # "Los que perdió" are matches, "los que perdieron" are clubs.
+    of_it = any(concept in _OUTCOMES and text.startswith(_THE_ONES) for concept, text in slots.said)
+    others = bool(said & {"who", "team", "qualified"}) and "whom" not in said and not of_it
+    if len(said & _OUTCOMES) > 1:
         return None
     if "draw" in said:
         return "drawn"

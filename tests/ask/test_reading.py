@@ -331,6 +331,9 @@ def _pointed_at(understood):
     [
         ("quién le ganó a upao en el 97", "lost"),
         ("los que le ganaron a upao en el 97", "lost"),
+        ("dame los partidos de upao en el 97, solo los que ganó", "won"),
+        ("partidos de upao en el 97, los que perdió", "lost"),
+        ("games of upao in 97 but only the ones they lost", "lost"),
         ("qué equipos le ganaron a upao en el 97", "lost"),
         ("which teams beat upao in 1997", "lost"),
         ("contra quiénes perdió upao en el 97", "lost"),
