@@ -78,6 +78,9 @@ VIEWERS = (
     Viewer("fan", "fan (English)", "en-US", "asks in English"),
     Viewer("hincha", "hincha (español)", "es-419", "pregunta en español"),
     Viewer("moderator", "moderator (English)", "en-US", "has Manage Server: may /reload", manages=True),
+    Viewer(
+        "moderador", "moderador (español)", "es-419", "tiene Gestionar servidor: puede /reload", manages=True
+    ),
 )
 
 EXAMPLES = (

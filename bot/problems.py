@@ -82,7 +82,7 @@ _WARNINGS = {
     "department-missing": "The row of {team} stands under no department.",
     "department-unknown": "{department} is not a department of Peru.",
     "season-file": "The title says season {title}, the file name says {file}.",
-    "season-year": "Season {season} is before the first edition, that of 1967, or after next year's.",
+    "season-year": "The year {season} looks wrong: the first edition was in 1967, the latest is next year's.",
     "name-letters": "{team} is spelled with letters of another alphabet that look like Latin ones.",
     "names-alike": "{team} and {other} look the same, but are two clubs by their letters.",
     "names-same": "{team} and {other} are taken for one club: only signs tell them apart.",

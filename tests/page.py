@@ -162,6 +162,10 @@ class Tab:
         """Save the last message alone."""
         await (await self._last_message()).screenshot(path=path)
 
+    async def has_picture(self) -> bool:
+        """Tell whether the last message shows a picture beside the sender's."""
+        return await self._messages().last.locator("img[alt]:not([alt=''])").count() > 0
+
     async def height(self) -> float:
         """Return how many pixels high the last message is."""
         return (await (await self._last_message()).bounding_box())["height"]

@@ -80,7 +80,7 @@ async def test_the_club_may_be_typed_and_is_never_guessed(moderator):
     unclear = await ask(moderator, "alias add", alias="Los de la U", club="santos")
     assert unclear.ephemeral
     assert "2 clubs go by “santos”. Which one?" in shown_text(unclear)
-    assert "Moderators gave 1 alias" in shown_text(await ask(moderator, "alias list"))
+    assert "Moderators added 1 alias" in shown_text(await ask(moderator, "alias list"))
 
 
 async def test_a_club_that_several_may_be_is_chosen_in_a_menu_and_gets_the_alias(moderator, fan):

@@ -102,6 +102,24 @@ async def test_a_corrected_score_is_marked_in_pictures_and_in_their_text(
     assert "3–1 ✏️" in shown_text(answer).partition("Corrected by")[0]
 
 
+async def test_what_a_mark_means_is_told_on_the_page_that_has_it(moderator, fan, simcord_bot):
+    opponent = "Club Deportivo y Cultural Número {n} de la Provincia"
+    round_ = f"\n=== Round {{n}} ===\n{{n}} December 2013\nSport Uno 1-1 {opponent}\n"
+    rounds = "".join(round_.format(n=n) for n in range(1, 25))
+    season = season_document(f"==Final Stage=={rounds}", year=2013)
+    await written_anew(moderator, simcord_bot, season.encode())
+    matches = await suggestions(moderator, "data correct", "match", "Número 1 ", season=2013)
+    await ask_and_confirm(
+        moderator, "data correct", season=2013, match=matches[0]["value"], score="3-1", source=SOURCE
+    )
+    answer = await ask(fan, "results", season=2013, team="Sport Uno")
+    assert "Next ›" in labels(answer)
+    assert "3–1 Club Deportivo y Cultural Número 1" in shown_text(answer)
+    assert f"(source: {SOURCE})" in shown_text(answer)
+    await fan.click(answer.response, label="Next ›")
+    assert SOURCE not in shown_text(answer)
+
+
 async def test_a_corrected_final_is_marked_in_the_sentence_on_the_champion(moderator, fan, simcord_bot):
     final = season_document(f"==National Stage==\n{KNOCKOUT}", year=2013)
     await written_anew(moderator, simcord_bot, final.encode())
@@ -141,7 +159,7 @@ async def test_a_correction_is_undone_and_done_again_and_in_the_journal(moderato
     journal = shown_text(await ask(moderator, "data history"))
     sentence = f"Sport Ejemplo – Deportivo Prueba of 2013 corrected: 1–1 → 2–1 (source: {SOURCE})"
     assert sentence in journal
-    assert f"Undone: {sentence}" in shown_text(await ask_and_confirm(moderator, "data undo"))
+    assert f"Undone\nThe change: {sentence}" in shown_text(await ask_and_confirm(moderator, "data undo"))
     told = await results(fan)
     assert "Sport Ejemplo 1–1 Deportivo Prueba" in told
     assert "✏️" not in told

@@ -156,7 +156,7 @@ async def test_changes_are_undone_one_by_one_and_each_undo_is_in_the_journal(mod
     await confirm(moderator, await add(moderator, document(2013, "Segundo")))
     assert "Segundo" in shown_text(await ask(fan, "champion", season=2013))
     undone = shown_text(await ask_and_confirm(moderator, "data undo"))
-    assert "Undone: 2013.txt added for 2013 (moderator" in undone
+    assert "Undone\nThe change: 2013.txt added for 2013 (moderator" in undone
     assert "Primero" in shown_text(await ask(fan, "champion", season=2013))
     await ask_and_confirm(moderator, "data undo")
     assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
@@ -183,7 +183,7 @@ async def test_nobody_has_changed_anything_at_first(moderator):
 async def test_a_contradiction_is_shown_in_the_preview_and_may_be_confirmed(moderator, fan):
     preview = await add(moderator, contradiction(2013))
     assert "Contradictions and gaps" in shown_text(preview)
-    assert "added/2013.txt" in shown_text(preview)
+    assert "2013.txt (added by a moderator): " in shown_text(preview)
     await confirm(moderator, preview)
     assert "Sport Ejemplo" in shown_text(await ask(fan, "champion", season=2013))
 
@@ -380,7 +380,7 @@ async def test_what_was_undone_is_done_again_and_told_in_both_languages(moderato
     await confirm(moderator, await add(moderator, document(2013, "Primero")))
     await ask_and_confirm(moderator, "data undo")
     redone = shown_text(await ask(moderator, "data redo"))
-    assert "Redone: 2013.txt added for 2013." in redone
+    assert "Redone\nThe change: 2013.txt added for 2013." in redone
     assert "Primero" in shown_text(await ask(fan, "champion", season=2013))
     assert "Nothing to redo" in shown_text(await ask(moderator, "data redo"))
     assert "redone: 2013.txt added for 2013" in shown_text(await ask(moderator, "data history"))

@@ -63,9 +63,9 @@ async def test_a_choice_is_in_the_list_and_the_journal_undone_and_done_again(mod
     assert "leads, chosen by moderator" in shown_text(await ask(moderator, "data list"))
     choice = f"{SECOND} ({FOLDER}) chosen to lead 2013"
     assert choice in shown_text(await ask(moderator, "data history"))
-    assert f"Undone: {choice}" in shown_text(await ask_and_confirm(moderator, "data undo"))
+    assert f"The change: {choice}" in shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "Sport Ejemplo 2–0" in await results(fan)
-    assert f"Redone: {choice}." in shown_text(await ask(moderator, "data redo"))
+    assert f"The change: {choice}." in shown_text(await ask(moderator, "data redo"))
     assert "Sport Ejemplo 3–1" in await results(fan)
     await lead(moderator, "usual")
     assert "documents of 2013 in the usual order again" in shown_text(await ask(moderator, "data history"))
@@ -87,10 +87,10 @@ async def test_what_changes_nothing_or_is_unknown_is_refused(moderator):
     assert f"{FIRST} ({FOLDER}) already leads the season 2013." in await lead(moderator, FIRST)
     assert "The documents of 2013 are already in the usual order." in await lead(moderator, "usual")
     unknown = await lead(moderator, "2014.txt")
-    assert "“2014.txt” is no document in use of the season 2013." in unknown
+    assert "“2014.txt” is not a document in use for 2013." in unknown
     assert f"These are in use: {FIRST} ({FOLDER}) and {SECOND} ({FOLDER})." in unknown
-    assert "no document in use of the season 1950" in await lead(moderator, FIRST, season=1950)
-    assert "“editions.txt” is no document in use" in await lead(moderator, "editions.txt")
+    assert "is not a document in use for 1950" in await lead(moderator, FIRST, season=1950)
+    assert "“editions.txt” is not a document in use for 2013" in await lead(moderator, "editions.txt")
     assert "Nobody has changed anything yet" in shown_text(await ask(moderator, "data history"))
 
 

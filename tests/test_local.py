@@ -18,19 +18,20 @@ from tests.simulated import ask, labels, shown_text, text_of
 pytestmark = pytest.mark.usefixtures("environment")
 
 
-async def test_the_people_are_a_fan_a_hincha_and_a_moderator_each_in_a_language():
-    async with simulated(create_bot()) as (_, _, (fan, hincha, moderator)):
+async def test_the_people_are_a_fan_a_hincha_and_a_moderator_of_each_language():
+    async with simulated(create_bot()) as (_, _, (fan, hincha, moderator, moderador)):
         in_english = text_of(await ask(fan, "help"))
         in_spanish = text_of(await ask(hincha, "help"))
         assert in_english != in_spanish
         assert text_of(await ask(fan, "champion", season=2006)) == text_of(
             await ask(moderator, "champion", season=2006)
         )
+        assert "sin cambios" in text_of(await ask(moderador, "reload"))
 
 
-async def test_only_the_moderator_may_reload(environment):
+async def test_only_moderators_may_reload(environment):
     environment.delenv("MOD_GUILD_ID")
-    async with simulated(create_bot()) as (_, channel, (fan, _, moderator)):
+    async with simulated(create_bot()) as (_, channel, (fan, _, moderator, _)):
         assert "unchanged" in text_of(await ask(moderator, "reload"))
         assert "reload" in moderator.available_commands(channel)
         assert "reload" not in fan.available_commands(channel)

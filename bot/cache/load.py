@@ -208,7 +208,13 @@ def _with_those_of_corrections(
 def _new_problems(
     documents: Iterable[Document], changed: set[str], years: set[int]
 ) -> tuple[tuple[str, Problem], ...]:
-    """Return the problems of changed documents, and what differs in their seasons and in these years."""
+    """Return the problems of changed documents, and what differs in their seasons and in these years.
+
+    Those of a document that moderators put aside concern nobody.
+    """
+    documents = [
+        document for document in documents if document.state not in (State.OVERRIDDEN, State.LEFT_OUT)
+    ]
     years = years.union(*(document.years for document in documents if document.name in changed))
     return tuple(
         (document.name, problem)

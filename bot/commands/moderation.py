@@ -259,7 +259,7 @@ async def _confirm(interaction: Interaction, token: str) -> Reply | Message:
     if isinstance(change, RemoveDocument):
         return replies.removed_reply(change.season, before, report, t)
     if isinstance(change, UseArticles):
-        return used_reply(report, t)
+        return used_reply(change, report, t)
     if isinstance(change, CorrectMatch):
         return corrected_reply(change, report, t)
     raise BadQueryError(change.what)

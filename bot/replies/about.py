@@ -68,12 +68,7 @@ def _document(document: ListedDocument, t: Language) -> Marked:
         )
     if document.season is None:
         return t.say("⚠️ {name}: {reason}", name=document.name, reason=document.reason or "?")
-    parts = [
-        phrases.teams(document.teams, t),
-        phrases.matches(document.matches, t) if document.matches else t.say("no match results"),
-    ]
-    if document.lost_tables:
-        parts.append(phrases.tables_lost(document.lost_tables, t))
+    parts = phrases.held(document, t)
     if document.errors:
         parts.append(t.count("{n} contradiction", "{n} contradictions", document.errors))
     if document.article:

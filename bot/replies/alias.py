@@ -48,7 +48,7 @@ def list_reply(aliases: tuple[Alias, ...], index: NameIndex, t: Language) -> Rep
     """Return all of the moderators' aliases."""
     lines = tuple(
         t.say(
-            "{alias} → {club} · {who}, {when}",
+            "{alias} → {club} ({who}, {when})",
             alias=t.bold(alias.text),
             club=_club_name(alias.club, index, t),
             who=alias.who.name,
@@ -60,8 +60,8 @@ def list_reply(aliases: tuple[Alias, ...], index: NameIndex, t: Language) -> Rep
         title=t.say("Aliases"),
         lead=(
             t.count(
-                "Moderators gave {n} alias, beside those of clubs.toml.",
-                "Moderators gave {n} aliases, beside those of clubs.toml.",
+                "Moderators added {n} alias to those in clubs.toml.",
+                "Moderators added {n} aliases to those in clubs.toml.",
                 len(lines),
             ),
         ),

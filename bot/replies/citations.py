@@ -7,7 +7,7 @@ import operator
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from bot.cache import SeasonRef
+from bot.cache import ADDED, SeasonRef
 from bot.model import Article, Source
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
@@ -131,6 +131,17 @@ def revision(article: Article, t: Language) -> Marked:
 def wiki_name(language: str, t: Language) -> Marked:
     """Return what people call the wiki of a language."""
     return t.say("Spanish Wikipedia") if language == "es" else t.say("English Wikipedia")
+
+
+def document_name(name: str, t: Language) -> Marked:
+    """Return what moderators call a document: its file; if added or fetched, with where it is from."""
+    own = name.removeprefix(ADDED)
+    if own == name:
+        return t.text(name)
+    season, *_, ending = own.split(".")
+    if ending == "html":
+        return t.say("{document} ({wiki})", document=season, wiki=wiki_name(own.split(".")[1], t))
+    return t.say("{document} (added by a moderator)", document=own)
 
 
 def _with_places(name: Marked, parts: dict[str, list[int]], t: Language) -> Marked:

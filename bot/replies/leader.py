@@ -97,6 +97,6 @@ def leader_refused_reply(error: RefusedLeaderError, t: Language) -> Reply:
         lead = [t.say("{document} already leads the season {season}.", document=labels[0], season=season)]
     else:
         typed = error.typed
-        lead = [t.say("“{typed}” is no document in use of the season {season}.", typed=typed, season=season)]
+        lead = [t.say("“{typed}” is not a document in use for {season}.", typed=typed, season=season)]
         lead += [t.say("These are in use: {documents}.", documents=t.join(labels))] if labels else []
     return Reply(t.say("Nothing has changed"), tuple(lead))

@@ -31,7 +31,7 @@ from bot.replies import citations, phrases
 from bot.replies.corrections import correction_parts, correction_sentence, idle_parts
 from bot.replies.language import Language, Marked
 from bot.replies.leader import idle_choices, leader_notes, leader_sentence
-from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
+from bot.replies.reload import changed_reply, facts_line, offered_reply
 from bot.replies.reply import Part, Reply, Tone
 
 ENTRIES_A_PAGE = 10
@@ -65,7 +65,7 @@ def _replaces(season: int, report: LoadReport, state: ModerationState, t: Langua
 
 def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:
     """Return that a document was added."""
-    lead = t.say("Answers about {season} now come from {file}.", file=t.bold(file), season=season)
+    lead = t.say("Answers about {season} now come from {file}.", file=t.bold(file), season=t.bold(season))
     return changed_reply(t.say("Document added"), [lead], t, report, previewed=True)
 
 
@@ -146,29 +146,19 @@ def restored_reply(season: int, report: LoadReport, t: Language) -> Reply:
 def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply:
     """Return what was undone, and what that changed."""
     lead = t.say(
-        "Undone: {what} ({who}, {when}).",
+        "The change: {what} ({who}, {when}).",
         what=_what(undone, t),
         who=undone.who.name,
         when=t.moment(undone.at),
     )
-    return Reply(
-        title=t.say("Undone"),
-        lead=(lead, *facts_line(report, t)),
-        parts=report_parts(report, t),
-        tone=Tone.DONE,
-    )
+    return changed_reply(t.say("Undone"), [lead], t, report, previewed=True)
 
 
 def redone_reply(undo: JournalEntry, report: LoadReport, t: Language) -> Reply:
     """Return what was done again, and what that changed; `undo` is the entry that was taken back."""
     again = _journal_line(str(undo.details["undone"]), {**undo.details}, t)
-    lead = t.say("Redone: {what}.", what=again)
-    return Reply(
-        title=t.say("Redone"),
-        lead=(lead, *facts_line(report, t)),
-        parts=report_parts(report, t),
-        tone=Tone.DONE,
-    )
+    lead = t.say("The change: {what}.", what=again)
+    return changed_reply(t.say("Redone"), [lead], t, report)
 
 
 def outdated_preview_reply(error: OutdatedPreviewError, state: ModerationState, t: Language) -> Reply:
@@ -269,7 +259,7 @@ def list_reply(
             name = t.link(citations.revision(fetched.article, t), fetched.article.url)
         line = t.say(
             "{season} · {name}: {state}",
-            season=t.bold(document.year or "?"),
+            season=t.bold(document.year or t.say("Several seasons")),
             name=name,
             state=_state(document, t),
         )
@@ -294,9 +284,7 @@ def _state(document: ListedDocument, t: Language) -> Marked:
         problem = phrases.problem(document.held[0], t)
         return t.say("⚠️ its last good version is in use: {problem}", problem=problem)
     if document.state == "used":
-        held = [phrases.teams(document.teams, t), phrases.matches(document.matches, t)]
-        held += [phrases.tables_lost(document.lost_tables, t)] if document.lost_tables else []
-        return Marked(", ".join([t.say("in use"), *held]))
+        return Marked(", ".join([t.say("in use"), *phrases.held(document, t)]))
     if document.state == "overridden":
         return t.say("not in use, a moderator's document of the season is")
     if document.state == "left out":
@@ -316,25 +304,24 @@ def check_reply(checked: tuple[Checked, ...], idle: Sequence[Problem], t: Langua
             t.count("{n} document read.", "{n} documents read.", len(checked)),
             t.say("The whole report is in the file."),
         ),
-        parts=(*idle_parts(idle, t), *(_checked(document, t) for document in checked)),
+        parts=(*idle_parts(idle, t), Part(None, tuple(line for one in checked for line in _checked(one, t)))),
     )
 
 
-def _checked(checked: Checked, t: Language) -> Part:
-    heading = t.bold(checked.document)
+def _checked(checked: Checked, t: Language) -> Iterable[Marked]:
+    """Yield what a document has too little or wrong on one line, then the first contradictions."""
+    name = t.bold(citations.document_name(checked.document, t))
     if checked.error is not None:
-        return Part(heading, (t.say("⚠️ It cannot be read: {reason}", reason=checked.error),))
+        error = t.say("⚠️ It cannot be read: {reason}", reason=checked.error)
+        yield t.say("{document}: {numbers}", document=name, numbers=error)
+        return
     errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
     gaps = len(checked.problems) - len(errors)
-    counted = [
-        t.count("{n} contradiction", "{n} contradictions", len(errors)),
-        t.count("{n} gap", "{n} gaps", gaps),
-    ]
-    lines = [
-        Marked(" · ".join(counted)),
-        *(phrases.problem(problem, t) for problem in errors[:_PROBLEMS_SHOWN]),
-    ]
-    return Part(heading, tuple(lines))
+    counted = [t.count("{n} contradiction", "{n} contradictions", len(errors))] if errors else []
+    counted += [t.count("{n} gap", "{n} gaps", gaps)] if gaps else []
+    numbers = Marked(" · ".join(counted)) if counted else t.say("no problem")
+    yield t.say("{document}: {numbers}", document=name, numbers=numbers)
+    yield from (phrases.problem(problem, t) for problem in errors[:_PROBLEMS_SHOWN])
 
 
 def export_reply(size: int, limit: int, t: Language) -> Reply:

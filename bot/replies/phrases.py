@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sized
 
 from bot.cache import SeasonRef
+from bot.cache.documents import ListedDocument
 from bot.model import Club, Honour, Match, MatchStatus, OtherScore, Problem, SeasonStatus, Team
 from bot.replies.document_notes import note
 from bot.replies.language import Language, Marked
@@ -19,7 +20,7 @@ _GROUP = re.compile(r"(?:group|grupo)\s+(.+)", re.IGNORECASE)
 _OWN_KIND = re.compile(r"(?:region|región|regional|group|grupo)\b", re.IGNORECASE)
 """How the name of a region or group begins that says itself what it is."""
 _MOST_SEASONS = 30
-_CORRECTED = "✏️"
+CORRECTED = "✏️"
 _HEADINGS_KEPT = 2048
 """Headings that are kept in the reader's words: documents have few, and have them again and again."""
 _HEADINGS = {"heading": " > ", "stage": ", "}
@@ -112,7 +113,7 @@ def marked_score(match: Match, t: Language) -> Marked:
 
 def marked(score: Marked, *, corrected: bool) -> Marked:
     """Return a score with the mark of a correction where it has one."""
-    return Marked(f"{score} {_CORRECTED}") if corrected else score
+    return Marked(f"{score} {CORRECTED}") if corrected else score
 
 
 def seen_from(match: Match, club: str) -> Match:
@@ -268,6 +269,19 @@ def goals(n: int, t: Language) -> Marked:
 def teams(n: int, t: Language) -> Marked:
     """Return a number of teams."""
     return t.count("{n} team", "{n} teams", n)
+
+
+def held(document: ListedDocument, t: Language) -> list[Marked]:
+    """Return what a document holds and lacks: teams, matches, lost tables; or its list of editions."""
+    if document.editions:
+        return [t.count("{n} edition", "{n} editions", document.editions)]
+    parts = [
+        teams(document.teams, t),
+        matches(document.matches, t) if document.matches else t.say("no match results"),
+    ]
+    if document.lost_tables:
+        parts.append(tables_lost(document.lost_tables, t))
+    return parts
 
 
 def tables_lost(n: int, t: Language) -> Marked:

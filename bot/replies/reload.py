@@ -1,10 +1,12 @@
 """What a load found and changed, in words."""
 
+import dataclasses
 from collections.abc import Iterable
 
 from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
+from bot.replies.citations import document_name
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Part, Reply, Tone, parts_with_lines
 
@@ -22,11 +24,7 @@ def progress_reply(done: int, of: int, t: Language) -> Reply:
 
 def reload_reply(report: LoadReport, t: Language) -> Reply:
     """Return what became of each document, what was gained and lost, problems, and how long it took."""
-    documents = (
-        (t.say("New"), first_lines([*map(t.text, report.new)], t)),
-        (t.say("Changed"), first_lines([*map(t.text, report.changed)], t)),
-        (t.say("Gone"), first_lines([*map(t.text, report.gone)], t)),
-    )
+    documents = ((t.say("New"), report.new), (t.say("Changed"), report.changed), (t.say("Gone"), report.gone))
     return Reply(
         title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
         lead=(
@@ -36,7 +34,11 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
         ),
         parts=(
             *parts_with_lines(
-                [(heading, first_lines([*map(t.text, names)], t)) for heading, names in documents], t
+                [
+                    (heading, first_lines([document_name(n, t) for n in names], t))
+                    for heading, names in documents
+                ],
+                t,
             ),
             *report_parts(report, t),
         ),
@@ -78,31 +80,36 @@ def report_parts(report: LoadReport, t: Language, *, brief: bool = False) -> tup
 
     In `brief` facts are only counted, and problems left out.
     """
-    unreadable = [t.say("⚠️ {name}: {reason}", name=name, reason=reason) for name, reason in report.unreadable]
+    unreadable = [
+        t.say("⚠️ {name}: {reason}", name=document_name(name, t), reason=reason)
+        for name, reason in report.unreadable
+    ]
     parts = [
         (t.say("Kept back: the last good version stays in use"), first_lines(_held(report, t), t)),
         (t.say("Could not be read"), first_lines(unreadable, t)),
     ]
+    listed = () if brief else tuple(d for d in report.differences if not _moved(d))
+    counted = tuple(_counted(d, t) for d in report.differences if d not in listed)
+    told = (*parts_with_lines(parts, t), *([Part(None, counted)] if counted else []))
     if brief:
-        counted = tuple(_counted(difference, t) for difference in report.differences)
-        return (*parts_with_lines(parts, t), *([Part(None, counted)] if counted else []))
-    parts += [(_counted(difference, t), _difference(difference, t)) for difference in report.differences]
+        return told
+    parts = [(_counted(difference, t), _difference(difference, t)) for difference in listed]
     parts.append((t.say("Contradictions and gaps"), _problems(report, t)))
-    return parts_with_lines(parts, t)
+    return (*told, *parts_with_lines(parts, t))
 
 
 def facts_line(report: LoadReport, t: Language) -> tuple[Marked, ...]:
-    """Return how much there was and is on one line, none if that is the same."""
-    before, after = report.before, report.after
-    if before == after:
-        return ()
-    changes = [
-        t.say("seasons {before} → {after}", before=before.seasons, after=after.seasons),
-        t.say("clubs {before} → {after}", before=before.clubs, after=after.clubs),
-        t.say("teams {before} → {after}", before=before.teams, after=after.teams),
-        t.say("matches {before} → {after}", before=before.matches, after=after.matches),
-    ]
-    return (Marked(" · ".join(changes)),)
+    """Return on one line how much there was and is of what is more or less now."""
+    before, after = dataclasses.astuple(report.before), dataclasses.astuple(report.after)
+    sentences = (
+        t.say("seasons {before} → {after}", before=report.before.seasons, after=report.after.seasons),
+        t.say("clubs {before} → {after}", before=report.before.clubs, after=report.after.clubs),
+        t.say("teams {before} → {after}", before=report.before.teams, after=report.after.teams),
+        t.say("matches {before} → {after}", before=report.before.matches, after=report.after.matches),
+    )
+    rows = zip(sentences, before, after, strict=True)
+    changes = [sentence for sentence, old, new in rows if old != new]
+    return (Marked(" · ".join(changes)),) if changes else ()
 
 
 def first_lines(lines: list[Marked], t: Language) -> list[Marked]:
@@ -116,13 +123,23 @@ def _difference(difference: Difference, t: Language) -> list[Marked]:
     return added + _facts("➖", difference.removed, difference.removed_examples, t)
 
 
+def _moved(difference: Difference) -> bool:
+    """Tell whether the same facts are there under another club."""
+    return difference.added == difference.removed and difference.added_examples == difference.removed_examples
+
+
 def _counted(difference: Difference, t: Language) -> Marked:
-    numbers = {"added": t.number(difference.added), "removed": t.number(difference.removed)}
+    added, removed = difference.added, difference.removed
+    numbers = [t.count("{n} added", "{n} added", added)] if added else []
+    numbers += [t.count("{n} removed", "{n} removed", removed)] if removed else []
+    if _moved(difference):
+        numbers = [t.count("{n} under another club", "{n} under another club", added)]
+    changes = Marked(", ".join(numbers))
     if difference.kind == "matches":
-        return t.say("Matches: {added} added, {removed} removed", **numbers)
+        return t.say("Matches: {changes}", changes=changes)
     if difference.kind == "teams":
-        return t.say("Teams: {added} added, {removed} removed", **numbers)
-    return t.say("Champions: {added} added, {removed} removed", **numbers)
+        return t.say("Teams: {changes}", changes=changes)
+    return t.say("Champions: {changes}", changes=changes)
 
 
 def _facts(sign: str, count: int, examples: tuple[Example, ...], t: Language) -> list[Marked]:
@@ -136,14 +153,15 @@ def _held(report: LoadReport, t: Language) -> list[Marked]:
 
 def _held_line(document: HeldBack, t: Language) -> Marked:
     first, *others = document.problems
-    line = t.say("{document}: {problem}", document=document.document, problem=phrases.problem(first, t))
+    name = document_name(document.document, t)
+    line = t.say("{document}: {problem}", document=name, problem=phrases.problem(first, t))
     return Marked(f"{line} {phrases.more(len(others), t)}") if others else line
 
 
 def _problems(report: LoadReport, t: Language) -> list[Marked]:
     worst_first = sorted(report.problems, key=lambda item: item[1].severity is not Severity.ERROR)
     lines = [
-        t.say("{document}: {problem}", document=name, problem=phrases.problem(problem, t))
+        t.say("{document}: {problem}", document=document_name(name, t), problem=phrases.problem(problem, t))
         for name, problem in worst_first[:_SHOWN]
     ]
     more = len(worst_first) - _SHOWN

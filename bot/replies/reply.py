@@ -10,6 +10,7 @@ from enum import Enum
 from bot.pictures import Drawing
 from bot.queries.query import Query
 from bot.replies.language import Language, Marked
+from bot.replies.phrases import CORRECTED
 
 _LETTERS = 42
 """Letters of a line on a phone's screen."""
@@ -157,21 +158,30 @@ def in_detail(reply: Reply, sources: Marked) -> Reply:
 def at_page(reply: Reply, number: int) -> Reply:
     """Return one page of a reply, the nearest there is; a part that goes on repeats its heading.
 
-    What stands before all parts is on the first page, what stands after them on the last.
+    What stands before all parts is on the first page, what stands after them on the last; but what a mark
+    means is told wherever the mark is seen.
     """
     pages = _divide(reply)
     if len(pages) == 1:
         return dataclasses.replace(reply, parts=_merged(reply.parts))
     number = min(max(number, 1), len(pages))
+    lead = reply.lead if number == 1 else ()
+    parts = _merged(_lines_at(reply.parts, pages[number - 1]))
+    marked = any(CORRECTED in line for line in (*lead, *(line for part in parts for line in part.lines)))
     return dataclasses.replace(
         reply,
-        lead=reply.lead if number == 1 else (),
-        parts=_merged(_lines_at(reply.parts, pages[number - 1])),
-        notes=reply.notes if number == len(pages) else (),
+        lead=lead,
+        parts=parts,
+        notes=reply.notes if number == len(pages) else _of_marks(reply) if marked else (),
         picture=reply.picture if number == 1 else None,
         page=number,
         pages=len(pages),
     )
+
+
+def _of_marks(reply: Reply) -> tuple[Marked, ...]:
+    """Return the notes that tell what a mark means."""
+    return tuple(note for note in reply.notes if note.startswith(CORRECTED))
 
 
 def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
@@ -199,10 +209,12 @@ def _divide(reply: Reply) -> list[range]:
             lengths.append(len(line))
             rows.append(rows[-1] + _rows(line) + (heading if first else 0))
         ends.append(len(lengths))
+    of_marks = sum(map(_rows, _of_marks(reply)))
     rows[-1] += sum(map(_rows, reply.notes))
     if sum(map(_rows, reply.lead)) + rows[-1] <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
         return [range(len(lengths))]
-    room = _room(reply, paged=True)
+    rows[-1] -= of_marks
+    room = _room(reply, paged=True) - of_marks
     pages: list[range] = []
     start = 0
     while start < len(lengths) or not pages:

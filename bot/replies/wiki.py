@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.cache import LoadReport
 from bot.errors import WikiError, WikiFault
 from bot.model import Severity
+from bot.moderation.articles import UseArticles
 from bot.moderation.fetch import Fetched, FetchOutcome
 from bot.moderation.service import FetchReport
 from bot.problems import NOT_UNDERSTOOD
@@ -79,9 +80,10 @@ def fetched_reply(outcome: FetchReport, t: Language, *, trial: bool = False) -> 
     )
 
 
-def used_reply(report: LoadReport, t: Language) -> Reply:
-    """Return what the confirmed use of articles changed."""
-    return changed_reply(t.say("Articles in use"), (), t, report, previewed=True)
+def used_reply(change: UseArticles, report: LoadReport, t: Language) -> Reply:
+    """Return which articles are in use now, and what that changed."""
+    names = [citations.revision(item.article, t) for item in change.articles if item.held is None]
+    return changed_reply(t.say("Articles in use"), first_lines(names, t), t, report, previewed=True)
 
 
 def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
@@ -101,15 +103,9 @@ def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
         problems = [problem for _, problem in outcome.report.problems]
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         unread = sum(problem.kind == NOT_UNDERSTOOD for problem in problems)
-        numbers = Marked(
-            " · ".join(
-                [
-                    t.count("{n} contradiction", "{n} contradictions", errors),
-                    t.count("{n} line not understood", "{n} lines not understood", unread),
-                ]
-            )
-        )
-        yield numbers
+        counts = [t.count("{n} contradiction", "{n} contradictions", errors)] if errors else []
+        counts += [t.count("{n} line not understood", "{n} lines not understood", unread)] if unread else []
+        yield Marked(" · ".join(counts)) if counts else t.say("No contradictions, every line understood.")
 
 
 def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:

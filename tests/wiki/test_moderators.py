@@ -51,7 +51,7 @@ async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(mo
     assert "Articles: 2 new" in text
     assert "2031: “2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in text
     assert f"➕ 2031: {CHAMPION} 2–1 Unión Modelo" in text
-    assert "0 contradictions · 0 lines not understood" in text
+    assert "No contradictions, every line understood." in text
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
     done = await moderator.click(preview.response, label="Confirm")
     assert "Articles in use" in shown_text(done)
@@ -61,7 +61,7 @@ async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(mo
     assert "“2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in shown_text(details)
     assert "oldid=" in raw_text(details.response)
     undone = shown_text(await ask_and_confirm(moderator, "data undo"))
-    assert "Undone: articles fetched: 2 in use, 0 held back" in undone
+    assert "The change: articles fetched: 2 in use, 0 held back" in undone
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
 
 
@@ -222,7 +222,7 @@ async def test_articles_are_listed_with_their_links(moderator, articles, english
 
 async def test_articles_are_removed_and_checked_as_documents_are(moderator, fan, articles):
     await fetched(moderator, season=2031)
-    assert "2031.en.html" in shown_text(await ask(moderator, "data check"))
+    assert "2031 (English Wikipedia): 1 gap" in shown_text(await ask(moderator, "data check"))
     removed = shown_text(await ask_and_confirm(moderator, "data remove", season=2031))
     assert "The fetched articles of 2031 are gone." in removed
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
@@ -255,7 +255,7 @@ async def test_the_spanish_article_may_be_chosen_to_lead(moderator, fan, article
     assert f"{spanish} now leads the season 2031." in told
     assert "leads, chosen by moderator" in shown_text(await ask(moderator, "data list"))
     assert f"{spanish} chosen to lead 2031" in shown_text(await ask(moderator, "data history"))
-    assert f"Undone: {spanish} chosen to lead 2031" in shown_text(
+    assert f"The change: {spanish} chosen to lead 2031" in shown_text(
         await ask_and_confirm(moderator, "data undo")
     )
     assert f"{english} already leads the season 2031." in shown_text(
