@@ -50,12 +50,12 @@ async def test_a_round_that_the_title_names_is_not_in_the_headings_again(fan):
 
 async def test_an_answer_is_headed_by_what_it_is_about_in_the_askers_language(fan, hincha):
     answer = await ask(fan, "ask", question="how did galvez do in 96")
-    assert shown_text(answer).startswith("José Gálvez (Ancash) in 1996\n")
+    assert shown_text(answer).startswith("Results: José Gálvez (Ancash), 1996\n")
     assert "goals 15–4" in shown_text(answer)
     assert "Understood as" not in shown_text(answer)
     assert not answer.ephemeral
     answer = await ask(hincha, "ask", question="how did galvez do in 96")
-    assert shown_text(answer).startswith("José Gálvez (Ancash) en 1996\n")
+    assert shown_text(answer).startswith("Resultados: José Gálvez (Ancash), 1996\n")
 
 
 async def test_where_something_else_may_be_meant_it_is_said_how_the_question_was_read(fan, hincha):
@@ -180,7 +180,7 @@ async def test_a_name_of_several_clubs_is_chosen_from_a_menu(fan):
     assert asked.ephemeral
     assert sorted(menu_values(asked)) == ["santos.ica", "santos.san-martin"]
     chosen = await fan.select(asked.response, ["santos.ica"])
-    assert "Santos (Ica) in 2012" in shown_text(chosen)
+    assert "Results: Santos (Ica), 2012" in shown_text(chosen)
 
 
 async def test_nothing_understood_offers_three_examples_that_work(fan):
@@ -245,7 +245,7 @@ async def test_no_mention_comes_back(fan, hincha, simcord_bot):
 async def test_a_reply_to_an_answer_keeps_its_other_slots(fan, simcord_bot):
     answer = await ask(fan, "results", team="CNI", season=1996)
     followed = await said_to(fan, simcord_bot, "¿y en 1997?", reply_to=answer.response)
-    assert "CNI (Loreto) en 1997" in shown_text(followed)
+    assert "Resultados: CNI (Loreto), 1997" in shown_text(followed)
     against = await said_to(fan, simcord_bot, "and against Los Chankas?", reply_to=followed)
     assert "Results of CNI (Loreto) against Los Chankas (Apurímac), 1997" in shown_text(against)
 

@@ -197,7 +197,7 @@ async def test_results_lead_on_to_opponents_season_and_club(fan):
 
 async def test_a_season_typed_with_the_name_is_the_season_asked_for(fan):
     text = shown_text(await ask(fan, "results", team="José Gálvez 1996"))
-    assert "José Gálvez (Ancash) in 1996" in text
+    assert "Results: José Gálvez (Ancash), 1996" in text
     text = shown_text(await ask(fan, "results", team="Melgar 1996"))
     assert "Melgar is not in my source for 1996." in text
 

@@ -18,7 +18,8 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
         if answer.season:
             title = t.say("{title}, {season}", title=title, season=answer.season.year)
     elif answer.season:
-        title = t.say("{club} in {season}", club=phrases.club(answer.club, t), season=answer.season.year)
+        year = answer.season.year
+        title = t.say("Results: {club}, {season}", club=phrases.club(answer.club, t), season=year)
     if any(answer.span):
         title = Marked(title + " · " + phrases.span(*answer.span, t))
     seasons = _seasons_with_matches(answer)

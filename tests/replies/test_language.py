@@ -283,7 +283,7 @@ async def test_who_reads_spanish_is_answered_in_spanish(fan, locales, locale):
     locales[fan.id] = locale
     answer = await ask(fan, "results", team="José Gálvez", season=1996)
     text = text_of(answer)
-    assert "José Gálvez (Ancash) en 1996" in text
+    assert "Resultados: José Gálvez (Ancash), 1996" in text
     assert "ganó 4, empató 1 y perdió 0 de los 5 partidos" in text
     assert "Etapa final" in text
     assert "19 ene" in text
