@@ -109,7 +109,7 @@ def _prepare_streams() -> None:
 
 
 def _log_level(settings: Settings, options: argparse.Namespace) -> int:
-    """Return the log level: what a person watches, answers and the local page, is told less of the start."""
+    """Return the log level: errors alone beside answers, warnings and errors beside the local page."""
     level = settings.log_level
     if level <= logging.DEBUG:
         return level

@@ -258,7 +258,7 @@ class CopaBot(discord.Client):
         await self.welcomes.welcome(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Welcome a server that the bot was added to, where Discord tells of it as of one known before."""
+        """Welcome a server that the bot was added to, where Discord announces it as a known one."""
         await self.welcomes.welcome(guild)
 
     async def on_interaction(self, interaction: Interaction) -> None:

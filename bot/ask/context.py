@@ -1,4 +1,4 @@
-"""What the rest of a text lends to its question: a season, a club."""
+"""What a question takes from the rest of its text: a season, a club."""
 
 import dataclasses
 

@@ -203,7 +203,7 @@ def _unknown_club(slots: Slots) -> UnknownClubError | None:
 
 
 def refused(slots: Slots) -> Reason | None:
-    """Return why no document can answer the question, whatever else it says."""
+    """Return why no document can answer the question, or None."""
     said = slots.concepts
     past = bool(slots.seasons or slots.range or slots.day)
     if "next_match" in said or ("today" in said and not past):

@@ -1,4 +1,4 @@
-"""Clubs told by their place: "the team from Tacna", "los de Tacna", "el equipo de Iquitos"."""
+"""Clubs described by their place: "the team from Tacna", "los de Tacna", "el equipo de Iquitos"."""
 
 import dataclasses
 

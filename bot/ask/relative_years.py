@@ -1,4 +1,4 @@
-"""Seasons told by others: "before 1997", "two editions after 96", "the last five", "the second edition"."""
+"""Seasons described by others: "before 1997", "two editions after 96", "the last five", "the second one"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ _NTH_CHAMPION = rf"(?P<word>{'|'.join(_ORDINALS)})(?= (?:{_HOLDER}){_OF_ALL}(?!\
 def with_relatives(
     spans: list[Span], tokens: list[Token], words: Vocabulary, known: Sequence[int]
 ) -> list[Span]:
-    """Return the spans with each season or range that is told by another one in place of its words."""
+    """Return the spans, with "before 1997" and the like replaced by the season or range meant."""
     text, starts = _written(spans, tokens, words)
     if not known:
         return spans
@@ -122,7 +122,7 @@ def with_number(token: Token, words: Vocabulary) -> str:
 
 
 def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str, object]]:
-    """Yield where a season or range is told, and which; the clearest patterns first."""
+    """Yield where a season or range is described, and which it is; the clearest patterns first."""
     for match in _found(_AWAY, text):
         year, sign = int(match["year"]), -1 if match["way"] in ("antes", "before") else 1
         number = int(match["n"][2:-1]) if match["n"].startswith("<") else 1

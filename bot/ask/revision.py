@@ -101,7 +101,7 @@ def revision(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Revisi
 
 
 def _revisions(line: str) -> Iterator[tuple[int, int, int, int, str]]:
-    """Yield where a sign begins, where the denied begins and ends (if it is told) and where the rest begins.
+    """Yield where a sign begins, where denied words begin and end (if there are any), where the rest begins.
 
     The words of the sign come last, "" before something denied.
     """

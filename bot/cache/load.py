@@ -185,7 +185,7 @@ def _corrections(corrections: Iterable[Correction], identities: Identities) -> C
 
 
 def _corrected_anew(before: Corrections, now: Corrections) -> set[int]:
-    """Return the seasons of which other matches are corrected than before."""
+    """Return the seasons whose corrections have changed."""
     return {year for year in {*before, *now} if before.get(year) != now.get(year)}
 
 

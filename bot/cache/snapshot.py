@@ -174,7 +174,7 @@ class Store:
 
 
 def _made_by_other_code(path: Path) -> bool:
-    """Tell whether another version of the bot made a cache; a file that cannot be read is told by `_open`."""
+    """Tell whether another version of the bot made a cache; `_open` reports a file that cannot be read."""
     try:
         with opened(path) as db:
             [code] = db.execute("SELECT value FROM meta WHERE name = 'code'").fetchone() or [None]

@@ -37,7 +37,7 @@ Fetch = Callable[[str], Awaitable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What a document is to the answers on its season, and why; `copy` tells of which one it is a copy."""
+    """How a document is used for its season, and why; `copy` names the document that it is a copy of."""
 
     state: State
     reason: str | None = None
@@ -92,7 +92,7 @@ async def _read_one(file: DocumentFile, identities: Identities, fetch: Fetch) ->
 
 
 async def _parse(file: DocumentFile, data: bytes | None, identities: Identities) -> Document:
-    """Read one version of a document; whatever is wrong with it stays with it."""
+    """Read one version of a document; an error becomes a problem of this version alone."""
     nothing = Document(
         file.name, file.sha256, file.fingerprint, file.added, None, (), (), article=file.article
     )
@@ -205,7 +205,7 @@ def _judged(document: Document, verdict: _Verdict | None) -> Document:
 
 
 def nothing_left(now: Sequence[Season], good: Sequence[Season]) -> tuple[Problem, ...]:
-    """Return the problem of a version of which nothing is left that the last good one has."""
+    """Return the problem of a version that has lost everything the last good one has."""
     if any(map(tells, now)) or not any(map(tells, good)):
         return ()
     return (problem("nothing-left", 1, now[0].title),)

@@ -132,7 +132,7 @@ def _name(team: Team) -> str:
 
 
 def _write_names(db: sqlite3.Connection, inputs: Inputs, identities: Identities) -> None:
-    """Write what clubs.toml and moderators say of clubs, some of which may be in no document now."""
+    """Write the names from clubs.toml and moderators; some of these clubs may be in no document now."""
     clubs = identities.clubs.items()
     aliases = [(key, name.text, name.kind, name.source) for key, facts in clubs for name in facts.names]
     aliases += [

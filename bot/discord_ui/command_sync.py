@@ -1,4 +1,4 @@
-"""Commands are told to Discord only when they changed since it was last told."""
+"""Registers the commands with Discord, but only when they have changed since the last time."""
 
 import hashlib
 import json

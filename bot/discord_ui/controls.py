@@ -113,7 +113,7 @@ def _views(reply: Reply, t: Language, place: Place, query: str | None) -> list[C
 
 
 def _asking(place: Place, t: Language, query: str | None) -> list[Control]:
-    """Return the button by which one goes on asking."""
+    """Return the button that opens a box for a follow-up question."""
     if query is None or place.view == DETAILS:
         return []
     again = f"q{place.point}:{query}"

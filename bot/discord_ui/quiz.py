@@ -12,7 +12,7 @@ from bot.replies.reply import Reply
 
 
 async def move_of(interaction: Interaction, pressed: Quiz) -> Quiz | None:
-    """Return the quiz that a press leads to; None where it leads nowhere, which is told in private.
+    """Return the quiz that a press leads to; None where it leads nowhere, after a private reply that says so.
 
     A press on a move that was made before, as a second one is, leads to what that one led to.
     """

@@ -68,7 +68,7 @@ class UseArticles(Change):
 
     @classmethod
     def unpacked(cls, data: bytes) -> "UseArticles":
-        """Return the change of which `packed` made the bytes."""
+        """Return the change from the bytes that `packed` made."""
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             articles = ModerationState.from_json(archive.read(_LIST).decode()).articles
             html = {name: archive.read(name) for name in archive.namelist() if name != _LIST}

@@ -47,7 +47,7 @@ class ArticleRefresh:
             )
 
     async def refresh(self) -> FetchReport | None:
-        """Use new revisions of the articles in use and of the newest edition; log what came of them."""
+        """Use new revisions of the articles in use and of the newest edition; log the outcomes."""
         newest = {datetime.datetime.now(datetime.UTC).year}
         if self._store.current and self._store.current.seasons:
             newest.add(max(self._store.current.seasons))

@@ -330,7 +330,7 @@ class ModerationStore:
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator["StoreRecords"]:
-        """Lend the store for a transaction of which there is one at a time."""
+        """Lend the store for a transaction; there is only one at a time."""
         with self._noting():
             async with (await self._database()).writing() as records:
                 yield records

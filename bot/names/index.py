@@ -302,5 +302,5 @@ class NameIndex:
 
 
 def _whole_word(ranked: RankedClub) -> bool:
-    """Return whether a typed word stands in the club's name as it is."""
+    """Tell whether the club's name has a typed word exactly as it is."""
     return any(alike >= 1.0 for *_, alike in ranked.fit.pairs)

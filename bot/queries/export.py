@@ -42,7 +42,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_archive(cache_path: Path, target: Path, progress: Progress | None = None) -> None:
-    """Write the archive at `target`, whole or not at all; `progress` is told files done of all.
+    """Write the archive at `target`, whole or not at all; `progress` gets the files done and of all.
 
     Blocks; to be called in a thread. Raises OSError and sqlite3.Error.
     """

@@ -107,7 +107,7 @@ class _Edition:
 
 
 def shown_clubs(clubs: Iterable[Club]) -> dict[str, Team]:
-    """Return the clubs that can be told from all others as a quiz names them, by their keys.
+    """Return the clubs, by key, whose names in a quiz are no other club's.
 
     One whose name another club has, or is a part of another's, is named with its department.
     """
@@ -257,7 +257,7 @@ def _homes(edition: _Edition, homes: Mapping[str, str]) -> Iterator[QuizFact]:
 
 
 def _home(edition: _Edition, entry: Entry, homes: Mapping[str, str]) -> bool:
-    """Tell whether a club's department is certain, and not told by its name."""
+    """Tell whether a club's department is certain, and not given away by its name."""
     own = edition.named(entry.club)
     home = entry.department
     if own is None or home is None or own.department is not None:

@@ -65,7 +65,7 @@ def digest(questions: Iterable[QuizQuestion]) -> str:
 
 
 def _fitting(facts: Iterable[QuizFact], asked: Sequence[QuizQuestion], *, new_season: bool) -> list[QuizFact]:
-    """Return the facts that no question asked so far tells, or is told by."""
+    """Return the facts that give away no question asked so far, and are given away by none."""
     told = [question.fact for question in asked]
     seasons = {fact.season for fact in told} if new_season else set()
     return [fact for fact in facts if fact.season not in seasons and not any(_tell(fact, o) for o in told)]
@@ -85,7 +85,7 @@ def _names_in(fact: QuizFact) -> set[Choice | None]:
 
 
 def _question(fact: QuizFact, chance: random.Random) -> QuizQuestion | None:
-    """Return the question of a fact, None where too few wrong choices can be told from each other."""
+    """Return the question of a fact, None where too few wrong choices differ from each other."""
     choices: list[Choice] = [fact.right]
     for wrong in chance.sample(fact.wrong, len(fact.wrong)):
         if all(_told_apart(wrong, choice) for choice in choices):

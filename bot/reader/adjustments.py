@@ -82,7 +82,7 @@ def adjustment_of_note(note: str) -> int | None:
 
 
 def _points(found: re.Match[str], text: str) -> int | None:
-    """Return the points taken or given, None where the text tells of points that were played for."""
+    """Return the points taken or given, None where the points were won or lost on the pitch."""
     written = fold(found["number"])
     number = int(written) if written.isdigit() else numbers("numbers").get(written)
     before = text[: found.start()]

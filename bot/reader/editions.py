@@ -163,7 +163,7 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _status(champion: str, note: str) -> SeasonStatus:
-    """Return what became of an edition of which the cell of the champion names no club."""
+    """Return the status of an edition whose champion's cell names no club."""
     if _NOT_HELD.search(champion):
         return SeasonStatus.NOT_HELD
     told = [champion] if champion else [note]

@@ -109,7 +109,7 @@ def read_infobox(draft: Draft, outline: Outline, names: Names, clubs: Clubs) -> 
 
 
 def add_honours(draft: Draft, role: str, value: str, source: Source, line: Line, names: Names) -> None:
-    """Add the clubs of a value to champions or runners-up; what is not clear is told."""
+    """Add the clubs of a value to champions or runners-up; what is not clear becomes a problem."""
     read = read_honours(value, names)
     first = role == "champions"
     honours = [Honour(Team(team), title, source, first) for team, title in read.clubs]

@@ -1,4 +1,4 @@
-"""What became of a season: played, called off, without a final, or under way."""
+"""The status of a season: played, called off, without a final, or under way."""
 
 import re
 from collections.abc import Iterable

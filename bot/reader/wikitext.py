@@ -103,7 +103,7 @@ class _Flat:
         return Call(unmasked(str(node.name)), parameters, number, lines)
 
     def end_line(self) -> None:
-        """Add the open line; marks that are left in it are told and taken away."""
+        """Add the open line; marks that are left in it are reported and removed."""
         text = unmasked("".join(self.parts))
         raw = self.raw[self.first - 1] if self.raw else ""
         self.parts = []

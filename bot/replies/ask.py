@@ -109,14 +109,14 @@ def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:
 
 
 def _begins_with(reply: Reply, line: Marked) -> bool:
-    """Tell whether the first number of an answer is that of a line such as "4 goals.", told of the same."""
+    """Tell whether an answer begins with the number of a line such as "4 goals.", counting the same."""
     told, said = [text.replace("**", "").rstrip(".") for text in ("".join(reply.lead[:1]), line)]
     number = re.search(r"\d[\d.,]*", told)
     return number is not None and told.find(said) == number.start()
 
 
 def _open_turn(understanding: Understanding) -> Turn:
-    """Return what a reply to a question back goes on from: the choice, else the likeliest reading."""
+    """Return what a reply to the bot's own question continues: the choice, else the likeliest reading."""
     error, first = understanding.error, understanding.readings[0]
     if not isinstance(error, ClubChoiceError):
         return Turn(first.query, first.point)

@@ -30,7 +30,7 @@ _DATES = ("date", "value", "printed", "found")
 
 
 def club(ref: Team | Club, t: Language) -> Marked:
-    """Return a club's name with its department, so that it is told from others of the name."""
+    """Return a club's name with its department, which distinguishes it from others of that name."""
     if ref.department is None or ref.department in ref.name:
         return t.text(ref.name)
     return t.say("{club} ({department})", club=ref.name, department=ref.department)

@@ -141,7 +141,7 @@ def _line(
 
 
 def _also(without: list[SeasonResults], t: Language) -> Marked:
-    """Return the seasons of which no match of the club is known, a title with them."""
+    """Return the seasons in which the club played but no match of it is known, with a title won."""
     years = [
         t.say("{season} (champion)", season=season.season.year)
         if any(not honour.in_doubt for honour in season.titles)

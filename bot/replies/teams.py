@@ -262,7 +262,7 @@ def _lines(entries: tuple[Entry, ...], t: Language) -> tuple[Marked, ...]:
 
 
 def _team(entry: Entry, t: Language, name: str | None = None) -> Marked:
-    """Return the name of a team, or the one given, with its town where that is not told already."""
+    """Return the name of a team, or the one given, with its town unless that is already in it."""
     name = name or entry.club.name
     if entry.location is None or _is_told(entry.location, entry.department or "", name):
         return t.text(name)

@@ -71,7 +71,7 @@ def fetch_preview_reply(outcome: FetchReport, t: Language) -> Reply:
 
 
 def fetched_reply(outcome: FetchReport, t: Language, *, trial: bool = False) -> Reply:
-    """Return what came of each article, and what their use changed, or would change in a `trial`."""
+    """Return the outcome for each article, and what using them changed, or would change in a `trial`."""
     title = t.say("What these articles would change") if trial else t.say("Articles fetched")
     return Reply(
         title=title if outcome.report else t.say("Nothing has changed"),
@@ -123,7 +123,7 @@ def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:
 
 
 def fetched_line(fetched: Fetched, t: Language) -> Marked:
-    """Return what came of looking for an article, on one line."""
+    """Return the outcome of the search for an article, on one line."""
     located, article = fetched.located, fetched.located.article
     season = t.bold(located.season)
     if article is None or fetched.outcome is FetchOutcome.MISSING:

@@ -1,4 +1,4 @@
-"""The data as the bot has it, for a command of the terminal; answers as plain values for JSON."""
+"""The bot's data for terminal commands, and answers as plain values for JSON."""
 
 import contextlib
 import dataclasses

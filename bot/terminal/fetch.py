@@ -50,7 +50,7 @@ async def fetch_data(
     dry_run: bool = False,
     as_json: bool = False,
 ) -> bool:
-    """Fetch articles and print what came of each; `dry_run` changes nothing.
+    """Fetch articles and print the outcome for each; `dry_run` changes nothing.
 
     Return whether there is an article of each season, and none is held back. Raises WikiError,
     RefusedSeasonsError, StorageError and ReloadRunningError.

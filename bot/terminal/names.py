@@ -1,4 +1,4 @@
-"""`python -m bot names`: what the resolver understands and why, for work on it and for programs."""
+"""`python -m bot names`: what the resolver understands and why, for its developers and for programs."""
 
 import dataclasses
 import sys

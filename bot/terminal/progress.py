@@ -1,4 +1,4 @@
-"""How far a command of the terminal is, shown to whoever watches."""
+"""The progress of a terminal command, shown to whoever is watching."""
 
 import contextlib
 from collections.abc import Callable, Iterator

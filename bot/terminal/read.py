@@ -51,7 +51,7 @@ def read_documents(settings: Settings, paths: Sequence[Path], *, as_json: bool =
 
 
 def _is_of(problem: Problem, season: Season, seasons: Sequence[Season]) -> bool:
-    """Tell whether a problem of a list of editions is told with this one: that of its row, else the first."""
+    """Tell whether a problem of a list of editions is printed with a season: of its row, else the first."""
     of_line = [each for each in seasons if each.infobox[0].source.line == problem.line]
     return season is (of_line or seasons)[0]
 

@@ -54,7 +54,7 @@ def typed_score(text: str) -> TypedScore | None:
 
 
 def key_of(match: Match | Correction) -> tuple[Hashable, ...]:
-    """Return what names a match whatever moderators correct of it: clubs, date and place in its document."""
+    """Return what identifies a match before any correction: clubs, date and place in its document."""
     if isinstance(match, Match):
         date = printed(match, DATE)
         clubs = (match.season, match.home.key, match.away.key)
@@ -189,7 +189,7 @@ def shown(value: str) -> str:
 
 
 def idle_without_season(corrections: Iterable[Correction], known: Iterable[int]) -> tuple[Problem, ...]:
-    """Return the problems of corrections of seasons that no document tells of any more."""
+    """Return the problems of corrections whose seasons are in no document any more."""
     years = set(known)
     return tuple(
         problem(

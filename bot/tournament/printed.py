@@ -54,7 +54,7 @@ class StatedTable:
         return clubs[0] if len(clubs) == 1 else None
 
     def points_at(self, position: int) -> int | None:
-        """Return the points of the club in a place, None where these are not told."""
+        """Return the points of the club in a place, None where the table lacks them."""
         return next((row.points for row in self.rows if row.position == position), None)
 
 

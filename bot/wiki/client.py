@@ -162,7 +162,7 @@ class Wiki:
     async def _patiently(
         self, language: str, path: str, asked: Mapping[str, str], headers: Mapping[str, str], most: int
     ) -> _Response:
-        """Return a response; ask again later, as told, where the wiki has too much to do."""
+        """Return a response; where the wiki is overloaded, ask again when it says."""
         for _ in range(_TRIES):
             response = await self._get(language, path, asked, headers, most)
             if response.status not in _BUSY_STATUS and _error_code(response) not in _BUSY_CODES:
