@@ -219,7 +219,14 @@ def _reason(understanding: Understanding, t: Language) -> Marked:
 
 
 def _strange(understanding: Understanding) -> str:
-    text = " ".join(understanding.strange)
+    """Return the words that were not understood, those that several phrases share once."""
+    words: list[str] = []
+    for phrase in understanding.strange:
+        more = phrase.split()
+        if f" {phrase} " not in f" {' '.join(words)} ":
+            shared = max(n for n in range(len(more) + 1) if words[len(words) - n :] == more[:n])
+            words += more[shared:]
+    text = " ".join(words)
     return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
 
 

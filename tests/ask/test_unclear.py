@@ -13,6 +13,9 @@ from bot.queries.seasons import Seasons
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
+from bot.replies.ask import asked
+from bot.replies.language import language
+from bot.replies.reply import body
 
 CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
 
@@ -96,3 +99,15 @@ async def test_what_nothing_says_is_asked_back(text, offered, shipped):
     understood = await read(text, shipped)
     assert understood.outcome == "ask"
     assert offered in [reading.query for reading in understood.readings]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("contra quien hizo mas goles galvez en el 96", "“quien hizo mas goles”"),
+        ("against whom did galvez score the most goals in 1996", "“score the most goals”"),
+    ],
+)
+async def test_words_that_are_not_understood_are_told_once(text, words, shipped):
+    answer = await asked(await read(text, shipped), shipped, language("en", markup=False))
+    assert words in body(answer.reply)
