@@ -484,6 +484,11 @@ class Season:
         """The results found only in the infobox."""
         return tuple(dict.fromkeys(r.match for r in self.records if r.match.origin == "infobox"))
 
+    @property
+    def all_matches(self) -> tuple[Match, ...]:
+        """The matches, those found only in the infobox last."""
+        return (*self.matches, *self.infobox_matches)
+
 
 @dataclass(frozen=True, slots=True)
 class ClubName:

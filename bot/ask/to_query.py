@@ -153,8 +153,7 @@ async def _seasons_of_score(snapshot: Snapshot, score: tuple[int, int]) -> list[
     """Return the seasons with a match of this score, for either side, newest first."""
     seasons = []
     for year in sorted(snapshot.seasons, reverse=True):
-        facts = await snapshot.season(year)
-        matches = (*facts.matches, *facts.infobox_matches)
+        matches = (await snapshot.season(year)).all_matches
         if any({match.home_goals, match.away_goals} == {*score} for match in matches):
             seasons.append(year)
     return seasons[:MOST_SEASONS]

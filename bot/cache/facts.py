@@ -204,8 +204,7 @@ def season_rows(season: Season, position: int = 0) -> dict[str, list[Row]]:
 
     `position` is its document's among those of the season.
     """
-    matches = (*season.matches, *season.infobox_matches)
-    of_two = {"honour": (*season.champions, *season.runners_up), "match": matches}
+    of_two = {"honour": (*season.champions, *season.runners_up), "match": season.all_matches}
     of = (season.year, season.document)
     rows: dict[str, list[Row]] = {"season": [_season_row(season, position)]}
     for table, (field_name, _, fields) in _FACTS.items():
@@ -218,7 +217,7 @@ def season_rows(season: Season, position: int = 0) -> dict[str, list[Row]]:
             )
             for number, fact in enumerate(of_table)
         ]
-    numbers = {match: number for number, match in enumerate(matches) if match.labels}
+    numbers = {match: number for number, match in enumerate(season.all_matches) if match.labels}
     rows["record"] = [
         (
             *of,

@@ -111,7 +111,7 @@ def differences(old: Mapping[int, Season], new: Mapping[int, Season]) -> tuple[D
 
 
 def _matches(season: Season) -> Iterator[_Fact]:
-    for m in (*season.matches, *season.infobox_matches):
+    for m in season.all_matches:
         goals = "–" if m.home_goals is None else f"{m.home_goals}–{m.away_goals}"
         result = (m.status, m.extra_time, m.penalties, m.note)
         key = (m.stage, m.group, m.round, m.leg, m.date, m.home.key, m.away.key, *result)

@@ -65,10 +65,7 @@ async def correct(
 
 async def _matches(snapshot: Snapshot, year: int) -> tuple[Match, ...]:
     """Return the matches of a season, none of a year that is no season."""
-    if year not in snapshot.refs:
-        return ()
-    season = await snapshot.season(year)
-    return (*season.matches, *season.infobox_matches)
+    return (await snapshot.season(year)).all_matches if year in snapshot.refs else ()
 
 
 async def _known(interaction: Interaction) -> tuple[Sequence[Match], Sequence[Correction]]:

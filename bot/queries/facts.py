@@ -140,7 +140,7 @@ async def met_by(snapshot: Snapshot, club: str) -> frozenset[str]:
 
 
 def _matches_by_club(season: Season) -> dict[str, list[Match]]:
-    return by_club((*season.matches, *season.infobox_matches))
+    return by_club(season.all_matches)
 
 
 def opponent_of(match: Match, club: str) -> Team:

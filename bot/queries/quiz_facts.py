@@ -102,8 +102,9 @@ class _Edition:
     @property
     def players(self) -> tuple[Team, ...]:
         """The clubs that have a match, without one those of the list of teams."""
-        matches = (*self.season.matches, *self.season.infobox_matches)
-        return self.teams(clubs_in(matches).values()) or self.teams(e.club for e in self.season.entries)
+        return self.teams(clubs_in(self.season.all_matches).values()) or self.teams(
+            e.club for e in self.season.entries
+        )
 
 
 def shown_clubs(clubs: Iterable[Club]) -> dict[str, Team]:
@@ -309,7 +310,7 @@ def _places(edition: _Edition) -> Iterator[QuizFact]:
 def _results(edition: _Edition) -> Iterator[QuizFact]:
     """Give the score of the deciding match, who beat a club, and against whom the biggest win was."""
     season, decision = edition.season, edition.parts.decision
-    everything = (*season.matches, *season.infobox_matches)
+    everything = season.all_matches
     lines = frozenset([problem.line for problem in season.problems])
     clean = [match for match in everything if _is_clean(match, edition, lines)]
     if decision is not None and edition.champion and decision.how in (BY_FINAL, PLAY_OFF):

@@ -206,7 +206,7 @@ def _neighbours(season: Season) -> Iterator[Problem]:
 
 def _matches(season: Season) -> Iterator[Problem]:
     """Tell impossible scores and dates, and matches that stand twice."""
-    for match in (*season.matches, *season.infobox_matches):
+    for match in season.all_matches:
         yield from _match(match, season.year)
     yield from _twice(season)
     yield from _days(season)

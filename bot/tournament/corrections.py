@@ -96,7 +96,7 @@ def corrected(season: Season, corrections: Sequence[Correction]) -> Season:
         return season
     problems: list[Problem] = []
     new: dict[int, Match] = {}
-    matches = (*season.matches, *season.infobox_matches)
+    matches = season.all_matches
     for correction in corrections:
         number = _number(correction, matches)
         match = None if number is None else new.get(number, matches[number])
