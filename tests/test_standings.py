@@ -539,8 +539,24 @@ async def test_a_long_knock_out_is_drawn_from_the_quarter_finals_and_told_from_t
         _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
     titles = [round_.title for round_ in reply.picture.drawing.rounds]
     assert titles == ["Quarterfinals", "Semifinals", "Final"]
-    assert "Earlier rounds: press “As text”." in reply.notes
+    assert reply.picture.drawing.note.endswith("Earlier rounds: as text.")
     assert "Norte 8 – Sur 8: 2–1" in body(reply)
+
+
+def round_robin(clubs: int) -> str:
+    """Return a round robin in which each club beats all with a higher number."""
+    pairs = [(a, b) for a in range(1, clubs + 1) for b in range(a + 1, clubs + 1)]
+    return "==Final Stage==\n=== Round 1 ===\n" + "".join(f"Norte {a} 1-0 Norte {b}\n" for a, b in pairs)
+
+
+async def test_of_many_clubs_the_picture_shows_the_first_and_the_text_all(tmp_path):
+    async with snapshot_of(tmp_path, document(round_robin(20), winner="Norte 1")) as snapshot:
+        _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
+    table = reply.picture.drawing
+    assert [row.club for row in table.rows] == [f"Norte {n}" for n in range(1, 12)]
+    assert table.more == "9 more clubs: as text"
+    assert "20. Norte 20" in reply.picture.description
+    assert "20 Norte 20" in re.sub(" +", " ", body(reply))
 
 
 async def test_a_single_round_is_text_alone(tmp_path):

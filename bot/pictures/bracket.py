@@ -17,7 +17,7 @@ from bot.pictures.canvas import (
     length,
 )
 
-_TITLE, _BOX, _GAP = 52, 108, 14
+_TITLE, _BOX, _GAP = 44, 92, 10
 _SIZE, _SCORE_GAP = 30, 16
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WIDTH = 800
 """Width in pixels; a phone shows about half of that."""
 
+TALLEST = 630
+"""Height up to which a picture of that width is on a phone's screen with the text and buttons around it."""
+
 MARGIN, HEAD, FOOT = 28, 84, 56
 BACKGROUND, STRIPE, LINE = "#1E2229", "#262B34", "#3A414D"
 TEXT, MUTED = "#F2F4F7", "#A9B1BD"
@@ -85,15 +88,16 @@ class Canvas:
         colour: str = TEXT,
         weight: int = REGULAR,
         anchor: Anchor = "left",
+        most_lines: int = 2,
     ) -> None:
-        """Write a name into the available space: narrower, then on two lines, then smaller."""
+        """Write a name into the available space: narrower, then smaller on two lines, or on one."""
         x, y = place
         for size_, width in ((size, NORMAL), (size, 87), (size, NARROW), (round(size * 0.92), NARROW)):
             if length(text, size_, weight, width) <= room:
                 self.text(place, text, size_, colour=colour, weight=weight, anchor=anchor, width=width)
                 return
         small = round(size * 0.8)
-        lines = wrapped(text, small, room, weight)
+        lines = wrapped(text, small, room, weight) if most_lines > 1 else [_cut(text, small, room, weight)]
         for i, line in enumerate(lines):
             lift = (i - (len(lines) - 1) / 2) * small * 1.12
             self.text((x, y + lift), line, small, colour=colour, weight=weight, anchor=anchor, width=NARROW)

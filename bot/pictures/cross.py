@@ -12,6 +12,7 @@ from bot.pictures.canvas import (
     MUTED,
     NARROW,
     STRIPE,
+    TALLEST,
     WIDTH,
     WON,
     Canvas,
@@ -20,6 +21,10 @@ from bot.pictures.canvas import (
 )
 
 _COLUMNS, _ROW = 54, 64
+_TALLEST = TALLEST - 20
+"""The legend of a view has a line more of text around it."""
+_WRAPPED = 56
+"""Height of a row in which a name has room on two lines."""
 _NAME, _NAME_AMONG_MANY, _MANY = 240, 210, 8
 _LEAST_CELL, _HEAD_SIZE, _ASIDE = 56, 26, 7
 _COLOURS = {"won": WON, "drawn": DRAWN, "lost": LOST}
@@ -51,18 +56,20 @@ class CrossPicture(Drawing):
         cell = max((WIDTH - 2 * MARGIN - name) / len(self.clubs), _LEAST_CELL)
         width = round(2 * MARGIN + name + cell * len(self.clubs))
         top = HEAD + _COLUMNS
-        canvas = Canvas(width, top + _ROW * len(self.clubs) + FOOT)
+        # A wider picture is shown smaller, so it may be higher.
+        row = min(_ROW, (_TALLEST * width // WIDTH - top - FOOT) // len(self.clubs))
+        canvas = Canvas(width, top + row * len(self.clubs) + FOOT)
         canvas.title(self.title, self.subtitle)
         left = MARGIN + name
         for i, club in enumerate(self.clubs):
-            y = top + (i + 0.5) * _ROW
+            y = top + (i + 0.5) * row
             head, place = _abbreviated(self.short_names[i], cell - 6), (left + cell * (i + 0.5), top - 24)
             canvas.text(place, head, _HEAD_SIZE, colour=MUTED, anchor="middle", width=NARROW)
-            canvas.fitted((MARGIN, y), club, 30, name - 12)
+            canvas.fitted((MARGIN, y), club, 30, name - 12, most_lines=2 if row >= _WRAPPED else 1)
             for j, result in enumerate(self.cells[i]):
                 if i != j:
                     x = left + cell * j
-                    _paint_cell(canvas, result, (x, y - _ROW / 2, x + cell, y + _ROW / 2))
+                    _paint_cell(canvas, result, (x, y - row / 2, x + cell, y + row / 2))
         canvas.legend(self.note)
         return canvas
 

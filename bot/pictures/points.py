@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from bot.pictures.canvas import BACKGROUND, BOLD, HEAD, LINE, MARGIN, MUTED, WIDTH, Canvas, Drawing
+from bot.pictures.canvas import BACKGROUND, BOLD, HEAD, LINE, MARGIN, MUTED, TALLEST, WIDTH, Canvas, Drawing
 
 _AXIS, _END = 92, 12
 _NAMES, _POINTS, _LEADER = 300, 44, 26
-_LABEL = 40
+_LABEL, _LEAST_LABEL = 40, 30
 _LEAST_CHART = 340
 _ROUND_LABELS = 14
 _LINE, _MARK = 6, 9
@@ -58,7 +58,9 @@ class _Chart:
         self.picture = picture
         self.left, self.right = MARGIN + 50.0, float(WIDTH - MARGIN - _NAMES)
         self.top = HEAD + 30.0
-        self.bottom = self.top + max(_LEAST_CHART, _LABEL * len(picture.lines))
+        room = TALLEST - self.top - _AXIS - _END
+        self.label = max(_LEAST_LABEL, min(_LABEL, room / max(len(picture.lines), 1)))
+        self.bottom = self.top + max(_LEAST_CHART, self.label * len(picture.lines))
         self.most = max((line.points[-1] for line in picture.lines), default=1) or 1
         rounds = zip(*(line.points for line in picture.lines), strict=True)
         equal = max((max(Counter(points).values()) for points in rounds), default=1)
@@ -120,8 +122,9 @@ class _Chart:
         for i, y in enumerate(self.label_heights()):
             line, colour = self.picture.lines[i], self.colour(i)
             reached = str(line.points[-1])
-            canvas.text((x + _POINTS - 4, y), reached, 30, colour=colour, weight=BOLD, anchor="right")
-            canvas.fitted((x + _POINTS + 8, y), line.club, 30, _NAMES - _LEADER - _POINTS - 8, colour=colour)
+            size, room = min(30, round(self.label * 0.8)), _NAMES - _LEADER - _POINTS - 8
+            canvas.text((x + _POINTS - 4, y), reached, size, colour=colour, weight=BOLD, anchor="right")
+            canvas.fitted((x + _POINTS + 8, y), line.club, size, room, colour=colour, most_lines=1)
 
     def steps(self) -> list[int]:
         """Return the points of the grid lines, about seven at most."""
@@ -133,11 +136,11 @@ class _Chart:
         heights: list[float] = []
         for line in self.picture.lines:
             wanted = self.place(0, line.points[-1])[1]
-            heights.append(max(wanted, heights[-1] + _LABEL) if heights else wanted)
+            heights.append(max(wanted, heights[-1] + self.label) if heights else wanted)
         over = (heights[-1] if heights else 0) - self.bottom
         for i in reversed(range(len(heights))):
             if over <= 0:
                 break
             heights[i] -= over
-            over = heights[i - 1] + _LABEL - heights[i] if i else 0
+            over = heights[i - 1] + self.label - heights[i] if i else 0
         return heights

@@ -10,13 +10,12 @@ from bot.replies import citations, phrases
 from bot.replies.document_notes import note
 from bot.replies.language import Language, Marked
 from bot.replies.links import season_link
-from bot.replies.reply import Link, LinkMenu, Part, Picture, Reply, Tone, parts_with_lines
+from bot.replies.reply import Link, LinkMenu, Part, Reply, Tone, parts_with_lines
 from bot.replies.standings_lead import champion_lines, lead_lines
 from bot.replies.standings_pictures import (
     Shown,
     has_cross,
     has_points,
-    last_rounds,
     marked_clubs,
     picture,
     shown,
@@ -64,7 +63,7 @@ def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
             [*lead_lines(first, answer, t), *_remarks(first, answer, t)] if text else _without(answer, t)
         ),
         parts=() if drawn else tuple(text),
-        notes=tuple(_notes(answer, first, drawn, t)),
+        notes=tuple(_notes(answer, first, t)),
         source=citations.source([answer.season], _sources(answer), t),
         links=tuple(_links(answer, first, t)),
         link_menus=tuple(_stage_menus(answer, t)),
@@ -181,7 +180,7 @@ def _remarks(part: Shown | None, answer: StandingsAnswer, t: Language) -> list[M
     return lines + ([play_off_line(part, t)] if part.play_offs and not in_lead else [])
 
 
-def _notes(answer: StandingsAnswer, first: Shown | None, drawn: Picture | None, t: Language) -> list[Marked]:
+def _notes(answer: StandingsAnswer, first: Shown | None, t: Language) -> list[Marked]:
     """Return one small line on the rules and one on what is missing."""
     notes = []
     if isinstance(first, Table):
@@ -192,8 +191,6 @@ def _notes(answer: StandingsAnswer, first: Shown | None, drawn: Picture | None, 
             if first.differences
             else t.say("As the article prints it.")
         )
-    elif isinstance(first, Bracket) and drawn and len(last_rounds(first)) < len(first.rounds):
-        notes.append(t.say("Earlier rounds: press “{button}”.", button=t.say("As text")))
     if answer.decision is not None and not answer.decision.stated and answer.stage is None:
         notes.append(t.say("The article names no champion: this is by the results."))
     return [note for note in notes if note] + _gap(answer, t)

@@ -37,7 +37,8 @@ from bot.tournament.progress import Result, progress, results_against
 from bot.tournament.table import Table
 from bot.tournament.tie import Tie
 
-_MOST_ROWS, _MOST_CROSSED, _MOST_TIES = 24, 16, 8
+_MOST_ROWS, _ROWS_OF_MORE, _MOST_CROSSED, _MOST_TIES = 12, 11, 16, 8
+"""Rows and lines that are legible on a phone, and those that are shown of more."""
 _DESCRIBED_IN_FULL = 10
 """Clubs of a table of which a description has all numbers: it must not be longer than Discord takes."""
 
@@ -155,19 +156,25 @@ def _stated_rows(printed: PrintedTable, answer: StandingsAnswer) -> list[TableRo
 def _table(
     part: Table | PrintedTable, rows: Sequence[TableRow], answer: StandingsAnswer, t: Language
 ) -> tuple[Drawing, str] | None:
-    if len(rows) > _MOST_ROWS:
-        return None
+    first = rows if len(rows) <= _MOST_ROWS else rows[:_ROWS_OF_MORE]
+    left = len(rows) - len(first)
     drawing = TablePicture(
         title=_title(answer, t),
         subtitle=_subtitle(part, answer, t),
         club_head=t.say("Club"),
         heads=joined(heads(t)),
-        rows=tuple(rows),
+        rows=tuple(first),
         champion=t.say("Champion"),
         promoted=t.say("Promoted"),
+        more=_more(left, t),
     )
     described = [_described(row, in_full=len(rows) <= _DESCRIBED_IN_FULL, t=t) for row in rows]
     return drawing, f"{_named(drawing.subtitle, answer, t)}: {'; '.join(described)}."
+
+
+def _more(left: int, t: Language) -> str:
+    """Return how many clubs are told in the picture's text alone."""
+    return t.count("{n} more club: as text", "{n} more clubs: as text", left) if left else ""
 
 
 def _described(row: TableRow, *, in_full: bool, t: Language) -> Marked:
@@ -266,17 +273,19 @@ def _cross_line(i: int, drawing: CrossPicture, t: Language) -> Marked:
 
 def _points(table: Table, answer: StandingsAnswer, t: Language) -> tuple[Drawing, str] | None:
     by_round = progress(table, answer.rule) if answer.rule else None
-    if by_round is None or len(table.rows) > _MOST_ROWS:
+    if by_round is None:
         return None
+    first = len(table.rows) if len(table.rows) <= _MOST_ROWS else _ROWS_OF_MORE
     subtitle = _subtitle(table, answer, t)
     drawing = PointsPicture(
         title=_title(answer, t),
         subtitle=_with_view(subtitle, answer, t),
         rounds=tuple(str(n) for n in range(1, len(by_round.rounds) + 1)),
         lines=tuple(
-            PointsLine(row.club.name, points) for row, points in zip(table.rows, by_round.points, strict=True)
+            PointsLine(row.club.name, points)
+            for row, points in [*zip(table.rows, by_round.points, strict=True)][:first]
         ),
-        axis=t.say("Round"),
+        axis=" · ".join(filter(None, (t.say("Round"), _more(len(table.rows) - first, t)))),
     )
     lines = [
         t.say("{club}: {points}.", club=line.club, points=", ".join(map(str, line.points)))
@@ -304,7 +313,9 @@ def _bracket(bracket: Bracket, answer: StandingsAnswer, t: Language) -> tuple[Dr
         rounds=tuple(
             KnockoutRound(_round_name(round_, t), tuple(map(_box, round_.nodes))) for round_ in rounds
         ),
-        note=t.say("First leg first. In bold: who went through."),
+        note=t.say("First leg first. In bold: who went through. Earlier rounds: as text.")
+        if len(rounds) < len(bracket.rounds)
+        else t.say("First leg first. In bold: who went through."),
     )
     title = view_title(BRACKET, answer.season.year, t)
     described = [_described_round(round_, t) for round_ in rounds]

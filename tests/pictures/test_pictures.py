@@ -20,7 +20,7 @@ from bot.pictures import (
     TablePicture,
     TableRow,
 )
-from bot.pictures.canvas import BACKGROUND, DRAWN, GOLD, GREEN, STRIPE, WIDTH, font, length, wrapped
+from bot.pictures.canvas import BACKGROUND, DRAWN, GOLD, GREEN, STRIPE, TALLEST, WIDTH, font, length, wrapped
 
 HEADS = ("PJ", "PG", "PE", "PP", "GF", "GC", "DG", "Pts")
 NUMBERS = ("34", "18", "7", "9", "148", "133", "−115", "161")
@@ -97,6 +97,21 @@ def test_any_names_can_be_drawn(names):
     ]
     for drawing in drawings:
         assert opened(drawing).width >= WIDTH
+
+
+@pytest.mark.parametrize("clubs", range(3, 17))
+def test_no_picture_is_too_high_for_a_phone_and_every_row_has_room_for_its_letters(clubs):
+    names = tuple(f"Universitario Bolognesi de Chiclín {n}" for n in range(clubs))
+    cells = ((Cell(("3–1",), "won"),) * clubs,) * clubs
+    drawings: list[Drawing] = [CrossPicture("t", "s", names, names, cells, "n")]
+    if clubs <= 12:
+        rows = [TableRow(str(n), name, NUMBERS, champion=True) for n, name in enumerate(names)]
+        lines = tuple([PointsLine(name, (0, 3)) for name in names])
+        drawings += [table(*rows), PointsPicture("t", "s", ("1", "2"), lines, "axis")]
+    for drawing in drawings:
+        canvas = drawing.paint()
+        assert canvas.height * WIDTH / canvas.width <= TALLEST, drawing
+        assert canvas.height >= 35 * clubs
 
 
 def test_points_can_be_drawn_where_nobody_has_one():
