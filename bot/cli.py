@@ -29,6 +29,9 @@ from bot.text import escaped
 if TYPE_CHECKING:
     from bot.replies.language import Language
 
+    # argparse has no public name for it.
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 # Each command imports what it needs: without Discord, an answer in the terminal takes half the time.
 
 log = logging.getLogger("bot")
@@ -129,96 +132,108 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"copa-peru-bot {__version__}")
     parser.set_defaults(run=_run, quiet=False)
     commands = parser.add_subparsers(title="commands")
+    _add_questions(commands)
+    _add_documents(commands)
+    _add_changes(commands)
+    return parser
 
-    running = commands.add_parser("run", help="run the bot; the default")
-    running.set_defaults(run=_run)
 
-    asking = commands.add_parser("ask", help="answer one question here")
-    asking.add_argument(
+def _add_questions(commands: "_Commands") -> None:
+    """Add the commands that answer: the bot, a question, a name."""
+    run = commands.add_parser("run", help="run the bot; the default")
+    run.set_defaults(run=_run)
+
+    ask = commands.add_parser("ask", help="answer one question here")
+    ask.add_argument(
         "line",
         nargs="*",
         type=_text,
         metavar="QUESTION",
         help='"how did galvez do in 96" or "/results José Gálvez"; - or none: a line of standard input',
     )
-    asking.add_argument(
+    ask.add_argument(
         "--jsonl",
         action="store_true",
         help='answer lines {"q": "…", "lang": "…", "reply_to": 0} of standard input',
     )
-    asking.add_argument(
+    ask.add_argument(
         "--details", action="store_true", help="print sources with lines, gaps and the documents' words too"
     )
-    asking.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
-    asking.add_argument(
+    ask.add_argument("--json", action="store_true", help="print the facts with their sources as JSON")
+    ask.add_argument(
         "--lang", choices=("en", "es"), help="language of the answer; default: that of the question"
     )
-    asking.set_defaults(run=_ask, quiet=True)
+    ask.set_defaults(run=_ask, quiet=True)
 
-    naming = commands.add_parser("names", help="print which clubs a name can mean, and why")
-    naming.add_argument("text", nargs="?", type=_text, metavar="TEXT", help="the name as typed")
-    naming.add_argument("--jsonl", action="store_true", help='answer lines {"q": "…"} of standard input')
-    naming.add_argument("--complete", action="store_true", help="list autocomplete suggestions")
-    naming.add_argument("--no-aliases", action="store_true", help="use only names from the documents")
-    naming.add_argument("--season", type=int, metavar="YEAR", help="the season of the question")
-    naming.set_defaults(run=_names, quiet=True)
+    names = commands.add_parser("names", help="print which clubs a name can mean, and why")
+    names.add_argument("text", nargs="?", type=_text, metavar="TEXT", help="the name as typed")
+    names.add_argument("--jsonl", action="store_true", help='answer lines {"q": "…"} of standard input')
+    names.add_argument("--complete", action="store_true", help="list autocomplete suggestions")
+    names.add_argument("--no-aliases", action="store_true", help="use only names from the documents")
+    names.add_argument("--season", type=int, metavar="YEAR", help="the season of the question")
+    names.set_defaults(run=_names, quiet=True)
 
-    checking = commands.add_parser("check", help="read documents and print what was read and what is wrong")
-    checking.add_argument(
+
+def _add_documents(commands: "_Commands") -> None:
+    """Add the commands on documents and the cache."""
+    check = commands.add_parser("check", help="read documents and print what was read and what is wrong")
+    check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders; default: all in use"
     )
-    checking.add_argument("--url", type=_text, metavar="TITLE", help='an article, such as "2019 Copa Perú"')
-    checking.add_argument("--json", action="store_true", help="print the report as JSON")
-    checking.set_defaults(run=_check)
+    check.add_argument("--url", type=_text, metavar="TITLE", help='an article, such as "2019 Copa Perú"')
+    check.add_argument("--json", action="store_true", help="print the report as JSON")
+    check.set_defaults(run=_check)
 
-    reading = commands.add_parser("read", help="print all facts of documents")
-    reading.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    reading.add_argument("--json", action="store_true", help="print one line of JSON per document")
-    reading.set_defaults(run=_read, quiet=True)
+    read = commands.add_parser("read", help="print all facts of documents")
+    read.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    read.add_argument("--json", action="store_true", help="print one line of JSON per document")
+    read.set_defaults(run=_read, quiet=True)
 
-    loading = commands.add_parser("load", help="bring the cache up to date and print what changed")
-    loading.add_argument("--force", action="store_true", help="rebuild it from scratch")
-    loading.add_argument("--json", action="store_true", help="print the report as JSON")
-    loading.set_defaults(run=_load, quiet=True)
+    load = commands.add_parser("load", help="bring the cache up to date and print what changed")
+    load.add_argument("--force", action="store_true", help="rebuild it from scratch")
+    load.add_argument("--json", action="store_true", help="print the report as JSON")
+    load.set_defaults(run=_load, quiet=True)
 
-    fetching = commands.add_parser("fetch", help="fetch season articles of Wikipedia")
-    fetching.add_argument("seasons", metavar="SEASONS", help="such as 2019 or 1967-2025")
-    fetching.add_argument(
+    fetch = commands.add_parser("fetch", help="fetch season articles of Wikipedia")
+    fetch.add_argument("seasons", metavar="SEASONS", help="such as 2019 or 1967-2025")
+    fetch.add_argument(
         "--language",
         action="append",
         choices=("en", "es"),
         help="may be given twice; default: both",
     )
-    fetching.add_argument("--into", type=Path, metavar="DIR", help="only write them into a folder")
-    fetching.add_argument("--dry-run", action="store_true", help="print what would be done, do nothing")
-    fetching.add_argument("--json", action="store_true", help="print what came of each as JSON")
-    fetching.set_defaults(run=_fetch, quiet=True)
+    fetch.add_argument("--into", type=Path, metavar="DIR", help="only write them into a folder")
+    fetch.add_argument("--dry-run", action="store_true", help="print what would be done, do nothing")
+    fetch.add_argument("--json", action="store_true", help="print what came of each as JSON")
+    fetch.set_defaults(run=_fetch, quiet=True)
 
-    undoing = commands.add_parser("undo", help="undo the last moderator change")
-    undoing.add_argument("--json", action="store_true", help="print what was undone as JSON")
-    undoing.set_defaults(run=_undo, quiet=True)
 
-    exporting = commands.add_parser("export", help="write all facts as CSV and SQLite into an archive")
-    exporting.add_argument("target", type=Path, metavar="FILE.zip")
-    exporting.add_argument("--force", action="store_true", help="replace a file that is there")
-    exporting.add_argument("--json", action="store_true", help="print its path and size as JSON")
-    exporting.set_defaults(run=_export, quiet=True)
+def _add_changes(commands: "_Commands") -> None:
+    """Add the commands on what moderators changed, on the export and on Discord."""
+    undo = commands.add_parser("undo", help="undo the last moderator change")
+    undo.add_argument("--json", action="store_true", help="print what was undone as JSON")
+    undo.set_defaults(run=_undo, quiet=True)
 
-    store = commands.add_parser("data", help="move moderators' changes to another database")
-    copying = store.add_subparsers(title="commands", required=True).add_parser(
+    export = commands.add_parser("export", help="write all facts as CSV and SQLite into an archive")
+    export.add_argument("target", type=Path, metavar="FILE.zip")
+    export.add_argument("--force", action="store_true", help="replace a file that is there")
+    export.add_argument("--json", action="store_true", help="print its path and size as JSON")
+    export.set_defaults(run=_export, quiet=True)
+
+    data = commands.add_parser("data", help="move moderators' changes to another database")
+    copy = data.add_subparsers(title="commands", required=True).add_parser(
         "copy",
         help="copy everything to an empty place, and compare both",
         description="A place is an SQLite file, the folder of moderation.sqlite, or postgresql://…; "
         "PGPASSWORD and a password file work as with psql.",
     )
-    copying.add_argument("--from", dest="source", required=True, metavar="PLACE")
-    copying.add_argument("--to", dest="target", required=True, metavar="PLACE")
-    copying.add_argument("--json", action="store_true", help="print what was copied as JSON")
-    copying.set_defaults(run=_copy, quiet=True)
+    copy.add_argument("--from", dest="source", required=True, metavar="PLACE")
+    copy.add_argument("--to", dest="target", required=True, metavar="PLACE")
+    copy.add_argument("--json", action="store_true", help="print what was copied as JSON")
+    copy.set_defaults(run=_copy, quiet=True)
 
-    syncing = commands.add_parser("sync", help="register the commands with Discord even if unchanged")
-    syncing.set_defaults(run=_sync)
-    return parser
+    sync = commands.add_parser("sync", help="register the commands with Discord even if unchanged")
+    sync.set_defaults(run=_sync)
 
 
 def _text(argument: str) -> str:
