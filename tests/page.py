@@ -28,6 +28,8 @@ _FLAGS = (
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 _OPTION = re.compile(r"(\w+):(.*?)(?=\s+\w+:|$)")
 _SECONDS = 60
+_BESIDE_MESSAGES = 300
+"""Pixels of the window's height, at most, that show no messages."""
 _SETTLED = "() => window.simcordPreview.ready && !window.simcordPreview.pendingAction"
 _NEW_MESSAGE = "before => window.simcordPreview.projectedMessageIds.some(id => !before.includes(id))"
 
@@ -159,8 +161,14 @@ class Tab:
         await self.page.screenshot(path=path)
 
     async def save_message(self, path: Path) -> None:
-        """Save the last message alone."""
-        await (await self._last_message()).screenshot(path=path)
+        """Save the last message alone, in a window that has room for it."""
+        message = await self._last_message()
+        window = self.page.viewport_size
+        needed = int((await message.bounding_box())["height"]) + _BESIDE_MESSAGES
+        if needed > window["height"]:
+            await self.page.set_viewport_size({"width": window["width"], "height": needed})
+            await self._settled()
+        await message.screenshot(path=path)
 
     async def has_picture(self) -> bool:
         """Tell whether the last message shows a picture beside the sender's."""

@@ -62,8 +62,8 @@ def _note(answer: ChampionAnswer, t: Language) -> tuple[Marked, ...]:
     if answer.unread:
         return phrases.unread_note(answer.unread, t)
     if answer.runners_up:
-        return (t.say("How it was decided: not in my source."),)
-    return (t.say("Who was second and how it was decided: not in my source."),)
+        return (t.say("My source does not say how it was decided."),)
+    return (t.say("My source does not say who came second or how it was decided."),)
 
 
 def _quotations(answer: ChampionAnswer, t: Language) -> list[Marked]:

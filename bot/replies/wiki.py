@@ -105,7 +105,7 @@ def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
         unread = sum(problem.kind == NOT_UNDERSTOOD for problem in problems)
         counts = [t.count("{n} contradiction", "{n} contradictions", errors)] if errors else []
         counts += [t.count("{n} line not understood", "{n} lines not understood", unread)] if unread else []
-        yield Marked(" · ".join(counts)) if counts else t.say("No contradictions, every line understood.")
+        yield Marked(" · ".join(counts)) if counts else t.say("Every line was understood.")
 
 
 def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:

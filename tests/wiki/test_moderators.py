@@ -51,7 +51,7 @@ async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(mo
     assert "Articles: 2 new" in text
     assert "2031: “2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in text
     assert f"➕ 2031: {CHAMPION} 2–1 Unión Modelo" in text
-    assert "No contradictions, every line understood." in text
+    assert "Every line was understood." in text
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
     done = await moderator.click(preview.response, label="Confirm")
     assert "Articles in use" in shown_text(done)
