@@ -34,7 +34,7 @@ from bot.replies.corrections import correction_refused_reply
 from bot.replies.language import Language, Marked
 from bot.replies.leader import leader_refused_reply
 from bot.replies.matches import unknown_heading_reply
-from bot.replies.moderation import moderation_reply
+from bot.replies.refusals import moderation_reply
 from bot.replies.reply import Link, Reply, Tone
 from bot.replies.teams import unknown_place_reply
 from bot.replies.today import unknown_day_reply

@@ -1,27 +1,11 @@
-"""Moderators' changes of the documents in words: preview, outcome, list, journal, check; what went wrong."""
+"""Moderators' changes of the documents in words: preview, outcome, list, journal, check."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.cache import ADDED, LoadReport
 from bot.cache.documents import ListedDocument
 from bot.errors import (
-    AlreadyDoneError,
-    BusyError,
-    ChangeUncertainError,
-    DatabaseAwayError,
-    EndedError,
-    LaterChangeError,
-    ModerationError,
-    NoDocumentError,
-    NotAnnouncedError,
-    NothingToRedoError,
-    NothingToUndoError,
-    OfferGoneError,
     OutdatedPreviewError,
-    Refusal,
-    RefusedDocumentError,
-    RefusedSeasonsError,
-    StorageError,
 )
 from bot.model import Problem, Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
@@ -35,7 +19,7 @@ from bot.replies.reload import changed_reply, facts_line, offered_reply
 from bot.replies.reply import Part, Reply, Tone
 
 ENTRIES_A_PAGE = 10
-_PROBLEMS_SHOWN, _SEASONS_SHOWN = 3, 30
+_PROBLEMS_SHOWN = 3
 _MEBIBYTE = 1 << 20
 
 
@@ -116,7 +100,7 @@ def undo_reply(entry: JournalEntry, report: LoadReport, t: Language) -> Reply:
     """Return what undoing the last change would change, before it is confirmed."""
     lead = t.say(
         "The last change: {what} ({who}, {when}).",
-        what=_what(entry, t),
+        what=entry_line(entry, t),
         who=entry.who.name,
         when=t.moment(entry.at),
     )
@@ -147,7 +131,7 @@ def undone_reply(undone: JournalEntry, report: LoadReport, t: Language) -> Reply
     """Return what was undone, and what that changed."""
     lead = t.say(
         "The change: {what} ({who}, {when}).",
-        what=_what(undone, t),
+        what=entry_line(undone, t),
         who=undone.who.name,
         when=t.moment(undone.at),
     )
@@ -173,7 +157,7 @@ def outdated_preview_reply(error: OutdatedPreviewError, state: ModerationState, 
     return offered_reply(t.say("The preview is out of date"), lead, report, t)
 
 
-def _what(entry: JournalEntry, t: Language) -> Marked:
+def entry_line(entry: JournalEntry, t: Language) -> Marked:
     """Return what an entry of the journal tells, in words."""
     return _journal_line(entry.what, {**entry.details}, t)
 
@@ -226,7 +210,7 @@ def history_reply(entries: tuple[JournalEntry, ...], total: int, page: int, t: L
             number=t.number(entry.number),
             when=t.moment(entry.at),
             who=t.bold(entry.who.name),
-            what=_what(entry, t),
+            what=entry_line(entry, t),
         )
         for entry in entries
     )
@@ -344,104 +328,3 @@ def export_reply(size: int, limit: int, t: Language) -> Reply:
         tone=Tone.DONE,
         lead=(t.say("All facts as tables: CSV files and an SQLite database, in one archive."),),
     )
-
-
-def moderation_reply(error: ModerationError, t: Language) -> Reply:
-    """Return why a change was not made."""
-    title = t.say("Nothing has changed")
-    match error:
-        case RefusedDocumentError():
-            title = t.say("Not a season document")
-            lead = [t.say("{file} was not added.", file=t.bold(error.file)), _fault(error, t)]
-        case OfferGoneError():
-            title = t.say("No longer there")
-            lead = [
-                t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again.")
-            ]
-        case NoDocumentError() if error.in_use:
-            lead = [t.say("The document of {season} is already in use.", season=t.bold(error.season))]
-        case NoDocumentError():
-            season = t.bold(error.season)
-            lead = [t.say("There is no such document for {season}.", season=season)]
-            known = [t.bold(season) for season in error.known[-_SEASONS_SHOWN:]]
-            lead += [t.say("There is one for {seasons}.", seasons=t.join(known))] if known else []
-        case RefusedSeasonsError():
-            lead = [
-                t.say(
-                    "“{typed}” does not name seasons; write “2019” or “1967-2025”, a hundred at most.",
-                    typed=error.typed,
-                )
-            ]
-        case EndedError():
-            title = t.say("Ended")
-            lead = [t.say("{who} ended this with /data cancel. Nothing was changed.", who=t.bold(error.by))]
-        case LaterChangeError():
-            lead = [
-                t.say(
-                    "Something else was changed since: {what} ({who}, {when}).",
-                    what=_what(error.entry, t),
-                    who=error.entry.who.name,
-                    when=t.moment(error.entry.at),
-                ),
-                t.say("/data undo undoes the latest change first."),
-            ]
-        case NotAnnouncedError():
-            lead = [t.say("Discord did not take the announcement. Press the button again in a moment.")]
-        case NothingToRedoError():
-            title = t.say("Nothing to redo")
-            lead = [t.say("Nothing was undone, or something else was changed since.")]
-        case AlreadyDoneError():
-            title = t.say("Already done")
-            entry = error.entry
-            lead = [
-                t.say(
-                    "This was done the first time: {what} ({who}, {when}).",
-                    what=_what(entry, t),
-                    who=entry.who.name,
-                    when=t.moment(entry.at),
-                )
-            ]
-        case NothingToUndoError():
-            title = t.say("Nothing to undo")
-            lead = [t.say("There is no change to undo; the last 20 can be undone.")]
-        case BusyError():
-            title = t.say("Somebody else is writing")
-            lead = [
-                t.say(
-                    "The data is being changed by another process just now. Nothing was changed; try again."
-                )
-            ]
-        case DatabaseAwayError():
-            title = t.say("The database does not answer")
-            lead = [
-                t.say("Moderators' changes are kept in a database that cannot be reached just now."),
-                t.say("Nothing has changed, and the bot goes on answering. Try again in a minute."),
-            ]
-        case ChangeUncertainError():
-            title = t.say("The change may or may not have been made")
-            lead = [
-                t.say("The connection to the database broke while the change was being saved."),
-                t.say("Look it up with /data history in a minute, before you try again."),
-            ]
-        case StorageError():
-            title = t.say("The data could not be read or written")
-            lead = [
-                t.say("The system says: {reason}.", reason=t.bold(error.reason)),
-                t.say("Nothing has changed; the bot goes on answering from what it had."),
-            ]
-        case _:
-            raise TypeError(f"no words for {type(error).__name__}")
-    return Reply(title, tuple(lead), tone=Tone.FAILED)
-
-
-def _fault(error: RefusedDocumentError, t: Language) -> Marked:
-    """Return why a file is no season document."""
-    if error.refusal is Refusal.TOO_LARGE:
-        return t.say("It is larger than 1 MiB; a season document is a few pages of text.")
-    if error.refusal is Refusal.EMPTY:
-        return t.say("It is empty.")
-    if error.refusal is Refusal.NOT_TEXT:
-        return t.say("It is not UTF-8 text, whatever its name says.")
-    if error.refusal is Refusal.NO_SEASON:
-        return t.say("It does not say which season it is of: no year in its title, its infobox or its name.")
-    return t.say("It cannot be read: {reason}", reason=error.reason)
