@@ -85,9 +85,9 @@ class BracketPicture(Drawing):
             canvas.fitted((left + 18, middle), side.club, _SIZE, rights[0] - left - 18, weight=weight)
             for score, right in zip(side.scores, rights[1:], strict=True):
                 canvas.text((right, middle), score, _SIZE, weight=weight, anchor="right")
-        for corrected, right in zip(box.corrected, rights[1:], strict=False):
+        for corrected, before in zip(box.corrected, rights, strict=False):
             if corrected:
-                canvas.pencil((right - 9, top + _BOX / 2))
+                canvas.pencil((before + _SCORE_GAP / 2, top + _BOX / 2), size=7)
 
 
 def _rights(box: Box, right: float) -> list[float]:
