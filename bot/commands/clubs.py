@@ -65,7 +65,7 @@ def _choice(
     values = {**options, unclear: UNCHOSEN}
     texts = [(values.get(field) or "").replace(_SEPARATOR, " ") for field in _fields(name)]
     custom_id = f"d:which:{name}{_SEPARATOR}{_SEPARATOR.join(texts)}"
-    clubs = unclear_options(error.name, t)
+    clubs = unclear_options(error.name)
     if not clubs or units(custom_id) > CUSTOM_ID:
         raise error
     interaction.extras["outcome"] = "choice"

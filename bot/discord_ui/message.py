@@ -170,7 +170,7 @@ def _texts(reply: Reply, t: Language, *, pictured: bool) -> list[Payload]:
             text = cut_marked(unbroken(text), left - 1)
             left -= units(text)
             shown.append({"type": _TEXT_DISPLAY, "content": text})
-    link = _link(reply, t)
+    link = _link(reply)
     if source and link:
         section = {"type": _SECTION, "components": [{"type": _TEXT_DISPLAY, "content": source}]}
         shown.append({**section, "accessory": link})
@@ -187,7 +187,7 @@ def _source(reply: Reply, t: Language) -> str:
     return f"-# {cut_marked(' · '.join(parts), _SMALL)}" if parts else ""
 
 
-def _link(reply: Reply, t: Language) -> Control | None:
+def _link(reply: Reply) -> Control | None:
     """Return the button that opens the article."""
     if not reply.url or len(reply.url) > _URL:
         return None

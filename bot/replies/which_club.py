@@ -53,7 +53,7 @@ def with_names(reply: Reply, resolved: Resolved, t: Language) -> Reply:
         if others:
             placeholder = t.plain.say("Not this one? Choose another club")
             query = resolved.query.with_values(**{field: UNCHOSEN})
-            menus.append(Menu(placeholder, query, field, _options(others, t)))
+            menus.append(Menu(placeholder, query, field, _options(others)))
     reply = with_corrections(reply, resolved.corrected, t)
     if not lines:
         return reply
@@ -92,7 +92,7 @@ def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
             else t.plain.say("Choose a club"),
             error.query,
             field,
-            _options(name.candidates, t),
+            _options(name.candidates),
         )
         for field, name in error.choices
     )
@@ -135,16 +135,16 @@ def _nearest(name: Resolution) -> tuple[Candidate, ...]:
     return tuple(alike[:_MOST_NEAREST])
 
 
-def unclear_options(name: Resolution, t: Language) -> tuple[Option, ...]:
+def unclear_options(name: Resolution) -> tuple[Option, ...]:
     """Return the clubs that a moderator may have meant by a name that is not clearly one."""
-    return _options(name.candidates if name.outcome is Outcome.SEVERAL else _nearest(name), t)
+    return _options(name.candidates if name.outcome is Outcome.SEVERAL else _nearest(name))
 
 
 def unclear_club_reply(error: UnclearClubError, t: Language, *, menu: bool = False) -> Reply:
     """Return which club a moderator is asked for; without a `menu` it is to be typed again."""
     name = error.name
     lead = _unknown(name, t) if name.outcome is Outcome.NONE else (_several(name, t),)
-    clubs = unclear_options(name, t)
+    clubs = unclear_options(name)
     if clubs and not menu:
         lead = (*lead, t.say("Pick one of the suggestions that appear while you type."))
     return Reply(t.say("Which club?"), lead, tone=Tone.CHOICE if clubs else Tone.FAILED)
@@ -155,19 +155,17 @@ def _words(name: str) -> set[str]:
     return {word for word in fold(name).split() if len(word) >= _SHORTEST}
 
 
-def _options(candidates: tuple[Candidate, ...], t: Language) -> tuple[Option, ...]:
-    return tuple(_option(candidate.club, t) for candidate in candidates)
+def _options(candidates: tuple[Candidate, ...]) -> tuple[Option, ...]:
+    return tuple(_option(candidate.club) for candidate in candidates)
 
 
-def _option(club: Club, t: Language) -> Option:
-    places = dict.fromkeys([*([club.department] if club.department else []), *club.towns])
+def _option(club: Club) -> Option:
+    places = dict.fromkeys(filter(None, [club.department, *club.towns]))
     known = sorted(club.seasons or club.listed, reverse=True)
     seasons = [str(season) for season in known[:_SHOWN_SEASONS]]
     if len(known) > _SHOWN_SEASONS:
         seasons.append("…")
-    return Option(
-        club.key, club.name, " · ".join([*([", ".join(places)] if places else []), ", ".join(seasons)])
-    )
+    return Option(club.key, club.name, " · ".join(filter(None, [", ".join(places), ", ".join(seasons)])))
 
 
 def _short(typed: str) -> str:
