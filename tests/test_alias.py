@@ -23,6 +23,7 @@ CLUB = "total-clean.arequipa"
 async def test_an_alias_is_understood_at_once_and_no_more_once_removed(moderator, fan):
     before = await ask(fan, "results", team="Los Escoberos")
     assert "Total Clean" not in shown_text(before)
+    assert "Moderators have added no alias" in shown_text(await ask(moderator, "alias list"))
     added = await ask(moderator, "alias add", alias="Los Escoberos", club=CLUB)
     assert added.ephemeral
     assert "Los Escoberos is now a name of Total Clean" in shown_text(added)

@@ -63,7 +63,9 @@ def list_reply(aliases: tuple[Alias, ...], index: NameIndex, t: Language) -> Rep
                 "Moderators added {n} alias to those in clubs.toml.",
                 "Moderators added {n} aliases to those in clubs.toml.",
                 len(lines),
-            ),
+            )
+            if lines
+            else t.say("Moderators have added no alias to those in clubs.toml."),
         ),
         parts=(Part(None, lines),) if lines else (),
     )

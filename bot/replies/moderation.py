@@ -189,8 +189,10 @@ _SENTENCES: dict[str, Callable[[Language, dict[str, str | int]], Marked]] = {
         "{club} of {seasons} split off as {into}", club=d["club"], seasons=d["seasons"], into=d["into"]
     ),
     "correct match": lambda t, d: correction_sentence(d, t),
-    "fetch articles": lambda t, d: t.say(
-        "articles fetched: {articles} in use, {held} held back", articles=d["articles"], held=d["held"]
+    "fetch articles": lambda t, d: (
+        t.say("articles fetched: {articles} in use, {held} held back", articles=d["articles"], held=d["held"])
+        if d["held"]
+        else t.say("articles fetched: {articles} in use", articles=d["articles"])
     ),
     "lead document": lambda t, d: leader_sentence(d, t),
     "reload": lambda w, d: w.say(
@@ -300,9 +302,9 @@ def _checked(checked: Checked, t: Language) -> Iterable[Marked]:
         yield t.say("{document}: {numbers}", document=name, numbers=error)
         return
     errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
-    gaps = len(checked.problems) - len(errors)
+    warnings = len(checked.problems) - len(errors)
     counted = [t.count("{n} contradiction", "{n} contradictions", len(errors))] if errors else []
-    counted += [t.count("{n} gap", "{n} gaps", gaps)] if gaps else []
+    counted += [t.count("{n} warning", "{n} warnings", warnings)] if warnings else []
     numbers = Marked(" · ".join(counted)) if counted else t.say("no problem")
     yield t.say("{document}: {numbers}", document=name, numbers=numbers)
     yield from (phrases.problem(problem, t) for problem in errors[:_PROBLEMS_SHOWN])
