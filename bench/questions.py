@@ -36,7 +36,7 @@ BEGIN, END = "<!-- people: begin -->", "<!-- people: end -->"
 VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
 NONE = re.compile(
     r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece"
-    r"|do not say|no dicen",
+    r"|do not say|no dicen|do not know who|no se quien",
     re.I,
 )
 """What an answer says where there is no such fact, which declines a question."""

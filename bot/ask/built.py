@@ -109,7 +109,14 @@ def which_title(slots: Slots) -> int | None:
 def count_point(slots: Slots, *clubs: str) -> Point | None:
     """Return the point of a question that asks for a number."""
     said = slots.concepts
-    if "result" in said or not said & {"how_many", "goals", "scored", "conceded", "difference", "mean"}:
+    if ("result" in said and not {"goals", "how_many"} <= said) or not said & {
+        "how_many",
+        "goals",
+        "scored",
+        "conceded",
+        "difference",
+        "mean",
+    }:
         return None
     if len(said & _OUTCOMES) > 1:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.ask.tokens import Token
+from bot.ask.tokens import ACCENTED, Token
 
 QUESTION_WORDS = frozenset(
     {"quien", "quienes", "kien", "que", "cual", "cuales", "cuantos", "cuantas", "cuanto", "como", "cuando"}
@@ -14,11 +14,28 @@ _SURELY_ASKING = frozenset(
     {"quien", "quienes", "cual", "cuales", "cuantos", "cuantas", "dime", "who", "whose"}
 )
 _WANTING = frozenset(
-    {"saber", "dice", "dicen", "diga", "digan", "decirme", "decir", "averiguar", "pregunta", "recuerdo"}
+    {
+        "saber",
+        "falta",
+        "faltaba",
+        "dice",
+        "dicen",
+        "diga",
+        "digan",
+        "decirme",
+        "decir",
+        "averiguar",
+        "pregunta",
+        "recuerdo",
+    }
     | {"acuerdo", "es", "era", "know", "wonder", "wondering", "remember", "tell", "ask", "question", "is"}
 )
 """Words after which a question word asks: "I need to know who …"."""
+_TELLING = frozenset({"dice", "dicen", "diga", "digan", "es", "era", "recuerdo", "acuerdo"})
 _BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "in", "at", "of", "against", "y", "and"})
+_JOINING_TOO = frozenset({"que", "como", "cuando", "donde", "cual", "when", "where", "which", "what"})
+_NEAR_BEGIN = 3
+_NAMING = frozenset({"the", "me", "all", "every", "el", "la", "los", "las"})
 JOINING = frozenset({"y", "e", "and"})
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
@@ -27,7 +44,7 @@ FEW_CLAUSES = 3
 _MOST_STARTS = 4
 """Number of last question words of a clause from which it is read."""
 _MOST_CLAUSES = 12
-"""Number of last clauses of a long text to read; the question is usually at the end."""
+"""Number of clauses of a long text to read: those that ask, and those next to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +56,34 @@ class Clause:
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:
-    """Return the parts between breaks; of a long text the first and the last ones."""
+    """Return the parts between breaks; of a long text those that ask and their neighbours."""
     parts: list[Clause] = []
     part: list[Token] = []
     after = False
+    few = sum(token.kind == "break" for token in tokens) <= FEW_CLAUSES
     for at, token in enumerate([*tokens, Token("", "break")]):
         joined = token.text in JOINING and at + 1 < len(tokens) and tokens[at + 1].text in QUESTION_WORDS
         if token.kind == "break" or (joined and part):
             if part:
                 marked = "?" in token.text or (joined and "?" in _next_break(tokens, at))
-                marked = marked or ((joined or after) and part[0].text in QUESTION_WORDS)
+                marked = marked or ((joined or after) and _asks(part[0], few=few))
                 parts.append(Clause(part, marked or _begins(part)))
             part, after = [], joined
         else:
             part.append(token)
     if len(parts) <= FEW_CLAUSES:
         parts = [replace(part, asks=part.asks or _opens(part.tokens)) for part in parts]
-    return parts if len(parts) <= _MOST_CLAUSES else [parts[0], *parts[1 - _MOST_CLAUSES :]]
+    if len(parts) <= _MOST_CLAUSES:
+        return parts
+    asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_STARTS:] or [len(parts) - 1]
+    nearest = sorted(range(len(parts)), key=lambda at: min(abs(at - other) for other in asking))
+    return [parts[at] for at in sorted(nearest[:_MOST_CLAUSES])]
+
+
+def _asks(token: Token, *, few: bool) -> bool:
+    """Return whether a question word asks; in a long text "que" and "when" often join clauses."""
+    sure = few or token.value == ACCENTED or token.text not in _JOINING_TOO
+    return token.text in QUESTION_WORDS and sure
 
 
 def _opens(part: list[Token]) -> bool:
@@ -66,12 +94,21 @@ def _opens(part: list[Token]) -> bool:
 
 def _begins(part: list[Token]) -> bool:
     """Return whether a clause begins like a question, or says that one follows."""
-    if part[0].text in _SURELY_ASKING:
+    if part[0].text in _SURELY_ASKING or any(token.value == ACCENTED for token in part[:_NEAR_BEGIN]):
+        return True
+    if part[0].text in ("name", "nombra", "nombrame") and len(part) > 1 and part[1].text in _NAMING:
         return True
     return any(
-        token.text in _WANTING and any(after.text in QUESTION_WORDS for after in part[at + 1 : at + 5])
+        token.text in _WANTING and any(_wanted(token, after) for after in part[at + 1 : at + 5])
         for at, token in enumerate(part)
     )
+
+
+def _wanted(wanting: Token, token: Token) -> bool:
+    """Return whether a question word behind "know", "dice" asks: "dice que" tells, "dice qué" asks."""
+    if token.text not in QUESTION_WORDS:
+        return False
+    return token.text != "que" or token.value == ACCENTED or wanting.text not in _TELLING
 
 
 def _next_break(tokens: list[Token], at: int) -> str:
@@ -83,5 +120,6 @@ def questions(clause: list[Token], least_lead: int = _LEAST_LEAD) -> Iterator[li
     yield clause
     asking = [at for at, token in enumerate(clause) if at >= least_lead and token.text in QUESTION_WORDS]
     for at in asking[-_MOST_STARTS:]:
-        start = at - 1 if clause[at - 1].text in _BEFORE_ASKING and at - 1 >= least_lead else at
-        yield clause[start:]
+        start = at - 1 if clause[at - 1].text in _BEFORE_ASKING else at
+        if start >= least_lead:
+            yield clause[start:]

@@ -1,5 +1,6 @@
 """Intents about a club or two, and their slots → queries."""
 
+import dataclasses
 import datetime
 
 from bot.ask.built import (
@@ -24,6 +25,7 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
+from bot.queries.match_heading import in_stage
 from bot.queries.query import UNCHOSEN
 from bot.queries.ranking import seconds
 from bot.queries.resolve import met_club
@@ -56,6 +58,8 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
         won = won[:1]
     elif said & {"last_time", "latest"}:
         won = won[-1:]
+    elif nth := which_title(slots):
+        won = won[nth - 1 : nth]
     known = [y for y in snapshot.editions if y in snapshot.champions or y in snapshot.seasons]
     places = [known.index(year) + step for year in won]
     return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
@@ -87,10 +91,11 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the profile of a club with its titles, in a range the editions that it won."""
     if {"who", "runner_up"} <= slots.concepts and "how_many" not in slots.concepts:
         return []  # who was second when the club won
-    if slots.range is not None and len(slots.clubs) == 1:
+    in_a_row = Point("in_a_row", what="clubs") if "in_a_row" in slots.concepts else None
+    if (slots.range is not None or in_a_row) and len(slots.clubs) == 1:
         name = slots.clubs[0]
         query = Champions(team=club_key(name)).with_values(**span(slots))
-        return [Built(query, None, choices_of(team=name))]
+        return [Built(query, in_a_row, choices_of(team=name))]
     second = "runner_up" in slots.concepts and not slots.concepts & {"champion", "title"}
     what = "runner_up" if second else "titles"
     place = which_title(slots)
@@ -116,9 +121,14 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []  # "who did not lose to them": no answer tells that
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
+    if slots.stage is not None and count_point(slots) and await _is_all(slots.stage, name, years, snapshot):
+        slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
     if slots.round is not None and slots.day is None:
         grouped = [year for year in _years_of(name, years) if await is_stage(snapshot, year, slots.round)]
+        several = any(text.endswith("s") for concept, text in slots.said if concept in ("result", "match"))
+        if grouped and (several or slots.round.endswith("finals")):
+            return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
         if grouped and len(grouped) == len(_years_of(name, years)):
             # "The final" was a group in that season, so answer with how the title was decided.
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
@@ -127,7 +137,33 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     elif slots.range is not None and not slots.seasons:
         query = Results(club_key(name)).with_values(**span(slots))
         return [Built(query, point, choices_of(team=name))]
+    if name.club is not None and slots.concepts & {"whom", "versus", "lose"}:
+        finals = [year for year in years if await _is_final_known_alone(snapshot, year, name.club.key)]
+        if finals:
+            return [Built(Champion(year)) for year in finals]
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
+
+
+async def _is_all(stage: str, name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:
+    """Return whether all matches of a club in some seasons are of a stage."""
+    if name.club is None or None in years:
+        return False
+    matches = [
+        match
+        for year in years
+        if year in snapshot.seasons
+        for match in (await snapshot.season(int(str(year)))).matches
+        if name.club.key in (match.home.key, match.away.key)
+    ]
+    return bool(matches) and all(in_stage(match, stage) for match in matches)
+
+
+async def _is_final_known_alone(snapshot: Snapshot, year: int | None, club: str) -> bool:
+    """Return whether of an edition only who was first and second is known, and the club is one of them."""
+    if year is None or year in snapshot.seasons or year not in snapshot.editions:
+        return False
+    parts = await season_parts(snapshot, year)
+    return club in [*(honour.club.key for honour in parts.season.champions), *(c.key for c in seconds(parts))]
 
 
 def _years_of(name: Resolution, years: list[int | None]) -> list[int]:
@@ -187,6 +223,8 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
         first = await met_club(first, other.club.key, snapshot)
     choices = choices_of(team=first, opponent=other)
     point = _point_of_results(slots, first) if slots.round is None else None
+    if point is not None and point.aim in ("won", "lost") and "who" in slots.concepts:
+        point = None  # who of the two
     if slots.seasons:
         return [
             Built(Results(club_key(first), year, club_key(other)), point, choices) for year in slots.seasons

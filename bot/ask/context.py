@@ -1,6 +1,7 @@
 """What a question takes from the rest of its text: a season, a club."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from bot.ask.intents import PLAIN
 from bot.ask.slots import Slots
@@ -23,6 +24,9 @@ _WON = frozenset({"gano", "ganaron", "ganado", "ganamos", "campeono", "campeonar
 """First words of what a champion did."""
 _OF_CLUB = frozenset({"lose", "whom", "opponents", "place", "result", "home", "years", "score"})
 """Concepts of a question about a club that may have been named before it."""
+_ANYBODY = frozenset({"anybody", "anyone", "somebody", "someone", "alguien", "alguno"})
+_TIMELESS = frozenset({"when", "years", "home", "nickname", "ever", "first_time", "last_time"})
+"""Concepts of a question that is not about one season."""
 _OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
 _BESIDE_CHAMPION = frozenset({"runner_up", "third", "fourth", "fifth", "sixth", "bottom"})
 """Concepts that together with "who" ask for another club than the champion."""
@@ -35,29 +39,65 @@ OF_ANSWERED_CLUB = frozenset(
 def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
     """Return a question with the season and the club that the rest of the text names, if that is one."""
     seasons = {year for slots in elsewhere for year in slots.seasons}
-    clubs = {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
-    pronoun = not vocabulary().pronouns.isdisjoint(token.text for token in question)
+    clubs = _clubs_in(elsewhere)
     filled = []
     for slots in ways:
-        if len(seasons) == 1 and not slots.seasons and slots.range is None and slots.day is None:
+        days = {other.day for other in elsewhere if other.day is not None}
+        if "that_day" in slots.concepts and len(days) == 1 and slots.day is None:
+            slots = dataclasses.replace(slots, day=days.pop(), concepts=slots.concepts - {"that_day"})
+        if len(seasons) == 1 and _lacks_season(slots):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         open_ = not (slots.seasons or slots.range or slots.day or slots.clubs or slots.concepts & PLAIN)
         if clubs and open_ and "who" in slots.concepts and slots.concepts & _BESIDE_CHAMPION:
             # "The year Binacional won, who came second?" is not about the latest edition.
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
-        said = slots.concepts
-        elided = bool("who" not in said and said & _ASKED_OF and said & _DONE_BY)
-        if said & _VERBS and not (said & _SUBJECTS or slots.department or slots.region):
-            elided = True
-        elided = elided or lacks_subject(slots)
-        meant = pronoun or "that_club" in said or said & _OF_CLUB or elided or "that_season" in said
-        if len(clubs) == 1 and not slots.clubs and meant and not slots.ranking:
-            slots = dataclasses.replace(
-                slots, clubs=tuple(clubs.values()), concepts=slots.concepts - {"that_club"}
-            )
+        if len(clubs) == 1 and _is_on_club_named_before(slots, question):
+            slots = _of_club_named(slots, *clubs.values())
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled
+
+
+def with_each_season(ways: list[Slots], elsewhere: list[Slots], known: Sequence[int]) -> list[list[Slots]]:
+    """Return a question with each of the editions that the rest of the text names, in its order."""
+    seasons = dict.fromkeys(year for slots in elsewhere for year in slots.seasons if year in known)
+    if not all(_lacks_season(slots) for slots in ways):
+        return []
+    return [[dataclasses.replace(slots, seasons=(year,)) for slots in ways] for year in seasons]
+
+
+def with_each_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[list[Slots]]:
+    """Return a question without its club with each that the rest of the text names, in its order."""
+    if not all(_is_on_club_named_before(slots, question) for slots in ways):
+        return []
+    clubs = _clubs_in(elsewhere).values()
+    return [[_of_club_named(slots, name) for slots in ways] for name in clubs]
+
+
+def _clubs_in(elsewhere: list[Slots]) -> dict[str, Resolution]:
+    return {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
+
+
+def _lacks_season(slots: Slots) -> bool:
+    """Return whether a question leaves its season out; one that asks when a club won has none."""
+    of_match = slots.round or slots.stage or slots.concepts & {"match", "play", "versus", "result"}
+    timeless = slots.concepts & _TIMELESS and not of_match
+    return not (slots.seasons or slots.range or slots.day or timeless)
+
+
+def _is_on_club_named_before(slots: Slots, question: list[Token]) -> bool:
+    """Return whether a question leaves out its club: "did they win?", "en qué puesto quedó"."""
+    said = slots.concepts
+    if slots.clubs or slots.ranking:
+        return False
+    subject = said & _SUBJECTS or slots.department or slots.region
+    elided = not subject and bool((said & _ASKED_OF and said & _DONE_BY) or said & _VERBS)
+    pronoun = not vocabulary().pronouns.isdisjoint(token.text for token in question)
+    return bool(elided or pronoun or lacks_subject(slots) or said & (_OF_CLUB | {"that_club", "that_season"}))
+
+
+def _of_club_named(slots: Slots, name: Resolution) -> Slots:
+    return dataclasses.replace(slots, clubs=(name,), concepts=slots.concepts - {"that_club"})
 
 
 def lacks_subject(slots: Slots) -> bool:
@@ -105,8 +145,18 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
     """Return whether a reply is about the club of the answer: "how did they do", "ya había ganado antes?"."""
     if vocabulary().pronouns & said or slots.concepts & (OF_ANSWERED_CLUB | {"that_club"}):
         return True
+    if slots.concepts & {"who", "team", "champion"} or slots.seasons or said & _ANYBODY:
+        return False
+    if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
+        return True  # "which department?"
     done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw"} or lacks_subject(slots)
-    return bool(done) and not slots.concepts & {"who", "team", "department", "champion"} and not slots.seasons
+    if "se" not in said:  # "cuántos goles se hicieron"
+        done = (
+            done
+            or slots.concepts & {"scored", "conceded", "unbeaten"}
+            or {"play", "how_many"} <= slots.concepts
+        )
+    return bool(done) and "department" not in slots.concepts
 
 
 def ever_before(slots: Slots) -> Slots:

@@ -50,13 +50,7 @@ async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot
         clubs = [club for club in clubs if slots.season in club.all_seasons]
     if not clubs or len(clubs) > _MOST:
         return slots
-    name = Resolution(
-        place,
-        Outcome.EXACT if len(clubs) == 1 else Outcome.SEVERAL,
-        tuple(Candidate(club, 100.0, club.name, ()) for club in clubs),
-        100.0 if len(clubs) == 1 else 0.0,
-        slots.season,
-    )
+    name = choice_of(clubs, place, slots.season)
     strange = tuple(text for text in slots.strange if fold(text) != place)
     return dataclasses.replace(
         slots,
@@ -66,6 +60,17 @@ async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot
         unknown=None,
         strange=strange,
         concepts=slots.concepts - {"team"},
+    )
+
+
+def choice_of(clubs: list[Club], text: str = "", season: int | None = None) -> Resolution:
+    """Return a name that means one of these clubs."""
+    return Resolution(
+        text or clubs[0].name,
+        Outcome.EXACT if len(clubs) == 1 else Outcome.SEVERAL,
+        tuple(Candidate(club, 100.0, club.name, ()) for club in clubs),
+        100.0 if len(clubs) == 1 else 0.0,
+        season,
     )
 
 

@@ -1,56 +1,37 @@
 """Follow-ups: slots that a reply leaves out are taken from the answer's query."""
 
 import dataclasses
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ask.built import Built, span
 from bot.ask.context import OF_ANSWERED_CLUB, ever_before, is_on_club
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
+from bot.ask.moves import SAID_ANYWAY, at_end_of_rounds, chosen, moved, step_of
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
-from bot.cache import Snapshot
-from bot.model import Team
 from bot.names import Resolution
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
-from bot.queries.facts import season_parts
-from bot.queries.highlight import rows_meant
-from bot.queries.interpretation import Turn
-from bot.queries.match_place import same_place
+from bot.queries.interpretation import Point, Turn
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
-from bot.queries.ranking import FEWEST, Ranking, seconds
-from bot.queries.records import Records
+from bot.queries.ranking import Ranking
 from bot.queries.results import Results
-from bot.queries.scorers import Scorers
-from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
 from bot.queries.versus import Versus
-from bot.text import fold
 
-_SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
-"""Concepts that a reply may contain besides the slot that it changes."""
-_OF_SCORER = PLAIN | {"goals", "scored", "how_many", "who_scored", "play"}
-_PLACES = {
-    "ordinal": 0,
-    "top": 0,
-    "earliest": 0,
-    "runner_up": 1,
-    "third": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "latest": -1,
-}
-"""Which of several is meant by "the first", "el segundo", "the last"."""
-_WHEN_IT_WAS = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
-"""Concepts of a reply that asks when the match of the answer was, whose date the answer holds."""
 _LAST_DAY = 31
 _EVERY_SEASON = PLAIN | {"all", "years"}
+_OF_ROUND = frozenset({"goals", "how_many", "draw", "win", "lose", "result", "match", "scored"})
+_OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place", "top", "bottom"}) | {
+    "edition", "team", "overview", "most_goals", "promoted", "runner_up", "record", "qualified", "ever",
+    "all", "more",
+}  # fmt: skip
+"""Concepts of a reply on the matches of the answer's round, and those that lead beyond it."""
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs"})
 
 
@@ -63,137 +44,129 @@ class Continued:
     plain: Built | None = None
 
 
-async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
-    """Return the club (a key) that an answer is about, None if there is none or several."""
-    query = turn.query
-    clubs = [str(key) for key in (getattr(query, name) for name in query.club_fields) if key]
-    if turn.point is not None and turn.point.aim in ("place", "gap"):
-        clubs = [*turn.point.clubs]
-        if isinstance(query, Standings) and not clubs:
-            clubs = [row.club.key for row, _ in rows_meant(turn.point, await query.answer(snapshot))]
-    if isinstance(query, Champion | SeasonOverview):
-        year = query.season if query.season is not None else max(snapshot.seasons, default=None)
-        if year in snapshot.refs:
-            parts = await season_parts(snapshot, int(str(year)))
-            second = turn.point is not None and turn.point.aim == "second"
-            named = seconds(parts) if second else [honour.club for honour in parts.season.champions]
-            clubs = [club.key for club in named]
-    if isinstance(query, Ranking) and not clubs:
-        rows = (await query.answer(snapshot)).rows
-        best = [row.subject for row in rows if row.value == rows[0].value]
-        clubs = [club.key for club in best if isinstance(club, Team)]
-    return clubs[0] if len(clubs) == 1 and clubs[0] != UNCHOSEN else None
-
-
 def continued(
-    ways: list[Slots], turn: Turn, known: Gazetteer, subject: str | None, said: frozenset[str]
+    ways: list[Slots],
+    turn: Turn,
+    known: Gazetteer,
+    subject: str | None,
+    season: int | None,
+    said: frozenset[str],
 ) -> Continued:
-    """Return a reply to an answer, with missing slots filled; `subject` is the club it is about.
+    """Return a reply to an answer, with missing slots filled; `subject` and `season` are what it is about.
 
     A reply that only names another season, club, round or place repeats the question with it.
     """
     slots, previous = ways[0], turn.query
-    plain = _obvious(slots, turn, known, said)
+    choice = chosen(slots, turn, known)
+    plain = Built(choice, turn.point) if choice is not None else moved(slots, turn, known, said)
     if plain is not None:
         return Continued(ways, plain=plain)
+    ways = [_of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
+    slots = ways[0]
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
         return Continued(ways)
     day = {word for word in said if word.isdigit() and int(word) <= _LAST_DAY}
     if day and isinstance(previous, Matches) and slots.season not in (None, *known.documented):
         return Continued([_with_strange(way, frozenset(day)) for way in ways])  # "y del 21" is a day
-    if slots.concepts <= _SAID_ANYWAY and not slots.strange:
-        plain = _changed(slots, previous)
-        placed = _placed(slots, turn) if plain is None else None
+    anyway = SAID_ANYWAY | ({"round_word"} if getattr(previous, "round", None) else set())
+    counts = turn.point is not None and turn.point.aim == "count"
+    anyway = anyway | ({"how_many"} if counts or isinstance(previous, Champions | Seasons | Teams) else set())
+    if slots.concepts <= anyway and not slots.strange:
+        built = _changed(slots, previous)
+        plain = _with_point(built, turn) if built is not None else _of_club_there(slots, turn)
         if plain is not None:
-            return Continued(ways, plain=_with_point(plain, turn))
-        if placed is not None:
-            return Continued(ways, plain=placed)
+            return Continued(ways, plain=plain)
     if "all" in slots.concepts <= _EVERY_SEASON and not found_in(slots) and _may_lack_season(previous):
         return Continued(ways, plain=Built(previous.with_values(season=None)))
     inherited: set[str] = set()
     of_table = turn.point is not None and turn.point.aim in ("place", "gap")
     about = subject if of_table or getattr(previous, "team", None) is None else None
-    if about is not None and is_on_club(ways[0], said):
+    beside = _is_beside(ways[0], said)
+    if about is not None and (beside or is_on_club(ways[0], said)):
         names = (known.index.resolve(about),)
-        ways = [ever_before(way) for way in ways]
-        ways = [way if way.clubs else dataclasses.replace(way, clubs=names) for way in ways]
+        ways = [_of_history(ever_before(way), previous) for way in ways]
+        ways = [_with_first(way, names, beside=beside) for way in ways]
         inherited.add("club")
     elif (
         ways[0].concepts & OF_ANSWERED_CLUB and not ways[0].clubs and getattr(previous, "team", None) is None
     ):
         # "How did they do" after an answer on several clubs: which of them?
         ways = [_with_strange(way, vocabulary().pronouns & said) for way in ways]
+    ways = [_of_that_season(way, previous, season) for way in ways]
     filled = [_filled(way, previous, known, inherited, said) for way in ways]
     return Continued(filled, frozenset(inherited))
 
 
-def _obvious(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
-    """Return the query of a reply if it is obvious: a choice, or the earlier one with one thing changed."""
-    previous = turn.query
-    chosen = _chosen(slots, turn, known)
-    if chosen is not None:
-        return Built(chosen, turn.point)
-    other = getattr(previous, "opponent", None)
-    if "other" in slots.concepts and other is not None and not found_in(slots):
-        turned = previous.with_values(team=other, opponent=getattr(previous, "team", None))
-        return Built(turned)
-    of_scorer = bool(slots.concepts - PLAIN) and slots.concepts <= _OF_SCORER
-    if isinstance(previous, Scorers) and of_scorer and not (found_in(slots) or slots.strange):
-        return Built(previous)
-    of_place = _PLACES.keys() | {"who", "whatabout", "ordinal", "place", "identity"}
+_OF_HISTORY = frozenset({"title", "ever", "years", "last_time", "first_time", "second_time", "repeated"}) | {
+    "in_a_row",
+}  # fmt: skip
+"""Concepts of a reply on a club over all editions, not on the season of the answer."""
+_OF_EDITION = frozenset({"that_season", "runner_up", "third", "fourth", "fifth", "sixth", "bottom"}) | {
+    "scorer", "table", "decided", "promoted", "whom",
+}  # fmt: skip
+"""Concepts of a reply on the edition of the title or match that an answer names."""
+_THOSE = frozenset(
+    {"los que", "el que", "los q", "las que", "la que", "who they", "those that", "the ones that"}
+)
+_MET = frozenset({"win", "lose", "draw"})
+_BEFORE_OPPONENT = frozenset({"con", "contra", "ante", "against", "to", "with", "beat", "beating"})
+
+
+def _is_beside(slots: Slots, said: frozenset[str]) -> bool:
+    """Return whether the club that a reply names is an opponent: "contra cni", "perdió con gálvez"."""
+    if len(slots.clubs) != 1 or slots.concepts & {"who", "whom", "team"}:
+        return False
+    if "versus" in slots.concepts:
+        return True
+    own = (
+        vocabulary().pronouns & said
+        or _BEFORE_OPPONENT & said
+        or ("win" in slots.concepts and {"a", "al"} & said)
+    )
+    return bool(slots.concepts & _MET and own)
+
+
+def _of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
+    """Return "solo los que perdió", of a club's matches, as a question on its defeats, not on who lost."""
+    told = [text for concept, text in slots.said if concept == "who"]
     if (
-        isinstance(previous, Ranking | Records)
-        and slots.concepts
-        and slots.concepts <= of_place
-        and not found_in(slots)
+        not isinstance(previous, Results | Versus)
+        or not {*told} <= _THOSE
+        or not slots.concepts & _MET
+        or not told
     ):
-        return Built(previous)  # "and the second?" stands in the same answer
-    of_order = "more" in slots.concepts <= PLAIN | {"more", "who"}
-    if isinstance(previous, Ranking) and of_order and not found_in(slots):
-        order = FEWEST if said & {"menos", "fewest", "least", "less"} else None
-        return Built(previous.with_values(order=order))
-    of_match = isinstance(previous, Matches | Results | Versus) and turn.point is not None
-    of_match = of_match or isinstance(previous, Records) or bool(getattr(previous, "round", None))
-    if of_match and "when" in slots.concepts <= _WHEN_IT_WAS and not (found_in(slots) or slots.strange):
-        return Built(previous, turn.point)
-    round_ = _next_round(slots, previous)
-    if round_ is not None:
-        return Built(previous.with_values(round=round_))
-    season = _end_of_all(slots, known.seasons if previous.of_honours else known.documented)
-    of_round = getattr(previous, "round", None) is not None
-    if season is not None and getattr(previous, "season", None) is not None and not of_round:
-        return Built(previous.with_values(season=season))
-    return None
+        return slots
+    if said & {"le", "les", "them"} or slots.clubs:
+        return slots
+    return dataclasses.replace(slots, concepts=slots.concepts - {"who", "whom"} | {"match"})
+
+
+def _of_history(slots: Slots, previous: Query) -> Slots:
+    """Return "how many times have they won" after a champion as a question on its titles."""
+    asked = {"how_many", "win"} <= slots.concepts and not slots.concepts & {"match", "goals", "victory"}
+    if isinstance(previous, Champion) and asked:
+        return dataclasses.replace(slots, concepts=slots.concepts - {"win"} | {"title"})
+    if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
+        return dataclasses.replace(slots, concepts=slots.concepts | {"home"})
+    return slots
+
+
+def _of_that_season(slots: Slots, previous: Query, season: int | None) -> Slots:
+    """Return "who was second then?" after a club's title or match as a question on its season."""
+    named = slots.seasons or slots.range or slots.day or getattr(previous, "season", None) is not None
+    if season is None or named or not slots.concepts & _OF_EDITION or slots.concepts & _OF_HISTORY:
+        return slots
+    return dataclasses.replace(slots, seasons=(season,), concepts=slots.concepts - {"that_season"})
+
+
+def _with_first(slots: Slots, names: tuple[Resolution, ...], *, beside: bool) -> Slots:
+    """Return the slots with the club of the answer, before the opponent that they name."""
+    other = slots.clubs[:1] if beside and slots.clubs[0].club != names[0].club else ()
+    return slots if slots.clubs and not other else dataclasses.replace(slots, clubs=(*names, *other))
 
 
 def _with_strange(slots: Slots, words: frozenset[str]) -> Slots:
     return dataclasses.replace(slots, strange=(*slots.strange, *sorted(words)))
-
-
-def _chosen(slots: Slots, turn: Turn, known: Gazetteer) -> Query | None:
-    """Return the query with the club of an open choice that a reply names: "el de Ica", "the second"."""
-    field = next((name for name in turn.query.club_fields if getattr(turn.query, name) == UNCHOSEN), None)
-    if field is None or not turn.choices or not slots.concepts <= _SAID_ANYWAY | _PLACES.keys():
-        return None
-    clubs = [club for key in turn.choices if (club := known.index.club(key)) is not None]
-    meant = clubs
-    if slots.department is not None:
-        meant = [club for club in clubs if club.department and same_place(club.department, slots.department)]
-    elif slots.clubs or slots.unknown is not None:
-        names = [*slots.clubs, *([slots.unknown] if slots.unknown else [])]
-        near = {candidate.club.key for name in names for candidate in name.candidates}
-        words = {word for name in names for word in fold(name.text).split()}
-        meant = [club for club in clubs if club.key in near]
-        towns = [club for club in clubs if words & {w for town in club.towns for w in fold(town).split()}]
-        meant = meant if len(meant) == 1 else towns
-    elif slots.seasons and not slots.concepts - PLAIN:
-        meant = [club for club in clubs if set(slots.seasons) <= set(club.seasons)]
-    else:
-        place = next((n for concept, n in _PLACES.items() if concept in slots.concepts), None)
-        if place is None or found_in(slots) or place >= len(clubs):
-            return None
-        meant = [clubs[place]]
-    return turn.query.with_values(**{field: meant[0].key}) if len(meant) == 1 else None
 
 
 def _with_point(built: Built, turn: Turn) -> Built:
@@ -205,38 +178,24 @@ def _with_point(built: Built, turn: Turn) -> Built:
     return dataclasses.replace(built, point=dataclasses.replace(point, clubs=clubs))
 
 
-def _placed(slots: Slots, turn: Turn) -> Built | None:
-    """Return the same table with the place of the club that a reply names."""
-    point = turn.point
+def _of_club_there(slots: Slots, turn: Turn) -> Built | None:
+    """Return the club that a reply names in the season of the answer: its place, or its matches."""
+    query, point = turn.query, turn.point
     name = slots.clubs[0].club if len(slots.clubs) == 1 else None
-    if point is None or point.aim not in ("place", "gap") or name is None:
+    if name is None or "versus" in slots.concepts or hasattr(query, "team"):
         return None
-    season = slots.season if slots.season is not None else getattr(turn.query, "season", None)
-    query = turn.query.with_values(season=season)
-    return Built(query, dataclasses.replace(point, clubs=(name.key,)))
-
-
-def _next_round(slots: Slots, previous: Query) -> str | None:
-    """Return the round after or before that of the earlier query, or that of a bare number: "y la 5"."""
-    number = re.search(r"\d+", getattr(previous, "round", None) or "")
-    if number is None or found_in(slots):
+    season = slots.season if slots.season is not None else getattr(query, "season", None)
+    if season is None or found_in(slots) - {"club", "season"}:
         return None
-    words = number.string
-    if slots.concepts <= {"whatabout"} and len(slots.strange) == 1 and slots.strange[0].isdigit():
-        return words.replace(number[0], slots.strange[0])
-    step = _step(slots)
-    if step and slots.concepts <= NEIGHBOURS.keys() and not slots.strange:
-        return words.replace(number[0], str(int(number[0]) + step))
-    return None
-
-
-def _end_of_all(slots: Slots, known: Sequence[int]) -> int | None:
-    """Return the first or last edition if the reply says nothing else: "en la primera copa"."""
-    end = slots.concepts & {"earliest", "latest"}
-    more = slots.concepts - end - {"edition", "whatabout"}
-    if not end or more or found_in(slots) or slots.strange or not known:
-        return None
-    return (min if "earliest" in end else max)(known)
+    if isinstance(query, Standings):
+        aim = point if point is not None and point.aim == "gap" else Point("place")
+        return Built(
+            query.with_values(season=season), dataclasses.replace(aim, clubs=(name.key,), place=None)
+        )
+    if isinstance(query, Champion) and point is not None and point.aim == "won_it":
+        return Built(query.with_values(season=season), dataclasses.replace(point, clubs=(name.key,)))
+    round_ = getattr(query, "round", None)
+    return Built(Results(name.key, season), Point("round", (name.key,), round=round_) if round_ else None)
 
 
 def _may_lack_season(query: Query) -> bool:
@@ -250,6 +209,8 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
     if not (filled or season is not None) or filled & _UNCHANGEABLE:
         return None
     query = previous
+    if "range" in filled and isinstance(previous, TeamProfile) and filled == {"range"}:
+        return Built(Results(previous.team).with_values(**span(slots)))
     if "range" in filled:
         if getattr(previous, "season", None) is not None or not hasattr(previous, "since"):
             return None
@@ -266,8 +227,8 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
             choices = ((field, slots.clubs[0]),)
     values: dict[str, str | int | None] = {"season": season, **_texts(slots)}
     values = {name: value for name, value in values.items() if value is not None}
-    if isinstance(query, Versus) and set(values) == {"season"}:
-        return Built(Results(query.team, season, query.opponent), None, choices)
+    if isinstance(query, Versus | TeamProfile) and set(values) == {"season"}:
+        return Built(Results(query.team, season, getattr(query, "opponent", None)), None, choices)
     fields = {field.name for field in dataclasses.fields(query)}
     if not set(values) <= fields:
         return None
@@ -295,14 +256,9 @@ def _season(slots: Slots, previous: Query) -> int | None:
     if slots.season is not None:
         return slots.season
     before = getattr(previous, "season", None)
-    if before is not None and _step(slots):
-        return int(before) + _step(slots)
+    if before is not None and step_of(slots):
+        return int(before) + step_of(slots)
     return None
-
-
-def _step(slots: Slots) -> int:
-    """Return 1 where the words lead to the next season or round, -1 to the one before, else 0."""
-    return next((step for concept, step in NEIGHBOURS.items() if concept in slots.concepts), 0)
 
 
 def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
@@ -312,7 +268,12 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
     fields = {field.name for field in dataclasses.fields(previous)}
     team = getattr(previous, "team", None)
     if isinstance(previous, Versus):
+        if key in (previous.team, previous.opponent):
+            return None
         return previous.with_values(opponent=key), "opponent"
+    if isinstance(previous, Ranking):
+        honours = previous.ranked[1] in ("titles", "runner_up") and "versus" not in slots.concepts
+        return (TeamProfile(key), "team") if honours else None
     if "versus" not in slots.concepts:
         return (previous.with_values(team=key), "team") if "team" in fields else None
     if isinstance(previous, TeamProfile):
@@ -326,7 +287,15 @@ def _filled(
     """Return the slots with season and clubs of the earlier query if the reply names none."""
     season = _season(slots, previous) or getattr(previous, "season", None)
     without = not slots.seasons and slots.range is None and slots.day is None
-    if season is not None and without and not slots.concepts & {"latest", "earliest", "all", "ever"}:
+    counts = {"how_many", "runner_up"} <= slots.concepts
+    of_history = (counts or slots.concepts & _OF_HISTORY) and "club" in inherited
+    if getattr(previous, "season", None) is not None and step_of(slots) and without:
+        slots = dataclasses.replace(slots, concepts=slots.concepts - NEIGHBOURS.keys())
+    if (
+        season is not None
+        and without
+        and not (of_history or slots.concepts & {"latest", "earliest", "all", "ever"})
+    ):
         slots = dataclasses.replace(slots, seasons=(int(season),))
         inherited.add("season")
     if "that_club" in slots.concepts and (slots.clubs or getattr(previous, "team", None)):
@@ -345,12 +314,29 @@ def _filled(
     if home and _goes_on(said) and not (slots.department or slots.clubs or slots.seasons or slots.region):
         slots = dataclasses.replace(slots, department=home, departments=(home,))
         inherited.add("department")
+    round_ = getattr(previous, "round", None)
+    of_round = slots.clubs or (slots.concepts & _OF_ROUND and not slots.concepts & _OF_SEASON)
+    of_round = of_round and (slots.clubs or any(letter.isdigit() for letter in round_ or ""))
+    if round_ and of_round and not (slots.round or slots.stage or slots.day or slots.ranking):
+        slots = dataclasses.replace(slots, round=round_)
+        inherited.add("round")
     keys = [getattr(previous, field) for field in previous.club_fields]
     names = tuple(known.index.resolve(str(key)) for key in keys if key and key != UNCHOSEN)
     if names and not slots.clubs:
         slots = dataclasses.replace(slots, clubs=names)
         inherited |= {"club", "clubs"}
-    elif names and len(slots.clubs) == 1 and "versus" in slots.concepts:
-        slots = dataclasses.replace(slots, clubs=(names[0], *slots.clubs))
-        inherited.add("clubs")
+    elif names and len(slots.clubs) == 1:
+        keys = [name.club.key for name in names if name.club is not None]
+        own = slots.clubs[0].club
+        if (
+            own is not None
+            and own.key in keys
+            and len(names) > 1
+            and not slots.concepts & {"who", "whom", "team"}
+        ):
+            slots = dataclasses.replace(slots, clubs=(*slots.clubs, *(n for n in names if n.club != own)))
+            inherited.add("clubs")
+        elif _is_beside(slots, said):
+            slots = dataclasses.replace(slots, clubs=(names[0], *slots.clubs))
+            inherited.add("clubs")
     return slots

@@ -11,6 +11,9 @@ from bot.ask.vocabulary import NEIGHBOURS
 
 UNUSED = 3.0
 """Penalty of an intent for each slot that it cannot use."""
+IDLE = 1.0
+"""Penalty for the club of an earlier question, if the intent cannot use it."""
+_CLUBS = frozenset({"club", "clubs"})
 PLAIN = frozenset({"edition", "latest", "earliest", "whatabout", "that_season", *NEIGHBOURS})
 NO_CONTENT = frozenset(
     {"who", "when", "how_many", "all", "negation", "denial", "since", "more", "team", "play", "today"}
@@ -95,7 +98,8 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
     for intent, total in totals.items():
         if total - slots.cost >= least:
             unused = filled - _uses()[intent] - inherited
-            score = total - UNUSED * len(unused) - slots.cost
+            idle = filled & inherited & _CLUBS - _uses()[intent]
+            score = total - UNUSED * len(unused) - IDLE * len(idle) - slots.cost
             if score >= least:
                 left = (slots.concepts & _operators()) - taken[intent] - _uses()[intent]
                 intents.append(Weighed(intent, score, not unused and not left, left))

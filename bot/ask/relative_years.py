@@ -22,7 +22,7 @@ _YEARS = r"anos?|years?"
 _HOLDER = r"campeon|ganador|champion|winner"
 _HOLDERS = r"campeones|ganadores|champions|winners|titulos|titles"
 _NOT_A_PLACE = r"(?! (?:lugar|puesto|fecha|jornada|ronda|partido|place|round|matchday|match|game|position))"
-_ORDINALS = {
+ORDINALS = {
     word: number
     for number, words in enumerate(
         ("segunda segundo second 2nd 2da", "tercera tercer tercero third 3rd 3ra", "cuarta cuarto fourth 4th",
@@ -35,14 +35,23 @@ _ORDINALS = {
 _RANGES = (
     ("before", rf"(?:antes|anteriores|previos|previas|before|prior to|earlier than) {_GAP}{_YEAR}"),
     ("after", rf"(?:despues|posteriores|luego|tras|after|later than) {_GAP}{_YEAR}"),
-    ("since", rf"(?:desde|a partir|since) {_GAP}{_YEAR}(?: (?:en|para|pa|hacia) (?:adelante|delante|aca))?"),
     (
         "since",
-        rf"(?:del?|from) {_GAP}{_YEAR} (?:(?:en|para|pa|hacia) (?:adelante|delante|aca)|on|onwards?|forward)",
+        rf"(?:desde|a partir|since) {_GAP}{_YEAR}(?: (?:en|para|pa|p|hacia) (?:adelante|delante|aca|ca))?",
+    ),
+    (
+        "since",
+        rf"(?:del?|from) {_GAP}{_YEAR}"
+        r" (?:(?:en|para|pa|p|hacia) (?:adelante|delante|aca|ca)|paca|on|onwards?|forward)",
     ),
     ("until", rf"(?:hasta|until|till|up to) {_GAP}{_YEAR}"),
     ("until", rf"(?:del?|desde|from) {_GAP}{_YEAR} (?:(?:para|pa|hacia) atras|backwards?)"),
 )
+_LAST_BEFORE = (
+    r"(?:el |la |los |the )?(?:ultim[oa]s?|last)(?: \S+){0,3}? (?:antes|before)"
+    r"(?: (?:de |del )?(?:eso|esa|ese|esto|that|it|then|entonces|this))*(?= \||$)"
+)
+"""The champion before an edition that had none: "the last lot before it"."""
 _ONE = r"(?:one|edition|cup|season|edicion|copa)"
 _NEIGHBOURS = (
     (-1, rf"(?:{_ONE} )?(?:right|just|immediately|justo|inmediatamente) (?:before|antes) {_GAP}{_YEAR}"),
@@ -53,6 +62,12 @@ _NEIGHBOURS = (
 _AWAY = (
     rf"(?P<n><n\d+>|un|una|one|a|the|el|la) (?P<of>{_YEARS}|{_EDITIONS})"
     rf" (?P<way>antes|despues|before|after) {_GAP}{_YEAR}"
+)
+_FROM_HERE = (
+    rf"(?P<n><n\d+>|un|una|one|a) (?P<of>{_YEARS}|{_EDITIONS})"
+    r" (?P<way>antes|atras|despues|mas tarde|mas adelante|before|earlier|prior|back|after|later|on)"
+    r"(?: (?:de )?(?:eso|that|esa|ese))?"
+    r"(?! (?:(?:que|de|del|the|than|el|la|al|of) )*\S*\d)"
 )
 _ENDS = (
     r"(?:(?P<end>ultim[oa]s|last|latest|past|primer[oa]s|first) (?P<n><n\d+>)"
@@ -69,12 +84,12 @@ _FROM_LAST = (
 )
 _OF_ALL = r"(?! (?:de|del|of|for|by) (?!(?:la|el|the|todos|toda|copa|cup|all)(?!\S)))"
 _NTH = (
-    rf"(?:(?P<word>{'|'.join(_ORDINALS)}) (?:{_EDITIONS})|(?:{_EDITIONS}) numero (?P<n><n\d+>))(?: copa)?"
+    rf"(?:(?P<word>{'|'.join(ORDINALS)}) (?:{_EDITIONS})|(?:{_EDITIONS}) numero (?P<n><n\d+>))(?: copa)?"
     rf"{_OF_ALL}"
 )
 
 
-_NTH_CHAMPION = rf"(?P<word>{'|'.join(_ORDINALS)})(?= (?:{_HOLDER}){_OF_ALL}(?!\S))"
+_NTH_CHAMPION = rf"(?P<word>{'|'.join(ORDINALS)})(?= (?:{_HOLDER}){_OF_ALL}(?!\S))"
 
 
 def with_relatives(
@@ -91,6 +106,32 @@ def with_relatives(
             told.append(span)
             spans = [other for other in spans if not _overlap(span, other)]
     return [*spans, *_intersected(told)]
+
+
+def anchored(
+    tokens: list[Token], words: Vocabulary, season: int | None, known: Sequence[int], won: Sequence[int]
+) -> list[Token]:
+    """Return a reply with "two years later" as the year that it means, counted from the answer's season.
+
+    `won` are the editions whose champion is known, of which "the last one before" is one.
+    """
+    text, starts = _written([], tokens, words)
+    if season is None:
+        return tokens
+    before = [year for year in won if year < season]
+    match = whole_words(_LAST_BEFORE).search(text.strip())
+    if match is not None and before and season not in won:
+        return [*tokens[: starts[match.start()]], Token(str(before[-1]), "year", before[-1])]
+    match = whole_words(_FROM_HERE).search(text)
+    if match is None:
+        return tokens
+    sign = -1 if match["way"] in ("antes", "atras", "before", "earlier", "prior", "back") else 1
+    number = sign * (int(match["n"][2:-1]) if match["n"].startswith("<") else 1)
+    year = season + number if re.fullmatch(_YEARS, match["of"]) else _away(known, season, number)
+    if year is None:
+        return tokens
+    start, stop = starts[match.start()], starts.get(match.end() + 1, len(tokens))
+    return [*tokens[:start], Token(str(year), "year", year), *tokens[stop:]]
 
 
 def _overlap(span: Span, other: Span) -> bool:
@@ -156,7 +197,7 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
             if number <= len(known):
                 yield *_place(match), "season", known[-number]
     for match in (*_found(_NTH, text), *_found(_NTH_CHAMPION, text)):
-        number = _ORDINALS[match["word"]] if match["word"] else int(match["n"][2:-1])
+        number = ORDINALS[match["word"]] if match["word"] else int(match["n"][2:-1])
         # Of the editions here it is the one only if none is missing before it.
         if number <= len(known) and known[number - 1] - known[0] == number - 1:
             yield *_place(match), "season", known[number - 1]

@@ -19,7 +19,7 @@ _CUP = r"(?:it|la|(?:la |the )?(?:copa|cup|campeonato|championship))"
 _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[oa]|same|one)"
 _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
-_FEW = r"solo|solamente|only|apenas|just|single|sola|exactly|exactamente"
+_OF_HONOURS = ("titles", "runner_up")
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
@@ -38,6 +38,8 @@ class Superlative:
     top: int | None = None
     exactly: int | None = None
     """The number that is asked for: "departments with exactly one title"."""
+    least: int | None = None
+    """The least number that is asked for: "clubs with at least two titles"."""
 
 
 def superlative(texts: Sequence[str]) -> Superlative | None:
@@ -67,7 +69,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if top is not None:
         taken |= _tokens(line, top.span())
     number = int(top["n"] or top["m"]) if top is not None else None
-    return Superlative(thing, measure, found.fewest, taken, number, found.exactly)
+    return Superlative(thing, measure, found.fewest, taken, number, found.exactly, found.least)
 
 
 def _superlative(line: str) -> Superlative | None:
@@ -131,28 +133,78 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
 
 
 def _listed(line: str) -> Superlative | None:
-    """Return what "departments by titles", "which department sent two teams" ask for."""
-    if _search(rf"por|by|segun|per|de cada|{_table()['exactly']}", line) is None:
+    """Return what "departments by titles", "which clubs have exactly two titles" ask for."""
+    by = _search(r"por|by|segun|per|de cada", line) is not None
+    number = _search(r"<n\d+>|one|un|una|a|twice", line) is not None
+    if not (by or number):
         return None
     for thing in ("department", "edition", "club"):
-        thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
+        if _search(_table()["things"][thing], line) is None:
+            continue
         for measure in MEASURES[thing]:
-            measure_said = f"(?:{_table()['measures'][measure]})"
-            by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
-            each = rf"{measure_said} (?:por|by|per|de cada) {thing_said}"
-            by = by or (_search(each, line) if thing == "department" else None)
-            if by is not None:
-                return Superlative(thing, measure, False, _tokens(line, by.span()))
-            number = rf"(?P<number>{_table()['exactly']}) {measure_said}"
-            match = _search(rf"{thing_said}(?: \w+){{0,3}} {number}", line) if thing != "club" else None
-            if match is not None:
-                places = (match.span("thing"), (match.start("number"), match.end()))
-                taken = frozenset().union(*(_tokens(line, place) for place in places))
-                if measure in ("titles", "runner_up"):
-                    digits = re.search(r"\d+", match["number"])
-                    return Superlative(thing, measure, False, taken, exactly=int(digits[0]) if digits else 1)
-                return Superlative(thing, measure, _search(_FEW, match["number"]) is not None, taken)
+            if _search(_table()["measures"][measure], line) is None:
+                continue
+            found = (_by_measure(line, thing, measure) if by else None) or (
+                _of_number(line, thing, measure) if number else None
+            )
+            if found is not None:
+                return found
+        often = _often(line, thing) if number and thing != "edition" else None
+        if often is not None:
+            return often
     return None
+
+
+def _by_measure(line: str, thing: str, measure: str) -> Superlative | None:
+    """Return what "departments by titles" asks for."""
+    thing_said = f"(?:{_LIST} )?(?:{_table()['things'][thing]})"
+    measure_said = f"(?:{_table()['measures'][measure]})"
+    by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
+    each = rf"{measure_said} (?:por|by|per|de cada) {thing_said}"
+    by = by or (_search(each, line) if thing == "department" else None)
+    return Superlative(thing, measure, False, _tokens(line, by.span())) if by is not None else None
+
+
+def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
+    """Return what "clubs with exactly two titles" asks for."""
+    if thing == "club" and measure not in _OF_HONOURS:
+        return None
+    thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
+    number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
+    match = _search(rf"{thing_said}(?: \w+){{0,3}}? {number}", line)
+    return _numbered(line, thing, measure, match) if match is not None else None
+
+
+def _often(line: str, thing: str) -> Superlative | None:
+    """Return what "clubs that won it exactly twice" asks for."""
+    thing_said = rf"(?P<thing>{_table()['things'][thing]})"
+    number = rf"(?P<number>{_table()['often']})"
+    verbs = {
+        "runner_up": _table()["verbs"]["runner_up"],
+        "titles": rf"(?:{_table()['verbs']['titles']})|(?:{_table()['verbs']['won']}) {_CUP}",
+    }
+    for measure, done in verbs.items():
+        verb = rf"(?:(?:fue|fueron|salio|salieron|been|were) )?(?:{done})"
+        after = _search(rf"{thing_said}(?: \w+){{0,3}} {verb}(?: \w+){{0,2}}? {number}", line)
+        match = after or _search(rf"{thing_said}(?: \w+){{0,3}}? {number}(?: \w+){{0,2}} {verb}", line)
+        if match is not None and re.search("vez|veces|time|twice|ocasion", match["number"]):
+            return _numbered(line, thing, measure, match)
+    return None
+
+
+def _numbered(line: str, thing: str, measure: str, match: re.Match[str]) -> Superlative:
+    """Return a ranking of those that have a number, exactly or at least; of "a title" a ranking of all."""
+    places = (match.span("thing"), (match.start("number"), match.end()))
+    taken = frozenset().union(*(_tokens(line, place) for place in places))
+    digits = re.search(r"\d+", match["n"])
+    number = int(digits[0]) if digits else 2 if match["n"] == "twice" else 1
+    if measure not in _OF_HONOURS:
+        return Superlative(thing, measure, bool(match["just"] or match["single"]), taken)
+    if match["least"] or match["over"]:
+        return Superlative(thing, measure, False, taken, least=number + bool(match["over"]))
+    if match["n"] in ("one", "un", "una", "a") and not (match["just"] or match["single"]):
+        return Superlative(thing, measure, False, taken)
+    return Superlative(thing, measure, False, taken, exactly=number)
 
 
 def _measure_after(line: str, at: int) -> tuple[str, tuple[int, int]] | None:

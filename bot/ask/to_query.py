@@ -7,8 +7,6 @@ from bot.ask.built import (
     MOST_SEASONS,
     Builder,
     Built,
-    choices_of,
-    club_key,
     count_point,
     is_stage,
     needed,
@@ -16,28 +14,25 @@ from bot.ask.built import (
     seasons_of,
     span,
     stage_of,
-    which_title,
 )
 from bot.ask.club_queries import beside_title, compare, final, gap, place, results, team, titles, versus
 from bot.ask.dates_played import matches_of_day
+from bot.ask.honours_queries import champions, ranking, seasons
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.queries.about import About
 from bot.queries.champion import Champion
-from bot.queries.champions import YEARS, Champions
-from bot.queries.facts import season_parts, years_in
+from bot.queries.facts import season_parts
 from bot.queries.help import Help
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import Query
 from bot.queries.quiz import Quiz
-from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
-from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.queries.today import Today
@@ -85,6 +80,8 @@ async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
     names = slots.clubs[:1]
     clubs = [name.club.key if name.club else other.club.key for name in names for other in name.candidates]
     point = Point("won_it", tuple(dict.fromkeys(clubs)), what=what)
+    if {"who", "runner_up"} <= slots.concepts:
+        point = Point("second")  # "who came second the year that they won"
     if "promoted" in slots.concepts or len(slots.clubs) != 1:
         return await _champion(slots, snapshot)
     return [Built(built.query, point) for built in await _champion(slots, snapshot)]
@@ -99,6 +96,12 @@ async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if years == [None] and not await _has_table(snapshot, max(snapshot.seasons, default=None)):
         years = [*sorted(snapshot.seasons, reverse=True)[:MOST_SEASONS]]
         years = [year for year in years if await _has_table(snapshot, year)] or [None]
+    if stage is None and place in (1, 2):
+        # Of an edition that only the list tells, who was first and second is known, but no table.
+        second = Point("second") if place == 2 else None
+        listed = [year for year in years if year in snapshot.editions and year not in snapshot.seasons]
+        if listed == years:
+            return [Built(Champion(year), second) for year in years]
     return [Built(Standings(year, stage), point) for year in years]
 
 
@@ -123,9 +126,14 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             years = await _seasons_of_score(snapshot, slots.score) or years
         elif slots.round or stage:
             years = await _seasons_with(snapshot, slots.round, stage) or years
+    known = snapshot.editions if slots.round == "final" and slots.seasons else ()
+    years = [*years, *(year for year in slots.seasons if year in known and year not in years)]
     for year in years:
         won = slots.concepts & {"win", "winner", "title", "lose"}
-        if won and slots.round is not None and await is_stage(snapshot, year, slots.round):
+        listed = year in snapshot.editions and year not in snapshot.seasons
+        if won and slots.round == "final" and listed:
+            built.append(Built(Champion(year), Point("second") if "lose" in slots.concepts else None))
+        elif won and slots.round is not None and await is_stage(snapshot, year, slots.round):
             # Who won or lost "the final" of a season that ended with a table.
             lost = Point("second") if "lose" in slots.concepts else None
             built.append(Built(Champion(year), lost or Point("no_round", round=slots.round)))
@@ -209,94 +217,6 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(SeasonOverview(year), count_point(slots)) for year in years]
 
 
-async def _champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    listed = not slots.department and slots.concepts & {"all", "champion_list"}
-    query = Champions(slots.department, view=YEARS if listed else None)
-    place = which_title(slots)
-    return [Built(query.with_values(**span(slots)), Point("title", place=place) if place else None)]
-
-
-async def _seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    query = Seasons().with_values(**span(slots))
-    place = which_title(slots)
-    point = Point("title", place=place) if place else None
-    if "runner_up" in slots.concepts:
-        point = Point("second")
-    if "not_held" in slots.concepts:
-        point = Point("editions", what="not_held")
-    elif "how_many" in slots.concepts:
-        won = slots.concepts & _OF_TITLES
-        if "edition" in slots.concepts or not won:
-            point = Point("editions", what="champion" if won else None)
-    return [Built(query, point)]
-
-
-async def _ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    if slots.departments[1:] and slots.ranking is None:
-        both = Ranking("titles", "department").with_values(**span(slots))
-        return [Built(both, Point("compare", slots.departments))]
-    if slots.ranking is None:
-        thing = "department" if "department" in slots.concepts else "club"
-        home = slots.department if thing == "club" else None
-        if "runner_up" in slots.concepts and home is not None:
-            second = Ranking("runner_up", "club", department=home).with_values(**span(slots))
-            return [Built(second)]
-        if "repeated" in slots.concepts:
-            return [await _repeated(slots, thing, home, snapshot)]
-        query = Ranking("titles", thing, department=home).with_values(season=slots.season, **span(slots))
-        counts = "how_many" in slots.concepts
-        return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
-    thing, measure = slots.ranking.thing, slots.ranking.measure
-    if slots.departments[1:] and measure in MEASURES["department"]:
-        thing = "department"
-    name = slots.clubs[0] if slots.clubs else None
-    query = Ranking(
-        measure,
-        thing,
-        FEWEST if slots.ranking.fewest else None,
-        slots.season,
-        department=slots.department if thing in ("club", "campaign") else None,
-        team=club_key(name) if name else None,
-        top=slots.ranking.top,
-    ).with_values(**span(slots))
-    if len(slots.seasons) > 1:
-        first, last = min(slots.seasons), max(slots.seasons)
-        if thing != "edition" or [y for y in snapshot.seasons if first < y < last]:
-            return []
-        query = query.with_values(since=first, until=last)
-    if slots.stage is not None and not await _is_all(slots.stage, query, snapshot):
-        return []
-    compared = (
-        Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
-    )
-    exactly = slots.ranking.exactly
-    if exactly is not None:
-        return [Built(query, Point("exactly", place=exactly))]
-    return [Built(query, compared, choices_of(team=name) if name else ())]
-
-
-async def _repeated(slots: Slots, thing: str, home: str | None, snapshot: Snapshot) -> Built:
-    """Return the clubs or departments that won, or were second, more than once."""
-    measure = "runner_up" if "runner_up" in slots.concepts and thing == "club" else "titles"
-    query = Ranking(measure, thing, department=home).with_values(**span(slots))
-    often = [row for row in (await query.answer(snapshot)).rows if row.value >= _TWICE]
-    return Built(query.with_values(top=len(often) or None), Point("at_least", place=_TWICE))
-
-
-async def _is_all(stage: str, query: Ranking, snapshot: Snapshot) -> bool:
-    """Return whether all matches in the seasons of a ranking are of a stage."""
-    for year in years_in(snapshot, query.season, query.since, query.until):
-        matches = (await snapshot.season(year)).matches
-        if matches:
-            try:
-                meant = await Matches(year, None, stage).resolve_texts(snapshot)
-            except QuestionError:
-                return False
-            if len((await meant.answer(snapshot)).matches) != len(matches):
-                return False
-    return True
-
-
 async def _on_this_day(slots: Slots, snapshot: Snapshot) -> list[Built]:
     day = slots.day
     if day is None:
@@ -320,7 +240,7 @@ BUILDERS: dict[str, Builder] = {
     "champion": _champion,
     "champion_club": _champion_club,
     "champion_path": _champion_path,
-    "champions": _champions,
+    "champions": champions,
     "beside_title": beside_title,
     "final": final,
     "titles": titles,
@@ -337,8 +257,8 @@ BUILDERS: dict[str, Builder] = {
     "records": _records,
     "scorers": _scorers,
     "season": _season,
-    "seasons": _seasons,
-    "ranking": _ranking,
+    "seasons": seasons,
+    "ranking": ranking,
     "today": _on_this_day,
     "quiz": _quiz,
     "help": _help,

@@ -39,6 +39,12 @@ _GLUED = re.compile(
     r"\b((?:tre|cuare|cincue|sese|sete|oche|nove)nt)(?:ai|ay|i|y)(un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b"
 )
 """A number written as one word: "sesentaisiete", "noventiseis"."""
+_LAUGHTER = re.compile(r"(?:j[aeiou]){2,}j?|(?:h[ae]){2,}h?|lol+|lmao|rofl|xd+")
+ACCENTED = "accented"
+"""The value of a Spanish question word with its accent: "qué" asks, "que" may not."""
+_ACCENTED = re.compile(
+    r"(?<!\w)(?:qué|cuál(?:es)?|quién(?:es)?|cuándo|cuánt[oa]s?|cómo|dónde)(?!\w)", re.IGNORECASE
+)
 _BY = re.compile(r"\D+")
 
 
@@ -86,7 +92,12 @@ def full_year(digits: int) -> int:
 
 def _words(text: str) -> list[Token]:
     spoken = _GLUED.sub(r"\1a y \2", fold(_POSSESSIVE.sub("", text)))
-    return [Token(_SHORT.get(word, word[:_LONGEST_WORD])) for word in spoken.split()]
+    words = [word for word in spoken.split() if not _LAUGHTER.fullmatch(word)]
+    accented = {fold(word) for word in _ACCENTED.findall(text)}
+    return [
+        Token(_SHORT.get(word, word[:_LONGEST_WORD]), value=ACCENTED if word in accented else None)
+        for word in words
+    ]
 
 
 def _special(match: re.Match[str]) -> Token | None:

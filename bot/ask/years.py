@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.ask.tokens import Day, Token, full_year
 from bot.ask.vocabulary import Vocabulary
+from bot.names.lexicon import common_words
 
 _FIRST_YEAR, _LAST_YEAR, _TWO_THOUSAND = 1900, 2099, 2000
 _LEAST_WORDS = 10
@@ -19,6 +20,10 @@ _RANGE_FROM = {
     "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
 }  # fmt: skip
 """The word between the ends of a range of seasons, and the words that may precede it."""
+_UP_TO = frozenset(
+    {"up", "to", "and", "including", "inclusive", "through", "until", "till", "hasta", "el", "e", "incluido"}
+)
+"""Words between the ends of a range, several of them: "up to and including"."""
 _COUNTED = frozenset({
     "goles", "gol", "goals", "goal", "partidos", "matches", "games", "equipos", "teams", "clubes", "clubs",
     "puntos", "points", "titulos", "titles", "veces", "times", "fechas", "rounds", "jugadores", "players",
@@ -28,6 +33,8 @@ _COUNTED = frozenset({
 })  # fmt: skip
 """What a small number before it counts, so that it is no year."""
 _THAN, _OF_THAN = frozenset({"mas", "menos", "more", "less", "fewer", "over"}), frozenset({"de", "than"})
+_BEFORE_ALL, _AFTER_ALL = 15, 6
+"""How many years before the first and after the last edition two digits may still mean."""
 _ORDINALS = ("st", "nd", "rd", "th", "ro", "ero")
 
 
@@ -112,6 +119,11 @@ def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
     stops = {span.stop: span for span in seasons.values()}
     for at, token in enumerate(tokens):
         first, last = stops.get(at), seasons.get(at + 1) or seasons.get(at + 2)
+        if first is not None and last is None and token.text in _UP_TO:
+            stop = at
+            while stop < len(tokens) and tokens[stop].text in _UP_TO:
+                stop += 1
+            last, token = seasons.get(stop), tokens[at] if token.text in _RANGE_FROM else Token("to")
         if first is None or last is None or token.text not in _RANGE_FROM:
             continue
         start = first.start - 1
@@ -138,7 +150,12 @@ def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int
         before = _before(tokens, at - 1) if _before(tokens, at - 1) == "decada" else before
     if before in words.decade_before and before != "the" and number % 10 == 0 and number >= _LEAST_PLAIN:
         return Span(at, at + 1, "range", _decade(number))
+    after = tokens[at + 1].text if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else ""
+    if before not in words.year_before and after in common_words() and after not in words.words:
+        return None  # "80 invitados", "34 degrees"
     year = full_year(number)
+    if known and not min(known) - _BEFORE_ALL <= year <= max(known) + _AFTER_ALL:
+        return None
     if number >= _LEAST_PLAIN or text[0] == "0":
         return Span(at, at + 1, "season", year)
     if before in words.year_before and year in known:

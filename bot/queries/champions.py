@@ -56,6 +56,11 @@ class ChampionsAnswer:
     club: Team | None = None
     view: str | None = None
 
+    @property
+    def without_title(self) -> tuple[str, ...]:
+        """The departments of Peru none of whose clubs is known to have won."""
+        return tuple(sorted({*known_departments()} - {one.name for one in self.departments}))
+
 
 @dataclass(frozen=True, slots=True)
 class Champions(Query):

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.cache import Snapshot
 from bot.model import Honour, Match, Team
 from bot.queries.champion import ChampionAnswer
+from bot.queries.champions import ChampionsAnswer
 from bot.queries.facts import seasons_naming, seasons_of
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, in_stage
@@ -189,6 +190,28 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
 
     tables = answer.leading_tables if point.clubs else answer.leading_tables[:1]
     return [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
+
+
+def title_meant(point: Point, answer: object) -> tuple[int, Team] | None:
+    """Return the year and the club of the title, or second place, that was asked for: the first, the last."""
+    won = sorted(_titles_told(point, answer), key=lambda title: title[0])
+    place = point.place or 1
+    if not won or place > len(won):
+        return None
+    return won[-1] if place < 0 else won[place - 1]
+
+
+def _titles_told(point: Point, answer: object) -> list[tuple[int, Team]]:
+    """Return the years and clubs of the titles, or second places, that an answer holds."""
+    if isinstance(answer, ChampionsAnswer):
+        return [(year, honours.club) for honours in answer.clubs for year in honours.titles]
+    if isinstance(answer, TeamAnswer):
+        told = answer.runners_up if point.what == "runner_up" else answer.titles
+    elif isinstance(answer, SeasonsAnswer):
+        told = tuple([honour for edition in answer.editions for honour in edition.champions])
+    else:
+        return []
+    return [(honour.season, honour.club) for honour in told if not honour.in_doubt]
 
 
 def second_of(answer: ChampionAnswer) -> list[Team]:

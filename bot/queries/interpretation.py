@@ -31,6 +31,9 @@ Aim = Literal[
     "editions",
     "at_least",
     "exactly",
+    "in_a_row",
+    "without_title",
+    "scorer_club",
 ]
 
 

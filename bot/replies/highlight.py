@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.cache import Snapshot
 from bot.model import Match, Team
 from bot.queries.champion import ChampionAnswer
+from bot.queries.champions import ChampionsAnswer
 from bot.queries.highlight import (
     Compared,
     Comparison,
@@ -20,6 +21,7 @@ from bot.queries.highlight import (
 from bot.queries.interpretation import Point
 from bot.queries.ranking import RankingAnswer
 from bot.queries.results import ResultsAnswer
+from bot.queries.scorers import ScorersAnswer
 from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer, biggest
@@ -29,12 +31,15 @@ from bot.replies.honours import (
     department_lines,
     editions_line,
     exactly_line,
+    in_a_row_line,
     second_line,
     title_line,
+    without_title_line,
     won_line,
 )
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import number_in_words
+from bot.replies.scorers import club_lines
 from bot.tournament.decision import BY_FINAL
 from bot.tournament.table import Row, Table
 
@@ -65,13 +70,15 @@ async def highlight(
     if point.aim == "compare":
         comparison = await compared(point, answer, snapshot)
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
-    if point.aim in ("title", "won_it", "editions", "at_least", "exactly"):
+    if point.aim in ("title", "won_it", "editions", "at_least", "exactly", "in_a_row", "without_title"):
         return Highlight(_of_honours(point, answer, t, yes_or_no=yes_or_no))
     if point.aim == "second" and isinstance(answer, SeasonsAnswer):
         line = second_line(answer, t)
         return Highlight((line,) if line is not None else ())
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
         return Highlight((_second(answer, t),))
+    if point.aim == "scorer_club" and isinstance(answer, ScorersAnswer):
+        return Highlight(club_lines(answer, t))
     if point.aim == "count":
         return Highlight(_counted(point, answer, t, yes_or_no=yes_or_no))
     if point.aim == "gap" and isinstance(answer, StandingsAnswer):
@@ -101,6 +108,10 @@ def _of_honours(point: Point, answer: object, t: Language, *, yes_or_no: bool) -
         line = at_least_line(point, answer, t)
     elif point.aim == "exactly" and isinstance(answer, RankingAnswer):
         line = exactly_line(point, answer, t)
+    elif point.aim == "in_a_row" and isinstance(answer, ChampionsAnswer):
+        line = in_a_row_line(point, answer, t)
+    elif point.aim == "without_title" and isinstance(answer, ChampionsAnswer):
+        line = without_title_line(answer, t)
     return (line,) if line is not None else ()
 
 

@@ -1,9 +1,11 @@
 """The point of a question on titles and editions, in one sentence."""
 
+from collections.abc import Iterable
+
 from bot.model import SeasonStatus, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.champions import ChampionsAnswer
-from bot.queries.highlight import second_of
+from bot.queries.highlight import second_of, title_meant
 from bot.queries.interpretation import Point
 from bot.queries.ranking import RankingAnswer
 from bot.queries.seasons import SeasonsAnswer
@@ -17,28 +19,14 @@ _LAST = -1
 
 def title_line(point: Point, answer: object, t: Language) -> Marked | None:
     """Return when the title that was asked for was won: the first, the second, the last."""
-    won = sorted(_titles(point, answer), key=lambda title: title[0])
-    place = point.place or 1
-    if not won or place > len(won):
+    meant = title_meant(point, answer)
+    if meant is None:
         return None
-    year, club = won[_LAST] if place == _LAST else won[place - 1]
+    year, club = meant
     season = t.bold(year)
     if not isinstance(answer, TeamAnswer):
         season = Marked(f"{season}, {phrases.club(club, t)}")
-    return _title(place, season, t, second=point.what == "runner_up")
-
-
-def _titles(point: Point, answer: object) -> list[tuple[int, Team]]:
-    """Return the years and clubs of the titles, or second places, that an answer holds."""
-    if isinstance(answer, ChampionsAnswer):
-        return [(year, honours.club) for honours in answer.clubs for year in honours.titles]
-    if isinstance(answer, TeamAnswer):
-        told = answer.runners_up if point.what == "runner_up" else answer.titles
-    elif isinstance(answer, SeasonsAnswer):
-        told = tuple([honour for edition in answer.editions for honour in edition.champions])
-    else:
-        return []
-    return [(honour.season, honour.club) for honour in told if not honour.in_doubt]
+    return _title(point.place or 1, season, t, second=point.what == "runner_up")
 
 
 def _title(place: int, season: Marked, t: Language, *, second: bool) -> Marked:
@@ -136,6 +124,46 @@ def exactly_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
         len(names),
         number=number,
         names=t.join([t.bold(name) for name in names]),
+    )
+
+
+def in_a_row_line(point: Point, answer: ChampionsAnswer, t: Language) -> Marked:
+    """Return which clubs, or departments, won in years that follow each other."""
+    if point.what == "departments":
+        home = answer.department
+        named = [one for one in answer.departments if home in (None, one.name)]
+        winners = [(t.text(one.name), one.titles) for one in named]
+    else:
+        winners = [(phrases.club(one.club, t), one.titles) for one in answer.clubs]
+    told = [
+        Marked(f"{t.bold(name)} ({phrases.seasons(run, t)})")
+        for name, titles in winners
+        for run in _runs(titles)
+    ]
+    if not told:
+        return t.say("No titles in years that follow each other.")
+    return t.say("Won years in a row: {names}.", names=t.join(told))
+
+
+def _runs(years: Iterable[int]) -> list[list[int]]:
+    """Return the runs of two or more years that follow each other."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [run for run in runs if len(run) > 1]
+
+
+def without_title_line(answer: ChampionsAnswer, t: Language) -> Marked:
+    """Return the departments that are not known to have won."""
+    names = t.join([t.bold(name) for name in answer.without_title])
+    return t.count(
+        "{n} department without a title that I know: {names}.",
+        "{n} departments without a title that I know: {names}.",
+        len(answer.without_title),
+        names=names,
     )
 
 

@@ -85,3 +85,11 @@ def _links(answer: ScorersAnswer, t: Language) -> tuple[Link, ...]:
     links.append(Link(t.plain.say("All seasons"), Scorers()))
     links.append(season_link(year, t))
     return tuple(links)
+
+
+def club_lines(answer: ScorersAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return that the clubs of the top scorers are not known; where they are, the answer names them."""
+    scorers = [scorer for season in answer.seasons for scorer in season.scorers]
+    if not scorers or any(scorer.club for scorer in scorers):
+        return ()
+    return (t.say("My sources do not say which club the top scorer played for."),)

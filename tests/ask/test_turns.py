@@ -4,12 +4,14 @@ import pytest
 
 from bot.ask import read
 from bot.queries import decode, encode
+from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.interpretation import Point, decode_point, encode_point
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
+from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
@@ -44,13 +46,46 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("mayor goleada de 1967 > cuándo fue", Records(1967), None),
         ("campeones de piura > y de tacna?", Champions(department="Tacna"), None),
         ("el 8-0 del 67 quién lo hizo? > y en qué fecha fue", Matches(1967), "score"),
+        ("who won in 1996 > two years later?", Champion(1998), None),
+        ("quién ganó en 1988 > y el último antes de eso", Champion(1987), None),
+        ("who won in 1996 > the loser?", Champion(1996), "second"),
+        ("quién ganó en el 96 > y contra cni?", Results(GALVEZ, 1996, CNI), None),
+        ("quién ganó en el 96 > cuántas veces ganó", TeamProfile(GALVEZ), "count"),
+        ("quién ganó en el 96 > y utc?", Results(UTC, 1996), None),
+        ("tabla del 96 > y cni?", Standings(1996), "place"),
+        ("tabla del 96 > y el último?", Standings(1996), "place"),
+        ("tabla del 96 > cómo le fue al segundo", Results(UTC, 1996), None),
+        ("utc 1996 > perdió con gálvez?", Results(UTC, 1996, GALVEZ), "lost"),
+        ("melgar 1967 > solo los que perdió", Results("melgar.arequipa", 1967), "lost"),
+        ("fecha 3 del 96 > cuántos goles hubo", Matches(1996, "round 3"), "count"),
+        ("fecha 3 del 96 > y la quinta", Matches(1996, "round 5"), None),
+        ("fecha 3 del 96 > y gálvez?", Results(GALVEZ, 1996), "round"),
+        ("utc > en el 96", Results(UTC, 1996), None),
+        ("aurich vs cni > cni le ganó alguna vez?", Versus(CNI, "juan-aurich.lambayeque"), "won"),
+        ("aurich vs cni > la mayor goleada", Versus("juan-aurich.lambayeque", CNI), "biggest"),
+        ("goleador del 67 > de qué equipo", Scorers(1967), "scorer_club"),
+        (
+            "campeones de los 80 > cuántos son de la libertad",
+            Champions("La Libertad", None, 1980, 1989),
+            None,
+        ),
+        ("campeones de piura > y subcampeones?", Ranking("runner_up", "club", department="Piura"), None),
+        ("qué equipo tiene más títulos > y utc?", TeamProfile(UTC), None),
+        ("cuántas copas tiene torino > alguien tiene más?", Ranking("titles", "club"), None),
+        (
+            "cuántas copas tiene utc > cuál fue la primera > quién fue segundo esa vez",
+            Champion(1981),
+            "second",
+        ),
+        ("who won in 1996 > blimey. and the top scorer?", Scorers(1996), None),
+        ("cómo le fue a santos en el 2012 > el de ica no, el otro", Results("santos.san-martin", 2012), None),
     ],
 )
-async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim, snapshot):
+async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim, shipped):
     turn = None
     for text in chain.split(" > "):
-        understood = await read(text, snapshot, previous=turn)
-        turn = (await asked(understood, snapshot, language("es-419", markup=False))).turn
+        understood = await read(text, shipped, previous=turn)
+        turn = (await asked(understood, shipped, language("es-419", markup=False))).turn
     assert turn is not None
     assert turn.query == query
     assert (turn.point and turn.point.aim) == aim

@@ -1,0 +1,134 @@
+"""What an answer is about: its season, its club, and the clubs of its places."""
+
+import contextlib
+import dataclasses
+
+from bot.ask.built import played
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import found_in
+from bot.ask.slots import Slots
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.model import Team
+from bot.queries.champion import Champion
+from bot.queries.facts import season_parts
+from bot.queries.highlight import matches_in, matches_meant, rows_meant, title_meant
+from bot.queries.interpretation import Point, Turn
+from bot.queries.query import UNCHOSEN, Query
+from bot.queries.ranking import Ranking, seconds
+from bot.queries.season import SeasonOverview
+from bot.queries.standings import Standings
+from bot.queries.team import TeamAnswer
+
+PLACES = {
+    "ordinal": 0,
+    "top": 0,
+    "earliest": 0,
+    "runner_up": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "sixth": 5,
+    "latest": -1,
+    "bottom": -1,
+}
+"""Which of several is meant by "the first", "el segundo", "the last"."""
+_FIRST = ("first", "primer")
+_OF_CLUB = frozenset({"result", "home", "points", "goals", "scored", "conceded", "lose", "draw"}) | {
+    "difference", "title", "whom", "unbeaten", "profile", "match", "opponents", "nickname", "play", "years",
+}  # fmt: skip
+"""Concepts that ask something of the club at a place: "cuántos puntos hizo el segundo"."""
+
+
+async def season_of(turn: Turn, snapshot: Snapshot) -> int | None:
+    """Return the season that an answer is about, also that of the title or the match that it names first."""
+    query = turn.query
+    season: int | None = getattr(query, "season", None)
+    if season is None and query.of_latest:
+        return max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
+    if season is not None or UNCHOSEN in (getattr(query, name) for name in query.club_fields):
+        return season
+    with contextlib.suppress(QuestionError):
+        return _season_told(turn, await query.answer(snapshot))
+    return None
+
+
+def _season_told(turn: Turn, answer: object) -> int | None:
+    """Return the only season of the titles, or of the matches, that an answer over all editions is about."""
+    point = turn.point
+    if point is not None and point.aim == "title":
+        title = title_meant(point, answer)
+        return title[0] if title is not None else None
+    years: set[int] = set()
+    if isinstance(answer, TeamAnswer):
+        years = {honour.season for honour in answer.titles}
+    elif point is not None:
+        years = {match.season for match in matches_meant(point, matches_in(answer) or [])}
+    return years.pop() if len(years) == 1 else None
+
+
+def place_of(slots: Slots) -> int | None:
+    """Return which of several is meant, -1 for the last; "the only" and "the last but one" are none."""
+    said = {concept for concept, text in slots.said if concept != "ordinal" or text.startswith(_FIRST)}
+    return next((n for concept, n in PLACES.items() if concept in said), None)
+
+
+async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
+    """Return the club (a key) that an answer is about, None if there is none or several."""
+    query = turn.query
+    clubs = [str(key) for key in (getattr(query, name) for name in query.club_fields) if key]
+    if turn.point is not None and turn.point.aim in ("place", "gap"):
+        clubs = [*turn.point.clubs]
+        if isinstance(query, Standings) and not clubs:
+            clubs = [row.club.key for row, _ in rows_meant(turn.point, await query.answer(snapshot))]
+    if isinstance(query, Champion | SeasonOverview):
+        second = turn.point is not None and turn.point.aim == "second"
+        clubs = await _at_place(query, 1 if second else 0, snapshot)
+    if isinstance(query, Ranking) and not clubs:
+        rows = (await query.answer(snapshot)).rows
+        best = [row.subject for row in rows if row.value == rows[0].value]
+        clubs = [club.key for club in best if isinstance(club, Team)]
+    return clubs[0] if len(clubs) == 1 and clubs[0] != UNCHOSEN else None
+
+
+async def with_club_of_place(
+    ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot
+) -> list[Slots]:
+    """Return a reply on a place of the answer as one on its club: "cuántos puntos hizo el segundo"."""
+    slots, query = ways[0], turn.query
+    place = place_of(slots)
+    if (
+        place is None
+        or found_in(slots)
+        or not slots.concepts & _OF_CLUB
+        or slots.concepts & {"who", "gap", "more"}
+    ):
+        return ways
+    if not isinstance(query, Champion | SeasonOverview | Standings):
+        return ways
+    clubs = await _at_place(query, place, snapshot)
+    if len(clubs) != 1:
+        return ways
+    names, season = (known.index.resolve(clubs[0]),), await season_of(turn, snapshot)
+    of_season = isinstance(query, Champion) or await played(snapshot, clubs[0], season or 0)
+    seasons = (season,) if season is not None and of_season else ()
+    return [
+        dataclasses.replace(way, clubs=names, seasons=seasons, concepts=way.concepts - PLACES.keys())
+        for way in ways
+    ]
+
+
+async def _at_place(query: Query, place: int, snapshot: Snapshot) -> list[str]:
+    """Return the clubs at a place of an edition: as its table has them, or its first and second."""
+    season = await season_of(Turn(query), snapshot)
+    if season not in snapshot.refs:
+        return []
+    parts = await season_parts(snapshot, int(str(season)))
+    if not isinstance(query, Standings) and place in (0, 1):
+        named = [honour.club for honour in parts.season.champions] if place == 0 else seconds(parts)
+        return [club.key for club in named]
+    answer = await Standings(season, getattr(query, "stage", None)).answer(snapshot) if parts.tables else None
+    if answer is None or len(answer.leading_tables) != 1:
+        return []
+    point = Point("place", place=place if place < 0 else place + 1)
+    return [row.club.key for row, _ in rows_meant(point, answer)]

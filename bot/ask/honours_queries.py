@@ -1,0 +1,121 @@
+"""Rankings and lists of champions: slots → queries."""
+
+from bot.ask.built import Built, choices_of, club_key, span, which_title
+from bot.ask.slots import Slots
+from bot.cache import Snapshot
+from bot.errors import QuestionError
+from bot.queries.champions import YEARS, Champions
+from bot.queries.facts import years_in
+from bot.queries.interpretation import Point
+from bot.queries.matches import Matches
+from bot.queries.ranking import FEWEST, MEASURES, Ranking
+from bot.queries.seasons import Seasons
+
+_TWICE = 2
+_OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
+
+
+async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the champions, of a department or all, with what is asked of their titles."""
+    said = slots.concepts
+    listed = not slots.department and said & {"all", "champion_list"}
+    query = Champions(slots.department, view=YEARS if listed else None).with_values(**span(slots))
+    place = which_title(slots)
+    if "in_a_row" in said:
+        of_places = slots.department or said & {"department", "region"}
+        return [Built(query, Point("in_a_row", what="departments" if of_places else "clubs"))]
+    if said & {"negation", "denial", "not_held"} and said & {"department", "region"}:
+        return [Built(query, Point("without_title"))]
+    return [Built(query, Point("title", place=place) if place else None)]
+
+
+async def seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the editions of a range, or all."""
+    query = Seasons().with_values(**span(slots))
+    place = which_title(slots)
+    point = Point("title", place=place) if place else None
+    if "runner_up" in slots.concepts:
+        point = Point("second")
+    if "not_held" in slots.concepts:
+        point = Point("editions", what="not_held")
+    elif "how_many" in slots.concepts:
+        won = slots.concepts & _OF_TITLES
+        if "edition" in slots.concepts or not won:
+            point = Point("editions", what="champion" if won else None)
+    return [Built(query, point)]
+
+
+async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return who has the most, or the fewest, of what is asked."""
+    if slots.departments[1:] and slots.ranking is None:
+        both = Ranking("titles", "department").with_values(**span(slots))
+        return [Built(both, Point("compare", slots.departments))]
+    if slots.ranking is None:
+        thing = "department" if "department" in slots.concepts else "club"
+        home = slots.department if thing == "club" else None
+        if "runner_up" in slots.concepts and home is not None:
+            second = Ranking("runner_up", "club", department=home).with_values(**span(slots))
+            return [Built(second)]
+        if "repeated" in slots.concepts:
+            return [await _repeated(slots, thing, home, snapshot)]
+        query = Ranking("titles", thing, department=home).with_values(season=slots.season, **span(slots))
+        counts = "how_many" in slots.concepts
+        return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
+    thing, measure = slots.ranking.thing, slots.ranking.measure
+    if slots.departments[1:] and measure in MEASURES["department"]:
+        thing = "department"
+    name = slots.clubs[0] if slots.clubs else None
+    query = Ranking(
+        measure,
+        thing,
+        FEWEST if slots.ranking.fewest else None,
+        slots.season,
+        department=slots.department if thing in ("club", "campaign") else None,
+        team=club_key(name) if name else None,
+        top=slots.ranking.top,
+    ).with_values(**span(slots))
+    if len(slots.seasons) > 1:
+        first, last = min(slots.seasons), max(slots.seasons)
+        if thing != "edition" or {y for y in snapshot.seasons if first < y < last} - {*slots.seasons}:
+            return []
+        query = query.with_values(since=first, until=last)
+    if slots.stage is not None and not await _is_all(slots.stage, query, snapshot):
+        return []
+    compared = (
+        Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
+    )
+    exactly, least = slots.ranking.exactly, slots.ranking.least
+    if (exactly or least) and slots.season is not None:
+        return []  # in one edition nobody wins twice
+    if exactly is not None:
+        return [Built(query, Point("exactly", place=exactly))]
+    if least is not None:
+        return [await _at_least(query, least, snapshot)]
+    return [Built(query, compared, choices_of(team=name) if name else ())]
+
+
+async def _repeated(slots: Slots, thing: str, home: str | None, snapshot: Snapshot) -> Built:
+    """Return the clubs or departments that won, or were second, more than once."""
+    measure = "runner_up" if "runner_up" in slots.concepts and thing == "club" else "titles"
+    query = Ranking(measure, thing, department=home).with_values(**span(slots))
+    return await _at_least(query, _TWICE, snapshot)
+
+
+async def _at_least(query: Ranking, least: int, snapshot: Snapshot) -> Built:
+    """Return those of a ranking that have at least a number."""
+    often = [row for row in (await query.answer(snapshot)).rows if row.value >= least]
+    return Built(query.with_values(top=len(often) or None), Point("at_least", place=least))
+
+
+async def _is_all(stage: str, query: Ranking, snapshot: Snapshot) -> bool:
+    """Return whether all matches in the seasons of a ranking are of a stage."""
+    for year in years_in(snapshot, query.season, query.since, query.until):
+        matches = (await snapshot.season(year)).matches
+        if matches:
+            try:
+                meant = await Matches(year, None, stage).resolve_texts(snapshot)
+            except QuestionError:
+                return False
+            if len((await meant.answer(snapshot)).matches) != len(matches):
+                return False
+    return True

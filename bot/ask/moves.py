@@ -1,0 +1,278 @@
+"""Replies whose query follows from the answer's own: the same answer, another place, order or round of it."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from bot.ask.answered import PLACES, place_of
+from bot.ask.built import Built
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import PLAIN, found_in
+from bot.ask.relative_years import ORDINALS
+from bot.ask.slots import Slots
+from bot.ask.vocabulary import NEIGHBOURS
+from bot.queries.champion import Champion
+from bot.queries.champions import Champions
+from bot.queries.interpretation import Point, Turn
+from bot.queries.match_place import same_place
+from bot.queries.matches import Matches
+from bot.queries.query import UNCHOSEN, Query
+from bot.queries.ranking import FEWEST, MEASURES, Ranking
+from bot.queries.records import Records
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
+from bot.queries.today import Today
+from bot.queries.versus import Versus
+from bot.text import fold
+
+SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
+"""Concepts that a reply may contain besides the slot that it changes."""
+_WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
+_NUMBER = frozenset({"how_many", "when", "years", "who", "identity", "whatabout"})
+_TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] = (
+    (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more"}),
+    (Ranking, _NUMBER | {"following", "title", "last_time", "latest", "edition", "team"}),
+    (
+        Records,
+        _WHEN | {"who", "whom", "lose", "win", "versus", "identity", "result", "team", "scored", "goals"},
+    ),
+    (Champions, _NUMBER | {"title", "champion", "edition", "team", "qualified"}),
+    (Seasons, _NUMBER | {"title", "champion", "edition", "team", "qualified"}),
+)
+"""What an answer of these kinds holds itself, so that a reply that asks for it gets the same answer."""
+_OF_MATCH = frozenset({"when", "who", "whom", "versus", "result", "scored", "edition", "years"})
+"""What is told of each match that an answer is about."""
+_FEWER = frozenset({"menos", "fewest", "least", "less", "fewer"})
+_ABOUT_PLACE = frozenset({"who", "whatabout", "place", "identity", "team"})
+_ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"})
+_ENDS: dict[int, Literal["first", "last"]] = {0: "first", -1: "last"}
+_SECOND = re.compile(r"(?:sub|vice|runner)")
+
+
+def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return what a reply without a name or season of its own makes of the answer's query, if anything."""
+    if UNCHOSEN in (getattr(turn.query, name) for name in turn.query.club_fields):
+        return None
+    if found_in(slots):
+        return _of_day(slots, turn) if found_in(slots) == {"date"} else None
+    moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
+        _turned, _next_round, _nth, _same, _other_order, _by_department, _seconds, _beaten, _end_of_all,
+    )  # fmt: skip
+    return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
+
+
+def _turned(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the same of "the other one" of two clubs."""
+    if "other" not in slots.concepts or slots.concepts - PLAIN - {"other", "who"}:
+        return None
+    opponent, team = (
+        getattr(turn.query, "opponent", None),
+        known.index.club(str(getattr(turn.query, "team", ""))),
+    )
+    if opponent is None and team is not None:
+        alike = [club for club in known.index.clubs if club.name == team.name and club.key != team.key]
+        return Built(turn.query.with_values(team=alike[0].key), turn.point) if len(alike) == 1 else None
+    if opponent is None:
+        return None
+    return Built(turn.query.with_values(team=opponent, opponent=getattr(turn.query, "team", None)))
+
+
+def _of_day(slots: Slots, turn: Turn) -> Built | None:
+    """Return another day of the year: "y el 12 de enero"."""
+    day = slots.day
+    if not isinstance(turn.query, Today) or day is None or day.day is None or day.year is not None:
+        return None
+    return Built(Today(f"{day.day}-{day.month}"))
+
+
+def _next_round(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the round after or before that of the answer, or that of a bare number: "y la quinta"."""
+    query = turn.query
+    number = re.search(r"\d+", getattr(query, "round", None) or "")
+    if number is None:
+        return None
+    told = [word for word in said if word.isdigit() or word in ORDINALS]
+    rest = slots.concepts - PLACES.keys() - {"whatabout", "round_word"}
+    if len(told) == 1 and not rest and {*slots.strange} <= {*told}:
+        meant = told[0] if told[0].isdigit() else str(ORDINALS[told[0]])
+        return Built(query.with_values(round=number.string.replace(number[0], meant)))
+    step = step_of(slots)
+    around = {"round_word", "whatabout", "match", "result"}
+    if step and slots.concepts <= NEIGHBOURS.keys() | around and not slots.strange:
+        meant = str(int(number[0]) + step)
+        return Built(query.with_values(round=number.string.replace(number[0], meant)))
+    return None
+
+
+def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the answer again where it holds what is asked: "cuándo fue", "how many", "who lost?"."""
+    query, point = turn.query, turn.point
+    if slots.strange or found_in(slots) or not slots.concepts - PLAIN:
+        return None
+    told: frozenset[str] = next((told for kinds, told in _TOLD if isinstance(query, kinds)), frozenset())
+    if (
+        isinstance(query, Scorers)
+        and slots.concepts & {"team", "home", "department"}
+        and slots.concepts <= told
+    ):
+        return Built(query, Point("scorer_club"))
+    if "se" in said and isinstance(query, Scorers):
+        return None  # "cuántos goles se hicieron" are all goals
+    if (isinstance(query, Matches | Results | Versus) and point is not None) or getattr(query, "round", None):
+        asks = slots.concepts & ({"when"} if point is None else {"when", "whom", "result"})
+        told = _WHEN | (_OF_MATCH if point is not None else set()) if asks else frozenset()
+    elif isinstance(query, TeamProfile) and point is not None and point.what in ("titles", "runner_up"):
+        told = frozenset({"when", "years", "edition", "whatabout"})
+    elif isinstance(query, Teams) and "how_many" in slots.concepts <= {"how_many", "team", "identity"}:
+        return Built(query, Point("count", what="teams"))
+    return Built(query, point) if slots.concepts <= told else None
+
+
+def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return which place, match or title of an answer "the second" or "y el último?" means."""
+    place = place_of(slots)
+    told = [word for word in said if word in ORDINALS]
+    if place is None and len(told) == 1:
+        place = ORDINALS[told[0]] - 1
+    if place is None or not {*slots.strange} <= {*told} or any(_SECOND.match(word) for word in said):
+        return None
+    query = turn.query
+    of_title = isinstance(query, TeamProfile | Champions | Seasons)
+    allowed = _ABOUT_PLACE | (_ABOUT_TITLE if of_title else frozenset({"when"}))
+    if isinstance(query, Records):
+        allowed = allowed | {"record", "more"}
+    if slots.concepts - PLACES.keys() - allowed:
+        return None
+    nth = place if place < 0 else place + 1
+    if isinstance(query, Ranking | Records | Scorers):
+        return Built(query)  # it stands in the same answer
+    if isinstance(query, Standings):
+        return Built(query, Point("place", place=nth))
+    if of_title:
+        what = turn.point.what if turn.point is not None and turn.point.what == "runner_up" else "titles"
+        return Built(query, Point("title", place=nth, what=what))
+    if isinstance(query, Results | Versus) and place in _ENDS:
+        return Built(query, Point(_ENDS[place], (query.team,)))
+    return None
+
+
+def _other_order(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return who has the most, or the fewest, of what the answer counts: "y quién menos", "who has more?"."""
+    if not "more" in slots.concepts <= PLAIN | {"more", "who", "team", "scored", "win"} or slots.strange:
+        return None
+    query, point = turn.query, turn.point
+    order = FEWEST if said & _FEWER else None
+    if isinstance(query, Ranking):
+        return Built(query.with_values(order=order))
+    if isinstance(query, Champions | Seasons):
+        home = getattr(query, "department", None)
+        return Built(Ranking("titles", "club", order, None, query.since, query.until, home))
+    team = getattr(query, "team", None)
+    if team and point is not None and point.aim == "count" and point.what in MEASURES["club"]:
+        return Built(Ranking(point.what, "club", order, getattr(query, "season", None)))
+    return None
+
+
+def _by_department(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    query = turn.query
+    plain = slots.concepts <= {"department", "region", "who", "whatabout"} and not slots.strange
+    if not isinstance(query, Ranking) or not plain or not slots.concepts & {"department", "region"}:
+        return None
+    if query.ranked[1] not in MEASURES["department"]:
+        return None
+    return Built(query.with_values(thing="department", department=None))
+
+
+def _seconds(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the runners-up where the answer tells champions: "y subcampeones?"."""
+    if not "runner_up" in slots.concepts <= {"runner_up", "whatabout", "how_many", "who"} or slots.strange:
+        return None
+    query = turn.query
+    if isinstance(query, Ranking):
+        return Built(query.with_values(measure="runner_up")) if query.ranked[1] == "titles" else None
+    if isinstance(query, Champions) and not query.team:
+        return Built(Ranking("runner_up", "club", None, None, query.since, query.until, query.department))
+    return Built(query, Point("second")) if isinstance(query, Seasons) else None
+
+
+def _beaten(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return who was second where the answer tells a champion: "y el segundo?", "who lost?"."""
+    asked = slots.concepts - {"who", "whatabout", "that_season", "identity", "victory"}
+    season = getattr(turn.query, "season", None)
+    if asked == {"whom", "win"} and season is not None and season not in known.documented:
+        asked = frozenset({"runner_up"})  # of its matches nothing is known
+    lost = asked == {"lose"} and "who" in slots.concepts
+    if (
+        slots.strange
+        or not (lost or asked == {"runner_up"})
+        or not isinstance(turn.query, Champion | SeasonOverview)
+    ):
+        return None
+    return Built(Champion(turn.query.season), Point("second"))
+
+
+def _end_of_all(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the first or last edition if the reply says nothing else: "en la primera copa"."""
+    query = turn.query
+    end = slots.concepts & {"earliest", "latest"}
+    more = slots.concepts - end - {"edition", "whatabout", "all"}
+    if not end or more or slots.strange or getattr(query, "round", None) is not None:
+        return None
+    seasons: Sequence[int] = known.seasons if query.of_honours else known.documented
+    if not seasons or getattr(query, "season", None) is None:
+        return None
+    return Built(query.with_values(season=(min if "earliest" in end else max)(seasons)))
+
+
+def step_of(slots: Slots) -> int:
+    """Return 1 where the words lead to the next season or round, -1 to the one before, else 0."""
+    return next((step for concept, step in NEIGHBOURS.items() if concept in slots.concepts), 0)
+
+
+def at_end_of_rounds(slots: Slots, turn: Turn) -> Slots:
+    """Return "la última" after a round as a question on the last round."""
+    if getattr(turn.query, "round", None) is None or found_in(slots) or slots.strange:
+        return slots
+    place = place_of(slots)
+    ends = {-1: "last_round", 0: "first_round"}
+    if place not in ends or slots.concepts - PLACES.keys() - {"whatabout"}:
+        return slots
+    return dataclasses.replace(slots, concepts=frozenset({ends[place]}))
+
+
+def chosen(slots: Slots, turn: Turn, known: Gazetteer) -> Query | None:
+    """Return the query with the club of an open choice that a reply names: "el de Ica", "the second"."""
+    field = next((name for name in turn.query.club_fields if getattr(turn.query, name) == UNCHOSEN), None)
+    if (
+        field is None
+        or not turn.choices
+        or not slots.concepts <= SAID_ANYWAY | PLACES.keys() | {"other", "denial"}
+    ):
+        return None
+    clubs = [club for key in turn.choices if (club := known.index.club(key)) is not None]
+    meant = clubs
+    if slots.department is not None:
+        meant = [club for club in clubs if club.department and same_place(club.department, slots.department)]
+    elif slots.clubs or slots.unknown is not None:
+        names = [*slots.clubs, *([slots.unknown] if slots.unknown else [])]
+        near = {candidate.club.key for name in names for candidate in name.candidates}
+        words = {word for name in names for word in fold(name.text).split()}
+        meant = [club for club in clubs if club.key in near]
+        towns = [club for club in clubs if words & {w for town in club.towns for w in fold(town).split()}]
+        meant = meant if len(meant) == 1 else towns
+    elif slots.seasons and not slots.concepts - PLAIN - {"who", "play"}:
+        meant = [club for club in clubs if set(slots.seasons) <= set(club.seasons)]
+    else:
+        place = place_of(slots)
+        if place is None or found_in(slots) or place >= len(clubs):
+            return None
+        meant = [clubs[place]]
+    if slots.concepts & {"other", "denial"} and 0 < len(meant) < len(clubs):
+        meant = [club for club in clubs if club not in meant]  # "el de Sechura no, el otro"
+    return turn.query.with_values(**{field: meant[0].key}) if len(meant) == 1 else None

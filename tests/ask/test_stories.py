@@ -1,0 +1,60 @@
+"""Stories around a question: the clause that asks is answered, with what the others tell of it."""
+
+import pytest
+
+from bot.ask import read
+from bot.queries.champion import Champion
+from bot.queries.matches import Matches
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.team import TeamProfile
+
+FILLER = (
+    "Hacía frío esa noche. Mi tío contaba chistes. Nadie dormía. Comimos pan con queso. Luego llovió mucho. "
+)
+
+
+@pytest.mark.parametrize(
+    ("story", "query"),
+    [
+        (f"¿Quién fue el goleador del 67? {FILLER}{FILLER}{FILLER}Gracias.", Scorers(1967)),
+        (f"{FILLER}{FILLER}¿Quién fue el goleador del 67? {FILLER}{FILLER}Gracias.", Scorers(1967)),
+        (
+            f"{FILLER}Fue cuando el ADT fue campeón por primera vez. Mi hijo dice que en 2021. ¿Qué año fue?",
+            TeamProfile("adt.junin"),
+        ),
+        (
+            f"{FILLER}Apostó a que ganaron en 2003. ¿En qué año ganó la copa perú el Sport Ancash? Invito.",
+            TeamProfile("sport-ancash.ancash"),
+        ),
+        (
+            f"Me casé el 17 de diciembre de 1997. {FILLER}Fuimos 80 invitados. ¿Qué partido se jugó ese día?",
+            Matches(1997, "Playoff", "Final Stage"),
+        ),
+        (
+            f"{FILLER}Mi jefe dice que ni Aurich ni Pirata. ¿Cómo le fue a UTC en el 96? {FILLER}",
+            Results("utc.cajamarca", 1996),
+        ),
+    ],
+)
+async def test_the_clause_that_asks_is_answered(story, query, shipped):
+    assert (await read(story, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    ("story", "offered"),
+    [
+        (
+            f"I am from 2001. {FILLER}My brother is from 1998. Who won the Copa Perú in the year I was born?",
+            {Champion(2001), Champion(1998)},
+        ),
+        (
+            "Mi equipo es el Melgar pero mi esposa es del Cienciano. ¿Cuántas copas tienen?",
+            {TeamProfile("melgar.arequipa"), TeamProfile("cienciano.cusco")},
+        ),
+    ],
+)
+async def test_what_several_clauses_name_is_a_choice(story, offered, shipped):
+    understood = await read(story, shipped)
+    assert understood.outcome == "ask"
+    assert {reading.query for reading in understood.readings} == offered
