@@ -4,7 +4,7 @@ import pytest
 
 from tests.page import CHROMIUM, browser, local_bot
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
 
 
 async def test_a_fan_and_a_hincha_ask_for_the_champion_of_2006(tmp_path):

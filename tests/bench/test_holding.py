@@ -8,7 +8,7 @@ from bench.faults import cache, gateway, inside
 from bench.faults.rows import ROWS
 from bench.faults.scene import DoesNotHoldError, Row, Scene
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 QUICK = (
     gateway.reset,

@@ -8,7 +8,7 @@ import pytest_asyncio
 from bench.machines import machines, until
 from tests.postgres import PASSWORD, postgres
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 __all__ = ["postgres"]
 

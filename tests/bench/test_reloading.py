@@ -9,7 +9,7 @@ import pytest
 
 from bench.standin import MANAGE_GUILD, File
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 YEARS = range(1980, 2000)
 _SECONDS = 30

@@ -35,6 +35,8 @@ from tests.moderation.made import document, folder_of, remove
 from tests.page import ROOT
 from tests.properties import examples
 
+pytestmark = pytest.mark.slow
+
 CLUB = "sport-ejemplo.ancash"
 
 
@@ -439,7 +441,6 @@ async def test_eight_machines_that_start_at_once_make_the_tables_once(machine, d
     assert len({report.generation for report in reports}) == 1
 
 
-@pytest.mark.slow
 def test_killed_machines_and_databases_lose_no_change_and_make_none_twice(postgres):
     command = [sys.executable, "-m", "bench.machines", "--kills", "5", "--machines", "2"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
