@@ -47,6 +47,10 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
             slots = dataclasses.replace(slots, day=days.pop(), concepts=slots.concepts - {"that_day"})
         if len(seasons) == 1 and _lacks_season(slots):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
+        if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:
+            slots = dataclasses.replace(
+                slots, clubs=tuple(clubs.values()), concepts=slots.concepts - {"that_match"}
+            )
         open_ = not (slots.seasons or slots.range or slots.day or slots.clubs or slots.concepts & PLAIN)
         if clubs and open_ and "who" in slots.concepts and slots.concepts & _BESIDE_CHAMPION:
             # "The year Binacional won, who came second?" is not about the latest edition.

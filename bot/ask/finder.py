@@ -59,6 +59,7 @@ class Finder:
         if alone is not None:
             return alone
         if turn is not None:
+            ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
             ways = await with_club_of_place(ways, turn, self._known, self._snapshot)
             subject = await subject_of(turn, self._snapshot)
             season = await season_of(turn, self._snapshot)

@@ -73,7 +73,12 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     ranking = superlative([with_number(token, words) for token in tokens])
     if ranking is not None:
         ways = _ways(tokens, _without_ranking(spans, ranking), words, known)
-        ranked = [dataclasses.replace(way, ranking=ranking) for way in ways if _may_rank(way, ranking)]
+        counted = {"how_many", "how_many_clubs"} if ranking.exactly or ranking.least else set()
+        ranked = [
+            dataclasses.replace(way, ranking=ranking, concepts=way.concepts - counted)
+            for way in ways
+            if _may_rank(way, ranking)
+        ]
         if ranked:
             return ranked
     ways = _ways(tokens, spans, words, known)

@@ -20,6 +20,11 @@ _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[
 _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
 _OF_HONOURS = ("titles", "runner_up")
+_IN_A_ROW = r"segui\w+|consecutiv\w+|in a row|running|al hilo|back to back|straight"
+_NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "havent", "hasnt"})
+"""Words between a thing and a number that deny it."""
+_ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos))")
+"""The English "once", which is eleven in Spanish."""
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
@@ -136,7 +141,7 @@ def _listed(line: str) -> Superlative | None:
     """Return what "departments by titles", "which clubs have exactly two titles" ask for."""
     by = _search(r"por|by|segun|per|de cada", line) is not None
     number = _search(r"<n\d+>|one|un|una|a|twice", line) is not None
-    if not (by or number):
+    if not (by or number) or _search(_IN_A_ROW, line) is not None:
         return None
     for thing in ("department", "edition", "club"):
         if _search(_table()["things"][thing], line) is None:
@@ -172,13 +177,16 @@ def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
     thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
     match = _search(rf"{thing_said}(?: \w+){{0,3}}? {number}", line)
-    return _numbered(line, thing, measure, match) if match is not None else None
+    if match is None or _NONE & {*line[match.end("thing") : match.start("number")].split()}:
+        return None
+    return _numbered(line, thing, measure, match)
 
 
 def _often(line: str, thing: str) -> Superlative | None:
     """Return what "clubs that won it exactly twice" asks for."""
     thing_said = rf"(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['often']})"
+    line = _ONCE.sub("<n01>", line)
     verbs = {
         "runner_up": _table()["verbs"]["runner_up"],
         "titles": rf"(?:{_table()['verbs']['titles']})|(?:{_table()['verbs']['won']}) {_CUP}",
@@ -187,14 +195,21 @@ def _often(line: str, thing: str) -> Superlative | None:
         verb = rf"(?:(?:fue|fueron|salio|salieron|been|were) )?(?:{done})"
         after = _search(rf"{thing_said}(?: \w+){{0,3}} {verb}(?: \w+){{0,2}}? {number}", line)
         match = after or _search(rf"{thing_said}(?: \w+){{0,3}}? {number}(?: \w+){{0,2}} {verb}", line)
-        if match is not None and re.search("vez|veces|time|twice|ocasion", match["number"]):
-            return _numbered(line, thing, measure, match)
+        denied = match is not None and _NONE & {*match[0].split()}
+        if (
+            match is not None
+            and not denied
+            and re.search("vez|veces|time|twice|ocasion|<n01>", match["number"])
+        ):
+            return _numbered(line, thing, measure, match, whole=True)
     return None
 
 
-def _numbered(line: str, thing: str, measure: str, match: re.Match[str]) -> Superlative:
+def _numbered(
+    line: str, thing: str, measure: str, match: re.Match[str], *, whole: bool = False
+) -> Superlative:
     """Return a ranking of those that have a number, exactly or at least; of "a title" a ranking of all."""
-    places = (match.span("thing"), (match.start("number"), match.end()))
+    places = (match.span(),) if whole else (match.span("thing"), (match.start("number"), match.end()))
     taken = frozenset().union(*(_tokens(line, place) for place in places))
     digits = re.search(r"\d+", match["n"])
     number = int(digits[0]) if digits else 2 if match["n"] == "twice" else 1

@@ -368,7 +368,7 @@ async def test_who_beat_a_club_and_whom_it_beat_are_told_apart(snapshot, text, a
         "clubs outside Lima in 2012",
         "dónde se jugó la final de 1997",
         "primer gol de la final",
-        "who won it twice",
+        "who won it twice in 1996",
         "resultados de gálvez que no fueron victorias en 1996",
         "cuándo ganó por última vez cni la copa en 1996, pero no la final",
     ],

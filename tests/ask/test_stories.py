@@ -32,6 +32,10 @@ FILLER = (
             Matches(1997, "Playoff", "Final Stage"),
         ),
         (
+            f"Mi hermano es de Gálvez y yo de UTC. {FILLER}En el 96 nos ganaron. ¿Cuánto quedó ese partido?",
+            Results("jose-galvez.ancash", 1996, "utc.cajamarca"),
+        ),
+        (
             f"{FILLER}Mi jefe dice que ni Aurich ni Pirata. ¿Cómo le fue a UTC en el 96? {FILLER}",
             Results("utc.cajamarca", 1996),
         ),
