@@ -250,6 +250,20 @@ async def test_a_reply_to_an_answer_keeps_its_other_slots(fan, simcord_bot):
     assert "Results of CNI (Loreto) against Los Chankas (Apurímac), 1997" in shown_text(against)
 
 
+@pytest.mark.parametrize(
+    ("question", "reply", "answer"),
+    [
+        ("quién entrenaba a gálvez en el 96", "¿y el goleador?", "Alejandro Cipriano"),
+        ("campeones de piura menos torino", "¿y de tacna?", "Campeones de Tacna"),
+    ],
+)
+async def test_a_reply_to_a_refusal_or_a_question_back_keeps_what_was_said(
+    fan, simcord_bot, question, reply, answer
+):
+    asked_back = await said_to(fan, simcord_bot, question)
+    assert answer in shown_text(await said_to(fan, simcord_bot, reply, reply_to=asked_back))
+
+
 async def test_a_reply_whose_text_is_withheld_gets_a_hint(fan, simcord_bot):
     answer = await ask(fan, "champion", season=2006)
     sent = await fan.send(channel_of(fan), "and in 1997?", reply_to=answer.response)

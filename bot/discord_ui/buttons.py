@@ -134,7 +134,10 @@ def turn_of(match: re.Match[str]) -> Turn:
 
 
 def carried_turn(components: Any) -> Turn | None:
-    """Return what controls carry: an answer's query, or a choice and its clubs; raises BadQueryError."""
+    """Return what controls carry: an answer's query, a choice and its clubs, or the likeliest reading.
+
+    Raises BadQueryError.
+    """
     parts = [*components_of(components)]
     for part in parts:
         match = AGAIN_ID.fullmatch(str(part.get("custom_id")))
@@ -145,6 +148,10 @@ def carried_turn(components: Any) -> Turn | None:
         if match is not None:
             keys = [str(option.get("value")) for option in part.get("options") or ()]
             return Turn(decode(match["query"]), None, tuple(keys))
+    for part in parts:
+        match = _BUTTON_ID.fullmatch(str(part.get("custom_id")))
+        if match is not None:
+            return Turn(decode(match["query"]))  # a question back, or examples: the likeliest comes first
     return None
 
 

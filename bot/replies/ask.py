@@ -49,7 +49,8 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
         return Asked(reply, private=True, turn=_open_turn(understanding))
     if understanding.reason in SMALL_TALK:
         return Asked(await introduction(understanding.reason, snapshot, t))
-    return Asked(_refusal(understanding, snapshot.index, t), private=True)
+    turn = Turn(understanding.examples[0]) if understanding.examples else None
+    return Asked(_refusal(understanding, snapshot.index, t), private=True, turn=turn)
 
 
 async def _answered(understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
