@@ -18,7 +18,17 @@ from pathlib import Path
 from bench import forgetful, seasons
 from bench.baseline import COMMANDS
 from bench.measure import Beside, Slice, Summary, in_turns, paired, run_slice, summary
-from bench.mix import Deed, Vocabulary, commands, each_new, once, typing, vocabulary, with_pictures
+from bench.mix import (
+    Deed,
+    Vocabulary,
+    commands,
+    each_new,
+    made_anew,
+    once,
+    typing,
+    vocabulary,
+    with_pictures,
+)
 from bench.standin import Bot, Discord, standin
 from bench.table import markdown, write
 
@@ -92,11 +102,12 @@ class _Asked:
     bot: Bot
     words: Vocabulary
     pictured: set[str]
+    anew: set[str]
 
     @property
     def plain(self) -> Vocabulary:
-        """The commands without pictures."""
-        return self.words.only(self.words.names - self.pictured)
+        """The commands without pictures whose answers are the same for the same question."""
+        return self.words.only(self.words.names - self.pictured - self.anew)
 
 
 class _Bench:
@@ -122,21 +133,22 @@ class _Bench:
         bot = await self._start(_PLAIN, {}, "bot")
         words = await vocabulary(bot, self.people[0])
         pictured = await with_pictures(bot, self.people[0], words, options.seed)
-        self.asked[_PLAIN] = _Asked(bot, words, pictured)
+        anew = await made_anew(bot, self.people[0], words)
+        self.asked[_PLAIN] = _Asked(bot, words, pictured, anew)
         if _ANEW in needed:
             other = await self._start(_ANEW, {}, forgetful.__name__)
-            self.asked[_ANEW] = _Asked(other, words, pictured)
+            self.asked[_ANEW] = _Asked(other, words, pictured, anew)
         if _MANY in needed:
             made = self.folder / "seasons"
             seasons.write(made, options.seasons, options.seed)
             other = await self._start(_MANY, {"SEASONS_DIR": str(made)}, "bot")
             decades = sorted({str(year)[:3] for year in seasons.years(options.seasons)})
             words = await vocabulary(other, self.people[0], ("", *"abcdefghijklmnopqrstuv", *decades))
-            self.asked[_MANY] = _Asked(other, words, pictured)
+            self.asked[_MANY] = _Asked(other, words, pictured, anew)
         file = self.folder / "commands.json"
         file.write_text(json.dumps(bot.application.commands[None]), encoding="utf-8")
         baseline = await self._start(_BASELINE, {COMMANDS: str(file)}, "bench.baseline")
-        self.asked[_BASELINE] = _Asked(baseline, words, pictured)
+        self.asked[_BASELINE] = _Asked(baseline, words, pictured, anew)
 
     async def _start(self, name: str, environ: dict[str, str], module: str) -> Bot:
         settings = {
@@ -236,6 +248,7 @@ def _conditions(options: argparse.Namespace, asked: _Asked) -> str:
     return (
         f"{options.users} users, {options.slices} slices of {options.seconds:g} s per bot, alternating; "
         f"{len(asked.plain.commands)} commands without pictures ({', '.join(sorted(asked.plain.names))}), "
+        f"without those that are new each time ({', '.join(sorted(asked.anew)) or 'none'}), "
         f"{len(asked.pictured)} with ({', '.join(sorted(asked.pictured)) or 'none'}); the documents shipped, "
         f"for the bot with many seasons {options.seasons} generated ones; Python {platform.python_version()}."
     )

@@ -99,6 +99,17 @@ async def with_pictures(bot: Bot, person: Person, words: Vocabulary, seed: int, 
     return found
 
 
+async def made_anew(bot: Bot, person: Person, words: Vocabulary) -> set[str]:
+    """Return the commands that answer the same question anew each time, such as a quiz: no cache can help."""
+    found = set()
+    for name in sorted(words.names):
+        deed = next(commands(words.only({name}), 0))
+        first, second = [await (await deed.send(bot, person)).wait() for _ in range(2)]
+        if first.message and second.message and first.message["components"] != second.message["components"]:
+            found.add(name)
+    return found
+
+
 async def _suggested(
     bot: Bot, person: Person, command: str, option: str, typed: Sequence[str]
 ) -> list[tuple[str, object]]:
