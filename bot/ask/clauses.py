@@ -104,6 +104,16 @@ def _begins(part: list[Token]) -> bool:
     )
 
 
+def wished(clause: list[Token]) -> list[Token]:
+    """Return what follows the last "I want to know" of a clause, or all of it."""
+    for at in reversed(range(len(clause))):
+        if clause[at].text in _WANTING and any(
+            _wanted(clause[at], token) for token in clause[at + 1 : at + 5]
+        ):
+            return clause[at + 1 :]
+    return clause
+
+
 def _wanted(wanting: Token, token: Token) -> bool:
     """Return whether a question word behind "know", "dice" asks: "dice que" tells, "dice qué" asks."""
     if token.text not in QUESTION_WORDS:

@@ -5,7 +5,7 @@ import itertools
 
 from bot.ask.answered import season_of, subject_of, with_club_of_place
 from bot.ask.built import Built
-from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions
+from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
 from bot.ask.context import with_claim, with_context, with_each_club, with_each_season, with_that_season
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
 from bot.ask.described import choice_of, with_described_club
@@ -113,6 +113,22 @@ class Finder:
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
             return None
         return understanding
+
+    async def of_asking(self, cut: list[Token], whole: Understanding) -> Understanding:
+        """Return the question of the only clause that asks where that names its own season, or the whole.
+
+        "I was born in 1990 and want to know how UTC did in 1996" asks of 1996 alone.
+        """
+        asking = [part.tokens for part in clauses(cut) if part.asks]
+        asked = wished(asking[0]) if len(asking) == 1 else cut
+        ways = slots_of(asked, vocabulary(), self._known)
+        if asked == cut or len(ways[0].seasons) != 1:
+            return whole
+        alone = await self.understanding(ways, None, [token.text for token in asked if token.kind == "word"])
+        if alone.outcome != "query" or alone.also:
+            return whole
+        # "Results of UTC in 1996, and in 1997?" asks twice.
+        return alone if asked != asking[0] or type(alone.query) is type(whole.query) else whole
 
     async def of_reply(self, cut: list[Token], turn: Turn) -> Understanding | None:
         """Return the meaning of the only clause of a reply that goes on: "blimey. when was it?"."""

@@ -29,6 +29,7 @@ def test_a_season_that_is_taken_back_is_left_out(text, left):
     assert " ".join(token.text.strip() for token in corrected(tokens(plain(text)))) == left
 
 
+UTC = "utc.cajamarca"
 STORY = "My uncle has an old scarf of José Gálvez from 1996 and nobody believes him, not even my aunt. "
 
 
@@ -40,6 +41,10 @@ STORY = "My uncle has an old scarf of José Gálvez from 1996 and nobody believe
         (STORY + "I would like to know who beat them.", Results("jose-galvez.ancash", 1996), None),
         ("quién ganó en 1996 y quién fue el goleador de 1967?", Champion(1996), Scorers(1967)),
         ("tabla del 96 y del 97", Standings(1996), Standings(1997)),
+        ("nací en 1990 y quisiera saber cómo le fue a utc en 1996", Results(UTC, 1996), None),
+        ("era hincha de utc, nací en 1990, cómo le fue a utc en 1996?", Results(UTC, 1996), None),
+        ("en 1997 jugó aurich, pero quiero saber quién ganó en 1996", Champion(1996), None),
+        ("resultados de utc en 1996, y en 1997?", Results(UTC, 1996), Results(UTC, 1997)),
     ],
 )
 async def test_the_question_of_a_message_is_found_and_so_is_a_second_one(text, query, also, snapshot):
