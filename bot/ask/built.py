@@ -35,7 +35,6 @@ _COUNTED = (
 
 
 _OUTCOMES = frozenset({"win", "lose", "draw"})
-_THE_ONES = ("los que ", "las que ", "los q ", "las q ")
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
 
@@ -138,9 +137,7 @@ async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
 def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
     """Return which matches of a club are meant; who beat it are its defeats, whom it beat its wins."""
     said = slots.concepts
-    # "Los que perdió" are matches, "los que perdieron" are clubs.
-    of_it = any(concept in _OUTCOMES and text.startswith(_THE_ONES) for concept, text in slots.said)
-    others = bool(said & {"who", "team", "qualified"}) and "whom" not in said and not of_it
+    others = bool(said & {"who", "team", "qualified"}) and "whom" not in said
     if len(said & _OUTCOMES) > 1:
         return None
     if "draw" in said:

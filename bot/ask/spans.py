@@ -142,8 +142,12 @@ def _outermost(spans: list[Span]) -> list[Span]:
             kept.append(span)
         elif span.kind == "concept" and all(other.kind == "concept" for other in around):
             value: Any = span.value
+            outer: list[Any] = [other.value for other in around]
             left = value & _KEPT
-            if left and not any(other.value == {"courtesy"} for other in around):
+            # "Los que perdió" are matches, "los que perdieron" are clubs.
+            if any("match" in concepts for concepts in outer):
+                left = left - {"who"}
+            if left and {"courtesy"} not in outer:
                 kept.append(Span(span.start, span.stop, "concept", left))
     return kept
 

@@ -34,6 +34,7 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("who won in 1996 > where are they from", TeamProfile(GALVEZ), None),
         ("quién fue subcampeón en 1996 > cómo le fue ese año", Results(UTC, 1996), None),
         ("resultados de cni en 1997 > quién les ganó", Results(CNI, 1997), "lost"),
+        ("campeón de 1996 > solo los que empató", Results(GALVEZ, 1996), "drawn"),
         ("resultados de cni en 1997 > quién les ganó > y a quién le ganaron", Results(CNI, 1997), "won"),
         ("fecha 1 del 97 > la siguiente > la que sigue > y la anterior?", Matches(1997, "round 2"), None),
         ("utc vs galvez > y el otro?", Versus(GALVEZ, UTC), None),
