@@ -50,6 +50,7 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench.load --write --steady 50000
 	$(BIN)/python -m bench.sizes --write
 	$(BIN)/python -m bench.hostile --write
+	$(BIN)/python -m bench.hostile --kib 1024 --write
 
 faults: $(VENV)/test.stamp
 	@exec $(BIN)/python -m bench.faults --write $(ARGS)
