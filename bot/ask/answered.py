@@ -44,9 +44,9 @@ async def season_of(turn: Turn, snapshot: Snapshot) -> int | None:
     """Return the season that an answer is about, also that of the title or the match that it names first."""
     query = turn.query
     season: int | None = getattr(query, "season", None)
-    if season is None and query.of_latest:
+    if query.means_latest:
         return max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
-    if season is not None or UNCHOSEN in (getattr(query, name) for name in query.club_fields):
+    if season is not None or query.open_field is not None:
         return season
     with contextlib.suppress(QuestionError):
         return _season_told(turn, await query.answer(snapshot))
@@ -92,9 +92,12 @@ async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
 
 
 async def with_club_of_place(
-    ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot
+    ways: list[Slots], turn: Turn, season: int | None, known: Gazetteer, snapshot: Snapshot
 ) -> list[Slots]:
-    """Return a reply on a place of the answer as one on its club: "cuántos puntos hizo el segundo"."""
+    """Return a reply on a place of the answer as one on its club: "cuántos puntos hizo el segundo".
+
+    `season` is the one that the answer is about.
+    """
     slots, query = ways[0], turn.query
     place = place_of(slots)
     if (
@@ -109,7 +112,7 @@ async def with_club_of_place(
     clubs = await _at_place(query, place, snapshot)
     if len(clubs) != 1:
         return ways
-    names, season = (known.index.resolve(clubs[0]),), await season_of(turn, snapshot)
+    names = (known.index.resolve(clubs[0]),)
     of_season = isinstance(query, Champion) or await played(snapshot, clubs[0], season or 0)
     seasons = (season,) if season is not None and of_season else ()
     return [

@@ -34,6 +34,7 @@ _COUNTED = (
 """What a question with "how many" counts, by the first of these concepts that it has."""
 
 
+_NUMBERS = frozenset({"how_many", "goals", "scored", "conceded", "difference", "mean"})
 _OUTCOMES = frozenset({"win", "lose", "draw"})
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
@@ -108,14 +109,8 @@ def which_title(slots: Slots) -> int | None:
 def count_point(slots: Slots, *clubs: str) -> Point | None:
     """Return the point of a question that asks for a number."""
     said = slots.concepts
-    if ("result" in said and not {"goals", "how_many"} <= said) or not said & {
-        "how_many",
-        "goals",
-        "scored",
-        "conceded",
-        "difference",
-        "mean",
-    }:
+    of_result = "result" in said and not {"goals", "how_many"} <= said
+    if of_result or not said & _NUMBERS:
         return None
     if len(said & _OUTCOMES) > 1:
         return None

@@ -98,20 +98,22 @@ def _begins(part: list[Token]) -> bool:
         return True
     if part[0].text in ("name", "nombra", "nombrame") and len(part) > 1 and part[1].text in _NAMING:
         return True
-    return any(
-        token.text in _WANTING and any(_wanted(token, after) for after in part[at + 1 : at + 5])
-        for at, token in enumerate(part)
-    )
+    return any(_wants(part, at) for at in range(len(part)))
 
 
 def wished(clause: list[Token]) -> list[Token]:
     """Return what follows the last "I want to know" of a clause, or all of it."""
     for at in reversed(range(len(clause))):
-        if clause[at].text in _WANTING and any(
-            _wanted(clause[at], token) for token in clause[at + 1 : at + 5]
-        ):
+        if _wants(clause, at):
             return clause[at + 1 :]
     return clause
+
+
+def _wants(clause: list[Token], at: int) -> bool:
+    """Return whether a word such as "know" stands at a place, and a question word that asks soon after it."""
+    return clause[at].text in _WANTING and any(
+        _wanted(clause[at], token) for token in clause[at + 1 : at + 5]
+    )
 
 
 def _wanted(wanting: Token, token: Token) -> bool:

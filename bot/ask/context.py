@@ -39,12 +39,12 @@ OF_ANSWERED_CLUB = frozenset(
 def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[Slots]:
     """Return a question with the season and the club that the rest of the text names, if that is one."""
     seasons = {year for slots in elsewhere for year in slots.seasons}
+    days = {slots.day for slots in elsewhere if slots.day is not None}
     clubs = _clubs_in(elsewhere)
     filled = []
     for slots in ways:
-        days = {other.day for other in elsewhere if other.day is not None}
         if "that_day" in slots.concepts and len(days) == 1 and slots.day is None:
-            slots = dataclasses.replace(slots, day=days.pop(), concepts=slots.concepts - {"that_day"})
+            slots = dataclasses.replace(slots, day=min(days), concepts=slots.concepts - {"that_day"})
         if len(seasons) == 1 and _lacks_season(slots):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:

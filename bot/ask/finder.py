@@ -3,7 +3,7 @@
 import dataclasses
 import itertools
 
-from bot.ask.answered import season_of, subject_of, with_club_of_place
+from bot.ask.answered import subject_of, with_club_of_place
 from bot.ask.built import Built
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
 from bot.ask.context import with_claim, with_context, with_each_club, with_each_season, with_that_season
@@ -15,12 +15,12 @@ from bot.ask.intents import PLAIN, found_in, has_content, weighed
 from bot.ask.slots import Slots, slots_of
 from bot.ask.spans import spans_of
 from bot.ask.to_query import build
-from bot.ask.tokens import Token
+from bot.ask.tokens import Token, words_of
 from bot.ask.vocabulary import vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
-from bot.queries.query import UNCHOSEN, Query
+from bot.queries.query import Query
 
 LEAST = 1.5
 """Minimum score to offer a reading at all."""
@@ -42,11 +42,14 @@ _EXCEPTION = frozenset({"exception"})
 
 
 class Finder:
-    """Scores the readings of one question."""
+    """Scores the readings of one question; `season` is that of the answer that it replies to."""
 
-    def __init__(self, snapshot: Snapshot, known: Gazetteer, language: str | None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, known: Gazetteer, language: str | None, season: int | None
+    ) -> None:
         self._snapshot = snapshot
         self._known = known
+        self._season = season
         self._decision = ReadingDecision(known, language)
 
     async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
@@ -60,10 +63,9 @@ class Finder:
             return alone
         if turn is not None:
             ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
-            ways = await with_club_of_place(ways, turn, self._known, self._snapshot)
+            ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
             subject = await subject_of(turn, self._snapshot)
-            season = await season_of(turn, self._snapshot)
-            reply = continued(ways, turn, self._known, subject, season, frozenset(said))
+            reply = continued(ways, turn, self._known, subject, self._season, frozenset(said))
             if reply.plain is not None:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
@@ -86,7 +88,7 @@ class Finder:
         parts = clauses(cut)
         if any(token.kind == "odd" for token in cut) or [*questions(parts[0].tokens)] == [cut]:
             return None
-        readings = [slots_of(part.tokens, vocabulary(), self._known) for part in parts]
+        readings = [self._slots(part.tokens) for part in parts]
         if len(parts) <= FEW_CLAUSES and not any(part.asks for part in parts):
             parts = [
                 dataclasses.replace(
@@ -121,10 +123,10 @@ class Finder:
         """
         asking = [part.tokens for part in clauses(cut) if part.asks]
         asked = wished(asking[0]) if len(asking) == 1 else cut
-        ways = slots_of(asked, vocabulary(), self._known)
+        ways = self._slots(asked)
         if asked == cut or len(ways[0].seasons) != 1:
             return whole
-        alone = await self.understanding(ways, None, [token.text for token in asked if token.kind == "word"])
+        alone = await self.understanding(ways, None, words_of(asked))
         if alone.outcome != "query" or alone.also:
             return whole
         # "Results of UTC in 1996, and in 1997?" asks twice.
@@ -137,10 +139,9 @@ class Finder:
             return None
         found: list[Understanding] = []
         for part in parts:
-            ways = slots_of(part.tokens, vocabulary(), self._known)
+            ways = self._slots(part.tokens)
             if ways[0].concepts or found_in(ways[0]) or part.asks:
-                said = [token.text for token in part.tokens if token.kind == "word"]
-                found.append(await self.understanding(ways, turn, said))
+                found.append(await self.understanding(ways, turn, words_of(part.tokens)))
         certain = [each for each in found if each.outcome == "query"]
         if len({each.query for each in certain}) != 1:
             return None
@@ -149,7 +150,7 @@ class Finder:
     def chosen_first(self, turn: Turn) -> Understanding:
         """Return the choice that is still open as a question back."""
         clubs = [club for key in turn.choices if (club := self._known.index.club(key)) is not None]
-        field = next(name for name in turn.query.club_fields if getattr(turn.query, name) == UNCHOSEN)
+        field = str(turn.query.open_field)
         return self._decision.of_reply(Built(turn.query, turn.point, ((field, choice_of(clubs)),)))
 
     async def of_halves(self, cut: list[Token]) -> Understanding | None:
@@ -158,7 +159,7 @@ class Finder:
             if token.text not in JOINING or len(cut) > LONGEST_WHOLE:
                 continue
             halves = (cut[:at], cut[at + 1 :])
-            alone = [slots_of(half, vocabulary(), self._known) for half in halves]
+            alone = [self._slots(half) for half in halves]
             parts = [
                 with_context(ways, [other[0]], half)
                 for ways, other, half in zip(alone, reversed(alone), halves, strict=True)
@@ -185,8 +186,8 @@ class Finder:
         ]
         if not starts or starts[0] == 0:
             return None
-        meaning = await self.understanding(slots_of(cut[: starts[0]], vocabulary(), self._known), None, [])
-        words = " ".join(token.text for token in cut[starts[0] :] if token.kind == "word")
+        meaning = await self.understanding(self._slots(cut[: starts[0]]), None, [])
+        words = " ".join(words_of(cut[starts[0] :]))
         return doubted(meaning, words) if meaning.outcome == "query" else None
 
     async def _agreeing(
@@ -201,7 +202,7 @@ class Finder:
                 if len(question) > LONGEST_WHOLE or (len(parts) == 1 and question is part.tokens):
                     continue
                 whole = question is part.tokens
-                ways = readings[at] if whole else slots_of(question, vocabulary(), self._known)
+                ways = readings[at] if whole else self._slots(question)
                 out_of_reach = out_of_reach or refused(ways[0]) is not None
                 names = bool(found_in(ways[0]))
                 if has_content(ways[0]) and (names or not (out_of_reach or named)):
@@ -225,7 +226,7 @@ class Finder:
             for question in questions(parts[at].tokens, 1):
                 if len(question) > LONGEST_WHOLE:
                     continue
-                ways = slots_of(question, vocabulary(), self._known)
+                ways = self._slots(question)
                 if (
                     question[0].text in ("which", "cual")
                     and not ways[0].concepts
@@ -280,7 +281,7 @@ class Finder:
             slots = readings[place][0]
             together = [*parts[place].tokens, Token(",", "break"), *parts[at].tokens]
             if slots.concepts & _ABLE_TO_JOIN and found_in(slots) and len(together) <= _MOST_JOINED:
-                meaning = await self.understanding(slots_of(together, vocabulary(), self._known), None, [])
+                meaning = await self.understanding(self._slots(together), None, [])
                 found += [meaning] if meaning.outcome != "cannot" else []
             if len(found) == _MOST_TOLD:
                 break
@@ -297,7 +298,7 @@ class Finder:
     ) -> Understanding | None:
         """Return a question as a choice of the seasons, or clubs, that others name; None if none fit."""
         several: list[list[Slots]] = []
-        if _of_latest(meaning):
+        if meaning.readings and meaning.readings[0].query.means_latest:
             several = with_each_season(ways, elsewhere, self._known.seasons)
         elif meaning.outcome != "query":
             several = with_each_club(ways, elsewhere, question)
@@ -311,7 +312,11 @@ class Finder:
 
     def nothing(self, cut: list[Token]) -> Understanding:
         """Return "cannot" for a long text without a question, with examples for its last words."""
-        return self._decision.nothing(slots_of(cut[-LONGEST_WHOLE:], vocabulary(), self._known))
+        return self._decision.nothing(self._slots(cut[-LONGEST_WHOLE:]))
+
+    def _slots(self, tokens: list[Token]) -> list[Slots]:
+        """Return the possible readings of words."""
+        return slots_of(tokens, vocabulary(), self._known)
 
     async def _alone(self, ways: list[Slots]) -> Understanding | None:
         """Return the meaning of a reply on its own, None if it depends on the answer."""
@@ -350,11 +355,6 @@ def _others(readings: list[list[Slots]], at: int) -> list[Slots]:
 def _goes_on(said: list[str], slots: Slots) -> bool:
     """Return whether a reply begins like a continuation: "y en 1997", "and against"."""
     return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
-
-
-def _of_latest(meaning: Understanding) -> bool:
-    query = meaning.readings[0].query if meaning.readings else None
-    return query is not None and query.of_latest and getattr(query, "season", 0) is None
 
 
 def doubted(understanding: Understanding, words: str) -> Understanding:

@@ -17,7 +17,7 @@ from bot.queries.champions import Champions
 from bot.queries.interpretation import Point, Turn
 from bot.queries.match_place import same_place
 from bot.queries.matches import Matches
-from bot.queries.query import UNCHOSEN, Query
+from bot.queries.query import Query
 from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
@@ -57,7 +57,7 @@ _SECOND = re.compile(r"(?:sub|vice|runner)")
 
 def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
     """Return what a reply without a name or season of its own makes of the answer's query, if anything."""
-    if UNCHOSEN in (getattr(turn.query, name) for name in turn.query.club_fields):
+    if turn.query.open_field is not None:
         return None
     if found_in(slots):
         return _of_day(slots, turn) if found_in(slots) == {"date"} else None
@@ -248,7 +248,7 @@ def at_end_of_rounds(slots: Slots, turn: Turn) -> Slots:
 
 def chosen(slots: Slots, turn: Turn, known: Gazetteer) -> Query | None:
     """Return the query with the club of an open choice that a reply names: "el de Ica", "the second"."""
-    field = next((name for name in turn.query.club_fields if getattr(turn.query, name) == UNCHOSEN), None)
+    field = turn.query.open_field
     if (
         field is None
         or not turn.choices

@@ -11,7 +11,7 @@ from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.slots import slots_of
 from bot.ask.small_talk import small_talk
-from bot.ask.tokens import plain, tokens
+from bot.ask.tokens import plain, tokens, words_of
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.ask.yes_or_no import wants_yes_or_no
 from bot.cache import Snapshot
@@ -41,14 +41,14 @@ async def _meaning(
     words = vocabulary()
     known = await known_names(snapshot)
     cut = corrected(tokens(plain(text)))
-    said = [token.text for token in cut if token.kind == "word"]
+    said = words_of(cut)
     language = language or language_of_words(said)
     if not any(token.kind != "break" for token in cut):
         return Understanding("cannot", reason=Reason.EMPTY, examples=examples((), known), language=language)
     turn = Turn(previous) if isinstance(previous, Query) else previous
-    if turn is not None:
-        cut = anchored(cut, words, await season_of(turn, snapshot), known.seasons, sorted(snapshot.champions))
-    finder = Finder(snapshot, known, language)
+    season = await season_of(turn, snapshot) if turn is not None else None
+    cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
+    finder = Finder(snapshot, known, language, season)
     if len(cut) > LONGEST_WHOLE:
         return await finder.of_clauses(cut) or finder.nothing(cut)
     revised = revision(cut, words, known)

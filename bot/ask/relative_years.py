@@ -115,9 +115,9 @@ def anchored(
 
     `won` are the editions whose champion is known, of which "the last one before" is one.
     """
-    text, starts = _written([], tokens, words)
     if season is None:
         return tokens
+    text, starts = _written([], tokens, words)
     before = [year for year in won if year < season]
     match = whole_words(_LAST_BEFORE).search(text.strip())
     if match is not None and before and season not in won:

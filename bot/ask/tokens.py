@@ -135,6 +135,11 @@ def _day(text: str, year: int, month: int, day: int) -> Token:
     return Token(text, "date", Day(year, month, day))
 
 
+def words_of(tokens: list[Token]) -> list[str]:
+    """Return the words among tokens."""
+    return [token.text for token in tokens if token.kind == "word"]
+
+
 @functools.lru_cache(512)
 def whole_words(pattern: str) -> re.Pattern[str]:
     """Return a pattern that begins and ends with a word."""

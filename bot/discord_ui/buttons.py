@@ -23,7 +23,7 @@ from bot.discord_ui.quiz import move_of
 from bot.discord_ui.send import edit_components
 from bot.errors import BadQueryError
 from bot.ops.events import RequestKind
-from bot.queries import KINDS, UNCHOSEN, Query, decode, encode
+from bot.queries import KINDS, Query, decode, encode
 from bot.queries.help import Help
 from bot.queries.interpretation import Turn, decode_point
 from bot.queries.quiz import Quiz
@@ -102,7 +102,7 @@ async def _press_menu(interaction: Interaction, match: re.Match[str]) -> None:
     if not chosen or field >= len(query.club_fields):
         raise BadQueryError(match[0])
     query = query.with_values(**{query.club_fields[field]: str(chosen[0])})
-    if UNCHOSEN in (getattr(query, name) for name in query.club_fields):
+    if query.open_field is not None:
         shown = interaction.message.components if interaction.message else ()
         components = _with_chosen([part.to_dict() for part in shown], match[0], query)
         await edit_components(interaction, components)

@@ -50,6 +50,11 @@ class Query:
         """Whether the latest season is meant, because none is named."""
         return self.of_latest and getattr(self, "season", None) is None
 
+    @property
+    def open_field(self) -> str | None:
+        """The first of its club fields that waits for a choice."""
+        return next((name for name in self.club_fields if getattr(self, name) == UNCHOSEN), None)
+
     async def answer(self, snapshot: Snapshot) -> object:
         """Return the facts asked for; raises a QuestionError where there is no answer as asked."""
         raise NotImplementedError
