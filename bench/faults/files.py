@@ -188,12 +188,16 @@ async def odd(scene: Scene) -> str:
 async def page(scene: Scene) -> str:
     folder = await scene.warm()
     data = folder / "data"
-    before = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    before = _contents(data)
     async with scene.running(folder=folder, wait=False, DISCORD_TOKEN="", DATA_DIR=str(data)) as bot:
         await until(lambda: "http://127.0.0.1" in bot.process.log, 30, "no address was told")
         told = bot.process.log
-    after = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    after = _contents(data)
     must(after == before, f"changed: {[name for name in after if after[name] != before.get(name)]}")
     own = sorted(path.name for path in (data / "local").iterdir())
     must("local" in told, f"not said: {told[:300]!r}")
     return f"data/local: {', '.join(own)}; the others as before"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

@@ -247,6 +247,11 @@ def quoted(text: Marked, t: Language) -> Marked:
     return Marked("> " + text) if t.markup else text
 
 
+def more_level(n: int, t: Language) -> Marked:
+    """Return how many more hold the same record."""
+    return t.count("and {n} more with the same mark", "and {n} more with the same mark", n)
+
+
 def matches(n: int, t: Language) -> Marked:
     """Return a number of matches."""
     return t.count("{n} match", "{n} matches", n)

@@ -101,9 +101,7 @@ def _listed(
 ) -> list[Marked]:
     lines = [line(holder, answer, t) for holder in holders[:TOP]]
     if len(holders) > TOP:
-        lines.append(
-            t.count("and {n} more with the same mark", "and {n} more with the same mark", len(holders) - TOP)
-        )
+        lines.append(phrases.more_level(len(holders) - TOP, t))
     if any(isinstance(holder, Match) and holder.origin == "infobox" for holder in holders[:TOP]):
         lines.append(t.small(t.say("📝 named by the article among its records, without its date or round")))
     return lines

@@ -132,8 +132,7 @@ def _most(rows: Sequence[Ranked], t: Language) -> list[Marked]:
         lines.append(Marked(f"{name} — {t.bold(number_in_words(row.value, 'editions', t))}"))
     level = [row for row in rows[TOP:] if row.value == rows[TOP - 1].value]
     if level:
-        one, many = "and {n} more with the same mark", "and {n} more with the same mark"
-        lines.append(t.count(one, many, len(level)))
+        lines.append(phrases.more_level(len(level), t))
     return lines
 
 

@@ -82,7 +82,7 @@ def adjustments_by_set(
     sets_of: dict[str, list[int]] = defaultdict(list)
     for number, members in enumerate(sets):
         clubs = members.clubs
-        by_set.append({**stated.get(clubs, {})})
+        by_set.append({**stated[clubs]})
         for key in clubs:
             sets_of[key].append(number)
     from_table = {key for of_set in by_set for key in of_set}
