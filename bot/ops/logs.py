@@ -4,7 +4,6 @@ A thread writes the lines, so that a pipe that nobody reads stops the log alone:
 queue meanwhile is lost, and counted. A process that is killed loses the lines of its last moment.
 """
 
-import contextlib
 import json
 import logging
 import os
@@ -13,6 +12,7 @@ import re
 import sys
 import textwrap
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ _SECRETS = re.compile(
 )
 _BLANK = "***"
 _MOST_LINES = 2000
-_FLUSH_SECONDS = 1.0
+_FLUSH_SECONDS, _GATHER_SECONDS = 1.0, 0.02
 
 
 def configure_logs(
@@ -77,59 +77,75 @@ def _line_queues() -> "list[LineQueue]":
 
 
 class LineQueue(logging.Handler):
-    """A handler whose lines are written by a thread; those that the queue has no room for are counted."""
+    """A handler whose lines are written by a thread; those that the queue has no room for are counted.
+
+    The thread gathers lines for a moment: to wake it for each would cost more than all else of a line.
+    """
 
     def __init__(self, stream: IO[str] | None) -> None:
         super().__init__()
         self.lost = 0
-        self._write_line = _writer(stream)
-        self._lines: queue.Queue[str | None] = queue.Queue(_MOST_LINES)
+        self._write_text = _writer(stream)
+        self._lines: queue.SimpleQueue[str | threading.Event] = queue.SimpleQueue()
+        self._closed = False
         threading.Thread(target=self._write, name="log", daemon=True).start()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Queue the line of a record."""
         try:
-            self._lines.put_nowait(f"{self.format(record)}\n")
+            line = f"{self.format(record)}\n"
         except Exception:
             # Whatever the fault is, standard error is no place to tell it.
+            self.lost += 1
+            return
+        if self._lines.qsize() < _MOST_LINES:
+            self._lines.put(line)
+        else:
             self.lost += 1
 
     def flush(self) -> None:
         """Wait a moment until the lines queued so far are written."""
-        with self._lines.all_tasks_done:
-            self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _FLUSH_SECONDS)
+        written = threading.Event()
+        self._lines.put(written)
+        written.wait(_FLUSH_SECONDS)
 
     def close(self) -> None:
         """End the thread after the lines queued so far."""
-        with contextlib.suppress(queue.Full):
-            self._lines.put_nowait(None)
+        self._closed = True
+        self._lines.put(threading.Event())
         super().close()
 
     def _write(self) -> None:
         told = 0
-        while (line := self._lines.get()) is not None:
+        while not self._closed or not self._lines.empty():
+            queued = [self._lines.get()]
+            time.sleep(_GATHER_SECONDS)
+            queued += [self._lines.get() for _ in range(self._lines.qsize())]
+            lines = [line for line in queued if isinstance(line, str)]
             if self.lost > told:
-                line = f"{self.lost - told} lines of the log were lost\n{line}"
+                lines.insert(0, f"{self.lost - told} lines of the log were lost\n")
                 told = self.lost
             try:
-                self._write_line(line)
+                self._write_text("".join(lines))
             except (OSError, ValueError):
-                self.lost += 1
-            self._lines.task_done()
+                self.lost += len(lines)
+            for written in queued:
+                if isinstance(written, threading.Event):
+                    written.set()
 
 
 def _writer(stream: IO[str] | None) -> Callable[[str], None]:
-    """Return a function that writes a line past the stream's buffer, whose lock others would wait for."""
+    """Return a function that writes text past the stream's buffer, whose lock others would wait for."""
     if stream is None:
-        return lambda line: None
+        return lambda text: None
     try:
         descriptor = stream.fileno()
     except (OSError, ValueError):
         # A stream in memory.
-        return lambda line: print(line, end="", file=stream)
+        return lambda text: print(text, end="", file=stream)
 
-    def write(line: str) -> None:
-        data = line.encode(errors="backslashreplace")
+    def write(text: str) -> None:
+        data = text.encode(errors="backslashreplace")
         while data:
             data = data[os.write(descriptor, data) :]
 
