@@ -160,13 +160,52 @@ async def test_one_alias_of_two_clubs_is_removed_of_the_club_that_is_named(moder
     other = "jose-galvez.ancash"
     await ask(moderator, "alias add", alias="La Maquinaria", club=CLUB)
     await ask(moderator, "alias add", alias="La Maquinaria", club=other)
-    assert "of several clubs" in shown_text(await ask(moderator, "alias remove", alias="la maquinaria"))
     offered = await suggestions(moderator, "alias remove", "alias", "maqui")
     assert [choice["value"] for choice in offered] == [f"{other}|La Maquinaria", f"{CLUB}|La Maquinaria"]
     await ask(moderator, "alias remove", alias=offered[0]["value"])
     listed = shown_text(await ask(moderator, "alias list"))
     assert "La Maquinaria → Total Clean" in listed
     assert "José Gálvez" not in listed
+
+
+async def test_of_which_of_two_clubs_an_alias_is_removed_is_chosen_in_a_menu(moderator):
+    other = "jose-galvez.ancash"
+    for club in (CLUB, other):
+        await ask(moderator, "alias add", alias="La Maquinaria", club=club)
+    asked = await ask(moderator, "alias remove", alias="la maquinaria")
+    assert "2 clubs go by “la maquinaria”. Which one?" in shown_text(asked)
+    assert sorted(option["value"] for option in menus_of(asked)[0]["options"]) == [other, CLUB]
+    removed = await choose(moderator, asked, other)
+    assert "la maquinaria is no longer an alias" in shown_text(removed)
+    assert menus_of(removed) == []
+    listed = shown_text(await ask(moderator, "alias list"))
+    assert "La Maquinaria → Total Clean" in listed
+    assert "José Gálvez" not in listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("santos", ["santos.ica", "santos.san-martin"]), ("cni", None)]
+)
+async def test_a_club_typed_with_an_alias_to_remove_is_asked_for_where_it_is_not_clearly_one(
+    moderator, typed, offered
+):
+    clubs = ["santos.ica", "santos.san-martin", CLUB]
+    for club in clubs:
+        await ask(moderator, "alias add", alias="Los Albos", club=club)
+    asked = await ask(moderator, "alias remove", alias="Los Albos", club=typed)
+    assert sorted(option["value"] for option in menus_of(asked)[0]["options"]) == (offered or clubs)
+    await choose(moderator, asked, "santos.san-martin")
+    listed = shown_text(await ask(moderator, "alias list"))
+    assert "Moderators added 2 aliases" in listed
+    assert "San Martín" not in listed
+
+
+async def test_a_club_typed_in_part_is_clear_where_it_alone_has_the_alias(moderator):
+    for club in ("santos.ica", CLUB):
+        await ask(moderator, "alias add", alias="Los Albos", club=club)
+    removed = await ask(moderator, "alias remove", alias="Los Albos", club="santos")
+    assert "Los Albos is no longer an alias" in shown_text(removed)
+    assert "Los Albos → Total Clean" in shown_text(await ask(moderator, "alias list"))
 
 
 async def test_an_alias_that_there_is_not_cannot_be_removed(moderator):

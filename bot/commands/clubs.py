@@ -5,7 +5,7 @@ A club that is typed and not clearly one is asked for by a menu, which carries t
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from discord import app_commands
@@ -19,20 +19,21 @@ from bot.commands.moderators import author, check_moderator
 from bot.commands.options import NAME, SUGGESTERS, Choices
 from bot.discord_ui import Interaction
 from bot.discord_ui.buttons import ControlKind
-from bot.discord_ui.controls import CUSTOM_ID, club_menu
+from bot.discord_ui.controls import CUSTOM_ID, Control, club_menu
 from bot.discord_ui.limits import cut, units
 from bot.discord_ui.message import Message, moderator_message
 from bot.discord_ui.translator import language_of
-from bot.errors import AliasFault, BadQueryError, RefusedAliasError, UnclearClubError
+from bot.errors import AliasFault, BadQueryError, NoAliasError, RefusedAliasError, UnclearClubError
 from bot.model import Club
 from bot.moderation import RemoveAlias
 from bot.moderation.changes import add_alias as alias_of
 from bot.moderation.changes import alias_text, merge_clubs, split_club
-from bot.names import NameIndex, label
+from bot.names import NameIndex, Outcome, label
 from bot.queries import UNCHOSEN
 from bot.replies import alias as alias_replies
 from bot.replies.clubs import merge_reply, split_reply
-from bot.replies.reply import Reply
+from bot.replies.language import Language
+from bot.replies.reply import Option, Reply
 from bot.replies.which_club import unclear_club_reply, unclear_options
 from bot.text import fold
 
@@ -62,15 +63,22 @@ def _choice(
     """Return the menu of the clubs that may be meant; raises the error where there is none."""
     t = language_of(interaction)
     unclear = next(field for field in _CLUBS if options.get(field) == error.name.text)
-    values = {**options, unclear: UNCHOSEN}
-    texts = [(values.get(field) or "").replace(_SEPARATOR, " ") for field in _fields(name)]
-    custom_id = f"d:which:{name}{_SEPARATOR}{_SEPARATOR.join(texts)}"
-    clubs = unclear_options(error.name)
-    if not clubs or units(custom_id) > CUSTOM_ID:
+    menu = _menu(name, {**options, unclear: UNCHOSEN}, unclear_options(error.name), t)
+    if menu is None:
         raise error
     interaction.extras["outcome"] = "choice"
-    menu = club_menu(t.plain.say("Choose a club"), custom_id, clubs)
     return moderator_message(unclear_club_reply(error, t, menu=True), t, [menu])
+
+
+def _menu(
+    name: str, options: Mapping[str, str | None], clubs: Sequence[Option], t: Language
+) -> Control | None:
+    """Return a menu of clubs, one of which a command is then given; None if none fits into a message."""
+    texts = [(options.get(field) or "").replace(_SEPARATOR, " ") for field in _fields(name)]
+    custom_id = f"d:which:{name}{_SEPARATOR}{_SEPARATOR.join(texts)}"
+    if not clubs or units(custom_id) > CUSTOM_ID:
+        return None
+    return club_menu(t.plain.say("Choose a club"), custom_id, clubs)
 
 
 def _fields(name: str) -> list[str]:
@@ -145,16 +153,36 @@ async def _is_question(text: str, snapshot: Snapshot) -> bool:
 @alias.command(name="remove", description="Remove a name given by a moderator")
 @app_commands.describe(alias="The alias", club="Its club, if several have it")
 @moderated
-async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Reply:
-    """Remove an alias."""
+async def remove_alias(interaction: Interaction, alias: str, club: str | None = None) -> Reply | Message:
+    """Remove an alias; of several clubs that have it, or where the club typed has it not, ask which one."""
+    bot, t = interaction.client, language_of(interaction)
     # A suggestion comes back as club and alias; no alias holds the sign between them.
     key, _, name = alias.rpartition(_SEPARATOR)
-    if club is not None:
-        async with interaction.client.store.snapshot() as snapshot:
-            resolution = snapshot.index.resolve(club)
-        key = resolution.club.key if resolution.club else club
-    await changed(interaction, RemoveAlias(name, key or None))
-    return alias_replies.removed_reply(name, language_of(interaction))
+    async with bot.store.snapshot() as snapshot:
+        index = snapshot.index
+    having = [
+        known.club for known in (await bot.moderation.state()).aliases if fold(known.text) == fold(name)
+    ]
+    meant = _keys_of(index, club) if club else {key} if key else set(having)
+    fitting = [each for each in having if each in meant]
+    if having and len(fitting) != 1:
+        clubs = alias_replies.options(fitting or having, index)
+        menu = _menu("remove_alias", {"alias": name, "club": UNCHOSEN}, clubs, t)
+        if menu is None:
+            raise NoAliasError(name, tuple(having))
+        interaction.extras["outcome"] = "choice"
+        return moderator_message(alias_replies.which_reply(name, len(clubs), t), t, [menu])
+    await changed(interaction, RemoveAlias(name, fitting[0] if fitting else None))
+    return alias_replies.removed_reply(name, t)
+
+
+def _keys_of(index: NameIndex, typed: str) -> set[str]:
+    """Return the clubs that go by a name; a key of a club that no document names any more is itself."""
+    resolution = index.resolve(typed)
+    if resolution.club is not None:
+        return {resolution.club.key}
+    several = resolution.candidates if resolution.outcome is Outcome.SEVERAL else ()
+    return {typed, *(candidate.club.key for candidate in several)}
 
 
 @remove_alias.autocomplete("alias")
@@ -245,6 +273,7 @@ split.autocomplete("club")(_clubs)
 
 _WITH_CLUBS: dict[str, app_commands.Command[Any, ..., Any]] = {
     "add_alias": add_alias,
+    "remove_alias": remove_alias,
     "merge": merge,
     "split": split,
 }

@@ -1,6 +1,7 @@
 """Moderators' aliases in words."""
 
 import datetime
+from collections.abc import Iterable
 
 from bot.errors import AliasFault, NoAliasError, RefusedAliasError
 from bot.moderation.changes import MAX_ALIAS
@@ -8,7 +9,8 @@ from bot.moderation.state import Alias
 from bot.names import NameIndex, Outcome, Resolution, label
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply
-from bot.replies.reply import Part, Reply
+from bot.replies.reply import Option, Part, Reply, Tone
+from bot.replies.which_club import option, which_one
 
 
 def _club_name(key: str, index: NameIndex, t: Language) -> Marked:
@@ -36,6 +38,17 @@ def _effect(club: str, resolution: Resolution, t: Language) -> tuple[Marked, ...
         # It is the key or the label of another club, which come before all names.
         return (t.say("⚠️ Whoever types it still gets {club}.", club=t.text(label(resolution.club))),)
     return ()
+
+
+def which_reply(alias: str, clubs: int, t: Language) -> Reply:
+    """Return the question of which of the clubs in a menu an alias is to be removed."""
+    return Reply(t.say("Which club?"), (which_one(alias, clubs, t),), tone=Tone.CHOICE)
+
+
+def options(keys: Iterable[str], index: NameIndex) -> tuple[Option, ...]:
+    """Return the clubs of keys as options; the key itself where no document names the club now."""
+    clubs = [(key, index.club(key)) for key in keys]
+    return tuple([option(club) if club else Option(key, key, "") for key, club in clubs])
 
 
 def removed_reply(alias: str, t: Language) -> Reply:

@@ -96,17 +96,18 @@ def choice_reply(error: ClubChoiceError, t: Language) -> Reply:
         )
         for field, name in error.choices
     )
-    lines = [_several(name, t) for _, name in error.choices]
+    lines = [which_one(name.text, len(name.candidates), t) for _, name in error.choices]
     unused, _ = _unused_season(error.query, [name for _, name in error.choices], t)
     return Reply(t.say("Which club?"), (*lines, *map(t.small, unused)), menus=menus, tone=Tone.CHOICE)
 
 
-def _several(name: Resolution, t: Language) -> Marked:
+def which_one(typed: str, clubs: int, t: Language) -> Marked:
+    """Return the question which of so many clubs is meant."""
     return t.count(
         "{n} club goes by “{typed}”. Is it this one?",
         "{n} clubs go by “{typed}”. Which one?",
-        len(name.candidates),
-        typed=_short(name.text),
+        clubs,
+        typed=_short(typed),
     )
 
 
@@ -143,7 +144,11 @@ def unclear_options(name: Resolution) -> tuple[Option, ...]:
 def unclear_club_reply(error: UnclearClubError, t: Language, *, menu: bool = False) -> Reply:
     """Return which club a moderator is asked for; without a `menu` it is to be typed again."""
     name = error.name
-    lead = _unknown(name, t) if name.outcome is Outcome.NONE else (_several(name, t),)
+    lead = (
+        _unknown(name, t)
+        if name.outcome is Outcome.NONE
+        else (which_one(name.text, len(name.candidates), t),)
+    )
     clubs = unclear_options(name)
     if clubs and not menu:
         lead = (*lead, t.say("Pick one of the suggestions that appear while you type."))
@@ -156,10 +161,11 @@ def _words(name: str) -> set[str]:
 
 
 def _options(candidates: tuple[Candidate, ...]) -> tuple[Option, ...]:
-    return tuple(_option(candidate.club) for candidate in candidates)
+    return tuple(option(candidate.club) for candidate in candidates)
 
 
-def _option(club: Club) -> Option:
+def option(club: Club) -> Option:
+    """Return a club as an option of a menu, with what tells it apart."""
     places = dict.fromkeys(filter(None, [club.department, *club.towns]))
     known = sorted(club.seasons or club.listed, reverse=True)
     seasons = [str(season) for season in known[:_SHOWN_SEASONS]]
