@@ -77,6 +77,12 @@ async def test_where_something_else_may_be_meant_it_is_said_how_the_question_was
             "Juan Aurich lost to Deportivo UPAO.",
             "➡️ Deportivo UPAO 1–0 Juan Aurich",
         ),
+        ("did anyone beat Gálvez in 1996", "No. There is no defeat in the results that I know.", ""),
+        (
+            "¿alguien le ganó a UTC en el 96?",
+            "Yes. UTC lost to José Gálvez and Gigantes del Cenepa.",
+            "➡️ José Gálvez 1–0 UTC",
+        ),
         ("did Gálvez beat UTC", "Yes. José Gálvez beat UTC.", "➡️ José Gálvez 1–0 UTC"),
         ("¿Gálvez le ganó a UTC?", "Yes. José Gálvez beat UTC.", "➡️ José Gálvez 1–0 UTC"),
         ("did UTC beat Gálvez", "No. There is no win in the results that I know.", ""),

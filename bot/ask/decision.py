@@ -50,11 +50,12 @@ class Scored:
 
 
 class ReadingDecision:
-    """Decides on the readings of one question."""
+    """Decides on the readings of one question; `before` is the query of the answer that it replies to."""
 
-    def __init__(self, known: Gazetteer, language: str | None) -> None:
+    def __init__(self, known: Gazetteer, language: str | None, before: Query | None = None) -> None:
         self._known = known
         self._language = language
+        self._before = before
 
     def of_reply(self, built: Built) -> Understanding:
         """Return the outcome of a reply whose query is obvious."""
@@ -99,7 +100,8 @@ class ReadingDecision:
                 "query", (first.reading, *others[: _MOST_OFFERED - 1]), language=self._language
             )
         if first.left:
-            return self._ask(near, Reason.STRANGE, strange=tuple(dict.fromkeys(first.left)))
+            reason = Reason.VENUE if "venue" in said else Reason.STRANGE
+            return self._ask(near, reason, strange=tuple(dict.fromkeys(first.left)))
         return self._ask(near, Reason.NEARLY)
 
     def _with_strange_words(
@@ -151,7 +153,7 @@ class ReadingDecision:
             "cannot",
             reason=reason,
             strange=slots.strange,
-            examples=examples((slots, *ways), self._known),
+            examples=examples((slots, *ways), self._known, self._before),
             language=self._language,
             error=_unknown_club(slots) if reason is Reason.UNKNOWN_CLUB else None,
         )

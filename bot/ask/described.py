@@ -8,8 +8,9 @@ from bot.cache import Snapshot
 from bot.model import Club
 from bot.names import Outcome, Resolution
 from bot.names.resolution import Candidate
-from bot.queries.facts import met_by
+from bot.queries.facts import met_by, season_parts
 from bot.queries.match_place import same_place
+from bot.queries.ranking import seconds
 from bot.text import fold
 
 _OF_ONE = frozenset({"result", "win", "lose", "draw", "points", "place", "goals", "conceded", "scored"}) | {
@@ -22,6 +23,37 @@ _OF_MANY = frozenset({"champion", "title", "winner", "ever", "how_many_clubs", "
 """Concepts of a question about all clubs of a place."""
 _ONE = frozenset({"equipo", "club", "cuadro", "conjunto", "escuadra", "team", "side", "that team"})
 _MOST = 5
+
+
+_CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
+_SECONDS = frozenset({"runner up", "runners up", "runnerup", "subcampeon"})
+_DONE = ("victory", "lose", "draw", "scored", "conceded")
+"""Concepts of what a club did, or what was done to it, in its matches."""
+
+
+async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer) -> Slots:
+    """Return "who beat the champion of 1967" with the club that is meant, or its runner-up."""
+    said = [
+        (concept, text) for concept, text in slots.said if concept not in ("win", "match", "goals", "more")
+    ]
+    at = next((n for n, (_, text) in enumerate(said) if text in _CHAMPIONS | _SECONDS), None)
+    beside = [concept for concept, _ in said[max((at or 0) - 1, 0) : (at or 0) + 2]]
+    if at is None or slots.season is None or slots.clubs or not {*beside} & {*_DONE}:
+        return slots
+    if (
+        slots.concepts & {"negation", "denial", "exception", "scorer", "who_scored"}
+        or slots.ranking is not None
+    ):
+        return slots
+    if slots.season not in snapshot.seasons:
+        return slots
+    parts = await season_parts(snapshot, slots.season)
+    first = [honour.club for honour in parts.season.champions]
+    meant = seconds(parts) if said[at][1] in _SECONDS else first
+    if len(meant) != 1:
+        return slots
+    concepts = slots.concepts - {"champion", "winner", "runner_up"}
+    return dataclasses.replace(slots, clubs=(known.index.resolve(meant[0].key),), concepts=concepts)
 
 
 async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot) -> Slots:

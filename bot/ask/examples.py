@@ -1,6 +1,6 @@
 """Three example questions that can be answered and relate to the user's words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.slots import Slots
@@ -17,9 +17,14 @@ from bot.queries.teams import Teams
 _COUNT = 3
 
 
-def examples(ways: Iterable[Slots], known: Gazetteer) -> tuple[Query, ...]:
-    """Return three examples: of the club, place or thing named, then of the season, then general ones."""
+def examples(ways: Sequence[Slots], known: Gazetteer, before: Query | None = None) -> tuple[Query, ...]:
+    """Return three examples: of the club, place or thing named, then of the season, then general ones.
+
+    After a reply that names nothing the answer `before` it comes first: a further reply goes on from it.
+    """
     queries: dict[Query, None] = {}
+    if before is not None and not any(slots.clubs or slots.seasons or slots.department for slots in ways):
+        queries[before] = None
     season = max(known.seasons, default=None)
     for slots in ways:
         named = slots.season if slots.season in known.seasons else None

@@ -8,7 +8,7 @@ from bot.ask.built import Built
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
 from bot.ask.context import with_claim, with_context, with_each_club, with_each_season, with_that_season
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
-from bot.ask.described import choice_of, with_described_club
+from bot.ask.described import choice_of, with_club_of_title, with_described_club
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content, weighed
@@ -42,15 +42,20 @@ _EXCEPTION = frozenset({"exception"})
 
 
 class Finder:
-    """Scores the readings of one question; `season` is that of the answer that it replies to."""
+    """Scores the readings of one question; `before` and `season` are of the answer that it replies to."""
 
     def __init__(
-        self, snapshot: Snapshot, known: Gazetteer, language: str | None, season: int | None
+        self,
+        snapshot: Snapshot,
+        known: Gazetteer,
+        language: str | None,
+        before: Query | None,
+        season: int | None,
     ) -> None:
         self._snapshot = snapshot
         self._known = known
         self._season = season
-        self._decision = ReadingDecision(known, language)
+        self._decision = ReadingDecision(known, language, before)
 
     async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
         """Return the outcome for the possible readings of the words."""
@@ -70,6 +75,7 @@ class Finder:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
         ways = [with_claim(await with_that_season(way, self._snapshot)) for way in ways]
+        ways = [await with_club_of_title(way, self._snapshot, self._known) for way in ways]
         ways = [await with_described_club(way, self._known, self._snapshot) for way in ways]
         try:
             scored = await self._scored(ways, inherited)

@@ -31,7 +31,8 @@ async def read(
     if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (
         talk and meaning.reason in (Reason.EMPTY, Reason.NOTHING)
     ):
-        return Understanding("cannot", reason=talk, examples=meaning.examples, language=meaning.language)
+        kept = meaning.examples[:1] if previous is not None else ()
+        return Understanding("cannot", reason=talk, examples=kept, language=meaning.language)
     return dataclasses.replace(meaning, yes_or_no=True) if wants_yes_or_no(text) else meaning
 
 
@@ -43,12 +44,14 @@ async def _meaning(
     cut = corrected(tokens(plain(text)))
     said = words_of(cut)
     language = language or language_of_words(said)
-    if not any(token.kind != "break" for token in cut):
-        return Understanding("cannot", reason=Reason.EMPTY, examples=examples((), known), language=language)
     turn = Turn(previous) if isinstance(previous, Query) else previous
+    before = turn.query if turn is not None and turn.query.open_field is None else None
+    if not any(token.kind != "break" for token in cut):
+        shown = examples((), known, before)
+        return Understanding("cannot", reason=Reason.EMPTY, examples=shown, language=language)
     season = await season_of(turn, snapshot) if turn is not None else None
     cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
-    finder = Finder(snapshot, known, language, season)
+    finder = Finder(snapshot, known, language, before, season)
     if len(cut) > LONGEST_WHOLE:
         return await finder.of_clauses(cut) or finder.nothing(cut)
     revised = revision(cut, words, known)

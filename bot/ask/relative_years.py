@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.ask.tokens import Token, whole_words
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.years import Span
+from bot.queries.today import today_in_peru
 
 FIRST, LAST = 0, 9999
 """The ends of a range that is open."""
@@ -69,6 +70,11 @@ _FROM_HERE = (
     r"(?: (?:de )?(?:eso|that|esa|ese))?"
     r"(?! (?:(?:que|de|del|the|than|el|la|al|of) )*\S*\d)"
 )
+_AGO = (
+    rf"(?:(?<!for )(?<!since )<n(?P<n>\d+)> (?:{_YEARS}|yrs?) ago"
+    rf"|(?<!desde )hace(?: (?:unos|ya))? <n(?P<m>\d+)> (?:{_YEARS})(?! (?:q|que|de|desde|sin|no)(?!\S)))"
+)
+"""A year counted from today's."""
 _ENDS = (
     r"(?:(?P<end>ultim[oa]s|last|latest|past|primer[oa]s|first) (?P<n><n\d+>)"
     r"|(?P<m><n\d+>) (?P<back>ultim[oa]s|primer[oa]s|most recent|latest))"
@@ -192,6 +198,9 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
         first = (match["end"] or match["back"]).startswith(("primer", "first"))
         inside = known[:number] if first else known[-number:]
         yield *_place(match), "range", (inside[0], inside[-1])
+    if not re.search(_YEAR, text):  # else a story may tell of it
+        for match in _found(_AGO, text):
+            yield *_place(match), "season", today_in_peru().year - int(match["n"] or match["m"])
     for number, pattern in _FROM_LAST:
         for match in _found(rf"(?:{pattern}){_NOT_A_PLACE}", text):
             if number <= len(known):

@@ -60,6 +60,23 @@ _SPANISH = frozenset(
 )
 
 
+_QUANTIFIED = frozenset(
+    [
+        "everyone",
+        "everybody",
+        "every",
+        "all",
+        "always",
+        "only",
+        "both",
+        "todos",
+        "todas",
+        "siempre",
+        "solo",
+        "ambos",
+    ]
+)
+"""Words of a claim that an answer with some matches does not bear out."""
 _TOLD = re.compile(
     r"(?<!\S)(?:cierto|verdad|dice|dicen|dijo|dijeron|jura|juran|juro|cree|creen|creo|seguro|parece|conto"
     r"|contaron|sabias|posible|says|said|swears|claims|true|certain|sure) (?:de )?(?:que|how) "
@@ -76,7 +93,7 @@ def wants_yes_or_no(text: str) -> bool:
     """Return whether a question asks if something is so."""
     said = _TOLD.sub(" ", " ".join(fold(word) for word in _WORD.findall(text)))
     words = said.split()
-    if not words or _ASKING.intersection(words):
+    if not words or (_ASKING | _QUANTIFIED).intersection(words):
         return False
     if words[0] in _ENGLISH or _TAG.search(said):
         return True

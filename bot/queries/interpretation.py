@@ -110,6 +110,7 @@ class Reason(enum.StrEnum):
     UNKNOWN_CLUB = "no club fits"
     NO_SUCH_DAY = "no match on that day"
     FUTURE = "the documents hold no match to come"
+    VENUE = "the documents do not say on whose ground"
     ELSEWHERE = "another competition or sport"
     NOTHING = "nothing was understood"
     EMPTY = "nothing was asked"

@@ -61,7 +61,7 @@ class Today(Query):
     def __post_init__(self) -> None:
         """Settle the day now, so that an answer that is kept is not one of another day."""
         if self.date is None:
-            object.__setattr__(self, "date", key_of(_today()))
+            object.__setattr__(self, "date", key_of(today_in_peru()))
 
     @classmethod
     def example(cls, examples: Examples) -> Query | None:
@@ -108,7 +108,8 @@ class Today(Query):
         )
 
 
-def _today() -> datetime.date:
+def today_in_peru() -> datetime.date:
+    """Return the day that it is in Peru."""
     return datetime.datetime.now(_PERU).date()
 
 
@@ -121,7 +122,7 @@ def day_in(text: str) -> datetime.date | None:
     """Return the day of the year that a text names, such as "17 de diciembre" or "17/12"; None for none."""
     words = [word for word in fold(text).split() if word not in ("de", "del", "of", "the")]
     if len(words) == 1 and words[0] in _FROM_TODAY:
-        return (_today() + datetime.timedelta(days=_FROM_TODAY[words[0]])).replace(year=_LEAP)
+        return (today_in_peru() + datetime.timedelta(days=_FROM_TODAY[words[0]])).replace(year=_LEAP)
     months = [number for word in words if (number := numbers("months").get(word))]
     others = [_NUMBER.fullmatch(word) for word in words if word not in numbers("months")]
     figures = [int(found[1]) for found in others if found]

@@ -47,9 +47,11 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
     if understanding.outcome == "ask":
         reply = _question_back(understanding, snapshot.index, t)
         return Asked(reply, private=True, turn=_open_turn(understanding))
-    if understanding.reason in SMALL_TALK:
-        return Asked(await introduction(understanding.reason, snapshot, t))
     turn = Turn(understanding.examples[0]) if understanding.examples else None
+    if understanding.reason in SMALL_TALK:
+        reply = await introduction(understanding.reason, snapshot, t)
+        links = _example_links(understanding, snapshot.index, t)
+        return Asked(dataclasses.replace(reply, links=(*links, *reply.links)), turn=turn)
     return Asked(_refusal(understanding, snapshot.index, t), private=True, turn=turn)
 
 
@@ -169,7 +171,11 @@ def _question_back(understanding: Understanding, index: NameIndex, t: Language) 
         if reply is not None:
             return reply
     readings = [reading for reading in understanding.readings if reading.error is None]
-    if understanding.reason is Reason.STRANGE and understanding.strange:
+    if understanding.reason is Reason.VENUE:
+        lead = t.say(
+            "My sources do not say on whose ground a match was played. Is this what you want to know?"
+        )
+    elif understanding.reason is Reason.STRANGE and understanding.strange:
         lead = t.say("I did not get “{words}”. Is this what you want to know?", words=_strange(understanding))
     elif len(readings) == 1:
         lead = t.say("Is this what you want to know?")
@@ -185,7 +191,7 @@ def _question_back(understanding: Understanding, index: NameIndex, t: Language) 
 
 def _refusal(understanding: Understanding, index: NameIndex, t: Language) -> Reply:
     error = understanding.error
-    links = tuple(Link(question(q, index, t.plain), q) for q in understanding.examples)
+    links = _example_links(understanding, index, t)
     intro = [t.say("You can ask, for example:")] if links else []
     if error is not None and not isinstance(error, NoSuchDayError):
         reply = question_reply(error, t)
@@ -204,6 +210,10 @@ def _refusal(understanding: Understanding, index: NameIndex, t: Language) -> Rep
     title = titles.get(understanding.reason or Reason.NOTHING, t.say("I do not know that"))
     tone = Tone.NOTICE if understanding.reason is Reason.EMPTY else Tone.FAILED
     return Reply(title=title, lead=(reason, *intro), links=links, tone=tone)
+
+
+def _example_links(understanding: Understanding, index: NameIndex, t: Language) -> tuple[Link, ...]:
+    return tuple(Link(question(q, index, t.plain), q) for q in understanding.examples)
 
 
 def _reason(understanding: Understanding, t: Language) -> Marked:

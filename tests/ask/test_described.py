@@ -40,6 +40,11 @@ async def asked(text, shipped):
         ("UTC vs the team from Tacna", Versus(UTC, BOLOGNESI)),
         ("cómo le fue a gálvez contra los de tacna", Versus(GALVEZ, BOLOGNESI)),
         ("qué equipos de tacna jugaron en 1996", Teams(1996, "Tacna")),
+        # the champion or the runner-up of a season, of whose matches something is asked
+        ("who beat the champions in 67", Results("alfonso-ugarte-de-chiclin.la-libertad", 1967)),
+        ("perdió algún partido el campeón del 96?", Results(GALVEZ, 1996)),
+        ("who did the runners up of 96 lose to", Results(UTC, 1996)),
+        ("quién campeonó sin perder en 1967", None),
         # whom a club beat in an edition of which nothing but the honours is known
         ("who did Sport Huancayo beat in the final", Champion(2008)),
         ("con quién perdió la final UTC", Champion(1996)),

@@ -1,5 +1,7 @@
 """Seasons told by others, and superlatives: what the words mean, whatever documents there are."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,18 @@ def test_a_range_ends_at_the_year_that_was_said(word, year):
 def test_a_superlative_says_what_is_ranked_by_what(text, meant):
     found = superlative(fold(text).split())
     assert (found and (found.thing, found.measure, found.fewest)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("who won 20 years ago", [2006]),
+        ("el campeón de hace treinta años", [1996]),
+        ("hace 10 años que no gana", []),
+        ("vende juanes desde hace cuarenta años", []),
+        ("20 years ago I saw the 1996 cup", [1996]),
+    ],
+)
+def test_years_ago_are_counted_from_today(text, meant, monkeypatch):
+    monkeypatch.setattr("bot.ask.relative_years.today_in_peru", lambda: datetime.date(2026, 3, 1))
+    assert seasons(text) == meant

@@ -15,6 +15,7 @@ from bot.queries.scorers import Scorers
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 from bot.replies.ask import asked
 from bot.replies.language import language
@@ -34,6 +35,9 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("who won in 1996 > where are they from", TeamProfile(GALVEZ), None),
         ("quién fue subcampeón en 1996 > cómo le fue ese año", Results(UTC, 1996), None),
         ("resultados de cni en 1997 > quién les ganó", Results(CNI, 1997), "lost"),
+        ("results of cni in 1996 > who beat them > and who did they beat", Results(CNI, 1996), "won"),
+        ("runner-up of 1996 > who'd they beat to get there", Results(UTC, 1996), "won"),
+        ("last champion > who did they beat", Champion(2024), "second"),
         ("campeón de 1996 > solo los que empató", Results(GALVEZ, 1996), "drawn"),
         ("resultados de cni en 1997 > quién les ganó > y a quién le ganaron", Results(CNI, 1997), "won"),
         ("fecha 1 del 97 > la siguiente > la que sigue > y la anterior?", Matches(1997, "round 2"), None),
@@ -120,3 +124,21 @@ async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped)
         understood = await read(text, shipped, previous=turn)
         turn = (await asked(understood, shipped, language("es-419", markup=False))).turn
     assert understood.outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("chain", "query"),
+    [
+        ("who won in 2010 > asdf qwer > and the runner up?", Champion(2010)),
+        ("quién ganó en 2005 > gracias! > y el subcampeón?", Champion(2005)),
+        ("cienciano > thanks! > and in 67?", Results(CIENCIANO, 1967)),
+        ("equipos de cusco en 2006 > cuál repite? > y de puno", Teams(2006, "Puno")),
+        ("champion of 2008 > who is the coach? > and before that?", Champion(2007)),
+    ],
+)
+async def test_a_reply_after_thanks_or_a_refusal_goes_on_from_the_answer_before(chain, query, shipped):
+    turn = None
+    for text in chain.split(" > "):
+        understood = await read(text, shipped, previous=turn)
+        turn = (await asked(understood, shipped, language("es-419", markup=False))).turn
+    assert understood.query == query
