@@ -87,7 +87,8 @@ class ReadingDecision:
             return self._ask(near, Reason.NEARLY)
         least = _SURE if inherited else CERTAIN
         said = first.slots.concepts
-        if {"who", "win"} & said and said <= _BARE and not found_in(first.slots):
+        seconds = first.slots.several and "runner_up" in said  # "quiénes quedaron segundos"
+        if {"who", "win"} & said and said <= _BARE and not (seconds or found_in(first.slots)):
             return self._ask(near, Reason.NEARLY)
         if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):
             return self._ask(near, Reason.NEARLY)

@@ -24,8 +24,14 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if "in_a_row" in said:
         of_places = slots.department or said & {"department", "region"}
         return [Built(query, Point("in_a_row", what="departments" if of_places else "clubs"))]
+    if said & {"negation", "denial"} and "runner_up" in said:
+        return [] if slots.range else [Built(query, Point("without_title", what="runner_up"))]
     if said & {"negation", "denial", "not_held"} and said & {"department", "region"}:
         return [Built(query, Point("without_title"))]
+    if "runner_up" in said and not place:
+        second = Ranking("runner_up", "club", department=slots.department)
+        both = Seasons() if said & {"champion", "winner"} and not slots.department else second
+        return [Built(both.with_values(**span(slots)))]
     return [Built(query, Point("title", place=place) if place else None)]
 
 

@@ -86,6 +86,8 @@ def weighed(slots: Slots, inherited: frozenset[str], least: float) -> list[Weigh
     said = slots.concepts | {f"@{name}" for name in filled}
     if slots.concepts <= PLAIN:
         said |= {"@bare"}
+    if slots.several:
+        said |= {"@several"}
     weights = _weights()
     totals: dict[str, float] = {}
     taken: dict[str, set[str]] = {}

@@ -29,6 +29,17 @@ _ORIGIN = re.compile(
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
 )
 _FIELDS = {"date": "day", "player": "players"}
+_OF_HONOURS = frozenset({"champion", "winner", "win", "title", "runner_up", "promoted"})
+_PLURALS: dict[str, tuple[str, ...]] = {
+    "who": ("quienes",),
+    "team": ("s",),
+    "qualified": ("equipos", "clubs", "teams", "sides"),
+    "department": ("departamentos", "departments"),
+    "champion": ("campeones",),
+    "winner": ("ganadores",),
+    "runner_up": ("campeones", "segundos"),
+}
+"""How words end that ask for several clubs: "qué clubes", "los campeones"; "champions" may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class Slots:
     departments: tuple[str, ...] = ()
     """Two departments or more, side by side."""
     ranking: Superlative | None = None
+    several: bool = False
+    """Whether the winners of all editions are asked for: "qué clubes ganaron"."""
     passed: int = 0
     """Everyday words that were skipped."""
     unknown: Resolution | None = None
@@ -122,6 +135,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words, known, passed), passed=len(passed))
     base = _at_end_of_range(base, known)
+    base = dataclasses.replace(base, several=_asks_for_several(base))
     if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
         # In a season that is named "the last" is a place of the table.
         base = dataclasses.replace(base, concepts=base.concepts - {"latest"} | {"bottom"})
@@ -163,6 +177,11 @@ def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
         return slots
     season = inside[0] if "earliest" in end else inside[-1]
     return dataclasses.replace(slots, range=None, seasons=(season,), concepts=slots.concepts - end)
+
+
+def _asks_for_several(slots: Slots) -> bool:
+    plural = any(text.endswith(_PLURALS.get(concept, ())) for concept, text in slots.said)
+    return plural and bool(slots.concepts & _OF_HONOURS) and "how_many" not in slots.concepts
 
 
 def _without_names(

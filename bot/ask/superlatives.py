@@ -20,9 +20,13 @@ _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[
 _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
 _OF_HONOURS = ("titles", "runner_up")
+_OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?|rounds?|<?(?:19|20)\d\d>?"
+"""Words with which "won" is about matches or one edition."""
 _IN_A_ROW = r"segui\w+|consecutiv\w+|in a row|running|al hilo|back to back|straight"
 _NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "havent", "hasnt"})
 """Words between a thing and a number that deny it."""
+_JUST = frozenset({"solo", "solamente", "unicamente", "apenas", "only", "just"})
+"""Words between a thing and a number that allow no more: "clubs that only won one"."""
 _ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos))")
 """The English "once", which is eleven in Spanish."""
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
@@ -176,10 +180,11 @@ def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
         return None
     thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
-    match = _search(rf"{thing_said}(?: \w+){{0,3}}? {number}", line)
-    if match is None or _NONE & {*line[match.end("thing") : match.start("number")].split()}:
+    match = _search(rf"{thing_said}(?: \w+){{0,4}}? {number}(?P<later> o mas| or more)?", line)
+    between = {*line[match.end("thing") : match.start("number")].split()} if match is not None else set()
+    if match is None or _NONE & between:
         return None
-    return _numbered(line, thing, measure, match)
+    return _numbered(line, thing, measure, match, just=bool(_JUST & between))
 
 
 def _often(line: str, thing: str) -> Superlative | None:
@@ -191,6 +196,8 @@ def _often(line: str, thing: str) -> Superlative | None:
         "runner_up": _table()["verbs"]["runner_up"],
         "titles": rf"(?:{_table()['verbs']['titles']})|(?:{_table()['verbs']['won']}) {_CUP}",
     }
+    if _search(_OF_MATCHES, line) is None:
+        verbs["titles"] += f"|{_table()['verbs']['won']}"
     for measure, done in verbs.items():
         verb = rf"(?:(?:fue|fueron|salio|salieron|been|were) )?(?:{done})"
         after = _search(rf"{thing_said}(?: \w+){{0,3}} {verb}(?: \w+){{0,2}}? {number}", line)
@@ -201,23 +208,25 @@ def _often(line: str, thing: str) -> Superlative | None:
             and not denied
             and re.search("vez|veces|time|twice|ocasion|<n01>", match["number"])
         ):
-            return _numbered(line, thing, measure, match, whole=True)
+            just = bool(_JUST & {*match[0].split()})
+            return _numbered(line, thing, measure, match, just=just, whole=True)
     return None
 
 
 def _numbered(
-    line: str, thing: str, measure: str, match: re.Match[str], *, whole: bool = False
+    line: str, thing: str, measure: str, match: re.Match[str], *, just: bool, whole: bool = False
 ) -> Superlative:
     """Return a ranking of those that have a number, exactly or at least; of "a title" a ranking of all."""
     places = (match.span(),) if whole else (match.span("thing"), (match.start("number"), match.end()))
     taken = frozenset().union(*(_tokens(line, place) for place in places))
     digits = re.search(r"\d+", match["n"])
     number = int(digits[0]) if digits else 2 if match["n"] == "twice" else 1
+    just = bool(just or match["just"] or match["single"])
     if measure not in _OF_HONOURS:
-        return Superlative(thing, measure, bool(match["just"] or match["single"]), taken)
-    if match["least"] or match["over"]:
+        return Superlative(thing, measure, just, taken)
+    if match["least"] or match["over"] or any(match.groupdict().get(end) for end in ("more", "later")):
         return Superlative(thing, measure, False, taken, least=number + bool(match["over"]))
-    if match["n"] in ("one", "un", "una", "a") and not (match["just"] or match["single"]):
+    if match["n"] in ("one", "un", "una", "a") and not just:
         return Superlative(thing, measure, False, taken)
     return Superlative(thing, measure, False, taken, exactly=number)
 

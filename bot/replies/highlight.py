@@ -111,7 +111,7 @@ def _of_honours(point: Point, answer: object, t: Language, *, yes_or_no: bool) -
     elif point.aim == "in_a_row" and isinstance(answer, ChampionsAnswer):
         line = in_a_row_line(point, answer, t)
     elif point.aim == "without_title" and isinstance(answer, ChampionsAnswer):
-        line = without_title_line(answer, t)
+        line = without_title_line(point, answer, t)
     return (line,) if line is not None else ()
 
 

@@ -156,8 +156,22 @@ def _runs(years: Iterable[int]) -> list[list[int]]:
     return [run for run in runs if len(run) > 1]
 
 
-def without_title_line(answer: ChampionsAnswer, t: Language) -> Marked:
-    """Return the departments that are not known to have won."""
+def without_title_line(point: Point, answer: ChampionsAnswer, t: Language) -> Marked:
+    """Return the departments that are not known to have won, or the clubs that were second."""
+    if point.what == "runner_up":
+        second = [one for one in answer.clubs if one.second and not one.titles]
+        told = [
+            Marked(f"{t.bold(phrases.club(one.club, t))} ({phrases.seasons(one.second, t)})")
+            for one in second
+        ]
+        if not told:
+            return t.say("Every runner-up that I know has won it too.")
+        return t.count(
+            "{n} club was second and, as far as I know, never won: {names}.",
+            "{n} clubs were second and, as far as I know, never won: {names}.",
+            len(told),
+            names=t.join(told),
+        )
     names = t.join([t.bold(name) for name in answer.without_title])
     return t.count(
         "{n} department without a title that I know: {names}.",

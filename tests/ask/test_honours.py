@@ -3,6 +3,10 @@
 import pytest
 
 from bot.ask import read
+from bot.queries.champion import Champion
+from bot.queries.champions import Champions
+from bot.queries.ranking import Ranking
+from bot.queries.seasons import Seasons
 from bot.replies.ask import asked, plain_text
 from bot.replies.language import language
 
@@ -109,3 +113,56 @@ async def test_the_second_title_of_a_club_is_not_the_second_edition(text, shippe
 async def test_clubs_of_the_jungle_are_no_club(shipped):
     understood = await read("cuándo fue la primera vez que un equipo de la selva campeonó", shipped)
     assert understood.outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("qué clubes han ganado la copa?", Champions()),
+        ("que equipos han ganado la copa", Champions()),
+        ("quiénes han sido los campeones", Champions()),
+        ("campeones", Champions()),
+        ("qué departamentos han ganado", Champions()),
+        ("which clubs have won it?", Champions()),
+        ("equipos de Piura que campeonaron", Champions("Piura")),
+        ("los subcampeones de la copa", Ranking("runner_up", "club")),
+        ("quiénes quedaron segundos", Ranking("runner_up", "club")),
+        ("campeones y subcampeones", Seasons()),
+        ("quiénes ganaron en el 96", Champion(1996)),
+        ("el campeón", Champion()),
+        ("who are the champions", Champion()),
+    ],
+)
+async def test_several_winners_are_those_of_all_editions(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "clubes que nunca ganaron pero fueron subcampeones",
+        "equipos subcampeones que no han sido campeones",
+        "que equipo nunca gano la copa pero fue subcampeon",
+        "quién quedó segundo y nunca ganó",
+    ],
+)
+async def test_clubs_that_were_second_and_never_won_are_named(text, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(
+        "20 clubes fueron subcampeones y, que yo sepa, nunca campeones: Alfonso Ugarte (Puno)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("qué equipos solo ganaron una copa", "34 con exactamente 1 título: "),
+        ("equipos que ganaron solo una vez", "34 con exactamente 1 título: "),
+        ("que departamentos solo tienen un titulo", "5 con exactamente 1 título: Lima"),
+        ("equipos que quedaron segundo 2 veces o más", "4 clubes con al menos 2 veces subcampeón."),
+        ("equipos con dos o más copas", "7 clubes con al menos 2 títulos."),
+        ("clubes con 3 títulos o más", "1 club con al menos 3 títulos."),
+        ("clubs with two or more titles", "7 clubs with at least 2 titles."),
+    ],
+)
+async def test_a_number_of_titles_is_meant_as_it_is_said(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
