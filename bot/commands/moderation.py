@@ -168,8 +168,8 @@ async def show_list(interaction: Interaction, action: str, page: int = 1) -> Mes
 
 
 def to_confirm(reply: Reply, token: str, t: Language) -> Message:
-    """Return a preview with the buttons that confirm or cancel it."""
-    return moderator_message(reply, t, confirm_buttons(token, t))
+    """Return a preview with the buttons that confirm or cancel it and tell all of it."""
+    return moderator_message(reply, t, confirm_buttons(token, t, details=reply.has_details))
 
 
 @app_commands.command(description="Read the season documents again", extras={"moderators": True})

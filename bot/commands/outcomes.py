@@ -1,7 +1,7 @@
-"""The buttons under what a moderator changed: to look at it, to announce it, to undo it.
+"""The buttons under what a moderator changes: to see all of it, to look at it, to announce it, to undo it.
 
-They carry the number of the change in the journal, so they work after a restart. What a press shows is beside
-the outcome; whether a moderator presses is checked before.
+They carry the token of a preview or the number of the change in the journal, so they work after a restart.
+What a press shows is beside the outcome; whether a moderator presses is checked before.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -26,7 +26,7 @@ from bot.queries.season import SeasonOverview
 from bot.queries.team import TeamProfile
 from bot.replies.announcements import announcement_reply, ways_to_see
 from bot.replies.language import Language, language
-from bot.replies.moderation import undo_reply
+from bot.replies.moderation import details_reply, undo_reply
 
 _MOST_SEASONS = 2
 _LONGEST_NUMBER = 9
@@ -89,8 +89,17 @@ async def _undo(interaction: Interaction, value: str) -> None:
         return
     entry, preview = await interaction.client.moderation.offer_undo(author(interaction), number)
     reply = undo_reply(entry, preview.report, t)
-    buttons = confirm_buttons(preview.offer.token, t)
+    buttons = confirm_buttons(preview.offer.token, t, details=reply.has_details)
     await send_after(interaction, moderator_message(reply, t, buttons), ephemeral=True)
+
+
+async def _details(interaction: Interaction, token: str) -> None:
+    """Show all that a previewed change would do."""
+    t = language_of(interaction)
+    if not await claim(interaction):
+        return
+    change, report = await interaction.client.moderation.try_again(token, author(interaction))
+    await send_after(interaction, moderator_message(details_reply(change, report, t), t), ephemeral=True)
 
 
 async def _announce(interaction: Interaction, value: str) -> None:
@@ -140,6 +149,7 @@ BESIDE: Mapping[str, Callable[[Interaction, str], Awaitable[None]]] = {
     "season": _season_beside,
     "club": _club_beside,
     "undo": _undo,
+    "details": _details,
     "announce": _announce,
 }
 """What buttons do that show something beside their message, by their action."""

@@ -183,9 +183,10 @@ def _select(placeholder: str, custom_id: str, options: Iterable[tuple[str, str, 
     }
 
 
-def confirm_buttons(token: str, t: Language) -> list[Control]:
-    """Return the two buttons under a moderator's preview."""
-    return [
+def confirm_buttons(token: str, t: Language, *, details: bool) -> list[Control]:
+    """Return the buttons under a moderator's preview; that for `details` where it has any."""
+    buttons = [
         button(t.plain.say("Confirm"), f"d:confirm:{token}", style=_GREEN),
         button(t.plain.say("Cancel"), f"d:cancel:{token}"),
     ]
+    return [*buttons, button(t.plain.say("Details"), f"d:details:{token}")] if details else buttons

@@ -28,6 +28,7 @@ from bot.errors import (
     LaterChangeError,
     ModerationError,
     NothingToRedoError,
+    OfferGoneError,
     OutdatedPreviewError,
     Refusal,
     RefusedDocumentError,
@@ -160,8 +161,7 @@ class Moderation:
             if last.number != number:
                 raise LaterChangeError(last)
         work = UndoWork(self.store, who, now())
-        async with self.under_way.endable("preview", who):
-            report = await self._load(work, trial=True)
+        report = await self._try(work, who)
         data = _packed(work.undone.number)
         offer = Offer(secrets.token_urlsafe(16), 0, "", hashlib.sha256(data).hexdigest(), UNDO)
         await self.store.make_offer(offer, data, who)
@@ -232,8 +232,7 @@ class Moderation:
     ) -> Preview:
         """Try a change and store it for confirmation; `data` is what it is made from again."""
         work = ChangeWork(self.store, change, who, now())
-        async with self.under_way.endable("preview", who):
-            report = await self._load(work, trial=True, progress=progress)
+        report = await self._try(work, who, progress)
         season = change.season if isinstance(change, AddDocument | RemoveDocument) else 0
         digest, basis = hashlib.sha256(data).hexdigest(), change.basis(work.before.state)
         offer = Offer(secrets.token_urlsafe(16), season, file, digest, change.what, basis)
@@ -319,6 +318,27 @@ class Moderation:
             await self.store.drop_offer(token)
             raise
         return change, _told(report, change.what)
+
+    async def try_again(self, token: str, who: Who) -> tuple[Change | JournalEntry, LoadReport]:
+        """Try an offered change as the data is now; return it, of an undo the entry to undo, and its effects.
+
+        Raises OfferGoneError, also for an undo that is no longer of the last change.
+        """
+        offer, data = await self.store.offer(token)
+        if offer.what == UNDO:
+            undo = UndoWork(self.store, who, now(), number=int(data))
+            try:
+                report = await self._try(undo, who)
+            except OutdatedPreviewError as error:
+                raise OfferGoneError from error
+            return undo.undone, _told(report, undo.undone.what)
+        change = await asyncio.to_thread(_offered, offer, data)
+        report = await self._try(ChangeWork(self.store, change, who, now()), who)
+        return change, _told(report, change.what)
+
+    async def _try(self, work: OnceWork, who: Who, progress: Progress | None = None) -> LoadReport:
+        async with self.under_way.endable("preview", who):
+            return await self._load(work, trial=True, progress=progress)
 
     async def _confirm_undo(
         self, offer: Offer, number: int, who: Who, request: str

@@ -6,7 +6,7 @@ from bot.model import SeasonStatus, Team
 from bot.queries.champions import YEARS, Champions, ChampionsAnswer, ClubHonours
 from bot.queries.seasons import Edition
 from bot.replies import citations, phrases
-from bot.replies.champions_pictures import many_titles, map_picture, more, timeline_picture, year_ranges
+from bot.replies.champions_pictures import many_titles, map_picture, more, timeline_picture
 from bot.replies.language import Language, Marked
 from bot.replies.links import profile_link, season_link
 from bot.replies.ranking import number_in_words
@@ -108,12 +108,12 @@ def _notes(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
     if answer.department:
         sentences.append(t.count("{n} champion known.", "{n} champions known.", answer.decided))
     elif without and not yearly:
-        sentences.append(t.say("No champion in {seasons}.", seasons=year_ranges(without, t)))
+        sentences.append(t.say("No champion in {seasons}.", seasons=phrases.year_ranges(without, t)))
     if unknown and not yearly:
-        sentences.append(t.say("Champion not known: {seasons}.", seasons=year_ranges(unknown, t)))
+        sentences.append(t.say("Champion not known: {seasons}.", seasons=phrases.year_ranges(unknown, t)))
     if doubtful:
         sentences.append(
-            t.say("Champion in doubt, not counted: {seasons}.", seasons=year_ranges(doubtful, t))
+            t.say("Champion in doubt, not counted: {seasons}.", seasons=phrases.year_ranges(doubtful, t))
         )
     missing = _missing(answer)
     if missing:

@@ -1,6 +1,6 @@
 """The pictures of all champions, the map of titles and the years, with what they say in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.model import SeasonStatus
 from bot.pictures import MapPicture, NumberList, TimelinePicture, TimelineRow
@@ -115,20 +115,9 @@ def timeline_picture(answer: ChampionsAnswer, t: Language) -> Picture:
     won: dict[Marked, list[int]] = {}
     for edition in answer.editions:
         won.setdefault(_champions(edition, plain), []).append(edition.season.year)
-    described = "; ".join(f"{who} {year_ranges(years, plain)}" for who, years in won.items())
+    described = "; ".join(f"{who} {phrases.year_ranges(years, plain)}" for who, years in won.items())
     lines = [_line(edition, t) for edition in answer.editions]
     return Picture(f"champions-by-year-{t.code}.png", described, drawing, (Part(None, tuple(lines)),))
-
-
-def year_ranges(years: Sequence[int], t: Language) -> Marked:
-    """Return years in words, those in a row as a range: "1974, 1988–1992 and 2020"."""
-    rows: list[list[int]] = []
-    for year in years:
-        if rows and rows[-1][-1] == year - 1:
-            rows[-1].append(year)
-        else:
-            rows.append([year])
-    return t.join([Marked(f"{row[0]}–{row[-1]}") if row[1:] else t.text(row[0]) for row in rows])
 
 
 def _short(edition: Edition) -> str:

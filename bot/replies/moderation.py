@@ -9,14 +9,16 @@ from bot.errors import (
 )
 from bot.model import Problem, Severity
 from bot.moderation import Checked, JournalEntry, ModerationState, Offer, Preview
-from bot.moderation.articles import article_name
+from bot.moderation.articles import UseArticles, article_name
+from bot.moderation.changes import Change
 from bot.moderation.transactions import EndableWork
 from bot.replies import citations, phrases
 from bot.replies.corrections import correction_parts, correction_sentence, idle_parts
 from bot.replies.language import Language, Marked
 from bot.replies.leader import idle_choices, leader_notes, leader_sentence
-from bot.replies.reload import changed_reply, facts_line, offered_reply
+from bot.replies.reload import changed_reply, facts_line, offered_reply, report_parts
 from bot.replies.reply import Part, Reply, Tone
+from bot.replies.wiki import articles_part
 
 ENTRIES_A_PAGE = 10
 _PROBLEMS_SHOWN = 3
@@ -45,6 +47,20 @@ def _replaces(season: int, report: LoadReport, state: ModerationState, t: Langua
         yield t.say("It takes the place of the document that was added before.")
     elif report.after.seasons == report.before.seasons:
         yield t.say("It takes the place of the shipped document, which stays untouched.")
+
+
+def details_reply(change: Change | JournalEntry, report: LoadReport, t: Language) -> Reply:
+    """Return all that an offered change would do now; of an undo the change is the entry undone."""
+    what = _journal_line(change.what, {**change.details}, t)
+    if isinstance(change, JournalEntry):
+        what = t.say("undone: {what}", what=what)
+    articles = articles_part(change, t) if isinstance(change, UseArticles) else ()
+    return Reply(
+        title=t.say("What this would change"),
+        lead=(t.say("The change: {what}.", what=what), *facts_line(report, t)),
+        parts=(*articles, *report_parts(report, t)),
+        tone=Tone.NOTICE,
+    )
 
 
 def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Reply:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 
 from bot.cache import SeasonRef
 from bot.cache.documents import ListedDocument
@@ -366,6 +366,17 @@ def seasons(years: Iterable[int], t: Language) -> Marked:
         span = {"first": min(years), "last": max(years)}
         return t.say("{n} seasons from {first} to {last}", n=t.number(len(years)), **span)
     return t.join(sorted(years))
+
+
+def year_ranges(years: Sequence[int], t: Language) -> Marked:
+    """Return years in words, those in a row as a range: "1974, 1988–1992 and 2020"."""
+    rows: list[list[int]] = []
+    for year in years:
+        if rows and rows[-1][-1] == year - 1:
+            rows[-1].append(year)
+        else:
+            rows.append([year])
+    return t.join([Marked(f"{row[0]}–{row[-1]}") if row[1:] else t.text(row[0]) for row in rows])
 
 
 def span(since: int | None, until: int | None, t: Language) -> Marked:

@@ -1,16 +1,16 @@
 """What a load found and changed, in words."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
 from bot.replies.citations import document_name
 from bot.replies.language import Language, Marked
-from bot.replies.reply import Part, Reply, Tone, parts_with_lines
+from bot.replies.reply import Part, Reply, Tone, fits_screen, parts_with_lines
 
-_SHOWN = 10
+_SHOWN, _PROBLEMS_IN_BRIEF, _FACTS_IN_BRIEF = 10, 1, 2
 
 
 def progress_reply(done: int, of: int, t: Language) -> Reply:
@@ -46,15 +46,26 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
     )
 
 
-def offered_reply(title: Marked, lead: Iterable[Marked], report: LoadReport, t: Language) -> Reply:
-    """Return what a change would do, before it is confirmed."""
-    return Reply(
+def offered_reply(
+    title: Marked, lead: Iterable[Marked], report: LoadReport, t: Language, *, parts: Sequence[Part] = ()
+) -> Reply:
+    """Return what a change would do, before it is confirmed; what a screen has no room for is a detail.
+
+    `parts` come before those of every change.
+    """
+    full = report_parts(report, t)
+    reply = Reply(
         title=title,
         lead=tuple(lead),
-        parts=report_parts(report, t),
+        parts=(*parts, *full),
         notes=(t.say("Nothing is changed until you confirm, within a day."),),
         tone=Tone.CHOICE,
     )
+    if fits_screen(reply):
+        return reply
+    few = tuple(d.kind for d in report.differences if d.added + d.removed <= _FACTS_IN_BRIEF)
+    brief = report_parts(report, t, listed=few, problems=_PROBLEMS_IN_BRIEF)
+    return dataclasses.replace(reply, parts=(*parts, *brief), details=full)
 
 
 def changed_reply(
@@ -66,19 +77,22 @@ def changed_reply(
     previewed: bool = False,
 ) -> Reply:
     """Return what a change did, with what became of the documents; in short where that was `previewed`."""
-    facts = facts_line(report, t) if report else ()
-    return Reply(
-        title=title,
-        lead=(*lead, *facts),
-        parts=report_parts(report, t, brief=previewed) if report else (),
-        tone=Tone.DONE,
-    )
+    if report is None:
+        return Reply(title, tuple(lead), tone=Tone.DONE)
+    parts = report_parts(report, t, listed=(), problems=0) if previewed else report_parts(report, t)
+    return Reply(title, (*lead, *facts_line(report, t)), parts, tone=Tone.DONE)
 
 
-def report_parts(report: LoadReport, t: Language, *, brief: bool = False) -> tuple[Part, ...]:
+def report_parts(
+    report: LoadReport,
+    t: Language,
+    *,
+    listed: Collection[str] = ("matches", "teams", "champions"),
+    problems: int = _SHOWN,
+) -> tuple[Part, ...]:
     """Return what every load has to tell beside its documents: what is kept back, facts, problems.
 
-    In `brief` facts are only counted, and problems left out.
+    Facts of kinds that are not `listed` are only counted; of the `problems` the first so many are told.
     """
     unreadable = [
         t.say("⚠️ {name}: {reason}", name=document_name(name, t), reason=reason)
@@ -88,14 +102,15 @@ def report_parts(report: LoadReport, t: Language, *, brief: bool = False) -> tup
         (t.say("Kept back: the last good version stays in use"), first_lines(_held(report, t), t)),
         (t.say("Could not be read"), first_lines(unreadable, t)),
     ]
-    listed = () if brief else tuple(d for d in report.differences if not _moved(d))
-    counted = tuple(_counted(d, t) for d in report.differences if d not in listed)
-    told = (*parts_with_lines(parts, t), *([Part(None, counted)] if counted else []))
-    if brief:
-        return told
-    parts = [(_counted(difference, t), _difference(difference, t)) for difference in listed]
-    parts.append((t.say("Contradictions and gaps"), _problems(report, t)))
-    return (*told, *parts_with_lines(parts, t))
+    told = tuple(d for d in report.differences if d.kind in listed and not _moved(d))
+    counted = Marked(" · ".join([_counted(d, t) for d in report.differences if d not in told]))
+    facts = [(_counted(difference, t), _difference(difference, t)) for difference in told]
+    facts.append((t.say("Contradictions and gaps"), _problems(report, problems, t) if problems else []))
+    return (
+        *parts_with_lines(parts, t),
+        *([Part(None, (counted,))] if counted else []),
+        *parts_with_lines(facts, t),
+    )
 
 
 def facts_line(report: LoadReport, t: Language) -> tuple[Marked, ...]:
@@ -112,10 +127,10 @@ def facts_line(report: LoadReport, t: Language) -> tuple[Marked, ...]:
     return (Marked(" · ".join(changes)),) if changes else ()
 
 
-def first_lines(lines: list[Marked], t: Language) -> list[Marked]:
+def first_lines(lines: list[Marked], t: Language, most: int = _SHOWN) -> list[Marked]:
     """Return the first lines, and how many more there are."""
-    more = len(lines) - _SHOWN
-    return [*lines[:_SHOWN], phrases.more(more, t)] if more > 0 else lines
+    more = len(lines) - most
+    return [*lines[:most], phrases.more(more, t)] if more > 0 else lines
 
 
 def _difference(difference: Difference, t: Language) -> list[Marked]:
@@ -158,11 +173,11 @@ def _held_line(document: HeldBack, t: Language) -> Marked:
     return Marked(f"{line} {phrases.more(len(others), t)}") if others else line
 
 
-def _problems(report: LoadReport, t: Language) -> list[Marked]:
+def _problems(report: LoadReport, most: int, t: Language) -> list[Marked]:
     worst_first = sorted(report.problems, key=lambda item: item[1].severity is not Severity.ERROR)
     lines = [
         t.say("{document}: {problem}", document=document_name(name, t), problem=phrases.problem(problem, t))
-        for name, problem in worst_first[:_SHOWN]
+        for name, problem in worst_first[:most]
     ]
-    more = len(worst_first) - _SHOWN
+    more = len(worst_first) - most
     return [*lines, phrases.more(more, t)] if more > 0 else lines

@@ -179,6 +179,11 @@ def at_page(reply: Reply, number: int) -> Reply:
     )
 
 
+def fits_screen(reply: Reply) -> bool:
+    """Tell whether all of a reply is one page."""
+    return len(_divide(reply)) == 1
+
+
 def _of_marks(reply: Reply) -> tuple[Marked, ...]:
     """Return the notes that tell what a mark means."""
     return tuple(note for note in reply.notes if note.startswith(CORRECTED))

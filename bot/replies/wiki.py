@@ -1,8 +1,7 @@
 """Articles of wikis in words: what was fetched, what was not and why."""
 
-import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.cache import LoadReport
 from bot.errors import WikiError, WikiFault
@@ -16,6 +15,8 @@ from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, first_lines, offered_reply, report_parts
 from bot.replies.reply import Part, Reply, parts_with_lines
 from bot.wiki import Absence, Located
+
+_SHOWN_IN_BRIEF = 2
 
 
 def wiki_error_reply(error: WikiError, t: Language) -> Reply:
@@ -66,8 +67,25 @@ def fetch_preview_reply(outcome: FetchReport, t: Language) -> Reply:
     """Return what fetched articles would change, before it is confirmed."""
     if outcome.report is None:
         return fetched_reply(outcome, t)
-    reply = offered_reply(t.say("Use these articles?"), _lead(outcome, t), outcome.report, t)
-    return dataclasses.replace(reply, parts=(*_parts(outcome, t), *reply.parts))
+    title, report = t.say("Use these articles?"), outcome.report
+    reply = offered_reply(title, _lead(outcome, t), report, t, parts=_parts(outcome, t))
+    if not reply.details:
+        return reply
+    return offered_reply(title, _lead(outcome, t), report, t, parts=_parts(outcome, t, most=_SHOWN_IN_BRIEF))
+
+
+def articles_part(change: UseArticles, t: Language) -> tuple[Part, ...]:
+    """Return the articles that a change puts into use, each with the link to its revision."""
+    lines = [
+        t.say(
+            "{season}: {revision}",
+            season=t.bold(item.season),
+            revision=t.link(citations.revision(item.article, t), item.article.url),
+        )
+        for item in change.articles
+        if item.held is None
+    ]
+    return (Part(None, tuple(lines)),) if lines else ()
 
 
 def fetched_reply(outcome: FetchReport, t: Language, *, trial: bool = False) -> Reply:
@@ -108,7 +126,8 @@ def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
         yield Marked(" · ".join(counts)) if counts else t.say("Every line was understood.")
 
 
-def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:
+def _parts(outcome: FetchReport, t: Language, *, most: int | None = None) -> tuple[Part, ...]:
+    """Return a part for each kind of outcome, with `most` lines; articles that there are not by the year."""
     headings = (
         (t.say("New"), (FetchOutcome.NEW,)),
         (t.say("Changed"), (FetchOutcome.CHANGED,)),
@@ -117,9 +136,32 @@ def _parts(outcome: FetchReport, t: Language) -> tuple[Part, ...]:
     )
     parts = []
     for heading, kinds in headings:
-        lines = [fetched_line(one, t) for one in outcome.fetched if one.outcome in kinds]
-        parts.append((heading, first_lines(lines, t)))
+        shown = [one for one in outcome.fetched if one.outcome in kinds]
+        absent = [one for one in shown if _is_absent(one)] if most is not None else []
+        lines = [fetched_line(one, t) for one in shown if one not in absent]
+        lines = first_lines(lines, t, most) if most is not None else first_lines(lines, t)
+        parts.append((heading, [*lines, *_absent(absent, t)]))
     return parts_with_lines(parts, t)
+
+
+def _is_absent(fetched: Fetched) -> bool:
+    """Tell whether a wiki has no article under a season's title."""
+    return fetched.outcome is FetchOutcome.MISSING and fetched.located.absence in (None, Absence.MISSING)
+
+
+def _absent(fetched: Iterable[Fetched], t: Language) -> list[Marked]:
+    """Return on a line for each wiki the seasons of which it has no article."""
+    years: dict[str, list[int]] = {}
+    for one in fetched:
+        years.setdefault(one.located.language, []).append(one.located.season)
+    return [
+        t.say(
+            "{wiki}: no article on {seasons}",
+            wiki=citations.wiki_name(language, t),
+            seasons=phrases.year_ranges(sorted(seasons), t),
+        )
+        for language, seasons in years.items()
+    ]
 
 
 def fetched_line(fetched: Fetched, t: Language) -> Marked:

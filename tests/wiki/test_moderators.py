@@ -20,6 +20,7 @@ from tests.simulated import (
     suggestions,
     text_of,
 )
+from tests.test_first_screen import LETTERS, LINES
 from tests.wiki.mediawiki import ENGLISH, SPANISH
 from tests.wiki.test_fetch import CHAMPION, RECORDED, VANDALISED, articles
 
@@ -45,12 +46,15 @@ async def fetched(moderator, **options):
 async def test_an_article_is_previewed_confirmed_answered_from_and_taken_back(moderator, fan, articles):
     preview = await ask(moderator, "data fetch", season=2031)
     assert preview.ephemeral
-    assert labels(preview) == ["Confirm", "Cancel"]
+    assert labels(preview) == ["Confirm", "Cancel", "Details"]
     text = shown_text(preview)
     assert "Use these articles?" in text
     assert "Articles: 2 new" in text
     assert "2031: “2031 Copa Perú”, English Wikipedia, revision of Jan 1, 2026" in text
-    assert f"➕ 2031: {CHAMPION} 2–1 Unión Modelo" in text
+    assert "Matches: 6 added" in text
+    assert f"➕ 2031: {CHAMPION}" in text
+    told = shown_text(await moderator.click(preview.response, label="Details"))
+    assert f"➕ 2031: {CHAMPION} 2–1 Unión Modelo" in told
     assert "Every line was understood." in text
     assert CHAMPION not in shown_text(await ask(fan, "champion", season=2031))
     done = await moderator.click(preview.response, label="Confirm")
@@ -84,18 +88,43 @@ async def test_many_seasons_are_one_preview_that_names_what_is_missing(moderator
     text = shown_text(await ask(moderator, "data fetch", seasons="2029-2031", language="en"))
     assert "Articles: 1 new, 2 missing" in text
     assert "2029: the title leads to “Copa Perú” in the English Wikipedia" in text
-    assert "2030: the English Wikipedia has no “2030 Copa Perú”" in text
+    assert "English Wikipedia: no article on 2030" in text
 
 
-async def test_many_seasons_fit_into_one_message(moderator, english):
+async def test_many_seasons_fit_on_a_phone_and_their_articles_are_behind_a_button(moderator, english):
     for season in range(2013, 2025):
         english.write(f"{season} Copa Perú", RECORDED[ENGLISH].replace("2031", str(season)))
+    english.moved["1999 Copa Perú"] = "Copa Perú"
+    english.write("Copa Perú", "<p>The cup.</p>")
     preview = await ask(moderator, "data fetch", seasons="1967-2025", language="en")
     text = shown_text(preview)
     assert "Articles: 12 new, 47 missing" in text
-    assert "… and 2 more" in text
-    assert "… and 37 more" in text
-    assert labels(preview) == ["Confirm", "Cancel"]
+    assert "… and 10 more" in text
+    assert "1999: the title leads to “Copa Perú” in the English Wikipedia" in text
+    assert "English Wikipedia: no article on 1967–1998, 2000–2012, and 2025" in text
+    assert "Matches: 72 added" in text
+    assert sum(-(-len(line) // LETTERS) for line in text.split("\n")) <= LINES
+    assert labels(preview) == ["Confirm", "Cancel", "Details"]
+    details = await moderator.click(preview.response, label="Details")
+    assert details.followups[0].ephemeral
+    told = shown_text(details.followups[0])
+    assert "The change: articles fetched: 12 in use." in told
+    for season in range(2013, 2025):
+        assert f"{season}: “{season} Copa Perú”, English Wikipedia, revision of" in told
+    assert "➕ 2022: Deportivo Ejemplo" in told
+    assert "Articles in use" in shown_text(await moderator.click(preview.response, label="Confirm"))
+
+
+async def test_the_details_of_an_undo_are_gone_once_another_change_came(moderator, articles, english):
+    await fetched(moderator, season=2031)
+    undo = await ask(moderator, "data undo")
+    assert labels(undo) == ["Confirm", "Cancel", "Details"]
+    told = shown_text((await moderator.click(undo.response, label="Details")).followups[0])
+    assert "The change: undone: articles fetched: 2 in use." in told
+    assert f"➖ 2031: {CHAMPION} 2–1 Unión Modelo" in told
+    await ask(moderator, "alias add", alias="Los Escoberos", club="total-clean.arequipa")
+    gone = await moderator.click(undo.response, label="Details")
+    assert "No longer there" in shown_text(gone.followups[0])
 
 
 async def test_a_moderator_reads_spanish(moderator, locales, articles, english):
