@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import weakref
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,8 +92,8 @@ class Snapshot:
     """What moderators corrected of matches, by season."""
     db: sqlite3.Connection
     whole_seasons: dict[int, Season] = field(default_factory=dict)
-    worked_out: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict)
-    """What a function made of a season, by function and year."""
+    worked_out: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+    """What was worked out of it or of one of its seasons, by the function and what it was given."""
 
     async def rows(self, query: str, values: Iterable[Value] = ()) -> list[sqlite3.Row]:
         """Return all rows of a query with its `?` places filled."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from bot.cache import Snapshot
 from bot.cache.document import State
 from bot.cache.documents import ListedDocument, listed_documents
+from bot.queries.facts import kept
 from bot.queries.query import Query
 
 
@@ -32,14 +33,19 @@ class About(Query):
 
     async def answer(self, snapshot: Snapshot) -> AboutAnswer:
         """Return what the cache was made from."""
-        documents = [
-            d for d in listed_documents(snapshot.db) if d.state not in (State.OVERRIDDEN, State.LEFT_OUT)
-        ]
-        documents.sort(key=lambda document: (-(document.season or 0), document.name))
+        documents = await kept(snapshot, _documents)
         return AboutAnswer(
-            documents=tuple(documents),
+            documents=documents,
             articles=sum(d.season is not None and (d.added is None or bool(d.article)) for d in documents),
             clubs=len(snapshot.clubs),
             generation=snapshot.generation,
             loaded_at=snapshot.loaded_at,
         )
+
+
+async def _documents(snapshot: Snapshot) -> tuple[ListedDocument, ...]:
+    """Return the documents that are answered from, or would be if they were whole."""
+    documents = [
+        d for d in listed_documents(snapshot.db) if d.state not in (State.OVERRIDDEN, State.LEFT_OUT)
+    ]
+    return tuple(sorted(documents, key=lambda document: (-(document.season or 0), document.name)))

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.model import Team
-from bot.queries.facts import club_of, seasons_of, years_in
+from bot.queries.facts import club_of, years_in
 from bot.queries.match_place import same_place
 from bot.queries.query import Query
 from bot.queries.seasons import Edition, edition_of
@@ -93,7 +93,7 @@ class Champions(Query):
     async def answer(self, snapshot: Snapshot) -> ChampionsAnswer:
         """Return the champions."""
         years = years_in(snapshot, None, self.since, self.until, honours=True)
-        editions = [await edition_of(snapshot, season) for season in await seasons_of(snapshot, years)][::-1]
+        editions = [await edition_of(snapshot, year) for year in years]
         won = [(e.season.year, h.club) for e in editions for h in e.certain]
         second = [(e.season.year, club) for e in editions for club in runners_up(e.runners_up, e.decision)]
         decided = len({year for year, _ in won})

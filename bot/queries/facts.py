@@ -1,8 +1,8 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import OnlyHonoursError, UnknownSeasonError
@@ -13,6 +13,7 @@ from bot.tournament.table import rule_of
 from bot.tournament.tally import by_club
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 
 def season_ref(snapshot: Snapshot, year: int | None) -> SeasonRef:
@@ -55,6 +56,20 @@ def years_in(
     known = snapshot.editions if honours else snapshot.seasons
     first, last = since or 0, until or max(known, default=0)
     return tuple([year for year in known if first <= year <= last])
+
+
+async def kept(
+    snapshot: Snapshot,
+    work: Callable[Concatenate[Snapshot, _P], Awaitable[_T]],
+    *values: _P.args,
+    **named: _P.kwargs,
+) -> _T:
+    """Return what a function makes of a snapshot, worked out once and kept as long as it."""
+    key = (work, *values, *named.items())
+    if key not in snapshot.worked_out:
+        snapshot.worked_out[key] = await work(snapshot, *values, **named)
+    result: _T = snapshot.worked_out[key]
+    return result
 
 
 async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
@@ -119,6 +134,10 @@ async def seasons_of(snapshot: Snapshot, years: Iterable[int]) -> list[Season]:
 
 async def years_with_matches(snapshot: Snapshot) -> tuple[int, ...]:
     """Return the seasons of which a match is known, in their order."""
+    return await kept(snapshot, _years_with_matches)
+
+
+async def _years_with_matches(snapshot: Snapshot) -> tuple[int, ...]:
     rows = await snapshot.rows("SELECT DISTINCT season FROM match ORDER BY season")
     return tuple([row["season"] for row in rows])
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import Snapshot
-from bot.queries.facts import matches_of, opponent_of, seasons_of
+from bot.queries.facts import kept, matches_of, opponent_of, seasons_of
 from bot.queries.query import Examples, Query
 
 
@@ -30,9 +30,13 @@ class Help(Query):
 
     async def answer(self, snapshot: Snapshot) -> HelpAnswer:
         """Return the latest champion of which there is a match, with its last opponent."""
-        examples, names = await _examples(snapshot)
-        played = tuple([row["season"] for row in await snapshot.rows(_PLAYED)])
-        return HelpAnswer(examples, names, tuple(sorted(snapshot.champions)), played)
+        return await kept(snapshot, _answer)
+
+
+async def _answer(snapshot: Snapshot) -> HelpAnswer:
+    examples, names = await _examples(snapshot)
+    played = tuple([row["season"] for row in await snapshot.rows(_PLAYED)])
+    return HelpAnswer(examples, names, tuple(sorted(snapshot.champions)), played)
 
 
 async def _examples(snapshot: Snapshot) -> tuple[Examples, dict[str, str]]:

@@ -10,13 +10,12 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import BadQueryError
 from bot.model import SeasonStatus
-from bot.queries.facts import edition_ref, season_parts
+from bot.queries.facts import edition_ref, kept, season_parts
 from bot.queries.query import Examples, Query, encode
 from bot.queries.quiz_facts import QuizFact, Topic, quiz_facts
 from bot.queries.quiz_questions import CHOICES, QuizQuestion, digest, make_questions
 
 _SEED = re.compile(r"[0-9a-f]{1,12}")
-_OF_ALL = 0
 STATE = ("seed", "check", "number", "chosen")
 """The fields that buttons carry, and nobody types."""
 
@@ -122,7 +121,7 @@ class Quiz(Query):
         return dataclasses.replace(fresh, check=digest(await fresh._questions(snapshot)))
 
     async def _questions(self, snapshot: Snapshot) -> tuple[QuizQuestion, ...]:
-        facts = await _facts(snapshot)
+        facts = await kept(snapshot, _facts)
         if self.season is not None:
             # When a club won is told by the edition chosen.
             facts = [f for f in facts if f.season == self.season and f.topic is not Topic.YEAR]
@@ -135,11 +134,7 @@ def _now() -> str:
 
 
 async def _facts(snapshot: Snapshot) -> list[QuizFact]:
-    """Return all that may be asked, worked out once and kept as long as the snapshot."""
-    facts: list[QuizFact] | None = snapshot.worked_out.get((quiz_facts, _OF_ALL))
-    if facts is None:
-        editions = [await season_parts(snapshot, year) for year in snapshot.editions]
-        # In a thread: of 60 seasons the facts take longer than others should wait.
-        facts = [*await asyncio.to_thread(quiz_facts, editions, snapshot.index.clubs)]
-        snapshot.worked_out[quiz_facts, _OF_ALL] = facts
-    return facts
+    """Return all that may be asked."""
+    editions = [await season_parts(snapshot, year) for year in snapshot.editions]
+    # In a thread: of 60 seasons the facts take longer than others should wait.
+    return [*await asyncio.to_thread(quiz_facts, editions, snapshot.index.clubs)]

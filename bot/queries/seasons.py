@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
-from bot.model import Honour, Scorer, Season, SeasonStatus
-from bot.queries.facts import season_parts, seasons_of, unread_lines, years_in
+from bot.model import Honour, Scorer, SeasonStatus
+from bot.queries.facts import kept, season_parts, unread_lines, years_in
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
@@ -56,21 +56,26 @@ class Seasons(Query):
 
     async def answer(self, snapshot: Snapshot) -> SeasonsAnswer:
         """Return the editions asked for of which there is a document."""
-        seasons = await seasons_of(snapshot, years_in(snapshot, None, self.since, self.until, honours=True))
+        years = years_in(snapshot, None, self.since, self.until, honours=True)
         return SeasonsAnswer(
-            editions=tuple([await edition_of(snapshot, season) for season in seasons]),
+            editions=tuple([await edition_of(snapshot, year) for year in reversed(years)]),
             span=(self.since, self.until),
         )
 
 
-async def edition_of(snapshot: Snapshot, season: Season) -> Edition:
+async def edition_of(snapshot: Snapshot, year: int) -> Edition:
     """Return a season on one line."""
-    ref = snapshot.refs[season.year]
+    return await kept(snapshot, _edition, year)
+
+
+async def _edition(snapshot: Snapshot, year: int) -> Edition:
+    parts = await season_parts(snapshot, year)
+    season = parts.season
     return Edition(
-        season=ref,
+        season=snapshot.refs[year],
         champions=season.champions,
         runners_up=season.runners_up,
-        decision=(await season_parts(snapshot, season.year)).decision,
+        decision=parts.decision,
         scorers=season.scorers,
         teams=len({entry.club.key for entry in season.entries}),
         matches=len(season.matches),

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownPlaceError
 from bot.model import Entry, Region, Season, Source, Team
-from bot.queries.facts import club_of, of_season, season_parts, season_ref, seasons_of
+from bot.queries.facts import club_of, kept, of_season, season_parts, season_ref, seasons_of
 from bot.queries.match_place import is_named, same_place, settle_text
 from bot.queries.query import Query
 from bot.text import fold, read_roman
@@ -168,6 +168,10 @@ async def department_names(snapshot: Snapshot, year: int | None) -> tuple[str, .
     """Return the departments that a season's document names in its list or its regions; of all if None."""
     if year is not None:
         return await of_season(snapshot, _departments, year) if year in snapshot.seasons else ()
+    return await kept(snapshot, _all_departments)
+
+
+async def _all_departments(snapshot: Snapshot) -> tuple[str, ...]:
     homes = {_spelled(name) for (name,) in await snapshot.rows(_HOMES)}
     return _once(homes | {name for (name,) in await snapshot.rows(_OF_REGIONS)})
 
