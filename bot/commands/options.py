@@ -43,6 +43,8 @@ _TURNS = (
     "thirtytwo", "sixteen", "quarterfinal", "semifinal", "third", "final", "decider", "tiebreaker", "playoff",
 )  # fmt: skip
 """What rounds mean, in the order in which they are played; the first before all with a number."""
+_TRANSLATED = frozenset({"round", "stage"})
+"""Options whose suggestions depend on the language."""
 _LONGEST_CACHED = 80
 
 DESCRIPTIONS = {
@@ -101,8 +103,8 @@ class _Asked:
 
 def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any, Any, Choices]]) -> Suggester:
     async def suggestions(interaction: Interaction, typed: str) -> Choices:
-        store, filled = interaction.client.store, interaction.namespace
-        if store.current is None:
+        snapshot, filled = interaction.client.store.current, interaction.namespace
+        if snapshot is None:
             return []
         # What is being typed may be no year yet.
         season = filled.season if isinstance(filled.season, int) else None
@@ -110,9 +112,9 @@ def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any,
         kind = KINDS.get(command.name) if command else None
         honours = kind is not None and kind.of_honours
         asked = _Asked(typed, season, filled.stage, filled.team, language_of(interaction).plain, honours)
-        async with store.snapshot() as snapshot:
-            key = (option, typed, season, asked.stage, asked.team, asked.t.code, honours)
-            return await cached(snapshot, key, lambda: suggest(snapshot, asked))
+        code = asked.t.code if option in _TRANSLATED else ""
+        key = (option, typed, season, asked.stage, asked.team, code, honours)
+        return await cached(snapshot, key, lambda: suggest(snapshot, asked))
 
     return suggestions
 
