@@ -144,8 +144,8 @@ def _both(sources: list[Citation]) -> Citation | None:
     """Return the citation of two answers in one."""
     if not sources:
         return None
-    short = dict.fromkeys(source.short for source in sources)
-    return Citation(Marked(" · ".join(short)), tuple(line for source in sources for line in source.full))
+    short = Marked(" · ".join(dict.fromkeys(source.short for source in sources)))
+    return Citation(short, lambda: tuple(line for source in sources for line in source.full))
 
 
 def _as_read(query: Query, snapshot: Snapshot, t: Language) -> Marked:

@@ -2,9 +2,8 @@
 
 import datetime
 import functools
-import itertools
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from bot.cache import ADDED, SeasonRef
@@ -50,39 +49,47 @@ def _address(title: str) -> str:
 
 def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) -> Citation:
     """Return where an answer comes from, in short and with the headings and lines of each document."""
+    cited: dict[str, list[SeasonRef]] = {}
     refs = [*refs]
-    known = {ref.document: ref for season in refs for ref in season.all}
+    for season in refs:
+        for ref in season.all:
+            cited.setdefault(ref.document, []).append(ref)
     # A list of editions that only says the same as a season's own document is not worth a word.
     told = [
         place
         for source in sources
         for place in source.all
-        if place is source or place.document not in known or not known[place.document].of_list
+        if place is source or place.document not in cited or not cited[place.document][0].of_list
     ]
-    places = _places([ref.document for ref in refs], told)
-    articles: list[Marked] = []
-    added: list[Marked] = []
-    full: list[Marked] = []
-    for document, parts in itertools.islice(places.items(), _MOST_CITED):
-        ref = known.get(document)
-        years = [each for season in refs for each in season.all if each.document == document]
-        name = _name(document, ref, years, t)
-        of_wikipedia = ref is None or bool(ref.article) or not (ref.added or ref.of_list)
-        (articles if of_wikipedia else added).append(name)
-        full.append(_with_places(t.link(name, article_url(ref)) if ref else name, parts, t))
-    if len(places) > _MOST_CITED:
-        full.append(t.say("and others"))
-    return Citation(_in_short(articles, added, t), tuple(full))
+    documents = [*dict.fromkeys([ref.document for ref in refs] + [place.document for place in told])]
+    named = {document: cited.get(document, []) for document in documents[:_MOST_CITED]}
+    if not named:
+        return Citation(Marked())
+    return Citation(_in_short(named, t), lambda: _in_full(named, told, len(documents) > _MOST_CITED, t))
 
 
-def _name(document: str, ref: SeasonRef | None, years: list[SeasonRef], t: Language) -> Marked:
-    """Return what a document is called; `years` are the editions that a list is cited for."""
-    if ref is None:
+def _in_full(
+    named: Mapping[str, list[SeasonRef]], told: Iterable[Source], others: bool, t: Language
+) -> tuple[Marked, ...]:
+    """Return a line for each document, with the lines below each of its top headings."""
+    places = _places(named, told)
+    lines = []
+    for document, years in named.items():
+        name = _name(document, years, t)
+        linked = t.link(name, article_url(years[0])) if years else name
+        lines.append(_with_places(linked, places[document], t))
+    return (*lines, t.say("and others")) if others else tuple(lines)
+
+
+def _name(document: str, years: Sequence[SeasonRef], t: Language) -> Marked:
+    """Return what a document is called; `years` are the editions that it is cited for."""
+    if not years:
         return _titled(document, t)
+    ref = years[0]
     if ref.article:
         return revision(ref.article, t)
     if ref.of_list and not ref.added:
-        urls = years[0].urls if len(years) == 1 else ()
+        urls = ref.urls if len(years) == 1 else ()
         hosts = dict.fromkeys(host.removeprefix("www.") for url in urls if (host := urlsplit(url).hostname))
         name = t.say("list of champions")
         return Marked(f"{name} ({t.text(', '.join(hosts))})") if hosts else name
@@ -91,27 +98,39 @@ def _name(document: str, ref: SeasonRef | None, years: list[SeasonRef], t: Langu
     return _titled(ref.name, t)
 
 
-def _in_short(articles: list[Marked], added: list[Marked], t: Language) -> Marked:
+def _in_short(named: Mapping[str, list[SeasonRef]], t: Language) -> Marked:
     """Return one line; what a moderator added is not called Wikipedia's."""
-    # Beside an article, the sites that a list of champions cites are left to the details.
-    listed = t.say("list of champions")
-    added = [listed if articles and name.startswith(listed) else name for name in added]
+    articles: list[str] = []
+    added: list[str] = []
+    for document, years in named.items():
+        (articles if not years or _is_article(years[0]) else added).append(document)
     parts = []
     if len(articles) == 1:
-        parts.append(t.say("Wikipedia, {article} (CC BY-SA 4.0)", article=articles[0]))
+        article = _name(articles[0], named[articles[0]], t)
+        parts.append(t.say("Wikipedia, {article} (CC BY-SA 4.0)", article=article))
     elif articles:
         parts.append(t.say("Wikipedia, {n} articles (CC BY-SA 4.0)", n=len(articles)))
-    parts += added if len(added) <= 1 else [t.say("{n} more documents", n=len(added))]
+    if len(added) > 1:
+        parts.append(t.say("{n} more documents", n=len(added)))
+    elif added:
+        of = named[added[0]]
+        # Beside an article, the sites that a list of champions cites are left to the details.
+        listed = articles and of[0].of_list and not of[0].added
+        parts.append(t.say("list of champions") if listed else _name(added[0], of, t))
     return Marked(" · ".join(parts))
 
 
+def _is_article(ref: SeasonRef) -> bool:
+    return bool(ref.article) or not (ref.added or ref.of_list)
+
+
 def _places(documents: Iterable[str], sources: Iterable[Source]) -> dict[str, dict[str, list[int]]]:
-    """Return the lines below each top heading of each document, in order; these documents come first."""
+    """Return the lines below each top heading of each of these documents, in order."""
     places: dict[str, dict[str, list[int]]] = {document: {} for document in documents}
     for source in sorted(sources, key=_LINE):
-        parts = places.get(source.document)
-        if parts is None:
-            parts = places[source.document] = {}
+        if source.document not in places:
+            continue
+        parts = places[source.document]
         top = source.headings[0] if source.headings else ""
         lines = parts.get(top)
         if lines is None:

@@ -3,7 +3,7 @@
 import bisect
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -96,10 +96,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer comes from: one short line, and in full with headings and line numbers."""
+    """Where an answer comes from: one short line, and in full with headings and line numbers.
+
+    `lines` makes the full one, which few look at; None where there is none.
+    """
 
     short: Marked
-    full: tuple[Marked, ...] = ()
+    lines: Callable[[], tuple[Marked, ...]] | None = None
+
+    @property
+    def full(self) -> tuple[Marked, ...]:
+        """The line of each document."""
+        return self.lines() if self.lines is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ class Reply:
     @property
     def has_details(self) -> bool:
         """Whether there is more to tell than is shown."""
-        return bool(self.details or (self.source and self.source.full))
+        return bool(self.details or (self.source and self.source.lines))
 
 
 def parts_with_lines(parts: Iterable[tuple[Marked, Sequence[Marked]]], t: Language) -> tuple[Part, ...]:

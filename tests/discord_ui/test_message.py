@@ -104,7 +104,7 @@ def test_text_stands_above_notes_and_the_source_beside_its_link():
 
 
 def test_details_stand_apart_with_the_citation_in_full():
-    reply = Reply(Marked("t"), source=Citation(Marked("Wikipedia"), (Marked("line 5"),)))
+    reply = Reply(Marked("t"), source=Citation(Marked("Wikipedia"), lambda: (Marked("line 5"),)))
     assert "Details" in labels(message(reply, WORDS, Place(Champion(2006))))
     assert "Details" not in labels(message(reply, WORDS, Place(Champion(2006), view=DETAILS)))
 
