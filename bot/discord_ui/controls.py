@@ -57,20 +57,20 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     query = encode(place.query) if place.query is not None and not reply.choices else None
     beside = [*_views(reply, t, place, query), *_turns(reply, t, place, query)]
     beside = [*beside, *_asking(place, t, query)][-_BUTTONS:]
-    links = _others(reply.links[:_MOST_LINKS], query)
+    links = [*_others(reply.links[:_MOST_LINKS], query).items()]
     room = _BUTTONS - len(beside) - len(reply.choices)
     if len(links) == room + 1:
         # A menu of one is no choice: of two, or none where there is no room for a button.
         links, room = (links, room - 1) if room else ([], 0)
     mode = "s" if place.publish else "a"
     buttons = [button(link.label, f"{mode}:{encode(link.query)}", style=BLUE) for link in reply.choices]
-    buttons += [button(link.label, f"{mode}:{encode(link.query)}") for link in links[:room]]
+    buttons += [button(link.label, f"{mode}:{asked}") for asked, link in links[:room]]
     questions = [button(link.label, f"{mode}:{encode(link.query)}") for link in reply.questions[:_BUTTONS]]
     for wanted in (questions or buttons)[:1]:
         wanted["style"] = BLUE
     menus = [*reply.link_menus]
     if len(links) > room:
-        menus.append(LinkMenu(t.plain.say("More…"), tuple(links[room:])))
+        menus.append(LinkMenu(t.plain.say("More…"), tuple([link for _, link in links[room:]])))
     rows = [[_club_menu(menu, publish=place.publish)] for menu in reply.menus]
     rows += [questions] if questions else []
     rows += [buttons + beside] if buttons or beside else []
@@ -79,11 +79,14 @@ def controls(reply: Reply, t: Language, place: Place) -> list[list[Control]]:
     ]
 
 
-def _others(links: Sequence[Link], here: str | None) -> list[Link]:
-    """Return the links to other answers than this one, each answer once, under its first label."""
+def _others(links: Sequence[Link], here: str | None) -> dict[str, Link]:
+    """Return the links to other answers than this one by their queries; each answer under its first label."""
     # Two ways to one answer would be two buttons of one `custom_id`, which Discord refuses.
-    ways = {encode(link.query): link for link in reversed(links)}
-    return [ways[query] for query in reversed(ways) if query != here]
+    ways: dict[str, Link] = {}
+    for link in links:
+        ways.setdefault(encode(link.query), link)
+    ways.pop(here or "", None)
+    return ways
 
 
 def _turns(reply: Reply, t: Language, place: Place, query: str | None) -> list[Control]:

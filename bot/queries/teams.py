@@ -133,7 +133,7 @@ class Teams(Query):
         ref = season_ref(snapshot, self.season)
         if self._of_all:
             department = self.department
-            return await (_of_department(snapshot, department) if department else _of_all(snapshot))
+            return await (_of_department(snapshot, department) if department else kept(snapshot, _of_all))
         team_list = await of_season(snapshot, _team_list, ref.year)
         entries, regions, homes = team_list.entries, team_list.regions, team_list.homes
         region = next((r for r in regions if self.region and is_named(r.name, self.region)), None)

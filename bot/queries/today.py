@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import UnknownDayError
 from bot.model import Match
+from bot.queries.facts import kept
 from bot.queries.query import Examples, Query
 from bot.text import fold
 from bot.vocabulary import numbers
@@ -85,10 +86,7 @@ class Today(Query):
         day = self.day
         if day is None:
             raise UnknownDayError(self.date or "")
-        dates: dict[datetime.date, set[int]] = {}
-        for row in await snapshot.rows(_DATES):
-            date = datetime.date.fromisoformat(row["date"])
-            dates.setdefault(date.replace(year=_LEAP), set()).add(row["season"])
+        dates = await kept(snapshot, _dates)
         played: dict[tuple[datetime.date, int], list[Match]] = {}
         for season in dates.get(day, ()):
             for match in (await snapshot.season(season)).matches:
@@ -106,6 +104,15 @@ class Today(Query):
             before,
             after,
         )
+
+
+async def _dates(snapshot: Snapshot) -> dict[datetime.date, set[int]]:
+    """Return the seasons with matches on each day of a leap year."""
+    dates: dict[datetime.date, set[int]] = {}
+    for row in await snapshot.rows(_DATES):
+        date = datetime.date.fromisoformat(row["date"])
+        dates.setdefault(date.replace(year=_LEAP), set()).add(row["season"])
+    return dates
 
 
 def today_in_peru() -> datetime.date:

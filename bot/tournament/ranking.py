@@ -1,7 +1,7 @@
 """Rankings over seasons: clubs, editions, departments, rounds, matches or top scorers by one measure."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from bot.model import Match, MatchStatus, Scorer, Season, Team
@@ -51,7 +51,7 @@ def ranks(
     thing: str, measure: str, seasons: Iterable[SeasonParts], *, fewest: bool = False, club: str | None = None
 ) -> Ranks:
     """Rank a thing of MEASURES over seasons; `club` counts that club's matches alone."""
-    rows: dict[object, Ranked] = {}
+    found: dict[object, _Counting] = {}
     counted: list[int] = []
     for parts in sorted(seasons, key=lambda each: each.season.year):
         year = parts.season.year
@@ -61,12 +61,22 @@ def ranks(
             key: object = subject.key if isinstance(subject, Team) else subject
             if thing == "campaign":
                 key = (key, year)
-            before = rows.get(key)
-            years = (*before.years, year) if before else (year,)
-            total = before.value + value if before else value
-            rows[key] = Ranked(subject, total, tuple(dict.fromkeys(years)))
-    ordered = sorted(rows.values(), key=lambda row: row.value, reverse=not fewest)
-    return Ranks(tuple(ordered), tuple(counted))
+            counting = found.get(key) or found.setdefault(key, _Counting(subject))
+            counting.subject = subject
+            counting.value += value
+            counting.years[year] = True
+    rows = [Ranked(each.subject, each.value, tuple(each.years)) for each in found.values()]
+    rows.sort(key=lambda row: row.value, reverse=not fewest)
+    return Ranks(tuple(rows), tuple(counted))
+
+
+@dataclass(slots=True)
+class _Counting:
+    """A number that grows from season to season; `subject` is the newest form of what is counted."""
+
+    subject: Subject
+    value: int | Fraction = 0
+    years: dict[int, bool] = field(default_factory=dict)
 
 
 Counted = Iterator[tuple[Subject, int | Fraction]]
@@ -90,18 +100,19 @@ def _clubs(parts: SeasonParts, measure: str, club: str | None) -> Counted:
 def _editions(parts: SeasonParts, measure: str, club: str | None) -> Counted:
     season = parts.season
     matches = [match for match in _scored(season) if club is None or club in pair(match)]
+    number: int | Fraction
     match measure:
         case "teams":
-            number = Fraction(len({entry.club.key for entry in season.entries}))
+            number = len({entry.club.key for entry in season.entries})
         case "departments":
-            number = Fraction(len({entry.department for entry in season.entries if entry.department}))
+            number = len({entry.department for entry in season.entries if entry.department})
         case "played":
-            number = Fraction(len(matches))
+            number = len(matches)
         case "drawn":
-            number = Fraction(sum(not margin(match) for match in matches))
+            number = sum(not margin(match) for match in matches)
         case _:
             scored = sum(tally(club, [m]).goals_for if club else goals(m) for m in matches)
-            number = Fraction(scored, len(matches) if measure == "mean" and matches else 1)
+            number = Fraction(scored, len(matches)) if measure == "mean" and matches else scored
     if number or matches:
         yield season.year, number
 
