@@ -25,7 +25,7 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
-from bot.queries.match_heading import in_stage
+from bot.queries.match_heading import of_stage
 from bot.queries.query import UNCHOSEN
 from bot.queries.ranking import seconds
 from bot.queries.resolve import met_club
@@ -81,7 +81,8 @@ async def final(slots: Slots, snapshot: Snapshot) -> list[Built]:
         real = year in snapshot.seasons and await played(snapshot, name.key, year)
         if real and slots.round == "final" and not await is_stage(snapshot, year, "final"):
             continue  # its matches are known
-        if name.key in meant and slots.season in (None, year):
+        first_year, last_year = slots.range or (year, year)
+        if name.key in meant and slots.season in (None, year) and first_year <= year <= last_year:
             second_asked = Point("second") if won or not lost else None
             built.append(Built(Champion(year), Point("no_round", round="final") if real else second_asked))
     return built
@@ -146,16 +147,16 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 async def _is_all(stage: str, name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:
     """Return whether all matches of a club in some seasons are of a stage."""
-    if name.club is None or None in years:
+    if name.club is None:
         return False
     matches = [
         match
-        for year in years
+        for year in _years_of(name, years)
         if year in snapshot.seasons
         for match in (await snapshot.season(int(str(year)))).matches
         if name.club.key in (match.home.key, match.away.key)
     ]
-    return bool(matches) and all(in_stage(match, stage) for match in matches)
+    return bool(matches) and len(of_stage(matches, stage)) == len(matches)
 
 
 async def _is_final_known_alone(snapshot: Snapshot, year: int | None, club: str) -> bool:

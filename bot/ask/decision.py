@@ -182,7 +182,11 @@ def _asks_for_club(slots: Slots) -> bool:
     """Return whether the words ask for a club by an unknown name."""
     if slots.unknown is None:
         return False
-    if _is_named_like_club(slots.unknown.text) and not found_in(slots) - {"season"}:
+    others = found_in(slots) - {"season"}
+    words = {*fold(slots.unknown.text).split()}
+    if slots.department is not None and words.issuperset(fold(slots.department).split()):
+        others -= {"department"}  # "Alianza Lima" is no question on Lima
+    if _is_named_like_club(slots.unknown.text) and not others:
         return "who" not in slots.concepts
     asks = {"result", "match", "versus", "profile", "home", "years", "title", "last_match", "nickname"}
     if not slots.named and found_in(slots) - {"season"}:

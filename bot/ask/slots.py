@@ -29,6 +29,10 @@ _ORIGIN = re.compile(
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
 )
 _FIELDS = {"date": "day", "player": "players"}
+_LISTING = frozenset({"dime", "dame", "digame", "nombra", "nombrame", "muestrame", "pasame", "menciona"}) | {
+    "mencioname", "enumera", "listame", "name", "list", "show",
+}  # fmt: skip
+_LISTED = frozenset({"champion", "winner", "runner_up", "team", "match", "scorer"})
 _OF_HONOURS = frozenset({"champion", "winner", "win", "title", "runner_up", "promoted"})
 _PLURALS: dict[str, tuple[str, ...]] = {
     "who": ("quienes",),
@@ -224,6 +228,7 @@ def _without_names(
         or (
             (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
             and not any(span.start <= at < span.stop for span in spans)
+            and not _is_how_many_to_list(tokens, at, spans)
             and not (
                 at + 1 in passed
                 and tokens[at + 1].text not in words.counted
@@ -232,6 +237,15 @@ def _without_names(
         )
     ]
     return Slots(**values, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
+
+
+def _is_how_many_to_list(tokens: list[Token], at: int, spans: list[Span]) -> bool:
+    """Return whether a number only says how many to name: "dime 3 campeones", "name two clubs"."""
+    before = [token.text for token in tokens[max(at - 2, 0) : at]]
+    listed: set[object] = set().union(
+        *(span.value for span in spans if span.kind == "concept" and span.start == at + 1)  # type: ignore[arg-type]
+    )
+    return bool(_LISTING & {*before[-1:]} or before == ["give", "me"]) and bool(_LISTED & listed)
 
 
 def _runs(

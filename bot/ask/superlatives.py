@@ -54,7 +54,7 @@ class Superlative:
 def superlative(texts: Sequence[str]) -> Superlative | None:
     """Return the superlative of a question's words, None if there is none that can be ranked."""
     line = " ".join(texts)
-    found = _superlative(line)
+    found = _superlative(line) or _top_alone(line)
     if found is None:
         return None
     thing, measure, taken = found.thing, found.measure, found.tokens
@@ -79,6 +79,17 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
         taken |= _tokens(line, top.span())
     number = int(top["n"] or top["m"]) if top is not None else None
     return Superlative(thing, measure, found.fewest, taken, number, found.exactly, found.least)
+
+
+def _top_alone(line: str) -> Superlative | None:
+    """Return "top 3 departamentos", which counts titles."""
+    for thing in ("department", "club"):
+        match = re.fullmatch(
+            rf"(?:\S+ )?(?:{_TOP})(?: (?:de|of))? (?:{_table()['things'][thing]})(?: (?:de|of) {_CUP})?", line
+        )
+        if match is not None:
+            return Superlative(thing, "titles", False, _tokens(line, match.span()))
+    return None
 
 
 def _superlative(line: str) -> Superlative | None:

@@ -46,6 +46,8 @@ _ACCENTED = re.compile(
     r"(?<!\w)(?:qué|cuál(?:es)?|quién(?:es)?|cuándo|cuánt[oa]s?|cómo|dónde)(?!\w)", re.IGNORECASE
 )
 _BY = re.compile(r"\D+")
+_QUOTED = re.compile(r"[\"“”«»]((?:[^\W_]|[-.'’ ]){2,40})[\"“”«»]")
+"""A name in quotation marks, which are no breaks: "Unión Ocopilla" de Huancayo."""
 
 
 class Day(NamedTuple):
@@ -67,7 +69,7 @@ class Token:
 
 def plain(text: str) -> str:
     """Return the text without Discord markup, mentions, code and links, truncated if too long."""
-    return without_markup(_CODE.sub(" ", text[:MOST_LETTERS])).strip()
+    return _QUOTED.sub(r" \1 ", without_markup(_CODE.sub(" ", text[:MOST_LETTERS]))).strip()
 
 
 def tokens(text: str) -> list[Token]:

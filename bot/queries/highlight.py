@@ -11,7 +11,7 @@ from bot.queries.champion import ChampionAnswer
 from bot.queries.champions import ChampionsAnswer
 from bot.queries.facts import seasons_naming, seasons_of
 from bot.queries.interpretation import Point
-from bot.queries.match_heading import in_round, in_stage
+from bot.queries.match_heading import in_round, of_stage
 from bot.queries.matches import MatchesAnswer
 from bot.queries.ranking import RankingAnswer
 from bot.queries.results import Results, ResultsAnswer
@@ -174,9 +174,9 @@ def _end(matches: list[Match], *, latest: bool) -> list[Match]:
 
 def _of_round(name: str, matches: list[Match], *, stage: bool) -> list[Match]:
     of_round = [match for match in matches if in_round(match, name)]
-    of_stage = [match for match in matches if in_stage(match, name)]
-    if stage or len({(match.season, match.round) for match in of_stage}) == 1:
-        return of_round or of_stage
+    inside = of_stage(matches, name)
+    if stage or len({(match.season, match.round) for match in inside}) == 1:
+        return of_round or inside
     return of_round
 
 

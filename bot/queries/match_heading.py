@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.cache import Snapshot
 from bot.errors import UnknownRoundError, UnknownStageError
-from bot.model import Season
+from bot.model import Match, Season
 from bot.queries.facts import of_season, season_ref, unread_lines
 from bot.queries.heading_words import (
     Meaning,
@@ -131,6 +131,13 @@ def in_round(placed: HasPlace, key: str) -> bool:
 def in_stage(placed: HasPlace, key: str) -> bool:
     """Tell whether something stands in the stage or group that a key of `stage_meant` denotes."""
     return _named_in(_path(placed), key) is not None
+
+
+def of_stage(matches: list[Match], typed: str) -> list[Match]:
+    """Return the matches of a stage as people call it: "liguilla" is the final stage where no other is."""
+    named = [match for match in matches if in_stage(match, typed)]
+    usual = said_alone().get(fold(typed))
+    return named if named or usual is None else [match for match in matches if in_stage(match, usual)]
 
 
 def is_stage_name(title: str, key: str) -> bool:

@@ -80,6 +80,7 @@ class Results(Query):
         if self.season is not None:
             season_ref(snapshot, self.season)
         took_part = years_of(snapshot, self.team)
+        spans = self.since is not None or self.until is not None
         seasons = [
             await season_results(snapshot, season, self.team, self.opponent)
             for season in await seasons_of(snapshot, took_part)
@@ -87,13 +88,16 @@ class Results(Query):
         met = tuple([results.season.year for results in reversed(seasons) if results.matches])
         if self.season is not None:
             seasons = [results for results in seasons if results.season.year == self.season]
-        elif self.since or self.until:
+        elif spans:
             years = years_in(snapshot, None, self.since, self.until)
             seasons = [results for results in seasons if results.season.year in years]
         elif self.opponent is not None:
             seasons = [results for results in seasons if results.matches] or seasons[:_NEWEST]
         matches = [match for results in seasons for match in results.matches]
-        listed = () if took_part else listed_years(snapshot, self.team)
+        listed = listed_years(snapshot, self.team) if not seasons and (spans or not took_part) else ()
+        if spans:
+            inside = years_in(snapshot, None, self.since, self.until, honours=True)
+            listed = tuple([year for year in listed if year in inside]) or (() if took_part else listed)
         return ResultsAnswer(
             club=club_of(snapshot, self.team),
             opponent=club_of(snapshot, self.opponent) if self.opponent else None,

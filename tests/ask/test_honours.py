@@ -155,6 +155,23 @@ async def test_clubs_that_were_second_and_never_won_are_named(text, shipped):
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("cuántas finales perdió Aurora", "2 veces subcampeón de Aurora (Arequipa)."),
+        ("finales perdidas por sportivo huracán", "2 veces subcampeón de Sportivo Huracán (Arequipa)."),
+        ("cuántos goles hizo el aurich en la liguilla del 97", "14 goles de Juan Aurich (Lambayeque)."),
+        (
+            "cómo le fue a alianza atlético en los ochenta",
+            "No tengo resultados de Alianza Atlético, solo su puesto en la lista de campeones: 1984.",
+        ),
+        ("cómo le fue a total clean en los 90", "Total Clean no figura en mis fuentes de esos años."),
+    ],
+)
+async def test_what_the_list_of_champions_and_the_last_league_tell_is_told(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
         ("qué equipos solo ganaron una copa", "34 con exactamente 1 título: "),
         ("equipos que ganaron solo una vez", "34 con exactamente 1 título: "),
         ("que departamentos solo tienen un titulo", "5 con exactamente 1 título: Lima"),

@@ -5,10 +5,12 @@ import pytest
 from bot.ask import read
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
+from bot.queries.interpretation import Reason
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
+from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
@@ -96,6 +98,9 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("who beat UTC to be champion in 1996", Results(UTC, 1996)),
         ("qué equipo la malogró en el 97", Teams(1997)),
         ("how many matches ended 1-0 in 1997, playoff included?", Matches(1997, "playoff")),
+        # "the jungle" is no club although a nickname ends with it
+        ("campeones de la selva", Champions()),
+        ("el primer campeón de la selva", Champion(1967)),
     ],
 )
 async def test_what_nothing_says_is_asked_back(text, offered, shipped):
@@ -114,3 +119,36 @@ async def test_what_nothing_says_is_asked_back(text, offered, shipped):
 async def test_words_that_are_not_understood_are_told_once(text, words, shipped):
     answer = await asked(await read(text, shipped), shipped, language("en", markup=False))
     assert words in body(answer.reply)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # quotation marks round a name part nothing
+        ('"Unión Ocopilla" de Huancayo en el 67', Results("union-ocopilla.junin", 1967)),
+        ("cuántos títulos tiene «José Gálvez» de Chimbote", TeamProfile("jose-galvez.ancash")),
+        # a number that says how many to name
+        ("dime 3 campeones de ancash", Champions(department="Ancash")),
+        ("nómbrame dos clubes que jugaron en 1996", Teams(1996)),
+        ("dame 2 subcampeones de arequipa", Ranking("runner_up", "club", department="Arequipa")),
+        ("top 3 de departamentos", Ranking("titles", "department", top=3)),
+        # when a club of a department won
+        ("en qué años ganó un equipo de arequipa", Champions(department="Arequipa")),
+        ("cuándo ganó un club de Piura", Champions(department="Piura")),
+        ("el equipo de moquegua que salió campeón cómo se llama", Champions(department="Moquegua")),
+        ("cómo se llama el campeón del 96", Champion(1996)),
+        # lost finals
+        ("contra quién perdió la final alianza atlético en los ochenta", Champion(1984)),
+        ("por qué no hubo final en 1974", SeasonOverview(1974)),
+    ],
+)
+async def test_what_is_said_in_other_words_is_answered(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    "text", ["alianza lima ganó alguna vez?", "cuántos títulos tiene sport boys de lima"]
+)
+async def test_a_club_named_with_a_department_is_no_question_on_the_department(text, shipped):
+    understood = await read(text, shipped)
+    assert (understood.outcome, understood.reason) == ("cannot", Reason.UNKNOWN_CLUB)
