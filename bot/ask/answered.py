@@ -41,11 +41,14 @@ _OF_CLUB = frozenset({"result", "home", "points", "goals", "scored", "conceded",
 
 
 async def season_of(turn: Turn, snapshot: Snapshot) -> int | None:
-    """Return the season that an answer is about, also that of the title or the match that it names first."""
+    """Return the season that an answer is about, also that of the title or the match that it names first.
+
+    A query that means the latest is what was offered, not answered: answers name their season.
+    """
     query = turn.query
     season: int | None = getattr(query, "season", None)
     if query.means_latest:
-        return max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
+        return None
     if season is not None or query.open_field is not None:
         return season
     with contextlib.suppress(QuestionError):
@@ -62,8 +65,9 @@ def _season_told(turn: Turn, answer: object) -> int | None:
     years: set[int] = set()
     if isinstance(answer, TeamAnswer):
         years = {honour.season for honour in answer.titles}
-    elif point is not None:
-        years = {match.season for match in matches_meant(point, matches_in(answer) or [])}
+    else:
+        matches = matches_in(answer) or []
+        years = {match.season for match in (matches_meant(point, matches) if point else matches)}
     return years.pop() if len(years) == 1 else None
 
 

@@ -17,6 +17,7 @@ from bot.ask.built import (
     which_title,
 )
 from bot.ask.dates_played import seasons_of_day
+from bot.ask.intents import found_in
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
@@ -27,7 +28,7 @@ from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import of_stage
 from bot.queries.query import UNCHOSEN
-from bot.queries.ranking import seconds
+from bot.queries.ranking import Ranking, seconds
 from bot.queries.resolve import met_club
 from bot.queries.results import Results
 from bot.queries.standings import Standings
@@ -201,6 +202,8 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
         return Point("stage", clubs, round=slots.stage)
     said = slots.concepts
     what = outcome(slots)
+    if {"whom", "most_goals"} <= said:
+        return Point("scored_most", clubs)
     if said & {"last_match", "last_time", "latest"} and (what or "last_match" in said):
         return Point("last", clubs, what=what)
     if said & {"first_match", "first_time", "earliest"} and (what or "first_match" in said):
@@ -237,7 +240,9 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    """Return the table or the matches that compare two clubs."""
+    """Return the table or the matches that compare two clubs, the titles of more."""
+    if len(slots.clubs) > 2 and all(name.club for name in slots.clubs) and not found_in(slots) - {"clubs"}:
+        return [Built(Ranking("titles", "club"), Point("compare", tuple(map(club_key, slots.clubs))))]
     if len(slots.clubs) != 2:
         return []
     first, other = slots.clubs

@@ -219,6 +219,6 @@ def refused(slots: Slots) -> Reason | None:
         return Reason.ELSEWHERE
     if "division" in said and not said & _GOING_UP:
         return Reason.ELSEWHERE
-    if len(slots.clubs) > 2:
+    if len(slots.clubs) > 2 and not said & {"title", "champion", "most_titles"}:
         return Reason.NOTHING
     return None

@@ -25,6 +25,7 @@ from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
 _LAST_DAY = 31
+_DECADE = 10
 _EVERY_SEASON = PLAIN | {"all", "years"}
 _OF_ROUND = frozenset({"goals", "how_many", "draw", "win", "lose", "result", "match", "scored"})
 _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place", "top", "bottom"}) | {
@@ -61,6 +62,7 @@ def continued(
     plain = Built(choice, turn.point) if choice is not None else moved(slots, turn, known, said)
     if plain is not None:
         return Continued(ways, plain=plain)
+    ways = [_as_decade(way, previous, said) for way in ways]
     ways = [_of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
     slots = ways[0]
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
@@ -124,6 +126,15 @@ def _is_beside(slots: Slots, said: frozenset[str]) -> bool:
         or ("win" in slots.concepts and {"a", "al"} & said)
     )
     return bool(slots.concepts & _MET and own)
+
+
+def _as_decade(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
+    """Return "y los 2000" after a decade as one."""
+    since, until = getattr(previous, "since", None), getattr(previous, "until", None)
+    of_decade = since is not None and until == since + _DECADE - 1 and "los" in said
+    if not of_decade or len(slots.seasons) != 1 or slots.seasons[0] % _DECADE:
+        return slots
+    return dataclasses.replace(slots, seasons=(), range=(slots.seasons[0], slots.seasons[0] + _DECADE - 1))
 
 
 def _of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:

@@ -36,7 +36,7 @@ SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "depa
 _WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
 _NUMBER = frozenset({"how_many", "when", "years", "who", "identity", "whatabout"})
 _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] = (
-    (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more"}),
+    (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more", "whom"}),
     (Ranking, _NUMBER | {"following", "title", "last_time", "latest", "edition", "team"}),
     (
         Records,
@@ -46,13 +46,14 @@ _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] 
     (Seasons, _NUMBER | {"title", "champion", "edition", "team", "qualified"}),
 )
 """What an answer of these kinds holds itself, so that a reply that asks for it gets the same answer."""
+_NUMBERS_OF_CLUBS = frozenset({"two", "three", "four", "dos", "tres", "cuatro", "2", "3", "4"})
 _OF_MATCH = frozenset({"when", "who", "whom", "versus", "result", "scored", "edition", "years"})
 """What is told of each match that an answer is about."""
 _FEWER = frozenset({"menos", "fewest", "least", "less", "fewer"})
 _ABOUT_PLACE = frozenset({"who", "whatabout", "place", "identity", "team"})
 _ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"})
 _ENDS: dict[int, Literal["first", "last"]] = {0: "first", -1: "last"}
-_SECOND = re.compile(r"(?:sub|vice|runner)")
+_SECOND = re.compile(r"(?:sub|vice|runner|final)")
 
 
 def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
@@ -60,9 +61,12 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     if turn.query.open_field is not None:
         return None
     if found_in(slots):
-        return _of_day(slots, turn) if found_in(slots) == {"date"} else None
+        (found, *others) = found_in(slots)
+        named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
+        return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _turned, _next_round, _nth, _same, _other_order, _by_department, _seconds, _beaten, _end_of_all,
+        _turned, _next_round, _fullest, _nth, _same, _other_order, _by_department, _seconds, _beaten,
+        _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
 
@@ -83,12 +87,63 @@ def _turned(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
     return Built(turn.query.with_values(team=opponent, opponent=getattr(turn.query, "team", None)))
 
 
-def _of_day(slots: Slots, turn: Turn) -> Built | None:
+def _of_day(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
     """Return another day of the year: "y el 12 de enero"."""
     day = slots.day
     if not isinstance(turn.query, Today) or day is None or day.day is None or day.year is not None:
         return None
     return Built(Today(f"{day.day}-{day.month}"))
+
+
+def _more_than(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
+    """Return who has more titles than the club of the answer: "who has more than them?"."""
+    point, name = turn.point, slots.clubs[0].club
+    if "more" not in slots.concepts:
+        return _with_another(slots, turn, known)
+    counts = point is not None and point.aim == "count" and point.what == "titles"
+    if not counts or name is None or name.key != getattr(turn.query, "team", None) or slots.strange:
+        return None
+    more = slots.concepts <= PLAIN | {"more", "who", "team", "win", "title"}
+    return Built(Ranking("titles", "club")) if more else None
+
+
+def _with_another(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
+    """Return the titles of the clubs, or departments, that the answer compares, and of one more."""
+    query, point = turn.query, turn.point
+    if point is None or point.aim != "compare" or point.what not in (None, "titles"):
+        return None
+    if slots.strange or slots.concepts - SAID_ANYWAY:
+        return None
+    club = slots.clubs[0].club if slots.clubs else None
+    added = club.key if club is not None else slots.department
+    thing = query.ranked[0] if isinstance(query, Ranking) else "club" if isinstance(query, Versus) else None
+    if added is None or thing != ("club" if slots.clubs else "department"):
+        return None
+    return Built(Ranking("titles", thing), Point("compare", (*point.clubs, added)))
+
+
+def _among(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
+    """Return which of the clubs of the answer has more titles: "who of them has more titles?"."""
+    query, ranking = turn.query, slots.ranking
+    if ranking is None or (ranking.thing, ranking.measure) != ("club", "titles"):
+        return None
+    if not {*slots.strange} <= _NUMBERS_OF_CLUBS or slots.concepts - PLAIN:
+        return None
+    if isinstance(query, Versus):
+        keys = (str(query.team), str(query.opponent))
+        return Built(query, Point("compare", keys, what="titles"))
+    compares = turn.point is not None and turn.point.aim == "compare"
+    return Built(query, turn.point) if compares and isinstance(query, Ranking) else None
+
+
+def _fullest(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return which of the matches of an answer had most goals: "which one had most goals?"."""
+    query = turn.query
+    if not isinstance(query, Matches) or slots.strange or said & {"who", "quien", "quienes"}:
+        return None
+    if not {"most_goals"} <= slots.concepts <= PLAIN | {"most_goals", "match", "scored"}:
+        return None
+    return Built(query) if query.round is not None else Built(Ranking("goals", "match", season=query.season))
 
 
 def _next_round(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
@@ -118,7 +173,7 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     told: frozenset[str] = next((told for kinds, told in _TOLD if isinstance(query, kinds)), frozenset())
     if (
         isinstance(query, Scorers)
-        and slots.concepts & {"team", "home", "department"}
+        and slots.concepts & {"team", "home", "department", "whom"}
         and slots.concepts <= told
     ):
         return Built(query, Point("scorer_club"))
@@ -164,9 +219,13 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
 
 def _other_order(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
     """Return who has the most, or the fewest, of what the answer counts: "y quién menos", "who has more?"."""
-    if not "more" in slots.concepts <= PLAIN | {"more", "who", "team", "scored", "win"} or slots.strange:
+    if not "more" in slots.concepts <= PLAIN | {"more", "who", "team", "scored", "win"}:
         return None
     query, point = turn.query, turn.point
+    if point is not None and point.aim == "compare" and {*slots.strange} <= _NUMBERS_OF_CLUBS:
+        return Built(query, point)  # "who of the three has most?"
+    if slots.strange:
+        return None
     order = FEWEST if said & _FEWER else None
     if isinstance(query, Ranking):
         return Built(query.with_values(order=order))

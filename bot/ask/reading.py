@@ -68,7 +68,8 @@ async def _meaning(
     ):
         of_clause = await finder.of_clauses(cut)
         goes_on = turn is not None and understanding.outcome == "ask"
-        if of_clause is not None and (of_clause.outcome == "query" or not goes_on):
+        latest = turn is not None and of_clause is not None and of_clause.readings[0].query.means_latest
+        if of_clause is not None and not latest and (of_clause.outcome == "query" or not goes_on):
             understanding = of_clause
     if revised is not None and understanding.outcome == "query":
         return doubted(understanding, revised.sign)

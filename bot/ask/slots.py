@@ -13,7 +13,7 @@ from bot.ask.relative_years import with_number
 from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import Superlative, superlative
 from bot.ask.tokens import Day, Token
-from bot.ask.vocabulary import Vocabulary
+from bot.ask.vocabulary import Vocabulary, vocabulary
 from bot.ask.years import Span
 from bot.names import Outcome, Resolution
 
@@ -300,7 +300,8 @@ def _with_names(slots: Slots, names: tuple[NamePart, ...], cost: float) -> Slots
                 strange.append(name.text)
         else:
             strange.append(name.text)
-            unknown = unknown or name.resolution
+            if name.text not in vocabulary().numbers:
+                unknown = unknown or name.resolution
     return dataclasses.replace(
         slots,
         clubs=clubs,

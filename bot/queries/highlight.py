@@ -219,6 +219,22 @@ def second_of(answer: ChampionAnswer) -> list[Team]:
     return runners_up(answer.runners_up, answer.decision)
 
 
+def scored_most(club: str, matches: list[Match]) -> tuple[int, list[Team], list[Match]]:
+    """Return the most goals of a club against one opponent, against whom, and in which matches."""
+    scored: dict[str, int] = {}
+    met: dict[str, Team] = {}
+    for match in matches:
+        if match.score is not None:
+            at_home = match.home.key == club
+            other = match.away if at_home else match.home
+            met[other.key] = other
+            scored[other.key] = scored.get(other.key, 0) + match.score[0 if at_home else 1]
+    most = max(scored.values(), default=0)
+    best = [key for key in scored if scored[key] == most]
+    meant = [match for match in matches if match.home.key in best or match.away.key in best]
+    return most, [met[key] for key in best], meant
+
+
 async def compared(point: Point, answer: object, snapshot: Snapshot) -> Comparison | None:
     """Return the numbers of the two clubs of a point, of the answer's season or of all."""
     if len(point.clubs) != 2:

@@ -34,6 +34,7 @@ Aim = Literal[
     "in_a_row",
     "without_title",
     "scorer_club",
+    "scored_most",
 ]
 
 
@@ -75,10 +76,25 @@ def decode_point(text: str, query: Query) -> Point | None:
     place = int(detail) if number.isascii() and number.isdigit() and len(number) < 4 else None
     team = getattr(query, "team", None)
     keys = tuple(clubs) or ((team,) if team and aim not in ("second", "place") else ())
+    if aim == "compare" and not clubs:
+        keys = tuple([str(getattr(query, name)) for name in query.club_fields])
     return Point(aim, keys, place=place, what=detail if detail and place is None else None)  # type: ignore[arg-type]
 
 
-_CARRIED = ("count", "won", "lost", "drawn", "last", "first", "place", "second", "gap", "biggest", "title")
+_CARRIED = (
+    "count",
+    "won",
+    "lost",
+    "drawn",
+    "last",
+    "first",
+    "place",
+    "second",
+    "gap",
+    "biggest",
+    "title",
+    "compare",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.queries.highlight import (
     matches_in,
     matches_meant,
     rows_meant,
+    scored_most,
     second_of,
 )
 from bot.queries.interpretation import Point
@@ -28,7 +29,7 @@ from bot.queries.team import TeamAnswer, biggest
 from bot.replies import phrases
 from bot.replies.honours import (
     at_least_line,
-    department_lines,
+    compared_line,
     editions_line,
     exactly_line,
     in_a_row_line,
@@ -66,7 +67,7 @@ async def highlight(
 ) -> Highlight:
     """Return what the answer says of the point of the question, with yes or no where that was asked."""
     if point.aim == "compare" and isinstance(answer, RankingAnswer):
-        return Highlight((department_lines(point, answer, t),))
+        return Highlight((compared_line(point, answer, snapshot, t),))
     if point.aim == "compare":
         comparison = await compared(point, answer, snapshot)
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
@@ -92,6 +93,8 @@ async def highlight(
         return Highlight()
     if point.aim == "biggest":
         return _biggest(point, matches, t)
+    if point.aim == "scored_most":
+        return _scored_most(point, matches, t)
     return _of_matches(point, matches_meant(point, matches), t, yes_or_no=yes_or_no)
 
 
@@ -276,6 +279,23 @@ def _biggest(point: Point, matches: list[Match], t: Language) -> Highlight:
         heading = t.count("Biggest defeat:", "Biggest defeats:", len(losses))
         lines += [heading, *[_line(match, t) for match in losses]]
     return Highlight(tuple(lines[:1]), tuple(lines[1:]), alone=bool(lines))
+
+
+def _scored_most(point: Point, matches: list[Match], t: Language) -> Highlight:
+    """Return the opponents against which a club scored most, with the matches."""
+    most, others, meant = scored_most(point.clubs[0], matches)
+    if not most:
+        return Highlight()
+    own = t.bold(_own(point.clubs[0], meant[0]).name)
+    names = t.join([t.bold(other.name) for other in others])
+    line = t.count(
+        "{club} scored most against {others}: {n} goal.",
+        "{club} scored most against {others}: {n} goals.",
+        most,
+        club=own,
+        others=names,
+    )
+    return Highlight((line,), tuple([_line(match, t) for match in meant]), alone=True)
 
 
 def _placed(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked, ...]:

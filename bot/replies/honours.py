@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from bot.cache import Snapshot
 from bot.model import SeasonStatus, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.champions import ChampionsAnswer
+from bot.queries.facts import club_of
 from bot.queries.highlight import second_of, title_meant
 from bot.queries.interpretation import Point
 from bot.queries.ranking import RankingAnswer
@@ -181,12 +183,15 @@ def without_title_line(point: Point, answer: ChampionsAnswer, t: Language) -> Ma
     )
 
 
-def department_lines(point: Point, answer: RankingAnswer, t: Language) -> Marked:
-    """Return the numbers of the departments that were compared, the best first."""
-    values = {str(row.subject): int(row.value) for row in answer.rows}
-    ranked = sorted(point.clubs, key=lambda name: -values.get(name, 0))
-    parts = [
-        Marked(f"{t.bold(name)}: {number_in_words(values.get(name, 0), answer.measure, t)}")
-        for name in ranked
-    ]
+def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: Language) -> Marked:
+    """Return the numbers of the clubs or departments that were compared, the best first."""
+    values = {
+        row.subject.key if isinstance(row.subject, Team) else str(row.subject): int(row.value)
+        for row in answer.rows
+    }
+    of_clubs = answer.thing == "club"
+    parts = []
+    for name in sorted(point.clubs, key=lambda name: -values.get(name, 0)):
+        label = phrases.club(club_of(snapshot, name), t) if of_clubs else name
+        parts.append(Marked(f"{t.bold(label)}: {number_in_words(values.get(name, 0), answer.measure, t)}"))
     return Marked(" · ".join(parts))

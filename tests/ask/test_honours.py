@@ -79,6 +79,15 @@ async def test_whether_a_club_won_is_said_with_yes_or_no(text, word, winner, shi
         ("qué departamentos nunca ganaron la copa", "9 departamentos sin título que yo sepa: Amazonas"),
         ("qué equipos fueron subcampeones más de una vez", "4 clubes con al menos 2 veces subcampeón."),
         ("cuántos títulos tiene arequipa y cuántos piura", "Piura: 8 títulos · Arequipa: 5 títulos"),
+        (
+            "compare Torino, UTC and Melgar titles",
+            "Atlético Torino (Piura): 5 titles · UTC (Cajamarca): 2 titles · Melgar (Arequipa): 1 title",
+        ),
+        ("who's been runner up most", "Most times runner-up: Alfonso Ugarte (Puno)"),
+        ("how many different clubs won in the 2000s", "10 clubs."),
+        ("which years did Arequipa teams win", "🏆 5 titles for clubs from Arequipa."),
+        ("against who did Melgar score the most", "Melgar scored most against CNI: 8 goals."),
+        ("did anyone go unbeaten in 1996", "Fewest defeats: José Gálvez (Ancash), with 0 defeats."),
         ("arequipa o piura, quién tiene más títulos", "Piura: 8 títulos · Arequipa: 5 títulos"),
     ],
 )

@@ -21,7 +21,7 @@ from bot.replies.ask import asked
 from bot.replies.language import language
 
 CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
-GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
+GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.piura"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,21 @@ GALVEZ, UTC = "jose-galvez.ancash", "utc.cajamarca"
         ("results of cni in 1996 > who beat them > and who did they beat", Results(CNI, 1996), "won"),
         ("runner-up of 1996 > who'd they beat to get there", Results(UTC, 1996), "won"),
         ("last champion > who did they beat", Champion(2024), "second"),
+        (
+            "compare torino and aurich > and gálvez? > who of the three has most",
+            Ranking("titles", "club"),
+            "compare",
+        ),
+        ("piura o cusco, quién tiene más títulos > y junín?", Ranking("titles", "department"), "compare"),
+        ("torino vs melgar > who has more titles of them", Versus(TORINO, MELGAR), "compare"),
+        ("cuántas copas tiene utc > y torino? > quién tiene más que torino", Ranking("titles", "club"), None),
+        ("ronda 2 de 1967 > cuál tuvo más goles", Matches(1967, "round 2"), None),
+        ("matches of 1967 > which one had most goals", Ranking("goals", "match", season=1967), None),
+        ("campeones de los 90 > y los 2000", Seasons(since=2000, until=2009), None),
+        ("goleador del 67 > which club did he play for", Scorers(1967), "scorer_club"),
+        ("aurora > two finals lost, right?", TeamProfile("aurora.arequipa"), "count"),
+        ("gálvez vs utc > who won the title that year", Champion(1996), None),
+        ("gálvez en el 96 > who was the top scorer", Scorers(1996), None),
         ("campeón de 1996 > solo los que empató", Results(GALVEZ, 1996), "drawn"),
         ("resultados de cni en 1997 > quién les ganó > y a quién le ganaron", Results(CNI, 1997), "won"),
         ("fecha 1 del 97 > la siguiente > la que sigue > y la anterior?", Matches(1997, "round 2"), None),
@@ -105,6 +120,8 @@ async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim, shipped):
         (Standings(1967), Point("place", (MELGAR,))),
         (Standings(1967), Point("place", place=-1)),
         (Standings(1996), Point("gap", (UTC, CNI))),
+        (Versus(UTC, CNI), Point("compare", (UTC, CNI), what="titles")),
+        (Ranking("titles", "club"), Point("compare", (UTC, CNI, GALVEZ))),
     ],
 )
 def test_a_button_carries_the_point_of_an_answer(query, point):
@@ -117,7 +134,16 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
     assert point is None or point.aim in text
 
 
-@pytest.mark.parametrize("chain", ["partidos del 18 de mayo de 1967 > y del 21", "tabla 1997 > cómo les fue"])
+@pytest.mark.parametrize(
+    "chain",
+    [
+        "partidos del 18 de mayo de 1967 > y del 21",
+        "tabla 1997 > cómo les fue",
+        "campeones de arequipa > y de cusco > quién tiene más títulos de los dos",
+        "who's the best player > have they ever won it",
+        "utc titles > lost finals?",
+    ],
+)
 async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped):
     turn = None
     for text in chain.split(" > "):
