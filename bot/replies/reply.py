@@ -12,8 +12,9 @@ from bot.queries.query import Query
 from bot.replies.language import Language, Marked
 from bot.replies.phrases import CORRECTED
 
-_LETTERS = 42
-"""Letters of a line on a phone's screen."""
+_LETTERS, _SMALL_LETTERS = 44, 54
+"""Letters of a line on a phone's screen, of text and of small print."""
+_SMALL = "-# "
 _SCREEN = 22
 """Lines of a phone's screen that all text of a page may fill."""
 _CONTROL = 2
@@ -23,6 +24,8 @@ _MENUS, _BUTTONS, _WIDE = 2, 3, 36
 _PAGE_OF = " · page 10 of 10"
 _ADDRESS = re.compile(r"\]\([^)]*\)|(?<=</)(?P<command>[^:>]+):\d+>")
 """What of a link, or of the link to a command, is not seen."""
+_MOMENT = re.compile(r"<t:\d+:R>")
+_MOMENT_SHOWN = "in 10 minutes"
 _PAGE_LENGTH = 3000
 """Characters of a page's parts; Discord takes 4000 in all, a phone's screen far less."""
 
@@ -222,8 +225,8 @@ def _divide(reply: Reply) -> list[range]:
             lengths.append(len(line))
             rows.append(rows[-1] + _rows(line) + (heading if first else 0))
         ends.append(len(lengths))
-    of_marks = sum(map(_rows, _of_marks(reply)))
-    rows[-1] += sum(map(_rows, reply.notes))
+    of_marks = sum(map(_small_rows, _of_marks(reply)))
+    rows[-1] += sum(map(_small_rows, reply.notes))
     if sum(map(_rows, reply.lead)) + rows[-1] <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
         return [range(len(lengths))]
     rows[-1] -= of_marks
@@ -247,7 +250,7 @@ def _divide(reply: Reply) -> list[range]:
 
 def _room(reply: Reply, *, paged: bool) -> int:
     """Return how many lines of a screen are left for what stands between a reply's title and its source."""
-    source = _rows(reply.source.short + _PAGE_OF * paged) if reply.source else paged
+    source = _small_rows(reply.source.short + _PAGE_OF * paged) if reply.source else paged
     buttons = _BUTTONS - paged - (reply.picture is not None)
     controls = min(len(reply.link_menus) + (len(reply.links) > buttons), _MENUS) + len(reply.menus)
     controls += bool(reply.url and reply.source)
@@ -255,16 +258,23 @@ def _room(reply: Reply, *, paged: bool) -> int:
     return _SCREEN - _rows(reply.title) - source - _CONTROL * controls
 
 
-def _rows(text: str) -> int:
-    """Return how many lines of a phone's screen a text fills."""
-    if len(text) <= _LETTERS and "\n" not in text:
+def _small_rows(text: str) -> int:
+    """Return how many lines of a phone's screen a text fills in small print."""
+    return _rows(text, _SMALL_LETTERS)
+
+
+def _rows(text: str, letters: int = _LETTERS) -> int:
+    """Return how many lines of a phone's screen a text fills, at so many `letters` a line."""
+    if len(text) <= letters and "\n" not in text:
         return 1
-    shown = text.replace("**", "")
+    shown = _MOMENT.sub(_MOMENT_SHOWN, text.replace("**", ""))
     if "](" in shown or "</" in shown:
         shown = _ADDRESS.sub(lambda link: link["command"] or "", shown)
     if "\n" in shown:
-        return sum(map(_rows, shown.split("\n")))
-    return max(1, -(-len(shown) // _LETTERS))
+        return sum(_rows(line, letters) for line in shown.split("\n"))
+    if shown.startswith(_SMALL):
+        return _small_rows(shown.removeprefix(_SMALL))
+    return max(1, -(-len(shown) // letters))
 
 
 def _merged(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -148,9 +148,19 @@ def test_title_lead_notes_source_and_controls_leave_less_room():
     for less in (
         Reply(Marked("t" * 90), parts=(lines,)),
         Reply(Marked("t"), (Marked("x"), Marked("y")), parts=(lines,)),
-        Reply(Marked("t"), parts=(lines,), source=Citation(Marked("s" * 50))),
+        Reply(Marked("t"), parts=(lines,), source=Citation(Marked("s" * 60))),
         Reply(Marked("t"), parts=(lines,), link_menus=menus),
     ):
         assert len(at_page(less, 1).parts[0].lines) < len(at_page(alone, 1).parts[0].lines)
     noted = at_page(Reply(Marked("t"), parts=(lines,), notes=(Marked("n" * 90),)), 2)
     assert (noted.page, noted.pages, len(noted.notes)) == (2, 2, 1)
+
+
+def test_small_print_is_narrower_than_text():
+    lines = Part(None, (Marked("x"),) * 20)
+    long = Marked("s" * 50)
+    source = Reply(Marked("t"), parts=(lines,), source=Citation(long))
+    note = Reply(Marked("t"), parts=(lines,), notes=(long,))
+    aside = Reply(Marked("t"), (language("en-US").small(long),), parts=(lines,))
+    assert [at_page(reply, 1).pages for reply in (source, note, aside)] == [1, 1, 1]
+    assert at_page(Reply(Marked("t"), (long,), parts=(lines,)), 1).pages == 2
