@@ -4,10 +4,11 @@ import pytest
 
 from bot.cache import Store, load
 from bot.errors import UnknownPlaceError
+from bot.queries.ranking import Ranking
 from bot.queries.teams import Teams, department_names, region_names
 from bot.replies.language import language
 from bot.replies.render import render
-from tests.simulated import ask, follow, labels, shown_text, suggestions, text_of, ways_on
+from tests.simulated import ask, follow, labels, shown_text, strip_markup, suggestions, text_of, ways_on
 
 SEASON = """= 2001 Copa Perú =
 
@@ -95,14 +96,37 @@ async def test_teams_of_a_region_stand_by_department_with_their_towns(fan):
 
 async def test_a_department_that_the_document_puts_in_no_region_is_said_so(fan):
     text = text_of(await ask(fan, "teams", season=1997, department="la libertad"))
-    assert "Deportivo UPAO (Trujillo)" in text
-    assert "puts La Libertad in no region" in text
+    assert "1 team: Deportivo UPAO (Trujillo)." in text
+    assert "puts this department in no region" in text
     everything = await ask(fan, "teams", season=1997)
     texts = [text_of(everything)]
     while "Next ›" in labels(everything):
         await fan.click(everything.response, label="Next ›")
         texts.append(text_of(everything))
     assert "In no region" in texts[-1]
+
+
+async def test_the_teams_of_a_department_name_it_once(fan, hincha):
+    text = shown_text(await ask(fan, "teams", season=2012, department="ica"))
+    assert "4 teams, in region VI: Santos, Mayta Cápac (Nazca), Defensor Zarumilla (Nazca)" in text
+    assert text.count("Ica") == 1
+    text = shown_text(await ask(hincha, "teams", season=1997, department="La Libertad"))
+    assert text.count("La Libertad") == 1
+
+
+async def test_what_editions_are_counted_beside_those_with_a_list_is_said_above_them(shipped):
+    answer = await Teams().answer(shipped)
+    for tag, told in (
+        ("en-US", "Most editions, with the champions and runners-up of the others"),
+        ("es-419", "Más ediciones, con los campeones y subcampeones de las demás"),
+    ):
+        reply = render(answer, language(tag))
+        assert strip_markup(reply.parts[0].heading) == told
+        assert reply.notes == ()
+    ranking = render(await Ranking("editions", "club").answer(shipped), language("en-US"))
+    assert ranking.notes == (
+        "Counts 51 of 58 editions: all teams of 5, of the others champion and runner-up.",
+    )
 
 
 async def test_department_and_region_that_exclude_each_other_are_told_apart(fan):

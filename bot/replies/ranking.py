@@ -191,6 +191,14 @@ def _basis(answer: RankingAnswer, t: Language) -> Marked:
             n,
             known=known,
         )
+    listed = sum(not ref.of_list for ref in answer.counted)
+    if answer.measure == "editions" and listed < n:
+        return t.say(
+            "Counts {n} of {known} editions: all teams of {listed}, of the others champion and runner-up.",
+            n=n,
+            known=known,
+            listed=listed,
+        )
     if answer.measure in _BY_LISTS:
         return t.count(
             "Counts {n} of {known} editions: the one whose teams are known.",

@@ -83,12 +83,15 @@ def all_teams_reply(answer: AllTeams, t: Language) -> Reply:
     if not answer.seasons:
         return Reply(title, (t.say("I have no list of the teams of any edition."),), tone=Tone.CHOICE)
     lead = t.count(
-        "{teams} from {departments} took part in the {n} edition whose teams I know.",
-        "{teams} from {departments} took part in the {n} editions whose teams I know.",
+        "{teams} from {departments} took part in the {n} edition whose list of teams I have.",
+        "{teams} from {departments} took part in the {n} editions whose lists of teams I have.",
         len(answer.seasons),
         teams=t.bold(phrases.teams(answer.teams, t)),
         departments=t.count("{n} department", "{n} departments", len(answer.departments)),
     )
+    most = t.say("Most editions played")
+    if answer.only_honours:
+        most = t.say("Most editions, with the champions and runners-up of the others")
     (latest, _), *_ = answer.seasons
     links = tuple(
         [
@@ -101,14 +104,11 @@ def all_teams_reply(answer: AllTeams, t: Language) -> Reply:
         lead=(lead,),
         parts=parts_with_lines(
             [
-                (t.say("Most editions played"), _most(answer.clubs, t)),
+                (most, _most(answer.clubs, t)),
                 (t.say("Departments with the most teams"), [_departments(answer.departments, t)]),
             ],
             t,
         ),
-        notes=(t.say("Champions and runners-up also count editions of which I know nothing else."),)
-        if answer.only_honours
-        else (),
         source=citations.source([ref for ref, _ in answer.seasons], (), t),
         links=(
             Link(t.plain.say("Teams of {season}", season=latest.year), Teams(latest.year)),
@@ -205,14 +205,11 @@ def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
         return [t.say("I have no list of the teams of {season}.", season=answer.season.year)]
     if answer.entries:
         count = phrases.teams(len(answer.entries), t)
-        if answer.region is None and answer.department and answer.department_regions:
-            regions = t.join(answer.department_regions)
-            return [t.say("{teams}, in region {regions}.", teams=count, regions=regions)]
-        if answer.region and not answer.department:
+        if answer.department:
+            return [_of_department(answer, count, t)]
+        if answer.region:
             departments = t.join(answer.region.departments)
             return [t.say("{teams} from {departments}.", teams=count, departments=departments)]
-        if answer.department:
-            return [t.say("{teams} of {department}.", teams=count, department=t.bold(answer.department))]
         named = {entry.department for entry in answer.entries if entry.department}
         one, many = "{teams} from {n} department.", "{teams} from {n} departments."
         return [t.count(one, many, len(named), teams=count)]
@@ -221,6 +218,15 @@ def _lead(answer: TeamsAnswer, t: Language) -> list[Marked]:
     if answer.department:
         return [t.say("I know of no team of {department} that year.", department=t.bold(answer.department))]
     return [t.say("I know of no team of this region that year.")]
+
+
+def _of_department(answer: TeamsAnswer, count: Marked, t: Language) -> Marked:
+    """Return the teams of the department that the title names."""
+    names = t.join([t.bold(_team(entry, t)) for entry in answer.entries])
+    if answer.region is None and answer.department_regions:
+        regions = t.join(answer.department_regions)
+        return t.say("{count}, in region {regions}: {teams}.", count=count, regions=regions, teams=names)
+    return t.say("{count}: {teams}.", count=count, teams=names)
 
 
 def _apart(answer: TeamsAnswer, region: SeasonRegion, department: str, t: Language) -> Marked:
@@ -235,8 +241,10 @@ def _apart(answer: TeamsAnswer, region: SeasonRegion, department: str, t: Langua
 
 
 def _parts(answer: TeamsAnswer, t: Language) -> list[Part]:
-    """Return a part for each region, one for departments in none; only one where a place was asked for."""
-    if answer.department or answer.region or not answer.regions:
+    """Return a part for each region, one for departments in none; only one where a region was asked for."""
+    if answer.department:
+        return []
+    if answer.region or not answer.regions:
         lines = _lines(answer.entries, t)
         return [Part(None, lines)] if lines else []
     return [Part(t.bold(_heading(g.region, t)), _lines(g.entries, t)) for g in answer.groups]
@@ -279,7 +287,9 @@ def _notes(answer: TeamsAnswer, t: Language) -> list[Marked]:
     """Return where the list and the regions of the document do not fit, in one line."""
     if not answer.teams:
         return []
-    if answer.without_region and not (answer.region and answer.department):
+    if answer.without_region and answer.department and not answer.region:
+        return [t.say("My source puts this department in no region.")]
+    if answer.without_region and not answer.department:
         places = t.join([t.bold(name) for name in answer.without_region])
         return [t.say("My source puts {places} in no region.", places=places)]
     return [] if answer.regions else [t.say("I know of no regions that year.")]
