@@ -6,6 +6,9 @@ import shutil
 import discord
 import pytest
 
+from bot.cache import LoadReport
+from bot.replies.language import language
+from bot.replies.reload import reload_reply
 from tests.conftest import GUILD_ID
 from tests.five import SEEDS
 from tests.simulated import ask, channel_of, follow, shown_text, walk
@@ -25,6 +28,21 @@ async def test_a_moderator_is_told_in_private_that_nothing_changed(moderator):
     assert answer.ephemeral
     assert "Nothing has changed" in shown_text(answer)
     assert "5 documents unchanged" in shown_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "spanish"),
+    [
+        (0.0004, "", ""),
+        (0.0042, "It took 4 ms.", "Tardó 4 ms."),
+        (0.9996, "It took 1 s.", "Tardó 1 s."),
+        (12.34, "It took 12.3 s.", "Tardó 12.3 s."),
+    ],
+)
+def test_how_long_a_reload_took_is_never_nothing(seconds, english, spanish):
+    report = LoadReport("g", unchanged=("a.txt",), seconds=seconds)
+    for tag, told in (("en-US", english), ("es-419", spanish)):
+        assert list(reload_reply(report, language(tag)).lead[1:]) == ([told] if told else [])
 
 
 async def test_what_changed_is_told_and_answered_from_then_on(seasons, moderator, fan):

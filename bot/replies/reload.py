@@ -30,7 +30,7 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
         lead=(
             t.count("{n} document unchanged.", "{n} documents unchanged.", len(report.unchanged)),
             *facts_line(report, t),
-            t.say("It took {seconds} s.", seconds=t.number(round(report.seconds, 2))),
+            *_duration(report.seconds, t),
         ),
         parts=(
             *parts_with_lines(
@@ -44,6 +44,14 @@ def reload_reply(report: LoadReport, t: Language) -> Reply:
         ),
         tone=Tone.DONE if report.written else Tone.NOTICE,
     )
+
+
+def _duration(seconds: float, t: Language) -> tuple[Marked, ...]:
+    """Return how long a load took; nothing where that was no time."""
+    milliseconds = round(seconds * 1000)
+    if milliseconds >= 1000:
+        return (t.say("It took {seconds} s.", seconds=t.number(round(seconds, 1))),)
+    return (t.say("It took {n} ms.", n=milliseconds),) if milliseconds else ()
 
 
 def offered_reply(
