@@ -5,6 +5,7 @@ Everything stands in one container: heading and text, the picture, small notes, 
 
 import dataclasses
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,9 @@ _CONTAINER, _SECTION, _TEXT_DISPLAY, _GALLERY, _FILE = (
     discord.ComponentType.media_gallery.value,
     discord.ComponentType.file.value,
 )
+
+_NO_NAME = re.compile(r"[0-9.]*|.*:.*|[^.]*")
+"""A host that is an address of numbers or has no dot: nothing that a person knows a site by."""
 
 Payload = dict[str, Any]
 MENTIONS_NOBODY: Payload = {"allowed_mentions": discord.AllowedMentions.none().to_dict()}
@@ -170,7 +174,7 @@ def _texts(reply: Reply, t: Language, *, pictured: bool) -> list[Payload]:
             text = cut_marked(unbroken(text), left - 1)
             left -= units(text)
             shown.append({"type": _TEXT_DISPLAY, "content": text})
-    link = _link(reply)
+    link = _link(reply, t)
     if source and link:
         section = {"type": _SECTION, "components": [{"type": _TEXT_DISPLAY, "content": source}]}
         shown.append({**section, "accessory": link})
@@ -187,10 +191,14 @@ def _source(reply: Reply, t: Language) -> str:
     return f"-# {cut_marked(' · '.join(parts), _SMALL)}" if parts else ""
 
 
-def _link(reply: Reply) -> Control | None:
-    """Return the button that opens the article."""
+def _link(reply: Reply, t: Language) -> Control | None:
+    """Return the button that opens the article, under the name of its site if that has one."""
     if not reply.url or len(reply.url) > _URL:
         return None
     host = urlsplit(reply.url).hostname or ""
-    name = "Wikipedia" if host.endswith("wikipedia.org") else host.removeprefix("www.")
+    name = host.removeprefix("www.")
+    if host.endswith("wikipedia.org"):
+        name = "Wikipedia"
+    elif _NO_NAME.fullmatch(host):
+        name = t.plain.say("The article")
     return link_button(name, reply.url)

@@ -103,6 +103,22 @@ def test_text_stands_above_notes_and_the_source_beside_its_link():
     assert section["accessory"]["label"] == "Wikipedia"
 
 
+@pytest.mark.parametrize(
+    ("url", "label"),
+    [
+        ("https://en.wikipedia.org/wiki/1997_Copa_Per%C3%BA", "Wikipedia"),
+        ("https://www.rsssf.org/tablesp/perucopa.html", "rsssf.org"),
+        ("http://127.0.0.1:8080/wiki/X", "El artículo"),
+        ("http://[::1]/wiki/X", "El artículo"),
+        ("http://localhost/wiki/X", "El artículo"),
+    ],
+)
+def test_the_button_to_an_article_has_a_name_that_people_know(url, label):
+    reply = Reply(Marked("t"), source=Citation(Marked("s")), url=url)
+    container = message(reply, language("es-419")).payload["components"][0]
+    assert container["components"][-1]["accessory"]["label"] == label
+
+
 def test_details_stand_apart_with_the_citation_in_full():
     reply = Reply(Marked("t"), source=Citation(Marked("Wikipedia"), lambda: (Marked("line 5"),)))
     assert "Details" in labels(message(reply, WORDS, Place(Champion(2006))))
