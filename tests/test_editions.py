@@ -48,7 +48,8 @@ def environment(environment, shipped_cache, tmp_path):
 async def answer(query, snapshot, t=EN):
     _, reply = await reply_to(query, snapshot, t)
     details = "\n".join(line for part in reply.details for line in part.lines)
-    return f"{reply.title}\n{body(reply)}\n{details}\n{reply.source}"
+    full = "\n".join(reply.source.full) if reply.source else ""
+    return f"{reply.title}\n{body(reply)}\n{details}\n{full}"
 
 
 def test_the_list_has_every_edition_with_its_source_and_nothing_unread():

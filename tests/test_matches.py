@@ -83,7 +83,8 @@ async def seeds(loaded_cache):
 async def said(snapshot, round_=None, stage=None, *, season=2001, tag="en-US"):
     _, reply = await reply_to(Matches(season, round_, stage), snapshot, language(tag, markup=False))
     details = body(Reply(reply.title, parts=reply.details))
-    return f"{reply.title}\n{body(reply)}\n{details}\n{reply.source}"
+    full = "\n".join(reply.source.full) if reply.source else ""
+    return f"{reply.title}\n{body(reply)}\n{details}\n{full}"
 
 
 async def test_a_round_that_two_stages_have_is_shown_under_each_of_them(snapshot):

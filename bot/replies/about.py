@@ -38,7 +38,7 @@ def about_reply(answer: AboutAnswer, t: Language) -> Reply:
         ),
         source=_source(answer.articles, t),
         links=tuple([season_link(year, t) for year in seasons[:_LINKS]]),
-        details=(
+        more=lambda: (
             Part(
                 t.bold(t.say("How to read the answers")),
                 (

@@ -28,7 +28,7 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         ),
         notes=_note(answer, t),
         source=citations.source([answer.season], sources, t),
-        details=parts_with_lines(
+        more=lambda: parts_with_lines(
             (
                 (t.say("In the source's own words"), _quotations(answer, t)),
                 (t.say("Gaps in the source"), _gaps(answer, t)),

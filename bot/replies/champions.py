@@ -33,7 +33,7 @@ def champions_reply(answer: ChampionsAnswer, t: Language) -> Reply:
         picture=(timeline_picture if yearly else map_picture)(answer, t),
         links=_links(answer, t),
         link_menus=_menus(answer, t),
-        details=_details(answer, t),
+        more=lambda: _details(answer, t),
     )
 
 

@@ -28,7 +28,7 @@ def with_corrections(reply: Reply, matches: Sequence[Match], t: Language) -> Rep
         "✏️ {n} fact was corrected by moderators.", "✏️ {n} facts were corrected by moderators.", len(lines)
     )
     part = Part(t.bold(t.say("Corrected by moderators")), tuple(lines))
-    return dataclasses.replace(reply, notes=(*reply.notes, note), details=(*reply.details, part))
+    return dataclasses.replace(reply, notes=(*reply.notes, note), more=lambda: (*reply.details, part))
 
 
 def _line(match: Match, item: Correction, t: Language) -> Marked:

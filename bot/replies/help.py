@@ -37,7 +37,7 @@ def help_reply(answer: HelpAnswer, t: Language) -> Reply:
         parts=(Part(None, _commands(t)),),
         notes=(t.say("Misspelt names and missing accents are no problem."),),
         questions=first_questions(answer, t),
-        details=_examples(answer, t),
+        more=lambda: _examples(answer, t),
     )
 
 

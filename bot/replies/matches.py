@@ -26,7 +26,6 @@ def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
     if answer.infobox:
         lines = tuple([phrases.match_line(match, t) for match in answer.infobox])
         parts.append(Part(t.bold(t.say("Results without a date or round")), lines))
-    lost = [_lost(place, answer, t) for place in answer.lost if place.stage or place.group or place.round]
     matches = answer.matches
     sources = [match.source for match in (*matches, *answer.infobox)]
     return Reply(
@@ -38,8 +37,14 @@ def matches_reply(answer: MatchesAnswer, t: Language) -> Reply:
         source=citations.source([answer.season], sources or answer.headings, t),
         links=_links(answer, t),
         link_menus=_menus(answer, t),
-        details=parts_with_lines([(t.say("Where results are missing"), lost)], t),
+        more=lambda: _details(answer, t),
     )
+
+
+def _details(answer: MatchesAnswer, t: Language) -> tuple[Part, ...]:
+    """Return where tables of results are lost."""
+    lost = [_lost(place, answer, t) for place in answer.lost if place.stage or place.group or place.round]
+    return parts_with_lines([(t.say("Where results are missing"), lost)], t)
 
 
 def unknown_heading_reply(error: UnknownHeadingError, t: Language) -> Reply:

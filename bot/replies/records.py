@@ -33,7 +33,7 @@ def records_reply(answer: RecordsAnswer, t: Language) -> Reply:
         source=citations.source(answer.seasons, _sources(answer), t),
         links=_links(answer, t),
         link_menus=_menus(answer, t),
-        details=_details(answer, t),
+        more=lambda: _details(answer, t),
     )
 
 

@@ -73,7 +73,7 @@ def offered_reply(
         return reply
     few = tuple(d.kind for d in report.differences if d.added + d.removed <= _FACTS_IN_BRIEF)
     brief = report_parts(report, t, listed=few, problems=_PROBLEMS_IN_BRIEF)
-    return dataclasses.replace(reply, parts=(*parts, *brief), details=full)
+    return dataclasses.replace(reply, parts=(*parts, *brief), more=lambda: full)
 
 
 def changed_reply(

@@ -118,7 +118,7 @@ class Reply:
     """An answer as shown: title, opening lines, parts, small notes, source, ways to go on.
 
     `questions` to begin with are a row of buttons of their own; `choices` are the moves of a game.
-    `details` stand behind a button: the document's own words, what it lacks or contradicts, line numbers.
+    `more` gives the details behind a button: the document's own words, what it lacks or contradicts.
     `at_page` gives one `page` of as many `pages` as it takes.
     """
 
@@ -134,7 +134,7 @@ class Reply:
     link_menus: tuple[LinkMenu, ...] = ()
     menus: tuple[Menu, ...] = ()
     picture: Picture | None = None
-    details: tuple[Part, ...] = ()
+    more: Callable[[], tuple[Part, ...]] = tuple
     tone: Tone = Tone.ANSWER
     whole: str = ""
     """Where this is but a part of the answer: the label of the button to all of it."""
@@ -142,9 +142,14 @@ class Reply:
     pages: int = 1
 
     @property
+    def details(self) -> tuple[Part, ...]:
+        """The details, which are made where they are shown."""
+        return self.more()
+
+    @property
     def has_details(self) -> bool:
         """Whether there is more to tell than is shown."""
-        return bool(self.details or (self.source and self.source.lines))
+        return bool((self.source and self.source.lines) or self.details)
 
 
 def parts_with_lines(parts: Iterable[tuple[Marked, Sequence[Marked]]], t: Language) -> tuple[Part, ...]:
@@ -162,7 +167,7 @@ def as_text(reply: Reply) -> Reply:
 def in_detail(reply: Reply, sources: Marked) -> Reply:
     """Return what stands behind a reply's button for details, `sources` above its full citation."""
     full = reply.source.full if reply.source else ()
-    parts = (*reply.details, Part(sources, full)) if full else reply.details
+    parts = (*reply.details, *((Part(sources, full),) if full else ()))
     return Reply(reply.title, parts=parts, url=reply.url, tone=Tone.NOTICE)
 
 

@@ -36,7 +36,7 @@ def results_reply(answer: ResultsAnswer, t: Language) -> Reply:
         source=_source(answer, t),
         links=_links(answer, t),
         link_menus=_menus(answer, t),
-        details=parts_with_lines(
+        more=lambda: parts_with_lines(
             [(t.say("Seasons without results"), [_without_matches(season, t) for season in without])], t
         ),
     )

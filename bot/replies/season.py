@@ -14,7 +14,7 @@ from bot.replies.how_won import other_runners_up, winner_lines
 from bot.replies.language import Language, Marked
 from bot.replies.links import beside, path_link, profile_link
 from bot.replies.promotion import promotion_lines
-from bot.replies.reply import Link, Reply, parts_with_lines
+from bot.replies.reply import Link, Part, Reply, parts_with_lines
 
 _BIGGEST = 2
 _MOST_PROBLEMS = 200
@@ -22,13 +22,6 @@ _MOST_PROBLEMS = 200
 
 def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
     """Return who won and how, the top scorer, the biggest win, numbers, who went up; the rest as details."""
-    details = (
-        (t.say("Stated in the source"), _stated(answer, t)),
-        (t.say("Gaps in the source"), _gaps(answer, t)),
-        (t.say("Stages"), [_stage(stage, t) for stage in answer.stages]),
-        (t.say("Promotion and relegation"), _changes(answer, t)),
-        (t.say("In the source's own words"), _format(answer, t)),
-    )
     return Reply(
         title=t.say("Copa Perú {season}", season=answer.season.year),
         url=citations.article_url(answer.season),
@@ -36,8 +29,20 @@ def season_reply(answer: SeasonAnswer, t: Language) -> Reply:
         notes=_note(answer, t),
         source=citations.source([answer.season], _sources(answer), t),
         links=_links(answer, t),
-        details=() if answer.season.of_list else parts_with_lines(details, t),
+        more=lambda: () if answer.season.of_list else _details(answer, t),
     )
+
+
+def _details(answer: SeasonAnswer, t: Language) -> tuple[Part, ...]:
+    """Return what the document says, and what it lacks."""
+    details = (
+        (t.say("Stated in the source"), _stated(answer, t)),
+        (t.say("Gaps in the source"), _gaps(answer, t)),
+        (t.say("Stages"), [_stage(stage, t) for stage in answer.stages]),
+        (t.say("Promotion and relegation"), _changes(answer, t)),
+        (t.say("In the source's own words"), _format(answer, t)),
+    )
+    return parts_with_lines(details, t)
 
 
 def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:

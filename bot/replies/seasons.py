@@ -1,5 +1,7 @@
 """All editions in words: who won each, a line an edition."""
 
+from collections.abc import Iterable
+
 from bot.model import Honour, Scorer
 from bot.queries.champions import Champions
 from bot.queries.scorers import Scorers
@@ -19,7 +21,6 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
     sources = [honour.source for edition in editions for honour in edition.champions]
     lines = tuple([_edition(edition, t) for edition in editions])
     years = tuple([Link(str(e.season.year), SeasonOverview(e.season.year)) for e in editions[:_OFFERED]])
-    held = [_held(edition, t) for edition in editions if not edition.season.of_list]
     return Reply(
         title=Marked(
             " · ".join(filter(None, [t.say("The editions of the Copa Perú"), phrases.span(*answer.span, t)]))
@@ -29,7 +30,7 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
         source=citations.source([edition.season for edition in editions], sources, t) if editions else None,
         links=(*(() if years[1:] else years), *_rankings(answer, t)),
         link_menus=(LinkMenu(t.plain.say("One edition…"), years),) if years[1:] else (),
-        details=parts_with_lines([(t.say("What I have"), held)], t),
+        more=lambda: _details(editions, t),
     )
 
 
@@ -99,6 +100,12 @@ def _scorer(scorer: Scorer, t: Language) -> Marked:
     if scorer.goals is None:
         return t.text(scorer.player)
     return t.say("{player} ({goals})", player=scorer.player, goals=t.number(scorer.goals))
+
+
+def _details(editions: Iterable[Edition], t: Language) -> tuple[Part, ...]:
+    """Return what is known of the editions that have a document."""
+    held = [_held(edition, t) for edition in editions if not edition.season.of_list]
+    return parts_with_lines([(t.say("What I have"), held)], t)
 
 
 def _held(edition: Edition, t: Language) -> Marked:

@@ -68,7 +68,7 @@ def standings_reply(answer: StandingsAnswer, t: Language) -> Reply:
         links=tuple(_links(answer, first, t)),
         link_menus=tuple(_stage_menus(answer, t)),
         picture=drawn,
-        details=_details(answer, t),
+        more=lambda: _details(answer, t),
         tone=Tone.ANSWER if text else Tone.CHOICE,
     )
 

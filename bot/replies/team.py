@@ -37,7 +37,7 @@ def team_reply(answer: TeamAnswer, t: Language) -> Reply:
         source=citations.source(seasons, _sources(answer), t),
         links=_links(answer, t),
         link_menus=opponent_menu(answer.club, opponents, t),
-        details=_details(answer, t),
+        more=lambda: _details(answer, t),
     )
 
 

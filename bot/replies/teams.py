@@ -34,7 +34,7 @@ def teams_reply(answer: TeamsAnswer, t: Language) -> Reply:
         source=citations.source([answer.season], sources, t),
         links=_links(answer, t),
         link_menus=_menus(answer, t),
-        details=parts_with_lines([(t.say("Gaps in the source"), _without_teams(answer, t))], t),
+        more=lambda: parts_with_lines([(t.say("Gaps in the source"), _without_teams(answer, t))], t),
     )
 
 

@@ -28,7 +28,7 @@ def versus_reply(answer: VersusAnswer, t: Language) -> Reply:
         link_menus=opponent_menu(
             answer.club, [club for club in answer.met if club.key != answer.opponent.key], t
         ),
-        details=parts_with_lines([(t.say("Results that may be missing"), _missing(answer, t))], t),
+        more=lambda: parts_with_lines([(t.say("Results that may be missing"), _missing(answer, t))], t),
     )
 
 

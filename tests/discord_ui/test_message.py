@@ -59,7 +59,7 @@ def test_there_are_never_more_than_five_buttons(count, alone, picture, pages):
     reply = Reply(
         Marked("t"),
         links=years(1967, 1967 + count),
-        details=(Part(None, (Marked("x"),)),),
+        more=lambda: (Part(None, (Marked("x"),)),),
         picture=picture,
         page=1,
         pages=pages,
