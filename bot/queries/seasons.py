@@ -10,9 +10,9 @@ from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """An edition on one line: who won it, who scored most, how much the document holds.
+    """An edition on one line: who won it, who scored most, how much the document holds; one object each.
 
     `champions` and `runners_up` are those that the document states; `decision` is what its tables, play-off
     or final show, None where they do not. `unread` counts the lines that could not be read.

@@ -1,5 +1,6 @@
 """All editions in words: who won each, a line an edition."""
 
+import functools
 from collections.abc import Iterable
 
 from bot.model import Honour, Scorer
@@ -13,6 +14,8 @@ from bot.replies.reply import Link, LinkMenu, Part, Reply, parts_with_lines
 from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
 
 _OFFERED = 25
+_KEPT = 1024
+"""Editions whose line is kept: an answer about all has one for each."""
 
 
 def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
@@ -54,6 +57,7 @@ def _lead(answer: SeasonsAnswer, t: Language) -> Marked:
     return t.count(one, many, n, decided=t.bold(decided))
 
 
+@functools.lru_cache(_KEPT)
 def _edition(edition: Edition, t: Language) -> Marked:
     """Return an edition on one line: year, champion, runner-up, top scorer."""
     parts = [*_winners(edition, t), *_seconds(edition, t)]
