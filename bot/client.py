@@ -27,7 +27,6 @@ from bot.discord_ui.errors import show_error
 from bot.discord_ui.gate import Gate
 from bot.discord_ui.gateway import Gateway
 from bot.discord_ui.payloads import mend_command
-from bot.discord_ui.translator import CatalogueTranslator
 from bot.discord_ui.welcome import Welcomes
 from bot.errors import ReloadRunningError, StorageError
 from bot.model import Severity
@@ -144,7 +143,6 @@ class CopaBot(discord.Client):
             guild = discord.Object(self.settings.mod_guild_id)
             for command in MODERATION:
                 self.tree.add_command(command, guild=guild, override=True)
-        await self.tree.set_translator(CatalogueTranslator())
         await self.open_data()
         self._look.start()
         if self.settings.leads:

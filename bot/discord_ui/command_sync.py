@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.discord_ui.translator import CatalogueTranslator
 from bot.replies.command_links import IDS
 from bot.settings import Settings
 
@@ -32,6 +33,17 @@ async def register_commands(
     Discord leaves translations out of what it lists, so a digest of what was sent is kept in DATA_DIR, and
     with it the commands' ids, by which answers link to them.
     """
+    await tree.set_translator(CatalogueTranslator())
+    try:
+        return await _register(tree, settings, application_id, force=force)
+    finally:
+        # discord.py would ask it about each suggestion, which are in the reader's language already.
+        await tree.set_translator(None)
+
+
+async def _register(
+    tree: app_commands.CommandTree[Any], settings: Settings, application_id: int | None, *, force: bool
+) -> list[str]:
     path = _path(settings)
     last, ids = _read(path, application_id)
     now = {_GLOBAL: await _digest(tree, None)}
@@ -80,11 +92,9 @@ async def _sync(tree: app_commands.CommandTree[Any], place: str) -> dict[str, in
 
 
 async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
+    translator = CatalogueTranslator()
     commands = tree.get_commands(guild=guild)
-    if tree.translator:
-        payloads = [await command.get_translated_payload(tree, tree.translator) for command in commands]
-    else:
-        payloads = [command.to_dict(tree) for command in commands]
+    payloads = [await command.get_translated_payload(tree, translator) for command in commands]
     return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
 
 
