@@ -10,7 +10,7 @@ _LATIN_SIGN = re.compile(r"[0-9a-z]")
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff"
 )
 UNCLEAN = _CONTROLS + _UNSEEN
 """The characters that `clean` removes or replaces, as a regular expression class."""
@@ -82,7 +82,10 @@ def _bare(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` without invisible characters and direction marks; controls except LF become spaces."""
+    """Return `text` without invisible characters, direction marks and half characters of UTF-16.
+
+    Controls except LF become spaces.
+    """
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 

@@ -61,6 +61,7 @@ def test_what_is_no_small_roman_numeral_is_none(word):
         ("UTC\u0085CNI", "UTC CNI"),
         ("\u202eUTC\u2069", "UTC"),
         ("UTC\U000e0041", "UTC"),
+        ("UTC\ud83d", "UTC"),
         ("José\nGálvez", "José\nGálvez"),
     ],
 )
