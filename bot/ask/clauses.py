@@ -31,6 +31,35 @@ _WANTING = frozenset(
     | {"acuerdo", "es", "era", "know", "wonder", "wondering", "remember", "tell", "ask", "question", "is"}
 )
 """Words after which a question word asks: "I need to know who …"."""
+_EXCLAIMED = frozenset(
+    {
+        "lindo",
+        "linda",
+        "lindos",
+        "bonito",
+        "bonita",
+        "bueno",
+        "buena",
+        "buenos",
+        "bien",
+        "mal",
+        "pena",
+        "lastima",
+    }
+    | {
+        "risa",
+        "chevere",
+        "bacan",
+        "tiempos",
+        "recuerdos",
+        "nostalgia",
+        "alegria",
+        "orgullo",
+        "emocion",
+        "golazo",
+    }
+)
+"""Words after "qué" that exclaim: "qué lindo recuerdo"."""
 _TELLING = frozenset({"dice", "dicen", "diga", "digan", "es", "era", "recuerdo", "acuerdo"})
 _BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "in", "at", "of", "against", "y", "and"})
 _JOINING_TOO = frozenset({"que", "como", "cuando", "donde", "cual", "when", "where", "which", "what"})
@@ -94,6 +123,8 @@ def _opens(part: list[Token]) -> bool:
 
 def _begins(part: list[Token]) -> bool:
     """Return whether a clause begins like a question, or says that one follows."""
+    if part[0].text == "que" and len(part) > 1 and part[1].text in _EXCLAIMED:
+        return False
     if part[0].text in _SURELY_ASKING or any(token.value == ACCENTED for token in part[:_NEAR_BEGIN]):
         return True
     if part[0].text in ("name", "nombra", "nombrame") and len(part) > 1 and part[1].text in _NAMING:

@@ -85,7 +85,8 @@ def _clubs_in(elsewhere: list[Slots]) -> dict[str, Resolution]:
 def _lacks_season(slots: Slots) -> bool:
     """Return whether a question leaves its season out; one that asks when a club won has none."""
     of_match = slots.round or slots.stage or slots.concepts & {"match", "play", "versus", "result"}
-    timeless = slots.concepts & _TIMELESS and not of_match
+    of_honours = slots.ranking is not None and slots.ranking.measure in ("titles", "runner_up")
+    timeless = of_honours or (slots.concepts & _TIMELESS and not of_match)
     return not (slots.seasons or slots.range or slots.day or timeless)
 
 

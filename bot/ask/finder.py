@@ -123,14 +123,20 @@ class Finder:
         return understanding
 
     async def of_asking(self, cut: list[Token], whole: Understanding) -> Understanding:
-        """Return the question of the only clause that asks where that names its own season, or the whole.
+        """Return the question of the only clause that asks where that says what it is about, or the whole.
 
-        "I was born in 1990 and want to know how UTC did in 1996" asks of 1996 alone.
+        "I was born in 1990 and want to know how UTC did in 1996" asks of 1996 alone, "in 1967 Melgar won 8-0.
+        Where did Melgar finish?" of a place alone.
         """
-        asking = [part.tokens for part in clauses(cut) if part.asks]
+        parts = clauses(cut)
+        asking = [part.tokens for part in parts if part.asks]
         asked = wished(asking[0]) if len(asking) == 1 else cut
         ways = self._slots(asked)
-        if asked == cut or len(ways[0].seasons) != 1:
+        elsewhere = [self._slots(part.tokens)[0] for part in parts if part.tokens != asked]
+        if elsewhere and len(ways[0].clubs) == 1 and has_content(ways[0]) and not whole.also:
+            alone = await self.understanding(with_context(ways, elsewhere, asked), None, words_of(asked))
+            return whole if alone.outcome != "query" or type(alone.query) is type(whole.query) else alone
+        if asked == cut or len(ways[0].seasons) != 1 or not whole.also:
             return whole
         alone = await self.understanding(ways, None, words_of(asked))
         if alone.outcome != "query" or alone.also:

@@ -1,5 +1,7 @@
 """Rankings and lists of champions: slots → queries."""
 
+import re
+
 from bot.ask.built import Built, choices_of, club_key, span, which_title
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
@@ -12,6 +14,7 @@ from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.seasons import Seasons
 
 _TWICE = 2
+_OWN = re.compile(r"(?:su|their|its) |.*(?:vez|time)$")
 _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 
@@ -25,7 +28,8 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
         of_places = slots.department or said & {"department", "region"}
         return [Built(query, Point("in_a_row", what="departments" if of_places else "clubs"))]
     if said & {"negation", "denial"} and "runner_up" in said:
-        return [] if slots.range else [Built(query, Point("without_title", what="runner_up"))]
+        never_won = _denied_first(slots) != "runner_up" and slots.range is None
+        return [Built(query, Point("without_title", what="runner_up"))] if never_won else []
     if said & {"negation", "denial", "not_held"} and said & {"department", "region"}:
         return [Built(query, Point("without_title"))]
     if "runner_up" in said and not place:
@@ -35,10 +39,21 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(query, Point("title", place=place) if place else None)]
 
 
+def _denied_first(slots: Slots) -> str | None:
+    """Return what is said first of titles and second places behind a "never"."""
+    said = [
+        concept for concept, _ in slots.said if concept in _OF_TITLES | {"runner_up", "negation", "denial"}
+    ]
+    at = next((at for at, concept in enumerate(said) if concept in ("negation", "denial")), len(said))
+    return next((concept for concept in said[at:] if concept not in ("negation", "denial")), None)
+
+
 async def seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the editions of a range, or all."""
     query = Seasons().with_values(**span(slots))
     place = which_title(slots)
+    if place is not None and any(_OWN.match(text) for _, text in slots.said):
+        return []  # the first title of whom it was, not of those years
     point = Point("title", place=place) if place else None
     if "runner_up" in slots.concepts:
         point = Point("second")
@@ -57,6 +72,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         both = Ranking("titles", "department").with_values(**span(slots))
         return [Built(both, Point("compare", slots.departments))]
     if slots.ranking is None:
+        if ("how_many", "cuanto") in slots.said:
+            return []  # "cuánto ganó el campeón" counts no clubs
         thing = "department" if "department" in slots.concepts else "club"
         home = slots.department if thing == "club" else None
         if "runner_up" in slots.concepts and home is not None:
@@ -91,7 +108,7 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
     )
     exactly, least = slots.ranking.exactly, slots.ranking.least
-    if (exactly or least) and slots.season is not None:
+    if slots.season is not None and (exactly or least or measure in ("titles", "runner_up")):
         return []  # in one edition nobody wins twice
     if exactly is not None:
         return [Built(query, Point("exactly", place=exactly))]

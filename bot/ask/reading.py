@@ -60,7 +60,7 @@ async def _meaning(
         if understanding.outcome != "cannot":
             return understanding
     understanding = await finder.understanding(slots_of(cut, words, known), turn, said)
-    if understanding.outcome == "query" and understanding.also:
+    if understanding.outcome == "query":
         understanding = await finder.of_asking(cut, understanding)
     if understanding.outcome != "query" and understanding.reason not in (
         Reason.SEVERAL_CLUBS,

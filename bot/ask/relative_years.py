@@ -21,7 +21,7 @@ _EDITIONS = (
 )
 _YEARS = r"anos?|years?"
 _HOLDER = r"campeon|ganador|champion|winner"
-_HOLDERS = r"campeones|ganadores|champions|winners|titulos|titles"
+_HOLDERS = r"(?:sub|vice)?campeones|ganadores|champions|winners|titulos|titles"
 _NOT_A_PLACE = r"(?! (?:lugar|puesto|fecha|jornada|ronda|partido|place|round|matchday|match|game|position))"
 ORDINALS = {
     word: number
@@ -90,6 +90,7 @@ _FROM_LAST = (
 )
 _OF_ALL = r"(?! (?:de|del|of|for|by) (?!(?:la|el|the|todos|toda|copa|cup|all)(?!\S)))"
 _NTH = (
+    r"(?<!su )(?<!their )(?<!its )"  # "their second title" is no second edition
     rf"(?:(?P<word>{'|'.join(ORDINALS)}) (?:{_EDITIONS})|(?:{_EDITIONS}) numero (?P<n><n\d+>))(?: copa)?"
     rf"{_OF_ALL}"
 )

@@ -20,9 +20,10 @@ _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[
 _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
 _OF_HONOURS = ("titles", "runner_up")
-_OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?|rounds?|<?(?:19|20)\d\d>?"
-"""Words with which "won" is about matches or one edition."""
+_OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?|rounds?"
+"""Words with which "won" is about matches."""
 _IN_A_ROW = r"segui\w+|consecutiv\w+|in a row|running|al hilo|back to back|straight"
+_EACH = "(?:cuant[oa]s|how many) "
 _NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "havent", "hasnt"})
 """Words between a thing and a number that deny it."""
 _JUST = frozenset({"solo", "solamente", "unicamente", "apenas", "only", "just"})
@@ -135,6 +136,8 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
             return None
         spans = [operator.span(), done.span()]
         measure = "played" if measure == "goals" else measure
+        if measure == "won" and _search(_table()["things"]["department"], " ".join(before)) is not None:
+            measure = "titles"  # a department plays no matches
         if measure in ("won", "played"):
             return None  # "who won most" may be titles or matches
     else:
@@ -142,10 +145,10 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         spans = [operator.span(), span]
     if measure == "played" and verb[0] in ("won", "lost", "drawn"):
         measure, spans = verb[0], [*spans, *verb[1]]
-    thing, place = _thing(line, operator, measure)
+    thing, place = _thing(line, operator, measure, fewest=fewest)
     if measure == "goals" and verb[0] == "conceded" and thing in (None, "club"):
         measure, spans = verb[0], [*spans, *verb[1]]
-        thing, place = _thing(line, operator, measure)
+        thing, place = _thing(line, operator, measure, fewest=fewest)
     if thing is None or measure not in MEASURES[thing]:
         return None
     taken = frozenset().union(*(_tokens(line, span) for span in [*spans, *place]))
@@ -156,7 +159,8 @@ def _listed(line: str) -> Superlative | None:
     """Return what "departments by titles", "which clubs have exactly two titles" ask for."""
     by = _search(r"por|by|segun|per|de cada", line) is not None
     number = _search(r"<n\d+>|one|un|una|a|twice", line) is not None
-    if not (by or number) or _search(_IN_A_ROW, line) is not None:
+    each = _search("cada|each", line) is not None
+    if not (by or number or each) or _search(_IN_A_ROW, line) is not None:
         return None
     for thing in ("department", "edition", "club"):
         if _search(_table()["things"][thing], line) is None:
@@ -164,7 +168,7 @@ def _listed(line: str) -> Superlative | None:
         for measure in MEASURES[thing]:
             if _search(_table()["measures"][measure], line) is None:
                 continue
-            found = (_by_measure(line, thing, measure) if by else None) or (
+            found = (_by_measure(line, thing, measure) if by or each else None) or (
                 _of_number(line, thing, measure) if number else None
             )
             if found is not None:
@@ -180,8 +184,11 @@ def _by_measure(line: str, thing: str, measure: str) -> Superlative | None:
     thing_said = f"(?:{_LIST} )?(?:{_table()['things'][thing]})"
     measure_said = f"(?:{_table()['measures'][measure]})"
     by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
-    each = rf"{measure_said} (?:por|by|per|de cada) {thing_said}"
-    by = by or (_search(each, line) if thing == "department" else None)
+    per = rf"{measure_said} (?:por|by|per|de cada) {thing_said}"
+    by = by or (_search(per, line) if thing == "department" else None)
+    by = by or _search(
+        rf"(?:{_EACH})?{measure_said}(?: \w+){{0,3}} (?:cada|each) (?:{_table()['things'][thing]})", line
+    )
     return Superlative(thing, measure, False, _tokens(line, by.span())) if by is not None else None
 
 
@@ -205,10 +212,8 @@ def _often(line: str, thing: str) -> Superlative | None:
     line = _ONCE.sub("<n01>", line)
     verbs = {
         "runner_up": _table()["verbs"]["runner_up"],
-        "titles": rf"(?:{_table()['verbs']['titles']})|(?:{_table()['verbs']['won']}) {_CUP}",
+        "titles": _won_it(line),
     }
-    if _search(_OF_MATCHES, line) is None:
-        verbs["titles"] += f"|{_table()['verbs']['won']}"
     for measure, done in verbs.items():
         verb = rf"(?:(?:fue|fueron|salio|salieron|been|were) )?(?:{done})"
         after = _search(rf"{thing_said}(?: \w+){{0,3}} {verb}(?: \w+){{0,2}}? {number}", line)
@@ -261,13 +266,19 @@ def _times(line: str, at: int) -> tuple[str, list[tuple[int, int]]] | None:
         return None
     for measure, pattern in (
         ("runner_up", _table()["verbs"]["runner_up"]),
-        ("titles", rf"{_table()['verbs']['titles']}|(?:{_table()['verbs']['won']}) {_CUP}"),
+        ("titles", _won_it(line)),
         ("editions", _table()["verbs"]["editions"]),
     ):
         done = _search(pattern, line)
         if done is not None:
             return measure, [match.span(), done.span()]
     return None
+
+
+def _won_it(line: str) -> str:
+    """Return a pattern of verbs that tell titles; "won" alone does so where the line is about no match."""
+    bare = f"|{_table()['verbs']['won']}" if _search(_OF_MATCHES, line) is None else ""
+    return rf"{_table()['verbs']['titles']}|(?:{_table()['verbs']['won']}) {_CUP}{bare}"
 
 
 def _verb(line: str) -> tuple[str | None, list[tuple[int, int]]]:
@@ -279,14 +290,16 @@ def _verb(line: str) -> tuple[str | None, list[tuple[int, int]]]:
     return None, []
 
 
-def _thing(line: str, operator: re.Match[str], measure: str) -> tuple[str | None, list[tuple[int, int]]]:
+def _thing(
+    line: str, operator: re.Match[str], measure: str, *, fewest: bool
+) -> tuple[str | None, list[tuple[int, int]]]:
     """Return what is ranked, with its place: asked for, with the measure, or held in one of them."""
     before = line[: operator.start()].rstrip()
     for begin, end in ((f"{_ASKING} ", ""), ("", f"(?: {_WITH})?$"), ("", "")):
         for thing, pattern in _table()["things"].items():
             match = _search(f"{begin}(?P<thing>{pattern}){end}", before)
             if match is not None and measure in MEASURES[thing]:
-                if thing == "club" and measure == "goals" and match["thing"] in _WHO:
+                if thing == "club" and measure == "goals" and match["thing"] in _WHO and not fewest:
                     return None, []  # the top scorer
                 return thing, [match.span("thing")]
     for thing, pattern in _table()["things"].items():

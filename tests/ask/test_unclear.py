@@ -12,6 +12,7 @@ from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
@@ -98,6 +99,16 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("who beat UTC to be champion in 1996", Results(UTC, 1996)),
         ("qué equipo la malogró en el 97", Teams(1997)),
         ("how many matches ended 1-0 in 1997, playoff included?", Matches(1997, "playoff")),
+        # a "never" that denies the second places, a first title that is a club's own
+        ("qué equipos nunca quedaron segundos pero ganaron", Champion()),
+        ("qué club ganó su primer título en los 90", Champion(1993)),
+        # a city, a player and a name of several clubs are no answers of clubs
+        ("qué ciudad tiene más títulos", Ranking("titles", "club")),
+        ("qué jugador metió el gol de la final del 97", Matches(1997, "final")),
+        ("cuántos equipos con ese nombre hay", Teams()),
+        ("qué equipo no perdió en casa", Ranking("lost", "club", "fewest")),
+        ("melgar ganó antes del 80?", Results("melgar.arequipa", until=1979)),
+        ("melgar ganó antes del 80?", Champions(team="melgar.arequipa", until=1979)),
         # "the jungle" is no club although a nickname ends with it
         ("campeones de la selva", Champions()),
         ("el primer campeón de la selva", Champion(1967)),
@@ -135,6 +146,19 @@ async def test_words_that_are_not_understood_are_told_once(shipped):
         # lost finals
         ("contra quién perdió la final alianza atlético en los ochenta", Champion(1984)),
         ("por qué no hubo final en 1974", SeasonOverview(1974)),
+        # of each of them
+        ("cuántos goles metió cada equipo en el 67", Ranking("goals", "club", season=1967)),
+        ("how many titles does each club have", Ranking("titles", "club")),
+        # "won" is about titles where nothing speaks of matches
+        ("en los 80 qué departamento ganó más", Ranking("titles", "department", since=1980, until=1989)),
+        ("entre 1990 y 2010 quién ganó más veces", Ranking("titles", "club", since=1990, until=2010)),
+        ("los últimos 3 subcampeones", Seasons(2022, 2024)),
+        ("quién hizo menos goles en el 97", Ranking("goals", "club", "fewest", 1997)),
+        # what else a story says: an exclamation, another fact, who is right
+        ("Qué lindo recuerdo el de 1967. ¿En qué puesto quedó Melgar al final?", Standings(1967)),
+        ("En 1967 Melgar ganó 8-0. ¿En qué puesto quedó Melgar?", Standings(1967)),
+        ("Estuve en la final de 1997. ¿Quién tiene más títulos?", Ranking("titles", "club")),
+        ("mi tío dice que torino tiene 6 copas y yo que 5, quién tiene razón", TeamProfile(TORINO)),
     ],
 )
 async def test_what_is_said_in_other_words_is_answered(text, query, shipped):
