@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from bot.ask.intents import PLAIN
+from bot.ask.relative_years import FIRST, LAST
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import vocabulary
@@ -30,6 +31,7 @@ _TIMELESS = frozenset({"when", "years", "home", "nickname", "ever", "first_time"
 _OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
 _BESIDE_CHAMPION = frozenset({"runner_up", "third", "fourth", "fifth", "sixth", "bottom"})
 """Concepts that together with "who" ask for another club than the champion."""
+_AGAIN = frozenset({"again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"})
 OF_ANSWERED_CLUB = frozenset(
     {"result", "home", "years", "title", "profile", "lose", "whom", "place", "opponents", "points"}
 )
@@ -164,12 +166,19 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
     return bool(done) and "department" not in slots.concepts
 
 
-def ever_before(slots: Slots) -> Slots:
-    """Return "had they won before?" as a question on all editions."""
-    if slots.concepts & {"before", "previous"} and not slots.seasons and slots.concepts & {"win", "champion"}:
-        concepts = slots.concepts - {"before", "previous"} | {"ever"}
-        return dataclasses.replace(slots, concepts=concepts)
-    return slots
+def ever_before(slots: Slots, season: int | None, words: frozenset[str]) -> Slots:
+    """Return "had they won before?", or "have they won it again?", as a question on the other editions."""
+    said = slots.concepts
+    if season is None or slots.seasons or slots.range or not said & {"win", "champion", "ever"}:
+        return slots
+    if said & {"before", "previous"}:
+        span = FIRST, season - 1
+    elif words & _AGAIN or said & {"since", "after"}:
+        span = season + 1, LAST
+    else:
+        return slots
+    kept = said - {"before", "previous", "since", "after", "ever", "win", "champion", "victory"}
+    return dataclasses.replace(slots, range=span, concepts=kept | {"title"})
 
 
 def _of_context(name: Resolution, clubs: dict[str, Resolution]) -> Resolution:

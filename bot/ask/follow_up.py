@@ -86,9 +86,11 @@ def continued(
     beside = _is_beside(ways[0], said)
     if about is not None and (beside or is_on_club(ways[0], said)):
         names = (known.index.resolve(about),)
-        ways = [_of_history(ever_before(way), previous) for way in ways]
+        ways = [_of_history(ever_before(way, season, said), previous) for way in ways]
         ways = [_with_first(way, names, beside=beside) for way in ways]
         inherited.add("club")
+    elif about is None and getattr(previous, "team", None) and is_on_club(ways[0], said):
+        ways = [ever_before(way, season, said) for way in ways]
     elif (
         ways[0].concepts & OF_ANSWERED_CLUB and not ways[0].clubs and getattr(previous, "team", None) is None
     ):
@@ -110,6 +112,7 @@ _OF_EDITION = frozenset({"that_season", "runner_up", "third", "fourth", "fifth",
 _THOSE = frozenset(
     {"los que", "el que", "los q", "las que", "la que", "who they", "those that", "the ones that"}
 )
+_ANY = frozenset({"any", "alguno", "algun", "ninguno", "ningun"})
 _MET = frozenset({"win", "lose", "draw"})
 _BEFORE_OPPONENT = frozenset({"con", "contra", "ante", "against", "to", "with", "beat", "beating"})
 
@@ -138,8 +141,10 @@ def _as_decade(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
 
 
 def _of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
-    """Return "solo los que perdió", of a club's matches, as a question on its defeats, not on who lost."""
+    """Return "solo los que perdió", or "did they win any?", of a club's matches as a question on these."""
     told = [text for concept, text in slots.said if concept == "who"]
+    if isinstance(previous, Results | Versus) and slots.concepts - PLAIN == {"win"} and said & _ANY:
+        return dataclasses.replace(slots, concepts=slots.concepts | {"match"})
     if (
         not isinstance(previous, Results | Versus)
         or not {*told} <= _THOSE

@@ -66,7 +66,7 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
         _turned, _next_round, _fullest, _nth, _same, _other_order, _by_department, _seconds, _beaten,
-        _end_of_all,
+        _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
 
@@ -274,6 +274,16 @@ def _beaten(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
     ):
         return None
     return Built(Champion(turn.query.season), Point("second"))
+
+
+def _who_won(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the champion where the answer tells a club's season: "and who won?", not "who beat them?"."""
+    query = turn.query
+    if not isinstance(query, Results) or query.season is None or query.opponent or turn.point is not None:
+        return None
+    asks = slots.concepts - {"whatabout", "edition", "that_season", "identity", "winner"} == {"who", "win"}
+    asks = asks and not said.isdisjoint({"who", "quien", "quienes"})
+    return Built(Champion(query.season)) if asks and not slots.strange else None
 
 
 def _end_of_all(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

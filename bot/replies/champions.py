@@ -236,6 +236,8 @@ def _of_club(answer: ChampionsAnswer, club: Team, t: Language) -> Reply:
         lead = t.say("🏆 {number} for {club}.", number=number, club=name)
     else:
         lead = t.say("{club} has not won the Copa Perú in the editions I know.", club=name)
+        if any(answer.span):
+            lead = t.say("{club} did not win the Copa Perú in these years.", club=name)
     lines = [_finish(edition, club, edition.season.year in titles, t) for edition in answer.editions]
     links = [profile_link(club, t), *(season_link(year, t) for year in (titles or seconds)[-1:])]
     if club.department:

@@ -51,7 +51,7 @@ async def asked(text, shipped):
         ("contra quién ganó la final ADT en el 2021", Champion(2021)),
         # a verb without a club is about that of the story, or of the answer before
         ("me acordé de los hungaritos, qué equipo. ganó la copa, no? cuándo", TeamProfile(HUNGARITOS)),
-        ("quién ganó el 2012 || ya había ganado antes?", TeamProfile(UTC)),
+        ("quién ganó el 2012 || ya había ganado antes?", Champions(team=UTC, until=2011)),
         ("quién campeonó el 2003 || de q departamento es ese equipo", TeamProfile(VALLEJO)),
         ("soy de gálvez, cuántas veces campeonamos?", TeamProfile(GALVEZ)),
         ("champions of the 1990s || only those from Piura", Champions("Piura", since=1990, until=1999)),

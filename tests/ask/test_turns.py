@@ -37,6 +37,13 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("resultados de cni en 1997 > quién les ganó", Results(CNI, 1997), "lost"),
         ("results of cni in 1996 > who beat them > and who did they beat", Results(CNI, 1996), "won"),
         ("runner-up of 1996 > who'd they beat to get there", Results(UTC, 1996), "won"),
+        ("who won in 1996 > have they won it since?", Champions(team=GALVEZ, since=1997), None),
+        ("quién ganó en 1996 > volvieron a ganar?", Champions(team=GALVEZ, since=1997), None),
+        ("utc 1996 > had they won it before?", Champions(team=UTC, until=1995), None),
+        ("utc 1996 > did they win any?", Results(UTC, 1996), "won"),
+        ("resultados de utc en 1996 > y quién ganó", Champion(1996), None),
+        ("resultados de utc en 1996 > los que ganó nomás", Results(UTC, 1996), "won"),
+        ("who won in 2011 > where's that from", TeamProfile("real-garcilaso.cusco"), None),
         ("last champion > who did they beat", Champion(2024), "second"),
         (
             "compare torino and aurich > and gálvez? > who of the three has most",
