@@ -8,6 +8,7 @@ from bot.ask.context import OF_ANSWERED_CLUB, ever_before, is_on_club
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.moves import SAID_ANYWAY, at_end_of_rounds, chosen, moved, step_of
+from bot.ask.restated import MET, as_decade, from_there, of_history, of_own_matches
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.names import Resolution
@@ -25,7 +26,6 @@ from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
 _LAST_DAY = 31
-_DECADE = 10
 _EVERY_SEASON = PLAIN | {"all", "years"}
 _OF_ROUND = frozenset({"goals", "how_many", "draw", "win", "lose", "result", "match", "scored"})
 _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place", "top", "bottom"}) | {
@@ -58,12 +58,14 @@ def continued(
     A reply that only names another season, club, round or place repeats the question with it.
     """
     slots, previous = ways[0], turn.query
+    if "there" in slots.concepts:
+        return Continued([from_there(way, previous, known, subject) for way in ways])
     choice = chosen(slots, turn, known)
     plain = Built(choice, turn.point) if choice is not None else moved(slots, turn, known, said)
     if plain is not None:
         return Continued(ways, plain=plain)
-    ways = [_as_decade(way, previous, said) for way in ways]
-    ways = [_of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
+    ways = [as_decade(way, previous, said) for way in ways]
+    ways = [of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
     slots = ways[0]
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
         return Continued(ways)
@@ -86,7 +88,7 @@ def continued(
     beside = _is_beside(ways[0], said)
     if about is not None and (beside or is_on_club(ways[0], said)):
         names = (known.index.resolve(about),)
-        ways = [_of_history(ever_before(way, season, said), previous) for way in ways]
+        ways = [of_history(ever_before(way, season, said), previous) for way in ways]
         ways = [_with_first(way, names, beside=beside) for way in ways]
         inherited.add("club")
     elif about is None and getattr(previous, "team", None) and is_on_club(ways[0], said):
@@ -109,11 +111,6 @@ _OF_EDITION = frozenset({"that_season", "runner_up", "third", "fourth", "fifth",
     "scorer", "table", "decided", "promoted", "whom",
 }  # fmt: skip
 """Concepts of a reply on the edition of the title or match that an answer names."""
-_THOSE = frozenset(
-    {"los que", "el que", "los q", "las que", "la que", "who they", "those that", "the ones that"}
-)
-_ANY = frozenset({"any", "alguno", "algun", "ninguno", "ningun"})
-_MET = frozenset({"win", "lose", "draw"})
 _BEFORE_OPPONENT = frozenset({"con", "contra", "ante", "against", "to", "with", "beat", "beating"})
 
 
@@ -128,43 +125,7 @@ def _is_beside(slots: Slots, said: frozenset[str]) -> bool:
         or _BEFORE_OPPONENT & said
         or ("win" in slots.concepts and {"a", "al"} & said)
     )
-    return bool(slots.concepts & _MET and own)
-
-
-def _as_decade(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
-    """Return "y los 2000" after a decade as one."""
-    since, until = getattr(previous, "since", None), getattr(previous, "until", None)
-    of_decade = since is not None and until == since + _DECADE - 1 and "los" in said
-    if not of_decade or len(slots.seasons) != 1 or slots.seasons[0] % _DECADE:
-        return slots
-    return dataclasses.replace(slots, seasons=(), range=(slots.seasons[0], slots.seasons[0] + _DECADE - 1))
-
-
-def _of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
-    """Return "solo los que perdió", or "did they win any?", of a club's matches as a question on these."""
-    told = [text for concept, text in slots.said if concept == "who"]
-    if isinstance(previous, Results | Versus) and slots.concepts - PLAIN == {"win"} and said & _ANY:
-        return dataclasses.replace(slots, concepts=slots.concepts | {"match"})
-    if (
-        not isinstance(previous, Results | Versus)
-        or not {*told} <= _THOSE
-        or not slots.concepts & _MET
-        or not told
-    ):
-        return slots
-    if said & {"le", "les", "them"} or slots.clubs:
-        return slots
-    return dataclasses.replace(slots, concepts=slots.concepts - {"who", "whom"} | {"match"})
-
-
-def _of_history(slots: Slots, previous: Query) -> Slots:
-    """Return "how many times have they won" after a champion as a question on its titles."""
-    asked = {"how_many", "win"} <= slots.concepts and not slots.concepts & {"match", "goals", "victory"}
-    if isinstance(previous, Champion) and asked:
-        return dataclasses.replace(slots, concepts=slots.concepts - {"win"} | {"title"})
-    if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
-        return dataclasses.replace(slots, concepts=slots.concepts | {"home"})
-    return slots
+    return bool(slots.concepts & MET and own)
 
 
 def _of_that_season(slots: Slots, previous: Query, season: int | None) -> Slots:

@@ -80,11 +80,17 @@ def _turned(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
         known.index.club(str(getattr(turn.query, "team", ""))),
     )
     if opponent is None and team is not None:
-        alike = [club for club in known.index.clubs if club.name == team.name and club.key != team.key]
+        name = _without_place(team.name)
+        alike = [c for c in known.index.clubs if _without_place(c.name) == name and c.key != team.key]
         return Built(turn.query.with_values(team=alike[0].key), turn.point) if len(alike) == 1 else None
     if opponent is None:
         return None
     return Built(turn.query.with_values(team=opponent, opponent=getattr(turn.query, "team", None)))
+
+
+def _without_place(name: str) -> str:
+    """Return a club's name without the place that tells it from others: "José Olaya (Paita)"."""
+    return name.partition(" (")[0]
 
 
 def _of_day(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:

@@ -44,6 +44,10 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("resultados de utc en 1996 > y quién ganó", Champion(1996), None),
         ("resultados de utc en 1996 > los que ganó nomás", Results(UTC, 1996), "won"),
         ("who won in 2011 > where's that from", TeamProfile("real-garcilaso.cusco"), None),
+        ("champion 2010 > who else from there?", Teams(None, "San Martín"), None),
+        ("quién ganó en 1971 > qué otros campeones hay de ahí?", Champions("Arequipa"), None),
+        ("who won in 2011 > any other champions from there?", Champions("Cusco"), None),
+        ("josé olaya 2012 > paita > and the other one", Results("jose-olaya-sechura.piura", 2012), None),
         ("last champion > who did they beat", Champion(2024), "second"),
         (
             "compare torino and aurich > and gálvez? > who of the three has most",

@@ -1,0 +1,64 @@
+"""Replies in other words, those of a question of its own: "who else from there?", "y los 2000"."""
+
+import dataclasses
+
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import PLAIN
+from bot.ask.slots import Slots
+from bot.queries.champion import Champion
+from bot.queries.query import Query
+from bot.queries.results import Results
+from bot.queries.versus import Versus
+
+_DECADE = 10
+_THOSE = frozenset(
+    {"los que", "el que", "los q", "las que", "la que", "who they", "those that", "the ones that"}
+)
+_ANY = frozenset({"any", "alguno", "algun", "ninguno", "ningun"})
+MET = frozenset({"win", "lose", "draw"})
+
+
+def from_there(slots: Slots, previous: Query, known: Gazetteer, subject: str | None) -> Slots:
+    """Return "who else from there?" with the department of the answer, or of its club."""
+    club = known.index.club(str(getattr(previous, "team", None) or subject))
+    place = getattr(previous, "department", None) or (club.department if club is not None else None)
+    if place is None:
+        return slots
+    concepts = slots.concepts - {"there", "other", "department", "region"}
+    return dataclasses.replace(slots, department=place, departments=(place,), concepts=concepts)
+
+
+def as_decade(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
+    """Return "y los 2000" after a decade as one."""
+    since, until = getattr(previous, "since", None), getattr(previous, "until", None)
+    of_decade = since is not None and until == since + _DECADE - 1 and "los" in said
+    if not of_decade or len(slots.seasons) != 1 or slots.seasons[0] % _DECADE:
+        return slots
+    return dataclasses.replace(slots, seasons=(), range=(slots.seasons[0], slots.seasons[0] + _DECADE - 1))
+
+
+def of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
+    """Return "solo los que perdió", or "did they win any?", of a club's matches as a question on these."""
+    told = [text for concept, text in slots.said if concept == "who"]
+    if isinstance(previous, Results | Versus) and slots.concepts - PLAIN == {"win"} and said & _ANY:
+        return dataclasses.replace(slots, concepts=slots.concepts | {"match"})
+    if (
+        not isinstance(previous, Results | Versus)
+        or not {*told} <= _THOSE
+        or not slots.concepts & MET
+        or not told
+    ):
+        return slots
+    if said & {"le", "les", "them"} or slots.clubs:
+        return slots
+    return dataclasses.replace(slots, concepts=slots.concepts - {"who", "whom"} | {"match"})
+
+
+def of_history(slots: Slots, previous: Query) -> Slots:
+    """Return "how many times have they won" after a champion as a question on its titles."""
+    asked = {"how_many", "win"} <= slots.concepts and not slots.concepts & {"match", "goals", "victory"}
+    if isinstance(previous, Champion) and asked:
+        return dataclasses.replace(slots, concepts=slots.concepts - {"win"} | {"title"})
+    if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
+        return dataclasses.replace(slots, concepts=slots.concepts | {"home"})
+    return slots
