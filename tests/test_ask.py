@@ -87,7 +87,7 @@ async def test_where_something_else_may_be_meant_it_is_said_how_the_question_was
         ("¿Gálvez le ganó a UTC?", "Yes. José Gálvez beat UTC.", "➡️ José Gálvez 1–0 UTC"),
         ("did UTC beat Gálvez", "No. There is no win in the results that I know.", ""),
         ("has Cienciano ever won it", "No.", "Cienciano has not won the Copa Perú"),
-        ("how many titles does UTC have", "1 title for UTC (Cajamarca).", ""),
+        ("how many titles does UTC have", "UTC (Cajamarca): 1 title.", ""),
         (
             "points between Gálvez and UTC in 1996",
             "4 points: José Gálvez (Ancash) had 13, UTC (Cajamarca) 9.",

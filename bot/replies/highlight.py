@@ -137,7 +137,7 @@ def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> t
     if point.what == "titles" and isinstance(answer, ResultsAnswer) and not number:
         line = t.say("{club} has no Copa Perú title in the editions that I know.", club=t.bold(name))
     else:
-        line = t.say("{number} for {club}.", number=words, club=name)
+        line = t.say("{club}: {number}.", number=words, club=name)
     return (_with_yes_or_no(line, t, yes=bool(number)) if yes_or_no else line,)
 
 
