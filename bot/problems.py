@@ -9,9 +9,9 @@ HOMELESS, SHORT = "club-department", "club-short"
 """Notes on clubs that were placed by the name alone, and by the season's other documents."""
 
 _REASONS = {
-    "no-words": "The line holds no words.",
+    "no-words": "The line has no words.",
     "unclosed-heading": "The heading is not closed.",
-    "markup": "Markup that is not closed, or stands too deep in other markup.",
+    "markup": "Markup that is not closed, or is nested too deeply.",
     "table-open": "The table is not closed.",
     "too-short": "Too short for a sentence, and neither a date nor a match.",
     "score": "It looks like a match, but two teams and a score could not be made out.",
@@ -21,7 +21,7 @@ _REASONS = {
     "table-row": "A row that does not fit the header of its table.",
     "team-missing": "A row of the list of teams without a team.",
     "names": "Names that could not be told apart: {names}.",
-    "cross-table": "The results of a cross table stand beside the standings and are not read.",
+    "cross-table": "A cross-table of results stands beside the standings; it is not read.",
     "row": "It looks like a table row, but its columns are not known.",
     "record": "The matches of this line could not be told apart.",
     "number": "A number was expected here.",
@@ -30,7 +30,7 @@ _REASONS = {
     "region": "Not a department: {names}.",
     "edition-year": "The row of a list of editions must name one year, or several without a champion.",
     "edition-champion": "The row names no champion, and does not say why there was none.",
-    "unread": "No part of the reader took this line.",
+    "unread": "No part of the reader understands this line.",
 }
 
 _ERRORS = {
@@ -50,7 +50,7 @@ _ERRORS = {
     "record-differs": "The infobox says {home} {stated} {away}, the match listed {found}.",
     "entry-twice": "{team} of {department} is in the list of teams twice.",
     "match-twice": "{home} against {away} is here twice; first on line {first}.",
-    "score-impossible": "{goals} goals for one team are not possible.",
+    "score-impossible": "{goals} goals for one team is not possible.",
     "match-itself": "{team} plays against itself.",
     "date-far": "{date} is too far from season {season}.",
     "row-sum": "{team}: {won} won, {drawn} drawn and {lost} lost do not make {played} played.",
@@ -72,48 +72,47 @@ _ERRORS = {
 
 _WARNINGS = {
     "date-year": "The year of {date} is not certain.",
-    "date-weekday": "{date} was another day of the week.",
-    "honour-unclear": "Neither a club nor a word for none: {words}.",
-    "adjustment-unclear": "Whose {points} points these are is not clear.",
-    "row-points": "{team}: {points} points do not follow from {won} won and {drawn} drawn.",
-    "note-unclear": "What this says of the result is not certain: {note}.",
+    "date-weekday": "{date} was a different day of the week.",
+    "honour-unclear": "Neither a club nor a word that says there was none: {words}.",
+    "adjustment-unclear": "It is not clear whose {points} points these are.",
+    "row-points": "{team}: {won} won and {drawn} drawn do not make {points} points.",
+    "note-unclear": "It is not clear what this note says about the result: {note}.",
     "score-missing": "The match {home} against {away} has no score.",
-    "leg-order": "Whose goals come first in the second leg is not certain: {home} against {away}.",
-    "department-missing": "The row of {team} stands under no department.",
+    "leg-order": "It is not clear whose goals come first in the second leg: {home} against {away}.",
+    "department-missing": "The row of {team} is under no department.",
     "department-unknown": "{department} is not a department of Peru.",
     "season-file": "The title says season {title}, the file name says {file}.",
-    "season-year": "The year {season} looks wrong: the first edition was in 1967, the latest is next year's.",
+    "season-year": "The year {season} looks wrong: editions run from 1967 to next year.",
     "name-letters": "{team} is spelled with letters of another alphabet that look like Latin ones.",
     "names-alike": "{team} and {other} look the same, but are two clubs by their letters.",
-    "names-same": "{team} and {other} are taken for one club: only signs tell them apart.",
+    "names-same": "{team} and {other} are taken for one club: only punctuation tells them apart.",
     "matches-missing": "The infobox says {stated} matches, my copy has {found}.",
     "goals-missing": "The infobox says {stated} goals, the matches in my copy add up to {found}.",
-    "team-elsewhere": "{team} plays but is not in the list of teams, as most that play.",
+    "team-elsewhere": "{team} plays but, like most that play, is not in the list of teams.",
     "team-unclear": "{team} could be several teams of the list: {teams}.",
-    "honour-elsewhere": "{team} of the infobox is not in the list of teams, as most that play.",
-    "change-not-listed": "{team} of the team changes is not in the list of teams.",
-    "record-not-listed": "{team} of the infobox is not in the list of teams.",
+    "honour-elsewhere": "{team}, named in the infobox, is not in the list of teams, like most that play.",
+    "change-not-listed": "{team}, named in the team changes, is not in the list of teams.",
+    "record-not-listed": "{team}, named in the infobox, is not in the list of teams.",
     "region-without-team": "{department} is in region {region}, but has no team in the list.",
     "department-without-region": "{department} has teams in the list, but is in no region.",
-    "score-differs": "{home} {stated} {away}: another place of the document has {found}.",
-    "legs-copied": "The legs of {home} against {away} stand here again; how the play-off ended is not told.",
-    "aggregate-differs": "{first} against {second}: {stated} on aggregate is stated, the matches make "
+    "score-differs": "{home} {stated} {away}: elsewhere the document has {found}.",
+    "legs-copied": "The legs of {home} against {away} are repeated here; how the play-off ended is not said.",
+    "aggregate-differs": "{first} against {second}: the aggregate given is {stated}, the matches make "
     "{found}.",
     "team-twice-a-day": "{team} plays twice on {date}; first on line {first}.",
     "set-incomplete": "{teams} teams would need {needed} matches in {stage}, my copy has {found}.",
     "differs-champion": "Another document, “{title}”, calls {found} champion, not {stated}.",
     "differs-runner-up": "Another document, “{title}”, calls {found} runner-up, not {stated}.",
-    "differs-status": "Another document, “{title}”, tells otherwise how the season ended.",
+    "differs-status": "Another document, “{title}”, has the season end in another way.",
     "differs-matches": "Another document, “{title}”, says {found} matches, not {stated}.",
     "differs-goals": "Another document, “{title}”, says {found} goals, not {stated}.",
     "differs-match": "{home} {stated} {away}: another document, “{title}”, has {found}.",
-    "differs-correction-done": "{match}: the document has {value} by now; the correction is not "
-    "needed any more.",
-    "differs-correction-changed": "{match}: corrected from {printed} to {value}, but the document has "
-    "{found} by now; the correction is not in use.",
+    "differs-correction-done": "{match}: the document now has {value}; the correction is no longer needed.",
+    "differs-correction-changed": "{match}: corrected from {printed} to {value}, but the document now has "
+    "{found}; the correction is not in use.",
     "differs-correction-gone": "{match}: corrected to {value}, but the match is no longer there.",
     "list-rest": "Only the list of editions is read, not the {lines} other lines.",
-    "bracket-alone": "Only a bracket has a result of {one} and {other}.",
+    "bracket-alone": "Only a bracket gives a result between {one} and {other}.",
     "template-unknown": "The template {name} is not understood (uses: {count}; lines: {lines}).",
     "differs-sums": "{stage}: the matches are those of another document, “{title}”, which add up to its "
     "printed table.",
@@ -121,8 +120,8 @@ _WARNINGS = {
     "differs-table-sums": "The table with {team} is that of another document, “{title}”: it adds up, the "
     "leading one "
     "does not.",
-    "lost-table": "A table stood here and was lost: {heading}.",
-    HOMELESS: "{club} stands here without its department; the one club of that name is meant.",
+    "lost-table": "A table that stood here is missing: {heading}.",
+    HOMELESS: "{club} is here without its department; it is taken for the only club of that name.",
     SHORT: "{club} is taken for {listed}, which another document of the season lists.",
 }
 

@@ -72,7 +72,7 @@ async def test_a_preview_of_a_large_document_is_ended_and_the_next_one_is_made(
     preview = asyncio.create_task(simcord_bot.moderation.offer("2013.txt", LARGE, ANA))
     process = await started.get()
     told = shown_text(await ask(moderator, "data cancel"))
-    assert "Ended, and nothing of it was changed: a preview (ana, for" in told
+    assert "Stopped, with nothing changed: a preview (ana, " in told
     with pytest.raises(EndedError):
         await preview
     assert process.returncode == -signal.SIGKILL
@@ -97,7 +97,7 @@ async def test_an_ended_confirmation_changes_nothing_and_can_be_made_again(
     ending = asyncio.create_task(end())
     told = shown_text(await moderator.click(preview.response, label="Confirm"))
     await ending
-    assert "ana ended this with /data cancel. Nothing was changed." in told
+    assert "ana stopped this with" in told
     assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))
     assert "Document added" in shown_text(await moderator.click(preview.response, label="Confirm"))
 
@@ -106,8 +106,8 @@ async def test_a_change_that_is_being_stored_goes_on_to_its_end(moderator, fan, 
     change = asyncio.create_task(simcord_bot.changed(remove(simcord_bot.moderation, 2006, ANA)))
     await saving.reached.wait()
     told = shown_text(await ask(moderator, "data cancel"))
-    assert "Nothing to end" in told
-    assert "Too late to be ended, since it is being stored: a change (ana, for" in told
+    assert "Nothing to stop" in told
+    assert "Too late to stop, it is being saved: a change (ana, " in told
     saving.opened.set()
     await change
     assert "I have nothing on 2006" in shown_text(await ask(fan, "champion", season=2006))

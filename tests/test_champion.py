@@ -158,4 +158,4 @@ async def test_a_printed_table_shows_who_was_second_and_with_how_many_points(tmp
         "🏆 Sport Alfa won the 2061 Copa Perú: it finished first with 6 points, ahead of Unión Beta on 0.",
     )
     won = "🏆 Sport Alfa ganó la Copa Perú 2061"
-    assert spanish == (f"{won}: terminó primero con 6 puntos, delante de Unión Beta, que sumó 0.",)
+    assert spanish == (f"{won}: terminó primero con 6 puntos, por delante de Unión Beta, que sumó 0.",)

@@ -187,7 +187,7 @@ async def test_the_document_holds_again_where_a_moderator_chooses_so(moderator, 
     assert choice["name"] == "As in the document: 1–1"
     assert await suggestions(moderator, "data correct", "date", "", **chosen) == []
     preview = await ask(moderator, "data correct", **chosen, score=choice["value"], source="an error")
-    assert "Go by the document again?" in shown_text(preview)
+    assert "Go back to what the document says?" in shown_text(preview)
     assert "Correction withdrawn" in shown_text(await moderator.click(preview.response, label="Confirm"))
     assert "✏️" not in await results(fan)
 
@@ -259,10 +259,10 @@ async def test_a_match_may_be_typed_by_its_clubs(moderator, fan):
 async def test_a_document_that_agrees_by_now_ends_the_correction_and_says_so(moderator, fan, simcord_bot):
     await correct(moderator, score="2-1")
     told = await written_anew(moderator, simcord_bot, document(2013, score="2-1"))
-    assert "the document has 2–1 by now; the correction is not needed any more." in told
+    assert "the document now has 2–1; the correction is no longer needed." in told
     assert "✏️" not in await results(fan)
-    assert "not needed any more" in shown_text(await ask(moderator, "data list"))
-    assert "not needed any more" in shown_text(await ask(moderator, "data check"))
+    assert "no longer needed" in shown_text(await ask(moderator, "data list"))
+    assert "no longer needed" in shown_text(await ask(moderator, "data check"))
 
 
 async def test_a_document_that_has_a_third_score_is_believed_and_the_moderators_are_told(
@@ -270,9 +270,9 @@ async def test_a_document_that_has_a_third_score_is_believed_and_the_moderators_
 ):
     await correct(moderator, score="2-1")
     told = await written_anew(moderator, simcord_bot, document(2013, score="3-3"))
-    assert "corrected from 1–1 to 2–1, but the document has 3–3 by now" in told
+    assert "corrected from 1–1 to 2–1, but the document now has 3–3" in told
     assert "Sport Ejemplo 3–3 Deportivo Prueba" in await results(fan)
-    assert "but the document has 3–3 by now" in shown_text(await ask(moderator, "data check"))
+    assert "but the document now has 3–3" in shown_text(await ask(moderator, "data check"))
     await correct(moderator, score="2-1")
     assert "the article has 3–3" in await results(fan)
     assert "not in use" not in shown_text(await ask(moderator, "data check"))

@@ -129,7 +129,7 @@ async def test_an_added_document_overrides_the_shipped_one_until_it_is_removed(m
     listed = shown_text(await ask(moderator, "data list"))
     assert "2006 · 2006_copa_peru.txt: in use" in listed
     assert "added by moderator" in listed
-    assert "not in use, a moderator's document of the season is" in listed
+    assert "not in use: a moderator added another one" in listed
     removed = shown_text(await ask_and_confirm(moderator, "data remove", season=2006))
     assert "the shipped one is used again" in removed
     assert "Total Clean" in shown_text(await ask(fan, "champion", season=2006))

@@ -49,7 +49,7 @@ async def test_the_chosen_document_leads_until_the_usual_order_is_chosen(moderat
     assert f"{FIRST}: ⚠️ Sport Ejemplo 3–1 Deportivo Prueba: another document" in told
     assert "Sport Ejemplo 3–1" in await results(fan)
     told = await lead(moderator, "usual")
-    assert "The usual order holds again for the documents of 2013." in told
+    assert "The documents of 2013 are in the usual order again." in told
     assert f"{FIRST} ({FOLDER}) now leads the season 2013." in told
     assert "Sport Ejemplo 2–0" in await results(fan)
 
@@ -101,7 +101,7 @@ async def test_a_choice_whose_document_is_gone_waits_and_is_listed(moderator, fa
     assert "Sport Ejemplo 2–0" in await results(fan)
     listed = shown_text(await ask(moderator, "data list"))
     assert f"2013 · {SECOND} ({FOLDER}): chosen to lead, but not in use" in listed
-    assert "usual order holds again" in await lead(moderator, "usual order")
+    assert "are in the usual order again" in await lead(moderator, "usual order")
 
 
 async def test_a_choice_is_told_in_spanish(moderator, locales):

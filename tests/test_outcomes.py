@@ -73,7 +73,7 @@ async def test_an_earlier_change_is_not_undone_over_a_later_one(moderator, fan):
     first = await added(moderator)
     await added(moderator, 2014, "Otro")
     told = shown_text(await moderator.click(first.response, label="Undo"))
-    assert "Something else was changed since: 2014.txt added for 2014 (moderator" in told
+    assert "Something else has changed since: 2014.txt added for 2014 (moderator" in told
     assert "Sport Ejemplo" in shown_text(await ask(fan, "champion", season=2013))
 
 
@@ -121,7 +121,7 @@ async def test_an_announcement_that_discord_refuses_can_be_made_again(moderator,
     done = await added(moderator)
     env.inject_error("POST", "/webhooks/*", status=400, code=50035, message="Invalid")
     refused = await moderator.click(done.response, label="Announce here")
-    assert "Discord did not take the announcement" in shown_text(refused)
+    assert "Discord did not accept the announcement" in shown_text(refused)
     assert "announced:" not in shown_text(await ask(moderator, "data history"))
     announced = await moderator.click(done.response, label="Announce here")
     assert "I have new data" in shown_text(announced)

@@ -407,7 +407,7 @@ async def test_a_printed_table_leads_where_the_results_give_other_numbers(tmp_pa
     text = document(f"==Final Stage==\n===Standings===\n{PRINTED}\n{WHOLE}")
     async with snapshot_of(tmp_path, text) as snapshot:
         _, reply = await reply_to(Standings(2001), snapshot, language("en-US", markup=False))
-    assert "As the article prints it; the results give other numbers (see Details)." in reply.notes
+    assert "As printed in the article; the results give other numbers (see Details)." in reply.notes
     assert reply.picture.drawing.rows[1].numbers == ("3", "1", "1", "1", "5:4", "+1", "4")
     details = "\n".join(line for part in reply.details for line in part.lines)
     assert "Sport Dos: goals scored 5 in the article, 4 by the results." in details
@@ -631,7 +631,7 @@ async def test_a_printed_table_leads_where_the_document_has_but_a_part_of_the_ma
     assert [part.heading for part in reply.picture.text] == ["Final stage", "Final stage, from the results"]
     assert "⚠️ 2 of 3 matches known, so this is not the final table." in reply.picture.text[1].lines
     assert reply.lead == ("🏆 Sport Alfa finished first with 4 points, 2 ahead of Unión Beta.",)
-    assert reply.notes == ("As the article prints it.",)
+    assert reply.notes == ("As printed in the article.",)
     assert [row.club for row in reply.picture.drawing.rows if row.champion] == ["Sport Alfa"]
 
 

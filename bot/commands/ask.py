@@ -115,7 +115,7 @@ async def _press_again(interaction: Interaction, match: re.Match[str]) -> None:
     typed |= {"placeholder": t.say("And in 1997? · Against Melgar? · The top scorer?")}
     typed |= {"max_length": _LONGEST_FOLLOW_UP}
     field: Json = {"type": _LABEL, "label": t.say("Your question"), "component": typed}
-    box = {"title": t.say("Go on asking"), "custom_id": match[0], "components": [field]}
+    box = {"title": t.say("Ask a follow-up question"), "custom_id": match[0], "components": [field]}
     await respond(interaction, discord.InteractionResponseType.modal, box)
 
 

@@ -212,11 +212,13 @@ async def list_aliases(interaction: Interaction) -> Message:
     return await show_list(interaction, "aliases")
 
 
-club = group("club", "Clubs that are one, or two, for moderators")
+club = group("club", "Merging and splitting clubs, for moderators")
 
 
 @club.command(description="Merge two clubs that are really one, after a preview")
-@app_commands.describe(club="The club to merge into the other", into="The club that both are; its name stays")
+@app_commands.describe(
+    club="The club to merge into the other", into="The club that remains; it keeps its name"
+)
 @_of_clubs
 async def merge(interaction: Interaction, club: str, into: str) -> Message:
     """Show what joining two clubs would change, and offer to do it."""

@@ -7,6 +7,7 @@ from bot.errors import AliasFault, NoAliasError, RefusedAliasError
 from bot.moderation.changes import MAX_ALIAS
 from bot.moderation.state import Alias
 from bot.names import NameIndex, Outcome, Resolution, label
+from bot.replies.command_links import command
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply
 from bot.replies.reply import Option, Part, Reply, Tone
@@ -88,7 +89,11 @@ def alias_error_reply(error: RefusedAliasError | NoAliasError, t: Language) -> R
     """Return why a text can be no alias, or why no alias was removed."""
     alias = t.bold(error.text)
     if isinstance(error, NoAliasError):
-        why = t.say("No moderator gave the alias {alias}. /alias list shows them.", alias=alias)
+        why = t.say(
+            "No moderator gave the alias {alias}. {command} shows those there are.",
+            alias=alias,
+            command=command("alias list", t),
+        )
         if error.clubs:
             why = t.say("{alias} is an alias of several clubs: name the club too.", alias=alias)
         return Reply(t.say("No alias was removed"), (why,))

@@ -34,7 +34,7 @@ def _sentence(what: str, details: _Details, club: Team | None, t: Language) -> M
         return sentence(t, details, t.bold(phrases.club(club, t) if club else details.get("club", "")))
     seasons = str(details.get("seasons") or details.get("season") or "")
     if not seasons:
-        return t.say("My data was brought up to date.")
+        return t.say("My data has been updated.")
     named = t.join([t.bold(year) for year in seasons.split(", ")])
     return t.say("I have new data on the Copa Perú of {seasons}.", seasons=named)
 

@@ -4,6 +4,7 @@ from bot.cache import LoadReport
 from bot.errors import ClubFault, RefusedClubsError
 from bot.model import Club
 from bot.moderation.changes import ChangeClubs, MergeClubs
+from bot.replies.command_links import command
 from bot.replies.language import Language, Marked
 from bot.replies.reload import changed_reply, facts_line, offered_reply
 from bot.replies.reply import Reply
@@ -61,9 +62,13 @@ def clubs_refused_reply(error: RefusedClubsError, t: Language) -> Reply:
     if error.fault is ClubFault.SAME:
         why = t.say("{club} is already that club.", club=club)
     elif error.fault is ClubFault.NO_NAME:
-        why = t.say("The other club needs a name of letters of the Latin alphabet.")
+        why = t.say("The other club needs a name in Latin letters.")
     elif error.fault is ClubFault.NO_SEASON:
         why = t.say("{club} took part in {seasons}: name some of these.", club=club, seasons=seasons)
     else:
-        why = t.say("These are all seasons of {club}: /club merge makes it another club.", club=club)
+        why = t.say(
+            "{club} has no other seasons. To make it another club, use {command}.",
+            club=club,
+            command=command("club merge", t),
+        )
     return Reply(title=t.say("Nothing has changed"), lead=(why,))

@@ -72,7 +72,7 @@ def _source(text: str, t: Language) -> Marked:
 
 def correction_offered_reply(change: CorrectMatch, report: LoadReport, t: Language) -> Reply:
     """Return what a correction would change, before it is confirmed."""
-    title = t.say("Go by the document again?") if change.withdraws else t.say("Correct this match?")
+    title = t.say("Go back to what the document says?") if change.withdraws else t.say("Correct this match?")
     return offered_reply(title, _leads(change, t), _of_problems(report), t)
 
 

@@ -30,6 +30,7 @@ from bot.queries.season import SeasonOverview
 from bot.replies.alias import alias_error_reply
 from bot.replies.champion import champion_reply
 from bot.replies.clubs import clubs_refused_reply
+from bot.replies.command_links import command
 from bot.replies.corrections import correction_refused_reply
 from bot.replies.language import Language, Marked
 from bot.replies.leader import leader_refused_reply
@@ -78,7 +79,7 @@ def question_reply(error: BaseException, t: Language) -> Reply | None:
             )
             return Reply(t.say("For moderators only"), (lead,), tone=Tone.FAILED)
         case ReloadRunningError():
-            lead = t.say("The data is being loaded just now. Try again in a moment, please.")
+            lead = t.say("The data is being loaded right now. Try again in a moment, please.")
             return Reply(t.say("Already at work"), (lead,), tone=Tone.FAILED)
         case RefusedClubsError():
             return clubs_refused_reply(error, t)
@@ -156,7 +157,12 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
     if not error.known:
         return Reply(
             title=t.say("No data yet"),
-            lead=(t.say("No edition is loaded. A moderator can load them with /reload."),),
+            lead=(
+                t.say(
+                    "No edition is loaded. A moderator can load them with {command}.",
+                    command=command("reload", t),
+                ),
+            ),
             tone=Tone.FAILED,
         )
     asked = t.say("I have nothing on {season}.", season=t.bold(error.season))

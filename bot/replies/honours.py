@@ -143,7 +143,7 @@ def in_a_row_line(point: Point, answer: ChampionsAnswer, t: Language) -> Marked:
         for run in _runs(titles)
     ]
     if not told:
-        return t.say("No titles in years that follow each other.")
+        return t.say("Nobody has won two years in a row.")
     return t.say("Won years in a row: {names}.", names=t.join(told))
 
 

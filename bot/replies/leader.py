@@ -39,12 +39,12 @@ def leader_reply(
     """Return which document leads from now on; `documents` are those of the season after the change."""
     lead = []
     if change.document is None:
-        lead.append(t.say("The usual order holds again for the documents of {season}.", season=change.season))
+        lead.append(t.say("The documents of {season} are in the usual order again.", season=change.season))
     if documents:
         leader = t.bold(_label(documents[0].title, documents[0].kind, t))
         lead.append(t.say("{document} now leads the season {season}.", document=leader, season=change.season))
     if not report.differences:
-        lead.append(t.say("No match, team or champion changed because of it."))
+        lead.append(t.say("No match, team or champion changed."))
     return changed_reply(t.say("Leading document"), lead, t, report)
 
 

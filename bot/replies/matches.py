@@ -106,7 +106,7 @@ def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked
         return t.say("No result of {place} could be read.", place=t.bold(place))
     if answer.lost:
         return t.say("The results of {place} are not in my copy of the article.", place=t.bold(place))
-    return t.say("I have no results of {place}. It may have been played all the same.", place=t.bold(place))
+    return t.say("I have no results of {place}, though it may have been played.", place=t.bold(place))
 
 
 def _counted(answer: MatchesAnswer, place: Marked | None, t: Language) -> tuple[Marked, ...]:

@@ -71,7 +71,7 @@ def added_reply(season: int, file: str, report: LoadReport, t: Language) -> Repl
 
 def cancelled_reply(offer: Offer, t: Language) -> Reply:
     """Return that an offered change was not made after all."""
-    lead = t.say("Nothing was done; all is as it was.")
+    lead = t.say("Nothing was changed.")
     if offer.file:
         lead = t.say("{file} was not added; nothing has changed.", file=t.bold(offer.file))
     return Reply(t.say("Cancelled"), (lead,), tone=Tone.NOTICE)
@@ -79,13 +79,13 @@ def cancelled_reply(offer: Offer, t: Language) -> Reply:
 
 def ended_reply(ended: tuple[EndableWork, ...], saving: tuple[EndableWork, ...], t: Language) -> Reply:
     """Return what was ended while it was under way, and what is too far to be ended."""
-    lead = [t.say("Ended, and nothing of it was changed: {works}.", works=_works(ended, t))] if ended else []
+    lead = [t.say("Stopped, with nothing changed: {works}.", works=_works(ended, t))] if ended else []
     if saving:
-        words = "Too late to be ended, since it is being stored: {works}."
+        words = "Too late to stop, it is being saved: {works}."
         lead.append(t.say(words, works=_works(saving, t)))
     if not lead:
         lead.append(t.say("No preview, check or change is under way."))
-    return Reply(t.say("Ended") if ended else t.say("Nothing to end"), tuple(lead))
+    return Reply(t.say("Stopped") if ended else t.say("Nothing to stop"), tuple(lead))
 
 
 def _works(works: tuple[EndableWork, ...], t: Language) -> Marked:
@@ -93,10 +93,10 @@ def _works(works: tuple[EndableWork, ...], t: Language) -> Marked:
 
 
 _WORKS: dict[str, Callable[[Language, EndableWork], Marked]] = {
-    "preview": lambda t, w: t.say("a preview ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
-    "change": lambda t, w: t.say("a change ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
-    "reload": lambda t, w: t.say("a reload ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
-    "check": lambda t, w: t.say("a check ({who}, for {n} s)", who=w.who.name, n=t.number(w.seconds)),
+    "preview": lambda t, w: t.say("a preview ({who}, {n} s so far)", who=w.who.name, n=t.number(w.seconds)),
+    "change": lambda t, w: t.say("a change ({who}, {n} s so far)", who=w.who.name, n=t.number(w.seconds)),
+    "reload": lambda t, w: t.say("a reload ({who}, {n} s so far)", who=w.who.name, n=t.number(w.seconds)),
+    "check": lambda t, w: t.say("a check ({who}, {n} s so far)", who=w.who.name, n=t.number(w.seconds)),
 }
 
 
@@ -104,11 +104,15 @@ def removal_reply(preview: Preview, state: ModerationState, t: Language) -> Repl
     """Return what removing the document of a season would change, before it is confirmed."""
     season, report = preview.offer.season, preview.report
     if season in {document.season for document in state.documents}:
-        lead = t.say("The document that a moderator added for {season} goes out of use.", season=season)
+        lead = t.say(
+            "The document that a moderator added for {season} will no longer be used.", season=season
+        )
     elif season in {item.season for item in state.articles}:
-        lead = t.say("The fetched articles of {season} go out of use.", season=season)
+        lead = t.say("The fetched articles of {season} will no longer be used.", season=season)
     else:
-        lead = t.say("The shipped document of {season} goes out of use; its file stays.", season=season)
+        lead = t.say(
+            "The shipped document of {season} will no longer be used; its file stays.", season=season
+        )
     return offered_reply(t.say("Remove this document?"), [lead, *facts_line(report, t)], report, t)
 
 
@@ -288,7 +292,7 @@ def _state(document: ListedDocument, t: Language) -> Marked:
     if document.state == "used":
         return Marked(", ".join([t.say("in use"), *phrases.held(document, t)]))
     if document.state == "overridden":
-        return t.say("not in use, a moderator's document of the season is")
+        return t.say("not in use: a moderator added another one")
     if document.state == "left out":
         return t.say("left out by a moderator")
     return t.say("⚠️ not in use: {reason}", reason=document.reason or "?")

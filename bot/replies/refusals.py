@@ -18,6 +18,7 @@ from bot.errors import (
     RefusedSeasonsError,
     StorageError,
 )
+from bot.replies.command_links import command
 from bot.replies.language import Language, Marked
 from bot.replies.moderation import entry_line
 from bot.replies.reply import Reply, Tone
@@ -34,16 +35,14 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             lead = [t.say("{file} was not added.", file=t.bold(error.file)), _fault(error, t)]
         case OfferGoneError():
             title = t.say("No longer there")
-            lead = [
-                t.say("That document was confirmed, cancelled, or waited longer than a day. Add it again.")
-            ]
+            lead = [t.say("This preview was confirmed or cancelled, or is more than a day old. Start again.")]
         case NoDocumentError() if error.in_use:
             lead = [t.say("The document of {season} is already in use.", season=t.bold(error.season))]
         case NoDocumentError():
             season = t.bold(error.season)
             lead = [t.say("There is no such document for {season}.", season=season)]
             known = [t.bold(season) for season in error.known[-_SEASONS_SHOWN:]]
-            lead += [t.say("There is one for {seasons}.", seasons=t.join(known))] if known else []
+            lead += [t.say("There are documents of {seasons}.", seasons=t.join(known))] if known else []
         case RefusedSeasonsError():
             lead = [
                 t.say(
@@ -52,20 +51,26 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
                 )
             ]
         case EndedError():
-            title = t.say("Ended")
-            lead = [t.say("{who} ended this with /data cancel. Nothing was changed.", who=t.bold(error.by))]
+            title = t.say("Stopped")
+            lead = [
+                t.say(
+                    "{who} stopped this with {command}. Nothing was changed.",
+                    who=t.bold(error.by),
+                    command=command("data cancel", t),
+                )
+            ]
         case LaterChangeError():
             lead = [
                 t.say(
-                    "Something else was changed since: {what} ({who}, {when}).",
+                    "Something else has changed since: {what} ({who}, {when}).",
                     what=entry_line(error.entry, t),
                     who=error.entry.who.name,
                     when=t.moment(error.entry.at),
                 ),
-                t.say("/data undo undoes the latest change first."),
+                t.say("{command} undoes the latest change first.", command=command("data undo", t)),
             ]
         case NotAnnouncedError():
-            lead = [t.say("Discord did not take the announcement. Press the button again in a moment.")]
+            lead = [t.say("Discord did not accept the announcement. Press the button again in a moment.")]
         case NothingToRedoError():
             title = t.say("Nothing to redo")
             lead = [t.say("Nothing was undone, or something else was changed since.")]
@@ -74,7 +79,7 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             entry = error.entry
             lead = [
                 t.say(
-                    "This was done the first time: {what} ({who}, {when}).",
+                    "It was done before: {what} ({who}, {when}).",
                     what=entry_line(entry, t),
                     who=entry.who.name,
                     when=t.moment(entry.at),
@@ -85,11 +90,7 @@ def moderation_reply(error: ModerationError, t: Language) -> Reply:
             lead = [t.say("There is no change to undo; the last 20 can be undone.")]
         case BusyError():
             title = t.say("Somebody else is writing")
-            lead = [
-                t.say(
-                    "The data is being changed by another process just now. Nothing was changed; try again."
-                )
-            ]
+            lead = [t.say("Another process is changing the data right now. Nothing was changed; try again.")]
         case StorageError():
             return _storage_reply(error, t)
         case _:
@@ -103,14 +104,17 @@ def _storage_reply(error: StorageError, t: Language) -> Reply:
         case DatabaseAwayError():
             title = t.say("The database does not answer")
             lead = [
-                t.say("Moderators' changes are kept in a database that cannot be reached just now."),
+                t.say("Moderators' changes are kept in a database that cannot be reached right now."),
                 t.say("Nothing has changed, and the bot goes on answering. Try again in a minute."),
             ]
         case ChangeUncertainError():
-            title = t.say("The change may or may not have been made")
+            title = t.say("It is not clear whether the change was made")
             lead = [
                 t.say("The connection to the database broke while the change was being saved."),
-                t.say("Look it up with /data history in a minute, before you try again."),
+                t.say(
+                    "Look it up with {command} in a minute, before you try again.",
+                    command=command("data history", t),
+                ),
             ]
         case _:
             title = t.say("The data could not be read or written")

@@ -187,9 +187,9 @@ def _notes(answer: StandingsAnswer, first: Shown | None, t: Language) -> list[Ma
         notes.append(small_line(first, answer.rule, t))
     elif isinstance(first, PrintedTable):
         notes.append(
-            t.say("As the article prints it; the results give other numbers (see Details).")
+            t.say("As printed in the article; the results give other numbers (see Details).")
             if first.differences
-            else t.say("As the article prints it.")
+            else t.say("As printed in the article.")
         )
     if answer.decision is not None and not answer.decision.stated and answer.stage is None:
         notes.append(t.say("The article names no champion: this is by the results."))
@@ -216,7 +216,7 @@ def _without(answer: StandingsAnswer, t: Language) -> list[Marked]:
     """Return why there is nothing to show, and who is known to have won."""
     year = answer.season.year
     if answer.view is not None and (answer.tables or answer.ties or answer.printed):
-        line = t.say("There is nothing of {season} to show in this way.", season=year)
+        line = t.say("Nothing of {season} can be shown this way.", season=year)
     elif answer.rule is None:
         line = t.say("No table of {season}: I do not know how many points a win gave.", season=year)
     elif answer.unread:
@@ -233,7 +233,7 @@ def _details(answer: StandingsAnswer, t: Language) -> tuple[Part, ...]:
     return parts_with_lines(
         [
             (t.say("How the table is made"), _rules(answer, t)),
-            (t.say("The table that the article prints"), _printed_details(answer, t)),
+            (t.say("The table printed in the article"), _printed_details(answer, t)),
             (t.say("Promotion"), _promoted_by_number(answer, t)),
             (t.say("Gaps in the source"), _gaps(answer, t)),
         ],

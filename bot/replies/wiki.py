@@ -29,14 +29,14 @@ def _fault(error: WikiError, t: Language) -> Marked:
     match error.fault:
         case WikiFault.NO_CONTACT:
             return t.say(
-                "{host} asks whoever fetches articles for a contact: set WIKI_CONTACT to your e-mail.",
+                "{host} wants a contact from whoever fetches articles: set WIKI_CONTACT to your e-mail.",
                 host=host,
             )
         case WikiFault.UNREACHABLE:
             return t.say("{host} cannot be reached: {reason}.", host=host, reason=reason)
         case WikiFault.NOT_A_WIKI:
             return t.say(
-                "{host} does not answer as a wiki does. Is a login page of the network in the way?",
+                "{host} does not answer like a wiki. Is a login page of your network in the way?",
                 host=host,
             )
         case WikiFault.BUSY:
@@ -107,12 +107,12 @@ def used_reply(change: UseArticles, report: LoadReport, t: Language) -> Reply:
 def _lead(outcome: FetchReport, t: Language) -> Iterator[Marked]:
     of = Counter(one.outcome for one in outcome.fetched)
     counted = {
-        FetchOutcome.NEW: t.say("{n} new", n=of[FetchOutcome.NEW]),
-        FetchOutcome.CHANGED: t.say("{n} changed", n=of[FetchOutcome.CHANGED]),
-        FetchOutcome.UNCHANGED: t.say("{n} unchanged", n=of[FetchOutcome.UNCHANGED]),
-        FetchOutcome.HELD: t.say("{n} held back", n=of[FetchOutcome.HELD]),
-        FetchOutcome.MISSING: t.say("{n} missing", n=of[FetchOutcome.MISSING]),
-        FetchOutcome.REFUSED: t.say("{n} not usable", n=of[FetchOutcome.REFUSED]),
+        FetchOutcome.NEW: t.count("{n} new", "{n} new", of[FetchOutcome.NEW]),
+        FetchOutcome.CHANGED: t.count("{n} changed", "{n} changed", of[FetchOutcome.CHANGED]),
+        FetchOutcome.UNCHANGED: t.count("{n} unchanged", "{n} unchanged", of[FetchOutcome.UNCHANGED]),
+        FetchOutcome.HELD: t.count("{n} held back", "{n} held back", of[FetchOutcome.HELD]),
+        FetchOutcome.MISSING: t.count("{n} missing", "{n} missing", of[FetchOutcome.MISSING]),
+        FetchOutcome.REFUSED: t.count("{n} not usable", "{n} not usable", of[FetchOutcome.REFUSED]),
     }
     numbers = Marked(", ".join(text for kind, text in counted.items() if of[kind]))
     yield t.say("Articles: {numbers}", numbers=numbers)

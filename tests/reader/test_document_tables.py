@@ -260,7 +260,7 @@ def test_an_aggregate_that_its_legs_do_not_make_is_told():
         "| UTC | 2–0 | CNI | 2–0 | 0–3 |\n"
     )
     assert [str(p) for p in check(season) if p.kind == "aggregate-differs"] == [
-        "UTC against CNI: 2–0 on aggregate is stated, the matches make 2–3."
+        "UTC against CNI: the aggregate given is 2–0, the matches make 2–3."
     ]
 
 

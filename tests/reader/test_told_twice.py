@@ -60,5 +60,5 @@ def test_another_score_is_told_and_the_aggregate_decides(data):
     [problem] = [p for p in found["problems"] if p["code"] == "score-differs"]
     assert (problem["line"], problem["text"]) == (
         12,
-        "San Simón 2–0 Unión Huaral: another place of the document has 3–0.",
+        "San Simón 2–0 Unión Huaral: elsewhere the document has 3–0.",
     )

@@ -36,7 +36,7 @@ def test_an_infobox_that_never_ends_gives_its_fields_and_takes_no_section():
     season = _read(f"{{{{Infobox football league season\n| winners = [[UTC]]\n| season = 1998\n{_FINAL}")
     assert [honour.club.name for honour in season.champions] == ["UTC"]
     assert len(season.matches) == 1
-    assert _told(season) == [(3, "Markup that is not closed, or stands too deep in other markup.")]
+    assert _told(season) == [(3, "Markup that is not closed, or is nested too deeply.")]
 
 
 def test_a_box_that_never_ends_is_told_and_those_of_the_next_section_are_read():

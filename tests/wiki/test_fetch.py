@@ -173,7 +173,7 @@ def test_a_login_page_of_the_network_is_named(copa, english):
     english.instead.append((200, {"Content-Type": "text/html"}, b"<html>Log in to Hotel Example</html>"))
     code, out, err = copa("fetch", "2031")
     assert (code, out) == (1, "")
-    assert "does not answer as a wiki does" in err
+    assert "does not answer like a wiki" in err
 
 
 def test_without_a_contact_nothing_is_fetched(copa, environment, english):
