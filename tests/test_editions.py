@@ -332,3 +332,16 @@ async def test_a_small_number_is_a_year_only_where_it_counts_nothing(snapshot, q
 async def test_the_latest_champion_comes_with_the_latest_edition_that_has_results(snapshot):
     said = await answer(Champion(), snapshot)
     assert "The newest edition I have is 2024, with results up to 2012." in said
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "lead"),
+    [
+        (1967, 2024, "I know who won all 51 editions that had a champion."),
+        (2020, 2021, "I know who won the only edition with a champion."),
+        (1988, 1992, "None of these editions had a champion."),
+        (2023, 2024, "I know who won all 2 editions."),
+    ],
+)
+async def test_editions_without_a_champion_are_none_that_the_bot_does_not_know(snapshot, since, until, lead):
+    assert lead in await answer(Seasons(since=since, until=until), snapshot)

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable
 
-from bot.model import Honour, Scorer
+from bot.model import Honour, Scorer, SeasonStatus
 from bot.queries.champions import Champions
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
@@ -14,6 +14,7 @@ from bot.replies.reply import Link, LinkMenu, Part, Reply, parts_with_lines
 from bot.tournament.decision import BY_FINAL, BY_STATED_TABLE, Decision
 
 _OFFERED = 25
+_WITHOUT_CHAMPION = (SeasonStatus.CANCELLED, SeasonStatus.NO_FINAL, SeasonStatus.NOT_HELD)
 _KEPT = 1024
 """Editions whose line is kept: an answer about all has one for each."""
 
@@ -49,12 +50,22 @@ def _rankings(answer: SeasonsAnswer, t: Language) -> list[Link]:
 
 def _lead(answer: SeasonsAnswer, t: Language) -> Marked:
     """Return of how many editions the champion is known."""
-    n = len(answer.editions)
-    if not n:
+    if not answer.editions:
         return t.say("I have no edition of those years.")
-    decided = sum(bool(edition.champions) for edition in answer.editions)
-    one, many = "I know who won {decided} of {n} edition.", "I know who won {decided} of {n} editions."
-    return t.count(one, many, n, decided=t.bold(decided))
+    with_one = [e for e in answer.editions if e.champions or e.status not in _WITHOUT_CHAMPION]
+    n, decided = len(with_one), sum(bool(edition.champions) for edition in with_one)
+    if not n:
+        return t.say("None of these editions had a champion.")
+    if decided < n:
+        one, many = "I know who won {decided} of {n} edition.", "I know who won {decided} of {n} editions."
+        return t.count(one, many, n, decided=t.bold(decided))
+    if n == len(answer.editions):
+        return t.count("I know who won this edition.", "I know who won all {n} editions.", n)
+    return t.count(
+        "I know who won the only edition with a champion.",
+        "I know who won all {n} editions that had a champion.",
+        n,
+    )
 
 
 @functools.lru_cache(_KEPT)
