@@ -1,7 +1,6 @@
 """Readings of one question: of the whole text, of its clauses, of two halves; and their outcome."""
 
 import dataclasses
-import itertools
 
 from bot.ask.answered import subject_of, with_club_of_place
 from bot.ask.built import Built
@@ -9,11 +8,11 @@ from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wi
 from bot.ask.context import with_claim, with_context, with_each_club, with_each_season, with_that_season
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
 from bot.ask.described import choice_of, with_club_of_title, with_described_club
+from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content, weighed
 from bot.ask.slots import Slots, slots_of
-from bot.ask.spans import spans_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token, words_of
 from bot.ask.vocabulary import vocabulary
@@ -37,8 +36,6 @@ _MOST_JOINED = 30
 _MOST_TOLD = 2
 _MOST_MEANT = 4
 """Maximum number of seasons or clubs that a question may mean, to choose from."""
-_LESS = frozenset({"menos", "minus", "but"})
-_EXCEPTION = frozenset({"exception"})
 
 
 class Finder:
@@ -186,21 +183,23 @@ class Finder:
         return None
 
     async def without_exception(self, cut: list[Token]) -> Understanding | None:
-        """Return what a text asks without what it leaves out at its end, as a question back.
+        """Return what a text asks with the clubs or departments that it leaves out.
 
-        "Champions of Arequipa except Melgar" offers the champions of Arequipa.
+        Where an answer cannot leave something out, it is a question back without it.
         """
-        starts = [span.start for span in spans_of(cut, vocabulary(), self._known) if span.value == _EXCEPTION]
-        starts += [
-            at
-            for at, (token, after) in enumerate(itertools.pairwise(cut))
-            if token.text in _LESS and (after.text in self._known.words or after.text.isdigit())
-        ]
-        if not starts or starts[0] == 0:
+        place = exception_in(cut, self._known)
+        if place is None:
             return None
-        meaning = await self.understanding(self._slots(cut[: starts[0]]), None, [])
-        words = " ".join(words_of(cut[starts[0] :]))
-        return doubted(meaning, words) if meaning.outcome == "query" else None
+        start, stop = place
+        ways = self._slots([*cut[:start], *cut[stop:]])
+        meaning = await self.understanding(ways, None, [])
+        if meaning.outcome != "query":
+            return None
+        point = leaving_out(meaning, self._slots(cut[start:stop])[0])
+        if point is None:
+            return doubted(meaning, " ".join(words_of(cut[start:stop]))) if start else None
+        reading = dataclasses.replace(meaning.readings[0], point=point)
+        return dataclasses.replace(meaning, readings=(reading,))
 
     async def _agreeing(
         self, parts: list[Clause], readings: list[list[Slots]]

@@ -33,6 +33,7 @@ Aim = Literal[
     "exactly",
     "in_a_row",
     "without_title",
+    "leaving_out",
     "scorer_club",
     "scored_most",
 ]
@@ -42,9 +43,9 @@ Aim = Literal[
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
-    `clubs` are keys, in a comparison of departments their names; `score` is as typed; `place` is a position
-    of the table, which title is meant, or the least number; -1 is the last. `what` is what is counted or
-    compared, or whether the last or first match won, lost or drawn is meant.
+    `clubs` are keys, of departments that are compared or left out their names; `score` is as typed; `place`
+    is a position of the table, which title is meant, or the least number; -1 is the last. `what` is what is
+    counted, compared or left out, or whether the last or first match won, lost or drawn is meant.
     """
 
     aim: Aim

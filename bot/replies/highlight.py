@@ -33,6 +33,7 @@ from bot.replies.honours import (
     editions_line,
     exactly_line,
     in_a_row_line,
+    leaving_out_line,
     second_line,
     title_line,
     without_title_line,
@@ -73,6 +74,9 @@ async def highlight(
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
     if point.aim in ("title", "won_it", "editions", "at_least", "exactly", "in_a_row", "without_title"):
         return Highlight(_of_honours(point, answer, t, yes_or_no=yes_or_no))
+    if point.aim == "leaving_out":
+        rest, is_all = leaving_out_line(point, answer, t)
+        return Highlight((rest,) if rest is not None else (), alone=is_all)
     if point.aim == "second" and isinstance(answer, SeasonsAnswer):
         line = second_line(answer, t)
         return Highlight((line,) if line is not None else ())

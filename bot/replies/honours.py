@@ -9,14 +9,16 @@ from bot.queries.champions import ChampionsAnswer
 from bot.queries.facts import club_of
 from bot.queries.highlight import second_of, title_meant
 from bot.queries.interpretation import Point
+from bot.queries.match_place import same_place
 from bot.queries.ranking import RankingAnswer
 from bot.queries.seasons import SeasonsAnswer
 from bot.queries.team import TeamAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.ranking import number_in_words
+from bot.replies.ranking import leading, number_in_words
 
 _LAST = -1
+_MOST_TOLD = 20
 
 
 def title_line(point: Point, answer: object, t: Language) -> Marked | None:
@@ -156,6 +158,46 @@ def _runs(years: Iterable[int]) -> list[list[int]]:
         else:
             runs.append([year])
     return [run for run in runs if len(run) > 1]
+
+
+def leaving_out_line(point: Point, answer: object, t: Language) -> tuple[Marked | None, bool]:
+    """Return what is left without some clubs, or those of departments, and whether that tells all of it."""
+    if isinstance(answer, RankingAnswer):
+        subjects = [row.subject for row in answer.rows]
+        kept = tuple([row for row in answer.rows if not _is_left_out(row.subject, point)])
+        rest, told = leading(kept, answer, t), False
+        rest = Marked(rest[:1].lower() + rest[1:])
+    elif isinstance(answer, ChampionsAnswer | SeasonsAnswer):
+        home = answer.department if isinstance(answer, ChampionsAnswer) else None
+        titles = sorted(
+            (edition.season.year, honour.club)
+            for edition in answer.editions
+            for honour in edition.certain
+            if home is None or same_place(honour.club.department or "", home)
+        )
+        subjects = [club for _, club in titles]
+        left = [(year, club) for year, club in titles if not _is_left_out(club, point)]
+        told = len(left) <= _MOST_TOLD
+        rest = t.bold(number_in_words(len(left), "titles", t))
+        if told and left:
+            rest = Marked(f"{rest} · {t.join([Marked(f'{y} {phrases.club(club, t)}') for y, club in left])}")
+    else:
+        return None, False
+    clubs = {one.key: phrases.club(one, t) for one in subjects if isinstance(one, Team)}
+    of_places = point.what == "departments"
+    names = [t.text(name) if of_places else clubs[name] for name in point.clubs if of_places or name in clubs]
+    if not names:
+        return None, False
+    if isinstance(answer, RankingAnswer):
+        return t.say("Leaving out {names}, {rest}", names=t.join(names), rest=rest), told
+    return t.say("Leaving out {names}: {rest}", names=t.join(names), rest=rest), told
+
+
+def _is_left_out(subject: object, point: Point) -> bool:
+    if point.what != "departments":
+        return isinstance(subject, Team) and subject.key in point.clubs
+    home = subject.department if isinstance(subject, Team) else str(subject)
+    return home is not None and any(same_place(home, name) for name in point.clubs)
 
 
 def without_title_line(point: Point, answer: ChampionsAnswer, t: Language) -> Marked:

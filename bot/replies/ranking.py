@@ -20,7 +20,7 @@ _BY_LISTS = ("teams", "departments", "editions")
 def ranking_reply(answer: RankingAnswer, t: Language) -> Reply:
     """Return the first of a ranking, the list, and on which editions it rests."""
     rows = answer.rows[: answer.top or _LISTED]
-    best = [row for row in answer.rows if row.value == answer.rows[0].value]
+    best = _best(answer.rows)
     lines = [_line(place, row, answer, t) for place, row in _placed(rows)]
     left = len(answer.rows) - len(rows)
     if left and answer.top is None:
@@ -34,6 +34,15 @@ def ranking_reply(answer: RankingAnswer, t: Language) -> Reply:
         source=citations.source(answer.counted[::-1], sources, t) if answer.counted else None,
         links=_links(best, answer, t),
     )
+
+
+def leading(rows: tuple[Ranked, ...], answer: RankingAnswer, t: Language) -> Marked:
+    """Return who leads of some rows of a ranking, with the number."""
+    return _lead(_best(rows), answer, t)
+
+
+def _best(rows: tuple[Ranked, ...]) -> list[Ranked]:
+    return [row for row in rows if row.value == rows[0].value]
 
 
 def _placed(rows: tuple[Ranked, ...]) -> list[tuple[int, Ranked]]:

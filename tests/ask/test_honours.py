@@ -181,6 +181,40 @@ async def test_what_the_list_of_champions_and_the_last_league_tell_is_told(text,
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("campeones menos los de arequipa", "Sin contar a Arequipa: 46 títulos"),
+        (
+            "todos los campeones de cajamarca menos la utc",
+            "Sin contar a UTC (Cajamarca): 1 título · 2023 ADA (Cajamarca)",
+        ),
+        (
+            "titulos de arequipa sin melgar",
+            "Sin contar a Melgar (Arequipa): 4 títulos · 1973 Sportivo Huracán (Arequipa), 2002 ",
+        ),
+        (
+            "champions of Arequipa other than Melgar",
+            "Leaving out Melgar (Arequipa): 4 titles · 1973 Sportivo Huracán (Arequipa), 2002 ",
+        ),
+        (
+            "los que ganaron entre 1980 y 1985, sin contar a los de la libertad",
+            "Sin contar a La Libertad: 4 títulos · 1980 León de Huánuco, 1981 UTC (Cajamarca), ",
+        ),
+        (
+            "menos el torino, quién ganó más copas?",
+            "Sin contar a Atlético Torino (Piura), más títulos: Carlos A. Mannucci (La Libertad), ADT",
+        ),
+        (
+            "excepto la libertad qué departamento tiene más títulos",
+            "Sin contar a La Libertad, más títulos: Piura, con 8 títulos.",
+        ),
+    ],
+)
+async def test_champions_that_are_excepted_are_left_out(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
         ("qué equipos solo ganaron una copa", "34 con exactamente 1 título: "),
         ("equipos que ganaron solo una vez", "34 con exactamente 1 título: "),
         ("que departamentos solo tienen un titulo", "5 con exactamente 1 título: Lima"),

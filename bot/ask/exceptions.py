@@ -1,0 +1,61 @@
+"""What a question leaves out: "champions except those of Arequipa", "apart from Torino, who …"."""
+
+import itertools
+
+from bot.ask.clauses import QUESTION_WORDS
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import found_in
+from bot.ask.slots import Slots
+from bot.ask.spans import spans_of
+from bot.ask.tokens import Token
+from bot.ask.vocabulary import vocabulary
+from bot.queries.champions import Champions
+from bot.queries.interpretation import Point, Understanding
+from bot.queries.ranking import Ranking
+from bot.queries.seasons import Seasons
+
+_LESS = frozenset({"menos", "minus", "but", "sin", "without"})
+"""Words that leave out a name right behind them."""
+_EXCEPTION = frozenset({"exception"})
+_AROUND = _EXCEPTION | {"who", "team", "department", "negation", "denial", "more"}
+"""Concepts that say nothing more of what is left out: "those of Arequipa"."""
+_NAMES = frozenset({"club", "clubs", "department", "departments"})
+
+
+def exception_in(cut: list[Token], known: Gazetteer) -> tuple[int, int] | None:
+    """Return where the words begin and end that leave something out, None without such words."""
+    starts = [span.start for span in spans_of(cut, vocabulary(), known) if span.value == _EXCEPTION]
+    starts += [
+        at
+        for at, (token, after) in enumerate(itertools.pairwise(cut))
+        if token.text in _LESS and (after.text in known.words or after.text.isdigit())
+    ]
+    if not starts:
+        return None
+    if starts[0] > 0:
+        return starts[0], len(cut)
+    ends = (at for at, token in enumerate(cut) if at > 1 and _begins_question(token))
+    stop = next(ends, None)
+    return (0, stop) if stop is not None else None
+
+
+def _begins_question(token: Token) -> bool:
+    return token.kind == "break" or token.text in QUESTION_WORDS
+
+
+def leaving_out(meaning: Understanding, left: Slots) -> Point | None:
+    """Return the point of a list without clubs or departments, None if it cannot leave them out."""
+    query = meaning.readings[0].query
+    clubs = tuple(name.club.key for name in left.clubs if name.club is not None)
+    named = bool(left.clubs) != bool(left.departments) and len(clubs) == len(left.clubs)
+    if not named or left.strange or found_in(left) - _NAMES or left.concepts - _AROUND:
+        return None
+    if meaning.also or meaning.readings[0].point is not None:
+        return None
+    if isinstance(query, Ranking):
+        fits = query.ranked[0] == "club" or (query.ranked[0] == "department" and not clubs)
+    else:
+        fits = isinstance(query, Champions | Seasons) and getattr(query, "team", None) is None
+    if not fits:
+        return None
+    return Point("leaving_out", clubs or left.departments, what=None if clubs else "departments")
