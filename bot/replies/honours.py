@@ -145,6 +145,10 @@ def in_a_row_line(point: Point, answer: ChampionsAnswer, t: Language) -> Marked:
         for run in _runs(titles)
     ]
     if not told:
+        if answer.club is not None:
+            return t.say("{club} has never won two years in a row.", club=phrases.club(answer.club, t))
+        if answer.department or any(answer.span):
+            return t.say("None of these titles were won two years in a row.")
         return t.say("Nobody has won two years in a row.")
     return t.say("Won years in a row: {names}.", names=t.join(told))
 
