@@ -196,6 +196,8 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
         return Point("day", clubs, day=datetime.date(slots.day.year, slots.day.month, slots.day.day))
     if slots.score is not None:
         return Point("score", clubs, score=slots.score)
+    if slots.day is not None and slots.day.year is not None:
+        return Point("month", clubs, month=(slots.day.year, slots.day.month))
     if slots.round is not None:
         return Point("round", clubs, round=slots.round)
     if slots.stage is not None:

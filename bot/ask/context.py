@@ -59,6 +59,9 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         if len(clubs) == 1 and _is_on_club_named_before(slots, question):
             slots = _of_club_named(slots, *clubs.values())
+        told = not seasons and len(days) == 1 and slots.concepts & _OF_MATCHES
+        if told and slots.clubs and _lacks_season(slots):
+            slots = dataclasses.replace(slots, day=min(days))
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled

@@ -32,9 +32,20 @@ _BEHIND = re.compile(
 )
 
 
+_EXPECTING = re.compile(
+    r"^(?P<word>didnt|wasnt|werent|isnt|arent|hasnt|havent|doesnt)(?= (?!win|lose|draw|play|beat)\S)"
+    r"|\| (?P<tag>didnt|wasnt|werent|isnt|arent|hasnt|havent|doesnt)(?= (?:it|he|she|they|we)(?: \|)*$)"
+)
+"""A denial that expects a yes: "didn't León win it in 2010?", "Melgar won it, didn't they?"."""
+
+
 def corrected(tokens: list[Token]) -> list[Token]:
-    """Return the tokens without the season that the text takes back."""
+    """Return the tokens without the season that the text takes back, or a denial that expects a yes."""
     line = line_of(tokens)
+    expecting = _EXPECTING.search(line)
+    if expecting is not None:
+        at = len(line[: expecting.start("word" if expecting["word"] else "tag")].split())
+        return corrected([*tokens[:at], *tokens[at + 1 :]])
     wish = _WISH.search(line)
     if wish is not None:
         at = len(line[: wish.start()].split())

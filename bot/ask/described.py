@@ -33,12 +33,14 @@ _DONE = ("victory", "lose", "draw", "scored", "conceded")
 
 async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer) -> Slots:
     """Return "who beat the champion of 1967" with the club that is meant, or its runner-up."""
-    said = [
-        (concept, text) for concept, text in slots.said if concept not in ("win", "match", "goals", "more")
+    texts = [
+        *dict.fromkeys(text for concept, text in slots.said if concept not in ("match", "goals", "more"))
     ]
-    at = next((n for n, (_, text) in enumerate(said) if text in _CHAMPIONS | _SECONDS), None)
-    beside = [concept for concept, _ in said[max((at or 0) - 1, 0) : (at or 0) + 2]]
-    if at is None or slots.season is None or slots.clubs or not {*beside} & {*_DONE}:
+    at = next((n for n, text in enumerate(texts) if text in _CHAMPIONS | _SECONDS), None)
+    if at is None or slots.season is None or slots.clubs:
+        return slots
+    beside = {*texts[max(at - 1, 0) : at + 2]}
+    if not any(concept in _DONE and text in beside for concept, text in slots.said):
         return slots
     if (
         slots.concepts & {"negation", "denial", "exception", "scorer", "who_scored"}
@@ -49,7 +51,7 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
         return slots
     parts = await season_parts(snapshot, slots.season)
     first = [honour.club for honour in parts.season.champions]
-    meant = seconds(parts) if said[at][1] in _SECONDS else first
+    meant = seconds(parts) if texts[at] in _SECONDS else first
     if len(meant) != 1:
         return slots
     concepts = slots.concepts - {"champion", "winner", "runner_up"}

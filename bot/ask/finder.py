@@ -18,6 +18,8 @@ from bot.ask.tokens import Token, words_of
 from bot.ask.vocabulary import vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError
+from bot.queries.champion import Champion
+from bot.queries.champions import YEARS, Champions
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 from bot.queries.query import Query
 
@@ -195,6 +197,8 @@ class Finder:
         meaning = await self.understanding(ways, None, [])
         if meaning.outcome != "query":
             return None
+        if meaning.query == Champion():  # "champions except …" are not the latest
+            meaning = dataclasses.replace(meaning, readings=(Reading(Champions(view=YEARS), CERTAIN),))
         point = leaving_out(meaning, self._slots(cut[start:stop])[0])
         if point is None:
             return doubted(meaning, " ".join(words_of(cut[start:stop]))) if start else None

@@ -272,6 +272,8 @@ def _beaten(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
     season = getattr(turn.query, "season", None)
     if asked == {"whom", "win"} and season is not None and season not in known.documented:
         asked = frozenset({"runner_up"})  # of its matches nothing is known
+    if asked == {"whom"} and "versus" not in slots.concepts:
+        asked = frozenset({"runner_up"})  # "against who?"
     lost = asked == {"lose"} and "who" in slots.concepts
     if (
         slots.strange

@@ -210,7 +210,7 @@ def _without_names(
                 )
                 text = " ".join(token.text for token in tokens[span.start : span.stop])
                 values["concepts"] |= meant
-                said += [(concept, text) for concept in meant]
+                said += [(concept, text) for concept in sorted(meant)]
             case "season":
                 seasons[value] = None
             case "stage":

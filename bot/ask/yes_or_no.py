@@ -34,6 +34,8 @@ _ASKING = frozenset(
 )
 """Words of a question that wants more than yes or no."""
 _ENGLISH = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "is", "are"])
+_EXPECTING = frozenset(["didn", "doesn", "hasn", "haven", "wasn", "weren", "isn", "didnt", "wasnt", "isnt"])
+"""First words of a question that expects a yes: "didn't they win?"."""
 _SPANISH = frozenset(
     [
         "gano",
@@ -84,7 +86,8 @@ _TOLD = re.compile(
 """A relative clause: "is it true that", "mi primo dice que"."""
 _TAG = re.compile(
     r" (?:cierto|verdad|true|right|correct|no|o no|si o no|o si|or not|yes or no|es verdad|es cierto"
-    r"|is that (?:true|right)|es asi|o me equivoco|o miento)$"
+    r"|is that (?:true|right)|es asi|o me equivoco|o miento"
+    r"|(?:did|was|is|has|were|have|does)n ?t (?:it|he|she|they|we))$"
 )
 """What asks for a yes at the end: "Torino won in 1996, true?"."""
 
@@ -95,6 +98,6 @@ def wants_yes_or_no(text: str) -> bool:
     words = said.split()
     if not words or (_ASKING | _QUANTIFIED).intersection(words):
         return False
-    if words[0] in _ENGLISH or _TAG.search(said):
+    if words[0] in _ENGLISH | _EXPECTING or _TAG.search(said):
         return True
     return words[0] in _SPANISH or ("?" in text and not _SPANISH.isdisjoint(words))

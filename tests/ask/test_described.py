@@ -3,6 +3,10 @@
 import pytest
 
 from bot.ask import read
+from bot.ask.gazetteer import known_names
+from bot.ask.slots import slots_of
+from bot.ask.tokens import tokens
+from bot.ask.vocabulary import vocabulary
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.interpretation import Reason
@@ -121,3 +125,9 @@ async def test_matches_of_a_score_in_all_editions_are_summed_up_first(shipped):
     understood = await read("cuántos partidos terminaron cero a cero", shipped)
     answer = await reply_to(understood, shipped, language("es", markup=False))
     assert str(answer.reply.lead[0]) == "2 partidos en total."
+
+
+async def test_the_concepts_of_one_word_always_stand_in_the_same_order(shipped):
+    cut = tokens("how many goals did the champions score")
+    said = slots_of(cut, vocabulary(), await known_names(shipped))[0].said
+    assert [concept for concept, text in said if text == "score"] == ["result", "scored"]

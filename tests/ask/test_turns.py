@@ -48,6 +48,7 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("quién ganó en 1971 > qué otros campeones hay de ahí?", Champions("Arequipa"), None),
         ("who won in 2011 > any other champions from there?", Champions("Cusco"), None),
         ("josé olaya 2012 > paita > and the other one", Results("jose-olaya-sechura.piura", 2012), None),
+        ("who won in 1967 > against who", Champion(1967), "second"),
         ("last champion > who did they beat", Champion(2024), "second"),
         (
             "compare torino and aurich > and gálvez? > who of the three has most",

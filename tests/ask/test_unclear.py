@@ -142,6 +142,14 @@ async def test_words_that_are_not_understood_are_told_once(shipped):
         ("cuándo ganó un club de Piura", Champions(department="Piura")),
         ("el equipo de moquegua que salió campeón cómo se llama", Champions(department="Moquegua")),
         ("cómo se llama el campeón del 96", Champion(1996)),
+        # months, ends of a table, comparisons
+        ("matches of CNI in May 1967", Results("cni.loreto", 1967)),
+        ("my uncle saw CNI get hammered in may 67, what was the score", Results("cni.loreto", 1967)),
+        ("top 3 in 1967", Standings(1967)),
+        (
+            "how many more titles does Torino have than Melgar",
+            Versus("atletico-torino.piura", "melgar.arequipa"),
+        ),
         # lost finals
         ("contra quién perdió la final alianza atlético en los ochenta", Champion(1984)),
         ("por qué no hubo final en 1974", SeasonOverview(1974)),
