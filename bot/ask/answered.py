@@ -33,7 +33,10 @@ PLACES = {
     "bottom": -1,
 }
 """Which of several is meant by "the first", "el segundo", "the last"."""
+_OF_NO_SEASON = frozenset({"home", "nickname"})
 _FIRST = ("first", "primer")
+_THE_ONE = ("el que", "el q", "los que")
+"""Words of "who" that ask nothing: "el que quedó segundo"."""
 _OF_CLUB = frozenset({"result", "home", "points", "goals", "scored", "conceded", "lose", "draw"}) | {
     "difference", "title", "whom", "unbeaten", "profile", "match", "opponents", "nickname", "play", "years",
 }  # fmt: skip
@@ -108,7 +111,8 @@ async def with_club_of_place(
         place is None
         or found_in(slots)
         or not slots.concepts & _OF_CLUB
-        or slots.concepts & {"who", "gap", "more"}
+        or slots.concepts & {"gap", "more"}
+        or any(concept == "who" and not text.startswith(_THE_ONE) for concept, text in slots.said)
     ):
         return ways
     if not isinstance(query, Champion | SeasonOverview | Standings):
@@ -118,6 +122,7 @@ async def with_club_of_place(
         return ways
     names = (known.index.resolve(clubs[0]),)
     of_season = isinstance(query, Champion) or await played(snapshot, clubs[0], season or 0)
+    of_season = of_season and not slots.concepts & _OF_NO_SEASON
     seasons = (season,) if season is not None and of_season else ()
     return [
         dataclasses.replace(way, clubs=names, seasons=seasons, concepts=way.concepts - PLACES.keys())

@@ -27,6 +27,8 @@ _FORMS = [
 ]
 """Endings of plurals, verbs, diminutives and pronouns, and what the word has without them."""
 _ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
+_WITHIN = frozenset({"en", "durante", "in", "during"})
+_ARTICLES = frozenset({"la", "el", "los", "las", "the"})
 
 
 def everyday(
@@ -152,3 +154,13 @@ def _denies_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gaze
 def _lead_on(between: list[str], words: Vocabulary) -> bool:
     """Return whether the words after a denial lead to what it denies; in "no se el resultado" they do not."""
     return words.leading.issuperset(between) and not (len(between) > 1 and between[0] == "se")
+
+
+def time_at_end(tokens: list[Token], passed: set[int]) -> str | None:
+    """Return an everyday word that may tell when, or where, at the end: "who won in the war"."""
+    words = [at for at, token in enumerate(tokens) if token.kind == "word"]
+    last, before = words[-1:], [tokens[at].text for at in words[-3:-1]]
+    if not last or last[0] not in passed:
+        return None
+    told = len(before) == 2 and before[0] in _WITHIN and before[1] in _ARTICLES
+    return tokens[last[0]].text if told else None

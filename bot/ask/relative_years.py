@@ -75,10 +75,15 @@ _AGO = (
     rf"|(?<!desde )hace(?: (?:unos|ya))? <n(?P<m>\d+)> (?:{_YEARS})(?! (?:q|que|de|desde|sin|no)(?!\S)))"
 )
 """A year counted from today's."""
+_OF_ALL_PLACES = (
+    r"(?! (?:de|del|from|of)"
+    r" (?!(?:(?:la|el|the) )?(?:copa|cup|torneo|campeonato|tournament|todos|all|\S*\d)))"
+)
+"""Behind "the last two champions": "of Piura" are not those of the last two editions."""
 _ENDS = (
     r"(?:(?P<end>ultim[oa]s|last|latest|past|primer[oa]s|first) (?P<n><n\d+>)"
     r"|(?P<m><n\d+>) (?P<back>ultim[oa]s|primer[oa]s|most recent|latest))"
-    rf"(?= (?:{_EDITIONS}|{_YEARS}|{_HOLDERS})(?!\S))"
+    rf"(?= (?:{_EDITIONS}|{_YEARS}|(?:{_HOLDERS}){_OF_ALL_PLACES})(?!\S))"
 )
 _FROM_LAST = (
     (3, r"antepenultim[oa]|third (?:to|from) last"),

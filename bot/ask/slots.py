@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ask.club_names import NamePart, names_of_run
-from bot.ask.everyday import everyday, governs
+from bot.ask.everyday import everyday, governs, time_at_end
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.relative_years import with_number
+from bot.ask.several import OF_HONOURS, asks_for_several, is_how_many_to_list
 from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import Superlative, superlative
 from bot.ask.tokens import Day, Token
@@ -29,21 +30,6 @@ _ORIGIN = re.compile(
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
 )
 _FIELDS = {"date": "day", "player": "players"}
-_LISTING = frozenset({"dime", "dame", "digame", "nombra", "nombrame", "muestrame", "pasame", "menciona"}) | {
-    "mencioname", "enumera", "listame", "name", "list", "show",
-}  # fmt: skip
-_LISTED = frozenset({"champion", "winner", "runner_up", "team", "match", "scorer"})
-_OF_HONOURS = frozenset({"champion", "winner", "win", "title", "runner_up", "promoted"})
-_PLURALS: dict[str, tuple[str, ...]] = {
-    "who": ("quienes",),
-    "team": ("s",),
-    "qualified": ("equipos", "clubs", "teams", "sides"),
-    "department": ("departamentos", "departments"),
-    "champion": ("campeones",),
-    "winner": ("ganadores",),
-    "runner_up": ("campeones", "segundos"),
-}
-"""How words end that ask for several clubs: "qué clubes", "los campeones"; "champions" may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +125,10 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words, known, passed), passed=len(passed))
     base = _at_end_of_range(base, known)
-    base = dataclasses.replace(base, several=_asks_for_several(base))
+    base = dataclasses.replace(base, several=asks_for_several(base.said, base.concepts))
+    when = time_at_end(tokens, passed)
+    if when is not None and base.concepts & OF_HONOURS and not (base.seasons or base.range or base.day):
+        base = dataclasses.replace(base, strange=(*base.strange, when))
     if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
         # In a season that is named "the last" is a place of the table.
         base = dataclasses.replace(base, concepts=base.concepts - {"latest"} | {"bottom"})
@@ -183,11 +172,6 @@ def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
     return dataclasses.replace(slots, range=None, seasons=(season,), concepts=slots.concepts - end)
 
 
-def _asks_for_several(slots: Slots) -> bool:
-    plural = any(text.endswith(_PLURALS.get(concept, ())) for concept, text in slots.said)
-    return plural and bool(slots.concepts & _OF_HONOURS) and "how_many" not in slots.concepts
-
-
 def _without_names(
     spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer, passed: set[int]
 ) -> Slots:
@@ -228,7 +212,7 @@ def _without_names(
         or (
             (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
             and not any(span.start <= at < span.stop for span in spans)
-            and not _is_how_many_to_list(tokens, at, spans)
+            and not is_how_many_to_list(tokens, at, spans)
             and not (
                 at + 1 in passed
                 and tokens[at + 1].text not in words.counted
@@ -237,15 +221,6 @@ def _without_names(
         )
     ]
     return Slots(**values, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
-
-
-def _is_how_many_to_list(tokens: list[Token], at: int, spans: list[Span]) -> bool:
-    """Return whether a number only says how many to name: "dime 3 campeones", "name two clubs"."""
-    before = [token.text for token in tokens[max(at - 2, 0) : at]]
-    listed: set[object] = set().union(
-        *(span.value for span in spans if span.kind == "concept" and span.start == at + 1)  # type: ignore[arg-type]
-    )
-    return bool(_LISTING & {*before[-1:]} or before == ["give", "me"]) and bool(_LISTED & listed)
 
 
 def _runs(

@@ -195,6 +195,8 @@ def _of_department(answer: ChampionsAnswer, department: str, t: Language) -> Rep
     if n:
         number = t.bold(number_in_words(n, "titles", t))
         lead = t.say("🏆 {number} for clubs from {department}.", number=number, department=place)
+    elif any(answer.span):
+        lead = t.say("No club from {department} won in those years, as far as I know.", department=place)
     else:
         lead = t.say("No club from {department} has won the Copa Perú, as far as I know.", department=place)
     links = [profile_link(club.club, t) for club in answer.clubs]

@@ -184,6 +184,7 @@ async def test_clubs_that_were_second_and_never_won_are_named(text, shipped):
             "cómo le fue a alianza atlético en los ochenta",
             "No tengo resultados de Alianza Atlético, solo su puesto en la lista de campeones: 1984.",
         ),
+        ("de los últimos 5 campeones cuál es de puno", "Que yo sepa, ningún club de Puno ganó en esos años."),
         ("cómo le fue a total clean en los 90", "Total Clean no figura en mis fuentes de esos años."),
     ],
 )

@@ -93,6 +93,8 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("fecha 3 del 96 > y la quinta", Matches(1996, "round 5"), None),
         ("fecha 3 del 96 > y gálvez?", Results(GALVEZ, 1996), "round"),
         ("utc > en el 96", Results(UTC, 1996), None),
+        ("campeón 1996 > y el que quedó segundo de dónde es", TeamProfile(UTC), None),
+        ("tabla del 67 > de dónde es el que quedó último", TeamProfile("cienciano.cusco"), None),
         ("aurich vs cni > cni le ganó alguna vez?", Versus(CNI, "juan-aurich.lambayeque"), "won"),
         ("aurich vs cni > la mayor goleada", Versus("juan-aurich.lambayeque", CNI), "biggest"),
         ("goleador del 67 > de qué equipo", Scorers(1967), "scorer_club"),

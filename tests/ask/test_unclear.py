@@ -108,6 +108,16 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("qué equipo no perdió en casa", Ranking("lost", "club", "fewest")),
         ("melgar ganó antes del 80?", Results("melgar.arequipa", until=1979)),
         ("melgar ganó antes del 80?", Champions(team="melgar.arequipa", until=1979)),
+        # the last champions of a department are not those of the last editions
+        ("los dos últimos campeones de piura", Champions(department="Piura")),
+        # an everyday word may tell when
+        ("quién fue campeón en la pandemia", Champion()),
+        ("who won during the war", Champion()),
+        # the goals of both together
+        (
+            "cuánto sumaron los goles de aurich y upao en el 97",
+            Results("juan-aurich.lambayeque", 1997, "deportivo-upao.la-libertad"),
+        ),
         # "the jungle" is no club although a nickname ends with it
         ("campeones de la selva", Champions()),
         ("el primer campeón de la selva", Champion(1967)),
@@ -153,6 +163,9 @@ async def test_words_that_are_not_understood_are_told_once(shipped):
         # lost finals
         ("contra quién perdió la final alianza atlético en los ochenta", Champion(1984)),
         ("por qué no hubo final en 1974", SeasonOverview(1974)),
+        ("cuál fue el último equipo de la libertad que ganó", Champions(department="La Libertad")),
+        ("primer equipo de tacna en ganar", Champions(department="Tacna")),
+        ("primer subcampeón de la historia", Champion(1967)),
         # of each of them
         ("cuántos goles metió cada equipo en el 67", Ranking("goals", "club", season=1967)),
         ("how many titles does each club have", Ranking("titles", "club")),

@@ -1,0 +1,38 @@
+"""Questions on several things: "qué clubes ganaron" of all editions, "dime 3 campeones"."""
+
+from collections.abc import Set as AbstractSet
+
+from bot.ask.tokens import Token
+from bot.ask.years import Span
+
+OF_HONOURS = frozenset({"champion", "winner", "win", "title", "runner_up", "promoted"})
+_PLURALS: dict[str, tuple[str, ...]] = {
+    "who": ("quienes",),
+    "team": ("s",),
+    "qualified": ("equipos", "clubs", "teams", "sides"),
+    "department": ("departamentos", "departments"),
+    "champion": ("campeones",),
+    "winner": ("ganadores",),
+    "runner_up": ("campeones", "segundos"),
+}
+"""How words end that ask for several clubs: "qué clubes", "los campeones"; "champions" may be one."""
+_LISTING = frozenset(
+    {"dime", "dame", "digame", "nombra", "nombrame", "muestrame", "pasame", "menciona", "mencioname"}
+    | {"enumera", "listame", "name", "list", "show"}
+)
+_LISTED = frozenset({"champion", "winner", "runner_up", "team", "match", "scorer"})
+
+
+def asks_for_several(said: tuple[tuple[str, str], ...], concepts: AbstractSet[str]) -> bool:
+    """Return whether the winners of all editions are asked for."""
+    plural = any(text.endswith(_PLURALS.get(concept, ())) for concept, text in said)
+    return plural and bool(concepts & OF_HONOURS) and "how_many" not in concepts
+
+
+def is_how_many_to_list(tokens: list[Token], at: int, spans: list[Span]) -> bool:
+    """Return whether a number only says how many to name: "dime 3 campeones", "name two clubs"."""
+    before = [token.text for token in tokens[max(at - 2, 0) : at]]
+    listed: set[object] = set().union(
+        *(span.value for span in spans if span.kind == "concept" and span.start == at + 1)  # type: ignore[arg-type]
+    )
+    return bool(_LISTING & {*before[-1:]} or before == ["give", "me"]) and bool(_LISTED & listed)
