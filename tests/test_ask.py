@@ -136,6 +136,8 @@ async def test_a_match_that_was_asked_for_is_told_once_and_the_whole_answer_is_a
         ("didn't Melgar win it in 1971?", True),
         ("Melgar won in 1971, didn't they?", True),
         ("did Gálvez beat everyone?", False),
+        ("was it UTC or Gálvez?", False),
+        ("did Melgar win it or not?", True),
         ("did you see who won in 1997", False),
         ("¿quién ganó en 2006?", False),
         ("¿cómo le fue a Gálvez?", False),

@@ -11,12 +11,14 @@ from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.model import Team
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.highlight import matches_in, matches_meant, rows_meant, title_meant
 from bot.queries.interpretation import Point, Turn
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamAnswer
 
@@ -91,6 +93,9 @@ async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
     if isinstance(query, Champion | SeasonOverview):
         second = turn.point is not None and turn.point.aim == "second"
         clubs = await _at_place(query, 1 if second else 0, snapshot)
+    if isinstance(query, Champions | Seasons) and turn.point is not None and turn.point.aim == "title":
+        title = title_meant(turn.point, await query.answer(snapshot))
+        clubs = [title[1].key] if title is not None else []
     if isinstance(query, Ranking) and not clubs:
         rows = (await query.answer(snapshot)).rows
         best = [row.subject for row in rows if row.value == rows[0].value]

@@ -161,8 +161,8 @@ async def _is_all(stage: str, name: Resolution, years: list[int | None], snapsho
 
 
 async def _is_final_known_alone(snapshot: Snapshot, year: int | None, club: str) -> bool:
-    """Return whether of an edition only who was first and second is known, and the club is one of them."""
-    if year is None or year in snapshot.seasons or year not in snapshot.editions:
+    """Return whether of a club in an edition nothing but that it was first or second is known."""
+    if year is None or year not in snapshot.editions or await played(snapshot, club, year):
         return False
     parts = await season_parts(snapshot, year)
     return club in [*(honour.club.key for honour in parts.season.champions), *(c.key for c in seconds(parts))]

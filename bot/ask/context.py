@@ -31,7 +31,10 @@ _TIMELESS = frozenset({"when", "years", "home", "nickname", "ever", "first_time"
 _OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
 _BESIDE_CHAMPION = frozenset({"runner_up", "third", "fourth", "fifth", "sixth", "bottom"})
 """Concepts that together with "who" ask for another club than the champion."""
-_AGAIN = frozenset({"again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"})
+_WERE = frozenset({"were", "been", "habian", "habia", "fueron", "han"})
+_AGAIN = frozenset(
+    {"later", "afterwards", "luego", "again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"}
+)
 OF_ANSWERED_CLUB = frozenset(
     {"result", "home", "years", "title", "profile", "lose", "whom", "place", "opponents", "points"}
 )
@@ -54,7 +57,8 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
                 slots, clubs=tuple(clubs.values()), concepts=slots.concepts - {"that_match"}
             )
         open_ = not (slots.seasons or slots.range or slots.day or slots.clubs or slots.concepts & PLAIN)
-        if clubs and open_ and "who" in slots.concepts and slots.concepts & _BESIDE_CHAMPION:
+        beside = slots.concepts & (_BESIDE_CHAMPION | {"scorer", "table"})
+        if clubs and open_ and beside and slots.concepts & {"who", "scorer", "table"}:
             # "The year Binacional won, who came second?" is not about the latest edition.
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         if len(clubs) == 1 and _is_on_club_named_before(slots, question):
@@ -172,7 +176,8 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
 def ever_before(slots: Slots, season: int | None, words: frozenset[str]) -> Slots:
     """Return "had they won before?", or "have they won it again?", as a question on the other editions."""
     said = slots.concepts
-    if season is None or slots.seasons or slots.range or not said & {"win", "champion", "ever"}:
+    again = "runner_up" in said and words & _WERE
+    if season is None or slots.seasons or slots.range or not (said & {"win", "champion", "ever"} or again):
         return slots
     if said & {"before", "previous"}:
         span = FIRST, season - 1
@@ -180,7 +185,7 @@ def ever_before(slots: Slots, season: int | None, words: frozenset[str]) -> Slot
         span = season + 1, LAST
     else:
         return slots
-    kept = said - {"before", "previous", "since", "after", "ever", "win", "champion", "victory"}
+    kept = said - {"before", "previous", "since", "after", "ever", "win", "champion", "victory", "runner_up"}
     return dataclasses.replace(slots, range=span, concepts=kept | {"title"})
 
 

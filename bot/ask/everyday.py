@@ -111,6 +111,9 @@ def _names_a_club(word: str, known: Gazetteer) -> bool:
     return lexicon().role(word) is Role.RARE and known.index.resolve(word).club is not None
 
 
+_THEM = frozenset({"them", "ellos", "ellas"})
+
+
 def governs(
     concept: str, span: Span, spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer
 ) -> bool:
@@ -119,6 +122,8 @@ def governs(
     if reach is None:
         return True
     if concept in NEIGHBOURS and not any(other.kind == "season" for other in spans):
+        return True
+    if concept in NEIGHBOURS and _THEM & {token.text for token in tokens[span.stop : span.stop + 1]}:
         return True
     if concept in NEIGHBOURS and _leads_to_name(span, tokens, words, known):
         return True

@@ -23,9 +23,8 @@ def examples(ways: Sequence[Slots], known: Gazetteer, before: Query | None = Non
     After a reply that names nothing the answer `before` it comes first: a further reply goes on from it.
     """
     queries: dict[Query, None] = {}
-    if before is not None and not any(slots.clubs or slots.seasons or slots.department for slots in ways):
+    if before is not None and not any(_names_other(slots, before) for slots in ways):
         queries[before] = None
-    season = max(known.seasons, default=None)
     for slots in ways:
         named = slots.season if slots.season in known.seasons else None
         held = named if named in known.documented else None
@@ -44,8 +43,16 @@ def examples(ways: Sequence[Slots], known: Gazetteer, before: Query | None = Non
             queries.update(dict.fromkeys([Champion(named), SeasonOverview(named)]))
         if held is not None:
             queries[Standings(held)] = None
-    queries.update(dict.fromkeys([Champion(season), Records(), Scorers()]))
+    queries.update(dict.fromkeys([Champion(), Records(), Scorers()]))
     return tuple(queries)[:_COUNT]
+
+
+def _names_other(slots: Slots, before: Query) -> bool:
+    """Return whether the words name another season, club or department than the query before."""
+    clubs = {name.club.key for name in slots.clubs if name.club is not None}
+    clubs -= {getattr(before, field) for field in before.club_fields}
+    seasons = {*slots.seasons} - {getattr(before, "season", None)}
+    return bool(clubs or seasons or slots.department not in (None, getattr(before, "department", None)))
 
 
 def _by_concept(edition: int | None, season: int | None) -> list[tuple[frozenset[str], Query]]:

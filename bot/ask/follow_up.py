@@ -8,7 +8,8 @@ from bot.ask.context import OF_ANSWERED_CLUB, ever_before, is_on_club
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.moves import SAID_ANYWAY, at_end_of_rounds, chosen, moved, step_of
-from bot.ask.restated import MET, as_decade, from_there, of_history, of_own_matches
+from bot.ask.relative_years import FIRST, LAST
+from bot.ask.restated import MET, as_decade, from_there, of_history, of_lost_finals, of_own_matches
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.names import Resolution
@@ -33,6 +34,8 @@ _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place
     "all", "more",
 }  # fmt: skip
 """Concepts of a reply on the matches of the answer's round, and those that lead beyond it."""
+_OF_THOSE = frozenset({"those", "them", "these", "esos", "ellos", "estos"})
+_LOWER = frozenset({"third", "fourth", "fifth", "sixth", "bottom"})
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs"})
 
 
@@ -64,6 +67,8 @@ def continued(
     plain = Built(choice, turn.point) if choice is not None else moved(slots, turn, known, said)
     if plain is not None:
         return Continued(ways, plain=plain)
+    if getattr(previous, "team", None):
+        ways = [of_lost_finals(way) for way in ways]
     ways = [as_decade(way, previous, said) for way in ways]
     ways = [of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
     slots = ways[0]
@@ -131,7 +136,8 @@ def _is_beside(slots: Slots, said: frozenset[str]) -> bool:
 def _of_that_season(slots: Slots, previous: Query, season: int | None) -> Slots:
     """Return "who was second then?" after a club's title or match as a question on its season."""
     named = slots.seasons or slots.range or slots.day or getattr(previous, "season", None) is not None
-    if season is None or named or not slots.concepts & _OF_EDITION or slots.concepts & _OF_HISTORY:
+    of_history = slots.concepts & _OF_HISTORY or {"how_many", "runner_up"} <= slots.concepts
+    if season is None or named or not slots.concepts & _OF_EDITION or of_history:
         return slots
     return dataclasses.replace(slots, seasons=(season,), concepts=slots.concepts - {"that_season"})
 
@@ -287,6 +293,10 @@ def _filled(
                 for name, other in zip(slots.clubs, meant, strict=True)
             ),
         )
+    since, until = getattr(previous, "since", None), getattr(previous, "until", None)
+    if (since or until) and said & _OF_THOSE and not (slots.seasons or slots.range or slots.day):
+        slots = dataclasses.replace(slots, range=(since or FIRST, until or LAST))
+        inherited.add("range")
     home = getattr(previous, "department", None)
     if home and _goes_on(said) and not (slots.department or slots.clubs or slots.seasons or slots.region):
         slots = dataclasses.replace(slots, department=home, departments=(home,))
@@ -299,6 +309,8 @@ def _filled(
         inherited.add("round")
     keys = [getattr(previous, field) for field in previous.club_fields]
     names = tuple(known.index.resolve(str(key)) for key in keys if key and key != UNCHOSEN)
+    if slots.concepts & _LOWER and slots.concepts <= SAID_ANYWAY | _LOWER | {"place", "team"}:
+        names = ()  # "y el tercero?" is another club
     if names and not slots.clubs:
         slots = dataclasses.replace(slots, clubs=names)
         inherited |= {"club", "clubs"}

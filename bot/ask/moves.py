@@ -65,7 +65,7 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _turned, _next_round, _fullest, _nth, _same, _other_order, _by_department, _seconds, _beaten,
+        _turned, _next_round, _of_all_matches, _nth, _same, _other_order, _by_department, _seconds, _beaten,
         _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
@@ -142,14 +142,17 @@ def _among(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
     return Built(query, turn.point) if compares and isinstance(query, Ranking) else None
 
 
-def _fullest(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
-    """Return which of the matches of an answer had most goals: "which one had most goals?"."""
+def _of_all_matches(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return which match of an answer had most goals, or was won by most; a round tells it itself."""
     query = turn.query
-    if not isinstance(query, Matches) or slots.strange or said & {"who", "quien", "quienes"}:
+    if not isinstance(query, Matches) or slots.strange:
         return None
-    if not {"most_goals"} <= slots.concepts <= PLAIN | {"most_goals", "match", "scored"}:
-        return None
-    return Built(query) if query.round is not None else Built(Ranking("goals", "match", season=query.season))
+    of_one = slots.concepts - PLAIN - {"match", "scored"}
+    if {"win", "more"} <= of_one <= {"win", "more", "who"} and said & {"por", "by"}:
+        return Built(query if query.round is not None else Records(query.season))
+    if of_one == {"most_goals"}:
+        return Built(query if query.round is not None else Ranking("goals", "match", season=query.season))
+    return None
 
 
 def _next_round(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
@@ -205,6 +208,8 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
         return None
     query = turn.query
     of_title = isinstance(query, TeamProfile | Champions | Seasons)
+    if of_title and {"who", "runner_up"} <= slots.concepts:
+        return None  # "who was second the first time?"
     allowed = _ABOUT_PLACE | (_ABOUT_TITLE if of_title else frozenset({"when"}))
     if isinstance(query, Records):
         allowed = allowed | {"record", "more"}

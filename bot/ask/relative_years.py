@@ -13,7 +13,7 @@ FIRST, LAST = 0, 9999
 
 _GAP = (
     r"(?:(?:el|la|los|las|lo|de|del|al|a|the|that|of|in|en|que|ano|year|season|edition|edicion|temporada"
-    r"|copa|cup|one|titulo|title|y|and) )*"
+    r"|copa|cup|one|titulo|title|y|and|i|was|born|my|birth|naci|nacimiento|mi) )*"
 )
 _YEAR = r"<(?P<year>\d+)>"
 _EDITIONS = (
@@ -60,6 +60,11 @@ _NEIGHBOURS = (
     (-1, rf"(?:anterior|previ[oa]|previous|preceding|{_ONE} (?:before|antes)) {_GAP}{_YEAR}"),
     (1, rf"(?:siguiente|posterior|following|next|{_ONE} (?:after|despues)|que siguio) {_GAP}{_YEAR}"),
 )
+_BESIDE = (
+    rf"{_YEAR}(?: \|)* (?:but|sino|pero) (?:the |la |el )?(?:{_ONE}|{_YEARS})?"
+    r" ?(?P<way>before|after|following|anterior|siguiente|antes|despues)"
+)
+"""The edition beside one that is denied: "not 1996 but the year after"."""
 _AWAY = (
     rf"(?P<n><n\d+>|un|una|one|a|the|el|la) (?P<of>{_YEARS}|{_EDITIONS})"
     rf" (?P<way>antes|despues|before|after) {_GAP}{_YEAR}"
@@ -189,6 +194,10 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
             there = _away(known, int(match["year"]), step)
             if there is not None:
                 yield *_place(match), "season", there
+    for match in _found(rf"(?:not|no|ni) {_GAP}{_BESIDE}", text):
+        there = _away(known, int(match["year"]), -1 if match["way"] in ("before", "anterior", "antes") else 1)
+        if there is not None:
+            yield *_place(match), "season", there
     for how, pattern in _RANGES:
         for match in _found(pattern, text):
             year = int(match["year"])

@@ -37,6 +37,14 @@ def as_decade(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
     return dataclasses.replace(slots, seasons=(), range=(slots.seasons[0], slots.seasons[0] + _DECADE - 1))
 
 
+def of_lost_finals(slots: Slots) -> Slots:
+    """Return "and lost finals?" as a question on how many a club lost, not on who lost one."""
+    told = any(concept == "runner_up" and "final" in text for concept, text in slots.said)
+    if not told or "who" in slots.concepts:
+        return slots
+    return dataclasses.replace(slots, concepts=slots.concepts | {"how_many"})
+
+
 def of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
     """Return "solo los que perdió", or "did they win any?", of a club's matches as a question on these."""
     told = [text for concept, text in slots.said if concept == "who"]

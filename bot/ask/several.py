@@ -13,7 +13,7 @@ _PLURALS: dict[str, tuple[str, ...]] = {
     "department": ("departamentos", "departments"),
     "champion": ("campeones",),
     "winner": ("ganadores",),
-    "runner_up": ("campeones", "segundos"),
+    "runner_up": ("campeones", "segundos", "runners up", "runner ups"),
 }
 """How words end that ask for several clubs: "qué clubes", "los campeones"; "champions" may be one."""
 _LISTING = frozenset(

@@ -96,7 +96,8 @@ def wants_yes_or_no(text: str) -> bool:
     """Return whether a question asks if something is so."""
     said = _TOLD.sub(" ", " ".join(fold(word) for word in _WORD.findall(text)))
     words = said.split()
-    if not words or (_ASKING | _QUANTIFIED).intersection(words):
+    said = re.sub(r" (?:or|o) (?:not|no|si)(?!\S)", " ", said)
+    if not words or (_ASKING | _QUANTIFIED).intersection(words) or re.search(r" (?:or|o) ", said):
         return False
     if words[0] in _ENGLISH | _EXPECTING or _TAG.search(said):
         return True

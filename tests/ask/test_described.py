@@ -44,6 +44,7 @@ async def asked(text, shipped):
         ("UTC vs the team from Tacna", Versus(UTC, BOLOGNESI)),
         ("cómo le fue a gálvez contra los de tacna", Versus(GALVEZ, BOLOGNESI)),
         ("qué equipos de tacna jugaron en 1996", Teams(1996, "Tacna")),
+        ("i know utc won in 2012, who won before them", Champion(2011)),
         # the champion or the runner-up of a season, of whose matches something is asked
         ("who beat the champions in 67", Results("alfonso-ugarte-de-chiclin.la-libertad", 1967)),
         ("perdió algún partido el campeón del 96?", Results(GALVEZ, 1996)),

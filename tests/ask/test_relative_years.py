@@ -30,6 +30,9 @@ def seasons(text):
     [
         ("campeones antes de 1990", [(FIRST, 1989)]),
         ("champions before the 1997 edition", [(FIRST, 1996)]),
+        ("champions since I was born in 1999", [(1999, LAST)]),
+        ("not 1996 but the year after, who won", [1997]),
+        ("no el del 97 sino la anterior", [1996]),
         ("desde el 2000", [(2000, LAST)]),
         ("quién ganó después de 1996", [(1997, LAST)]),
         ("until 1996 included", [(FIRST, 1996)]),
@@ -78,6 +81,8 @@ def test_a_range_ends_at_the_year_that_was_said(word, year):
         ("most goals in a single match", ("match", "goals", False)),
         ("la copa con mejor promedio de gol", ("edition", "mean", False)),
         ("peor defensa en una sola copa", ("campaign", "conceded", False)),
+        ("which clubs were second twice", ("club", "runner_up", False)),
+        ("who has the second most titles", ("club", "titles", False)),
         ("quién hizo más goles en 1996", None),
         ("una pregunta más", None),
         ("quién ganó más", None),

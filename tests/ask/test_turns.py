@@ -21,6 +21,7 @@ from bot.replies.ask import asked
 from bot.replies.language import language
 
 CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
+_MORE_THAN_ONCE_IN_SIXTIES = Ranking("titles", "club", since=1960, until=1969, top=1)
 GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.piura"
 
 
@@ -49,6 +50,18 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("who won in 2011 > any other champions from there?", Champions("Cusco"), None),
         ("josé olaya 2012 > paita > and the other one", Results("jose-olaya-sechura.piura", 2012), None),
         ("who won in 1967 > against who", Champion(1967), "second"),
+        ("who won in 2012 > who did they beat", Champion(2012), None),
+        ("biggest win in 1997 > who scored > when was it", Records(1997), None),
+        ("melgar titles > and lost finals", TeamProfile(MELGAR), "count"),
+        ("tabla 1967 > cómo le fue al segundo > y el tercero", Standings(1967), "place"),
+        ("champions in the 60s > which of those won more than once", _MORE_THAN_ONCE_IN_SIXTIES, "at_least"),
+        ("champions from piura > most recent one > who did they beat", Champion(2015), None),
+        ("fecha 1 de 1997 > quién ganó por más", Matches(1997, "round 1"), None),
+        (
+            "champion of 1984 > did they win it later",
+            Champions(team="los-espartanos.la-libertad", since=1985),
+            None,
+        ),
         ("last champion > who did they beat", Champion(2024), "second"),
         (
             "compare torino and aurich > and gálvez? > who of the three has most",
@@ -155,7 +168,6 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
         "tabla 1997 > cómo les fue",
         "campeones de arequipa > y de cusco > quién tiene más títulos de los dos",
         "who's the best player > have they ever won it",
-        "utc titles > lost finals?",
     ],
 )
 async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped):

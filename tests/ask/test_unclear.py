@@ -93,6 +93,8 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
             Results("melgar.arequipa", 1967, "cienciano.cusco"),
         ),
         ("how many home wins did Melgar have", Results("melgar.arequipa")),
+        ("no one beat Gálvez in 1996, right?", Results("jose-galvez.ancash", 1996)),
+        ("the year aurich won, who was top scorer", Scorers()),
         ("cni away results 97", Results("cni.loreto", 1997)),
         ("cómo le fue a melgar de local en 1967", Results("melgar.arequipa", 1967)),
         ("who beat UTC to be champion in 1996", Results(UTC, 1996)),
