@@ -92,3 +92,13 @@ async def test_each_ranking_is_ordered_and_its_fewest_are_its_most_turned_round(
         assert Counter(values) == Counter(row.value for row in fewest.rows), measure
         assert [row.value for row in fewest.rows] == values[::-1], measure
         assert set(most.counted) <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("tag", "end"),
+    [("en-US", ", and 2 others, with 1 title each."), ("es-419", " y 2 más, con 1 título cada uno.")],
+)
+async def test_of_many_that_lead_together_the_rest_is_counted(tmp_path, tag, end):
+    clubs = enumerate(("Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho"), 1990)
+    seasons = {year: CHAMPION.format(year=year, club=f"Sport {name}", more="") for year, name in clubs}
+    assert end in await said(tmp_path, Ranking("titles"), seasons, tag)

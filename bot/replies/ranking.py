@@ -149,7 +149,7 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
     heading = Marked(measure[:1].upper() + measure[1:])
     names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in best[:_NAMED]]
     if len(best) > _NAMED:
-        names.append(phrases.more(len(best) - _NAMED, t))
+        names.append(t.count("{n} other", "{n} others", len(best) - _NAMED))
     number = number_in_words(best[0].value, answer.measure, t)
     if len(best) == 1:
         return t.say("{heading}: {name}, with {number}.", heading=heading, name=names[0], number=number)
