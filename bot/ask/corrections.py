@@ -38,6 +38,11 @@ _EXPECTING = re.compile(
 )
 """A denial that expects a yes: "didn't León win it in 2010?", "Melgar won it, didn't they?"."""
 
+_LEFT_OUT = re.compile(
+    r"(?<!\S)(?:equipos|clubes|cuadros|quienes|departamentos|teams|clubs|sides|departments)(?!\S)"
+)
+"""Words with which "1967 but not 2012" leaves some of several out, and corrects nothing."""
+
 
 def corrected(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the season that the text takes back, or a denial that expects a yes."""
@@ -56,7 +61,8 @@ def corrected(tokens: list[Token]) -> list[Token]:
         first, stop = (len(line[:at].split()) for at in far.span())
         return [*tokens[:first], *tokens[stop:]]
     behind = _BEHIND.search(line) if match is None else None
-    if behind is not None:
+    excepted = behind is not None and _LEFT_OUT.search(line[: behind.start("denied")])
+    if behind is not None and not (excepted and {"pero", "but"} & {*behind[0].split()}):
         first, stop = (len(line[:at].split()) for at in behind.span("denied"))
         return [*tokens[:first], *tokens[stop:]]
     if match is None:

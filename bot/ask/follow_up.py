@@ -137,8 +137,12 @@ def _of_that_season(slots: Slots, previous: Query, season: int | None) -> Slots:
     """Return "who was second then?" after a club's title or match as a question on its season."""
     named = slots.seasons or slots.range or slots.day or getattr(previous, "season", None) is not None
     of_history = slots.concepts & _OF_HISTORY or {"how_many", "runner_up"} <= slots.concepts
-    if season is None or named or not slots.concepts & _OF_EDITION or of_history:
+    if named or not slots.concepts & _OF_EDITION or of_history:
         return slots
+    if season is None:
+        # "Who came second?" after several titles is not about the latest edition.
+        of_club = isinstance(previous, TeamProfile) and not slots.clubs and "who" in slots.concepts
+        return dataclasses.replace(slots, concepts=slots.concepts | {"that_season"}) if of_club else slots
     return dataclasses.replace(slots, seasons=(season,), concepts=slots.concepts - {"that_season"})
 
 

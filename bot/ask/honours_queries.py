@@ -32,6 +32,8 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [Built(query, Point("without_title", what="runner_up"))] if never_won else []
     if said & {"negation", "denial", "not_held"} and said & {"department", "region"}:
         return [Built(query, Point("without_title"))]
+    if {"runner_up", "champion", "team"} <= said and not (place or slots.range):
+        return [Built(query, Point("without_title", what="both"))]
     if "runner_up" in said and not place:
         second = Ranking("runner_up", "club", department=slots.department)
         both = Seasons() if said & {"champion", "winner"} and not slots.department else second

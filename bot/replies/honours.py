@@ -206,6 +206,14 @@ def _is_left_out(subject: object, point: Point) -> bool:
 
 def without_title_line(point: Point, answer: ChampionsAnswer, t: Language) -> Marked:
     """Return the departments that are not known to have won, or the clubs that were second."""
+    if point.what == "both":
+        both = [one for one in answer.clubs if one.second and one.titles]
+        return t.count(
+            "{n} club has been champion and runner-up: {names}.",
+            "{n} clubs have been champions and runners-up: {names}.",
+            len(both),
+            names=t.join([t.bold(phrases.club(one.club, t)) for one in both]),
+        )
     if point.what == "runner_up":
         second = [one for one in answer.clubs if one.second and not one.titles]
         told = [

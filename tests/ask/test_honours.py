@@ -195,6 +195,10 @@ async def test_what_the_list_of_champions_and_the_last_league_tell_is_told(text,
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        (
+            "clubes de arequipa que fueron campeones y subcampeones",
+            "2 clubes han sido campeones y también subcampeones: Sportivo Huracán (Arequipa) y Melgar",
+        ),
         ("campeones menos los de arequipa", "Sin contar a Arequipa: 46 títulos"),
         (
             "todos los campeones de cajamarca menos la utc",

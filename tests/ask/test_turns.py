@@ -106,6 +106,17 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("fecha 3 del 96 > y la quinta", Matches(1996, "round 5"), None),
         ("fecha 3 del 96 > y gálvez?", Results(GALVEZ, 1996), "round"),
         ("utc > en el 96", Results(UTC, 1996), None),
+        ("quién salió segundo en 1999 > y ganó alguna", TeamProfile("alfonso-ugarte.puno"), "count"),
+        (
+            "resultados de bolognesi tacna 1996 > ganó algún otro año?",
+            TeamProfile("coronel-bolognesi.tacna"),
+            "count",
+        ),
+        (
+            "cuántas copas ganó Piura antes de 1980 > y Arequipa en ese mismo tiempo",
+            Champions("Arequipa", until=1979),
+            None,
+        ),
         ("campeón 1996 > y el que quedó segundo de dónde es", TeamProfile(UTC), None),
         ("tabla del 67 > de dónde es el que quedó último", TeamProfile("cienciano.cusco"), None),
         ("aurich vs cni > cni le ganó alguna vez?", Versus(CNI, "juan-aurich.lambayeque"), "won"),
@@ -168,6 +179,7 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
         "tabla 1997 > cómo les fue",
         "campeones de arequipa > y de cusco > quién tiene más títulos de los dos",
         "who's the best player > have they ever won it",
+        "torino > quién quedó segundo ahí",
     ],
 )
 async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped):

@@ -110,6 +110,10 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("qué equipo no perdió en casa", Ranking("lost", "club", "fewest")),
         ("melgar ganó antes del 80?", Results("melgar.arequipa", until=1979)),
         ("melgar ganó antes del 80?", Champions(team="melgar.arequipa", until=1979)),
+        # what was left out, and departments without a team
+        ("qué equipos de arequipa jugaron en 1967 pero no en 2012", Teams(1967, "Arequipa")),
+        ("qué departamento no tuvo equipo en 1967", Teams(1967)),
+        ("qué equipo fue campeón y subcampeón", Champions()),
         # the last champions of a department are not those of the last editions
         ("los dos últimos campeones de piura", Champions(department="Piura")),
         # an everyday word may tell when
