@@ -79,6 +79,8 @@ def _season_told(turn: Turn, answer: object) -> int | None:
 def place_of(slots: Slots) -> int | None:
     """Return which of several is meant, -1 for the last; "the only" and "the last but one" are none."""
     said = {concept for concept, text in slots.said if concept != "ordinal" or text.startswith(_FIRST)}
+    if any(concept == "runner_up" and "final" in text for concept, text in slots.said):
+        said.discard("runner_up")  # "lost finals" are no place
     return next((n for concept, n in PLACES.items() if concept in said), None)
 
 

@@ -62,7 +62,8 @@ class Finder:
         reason = refused(ways[0])
         if reason is not None:
             return self._decision.cannot(ways, reason)
-        alone = await self._alone(ways) if turn is not None and not _goes_on(said, ways[0]) else None
+        own = turn is not None and (_goes_on(said, ways[0]) or _of_own_season(ways[0], turn.query))
+        alone = await self._alone(ways) if turn is not None and not own else None
         if alone is not None:
             return alone
         if turn is not None:
@@ -370,6 +371,11 @@ def _others(readings: list[list[Slots]], at: int) -> list[Slots]:
 def _goes_on(said: list[str], slots: Slots) -> bool:
     """Return whether a reply begins like a continuation: "y en 1997", "and against"."""
     return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
+
+
+def _of_own_season(slots: Slots, before: Query) -> bool:
+    """Return whether a reply asks for the matches of the answer's club in a season: "results in 97"."""
+    return bool(getattr(before, "team", None)) and slots.concepts - PLAIN <= {"result", "match", "play"}
 
 
 def doubted(understanding: Understanding, words: str) -> Understanding:

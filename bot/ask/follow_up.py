@@ -67,7 +67,7 @@ def continued(
     plain = Built(choice, turn.point) if choice is not None else moved(slots, turn, known, said)
     if plain is not None:
         return Continued(ways, plain=plain)
-    if getattr(previous, "team", None):
+    if getattr(previous, "team", None) or subject is not None:
         ways = [of_lost_finals(way) for way in ways]
     ways = [as_decade(way, previous, said) for way in ways]
     ways = [of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]

@@ -186,6 +186,8 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         and slots.concepts <= told
     ):
         return Built(query, Point("scorer_club"))
+    if isinstance(query, Scorers) and "more" in slots.concepts <= told:
+        return Built(Scorers())  # "who had more?", of those of several seasons
     if "se" in said and isinstance(query, Scorers):
         return None  # "cuántos goles se hicieron" are all goals
     if (isinstance(query, Matches | Results | Versus) and point is not None) or getattr(query, "round", None):
@@ -242,6 +244,8 @@ def _other_order(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
         return Built(query.with_values(order=order))
     if isinstance(query, Champions | Seasons):
         home = getattr(query, "department", None)
+        if home and not slots.concepts & {"who", "team"}:
+            return Built(Ranking("titles", "department", order, None, query.since, query.until))
         return Built(Ranking("titles", "club", order, None, query.since, query.until, home))
     team = getattr(query, "team", None)
     if team and point is not None and point.aim == "count" and point.what in MEASURES["club"]:
