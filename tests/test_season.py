@@ -24,6 +24,12 @@ async def test_the_source_s_own_records_stages_and_gaps_are_behind_details(fan):
     assert "Final Stage (15 matches): Round 1, Round 2, Round 3, Round 4, Round 5" in text
 
 
+async def test_other_competitions_are_called_in_the_readers_language(hincha):
+    answer = await ask(hincha, "season", season=2012)
+    details = shown_text(await hincha.click(answer.response, label="Detalles"))
+    assert "Véase también: Torneo Descentralizado 2012 y Segunda División 2012" in details
+
+
 async def test_what_a_document_lost_is_told_and_not_taken_for_nothing(fan):
     text = shown_text(await ask(fan, "season", season=2012))
     assert "only 3 results known" in text

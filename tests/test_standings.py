@@ -174,7 +174,7 @@ async def test_a_table_begins_with_who_came_first_and_ends_with_its_rule_and_the
 async def test_the_rules_and_gaps_of_a_table_are_told_in_full_in_its_details(fan):
     answer = await ask(fan, "standings", season=1996)
     text = shown_text(await fan.click(answer.response, label="Details"))
-    assert "Full table (15 matches, each met each once), worked out from the results." in text
+    assert "Full table (15 matches, everyone played everyone once), worked out from the results." in text
     assert "3 points for a win, 1 for a draw. Order: points, goal difference, goals scored." in text
     assert "Gigantes del Cenepa finished ahead of CNI on goals scored (10 to 8)." in text
     assert "4 tables of the article are not in my copy." in text

@@ -206,7 +206,7 @@ def _of_department(answer: ChampionsAnswer, department: str, t: Language) -> Rep
         parts=parts_with_lines(
             (
                 (t.say("Champions"), [_won(club, t) for club in champions]),
-                (t.say("Runners-up"), [_second(club, t) for club in second]),
+                (t.say("Runners-up"), [_second(club, t, club.club.name) for club in second]),
             ),
             t,
         ),
@@ -224,8 +224,9 @@ def _won(club: ClubHonours, t: Language) -> Marked:
     return Marked(f"{t.bold(club.club.name)} ×{len(club.titles)} · {years}")
 
 
-def _second(club: ClubHonours, t: Language) -> Marked:
-    return Marked(f"{phrases.club(club.club, t)} · {t.join(club.second)}")
+def _second(club: ClubHonours, t: Language, name: str | None = None) -> Marked:
+    """Return when a club was second, under a name that need not tell where it is from."""
+    return Marked(f"{t.text(name) if name else phrases.club(club.club, t)} · {t.join(club.second)}")
 
 
 def _of_club(answer: ChampionsAnswer, club: Team, t: Language) -> Reply:

@@ -132,7 +132,8 @@ def _stated(answer: SeasonAnswer, t: Language) -> list[Marked]:
     if facts.next:
         lines.append(t.say("Next edition: {season}", season=_edition(facts.next, answer, t)))
     if facts.see_also:
-        lines.append(t.say("See also: {titles}", titles=t.join(facts.see_also)))
+        titles = t.join([phrases.division(title, t) for title in facts.see_also])
+        lines.append(t.say("See also: {titles}", titles=titles))
     return lines
 
 

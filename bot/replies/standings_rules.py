@@ -21,15 +21,16 @@ def completeness_line(table: Table, t: Language) -> Marked:
     matches = phrases.matches(table.played, t)
     if table.legs == 1:
         return t.say(
-            "Full table ({matches}, each met each once), worked out from the results.", matches=matches
+            "Full table ({matches}, everyone played everyone once), worked out from the results.",
+            matches=matches,
         )
     if table.legs == 2:
         return t.say(
-            "Full table ({matches}, each met each home and away), worked out from the results.",
+            "Full table ({matches}, everyone played everyone home and away), worked out from the results.",
             matches=matches,
         )
     return t.say(
-        "Full table ({matches}, each met each {times} times), worked out from the results.",
+        "Full table ({matches}, everyone played everyone {times} times), worked out from the results.",
         matches=matches,
         times=table.legs,
     )
