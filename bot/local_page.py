@@ -19,6 +19,7 @@ from bot.discord_ui.command_sync import register_commands
 from bot.errors import SettingsError
 from bot.pictures.avatar import avatar
 from bot.replies.command_links import IDS
+from bot.replies.language import Language, language
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor
@@ -79,7 +80,11 @@ VIEWERS = (
     Viewer("hincha", "hincha (español)", "es-419", "pregunta en español"),
     Viewer("moderator", "moderator (English)", "en-US", "has Manage Server: may /reload", manages=True),
     Viewer(
-        "moderador", "moderador (español)", "es-419", "tiene Gestionar servidor: puede /reload", manages=True
+        "moderador",
+        "moderador (español)",
+        "es-419",
+        "tiene Gestionar servidor: puede /recargar",
+        manages=True,
     ),
 )
 
@@ -147,6 +152,7 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
         # It tries a client without intents when it is imported, of which discord.py warns.
         with _hushed("discord.state"):
             from simcord import Env
+            from simcord.preview import _commands
             from simcord.preview._server import PreviewServer
     except ModuleNotFoundError as error:
         raise SettingsError(
@@ -160,9 +166,10 @@ async def simulated(bot: "CopaBot") -> "AsyncIterator[tuple[Env, ChannelHandle, 
     env = Env(bot, settle_timeout=_SECONDS_FOR_AN_ANSWER, check_errors=False)
     _dress(env)
     _show_newest(PreviewServer)
+    _name_commands(_commands)
     _catch_up(env)
     guild = env.create_guild(_BOT_NAME, id=bot.settings.mod_guild_id)
-    channel = guild.create_text_channel("copa-peru", topic="/champion · /results · /help")
+    channel = guild.create_text_channel("copa-peru", topic="/help · /ayuda")
     members = _add_viewers(env, guild)
     _hear_plain_text(env, {member.id for member in members})
     async with bot:
@@ -214,6 +221,46 @@ def _show_newest(server: Any) -> None:
     server._static = static
 
 
+def _name_commands(commands: Any) -> None:
+    """Show each viewer commands as Discord does: by their names and descriptions in the viewer's language.
+
+    The page knows English names alone; its options keep them.
+    """
+    given = commands.build_catalog
+    if given.__module__ == __name__:
+        return
+
+    def build_catalog(preview: Any, page: Any) -> dict[str, Any]:
+        catalog = given(preview, page)
+        locales = {viewer.name: viewer.locale for viewer in VIEWERS}
+        user = preview.env.backend.users.get(page.viewer.id)
+        t = language(locales.get(user.name if user else "", "en-US"), markup=False)
+        return {**catalog, "entries": [_named(entry, t) for entry in catalog["entries"]]}
+
+    commands.build_catalog = build_catalog
+
+
+def _named(entry: Mapping[str, Any], t: Language) -> dict[str, Any]:
+    """Return a command of the page's list in a language."""
+
+    def said(thing: Mapping[str, Any], key: str) -> dict[str, Any]:
+        return {**thing, key: t.say(thing[key])}
+
+    options = [
+        {**said(option, "description"), "choices": [said(choice, "name") for choice in option["choices"]]}
+        for option in entry["options"]
+    ]
+    invocation = " ".join([t.term("command", word) for word in entry["path"]])
+    return {**said(entry, "description"), "invocation": invocation, "options": options}
+
+
+def typed_in(command: str, t: Language) -> str:
+    """Return a command, such as "/data undo" or "/champion season:2006", as viewers of a language type it."""
+    words = command.removeprefix("/").split()
+    options = next((n for n, word in enumerate(words) if ":" in word), len(words))
+    return "/" + " ".join([t.term("command", word) for word in words[:options]] + words[options:])
+
+
 def _hear_plain_text(env: "Env", viewers: Set[int]) -> None:
     """Let the bot hear what viewers write without a mention, and a mention that is typed by name.
 
@@ -244,7 +291,9 @@ def _add_guide(env: "Env", channel: "ChannelHandle", to_try: Sequence[str]) -> N
             env.backend.create_message(channel.id, guide.id, _HOW_TO_ASK)
 
     env.backend.subscribers.append(answer)
-    env.backend.create_message(channel.id, guide.id, "\n".join([_HOW_TO_ASK, *to_try]))
+    spanish = language("es-419", markup=False)
+    lines = [f"{example} · {typed_in(example, spanish)}" for example in to_try]
+    env.backend.create_message(channel.id, guide.id, "\n".join([_HOW_TO_ASK, *lines]))
 
 
 def _catch_up(env: "Env") -> None:

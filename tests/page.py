@@ -13,6 +13,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 from playwright.async_api import Locator, Page, async_playwright
 
+from bot.local_page import VIEWERS, typed_in
+from bot.replies.language import language
 from tests.five import SEEDS
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +96,7 @@ class Tab:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._t = language(VIEWERS[0].locale, markup=False)
 
     async def become(self, viewer: str) -> None:
         """Choose under "Viewing as" the viewer whose shown name begins so."""
@@ -101,16 +104,19 @@ class Tab:
         viewer_id = await option.get_attribute("value")
         await self.page.select_option("#viewer-picker", viewer_id)
         await self.page.wait_for_function("id => window.simcordPreview.viewerId === id", arg=viewer_id)
+        locale = next(each.locale for each in VIEWERS if each.shown.startswith(viewer))
+        self._t = language(locale, markup=False)
         await self._settled()
 
     async def ask(self, command: str) -> str:
         """Type a command such as `/results team:UTC season:2012`, send it, return the answer's text.
 
+        Its name is given in English and typed as the viewer sees it.
         The value of an option for a file is its path in the project.
         """
         first = _OPTION.search(command)
         name = command[: first.start()] if first else command
-        await self.page.locator("#channel-composer-input").press_sequentially(name.strip())
+        await self.page.locator("#channel-composer-input").press_sequentially(typed_in(name, self._t))
         await self.page.keyboard.press("Tab")
         for option, value in _OPTION.findall(command[len(name) :]):
             await self._fill(option, value)
@@ -131,12 +137,22 @@ class Tab:
 
     async def suggestions(self, command: str, option: str, typed: str) -> list[str]:
         """Type into an option of a command and return what the page then offers."""
-        await self.page.locator("#channel-composer-input").press_sequentially(command)
+        await self.page.locator("#channel-composer-input").press_sequentially(typed_in(command, self._t))
         await self.page.keyboard.press("Tab")
         await self._fill(option, typed)
         offered = self.page.locator(".command-suggestion-label")
         await offered.first.wait_for()
         return await offered.all_inner_texts()
+
+    async def commands(self) -> list[str]:
+        """Return the names of all commands that the page offers."""
+        box = self.page.locator("#channel-composer-input")
+        await box.press_sequentially("/")
+        names = self.page.locator(".command-entry strong")
+        await names.first.wait_for()
+        offered = await names.all_inner_texts()
+        await box.press("Backspace")
+        return offered
 
     async def _fill(self, option: str, value: str) -> None:
         field = self.page.locator(f'.command-option-input[data-option="{option}"]')

@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 
 from bot import create_bot
-from bot.local_page import LOCAL_GUILD_ID, VIEWERS, run_local, simulated, welcome
+from bot.local_page import LOCAL_GUILD_ID, VIEWERS, run_local, simulated, typed_in, welcome
+from bot.replies.language import language
 from tests.conftest import GUILD_ID
 from tests.page import address_in, start
 from tests.page import environment as process_environment
@@ -27,6 +28,19 @@ async def test_the_people_are_a_fan_a_hincha_and_a_moderator_of_each_language():
             await ask(moderator, "champion", season=2006)
         )
         assert "sin cambios" in text_of(await ask(moderador, "reload"))
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        ("/champion season:2006", "/campeon season:2006"),
+        ("/data undo", "/datos deshacer"),
+        ("/results team:data undo", "/resultados team:data undo"),
+    ],
+)
+async def test_a_command_is_typed_by_its_name_in_the_viewers_language(command, typed):
+    assert typed_in(command, language("es-419", markup=False)) == typed
+    assert typed_in(command, language("en-US", markup=False)) == command
 
 
 async def test_only_moderators_may_reload(environment):

@@ -29,6 +29,7 @@ SAYS_WHAT_STANDS_ELSEWHERE = {
     ("bot/replies/help.py", "cls.summary"),
     ("bot/replies/phrases.py", "issue.message"),
     ("bot/discord_ui/translator.py", "string.message"),
+    ("bot/local_page.py", "thing[key]"),
 }
 
 
