@@ -25,6 +25,7 @@ from tests.simulated import (
     text_of,
     walk,
 )
+from tests.test_first_screen import LETTERS, LINES
 
 COMMANDS = {
     "data add": {"file": ("2013.txt", document(2013))},
@@ -76,6 +77,17 @@ async def test_an_article_in_html_is_added_like_any_document(moderator, fan):
     )
     await confirm(moderator, await add(moderator, article.encode(), "page.html"))
     assert "Alfa Uno 2–1 Beta Dos" in shown_text(await ask(fan, "results", season=2013, team="Alfa Uno"))
+
+
+@pytest.mark.parametrize(("command", "season"), [("data restore", 1996), ("data redo", None)])
+async def test_a_change_without_a_preview_is_told_on_one_screen(moderator, command, season):
+    await ask_and_confirm(moderator, "data remove", season=1996)
+    if season is None:
+        await ask_and_confirm(moderator, "data undo")
+    done = await ask(moderator, command, **({"season": season} if season else {}))
+    text = shown_text(done)
+    assert "Matches: 15" in text
+    assert sum(-(-len(line) // LETTERS) for line in text.split("\n")) <= LINES
 
 
 async def test_the_preview_gives_way_to_the_outcome_and_cannot_be_confirmed_twice(moderator, env):

@@ -7,6 +7,7 @@ from bot.cache import Difference, Example, HeldBack, LoadReport
 from bot.model import Severity
 from bot.replies import phrases
 from bot.replies.citations import document_name
+from bot.replies.command_links import command
 from bot.replies.language import Language, Marked
 from bot.replies.reply import Part, Reply, Tone, fits_screen, parts_with_lines
 
@@ -25,25 +26,20 @@ def progress_reply(done: int, of: int, t: Language) -> Reply:
 def reload_reply(report: LoadReport, t: Language) -> Reply:
     """Return what became of each document, what was gained and lost, problems, and how long it took."""
     documents = ((t.say("New"), report.new), (t.say("Changed"), report.changed), (t.say("Gone"), report.gone))
-    return Reply(
+    named = parts_with_lines(
+        [(heading, first_lines([document_name(n, t) for n in names], t)) for heading, names in documents], t
+    )
+    reply = Reply(
         title=t.say("Documents read again") if report.written else t.say("Nothing has changed"),
         lead=(
             t.count("{n} document unchanged.", "{n} documents unchanged.", len(report.unchanged)),
             *facts_line(report, t),
             *_duration(report.seconds, t),
         ),
-        parts=(
-            *parts_with_lines(
-                [
-                    (heading, first_lines([document_name(n, t) for n in names], t))
-                    for heading, names in documents
-                ],
-                t,
-            ),
-            *report_parts(report, t),
-        ),
+        parts=(*named, *report_parts(report, t)),
         tone=Tone.DONE if report.written else Tone.NOTICE,
     )
+    return _shortened(reply, named, report, t)
 
 
 def _duration(seconds: float, t: Language) -> tuple[Marked, ...]:
@@ -71,9 +67,25 @@ def offered_reply(
     )
     if fits_screen(reply):
         return reply
+    return dataclasses.replace(reply, parts=(*parts, *_in_brief(report, t)), more=lambda: full)
+
+
+def _in_brief(report: LoadReport, t: Language) -> tuple[Part, ...]:
     few = tuple(d.kind for d in report.differences if d.added + d.removed <= _FACTS_IN_BRIEF)
-    brief = report_parts(report, t, listed=few, problems=_PROBLEMS_IN_BRIEF)
-    return dataclasses.replace(reply, parts=(*parts, *brief), more=lambda: full)
+    return report_parts(report, t, listed=few, problems=_PROBLEMS_IN_BRIEF)
+
+
+def _shortened(reply: Reply, parts: Sequence[Part], report: LoadReport, t: Language) -> Reply:
+    """Return a reply on what was done, its `parts` and the report in brief where a screen has no room."""
+    if fits_screen(reply):
+        return reply
+    check = command("data check", t)
+    left_out = len(report.problems) > _PROBLEMS_IN_BRIEF
+    return dataclasses.replace(
+        reply,
+        parts=(*parts, *_in_brief(report, t)),
+        notes=(t.say("{command} reports all that is wrong.", command=check),) if left_out else (),
+    )
 
 
 def changed_reply(
@@ -88,7 +100,7 @@ def changed_reply(
     if report is None:
         return Reply(title, tuple(lead), tone=Tone.DONE)
     parts = report_parts(report, t, listed=(), problems=0) if previewed else report_parts(report, t)
-    return Reply(title, (*lead, *facts_line(report, t)), parts, tone=Tone.DONE)
+    return _shortened(Reply(title, (*lead, *facts_line(report, t)), parts, tone=Tone.DONE), (), report, t)
 
 
 def report_parts(
