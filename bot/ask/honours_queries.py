@@ -35,7 +35,8 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if {"runner_up", "champion", "team"} <= said and not (place or slots.range):
         return [Built(query, Point("without_title", what="both"))]
     if "runner_up" in said and not place:
-        second = Ranking("runner_up", "club", department=slots.department)
+        by_place = "department" in said and not slots.department
+        second = Ranking("runner_up", "department" if by_place else "club", department=slots.department)
         both = Seasons() if said & {"champion", "winner"} and not slots.department else second
         return [Built(both.with_values(**span(slots)))]
     return [Built(query, Point("title", place=place) if place else None)]

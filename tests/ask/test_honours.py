@@ -149,6 +149,7 @@ async def test_clubs_of_the_jungle_are_no_club(shipped):
         ("equipos de Piura que campeonaron", Champions("Piura")),
         ("los subcampeones de la copa", Ranking("runner_up", "club")),
         ("quiénes quedaron segundos", Ranking("runner_up", "club")),
+        ("qué departamentos quedaron segundos", Ranking("runner_up", "department")),
         ("campeones y subcampeones", Seasons()),
         ("quiénes ganaron en el 96", Champion(1996)),
         ("el campeón", Champion()),
