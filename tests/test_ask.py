@@ -275,6 +275,14 @@ async def test_a_reply_to_a_refusal_or_a_question_back_keeps_what_was_said(
     assert answer in shown_text(await said_to(fan, simcord_bot, reply, reply_to=asked_back))
 
 
+@pytest.mark.parametrize("between", ["gracias!", "asdf qwer"])
+async def test_after_thanks_or_nonsense_a_reply_goes_on_from_the_answer(fan, simcord_bot, between):
+    answer = await ask(fan, "champion", season=1996)
+    told = await said_to(fan, simcord_bot, between, reply_to=answer.response)
+    followed = await said_to(fan, simcord_bot, "¿y el subcampeón?", reply_to=told)
+    assert "UTC (Cajamarca) salió subcampeón." in shown_text(followed)
+
+
 async def test_a_reply_whose_text_is_withheld_gets_a_hint(fan, simcord_bot):
     answer = await ask(fan, "champion", season=2006)
     sent = await fan.send(channel_of(fan), "and in 1997?", reply_to=answer.response)

@@ -51,7 +51,7 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
     if understanding.reason in SMALL_TALK:
         reply = await introduction(understanding.reason, snapshot, t)
         links = _example_links(understanding, snapshot.index, t)
-        return Asked(dataclasses.replace(reply, links=(*links, *reply.links)), turn=turn)
+        return Asked(dataclasses.replace(reply, questions=(*links, *reply.questions)), turn=turn)
     return Asked(_refusal(understanding, snapshot.index, t), private=True, turn=turn)
 
 
