@@ -87,6 +87,17 @@ def with_each_club(ways: list[Slots], elsewhere: list[Slots], question: list[Tok
     return [[_of_club_named(slots, name) for slots in ways] for name in clubs]
 
 
+def unknown_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> str:
+    """Return what the rest of the text calls the club of a question where nobody knows it, else nothing.
+
+    "My team is Alianza Porvenir. How did they do in 96?" is not about all matches of 1996.
+    """
+    if not all(_is_on_club_named_before(slots, question) for slots in ways):
+        return ""
+    named = [slots for slots in elsewhere if "team" in slots.concepts and not slots.clubs]
+    return next((" ".join(slots.strange) for slots in named if slots.strange), "")
+
+
 def _clubs_in(elsewhere: list[Slots]) -> dict[str, Resolution]:
     return {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
 

@@ -5,7 +5,14 @@ import dataclasses
 from bot.ask.answered import subject_of, with_club_of_place
 from bot.ask.built import Built
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
-from bot.ask.context import with_claim, with_context, with_each_club, with_each_season, with_that_season
+from bot.ask.context import (
+    unknown_club,
+    with_claim,
+    with_context,
+    with_each_club,
+    with_each_season,
+    with_that_season,
+)
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
 from bot.ask.described import choice_of, with_club_of_title, with_described_club
 from bot.ask.exceptions import exception_in, leaving_out
@@ -264,6 +271,9 @@ class Finder:
                 meaning = await self.understanding(ways, None, [])
                 if meaning.outcome == "query" or question is parts[at].tokens:
                     meaning = await self._which_one(meaning, ways, elsewhere, question) or meaning
+                unknown = unknown_club(ways, elsewhere, question)
+                if meaning.outcome == "query" and unknown:
+                    meaning = doubted(meaning, unknown)
                 named = {name.text for other in elsewhere for name in other.clubs}
                 if ways[0].ranking is not None and not ways[0].clubs and len(named) > 1:
                     meaning = doubted(meaning, "")  # of the clubs that were named?

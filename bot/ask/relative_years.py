@@ -16,6 +16,11 @@ _GAP = (
     r"|copa|cup|one|titulo|title|y|and|i|was|born|my|birth|naci|nacimiento|mi) )*"
 )
 _YEAR = r"<(?P<year>\d+)>"
+_WINNING = (
+    r"(?:(?:de )?(?:haber )?(?:ganad[oa]|ganar(?:l[ao])?|campeonar|(?:salir|ser|coronarse) campeon|coronarse"
+    r"|winning(?: it)?|lifting it)(?: (?:la|el|su|the|their) (?:copa|titulo|cup|title))? )?"
+)
+"""What a club did in the year: "before winning it in 1996"."""
 _EDITIONS = (
     r"ediciones|edicion|temporadas?|copas?|torneos?|campeonatos?|editions?|seasons?|cups?|tournaments?"
 )
@@ -34,8 +39,8 @@ ORDINALS = {
     for word in words.split()
 }  # fmt: skip
 _RANGES = (
-    ("before", rf"(?:antes|anteriores|previos|previas|before|prior to|earlier than) {_GAP}{_YEAR}"),
-    ("after", rf"(?:despues|posteriores|luego|tras|after|later than) {_GAP}{_YEAR}"),
+    ("before", rf"(?:antes|anteriores|previos|previas|before|prior to|earlier than) {_WINNING}{_GAP}{_YEAR}"),
+    ("after", rf"(?:despues|posteriores|luego|tras|after|later than) {_WINNING}{_GAP}{_YEAR}"),
     (
         "since",
         rf"(?:desde|a partir|since) {_GAP}{_YEAR}(?: (?:en|para|pa|p|hacia) (?:adelante|delante|aca|ca))?",

@@ -55,6 +55,8 @@ def seasons(text):
         ("la segunda edición", [1968]),
         ("the fifth edition", []),
         ("1996 y 1997", [1996, 1997]),
+        ("antes de ganar la copa en 1996 ya había ganado?", [(FIRST, 1995)]),
+        ("after winning it in 1997 did they win again", [(1998, LAST)]),
     ],
 )
 def test_a_season_told_by_another_is_the_edition_that_is_known(text, meant):

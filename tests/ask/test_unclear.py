@@ -54,10 +54,25 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("los 3 clubes con más copas", Ranking("titles", "club", top=3)),
         ("top 5 departments by titles", Ranking("titles", "department", top=5)),
         ("who won in 1996? can anybody help?", Champion(1996)),
+        ("los campeones más recientes", Champion()),
+        ("mi equipo es el alianza porvenir. quién ganó en el 96?", Champion(1996)),
     ],
 )
 async def test_what_the_rest_of_the_words_says_is_answered(text, query, shipped):
     assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        ("mi equipo es el alianza porvenir, cómo le fue en el 96?", "alianza porvenir"),
+        ("my team is sporting quilmes, how did they do in 1997?", "sporting quilmes"),
+    ],
+)
+async def test_a_club_that_nobody_knows_is_not_passed_over(text, club, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome == "ask"
+    assert understood.strange == (club,)
 
 
 @pytest.mark.parametrize(
