@@ -30,7 +30,7 @@ def moderation(settings):
 
 async def test_load_prints_what_changed_and_tells_whether_all_is_well(settings, capsys):
     assert await load_data(settings, ENGLISH)
-    assert "seasons 0 → 2" in capsys.readouterr().out
+    assert "Seasons 0 → 2" in capsys.readouterr().out
     assert await load_data(settings, ENGLISH)
     assert "Nothing has changed" in capsys.readouterr().out
     (settings.seasons_dir / "2001.txt").write_bytes(b"\xff")

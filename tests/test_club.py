@@ -26,7 +26,7 @@ async def test_two_clubs_become_one_when_it_is_confirmed(moderator, fan):
     text = shown_text(preview)
     assert "Santos (Ica) and Santos (San Martín) become one club." in text
     assert "Both took part in 2012." in text
-    assert "clubs 158 → 157" in text
+    assert "Clubs 158 → 157" in text
     assert labels(preview) == ["Confirm", "Cancel"]
     assert "2 clubs" in shown_text(await ask(fan, "results", team="santos"))
     assert "Clubs merged" in shown_text(await confirm(moderator, preview))
@@ -47,7 +47,7 @@ async def test_undo_parts_what_was_joined_and_the_journal_tells_both(moderator, 
     await confirm(moderator, await merge(moderator))
     undone = shown_text(await ask_and_confirm(moderator, "data undo"))
     assert "Santos (Ica) merged into Santos (San Martín)" in undone
-    assert "clubs 157 → 158" in undone
+    assert "Clubs 157 → 158" in undone
     assert "2 clubs" in shown_text(await ask(fan, "results", team="santos"))
     journal = shown_text(await ask(moderator, "data history"))
     assert "undone: Santos (Ica) merged into Santos (San Martín)" in journal

@@ -60,7 +60,7 @@ async def test_a_document_is_previewed_confirmed_and_answered_from_at_once(moder
     preview = await add(moderator, document(2013, "Once Ejemplar"))
     assert preview.ephemeral
     assert "Add this document?" in shown_text(preview)
-    assert "seasons 5 → 6" in shown_text(preview)
+    assert "Seasons 5 → 6" in shown_text(preview)
     assert "➕ 2013: Once Ejemplar 2–0 Deportivo Prueba" in shown_text(preview)
     assert labels(preview) == ["Confirm", "Cancel"]
     assert "I have nothing on 2013" in shown_text(await ask(fan, "champion", season=2013))

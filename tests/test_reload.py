@@ -55,7 +55,7 @@ async def test_what_changed_is_told_and_answered_from_then_on(seasons, moderator
     assert "Documents read again" in text
     assert "Changed\n2006_copa_peru.txt" in text
     assert "Gone\n1997_copa_peru.txt" in text
-    assert "seasons 5 → 4" in text
+    assert "Seasons 5 → 4" in text
     assert "Cienciano Junior" in shown_text(await ask(fan, "champion", season=2006))
 
 

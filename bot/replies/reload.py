@@ -144,7 +144,8 @@ def facts_line(report: LoadReport, t: Language) -> tuple[Marked, ...]:
     )
     rows = zip(sentences, before, after, strict=True)
     changes = [sentence for sentence, old, new in rows if old != new]
-    return (Marked(" · ".join(changes)),) if changes else ()
+    line = " · ".join(changes)
+    return (Marked(line[0].upper() + line[1:]),) if line else ()
 
 
 def first_lines(lines: list[Marked], t: Language, most: int = _SHOWN) -> list[Marked]:
