@@ -1,5 +1,6 @@
 """The clubs of a cache, each with all its names: what the index of names is built from."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from collections.abc import Iterable
 from bot.model import Club, ClubName
 from bot.text import fold
 
-_CLUBS = "SELECT key, name, department FROM club ORDER BY key"
+_CLUBS = "SELECT key, name, department, towns FROM club ORDER BY key"
 _SEASONS = """
     SELECT club, spelling.season, min(of_list)
       FROM spelling
@@ -16,7 +17,6 @@ _SEASONS = """
      ORDER BY club, spelling.season
 """
 _LOCATIONS = "SELECT DISTINCT club, location FROM entry WHERE location IS NOT NULL"
-_TOWNS = "SELECT club, name FROM town"
 _SPELLINGS = """
     SELECT club, name, document
       FROM (SELECT club, name, spelling.document,
@@ -42,22 +42,21 @@ def read_clubs(db: sqlite3.Connection) -> tuple[Club, ...]:
     towns, names = defaultdict[str, set[str]](set), _names(db)
     for key, season, of_list in db.execute(_SEASONS):
         (listed if of_list else seasons)[key].append(season)
-    for query in (_LOCATIONS, _TOWNS):
-        for key, town in db.execute(query):
-            towns[key].add(town)
+    for key, town in db.execute(_LOCATIONS):
+        towns[key].add(town)
     return tuple(
         Club(
             key=key,
             name=name,
             department=department,
-            towns=_towns(towns[key], department),
+            towns=_towns(towns[key].union(json.loads(beyond)), department),
             seasons=tuple(seasons[key]),
             names=tuple(names[key]),
             listed=tuple(listed[key]),
             titles=titles.get(key, 0),
             matches=matches.get(key, 0),
         )
-        for key, name, department in db.execute(_CLUBS)
+        for key, name, department, beyond in db.execute(_CLUBS)
     )
 
 

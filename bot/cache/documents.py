@@ -101,7 +101,10 @@ def read_order(db: sqlite3.Connection) -> Order:
 
 def with_facts(db: sqlite3.Connection, documents: Mapping[str, Document]) -> dict[str, Document]:
     """Return these documents of a cache with their seasons and problems."""
-    clubs = {key: Team(name, key, place) for key, name, place in db.execute("SELECT * FROM club")}
+    clubs = {
+        key: Team(name, key, place)
+        for key, name, place in db.execute("SELECT key, name, department FROM club")
+    }
     used = defaultdict[str, list[int]](list)
     for year, name in read_order(db):
         used[name].append(year)

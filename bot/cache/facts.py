@@ -231,7 +231,6 @@ def season_rows(season: Season, position: int = 0) -> dict[str, list[Row]]:
     ]
     spellings = dict.fromkeys((team.name, team.key) for team in season.spellings)
     rows["spelling"] = [(*of, name, key) for name, key in spellings]
-    rows["see_also"] = [(*of, number, text) for number, text in enumerate(season.see_also)]
     return rows
 
 
@@ -241,7 +240,8 @@ def _season_row(season: Season, position: int) -> Row:
         for number in (season.stated_matches, season.stated_goals)
     ]
     names = (season.year, season.document, position, int(season.of_list), season.title, season.lines)
-    return (*names, season.previous, season.next, *stated[0], *stated[1], season.status.value)
+    said = (season.previous, season.next, *stated[0], *stated[1], season.status.value)
+    return (*names, *said, _json(season.see_also))
 
 
 def read_season(db: sqlite3.Connection, clubs: Mapping[str, Team], year: int, document: str) -> Season:
@@ -290,7 +290,7 @@ class _Reading:
             start += column.width
 
     def season(self) -> Season:
-        [(of_list, title, lines, previous, following, *stated, status)] = self.rows(
+        [(of_list, title, lines, previous, following, *stated, status, see_also)] = self.rows(
             "season", _SEASON, season="year"
         )
         matches, honours = self.facts("match"), self.facts("honour")
@@ -317,7 +317,7 @@ class _Reading:
             previous=previous,
             next=following,
             matches=tuple([match for match in matches if match.origin == "line"]),
-            see_also=tuple([text for (text,) in self.rows("see_also", "text")]),
+            see_also=tuple(json.loads(see_also)),
             problems=() if of_list else tuple(read_problems(self.db, self.document)),
             status=SeasonStatus(status),
             spellings=tuple(
@@ -376,5 +376,5 @@ def read_problems(db: sqlite3.Connection, document: str, order: str = "line, pos
 
 _SEASON = """
     of_list, title, lines, previous, next,
-    stated_matches, stated_matches_line, stated_goals, stated_goals_line, status
+    stated_matches, stated_matches_line, stated_goals, stated_goals_line, status, see_also
 """

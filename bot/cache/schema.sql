@@ -30,13 +30,8 @@ CREATE TABLE rule (
 CREATE TABLE club (
     key        TEXT PRIMARY KEY,
     name       TEXT NOT NULL,  -- as the latest document spells it
-    department TEXT
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE town (
-    club TEXT NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (club, name)
+    department TEXT,
+    towns      TEXT NOT NULL   -- JSON list of places beyond those of the documents
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE alias (
@@ -55,11 +50,11 @@ CREATE TABLE season (
     of_list             INTEGER NOT NULL, -- whether the document is a list of editions
     title               TEXT NOT NULL,
     lines               INTEGER NOT NULL,
-    previous            INTEGER,
-    next                INTEGER,
+    previous            INTEGER, next INTEGER,
     stated_matches      INTEGER, stated_matches_line INTEGER,
     stated_goals        INTEGER, stated_goals_line   INTEGER,
     status              TEXT NOT NULL,
+    see_also            TEXT NOT NULL, -- JSON list
     PRIMARY KEY (year, document)
 ) STRICT, WITHOUT ROWID;
 
@@ -204,14 +199,11 @@ CREATE TABLE match (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
-    season   INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    label    TEXT NOT NULL,
-    number   INTEGER NOT NULL, -- the match, of a line or of the infobox alone
-    note     TEXT,
-    headings TEXT NOT NULL,
-    line     INTEGER NOT NULL,
+    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    number INTEGER NOT NULL, -- the match, of a line or of the infobox alone
+    note TEXT,
+    headings TEXT NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (season, document, position),
     FOREIGN KEY (season, document, number) REFERENCES match (season, document, number)
 ) STRICT, WITHOUT ROWID;
@@ -246,13 +238,6 @@ CREATE TABLE correction (
     value TEXT NOT NULL, -- what holds instead
     source TEXT NOT NULL
 ) STRICT;
-
-CREATE TABLE see_also (
-    season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (season, document, position),
-    FOREIGN KEY (season, document) REFERENCES season (year, document)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lost_table (
     season INTEGER NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL,

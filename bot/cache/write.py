@@ -122,7 +122,8 @@ def _write_clubs(db: sqlite3.Connection, identities: Identities, seasons: Sequen
     rows: list[Row] = []
     for key, name in (names | listed).items():
         facts = identities.facts(key)
-        rows.append((key, facts.name or name, facts.department or departments.get(key)))
+        towns = json.dumps(facts.towns, ensure_ascii=False)
+        rows.append((key, facts.name or name, facts.department or departments.get(key), towns))
     _insert(db, "club", rows)
     return len(rows)
 
@@ -139,7 +140,6 @@ def _write_names(db: sqlite3.Connection, inputs: Inputs, identities: Identities)
         (identities.ruled(club), text, "moderator", "moderator") for club, text in inputs.additions.aliases
     ]
     _insert(db, "alias", list({alias[:3]: alias for alias in reversed(aliases)}.values()))
-    _insert(db, "town", list({(key, town) for key, facts in clubs for town in facts.towns}))
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
