@@ -40,7 +40,8 @@ _FIRST = ("first", "primer")
 _THE_ONE = ("el que", "el q", "los que")
 """Words of "who" that ask nothing: "el que quedó segundo"."""
 _OF_CLUB = frozenset({"result", "home", "points", "goals", "scored", "conceded", "lose", "draw"}) | {
-    "difference", "title", "whom", "unbeaten", "profile", "match", "opponents", "nickname", "play", "years",
+    "difference", "clean_sheet", "play",
+    "title", "whom", "unbeaten", "profile", "match", "opponents", "nickname", "years",
 }  # fmt: skip
 """Concepts that ask something of the club at a place: "cuántos puntos hizo el segundo"."""
 

@@ -17,6 +17,7 @@ MOST_SEASONS = 5
 _COUNTED = (
     ({"difference"}, "difference"),
     ({"mean"}, "mean"),
+    ({"clean_sheet"}, "clean_sheets"),
     ({"conceded"}, "conceded"),
     ({"goals", "scored"}, "goals"),
     ({"runner_up"}, "runner_up"),
@@ -34,7 +35,7 @@ _COUNTED = (
 """What a question with "how many" counts, by the first of these concepts that it has."""
 
 
-_NUMBERS = frozenset({"how_many", "goals", "scored", "conceded", "difference", "mean"})
+_NUMBERS = frozenset({"how_many", "goals", "scored", "conceded", "difference", "mean", "clean_sheet"})
 _OUTCOMES = frozenset({"win", "lose", "draw"})
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
@@ -117,7 +118,7 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
     if len(slots.clubs) == 1:
         said = said - {"team", "qualified"}
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
-    return Point("count", clubs, what=what) if what else None
+    return Point("count", clubs, what=what, place=slots.claim) if what else None
 
 
 async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:

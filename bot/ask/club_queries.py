@@ -103,7 +103,7 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     place = which_title(slots)
     if second and place not in (None, 1, -1):
         place = None
-    point = Point("title", place=place, what=what) if place else Point("count", what=what)
+    point = Point("title", place=place, what=what) if place else Point("count", what=what, place=slots.claim)
     return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
 
 

@@ -15,7 +15,9 @@ _ASKED_OF = frozenset({"how_many", "when"})
 _DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champion", "title", "runner_up"})
 """Concepts that together leave a club out that did it: "cuántos ganó"."""
 _VERBS = frozenset({"win", "lose", "draw"})
-_COUNTED = frozenset({"title", "champion", "goals", "win", "lose", "draw", "runner_up", "match", "points"})
+_COUNTED = frozenset(
+    {"title", "champion", "goals", "win", "lose", "draw", "runner_up", "match", "points"}
+) | {"clean_sheet"}
 _SUBJECTS = frozenset({"who", "whom", "team", "qualified", "department", "region"})
 """Without one of these a verb leaves its club out: "did they win?", "¿ganó o no?"."""
 _WON = frozenset({"gano", "ganaron", "ganado", "ganamos", "campeono", "campeonaron", "campeonado", "se"}) | {
@@ -36,7 +38,19 @@ _AGAIN = frozenset(
     {"later", "afterwards", "luego", "again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"}
 )
 OF_ANSWERED_CLUB = frozenset(
-    {"result", "home", "years", "title", "profile", "lose", "whom", "place", "opponents", "points"}
+    {
+        "result",
+        "home",
+        "years",
+        "title",
+        "profile",
+        "lose",
+        "whom",
+        "place",
+        "opponents",
+        "points",
+        "clean_sheet",
+    }
 )
 """Concepts of a question on the club that the answer is about."""
 
@@ -157,13 +171,19 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
 def with_claim(slots: Slots) -> Slots:
     """Return "do they have five titles?" as a question that asks how many: the answer confirms or denies."""
     said = slots.concepts
-    numbers = slots.strange and all(word.isdigit() or word in vocabulary().numbers for word in slots.strange)
-    counted = said & _COUNTED and not said & (_SUBJECTS | {"how_many", "record", "result"})
+    numbers = [
+        int(word) if word.isdigit() else vocabulary().numbers.get(word)
+        for word in dict.fromkeys(slots.strange)
+    ]
+    result = {"result"} if "goals" not in said else frozenset()  # "did they score ten goals"
+    counted = said & _COUNTED and not said & (_SUBJECTS | {"how_many", "record"} | result)
     if "goals" in said and said & (_VERBS | {"match"}):
         return slots  # "the matches that they won by three goals"
-    if not numbers or not counted or len(slots.clubs) != 1 or slots.score is not None:
+    if len(numbers) != 1 or numbers == [None] or not counted:
         return slots
-    return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"})
+    if len(slots.clubs) != 1 or slots.score is not None:
+        return slots
+    return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"}, claim=numbers[0])
 
 
 def is_on_club(slots: Slots, said: frozenset[str]) -> bool:

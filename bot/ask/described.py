@@ -14,7 +14,7 @@ from bot.queries.ranking import seconds
 from bot.text import fold
 
 _OF_ONE = frozenset({"result", "win", "lose", "draw", "points", "place", "goals", "conceded", "scored"}) | {
-    "unbeaten", "whom", "opponents", "difference", "last_match", "first_match", "nickname",
+    "unbeaten", "clean_sheet", "whom", "opponents", "difference", "last_match", "first_match", "nickname",
 }  # fmt: skip
 """Concepts that ask something of one club."""
 _OF_MANY = frozenset({"champion", "title", "winner", "ever", "how_many_clubs", "qualified", "promoted"}) | {

@@ -60,6 +60,8 @@ class Slots:
     named: bool = False
     """Whether a run stands where a name would: after "of" or "against"."""
     strange: tuple[str, ...] = ()
+    claim: int | None = None
+    """How many a question says there are: "do they have five titles?"."""
     cost: float = 0.0
     """Penalty of this reading, if there are others."""
 

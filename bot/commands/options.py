@@ -71,6 +71,7 @@ CHOICES = {
         "titles": "titles", "runner_up": "times runner-up", "editions": "editions played",
         "played": "matches", "won": "wins", "drawn": "draws", "lost": "defeats", "goals": "goals",
         "conceded": "goals conceded", "difference": "goal difference", "points": "points in tables",
+        "clean_sheets": "clean sheets",
         "teams": "teams", "departments": "departments", "mean": "goals per match", "margin": "winning margin",
     },
     "thing": {

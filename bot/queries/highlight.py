@@ -155,6 +155,7 @@ def _numbers(tally: Tally) -> dict[str, int | Fraction]:
         "goals": tally.goals_for,
         "conceded": tally.goals_against,
         "difference": tally.goal_difference,
+        "clean_sheets": tally.clean_sheets,
         "mean": Fraction(tally.goals_for, tally.played),
     }
 

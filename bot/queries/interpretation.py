@@ -44,8 +44,8 @@ class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
     `clubs` are keys, of departments that are compared or left out their names; `score` is as typed; `place`
-    is a position of the table, which title is meant, or the least number; -1 is the last. `what` is what is
-    counted, compared or left out, or whether the last or first match won, lost or drawn is meant.
+    is a position of the table, which title is meant, or a number that is asked about; -1 is the last. `what`
+    is what is counted, compared or left out, or whether the last or first match won, lost or drawn is meant.
     """
 
     aim: Aim

@@ -127,6 +127,9 @@ def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> t
     number = counted(point.what, answer)
     if number is None or point.what is None:
         return ()
+    if point.place is not None and number > point.place:
+        yes_or_no = False  # where five titles are four, neither yes nor no is the whole truth
+    yes = number >= (1 if point.place is None else point.place)
     club = getattr(answer, "club", None)
     words = t.bold(number_in_words(number, point.what, t))
     if club is None:
@@ -135,14 +138,14 @@ def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> t
     if point.what == "titles" and isinstance(answer, TeamAnswer):
         # The profile begins with the titles, of several also with their number.
         if yes_or_no:
-            return (t.bold(t.say("Yes.") if number else t.say("No.")),)
+            return (t.bold(t.say("Yes.") if yes else t.say("No.")),)
         if number != 1:
             return ()
     if point.what == "titles" and isinstance(answer, ResultsAnswer) and not number:
         line = t.say("{club} has no Copa Perú title in the editions that I know.", club=t.bold(name))
     else:
         line = t.say("{club}: {number}.", number=words, club=name)
-    return (_with_yes_or_no(line, t, yes=bool(number)) if yes_or_no else line,)
+    return (_with_yes_or_no(line, t, yes=yes) if yes_or_no else line,)
 
 
 def _with_yes_or_no(line: Marked, t: Language, *, yes: bool) -> Marked:

@@ -93,6 +93,7 @@ def _measure(measure: str, fewest: bool, t: Language) -> Marked:
         "goals": (t.say("most goals"), t.say("fewest goals")),
         "conceded": (t.say("most goals conceded"), t.say("fewest goals conceded")),
         "difference": (t.say("best goal difference"), t.say("worst goal difference")),
+        "clean_sheets": (t.say("most clean sheets"), t.say("fewest clean sheets")),
         "points": (t.say("most points"), t.say("fewest points")),
         "teams": (t.say("most teams"), t.say("fewest teams")),
         "departments": (t.say("most departments"), t.say("fewest departments")),
@@ -126,6 +127,8 @@ def number_in_words(value: int | Fraction, measure: str, t: Language) -> Marked:
             return t.count("{n} goal conceded", "{n} goals conceded", n)
         case "difference":
             return t.say("goal difference {n}", n=f"{n:+}".replace("-", "−"))
+        case "clean_sheets":
+            return t.count("{n} clean sheet", "{n} clean sheets", n)
         case "points":
             return t.count("{n} point", "{n} points", n)
         case "teams":

@@ -13,9 +13,9 @@ from bot.tournament.tally import Tally, by_club, clubs_in, goals, margin, pair, 
 MEASURES = {
     "club": (
         "titles", "runner_up", "editions", "played", "won", "drawn", "lost", "goals", "conceded",
-        "difference", "points",
+        "difference", "points", "clean_sheets",
     ),
-    "campaign": ("points", "won", "drawn", "lost", "goals", "conceded", "difference"),
+    "campaign": ("points", "won", "drawn", "lost", "goals", "conceded", "difference", "clean_sheets"),
     "edition": ("teams", "departments", "played", "drawn", "goals", "mean"),
     "department": ("titles", "runner_up", "teams", "editions"),
     "round": ("goals", "mean"),
@@ -179,6 +179,7 @@ _NUMBERS: dict[str, Callable[[Tally], int]] = {
     "goals": lambda numbers: numbers.goals_for,
     "conceded": lambda numbers: numbers.goals_against,
     "difference": lambda numbers: numbers.goal_difference,
+    "clean_sheets": lambda numbers: numbers.clean_sheets,
 }
 _COUNTERS: dict[str, Callable[[SeasonParts, str, str | None], Counted]] = {
     "club": _clubs,

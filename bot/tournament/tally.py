@@ -8,7 +8,7 @@ from bot.model import Match, MatchStatus, Team
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Played, won, drawn, lost, goals for and against of one club."""
+    """Played, won, drawn, lost, goals for and against, and clean sheets of one club."""
 
     played: int = 0
     won: int = 0
@@ -16,6 +16,7 @@ class Tally:
     lost: int = 0
     goals_for: int = 0
     goals_against: int = 0
+    clean_sheets: int = 0
 
     @property
     def goal_difference(self) -> int:
@@ -25,7 +26,7 @@ class Tally:
 
 def tally(club: str, matches: Iterable[Match]) -> Tally:
     """Add up a club's scored matches; a shoot-out does not change a drawn match."""
-    played = won = drawn = lost = goals_for = goals_against = 0
+    played = won = drawn = lost = goals_for = goals_against = clean_sheets = 0
     for match in matches:
         if match.score is None:
             continue
@@ -36,7 +37,8 @@ def tally(club: str, matches: Iterable[Match]) -> Tally:
         lost += own < other
         goals_for += own
         goals_against += other
-    return Tally(played, won, drawn, lost, goals_for, goals_against)
+        clean_sheets += other == 0
+    return Tally(played, won, drawn, lost, goals_for, goals_against, clean_sheets)
 
 
 def points_of(club: str, matches: Iterable[Match], win_points: int) -> int:

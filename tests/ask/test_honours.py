@@ -61,6 +61,37 @@ async def test_whether_a_club_won_is_said_with_yes_or_no(text, word, winner, shi
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("does Torino have 5 titles?", "Yes."),
+        ("Torino has 6 titles, right?", "No."),
+        ("¿Torino tiene 6 títulos?", "No."),
+        ("does Torino have at least 4 titles?", "🏆 Atlético Torino has 5 Copa Perú titles"),
+        ("did UTC lose 3 games in 1996?", "No. UTC (Cajamarca): 2 defeats."),
+        ("¿UTC perdió 2 partidos en 1996?", "Sí. UTC (Cajamarca): 2 derrotas."),
+        ("did UTC lose 1 game in 1996?", "UTC (Cajamarca): 2 defeats."),
+        ("did Melgar score 20 goals in 1967?", "No. Melgar (Arequipa): 10 goals."),
+        ("did Melgar keep 3 clean sheets in 1967?", "No. Melgar (Arequipa): 2 clean sheets."),
+    ],
+)
+async def test_a_number_that_is_claimed_is_confirmed_or_denied(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("did CNI ever keep a clean sheet", "No. CNI (Loreto): 0 clean sheets."),
+        ("how many clean sheets did José Gálvez keep in 1996", "José Gálvez (Ancash): 2 clean sheets."),
+        ("cuántas vallas invictas tuvo Juan Aurich en 1997", "Juan Aurich (Lambayeque): 4 vallas invictas."),
+        ("which team kept the most clean sheets in 1997", "Most clean sheets: Juan Aurich (Lambayeque)"),
+    ],
+)
+async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
         ("cuántas ediciones se jugaron desde 2000", "Se jugaron 24 ediciones. No se jugó 1 edición: 2020."),
         ("how many times has the cup not been held?", "6 editions were not held: 1988"),
         ("qué años no hubo copa perú?", "No se jugaron 6 ediciones: 1988"),
