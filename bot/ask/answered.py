@@ -13,7 +13,7 @@ from bot.model import Team
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
-from bot.queries.highlight import matches_in, matches_meant, rows_meant, title_meant
+from bot.queries.highlight import matches_in, matches_meant, ranked_meant, rows_meant, title_meant
 from bot.queries.interpretation import Point, Turn
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
@@ -100,8 +100,10 @@ async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
         title = title_meant(turn.point, await query.answer(snapshot))
         clubs = [title[1].key] if title is not None else []
     if isinstance(query, Ranking) and not clubs:
-        rows = (await query.answer(snapshot)).rows
-        best = [row.subject for row in rows if row.value == rows[0].value]
+        point = (
+            turn.point if turn.point is not None and turn.point.aim == "place" else Point("place", place=1)
+        )
+        best = [row.subject for row in ranked_meant(point, await query.answer(snapshot))]
         clubs = [club.key for club in best if isinstance(club, Team)]
     return clubs[0] if len(clubs) == 1 and clubs[0] != UNCHOSEN else None
 

@@ -18,6 +18,8 @@ _VERBS = frozenset({"win", "lose", "draw"})
 _COUNTED = frozenset(
     {"title", "champion", "goals", "win", "lose", "draw", "runner_up", "match", "points"}
 ) | {"clean_sheet"}
+_TIMES = frozenset({"times", "runner_up"})
+"""Concepts whose words hold a number: "three times", "lost two finals"."""
 _SUBJECTS = frozenset({"who", "whom", "team", "qualified", "department", "region"})
 """Without one of these a verb leaves its club out: "did they win?", "¿ganó o no?"."""
 _WON = frozenset({"gano", "ganaron", "ganado", "ganamos", "campeono", "campeonaron", "campeonado", "se"}) | {
@@ -171,19 +173,23 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
 def with_claim(slots: Slots) -> Slots:
     """Return "do they have five titles?" as a question that asks how many: the answer confirms or denies."""
     said = slots.concepts
-    numbers = [
-        int(word) if word.isdigit() else vocabulary().numbers.get(word)
-        for word in dict.fromkeys(slots.strange)
-    ]
-    result = {"result"} if "goals" not in said else frozenset()  # "did they score ten goals"
-    counted = said & _COUNTED and not said & (_SUBJECTS | {"how_many", "record"} | result)
+    times = [word for concept, text in slots.said if concept in _TIMES for word in text.split()]
+    of_times = [number for word in times if (number := _number(word)) is not None]
+    numbers = [_number(word) for word in dict.fromkeys(slots.strange)] or of_times
+    listed = any(text.startswith("result") for _, text in slots.said) or (
+        "result" in said and "goals" not in said  # "did they score ten goals"
+    )
+    counted = said & _COUNTED and not listed and not said & (_SUBJECTS | {"how_many", "record"})
     if "goals" in said and said & (_VERBS | {"match"}):
         return slots  # "the matches that they won by three goals"
-    if len(numbers) != 1 or numbers == [None] or not counted:
+    if not numbers or None in numbers or not counted or len(slots.clubs) != 1 or slots.score is not None:
         return slots
-    if len(slots.clubs) != 1 or slots.score is not None:
-        return slots
-    return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"}, claim=numbers[0])
+    claim = numbers[0] if len(numbers) == 1 else None  # "two or three times?"
+    return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"}, claim=claim)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else vocabulary().numbers.get(word)
 
 
 def is_on_club(slots: Slots, said: frozenset[str]) -> bool:

@@ -26,7 +26,9 @@ _MOST_SEASONS = 3
 """Maximum number of seasons that are answered together."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
-_BARE = frozenset({"who", "win", "winner", "runner_up", "third", "fourth", "fifth", "sixth"})
+_BARE = frozenset(
+    {"who", "identity", "win", "victory", "winner", "runner_up", "third", "fourth", "fifth", "sixth"}
+)
 """Concepts that together do not say of which edition or match: "who won?", "did they win?"."""
 _WHICH_TEAM = frozenset({"team", "who"})
 """Concepts with which the skipped words may say which team is meant: "what team blew it in 1997"."""

@@ -9,7 +9,7 @@ from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.moves import SAID_ANYWAY, at_end_of_rounds, chosen, moved, step_of
 from bot.ask.relative_years import FIRST, LAST
-from bot.ask.restated import MET, as_decade, from_there, of_history, of_lost_finals, of_own_matches
+from bot.ask.restated import MET, from_there, of_history, of_lost_finals, of_own_matches
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.names import Resolution
@@ -69,7 +69,6 @@ def continued(
         return Continued(ways, plain=plain)
     if getattr(previous, "team", None) or subject is not None:
         ways = [of_lost_finals(way) for way in ways]
-    ways = [as_decade(way, previous, said) for way in ways]
     ways = [of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
     slots = ways[0]
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():

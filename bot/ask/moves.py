@@ -53,6 +53,8 @@ _FEWER = frozenset({"menos", "fewest", "least", "less", "fewer"})
 _ABOUT_PLACE = frozenset({"who", "whatabout", "place", "identity", "team"})
 _ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"})
 _ENDS: dict[int, Literal["first", "last"]] = {0: "first", -1: "last"}
+_SEVERAL = ("s", "campeonato", "runner up")
+"""Ends of words that tell of second places, not of who was second once."""
 _SECOND = re.compile(r"(?:sub|vice|runner|final)")
 
 
@@ -131,7 +133,16 @@ def _with_another(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
 def _among(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
     """Return which of the clubs of the answer has more titles: "who of them has more titles?"."""
     query, ranking = turn.query, slots.ranking
-    if ranking is None or (ranking.thing, ranking.measure) != ("club", "titles"):
+    if ranking is None or ranking.measure != "titles":
+        return None
+    if (
+        isinstance(query, Seasons)
+        and not slots.strange
+        and not slots.concepts - PLAIN - {"who", "win", "team"}
+    ):
+        order = FEWEST if ranking.fewest else None
+        return Built(Ranking("titles", ranking.thing, order, None, query.since, query.until))
+    if ranking.thing != "club":
         return None
     if not {*slots.strange} <= _NUMBERS_OF_CLUBS or slots.concepts - PLAIN:
         return None
@@ -218,9 +229,9 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
     if slots.concepts - PLACES.keys() - allowed:
         return None
     nth = place if place < 0 else place + 1
-    if isinstance(query, Ranking | Records | Scorers):
+    if isinstance(query, Records | Scorers):
         return Built(query)  # it stands in the same answer
-    if isinstance(query, Standings):
+    if isinstance(query, Ranking | Standings):
         return Built(query, Point("place", place=nth))
     if of_title:
         what = turn.point.what if turn.point is not None and turn.point.what == "runner_up" else "titles"
@@ -268,6 +279,9 @@ def _seconds(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -
     if not "runner_up" in slots.concepts <= {"runner_up", "whatabout", "how_many", "who"} or slots.strange:
         return None
     query = turn.query
+    if isinstance(query, TeamProfile):
+        own = "who" not in slots.concepts and any(text.endswith(_SEVERAL) for _, text in slots.said)
+        return Built(query, Point("count", what="runner_up")) if own else None
     if isinstance(query, Ranking):
         return Built(query.with_values(measure="runner_up")) if query.ranked[1] == "titles" else None
     if isinstance(query, Champions) and not query.team:

@@ -1,4 +1,4 @@
-"""Replies in other words, those of a question of its own: "who else from there?", "y los 2000"."""
+"""Replies in other words, those of a question of its own: "who else from there?", "and lost finals?"."""
 
 import dataclasses
 
@@ -10,7 +10,6 @@ from bot.queries.query import Query
 from bot.queries.results import Results
 from bot.queries.versus import Versus
 
-_DECADE = 10
 _THOSE = frozenset(
     {"los que", "el que", "los q", "las que", "la que", "who they", "those that", "the ones that"}
 )
@@ -26,15 +25,6 @@ def from_there(slots: Slots, previous: Query, known: Gazetteer, subject: str | N
         return slots
     concepts = slots.concepts - {"there", "other", "department", "region"}
     return dataclasses.replace(slots, department=place, departments=(place,), concepts=concepts)
-
-
-def as_decade(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
-    """Return "y los 2000" after a decade as one."""
-    since, until = getattr(previous, "since", None), getattr(previous, "until", None)
-    of_decade = since is not None and until == since + _DECADE - 1 and "los" in said
-    if not of_decade or len(slots.seasons) != 1 or slots.seasons[0] % _DECADE:
-        return slots
-    return dataclasses.replace(slots, seasons=(), range=(slots.seasons[0], slots.seasons[0] + _DECADE - 1))
 
 
 def of_lost_finals(slots: Slots) -> Slots:

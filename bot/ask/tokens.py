@@ -30,7 +30,7 @@ _PIECE = re.compile(
 _SHORT = {
     "q": "que", "k": "que", "ke": "que", "qe": "que", "kien": "quien", "qien": "quien", "qn": "quien",
     "kuando": "cuando", "kual": "cual", "komo": "como", "kuantos": "cuantos", "dnd": "donde",
-    "tmb": "tambien",
+    "tmb": "tambien", "depa": "departamento", "depto": "departamento", "dpto": "departamento",
 }  # fmt: skip
 """Words as they are written in a hurry."""
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’´`]s(?!\w)", re.IGNORECASE)

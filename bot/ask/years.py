@@ -49,7 +49,18 @@ class Span:
 
 
 def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
-    """Return the season or range that begins at a token, or None."""
+    """Return the season or range that begins at a token, or None; "decade" before it makes it one."""
+    span, start = _year_at(tokens, at, words, known), at
+    while _before(tokens, start) in words.of | words.articles:
+        start -= 1
+    if span is None or _before(tokens, start) not in ("decada", "decade"):
+        return span
+    if span.kind == "season" and int(str(span.value)) % 10 == 0:
+        return Span(start - 1, span.stop, "range", _decade(int(str(span.value))))
+    return Span(start - 1, span.stop, "range", span.value) if span.kind == "range" else None
+
+
+def _year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
     token = tokens[at]
     whole = token.text.isdigit() and len(token.text) == 4
     if token.kind == "word" and not whole and _counts(tokens, at, words):
@@ -62,13 +73,13 @@ def year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, .
     if text.isdigit() and text.isascii():
         return _of_digits(tokens, at, words, known)
     if text in words.decades and _before(tokens, at) in words.decade_before:
-        return Span(at, at + 1, "range", _decade(words.decades[text]))
+        return Span(at, at + 1, "range", _decade(full_year(words.decades[text])))
     if text in words.decades and text not in words.numbers:
-        return Span(at, at + 1, "range", _decade(words.decades[text]))
+        return Span(at, at + 1, "range", _decade(full_year(words.decades[text])))
     if text in words.numbers:
         span = _of_number_words(tokens, at, words, known)
         if span is not None and span.value == _TWO_THOUSAND and _before(tokens, at) == "los":
-            return Span(at, span.stop, "range", (_TWO_THOUSAND, _TWO_THOUSAND + 9))
+            return Span(at, span.stop, "range", _decade(_TWO_THOUSAND))
         return span
     if text[:1].isdigit() and text[1:] in ("k06", "k12"):
         return Span(at, at + 1, "season", 2000 + int(text[2:]))
@@ -140,16 +151,18 @@ def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
 def _of_digits(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, ...]) -> Span | None:
     text = tokens[at].text
     number = int(text)
+    before = _before(tokens, at)
+    of_decade = before in words.decade_before and before != "the" and number % 10 == 0
     if len(text) == 4:
         said = _FIRST_YEAR <= number <= _LAST_YEAR or number in known
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if said and of_decade and after not in words.between:
+            return Span(at, at + 1, "range", _decade(number))  # "los 2000", not "los años 2000 y 2001"
         return Span(at, at + 1, "season", number) if said else None
     if len(text) != 2:
         return None
-    before = _before(tokens, at)
-    if before in ("de", "del"):
-        before = _before(tokens, at - 1) if _before(tokens, at - 1) == "decada" else before
-    if before in words.decade_before and before != "the" and number % 10 == 0 and number >= _LEAST_PLAIN:
-        return Span(at, at + 1, "range", _decade(number))
+    if of_decade and number >= _LEAST_PLAIN:
+        return Span(at, at + 1, "range", _decade(full_year(number)))
     after = tokens[at + 1].text if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else ""
     if before not in words.year_before and after in common_words() and after not in words.words:
         return None  # "80 invitados", "34 degrees"
@@ -208,8 +221,7 @@ def _is_number(tokens: list[Token], at: int, words: Vocabulary) -> bool:
     return at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in words.numbers
 
 
-def _decade(tens: int) -> tuple[int, int]:
-    start = full_year(tens)
+def _decade(start: int) -> tuple[int, int]:
     return start, start + 9
 
 

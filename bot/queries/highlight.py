@@ -22,6 +22,7 @@ from bot.queries.team import TeamAnswer
 from bot.queries.teams import AllTeams, DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
 from bot.tournament.decision import runners_up
+from bot.tournament.ranking import Ranked
 from bot.tournament.table import Row, Table
 from bot.tournament.tally import Tally, goals, margin, winner
 
@@ -191,6 +192,15 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
 
     tables = answer.leading_tables if point.clubs else answer.leading_tables[:1]
     return [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
+
+
+def ranked_meant(point: Point, answer: RankingAnswer) -> list[Ranked]:
+    """Return the rows at a place of a ranking, -1 for the last; equal numbers share a place."""
+    place = point.place or 1
+    if not answer.rows or place > len(answer.rows):
+        return []
+    value = answer.rows[-1 if place < 0 else place - 1].value
+    return [row for row in answer.rows if row.value == value]
 
 
 def title_meant(point: Point, answer: object) -> tuple[int, Team] | None:

@@ -15,6 +15,7 @@ from bot.queries.highlight import (
     counted,
     matches_in,
     matches_meant,
+    ranked_meant,
     rows_meant,
     scored_most,
     second_of,
@@ -40,7 +41,7 @@ from bot.replies.honours import (
     won_line,
 )
 from bot.replies.language import Language, Marked
-from bot.replies.ranking import number_in_words
+from bot.replies.ranking import number_in_words, placed_line
 from bot.replies.scorers import club_lines
 from bot.tournament.decision import BY_FINAL
 from bot.tournament.table import Row, Table
@@ -90,6 +91,8 @@ async def highlight(
         return Highlight(_behind(point, answer, t))
     if point.aim == "no_round":
         return Highlight((_no_round(point, answer, t),))
+    if point.aim == "place" and isinstance(answer, RankingAnswer):
+        return Highlight(tuple(placed_line(ranked_meant(point, answer), answer, t)))
     if point.aim == "place" and isinstance(answer, StandingsAnswer):
         return Highlight(_placed(point, answer, t))
     matches = matches_in(answer)

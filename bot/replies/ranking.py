@@ -41,6 +41,16 @@ def leading(rows: tuple[Ranked, ...], answer: RankingAnswer, t: Language) -> Mar
     return _lead(_best(rows), answer, t)
 
 
+def placed_line(rows: list[Ranked], answer: RankingAnswer, t: Language) -> list[Marked]:
+    """Return who is at a place of a ranking that is not its first, in one sentence."""
+    if not rows or rows[0].value == answer.rows[0].value:
+        return []
+    place = t.ordinal(answer.rows.index(rows[0]) + 1)
+    return [
+        Marked(f"{place} {_names(rows, answer, t)} — {number_in_words(rows[0].value, answer.measure, t)}")
+    ]
+
+
 def _best(rows: tuple[Ranked, ...]) -> list[Ranked]:
     return [row for row in rows if row.value == rows[0].value]
 
@@ -150,15 +160,18 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
         return t.say("I have no numbers for that.")
     measure = _measure(answer.measure, answer.fewest, t)
     heading = Marked(measure[:1].upper() + measure[1:])
-    names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in best[:_NAMED]]
-    if len(best) > _NAMED:
-        names.append(t.count("{n} other", "{n} others", len(best) - _NAMED))
+    names = _names(best, answer, t)
     number = number_in_words(best[0].value, answer.measure, t)
     if len(best) == 1:
-        return t.say("{heading}: {name}, with {number}.", heading=heading, name=names[0], number=number)
-    return t.say(
-        "{heading}: {names}, with {number} each.", heading=heading, names=t.join(names), number=number
-    )
+        return t.say("{heading}: {name}, with {number}.", heading=heading, name=names, number=number)
+    return t.say("{heading}: {names}, with {number} each.", heading=heading, names=names, number=number)
+
+
+def _names(rows: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
+    names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in rows[:_NAMED]]
+    if len(rows) > _NAMED:
+        names.append(t.count("{n} other", "{n} others", len(rows) - _NAMED))
+    return t.join(names)
 
 
 def _line(place: int, row: Ranked, answer: RankingAnswer, t: Language) -> Marked:

@@ -50,6 +50,7 @@ async def test_which_title_is_meant_is_said_first(text, line, shipped):
         ("¿fue subcampeón UTC en 1996?", "Sí.", "UTC"),
         ("did Melgar ever win it?", "Yes.", "1971"),
         ("¿ganó alguna vez Cienciano la copa?", "No.", "Cienciano"),
+        ("Melgar fue dos veces campeón, ¿cierto?", "No.", "1971"),
     ],
 )
 async def test_whether_a_club_won_is_said_with_yes_or_no(text, word, winner, shipped):
@@ -92,6 +93,11 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("Aurora perdió tres finales, ¿no?", "No. Aurora (Arequipa): 2 veces subcampeón."),
+        ("did Aurora lose two finals?", "Yes. Aurora (Arequipa): 2 times runner-up."),
+        ("quiénes repitieron título", "7 clubes con al menos 2 títulos."),
+        ("empates del 67", "3 empates."),
+        ("qué equipo de Loreto ganó", "🏆 1 título para clubes de Loreto."),
         ("cuántas ediciones se jugaron desde 2000", "Se jugaron 24 ediciones. No se jugó 1 edición: 2020."),
         ("how many times has the cup not been held?", "6 editions were not held: 1988"),
         ("qué años no hubo copa perú?", "No se jugaron 6 ediciones: 1988"),

@@ -17,7 +17,7 @@ from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
-from bot.replies.ask import asked
+from bot.replies.ask import asked, plain_text
 from bot.replies.language import language
 
 CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
@@ -92,7 +92,29 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("campeones de los 80 > y de los 90", Seasons(since=1990, until=1999), None),
         ("utc vs cni > y con galvez?", Versus(UTC, GALVEZ), None),
         ("tabla 1997 > quién quedó tercero > y cómo le fue", Results("cultural-hidro.junin", 1997), None),
-        ("quién ganó más títulos > y el segundo", Ranking("titles", "club"), None),
+        ("quién ganó más títulos > y el segundo", Ranking("titles", "club"), "place"),
+        (
+            "departamentos con más títulos > y el segundo > cuántos tiene",
+            Ranking("titles", "department"),
+            "place",
+        ),
+        (
+            "equipos con más goles en 1996 > y el segundo > de dónde es ese",
+            TeamProfile(UTC),
+            None,
+        ),
+        ("cuántos títulos tiene melgar > y subcampeonatos?", TeamProfile(MELGAR), "count"),
+        ("melgar titles > how many times runner-up", TeamProfile(MELGAR), "count"),
+        (
+            "de qué depto es ugarte de chiclín > y cuántos títulos tiene ese depto",
+            Champions("La Libertad"),
+            None,
+        ),
+        (
+            "campeones de los 70 > y los 80 > cuál ganó más veces",
+            Ranking("titles", "club", since=1980, until=1989),
+            None,
+        ),
         ("mayor goleada de 1967 > cuándo fue", Records(1967), None),
         ("campeones de piura > y de tacna?", Champions(department="Tacna"), None),
         ("el 8-0 del 67 quién lo hizo? > y en qué fecha fue", Matches(1967), "score"),
@@ -154,6 +176,16 @@ async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim, shipped):
     assert (turn.point and turn.point.aim) == aim
 
 
+async def test_a_place_of_a_ranking_is_told_first(shipped):
+    turn = None
+    for text in ("qué departamento tiene más títulos", "y el segundo?"):
+        understood = await read(text, shipped, previous=turn)
+        answer = await asked(understood, shipped, language("es-419", markup=False))
+        turn = answer.turn
+    lines = [line for line in plain_text(answer.reply).splitlines() if line]
+    assert lines[1].startswith("2.º Piura — 8 títulos")
+
+
 @pytest.mark.parametrize(
     ("query", "point"),
     [
@@ -162,6 +194,7 @@ async def test_a_chain_ends_where_it_is_meant_to(chain, query, aim, shipped):
         (Results(CNI), Point("lost", (CNI,))),
         (Standings(1967), Point("place", (MELGAR,))),
         (Standings(1967), Point("place", place=-1)),
+        (Ranking("titles", "department"), Point("place", place=2)),
         (Standings(1996), Point("gap", (UTC, CNI))),
         (Versus(UTC, CNI), Point("compare", (UTC, CNI), what="titles")),
         (Ranking("titles", "club"), Point("compare", (UTC, CNI, GALVEZ))),
