@@ -115,12 +115,16 @@ class Completer:
         there = [there[at] for at in self._asked(there, season, department)]
         return _Matches(folded, tuple(aliased), tokens, ranked[:limit], there)
 
-    def at_place(self, words: Sequence[str]) -> list[int]:
-        """Return the clubs of the place named by all words, the last maybe incomplete; best known first."""
+    def at_place(self, words: Sequence[str], *, whole: bool = False) -> list[int]:
+        """Return the clubs of the place named by all words, best known first.
+
+        The last word may be incomplete; with `whole` the place must be spelt as it is.
+        """
         index = self._store.index
         telling = [word for word in words if self._lexicon.role(word) <= Role.COMMON]
-        meant = [index.sure(word).keys() & index.places for word in telling]
-        if telling and len(telling[-1]) >= _LEAST_OF_A_PLACE:
+        sure = [{index.ids.get(word, -1)} if whole else index.sure(word).keys() for word in telling]
+        meant = [numbers & index.places for numbers in sure]
+        if telling and not whole and len(telling[-1]) >= _LEAST_OF_A_PLACE:
             meant[-1] |= index.begun(telling[-1]).keys() & index.places
         if not meant or not all(meant):
             return []

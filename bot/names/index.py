@@ -109,10 +109,14 @@ class NameIndex:
                 return Resolution(text, Outcome.SEVERAL, several, 0.0, season)
         decision = decide(reading.ranked, self._clubs, len(words), season, department)
         alone = words[0] if len(words) == 1 and decision.outcome is Outcome.LIKELY else None
-        known = alone in self._store.index.ids and _whole_word(decision.chosen[0])
+        known = alone in self._store.index.ids and _stands_in_a_name(decision.chosen[0])
         if alone in commonest_words() and not known:
-            # An everyday word is not the beginning, plural or misspelling of a name.
+            # An everyday word is not the beginning, plural or misspelling of a name, nor part of an alias.
             decision = Verdict(Outcome.NONE, [], decision.chosen + decision.others)
+        if decision.chosen and not any(map(self._is_named, decision.chosen)):
+            of_place = self._of_place(text, words, decision.chosen, season, department)
+            if of_place is not None:
+                return of_place
         if decision.outcome is Outcome.NONE:
             several = self._two_sides(words, season, self._lexicon.between)
             if several is not None:
@@ -123,6 +127,32 @@ class NameIndex:
             if there:
                 return Resolution(text, Outcome.NONE, tuple(there), 0.0, season)
         return self._resolution(text, reading, decision, season)
+
+    def _is_named(self, ranked: RankedClub) -> bool:
+        """Tell whether a typed word is exactly one of the club's name that does not only tell its place."""
+        name, roles = ranked.fit.name, self._store.index.roles
+        return any(
+            alike >= 1.0 and not name.qualifiers[word] and roles[name.words[word]] < Role.FORM
+            for _, word, alike in ranked.fit.pairs
+        )
+
+    def _of_place(
+        self,
+        text: str,
+        words: list[str],
+        chosen: Sequence[RankedClub],
+        season: int | None,
+        department: str | None,
+    ) -> Resolution | None:
+        """Return the clubs of a place where nothing else was typed and not all of them have it in a name."""
+        there = self._completer.at_place(words, whole=True)
+        if not there or {entry.club for entry in chosen} == {*there}:
+            return None
+        left, told_by = told_apart(there, self._clubs, season, department)
+        listed = self._completer.of_place(left[:MOST_CHOICES], " ".join(words))
+        if len(left) > 1:
+            return Resolution(text, Outcome.SEVERAL, tuple(listed), 0.0, season)
+        return Resolution(text, Outcome.LIKELY if told_by else Outcome.NONE, tuple(listed), 0.0, season)
 
     def complete(
         self, text: str, season: int | None = None, department: str | None = None, limit: int = MOST_CHOICES
@@ -301,6 +331,7 @@ class NameIndex:
         return Resolution(text, decision.outcome, tuple(candidates), round(100 * margin, 1), season)
 
 
-def _whole_word(ranked: RankedClub) -> bool:
-    """Tell whether the club's name has a typed word exactly as it is."""
-    return any(alike >= 1.0 for *_, alike in ranked.fit.pairs)
+def _stands_in_a_name(ranked: RankedClub) -> bool:
+    """Tell whether a document's name of the club has a typed word exactly, or an alias is that word."""
+    fit = ranked.fit
+    return any(alike >= 1.0 for *_, alike in fit.pairs) and (fit.name.spelling or fit.whole)

@@ -228,3 +228,29 @@ def test_the_nearest_names_share_a_whole_word_where_any_do(seeds):
     found = seeds.resolve("Real Madrid")
     assert found.outcome is Outcome.NONE
     assert {candidate.club.key for candidate in found.candidates} == {"real-generacion-aprominc.pasco"}
+
+
+def test_a_place_alone_is_all_its_clubs_also_if_a_name_of_one_tells_it():
+    clubs = [
+        club("Torino", "Piura", towns=("Talara",), seasons=()),
+        club("IMI", "Piura", towns=("Talara",), nicknames=("IMI de Talara",)),
+        club("Melgar", "Arequipa"),
+    ]
+    index = NameIndex(clubs)
+    for text in ("Talara", "equipo de Talara"):
+        assert index.resolve(text).outcome is Outcome.SEVERAL
+        assert keys_of(index, text) == {"torino.piura", "imi.piura"}
+    assert key_of(index, "Talara", season=2001) == "imi.piura"
+    assert key_of(index, "IMI de Talara") == key_of(index, "imi talara") == "imi.piura"
+
+
+def test_a_place_is_not_the_misspelt_name_of_a_club_elsewhere():
+    index = NameIndex([club("Unión Huaral", "Lima"), club("Sport Ancash", "Ancash", towns=("Huaraz",))])
+    assert index.resolve("Huaraz").club is None
+    assert key_of(index, "huarla") == "union-huaral.lima"
+
+
+def test_an_everyday_word_within_a_nickname_is_no_club():
+    index = NameIndex([club("Melgar", "Arequipa", nicknames=("La Furia Azul", "El Papá")), club("A", "Ica")])
+    assert index.resolve("azul").club is None
+    assert key_of(index, "papá") == key_of(index, "furia azul") == "melgar.arequipa"
