@@ -16,7 +16,7 @@ MAX_KEY = 40
 _MAX_DEPARTMENT = 15
 _DIGEST = 6
 _KINDS = ("full", "nickname", "former")
-_FIELDS = {"names", "same", "name", "department", "towns"}
+_FIELDS = {"names", "same", "name", "department", "towns", "sources"}
 
 
 def _digest(text: str) -> str:
@@ -149,6 +149,10 @@ def read_identities(path: Path) -> Identities:
             at = _written(key, written)
             if same.setdefault(at, key) != key:
                 raise ClubsFileError(key, f"{written['name']!r} is already the club {same[at]!r}")
+    for key, facts in [*clubs.items()]:
+        if key.endswith(".x") and facts.department:
+            # As soon as a document places the club, its key has the department.
+            clubs.setdefault(f"{key[:-2]}.{_slug(facts.department, _MAX_DEPARTMENT)}", facts)
     return Identities(clubs, same)
 
 
@@ -194,6 +198,7 @@ def _facts(key: str, entry: dict[str, Any]) -> ClubFacts:
         if not club_names:
             raise ClubsFileError(key, f"no name from {source!r}")
         names.extend(club_names)
+    _texts(key, entry, "sources")
     return ClubFacts(
         names=tuple(names),
         name=_text(key, entry, "name") if "name" in entry else None,

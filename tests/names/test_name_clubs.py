@@ -45,3 +45,13 @@ async def test_a_club_spelled_otherwise_is_joined_where_the_file_says_so(tmp_pat
         ("grau.piura", (1996, 1997)),
     ]
     assert clubs[1].name == "Atlético Grau"
+
+
+async def test_a_club_keeps_its_names_when_a_document_tells_its_department(tmp_path):
+    clubs_toml = (
+        '["union-huaral.x"]\ndepartment = "Lima"\ntowns = ["Huaral"]\nsources = ["s"]\n'
+        '[["union-huaral.x".names]]\nnickname = ["El Pelícano"]\nsources = ["s"]\n'
+    )
+    (placed,) = await clubs_of_documents(tmp_path, {2013: [("Lima", "Unión Huaral", "Huaral")]}, clubs_toml)
+    assert (placed.key, placed.towns) == ("union-huaral.lima", ("Huaral",))
+    assert "El Pelícano" in {name.text for name in placed.names}

@@ -1,20 +1,35 @@
+import tomllib
+
 import pytest
 
 from bot.errors import ClubsFileError
 from bot.names import read_identities
 from tests.five import SEEDS
-from tests.names.clubs import seed_clubs
 
 
-def test_every_club_of_the_shipped_file_is_in_a_shipped_season():
-    keys = {one.key for one in seed_clubs()}
-    assert sorted(read_identities(SEEDS / "clubs.toml").clubs.keys() - keys) == []
+def _shipped_file():
+    return tomllib.loads((SEEDS / "clubs.toml").read_text("utf-8"))
+
+
+def test_every_club_of_the_shipped_file_is_in_a_shipped_season(shipped):
+    keys = {one.key for one in shipped.index.clubs}
+    assert sorted(_shipped_file().keys() - keys) == []
+
+
+def test_every_champion_and_runner_up_of_the_list_has_a_department(shipped):
+    assert [club.name for club in shipped.index.clubs if club.listed and club.department is None] == []
 
 
 def test_every_shipped_name_says_its_source():
     names = [name for facts in read_identities(SEEDS / "clubs.toml").clubs.values() for name in facts.names]
     assert names
     assert [name for name in names if not name.source.startswith("http")] == []
+
+
+def test_every_shipped_place_says_its_source():
+    placed = {key: club for key, club in _shipped_file().items() if club.keys() & {"towns", "department"}}
+    assert placed
+    assert [key for key, club in placed.items() if not (club.get("sources") or club.get("names"))] == []
 
 
 def test_a_missing_file_says_nothing(tmp_path):
@@ -29,6 +44,7 @@ def test_a_missing_file_says_nothing(tmp_path):
         '["k"]\nnick = ["x"]',
         '["k"]\nname = ""',
         '["k"]\ntowns = "Ica"',
+        '["k"]\nsources = "s"',
         '["k"]\nnames = ["x"]',
         '[["k".names]]\nfull = ["x"]',
         '[["k".names]]\nsources = ["s"]',
