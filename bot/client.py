@@ -63,9 +63,8 @@ class _Tree(app_commands.CommandTree["CopaBot"]):
         if not await self.client.gate.admit(interaction):
             return False
         mend_command(data)
-        if interaction.type is not discord.InteractionType.autocomplete:
-            take_target(interaction)
-            _check_options(interaction)
+        take_target(interaction)
+        _check_options(interaction)
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
