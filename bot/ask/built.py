@@ -22,6 +22,7 @@ _COUNTED = (
     ({"goals", "scored"}, "goals"),
     ({"runner_up"}, "runner_up"),
     ({"champion", "title"}, "titles"),
+    ({"finals"}, "finals"),
     ({"win"}, "won"),
     ({"lose"}, "lost"),
     ({"draw"}, "drawn"),
@@ -100,6 +101,8 @@ def span(slots: Slots) -> dict[str, int | None]:
 def which_title(slots: Slots) -> int | None:
     """Return which title is meant: 1 for the first, -1 for the last; None for all."""
     said = slots.concepts
+    if {"latest", "earliest"} <= said:
+        return None
     if said & {"last_time", "latest"}:
         return -1
     if said & {"first_time", "earliest"}:

@@ -27,7 +27,7 @@ from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import of_stage
-from bot.queries.query import UNCHOSEN
+from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.resolve import met_club
 from bot.queries.results import Results
@@ -243,8 +243,11 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the table or the matches that compare two clubs, the titles of more."""
-    if len(slots.clubs) > 2 and all(name.club for name in slots.clubs) and not found_in(slots) - {"clubs"}:
-        return [Built(Ranking("titles", "club"), Point("compare", tuple(map(club_key, slots.clubs))))]
+    sooner = "first" if "sooner" in slots.concepts else None
+    many = len(slots.clubs) > 2 or sooner
+    if many and all(name.club for name in slots.clubs) and not found_in(slots) - {"clubs"}:
+        point = Point("compare", tuple(map(club_key, slots.clubs)), what=sooner)
+        return [Built(Ranking("titles", "club"), point)]
     if len(slots.clubs) != 2:
         return []
     first, other = slots.clubs
@@ -281,9 +284,28 @@ async def place(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
+    if "how_far" in slots.concepts and (name.club is None or not await _in_tables(name, years, snapshot)):
+        built = await (team if years == [None] else results)(slots, snapshot)
+        return [each for each in built if await _tells_of_club(each.query, snapshot)]
     if name.club is None or years == [None]:
         return await _place_of_any(name, slots, snapshot)
     return [Built(Standings(year, slots.stage), Point("place", (name.club.key,))) for year in years]
+
+
+async def _tells_of_club(query: Query, snapshot: Snapshot) -> bool:
+    """Return whether there is more to tell than that a club took part in an edition."""
+    if not isinstance(query, Results) or query.season not in snapshot.seasons:
+        return True
+    return await played(snapshot, query.team, int(str(query.season)))
+
+
+async def _in_tables(name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:
+    """Return whether a club stands in a table of each of these seasons."""
+    for year in years:
+        tables = (await season_parts(snapshot, year)).tables if year in snapshot.seasons and year else ()
+        if not any(name.club and row.club.key == name.club.key for table in tables for row in table.rows):
+            return False
+    return True
 
 
 async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from bot.ask.intents import PLAIN
+from bot.ask.intents import PLAIN, found_in
 from bot.ask.relative_years import FIRST, LAST
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
@@ -146,6 +146,15 @@ def lacks_subject(slots: Slots) -> bool:
     if slots.concepts & (_SUBJECTS | {"latest", "earliest", "landscape"}) or slots.department or slots.region:
         return False
     return any(concept == "champion" and text.split()[0] in _WON for concept, text in slots.said)
+
+
+def with_both_ends(slots: Slots, known: Sequence[int]) -> Slots:
+    """Return "the first and the last champion" as a question on both editions."""
+    both = {"champion", "earliest", "latest"} <= slots.concepts
+    if not both or not known or found_in(slots):
+        return slots
+    concepts = slots.concepts - {"earliest", "latest"}
+    return dataclasses.replace(slots, concepts=concepts, seasons=(min(known), max(known)))
 
 
 async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:

@@ -102,6 +102,8 @@ class ReadingDecision:
             return Understanding(
                 "query", (first.reading, *others[: _MOST_OFFERED - 1]), language=self._language
             )
+        if first.left and "how_far" in said:
+            return self.nothing(ways)  # no table has the club, and no match of it is known
         if first.left:
             reason = Reason.VENUE if "venue" in said else Reason.STRANGE
             return self._ask(near, reason, strange=tuple(dict.fromkeys(first.left)))

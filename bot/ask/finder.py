@@ -7,6 +7,7 @@ from bot.ask.built import Built
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
 from bot.ask.context import (
     unknown_club,
+    with_both_ends,
     with_claim,
     with_context,
     with_each_club,
@@ -81,6 +82,7 @@ class Finder:
             if reply.plain is not None:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
+        ways = [with_both_ends(way, self._known.seasons) for way in ways]
         ways = [with_claim(await with_that_season(way, self._snapshot)) for way in ways]
         ways = [await with_club_of_title(way, self._snapshot, self._known) for way in ways]
         ways = [await with_described_club(way, self._known, self._snapshot) for way in ways]

@@ -73,7 +73,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return who has the most, or the fewest, of what is asked."""
     if slots.departments[1:] and slots.ranking is None:
         both = Ranking("titles", "department").with_values(**span(slots))
-        return [Built(both, Point("compare", slots.departments))]
+        sooner = "first" if "sooner" in slots.concepts else None
+        return [Built(both, Point("compare", slots.departments, what=sooner))]
     if slots.ranking is None:
         if ("how_many", "cuanto") in slots.said:
             return []  # "cuánto ganó el campeón" counts no clubs
@@ -86,6 +87,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
             return [await _repeated(slots, thing, home, snapshot)]
         query = Ranking("titles", thing, department=home).with_values(season=slots.season, **span(slots))
         counts = "how_many" in slots.concepts
+        if ("how_many", "cuantas") in slots.said and not slots.concepts & {"department", "region"}:
+            return []  # "cuántas veces campeonaron" counts no clubs
         return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
     thing, measure = slots.ranking.thing, slots.ranking.measure
     if slots.departments[1:] and measure in MEASURES["department"]:

@@ -85,6 +85,8 @@ _AGO = (
     rf"|(?<!desde )hace(?: (?:unos|ya))? <n(?P<m>\d+)> (?:{_YEARS})(?! (?:q|que|de|desde|sin|no)(?!\S)))"
 )
 """A year counted from today's."""
+_AGO_AGAIN = r"(?:hace <n(?P<n>\d+)>|<n(?P<m>\d+)> ago)(?= \||$)"
+"""Years that a reply leaves out: "y hace 13?"."""
 _OF_ALL_PLACES = (
     r"(?! (?:de|del|from|of)"
     r" (?!(?:(?:la|el|the) )?(?:copa|cup|torneo|campeonato|tournament|todos|all|\S*\d)))"
@@ -144,6 +146,10 @@ def anchored(
     match = whole_words(_LAST_BEFORE).search(text.strip())
     if match is not None and before and season not in won:
         return [*tokens[: starts[match.start()]], Token(str(before[-1]), "year", before[-1])]
+    match = whole_words(_AGO_AGAIN).search(text.strip())
+    if match is not None:
+        then = today_in_peru().year - int(match["n"] or match["m"])
+        return [*tokens[: starts[match.start()]], Token(str(then), "year", then)]
     match = whole_words(_FROM_HERE).search(text)
     if match is None:
         return tokens

@@ -160,6 +160,10 @@ def _listed(line: str) -> Superlative | None:
     by = _search(r"por|by|segun|per|de cada", line) is not None
     number = _search(r"<n\d+>|one|un|una|a|twice", line) is not None
     each = _search("cada|each", line) is not None
+    ranking = rf"ranking(?: historico| general)?{_GAP} (?:{_table()['measures']['titles']})"
+    alone = _search(ranking, line) if not by else None
+    if alone is not None:
+        return Superlative("club", "titles", False, _tokens(line, alone.span()))
     if not (by or number or each) or _search(_IN_A_ROW, line) is not None:
         return None
     for thing in ("department", "edition", "club"):
@@ -184,7 +188,7 @@ def _by_measure(line: str, thing: str, measure: str) -> Superlative | None:
     thing_said = f"(?:{_LIST} )?(?:{_table()['things'][thing]})"
     measure_said = f"(?:{_table()['measures'][measure]})"
     by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
-    per = rf"{measure_said} (?:por|by|per|de cada) {thing_said}"
+    per = rf"(?:{_LIST} )?{measure_said} (?:por|by|per|de cada) {thing_said}"
     by = by or (_search(per, line) if thing == "department" else None)
     by = by or _search(
         rf"(?:{_EACH})?{measure_said}(?: \w+){{0,3}} (?:cada|each) (?:{_table()['things'][thing]})", line

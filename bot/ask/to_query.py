@@ -214,7 +214,8 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
     years = seasons_of(slots, snapshot.editions)
     if years == [None]:
         years = [*needed(slots, snapshot.editions)]
-    return [Built(SeasonOverview(year), count_point(slots)) for year in years]
+    point = Point("relegated") if "relegated" in slots.concepts else count_point(slots)
+    return [Built(SeasonOverview(year), point) for year in years]
 
 
 async def _on_this_day(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -36,6 +36,7 @@ Aim = Literal[
     "leaving_out",
     "scorer_club",
     "scored_most",
+    "relegated",
 ]
 
 

@@ -89,6 +89,8 @@ async def highlight(
         return Highlight(_counted(point, answer, t, yes_or_no=yes_or_no))
     if point.aim == "gap" and isinstance(answer, StandingsAnswer):
         return Highlight(_behind(point, answer, t))
+    if point.aim == "relegated":
+        return Highlight((t.say("My sources do not say who was relegated."),))
     if point.aim == "no_round":
         return Highlight((_no_round(point, answer, t),))
     if point.aim == "place" and isinstance(answer, RankingAnswer):
@@ -127,6 +129,10 @@ def _of_honours(point: Point, answer: object, t: Language, *, yes_or_no: bool) -
 
 def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> tuple[Marked, ...]:
     """Return the number that was asked for, of the club if it is one's."""
+    if point.what == "finals" and isinstance(answer, TeamAnswer):
+        numbers = {what: counted(what, answer) or 0 for what in ("titles", "runner_up")}
+        told = t.join([t.bold(number_in_words(number, what, t)) for what, number in numbers.items()])
+        return (t.say("{club}: {number}.", number=told, club=phrases.club(answer.club, t)),)
     number = counted(point.what, answer)
     if number is None or point.what is None:
         return ()

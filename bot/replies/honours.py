@@ -17,7 +17,7 @@ from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import leading, number_in_words
 
-_LAST = -1
+_LAST, _NEVER = -1, 9999
 _MOST_TOLD = 20
 
 
@@ -238,14 +238,15 @@ def without_title_line(point: Point, answer: ChampionsAnswer, t: Language) -> Ma
 
 
 def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: Language) -> Marked:
-    """Return the numbers of the clubs or departments that were compared, the best first."""
-    values = {
-        row.subject.key if isinstance(row.subject, Team) else str(row.subject): int(row.value)
-        for row in answer.rows
+    """Return the numbers, or the first years, of the clubs or departments that were compared, best first."""
+    rows = {
+        row.subject.key if isinstance(row.subject, Team) else str(row.subject): row for row in answer.rows
     }
-    of_clubs = answer.thing == "club"
+    years = {name: min(row.years) for name, row in rows.items() if point.what == "first"}
+    values = {name: int(row.value) for name, row in rows.items()}
     parts = []
-    for name in sorted(point.clubs, key=lambda name: -values.get(name, 0)):
-        label = phrases.club(club_of(snapshot, name), t) if of_clubs else name
-        parts.append(Marked(f"{t.bold(label)}: {number_in_words(values.get(name, 0), answer.measure, t)}"))
+    for name in sorted(point.clubs, key=lambda name: (years.get(name, _NEVER), -values.get(name, 0))):
+        label = phrases.club(club_of(snapshot, name), t) if answer.thing == "club" else name
+        told = number_in_words(values.get(name, 0), answer.measure, t)
+        parts.append(Marked(f"{t.bold(label)}: {years.get(name) or told}"))
     return Marked(" · ".join(parts))

@@ -16,6 +16,7 @@ from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
+from bot.queries.today import today_in_peru
 from bot.queries.versus import Versus
 from bot.replies.ask import asked, plain_text
 from bot.replies.language import language
@@ -103,6 +104,8 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
             TeamProfile(UTC),
             None,
         ),
+        ("quién ganó hace 10 años > y hace 20", Champion(today_in_peru().year - 20), None),
+        ("who won 10 years ago > and 12 ago?", Champion(today_in_peru().year - 12), None),
         ("cuántos títulos tiene melgar > y subcampeonatos?", TeamProfile(MELGAR), "count"),
         ("melgar titles > how many times runner-up", TeamProfile(MELGAR), "count"),
         (

@@ -45,6 +45,7 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("score of melgar agianst cni", Versus("melgar.arequipa", CNI)),
         # dictated signs, and a decade
         ("campeón de mil novecientos ochenta y uno signo de interrogación", Champion(1981)),
+        ("desde qué año existe la copa perú", SeasonOverview(1967)),
         ("campeones de los dos mil", Seasons(since=2000, until=2009)),
         ("campeones de la livertad", Champions(department="La Libertad")),
         ("soy de talara, resultados de mi torino", Results(TORINO)),
@@ -212,3 +213,14 @@ async def test_what_is_said_in_other_words_is_answered(text, query, shipped):
 async def test_a_club_named_with_a_department_is_no_question_on_the_department(text, shipped):
     understood = await read(text, shipped)
     assert (understood.outcome, understood.reason) == ("cannot", Reason.UNKNOWN_CLUB)
+
+
+@pytest.mark.parametrize("text", ["el primer y el último campeón", "first and last champion"])
+async def test_the_first_and_the_last_champion_are_both_told(text, shipped):
+    understood = await read(text, shipped)
+    first, last = understood.readings[0].query, understood.also[0].query
+    assert (first, last) == (Champion(min(shipped.editions)), Champion(max(shipped.editions)))
+
+
+async def test_how_many_times_some_club_won_is_asked_of_whom(shipped):
+    assert (await read("¿Cuántas veces salieron campeones?", shipped)).outcome != "query"
