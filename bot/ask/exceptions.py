@@ -19,7 +19,7 @@ _LESS = frozenset({"menos", "minus", "but", "sin", "without"})
 _EXCEPTION = frozenset({"exception"})
 _AROUND = _EXCEPTION | {"who", "team", "department", "negation", "denial", "more"}
 """Concepts that say nothing more of what is left out: "those of Arequipa"."""
-_NAMES = frozenset({"club", "clubs", "department", "departments"})
+_NAMES = frozenset({"club", "clubs", "department", "departments", "season"})
 
 
 def exception_in(cut: list[Token], known: Gazetteer) -> tuple[int, int] | None:
@@ -44,18 +44,26 @@ def _begins_question(token: Token) -> bool:
 
 
 def leaving_out(meaning: Understanding, left: Slots) -> Point | None:
-    """Return the point of a list without clubs or departments, None if it cannot leave them out."""
+    """Return the point of a list without clubs, departments or editions, None if it cannot leave them out."""
     query = meaning.readings[0].query
     clubs = tuple(name.club.key for name in left.clubs if name.club is not None)
-    named = bool(left.clubs) != bool(left.departments) and len(clubs) == len(left.clubs)
-    if not named or left.strange or found_in(left) - _NAMES or left.concepts - _AROUND:
+    kinds = [each for each in (left.clubs, left.departments, left.seasons) if each]
+    if (
+        len(kinds) != 1
+        or len(clubs) != len(left.clubs)
+        or left.strange
+        or found_in(left) - _NAMES
+        or left.concepts - _AROUND
+    ):
         return None
     if meaning.also or meaning.readings[0].point is not None:
         return None
-    if isinstance(query, Ranking):
+    if isinstance(query, Ranking) and not left.seasons:
         fits = query.ranked[0] == "club" or (query.ranked[0] == "department" and not clubs)
     else:
         fits = isinstance(query, Champions | Seasons) and getattr(query, "team", None) is None
     if not fits:
         return None
+    if left.seasons:
+        return Point("leaving_out", tuple(map(str, left.seasons)), what="seasons")
     return Point("leaving_out", clubs or left.departments, what=None if clubs else "departments")

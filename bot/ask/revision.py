@@ -93,7 +93,10 @@ def revision(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Revisi
             merged = [_merged(one, other) for one in base for other in later]
             return Revision([way for way in merged if way is not None][:_MOST_WAYS], sign)
         against = "versus" in taken.concepts  # "Melgar, not against CNI" leaves something out
-        if denied and not against and _kinds(taken) <= _kinds(slots_of(kept, words, known)[0]):
+        rest = slots_of(kept, words, known)[0]
+        if taken.seasons and rest.range is not None:
+            continue  # an exception: "champions of the 90s, skip 95"
+        if denied and not against and _kinds(taken) <= _kinds(rest):
             return Revision(slots_of([*kept, *meant], words, known), sign)
         if re.fullmatch(_SURE, sign):
             return Revision([], sign)

@@ -20,6 +20,7 @@ Aim = Literal[
     "stage",
     "no_round",
     "biggest",
+    "most_goals",
     "second",
     "count",
     "won",
@@ -44,9 +45,10 @@ Aim = Literal[
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
-    `clubs` are keys, of departments that are compared or left out their names; `score` is as typed; `place`
-    is a position of the table, which title is meant, or a number that is asked about; -1 is the last. `what`
-    is what is counted, compared or left out, or whether the last or first match won, lost or drawn is meant.
+    `clubs` are keys, of departments that are compared or left out their names, of editions their years;
+    `score` is as typed; `place` is a position of the table, which title is meant, or a number that is asked
+    about; -1 is the last. `what` is what is counted, compared or left out, or whether the last or first
+    match won, lost or drawn is meant.
     """
 
     aim: Aim

@@ -165,7 +165,7 @@ def _runs(years: Iterable[int]) -> list[list[int]]:
 
 
 def leaving_out_line(point: Point, answer: object, t: Language) -> tuple[Marked | None, bool]:
-    """Return what is left without some clubs, or those of departments, and whether that tells all of it."""
+    """Return what is left without clubs, departments or editions, and whether that tells all of it."""
     if isinstance(answer, RankingAnswer):
         subjects = [row.subject for row in answer.rows]
         kept = tuple([row for row in answer.rows if not _is_left_out(row.subject, point)])
@@ -180,7 +180,12 @@ def leaving_out_line(point: Point, answer: object, t: Language) -> tuple[Marked 
             if home is None or same_place(honour.club.department or "", home)
         )
         subjects = [club for _, club in titles]
-        left = [(year, club) for year, club in titles if not _is_left_out(club, point)]
+        of_years = point.what == "seasons"
+        left = [
+            (year, club)
+            for year, club in titles
+            if not (str(year) in point.clubs if of_years else _is_left_out(club, point))
+        ]
         told = len(left) <= _MOST_TOLD
         rest = t.bold(number_in_words(len(left), "titles", t))
         if told and left:
@@ -188,12 +193,17 @@ def leaving_out_line(point: Point, answer: object, t: Language) -> tuple[Marked 
     else:
         return None, False
     clubs = {one.key: phrases.club(one, t) for one in subjects if isinstance(one, Team)}
-    of_places = point.what == "departments"
-    names = [t.text(name) if of_places else clubs[name] for name in point.clubs if of_places or name in clubs]
+    names = [
+        clubs[name] if point.what is None else t.text(name)
+        for name in point.clubs
+        if point.what is not None or name in clubs
+    ]
     if not names:
         return None, False
     if isinstance(answer, RankingAnswer):
         return t.say("Leaving out {names}, {rest}", names=t.join(names), rest=rest), told
+    if point.what == "seasons":
+        return t.say("Leaving out {years}: {rest}", years=t.join(names), rest=rest), told
     return t.say("Leaving out {names}: {rest}", names=t.join(names), rest=rest), told
 
 

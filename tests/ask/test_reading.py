@@ -356,7 +356,7 @@ async def test_who_beat_a_club_and_whom_it_beat_are_told_apart(snapshot, text, a
     [
         "who did not win in 1996",
         "quién no ganó en 1996",
-        "champions except 1996",
+        "tabla del 97 excepto 1996",
         "quién habría ganado en 1996",
         "qué equipos no ganaron en el 67",
         "cuántos campeones hubo en 1996",
