@@ -3,9 +3,9 @@
 import dataclasses
 
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.slots import Slots
+from bot.ask.slots import CHAMPIONS, Slots
 from bot.cache import Snapshot
-from bot.model import Club
+from bot.model import Club, Team
 from bot.names import Outcome, Resolution
 from bot.names.resolution import Candidate
 from bot.queries.facts import met_by, season_parts
@@ -25,7 +25,6 @@ _ONE = frozenset({"equipo", "club", "cuadro", "conjunto", "escuadra", "team", "s
 _MOST = 5
 
 
-_CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _SECONDS = frozenset({"runner up", "runners up", "runnerup", "subcampeon"})
 _DONE = ("victory", "lose", "draw", "scored", "conceded")
 """Concepts of what a club did, or what was done to it, in its matches."""
@@ -33,10 +32,15 @@ _DONE = ("victory", "lose", "draw", "scored", "conceded")
 
 async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer) -> Slots:
     """Return "who beat the champion of 1967" with the club that is meant, or its runner-up."""
+    year = slots.title_of
+    if year in snapshot.editions and _is_elsewhere(slots):
+        (other,) = {*slots.seasons} - {year}
+        won = [honour.club for honour in (await snapshot.season(year)).champions]
+        return _of_champion(dataclasses.replace(slots, seasons=(other,)), won, known)
     texts = [
         *dict.fromkeys(text for concept, text in slots.said if concept not in ("match", "goals", "more"))
     ]
-    at = next((n for n, text in enumerate(texts) if text in _CHAMPIONS | _SECONDS), None)
+    at = next((n for n, text in enumerate(texts) if text in CHAMPIONS | _SECONDS), None)
     if at is None or slots.season is None or slots.clubs:
         return slots
     beside = {*texts[max(at - 1, 0) : at + 2]}
@@ -52,6 +56,19 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
     parts = await season_parts(snapshot, slots.season)
     first = [honour.club for honour in parts.season.champions]
     meant = seconds(parts) if texts[at] in _SECONDS else first
+    return _of_champion(slots, meant, known)
+
+
+def _is_elsewhere(slots: Slots) -> bool:
+    """Return whether it asks of a season's champion in another: "did the champions of 97 play in 67"."""
+    asked = slots.concepts & {"play", "qualified", "result", "place", "points", "lose"}
+    both = slots.concepts & {"who", "versus", "runner_up"}
+    return bool(
+        asked and not both and slots.title_of in slots.seasons and len(slots.seasons) == 2 and not slots.clubs
+    )
+
+
+def _of_champion(slots: Slots, meant: list[Team], known: Gazetteer) -> Slots:
     if len(meant) != 1:
         return slots
     concepts = slots.concepts - {"champion", "winner", "runner_up"}

@@ -1,6 +1,7 @@
 """The slots of a question: concepts, clubs, seasons, places, dates; and words that nothing explains."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from bot.names import Outcome, Resolution
 
 _LONGEST_NAME, _SURE_NAME = 5, 85.0
 _MOST_RUNS = 8
+_FEW_WORDS = 3
 _DATE_AS_CLUB = 1.5
 """Penalty for reading a date as a club's name."""
 _NAMES = ("club", "department")
@@ -29,6 +31,7 @@ _ORIGIN = re.compile(
     r"(?<!\S)(?:(?:soy|somos|vengo|venimos) de|(?:vivo|vivimos|naci|nacimos|creci|crecimos) en"
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
 )
+CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _FIELDS = {"date": "day", "player": "players"}
 
 
@@ -60,6 +63,8 @@ class Slots:
     named: bool = False
     """Whether a run stands where a name would: after "of" or "against"."""
     strange: tuple[str, ...] = ()
+    title_of: int | None = None
+    """The season that says which champion is meant: "the champions of 97"."""
     claim: int | None = None
     """How many a question says there are: "do they have five titles?"."""
     cost: float = 0.0
@@ -222,7 +227,23 @@ def _without_names(
             )
         )
     ]
-    return Slots(**values, said=tuple(said), seasons=tuple(seasons), strange=tuple(left))
+    return Slots(
+        **values,
+        said=tuple(said),
+        seasons=tuple(seasons),
+        title_of=_title_of(spans, tokens),
+        strange=tuple(left),
+    )
+
+
+def _title_of(spans: list[Span], tokens: list[Token]) -> int | None:
+    """Return the season right behind or before a champion: "the champions of 97", "the 1997 winner"."""
+    beside = [(one, other) for one, other in itertools.pairwise(spans) if other.start - one.stop < _FEW_WORDS]
+    for title, season in [*beside, *((other, one) for one, other in beside)]:
+        named = {token.text for token in tokens[title.start : title.stop]} & CHAMPIONS
+        if title.kind == "concept" and named and season.kind == "season":
+            return int(str(season.value))
+    return None
 
 
 def _runs(
