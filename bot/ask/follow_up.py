@@ -97,9 +97,7 @@ def continued(
         inherited.add("club")
     elif about is None and getattr(previous, "team", None) and is_on_club(ways[0], said):
         ways = [ever_before(way, season, said) for way in ways]
-    elif (
-        ways[0].concepts & OF_ANSWERED_CLUB and not ways[0].clubs and getattr(previous, "team", None) is None
-    ):
+    elif not ways[0].clubs and (ways[0].concepts & OF_ANSWERED_CLUB or "they" in said):
         # "How did they do" after an answer on several clubs: which of them?
         ways = [_with_strange(way, vocabulary().pronouns & said) for way in ways]
     ways = [_of_that_season(way, previous, season) for way in ways]

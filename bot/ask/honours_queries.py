@@ -37,6 +37,8 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if "runner_up" in said and not place:
         by_place = "department" in said and not slots.department
         second = Ranking("runner_up", "department" if by_place else "club", department=slots.department)
+        if _counts_times(slots):
+            return [_times_second(slots)]
         both = Seasons() if said & {"champion", "winner"} and not slots.department else second
         return [Built(both.with_values(**span(slots)))]
     return [Built(query, Point("title", place=place) if place else None)]
@@ -82,6 +84,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         home = slots.department if thing == "club" else None
         if "runner_up" in slots.concepts and home is not None:
             second = Ranking("runner_up", "club", department=home).with_values(**span(slots))
+            if _counts_times(slots):
+                return [_times_second(slots)]
             return [Built(second)]
         if "repeated" in slots.concepts:
             return [await _repeated(slots, thing, home, snapshot)]
@@ -121,6 +125,17 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if least is not None:
         return [await _at_least(query, least, snapshot)]
     return [Built(query, compared, choices_of(team=name) if name else ())]
+
+
+def _counts_times(slots: Slots) -> bool:
+    """Return whether a question asks how often a department's clubs were second, not which of them."""
+    said = slots.concepts
+    return slots.department is not None and "how_many" in said and "how_many_clubs" not in said
+
+
+def _times_second(slots: Slots) -> Built:
+    query = Ranking("runner_up", "department").with_values(**span(slots))
+    return Built(query, Point("compare", slots.departments))
 
 
 async def _repeated(slots: Slots, thing: str, home: str | None, snapshot: Snapshot) -> Built:

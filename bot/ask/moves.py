@@ -154,15 +154,17 @@ def _among(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
 
 
 def _of_all_matches(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
-    """Return which match of an answer had most goals, or was won by most; a round tells it itself."""
+    """Return which match of an answer had most goals, or was won by most; a round tells that itself."""
     query = turn.query
     if not isinstance(query, Matches) or slots.strange:
         return None
     of_one = slots.concepts - PLAIN - {"match", "scored"}
     if {"win", "more"} <= of_one <= {"win", "more", "who"} and said & {"por", "by"}:
         return Built(query if query.round is not None else Records(query.season))
-    if of_one == {"most_goals"}:
-        return Built(query if query.round is not None else Ranking("goals", "match", season=query.season))
+    if of_one == {"most_goals"} or (of_one == {"record"} and "scoring" in said):
+        if query.round is not None:
+            return Built(query, Point("most_goals"))
+        return Built(Ranking("goals", "match", season=query.season))
     return None
 
 

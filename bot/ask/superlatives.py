@@ -203,6 +203,9 @@ def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
     thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
     match = _search(rf"{thing_said}(?: \w+){{0,4}}? {number}(?P<later> o mas| or more)?", line)
+    match = match or _search(
+        rf"{number}(?P<later> o mas| or more)?(?: \|)? {_ASKING} {thing_said}(?: \|)*$", line
+    )
     between = {*line[match.end("thing") : match.start("number")].split()} if match is not None else set()
     if match is None or _NONE & between:
         return None

@@ -77,6 +77,9 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
             return [match for match in matches if match.date and match.date == point.day]
         case "month":
             return [m for m in matches if m.date and (m.date.year, m.date.month) == point.month]
+        case "most_goals":
+            most = max([goals(match) for match in matches if match.scored], default=0)
+            return [match for match in matches if match.scored and goals(match) == most]
         case "last" | "first":
             return _end(matches, latest=point.aim == "last")
         case "score":

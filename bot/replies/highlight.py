@@ -226,6 +226,8 @@ def _sentence(point: Point, matches: list[Match], t: Language) -> Marked | None:
             return t.count("The last one that I know:", "The last ones that I know:", n)
         case "first":
             return t.count("The first one that I know:", "The first ones that I know:", n)
+        case "most_goals":
+            return t.count("The match with most goals:", "The matches with most goals:", n)
         case "score" if point.score:
             score = f"{max(point.score)}–{min(point.score)}"
             return t.count("{n} match ended {score}.", "{n} matches ended {score}.", n, score=score)

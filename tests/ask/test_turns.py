@@ -57,6 +57,7 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("tabla 1967 > cómo le fue al segundo > y el tercero", Standings(1967), "place"),
         ("champions in the 60s > which of those won more than once", _MORE_THAN_ONCE_IN_SIXTIES, "at_least"),
         ("champions from piura > most recent one > who did they beat", Champion(2015), None),
+        ("round 4 of 1967 > the highest scoring of those", Matches(1967, "round 4"), "most_goals"),
         ("fecha 1 de 1997 > quién ganó por más", Matches(1997, "round 1"), None),
         (
             "champion of 1984 > did they win it later",
@@ -77,7 +78,7 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("piura o cusco, quién tiene más títulos > y junín?", Ranking("titles", "department"), "compare"),
         ("torino vs melgar > who has more titles of them", Versus(TORINO, MELGAR), "compare"),
         ("cuántas copas tiene utc > y torino? > quién tiene más que torino", Ranking("titles", "club"), None),
-        ("ronda 2 de 1967 > cuál tuvo más goles", Matches(1967, "round 2"), None),
+        ("ronda 2 de 1967 > cuál tuvo más goles", Matches(1967, "round 2"), "most_goals"),
         ("matches of 1967 > which one had most goals", Ranking("goals", "match", season=1967), None),
         ("campeones de los 90 > y los 2000", Seasons(since=2000, until=2009), None),
         ("goleador del 67 > which club did he play for", Scorers(1967), "scorer_club"),

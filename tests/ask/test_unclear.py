@@ -8,6 +8,7 @@ from bot.queries.champions import Champions
 from bot.queries.interpretation import Reason
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
+from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
@@ -57,6 +58,16 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("who won in 1996? can anybody help?", Champion(1996)),
         ("los campeones más recientes", Champion()),
         ("mi equipo es el alianza porvenir. quién ganó en el 96?", Champion(1996)),
+        ("my team UTC in 1996", Results(UTC, 1996)),
+        # the champion of one season in another
+        ("did the champions of 97 play in 67?", Results("juan-aurich.lambayeque", 1967)),
+        ("In 1967, how did the 1997 champions do?", Results("juan-aurich.lambayeque", 1967)),
+        ("dónde quedó el campeón de 1981 en 1996", Standings(1996)),
+        # a number before what it counts
+        ("more than two titles, which clubs", Ranking("titles", "club", top=1)),
+        ("how many years since Melgar won", TeamProfile("melgar.arequipa")),
+        ("unbeaten in 1996?", Ranking("lost", "club", "fewest", 1996)),
+        ("all-time leader in points", Ranking("points", "club")),
     ],
 )
 async def test_what_the_rest_of_the_words_says_is_answered(text, query, shipped):
@@ -109,6 +120,9 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
             Results("melgar.arequipa", 1967, "cienciano.cusco"),
         ),
         ("how many home wins did Melgar have", Results("melgar.arequipa")),
+        ("biggest away win of 1996", Records(1996)),
+        ("did my team win?", Champion()),
+        ("were Deportivo Garcilaso ever in it before they won", TeamProfile("deportivo-garcilaso.cusco")),
         ("no one beat Gálvez in 1996, right?", Results("jose-galvez.ancash", 1996)),
         ("the year aurich won, who was top scorer", Scorers()),
         ("cni away results 97", Results("cni.loreto", 1997)),
