@@ -142,6 +142,11 @@ class Finder:
         asked = wished(asking[0]) if len(asking) == 1 else cut
         ways = self._slots(asked)
         elsewhere = [self._slots(part.tokens)[0] for part in parts if part.tokens != asked]
+        of_edition = {"who", "win"} <= ways[0].concepts and ways[0].seasons and not whole.also
+        if elsewhere and of_edition and not with_context(ways, elsewhere, asked)[0].clubs:
+            # "My team is UTC. Who won in 1996?" is not about its matches.
+            alone = await self.understanding(ways, None, words_of(asked))
+            return alone if alone.outcome == "query" else whole
         if elsewhere and len(ways[0].clubs) == 1 and has_content(ways[0]) and not whole.also:
             alone = await self.understanding(with_context(ways, elsewhere, asked), None, words_of(asked))
             return whole if alone.outcome != "query" or type(alone.query) is type(whole.query) else alone

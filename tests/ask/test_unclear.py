@@ -57,7 +57,9 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("top 5 departments by titles", Ranking("titles", "department", top=5)),
         ("who won in 1996? can anybody help?", Champion(1996)),
         ("los campeones más recientes", Champion()),
-        ("mi equipo es el alianza porvenir. quién ganó en el 96?", Champion(1996)),
+        ("mi equipo es el real quilmes. quién ganó en el 96?", Champion(1996)),
+        ("soy hincha de melgar. quién ganó en el 67?", Champion(1967)),
+        ("my team is UTC. who won in 1996?", Champion(1996)),
         ("my team UTC in 1996", Results(UTC, 1996)),
         # the champion of one season in another
         ("did the champions of 97 play in 67?", Results("juan-aurich.lambayeque", 1967)),
@@ -77,7 +79,7 @@ async def test_what_the_rest_of_the_words_says_is_answered(text, query, shipped)
 @pytest.mark.parametrize(
     ("text", "club"),
     [
-        ("mi equipo es el alianza porvenir, cómo le fue en el 96?", "alianza porvenir"),
+        ("mi equipo es el real quilmes, cómo le fue en el 96?", "real quilmes"),
         ("my team is sporting quilmes, how did they do in 1997?", "sporting quilmes"),
     ],
 )
