@@ -118,7 +118,7 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
     )
     exactly, least = slots.ranking.exactly, slots.ranking.least
-    if slots.season is not None and (exactly or least or measure in ("titles", "runner_up")):
+    if slots.season is not None and measure in ("titles", "runner_up"):
         return []  # in one edition nobody wins twice
     if exactly is not None:
         return [Built(query, Point("exactly", place=exactly))]

@@ -123,6 +123,8 @@ def _without_ranking(spans: list[Span], ranking: Superlative) -> list[Span]:
 
 def _may_rank(slots: Slots, ranking: Superlative) -> bool:
     """Return whether a superlative is about all clubs, or about one club's editions or matches."""
+    if slots.clubs and ranking.measure == "margin":
+        return False  # those that the club won, or that it lost?
     return not slots.clubs or (len(slots.clubs) == 1 and ranking.thing in ("edition", "match"))
 
 

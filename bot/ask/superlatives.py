@@ -166,11 +166,11 @@ def _listed(line: str) -> Superlative | None:
         return Superlative("club", "titles", False, _tokens(line, alone.span()))
     if not (by or number or each) or _search(_IN_A_ROW, line) is not None:
         return None
-    for thing in ("department", "edition", "club"):
+    for thing in ("department", "edition", "club", "match"):
         if _search(_table()["things"][thing], line) is None:
             continue
         for measure in MEASURES[thing]:
-            if _search(_table()["measures"][measure], line) is None:
+            if measure == "margin" or _search(_table()["measures"][measure], line) is None:
                 continue
             found = (_by_measure(line, thing, measure) if by or each else None) or (
                 _of_number(line, thing, measure) if number else None
@@ -198,8 +198,6 @@ def _by_measure(line: str, thing: str, measure: str) -> Superlative | None:
 
 def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
     """Return what "clubs with exactly two titles" asks for."""
-    if thing == "club" and measure not in _OF_HONOURS:
-        return None
     thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
     match = _search(rf"{thing_said}(?: \w+){{0,4}}? {number}(?P<later> o mas| or more)?", line)
@@ -209,7 +207,20 @@ def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
     between = {*line[match.end("thing") : match.start("number")].split()} if match is not None else set()
     if match is None or _NONE & between:
         return None
+    if thing in ("club", "match") and measure not in _OF_HONOURS:
+        return _of_matches(line, thing, measure, match)
     return _numbered(line, thing, measure, match, just=bool(_JUST & between))
+
+
+def _of_matches(line: str, thing: str, measure: str, match: re.Match[str]) -> Superlative | None:
+    """Return what "teams that conceded more than ten goals", "matches won by three goals or more" ask for."""
+    by = {"by", "por"} & {*match[0][: match.start("number") - match.start()].split()[-1:]}
+    in_one = _search(rf"{_IN_ONE} (?:{_table()['things']['match']})", line) is not None
+    if match["thing"] in _WHO or not _is_least(match) or (thing == "club" and (by or in_one)):
+        return None
+    done = _verb(line)[0] if thing == "club" and measure in ("goals", "played") else None
+    measure = "margin" if by and measure == "goals" else done or measure
+    return None if measure == "played" else _numbered(line, thing, measure, match, just=False, whole=True)
 
 
 def _often(line: str, thing: str) -> Superlative | None:
@@ -245,13 +256,19 @@ def _numbered(
     digits = re.search(r"\d+", match["n"])
     number = int(digits[0]) if digits else 2 if match["n"] == "twice" else 1
     just = bool(just or match["just"] or match["single"])
-    if measure not in _OF_HONOURS:
+    if thing == "edition":
         return Superlative(thing, measure, just, taken)
-    if match["least"] or match["over"] or any(match.groupdict().get(end) for end in ("more", "later")):
+    if _is_least(match):
         return Superlative(thing, measure, False, taken, least=number + bool(match["over"]))
     if match["n"] in ("one", "un", "una", "a") and not just:
         return Superlative(thing, measure, False, taken)
     return Superlative(thing, measure, False, taken, exactly=number)
+
+
+def _is_least(match: re.Match[str]) -> bool:
+    """Return whether a number is the least that is asked for: "more than two", "two or more"."""
+    said = match.groupdict()
+    return any(said.get(name) for name in ("least", "over", "more", "later"))
 
 
 def _measure_after(line: str, at: int) -> tuple[str, tuple[int, int]] | None:

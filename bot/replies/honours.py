@@ -97,8 +97,10 @@ def second_line(answer: SeasonsAnswer, t: Language) -> Marked | None:
     return t.say("Runners-up: {clubs}.", clubs=t.join(told)) if told else None
 
 
-def at_least_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
-    """Return how many have at least a number of something."""
+def at_least_line(point: Point, answer: RankingAnswer, t: Language) -> Marked | None:
+    """Return how many have at least a number of something, None where no number is known."""
+    if not answer.rows:
+        return None
     least = point.place or 1
     n = sum(row.value >= least for row in answer.rows)
     number = number_in_words(least, answer.measure, t)
@@ -108,6 +110,14 @@ def at_least_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
             "{n} departments with at least {number}.",
             n,
             number=number,
+        )
+    if answer.measure == "margin":
+        return t.count(
+            "{n} match won by at least {number}.", "{n} matches won by at least {number}.", n, number=number
+        )
+    if answer.thing == "match":
+        return t.count(
+            "{n} match with at least {number}.", "{n} matches with at least {number}.", n, number=number
         )
     return t.count("{n} club with at least {number}.", "{n} clubs with at least {number}.", n, number=number)
 

@@ -80,6 +80,23 @@ async def test_a_number_that_is_claimed_is_confirmed_or_denied(text, line, shipp
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("how many matches had more than 5 goals in 1996", "2 matches with at least 6 goals."),
+        ("cuántos partidos tuvieron más de 5 goles en 1967", "1 partido con al menos 6 goles."),
+        ("games with 20 goals or more", "0 matches with at least 20 goals."),
+        ("how many matches had more than 5 goals in 2006", "I have no numbers for that."),
+        ("matches won by 3 goals or more in 1996", "6 matches won by at least 3 goals."),
+        ("which teams conceded at least 10 goals in 1996", "3 clubs with at least 10 goals conceded."),
+        ("teams that won more than 3 games in 1997", "2 clubs with at least 4 wins."),
+        ("equipos con más de 7 puntos en 1996", "2 clubes con al menos 8 puntos."),
+    ],
+)
+async def test_what_has_at_least_a_number_is_counted(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
         ("did CNI ever keep a clean sheet", "No. CNI (Loreto): 0 clean sheets."),
         ("how many clean sheets did José Gálvez keep in 1996", "José Gálvez (Ancash): 2 clean sheets."),
         ("cuántas vallas invictas tuvo Juan Aurich en 1997", "Juan Aurich (Lambayeque): 4 vallas invictas."),
