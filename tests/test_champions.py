@@ -132,6 +132,14 @@ async def test_a_department_without_a_title_is_told_so(fan):
     assert "Comercial Aguas Verdes · 1979" in text
 
 
+async def test_a_town_has_the_champions_that_are_known_to_be_from_there(fan, hincha):
+    text = shown_text(await ask(fan, "champions", department="talara"))
+    assert "Champions from Talara\n🏆 6 titles for clubs from Talara." in text
+    assert "The 2 clubs that I know to be from Talara: Atlético Torino and I.M.I.." in text
+    text = shown_text(await ask(hincha, "champions", department="Tarma"))
+    assert "El único club del que sé que es de Tarma: ADT." in text
+
+
 async def test_what_is_no_department_is_told_in_private(fan):
     answer = await ask(fan, "champions", department="Atlantis")
     assert answer.ephemeral

@@ -8,8 +8,10 @@ from bot.cache import Snapshot
 from bot.model import Club, Team
 from bot.names import Outcome, Resolution
 from bot.names.resolution import Candidate
+from bot.queries.champions import Champions
 from bot.queries.facts import met_by, season_parts
 from bot.queries.match_place import same_place
+from bot.queries.query import Query
 from bot.queries.ranking import seconds
 from bot.text import fold
 
@@ -21,6 +23,14 @@ _OF_MANY = frozenset({"champion", "title", "winner", "ever", "how_many_clubs", "
     "runner_up", "more", "all", "record", "most_titles", "department", "repeated", "how_many", "identity",
 }  # fmt: skip
 """Concepts of a question about all clubs of a place."""
+_TITLES = frozenset({"champion", "title", "winner", "win", "runner_up", "ever"})
+_OF_TITLE = _TITLES | {"team", "edition", "who", "identity"}
+"""Concepts of a question about who won an edition."""
+_OF_TITLES = _OF_TITLE - {"runner_up"} | {
+    "when", "years", "how_many", "how_many_clubs", "all", "more", "champion_list", "latest", "earliest",
+    "first_time", "second_time", "third_time", "fourth_time", "last_time",
+}  # fmt: skip
+"""Concepts of a question about all titles of a place."""
 _ONE = frozenset({"equipo", "club", "cuadro", "conjunto", "escuadra", "team", "side", "that team"})
 _MOST = 5
 
@@ -131,10 +141,60 @@ def _place(slots: Slots, known: Gazetteer) -> str | None:
         return fold(slots.department)
     if slots.unknown is not None and slots.strange == (slots.unknown.text,):
         text = fold(slots.unknown.text)
-        if any(fold(town) == text for club in known.index.clubs for town in club.towns):
+        if text in known.towns:
             return text
     return None
 
 
+def with_home_of_champion(slots: Slots, known: Gazetteer) -> Slots:
+    """Return "a team from Talara won in 1975", or "teams from Talara that won", with the place as a place.
+
+    A town means all clubs that are known to be from there, and a champion may be from there unknown to us.
+    """
+    said = slots.concepts
+    if slots.ranking is not None or slots.day or slots.score or slots.players or not said & _TITLES:
+        return slots
+    place = _home(slots, known)
+    if place is None:
+        return slots
+    rest = tuple(text for text in slots.strange if fold(text) != place)
+    alone = dataclasses.replace(slots, clubs=(), unknown=None, strange=rest, named=False)
+    if slots.seasons and slots.range is None:
+        if said - _OF_TITLE or ("who" in said and "champion" not in said):
+            return slots
+        concepts = said - _TITLES - {"team"} | {"champion"} | (said & {"runner_up"})
+        return dataclasses.replace(alone, department=None, departments=(), home=place, concepts=concepts)
+    if slots.department is not None or said - _OF_TITLES:
+        return slots
+    # How many there are, their list tells.
+    town, concepts = known.towns[place], said - {"how_many", "how_many_clubs"}
+    return dataclasses.replace(alone, department=town, departments=(town,), concepts=concepts)
+
+
+def has_its_place(query: Query, known: Gazetteer) -> bool:
+    """Return whether a query can be about its place: of a town only the champions can be asked for."""
+    place = fold(getattr(query, "department", None) or "")
+    return isinstance(query, Champions) or place not in known.towns or place in known.homes
+
+
+def _home(slots: Slots, known: Gazetteer) -> str | None:
+    """Return the folded department or town that a question names beside no club."""
+    if not slots.clubs:
+        return _place(slots, known)
+    [name, *others] = slots.clubs
+    text = fold(name.text)
+    if others or slots.department is not None or text not in known.towns:
+        return None
+    spelt = {
+        word
+        for candidate in name.candidates
+        for written in candidate.club.names
+        if written.kind == "spelling"
+        for word in fold(written.text).split()
+    }
+    return text if "team" in slots.concepts or spelt.isdisjoint(text.split()) else None
+
+
 def _is_from(club: Club, place: str) -> bool:
-    return any(same_place(fold(home), place) for home in (club.department, *club.towns) if home)
+    home = fold(club.department or "")
+    return bool(home and same_place(home, place)) or any(fold(town) == place for town in club.towns)

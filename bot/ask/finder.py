@@ -15,7 +15,13 @@ from bot.ask.context import (
     with_that_season,
 )
 from bot.ask.decision import CERTAIN, TAKING_BACK, ReadingDecision, Scored, refused
-from bot.ask.described import choice_of, with_club_of_title, with_described_club
+from bot.ask.described import (
+    choice_of,
+    has_its_place,
+    with_club_of_title,
+    with_described_club,
+    with_home_of_champion,
+)
 from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer
@@ -85,6 +91,7 @@ class Finder:
         ways = [with_both_ends(way, self._known.seasons) for way in ways]
         ways = [with_claim(await with_that_season(way, self._snapshot)) for way in ways]
         ways = [await with_club_of_title(way, self._snapshot, self._known) for way in ways]
+        ways = [with_home_of_champion(way, self._known) for way in ways]
         ways = [await with_described_club(way, self._known, self._snapshot) for way in ways]
         try:
             scored = await self._scored(ways, inherited)
@@ -370,6 +377,8 @@ class Finder:
                     no_day = error
                     continue
                 for candidate in built:
+                    if not has_its_place(candidate.query, self._known):
+                        continue
                     if candidate.query not in best or best[candidate.query].reading.score < total:
                         reading = Reading(candidate.query, total, candidate.point, candidate.error)
                         words = tuple(text for concept, text in slots.said if concept in left)

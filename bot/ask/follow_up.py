@@ -177,7 +177,8 @@ def _of_club_there(slots: Slots, turn: Turn) -> Built | None:
             query.with_values(season=season), dataclasses.replace(aim, clubs=(name.key,), place=None)
         )
     if isinstance(query, Champion) and point is not None and point.aim == "won_it":
-        return Built(query.with_values(season=season), dataclasses.replace(point, clubs=(name.key,)))
+        point = dataclasses.replace(point, clubs=(name.key,), home=None)
+        return Built(query.with_values(season=season), point)
     round_ = getattr(query, "round", None)
     return Built(Results(name.key, season), Point("round", (name.key,), round=round_) if round_ else None)
 

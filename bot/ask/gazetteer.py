@@ -30,6 +30,8 @@ class Gazetteer:
     players: dict[Phrase, tuple[int, ...]]
     homes: dict[str, str] = field(default_factory=dict)
     """Folded departments → departments as documents spell them."""
+    towns: dict[str, str] = field(default_factory=dict)
+    """Folded towns of clubs → towns as they are spelt."""
     longest: dict[str, int] = field(default_factory=dict)
     """First word of a phrase → length in words of the longest phrase that begins with it."""
 
@@ -67,6 +69,7 @@ async def _names(snapshot: Snapshot) -> Gazetteer:
         regions=regions,
         players=players,
         homes={" ".join(words): name for words, name in departments.items()},
+        towns={fold(town): town for club in snapshot.index.clubs for town in club.towns},
         longest=longest,
     )
 

@@ -54,6 +54,8 @@ class Slots:
     players: tuple[int, ...] | None = None
     departments: tuple[str, ...] = ()
     """Two departments or more, side by side."""
+    home: str | None = None
+    """The department or town that the champion of a season is said to be from."""
     ranking: Superlative | None = None
     several: bool = False
     """Whether the winners of all editions are asked for: "qué clubes ganaron"."""

@@ -51,6 +51,9 @@ async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if "latest" in slots.concepts and not slots.seasons:
         years = [None]
     point = Point("second") if "runner_up" in slots.concepts else None
+    if slots.home is not None:
+        what = "runner_up" if "runner_up" in slots.concepts else "titles"
+        point = Point("won_it", what=what, home=slots.home)
     return [Built(Champion(year), point) for year in years]
 
 

@@ -8,10 +8,11 @@ from typing import ClassVar, Self
 from bot.cache import Snapshot
 from bot.model import Team
 from bot.queries.facts import club_of, years_in
-from bot.queries.match_place import same_place
+from bot.queries.match_place import MAX_LENGTH, same_place
 from bot.queries.query import Query
 from bot.queries.seasons import Edition, edition_of
 from bot.queries.teams import department_names, settled_place
+from bot.text import fold
 from bot.tournament.decision import runners_up
 from bot.vocabulary import department as official_department
 from bot.vocabulary import departments as known_departments
@@ -55,6 +56,8 @@ class ChampionsAnswer:
     department: str | None = None
     club: Team | None = None
     view: str | None = None
+    of_town: tuple[Team, ...] = ()
+    """The clubs known to be from the place, where that is a town and no department."""
 
     @property
     def without_title(self) -> tuple[str, ...]:
@@ -78,16 +81,17 @@ class Champions(Query):
     view: str | None = None
 
     async def resolve_texts(self, snapshot: Snapshot) -> Self:
-        """Return the query with the department under its official name; raises UnknownPlaceError.
+        """Return the query with the department under its official name, or a town of clubs as it is spelt.
 
-        A club has its department.
+        A club has its department. Raises UnknownPlaceError.
         """
         view = YEARS if self.view == YEARS else None
         department = None
         if self.department is not None and self.team is None:
             names = _departments(await department_names(snapshot, None))
             without = dataclasses.replace(self, department=None)
-            department = settled_place(snapshot, None, "department", self.department, names, without)
+            town = _town(snapshot, self.department, names)
+            department = town or settled_place(snapshot, None, "department", self.department, names, without)
         return dataclasses.replace(self, department=department, view=view)
 
     async def answer(self, snapshot: Snapshot) -> ChampionsAnswer:
@@ -99,13 +103,20 @@ class Champions(Query):
         decided = len({year for year, _ in won})
         homeless = tuple([(year, club) for year, club in won if club.department is None])
         departments = _by_department(won)
+        of_town: tuple[Team, ...] = ()
         if self.team is not None:
             won, second = ([(y, club) for y, club in part if club.key == self.team] for part in (won, second))
             own = {year for year, _ in (*won, *second)}
             editions = [e for e in editions if e.season.year in own or _is_named(self.team, e)]
         elif self.department is not None:
+            of_town = clubs_of_town(snapshot, self.department)
+            keys = {club.key for club in of_town}
             won, second = (
-                [(year, club) for year, club in part if _is_from(club, self.department)]
+                [
+                    (year, club)
+                    for year, club in part
+                    if (club.key in keys if of_town else _is_from(club, self.department))
+                ]
                 for part in (won, second)
             )
         return ChampionsAnswer(
@@ -118,7 +129,25 @@ class Champions(Query):
             department=self.department,
             club=club_of(snapshot, self.team) if self.team else None,
             view=self.view,
+            of_town=of_town,
         )
+
+
+def clubs_of_town(snapshot: Snapshot, place: str) -> tuple[Team, ...]:
+    """Return the clubs that are known to be from a town; none for a department."""
+    if official_department(place) is not None:
+        return ()
+    there = [club for club in snapshot.index.clubs if fold(place) in map(fold, club.towns)]
+    return tuple([club_of(snapshot, club.key) for club in there])
+
+
+def _town(snapshot: Snapshot, typed: str, departments: Iterable[str]) -> str | None:
+    """Return the town that is typed as it is spelt, None for a department or what no club is from."""
+    if any(same_place(typed, name) for name in departments):
+        return None
+    towns = {fold(town): town for club in snapshot.index.clubs for town in club.towns}
+    town = towns.get(fold(typed))
+    return town if town is not None and len(town) <= MAX_LENGTH else None
 
 
 def _is_named(club: str, edition: Edition) -> bool:

@@ -12,6 +12,7 @@ from bot.queries.champions import ChampionsAnswer
 from bot.queries.facts import seasons_naming, seasons_of
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, of_stage
+from bot.queries.match_place import same_place
 from bot.queries.matches import MatchesAnswer
 from bot.queries.ranking import RankingAnswer
 from bot.queries.results import Results, ResultsAnswer
@@ -21,6 +22,7 @@ from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer
 from bot.queries.teams import AllTeams, DepartmentTeams, TeamsAnswer
 from bot.queries.versus import VersusAnswer
+from bot.text import fold
 from bot.tournament.decision import runners_up
 from bot.tournament.ranking import Ranked
 from bot.tournament.table import Row, Table
@@ -87,6 +89,40 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
         case "round" | "stage" if point.round is not None:
             return _of_round(point.round, matches, stage=point.aim == "stage")
     return []
+
+
+def is_from(point: Point, answer: ChampionAnswer, snapshot: Snapshot) -> bool | None:
+    """Return whether the champion, or the runner-up, is from a place; None where that is not known.
+
+    A club of unknown towns is from none of another department.
+    """
+    champions = [honour.club for honour in answer.champions]
+    clubs = second_of(answer) if point.what == "runner_up" else champions
+    found = [_is_club_from(club, point.home or "", snapshot) for club in clubs]
+    if any(found):
+        return True
+    return False if found and None not in found else None
+
+
+def _is_club_from(club: Team, place: str, snapshot: Snapshot) -> bool | None:
+    """Return whether a champion is from a place, as far as its own towns and department tell."""
+    known = snapshot.index.club(club.key)
+    towns = {fold(town) for town in known.towns} if known else set()
+    home, later = club.department, known.department if known else None
+    if home is not None and same_place(home, place):
+        return True
+    if home is not None and later is not None and not same_place(home, later):
+        # It played for another department than its own.
+        return None if fold(place) in towns or same_place(later, place) else False
+    if fold(place) in towns:
+        return True
+    there = [other for other in snapshot.index.clubs if fold(place) in map(fold, other.towns)]
+    if there and towns:
+        return False
+    elsewhere = {other.department for other in there if other.department} if there else {place}
+    if home is None or not elsewhere or any(same_place(home, other) for other in elsewhere):
+        return None
+    return False
 
 
 def _outcome(match: Match, club: str) -> str | None:

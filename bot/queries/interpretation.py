@@ -48,7 +48,8 @@ class Point:
     `clubs` are keys, of departments that are compared or left out their names, of editions their years;
     `score` is as typed; `place` is a position of the table, which title is meant, or a number that is asked
     about; -1 is the last. `what` is what is counted, compared or left out, or whether the last or first
-    match won, lost or drawn is meant.
+    match won, lost or drawn is meant. `home` is the department or town that a
+    champion is said to be from.
     """
 
     aim: Aim
@@ -59,6 +60,7 @@ class Point:
     place: int | None = None
     round: str | None = None
     what: str | None = None
+    home: str | None = None
 
 
 def encode_point(point: Point | None, query: Query) -> str:

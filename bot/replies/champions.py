@@ -105,6 +105,16 @@ def _notes(answer: ChampionsAnswer, t: Language) -> tuple[Marked, ...]:
     # Who won each year, or why nobody did, is on the picture of the years.
     yearly = answer.view == YEARS
     sentences = []
+    if answer.of_town:
+        sentences.append(
+            t.count(
+                "The only club that I know to be from {town}: {clubs}.",
+                "The {n} clubs that I know to be from {town}: {clubs}.",
+                len(answer.of_town),
+                town=answer.department,
+                clubs=_some([t.text(club.name) for club in answer.of_town], t),
+            )
+        )
     if answer.department:
         sentences.append(t.count("{n} champion known.", "{n} champions known.", answer.decided))
     elif without and not yearly:

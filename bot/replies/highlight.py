@@ -74,7 +74,7 @@ async def highlight(
         comparison = await compared(point, answer, snapshot)
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
     if point.aim in ("title", "won_it", "editions", "at_least", "exactly", "in_a_row", "without_title"):
-        return Highlight(_of_honours(point, answer, t, yes_or_no=yes_or_no))
+        return Highlight(_of_honours(point, answer, snapshot, t, yes_or_no=yes_or_no))
     if point.aim == "leaving_out":
         rest, is_all = leaving_out_line(point, answer, t)
         return Highlight((rest,) if rest is not None else (), alone=is_all)
@@ -107,13 +107,15 @@ async def highlight(
     return _of_matches(point, matches_meant(point, matches), t, yes_or_no=yes_or_no)
 
 
-def _of_honours(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> tuple[Marked, ...]:
+def _of_honours(
+    point: Point, answer: object, snapshot: Snapshot, t: Language, *, yes_or_no: bool
+) -> tuple[Marked, ...]:
     """Return what is said of titles and editions."""
     line: Marked | None = None
     if point.aim == "title":
         line = title_line(point, answer, t)
     elif point.aim == "won_it" and yes_or_no and isinstance(answer, ChampionAnswer):
-        line = won_line(point, answer, t)
+        line = won_line(point, answer, snapshot, t)
     elif point.aim == "editions" and isinstance(answer, SeasonsAnswer):
         line = editions_line(point, answer, t)
     elif point.aim == "at_least" and isinstance(answer, RankingAnswer):

@@ -7,7 +7,7 @@ from bot.model import SeasonStatus, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.champions import ChampionsAnswer
 from bot.queries.facts import club_of
-from bot.queries.highlight import second_of, title_meant
+from bot.queries.highlight import is_from, second_of, title_meant
 from bot.queries.interpretation import Point
 from bot.queries.match_place import same_place
 from bot.queries.ranking import RankingAnswer
@@ -49,12 +49,15 @@ def _title(place: int, season: Marked, t: Language, *, second: bool) -> Marked:
     return titles.get(place) or t.say("Fourth title: {season}.", season=season)
 
 
-def won_line(point: Point, answer: ChampionAnswer, t: Language) -> Marked | None:
-    """Return whether a club won an edition, or was second; None where that is in doubt."""
+def won_line(point: Point, answer: ChampionAnswer, snapshot: Snapshot, t: Language) -> Marked | None:
+    """Return whether a club, or one from a place, won an edition or was second; None where in doubt."""
+    if point.what != "runner_up" and any(honour.in_doubt for honour in answer.champions):
+        return None
+    if point.home is not None:
+        so = is_from(point, answer, snapshot)
+        return None if so is None else t.bold(t.say("Yes.") if so else t.say("No."))
     if point.what == "runner_up":
         clubs = {club.key for club in second_of(answer)}
-    elif any(honour.in_doubt for honour in answer.champions):
-        return None
     else:
         clubs = {honour.club.key for honour in answer.champions}
     if not clubs:

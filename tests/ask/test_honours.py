@@ -7,6 +7,7 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.ranking import Ranking
 from bot.queries.seasons import Seasons
+from bot.queries.team import TeamProfile
 from bot.replies.ask import asked, plain_text
 from bot.replies.language import language
 
@@ -57,6 +58,71 @@ async def test_whether_a_club_won_is_said_with_yes_or_no(text, word, winner, shi
     said, told = await first_lines(text, shipped)
     assert said == word
     assert winner in told
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("un equipo de Talara ganó en el 75, ¿es verdad?", "Sí."),
+        ("¿el campeón de 1975 fue de Talara?", "Sí."),
+        ("was the 1975 champion from Talara?", "Yes."),
+        ("¿el subcampeón de 1981 fue de Huacho?", "Sí."),
+        ("¿un equipo de Arequipa ganó en 2017?", "Sí."),
+        ("¿un equipo de Sechura ganó en el 75?", "No."),  # its own town is another
+        ("¿un equipo de Talara ganó en el 86?", "No."),  # its town is not known, its department is another
+        ("¿un equipo de Puno ganó en el 75?", "No."),
+        ("did a team from Arequipa win in 1975?", "No."),
+        ("¿un equipo de Chiclayo ganó en el 86?", None),  # of that department, but of which town?
+        ("¿un equipo de Puno ganó en 2017?", None),  # Binacional played for Arequipa
+        ("¿un equipo de Juliaca ganó en 2017?", None),
+        ("quién ganó en 2015, creo que fue un equipo de Sechura", None),
+    ],
+)
+async def test_a_place_is_denied_only_where_the_champions_own_is_known_to_be_another(text, word, shipped):
+    said = (await first_lines(text, shipped))[0]
+    if word is None:
+        assert said.startswith("🏆")
+    else:
+        assert said == word
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "told"),
+    [
+        ("equipos de Talara que fueron campeones", "Talara", "6 títulos para clubes de Talara"),
+        ("cuántos títulos tiene Talara", "Talara", "6 títulos para clubes de Talara"),
+        ("¿algún equipo de Talara ganó la copa?", "Talara", "6 títulos para clubes de Talara"),
+        ("has a team from Talara ever won?", "Talara", "6 titles for clubs from Talara"),
+        ("cuántos equipos de Talara han sido campeones", "Talara", "Atlético Torino ×5"),
+        ("la última vez que un equipo de Talara campeonó", "Talara", "Último título: 1998, I.M.I."),
+        (
+            "cuántas veces campeonó el equipo de Tarma",
+            "Tarma",
+            "El único club del que sé que es de Tarma: ADT.",
+        ),
+        ("qué equipo de Chiclayo ganó la copa", "Chiclayo", "clubes de los que sé que son de Chiclayo: "),
+        ("¿algún equipo de Guadalupe fue campeón?", "Guadalupe", "1 título para clubes de Guadalupe"),
+        ("¿algún equipo de Nazca salió campeón?", "Nazca", "ningún club de Nazca ha ganado la Copa Perú"),
+    ],
+)
+async def test_a_team_of_a_town_means_all_clubs_known_to_be_from_there(text, town, told, shipped):
+    understood = await read(text, shipped)
+    assert understood.query == Champions(town)
+    assert town not in [getattr(other.query, "department", None) for other in understood.readings[1:]]
+    answer = await asked(understood, shipped, language(understood.language, markup=False))
+    assert told in plain_text(answer.reply)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Unión Huaral fue campeón?", "union-huaral.x"),
+        ("cuántos títulos tiene Sport Huancayo", "sport-huancayo.junin"),
+        ("¿Melgar salió campeón alguna vez?", "melgar.arequipa"),
+    ],
+)
+async def test_a_club_named_after_its_town_stays_the_club(text, query, shipped):
+    assert (await read(text, shipped)).query == TeamProfile(query)
 
 
 @pytest.mark.parametrize(
