@@ -140,6 +140,24 @@ async def with_club_of_place(
     ]
 
 
+async def with_rival(ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot) -> list[Slots]:
+    """Return a reply on "that opponent" as one on the only other club that the answer names."""
+    if "that_rival" not in ways[0].concepts:
+        return ways
+    query = turn.query
+    own, met = getattr(query, "team", None), {str(getattr(query, "opponent", None) or "")} - {""}
+    if isinstance(query, Champion):
+        met = {*await _at_place(query, 1, snapshot)}
+    elif not met and turn.point is not None:
+        matches = matches_meant(turn.point, matches_in(await query.answer(snapshot)) or [])
+        met = {team.key for match in matches for team in (match.home, match.away)} - {own}
+    if len(met) != 1:
+        return ways
+    names, taken = (known.index.resolve(met.pop()),), {"that_rival", "versus"}
+    ever = {"ever"} if "champion" in ways[0].concepts and not ways[0].seasons else frozenset()
+    return [dataclasses.replace(way, clubs=names, concepts=way.concepts - taken | ever) for way in ways]
+
+
 async def _at_place(query: Query, place: int, snapshot: Snapshot) -> list[str]:
     """Return the clubs at a place of an edition: as its table has them, or its first and second."""
     season = await season_of(Turn(query), snapshot)

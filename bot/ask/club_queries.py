@@ -139,6 +139,10 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     elif slots.range is not None and not slots.seasons:
         query = Results(club_key(name)).with_values(**span(slots))
         return [Built(query, point, choices_of(team=name))]
+    if name.club is not None and point is not None and (point.aim, point.what) == ("last", "won"):
+        known = [year for year in name.club.seasons if await played(snapshot, name.club.key, year)]
+        if not known:
+            return await titles(slots, snapshot)
     if name.club is not None and slots.concepts & {"whom", "versus", "lose"}:
         finals = [year for year in years if await _is_final_known_alone(snapshot, year, name.club.key)]
         if finals:

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bot.ask.answered import subject_of, with_club_of_place
+from bot.ask.answered import subject_of, with_club_of_place, with_rival
 from bot.ask.built import Built
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
 from bot.ask.context import (
@@ -83,6 +83,7 @@ class Finder:
         if turn is not None:
             ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
             ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
+            ways = await with_rival(ways, turn, self._known, self._snapshot)
             subject = await subject_of(turn, self._snapshot)
             reply = continued(ways, turn, self._known, subject, self._season, frozenset(said))
             if reply.plain is not None:

@@ -36,7 +36,7 @@ _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place
 """Concepts of a reply on the matches of the answer's round, and those that lead beyond it."""
 _OF_THOSE = frozenset({"those", "them", "these", "esos", "ellos", "estos"})
 _LOWER = frozenset({"third", "fourth", "fifth", "sixth", "bottom"})
-_UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs"})
+_UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs", "ranking"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,9 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
         if getattr(previous, "season", None) is not None or not hasattr(previous, "since"):
             return None
         query = previous.with_values(**{"since": None, "until": None, **span(slots)})
-    if isinstance(previous, Seasons) and filled == {"department"}:
+    of_places = isinstance(previous, Ranking) and previous.ranked[0] == "department"
+    lists = of_places or isinstance(previous, Seasons)
+    if isinstance(previous, Ranking | Seasons) and lists and filled == {"department"}:
         return Built(Champions(slots.department, since=previous.since, until=previous.until))
     choices: tuple[tuple[str, Resolution], ...] = ()
     if "club" in filled:

@@ -46,6 +46,7 @@ _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] 
     (Seasons, _NUMBER | {"title", "champion", "edition", "team", "qualified"}),
 )
 """What an answer of these kinds holds itself, so that a reply that asks for it gets the same answer."""
+_CLUBS = frozenset({"club", "clubes", "clubs", "equipo", "equipos", "team", "teams"})
 _NUMBERS_OF_CLUBS = frozenset({"two", "three", "four", "dos", "tres", "cuatro", "2", "3", "4"})
 _OF_MATCH = frozenset({"when", "who", "whom", "versus", "result", "scored", "edition", "years"})
 """What is told of each match that an answer is about."""
@@ -64,6 +65,8 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         return None
     if found_in(slots):
         (found, *others) = found_in(slots)
+        if found == "ranking" and not others and isinstance(turn.query, Ranking):
+            return _among(slots, turn, known) or _other_measure(slots, turn.query, said)
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
@@ -153,6 +156,18 @@ def _among(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
     return Built(query, turn.point) if compares and isinstance(query, Ranking) else None
 
 
+def _other_measure(slots: Slots, query: Ranking, said: frozenset[str]) -> Built | None:
+    """Return a ranking by another measure: "y más subcampeonatos?", "y el mejor ataque?"."""
+    ranking = slots.ranking
+    if ranking is None or slots.strange or slots.concepts - PLAIN or ranking.top or ranking.exactly:
+        return None
+    thing = ranking.thing
+    if thing == "club" and not said & _CLUBS and ranking.measure in MEASURES[query.ranked[0]]:
+        thing = query.ranked[0]
+    other = query.with_values(measure=ranking.measure, thing=thing, order=FEWEST if ranking.fewest else None)
+    return Built(other.with_values(season=None) if ranking.measure in ("titles", "runner_up") else other)
+
+
 def _of_all_matches(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
     """Return which match of an answer had most goals, or was won by most; a round tells that itself."""
     query = turn.query
@@ -204,8 +219,12 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     if "se" in said and isinstance(query, Scorers):
         return None  # "cuántos goles se hicieron" are all goals
     if (isinstance(query, Matches | Results | Versus) and point is not None) or getattr(query, "round", None):
-        asks = slots.concepts & ({"when"} if point is None else {"when", "whom", "result"})
-        told = _WHEN | (_OF_MATCH if point is not None else set()) if asks else frozenset()
+        asks = slots.concepts & ({"when", "result"} if point is None else {"when", "whom", "result"})
+        told = (
+            _WHEN | {"result", "how_many"} | (_OF_MATCH if point is not None else set())
+            if asks
+            else frozenset()
+        )
     elif isinstance(query, TeamProfile) and point is not None and point.what in ("titles", "runner_up"):
         told = frozenset({"when", "years", "edition", "whatabout"})
     elif isinstance(query, Teams) and "how_many" in slots.concepts <= {"how_many", "team", "identity"}:

@@ -126,6 +126,7 @@ def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
 
 def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
     """Return the spans with "between 1960 and 1970" and "del 90 al 97" as one range."""
+    spans = _decades_joined(spans, tokens)
     seasons = {span.start: span for span in spans if span.kind == "season"}
     stops = {span.stop: span for span in seasons.values()}
     for at, token in enumerate(tokens):
@@ -145,6 +146,25 @@ def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
             whole = Span(start, last.stop, "range", tuple(years))
             outside = [s for s in spans if s.stop <= whole.start or s.start >= whole.stop]
             return [*outside, whole]
+    return spans
+
+
+def _decades_joined(spans: list[Span], tokens: list[Token]) -> list[Span]:
+    """Return the spans with "los 70 y 80" as one range."""
+    starts = {span.start: span for span in spans if span.kind in ("season", "range")}
+    for first in starts.values():
+        if not isinstance(first.value, tuple):
+            continue
+        since, until = first.value
+        at = first.stop + 1
+        while at < len(tokens) and tokens[at].text in ("los", "the"):
+            at += 1
+        second = starts.get(at)
+        if second is None or tokens[first.stop].text not in ("y", "and"):
+            continue
+        if second.value in (until + 1, _decade(until + 1)):
+            whole = Span(first.start, second.stop, "range", (since, until + 10))
+            return [*(span for span in spans if span not in (first, second)), whole]
     return spans
 
 

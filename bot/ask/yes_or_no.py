@@ -76,6 +76,9 @@ _QUANTIFIED = frozenset(
         "siempre",
         "solo",
         "ambos",
+        "never",
+        "nunca",
+        "jamas",
     ]
 )
 """Words of a claim that an answer with some matches does not bear out."""

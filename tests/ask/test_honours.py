@@ -180,6 +180,8 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
         ("did Aurora lose two finals?", "Yes. Aurora (Arequipa): 2 times runner-up."),
         ("quiénes repitieron título", "7 clubes con al menos 2 títulos."),
         ("empates del 67", "3 empates."),
+        ("el Torino nunca perdió una final, ¿verdad?", "Atlético Torino (Piura): 0 veces subcampeón."),
+        ("hace cuánto que no gana Torino", "Último título: 1994."),
         ("ranking de títulos", "Más títulos: Atlético Torino (Piura), con 5 títulos."),
         ("ranking de títulos por departamento", "Más títulos: La Libertad, con 9 títulos."),
         ("cuántos campeones hubo en los 90", "7 clubes."),

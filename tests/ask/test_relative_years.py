@@ -10,7 +10,7 @@ from bot.ask.relative_years import FIRST, LAST, with_relatives
 from bot.ask.superlatives import superlative
 from bot.ask.tokens import plain, tokens
 from bot.ask.vocabulary import vocabulary
-from bot.ask.years import year_at
+from bot.ask.years import with_ranges, year_at
 from bot.text import fold
 
 KNOWN = (1967, 1968, 1969, 1996, 1997, 2006, 2012)
@@ -20,6 +20,7 @@ def seasons(text):
     """Return the seasons and ranges that a text names."""
     cut, words = tokens(plain(text)), vocabulary()
     spans = [span for at in range(len(cut)) if (span := year_at(cut, at, words, KNOWN)) is not None]
+    spans = with_ranges(spans, cut)
     return [
         span.value for span in with_relatives(spans, cut, words, KNOWN) if span.kind in ("season", "range")
     ]
@@ -56,6 +57,8 @@ def seasons(text):
         ("the fifth edition", []),
         ("1996 y 1997", [1996, 1997]),
         ("los 2000", [(2000, 2009)]),
+        ("los 70 y 80", [(1970, 1989)]),
+        ("los 70 y los 90", [(1970, 1979), (1990, 1999)]),
         ("en los años 2000", [(2000, 2009)]),
         ("los años 1996 y 1997", [1996, 1997]),
         ("la década del 90", [(1990, 1999)]),

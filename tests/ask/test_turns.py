@@ -107,6 +107,25 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ),
         ("quién ganó hace 10 años > y hace 20", Champion(today_in_peru().year - 20), None),
         ("who won 10 years ago > and 12 ago?", Champion(today_in_peru().year - 12), None),
+        (
+            "qué departamento tiene más títulos > y más subcampeonatos",
+            Ranking("runner_up", "department"),
+            None,
+        ),
+        ("qué departamento tiene más títulos > y arequipa?", Champions("Arequipa"), None),
+        (
+            "mejor defensa del 96 > y el mejor ataque",
+            Ranking("goals", "campaign", season=1996),
+            None,
+        ),
+        ("mejor defensa del 96 > qué equipo tiene más títulos", Ranking("titles", "club"), None),
+        ("partido de desempate del 97 > cuánto quedó", Matches(1997, "playoff"), None),
+        ("quién ganó en 1971 > contra quién > ese rival fue campeón?", TeamProfile("union-tuman.x"), "count"),
+        (
+            "resultados de gálvez 96 > con quién empató > was that opponent ever champion?",
+            TeamProfile("coronel-bolognesi.tacna"),
+            "count",
+        ),
         ("cuántos títulos tiene melgar > y subcampeonatos?", TeamProfile(MELGAR), "count"),
         ("melgar titles > how many times runner-up", TeamProfile(MELGAR), "count"),
         (
@@ -219,6 +238,7 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
     [
         "partidos del 18 de mayo de 1967 > y del 21",
         "tabla 1997 > cómo les fue",
+        "utc 1996 > contra quién perdió > ese rival fue campeón?",
         "campeones de arequipa > y de cusco > quién tiene más títulos de los dos",
         "who's the best player > have they ever won it",
         "torino > quién quedó segundo ahí",
