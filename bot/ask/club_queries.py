@@ -293,7 +293,13 @@ async def place(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [each for each in built if await _tells_of_club(each.query, snapshot)]
     if name.club is None or years == [None]:
         return await _place_of_any(name, slots, snapshot)
-    return [Built(Standings(year, slots.stage), Point("place", (name.club.key,))) for year in years]
+    point = Point("place", (name.club.key,), what=_beside(slots))
+    return [Built(Standings(year, slots.stage), point) for year in years]
+
+
+def _beside(slots: Slots) -> str | None:
+    """Return whether those above or below a club are asked for instead of it."""
+    return next((way for way in ("above", "below") if way in slots.concepts), None)
 
 
 async def _tells_of_club(query: Query, snapshot: Snapshot) -> bool:
@@ -322,4 +328,4 @@ async def _place_of_any(name: Resolution, slots: Slots, snapshot: Snapshot) -> l
     if "points" not in slots.concepts and len(with_matches) > 1:
         return []
     years = (with_matches or [*reversed(name.club.seasons)])[:MOST_SEASONS]
-    return [Built(Standings(year), Point("place", (name.club.key,))) for year in years]
+    return [Built(Standings(year), Point("place", (name.club.key,), what=_beside(slots))) for year in years]

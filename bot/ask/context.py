@@ -52,6 +52,8 @@ OF_ANSWERED_CLUB = frozenset(
         "opponents",
         "points",
         "clean_sheet",
+        "above",
+        "below",
     }
 )
 """Concepts of a question on the club that the answer is about."""

@@ -37,7 +37,7 @@ _WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"
 _NUMBER = frozenset({"how_many", "when", "years", "who", "identity", "whatabout"})
 _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] = (
     (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more", "whom"}),
-    (Ranking, _NUMBER | {"following", "title", "last_time", "latest", "edition", "team"}),
+    (Ranking, _NUMBER | {"following", "below", "title", "last_time", "latest", "edition", "team"}),
     (
         Records,
         _WHEN | {"who", "whom", "lose", "win", "versus", "identity", "result", "team", "scored", "goals"},
@@ -264,9 +264,12 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
 
 def _other_order(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
     """Return who has the most, or the fewest, of what the answer counts: "y quién menos", "who has more?"."""
+    query, point = turn.query, turn.point
+    compares = point is not None and point.aim == "compare"
+    if compares and "most_goals" in slots.concepts <= PLAIN | {"who", "who_scored", "most_goals", "team"}:
+        return Built(query, point) if not slots.strange else None  # "who scored more?", of those two
     if not "more" in slots.concepts <= PLAIN | {"more", "who", "team", "scored", "win"}:
         return None
-    query, point = turn.query, turn.point
     if point is not None and point.aim == "compare" and {*slots.strange} <= _NUMBERS_OF_CLUBS:
         return Built(query, point)  # "who of the three has most?"
     if slots.strange:

@@ -222,7 +222,10 @@ def _of_round(name: str, matches: list[Match], *, stage: bool) -> list[Match]:
 
 
 def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]:
-    """Return the rows of the clubs asked for in all tables, else those of the place in the first."""
+    """Return the rows of the clubs asked for in all tables, else those of the place in the first.
+
+    Above or below a club they are the others', its own if there are none.
+    """
 
     def is_meant(row: Row, table: Table) -> bool:
         if point.clubs:
@@ -230,7 +233,14 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
         return row.position == (table.rows[-1].position if point.place == -1 else point.place)
 
     tables = answer.leading_tables if point.clubs else answer.leading_tables[:1]
-    return [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
+    rows = [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
+    if point.what not in ("above", "below"):
+        return rows
+    sign = -1 if point.what == "above" else 1
+    beside = [
+        (row, table) for own, table in rows for row in table.rows if sign * row.position > sign * own.position
+    ]
+    return beside or rows
 
 
 def ranked_meant(point: Point, answer: RankingAnswer) -> list[Ranked]:

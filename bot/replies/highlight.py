@@ -322,7 +322,9 @@ def _placed(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked,
     rows = rows_meant(point, answer)
     if not rows and point.clubs:
         return (t.say("I have no table of that edition with the club."),)
-    return tuple([_place_line(row, table, t) for row, table in rows if not _is_told(row, table, answer)])
+    return tuple(
+        [_place_line(row, table, t) for row, table in rows if point.what or not _is_told(row, table, answer)]
+    )
 
 
 def _is_told(row: Row, table: Table, answer: StandingsAnswer) -> bool:

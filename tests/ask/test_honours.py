@@ -144,6 +144,24 @@ async def test_a_number_that_is_claimed_is_confirmed_or_denied(text, line, shipp
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "who finished above Bolognesi in 1996",
+            "José Gálvez (Ancash) finished 1st",
+            "UTC (Cajamarca) finished 2nd",
+        ),
+        ("quién quedó detrás de Melgar en 1967", "CNI (Loreto) terminó 5.º", "Cienciano (Cusco) terminó 6.º"),
+        ("who was above José Gálvez in 1996", "José Gálvez (Ancash) finished 1st", "🏆 José Gálvez"),
+    ],
+)
+async def test_those_above_or_below_a_club_are_named(text, first, last, shipped):
+    lines = await first_lines(text, shipped)
+    assert lines[0].startswith(first)
+    assert lines[1].startswith(last)
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("how many matches had more than 5 goals in 1996", "2 matches with at least 6 goals."),

@@ -57,6 +57,8 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("tabla 1967 > cómo le fue al segundo > y el tercero", Standings(1967), "place"),
         ("champions in the 60s > which of those won more than once", _MORE_THAN_ONCE_IN_SIXTIES, "at_least"),
         ("champions from piura > most recent one > who did they beat", Champion(2015), None),
+        ("who finished above UTC in 1996 > and below them?", Standings(1996), "place"),
+        ("compare Aurich and UPAO in 1997 > who scored more", Standings(1997), "compare"),
         ("round 4 of 1967 > the highest scoring of those", Matches(1967, "round 4"), "most_goals"),
         ("fecha 1 de 1997 > quién ganó por más", Matches(1997, "round 1"), None),
         (
