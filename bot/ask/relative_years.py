@@ -128,7 +128,7 @@ def with_relatives(
         span = Span(starts[first], starts.get(last + 1, len(tokens)), kind, value)
         if not any(_overlap(span, other) for other in told):
             told.append(span)
-            spans = [other for other in spans if not _overlap(span, other)]
+            spans = [other for other in spans if _goes_past(other, span) or not _overlap(span, other)]
     return [*spans, *_intersected(told)]
 
 
@@ -164,6 +164,11 @@ def anchored(
 
 def _overlap(span: Span, other: Span) -> bool:
     return span.start < other.stop and other.start < span.stop
+
+
+def _goes_past(span: Span, other: Span) -> bool:
+    """Return whether a concept begins within a season that is told and says more: "three first champions"."""
+    return span.kind == "concept" and other.start < span.start and other.stop < span.stop
 
 
 def _written(spans: list[Span], tokens: list[Token], words: Vocabulary) -> tuple[str, dict[int, int]]:
