@@ -5,8 +5,9 @@ import dataclasses
 from bot.ask.answered import season_of
 from bot.ask.corrections import corrected
 from bot.ask.examples import examples
-from bot.ask.finder import LONGEST_WHOLE, Finder, doubted
+from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import known_names
+from bot.ask.parts_finder import PartsFinder, doubted
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.slots import slots_of
@@ -52,8 +53,9 @@ async def _meaning(
     season = await season_of(turn, snapshot) if turn is not None else None
     cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
     finder = Finder(snapshot, known, language, before, season)
+    parts = PartsFinder(finder, known)
     if len(cut) > LONGEST_WHOLE:
-        return await finder.of_clauses(cut) or finder.nothing(cut)
+        return await parts.of_clauses(cut) or finder.nothing(cut)
     revised = revision(cut, words, known)
     if revised is not None and revised.ways:
         understanding = await finder.understanding(revised.ways, turn, said)
@@ -61,12 +63,12 @@ async def _meaning(
             return understanding
     understanding = await finder.understanding(slots_of(cut, words, known), turn, said)
     if understanding.outcome == "query":
-        understanding = await finder.of_asking(cut, understanding)
+        understanding = await parts.of_asking(cut, understanding)
     if understanding.outcome != "query" and understanding.reason not in (
         Reason.SEVERAL_CLUBS,
         Reason.NO_SUCH_DAY,
     ):
-        of_clause = await finder.of_clauses(cut)
+        of_clause = await parts.of_clauses(cut)
         goes_on = turn is not None and understanding.outcome == "ask"
         latest = turn is not None and of_clause is not None and of_clause.readings[0].query.means_latest
         if of_clause is not None and not latest and (of_clause.outcome == "query" or not goes_on):
@@ -74,9 +76,9 @@ async def _meaning(
     if revised is not None and understanding.outcome == "query":
         return doubted(understanding, revised.sign)
     if understanding.outcome != "query" and turn is not None:
-        understanding = await finder.of_reply(cut, turn) or understanding
+        understanding = await parts.of_reply(cut, turn) or understanding
     if understanding.outcome == "cannot" and turn is not None and turn.choices:
         return finder.chosen_first(turn)
     if understanding.outcome != "query":
-        return await finder.of_halves(cut) or await finder.without_exception(cut) or understanding
+        return await parts.of_halves(cut) or await parts.without_exception(cut) or understanding
     return understanding

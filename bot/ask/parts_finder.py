@@ -1,0 +1,299 @@
+"""Readings of the parts of a question: its clauses, two halves, all but what it leaves out."""
+
+import dataclasses
+
+from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
+from bot.ask.context import (
+    unknown_club,
+    with_context,
+    with_each_club,
+    with_each_season,
+)
+from bot.ask.decision import CERTAIN, TAKING_BACK, refused
+from bot.ask.exceptions import exception_in, leaving_out
+from bot.ask.finder import LONGEST_WHOLE, Finder
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import found_in, has_content
+from bot.ask.slots import Slots
+from bot.ask.tokens import Token, words_of
+from bot.queries.champion import Champion
+from bot.queries.champions import YEARS, Champions
+from bot.queries.interpretation import Reading, Reason, Turn, Understanding
+
+_MOST_ASKING = 3
+"""Maximum number of clauses that ask to read, the last ones."""
+_OF_ANOTHER_CLAUSE = frozenset(
+    {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
+)
+"""Concepts of a question about something that a clause before it tells."""
+_ABLE_TO_JOIN = frozenset({"champion", "title", "runner_up", "win", "promoted", "scorer"})
+_MOST_JOINED = 30
+_MOST_TOLD = 2
+_MOST_MEANT = 4
+"""Maximum number of seasons or clubs that a question may mean, to choose from."""
+
+
+class PartsFinder:
+    """The meanings of the clauses, halves and exceptions of a question, each read by a Finder."""
+
+    def __init__(self, finder: Finder, known: Gazetteer) -> None:
+        self._finder = finder
+        self._known = known
+
+    async def of_clauses(self, cut: list[Token]) -> Understanding | None:
+        """Return the meaning of the clause that is the question, None if none or several are.
+
+        A clause that asks, such as the last of a story, may lack a season or a club that the others name.
+        A later clause may take it back: "…, but not the final".
+        """
+        parts = clauses(cut)
+        if any(token.kind == "odd" for token in cut) or [*questions(parts[0].tokens)] == [cut]:
+            return None
+        readings = [self._finder.slots(part.tokens) for part in parts]
+        if len(parts) <= FEW_CLAUSES and not any(part.asks for part in parts):
+            parts = [
+                dataclasses.replace(
+                    part, asks=has_content(ways[0]) and not ways[0].concepts & (TAKING_BACK | {"help"})
+                )
+                for part, ways in zip(parts, readings, strict=True)
+            ]
+        asks = any(part.asks for part in parts)
+        found = await self._asked(parts, readings) if asks else None
+        if found is None:
+            found = await self._agreeing(parts, readings)
+        if found is None and not asks:
+            found = await self._asked(parts, readings)
+        if found is None:
+            return None
+        at, understanding = found
+        if understanding.outcome == "cannot":
+            return None
+        near = len(parts) if len(parts) <= FEW_CLAUSES else 1  # in a story others may be denied elsewhere
+        before, after = readings[max(at - near, 0) : at], readings[at + 1 : at + 1 + near]
+        excepted = any("exception" in ways[0].concepts for ways in (*before, *after)) or (
+            near > 1 and any("denial" in ways[0].concepts and ways[0].clubs for ways in (*before, *after))
+        )
+        if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
+            return None
+        return understanding
+
+    async def of_asking(self, cut: list[Token], whole: Understanding) -> Understanding:
+        """Return the question of the only clause that asks where that says what it is about, or the whole.
+
+        "I was born in 1990 and want to know how UTC did in 1996" asks of 1996 alone, "in 1967 Melgar won 8-0.
+        Where did Melgar finish?" of a place alone.
+        """
+        parts = clauses(cut)
+        asking = [part.tokens for part in parts if part.asks]
+        asked = wished(asking[0]) if len(asking) == 1 else cut
+        ways = self._finder.slots(asked)
+        elsewhere = [self._finder.slots(part.tokens)[0] for part in parts if part.tokens != asked]
+        of_edition = {"who", "win"} <= ways[0].concepts and ways[0].seasons and not whole.also
+        if elsewhere and of_edition and not with_context(ways, elsewhere, asked)[0].clubs:
+            # "My team is UTC. Who won in 1996?" is not about its matches.
+            alone = await self._finder.understanding(ways, None, words_of(asked))
+            return alone if alone.outcome == "query" else whole
+        if elsewhere and len(ways[0].clubs) == 1 and has_content(ways[0]) and not whole.also:
+            alone = await self._finder.understanding(
+                with_context(ways, elsewhere, asked), None, words_of(asked)
+            )
+            return whole if alone.outcome != "query" or type(alone.query) is type(whole.query) else alone
+        if asked == cut or len(ways[0].seasons) != 1 or not whole.also:
+            return whole
+        alone = await self._finder.understanding(ways, None, words_of(asked))
+        if alone.outcome != "query" or alone.also:
+            return whole
+        # "Results of UTC in 1996, and in 1997?" asks twice.
+        return alone if asked != asking[0] or type(alone.query) is type(whole.query) else whole
+
+    async def of_reply(self, cut: list[Token], turn: Turn) -> Understanding | None:
+        """Return the meaning of the only clause of a reply that goes on: "blimey. when was it?"."""
+        parts = clauses(cut)
+        if not 1 < len(parts) <= FEW_CLAUSES:
+            return None
+        found: list[Understanding] = []
+        for part in parts:
+            ways = self._finder.slots(part.tokens)
+            if ways[0].concepts or found_in(ways[0]) or part.asks:
+                found.append(await self._finder.understanding(ways, turn, words_of(part.tokens)))
+        certain = [each for each in found if each.outcome == "query"]
+        if len({each.query for each in certain}) != 1:
+            return None
+        return certain[0] if len(found) == len(certain) or found[-1] is certain[-1] else None
+
+    async def of_halves(self, cut: list[Token]) -> Understanding | None:
+        """Return both meanings of two questions that "and" joins: "champion of 96 and top scorer of 67"."""
+        for at, token in enumerate(cut):
+            if token.text not in JOINING or len(cut) > LONGEST_WHOLE:
+                continue
+            halves = (cut[:at], cut[at + 1 :])
+            alone = [self._finder.slots(half) for half in halves]
+            parts = [
+                with_context(ways, [other[0]], half)
+                for ways, other, half in zip(alone, reversed(alone), halves, strict=True)
+            ]
+            if not all(has_content(ways[0]) and found_in(ways[0]) for ways in parts):
+                continue
+            first, second = [await self._finder.understanding(ways, None, []) for ways in parts]
+            if first.outcome == second.outcome == "query" and first.query != second.query:
+                return dataclasses.replace(
+                    first, readings=first.readings[:1], also=(second.readings[0], *second.also)
+                )
+        return None
+
+    async def without_exception(self, cut: list[Token]) -> Understanding | None:
+        """Return what a text asks with the clubs or departments that it leaves out.
+
+        Where an answer cannot leave something out, it is a question back without it.
+        """
+        place = exception_in(cut, self._known)
+        if place is None:
+            return None
+        start, stop = place
+        ways = self._finder.slots([*cut[:start], *cut[stop:]])
+        meaning = await self._finder.understanding(ways, None, [])
+        if meaning.outcome != "query":
+            return None
+        if meaning.query == Champion():  # "champions except …" are not the latest
+            meaning = dataclasses.replace(meaning, readings=(Reading(Champions(view=YEARS), CERTAIN),))
+        point = leaving_out(meaning, self._finder.slots(cut[start:stop])[0])
+        if point is None:
+            return doubted(meaning, " ".join(words_of(cut[start:stop]))) if start else None
+        reading = dataclasses.replace(meaning.readings[0], point=point)
+        return dataclasses.replace(meaning, readings=(reading,))
+
+    async def _agreeing(
+        self, parts: list[Clause], readings: list[list[Slots]]
+    ) -> tuple[int, Understanding] | None:
+        """Return the meaning that all certain clauses share, and the number of the last of them."""
+        certain: list[tuple[int, Understanding]] = []
+        named = any(found_in(ways[0]) for ways in readings)
+        out_of_reach = False
+        for at, part in enumerate(parts):
+            for question in questions(part.tokens):
+                if len(question) > LONGEST_WHOLE or (len(parts) == 1 and question is part.tokens):
+                    continue
+                whole = question is part.tokens
+                ways = readings[at] if whole else self._finder.slots(question)
+                out_of_reach = out_of_reach or refused(ways[0]) is not None
+                names = bool(found_in(ways[0]))
+                if has_content(ways[0]) and (names or not (out_of_reach or named)):
+                    meaning = await self._finder.understanding(ways, None, [])
+                    if meaning.outcome == "query":
+                        certain.append((at, meaning))
+                        break
+        if len({meaning.query for _, meaning in certain}) == 1:
+            return certain[-1][0], certain[0][1]
+        return None
+
+    async def _asked(
+        self, parts: list[Clause], readings: list[list[Slots]]
+    ) -> tuple[int, Understanding] | None:
+        """Return the meaning of the clauses that ask, with a season and a club that others name."""
+        asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_ASKING:] or [len(parts) - 1]
+        answered: list[tuple[int, Understanding]] = []
+        asked_back: tuple[int, Understanding] | None = None
+        for at in asking:
+            elsewhere = _others(readings, at)
+            for question in questions(parts[at].tokens, 1):
+                if len(question) > LONGEST_WHOLE:
+                    continue
+                ways = self._finder.slots(question)
+                if (
+                    question[0].text in ("which", "cual")
+                    and not ways[0].concepts
+                    and found_in(ways[0]) == {"season"}
+                ):
+                    continue  # "which of 1967, 1996 and 1997 had …"
+                if not found_in(ways[0]) and ways[0].concepts and ways[0].concepts <= _OF_ANOTHER_CLAUSE:
+                    whole = question is parts[at].tokens and parts[at].asks
+                    joined = await self._joined(parts, readings, at) if whole else None
+                    if joined is not None and joined.outcome == "query":
+                        answered.append((at, joined))
+                    asked_back = (at, joined) if joined is not None and asked_back is None else asked_back
+                    continue  # "which year was that?" is about a clause before
+                if not (has_content(ways[0]) or found_in(ways[0]) or "more" in ways[0].concepts):
+                    continue  # "is that true?"
+                if len(parts) > 1 and "help" in ways[0].concepts <= {"help", "who"}:
+                    continue  # "can anybody help?"
+                ways = with_context(ways, elsewhere, question)
+                meaning = await self._finder.understanding(ways, None, [])
+                if meaning.outcome == "query" or question is parts[at].tokens:
+                    meaning = await self._which_one(meaning, ways, elsewhere, question) or meaning
+                unknown = unknown_club(ways, elsewhere, question)
+                if meaning.outcome == "query" and unknown:
+                    meaning = doubted(meaning, unknown)
+                named = {name.text for other in elsewhere for name in other.clubs}
+                if ways[0].ranking is not None and not ways[0].clubs and len(named) > 1:
+                    meaning = doubted(meaning, "")  # of the clubs that were named?
+                if meaning.outcome == "query" and (has_content(ways[0]) or parts[at].asks):
+                    answered.append((at, meaning))
+                    break
+                if parts[at].asks and (asked_back is None or meaning.outcome == "ask"):
+                    asked_back = at, meaning
+        if not answered:
+            return asked_back
+        last, meaning = answered[-1]
+        others = [other for _, other in answered[:-1] if other.query != meaning.query]
+        if asked_back is not None and len(parts) <= FEW_CLAUSES:
+            place, doubtful = asked_back
+            both = (*[each.readings[0] for _, each in answered], *doubtful.readings)
+            return place, dataclasses.replace(doubtful, readings=both) if doubtful.readings else doubtful
+        if others and len(answered) == len(asking):
+            told = dict.fromkeys(each.readings[0] for each in (*others, meaning))
+            return last, dataclasses.replace(meaning, readings=(*told,)[:1], also=(*told,)[1:])
+        return last, meaning
+
+    async def _joined(
+        self, parts: list[Clause], readings: list[list[Slots]], at: int
+    ) -> Understanding | None:
+        """Return the meaning of "which year was that?" with the clause before it that tells.
+
+        If two tell different things, it is a choice of them, the nearest first.
+        """
+        found: list[Understanding] = []
+        for place in range(at - 1, -1, -1):
+            slots = readings[place][0]
+            together = [*parts[place].tokens, Token(",", "break"), *parts[at].tokens]
+            if slots.concepts & _ABLE_TO_JOIN and found_in(slots) and len(together) <= _MOST_JOINED:
+                meaning = await self._finder.understanding(self._finder.slots(together), None, [])
+                found += [meaning] if meaning.outcome != "cannot" else []
+            if len(found) == _MOST_TOLD:
+                break
+        if found and found[0].outcome != "query":
+            told = await self._agreeing(parts[:at], readings[:at])
+            return told[1] if told is not None else found[0]
+        meant = dict.fromkeys(each.readings[0] for each in found)
+        if len({reading.query for reading in meant}) > 1:
+            return dataclasses.replace(doubted(found[0], ""), readings=(*meant,))
+        return found[0] if found else None
+
+    async def _which_one(
+        self, meaning: Understanding, ways: list[Slots], elsewhere: list[Slots], question: list[Token]
+    ) -> Understanding | None:
+        """Return a question as a choice of the seasons, or clubs, that others name; None if none fit."""
+        several: list[list[Slots]] = []
+        if meaning.readings and meaning.readings[0].query.means_latest:
+            several = with_each_season(ways, elsewhere, self._known.seasons)
+        elif meaning.outcome != "query":
+            several = with_each_club(ways, elsewhere, question)
+        if len(several) < (2 if meaning.outcome == "query" else 1):
+            return None
+        found = [await self._finder.understanding(each, None, []) for each in several[:_MOST_MEANT]]
+        readings = dict.fromkeys(each.readings[0] for each in found if each.outcome == "query")
+        if not readings:
+            return doubted(meaning, "") if meaning.outcome == "query" else None
+        return dataclasses.replace(doubted(found[0], ""), readings=(*readings,))
+
+
+def _others(readings: list[list[Slots]], at: int) -> list[Slots]:
+    """Return the readings of the other clauses, the nearest first."""
+    places = sorted(range(len(readings)), key=lambda place: abs(place - at))
+    return [readings[place][0] for place in places if place != at]
+
+
+def doubted(understanding: Understanding, words: str) -> Understanding:
+    """Return a meaning as a question back, since these words change it in a way that is not clear."""
+    return dataclasses.replace(
+        understanding, outcome="ask", reason=Reason.STRANGE, strange=(words,) if words else (), also=()
+    )
