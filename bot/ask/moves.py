@@ -214,7 +214,8 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         and slots.concepts <= told
     ):
         return Built(query, Point("scorer_club"))
-    if isinstance(query, Scorers) and "more" in slots.concepts <= told:
+    most = slots.concepts & {"more", "most_goals"}
+    if isinstance(query, Scorers) and most and slots.concepts - {"most_goals"} <= told:
         return Built(Scorers())  # "who had more?", of those of several seasons
     if "se" in said and isinstance(query, Scorers):
         return None  # "cuántos goles se hicieron" are all goals

@@ -69,6 +69,7 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("juan aurich > results in 97", Results("juan-aurich.lambayeque", 1997), None),
         ("melgar > los partidos del 67", Results(MELGAR, 1967), None),
         ("goleador del 67 > y del 96 > quién hizo más", Scorers(), None),
+        ("goleador del 67 > y del 96 > quién metió más", Scorers(), None),
         ("titles of la libertad > and piura > which has more", Ranking("titles", "department"), None),
         ("runner up 2021 > how many finals have they lost", TeamProfile("alfonso-ugarte.puno"), "count"),
         ("last champion > who did they beat", Champion(2024), "second"),
