@@ -54,7 +54,8 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
     if at is None or slots.season is None or slots.clubs:
         return slots
     beside = {*texts[max(at - 1, 0) : at + 2]}
-    if not any(concept in _DONE and text in beside for concept, text in slots.said):
+    of_points = slots.title_of is not None and {"how_many", "points"} <= slots.concepts
+    if not of_points and not any(concept in _DONE and text in beside for concept, text in slots.said):
         return slots
     if (
         slots.concepts & {"negation", "denial", "exception", "scorer", "who_scored"}

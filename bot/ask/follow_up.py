@@ -156,8 +156,10 @@ def _with_strange(slots: Slots, words: frozenset[str]) -> Slots:
 def _with_point(built: Built, turn: Turn) -> Built:
     """Return a changed query with the point of the answer before, of the club that it now names."""
     point, team = turn.point, getattr(built.query, "team", None)
-    if point is None or built.point is not None or point.aim in ("place", "gap", "compare"):
+    if point is None or built.point is not None or point.aim in ("gap", "compare"):
         return built
+    if point.aim == "place":
+        return dataclasses.replace(built, point=point) if isinstance(built.query, Standings) else built
     clubs = (str(team),) if team and point.clubs else point.clubs
     return dataclasses.replace(built, point=dataclasses.replace(point, clubs=clubs))
 

@@ -309,6 +309,8 @@ def _seconds(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -
         return Built(query, Point("count", what="runner_up")) if own else None
     if isinstance(query, Ranking):
         return Built(query.with_values(measure="runner_up")) if query.ranked[1] == "titles" else None
+    if isinstance(query, Standings) and "how_many" not in slots.concepts:
+        return Built(query, Point("place", place=2))
     if isinstance(query, Champions) and not query.team:
         return Built(Ranking("runner_up", "club", None, None, query.since, query.until, query.department))
     return Built(query, Point("second")) if isinstance(query, Seasons) else None

@@ -74,6 +74,8 @@ _AWAY = (
     rf"(?P<n><n\d+>|un|una|one|a|the|el|la) (?P<of>{_YEARS}|{_EDITIONS})"
     rf" (?P<way>antes|despues|before|after) {_GAP}{_YEAR}"
 )
+_ALL_OF = r"(?:the|los|las) $"
+"""Before "two editions before 2020": both of them, not the second."""
 _FROM_HERE = (
     rf"(?P<n><n\d+>|un|una|one|a) (?P<of>{_YEARS}|{_EDITIONS})"
     r" (?P<way>antes|atras|despues|mas tarde|mas adelante|before|earlier|prior|back|after|later|on)"
@@ -200,6 +202,11 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
     for match in _found(_AWAY, text):
         year, sign = int(match["year"]), -1 if match["way"] in ("antes", "before") else 1
         number = int(match["n"][2:-1]) if match["n"].startswith("<") else 1
+        if number > 1 and not re.fullmatch(_YEARS, match["of"]) and re.search(_ALL_OF, text[: match.start()]):
+            near, far = _away(known, year, sign), _away(known, year, sign * number)
+            if near is not None and far is not None:
+                yield *_place(match), "range", (min(near, far), max(near, far))
+            continue
         there = (
             year + sign * number if re.fullmatch(_YEARS, match["of"]) else _away(known, year, sign * number)
         )

@@ -59,6 +59,9 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("champions from piura > most recent one > who did they beat", Champion(2015), None),
         ("who finished above UTC in 1996 > and below them?", Standings(1996), "place"),
         ("compare Aurich and UPAO in 1997 > who scored more", Standings(1997), "compare"),
+        ("how many points did CNI have in 1967 > and 1996", Standings(1996), "place"),
+        ("how many points did the champion of 1997 have > and the runner up", Standings(1997), "place"),
+        ("who finished third in 1967 > and in 97", Standings(1997), "place"),
         ("round 4 of 1967 > the highest scoring of those", Matches(1967, "round 4"), "most_goals"),
         ("fecha 1 de 1997 > quién ganó por más", Matches(1997, "round 1"), None),
         (

@@ -60,6 +60,10 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("mi equipo es el real quilmes. quién ganó en el 96?", Champion(1996)),
         ("soy hincha de melgar. quién ganó en el 67?", Champion(1967)),
         ("my team is UTC. who won in 1996?", Champion(1996)),
+        ("who won the two editions before 2020", Seasons(since=2018, until=2019)),
+        ("quién ganó las dos ediciones antes de 2020", Seasons(since=2018, until=2019)),
+        ("how many points did the champion of 1997 have", Standings(1997)),
+        ("i bet my brother a shirt that Grau won in 72, did they", Champion(1972)),
         ("my team UTC in 1996", Results(UTC, 1996)),
         # the champion of one season in another
         ("did the champions of 97 play in 67?", Results("juan-aurich.lambayeque", 1967)),
