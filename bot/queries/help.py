@@ -8,9 +8,9 @@ from bot.queries.facts import kept, matches_of, opponent_of, seasons_of
 from bot.queries.query import Examples, Query
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HelpAnswer:
-    """What the examples of all kinds of questions are made with, and the names of their clubs by key.
+    """What the examples of all questions are made with, and their clubs' names by key; one for a snapshot.
 
     `editions` are those whose champion is known, `played` the seasons of which there are matches.
     """

@@ -115,7 +115,8 @@ def _resolve_clubs(query: Query, snapshot: Snapshot) -> Resolved:
         typed = getattr(query, field)
         if typed is not None:
             name = snapshot.index.resolve(typed, season=season)
-            query = query.with_values(**{field: name.club.key if name.club else UNCHOSEN})
+            key = name.club.key if name.club else UNCHOSEN
+            query = query.with_values(**{field: key}) if key != typed else query
             names.append((field, name))
     years = {name.year for _, name in names if name.year is not None}
     if season is None and len(years) == 1 and hasattr(query, "season"):

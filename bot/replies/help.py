@@ -1,5 +1,6 @@
 """What can be asked, in words: questions to press, what is known, every command with an example."""
 
+import functools
 from collections.abc import Mapping
 
 from bot.queries import KINDS, Query
@@ -15,6 +16,8 @@ from bot.replies.language import Language, Marked
 from bot.replies.reply import Link, Part, Reply
 
 _FEW = 5
+_KEPT = 16
+"""Answers whose examples are kept: one for each generation and language."""
 _GROUPS = (
     ("champion", "champions", "season", "standings", "matches", "scorers", "seasons"),
     ("team", "results", "versus", "teams"),
@@ -111,6 +114,7 @@ def _commands(t: Language) -> tuple[Marked, ...]:
     return tuple(lines)
 
 
+@functools.lru_cache(_KEPT)
 def _examples(answer: HelpAnswer, t: Language) -> tuple[Part, ...]:
     """Return every command with its summary and an example as it would be typed."""
     parts = []

@@ -1,5 +1,6 @@
 """Rankings in words: who leads is said first, then the list."""
 
+import functools
 from fractions import Fraction
 
 from bot.model import Match, Scorer, Team
@@ -78,6 +79,7 @@ def ranking_title(query: Query, t: Language) -> Marked:
     return _ranking_title(thing, measure, query.order == FEWEST, t)
 
 
+@functools.cache
 def _ranking_title(thing: str, measure: str, fewest: bool, t: Language) -> Marked:
     things = {
         "club": t.say("Clubs"),
@@ -91,6 +93,7 @@ def _ranking_title(thing: str, measure: str, fewest: bool, t: Language) -> Marke
     return Marked(f"{things[thing]} · {_measure(measure, fewest, t)}")
 
 
+@functools.cache
 def _measure(measure: str, fewest: bool, t: Language) -> Marked:
     most_and_fewest = {
         "titles": (t.say("most titles"), t.say("fewest titles")),

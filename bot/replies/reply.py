@@ -134,7 +134,7 @@ class Reply:
     link_menus: tuple[LinkMenu, ...] = ()
     menus: tuple[Menu, ...] = ()
     picture: Picture | None = None
-    more: Callable[[], tuple[Part, ...]] = tuple
+    more: Callable[[], tuple[Part, ...]] | None = None
     tone: Tone = Tone.ANSWER
     whole: str = ""
     """Where this is but a part of the answer: the label of the button to all of it."""
@@ -144,7 +144,7 @@ class Reply:
     @property
     def details(self) -> tuple[Part, ...]:
         """The details, which are made where they are shown."""
-        return self.more()
+        return self.more() if self.more is not None else ()
 
     @property
     def has_details(self) -> bool:
@@ -179,7 +179,8 @@ def at_page(reply: Reply, number: int) -> Reply:
     """
     pages = _divide(reply)
     if len(pages) == 1:
-        return dataclasses.replace(reply, parts=_merged(reply.parts))
+        parts = _merged(reply.parts)
+        return dataclasses.replace(reply, parts=parts) if len(parts) < len(reply.parts) else reply
     number = min(max(number, 1), len(pages))
     lead = reply.lead if number == 1 else ()
     parts = _merged(_lines_at(reply.parts, pages[number - 1]))
