@@ -16,6 +16,8 @@ from bot.names.weights import MAX_EDITS
 from bot.text import fold
 
 _LONGEST_RUN = 8
+_UNIVERSITY = "u"
+"""The only letter that names clubs: "la U" is what several of universities are called."""
 _PLACE_AS_CLUB = 2.0
 """Penalty for a club whose name merely contains the department's."""
 _BEGINS = re.compile(r"begins: (\w+)→(\w+)")
@@ -43,8 +45,8 @@ Way = tuple[tuple[NamePart, ...], float]
 def names_of_run(texts: list[str], spans: list[Span], known: Gazetteer, season: int | None) -> list[Way]:
     """Return the readings of a run, likeliest first, each with its penalty."""
     if len(texts) == 1 and len(texts[0]) == 1:
-        # "La U" is a nickname of several clubs.
-        return [((NamePart(texts[0], known.index.resolve(f"la {texts[0]}", season=season)),), 0.0)]
+        called = known.index.resolve(f"la {texts[0]}", season=season)
+        return [((NamePart(texts[0], called if texts[0] == _UNIVERSITY else _no_club(called)),), 0.0)]
     places = [span for span in spans if span.kind == "department"]
     if any(span.start == 0 and span.stop == len(texts) for span in places):
         return _place_or_club(" ".join(texts), str(places[0].value), known, season)

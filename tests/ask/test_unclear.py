@@ -80,6 +80,11 @@ async def test_what_the_rest_of_the_words_says_is_answered(text, query, shipped)
     assert (await read(text, shipped)).query == query
 
 
+async def test_a_letter_alone_is_no_club(shipped):
+    assert (await read("bot de m..., a ver responde quién ganó el 72", shipped)).query == Champion(1972)
+    assert (await read("qué clubes de Arequipa sacaron la W", shipped)).outcome == "ask"
+
+
 @pytest.mark.parametrize(
     ("text", "club"),
     [
