@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from bot.cache import Snapshot
 from bot.model import Team
-from bot.queries.facts import club_of, years_in
+from bot.queries.facts import club_of, clubs_from_town, years_in
 from bot.queries.match_place import MAX_LENGTH, same_place
 from bot.queries.query import Query
 from bot.queries.seasons import Edition, edition_of
@@ -137,8 +137,7 @@ def clubs_of_town(snapshot: Snapshot, place: str) -> tuple[Team, ...]:
     """Return the clubs that are known to be from a town; none for a department."""
     if official_department(place) is not None:
         return ()
-    there = [club for club in snapshot.index.clubs if fold(place) in map(fold, club.towns)]
-    return tuple([club_of(snapshot, club.key) for club in there])
+    return tuple([club_of(snapshot, club.key) for club in clubs_from_town(snapshot, place)])
 
 
 def _town(snapshot: Snapshot, typed: str, departments: Iterable[str]) -> str | None:

@@ -6,8 +6,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.errors import OnlyHonoursError, UnknownSeasonError
-from bot.model import Match, Problem, Season, Team
+from bot.model import Club, Match, Problem, Season, Team
 from bot.problems import NOT_UNDERSTOOD, TEMPLATE_UNREAD
+from bot.text import fold
 from bot.tournament.parts import SeasonParts
 from bot.tournament.table import rule_of
 from bot.tournament.tally import by_club
@@ -74,19 +75,21 @@ async def kept(
 
 async def season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
     """Return a season with what is worked out of it, which is kept as long as the snapshot."""
-    parts: SeasonParts | None = snapshot.worked_out.get((SeasonParts, year))
-    if parts is None:
-        parts = SeasonParts(await snapshot.season(year), rule_of(snapshot.rules, year))
-        snapshot.worked_out[SeasonParts, year] = parts
-    return parts
+    return await kept(snapshot, _season_parts, year)
+
+
+async def _season_parts(snapshot: Snapshot, year: int) -> SeasonParts:
+    return SeasonParts(await snapshot.season(year), rule_of(snapshot.rules, year))
 
 
 async def of_season(snapshot: Snapshot, work: Callable[[Season], _T], year: int) -> _T:
     """Return what a function makes of a season, worked out once and kept as long as the snapshot."""
-    result: _T | None = snapshot.worked_out.get((work, year))
-    if result is None:
-        result = snapshot.worked_out[work, year] = work(await snapshot.season(year))
-        await asyncio.sleep(0)  # as in `Snapshot.season`
+    return await kept(snapshot, _worked_out, work, year)
+
+
+async def _worked_out(snapshot: Snapshot, work: Callable[[Season], _T], year: int) -> _T:
+    result = work(await snapshot.season(year))
+    await asyncio.sleep(0)  # as in `Snapshot.season`
     return result
 
 
@@ -108,6 +111,11 @@ def unread_lines(season: Season) -> tuple[int, ...]:
 def club_of(snapshot: Snapshot, key: str) -> Team:
     """Return a club by key, under its own name."""
     return snapshot.clubs.get(key) or Team(key, key)
+
+
+def clubs_from_town(snapshot: Snapshot, place: str) -> list[Club]:
+    """Return the clubs that are known to be from a town."""
+    return [club for club in snapshot.index.clubs if fold(place) in map(fold, club.towns)]
 
 
 def years_of(snapshot: Snapshot, key: str) -> tuple[int, ...]:

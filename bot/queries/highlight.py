@@ -9,7 +9,7 @@ from bot.cache import Snapshot
 from bot.model import Honour, Match, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.champions import ChampionsAnswer
-from bot.queries.facts import seasons_naming, seasons_of
+from bot.queries.facts import clubs_from_town, seasons_naming, seasons_of
 from bot.queries.interpretation import Point
 from bot.queries.match_heading import in_round, of_stage
 from bot.queries.match_place import same_place
@@ -116,7 +116,7 @@ def _is_club_from(club: Team, place: str, snapshot: Snapshot) -> bool | None:
         return None if fold(place) in towns or same_place(later, place) else False
     if fold(place) in towns:
         return True
-    there = [other for other in snapshot.index.clubs if fold(place) in map(fold, other.towns)]
+    there = clubs_from_town(snapshot, place)
     if there and towns:
         return False
     elsewhere = {other.department for other in there if other.department} if there else {place}

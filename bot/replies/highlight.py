@@ -246,10 +246,8 @@ def _outcome(point: Point, matches: Sequence[Match], t: Language) -> Marked:
         return t.count("{n} draw.", "{n} draws.", len(matches))
     own = _own(point.clubs[0], matches[0])
     others = _others(point.clubs[0], matches)
-    named: list[object] = [t.bold(other.name) for other in others[:_MOST_NAMED]]
-    if len(others) > _MOST_NAMED:
-        named.append(t.count("{n} other", "{n} others", len(others) - _MOST_NAMED))
-    clubs = {"club": t.bold(own.name), "others": t.join(named)}
+    named = phrases.first_names([t.bold(other.name) for other in others], _MOST_NAMED, t)
+    clubs = {"club": t.bold(own.name), "others": named}
     if point.aim == "won":
         return t.say("{club} beat {others}.", **clubs)
     if point.aim == "lost":

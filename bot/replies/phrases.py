@@ -232,6 +232,12 @@ def more(left: int, t: Language) -> Marked:
     return t.count("… and {n} more", "… and {n} more", left)
 
 
+def first_names(names: Sequence[Marked], most: int, t: Language) -> Marked:
+    """Return names in words, the first so many and how many others there are."""
+    left = len(names) - most
+    return t.join([*names[:most], *([t.count("{n} other", "{n} others", left)] if left > 0 else [])])
+
+
 def with_club(player: Marked, club: Team | None, t: Language) -> Marked:
     """Return a player with the club, where one is named."""
     return t.say("{player} ({club})", player=player, club=club.name) if club else player

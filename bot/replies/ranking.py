@@ -171,10 +171,8 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
 
 
 def _names(rows: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
-    names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in rows[:_NAMED]]
-    if len(rows) > _NAMED:
-        names.append(t.count("{n} other", "{n} others", len(rows) - _NAMED))
-    return t.join(names)
+    names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in rows]
+    return phrases.first_names(names, _NAMED, t)
 
 
 def _line(place: int, row: Ranked, answer: RankingAnswer, t: Language) -> Marked:
