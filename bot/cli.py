@@ -22,7 +22,7 @@ from bot.errors import (
     SettingsError,
     UsageError,
 )
-from bot.ops.logs import configure_logs
+from bot.ops.logs import configure_logs, flush_logs
 from bot.settings import Settings, read_env_file
 from bot.text import escaped
 
@@ -76,7 +76,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Most objects of a short command live until it exits; collections take a fifth of its time.
             gc.set_threshold(_FEW_COLLECTIONS)
             atexit.register(gc.freeze)
-        code = int(options.run(options, settings))
+        try:
+            code = int(options.run(options, settings))
+        finally:
+            # What the log says of an error stands before the error itself.
+            flush_logs()
         sys.stdout.flush()
         return code
     except (SettingsError, UsageError, DatabaseRefusedError) as error:

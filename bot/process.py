@@ -15,7 +15,6 @@ from bot.client import CopaBot, bot_of
 from bot.discord_ui.command_sync import register_commands
 from bot.discord_ui.discord_private import without_voice
 from bot.errors import DiscordConnectionError, SettingsError
-from bot.ops.logs import flush_logs
 from bot.ops.shutdown import end_within
 from bot.ops.watchdog import watchdog
 from bot.settings import Settings
@@ -63,11 +62,8 @@ def sync_commands(settings: Settings) -> None:
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        with _discord_errors():
-            asyncio.run(work)
-    finally:
-        flush_logs()
+    with _discord_errors():
+        asyncio.run(work)
 
 
 @contextlib.contextmanager
