@@ -33,7 +33,7 @@ _TO_BE_LOOKED_AT = re.compile(r"[-_\\~|*`>#@/<\[\]" + UNCLEAN + "]")
 """Without one of these signs a text has no markup, no mention and turns nothing."""
 _NOT_CLEAN = re.compile(f"[{UNCLEAN}]")
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{17,20})")
-_DASH_OF_NUMBERS = re.compile(r"(?<=\d)–(?=\d)")
+_DASH_OF_NUMBERS = re.compile(r"–(?<=\d–)(?=\d)")
 _DAYS = {"medium": "MMMd", "long": "MMMMd"}
 """The skeletons of dates without a year."""
 _NO_BREAK, _JOINER = "\u00a0", "\u2060"

@@ -22,8 +22,9 @@ _CONTROL = 2
 _MENUS, _BUTTONS, _WIDE = 2, 3, 36
 """Menus that are shown, buttons beside those that most answers have, and letters of these on a row."""
 _PAGE_OF = " · page 10 of 10"
-_ADDRESS = re.compile(r"\]\([^)]*\)|(?<=</)(?P<command>[^:>]+):\d+>")
-"""What of a link, or of the link to a command, is not seen."""
+_ADDRESS = re.compile(r"\]\([^)]*\)")
+"""What of a link is not seen."""
+_COMMAND = re.compile(r"</([^:>]+):\d+>")
 _MOMENT = re.compile(r"<t:\d+:R>")
 _MOMENT_SHOWN = "in 10 minutes"
 _PAGE_LENGTH = 3000
@@ -220,28 +221,27 @@ def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
 def _divide(reply: Reply) -> list[range]:
     """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
     lengths: list[int] = []
-    headings: dict[int, int] = {}
+    repeated: list[int] = []
     rows, ends = [0], [0]
     for part in reply.parts:
         heading = _rows(part.heading) if part.heading else 0
-        for line in part.lines:
-            first = len(lengths) == ends[-1]
-            if not first:
-                headings[len(lengths)] = heading
+        for number, line in enumerate(part.lines):
             lengths.append(len(line))
-            rows.append(rows[-1] + _rows(line) + (heading if first else 0))
+            # A part that goes on repeats its heading.
+            repeated.append(heading if number else 0)
+            rows.append(rows[-1] + _rows(line) + (0 if number else heading))
         ends.append(len(lengths))
-    of_marks = sum(map(_small_rows, _of_marks(reply)))
+    lead = sum(map(_rows, reply.lead))
     rows[-1] += sum(map(_small_rows, reply.notes))
-    if sum(map(_rows, reply.lead)) + rows[-1] <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
+    if lead + rows[-1] <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
         return [range(len(lengths))]
+    of_marks = sum(map(_small_rows, _of_marks(reply)))
     rows[-1] -= of_marks
     room = _room(reply, paged=True) - of_marks
     pages: list[range] = []
     start = 0
     while start < len(lengths) or not pages:
-        # A part that goes on repeats its heading.
-        left = room - (headings.get(start, 0) if pages else sum(map(_rows, reply.lead)))
+        left = room - (repeated[start] if pages else lead)
         stop = bisect.bisect_right(rows, rows[start] + left) - 1
         end = ends[bisect.bisect_right(ends, stop) - 1]
         if rows[end] > rows[start] + left // 2:
@@ -273,9 +273,11 @@ def _rows(text: str, letters: int = _LETTERS) -> int:
     """Return how many lines of a phone's screen a text fills, at so many `letters` a line."""
     if len(text) <= letters and "\n" not in text:
         return 1
-    shown = _MOMENT.sub(_MOMENT_SHOWN, text.replace("**", ""))
-    if "](" in shown or "</" in shown:
-        shown = _ADDRESS.sub(lambda link: link["command"] or "", shown)
+    shown = text.replace("**", "")
+    if "](" in shown:
+        shown = _ADDRESS.sub("", shown)
+    if "<" in shown:
+        shown = _COMMAND.sub(r"</\1", _MOMENT.sub(_MOMENT_SHOWN, shown))
     if "\n" in shown:
         return sum(_rows(line, letters) for line in shown.split("\n"))
     if shown.startswith(_SMALL):
