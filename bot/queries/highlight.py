@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from bot.cache import Snapshot
@@ -133,9 +132,9 @@ def _outcome(match: Match, club: str) -> str | None:
     return "drawn" if first is None else "won" if first.key == club else "lost"
 
 
-def counted(what: str | None, answer: object) -> int | Fraction | None:
+def counted(what: str | None, answer: object) -> float | None:
     """Return the number of an answer that was asked for, None where it does not hold it."""
-    numbers: dict[str, int | Fraction]
+    numbers: dict[str, float]
     if isinstance(answer, RankingAnswer):
         numbers = {f"{answer.thing}s": len(answer.rows)}
     elif isinstance(answer, TeamAnswer):
@@ -165,7 +164,7 @@ def counted(what: str | None, answer: object) -> int | Fraction | None:
         numbers |= {"rounds": len(rounds)} if rounds else {}
         numbers["drawn"] = sum(match.scored and not margin(match) for match in answer.facts.matches)
         if answer.matches:
-            numbers["mean"] = Fraction(answer.goals, answer.matches)
+            numbers["mean"] = answer.goals / answer.matches
         numbers |= {"played": answer.matches, "goals": answer.goals, "regions": len(answer.facts.regions)}
     elif isinstance(answer, MatchesAnswer):
         scored = [match for match in answer.matches if match.scored]
@@ -183,7 +182,7 @@ def _certain(titles: Iterable[Honour]) -> int:
     return sum(not honour.in_doubt for honour in titles)
 
 
-def _numbers(tally: Tally) -> dict[str, int | Fraction]:
+def _numbers(tally: Tally) -> dict[str, float]:
     """Return what a club's matches add up to; nothing where no match is known."""
     if not tally.played:
         return {}
@@ -196,7 +195,7 @@ def _numbers(tally: Tally) -> dict[str, int | Fraction]:
         "conceded": tally.goals_against,
         "difference": tally.goal_difference,
         "clean_sheets": tally.clean_sheets,
-        "mean": Fraction(tally.goals_for, tally.played),
+        "mean": tally.goals_for / tally.played,
     }
 
 

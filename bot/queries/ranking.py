@@ -89,7 +89,7 @@ class Ranking(Query):
         ranked = ranks(thing, measure, parts, fewest=self.order == FEWEST, club=self.team)
         rows = tuple(
             [
-                dataclasses.replace(row, subject=club_of(snapshot, row.subject.key))
+                Ranked(club_of(snapshot, row.subject.key), row.value, row.years)
                 if isinstance(row.subject, Team)
                 else row
                 for row in ranked.rows

@@ -1,7 +1,6 @@
 """Rankings in words: who leads is said first, then the list."""
 
 import functools
-from fractions import Fraction
 
 from bot.model import Match, Scorer, Team
 from bot.queries.query import Query
@@ -116,10 +115,10 @@ def _measure(measure: str, fewest: bool, t: Language) -> Marked:
     return most_and_fewest[measure][fewest]
 
 
-def number_in_words(value: int | Fraction, measure: str, t: Language) -> Marked:
+def number_in_words(value: float, measure: str, t: Language) -> Marked:
     """Return a number with what it counts: "3 titles", "12 goals conceded"."""
     if measure == "mean":
-        return t.say("{mean} goals per match", mean=t.number(round(float(value), 2)))
+        return t.say("{mean} goals per match", mean=t.number(round(value, 2)))
     n = int(value)
     match measure:
         case "titles":

@@ -70,13 +70,13 @@ def _rankings(answer: RecordsAnswer, t: Language) -> tuple[Part, ...]:
         (t.say("Biggest wins"), records.wins, _match),
         (t.say("Other matches with many goals"), others, _match),
     )
-    holders: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
-        (t.say("Best attack"), _leading(records.attacks, _scored), _attack),
-        (t.say("Best defence"), _leading(records.defences, _conceded), _defence),
-        (t.say("Longest unbeaten run"), _leading(records.runs, _length), _run),
-        (t.say("Highest-scoring round"), _leading(records.rounds, _mean), _round),
-    )
     if answer.season:
+        holders: tuple[tuple[Marked, Sequence[Any], Callable[..., Marked]], ...] = (
+            (t.say("Best attack"), _leading(records.attacks, _scored), _attack),
+            (t.say("Best defence"), _leading(records.defences, _conceded), _defence),
+            (t.say("Longest unbeaten run"), _leading(records.runs, _length), _run),
+            (t.say("Highest-scoring round"), _leading(records.rounds, _mean), _round),
+        )
         lines = [
             t.say("{record}: {holder}", record=t.bold(title), holder=_shared(of_record, line, answer, t))
             for title, of_record, line in holders

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from bot.model import Match, MatchStatus, Scorer, Season, Team
 from bot.tournament.decision import runners_up
@@ -35,7 +34,7 @@ class Ranked:
     """
 
     subject: Subject
-    value: int | Fraction
+    value: float
     years: tuple[int, ...]
 
 
@@ -75,11 +74,11 @@ class _Counting:
     """A number that grows from season to season; `subject` is the newest form of what is counted."""
 
     subject: Subject
-    value: int | Fraction = 0
+    value: float = 0
     years: dict[int, bool] = field(default_factory=dict)
 
 
-Counted = Iterator[tuple[Subject, int | Fraction]]
+Counted = Iterator[tuple[Subject, float]]
 
 
 def _clubs(parts: SeasonParts, measure: str, club: str | None) -> Counted:
@@ -100,7 +99,7 @@ def _clubs(parts: SeasonParts, measure: str, club: str | None) -> Counted:
 def _editions(parts: SeasonParts, measure: str, club: str | None) -> Counted:
     season = parts.season
     matches = [match for match in _scored(season) if club is None or club in pair(match)]
-    number: int | Fraction
+    number: float
     match measure:
         case "teams":
             number = len({entry.club.key for entry in season.entries})
@@ -112,7 +111,7 @@ def _editions(parts: SeasonParts, measure: str, club: str | None) -> Counted:
             number = sum(not margin(match) for match in matches)
         case _:
             scored = sum(tally(club, [m]).goals_for if club else goals(m) for m in matches)
-            number = Fraction(scored, len(matches)) if measure == "mean" and matches else scored
+            number = scored / len(matches) if measure == "mean" and matches else scored
     if number or matches:
         yield season.year, number
 
@@ -132,7 +131,7 @@ def _departments(parts: SeasonParts, measure: str, club: str | None) -> Counted:
 def _rounds(parts: SeasonParts, measure: str, club: str | None) -> Counted:
     counted = [match for match in _scored(parts.season) if match.status is MatchStatus.PLAYED]
     for each in rounds_of(parts.season.year, counted):
-        yield each, Fraction(each.goals, each.matches) if measure == "mean" else each.goals
+        yield each, each.goals / each.matches if measure == "mean" else each.goals
 
 
 def _matches(parts: SeasonParts, measure: str, club: str | None) -> Counted:

@@ -4,7 +4,6 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -131,7 +130,8 @@ Measure = Any
 def _top(items: Iterable[_T], measure: Callable[[_T], Measure]) -> tuple[_T, ...]:
     """Return the TOP items that measure most, the first of their kind first, with all level with the last."""
     ranked = sorted([(measure(item), item) for item in items], key=itemgetter(0), reverse=True)
-    return tuple([item for value, item in ranked if value >= ranked[:TOP][-1][0]])
+    least = ranked[:TOP][-1][0] if ranked else 0
+    return tuple([item for value, item in ranked if value >= least])
 
 
 def _by_margin(match: Match) -> tuple[int, int]:
@@ -142,16 +142,16 @@ def _by_goals(match: Match) -> tuple[int, int]:
     return goals(match), margin(match)
 
 
-def _mean(round_: RoundGoals) -> Fraction:
-    return Fraction(round_.goals, round_.matches)
+def _mean(round_: RoundGoals) -> float:
+    return round_.goals / round_.matches
 
 
-def _attack(team: TeamGoals) -> Fraction:
-    return Fraction(team.tally.goals_for, team.tally.played)
+def _attack(team: TeamGoals) -> float:
+    return team.tally.goals_for / team.tally.played
 
 
-def _defence(team: TeamGoals) -> Fraction:
-    return -Fraction(team.tally.goals_against, team.tally.played)
+def _defence(team: TeamGoals) -> float:
+    return -team.tally.goals_against / team.tally.played
 
 
 def _length(run: Run) -> int:
