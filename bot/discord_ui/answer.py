@@ -256,7 +256,7 @@ async def _message_of(
                 bot.messages.of(snapshot)[key] = answer
                 if not (answer.private or seen.alone):
                     # Turned to in a message that everybody sees, it is the same.
-                    bot.messages[question, t.tag, dataclasses.replace(seen, public=not seen.public)] = answer
+                    bot.messages[question, t.tag, Seen(not seen.public, seen.alone, seen.pictures)] = answer
     interaction.extras["outcome"] = answer.outcome
     keep_game(bot, interaction.channel_id, interaction.user.id, answer)
     return answer

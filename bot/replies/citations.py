@@ -55,11 +55,9 @@ def source(refs: Iterable[SeasonRef], sources: Iterable[Source], t: Language) ->
         for ref in season.all:
             cited.setdefault(ref.document, []).append(ref)
     # A list of editions that only says the same as a season's own document is not worth a word.
+    lists = {document for document, seasons in cited.items() if seasons[0].of_list}
     told = [
-        place
-        for source in sources
-        for place in source.all
-        if place is source or place.document not in cited or not cited[place.document][0].of_list
+        place for source in sources for place in source.all if place is source or place.document not in lists
     ]
     documents = [*dict.fromkeys([ref.document for ref in refs] + [place.document for place in told])]
     named = {document: cited.get(document, []) for document in documents[:_MOST_CITED]}
