@@ -62,8 +62,9 @@ def lexicon() -> Lexicon:
 
 @cache
 def common_words() -> dict[str, bool]:
-    """Return the most common words of Spanish and English, and whether each may be a name."""
-    return {word: "*" in marks for word, marks in _marked_words()}
+    """Return the most common words of Spanish and English, slang too, and whether each may be a name."""
+    slang = tomllib.loads(_FILE.read_text(encoding="utf-8"))["slang"].split()
+    return {word: "*" in marks for word, marks in _marked_words()} | dict.fromkeys(slang, False)
 
 
 @cache

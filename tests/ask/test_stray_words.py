@@ -19,6 +19,10 @@ SAID = {
         "these smartasses say he knows who won in 1996",
         "so embarrassing, who won in 1996",
         "I can't unsee that, who won in 1996",
+        "geezers, who won in 1996",
+        "who won in 1996 ffs",
+        "sheesh who won in 1996",
+        "who won in 1996 tbf",
     ],
     "who won in 1985": [
         "I had three beers and forgot who won in 1985",
@@ -52,6 +56,10 @@ SAID = {
         "ay diosito, quién ganó en 1996",
         "por la madre, quién ganó en 1996",
         "uy caray, quién ganó en 1996",
+        "quién ganó en 1996 cumpita",
+        "qué monse, quién ganó en 1996",
+        "quién ganó en 1996 ptmr",
+        "alucina choches, quién ganó en 1996",
     ],
     "tabla 1997": [
         "tírame la tabla de 1997",
