@@ -52,7 +52,7 @@ def everyday(
         name = _may_be_name(token.text, known, heard)
         if name and at and tokens[at - 1].text in words.before_plain:
             name = not known.words.isdisjoint({token.text, after} - words.ignored)
-        if not (name or _in_place_of_name(tokens, at, taken, words, known)):
+        if not (name or in_place_of_name(tokens, at, taken, words, known)):
             yield at
 
 
@@ -85,9 +85,10 @@ def _is_form(word: str, known: Gazetteer) -> bool:
     return plain.isdisjoint(known.words) and not all(common_words().get(each, True) for each in plain)
 
 
-def _in_place_of_name(
+def in_place_of_name(
     tokens: list[Token], at: int, taken: dict[int, str], words: Vocabulary, known: Gazetteer
 ) -> bool:
+    """Return whether a word stands beside a part of a club's name, or behind a word such as "against"."""
     for beside in (at - 1, at + 1):
         text = tokens[beside].text if 0 <= beside < len(tokens) else ""
         # A verb may come before a name, "se comió Gálvez", but not within one: "Sporting Cristal".

@@ -13,7 +13,7 @@ from bot.ask.decision import CERTAIN, TAKING_BACK, refused
 from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.intents import found_in, has_content
+from bot.ask.intents import PLAIN, found_in, has_content
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token, words_of
 from bot.queries.champion import Champion
@@ -75,6 +75,9 @@ class PartsFinder:
         )
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
             return None
+        others = (*readings[:at], *readings[at + 1 :])
+        if len(parts) <= FEW_CLAUSES and any(_names_several(ways[0], understanding) for ways in others):
+            return doubted(understanding, "")
         return understanding
 
     async def of_asking(self, cut: list[Token], whole: Understanding) -> Understanding:
@@ -284,6 +287,16 @@ class PartsFinder:
         if not readings:
             return doubted(meaning, "") if meaning.outcome == "query" else None
         return dataclasses.replace(doubted(found[0], ""), readings=(*readings,))
+
+
+def _names_several(slots: Slots, understanding: Understanding) -> bool:
+    """Return whether a clause names several that the meaning leaves out: "…, Cajamarca o Cusco"."""
+    if understanding.outcome != "query" or slots.concepts - PLAIN:
+        return False
+    queries = [reading.query for reading in (*understanding.readings[:1], *understanding.also)]
+    told = {getattr(query, name, None) for query in queries for name in (*query.club_fields, "department")}
+    named = {name.club.key for name in slots.clubs if name.club is not None} | {*slots.departments}
+    return len(named) > 1 and told.isdisjoint(named)
 
 
 def _others(readings: list[list[Slots]], at: int) -> list[Slots]:

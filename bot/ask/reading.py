@@ -12,7 +12,8 @@ from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.slots import slots_of
 from bot.ask.small_talk import small_talk
-from bot.ask.tokens import plain, tokens, words_of
+from bot.ask.strays import strays, without_slang
+from bot.ask.tokens import Token, plain, tokens, words_of
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.ask.yes_or_no import wants_yes_or_no
 from bot.cache import Snapshot
@@ -28,7 +29,12 @@ async def read(
     `language` ("es" or "en") is the user's; by default it is detected from the question.
     """
     talk = small_talk(text)
-    meaning = await _meaning(text, snapshot, language, previous)
+    words, known = vocabulary(), await known_names(snapshot)
+    said = tokens(plain(text))
+    language = language or language_of_words(words_of(said))
+    cut = corrected(without_slang(said, words, known))
+    meaning = await _meaning(cut, snapshot, language, previous)
+    meaning = await _without_strays(cut, meaning, snapshot, previous) or meaning
     if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (
         talk and meaning.reason in (Reason.EMPTY, Reason.NOTHING)
     ):
@@ -37,14 +43,34 @@ async def read(
     return dataclasses.replace(meaning, yes_or_no=True) if wants_yes_or_no(text) else meaning
 
 
+async def _without_strays(
+    cut: list[Token], meaning: Understanding, snapshot: Snapshot, previous: Turn | Query | None
+) -> Understanding | None:
+    """Return what a text with stray words asks without them, as a question back; None if nothing certain.
+
+    What a part of such a text asks counts only if that is the question without them too.
+    """
+    stray = strays(cut, vocabulary(), await known_names(snapshot))
+    if not stray:
+        return None
+    rest = [token for at, token in enumerate(cut) if at not in stray]
+    plainly = await _meaning(rest, snapshot, meaning.language, previous)
+    if plainly.outcome != "query":
+        return None
+    if meaning.outcome == "query" and meaning.readings[0] == plainly.readings[0]:
+        return None
+    readings = dict.fromkeys((plainly.readings[0], *plainly.also, *meaning.readings))
+    return dataclasses.replace(
+        doubted(plainly, " ".join(cut[at].text for at in sorted(stray))), readings=(*readings,)
+    )
+
+
 async def _meaning(
-    text: str, snapshot: Snapshot, language: str | None, previous: Turn | Query | None
+    cut: list[Token], snapshot: Snapshot, language: str | None, previous: Turn | Query | None
 ) -> Understanding:
     words = vocabulary()
     known = await known_names(snapshot)
-    cut = corrected(tokens(plain(text)))
     said = words_of(cut)
-    language = language or language_of_words(said)
     turn = Turn(previous) if isinstance(previous, Query) else previous
     before = turn.query if turn is not None and turn.query.open_field is None else None
     if not any(token.kind != "break" for token in cut):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.ask.club_names import NamePart, names_of_run
+from bot.ask.club_names import NamePart, Way, names_of_run
 from bot.ask.everyday import everyday, governs, time_at_end
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.relative_years import with_number
@@ -143,7 +143,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
         # In a season that is named "the last" is a place of the table.
         base = dataclasses.replace(base, concepts=base.concepts - {"latest"} | {"bottom"})
-    runs = list(_runs(tokens, spans, words, passed))
+    runs = list(runs_of(tokens, spans, words, passed))
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
     ways = [base]
@@ -154,15 +154,21 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
             before -= 1
         if before >= 0 and tokens[before].text in words.before_name:
             ways = [dataclasses.replace(way, named=True) for way in ways]
-        inside = [
-            Span(span.start - start, span.stop - start, span.kind, span.value)
-            for span in spans
-            if span.kind in _NAMES and start <= span.start and span.stop <= stop
-        ]
-        texts = [token.text for token in tokens[start:stop]]
-        readings = names_of_run(texts, inside, known, base.season)
+        readings = names_between(start, stop, tokens, spans, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
+
+
+def names_between(
+    start: int, stop: int, tokens: list[Token], spans: list[Span], known: Gazetteer, season: int | None
+) -> list[Way]:
+    """Return the readings of a run of possible names, likeliest first, each with its penalty."""
+    inside = [
+        Span(span.start - start, span.stop - start, span.kind, span.value)
+        for span in spans
+        if span.kind in _NAMES and start <= span.start and span.stop <= stop
+    ]
+    return names_of_run([token.text for token in tokens[start:stop]], inside, known, season)
 
 
 def _is_origin(tokens: list[Token], at: int) -> bool:
@@ -250,7 +256,7 @@ def _title_of(spans: list[Span], tokens: list[Token]) -> int | None:
     return None
 
 
-def _runs(
+def runs_of(
     tokens: list[Token], spans: list[Span], words: Vocabulary, passed: set[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield the runs of possible names: words that nothing else explains, with the small words between.

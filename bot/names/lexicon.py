@@ -24,12 +24,13 @@ class Role(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Roles of words, abbreviations, and words that separate two clubs in a question."""
+    """Roles of words, abbreviations, words that separate two clubs in a question, and slang."""
 
     roles: dict[str, Role]
     abbreviations: dict[str, tuple[str, ...]]
     versus: frozenset[str]
     between: frozenset[str]
+    slang: frozenset[str]
 
     def role(self, word: str) -> Role:
         """Return the role of a folded word; rare unless listed."""
@@ -57,14 +58,14 @@ def lexicon() -> Lexicon:
         abbreviations={word: tuple(full) for word, full in stands_for.items()},
         versus=frozenset(data["versus"].split()),
         between=frozenset(data["between"].split()),
+        slang=frozenset(data["slang"].split()),
     )
 
 
 @cache
 def common_words() -> dict[str, bool]:
     """Return the most common words of Spanish and English, slang too, and whether each may be a name."""
-    slang = tomllib.loads(_FILE.read_text(encoding="utf-8"))["slang"].split()
-    return {word: "*" in marks for word, marks in _marked_words()} | dict.fromkeys(slang, False)
+    return {word: "*" in marks for word, marks in _marked_words()} | dict.fromkeys(lexicon().slang, False)
 
 
 @cache

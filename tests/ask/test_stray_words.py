@@ -152,3 +152,54 @@ async def test_a_word_that_says_nothing_changes_nothing(plain, text, snapshot):
 async def test_what_stands_in_the_place_of_a_name_is_never_left_out(text, snapshot):
     understood = await read(text, snapshot)
     assert understood.query is None, understood.query
+
+
+@pytest.mark.parametrize(
+    ("plain", "text"),
+    [
+        ("no me des el goleador del 67, el del 96 quiero",
+         "chamo no me des el goleador del 67, el del 96 quiero"),
+        ("no te pregunté por el goleador, te pregunté por el campeón de 1967",
+         "oye causa no te pregunté por el goleador, te pregunté por el campeón de 1967"),
+        ("who won in 1996, and in 1997?", "mate, who won in 1996, and in 1997?"),
+        ("resultados de Gálvez en 1996", "pucha resultados de Gálvez en 1996 oe"),
+        ("fecha más goleadora del 97", "fecha más goleadora del 97 chupo"),
+        ("ranking de departamentos por títulos", "fercho ranking de departamentos por títulos"),
+        ("campeón de la segunda edición de la copa", "campeón de la segunda broder edición de la copa"),
+    ],
+)  # fmt: skip
+async def test_slang_within_a_sentence_changes_nothing(plain, text, snapshot):
+    expected = await read(plain, snapshot)
+    understood = await read(text, snapshot)
+    assert expected.query is not None
+    assert (understood.readings[0], understood.also) == (expected.readings[0], expected.also)
+
+
+@pytest.mark.parametrize("word", ["zorba", "grosker", "plinth"])
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("{} ranking de departamentos por títulos", "Ranking"),
+        ("{} quién ganó en 1997", "Champion"),
+        ("quién ganó en 1997 {}", "Champion"),
+        ("despues del 2006 quienes ganaron, hasta el 2010 {}", "Seasons"),
+        ("{} what was the first edition ever and who won it", "Champion"),
+        ("which edition had only a single draw {}", "Ranking"),
+    ],
+)
+async def test_with_a_word_that_nothing_explains_the_question_without_it_is_offered(
+    word, text, query, snapshot
+):
+    plain = await read(text.format(""), snapshot)
+    understood = await read(text.format(word), snapshot)
+    assert type(plain.query).__name__ == query
+    assert understood.query in (None, plain.query)
+    assert understood.readings[0].query == plain.query
+    assert understood.outcome == "query" or understood.strange == (word,)
+
+
+@pytest.mark.parametrize(
+    "text", ["quién tiene más copas, cajamarca o cusco zorba", "who won more, Piura or Lambayeque zorba"]
+)
+async def test_a_part_of_a_question_does_not_stand_for_it_where_others_name_what_is_compared(text, snapshot):
+    assert (await read(text, snapshot)).query is None

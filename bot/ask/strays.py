@@ -1,0 +1,78 @@
+"""Words that say nothing: slang, and words that nothing explains and that stand where no name would."""
+
+from bot.ask.club_names import Way
+from bot.ask.everyday import everyday, in_place_of_name
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.slots import names_between, runs_of
+from bot.ask.spans import mended, spans_of
+from bot.ask.tokens import Token
+from bot.ask.vocabulary import Vocabulary
+from bot.names import Outcome
+from bot.names.lexicon import lexicon
+
+_MOST = 3
+_BEHIND_DETERMINER = frozenset(
+    {
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "mi",
+        "mis",
+        "tu",
+        "su",
+        "sus",
+        "ese",
+        "este",
+        "muy",
+        "tan",
+        "que",
+    }
+    | {"the", "a", "an", "my", "your", "his", "her", "our", "their", "that", "this", "so", "very"}
+)
+"""Words behind which a word is part of the sentence: "mi primo", but "primo, dime"."""
+
+
+def without_slang(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
+    """Return the tokens without slang that is no part of a sentence or of a name."""
+    slang = lexicon().slang - known.words
+    meaning = {word for phrase in words.phrases for word in phrase}
+    kept: list[Token] = []
+    for token in tokens:
+        before = kept[-1] if kept else None
+        governed = before is not None and before.text in _BEHIND_DETERMINER | words.before_name
+        if token.text not in slang or token.text in meaning or governed:
+            # Slang between commas leaves one of them.
+            if token.kind == "break" and before is not None and before.kind == "break":
+                kept.pop()
+            kept.append(token)
+    return kept
+
+
+def strays(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> frozenset[int]:
+    """Return the positions of the stray words; none if there are too many for one question."""
+    tokens = mended(tokens, words, known)
+    spans = spans_of(tokens, words, known)
+    taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
+    passed = set(everyday(tokens, taken, words, known))
+    found = [
+        at
+        for start, stop in runs_of(tokens, spans, words, passed)
+        for at in range(start, stop)
+        if _names_nothing(names_between(start, stop, tokens, spans, known, None))
+        and tokens[at].text not in known.words
+        and at not in taken
+        and not in_place_of_name(tokens, at, taken, words, known)
+    ]
+    return frozenset(found) if len(found) <= _MOST else frozenset()
+
+
+def _names_nothing(ways: list[Way]) -> bool:
+    return not any(
+        name.department is not None
+        or (name.resolution is not None and name.resolution.outcome is not Outcome.NONE)
+        for names, _ in ways
+        for name in names
+    )
