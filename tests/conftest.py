@@ -13,9 +13,10 @@ from dotenv import dotenv_values
 from simcord import Env, GuildHandle, MemberActor
 
 from bot.cache import Snapshot, Store, load
+from bot.client import bot_of
 from bot.local_page import speak_each_language
-from bot.moderation import Moderation
 from bot.pictures import draw
+from bot.settings import Settings
 from tests.described import undescribed
 from tests.five import SEEDS, SHIPPED
 from tests.properties import use_profile
@@ -23,6 +24,7 @@ from tests.simulated import broken_limits
 
 ROOT = Path(__file__).parent.parent
 GUILD_ID = 1_100_000_000_000
+SETTINGS = tuple(dotenv_values(ROOT / ".env.example"))
 
 
 def pytest_configure() -> None:
@@ -30,11 +32,16 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def loaded_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the cache of a first start with the seeds; each test starts from a copy of its folder."""
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Env]:
+    """Give the cache of a first start with the seeds, and the Discord that has the commands since then."""
     path = tmp_path_factory.mktemp("loaded") / "cache.sqlite3"
-    asyncio.run(_start(SEEDS, path))
-    return path
+    return path, asyncio.run(_start(SEEDS, path))
+
+
+@pytest.fixture(scope="session")
+def loaded_cache(first_start: tuple[Path, Env]) -> Path:
+    """Give the cache of a first start with the seeds; each test starts from a copy of its folder."""
+    return first_start[0]
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +64,26 @@ def shipped(shipped_cache: Path) -> Snapshot:
     return asyncio.run(_opened(shipped_cache))
 
 
-async def _start(seasons: Path, cache: Path) -> None:
-    moderation = Moderation(seasons, cache, cache.parent)
-    await moderation.load()
-    await moderation.store.close()
+async def _start(seasons: Path, cache: Path) -> Env:
+    places = {"SEASONS_DIR": str(seasons), "CACHE_PATH": str(cache)}
+    async with bot_of(Settings.from_environment({**places, "MOD_GUILD_ID": str(GUILD_ID)})) as bot:
+        env = _discord(bot)
+        await env.start()
+        await env.shutdown()
+    _check_requests(env)
+    return env
+
+
+def _discord(bot: discord.Client) -> Env:
+    env = Env(bot, settle_timeout=60)
+    env.create_guild("Copa", id=GUILD_ID).create_text_channel("general")
+    return env
+
+
+def _check_requests(env: Env) -> None:
+    # simcord's own list of errors holds those, too, that the bot answers with a sentence; the log does not.
+    assert broken_limits(env.http_requests) == []
+    assert undescribed(env.http_requests) == []
 
 
 async def _opened(cache: Path) -> Snapshot:
@@ -72,7 +95,7 @@ async def _opened(cache: Path) -> Snapshot:
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_cache: Path) -> pytest.MonkeyPatch:
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
     shutil.copytree(loaded_cache.parent, tmp_path / "data")
-    for name in dotenv_values(ROOT / ".env.example"):
+    for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COOLDOWN", "0")
     monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
@@ -92,19 +115,19 @@ async def simcord_bot(environment: pytest.MonkeyPatch) -> AsyncIterator[discord.
 
 
 @pytest_asyncio.fixture
-async def env(simcord_bot: discord.Client) -> AsyncIterator[Env]:
-    """Give a simulated Discord with the bot in it; hold all that the bot sends to Discord's limits."""
-    env = Env(simcord_bot, settle_timeout=60)
-    guild = env.create_guild("Copa", id=GUILD_ID)
-    guild.create_text_channel("general")
+async def env(simcord_bot: discord.Client, first_start: tuple[Path, Env]) -> AsyncIterator[Env]:
+    """Give a simulated Discord with the bot in it; hold all that the bot sends to Discord's limits.
+
+    The commands are there from the first start, so that not each test has to register them.
+    """
+    env = _discord(simcord_bot)
+    env.backend.commands.update(first_start[1].backend.commands)
     await env.start()
     try:
         yield env
     finally:
         await env.shutdown()
-    # simcord's own list of errors holds those, too, that the bot answers with a sentence; the log does not.
-    assert broken_limits(env.http_requests) == []
-    assert undescribed(env.http_requests) == []
+    _check_requests(env)
 
 
 @pytest.fixture

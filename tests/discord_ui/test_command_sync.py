@@ -9,6 +9,13 @@ from bot import create_bot
 from bot.discord_ui.command_sync import register_commands
 
 
+@pytest.fixture
+def environment(environment, tmp_path):
+    """Let nothing be known of an earlier start."""
+    (tmp_path / "data" / "commands.json").unlink()
+    return environment
+
+
 def registrations(env):
     return [r.path for r in env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
 

@@ -318,12 +318,8 @@ async def test_what_the_load_found_wrong_is_told_in_spanish_too(hincha):
     assert "has teams in the list" not in text
 
 
-async def test_discord_is_told_the_spanish_names_and_descriptions(env, fan):
-    [sent] = [
-        request.json
-        for request in env.http_requests
-        if request.path.endswith("/commands") and "/guilds/" not in request.path and request.json
-    ]
+async def test_discord_is_told_the_spanish_names_and_descriptions(env):
+    sent = env.backend.commands[None].values()
     t = language("es-419", markup=False)
     named = {command["name"]: command for command in sent}
     for command in sent:
