@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import dataclasses
 import datetime
+import functools
 import logging
 import sqlite3
 import weakref
@@ -17,7 +18,7 @@ from bot.cache.cache_file import check_whole, connect, opened
 from bot.cache.clubs import read_clubs
 from bot.cache.facts import article_from_json, read_corrections, read_rules, read_season
 from bot.cache.inputs import code_digest
-from bot.model import Article, Correction, Season, Team
+from bot.model import Article, Club, Correction, Season, Team
 from bot.names import NameIndex
 from bot.tournament.corrections import corrected
 from bot.tournament.merge import merge
@@ -195,7 +196,7 @@ def _open(path: Path) -> Snapshot:
         db.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
         meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
         refs = _refs(db)
-        index = NameIndex(read_clubs(db))
+        index = _index(read_clubs(db))
         clubs = {club.key: Team(club.name, club.key, club.department) for club in index.clubs}
         champions = dict(db.execute(_CHAMPIONS).fetchall())
         db.row_factory = sqlite3.Row
@@ -219,6 +220,12 @@ def _open(path: Path) -> Snapshot:
     except BaseException:
         db.close()
         raise
+
+
+@functools.lru_cache(maxsize=2)
+def _index(clubs: tuple[Club, ...]) -> NameIndex:
+    """Return the index of the clubs' names; most changes touch none, and an undo brings back the one before."""
+    return NameIndex(clubs)
 
 
 _SEASONS = """

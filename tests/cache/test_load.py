@@ -287,6 +287,23 @@ async def test_a_snapshot_keeps_its_facts_while_another_generation_takes_over(se
     await store.close()
 
 
+async def test_names_are_indexed_anew_only_where_they_changed(seasons, cache):
+    write(seasons, "2001.txt", 2001)
+    store = Store(cache)
+
+    async def index():
+        await load(seasons, cache)
+        await store.refresh()
+        return store.current.index
+
+    before = await index()
+    write(seasons, "2001.txt", 2001, score="3-0")
+    assert await index() is before
+    write(seasons, "2001.txt", 2001, winner="Otro Club")
+    assert (await index()).resolve("otro club").club.name == "Otro Club"
+    await store.close()
+
+
 async def test_progress_tells_documents_done_of_all(seasons, cache):
     for year in (2001, 2002):
         write(seasons, f"{year}.txt", year)
