@@ -211,13 +211,9 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
         return False
     if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
         return True  # "which department?"
-    done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw"} or lacks_subject(slots)
+    done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw", "conceded"} or lacks_subject(slots)
     if "se" not in said:  # "cuántos goles se hicieron"
-        done = (
-            done
-            or slots.concepts & {"scored", "conceded", "unbeaten"}
-            or {"play", "how_many"} <= slots.concepts
-        )
+        done = done or slots.concepts & {"scored", "unbeaten"} or {"play", "how_many"} <= slots.concepts
     return bool(done) and "department" not in slots.concepts
 
 

@@ -20,6 +20,7 @@ from bot.ask.described import (
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, weighed
+from bot.ask.restated import of_claimed_home
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token
@@ -57,6 +58,8 @@ class Finder:
         reason = refused(ways[0])
         if reason is not None:
             return self._decision.cannot(ways, reason)
+        if ways[0].clubs:
+            ways = [of_claimed_home(way, frozenset(said)) for way in ways]
         own = turn is not None and (_goes_on(said, ways[0]) or _of_own_season(ways[0], turn.query))
         alone = await self._alone(ways) if turn is not None and not own else None
         if alone is not None:
@@ -66,6 +69,8 @@ class Finder:
             ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
             ways = await with_rival(ways, turn, self._known, self._snapshot)
             subject = await subject_of(turn, self._snapshot)
+            if subject is not None:
+                ways = [of_claimed_home(way, frozenset(said)) for way in ways]
             reply = continued(ways, turn, self._known, subject, self._season, frozenset(said))
             if reply.plain is not None:
                 return self._decision.of_reply(reply.plain)

@@ -80,7 +80,7 @@ def continued(
     counts = turn.point is not None and turn.point.aim == "count"
     anyway = anyway | ({"how_many"} if counts or isinstance(previous, Champions | Seasons | Teams) else set())
     if slots.concepts <= anyway and not slots.strange:
-        built = _changed(slots, previous)
+        built = _changed(slots, previous, said)
         plain = _with_point(built, turn) if built is not None else _of_club_there(slots, turn)
         if plain is not None:
             return Continued(ways, plain=plain)
@@ -113,7 +113,8 @@ _OF_EDITION = frozenset({"that_season", "runner_up", "third", "fourth", "fifth",
     "scorer", "table", "decided", "promoted", "whom",
 }  # fmt: skip
 """Concepts of a reply on the edition of the title or match that an answer names."""
-_BEFORE_OPPONENT = frozenset({"con", "contra", "ante", "against", "to", "with", "beat", "beating"})
+_AGAINST = frozenset({"con", "contra", "ante", "against", "with"})
+_BEFORE_OPPONENT = _AGAINST | {"to", "beat", "beating"}
 
 
 def _is_beside(slots: Slots, said: frozenset[str]) -> bool:
@@ -189,7 +190,7 @@ def _may_lack_season(query: Query) -> bool:
     return any(f.name == "season" and f.default is None for f in dataclasses.fields(query))
 
 
-def _changed(slots: Slots, previous: Query) -> Built | None:
+def _changed(slots: Slots, previous: Query, said: frozenset[str]) -> Built | None:
     """Return the earlier query with the slots of the reply, None if it cannot use them."""
     filled = found_in(slots)
     season = _season(slots, previous)
@@ -208,7 +209,7 @@ def _changed(slots: Slots, previous: Query) -> Built | None:
         return Built(Champions(slots.department, since=previous.since, until=previous.until))
     choices: tuple[tuple[str, Resolution], ...] = ()
     if "club" in filled:
-        with_club = _with_club(slots, query)
+        with_club = _with_club(slots, query, against=bool(said & _AGAINST))
         if with_club is None:
             return None
         query, field = with_club
@@ -250,9 +251,10 @@ def _season(slots: Slots, previous: Query) -> int | None:
     return None
 
 
-def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
+def _with_club(slots: Slots, previous: Query, *, against: bool) -> tuple[Query, str] | None:
     """Return the query about another club, or against it if the reply says so, and the changed field."""
     club = slots.clubs[0].club
+    against = against or "versus" in slots.concepts
     key = club.key if club is not None else UNCHOSEN
     fields = {field.name for field in dataclasses.fields(previous)}
     team = getattr(previous, "team", None)
@@ -261,9 +263,9 @@ def _with_club(slots: Slots, previous: Query) -> tuple[Query, str] | None:
             return None
         return previous.with_values(opponent=key), "opponent"
     if isinstance(previous, Ranking):
-        honours = previous.ranked[1] in ("titles", "runner_up") and "versus" not in slots.concepts
+        honours = previous.ranked[1] in ("titles", "runner_up") and not against
         return (TeamProfile(key), "team") if honours else None
-    if "versus" not in slots.concepts:
+    if not against:
         return (previous.with_values(team=key), "team") if "team" in fields else None
     if isinstance(previous, TeamProfile):
         return Versus(str(team), key), "opponent"

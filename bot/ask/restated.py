@@ -13,6 +13,9 @@ from bot.queries.versus import Versus
 _THOSE = frozenset(
     {"los que", "el que", "los q", "las que", "la que", "who they", "those that", "the ones that"}
 )
+_BEING = frozenset({"es", "era", "son", "eran", "is", "are", "was", "were"})
+_FROM = frozenset({"de", "del", "from"})
+_SAID_OF_HOME = PLAIN | {"identity", "that_club", "home", "team", "department", "region", "denial"}
 _ANY = frozenset({"any", "alguno", "algun", "ninguno", "ningun"})
 MET = frozenset({"win", "lose", "draw"})
 
@@ -25,6 +28,19 @@ def from_there(slots: Slots, previous: Query, known: Gazetteer, subject: str | N
         return slots
     concepts = slots.concepts - {"there", "other", "department", "region"}
     return dataclasses.replace(slots, department=place, departments=(place,), concepts=concepts)
+
+
+def of_claimed_home(slots: Slots, said: frozenset[str]) -> Slots:
+    """Return "are they from Lambayeque?" as a question on where a club is from; any place may be claimed."""
+    claimed = len(slots.departments) == 1 or (not slots.departments and len(slots.strange) == 1)
+    if not claimed or len(slots.clubs) > 1 or not said & _BEING or not said & _FROM:
+        return slots
+    if slots.concepts - _SAID_OF_HOME or slots.seasons or slots.range or slots.region or slots.ranking:
+        return slots
+    concepts = slots.concepts - {"team", "department", "region", "denial"} | {"home"}
+    return dataclasses.replace(
+        slots, concepts=concepts, department=None, departments=(), strange=(), unknown=None, named=False
+    )
 
 
 def of_lost_finals(slots: Slots) -> Slots:

@@ -25,8 +25,10 @@ _FEW_WORDS = 3
 _DATE_AS_CLUB = 1.5
 """Penalty for reading a date as a club's name."""
 _NAMES = ("club", "department")
-_NO_PART_OF_NAME = frozenset({"que", "si", "cuando", "porque", "that", "when", "because", "if"})
-"""Words that join clauses: a name ends before them."""
+_NO_PART_OF_NAME = frozenset(
+    {"que", "si", "cuando", "porque", "es", "era", "fue", "that", "when", "because", "if", "is", "was"}
+)
+"""Words that join clauses, and verbs: a name ends before them."""
 _ORIGIN = re.compile(
     r"(?<!\S)(?:(?:soy|somos|vengo|venimos) de|(?:vivo|vivimos|naci|nacimos|creci|crecimos) en"
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"

@@ -35,6 +35,7 @@ _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
+_THE_ONE = frozenset({"el que", "los que"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         thing, place = _thing(line, operator, measure, fewest=fewest)
     if thing is None or measure not in MEASURES[thing]:
         return None
+    if measure == "goals" and any(line[slice(*span)] in _THE_ONE for span in place):
+        return None  # "el que más goles hizo" may be a player
     taken = frozenset().union(*(_tokens(line, span) for span in [*spans, *place]))
     return Superlative(thing, measure, fewest, taken)
 
