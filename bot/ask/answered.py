@@ -17,6 +17,7 @@ from bot.queries.highlight import matches_in, matches_meant, ranked_meant, rows_
 from bot.queries.interpretation import Point, Turn
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
+from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
@@ -140,17 +141,45 @@ async def with_club_of_place(
     ]
 
 
+_THAT_ONE = frozenset({"ese", "esos", "aquel", "aquellos"})
+_NO_NOUN = frozenset({"de", "despues", "ya", "es", "era", "son", "eran", "fue", "fueron", "tambien"}) | {
+    "gano", "ganaron", "salio", "salieron", "llego", "quedo", "cuantos", "cuantas", "que", "alguna", "jugo",
+    "nunca", "no",
+}  # fmt: skip
+"""Words before which "ese" stands for a club: "ese de dónde es"."""
+
+
+def of_that_one(slots: Slots, said: list[str]) -> Slots:
+    """Return a reply that begins with a bare "ese" as one on "that club"."""
+    words = said[1:] if said[:1] in (["y"], ["e"], ["pero"]) else said
+    bare = len(words) > 1 and words[0] in _THAT_ONE and words[1] in _NO_NOUN
+    return dataclasses.replace(slots, concepts=slots.concepts | {"that_club"}) if bare else slots
+
+
+async def told_by(turn: Turn, snapshot: Snapshot) -> str | None:
+    """Return the club (a key) that an answer tells of another's match, None if there is none or several.
+
+    After "whom did Melgar beat 8-0?" it is CNI that "that club" means.
+    """
+    query, point = turn.query, turn.point
+    own = getattr(query, "team", None)
+    if own is None or point is None or not isinstance(query, Results):
+        return None
+    matches = matches_meant(point, matches_in(await query.answer(snapshot)) or [])
+    met = {team.key for match in matches for team in (match.home, match.away)} - {own}
+    return met.pop() if len(met) == 1 else None
+
+
 async def with_rival(ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot) -> list[Slots]:
     """Return a reply on "that opponent" as one on the only other club that the answer names."""
     if "that_rival" not in ways[0].concepts:
         return ways
     query = turn.query
-    own, met = getattr(query, "team", None), {str(getattr(query, "opponent", None) or "")} - {""}
+    met = {str(getattr(query, "opponent", None) or "")} - {""}
     if isinstance(query, Champion):
         met = {*await _at_place(query, 1, snapshot)}
-    elif not met and turn.point is not None:
-        matches = matches_meant(turn.point, matches_in(await query.answer(snapshot)) or [])
-        met = {team.key for match in matches for team in (match.home, match.away)} - {own}
+    elif not met and (told := await told_by(turn, snapshot)) is not None:
+        met = {told}
     if len(met) != 1:
         return ways
     names, taken = (known.index.resolve(met.pop()),), {"that_rival", "versus"}

@@ -15,6 +15,7 @@ _ASKED_OF = frozenset({"how_many", "when"})
 _DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champion", "title", "runner_up"})
 """Concepts that together leave a club out that did it: "cuántos ganó"."""
 _VERBS = frozenset({"win", "lose", "draw"})
+_DONE_BY_CLUB = _VERBS | {"runner_up", "promoted", "conceded"}
 _COUNTED = frozenset(
     {"title", "champion", "goals", "win", "lose", "draw", "runner_up", "match", "points"}
 ) | {"clean_sheet"}
@@ -211,7 +212,9 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
         return False
     if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
         return True  # "which department?"
-    done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw", "conceded"} or lacks_subject(slots)
+    done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw", "conceded"} or lacks_subject(
+        slots
+    )
     if "se" not in said:  # "cuántos goles se hicieron"
         done = done or slots.concepts & {"scored", "unbeaten"} or {"play", "how_many"} <= slots.concepts
     return bool(done) and "department" not in slots.concepts

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bot.ask.answered import subject_of, with_club_of_place, with_rival
+from bot.ask.answered import of_that_one, subject_of, told_by, with_club_of_place, with_rival
 from bot.ask.built import Built
 from bot.ask.context import (
     with_both_ends,
@@ -20,6 +20,7 @@ from bot.ask.described import (
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, weighed
+from bot.ask.moves import following_match
 from bot.ask.restated import of_claimed_home
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import build
@@ -55,6 +56,9 @@ class Finder:
     async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
         """Return the outcome for the possible readings of the words."""
         inherited: frozenset[str] = frozenset()
+        following = await following_match(ways[0], turn, self._snapshot) if turn is not None else None
+        if following is not None:
+            return self._decision.of_reply(following)
         reason = refused(ways[0])
         if reason is not None:
             return self._decision.cannot(ways, reason)
@@ -66,6 +70,10 @@ class Finder:
             return alone
         if turn is not None:
             ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
+            ways = [of_that_one(way, said) for way in ways]
+            told = await told_by(turn, self._snapshot) if "that_club" in ways[0].concepts else None
+            if told is not None and not ways[0].clubs:
+                turn = dataclasses.replace(turn, query=turn.query.with_values(team=told), point=None)
             ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
             ways = await with_rival(ways, turn, self._known, self._snapshot)
             subject = await subject_of(turn, self._snapshot)

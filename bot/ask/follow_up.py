@@ -35,6 +35,12 @@ _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place
 }  # fmt: skip
 """Concepts of a reply on the matches of the answer's round, and those that lead beyond it."""
 _OF_THOSE = frozenset({"those", "them", "these", "esos", "ellos", "estos"})
+_DOUBTING = frozenset({"seguro", "segura", "seguros", "lei", "leido", "oi", "escuche", "crei", "creia"}) | {
+    "pense", "dicen", "entendido", "sure", "read", "heard", "thought", "saw", "written",
+}  # fmt: skip
+_SAID_IN_DOUBT = SAID_ANYWAY | {"identity", "win", "champion", "title", "winner", "denial", "victory"}
+"""Words that doubt an answer, and concepts of a reply that does so."""
+_WAS = frozenset({"fue", "era", "fueron", "habia", "was", "were", "wasnt", "werent"})
 _LOWER = frozenset({"third", "fourth", "fifth", "sixth", "bottom"})
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs", "ranking"})
 
@@ -63,6 +69,9 @@ def continued(
     slots, previous = ways[0], turn.query
     if "there" in slots.concepts:
         return Continued([from_there(way, previous, known, subject) for way in ways])
+    doubted = _doubted(slots, turn, said)
+    if doubted is not None:
+        return Continued(ways, plain=doubted)
     choice = chosen(slots, turn, known)
     plain = Built(choice, turn.point) if choice is not None else moved(slots, turn, known, said)
     if plain is not None:
@@ -184,6 +193,21 @@ def _of_club_there(slots: Slots, turn: Turn) -> Built | None:
         return Built(query.with_values(season=season), point)
     round_ = getattr(query, "round", None)
     return Built(Results(name.key, season), Point("round", (name.key,), round=round_) if round_ else None)
+
+
+def _doubted(slots: Slots, turn: Turn, said: frozenset[str]) -> Built | None:
+    """Return whether another club won, or the answer again: "are you sure? I read it was Stein"."""
+    query, found = turn.query, found_in(slots)
+    doubts = said & _DOUBTING or ("denial" in slots.concepts and said & _WAS and slots.clubs)
+    if not doubts or slots.strange or slots.concepts - _SAID_IN_DOUBT:
+        return None
+    if not found and query.open_field is None:
+        return Built(query, turn.point)
+    club = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if not isinstance(query, Champion) or club is None or found - {"club", "season"}:
+        return None
+    season = slots.season if slots.season is not None else query.season
+    return Built(Champion(season), Point("won_it", (club.key,), what="titles"))
 
 
 def _may_lack_season(query: Query) -> bool:

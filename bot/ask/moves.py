@@ -12,8 +12,10 @@ from bot.ask.intents import PLAIN, found_in
 from bot.ask.relative_years import ORDINALS
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
+from bot.cache import Snapshot
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
+from bot.queries.highlight import matches_in, matches_meant
 from bot.queries.interpretation import Point, Turn
 from bot.queries.match_place import same_place
 from bot.queries.matches import Matches
@@ -50,6 +52,9 @@ _CLUBS = frozenset({"club", "clubes", "clubs", "equipo", "equipos", "team", "tea
 _NUMBERS_OF_CLUBS = frozenset({"two", "three", "four", "dos", "tres", "cuatro", "2", "3", "4"})
 _OF_MATCH = frozenset({"when", "who", "whom", "versus", "result", "scored", "edition", "years"})
 """What is told of each match that an answer is about."""
+_SAID_OF_ROUND = frozenset(
+    {"round_word", "whatabout", "match", "result", "next_match", "play", "versus", "whom"}
+)
 _FEWER = frozenset({"menos", "fewest", "least", "less", "fewer"})
 _ABOUT_PLACE = frozenset({"who", "whatabout", "place", "identity", "team"})
 _ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"})
@@ -67,6 +72,8 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         (found, *others) = found_in(slots)
         if found == "ranking" and not others and isinstance(turn.query, Ranking):
             return _among(slots, turn, known) or _other_measure(slots, turn.query, said)
+        if found == "round" and not others:
+            return _lost_final(slots, turn)
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
@@ -334,6 +341,16 @@ def _beaten(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
     return Built(Champion(turn.query.season), Point("second"))
 
 
+def _lost_final(slots: Slots, turn: Turn) -> Built | None:
+    """Return who was second: "a quién le ganó la final?", "who lost the final?"."""
+    asked = slots.concepts - {"whatabout", "victory", "identity", "versus"}
+    final = fold(slots.round or "").startswith("final")
+    if not final or slots.strange or not isinstance(turn.query, Champion):
+        return None
+    lost = asked in ({"whom", "win"}, {"whom"}, {"who", "lose"}, {"who", "whom", "win"})
+    return Built(Champion(turn.query.season), Point("second")) if lost else None
+
+
 def _who_won(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
     """Return the champion where the answer tells a club's season: "and who won?", not "who beat them?"."""
     query = turn.query
@@ -360,6 +377,23 @@ def _end_of_all(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]
 def step_of(slots: Slots) -> int:
     """Return 1 where the words lead to the next season or round, -1 to the one before, else 0."""
     return next((step for concept, step in NEIGHBOURS.items() if concept in slots.concepts), 0)
+
+
+async def following_match(slots: Slots, turn: Turn, snapshot: Snapshot) -> Built | None:
+    """Return a club's match in the round after or before that of the match that an answer tells."""
+    query, point = turn.query, turn.point
+    step = 1 if "next_match" in slots.concepts else step_of(slots)
+    asks = slots.concepts - NEIGHBOURS.keys() - _SAID_OF_ROUND
+    if not step or asks or found_in(slots) or slots.strange or not isinstance(query, Results):
+        return None
+    matches = matches_in(await query.answer(snapshot)) or []
+    told = matches_meant(point, matches) if point is not None else matches
+    number = re.search(r"\d+", told[0].round or "") if len(told) == 1 else None
+    if number is None:
+        return None
+    round_ = str(told[0].round).replace(number[0], str(int(number[0]) + step))
+    alone = query.with_values(opponent=None, season=told[0].season)
+    return Built(alone, Point("round", (str(query.team),), round=round_))
 
 
 def at_end_of_rounds(slots: Slots, turn: Turn) -> Slots:

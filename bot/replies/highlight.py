@@ -190,7 +190,7 @@ def _no_round(point: Point, answer: object, t: Language) -> Marked:
     decision = answer.decision if isinstance(answer, ChampionAnswer) else None
     if decision is not None and decision.how != BY_FINAL and point.round == _FINAL:
         return t.say("There was no final: the title was decided in a group.")
-    return t.say("I know of no match called “{round}” there.", round=point.round)
+    return t.say("I know of no match called “{round}” there.", round=_round_name(point.round or "", t))
 
 
 def _of_matches(point: Point, matches: list[Match], t: Language, *, yes_or_no: bool) -> Highlight:
@@ -234,10 +234,17 @@ def _sentence(point: Point, matches: list[Match], t: Language) -> Marked | None:
             score = f"{max(point.score)}–{min(point.score)}"
             return t.count("{n} match ended {score}.", "{n} matches ended {score}.", n, score=score)
         case "round" | "stage" if point.round is not None:
-            return t.count("{n} match in “{round}”.", "{n} matches in “{round}”.", n, round=point.round)
+            return t.count(
+                "{round}: {n} match.", "{round}: {n} matches.", n, round=_round_name(point.round, t)
+            )
         case "won" | "lost" | "drawn":
             return _outcome(point, matches, t)
     return None
+
+
+def _round_name(typed: str, t: Language) -> Marked:
+    """Return a round or stage in the reader's words, or as it was typed."""
+    return phrases.heading(typed[:1].upper() + typed[1:], t)
 
 
 def _outcome(point: Point, matches: Sequence[Match], t: Language) -> Marked:
@@ -276,7 +283,7 @@ def _none(point: Point, t: Language) -> Marked | None:
             score = f"{max(point.score)}–{min(point.score)}"
             return t.say("There is no {score} in the results that I know.", score=score)
         case "round" | "stage" if point.round is not None:
-            return t.say("I know of no match of the club in “{round}”.", round=point.round)
+            return t.say("I know of no match of the club in “{round}”.", round=_round_name(point.round, t))
         case "won":
             return t.say("There is no win in the results that I know.")
         case "lost":
