@@ -270,7 +270,7 @@ def _season(slots: Slots, previous: Query) -> int | None:
     if slots.season is not None:
         return slots.season
     before = getattr(previous, "season", None)
-    if before is not None and step_of(slots):
+    if before is not None and step_of(slots) and "round_word" not in slots.concepts:
         return int(before) + step_of(slots)
     return None
 
@@ -304,7 +304,8 @@ def _filled(
     without = not slots.seasons and slots.range is None and slots.day is None
     counts = {"how_many", "runner_up"} <= slots.concepts
     of_history = (counts or slots.concepts & _OF_HISTORY) and "club" in inherited
-    if getattr(previous, "season", None) is not None and step_of(slots) and without:
+    stepped = step_of(slots) and "round_word" not in slots.concepts
+    if getattr(previous, "season", None) is not None and stepped and without:
         slots = dataclasses.replace(slots, concepts=slots.concepts - NEIGHBOURS.keys())
     if (
         season is not None
