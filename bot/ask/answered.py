@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import re
 
 from bot.ask.built import played
 from bot.ask.gazetteer import Gazetteer
@@ -36,6 +37,8 @@ PLACES = {
     "bottom": -1,
 }
 """Which of several is meant by "the first", "el segundo", "the last"."""
+LAST_BUT_ONE = re.compile(r"\bpenultim|second|last but one|next to")
+"""Words of the place before the last of a table."""
 _OF_NO_SEASON = frozenset({"home", "nickname"})
 _FIRST = ("first", "primer")
 _THE_ONE = ("el que", "el q", "los que")
@@ -79,11 +82,14 @@ def _season_told(turn: Turn, answer: object) -> int | None:
 
 
 def place_of(slots: Slots) -> int | None:
-    """Return which of several is meant, -1 for the last; "the only" and "the last but one" are none."""
+    """Return which of several is meant, -1 for the last, -2 for the one before; "the only" is none."""
     said = {concept for concept, text in slots.said if concept != "ordinal" or text.startswith(_FIRST)}
     if any(concept == "runner_up" and "final" in text for concept, text in slots.said):
         said.discard("runner_up")  # "lost finals" are no place
-    return next((n for concept, n in PLACES.items() if concept in said), None)
+    place = next((n for concept, n in PLACES.items() if concept in said), None)
+    if place == -1 and any(concept == "bottom" and LAST_BUT_ONE.search(text) for concept, text in slots.said):
+        return -2
+    return place
 
 
 async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:

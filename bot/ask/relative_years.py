@@ -99,12 +99,14 @@ _ENDS = (
     r"|(?P<m><n\d+>) (?P<back>ultim[oa]s|primer[oa]s|most recent|latest))"
     rf"(?= (?:{_EDITIONS}|{_YEARS}|(?:{_HOLDERS}){_OF_ALL_PLACES})(?!\S))"
 )
+_OF_EDITION = rf"(?= (?:{_EDITIONS}|{_YEARS}|{_HOLDER})(?!\S))"
+"""Behind "the last but one", which may be a place of a table."""
 _FROM_LAST = (
-    (3, r"antepenultim[oa]|third (?:to|from) last"),
+    (3, rf"(?:antepenultim[oa]|third (?:to|from) last){_OF_EDITION}|antepenultima(?= \||$)"),
     (
         2,
-        r"penultim[oa]|second (?:to|from) last|next to last|last but one"
-        rf"|{_ONE} before (?:the )?last(?: one)?",
+        rf"(?:penultim[oa]|penultimate|second (?:to|from) last|next to last|last but one){_OF_EDITION}"
+        rf"|penultima(?= \||$)|{_ONE} before (?:the )?last(?: one)?",
     ),
 )
 _OF_ALL = r"(?! (?:de|del|of|for|by) (?!(?:la|el|the|todos|toda|copa|cup|all)(?!\S)))"

@@ -224,7 +224,7 @@ def _open(path: Path) -> Snapshot:
 
 @functools.lru_cache(maxsize=2)
 def _index(clubs: tuple[Club, ...]) -> NameIndex:
-    """Return the index of the clubs' names; most changes touch none, and an undo brings back the one before."""
+    """Return the index of the clubs' names; most changes touch none, an undo brings back the one before."""
     return NameIndex(clubs)
 
 

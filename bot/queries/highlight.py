@@ -229,7 +229,10 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
     def is_meant(row: Row, table: Table) -> bool:
         if point.clubs:
             return row.club.key in point.clubs
-        return row.position == (table.rows[-1].position if point.place == -1 else point.place)
+        place = point.place or 1
+        if place < 0:
+            return len(table.rows) >= -place and row.position == table.rows[place].position
+        return row.position == place
 
     tables = answer.leading_tables if point.clubs else answer.leading_tables[:1]
     rows = [(row, table) for table in tables for row in table.rows if is_meant(row, table)]
@@ -245,9 +248,9 @@ def rows_meant(point: Point, answer: StandingsAnswer) -> list[tuple[Row, Table]]
 def ranked_meant(point: Point, answer: RankingAnswer) -> list[Ranked]:
     """Return the rows at a place of a ranking, -1 for the last; equal numbers share a place."""
     place = point.place or 1
-    if not answer.rows or place > len(answer.rows):
+    if not answer.rows or abs(place) > len(answer.rows):
         return []
-    value = answer.rows[-1 if place < 0 else place - 1].value
+    value = answer.rows[place if place < 0 else place - 1].value
     return [row for row in answer.rows if row.value == value]
 
 
@@ -255,9 +258,9 @@ def title_meant(point: Point, answer: object) -> tuple[int, Team] | None:
     """Return the year and the club of the title, or second place, that was asked for: the first, the last."""
     won = sorted(_titles_told(point, answer), key=lambda title: title[0])
     place = point.place or 1
-    if not won or place > len(won):
+    if not won or abs(place) > len(won):
         return None
-    return won[-1] if place < 0 else won[place - 1]
+    return won[place] if place < 0 else won[place - 1]
 
 
 def _titles_told(point: Point, answer: object) -> list[tuple[int, Team]]:

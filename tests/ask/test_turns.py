@@ -58,6 +58,8 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("champions in the 60s > which of those won more than once", _MORE_THAN_ONCE_IN_SIXTIES, "at_least"),
         ("champions from piura > most recent one > who did they beat", Champion(2015), None),
         ("who finished above UTC in 1996 > and below them?", Standings(1996), "place"),
+        ("tabla 1967 > y el penúltimo", Standings(1967), "place"),
+        ("who finished last in 1997 > second to last I mean", Standings(1997), "place"),
         ("melgar contra cienciano 1967 > y con cni?", Results(MELGAR, 1967, CNI), None),
         ("resultados de utc en el 96 > con gálvez", Results(UTC, 1996, GALVEZ), None),
         ("quién ganó en 1971 > es de cusco?", TeamProfile(MELGAR), None),
@@ -296,3 +298,12 @@ async def test_a_reply_after_thanks_or_a_refusal_goes_on_from_the_answer_before(
         understood = await read(text, shipped, previous=turn)
         turn = (await asked(understood, shipped, language("es-419", markup=False))).turn
     assert understood.query == query
+
+
+async def test_the_last_but_one_of_a_table_is_no_edition(shipped):
+    for text in ("penúltimo del 96", "who finished second to last in 1996", "quién quedó penúltimo en 1996"):
+        understood = await read(text, shipped)
+        assert (understood.query, understood.readings[0].point) == (Standings(1996), Point("place", place=-2))
+        assert "CNI" in plain_text((await asked(understood, shipped, language("es", markup=False))).reply)
+    for text in ("penúltimo campeón", "champion of the last but one edition"):
+        assert (await read(text, shipped)).query == Champion(2023)
