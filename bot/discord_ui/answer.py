@@ -4,16 +4,16 @@ Names are resolved before anything is sent or deferred, so that what cannot be a
 """
 
 import asyncio
-import contextlib
 import dataclasses
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Hashable
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 import discord
 from cachetools import LRUCache
+from cachetools.keys import hashkey
 
 from bot.cache import Snapshot
 from bot.discord_ui import Interaction
@@ -243,22 +243,28 @@ async def _message_of(
 ) -> Message:
     """Return the finished message; one that takes long is deferred meanwhile."""
     bot, t = interaction.client, language_of(interaction)
-    key = (question, t.tag, seen)
+    key = hashkey(question, t.tag, seen)
     current = bot.store.current
     answer: Message | None = bot.messages.of(current).get(key) if current is not None else None
     if answer is None:
-        async with (
-            _deferred_if_slow(interaction, ephemeral=ephemeral, thinking=thinking),
-            bot.store.snapshot() as snapshot,
-        ):
-            answer = await _finished(bot, question, snapshot, t, seen)
-            if answer.cacheable:
-                bot.messages.of(snapshot)[key] = answer
-                if not (answer.private or seen.alone):
-                    # Turned to in a message that everybody sees, it is the same.
-                    bot.messages[question, t.tag, Seen(not seen.public, seen.alone, seen.pictures)] = answer
+        work = _kept(bot, question, t, seen)
+        answer = await _deferred_if_slow(interaction, work, ephemeral=ephemeral, thinking=thinking)
     interaction.extras["outcome"] = answer.outcome
     keep_game(bot, interaction.channel_id, interaction.user.id, answer)
+    return answer
+
+
+async def _kept(bot: "CopaBot", question: Question, t: Language, seen: Seen) -> Message:
+    """Return the answer, kept in the cache of messages if it may be."""
+    async with bot.store.snapshot() as snapshot:
+        answer = await _finished(bot, question, snapshot, t, seen)
+    if answer.cacheable:
+        messages = bot.messages.of(snapshot)
+        messages[hashkey(question, t.tag, seen)] = answer
+        if not (answer.private or seen.alone):
+            # Turned to in a message that everybody sees, it is the same.
+            turned_to = Seen(not seen.public, seen.alone, seen.pictures)
+            messages[hashkey(question, t.tag, turned_to)] = answer
     return answer
 
 
@@ -300,11 +306,10 @@ def asker(interaction: Interaction) -> discord.User | discord.Member | None:
     return asked.user if asked is not None else None
 
 
-@contextlib.asynccontextmanager
 async def _deferred_if_slow(
-    interaction: Interaction, *, ephemeral: bool, thinking: bool
-) -> AsyncIterator[None]:
-    """Defer what takes longer than Discord waits for; a quick answer makes no task.
+    interaction: Interaction, work: Awaitable[_T], *, ephemeral: bool, thinking: bool
+) -> _T:
+    """Await an answer, deferred if it takes longer than Discord waits for; a quick answer makes no task.
 
     Without `thinking`, the message that was pressed stays as it is meanwhile.
     """
@@ -318,7 +323,7 @@ async def _deferred_if_slow(
 
     timer = asyncio.get_running_loop().call_later(_DEFER_AFTER, begin)
     try:
-        yield
+        return await work
     finally:
         timer.cancel()
         if deferral is not None:

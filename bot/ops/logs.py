@@ -47,6 +47,9 @@ def configure_logs(
 
     `shards` are those of this process and are added to each line.
     """
+    # No line names a thread, a process or a place in the code, which logging looks up for each record.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None
     handler = LineQueue(sys.stderr)
     masked = tuple(filter(None, secrets))
     handler.setFormatter(JsonLines(masked, shards) if form == "json" else TextLines(masked, shards))
