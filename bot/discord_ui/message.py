@@ -162,11 +162,11 @@ def _texts(reply: Reply, t: Language, *, pictured: bool) -> list[Payload]:
     if not pictured:
         reply = as_text(reply)
     source = _source(reply, t)
-    small = "\n".join(f"-# {line}" for note in reply.notes for line in note.split("\n"))
+    small = "\n".join([f"-# {line}" for note in reply.notes for line in note.split("\n")])
     title = f"### {cut_marked(reply.title, _TITLE)}"
     parts = [(part.heading, *part.lines) if part.heading else part.lines for part in reply.parts]
     blocks = ["\n".join(lines) for lines in parts]
-    texts = ["\n".join((title, *reply.lead)), "\n\n".join(block for block in blocks if block), small]
+    texts = ["\n".join((title, *reply.lead)), "\n\n".join([block for block in blocks if block]), small]
     left = _TEXT - units(source)
     shown: list[Payload] = []
     for text in texts:

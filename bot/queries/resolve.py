@@ -12,6 +12,9 @@ from bot.queries.corrections import corrected_matches
 from bot.queries.facts import met_by
 from bot.queries.query import UNCHOSEN, Query
 
+Names = tuple[tuple[str, Resolution], ...]
+"""How each typed name was resolved, by field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -23,16 +26,16 @@ class Resolved:
     """
 
     query: Query
-    names: tuple[tuple[str, Resolution], ...] = ()
+    names: Names = ()
     latest: int | None = None
     newest: int | None = None
     documented: int | None = None
     corrected: tuple[Match, ...] = ()
 
     @property
-    def likely(self) -> tuple[tuple[str, Resolution], ...]:
+    def likely(self) -> Names:
         """The names that denote a club but not exactly as typed; answers say so."""
-        return tuple((field, name) for field, name in self.names if name.outcome is Outcome.LIKELY)
+        return tuple([(field, name) for field, name in self.names if name.outcome is Outcome.LIKELY])
 
 
 async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
@@ -48,14 +51,14 @@ async def resolve(query: Query, snapshot: Snapshot) -> Resolved:
         documented = snapshot.seasons[-1] if snapshot.seasons else None
         query = query.with_values(season=latest)
     try:
-        resolved = _resolve_clubs(query, snapshot)
+        query, names = _resolve_clubs(query, snapshot)
     except ClubChoiceError as error:
-        resolved = await _with_met_club(error, snapshot)
+        query, names = await _with_met_club(error, snapshot)
     try:
-        meant = await resolved.query.resolve_texts(snapshot)
-        return Resolved(meant, resolved.names, latest, newest, documented)
+        meant = await query.resolve_texts(snapshot)
+        return Resolved(meant, names, latest, newest, documented)
     except (UnknownSeasonError, OnlyHonoursError) as error:
-        await _complete(error, resolved.query, snapshot)
+        await _complete(error, query, snapshot)
         raise
 
 
@@ -79,7 +82,7 @@ async def _complete(error: UnknownSeasonError | OnlyHonoursError, query: Query, 
         error.answer = await Champion(error.season).answer(snapshot)
 
 
-async def _with_met_club(error: ClubChoiceError, snapshot: Snapshot) -> Resolved:
+async def _with_met_club(error: ClubChoiceError, snapshot: Snapshot) -> tuple[Query, Names]:
     """Return the query with the only club of a choice that the other club ever met; raises the error."""
     query = error.query
     fields = [name for name in query.club_fields if getattr(query, name) is not None]
@@ -90,7 +93,7 @@ async def _with_met_club(error: ClubChoiceError, snapshot: Snapshot) -> Resolved
     meant = await met_club(name, known, snapshot)
     if meant.club is None:
         raise error
-    return Resolved(query.with_values(**{field: meant.club.key}), ((field, meant),))
+    return query.with_values(**{field: meant.club.key}), ((field, meant),)
 
 
 async def met_club(name: Resolution, club: str, snapshot: Snapshot) -> Resolution:
@@ -103,8 +106,8 @@ async def met_club(name: Resolution, club: str, snapshot: Snapshot) -> Resolutio
     return dataclasses.replace(name, outcome=Outcome.LIKELY, candidates=(meant[0], *others))
 
 
-def _resolve_clubs(query: Query, snapshot: Snapshot) -> Resolved:
-    """Turn typed names into clubs' keys.
+def _resolve_clubs(query: Query, snapshot: Snapshot) -> tuple[Query, Names]:
+    """Turn typed names into clubs' keys; also return how each was resolved.
 
     The season asked for, if any, restricts among several clubs that fit; it never swaps a club for another.
     One that was typed with a name is asked for where the query has room for a season and none was given.
@@ -124,7 +127,7 @@ def _resolve_clubs(query: Query, snapshot: Snapshot) -> Resolved:
     for field, name in names:
         if name.outcome is Outcome.NONE:
             raise UnknownClubError(query, field, name)
-    choices = tuple((field, name) for field, name in names if name.outcome is Outcome.SEVERAL)
+    choices = tuple([(field, name) for field, name in names if name.outcome is Outcome.SEVERAL])
     if choices:
         raise ClubChoiceError(query, choices)
-    return Resolved(query, tuple(names))
+    return query, tuple(names)

@@ -9,7 +9,7 @@ IDS: dict[str, int] = {}
 def command(name: str, t: Language) -> Marked:
     """Return a command, such as "help" or "data undo", under its name in the reader's language."""
     words = name.split()
-    shown = " ".join(t.term("command", word) for word in words)
+    shown = " ".join([t.term("command", word) for word in words])
     number = IDS.get(words[0])
     if not t.markup:
         return Marked(f"/{shown}")

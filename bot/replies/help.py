@@ -18,11 +18,12 @@ from bot.replies.reply import Link, Part, Reply
 _FEW = 5
 _KEPT = 16
 """Answers whose examples are kept: one for each generation and language."""
-_GROUPS = (
+_ABOUT = (
     ("champion", "champions", "season", "standings", "matches", "scorers", "seasons"),
     ("team", "results", "versus", "teams"),
     ("records", "ranking"),
 )
+_GROUPS = (*_ABOUT, ("ask", *(kind for kind in KINDS if not any(kind in group for group in _ABOUT))))
 """The commands by what they are about: editions, clubs, records; the rest is shown after them."""
 
 
@@ -104,13 +105,10 @@ def first_questions(answer: HelpAnswer, t: Language) -> tuple[Link, ...]:
 
 def _commands(t: Language) -> tuple[Marked, ...]:
     """Return the commands in groups, one a line."""
-    grouped = [kind for group in _GROUPS for kind in group]
-    others = ("ask", *(kind for kind in KINDS if kind not in grouped))
     names = (t.say("Editions"), t.say("Clubs"), t.say("Records"), t.say("More"))
     lines = []
-    for name, group in zip(names, (*_GROUPS, others), strict=True):
-        links = [command(kind, t) for kind in group if kind in KINDS or kind == "ask"]
-        lines.append(Marked(f"{t.bold(name)}: {' '.join(links)}"))
+    for name, group in zip(names, _GROUPS, strict=True):
+        lines.append(Marked(f"{t.bold(name)}: {' '.join([command(kind, t) for kind in group])}"))
     return tuple(lines)
 
 

@@ -253,14 +253,13 @@ def _links(best: list[Ranked], answer: RankingAnswer, t: Language) -> tuple[Link
             links.append(results_link(row.subject, t, answer.season))
         elif isinstance(row.subject, int):
             links.append(season_link(row.subject, t))
-    query = Ranking(answer.measure, answer.thing, None, answer.season, *answer.span, answer.department)
-    if not answer.fewest:
-        less = query.with_values(order=FEWEST)
-        links.append(Link(_ranking_title(answer.thing, answer.measure, True, t.plain), less))
-    else:
-        links.append(Link(_ranking_title(answer.thing, answer.measure, False, t.plain), query))
+    links.append(_other(answer, answer.measure, t, fewest=not answer.fewest))
     others = [measure for measure in MEASURES[answer.thing] if measure != answer.measure]
-    for measure in others[:_LINKS]:
-        other = query.with_values(measure=measure)
-        links.append(Link(_ranking_title(answer.thing, measure, False, t.plain), other))
-    return tuple(links)
+    return (*links, *[_other(answer, measure, t) for measure in others[:_LINKS]])
+
+
+def _other(answer: RankingAnswer, measure: str, t: Language, *, fewest: bool = False) -> Link:
+    """Return the link to a ranking of the same thing by another measure, or in the other order."""
+    order = FEWEST if fewest else None
+    query = Ranking(measure, answer.thing, order, answer.season, *answer.span, answer.department)
+    return Link(_ranking_title(answer.thing, measure, fewest, t.plain), query)

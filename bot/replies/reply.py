@@ -220,23 +220,23 @@ def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
 
 def _divide(reply: Reply) -> list[range]:
     """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
-    lengths: list[int] = []
+    headings = [_rows(part.heading) if part.heading and part.lines else 0 for part in reply.parts]
+    heights = [[_rows(line) for line in part.lines] for part in reply.parts]
+    lengths = [len(line) for part in reply.parts for line in part.lines]
+    lead, notes = sum(map(_rows, reply.lead)), sum(map(_small_rows, reply.notes))
+    whole = lead + sum(headings) + sum(map(sum, heights)) + notes
+    if whole <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
+        return [range(len(lengths))]
     repeated: list[int] = []
     rows, ends = [0], [0]
-    for part in reply.parts:
-        heading = _rows(part.heading) if part.heading else 0
-        for number, line in enumerate(part.lines):
-            lengths.append(len(line))
+    for heading, own in zip(headings, heights, strict=True):
+        for number, height in enumerate(own):
             # A part that goes on repeats its heading.
             repeated.append(heading if number else 0)
-            rows.append(rows[-1] + _rows(line) + (0 if number else heading))
-        ends.append(len(lengths))
-    lead = sum(map(_rows, reply.lead))
-    rows[-1] += sum(map(_small_rows, reply.notes))
-    if lead + rows[-1] <= _room(reply, paged=False) and sum(lengths) <= _PAGE_LENGTH:
-        return [range(len(lengths))]
+            rows.append(rows[-1] + height + (0 if number else heading))
+        ends.append(len(repeated))
     of_marks = sum(map(_small_rows, _of_marks(reply)))
-    rows[-1] -= of_marks
+    rows[-1] += notes - of_marks
     room = _room(reply, paged=True) - of_marks
     pages: list[range] = []
     start = 0

@@ -41,9 +41,9 @@ def seasons_reply(answer: SeasonsAnswer, t: Language) -> Reply:
 def _rankings(answer: SeasonsAnswer, t: Language) -> list[Link]:
     """Return the ways to the titles and the top scorers of several editions."""
     links = []
-    if sum(bool(edition.champions) for edition in answer.editions) > 1:
+    if len([edition for edition in answer.editions if edition.champions]) > 1:
         links.append(Link(t.plain.say("Champions"), Champions(None, None, *answer.span)))
-    if sum(bool(edition.scorers) for edition in answer.editions) > 1:
+    if len([edition for edition in answer.editions if edition.scorers]) > 1:
         links.append(Link(t.plain.say("Top scorers"), Scorers(None, *answer.span)))
     return links
 
@@ -53,7 +53,7 @@ def _lead(answer: SeasonsAnswer, t: Language) -> Marked:
     if not answer.editions:
         return t.say("I have no edition of those years.")
     with_one = [e for e in answer.editions if e.champions or e.status not in _WITHOUT_CHAMPION]
-    n, decided = len(with_one), sum(bool(edition.champions) for edition in with_one)
+    n, decided = len(with_one), len([edition for edition in with_one if edition.champions])
     if not n:
         return t.say("None of these editions had a champion.")
     if decided < n:
