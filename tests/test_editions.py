@@ -77,7 +77,7 @@ async def test_the_list_contradicts_no_shipped_document_and_names_their_clubs(sn
 
 async def test_a_fan_learns_who_won_a_year_that_has_no_document(fan, hincha):
     text = shown_text(await ask(fan, "champion", season=1999))
-    assert "🏆 Deportivo UPAO (La Libertad) won the 1999 Copa Perú." in text
+    assert "🏆 Deportivo UPAO (Trujillo, La Libertad) won the 1999 Copa Perú." in text
     assert "Runner-up: Alfonso Ugarte (Puno)" in text
     assert "I only know the champion and the runner-up of 1999: no results." in text
     assert "list of champions (deporteaqp.blogspot.com, trainer-baade.de)" in text
@@ -121,7 +121,7 @@ async def test_the_last_copa_in_free_text_is_the_lists_latest(fan):
     text = shown_text(await ask(fan, "ask", question="who won the last Copa Perú?"))
     assert "won the 2024 Copa Perú" in text
     text = shown_text(await ask(fan, "ask", question="quién campeonó en 1987"))
-    assert "Libertad (La Libertad)" in text
+    assert "Libertad (Trujillo, La Libertad)" in text
 
 
 @pytest.mark.parametrize("kind", ["teams", "matches", "standings", "records", "scorers"])
@@ -131,7 +131,7 @@ async def test_questions_on_results_of_such_a_year_say_what_is_known_instead(sna
     reply = question_reply(raised.value, EN)
     assert reply is not None
     assert reply.title == "No results for 1999"
-    assert "Deportivo UPAO (La Libertad) won the 1999 Copa Perú." in body(reply)
+    assert "Deportivo UPAO (Trujillo, La Libertad) won the 1999 Copa Perú." in body(reply)
     assert reply.links[0].query == KINDS[kind](season=2012)
 
 

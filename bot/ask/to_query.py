@@ -55,6 +55,8 @@ async def _champion(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.home is not None:
         what = "runner_up" if "runner_up" in slots.concepts else "titles"
         point = Point("won_it", what=what, home=slots.home)
+    elif "home" in slots.concepts:
+        point = Point("home", what="runner_up" if "runner_up" in slots.concepts else None)
     return [Built(Champion(year), point) for year in years]
 
 

@@ -1,11 +1,12 @@
 """Who won a season."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Entry, Honour, Problem, Promotion, SeasonStatus
-from bot.queries.facts import edition_ref, matches_of, problems_with, season_parts, unread_lines
+from bot.queries.facts import edition_ref, homes_of, matches_of, problems_with, season_parts, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 
@@ -30,6 +31,8 @@ class ChampionAnswer:
     known: tuple[int, ...]
     playing: frozenset[str]
     """Keys of the champions of whom a match is known."""
+    homes: Mapping[str, tuple[str, ...]]
+    """The towns and the department of champions and runners-up, by their keys."""
     remarks: tuple[str, ...] = ()
     """What the list of editions notes, where nothing else is known of the season."""
 
@@ -64,5 +67,6 @@ class Champion(Query):
             unread=len(unread_lines(season)),
             known=snapshot.editions,
             playing=frozenset([key for key in winners if await matches_of(snapshot, ref.year, key)]),
+            homes=homes_of(snapshot, season),
             remarks=tuple([p.text for p in season.paragraphs]) if season.of_list else (),
         )

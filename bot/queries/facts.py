@@ -1,7 +1,7 @@
 """What the questions share: the seasons asked for, what is worked out of them, and a club's part in them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.cache import SeasonRef, Snapshot
@@ -111,6 +111,23 @@ def unread_lines(season: Season) -> tuple[int, ...]:
 def club_of(snapshot: Snapshot, key: str) -> Team:
     """Return a club by key, under its own name."""
     return snapshot.clubs.get(key) or Team(key, key)
+
+
+def homes_of(snapshot: Snapshot, season: Season) -> Mapping[str, tuple[str, ...]]:
+    """Return the towns and the department of the first and the second of a season, as far as they are known.
+
+    The season's list of teams leads; a club that played for another department has no towns here.
+    """
+    listed = {entry.club.key: (entry.location, entry.department) for entry in season.entries}
+    homes: dict[str, tuple[str, ...]] = {}
+    for honour in (*season.champions, *season.runners_up):
+        club, known = honour.club, snapshot.index.club(honour.club.key)
+        at_home = known is not None and known.department == club.department
+        towns = known.towns if known is not None and at_home else ()
+        places = [*listed.get(club.key, ()), *(() if any(listed.get(club.key, ())) else towns)]
+        named = dict.fromkeys([place for place in (*places, club.department) if place])
+        homes[club.key] = tuple(named)
+    return homes
 
 
 def clubs_from_town(snapshot: Snapshot, place: str) -> list[Club]:

@@ -29,6 +29,7 @@ Aim = Literal[
     "gap",
     "title",
     "won_it",
+    "home",
     "editions",
     "at_least",
     "exactly",

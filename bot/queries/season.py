@@ -3,13 +3,13 @@
 import bisect
 import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
 from bot.model import Match, Problem, Season, Section
-from bot.queries.facts import edition_ref, of_season, season_parts, unread_lines
+from bot.queries.facts import edition_ref, homes_of, of_season, season_parts, unread_lines
 from bot.queries.query import Query
 from bot.tournament.decision import Decision
 from bot.tournament.tally import goals, margin
@@ -55,6 +55,8 @@ class SeasonAnswer:
     """How it was decided, worked out from the document's matches; None where they do not show it."""
     biggest: tuple[Match, ...]
     """The results of the widest margin."""
+    homes: Mapping[str, tuple[str, ...]]
+    """The towns and the department of champions and runners-up, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class SeasonOverview(Query):
             known=snapshot.editions,
             decision=parts.decision,
             biggest=tuple([m for m in parts.records.wins if margin(m) == margin(parts.records.wins[0])]),
+            homes=homes_of(snapshot, season),
         )
 
 

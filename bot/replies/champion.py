@@ -21,8 +21,8 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         title=t.say("Champion of the {season} Copa Perú", season=year),
         url=citations.article_url(answer.season),
         lead=(
-            *winner_lines(answer.season, answer.champions, answer.decision, answer.status, answer.entries, t),
-            *other_runners_up(answer.champions, answer.runners_up, answer.decision, t),
+            *winner_lines(answer.season, answer.champions, answer.decision, answer.status, answer.homes, t),
+            *other_runners_up(answer.champions, answer.runners_up, answer.decision, answer.homes, t),
             *promotion_lines(answer.promotions, answer.champions, answer.runners_up, answer.decision, t),
             *phrases.remarks(answer.remarks, t),
         ),

@@ -40,6 +40,7 @@ from bot.replies.honours import (
     without_title_line,
     won_line,
 )
+from bot.replies.how_won import with_home
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import number_in_words, placed_line
 from bot.replies.scorers import club_lines
@@ -83,6 +84,8 @@ async def highlight(
         return Highlight((line,) if line is not None else ())
     if point.aim == "second" and isinstance(answer, ChampionAnswer):
         return Highlight((_second(answer, t),))
+    if point.aim == "home" and isinstance(answer, ChampionAnswer):
+        return Highlight(_homes(point, answer, t))
     if point.aim == "scorer_club" and isinstance(answer, ScorersAnswer):
         return Highlight(club_lines(answer, t))
     if point.aim == "count":
@@ -364,7 +367,20 @@ def _second(answer: ChampionAnswer, t: Language) -> Marked:
     clubs = second_of(answer)
     if not clubs:
         return t.say("I do not know who finished second.")
-    return t.say("{clubs} finished second.", clubs=t.join([t.bold(phrases.club(club, t)) for club in clubs]))
+    return t.say(
+        "{clubs} finished second.", clubs=t.join([with_home(club, answer.homes, t) for club in clubs])
+    )
+
+
+def _homes(point: Point, answer: ChampionAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return where the champion, or the runner-up, is from."""
+    first = [honour.club for honour in answer.champions if not honour.in_doubt]
+    lines = []
+    for club in second_of(answer) if point.what == "runner_up" else first:
+        home = ", ".join(answer.homes.get(club.key, ()))
+        if home:
+            lines.append(t.say("{club} is from {home}.", club=t.bold(club.name), home=t.bold(home)))
+    return tuple(lines)
 
 
 def _comparison(comparison: Comparison, what: str | None, t: Language) -> tuple[Marked, ...]:

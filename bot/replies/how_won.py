@@ -1,9 +1,9 @@
 """Who won a season and how, in one sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.cache import SeasonRef
-from bot.model import Criterion, Entry, Honour, Match, SeasonStatus, Team
+from bot.model import Criterion, Honour, Match, SeasonStatus, Team
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
 from bot.replies.tables import signed
@@ -16,11 +16,11 @@ def winner_lines(
     champions: Sequence[Honour],
     decision: Decision | None,
     status: SeasonStatus,
-    entries: Sequence[Entry],
+    homes: Mapping[str, Sequence[str]],
     t: Language,
 ) -> list[Marked]:
     """Return who won a season and how, a sentence each, or why nobody did."""
-    lines = [_champion(honour, season, decision, entries, t) for honour in champions]
+    lines = [_champion(honour, season, decision, homes, t) for honour in champions]
     certain = [honour.club.key for honour in champions if not honour.in_doubt]
     if decision and decision.champion.key not in certain:
         line = t.say(
@@ -37,22 +37,30 @@ def winner_lines(
 
 
 def other_runners_up(
-    champions: Iterable[Honour], runners_up: Iterable[Honour], decision: Decision | None, t: Language
+    champions: Iterable[Honour],
+    runners_up: Iterable[Honour],
+    decision: Decision | None,
+    homes: Mapping[str, Sequence[str]],
+    t: Language,
 ) -> list[Marked]:
     """Return the runners-up of whom the sentence on the champion does not tell."""
     told = {honour.club.key for honour in champions}
     if decision and decision.runner_up:
         told.add(decision.runner_up.key)
-    return [phrases.runner_up(honour.club, t) for honour in runners_up if honour.club.key not in told]
+    seconds = [honour.club for honour in runners_up if honour.club.key not in told]
+    return [t.say("🥈 Runner-up: {club}", club=with_home(club, homes, t)) for club in seconds]
 
 
 def _champion(
-    honour: Honour, season: SeasonRef, decision: Decision | None, entries: Sequence[Entry], t: Language
+    honour: Honour,
+    season: SeasonRef,
+    decision: Decision | None,
+    homes: Mapping[str, Sequence[str]],
+    t: Language,
 ) -> Marked:
     if honour.in_doubt:
         return phrases.champion_in_doubt(honour, season, t)
-    entry = next((e for e in entries if e.club.key == honour.club.key), None)
-    club = _with_home(honour.club, entry, t)
+    club = with_home(honour.club, homes, t)
     if decision and decision.champion.key == honour.club.key:
         how = how_won(decision, t)
         line = t.say("🏆 {club} won the {season} Copa Perú: {how}.", club=club, season=season.year, how=how)
@@ -64,14 +72,13 @@ def _champion(
     return Marked(line + " " + title)
 
 
-def _with_home(club: Team, entry: Entry | None, t: Language) -> Marked:
-    """Return a club with its town and department, as far as the season's list of teams tells them."""
-    if entry is None:
+def with_home(club: Team, homes: Mapping[str, Sequence[str]], t: Language) -> Marked:
+    """Return a club with its towns and its department, as far as they are known."""
+    places = homes.get(club.key, ())
+    if tuple(places) in ((), (club.department,)):
         return t.bold(phrases.club(club, t))
-    places = dict.fromkeys([place for place in (entry.location, entry.department) if place])
     home = Marked(", ".join([t.text(place) for place in places]))
-    name = t.bold(club.name)
-    return t.say("{club} ({home})", club=name, home=home) if home else name
+    return t.say("{club} ({home})", club=t.bold(club.name), home=home)
 
 
 def decision_line(decision: Decision, t: Language) -> Marked:

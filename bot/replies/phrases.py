@@ -243,11 +243,6 @@ def with_club(player: Marked, club: Team | None, t: Language) -> Marked:
     return t.say("{player} ({club})", player=player, club=club.name) if club else player
 
 
-def runner_up(club_: Team, t: Language) -> Marked:
-    """Return who was second."""
-    return t.say("🥈 Runner-up: {club}", club=t.bold(club(club_, t)))
-
-
 def quoted(text: Marked, t: Language) -> Marked:
     """Return words of a document, set off from the bot's own."""
     return Marked("> " + text) if t.markup else text

@@ -49,8 +49,8 @@ def _lead(answer: SeasonAnswer, t: Language) -> tuple[Marked, ...]:
     facts, decision = answer.facts, answer.decision
     stages = [phrases.heading(stage.title, t) for stage in answer.stages]
     return (
-        *winner_lines(answer.season, facts.champions, decision, facts.status, facts.entries, t),
-        *other_runners_up(facts.champions, facts.runners_up, decision, t),
+        *winner_lines(answer.season, facts.champions, decision, facts.status, answer.homes, t),
+        *other_runners_up(facts.champions, facts.runners_up, decision, answer.homes, t),
         *promotion_lines(facts.promotions, facts.champions, facts.runners_up, decision, t),
         *(_scorer(scorer, t) for scorer in facts.scorers),
         *_biggest(answer, t),
