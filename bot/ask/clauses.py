@@ -68,27 +68,39 @@ _NAMING = frozenset({"the", "me", "all", "every", "el", "la", "los", "las"})
 JOINING = frozenset({"y", "e", "and"})
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
+_NAMED_BY_QUE = frozenset(
+    {"ano", "equipo", "equipos", "club", "clubes", "cuadro", "puesto", "lugar", "posicion", "resultado"}
+    | {"marcador", "partido", "rival", "departamento", "edicion", "temporada", "fecha", "paso"}
+)
+"""Words behind "que" where it asks: "que año fue", but "que le ganaron"."""
+_AFTERTHOUGHT = 3
+"""Most words of a clause behind the question: "gracias", "invito yo"."""
 FEW_CLAUSES = 3
 """Number of clauses up to which each that begins with a question word asks."""
 _MOST_STARTS = 4
 """Number of last question words of a clause from which it is read."""
+_ENDS = frozenset(".?!\n…")
 _MOST_CLAUSES = 12
 """Number of clauses of a long text to read: those that ask, and those next to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a text; `asks` if it ends with a question mark or begins like a question."""
+    """A part of a text; `asks` if it ends with a question mark or begins like a question.
+
+    `sentence` is the number of the sentence that it is in.
+    """
 
     tokens: list[Token]
     asks: bool = False
+    sentence: int = 0
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:
     """Return the parts between breaks; of a long text those that ask and their neighbours."""
     parts: list[Clause] = []
     part: list[Token] = []
-    after = False
+    after, sentence = False, 0
     few = sum(token.kind == "break" for token in tokens) <= FEW_CLAUSES
     for at, token in enumerate([*tokens, Token("", "break")]):
         joined = token.text in JOINING and at + 1 < len(tokens) and tokens[at + 1].text in QUESTION_WORDS
@@ -96,12 +108,18 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             if part:
                 marked = "?" in token.text or (joined and "?" in _next_break(tokens, at))
                 marked = marked or ((joined or after) and _asks(part[0], few=few))
-                parts.append(Clause(part, marked or _begins(part)))
+                parts.append(Clause(part, marked or _begins(part), sentence))
             part, after = [], joined
+            sentence += not joined and not _ENDS.isdisjoint(token.text)
         else:
             part.append(token)
     if len(parts) <= FEW_CLAUSES:
         parts = [replace(part, asks=part.asks or _opens(part.tokens)) for part in parts]
+        if len(parts) == 1 and len([*questions(parts[0].tokens)]) > 1:
+            parts = [replace(parts[0], asks=True)]  # a dictated story
+    elif not any(part.asks and not _is_afterthought(part) for part in parts[-2:]):
+        last = -2 if _is_afterthought(parts[-1]) else -1
+        parts[last] = replace(parts[last], asks=parts[last].asks or opens_like_question(parts[last].tokens))
     if len(parts) <= _MOST_CLAUSES:
         return parts
     asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_STARTS:] or [len(parts) - 1]
@@ -119,6 +137,21 @@ def _opens(part: list[Token]) -> bool:
     """Return whether a clause begins with a question word, behind "and" if there is one."""
     rest = [token.text for token in part if token.text not in JOINING]
     return bool(rest) and rest[0] in QUESTION_WORDS
+
+
+def _is_afterthought(part: Clause) -> bool:
+    """Return whether a few words merely stand behind a question: "gracias", "invito yo"."""
+    return len(part.tokens) <= _AFTERTHOUGHT and not opens_like_question(part.tokens)
+
+
+def opens_like_question(part: list[Token]) -> bool:
+    """Return whether the end of a story asks without signs: "como quedo", "en que año fue"."""
+    words = [token for token in part if token.text not in JOINING]
+    if words and words[0].text in _BEFORE_ASKING:
+        return len(words) > 1 and words[1].text in QUESTION_WORDS
+    if [token.text for token in words[:1]] == ["que"]:
+        return words[0].value == ACCENTED or any(token.text in _NAMED_BY_QUE for token in words[1:2])
+    return bool(words) and words[0].text in QUESTION_WORDS
 
 
 def _begins(part: list[Token]) -> bool:
@@ -158,10 +191,17 @@ def _next_break(tokens: list[Token], at: int) -> str:
     return next((token.text for token in tokens[at:] if token.kind == "break"), "")
 
 
+def _may_ask(clause: list[Token], at: int) -> bool:
+    """Return whether a question may begin at a word: "que año", "que es", but not "que le ganaron"."""
+    token, after = clause[at], clause[at + 1 : at + 2]
+    plain = token.text != "que" or token.value == ACCENTED or at < _LEAST_LEAD
+    return token.text in QUESTION_WORDS and (plain or any(other.text in _NAMED_BY_QUE for other in after))
+
+
 def questions(clause: list[Token], least_lead: int = _LEAST_LEAD) -> Iterator[list[Token]]:
     """Yield the possible questions of a clause, starting with the whole clause."""
     yield clause
-    asking = [at for at, token in enumerate(clause) if at >= least_lead and token.text in QUESTION_WORDS]
+    asking = [at for at in range(least_lead, len(clause)) if _may_ask(clause, at)]
     for at in asking[-_MOST_STARTS:]:
         start = at - 1 if clause[at - 1].text in _BEFORE_ASKING else at
         if start >= least_lead:

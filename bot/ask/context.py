@@ -69,7 +69,7 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
     for slots in ways:
         if "that_day" in slots.concepts and len(days) == 1 and slots.day is None:
             slots = dataclasses.replace(slots, day=min(days), concepts=slots.concepts - {"that_day"})
-        if len(seasons) == 1 and _lacks_season(slots):
+        if len(seasons) == 1 and lacks_season(slots):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:
             slots = dataclasses.replace(
@@ -80,30 +80,14 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         if clubs and open_ and beside and slots.concepts & {"who", "scorer", "table"}:
             # "The year Binacional won, who came second?" is not about the latest edition.
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
-        if len(clubs) == 1 and _is_on_club_named_before(slots, question):
+        if len(clubs) == 1 and is_on_club_named_before(slots, question):
             slots = _of_club_named(slots, *clubs.values())
         told = not seasons and len(days) == 1 and slots.concepts & _OF_MATCHES
-        if told and slots.clubs and _lacks_season(slots):
+        if told and slots.clubs and lacks_season(slots):
             slots = dataclasses.replace(slots, day=min(days))
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled
-
-
-def with_each_season(ways: list[Slots], elsewhere: list[Slots], known: Sequence[int]) -> list[list[Slots]]:
-    """Return a question with each of the editions that the rest of the text names, in its order."""
-    seasons = dict.fromkeys(year for slots in elsewhere for year in slots.seasons if year in known)
-    if not all(_lacks_season(slots) for slots in ways):
-        return []
-    return [[dataclasses.replace(slots, seasons=(year,)) for slots in ways] for year in seasons]
-
-
-def with_each_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> list[list[Slots]]:
-    """Return a question without its club with each that the rest of the text names, in its order."""
-    if not all(_is_on_club_named_before(slots, question) for slots in ways):
-        return []
-    clubs = _clubs_in(elsewhere).values()
-    return [[_of_club_named(slots, name) for slots in ways] for name in clubs]
 
 
 def unknown_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> str:
@@ -111,7 +95,7 @@ def unknown_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token
 
     "My team is Alianza Porvenir. How did they do in 96?" is not about all matches of 1996.
     """
-    if not all(_is_on_club_named_before(slots, question) for slots in ways):
+    if not all(is_on_club_named_before(slots, question) for slots in ways):
         return ""
     named = [slots for slots in elsewhere if "team" in slots.concepts and not slots.clubs]
     return next((" ".join(slots.strange) for slots in named if slots.strange), "")
@@ -121,7 +105,7 @@ def _clubs_in(elsewhere: list[Slots]) -> dict[str, Resolution]:
     return {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
 
 
-def _lacks_season(slots: Slots) -> bool:
+def lacks_season(slots: Slots) -> bool:
     """Return whether a question leaves its season out; one that asks when a club won has none."""
     of_match = slots.round or slots.stage or slots.concepts & {"match", "play", "versus", "result"}
     of_honours = slots.ranking is not None and slots.ranking.measure in ("titles", "runner_up")
@@ -129,11 +113,13 @@ def _lacks_season(slots: Slots) -> bool:
     return not (slots.seasons or slots.range or slots.day or timeless)
 
 
-def _is_on_club_named_before(slots: Slots, question: list[Token]) -> bool:
+def is_on_club_named_before(slots: Slots, question: list[Token]) -> bool:
     """Return whether a question leaves out its club: "did they win?", "en qué puesto quedó"."""
     said = slots.concepts
     if slots.clubs or slots.ranking:
         return False
+    if said & {"department", "region"} and said & {"play", "qualified"} and not said & {"who", "team"}:
+        return "how_many" not in said  # "por qué departamento jugaban"
     subject = said & _SUBJECTS or slots.department or slots.region
     elided = not subject and bool((said & _ASKED_OF and said & _DONE_BY) or said & _VERBS)
     pronoun = not vocabulary().pronouns.isdisjoint(token.text for token in question)

@@ -33,6 +33,8 @@ _BARE = frozenset(
 _WHICH_TEAM = frozenset({"team", "who"})
 """Concepts with which the skipped words may say which team is meant: "what team blew it in 1997"."""
 TAKING_BACK = frozenset({"negation", "denial", "exception"})
+OUT_OF_REACH = frozenset({"next_match", "today", "elsewhere", "division"})
+"""Concepts of what no document tells; in a story they rule out their own clause."""
 _SURE = 3.0
 """Minimum score of a reading with skipped words and without a name, place or season,
 and of one that reuses slots of an earlier question."""

@@ -2,19 +2,15 @@
 
 import dataclasses
 
-from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, questions, wished
-from bot.ask.context import (
-    unknown_club,
-    with_context,
-    with_each_club,
-    with_each_season,
-)
-from bot.ask.decision import CERTAIN, TAKING_BACK, refused
+from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
+from bot.ask.context import unknown_club, with_context
+from bot.ask.decision import CERTAIN, OUT_OF_REACH, TAKING_BACK, refused
 from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content
 from bot.ask.slots import Slots
+from bot.ask.story import clauses_around, leaves_subject_out, list_with_other, ways_to_mean
 from bot.ask.tokens import Token, words_of
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
@@ -26,8 +22,12 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
-_ABLE_TO_JOIN = frozenset({"champion", "title", "runner_up", "win", "promoted", "scorer"})
+_ABLE_TO_JOIN = frozenset({"champion", "title", "runner_up", "win", "promoted", "scorer", "lose", "draw"}) | {
+    "first_match", "last_match", "qualified", "bottom", "record", "unbeaten",
+}  # fmt: skip
 _MOST_JOINED = 30
+_LEAST_STORY = 20
+"""Fewest words of a text that tells a story around its question."""
 _MOST_TOLD = 2
 _MOST_MEANT = 4
 """Maximum number of seasons or clubs that a question may mean, to choose from."""
@@ -87,6 +87,8 @@ class PartsFinder:
         Where did Melgar finish?" of a place alone.
         """
         parts = clauses(cut)
+        if len(parts) > 1 and self._mixes(parts, whole):
+            return await self.of_clauses(cut) or doubted(whole, "")
         asking = [part.tokens for part in parts if part.asks]
         asked = wished(asking[0]) if len(asking) == 1 else cut
         ways = self._finder.slots(asked)
@@ -108,6 +110,20 @@ class PartsFinder:
             return whole
         # "Results of UTC in 1996, and in 1997?" asks twice.
         return alone if asked != asking[0] or type(alone.query) is type(whole.query) else whole
+
+    def _mixes(self, parts: list[Clause], whole: Understanding) -> bool:
+        """Return whether the whole text seems to be on two clubs that no clause names both."""
+        keys = {getattr(whole.query, name) for name in getattr(whole.query, "club_fields", ())} - {None}
+        named = [
+            {name.club.key for name in self._finder.slots(part.tokens)[0].clubs if name.club is not None}
+            for part in parts
+        ]
+        if len(keys) < 2 or sum(len(part.tokens) for part in parts) < _LEAST_STORY:
+            return False
+        asked = [(part, clubs) for part, clubs in zip(parts, named, strict=True) if part.asks]
+        whom = any("whom" in self._finder.slots(part.tokens)[0].concepts for part, _ in asked)
+        rival = whom and not any(keys & clubs for _, clubs in asked)
+        return rival or not any(keys <= clubs for clubs in named)
 
     async def of_reply(self, cut: list[Token], turn: Turn) -> Understanding | None:
         """Return the meaning of the only clause of a reply that goes on: "blimey. when was it?"."""
@@ -197,20 +213,27 @@ class PartsFinder:
         answered: list[tuple[int, Understanding]] = []
         asked_back: tuple[int, Understanding] | None = None
         for at in asking:
-            elsewhere = _others(readings, at)
             for question in questions(parts[at].tokens, 1):
                 if len(question) > LONGEST_WHOLE:
                     continue
                 ways = self._finder.slots(question)
+                head = parts[at].tokens[: -len(question)]
+                elsewhere = [*(self._finder.slots(head)[:1] if head else ()), *clauses_around(readings, at)]
                 if (
                     question[0].text in ("which", "cual")
                     and not ways[0].concepts
                     and found_in(ways[0]) == {"season"}
                 ):
                     continue  # "which of 1967, 1996 and 1997 had …"
-                if not found_in(ways[0]) and ways[0].concepts and ways[0].concepts <= _OF_ANOTHER_CLAUSE:
+                listed = list_with_other(ways[0], elsewhere)
+                if listed is not None and parts[at].asks:
+                    answered.append((at, await self._finder.understanding([listed], None, [])))
+                    break
+                alone = found_in(ways[0]) <= ({"season"} if "identity" in ways[0].concepts else set())
+                opens = bool(ways[0].concepts) or opens_like_question(question)  # "cual fue?"
+                if alone and opens and ways[0].concepts <= _OF_ANOTHER_CLAUSE:
                     whole = question is parts[at].tokens and parts[at].asks
-                    joined = await self._joined(parts, readings, at) if whole else None
+                    joined = await self._joined(parts, readings, at, question) if whole else None
                     if joined is not None and joined.outcome == "query":
                         answered.append((at, joined))
                     asked_back = (at, joined) if joined is not None and asked_back is None else asked_back
@@ -248,7 +271,7 @@ class PartsFinder:
         return last, meaning
 
     async def _joined(
-        self, parts: list[Clause], readings: list[list[Slots]], at: int
+        self, parts: list[Clause], readings: list[list[Slots]], at: int, question: list[Token]
     ) -> Understanding | None:
         """Return the meaning of "which year was that?" with the clause before it that tells.
 
@@ -256,14 +279,14 @@ class PartsFinder:
         """
         found: list[Understanding] = []
         for place in range(at - 1, -1, -1):
-            slots = readings[place][0]
-            together = [*parts[place].tokens, Token(",", "break"), *parts[at].tokens]
-            if slots.concepts & _ABLE_TO_JOIN and found_in(slots) and len(together) <= _MOST_JOINED:
-                meaning = await self._finder.understanding(self._finder.slots(together), None, [])
-                found += [meaning] if meaning.outcome != "cannot" else []
+            if readings[place][0].concepts & _ABLE_TO_JOIN:
+                together = [*_told_in(parts, readings, place), Token(",", "break"), *question]
+                if len(together) <= _MOST_JOINED:
+                    meaning = await self._in_story(together, clauses_around(readings, place))
+                    found += [meaning] if meaning.outcome != "cannot" else []
             if len(found) == _MOST_TOLD:
                 break
-        if found and found[0].outcome != "query":
+        if found and found[0].outcome != "query" and len(parts) <= FEW_CLAUSES:
             told = await self._agreeing(parts[:at], readings[:at])
             return told[1] if told is not None else found[0]
         meant = dict.fromkeys(each.readings[0] for each in found)
@@ -271,22 +294,30 @@ class PartsFinder:
             return dataclasses.replace(doubted(found[0], ""), readings=(*meant,))
         return found[0] if found else None
 
+    async def _in_story(self, question: list[Token], elsewhere: list[Slots]) -> Understanding:
+        """Return the meaning of a question with what the other clauses name."""
+        ways = with_context(self._finder.slots(question), elsewhere, question)
+        ways = [dataclasses.replace(slots, concepts=slots.concepts - OUT_OF_REACH) for slots in ways]
+        meaning = await self._finder.understanding(ways, None, [])
+        return await self._which_one(meaning, ways, elsewhere, question) or meaning
+
     async def _which_one(
         self, meaning: Understanding, ways: list[Slots], elsewhere: list[Slots], question: list[Token]
     ) -> Understanding | None:
-        """Return a question as a choice of the seasons, or clubs, that others name; None if none fit."""
-        several: list[list[Slots]] = []
-        if meaning.readings and meaning.readings[0].query.means_latest:
-            several = with_each_season(ways, elsewhere, self._known.seasons)
-        elif meaning.outcome != "query":
-            several = with_each_club(ways, elsewhere, question)
-        if len(several) < (2 if meaning.outcome == "query" else 1):
+        """Return a question as a choice of what the others name; None if it names all itself."""
+        open_ = leaves_subject_out(ways[0], question)
+        if meaning.outcome == "query" and not (open_ or meaning.readings[0].query.means_latest):
             return None
-        found = [await self._finder.understanding(each, None, []) for each in several[:_MOST_MEANT]]
-        readings = dict.fromkeys(each.readings[0] for each in found if each.outcome == "query")
-        if not readings:
-            return doubted(meaning, "") if meaning.outcome == "query" else None
-        return dataclasses.replace(doubted(found[0], ""), readings=(*readings,))
+        several = ways_to_mean(ways, elsewhere, question, self._known)
+        found = [await self._finder.understanding(each, None, []) for each in several]
+        certain = [each for each in found if each.outcome == "query"]
+        likely = certain or [each for each in found if each.outcome == "ask" and each.error is None]
+        readings = dict.fromkeys(each.readings[0] for each in likely)
+        if len(several) == 1 and len(several[0][0].clubs) > 1 and found[0].outcome == "query":
+            return found[0]  # the only two clubs of the only season
+        if readings:
+            return dataclasses.replace(doubted(found[0], ""), readings=(*readings,)[:_MOST_MEANT])
+        return doubted(meaning, "") if meaning.outcome == "query" and several else None
 
 
 def _names_several(slots: Slots, understanding: Understanding) -> bool:
@@ -299,10 +330,15 @@ def _names_several(slots: Slots, understanding: Understanding) -> bool:
     return len(named) > 1 and told.isdisjoint(named)
 
 
-def _others(readings: list[list[Slots]], at: int) -> list[Slots]:
-    """Return the readings of the other clauses, the nearest first."""
-    places = sorted(range(len(readings)), key=lambda place: abs(place - at))
-    return [readings[place][0] for place in places if place != at]
+def _told_in(parts: list[Clause], readings: list[list[Slots]], at: int) -> list[Token]:
+    """Return a clause with what its sentence names beside it: "they won the year I was born, 1976"."""
+    told = parts[at].tokens
+    for beside in (at + 1, at - 1):
+        near = 0 <= beside < len(parts) and parts[beside].sentence == parts[at].sentence
+        if near and not found_in(readings[at][0]) and found_in(readings[beside][0]):
+            pair = [parts[min(at, beside)].tokens, parts[max(at, beside)].tokens]
+            return [*pair[0], Token(",", "break"), *pair[1]]
+    return told
 
 
 def doubted(understanding: Understanding, words: str) -> Understanding:

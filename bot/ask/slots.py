@@ -33,6 +33,11 @@ _ORIGIN = re.compile(
     r"(?<!\S)(?:(?:soy|somos|vengo|venimos) de|(?:vivo|vivimos|naci|nacimos|creci|crecimos) en"
     r"|(?:im|i am|we are|i come|we come) from|(?:i live|we live|i was born|grew up) in)(?: el| la| the)?$"
 )
+_ORIGIN_OF_ANOTHER = re.compile(
+    r"(?<!\S)(?:(?:es|era|son|eran|viene|vino) de|(?:vive|vivia|nacio|trabaja|trabajaba|trabaje|estudia) en"
+    r"|(?:is|was|comes|hails) from|(?:lives|lived|worked|works) in)(?: el| la| the)?$"
+)
+"""Where a person of a story is from; only a place behind it is no club's name."""
 CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _FIELDS = {"date": "day", "player": "players"}
 
@@ -149,7 +154,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     if len(runs) > _MOST_RUNS:
         return [dataclasses.replace(base, strange=tuple(t.text for t in tokens)[:_MOST_RUNS])]
     ways = [base]
-    runs = [run for run in runs if len(runs) == 1 or not _is_origin(tokens, run[0])] or runs
+    runs = [run for run in runs if len(runs) == 1 or not _is_origin(tokens, *run, known)] or runs
     for start, stop in runs:
         before = start - 1
         while before > 0 and tokens[before].text in words.articles:
@@ -173,9 +178,12 @@ def names_between(
     return names_of_run([token.text for token in tokens[start:stop]], inside, known, season)
 
 
-def _is_origin(tokens: list[Token], at: int) -> bool:
-    """Return whether a name tells where the asker is from: "soy de Talara", "I grew up in Tarma"."""
-    return _ORIGIN.search(" ".join(token.text for token in tokens[max(at - 4, 0) : at])) is not None
+def _is_origin(tokens: list[Token], at: int, stop: int, known: Gazetteer) -> bool:
+    """Return whether a name tells where somebody is from: "soy de Talara", "mi abuela es de Tarma"."""
+    before = " ".join(token.text for token in tokens[max(at - 4, 0) : at])
+    place = " ".join(token.text for token in tokens[at:stop])
+    another = place in known.towns or (*place.split(),) in known.departments
+    return bool(_ORIGIN.search(before) or (another and _ORIGIN_OF_ANOTHER.search(before)))
 
 
 def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:

@@ -8,6 +8,7 @@ from bot.queries.matches import Matches
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
 
 FILLER = (
     "Hacía frío esa noche. Mi tío contaba chistes. Nadie dormía. Comimos pan con queso. Luego llovió mucho. "
@@ -36,6 +37,20 @@ FILLER = (
             Results("jose-galvez.ancash", 1996, "utc.cajamarca"),
         ),
         (
+            f"{FILLER}Mi jefe es de UTC y dice que en el 96 golearon a Bolognesi. como quedo ese partido",
+            Results("utc.cajamarca", 1996, "coronel-bolognesi.tacna"),
+        ),
+        (
+            "My gran was a teacher in Talara. She said they were champions the year my uncle died, 1982. "
+            "Which club was that?",
+            Champion(1982),
+        ),
+        (
+            "me conto un amigo que en el 2006 hubo equipos de pasco, uno fue el universitario de yanacancha "
+            "y otro mas. cual era el otro",
+            Teams(2006, "Pasco"),
+        ),
+        (
             f"{FILLER}Mi jefe dice que ni Aurich ni Pirata. ¿Cómo le fue a UTC en el 96? {FILLER}",
             Results("utc.cajamarca", 1996),
         ),
@@ -55,6 +70,21 @@ async def test_the_clause_that_asks_is_answered(story, query, shipped):
         (
             "Mi equipo es el Melgar pero mi esposa es del Cienciano. ¿Cuántas copas tienen?",
             {TeamProfile("melgar.arequipa"), TeamProfile("cienciano.cusco")},
+        ),
+        (
+            "Mi suegra es hincha de Torino, que tiene mil copas. Pero su hermano jugaba por otro, el IMI, "
+            "que subió después. ¿En qué año fueron campeones?",
+            {TeamProfile("imi.piura"), TeamProfile("atletico-torino.piura")},
+        ),
+        (
+            f"{FILLER}Mi tío jugó por el Cienciano y mi papá por el Melgar. Uno del 67 ganó mucho. "
+            "¿Contra quién perdieron?",
+            {Results("melgar.arequipa", 1967), Results("cienciano.cusco", 1967)},
+        ),
+        (
+            "bueno ayer en el bus un señor juraba que el cienciano nunca le gano a nadie y que era mentira "
+            "todo en que año gano la copa juan aurich",
+            {TeamProfile("juan-aurich.lambayeque")},
         ),
     ],
 )

@@ -1,0 +1,149 @@
+"""What a question in a story leaves out: the clubs and seasons of its other clauses, the nearest first."""
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+
+from bot.ask.context import is_on_club_named_before, lacks_season, lacks_subject
+from bot.ask.gazetteer import Gazetteer
+from bot.ask.slots import Slots
+from bot.ask.tokens import Token
+from bot.names import Resolution
+from bot.text import fold
+
+_MOST_CLUBS, _MOST_SEASONS, _MOST_WAYS = 4, 3, 6
+_OF_A_MATCH = frozenset({"that_match", "result", "place", "score"})
+_HOW_IT_ENDED = _OF_A_MATCH | {"match", "how_many", "that_day", "that_season", "when", "edition", "scored"}
+"""Concepts that together ask how a match ended: "como quedo", "what was the score"."""
+_DONE_TO = frozenset({"scored", "conceded", "win", "victory", "lose"})
+_HONOURS = frozenset({"champion", "title", "runner_up", "winner", "promoted", "scorer"})
+_WHEN = frozenset({"when", "years"})
+_OF_ANY = frozenset({"who", "team", "department", "region", "landscape", "all", "latest", "earliest"})
+"""Concepts with which "when did … win" is not on a club that it leaves out."""
+_OBJECTS = frozenset({"les", "le", "them"})
+_SUBJECTS = frozenset({"they", "ellos", "we", "nosotros"})
+
+
+def clauses_around(readings: list[list[Slots]], at: int) -> list[Slots]:
+    """Return the readings of the other clauses: those before it, the nearest first, and those behind."""
+    return [readings[place][0] for place in [*range(at - 1, -1, -1), *range(at + 1, len(readings))]]
+
+
+def leaves_subject_out(slots: Slots, question: list[Token]) -> bool:
+    """Return whether a question is on a club that it does not name, so that it is on no edition alone."""
+    if slots.clubs or slots.ranking:
+        return False
+    said, texts = slots.concepts, {token.text for token in question}
+    when = said & _WHEN and said & _HONOURS and not (said & _OF_ANY or slots.department)
+    return bool(when or texts & _SUBJECTS or lacks_subject(slots) or "whom" in said)
+
+
+def list_with_other(slots: Slots, elsewhere: list[Slots]) -> Slots | None:
+    """Return "which was the other one?" as the teams of the department and season that the story names.
+
+    The other one of two teams of a place is in their list.
+    """
+    if "other" not in slots.concepts or slots.clubs or slots.concepts & _HONOURS:
+        return None
+    near = [slots, *elsewhere]
+    told = next((each for each in near if len(each.departments) == 1 or _homes(each)), None)
+    season = slots.season or next((each.season for each in near if each.season is not None), None)
+    if told is None or season is None or told.concepts & _HONOURS:
+        return None
+    home = told.departments[0] if told.departments else _homes(told)[0]
+    return Slots(concepts=frozenset({"team"}), seasons=(season,), department=home, departments=(home,))
+
+
+def _homes(slots: Slots) -> list[str]:
+    return [name.club.department for name in slots.clubs if name.club is not None and name.club.department]
+
+
+def ways_to_mean(
+    ways: list[Slots], elsewhere: list[Slots], question: list[Token], known: Gazetteer
+) -> list[list[Slots]]:
+    """Return a question with each club, or two, and each season that it may mean; none if it names all."""
+    meant: list[list[Slots]] = []
+    for clubs, near in _clubs_meant(ways, elsewhere, question, known):
+        filled = [_with_clubs(slots, clubs) for slots in ways] if clubs else ways
+        years: list[int | None] = []
+        if all(lacks_season(slots) and "when" not in slots.concepts for slots in filled):
+            named = (*near.seasons, *(year for slots in elsewhere for year in slots.seasons))
+            years += [*dict.fromkeys(year for year in named if year in known.seasons)][:_MOST_SEASONS]
+        for year in years or [None]:
+            if year is not None:
+                meant.append([dataclasses.replace(slots, seasons=(year,)) for slots in filled])
+            elif clubs:
+                meant.append(filled)
+    return meant[:_MOST_WAYS]
+
+
+def _clubs_meant(
+    ways: list[Slots], elsewhere: list[Slots], question: list[Token], known: Gazetteer
+) -> Iterator[tuple[tuple[Resolution, ...], Slots]]:
+    """Yield what may be the clubs of a question, each with the clause that names it."""
+    named = _clubs_by_nearness(elsewhere, known)
+    first = ways[0]
+    if _is_on_match(first, question):
+        own = first.clubs
+        pairs = [
+            ((*own, name), slots) for name, slots in named if _differs(name, own)
+        ] if own else [*_pairs(elsewhere, named)]  # fmt: skip
+        yield from pairs[:_MOST_CLUBS]
+        if own or pairs:
+            return
+    if named and all(is_on_club_named_before(slots, question) for slots in ways):
+        for name, slots in named[:_MOST_CLUBS]:
+            yield (name,), slots
+    elif not leaves_subject_out(first, question):
+        yield (), Slots()
+
+
+def _is_on_match(slots: Slots, question: list[Token]) -> bool:
+    """Return whether a question is on a match of two clubs of which it names one or none."""
+    said = slots.concepts
+    if len(slots.clubs) > 1 or slots.ranking or slots.department or "whom" in said or "who" in said:
+        return False
+    if slots.clubs:
+        texts = {token.text for token in question}
+        return "that_match" in said or bool(said & _DONE_TO and texts & _OBJECTS)
+    return bool(said & _OF_A_MATCH) and said <= _HOW_IT_ENDED
+
+
+def _pairs(
+    elsewhere: list[Slots], named: list[tuple[Resolution, Slots]]
+) -> Iterator[tuple[tuple[Resolution, ...], Slots]]:
+    """Yield the two clubs of each clause that names two, then those that stand in two clauses."""
+    told = [slots for slots in elsewhere if len(slots.clubs) == 2]
+    for slots in told:
+        yield slots.clubs, slots
+    for (one, slots), (other, _) in itertools.combinations(named[:3], 2):
+        if not told:
+            yield (other, one), slots
+
+
+def _clubs_by_nearness(elsewhere: list[Slots], known: Gazetteer) -> list[tuple[Resolution, Slots]]:
+    """Return the clubs that the other clauses name, each once, behind them those named by their town."""
+    named: dict[str, tuple[Resolution, Slots]] = {}
+    for slots in elsewhere:
+        for name in slots.clubs:
+            if name.club is not None:
+                named.setdefault(name.club.key, (name, slots))
+    return sorted(named.values(), key=lambda each: _is_town(each[0], known))
+
+
+def _is_town(name: Resolution, known: Gazetteer) -> bool:
+    """Return whether a text names a club merely by its town: "es de Tarma"."""
+    text = fold(name.text)
+    return name.club is not None and text in known.towns and text not in fold(name.club.name)
+
+
+def _differs(name: Resolution, own: tuple[Resolution, ...]) -> bool:
+    keys = {candidate.club.key for other in own for candidate in other.candidates[:1]}
+    return name.club is not None and name.club.key not in keys
+
+
+def _with_clubs(slots: Slots, clubs: tuple[Resolution, ...]) -> Slots:
+    concepts = slots.concepts - {"that_club", "that_match"}
+    if len(clubs) > 1 and not slots.clubs and not concepts & {"result", "match"}:
+        concepts = concepts - {"place"} | {"result"}  # "como quedo" of two clubs is their match
+    return dataclasses.replace(slots, clubs=clubs, concepts=concepts)
