@@ -6,7 +6,7 @@ import re
 
 from bot.ask.built import played
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.intents import found_in
+from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import QuestionError
@@ -18,11 +18,14 @@ from bot.queries.highlight import matches_in, matches_meant, ranked_meant, rows_
 from bot.queries.interpretation import Point, Turn
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
+from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamAnswer
+from bot.text import fold
+from bot.tournament.tally import margin, winner
 
 PLACES = {
     "ordinal": 0,
@@ -147,6 +150,7 @@ async def with_club_of_place(
     ]
 
 
+_OTHER = frozenset({"otro", "otra", "other"})
 _THAT_ONE = frozenset({"ese", "esos", "aquel", "aquellos"})
 _NO_NOUN = frozenset({"de", "despues", "ya", "es", "era", "son", "eran", "fue", "fueron", "tambien"}) | {
     "gano", "ganaron", "salio", "salieron", "llego", "quedo", "cuantos", "cuantas", "que", "alguna", "jugo",
@@ -156,7 +160,10 @@ _NO_NOUN = frozenset({"de", "despues", "ya", "es", "era", "son", "eran", "fue", 
 
 
 def of_that_one(slots: Slots, said: list[str]) -> Slots:
-    """Return a reply that begins with a bare "ese" as one on "that club"."""
+    """Return a reply on "ese", "the other, from Puno" as one on that club."""
+    other = next((at for at, word in enumerate(said) if word in _OTHER), None)
+    if other is not None and "other" in slots.concepts and {"de", "del", "from"} & {*said[other:]}:
+        return dataclasses.replace(slots, concepts=slots.concepts - {"other"})
     words = said[1:] if said[:1] in (["y"], ["e"], ["pero"]) else said
     bare = len(words) > 1 and words[0] in _THAT_ONE and words[1] in _NO_NOUN
     return dataclasses.replace(slots, concepts=slots.concepts | {"that_club"}) if bare else slots
@@ -174,6 +181,52 @@ async def told_by(turn: Turn, snapshot: Snapshot) -> str | None:
     matches = matches_meant(point, matches_in(await query.answer(snapshot)) or [])
     met = {team.key for match in matches for team in (match.home, match.away)} - {own}
     return met.pop() if len(met) == 1 else None
+
+
+async def with_side_of_record(
+    ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot
+) -> list[Slots]:
+    """Return a reply on the winner or the loser of the biggest win as one on that club."""
+    slots, said = ways[0], ways[0].concepts
+    asks = said & _OF_CLUB - {"lose", "conceded"}
+    if not isinstance(turn.query, Records) or not asks or found_in(slots) - {"score"}:
+        return ways
+    wins = (await turn.query.answer(snapshot)).records.wins
+    biggest = [match for match in wins if margin(match) == margin(wins[0])]
+    lost = bool(said & {"lose", "conceded"})
+    first = winner(biggest[0]) if len(biggest) == 1 else None
+    if first is None or lost == bool(said & {"win", "winner", "victory"}):
+        return ways
+    other = next(club for club in (biggest[0].home, biggest[0].away) if club.key != first.key)
+    names = (known.index.resolve((other if lost else first).key),)
+    taken = {"lose", "conceded", "win", "winner", "victory", "who", "scored"}
+    goals = {str(number) for number in biggest[0].score or ()}
+    return [
+        dataclasses.replace(
+            way,
+            clubs=names,
+            concepts=way.concepts - taken,
+            strange=tuple(w for w in way.strange if w not in goals),
+        )
+        for way in ways
+    ]
+
+
+def with_other_of_name(ways: list[Slots], turn: Turn, subject: str | None, known: Gazetteer) -> list[Slots]:
+    """Return "the other Garcilaso" as the only other club with that word in its name; when it won, too."""
+    name = ways[0].clubs[0] if len(ways[0].clubs) == 1 else None
+    if "other" not in ways[0].concepts or name is None or name.club is None or name.club.key != subject:
+        return ways
+    words = {*fold(name.text).split()}
+    others = [
+        club for club in known.index.clubs if words <= {*fold(club.name).split()} and club.key != subject
+    ]
+    if len(others) != 1:
+        return ways
+    names = (known.index.resolve(others[0].key),)
+    bare = ways[0].concepts <= PLAIN | {"other", "when"}
+    won = {"title", "when"} if isinstance(turn.query, Champion) and bare else set()
+    return [dataclasses.replace(way, clubs=names, concepts=way.concepts - {"other"} | won) for way in ways]
 
 
 async def with_rival(ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot) -> list[Slots]:

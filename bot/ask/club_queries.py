@@ -17,6 +17,7 @@ from bot.ask.built import (
     which_title,
 )
 from bot.ask.dates_played import seasons_of_day
+from bot.ask.headings import FINAL_STAGE
 from bot.ask.intents import found_in
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
@@ -132,6 +133,10 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if grouped and (several or slots.round.endswith("finals")):
             return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
         if grouped and len(grouped) == len(_years_of(name, years)):
+            counted = count_point(slots)
+            if counted and all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped]):
+                # "How many goals in the final" are those of the group that it was.
+                return [Built(Results(club_key(name), year), counted) for year in grouped]
             # "The final" was a group in that season, so answer with how the title was decided.
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:

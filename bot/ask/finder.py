@@ -2,7 +2,15 @@
 
 import dataclasses
 
-from bot.ask.answered import of_that_one, subject_of, told_by, with_club_of_place, with_rival
+from bot.ask.answered import (
+    of_that_one,
+    subject_of,
+    told_by,
+    with_club_of_place,
+    with_other_of_name,
+    with_rival,
+    with_side_of_record,
+)
 from bot.ask.built import Built
 from bot.ask.context import (
     with_both_ends,
@@ -75,8 +83,10 @@ class Finder:
             if told is not None and not ways[0].clubs:
                 turn = dataclasses.replace(turn, query=turn.query.with_values(team=told), point=None)
             ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
+            ways = await with_side_of_record(ways, turn, self._known, self._snapshot)
             ways = await with_rival(ways, turn, self._known, self._snapshot)
             subject = await subject_of(turn, self._snapshot)
+            ways = with_other_of_name(ways, turn, subject, self._known)
             if subject is not None:
                 ways = [of_claimed_home(way, frozenset(said)) for way in ways]
             reply = continued(ways, turn, self._known, subject, self._season, frozenset(said))

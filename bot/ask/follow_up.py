@@ -9,7 +9,15 @@ from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.moves import SAID_ANYWAY, at_end_of_rounds, chosen, moved, step_of
 from bot.ask.relative_years import FIRST, LAST
-from bot.ask.restated import MET, from_there, of_history, of_lost_finals, of_own_matches
+from bot.ask.restated import (
+    MET,
+    from_there,
+    of_history,
+    of_later_editions,
+    of_lost_finals,
+    of_own_matches,
+    of_place_before,
+)
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.names import Resolution
@@ -77,7 +85,9 @@ def continued(
     if plain is not None:
         return Continued(ways, plain=plain)
     if getattr(previous, "team", None) or subject is not None:
-        ways = [of_lost_finals(way) for way in ways]
+        ways = [of_lost_finals(of_later_editions(way)) for way in ways]
+    ways = [of_place_before(way, season) for way in ways]
+    of_place = ways[0].range is not None and ways[0].department is not None
     ways = [of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
     slots = ways[0]
     if not found_in(slots) and slots.concepts <= PLAIN - NEIGHBOURS.keys():
@@ -99,7 +109,7 @@ def continued(
     of_table = turn.point is not None and turn.point.aim in ("place", "gap")
     about = subject if of_table or getattr(previous, "team", None) is None else None
     beside = _is_beside(ways[0], said)
-    if about is not None and (beside or is_on_club(ways[0], said)):
+    if about is not None and not of_place and (beside or is_on_club(ways[0], said)):
         names = (known.index.resolve(about),)
         ways = [of_history(ever_before(way, season, said), previous) for way in ways]
         ways = [_with_first(way, names, beside=beside) for way in ways]
@@ -303,14 +313,17 @@ def _filled(
     season = _season(slots, previous) or getattr(previous, "season", None)
     without = not slots.seasons and slots.range is None and slots.day is None
     counts = {"how_many", "runner_up"} <= slots.concepts
-    of_history = (counts or slots.concepts & _OF_HISTORY) and "club" in inherited
+    of_history = counts or slots.concepts & _OF_HISTORY
+    of_history = of_history and ("club" in inherited or {"title", "when"} <= slots.concepts)
+    with_all = slots.concepts & MET and said & (_BEFORE_OPPONENT | {"a"})  # "perdió con todos"
+    all_editions = "all" in slots.concepts and not with_all
     stepped = step_of(slots) and "round_word" not in slots.concepts
     if getattr(previous, "season", None) is not None and stepped and without:
         slots = dataclasses.replace(slots, concepts=slots.concepts - NEIGHBOURS.keys())
     if (
         season is not None
         and without
-        and not (of_history or slots.concepts & {"latest", "earliest", "all", "ever"})
+        and not (of_history or slots.concepts & {"latest", "earliest", "ever"} or all_editions)
     ):
         slots = dataclasses.replace(slots, seasons=(int(season),))
         inherited.add("season")

@@ -8,6 +8,7 @@ from bot.ask.vocabulary import Vocabulary
 from bot.ask.years import Span
 from bot.queries.heading_words import knows, meaning, meanings_of, said_alone
 
+FINAL_STAGE = "final stage"
 _LONGEST = 4
 _MOST_ROUNDS = 60
 _ROUNDS = meanings_of("rounds")
@@ -37,6 +38,11 @@ def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
         span = _longest(texts, at, words)
         if span is not None:
             yield span
+
+
+def is_final(round_: str) -> bool:
+    """Return whether a round is "the final", which may be a group of several rounds."""
+    return set(meaning(round_)) - _KINDS == {"final"}
 
 
 def _of_a_place(token: Token, words: Vocabulary) -> str | None:

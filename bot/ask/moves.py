@@ -77,8 +77,8 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _turned, _next_round, _of_all_matches, _nth, _same, _other_order, _by_department, _seconds, _beaten,
-        _who_won, _end_of_all,
+        _how_decided, _turned, _next_round, _of_all_matches, _nth, _same, _other_order, _by_department,
+        _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
 
@@ -349,6 +349,16 @@ def _lost_final(slots: Slots, turn: Turn) -> Built | None:
         return None
     lost = asked in ({"whom", "win"}, {"whom"}, {"who", "lose"}, {"who", "whom", "win"})
     return Built(Champion(turn.query.season), Point("second")) if lost else None
+
+
+def _how_decided(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the champion, with how it was decided, where the answer tells one: "by how many points?"."""
+    query, asked = turn.query, slots.concepts - {"how_many", "runner_up", "versus", "points", "whatabout"}
+    if not isinstance(query, Champion) or not {*slots.strange} <= _NUMBERS_OF_CLUBS:
+        return None
+    of_list = query.season is not None and query.season not in known.documented
+    of_points = asked <= {"gap"} and bool(slots.concepts & {"gap", "points"})
+    return Built(query) if asked == {"decided"} or (of_points and of_list) else None
 
 
 def _who_won(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

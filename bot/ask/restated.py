@@ -3,8 +3,10 @@
 import dataclasses
 
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.intents import PLAIN
+from bot.ask.intents import PLAIN, found_in
+from bot.ask.relative_years import FIRST
 from bot.ask.slots import Slots
+from bot.ask.vocabulary import vocabulary
 from bot.queries.champion import Champion
 from bot.queries.query import Query
 from bot.queries.results import Results
@@ -41,6 +43,26 @@ def of_claimed_home(slots: Slots, said: frozenset[str]) -> Slots:
     return dataclasses.replace(
         slots, concepts=concepts, department=None, departments=(), strange=(), unknown=None, named=False
     )
+
+
+def of_place_before(slots: Slots, season: int | None) -> Slots:
+    """Return "had Tacna won it before?" as a question on the editions before that of the answer."""
+    said = slots.concepts
+    of_titles = said & {"win", "champion", "title", "winner"} and said & {"before", "previous"}
+    if season is None or not slots.department or not of_titles or found_in(slots) != {"department"}:
+        return slots
+    kept = said - {"before", "previous", "win", "winner", "champion", "latest", "team", "ever", "victory"}
+    strange = tuple(word for word in slots.strange if word not in vocabulary().pronouns)
+    return dataclasses.replace(
+        slots, range=(FIRST, season - 1), concepts=kept | {"title"}, strange=strange, unknown=None
+    )
+
+
+def of_later_editions(slots: Slots) -> Slots:
+    """Return "did they play again after that?" as a question on all editions of the club."""
+    if "years" not in slots.concepts:
+        return slots
+    return dataclasses.replace(slots, concepts=slots.concepts - {"after", "since", "following"})
 
 
 def of_lost_finals(slots: Slots) -> Slots:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.ask.club_names import NamePart, Way, names_of_run
 from bot.ask.everyday import everyday, governs, time_at_end
 from bot.ask.gazetteer import Gazetteer
+from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.relative_years import with_number
 from bot.ask.several import OF_HONOURS, asks_for_several, is_how_many_to_list
 from bot.ask.spans import mended, spans_of
@@ -209,6 +210,7 @@ def _without_names(
     spans = sorted(spans, key=lambda span: span.start)
     values: dict[str, Any] = {"concepts": frozenset()}
     seasons: dict[int, None] = {}
+    rounds: dict[str, None] = {}
     said: list[tuple[str, str]] = []
     for span in spans:
         value: Any = span.value
@@ -226,11 +228,20 @@ def _without_names(
                 seasons[value] = None
             case "stage":
                 values["stage"] = f"{values['stage']} {value}" if "stage" in values else value
-            case "round" if values.get("round", value) != value:
-                said.append(("times", value))
-                values["concepts"] |= {"times"}
-            case "date" | "player" | "score" | "range" | "region" | "round":
+            case "round":
+                rounds[str(value)] = None
+            case "date" | "player" | "score" | "range" | "region":
                 values[_FIELDS.get(span.kind, span.kind)] = value
+    of_final = [round_ for round_ in rounds if is_final(round_)]
+    numbered = any(letter.isdigit() for round_ in rounds for letter in round_)
+    if of_final and (numbered or values["concepts"] & {"last_round", "first_round"}):
+        # "The last round of the final" is one of the final stage.
+        rounds = {round_: None for round_ in rounds if round_ not in of_final}
+        values.setdefault("stage", FINAL_STAGE)
+    if rounds:
+        values["round"], *others = rounds
+        said += [("times", other) for other in others]
+        values["concepts"] |= {"times"} if others else set()
     ranges = {span.value: span.stop for span in spans if span.kind == "range"}
     left = [tokens[stop - 1].text for stop in [*ranges.values()][1:]] + [
         token.text

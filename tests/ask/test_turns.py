@@ -23,6 +23,7 @@ from bot.replies.language import language
 
 CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
 _MORE_THAN_ONCE_IN_SIXTIES = Ranking("titles", "club", since=1960, until=1969, top=1)
+CHICLIN = "alfonso-ugarte-de-chiclin.la-libertad"
 GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.piura"
 
 
@@ -58,6 +59,19 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("champions in the 60s > which of those won more than once", _MORE_THAN_ONCE_IN_SIXTIES, "at_least"),
         ("champions from piura > most recent one > who did they beat", Champion(2015), None),
         ("who finished above UTC in 1996 > and below them?", Standings(1996), "place"),
+        ("quién ganó en 2019 > cómo se definió entre los dos", Champion(2019), None),
+        ("who won in 2019 > by how many points?", Champion(2019), None),
+        ("quién ganó en 2012 > y cajamarca ya había ganado antes?", Champions("Cajamarca", until=2011), None),
+        ("melgar en 1967 > y después volvió a jugar la copa?", TeamProfile(MELGAR), None),
+        (
+            "champion 2022 > and when did the other Garcilaso win",
+            TeamProfile("real-garcilaso.cusco"),
+            "count",
+        ),
+        ("biggest win of 1967 > and where are the losers from", TeamProfile(CNI), None),
+        ("la mayor goleada del 67 > los que ganaron de dónde son", TeamProfile(MELGAR), None),
+        ("who won in 1967 > how many goals did they score in the final", Results(CHICLIN, 1967), "count"),
+        ("cuándo ganó alfonso ugarte > no, el otro, el de puno", TeamProfile("alfonso-ugarte.puno"), "count"),
         ("tabla 1967 > y el penúltimo", Standings(1967), "place"),
         ("who finished last in 1997 > second to last I mean", Standings(1997), "place"),
         ("melgar contra cienciano 1967 > y con cni?", Results(MELGAR, 1967, CNI), None),
