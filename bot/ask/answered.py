@@ -25,7 +25,6 @@ from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamAnswer
 from bot.text import fold
-from bot.tournament.tally import margin, winner
 
 PLACES = {
     "ordinal": 0,
@@ -191,22 +190,19 @@ async def with_side_of_record(
     asks = said & _OF_CLUB - {"lose", "conceded"}
     if not isinstance(turn.query, Records) or not asks or found_in(slots) - {"score"}:
         return ways
-    wins = (await turn.query.answer(snapshot)).records.wins
-    biggest = [match for match in wins if margin(match) == margin(wins[0])]
+    sides = (await turn.query.answer(snapshot)).sides_of_biggest_win()
     lost = bool(said & {"lose", "conceded"})
-    first = winner(biggest[0]) if len(biggest) == 1 else None
-    if first is None or lost == bool(said & {"win", "winner", "victory"}):
+    if sides is None or lost == bool(said & {"win", "winner", "victory"}):
         return ways
-    other = next(club for club in (biggest[0].home, biggest[0].away) if club.key != first.key)
-    names = (known.index.resolve((other if lost else first).key),)
+    names = (known.index.resolve(sides[lost].key),)
     taken = {"lose", "conceded", "win", "winner", "victory", "who", "scored"}
-    goals = {str(number) for number in biggest[0].score or ()}
+    strange = tuple(word for word in slots.strange if not word.isdigit())  # the goals
     return [
         dataclasses.replace(
             way,
             clubs=names,
             concepts=way.concepts - taken,
-            strange=tuple(w for w in way.strange if w not in goals),
+            strange=strange,
         )
         for way in ways
     ]
@@ -224,9 +220,11 @@ def with_other_of_name(ways: list[Slots], turn: Turn, subject: str | None, known
     if len(others) != 1:
         return ways
     names = (known.index.resolve(others[0].key),)
-    bare = ways[0].concepts <= PLAIN | {"other", "when"}
-    won = {"title", "when"} if isinstance(turn.query, Champion) and bare else set()
-    return [dataclasses.replace(way, clubs=names, concepts=way.concepts - {"other"} | won) for way in ways]
+    taken: set[str] = {"other"}
+    won: set[str] = set()
+    if isinstance(turn.query, Champion) and ways[0].concepts <= PLAIN | {"other", "when", "win", "champion"}:
+        taken, won = {"other", "win", "champion"}, {"title", "when"}
+    return [dataclasses.replace(way, clubs=names, concepts=way.concepts - taken | won) for way in ways]
 
 
 async def with_rival(ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot) -> list[Slots]:

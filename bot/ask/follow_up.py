@@ -313,8 +313,8 @@ def _filled(
     season = _season(slots, previous) or getattr(previous, "season", None)
     without = not slots.seasons and slots.range is None and slots.day is None
     counts = {"how_many", "runner_up"} <= slots.concepts
-    of_history = counts or slots.concepts & _OF_HISTORY
-    of_history = of_history and ("club" in inherited or {"title", "when"} <= slots.concepts)
+    on_club = "club" in inherited or {"title", "when"} <= slots.concepts
+    of_history = (counts or slots.concepts & _OF_HISTORY) and on_club
     with_all = slots.concepts & MET and said & (_BEFORE_OPPONENT | {"a"})  # "perdió con todos"
     all_editions = "all" in slots.concepts and not with_all
     stepped = step_of(slots) and "round_word" not in slots.concepts

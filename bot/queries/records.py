@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cache import SeasonRef, Snapshot
-from bot.model import Problem, Record
+from bot.model import Problem, Record, Team
 from bot.queries.facts import problems_with, season_parts, unread_lines, years_in, years_with_matches
 from bot.queries.query import Query
 from bot.tournament.records import RecordTable, best_of
+from bot.tournament.tally import margin, winner
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class RecordsAnswer:
     """Lines of the documents that could not be read."""
     known: tuple[int, ...]
     span: tuple[int | None, int | None] = (None, None)
+
+    def sides_of_biggest_win(self) -> tuple[Team, Team] | None:
+        """Return the winner and the loser of the biggest win, None if there are several or none."""
+        wins = self.records.wins
+        biggest = [match for match in wins if margin(match) == margin(wins[0])]
+        first = winner(biggest[0]) if len(biggest) == 1 else None
+        if first is None:
+            return None
+        match = biggest[0]
+        return first, match.away if first.key == match.home.key else match.home
 
 
 @dataclass(frozen=True, slots=True)
