@@ -40,7 +40,7 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Env]:
 
 @pytest.fixture(scope="session")
 def loaded_cache(first_start: tuple[Path, Env]) -> Path:
-    """Give the cache of a first start with the seeds; each test starts from a copy of its folder."""
+    """Give the cache of a first start with the seeds; tests start from a copy of its folder."""
     return first_start[0]
 
 
@@ -92,14 +92,19 @@ async def _opened(cache: Path) -> Snapshot:
 
 
 @pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded_cache: Path) -> pytest.MonkeyPatch:
+def data(tmp_path: Path, loaded_cache: Path) -> Path:
+    """Give a folder of the test's own with what a first start left in it."""
+    return shutil.copytree(loaded_cache.parent, tmp_path / "data")
+
+
+@pytest.fixture
+def environment(data: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
-    shutil.copytree(loaded_cache.parent, tmp_path / "data")
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COOLDOWN", "0")
     monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
-    monkeypatch.setenv("CACHE_PATH", str(tmp_path / "data" / "cache.sqlite3"))
+    monkeypatch.setenv("CACHE_PATH", str(data / "cache.sqlite3"))
     monkeypatch.setenv("MOD_GUILD_ID", str(GUILD_ID))
     return monkeypatch
 
