@@ -1,6 +1,7 @@
 """The bot in a simulated Discord: a guild with a fan, a hincha and a moderator, each with a language."""
 
 import asyncio
+import gc
 import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -29,6 +30,11 @@ SETTINGS = tuple(dotenv_values(ROOT / ".env.example"))
 
 def pytest_configure() -> None:
     use_profile()
+
+
+def pytest_collection_finish() -> None:
+    # The tests themselves live to the end: no full collection needs to look at all of them again.
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
