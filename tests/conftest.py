@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -80,8 +81,15 @@ async def _start(seasons: Path, cache: Path) -> Env:
     return env
 
 
+class PromptEnv(Env):
+    """A simulated Discord that looks after 2 ms whether the bot is done; simcord itself often waits 50."""
+
+    async def _settle_internal(self, *, idle: float = 0.002, **limits: Any) -> None:
+        await super()._settle_internal(idle=idle, **limits)
+
+
 def _discord(bot: discord.Client) -> Env:
-    env = Env(bot, settle_timeout=60)
+    env = PromptEnv(bot, settle_timeout=60)
     env.create_guild("Copa", id=GUILD_ID).create_text_channel("general")
     return env
 
