@@ -100,12 +100,13 @@ def problems_with(season: Season, subject: str) -> tuple[Problem, ...]:
 
 def unread_lines(season: Season) -> tuple[int, ...]:
     """Return the lines of a document that could not be read."""
-    lines = [problem.line for problem in season.problems if problem.kind == NOT_UNDERSTOOD]
-    templates = [problem for problem in season.problems if problem.kind == TEMPLATE_UNREAD]
-    return (
-        *lines,
-        *(int(line) for found in templates for line in str(dict(found.values)["lines"]).split(", ")),
-    )
+    lines: list[int] = []
+    for problem in season.problems:
+        if problem.kind == NOT_UNDERSTOOD:
+            lines.append(problem.line)
+        elif problem.kind == TEMPLATE_UNREAD:
+            lines += map(int, str(dict(problem.values)["lines"]).split(", "))
+    return tuple(lines)
 
 
 def club_of(snapshot: Snapshot, key: str) -> Team:

@@ -184,9 +184,8 @@ def _places_in(tables: Iterable[Table], year: int, key: str) -> list[ClubPlace]:
     return [
         ClubPlace(year, ", ".join(filter(None, (table.stage, table.group))) or None, row.position)
         for table in tables
-        if table.complete
         for row in table.rows
-        if row.club.key == key
+        if row.club.key == key and table.complete
     ]
 
 

@@ -38,7 +38,7 @@ def champion_reply(answer: ChampionAnswer, t: Language) -> Reply:
         links=(
             season_link(year, t),
             *_club_links(answer, t),
-            *beside(Champion(), year, answer.known),
+            *beside(Champion, year, answer.known),
             *([Link(t.plain.say("Table"), Standings(year))] if answer.decision else []),
         ),
     )

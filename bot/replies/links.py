@@ -1,7 +1,7 @@
 """Buttons and menus that the answers of several families share."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.model import Club, Team
 from bot.queries import Query
@@ -15,12 +15,12 @@ from bot.replies.language import Language
 from bot.replies.reply import Link, LinkMenu
 
 
-def beside(query: Query, year: int, known: Sequence[int]) -> list[Link]:
-    """Return the same question of the seasons before and after a year, of those known, which are in order."""
+def beside(question: Callable[[int], Query], year: int, known: Sequence[int]) -> list[Link]:
+    """Return a question of the seasons before and after a year, of those known, which are in order."""
     before = bisect.bisect_left(known, year)
     after = bisect.bisect_right(known, year)
-    links = [Link(f"‹ {known[before - 1]}", query.with_values(season=known[before - 1]))] if before else []
-    return links + [Link(f"{later} ›", query.with_values(season=later)) for later in known[after : after + 1]]
+    links = [Link(f"‹ {earlier}", question(earlier)) for earlier in known[:before][-1:]]
+    return links + [Link(f"{later} ›", question(later)) for later in known[after : after + 1]]
 
 
 def season_link(year: int, t: Language) -> Link:

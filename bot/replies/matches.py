@@ -154,12 +154,8 @@ def _part(place: PlaceMatches, several: bool, asked_for: Marked | None, t: Langu
         if isinstance(item, Tie):
             lines += _tie(item, t)
         else:
-            lines.append(_line(item, t, dated=shared is None))
+            lines.append(phrases.match_line(item, t, place=False, leg=False, date=shared is None))
     return Part(t.bold(heading) if heading else None, tuple(lines))
-
-
-def _line(match: Match, t: Language, *, dated: bool = True, leg: bool = False) -> Marked:
-    return phrases.match_line(match, t, place=False, leg=leg, date=dated)
 
 
 def _tie(tie: Tie, t: Language) -> list[Marked]:
@@ -178,8 +174,8 @@ def _tie(tie: Tie, t: Language) -> list[Marked]:
     if tie.contradicted:
         stated = f"{tie.contradicted[0]}–{tie.contradicted[1]}"
         line = t.say("{tie} ⚠️ The article says {total} on aggregate.", tie=line, total=stated)
-    legs = [dataclasses.replace(leg, aggregate=None) for leg in tie.legs]
-    return [line, *[Marked("↳ " + _line(leg, t, leg=True)) for leg in legs]]
+    legs = [phrases.match_line(leg, t, place=False, aggregate=False) for leg in tie.legs]
+    return [line, *[Marked("↳ " + leg) for leg in legs]]
 
 
 def _with_reason(line: Marked, tie: Tie, t: Language) -> Marked:
@@ -232,7 +228,7 @@ def _links(answer: MatchesAnswer, t: Language) -> tuple[Link, ...]:
     links.append(season_link(year, t))
     if answer.round is not None or stage is not None:
         return (*links, matches_link(year, t))
-    return (*links, *beside(Matches(year), year, answer.seasons))
+    return (*links, *beside(Matches, year, answer.seasons))
 
 
 def _menus(answer: MatchesAnswer, t: Language) -> tuple[LinkMenu, ...]:

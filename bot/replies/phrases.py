@@ -140,10 +140,11 @@ def match_line(
     leg: bool = True,
     date: bool = True,
     year: int | None = None,
+    aggregate: bool = True,
 ) -> Marked:
     """Return a match on one line: pairing with score, then where and when; marked as `own` won or lost it.
 
-    Group and round (`place`), `leg`, `date` or its `year` are left out where they are told elsewhere.
+    Group and round (`place`), `leg`, `date` or its `year`, `aggregate` are left out where told elsewhere.
     """
     titles = (match.group, match.round) if place else ()
     details = [heading(title, t) for title in titles if title]
@@ -154,7 +155,7 @@ def match_line(
     if match.labels and match.origin == "infobox":
         labels = t.join([label(text, t) for text in match.labels])
         details.append(t.say("listed as: {labels}", labels=labels))
-    if match.aggregate:
+    if aggregate and match.aggregate:
         total = f"{match.aggregate[0]}–{match.aggregate[1]}"
         details.append(t.say("{total} on aggregate", total=total))
     details += [_other_score(other, t) for other in match.other_scores]

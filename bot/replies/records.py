@@ -279,7 +279,7 @@ def _links(answer: RecordsAnswer, t: Language) -> tuple[Link, ...]:
     links = [season_link(year, t)]
     if answer.records.matches:
         links.append(matches_link(year, t))
-    return (*links, Link(t.plain.say("All-time records"), Records()), *beside(Records(), year, answer.known))
+    return (*links, Link(t.plain.say("All-time records"), Records()), *beside(Records, year, answer.known))
 
 
 def _menus(answer: RecordsAnswer, t: Language) -> tuple[LinkMenu, ...]:

@@ -81,7 +81,7 @@ def _links(answer: ScorersAnswer, t: Language) -> tuple[Link, ...]:
         years = [item.season.year for item in answer.seasons][:_SEASON_LINKS]
         return tuple(season_link(year, t) for year in years)
     year = answer.season.year
-    links = beside(Scorers(), year, answer.known)
+    links = beside(Scorers, year, answer.known)
     links.append(Link(t.plain.say("All seasons"), Scorers()))
     links.append(season_link(year, t))
     return tuple(links)

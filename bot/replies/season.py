@@ -203,7 +203,7 @@ def _sources(answer: SeasonAnswer) -> list[Source]:
 def _links(answer: SeasonAnswer, t: Language) -> tuple[Link, ...]:
     year = answer.season.year
     champion = Link(t.plain.say("Champion"), Champion(year))
-    links = beside(SeasonOverview(), year, answer.known)
+    links = beside(SeasonOverview, year, answer.known)
     if answer.season.of_list:
         return (champion, *links, *(profile_link(honour.club, t) for honour in answer.facts.champions))
     teams = Link(t.plain.say("Teams"), Teams(year))
