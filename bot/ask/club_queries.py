@@ -224,6 +224,8 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
     count = count_point(slots, *clubs)
     if count is not None:
         return count
+    if "unbeaten" in said and what is None:
+        return Point("lost", clubs, what="unbeaten")
     return Point(what, clubs) if what else None
 
 

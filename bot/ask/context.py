@@ -210,6 +210,9 @@ def ever_before(slots: Slots, season: int | None, words: frozenset[str]) -> Slot
     """Return "had they won before?", or "have they won it again?", as a question on the other editions."""
     said = slots.concepts
     again = "runner_up" in said and words & _WERE
+    if slots.clubs and "win" in said and words & {"a", "al", "beat", "beaten"}:
+        # "Ya le habían ganado a Aurich" is a match.
+        return dataclasses.replace(slots, concepts=said - {"before", "previous"})
     if season is None or slots.seasons or slots.range or not (said & {"win", "champion", "ever"} or again):
         return slots
     if said & {"before", "previous"}:

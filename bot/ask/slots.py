@@ -183,8 +183,13 @@ def _is_origin(tokens: list[Token], at: int, stop: int, known: Gazetteer) -> boo
     """Return whether a name tells where somebody is from: "soy de Talara", "mi abuela es de Tarma"."""
     before = " ".join(token.text for token in tokens[max(at - 4, 0) : at])
     place = " ".join(token.text for token in tokens[at:stop])
-    another = place in known.towns or (*place.split(),) in known.departments
-    return bool(_ORIGIN.search(before) or (another and _ORIGIN_OF_ANOTHER.search(before)))
+    if _ORIGIN.search(before):
+        return True
+    another = _ORIGIN_OF_ANOTHER.search(before)
+    if another is None or not (place in known.towns or (*place.split(),) in known.departments):
+        return False
+    of = before[: another.start()].split()[-1:]
+    return not known.words.issuperset(of) if of else True  # "ese Pilsen es de Lambayeque" is a club's
 
 
 def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:

@@ -27,7 +27,7 @@ from bot.tournament.ranking import Ranked
 from bot.tournament.table import Row, Table
 from bot.tournament.tally import Tally, goals, margin, winner
 
-Number = Literal["points", "position", "scored", "conceded", "won", "played", "titles"]
+Number = Literal["points", "position", "difference", "scored", "conceded", "won", "played", "titles"]
 _OUTCOMES = ("won", "lost", "drawn")
 _LESS_IS_BETTER = {"conceded", "position"}
 
@@ -335,5 +335,6 @@ def _of_table(answer: StandingsAnswer, clubs: tuple[str, ...]) -> tuple[Compared
             return (
                 Compared("points", tuple([rows[key].points for key in clubs])),
                 Compared("position", tuple([rows[key].position for key in clubs])),
+                Compared("difference", tuple([rows[key].tally.goal_difference for key in clubs])),
             )
     return ()

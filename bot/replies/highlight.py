@@ -44,6 +44,7 @@ from bot.replies.how_won import with_home
 from bot.replies.language import Language, Marked
 from bot.replies.ranking import number_in_words, placed_line
 from bot.replies.scorers import club_lines
+from bot.replies.tables import signed
 from bot.tournament.decision import BY_FINAL
 from bot.tournament.table import Row, Table
 
@@ -202,7 +203,7 @@ def _of_matches(point: Point, matches: list[Match], t: Language, *, yes_or_no: b
     if line is None:
         return Highlight()
     if yes_or_no and point.aim in (*_OUTCOMES, "score"):
-        line = _with_yes_or_no(line, t, yes=bool(matches))
+        line = _with_yes_or_no(line, t, yes=bool(matches) != (point.what == "unbeaten"))
     if not matches:
         return Highlight((line,))
     listed = tuple([_line(match, t) for match in itertools.islice(matches, _MOST)])
@@ -399,14 +400,16 @@ def _side_by_side(number: Compared, names: list[Marked], t: Language) -> Marked:
     titles = {
         "points": t.say("points"),
         "position": t.say("place in the table"),
+        "difference": t.say("goal difference"),
         "scored": t.say("goals scored"),
         "conceded": t.say("goals conceded"),
         "won": t.say("matches won"),
         "played": t.say("matches played"),
         "titles": t.say("titles"),
     }
+    shown = [signed(value) if number.what == "difference" else str(value) for value in number.values]
     first, second = [
-        Marked(f"{name} {t.bold(value) if value == number.best else value}")
-        for name, value in zip(names, number.values, strict=True)
+        Marked(f"{name} {t.bold(text) if value == number.best else text}")
+        for name, text, value in zip(names, shown, number.values, strict=True)
     ]
     return t.say("{what}: {one} · {other}", what=titles[number.what], one=first, other=second)

@@ -72,6 +72,12 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("la mayor goleada del 67 > los que ganaron de dónde son", TeamProfile(MELGAR), None),
         ("who won in 1967 > how many goals did they score in the final", Results(CHICLIN, 1967), "count"),
         ("cuándo ganó alfonso ugarte > no, el otro, el de puno", TeamProfile("alfonso-ugarte.puno"), "count"),
+        ("who won in 1996 > were they unbeaten?", Results(GALVEZ, 1996), "lost"),
+        (
+            "quién le ganó a utc en 1996 > pero antes no le había ganado a bolognesi?",
+            Results(UTC, 1996, "coronel-bolognesi.tacna"),
+            "won",
+        ),
         ("tabla 1967 > y el penúltimo", Standings(1967), "place"),
         ("who finished last in 1997 > second to last I mean", Standings(1997), "place"),
         ("melgar contra cienciano 1967 > y con cni?", Results(MELGAR, 1967, CNI), None),
@@ -321,3 +327,11 @@ async def test_the_last_but_one_of_a_table_is_no_edition(shipped):
         assert "CNI" in plain_text((await asked(understood, shipped, language("es", markup=False))).reply)
     for text in ("penúltimo campeón", "champion of the last but one edition"):
         assert (await read(text, shipped)).query == Champion(2023)
+
+
+async def test_a_club_that_lost_nothing_was_unbeaten(shipped):
+    told = {}
+    for text in ("Gálvez salió invicto en el 96?", "UTC salió invicto en el 96?"):
+        reply = (await asked(await read(text, shipped), shipped, language("es", markup=False))).reply
+        told[text] = plain_text(reply).splitlines()[2]
+    assert [line.split(".")[0] for line in told.values()] == ["Sí", "No"]
