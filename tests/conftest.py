@@ -82,9 +82,9 @@ async def _start(seasons: Path, cache: Path) -> Env:
 
 
 class PromptEnv(Env):
-    """A simulated Discord that looks after 2 ms whether the bot is done; simcord itself often waits 50."""
+    """A simulated Discord that looks after 10 ms whether the bot is done; simcord itself often waits 50."""
 
-    async def _settle_internal(self, *, idle: float = 0.002, **limits: Any) -> None:
+    async def _settle_internal(self, *, idle: float = 0.01, **limits: Any) -> None:
         await super()._settle_internal(idle=idle, **limits)
 
 
@@ -106,19 +106,19 @@ async def _opened(cache: Path) -> Snapshot:
 
 
 @pytest.fixture
-def data(tmp_path: Path, loaded_cache: Path) -> Path:
+def data_folder(tmp_path: Path, loaded_cache: Path) -> Path:
     """Give a folder of the test's own with what a first start left in it."""
     return shutil.copytree(loaded_cache.parent, tmp_path / "data")
 
 
 @pytest.fixture
-def environment(data: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def environment(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Point the settings to the seeds and a folder of the test's own; give the means to change them."""
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COOLDOWN", "0")
     monkeypatch.setenv("SEASONS_DIR", str(SEEDS))
-    monkeypatch.setenv("CACHE_PATH", str(data / "cache.sqlite3"))
+    monkeypatch.setenv("CACHE_PATH", str(data_folder / "cache.sqlite3"))
     monkeypatch.setenv("MOD_GUILD_ID", str(GUILD_ID))
     return monkeypatch
 

@@ -17,14 +17,14 @@ CHAMPION = "Total Clean"
 
 
 @pytest.fixture
-def copa(data):
+def copa(data_folder):
     """Give the command line as a process of its own, after a first start."""
 
     def run(*arguments, said="", **settings):
         return subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=ROOT,
-            env=environment(data) | settings,
+            env=environment(data_folder) | settings,
             input=said.encode(),
             capture_output=True,
             timeout=SECONDS,
@@ -64,14 +64,14 @@ def the_one_line(done, code):
 @pytest.mark.parametrize(
     "command", [["check"], ["check", "--json"], ["ask", "/results José Gálvez"], ["names", "huracan"]]
 )
-def test_a_reader_that_goes_away_ends_it_quietly(data, command):
+def test_a_reader_that_goes_away_ends_it_quietly(data_folder, command):
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as pipe:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *command],
             cwd=ROOT,
-            env=environment(data) | {"LOG_LEVEL": "ERROR"},
+            env=environment(data_folder) | {"LOG_LEVEL": "ERROR"},
             stdin=subprocess.DEVNULL,
             stdout=pipe,
             stderr=subprocess.PIPE,
@@ -129,10 +129,10 @@ def test_a_cache_that_cannot_be_made_below_a_new_folder_is_one_line(one_line_of,
     assert line.startswith("error: CACHE_PATH: ")
 
 
-def test_the_file_that_cannot_be_written_is_named(copa, data):
-    (data / "cache.sqlite3").unlink()
-    (data / "cache.sqlite3.lock").unlink()
-    (data / "cache.sqlite3.lock").mkdir()
+def test_the_file_that_cannot_be_written_is_named(copa, data_folder):
+    (data_folder / "cache.sqlite3").unlink()
+    (data_folder / "cache.sqlite3.lock").unlink()
+    (data_folder / "cache.sqlite3.lock").mkdir()
     line = the_one_line(copa("ask", "/champion 2006"), 2)
     assert "cache.sqlite3.lock" in line
 
@@ -223,7 +223,7 @@ def test_an_old_python_is_one_line():
         ast.parse((ROOT / "bot" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
-def test_a_short_answer_imports_neither_discord_nor_what_reads_and_draws(data):
+def test_a_short_answer_imports_neither_discord_nor_what_reads_and_draws(data_folder):
     code = (
         "import sys\n"
         "from bot.cli import main\n"
@@ -234,7 +234,7 @@ def test_a_short_answer_imports_neither_discord_nor_what_reads_and_draws(data):
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env=environment(data),
+        env=environment(data_folder),
         capture_output=True,
         text=True,
         check=False,

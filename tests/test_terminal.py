@@ -133,8 +133,8 @@ def test_every_query_is_read_back_from_the_line_that_writes_it():
             assert read_line(typed_line(query, words), words) == query
 
 
-def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(data):
-    done = run_process(data, "ask", "/results", "José", "Gálvez", "season:1996")
+def test_an_answer_is_printed_whole_with_its_source_and_nothing_else(data_folder):
+    done = run_process(data_folder, "ask", "/results", "José", "Gálvez", "season:1996")
     assert (done.returncode, done.stderr) == (0, "")
     assert "José Gálvez won 4, drew 1 and lost 0 of the 5 matches I know, goals 15–4." in done.stdout
     assert "José Gálvez 1–0 UTC — Round 1 · Jan 19" in strip_markup(done.stdout)
@@ -244,19 +244,19 @@ def test_names_are_answered_line_by_line_as_data(run):
     assert "error" in answers[4]
 
 
-def test_a_question_that_has_no_answer_ends_the_process_with_one_line_and_exit_code_1(data):
-    done = run_process(data, "ask", "/champion 1900")
+def test_a_question_that_has_no_answer_ends_the_process_with_one_line_and_exit_code_1(data_folder):
+    done = run_process(data_folder, "ask", "/champion 1900")
     assert (done.returncode, done.stdout) == (1, "")
     asked, known = "I have nothing on 1900.", "1967, 1996, 1997, 2006, and 2012"
     assert done.stderr == f"error: {asked} I have 5 editions: {known}.\n"
 
 
-def test_an_answer_line_comes_before_the_next_question_is_asked(data):
+def test_an_answer_line_comes_before_the_next_question_is_asked(data_folder):
     command = [sys.executable, "-m", "bot", "names", "--jsonl"]
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=process_environment(data),
+        env=process_environment(data_folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
