@@ -194,7 +194,8 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
     """Return whether a reply is about the club of the answer: "how did they do", "ya había ganado antes?"."""
     if vocabulary().pronouns & said or slots.concepts & (OF_ANSWERED_CLUB | {"that_club"}):
         return True
-    if slots.concepts & {"who", "team", "champion"} or slots.seasons or said & _ANYBODY:
+    named = slots.concepts & {"who", "team"} or ("champion" in slots.concepts and not lacks_subject(slots))
+    if named or slots.seasons or said & _ANYBODY:
         return False
     if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
         return True  # "which department?"
@@ -213,6 +214,9 @@ def ever_before(slots: Slots, season: int | None, words: frozenset[str]) -> Slot
     if slots.clubs and "win" in said and words & {"a", "al", "beat", "beaten"}:
         # "Ya le habían ganado a Aurich" is a match.
         return dataclasses.replace(slots, concepts=said - {"before", "previous"})
+    if season is None and said & {"before", "previous"} and said & {"win", "champion", "title"}:
+        kept = said - {"before", "previous", "win", "champion", "victory"}
+        return dataclasses.replace(slots, concepts=kept | {"title", "ever"})
     if season is None or slots.seasons or slots.range or not (said & {"win", "champion", "ever"} or again):
         return slots
     if said & {"before", "previous"}:

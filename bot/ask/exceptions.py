@@ -35,8 +35,7 @@ def exception_in(cut: list[Token], known: Gazetteer) -> tuple[int, int] | None:
     if starts[0] > 0:
         return starts[0], len(cut)
     ends = (at for at, token in enumerate(cut) if at > 1 and _begins_question(token))
-    stop = next(ends, None)
-    return (0, stop) if stop is not None else None
+    return 0, next(ends, len(cut))
 
 
 def _begins_question(token: Token) -> bool:

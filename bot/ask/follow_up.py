@@ -17,6 +17,7 @@ from bot.ask.restated import (
     of_lost_finals,
     of_own_matches,
     of_place_before,
+    of_same_again,
 )
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
@@ -43,11 +44,16 @@ _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place
 }  # fmt: skip
 """Concepts of a reply on the matches of the answer's round, and those that lead beyond it."""
 _OF_THOSE = frozenset({"those", "them", "these", "esos", "ellos", "estos"})
-_DOUBTING = frozenset({"seguro", "segura", "seguros", "lei", "leido", "oi", "escuche", "crei", "creia"}) | {
-    "pense", "dicen", "entendido", "sure", "read", "heard", "thought", "saw", "written",
+_OF_ANY_CLUB = frozenset({"que", "quien", "quienes", "cual", "cuales", "equipo", "equipos", "club"}) | {
+    "clubes", "who", "which", "team", "teams", "clubs", "mas", "menos", "most", "fewest",
+}  # fmt: skip
+_DOUBTING = frozenset({"seguro", "segura", "seguros", "segurazo", "lei", "leido", "oi", "escuche"}) | {
+    "crei", "creia", "pense", "dice", "dicen", "dijo", "dijeron", "entendido", "sure", "read", "heard",
+    "thought", "saw", "written", "remember", "says",
 }  # fmt: skip
 _SAID_IN_DOUBT = SAID_ANYWAY | {"identity", "win", "champion", "title", "winner", "denial", "victory"}
 """Words that doubt an answer, and concepts of a reply that does so."""
+_NOT = frozenset({"no", "not", "wasnt", "werent", "didnt"})
 _WAS = frozenset({"fue", "era", "fueron", "habia", "was", "were", "wasnt", "werent"})
 _LOWER = frozenset({"third", "fourth", "fifth", "sixth", "bottom"})
 _UNCHANGEABLE = frozenset({"date", "month", "score", "player", "clubs", "ranking"})
@@ -87,6 +93,7 @@ def continued(
     if getattr(previous, "team", None) or subject is not None:
         ways = [of_lost_finals(of_later_editions(way)) for way in ways]
     ways = [of_place_before(way, season) for way in ways]
+    ways = [of_same_again(way, turn.point, previous, said) for way in ways]
     of_place = ways[0].range is not None and ways[0].department is not None
     ways = [of_own_matches(at_end_of_rounds(way, turn), previous, said) for way in ways]
     slots = ways[0]
@@ -105,6 +112,8 @@ def continued(
             return Continued(ways, plain=plain)
     if "all" in slots.concepts <= _EVERY_SEASON and not found_in(slots) and _may_lack_season(previous):
         return Continued(ways, plain=Built(previous.with_values(season=None)))
+    if subject is not None and not said & _OF_ANY_CLUB:
+        ways = [_of_own_outcome(way) for way in ways]
     inherited: set[str] = set()
     of_table = turn.point is not None and turn.point.aim in ("place", "gap")
     about = subject if of_table or getattr(previous, "team", None) is None else None
@@ -208,16 +217,25 @@ def _of_club_there(slots: Slots, turn: Turn) -> Built | None:
 def _doubted(slots: Slots, turn: Turn, said: frozenset[str]) -> Built | None:
     """Return whether another club won, or the answer again: "are you sure? I read it was Stein"."""
     query, found = turn.query, found_in(slots)
-    doubts = said & _DOUBTING or ("denial" in slots.concepts and said & _WAS and slots.clubs)
+    doubts = said & _DOUBTING or (said & _NOT and said & _WAS and slots.clubs)
     if not doubts or slots.strange or slots.concepts - _SAID_IN_DOUBT:
         return None
-    if not found and query.open_field is None:
+    of_titles = isinstance(query, TeamProfile | Champions) and found <= {"season"}
+    if (not found or of_titles) and query.open_field is None:
         return Built(query, turn.point)
     club = slots.clubs[0].club if len(slots.clubs) == 1 else None
     if not isinstance(query, Champion) or club is None or found - {"club", "season"}:
         return None
     season = slots.season if slots.season is not None else query.season
     return Built(Champion(season), Point("won_it", (club.key,), what="titles"))
+
+
+def _of_own_outcome(slots: Slots) -> Slots:
+    """Return "did they lose every match?" after an answer on a club as a question on its matches."""
+    ranking = slots.ranking
+    if ranking is None or ranking.thing != "club" or ranking.measure not in ("won", "lost", "drawn"):
+        return slots
+    return dataclasses.replace(slots, ranking=None, concepts=slots.concepts | {"result", "match"})
 
 
 def _may_lack_season(query: Query) -> bool:

@@ -331,6 +331,8 @@ def _beaten(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
         asked = frozenset({"runner_up"})  # of its matches nothing is known
     if asked == {"whom"} and "versus" not in slots.concepts:
         asked = frozenset({"runner_up"})  # "against who?"
+    if asked - {"place"} in ({"below"}, {"above"}) and season is not None and season not in known.documented:
+        asked = frozenset({"runner_up"})  # "who did they finish ahead of?"
     lost = asked == {"lose"} and "who" in slots.concepts
     if (
         slots.strange

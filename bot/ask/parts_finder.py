@@ -160,8 +160,8 @@ class PartsFinder:
                 )
         return None
 
-    async def without_exception(self, cut: list[Token]) -> Understanding | None:
-        """Return what a text asks with the clubs or departments that it leaves out.
+    async def without_exception(self, cut: list[Token], turn: Turn | None) -> Understanding | None:
+        """Return what a text asks, or the answer that it replies to, with what it leaves out.
 
         Where an answer cannot leave something out, it is a question back without it.
         """
@@ -169,8 +169,11 @@ class PartsFinder:
         if place is None:
             return None
         start, stop = place
-        ways = self._finder.slots([*cut[:start], *cut[stop:]])
-        meaning = await self._finder.understanding(ways, None, [])
+        rest = [*cut[:start], *cut[stop:]]
+        if turn is not None and {token.text for token in rest if token.kind == "word"} <= JOINING:
+            meaning = Understanding("query", (Reading(turn.query, CERTAIN, turn.point),))
+        else:
+            meaning = await self._finder.understanding(self._finder.slots(rest), None, [])
         if meaning.outcome != "query":
             return None
         if meaning.query == Champion():  # "champions except …" are not the latest

@@ -106,5 +106,5 @@ async def _meaning(
     if understanding.outcome == "cannot" and turn is not None and turn.choices:
         return finder.chosen_first(turn)
     if understanding.outcome != "query":
-        return await parts.of_halves(cut) or await parts.without_exception(cut) or understanding
+        return await parts.of_halves(cut) or await parts.without_exception(cut, turn) or understanding
     return understanding

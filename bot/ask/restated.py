@@ -8,6 +8,7 @@ from bot.ask.relative_years import FIRST
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import vocabulary
 from bot.queries.champion import Champion
+from bot.queries.interpretation import Point
 from bot.queries.query import Query
 from bot.queries.results import Results
 from bot.queries.versus import Versus
@@ -18,6 +19,9 @@ _THOSE = frozenset(
 _BEING = frozenset({"es", "era", "son", "eran", "is", "are", "was", "were"})
 _FROM = frozenset({"de", "del", "from"})
 _SAID_OF_HOME = PLAIN | {"identity", "that_club", "home", "team", "department", "region", "denial"}
+_TIMES = frozenset({"veces", "times"})
+_DONE = frozenset({"paso", "pasado", "hizo", "hecho", "logro", "logrado", "happened", "done", "managed"})
+_SAID_OF_TIMES = PLAIN | {"how_many", "that_club", "times", "ever", "scored"}
 _ANY = frozenset({"any", "alguno", "algun", "ninguno", "ningun"})
 MET = frozenset({"win", "lose", "draw"})
 
@@ -56,6 +60,17 @@ def of_place_before(slots: Slots, season: int | None) -> Slots:
     return dataclasses.replace(
         slots, range=(FIRST, season - 1), concepts=kept | {"title"}, strange=strange, unknown=None
     )
+
+
+def of_same_again(slots: Slots, point: Point | None, previous: Query, said: frozenset[str]) -> Slots:
+    """Return "how many times has that happened to them?" as a question on second places, or on titles."""
+    if not said & _TIMES or not said & _DONE or slots.concepts - _SAID_OF_TIMES or found_in(slots):
+        return slots
+    second = point is not None and (point.aim == "second" or point.what == "runner_up")
+    if not second and not isinstance(previous, Champion):
+        return slots
+    kept = slots.concepts - {"times", "ever"} | {"how_many", "runner_up" if second else "title"}
+    return dataclasses.replace(slots, concepts=kept)
 
 
 def of_later_editions(slots: Slots) -> Slots:
