@@ -114,7 +114,9 @@ def clauses(tokens: list[Token]) -> list[Clause]:
         else:
             part.append(token)
     if len(parts) <= FEW_CLAUSES:
-        parts = [replace(part, asks=part.asks or _opens(part.tokens)) for part in parts]
+        parts = [replace(part, asks=part.asks or _opens(part.tokens, at)) for at, part in enumerate(parts)]
+        if parts and not any(part.asks for part in parts):
+            parts[-1] = replace(parts[-1], asks=opens_like_question(parts[-1].tokens))
         if len(parts) == 1 and len([*questions(parts[0].tokens)]) > 1:
             parts = [replace(parts[0], asks=True)]  # a dictated story
     elif not any(part.asks and not _is_afterthought(part) for part in parts[-2:]):
@@ -133,10 +135,14 @@ def _asks(token: Token, *, few: bool) -> bool:
     return token.text in QUESTION_WORDS and sure
 
 
-def _opens(part: list[Token]) -> bool:
-    """Return whether a clause begins with a question word, behind "and" if there is one."""
-    rest = [token.text for token in part if token.text not in JOINING]
-    return bool(rest) and rest[0] in QUESTION_WORDS
+def _opens(part: list[Token], at: int) -> bool:
+    """Return whether a clause of a few begins with a question word, behind "and" if there is one.
+
+    A "que" of a later clause goes on: "dice que ganaron, que perdieron con Aurich".
+    """
+    rest = [token for token in part if token.text not in JOINING]
+    goes_on = at > 0 and [token.text for token in rest[:1]] == ["que"]
+    return bool(rest) and rest[0].text in QUESTION_WORDS and not (goes_on and not opens_like_question(part))
 
 
 def _is_afterthought(part: Clause) -> bool:

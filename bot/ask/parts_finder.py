@@ -10,7 +10,7 @@ from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content
 from bot.ask.slots import Slots
-from bot.ask.story import clauses_around, leaves_subject_out, list_with_other, ways_to_mean
+from bot.ask.story import clauses_around, leaves_subject_out, list_with_other, told_in, ways_to_mean
 from bot.ask.tokens import Token, words_of
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
@@ -25,7 +25,7 @@ _OF_ANOTHER_CLAUSE = frozenset(
 _ABLE_TO_JOIN = frozenset({"champion", "title", "runner_up", "win", "promoted", "scorer", "lose", "draw"}) | {
     "first_match", "last_match", "qualified", "bottom", "record", "unbeaten",
 }  # fmt: skip
-_MOST_JOINED = 30
+_MOST_JOINED = 40
 _LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
 _MOST_TOLD = 2
@@ -258,8 +258,8 @@ class PartsFinder:
                 if meaning.outcome == "query" and (has_content(ways[0]) or parts[at].asks):
                     answered.append((at, meaning))
                     break
-                if parts[at].asks and (asked_back is None or meaning.outcome == "ask"):
-                    asked_back = at, meaning
+                if parts[at].asks and _replaces(asked_back, at, meaning):
+                    asked_back = at, _beside(asked_back, meaning, parts, at)
         if not answered:
             return asked_back
         last, meaning = answered[-1]
@@ -282,16 +282,20 @@ class PartsFinder:
         """
         found: list[Understanding] = []
         for place in range(at - 1, -1, -1):
-            if readings[place][0].concepts & _ABLE_TO_JOIN:
-                together = [*_told_in(parts, readings, place), Token(",", "break"), *question]
+            told, years = readings[place][0], self._finder.slots(question)[0].seasons
+            of_another = told.seasons and years and set(years).isdisjoint(told.seasons)
+            if told.concepts & _ABLE_TO_JOIN and not of_another:
+                together = [*told_in(parts, readings, place), Token(",", "break"), *question]
+                if len(together) > _MOST_JOINED:
+                    together = [*parts[place].tokens, Token(",", "break"), *question]
                 if len(together) <= _MOST_JOINED:
                     meaning = await self._in_story(together, clauses_around(readings, place))
                     found += [meaning] if meaning.outcome != "cannot" else []
             if len(found) == _MOST_TOLD:
                 break
         if found and found[0].outcome != "query" and len(parts) <= FEW_CLAUSES:
-            told = await self._agreeing(parts[:at], readings[:at])
-            return told[1] if told is not None else found[0]
+            agreed = await self._agreeing(parts[:at], readings[:at])
+            return agreed[1] if agreed is not None else found[0]
         meant = dict.fromkeys(each.readings[0] for each in found)
         if len({reading.query for reading in meant}) > 1:
             return dataclasses.replace(doubted(found[0], ""), readings=(*meant,))
@@ -319,8 +323,26 @@ class PartsFinder:
         if len(several) == 1 and len(several[0][0].clubs) > 1 and found[0].outcome == "query":
             return found[0]  # the only two clubs of the only season
         if readings:
-            return dataclasses.replace(doubted(found[0], ""), readings=(*readings,)[:_MOST_MEANT])
+            meaning = dataclasses.replace(likely[0], error=None)
+            return dataclasses.replace(doubted(meaning, ""), readings=(*readings,)[:_MOST_MEANT])
         return doubted(meaning, "") if meaning.outcome == "query" and several else None
+
+
+def _replaces(before: tuple[int, Understanding] | None, at: int, meaning: Understanding) -> bool:
+    """Return whether a question back is better than the one before: that of a whole clause counts."""
+    if before is None:
+        return True
+    return meaning.outcome == "ask" and (before[0] != at or before[1].outcome == "cannot")
+
+
+def _beside(
+    before: tuple[int, Understanding] | None, meaning: Understanding, parts: list[Clause], at: int
+) -> Understanding:
+    """Return a question back with what the question before it in its sentence may mean."""
+    if before is None or before[0] == at or parts[before[0]].sentence != parts[at].sentence:
+        return meaning
+    readings = dict.fromkeys((*before[1].readings[:_MOST_TOLD], *meaning.readings))
+    return dataclasses.replace(meaning, readings=(*readings,)[:_MOST_MEANT])
 
 
 def _names_several(slots: Slots, understanding: Understanding) -> bool:
@@ -331,17 +353,6 @@ def _names_several(slots: Slots, understanding: Understanding) -> bool:
     told = {getattr(query, name, None) for query in queries for name in (*query.club_fields, "department")}
     named = {name.club.key for name in slots.clubs if name.club is not None} | {*slots.departments}
     return len(named) > 1 and told.isdisjoint(named)
-
-
-def _told_in(parts: list[Clause], readings: list[list[Slots]], at: int) -> list[Token]:
-    """Return a clause with what its sentence names beside it: "they won the year I was born, 1976"."""
-    told = parts[at].tokens
-    for beside in (at + 1, at - 1):
-        near = 0 <= beside < len(parts) and parts[beside].sentence == parts[at].sentence
-        if near and not found_in(readings[at][0]) and found_in(readings[beside][0]):
-            pair = [parts[min(at, beside)].tokens, parts[max(at, beside)].tokens]
-            return [*pair[0], Token(",", "break"), *pair[1]]
-    return told
 
 
 def doubted(understanding: Understanding, words: str) -> Understanding:

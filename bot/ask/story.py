@@ -4,22 +4,31 @@ import dataclasses
 import itertools
 from collections.abc import Iterator
 
+from bot.ask.clauses import Clause
 from bot.ask.context import is_on_club_named_before, lacks_season, lacks_subject
+from bot.ask.described import choice_of
 from bot.ask.gazetteer import Gazetteer
+from bot.ask.intents import found_in
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
 from bot.names import Resolution
 from bot.text import fold
 
 _MOST_CLUBS, _MOST_SEASONS, _MOST_WAYS = 4, 3, 6
+_MOST_MEANT_BY_NAME = 3
 _OF_A_MATCH = frozenset({"that_match", "result", "place", "score"})
 _HOW_IT_ENDED = _OF_A_MATCH | {"match", "how_many", "that_day", "that_season", "when", "edition", "scored"}
 """Concepts that together ask how a match ended: "como quedo", "what was the score"."""
+_WHICH_CLUB = frozenset({"who", "team", "identity"})
+"""Concepts that ask which club it is: "they won in 1982. which club was that?"."""
 _DONE_TO = frozenset({"scored", "conceded", "win", "victory", "lose"})
 _HONOURS = frozenset({"champion", "title", "runner_up", "winner", "promoted", "scorer"})
 _WHEN = frozenset({"when", "years"})
 _OF_ANY = frozenset({"who", "team", "department", "region", "landscape", "all", "latest", "earliest"})
 """Concepts with which "when did … win" is not on a club that it leaves out."""
+_MET = frozenset({"win", "victory", "lose", "draw", "versus", "result", "record"})
+"""Concepts of a clause that tells of a match of its two clubs."""
+_TO = frozenset({"a", "al"})
 _OBJECTS = frozenset({"les", "le", "them"})
 _SUBJECTS = frozenset({"they", "ellos", "we", "nosotros"})
 
@@ -29,13 +38,27 @@ def clauses_around(readings: list[list[Slots]], at: int) -> list[Slots]:
     return [readings[place][0] for place in [*range(at - 1, -1, -1), *range(at + 1, len(readings))]]
 
 
+def told_in(parts: list[Clause], readings: list[list[Slots]], at: int) -> list[Token]:
+    """Return a clause with what its sentence names beside it: "they won the year I was born, 1976"."""
+    told = parts[at].tokens
+    for beside in (at + 1, at - 1):
+        near = 0 <= beside < len(parts) and parts[beside].sentence == parts[at].sentence
+        if near and not found_in(readings[at][0]) and found_in(readings[beside][0]):
+            pair = [parts[min(at, beside)].tokens, parts[max(at, beside)].tokens]
+            return [*pair[0], Token(",", "break"), *pair[1]]
+    return told
+
+
 def leaves_subject_out(slots: Slots, question: list[Token]) -> bool:
     """Return whether a question is on a club that it does not name, so that it is on no edition alone."""
+    if _is_on_match(slots, question):
+        return True
     if slots.clubs or slots.ranking:
         return False
     said, texts = slots.concepts, {token.text for token in question}
     when = said & _WHEN and said & _HONOURS and not (said & _OF_ANY or slots.department)
-    return bool(when or texts & _SUBJECTS or lacks_subject(slots) or "whom" in said)
+    they = texts & _SUBJECTS and not said & _WHICH_CLUB
+    return bool(when or they or lacks_subject(slots) or "whom" in said)
 
 
 def list_with_other(slots: Slots, elsewhere: list[Slots]) -> Slots | None:
@@ -65,16 +88,21 @@ def ways_to_mean(
     meant: list[list[Slots]] = []
     for clubs, near in _clubs_meant(ways, elsewhere, question, known):
         filled = [_with_clubs(slots, clubs) for slots in ways] if clubs else ways
-        years: list[int | None] = []
+        years: list[int] = []
         if all(lacks_season(slots) and "when" not in slots.concepts for slots in filled):
-            named = (*near.seasons, *(year for slots in elsewhere for year in slots.seasons))
-            years += [*dict.fromkeys(year for year in named if year in known.seasons)][:_MOST_SEASONS]
-        for year in years or [None]:
-            if year is not None:
-                meant.append([dataclasses.replace(slots, seasons=(year,)) for slots in filled])
-            elif clubs:
-                meant.append(filled)
+            named = dict.fromkeys((*near.seasons, *(year for slots in elsewhere for year in slots.seasons)))
+            years = [year for year in named if year in known.seasons and _were_there(clubs, year)]
+        meant += [
+            [dataclasses.replace(slots, seasons=(year,)) for slots in filled]
+            for year in years[:_MOST_SEASONS]
+        ]
+        meant += [filled] if clubs and not years else []
     return meant[:_MOST_WAYS]
+
+
+def _were_there(clubs: tuple[Resolution, ...], season: int) -> bool:
+    """Return whether each club may have been in a season."""
+    return all(any(season in candidate.club.all_seasons for candidate in name.candidates) for name in clubs)
 
 
 def _clubs_meant(
@@ -104,31 +132,48 @@ def _is_on_match(slots: Slots, question: list[Token]) -> bool:
     if len(slots.clubs) > 1 or slots.ranking or slots.department or "whom" in said or "who" in said:
         return False
     if slots.clubs:
-        texts = {token.text for token in question}
-        return "that_match" in said or bool(said & _DONE_TO and texts & _OBJECTS)
+        texts = [token.text for token in question]
+        name = slots.clubs[0].text.split()
+        # "Cuánto le metieron a Melgar" is on no other club.
+        own = any(texts[at : at + len(name)] == name for at in range(len(texts)) if texts[at - 1] in _TO)
+        return "that_match" in said or bool(said & _DONE_TO and _OBJECTS & {*texts} and not own)
     return bool(said & _OF_A_MATCH) and said <= _HOW_IT_ENDED
 
 
 def _pairs(
     elsewhere: list[Slots], named: list[tuple[Resolution, Slots]]
 ) -> Iterator[tuple[tuple[Resolution, ...], Slots]]:
-    """Yield the two clubs of each clause that names two, then those that stand in two clauses."""
-    told = [slots for slots in elsewhere if len(slots.clubs) == 2]
-    for slots in told:
-        yield slots.clubs, slots
-    for (one, slots), (other, _) in itertools.combinations(named[:3], 2):
-        if not told:
-            yield (other, one), slots
+    """Yield the two clubs of each clause that names two, then any two of the nearest."""
+    pairs = [(slots.clubs, slots) for slots in elsewhere if len(slots.clubs) == 2]
+    pairs += [((other, one), slots) for (one, slots), (other, _) in itertools.combinations(named[:3], 2)]
+    seen: list[set[str]] = []
+    nearest = next((slots for slots in elsewhere if slots.clubs), None)
+    if pairs and pairs[0][1] is nearest and nearest.concepts & _MET:
+        pairs = pairs[:1]  # "UTC beat Bolognesi. how did it end?"
+    for clubs, slots in pairs:
+        keys = {candidate.club.key for name in clubs for candidate in name.candidates}
+        if not any(keys <= other for other in seen):
+            seen.append(keys)
+            yield clubs, slots
 
 
 def _clubs_by_nearness(elsewhere: list[Slots], known: Gazetteer) -> list[tuple[Resolution, Slots]]:
-    """Return the clubs that the other clauses name, each once, behind them those named by their town."""
+    """Return the clubs that the other clauses name, each once.
+
+    Behind those that are surely meant stand those that a name may mean, and those named by their town.
+    """
     named: dict[str, tuple[Resolution, Slots]] = {}
+    perhaps: dict[str, tuple[Resolution, Slots]] = {}
     for slots in elsewhere:
         for name in slots.clubs:
+            clubs = [candidate.club for candidate in name.candidates]
             if name.club is not None:
                 named.setdefault(name.club.key, (name, slots))
-    return sorted(named.values(), key=lambda each: _is_town(each[0], known))
+            elif len(clubs) <= _MOST_MEANT_BY_NAME:
+                for club in clubs:
+                    perhaps.setdefault(club.key, (choice_of([club], name.text), slots))
+    both = {**named, **{key: each for key, each in perhaps.items() if key not in named}}
+    return sorted(both.values(), key=lambda each: _is_town(each[0], known))
 
 
 def _is_town(name: Resolution, known: Gazetteer) -> bool:

@@ -9,6 +9,7 @@ from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
+from bot.queries.versus import Versus
 
 FILLER = (
     "Hacía frío esa noche. Mi tío contaba chistes. Nadie dormía. Comimos pan con queso. Luego llovió mucho. "
@@ -70,6 +71,22 @@ async def test_the_clause_that_asks_is_answered(story, query, shipped):
         (
             "Mi equipo es el Melgar pero mi esposa es del Cienciano. ¿Cuántas copas tienen?",
             {TeamProfile("melgar.arequipa"), TeamProfile("cienciano.cusco")},
+        ),
+        (
+            "un taxista me conto que octavio espinoza fue subcampeon el 67, que perdieron solo con chiclin. "
+            "con quien empataron",
+            {
+                Results("octavio-espinosa.ica", 1967),
+                Results("alfonso-ugarte-de-chiclin.la-libertad", 1967),
+            },
+        ),
+        (
+            "Mi viejo vivia en Ica pero era de Melgar, mi suegra de Cienciano y de nadie mas. "
+            "cuantos goles les metio el Octavio Espinosa?",
+            {
+                Versus("octavio-espinosa.ica", "melgar.arequipa"),
+                Versus("octavio-espinosa.ica", "cienciano.cusco"),
+            },
         ),
         (
             "Mi suegra es hincha de Torino, que tiene mil copas. Pero su hermano jugaba por otro, el IMI, "
