@@ -20,10 +20,12 @@ from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.records import Records
 from bot.queries.results import Results
+from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamAnswer
+from bot.queries.versus import Versus
 from bot.text import fold
 
 PLACES = {
@@ -150,6 +152,9 @@ async def with_club_of_place(
 
 
 _OTHER = frozenset({"otro", "otra", "other"})
+_WITH_THOSE = re.compile(
+    r"\b(?:con|with) (?:los|las|el|la|those|the (?:team|side|club|ones?)) (?:de|del|from)\b"
+)
 _THAT_ONE = frozenset({"ese", "esos", "aquel", "aquellos"})
 _NO_NOUN = frozenset({"de", "despues", "ya", "es", "era", "son", "eran", "fue", "fueron", "tambien"}) | {
     "gano", "ganaron", "salio", "salieron", "llego", "quedo", "cuantos", "cuantas", "que", "alguna", "jugo",
@@ -158,13 +163,16 @@ _NO_NOUN = frozenset({"de", "despues", "ya", "es", "era", "son", "eran", "fue", 
 """Words before which "ese" stands for a club: "ese de dónde es"."""
 
 
-def of_that_one(slots: Slots, said: list[str]) -> Slots:
-    """Return a reply on "ese", "the other, from Puno" as one on that club."""
+def of_that_one(slots: Slots, turn: Turn, said: list[str]) -> Slots:
+    """Return a reply on "ese", "the other, from Puno", "with those of Tacna" as one on that club."""
+    if isinstance(turn.query, Results | Versus) and _WITH_THOSE.search(" ".join(said)):
+        slots = dataclasses.replace(slots, concepts=slots.concepts | {"versus"})
     other = next((at for at, word in enumerate(said) if word in _OTHER), None)
     if other is not None and "other" in slots.concepts and {"de", "del", "from"} & {*said[other:]}:
         return dataclasses.replace(slots, concepts=slots.concepts - {"other"})
     words = said[1:] if said[:1] in (["y"], ["e"], ["pero"]) else said
     bare = len(words) > 1 and words[0] in _THAT_ONE and words[1] in _NO_NOUN
+    bare = bare and not isinstance(turn.query, Scorers)
     return dataclasses.replace(slots, concepts=slots.concepts | {"that_club"}) if bare else slots
 
 

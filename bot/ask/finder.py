@@ -78,7 +78,7 @@ class Finder:
             return alone
         if turn is not None:
             ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
-            ways = [of_that_one(way, said) for way in ways]
+            ways = [of_that_one(way, turn, said) for way in ways]
             told = await told_by(turn, self._snapshot) if "that_club" in ways[0].concepts else None
             if told is not None and not ways[0].clubs:
                 turn = dataclasses.replace(turn, query=turn.query.with_values(team=told), point=None)

@@ -15,6 +15,7 @@ from bot.ask.restated import (
     of_history,
     of_later_editions,
     of_lost_finals,
+    of_neighbors,
     of_own_matches,
     of_place_before,
     of_same_again,
@@ -81,6 +82,9 @@ def continued(
     A reply that only names another season, club, round or place repeats the question with it.
     """
     slots, previous = ways[0], turn.query
+    ways = [of_neighbors(way, previous, known, said) for way in ways]
+    if ways[0].department != slots.department:
+        return Continued([_of_that_season_too(way, season) for way in ways])
     if "there" in slots.concepts:
         return Continued([from_there(way, previous, known, subject) for way in ways])
     doubted = _doubted(slots, turn, said)
@@ -236,6 +240,10 @@ def _of_own_outcome(slots: Slots) -> Slots:
     if ranking is None or ranking.thing != "club" or ranking.measure not in ("won", "lost", "drawn"):
         return slots
     return dataclasses.replace(slots, ranking=None, concepts=slots.concepts | {"result", "match"})
+
+
+def _of_that_season_too(slots: Slots, season: int | None) -> Slots:
+    return slots if slots.seasons or season is None else dataclasses.replace(slots, seasons=(season,))
 
 
 def _may_lack_season(query: Query) -> bool:

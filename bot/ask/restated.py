@@ -19,6 +19,9 @@ _THOSE = frozenset(
 _BEING = frozenset({"es", "era", "son", "eran", "is", "are", "was", "were"})
 _FROM = frozenset({"de", "del", "from"})
 _SAID_OF_HOME = PLAIN | {"identity", "that_club", "home", "team", "department", "region", "denial"}
+_DEPARTMENT = frozenset({"departamento", "depa", "region", "department"})
+_OTHERS = frozenset({"otro", "otra", "otros", "other", "others", "another"})
+_ALIKE = frozenset({"su", "sus", "mismo", "misma", "ese", "their", "same", "that"})
 _TIMES = frozenset({"veces", "times"})
 _DONE = frozenset({"paso", "pasado", "hizo", "hecho", "logro", "logrado", "happened", "done", "managed"})
 _SAID_OF_TIMES = PLAIN | {"how_many", "that_club", "times", "ever", "scored"}
@@ -32,7 +35,7 @@ def from_there(slots: Slots, previous: Query, known: Gazetteer, subject: str | N
     place = getattr(previous, "department", None) or (club.department if club is not None else None)
     if place is None:
         return slots
-    concepts = slots.concepts - {"there", "other", "department", "region"}
+    concepts = slots.concepts - {"there", "other", "department", "region", "identity"}
     return dataclasses.replace(slots, department=place, departments=(place,), concepts=concepts)
 
 
@@ -78,6 +81,15 @@ def of_later_editions(slots: Slots) -> Slots:
     if "years" not in slots.concepts:
         return slots
     return dataclasses.replace(slots, concepts=slots.concepts - {"after", "since", "following"})
+
+
+def of_neighbors(slots: Slots, previous: Query, known: Gazetteer, said: frozenset[str]) -> Slots:
+    """Return "the other team from their department" as the teams of it in that season."""
+    of_titles = slots.concepts & {"win", "champion", "title", "winner"}
+    if not said & _OTHERS or not said & _DEPARTMENT or not said & _ALIKE or of_titles:
+        return slots
+    there = from_there(slots, previous, known, None)
+    return dataclasses.replace(there, concepts=there.concepts | {"team"})
 
 
 def of_lost_finals(slots: Slots) -> Slots:
