@@ -28,6 +28,9 @@ _FORMS = [
 """Endings of plurals, verbs, diminutives and pronouns, and what the word has without them."""
 _ASKING = frozenset({"who", "when", "how_many", "identity", "all", "edition"})
 _WITHIN = frozenset({"en", "durante", "in", "during"})
+_HAVING = frozenset({"have", "has", "had", "ha", "han", "haya", "hayan", "habia", "habian"})
+_ADVERBS = frozenset({"ever", "never", "actually", "also", "once", "already", "alguna", "vez", "nunca", "ya"})
+_ONESELF = frozenset({"i", "we", "you", "me", "nos", "yo"})
 _ARTICLES = frozenset({"la", "el", "los", "las", "the"})
 
 
@@ -160,6 +163,17 @@ def _denies_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gaze
 def _lead_on(between: list[str], words: Vocabulary) -> bool:
     """Return whether the words after a denial lead to what it denies; in "no se el resultado" they do not."""
     return words.leading.issuperset(between) and not (len(between) > 1 and between[0] == "se")
+
+
+def unread_verb(tokens: list[Token], passed: set[int]) -> str | None:
+    """Return a verb that others have done and nothing explains: "which clubs have boycotted it"."""
+    for at in sorted(passed):
+        before = at - 1
+        while before > 0 and tokens[before].text in _ADVERBS:
+            before -= 1
+        if before >= 1 and tokens[before].text in _HAVING and tokens[before - 1].text not in _ONESELF:
+            return tokens[at].text
+    return None
 
 
 def time_at_end(tokens: list[Token], passed: set[int]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ask.club_names import NamePart, Way, names_of_run
-from bot.ask.everyday import everyday, governs, time_at_end
+from bot.ask.everyday import everyday, governs, time_at_end, unread_verb
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.relative_years import with_number
@@ -23,6 +23,13 @@ from bot.names import Outcome, Resolution
 _LONGEST_NAME, _SURE_NAME = 5, 85.0
 _MOST_RUNS = 8
 _FEW_WORDS = 3
+_LEAST_OF_RANGE = 4
+_OF_TEAMS = frozenset(
+    {"team", "who", "department", "region", "edition", "all", "ever", "how_many", "negation"}
+) | {
+    "how_many_clubs",
+}
+"""Concepts that say nothing of what a team did."""
 _DATE_AS_CLUB = 1.5
 """Penalty for reading a date as a club's name."""
 _NAMES = ("club", "department")
@@ -143,8 +150,11 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words, known, passed), passed=len(passed))
-    base = _at_end_of_range(base, known)
+    base = _at_end_of_range(_with_years_as_range(base, known), known)
     base = dataclasses.replace(base, several=asks_for_several(base.said, base.concepts))
+    verb = unread_verb(tokens, passed)
+    if verb is not None and base.concepts <= _OF_TEAMS and "ranking" not in taken.values():
+        base = dataclasses.replace(base, strange=(*base.strange, verb))
     when = time_at_end(tokens, passed)
     if when is not None and base.concepts & OF_HONOURS and not (base.seasons or base.range or base.day):
         base = dataclasses.replace(base, strange=(*base.strange, when))
@@ -190,6 +200,15 @@ def _is_origin(tokens: list[Token], at: int, stop: int, known: Gazetteer) -> boo
         return False
     of = before[: another.start()].split()[-1:]
     return not known.words.issuperset(of) if of else True  # "ese Pilsen es de Lambayeque" is a club's
+
+
+def _with_years_as_range(slots: Slots, known: Gazetteer) -> Slots:
+    """Return many editions in a row as a range: "79, 80, 81 and 82"."""
+    years = sorted(slots.seasons)
+    if len(years) < _LEAST_OF_RANGE or slots.range is not None:
+        return slots
+    inside = [year for year in known.seasons if years[0] <= year <= years[-1]]
+    return dataclasses.replace(slots, seasons=(), range=(years[0], years[-1])) if inside == years else slots
 
 
 def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:

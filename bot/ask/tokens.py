@@ -13,6 +13,9 @@ _LONGEST_WORD = 40
 _CENTURY = 100
 _SPLIT_YEARS = 50
 """Two-digit years from here on belong to the previous century."""
+_LAST_OF_LIST = frozenset({"y", "and"})
+_DIGITS, _LEAST_GOALS = 2, 30
+"""No side scores fifty goals: "79-82" and "98 to 02" are years."""
 
 _CODE = re.compile(r"```.*?```", re.DOTALL)
 _PIECE = re.compile(
@@ -84,7 +87,32 @@ def tokens(text: str) -> list[Token]:
         cut.append(special)
         at = match.end()
     cut += _words(text[at:])
-    return cut
+    return _with_lists(cut)
+
+
+def _with_lists(cut: list[Token]) -> list[Token]:
+    """Return the tokens without the commas of a list of years: "79, 80, 81 and 82" are no clauses."""
+    years = [_is_year(token) for token in cut]
+    ends = [
+        at for at in range(1, len(cut) - 1) if cut[at].kind == "break" and years[at - 1] and years[at + 1]
+    ]
+    joined = {
+        at
+        for at in ends
+        if {at - 2, at + 2}.intersection(ends)
+        or _LAST_OF_LIST & {token.text for token in cut[at + 2 : at + 3]}
+    }
+    return [token for at, token in enumerate(cut) if at not in joined or token.text.strip() != ","]
+
+
+def _is_year(token: Token) -> bool:
+    """Return whether a token can only be a year."""
+    return token.kind == "year" or (
+        token.kind == "word"
+        and token.text.isascii()
+        and token.text.isdigit()
+        and (len(token.text) == 4 or (len(token.text) == _DIGITS and int(token.text) >= _SPLIT_YEARS))
+    )
 
 
 def full_year(digits: int) -> int:
@@ -114,10 +142,16 @@ def _special(match: re.Match[str]) -> Token | None:
         return _day(text, year if year >= _CENTURY else full_year(year), month, day)
     if match["span"]:
         first, last = map(int, _BY.split(text))
-        last = last if last >= _CENTURY else first - first % _CENTURY + last
+        if last < _CENTURY:
+            last += first - first % _CENTURY + (_CENTURY if last < first % _CENTURY else 0)
         return Token(text, "range", (min(first, last), max(first, last)))
     if match["score"]:
-        one, other = map(int, re.findall(r"\d+", text))
+        ends = re.findall(r"\d+", text)
+        one, other = map(int, ends)
+        late = one >= _SPLIT_YEARS and (one < other or other < _LEAST_GOALS)
+        early = ends[0][0] == "0" and " " in text and one < other  # "03 to 07"
+        if {len(end) for end in ends} == {_DIGITS} and (late or early):
+            return Token(text, "range", (full_year(one), full_year(other)))
         return Token(text, "score", (one, other))
     if match["decade"]:
         digits = int(re.findall(r"\d+", text)[0])

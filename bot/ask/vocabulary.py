@@ -1,8 +1,10 @@
 """The words of questions, read from es.toml and en.toml into one table for both languages."""
 
 import functools
+import itertools
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -20,6 +22,9 @@ _FEWEST_LETTERS, _LONG_WORD = 5, 8
 _LONGEST_WORD = 24
 
 _DIMINUTIVE = re.compile(r"(\w{2,}?)c?it([oa])(s?)")
+
+_CHOICE = re.compile(r"[()]")
+_NO_SIGNS = str.maketrans("(|)", "   ")
 
 Phrase = tuple[str, ...]
 
@@ -106,8 +111,7 @@ def vocabulary() -> Vocabulary:
     phrases: dict[Phrase, frozenset[str]] = {}
     for table in tables.values():
         for concept, listed in table["concepts"].items():
-            for phrase in listed:
-                words = tuple(phrase.split())
+            for words in (tuple(phrase.split()) for pattern in listed for phrase in _phrases_of(pattern)):
                 phrases[words] = phrases.get(words, frozenset()) | {concept}
     longest: dict[str, int] = {}
     for words in phrases:
@@ -156,6 +160,12 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def _phrases_of(pattern: str) -> Iterator[str]:
+    """Yield the phrases of a pattern with choices in it: "(lifted|raised) (it|the cup)"."""
+    parts = [part.split("|") for part in _CHOICE.split(pattern)]
+    return map("".join, itertools.product(*parts))
+
+
 def language_of_words(words: list[str]) -> str | None:
     """Return the language of most of the folded words, None if they give no hint."""
     counts = {code: sum(word in own for word in words) for code, own in _own_words().items()}
@@ -171,7 +181,10 @@ def _own_words() -> dict[str, frozenset[str]]:
     for code in LANGUAGES:
         table = _table(code)
         words = {
-            word for listed in table["concepts"].values() for phrase in listed for word in phrase.split()
+            word
+            for listed in table["concepts"].values()
+            for pattern in listed
+            for word in pattern.translate(_NO_SIGNS).split()
         }
         part = table["words"]
         words |= set(part["ignored"].split()) | set(part["marks"].split()) | set(part["numbers"])

@@ -20,6 +20,15 @@ _RANGE_FROM = {
     "al": ("del", "desde"), "a": ("de", "desde"), "hasta": ("desde", "de", "del"),
 }  # fmt: skip
 """The word between the ends of a range of seasons, and the words that may precede it."""
+_RANGE_ALONE = frozenset({"through", "thru", "to", "until", "till", "a", "al", "hasta"})
+"""Words that make a range of the seasons beside them: "2003 to 2006"."""
+_FAR = 2
+_COMPARING = frozenset({"compare", "compared", "compara", "comparar", "comparame", "comparado", "comparada"})
+_BEFORE_RANGE = frozenset(
+    {"el", "la", "los", "las", "the", "ano", "anos", "year", "years", "edicion", "ediciones", "edition"}
+    | {"editions", "temporada", "temporadas", "season", "seasons"}
+)
+"""Words that may stand between "from" and the first season."""
 _UP_TO = frozenset(
     {"up", "to", "and", "including", "inclusive", "through", "until", "till", "hasta", "el", "e", "incluido"}
 )
@@ -131,7 +140,7 @@ def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
     stops = {span.stop: span for span in seasons.values()}
     for at, token in enumerate(tokens):
         first, last = stops.get(at), seasons.get(at + 1) or seasons.get(at + 2)
-        if first is not None and last is None and token.text in _UP_TO:
+        if first is not None and token.text in _UP_TO and (last is None or token.text not in _RANGE_FROM):
             stop = at
             while stop < len(tokens) and tokens[stop].text in _UP_TO:
                 stop += 1
@@ -139,9 +148,14 @@ def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
         if first is None or last is None or token.text not in _RANGE_FROM:
             continue
         start = first.start - 1
-        while start > 0 and tokens[start].text in ("el", "la", "los", "the"):
+        while start > 0 and tokens[start].text in _BEFORE_RANGE:
             start -= 1
-        if start >= 0 and tokens[start].text in _RANGE_FROM[token.text]:
+        led = start >= 0 and tokens[start].text in _RANGE_FROM[token.text]
+        alone = token.text in _RANGE_ALONE and last.start - at <= _FAR
+        if alone and not led:
+            start = first.start
+            led = _COMPARING.isdisjoint(each.text for each in tokens[:at])
+        if led:
             years = sorted(int(str(span.value)) for span in (first, last))
             whole = Span(start, last.stop, "range", tuple(years))
             outside = [s for s in spans if s.stop <= whole.start or s.start >= whole.stop]
