@@ -125,9 +125,9 @@ def homes_of(snapshot: Snapshot, season: Season) -> Mapping[str, tuple[str, ...]
         club, known = honour.club, snapshot.index.club(honour.club.key)
         at_home = known is not None and known.department == club.department
         towns = known.towns if known is not None and at_home else ()
-        places = [*listed.get(club.key, ()), *(() if any(listed.get(club.key, ())) else towns)]
-        named = dict.fromkeys([place for place in (*places, club.department) if place])
-        homes[club.key] = tuple(named)
+        of_list = [place for place in listed.get(club.key, ()) if place]
+        known_for = (*towns, club.department) if club.department else towns
+        homes[club.key] = tuple(dict.fromkeys(of_list or known_for))
     return homes
 
 
