@@ -172,8 +172,8 @@ def with_claim(slots: Slots) -> Slots:
     """Return "do they have five titles?" as a question that asks how many: the answer confirms or denies."""
     said = slots.concepts
     times = [word for concept, text in slots.said if concept in _TIMES for word in text.split()]
-    of_times = [number for word in times if (number := _number(word)) is not None]
-    numbers = [_number(word) for word in dict.fromkeys(slots.strange)] or of_times
+    of_times = [number for word in times if (number := number_of(word)) is not None]
+    numbers = [number_of(word) for word in dict.fromkeys(slots.strange)] or of_times
     listed = any(text.startswith("result") for _, text in slots.said) or (
         "result" in said and "goals" not in said  # "did they score ten goals"
     )
@@ -186,7 +186,8 @@ def with_claim(slots: Slots) -> Slots:
     return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"}, claim=claim)
 
 
-def _number(word: str) -> int | None:
+def number_of(word: str) -> int | None:
+    """Return the number that a word tells."""
     return int(word) if word.isdigit() else vocabulary().numbers.get(word)
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from bot.ask.context import number_of
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.slots import CHAMPIONS, Slots
 from bot.cache import Snapshot
@@ -35,6 +36,8 @@ _ONE = frozenset({"equipo", "club", "cuadro", "conjunto", "escuadra", "team", "s
 _MOST = 5
 
 
+_SCORED = frozenset({"scored", "conceded", "versus", "goals", "win", "lose"})
+_NO_MATCH = frozenset({"how_many", "title", "champion", "points"})
 _SECONDS = frozenset({"runner up", "runners up", "runnerup", "subcampeon"})
 _DONE = ("victory", "lose", "draw", "scored", "conceded")
 """Concepts of what a club did, or what was done to it, in its matches."""
@@ -68,6 +71,29 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
     first = [honour.club for honour in parts.season.champions]
     meant = seconds(parts) if texts[at] in _SECONDS else first
     return _of_champion(slots, meant, known)
+
+
+async def with_score_told_by_half(slots: Slots, snapshot: Snapshot) -> Slots:
+    """Return "whom did Melgar put eight past?" with the score of the club's matches that has eight goals.
+
+    Where none or several have it, the number stays unexplained.
+    """
+    said, club = slots.concepts, slots.clubs[0].club if len(slots.clubs) == 1 else None
+    asks = said & {"who", "whom"} and said & _SCORED and not said & _NO_MATCH
+    number = number_of(slots.strange[0]) if len(slots.strange) == 1 else None
+    if club is None or number is None or slots.score is not None or not asks or slots.ranking is not None:
+        return slots
+    years = slots.seasons or snapshot.seasons
+    matches = [m for year in years if year in snapshot.seasons for m in (await snapshot.season(year)).matches]
+    scores = set()
+    for match in matches:
+        sides = (match.home.key, match.away.key)
+        if match.score is None or club.key not in sides:
+            continue
+        own, other = match.score if sides[0] == club.key else match.score[::-1]
+        if number == (own if said & {"whom", "conceded"} else other):
+            scores.add((max(own, other), min(own, other)))
+    return dataclasses.replace(slots, score=scores.pop(), strange=()) if len(scores) == 1 else slots
 
 
 def _is_elsewhere(slots: Slots) -> bool:

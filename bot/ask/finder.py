@@ -24,6 +24,7 @@ from bot.ask.described import (
     with_club_of_title,
     with_described_club,
     with_home_of_champion,
+    with_score_told_by_half,
 )
 from bot.ask.follow_up import continued
 from bot.ask.gazetteer import Gazetteer
@@ -94,6 +95,7 @@ class Finder:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
         ways = [with_both_ends(way, self._known.seasons) for way in ways]
+        ways = [await with_score_told_by_half(way, self._snapshot) for way in ways]
         ways = [with_claim(await with_that_season(way, self._snapshot)) for way in ways]
         ways = [await with_club_of_title(way, self._snapshot, self._known) for way in ways]
         ways = [with_home_of_champion(way, self._known) for way in ways]

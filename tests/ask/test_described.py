@@ -132,3 +132,18 @@ async def test_the_concepts_of_one_word_always_stand_in_the_same_order(shipped):
     cut = tokens("how many goals did the champions score")
     said = slots_of(cut, vocabulary(), await known_names(shipped))[0].said
     assert [concept for concept, text in said if text == "score"] == ["result", "scored"]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "score"),
+    [
+        ("a quién le metió 8 melgar en 1967", Results("melgar.arequipa", 1967), (8, 0)),
+        ("quién le metió siete al cni en 1997", Results("cni.loreto", 1997), (7, 0)),
+        ("quién le hizo 7 a aurich en 1997", None, None),
+        ("a quién le metió 2 cienciano en 1967", None, None),
+    ],
+)
+async def test_the_goals_of_one_side_tell_a_match_if_only_one_score_has_them(text, query, score, shipped):
+    understood = await read(text, shipped)
+    assert understood.query == query
+    assert query is None or understood.readings[0].point.score == score
