@@ -31,6 +31,8 @@ _WANTING = frozenset(
     | {"acuerdo", "es", "era", "know", "wonder", "wondering", "remember", "tell", "ask", "question", "is"}
 )
 """Words after which a question word asks: "I need to know who …"."""
+_NEEDING = frozenset({"necesito", "busco", "need"})
+"""Words near the begin of a clause that asks without a question word: "necesito los años en que …"."""
 _EXCLAIMED = frozenset(
     {
         "lindo",
@@ -167,6 +169,8 @@ def _begins(part: list[Token]) -> bool:
     if part[0].text in _SURELY_ASKING or any(token.value == ACCENTED for token in part[:_NEAR_BEGIN]):
         return True
     if part[0].text in ("name", "nombra", "nombrame") and len(part) > 1 and part[1].text in _NAMING:
+        return True
+    if any(token.text in _NEEDING for token in part[:_NEAR_BEGIN]):
         return True
     return any(_wants(part, at) for at in range(len(part)))
 

@@ -133,8 +133,13 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if grouped and (several or slots.round.endswith("finals")):
             return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
         if grouped and len(grouped) == len(_years_of(name, years)):
-            counted = count_point(slots)
-            if counted and all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped]):
+            of_group = "group_word" in slots.concepts
+            counted = count_point(slots) or (
+                _point_of_results(dataclasses.replace(slots, round=None), name) if of_group else None
+            )
+            if (counted or of_group) and all(
+                [await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped]
+            ):
                 # "How many goals in the final" are those of the group that it was.
                 return [Built(Results(club_key(name), year), counted) for year in grouped]
             # "The final" was a group in that season, so answer with how the title was decided.

@@ -24,6 +24,7 @@ _TIMES = frozenset({"times", "runner_up"})
 _SUBJECTS = frozenset({"who", "whom", "team", "qualified", "department", "region"})
 """Without one of these a verb leaves its club out: "did they win?", "¿ganó o no?"."""
 _WON = frozenset({"gano", "ganaron", "ganado", "ganamos", "campeono", "campeonaron", "campeonado", "se"}) | {
+    "salio", "salieron", "salimos",
     "campeonamos", "levanto", "levantaron", "obtuvo", "conquisto", "alzo", "won", "win", "wins", "took",
     "claimed", "clinched", "lifted",
 }  # fmt: skip
@@ -40,6 +41,8 @@ _WERE = frozenset({"were", "been", "habian", "habia", "fueron", "han"})
 _AGAIN = frozenset(
     {"later", "afterwards", "luego", "again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"}
 )
+_FEW_TITLES = 3
+"""Most titles of a club of which "who came second to UTC?" means all."""
 OF_ANSWERED_CLUB = frozenset(
     {
         "result",
@@ -102,13 +105,17 @@ def unknown_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token
 
 
 def _clubs_in(elsewhere: list[Slots]) -> dict[str, Resolution]:
-    return {name.club.key: name for slots in elsewhere for name in slots.clubs if name.club is not None}
+    """Return the clubs by key, each as the nearest clause calls it."""
+    near_last = reversed(elsewhere)
+    return {name.club.key: name for slots in near_last for name in slots.clubs if name.club is not None}
 
 
 def lacks_season(slots: Slots) -> bool:
     """Return whether a question leaves its season out; one that asks when a club won has none."""
     of_match = slots.round or slots.stage or slots.concepts & {"match", "play", "versus", "result"}
     of_honours = slots.ranking is not None and slots.ranking.measure in ("titles", "runner_up")
+    of_place = slots.departments and slots.concepts & {"win", "champion", "title"} and not of_match
+    of_honours = of_honours or bool(of_place)  # "qué equipo de San Martín ganó"
     timeless = of_honours or (slots.concepts & _TIMELESS and not of_match)
     return not (slots.seasons or slots.range or slots.day or timeless)
 
@@ -151,7 +158,8 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
 
     If there is none or several, the words stay unused, so that the question is asked back.
     """
-    if "that_season" not in slots.concepts:
+    second_to = {"who", "runner_up"} <= slots.concepts and not slots.concepts & {"how_many", "when", "ever"}
+    if "that_season" not in slots.concepts and not second_to:
         return slots
     concepts = slots.concepts - {"that_season"}
     if slots.seasons or slots.range is not None or slots.day is not None:
@@ -165,7 +173,8 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
         for year in snapshot.editions
         if club.key in [honour.club.key for honour in (await snapshot.season(year)).champions]
     ]
-    return dataclasses.replace(slots, concepts=concepts, seasons=tuple(won)) if len(won) == 1 else slots
+    known = len(won) == 1 or (second_to and 1 < len(won) <= _FEW_TITLES and concepts == slots.concepts)
+    return dataclasses.replace(slots, concepts=concepts, seasons=tuple(won)) if known else slots
 
 
 def with_claim(slots: Slots) -> Slots:

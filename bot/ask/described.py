@@ -132,6 +132,8 @@ async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot
             return slots
         met = await met_by(snapshot, first.key)
         clubs = [club for club in clubs if club.key in met and club.key != first.key]
+    elif one and slots.season is not None and _is_of_town(slots, place, known):
+        pass  # "which Huamachuco side got through in 2012"
     elif not one or not slots.concepts & _OF_ONE or slots.concepts & _OF_MANY - {"how_many"}:
         return slots
     if slots.season is not None and not slots.clubs:
@@ -149,6 +151,12 @@ async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot
         strange=strange,
         concepts=slots.concepts - {"team"},
     )
+
+
+def _is_of_town(slots: Slots, place: str, known: Gazetteer) -> bool:
+    """Return whether a question asks which club of a town took part in a season."""
+    asked = slots.concepts <= {"team", "qualified", "play", "who", "edition", "region"}
+    return asked and place in known.towns and place not in known.homes
 
 
 def choice_of(clubs: list[Club], text: str = "", season: int | None = None) -> Resolution:

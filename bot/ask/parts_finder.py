@@ -50,7 +50,8 @@ class PartsFinder:
         if any(token.kind == "odd" for token in cut) or [*questions(parts[0].tokens)] == [cut]:
             return None
         readings = [self._finder.slots(part.tokens) for part in parts]
-        if len(parts) <= FEW_CLAUSES and not any(part.asks for part in parts):
+        stated = not any(part.asks for part in parts)
+        if len(parts) <= FEW_CLAUSES and stated:
             parts = [
                 dataclasses.replace(
                     part, asks=has_content(ways[0]) and not ways[0].concepts & (TAKING_BACK | {"help"})
@@ -58,11 +59,12 @@ class PartsFinder:
                 for part, ways in zip(parts, readings, strict=True)
             ]
         asks = any(part.asks for part in parts)
-        found = await self._asked(parts, readings) if asks else None
+        found = await self._asked(parts, readings, stated=stated) if asks else None
         if found is None:
             found = await self._agreeing(parts, readings)
         if found is None and not asks:
             found = await self._asked(parts, readings)
+        found = found or await self._told_before(parts, readings)
         if found is None:
             return None
         at, understanding = found
@@ -209,7 +211,7 @@ class PartsFinder:
         return None
 
     async def _asked(
-        self, parts: list[Clause], readings: list[list[Slots]]
+        self, parts: list[Clause], readings: list[list[Slots]], *, stated: bool = False
     ) -> tuple[int, Understanding] | None:
         """Return the meaning of the clauses that ask, with a season and a club that others name."""
         asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_ASKING:] or [len(parts) - 1]
@@ -262,6 +264,8 @@ class PartsFinder:
                     asked_back = at, _beside(asked_back, meaning, parts, at)
         if not answered:
             return asked_back
+        if stated and asked_back is not None and asked_back[1].outcome == "cannot":
+            asked_back = None  # a clause that tells something rules out no other
         last, meaning = answered[-1]
         others = [other for _, other in answered[:-1] if other.query != meaning.query]
         if asked_back is not None and len(parts) <= FEW_CLAUSES:
@@ -272,6 +276,29 @@ class PartsFinder:
             told = dict.fromkeys(each.readings[0] for each in (*others, meaning))
             return last, dataclasses.replace(meaning, readings=(*told,)[:1], also=(*told,)[1:])
         return last, meaning
+
+    async def _told_before(
+        self, parts: list[Clause], readings: list[list[Slots]]
+    ) -> tuple[int, Understanding] | None:
+        """Return what the clauses before "does anybody know?" tell, as a question back, in a long story."""
+        if len(parts) <= FEW_CLAUSES:
+            return None
+        at = next((at for at, part in enumerate(parts) if part.asks), len(parts) - 1)
+        found: list[Understanding] = []
+        for place in range(at - 1, -1, -1):
+            slots, elsewhere = readings[place][0], clauses_around(readings, place)
+            listed = list_with_other(dataclasses.replace(slots, clubs=()), elsewhere)
+            if listed is not None:
+                return at, await self._finder.understanding([listed], None, [])
+            if has_content(slots) and refused(slots) is None:
+                meaning = await self._in_story(parts[place].tokens, elsewhere)
+                found += [meaning] if meaning.readings and meaning.outcome != "cannot" else []
+            if len(found) == _MOST_TOLD:
+                break
+        readings_of = dict.fromkeys(each.readings[0] for each in found if each.error is None)
+        if not readings_of:
+            return None
+        return at, dataclasses.replace(doubted(found[0], ""), readings=(*readings_of,), error=None)
 
     async def _joined(
         self, parts: list[Clause], readings: list[list[Slots]], at: int, question: list[Token]
@@ -306,7 +333,9 @@ class PartsFinder:
         ways = with_context(self._finder.slots(question), elsewhere, question)
         ways = [dataclasses.replace(slots, concepts=slots.concepts - OUT_OF_REACH) for slots in ways]
         meaning = await self._finder.understanding(ways, None, [])
-        return await self._which_one(meaning, ways, elsewhere, question) or meaning
+        meaning = await self._which_one(meaning, ways, elsewhere, question) or meaning
+        latest = meaning.outcome == "query" and meaning.query is not None and meaning.query.means_latest
+        return doubted(meaning, "") if latest and "latest" not in ways[0].concepts else meaning
 
     async def _which_one(
         self, meaning: Understanding, ways: list[Slots], elsewhere: list[Slots], question: list[Token]
@@ -315,7 +344,8 @@ class PartsFinder:
         open_ = leaves_subject_out(ways[0], question)
         if meaning.outcome == "query" and not (open_ or meaning.readings[0].query.means_latest):
             return None
-        several = ways_to_mean(ways, elsewhere, question, self._known)
+        told = not self._finder.slots(question)[0].seasons
+        several = ways_to_mean(ways, elsewhere, question, self._known, season_told=told)
         found = [await self._finder.understanding(each, None, []) for each in several]
         certain = [each for each in found if each.outcome == "query"]
         likely = certain or [each for each in found if each.outcome == "ask" and each.error is None]

@@ -17,7 +17,7 @@ from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import Superlative, superlative
 from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import Vocabulary, vocabulary
-from bot.ask.years import Span
+from bot.ask.years import AGED, Span
 from bot.names import Outcome, Resolution
 
 _LONGEST_NAME, _SURE_NAME = 5, 85.0
@@ -275,6 +275,7 @@ def _without_names(
             (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
             and not any(span.start <= at < span.stop for span in spans)
             and not is_how_many_to_list(tokens, at, spans)
+            and not (at > 0 and tokens[at - 1].text in AGED)
             and not (
                 at + 1 in passed
                 and tokens[at + 1].text not in words.counted

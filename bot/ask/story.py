@@ -19,6 +19,8 @@ _MOST_MEANT_BY_NAME = 3
 _OF_A_MATCH = frozenset({"that_match", "result", "place", "score"})
 _HOW_IT_ENDED = _OF_A_MATCH | {"match", "how_many", "that_day", "that_season", "when", "edition", "scored"}
 """Concepts that together ask how a match ended: "como quedo", "what was the score"."""
+_BETTER = frozenset({"more", "above", "below", "sooner"})
+"""Concepts that compare two clubs: "quién quedó más arriba"."""
 _WHICH_CLUB = frozenset({"who", "team", "identity"})
 """Concepts that ask which club it is: "they won in 1982. which club was that?"."""
 _DONE_TO = frozenset({"scored", "conceded", "win", "victory", "lose"})
@@ -82,12 +84,22 @@ def _homes(slots: Slots) -> list[str]:
 
 
 def ways_to_mean(
-    ways: list[Slots], elsewhere: list[Slots], question: list[Token], known: Gazetteer
+    ways: list[Slots],
+    elsewhere: list[Slots],
+    question: list[Token],
+    known: Gazetteer,
+    *,
+    season_told: bool = False,
 ) -> list[list[Slots]]:
-    """Return a question with each club, or two, and each season that it may mean; none if it names all."""
+    """Return a question with each club, or two, and each season that it may mean; none if it names all.
+
+    A season that another clause told (`season_told`) is not that of a club that was not there.
+    """
     meant: list[list[Slots]] = []
     for clubs, near in _clubs_meant(ways, elsewhere, question, known):
         filled = [_with_clubs(slots, clubs) for slots in ways] if clubs else ways
+        if season_told and clubs and not all(_were_there(clubs, year) for year in filled[0].seasons):
+            filled = [dataclasses.replace(slots, seasons=()) for slots in filled]
         years: list[int] = []
         if all(lacks_season(slots) and "when" not in slots.concepts for slots in filled):
             named = dict.fromkeys((*near.seasons, *(year for slots in elsewhere for year in slots.seasons)))
@@ -129,8 +141,10 @@ def _clubs_meant(
 def _is_on_match(slots: Slots, question: list[Token]) -> bool:
     """Return whether a question is on a match of two clubs of which it names one or none."""
     said = slots.concepts
-    if len(slots.clubs) > 1 or slots.ranking or slots.department or "whom" in said or "who" in said:
+    if len(slots.clubs) > 1 or slots.ranking or slots.department or "whom" in said:
         return False
+    if "who" in said:
+        return not slots.clubs and bool(said & _BETTER) and said <= _BETTER | {"who", "place", "top"}
     if slots.clubs:
         texts = [token.text for token in question]
         name = slots.clubs[0].text.split()

@@ -41,6 +41,8 @@ _COUNTED = frozenset({
     "months", "semanas", "weeks", "personas", "people",
 })  # fmt: skip
 """What a small number before it counts, so that it is no year."""
+AGED = frozenset({"cumple", "cumplo", "cumplio", "cumplia", "tengo", "turns", "turned", "aged"})
+"""Words before somebody's age: "mi vieja cumple 60"."""
 _THAN, _OF_THAN = frozenset({"mas", "menos", "more", "less", "fewer", "over"}), frozenset({"de", "than"})
 _BEFORE_ALL, _AFTER_ALL = 15, 6
 """How many years before the first and after the last edition two digits may still mean."""
@@ -102,6 +104,8 @@ def _counts(tokens: list[Token], at: int, words: Vocabulary) -> bool:
         joined = stop + 2 < len(tokens) and tokens[stop + 1].text == "y"
         stop += 2 if joined and tokens[stop + 2].text in words.numbers else 1
     after = tokens[stop].text if at < stop < len(tokens) else ""
+    if stop > at and _before(tokens, at) in AGED:
+        return True
     return after in _COUNTED or (
         stop > at and _before(tokens, at - 1) in _THAN and _before(tokens, at) in _OF_THAN
     )

@@ -7,6 +7,7 @@ from bot.queries.champion import Champion
 from bot.queries.matches import Matches
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
+from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.versus import Versus
@@ -45,6 +46,31 @@ FILLER = (
             "My gran was a teacher in Talara. She said they were champions the year my uncle died, 1982. "
             "Which club was that?",
             Champion(1982),
+        ),
+        (
+            f"{FILLER}Mi abuela cumple 70 y es de Tarma, del ADT. Quiero los años en que salió campeón. "
+            "cuales son",
+            TeamProfile("adt.junin"),
+        ),
+        (
+            "We drove to Huaraz, home of Sport Ancash, and to Trujillo for Mannucci. "
+            "Which team from Huamachuco played in 2012?",
+            Results("universitario-grau.la-libertad", 2012),
+        ),
+        (
+            f"{FILLER}En 2006 hubo dos de Pasco, uno el Universitario de Yanacancha y el otro se me fue. "
+            "Alguien sabe?",
+            Teams(2006, "Pasco"),
+        ),
+        (
+            "hago una revista sobre clubes de fabricas textiles, llevo 90 paginas y nadie me ayuda. "
+            "necesito el dato del subcampeon de 1981",
+            Champion(1981),
+        ),
+        (
+            f"{FILLER}Apostamos. Digo que en el 67 el Melgar quedó delante del Cienciano, y él no. "
+            "quien quedo mas arriba?",
+            Standings(1967),
         ),
         (
             "me conto un amigo que en el 2006 hubo equipos de pasco, uno fue el universitario de yanacancha "
@@ -87,6 +113,11 @@ async def test_the_clause_that_asks_is_answered(story, query, shipped):
                 Versus("octavio-espinosa.ica", "melgar.arequipa"),
                 Versus("octavio-espinosa.ica", "cienciano.cusco"),
             },
+        ),
+        (
+            f"{FILLER}Ya hablé de Los Chankas del 97, ahora me toca el Gigantes del Cenepa. "
+            "¿A quiénes les ganaron?",
+            {Results("los-chankas.apurimac", 1997), Results("gigantes-del-cenepa.apurimac")},
         ),
         (
             "Mi suegra es hincha de Torino, que tiene mil copas. Pero su hermano jugaba por otro, el IMI, "
