@@ -223,6 +223,8 @@ def refused(slots: Slots) -> Reason | None:
         return Reason.FUTURE
     if "elsewhere" in said:
         return Reason.ELSEWHERE
+    if "founding" in said and slots.clubs:
+        return Reason.ELSEWHERE  # of a club; of the cup it is known
     if "division" in said and not said & _GOING_UP:
         return Reason.ELSEWHERE
     if len(slots.clubs) > 2 and not said & {"title", "champion", "most_titles"}:

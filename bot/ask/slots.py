@@ -276,6 +276,7 @@ def _without_names(
             and not any(span.start <= at < span.stop for span in spans)
             and not is_how_many_to_list(tokens, at, spans)
             and not (at > 0 and tokens[at - 1].text in AGED)
+            and not _is_how_many_there_are(tokens, at, spans)
             and not (
                 at + 1 in passed
                 and tokens[at + 1].text not in words.counted
@@ -290,6 +291,15 @@ def _without_names(
         title_of=_title_of(spans, tokens),
         strange=tuple(left),
     )
+
+
+def _is_how_many_there_are(tokens: list[Token], at: int, spans: list[Span]) -> bool:
+    """Return whether a number only repeats how many matches there are: "de los 3 partidos"."""
+    matches = any(
+        span.start == at + 1 and span.kind == "concept" and "match" in span.value  # type: ignore[operator]
+        for span in spans
+    )
+    return matches and at > 0 and tokens[at - 1].text in vocabulary().articles
 
 
 def _title_of(spans: list[Span], tokens: list[Token]) -> int | None:

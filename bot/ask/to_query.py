@@ -37,8 +37,11 @@ from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.queries.today import Today
+from bot.text import fold
 
 _TWICE = 2
+_OF_LISTS = frozenset({"regional", "departmental", "departamental"})
+"""Words of the stages whose teams the lists of teams are."""
 _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 
@@ -125,6 +128,9 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     point = Point("score", score=slots.score) if slots.score is not None else count_point(slots)
     if point is None and "draw" in slots.concepts:
         point = Point("drawn")
+    if stage is not None and point == Point("count", what="teams") and _is_of_lists(stage):
+        return []  # its teams are in the list of teams
+    of_round = point if point is not None and point.aim in ("count", "drawn") else None
     aim = "last" if slots.concepts & {"last_match", "last_round"} else None
     aim = "first" if slots.concepts & {"first_match", "first_round"} else aim
     built = []
@@ -147,10 +153,16 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(Champion(year), lost or Point("no_round", round=slots.round)))
         elif aim is not None and slots.round is None:
             query = await _end_of_season(snapshot, year, stage, last=aim == "last")
-            built.append(Built(query, Point("last") if aim == "last" else Point("first")))
+            counts = of_round if slots.concepts & {"last_round", "first_round"} else None
+            built.append(Built(query, counts or (Point("last") if aim == "last" else Point("first"))))
         else:
             built.append(Built(Matches(year, slots.round, stage), point))
     return built
+
+
+def _is_of_lists(stage: str) -> bool:
+    """Return whether the lists of teams are those of a stage: who qualified for it, or through it."""
+    return not _OF_LISTS.isdisjoint(fold(stage).split())
 
 
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
@@ -196,6 +208,8 @@ async def _date(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
     region = None if slots.department else slots.region
     if slots.department and slots.region:
+        return []
+    if slots.stage is not None and not _is_of_lists(slots.stage):
         return []
     years = seasons_of(slots, snapshot.seasons)
     return [Built(Teams(year, slots.department, region), count_point(slots)) for year in years]

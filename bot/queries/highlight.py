@@ -168,8 +168,14 @@ def counted(what: str | None, answer: object) -> float | None:
         numbers |= {"played": answer.matches, "goals": answer.goals, "regions": len(answer.facts.regions)}
     elif isinstance(answer, MatchesAnswer):
         scored = [match for match in answer.matches if match.scored]
-        numbers = {"played": len(answer.matches), "goals": sum(map(goals, scored))}
+        total = sum(map(goals, scored))
+        numbers = {"played": len(answer.matches)}
         numbers["rounds"] = len({(match.stage, match.round) for match in answer.matches if match.round})
+        numbers["teams"] = len({team.key for match in answer.matches for team in (match.home, match.away)})
+        numbers = {what: number for what, number in numbers.items() if number}
+        if scored:
+            drawn = sum(not margin(match) for match in scored)
+            numbers |= {"drawn": drawn, "goals": total, "mean": total / len(scored)}
     elif isinstance(answer, SeasonsAnswer):
         numbers = {"editions": len(answer.editions), "titles": len(answer.editions)}
     else:

@@ -5,8 +5,10 @@ import pytest
 from bot.ask import Reason, read
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
+from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.teams import Teams
+from tests.ask.test_honours import first_lines
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,56 @@ async def test_a_verb_that_nobody_understands_is_not_passed_over(text, shipped):
     meaning = await read(text, shipped)
     assert (meaning.outcome, meaning.reason) == ("ask", Reason.STRANGE)
     assert isinstance(meaning.readings[0].query, Teams)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the capacity of the ground where ADT play",
+        "cuánta gente entró a la final del 97",
+        "how big was the crowd at the 1996 final",
+        "who was the ref in the 1997 play-off",
+        "cuánto costaba la entrada en la finalísima del 96",
+        "who was in goal for Aurich in 97",
+        "did Gálvez make any signings in 97",
+        "what was the possession in the 97 final",
+        "quién es el dueño de Binacional",
+        "cuál es el himno del Aurich",
+        "who is the mascot of Sport Ancash",
+        "cuántos hinchas tiene Cienciano",
+        "how old was Daniel Ruiz when he was top scorer",
+        "en qué año se fundó el Melgar",
+        "when was UTC founded",
+    ],
+)
+async def test_what_no_document_tells_is_declined(text, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.reason) == ("cannot", Reason.ELSEWHERE)
+
+
+@pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])
+async def test_the_first_edition_of_the_cup_itself_is_known(text, shipped):
+    assert (await read(text, shipped)).query == SeasonOverview(1967)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("how many goals in the last round of 1967", "10 goals in the 3 matches"),
+        ("suma los goles de los 3 partidos de la primera fecha del 97", "9 goles en los 3 partidos"),
+        ("average goals per match in the final stage of 1967", "3.2 goals per match."),
+        ("promedio de goles de la fecha 5 del 96", "5 goles por partido."),
+        ("cuántos empates hubo en la etapa final del 97", "2 empates."),
+        ("how many games finished in a draw in the last round of 67", "0 draws."),
+        ("how many matches were played in the 1996 final round", "15 matches."),
+        ("how many teams were in the final group of 97", "6 teams."),
+        ("cuántos equipos llegaron a la etapa regional en 2006", "50 equipos"),
+        ("how many sides were in the regional stage of 1967", "24 teams"),
+    ],
+)
+async def test_a_number_of_a_round_or_a_stage_is_said_first(text, number, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(number)
+
+
+async def test_where_no_result_is_known_no_draws_are_counted(shipped):
+    assert "0" not in (await first_lines("cuántos empates hubo en la final del 2006", shipped))[0].split()
