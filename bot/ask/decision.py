@@ -94,6 +94,9 @@ class ReadingDecision:
         seconds = first.slots.several and "runner_up" in said  # "quiénes quedaron segundos"
         if {"who", "win"} & said and said <= _BARE and not (seconds or found_in(first.slots)):
             return self._ask(near, Reason.NEARLY)
+        no_year = ("edition", "ano") in first.slots.said or ("edition", "year") in first.slots.said
+        if no_year and first.reading.query.means_latest and first.intent == "champion":
+            return self._ask(near, Reason.NEARLY)  # "who won the year of my brother"
         if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):
             return self._ask(near, Reason.NEARLY)
         if first.reading.score >= least and first.whole and len(near) == 1:

@@ -281,7 +281,7 @@ class PartsFinder:
         self, parts: list[Clause], readings: list[list[Slots]]
     ) -> tuple[int, Understanding] | None:
         """Return what the clauses before "does anybody know?" tell, as a question back, in a long story."""
-        if len(parts) <= FEW_CLAUSES:
+        if len(parts) < FEW_CLAUSES:
             return None
         at = next((at for at, part in enumerate(parts) if part.asks), len(parts) - 1)
         found: list[Understanding] = []

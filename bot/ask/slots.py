@@ -15,8 +15,8 @@ from bot.ask.relative_years import with_number
 from bot.ask.several import OF_HONOURS, asks_for_several, is_how_many_to_list
 from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import Superlative, superlative
-from bot.ask.tokens import Day, Token
-from bot.ask.vocabulary import Vocabulary, vocabulary
+from bot.ask.tokens import Day, Token, words_of
+from bot.ask.vocabulary import Vocabulary, language_of_words, vocabulary
 from bot.ask.years import AGED, Span
 from bot.names import Outcome, Resolution
 
@@ -266,6 +266,7 @@ def _without_names(
         values["round"], *others = rounds
         said += [("times", other) for other in others]
         values["concepts"] |= {"times"} if others else set()
+    english = language_of_words(words_of(tokens)) == "en"  # "once" is eleven in Spanish alone
     ranges = {span.value: span.stop for span in spans if span.kind == "range"}
     left = [tokens[stop - 1].text for stop in [*ranges.values()][1:]] + [
         token.text
@@ -273,6 +274,7 @@ def _without_names(
         if token.kind == "odd"
         or (
             (token.text.isdigit() or words.numbers.get(token.text, 0) > 1)
+            and not (token.text == "once" and english)
             and not any(span.start <= at < span.stop for span in spans)
             and not is_how_many_to_list(tokens, at, spans)
             and not (at > 0 and tokens[at - 1].text in AGED)

@@ -23,6 +23,7 @@ _BETTER = frozenset({"more", "above", "below", "sooner"})
 """Concepts that compare two clubs: "quién quedó más arriba"."""
 _WHICH_CLUB = frozenset({"who", "team", "identity"})
 """Concepts that ask which club it is: "they won in 1982. which club was that?"."""
+_IT = frozenset({"lo", "it"})
 _DONE_TO = frozenset({"scored", "conceded", "win", "victory", "lose"})
 _HONOURS = frozenset({"champion", "title", "runner_up", "winner", "promoted", "scorer"})
 _WHEN = frozenset({"when", "years"})
@@ -126,7 +127,8 @@ def _clubs_meant(
     if _is_on_match(first, question):
         own = first.clubs
         pairs = [
-            ((*own, name), slots) for name, slots in named if _differs(name, own)
+            ((name, *own) if _is_object(first, question) else (*own, name), slots)
+            for name, slots in named if _differs(name, own)
         ] if own else [*_pairs(elsewhere, named)]  # fmt: skip
         yield from pairs[:_MOST_CLUBS]
         if own or pairs:
@@ -143,15 +145,33 @@ def _is_on_match(slots: Slots, question: list[Token]) -> bool:
     said = slots.concepts
     if len(slots.clubs) > 1 or slots.ranking or slots.department or "whom" in said:
         return False
+    texts = [token.text for token in question]
     if "who" in said:
-        return not slots.clubs and bool(said & _BETTER) and said <= _BETTER | {"who", "place", "top"}
+        of_it = {"who", "win"} <= said and not _IT.isdisjoint(texts)  # "quién lo ganó"
+        compared = bool(said & _BETTER) and said <= _BETTER | {"who", "place", "top"}
+        return not slots.clubs and (compared or of_it)
     if slots.clubs:
-        texts = [token.text for token in question]
-        name = slots.clubs[0].text.split()
-        # "Cuánto le metieron a Melgar" is on no other club.
-        own = any(texts[at : at + len(name)] == name for at in range(len(texts)) if texts[at - 1] in _TO)
-        return "that_match" in said or bool(said & _DONE_TO and _OBJECTS & {*texts} and not own)
+        if _is_object(slots, question):
+            return True
+        to_others = said & _DONE_TO and _OBJECTS & {*texts} and not _stands_behind_to(slots, texts)
+        return "that_match" in said or bool(to_others)
     return bool(said & _OF_A_MATCH) and said <= _HOW_IT_ENDED
+
+
+def _is_object(slots: Slots, question: list[Token]) -> bool:
+    """Return whether a question names the other club alone: "¿le ganaron a Melgar?"."""
+    said, texts = slots.concepts, [token.text for token in question]
+    if len(slots.clubs) != 1 or said & {"who", "whom", "team", "how_many", "record", "ever"}:
+        return False
+    they = bool(said & _MET) and not _SUBJECTS.isdisjoint(texts)
+    return they or bool(said & {"victory", "draw"} and _stands_behind_to(slots, texts))
+
+
+def _stands_behind_to(slots: Slots, texts: list[str]) -> bool:
+    """Return whether a question names its club behind "to", so that "le" means no other one."""
+    name = slots.clubs[0].text.split()
+    starts = [at for at in range(1, len(texts)) if texts[at : at + len(name)] == name]
+    return any(texts[at - 1] in _TO for at in starts)
 
 
 def _pairs(

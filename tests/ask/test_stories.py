@@ -63,6 +63,18 @@ FILLER = (
             Teams(2006, "Pasco"),
         ),
         (
+            f"{FILLER}Mi tía trabajaba con el CNI en 1967. ¿Le ganaron al Melgar?",
+            Results("cni.loreto", 1967, "melgar.arequipa"),
+        ),
+        (
+            f"{FILLER}My uncle followed Cienciano in 1967. Did they beat Aurich at least once?",
+            Results("cienciano.cusco", 1967, "juan-aurich.lambayeque"),
+        ),
+        (
+            f"{FILLER}Hablaban de upao y aurich en el 97, de un partido mas. quien lo gano",
+            Results("deportivo-upao.la-libertad", 1997, "juan-aurich.lambayeque"),
+        ),
+        (
             "hago una revista sobre clubes de fabricas textiles, llevo 90 paginas y nadie me ayuda. "
             "necesito el dato del subcampeon de 1981",
             Champion(1981),
@@ -118,6 +130,10 @@ async def test_the_clause_that_asks_is_answered(story, query, shipped):
             f"{FILLER}Ya hablé de Los Chankas del 97, ahora me toca el Gigantes del Cenepa. "
             "¿A quiénes les ganaron?",
             {Results("los-chankas.apurimac", 1997), Results("gigantes-del-cenepa.apurimac")},
+        ),
+        (
+            "Hoy es mi cumple. Nací el año que ganó Unión Huaral. quién campeonó el año de mi hermano",
+            {Champion()},
         ),
         (
             "Mi suegra es hincha de Torino, que tiene mil copas. Pero su hermano jugaba por otro, el IMI, "
