@@ -18,7 +18,7 @@ from bot.ask.built import (
 )
 from bot.ask.dates_played import seasons_of_day
 from bot.ask.headings import FINAL_STAGE
-from bot.ask.intents import found_in
+from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
@@ -133,15 +133,13 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if grouped and (several or slots.round.endswith("finals")):
             return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
         if grouped and len(grouped) == len(_years_of(name, years)):
-            of_group = "group_word" in slots.concepts
-            counted = count_point(slots) or (
-                _point_of_results(dataclasses.replace(slots, round=None), name) if of_group else None
-            )
-            if (counted or of_group) and all(
-                [await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped]
-            ):
+            told = _point_of_results(dataclasses.replace(slots, round=None), name)
+            won = any([await _won(name, year, snapshot) for year in grouped])
+            all_there = all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
+            of_matches = "group_word" in slots.concepts or not won or (told and told.aim != "won")
+            if all_there and of_matches and not slots.concepts & _TITLE:
                 # "How many goals in the final" are those of the group that it was.
-                return [Built(Results(club_key(name), year), counted) for year in grouped]
+                return [Built(Results(club_key(name), year), told) for year in grouped]
             # "The final" was a group in that season, so answer with how the title was decided.
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:
@@ -153,11 +151,20 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         known = [year for year in name.club.seasons if await played(snapshot, name.club.key, year)]
         if not known:
             return await titles(slots, snapshot)
-    if name.club is not None and slots.concepts & {"whom", "versus", "lose"}:
+    if name.club is not None and (slots.concepts & {"whom", "versus", "lose"} or slots.concepts <= PLAIN):
         finals = [year for year in years if await _is_final_known_alone(snapshot, year, name.club.key)]
         if finals:
             return [Built(Champion(year)) for year in finals]
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
+
+
+_TITLE = frozenset({"champion", "title", "who", "decided", "when"})
+"""Concepts with which "the final" of a club is about its title."""
+
+
+async def _won(name: Resolution, year: int, snapshot: Snapshot) -> bool:
+    champions = (await snapshot.season(year)).champions
+    return name.club is not None and name.club.key in [honour.club.key for honour in champions]
 
 
 async def _is_all(stage: str, name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:

@@ -222,7 +222,7 @@ def refused(slots: Slots) -> Reason | None:
     """Return why no document can answer the question, or None."""
     said = slots.concepts
     past = bool(slots.seasons or slots.range or slots.day)
-    if "next_match" in said or ("today" in said and not past):
+    if said & {"next_match", "today"} and not past:
         return Reason.FUTURE
     if "elsewhere" in said:
         return Reason.ELSEWHERE

@@ -111,7 +111,7 @@ def continued(
     anyway = anyway | ({"how_many"} if counts or isinstance(previous, Champions | Seasons | Teams) else set())
     if slots.concepts <= anyway and not slots.strange:
         built = _changed(slots, previous, said)
-        plain = _with_point(built, turn) if built is not None else _of_club_there(slots, turn)
+        plain = _with_point(built, turn) if built is not None else _of_club_there(slots, turn, known)
         if plain is not None:
             return Continued(ways, plain=plain)
     if "all" in slots.concepts <= _EVERY_SEASON and not found_in(slots) and _may_lack_season(previous):
@@ -197,7 +197,7 @@ def _with_point(built: Built, turn: Turn) -> Built:
     return dataclasses.replace(built, point=dataclasses.replace(point, clubs=clubs))
 
 
-def _of_club_there(slots: Slots, turn: Turn) -> Built | None:
+def _of_club_there(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
     """Return the club that a reply names in the season of the answer: its place, or its matches."""
     query, point = turn.query, turn.point
     name = slots.clubs[0].club if len(slots.clubs) == 1 else None
@@ -214,6 +214,8 @@ def _of_club_there(slots: Slots, turn: Turn) -> Built | None:
     if isinstance(query, Champion) and point is not None and point.aim == "won_it":
         point = dataclasses.replace(point, clubs=(name.key,), home=None)
         return Built(query.with_values(season=season), point)
+    if isinstance(query, Champion) and season not in known.documented:
+        return Built(query.with_values(season=season), Point("won_it", (name.key,), what="titles"))
     round_ = getattr(query, "round", None)
     return Built(Results(name.key, season), Point("round", (name.key,), round=round_) if round_ else None)
 

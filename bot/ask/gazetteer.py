@@ -17,12 +17,14 @@ _LONGEST_NAME = 6
 class Gazetteer:
     """Names as folded words. `words` are all words of club names and places; `players` maps to seasons.
 
-    `seasons` are all editions, `documented` those that have a document of their own.
+    `seasons` are all editions, `documented` those that have a document of their own, `won` those whose
+    champion is known.
     """
 
     index: NameIndex
     seasons: tuple[int, ...]
     documented: tuple[int, ...]
+    won: tuple[int, ...]
     clubs: frozenset[Phrase]
     words: frozenset[str]
     departments: dict[Phrase, str]
@@ -63,6 +65,7 @@ async def _names(snapshot: Snapshot) -> Gazetteer:
         index=snapshot.index,
         seasons=snapshot.editions,
         documented=snapshot.seasons,
+        won=tuple(sorted(snapshot.champions)),
         clubs=clubs,
         words=words,
         departments=departments,

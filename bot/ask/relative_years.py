@@ -94,10 +94,15 @@ _OF_ALL_PLACES = (
     r" (?!(?:(?:la|el|the) )?(?:copa|cup|torneo|campeonato|tournament|todos|all|\S*\d)))"
 )
 """Behind "the last two champions": "of Piura" are not those of the last two editions."""
+_WINNERS = (
+    r"(?:que|who|that) (?:han |have )?(?:campeonado|ganado|campeonaron|ganaron|levantaron|won|lifted)"
+    r"|en (?:campeonar|ganar|levantar)|to (?:win|lift)"
+)
+"""Behind "the last five": those that won."""
 _ENDS = (
     r"(?:(?P<end>ultim[oa]s|last|latest|past|primer[oa]s|first) (?P<n><n\d+>)"
     r"|(?P<m><n\d+>) (?P<back>ultim[oa]s|primer[oa]s|most recent|latest))"
-    rf"(?= (?:{_EDITIONS}|{_YEARS}|(?:{_HOLDERS}){_OF_ALL_PLACES})(?!\S))"
+    rf"(?= (?:{_EDITIONS}|{_YEARS}|(?:{_HOLDERS}){_OF_ALL_PLACES}|{_WINNERS})(?!\S))"
 )
 _OF_EDITION = rf"(?= (?:{_EDITIONS}|{_YEARS}|{_HOLDER})(?!\S))"
 """Behind "the last but one", which may be a place of a table."""
@@ -121,14 +126,17 @@ _NTH_CHAMPION = rf"(?P<word>{'|'.join(ORDINALS)})(?= (?:{_HOLDER}){_OF_ALL}(?!\S
 
 
 def with_relatives(
-    spans: list[Span], tokens: list[Token], words: Vocabulary, known: Sequence[int]
+    spans: list[Span], tokens: list[Token], words: Vocabulary, known: Sequence[int], won: Sequence[int]
 ) -> list[Span]:
-    """Return the spans, with "before 1997" and the like replaced by the season or range meant."""
+    """Return the spans, with "before 1997" and the like replaced by the season or range meant.
+
+    `won` are the editions whose champion is known.
+    """
     text, starts = _written(spans, tokens, words)
     if not known:
         return spans
     told: list[Span] = []
-    for first, last, kind, value in _relatives(text, known):
+    for first, last, kind, value in _relatives(text, known, won):
         span = Span(starts[first], starts.get(last + 1, len(tokens)), kind, value)
         if not any(_overlap(span, other) for other in told):
             told.append(span)
@@ -199,7 +207,7 @@ def with_number(token: Token, words: Vocabulary) -> str:
     return f"<n{number}>" if number > 1 else token.text
 
 
-def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str, object]]:
+def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[tuple[int, int, str, object]]:
     """Yield where a season or range is described, and which it is; the clearest patterns first."""
     for match in _found(_AWAY, text):
         year, sign = int(match["year"]), -1 if match["way"] in ("antes", "before") else 1
@@ -236,7 +244,9 @@ def _relatives(text: str, known: Sequence[int]) -> Iterator[tuple[int, int, str,
     for match in _found(_ENDS, text):
         number = int((match["n"] or match["m"])[2:-1])
         first = (match["end"] or match["back"]).startswith(("primer", "first"))
-        inside = known[:number] if first else known[-number:]
+        holders = re.match(rf" (?:{_HOLDERS}|{_WINNERS})(?!\S)", text[match.end() :])
+        counted = won if holders else known
+        inside = counted[:number] if first else counted[-number:]
         yield *_place(match), "range", (inside[0], inside[-1])
     if not re.search(_YEAR, text):  # else a story may tell of it
         for match in _found(_AGO, text):

@@ -235,6 +235,7 @@ def _without_names(
     values: dict[str, Any] = {"concepts": frozenset()}
     seasons: dict[int, None] = {}
     rounds: dict[str, None] = {}
+    further: list[str] = []
     said: list[tuple[str, str]] = []
     for span in spans:
         value: Any = span.value
@@ -254,6 +255,8 @@ def _without_names(
                 values["stage"] = f"{values['stage']} {value}" if "stage" in values else value
             case "round":
                 rounds[str(value)] = None
+            case "date" if values.get("day", value) != value:
+                further.append(" ".join(token.text for token in tokens[span.start : span.stop]))
             case "date" | "player" | "score" | "range" | "region":
                 values[_FIELDS.get(span.kind, span.kind)] = value
     of_final = [round_ for round_ in rounds if is_final(round_)]
@@ -291,7 +294,7 @@ def _without_names(
         said=tuple(said),
         seasons=tuple(seasons),
         title_of=_title_of(spans, tokens),
-        strange=tuple(left),
+        strange=(*left, *further),
     )
 
 

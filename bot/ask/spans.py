@@ -80,7 +80,7 @@ def spans_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
             at = span.stop
         else:
             at += 1
-    return with_relatives(with_ranges(kept, tokens), tokens, words, known.seasons)
+    return with_relatives(with_ranges(kept, tokens), tokens, words, known.seasons, known.won)
 
 
 def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
@@ -90,6 +90,8 @@ def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
             yield Span(at, at + 1, "score", token.value)
         elif token.text in words.scoreless:
             yield Span(at, at + 1, "score", (0, 0))
+        elif _in_digits(token) and at + 1 < len(tokens) and tokens[at + 1].text in words.zero:
+            yield Span(at, at + 2, "score", (int(token.text), 0))
         elif _goals(token, words) is not None and (at == 0 or _goals(tokens[at - 1], words) is None):
             to = at + 1 < len(tokens) and tokens[at + 1].text in ("a", "to")
             stop = at + 2 + to
@@ -97,6 +99,10 @@ def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
             from_ = at > 0 and tokens[at - 1].text in ("de", "del", "from")
             if other is not None and (other == 0 or (to and not from_)):
                 yield Span(at, stop, "score", (_goals(token, words), other))
+
+
+def _in_digits(token: Token) -> bool:
+    return token.kind == "word" and token.text.isdigit() and int(token.text) <= _MOST_GOALS
 
 
 def _goals(token: Token, words: Vocabulary) -> int | None:

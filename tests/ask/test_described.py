@@ -10,6 +10,7 @@ from bot.ask.vocabulary import vocabulary
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.interpretation import Reason
+from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.results import Results
 from bot.queries.seasons import Seasons
@@ -147,3 +148,22 @@ async def test_the_goals_of_one_side_tell_a_match_if_only_one_score_has_them(tex
     understood = await read(text, shipped)
     assert understood.query == query
     assert query is None or understood.readings[0].point.score == score
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("8 nil in 1967", Matches(1967)),
+        ("quién perdió 7 cero en el 97", Matches(1997)),
+        ("torino 1982", Champion(1982)),
+        ("fuerza minera 2014", Champion(2014)),
+        ("how did cni do in the final of 96", Results("cni.loreto", 1996)),
+        ("cómo le fue a gálvez en la final del 96", Champion(1996)),
+        ("los últimos cinco que han campeonado", Seasons(2019, 2024)),
+        ("the last five editions", Seasons(2020, 2024)),
+        ("partidos de gálvez del 22 de enero al 29 de enero del 97", None),
+        ("cuál fue el siguiente partido de aurich después del 7-0 del 97", None),
+    ],
+)
+async def test_scores_finals_and_dates_mean_what_is_said(text, query, shipped):
+    assert (await read(text, shipped)).query == query

@@ -22,7 +22,9 @@ def seasons(text):
     spans = [span for at in range(len(cut)) if (span := year_at(cut, at, words, KNOWN)) is not None]
     spans = with_ranges(spans, cut)
     return [
-        span.value for span in with_relatives(spans, cut, words, KNOWN) if span.kind in ("season", "range")
+        span.value
+        for span in with_relatives(spans, cut, words, KNOWN, KNOWN)
+        if span.kind in ("season", "range")
     ]
 
 
