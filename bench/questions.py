@@ -36,7 +36,7 @@ BEGIN, END = "<!-- people: begin -->", "<!-- people: end -->"
 VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
 NONE = re.compile(
     r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece"
-    r"|do not say|no dicen|do not know who|no se quien",
+    r"|do not say|no dicen|do not know who|no se quien|copy of the article lacks|faltan en mi copia",
     re.I,
 )
 """What an answer says where there is no such fact, which declines a question."""

@@ -133,7 +133,7 @@ async def test_a_heading_whose_table_was_lost_is_told_as_that_and_is_no_error(
     snapshot, round_, stage, heading
 ):
     text = await said(snapshot, round_, stage)
-    assert f"The results of {heading} are not in my copy of the article." in text
+    assert f"I have no results of “{heading}”: my copy of the article lacks them." in text
     assert "Regional Stage, line" in text
 
 

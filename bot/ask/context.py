@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.relative_years import FIRST, LAST
+from bot.ask.several import OF_HONOURS
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import vocabulary
@@ -72,6 +73,9 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
     for slots in ways:
         if "that_day" in slots.concepts and len(days) == 1 and slots.day is None:
             slots = dataclasses.replace(slots, day=min(days), concepts=slots.concepts - {"that_day"})
+        then = any("that_season" in other.concepts for other in elsewhere)
+        if then and not (seasons or clubs) and slots.concepts & OF_HONOURS and lacks_season(slots):
+            slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         if len(seasons) == 1 and lacks_season(slots):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:

@@ -96,7 +96,9 @@ class ReadingDecision:
             return self._ask(near, Reason.NEARLY)
         no_year = ("edition", "ano") in first.slots.said or ("edition", "year") in first.slots.said
         if no_year and first.reading.query.means_latest and first.intent == "champion":
-            return self._ask(near, Reason.NEARLY)  # "who won the year of my brother"
+            return self._ask(near, Reason.WHICH_SEASON)  # "who won the year of my brother"
+        if _leaves_season_open(first):
+            return self._ask(near, Reason.WHICH_SEASON)
         if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):
             return self._ask(near, Reason.NEARLY)
         if first.reading.score >= least and first.whole and len(near) == 1:
@@ -185,6 +187,17 @@ def _of_several_seasons(near: list[Scored]) -> bool:
         and (asked == named or (first.slots.score is not None and not named))
         and not first.slots.concepts & TAKING_BACK
     )
+
+
+def _leaves_season_open(first: Scored) -> bool:
+    """Return whether "that year", or "the final", is of a season that nobody named."""
+    if found_in(first.slots) - {"stage", "round"} or getattr(first.reading.query, "season", 0) is not None:
+        return False
+    others = [text for concept, text in first.slots.said if text in first.left and concept != "that_season"]
+    if "that_season" in first.slots.concepts:
+        return not others
+    finals = [text for concept, text in first.slots.said if concept == "champion" and "final" in text.split()]
+    return bool(finals) and not first.left
 
 
 def _asks_for_club(slots: Slots) -> bool:

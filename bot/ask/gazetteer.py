@@ -1,16 +1,22 @@
 """Names in a generation of the data: full club names, departments, regions, top scorers."""
 
 import itertools
+import re
 from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
 
 from bot.ask.vocabulary import Phrase, vocabulary
 from bot.cache import Snapshot
 from bot.names import NameIndex, ways_to_say
+from bot.names.spelling import sound, spelt_out
 from bot.queries.teams import department_names, region_names
 from bot.text import fold
 
 _SHORTEST_SURNAME = 4
 _LONGEST_NAME = 6
+_SHORTEST_SOUND = 4
+_ABBREVIATION = re.compile(r"\b[A-ZÑ]{3,5}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Gazetteer:
     players: dict[Phrase, tuple[int, ...]]
     homes: dict[str, str] = field(default_factory=dict)
     """Folded departments → departments as documents spell them."""
+    spoken: dict[str, str] = field(default_factory=dict)
+    """The sounds of abbreviations whose letters are written out, "utece" → the abbreviations."""
     towns: dict[str, str] = field(default_factory=dict)
     """Folded towns of clubs → towns as they are spelt."""
     longest: dict[str, int] = field(default_factory=dict)
@@ -39,6 +47,15 @@ class Gazetteer:
 
 
 _last: dict[str, Gazetteer] = {}
+
+
+def heard_as(word: str, known: Gazetteer) -> str | None:
+    """Return the abbreviation that a word writes as it is spoken: "utece", "cienei"."""
+    key = sound(word)
+    if key in known.spoken or len(key) <= _SHORTEST_SOUND:
+        return known.spoken.get(key)
+    near = [short for spoken, short in known.spoken.items() if OSA.distance(key, spoken, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else None
 
 
 async def known_names(snapshot: Snapshot) -> Gazetteer:
@@ -73,8 +90,25 @@ async def _names(snapshot: Snapshot) -> Gazetteer:
         players=players,
         homes={" ".join(words): name for words, name in departments.items()},
         towns={fold(town): town for club in snapshot.index.clubs for town in club.towns},
+        spoken=_spoken(snapshot.index),
         longest=longest,
     )
+
+
+def _spoken(index: NameIndex) -> dict[str, str]:
+    """Return the sounds of abbreviations in clubs' names, those alone that sound like no other."""
+    written = {
+        fold(word)
+        for club in index.clubs
+        for text in (club.name, *(name.text for name in club.names))
+        for word in _ABBREVIATION.findall(text)
+    }
+    heard: dict[str, str] = {}
+    for word in sorted(written):
+        key = sound(spelt_out(word))
+        if len(key) >= _SHORTEST_SOUND:
+            heard[key] = "" if key in heard else word
+    return {key: word for key, word in heard.items() if word}
 
 
 def _clubs(index: NameIndex) -> tuple[frozenset[Phrase], frozenset[str]]:

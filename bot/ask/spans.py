@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.ask.everyday import unstretched
-from bot.ask.gazetteer import Gazetteer
+from bot.ask.gazetteer import Gazetteer, heard_as
 from bot.ask.headings import is_place_word, places
 from bot.ask.relative_years import with_relatives
 from bot.ask.tokens import Token
@@ -38,7 +38,7 @@ def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Tok
             plain = (
                 word for word in unstretched(text) if word in common_words() or _is_known(word, words, known)
             )
-            meant = next(plain, None) or words.mended(text)
+            meant = next(plain, None) or words.mended(text) or heard_as(text, known)
             if meant is not None and not _is_club(text, known):
                 better[text] = meant
     return [Token(better[t.text]) if t.kind == "word" and t.text in better else t for t in tokens]

@@ -54,6 +54,20 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWEL_Y.sub("i", word))
 
 
+_LETTERS = {
+    "a": "a", "b": "be", "c": "ce", "d": "de", "e": "e", "f": "efe", "g": "ge", "h": "hache", "i": "i",
+    "j": "jota", "k": "ka", "l": "ele", "m": "eme", "n": "ene", "o": "o", "p": "pe", "q": "cu", "r": "ere",
+    "s": "ese", "t": "te", "u": "u", "v": "ve", "x": "equis", "y": "ye", "z": "zeta",
+}  # fmt: skip
+"""The Spanish names of the letters."""
+
+
+def spelt_out(abbreviation: str) -> str:
+    """Return a folded abbreviation as it is spoken: "utece" for "utc", nothing where a sign has no name."""
+    names = [_LETTERS.get(letter, "") for letter in abbreviation]
+    return "".join(names) if all(names) else ""
+
+
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75), ("1234567890", -0.5))
 _VOWELS = frozenset("aeiou")
 

@@ -130,6 +130,7 @@ class Reason(enum.StrEnum):
     NEARLY = "several readings are nearly as likely"
     STRANGE = "words that are not understood"
     SEVERAL_CLUBS = "several clubs fit"
+    WHICH_SEASON = "one season is meant, and none is named"
     UNKNOWN_CLUB = "no club fits"
     NO_SUCH_DAY = "no match on that day"
     FUTURE = "the documents hold no match to come"

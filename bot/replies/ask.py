@@ -175,6 +175,8 @@ def _question_back(understanding: Understanding, index: NameIndex, t: Language) 
         lead = t.say(
             "My sources do not say on whose ground a match was played. Is this what you want to know?"
         )
+    elif understanding.reason is Reason.WHICH_SEASON:
+        lead = t.say("Which year do you mean?")
     elif understanding.reason is Reason.STRANGE and understanding.strange:
         lead = t.say("I did not get “{words}”. Is this what you want to know?", words=_strange(understanding))
     elif len(readings) == 1:

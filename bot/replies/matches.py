@@ -105,7 +105,9 @@ def _without(answer: MatchesAnswer, place: Marked | None, t: Language) -> Marked
     if answer.unread:
         return t.say("No result of {place} could be read.", place=t.bold(place))
     if answer.lost:
-        return t.say("The results of {place} are not in my copy of the article.", place=t.bold(place))
+        return t.say(
+            "I have no results of “{place}”: my copy of the article lacks them.", place=t.bold(place)
+        )
     return t.say("I have no results of {place}, though it may have been played.", place=t.bold(place))
 
 

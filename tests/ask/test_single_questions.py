@@ -8,6 +8,8 @@ from bot.queries.champions import Champions
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.teams import Teams
+from bot.replies.ask import asked
+from bot.replies.language import language
 from tests.ask.test_honours import first_lines
 
 
@@ -125,3 +127,37 @@ async def test_a_number_of_a_round_or_a_stage_is_said_first(text, number, shippe
 
 async def test_where_no_result_is_known_no_draws_are_counted(shipped):
     assert "0" not in (await first_lines("cuántos empates hubo en la final del 2006", shipped))[0].split()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("resultados del cienei en el 97", "cni.loreto"),
+        ("cómo le fue a utece en el 96", "utc.cajamarca"),
+        ("los partidos del upeao el 97", "deportivo-upao.la-libertad"),
+    ],
+)
+async def test_an_abbreviation_may_be_written_as_it_is_spoken(text, key, shipped):
+    assert (await read(text, shipped)).query.team == key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who won the final",
+        "quién ganó la final?",
+        "who won that year?",
+        "qué locura ese año, quién campeonó?",
+        "en ese torneo quién salió segundo",
+    ],
+)
+async def test_a_year_that_nobody_named_is_asked_for(text, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.reason) == ("ask", Reason.WHICH_SEASON)
+    reply = (await asked(meaning, shipped, language("en"))).reply
+    assert reply.lead == ("Which year do you mean?",)
+
+
+@pytest.mark.parametrize("text", ["who won the 1996 final", "quién ganó la última final", "who won the cup"])
+async def test_a_final_of_a_named_edition_or_the_cup_itself_is_not_asked_about(text, shipped):
+    assert (await read(text, shipped)).reason is not Reason.WHICH_SEASON
