@@ -162,7 +162,12 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
 
     If there is none or several, the words stay unused, so that the question is asked back.
     """
-    second_to = {"who", "runner_up"} <= slots.concepts and not slots.concepts & {"how_many", "when", "ever"}
+    said = slots.concepts
+    second_to = {"who", "runner_up"} <= said and not said & {"how_many", "when", "ever"}
+    won = said & {"win", "champion"} and "how_many" not in said
+    if "runner_up" in said and said & {"who", "whom"} and won:
+        # "Whom did they leave in second place when they won?"
+        second_to, slots = True, dataclasses.replace(slots, concepts=said - {"whom", "when"} | {"who"})
     if "that_season" not in slots.concepts and not second_to:
         return slots
     concepts = slots.concepts - {"that_season"}
@@ -172,13 +177,13 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
     of_edition = concepts & {"scorer", "table"} or ("who" in concepts and concepts & _BESIDE_CHAMPION)
     if club is None or not of_edition or concepts & _OF_MATCHES:
         return slots
-    won = [
+    titles = [
         year
         for year in snapshot.editions
         if club.key in [honour.club.key for honour in (await snapshot.season(year)).champions]
     ]
-    known = len(won) == 1 or (second_to and 1 < len(won) <= _FEW_TITLES and concepts == slots.concepts)
-    return dataclasses.replace(slots, concepts=concepts, seasons=tuple(won)) if known else slots
+    known = len(titles) == 1 or (second_to and 1 < len(titles) <= _FEW_TITLES and concepts == slots.concepts)
+    return dataclasses.replace(slots, concepts=concepts, seasons=tuple(titles)) if known else slots
 
 
 def with_claim(slots: Slots) -> Slots:

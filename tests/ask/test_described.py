@@ -154,6 +154,10 @@ async def test_the_goals_of_one_side_tell_a_match_if_only_one_score_has_them(tex
     ("text", "query"),
     [
         ("8 nil in 1967", Matches(1967)),
+        ("a quién dejó segundo unión comercio cuando salió campeón", Champion(2010)),
+        ("which team did Unión Comercio leave in second place when they won it", Champion(2010)),
+        ("en qué mes arrancó la regional del 2012", None),
+        ("which month was the 1997 play-off", Matches(1997, "play off")),
         ("quién perdió 7 cero en el 97", Matches(1997)),
         ("torino 1982", Champion(1982)),
         ("fuerza minera 2014", Champion(2014)),
