@@ -261,10 +261,11 @@ def _without_names(
                 values[_FIELDS.get(span.kind, span.kind)] = value
     of_final = [round_ for round_ in rounds if is_final(round_)]
     numbered = any(letter.isdigit() for round_ in rounds for letter in round_)
-    if of_final and (numbered or values["concepts"] & {"last_round", "first_round"}):
-        # "The last round of the final" is one of the final stage.
+    if of_final and (numbered or values["concepts"] & {"last_round", "first_round", "group_word"}):
+        # "The last round of the final", "the final group" are of the final stage.
         rounds = {round_: None for round_ in rounds if round_ not in of_final}
-        values.setdefault("stage", FINAL_STAGE)
+        if not {"who", "win"} <= values["concepts"]:  # who won the final group is the champion
+            values.setdefault("stage", FINAL_STAGE)
     if rounds:
         values["round"], *others = rounds
         said += [("times", other) for other in others]

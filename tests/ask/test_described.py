@@ -154,6 +154,9 @@ async def test_the_goals_of_one_side_tell_a_match_if_only_one_score_has_them(tex
     ("text", "query"),
     [
         ("8 nil in 1967", Matches(1967)),
+        ("who won the 1996 final group", Champion(1996)),
+        ("how many points did Gálvez get in the final group of 1996", Standings(1996, "final stage")),
+        ("cuántos puntos hizo utc en el grupo final del 96", Standings(1996, "final stage")),
         ("a quién dejó segundo unión comercio cuando salió campeón", Champion(2010)),
         ("which team did Unión Comercio leave in second place when they won it", Champion(2010)),
         ("en qué mes arrancó la regional del 2012", None),
