@@ -264,7 +264,9 @@ def _without_names(
     if of_final and (numbered or values["concepts"] & {"last_round", "first_round", "group_word"}):
         # "The last round of the final", "the final group" are of the final stage.
         rounds = {round_: None for round_ in rounds if round_ not in of_final}
-        if not {"who", "win"} <= values["concepts"]:  # who won the final group is the champion
+        if {"who", "win"} <= values["concepts"]:  # who won the final group is the champion
+            values["concepts"] -= {"group_word"}
+        else:
             values.setdefault("stage", FINAL_STAGE)
     if rounds:
         values["round"], *others = rounds
