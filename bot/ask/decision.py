@@ -1,5 +1,6 @@
 """The outcome of a question's readings: a query, a question back, or "cannot"."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from bot.ask.built import Built
@@ -246,3 +247,10 @@ def refused(slots: Slots) -> Reason | None:
     if len(slots.clubs) > 2 and not said & {"title", "champion", "most_titles"}:
         return Reason.NOTHING
     return None
+
+
+def doubted(understanding: Understanding, words: str) -> Understanding:
+    """Return a meaning as a question back, since these words change it in a way that is not clear."""
+    return dataclasses.replace(
+        understanding, outcome="ask", reason=Reason.STRANGE, strange=(words,) if words else (), also=()
+    )

@@ -4,17 +4,18 @@ import dataclasses
 
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
 from bot.ask.context import unknown_club, with_context
-from bot.ask.decision import CERTAIN, OUT_OF_REACH, TAKING_BACK, refused
+from bot.ask.decision import CERTAIN, TAKING_BACK, doubted, refused
 from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content
 from bot.ask.slots import Slots
-from bot.ask.story import clauses_around, leaves_subject_out, list_with_other, told_in, ways_to_mean
+from bot.ask.story import clauses_around, list_with_other
+from bot.ask.story_finder import MOST_MEANT, MOST_TOLD, StoryFinder
 from bot.ask.tokens import Token, words_of
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
-from bot.queries.interpretation import Reading, Reason, Turn, Understanding
+from bot.queries.interpretation import Reading, Turn, Understanding
 
 _MOST_ASKING = 3
 """Maximum number of clauses that ask to read, the last ones."""
@@ -22,15 +23,8 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
-_ABLE_TO_JOIN = frozenset({"champion", "title", "runner_up", "win", "promoted", "scorer", "lose", "draw"}) | {
-    "first_match", "last_match", "qualified", "bottom", "record", "unbeaten",
-}  # fmt: skip
-_MOST_JOINED = 40
 _LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
-_MOST_TOLD = 2
-_MOST_MEANT = 4
-"""Maximum number of seasons or clubs that a question may mean, to choose from."""
 
 
 class PartsFinder:
@@ -39,6 +33,7 @@ class PartsFinder:
     def __init__(self, finder: Finder, known: Gazetteer) -> None:
         self._finder = finder
         self._known = known
+        self._story = StoryFinder(finder, known)
 
     async def of_clauses(self, cut: list[Token]) -> Understanding | None:
         """Return the meaning of the clause that is the question, None if none or several are.
@@ -64,7 +59,7 @@ class PartsFinder:
             found = await self._agreeing(parts, readings)
         if found is None and not asks:
             found = await self._asked(parts, readings)
-        found = found or await self._told_before(parts, readings)
+        found = found or await self._story.told_before(parts, readings)
         if found is None:
             return None
         at, understanding = found
@@ -214,6 +209,7 @@ class PartsFinder:
         self, parts: list[Clause], readings: list[list[Slots]], *, stated: bool = False
     ) -> tuple[int, Understanding] | None:
         """Return the meaning of the clauses that ask, with a season and a club that others name."""
+        parts, readings = self._story.with_names_joined(parts, readings)
         asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_ASKING:] or [len(parts) - 1]
         answered: list[tuple[int, Understanding]] = []
         asked_back: tuple[int, Understanding] | None = None
@@ -238,7 +234,10 @@ class PartsFinder:
                 opens = bool(ways[0].concepts) or opens_like_question(question)  # "cual fue?"
                 if alone and opens and ways[0].concepts <= _OF_ANOTHER_CLAUSE:
                     whole = question is parts[at].tokens and parts[at].asks
-                    joined = await self._joined(parts, readings, at, question) if whole else None
+                    joined = await self._story.joined(parts, readings, at, question) if whole else None
+                    if joined is not None and joined.outcome != "query" and len(parts) <= FEW_CLAUSES:
+                        agreed = await self._agreeing(parts[:at], readings[:at])
+                        joined = agreed[1] if agreed is not None else joined
                     if joined is not None and joined.outcome == "query":
                         answered.append((at, joined))
                     asked_back = (at, joined) if joined is not None and asked_back is None else asked_back
@@ -250,7 +249,7 @@ class PartsFinder:
                 ways = with_context(ways, elsewhere, question)
                 meaning = await self._finder.understanding(ways, None, [])
                 if meaning.outcome == "query" or question is parts[at].tokens:
-                    meaning = await self._which_one(meaning, ways, elsewhere, question) or meaning
+                    meaning = await self._story.which_one(meaning, ways, elsewhere, question) or meaning
                 unknown = unknown_club(ways, elsewhere, question)
                 if meaning.outcome == "query" and unknown:
                     meaning = doubted(meaning, unknown)
@@ -277,86 +276,6 @@ class PartsFinder:
             return last, dataclasses.replace(meaning, readings=(*told,)[:1], also=(*told,)[1:])
         return last, meaning
 
-    async def _told_before(
-        self, parts: list[Clause], readings: list[list[Slots]]
-    ) -> tuple[int, Understanding] | None:
-        """Return what the clauses before "does anybody know?" tell, as a question back, in a long story."""
-        if len(parts) < FEW_CLAUSES:
-            return None
-        at = next((at for at, part in enumerate(parts) if part.asks), len(parts) - 1)
-        found: list[Understanding] = []
-        for place in range(at - 1, -1, -1):
-            slots, elsewhere = readings[place][0], clauses_around(readings, place)
-            listed = list_with_other(dataclasses.replace(slots, clubs=()), elsewhere)
-            if listed is not None:
-                return at, await self._finder.understanding([listed], None, [])
-            if has_content(slots) and refused(slots) is None:
-                meaning = await self._in_story(parts[place].tokens, elsewhere)
-                found += [meaning] if meaning.readings and meaning.outcome != "cannot" else []
-            if len(found) == _MOST_TOLD:
-                break
-        readings_of = dict.fromkeys(each.readings[0] for each in found if each.error is None)
-        if not readings_of:
-            return None
-        return at, dataclasses.replace(doubted(found[0], ""), readings=(*readings_of,), error=None)
-
-    async def _joined(
-        self, parts: list[Clause], readings: list[list[Slots]], at: int, question: list[Token]
-    ) -> Understanding | None:
-        """Return the meaning of "which year was that?" with the clause before it that tells.
-
-        If two tell different things, it is a choice of them, the nearest first.
-        """
-        found: list[Understanding] = []
-        for place in range(at - 1, -1, -1):
-            told, years = readings[place][0], self._finder.slots(question)[0].seasons
-            of_another = told.seasons and years and set(years).isdisjoint(told.seasons)
-            if told.concepts & _ABLE_TO_JOIN and not of_another:
-                together = [*told_in(parts, readings, place), Token(",", "break"), *question]
-                if len(together) > _MOST_JOINED:
-                    together = [*parts[place].tokens, Token(",", "break"), *question]
-                if len(together) <= _MOST_JOINED:
-                    meaning = await self._in_story(together, clauses_around(readings, place))
-                    found += [meaning] if meaning.outcome != "cannot" else []
-            if len(found) == _MOST_TOLD:
-                break
-        if found and found[0].outcome != "query" and len(parts) <= FEW_CLAUSES:
-            agreed = await self._agreeing(parts[:at], readings[:at])
-            return agreed[1] if agreed is not None else found[0]
-        meant = dict.fromkeys(each.readings[0] for each in found)
-        if len({reading.query for reading in meant}) > 1:
-            return dataclasses.replace(doubted(found[0], ""), readings=(*meant,))
-        return found[0] if found else None
-
-    async def _in_story(self, question: list[Token], elsewhere: list[Slots]) -> Understanding:
-        """Return the meaning of a question with what the other clauses name."""
-        ways = with_context(self._finder.slots(question), elsewhere, question)
-        ways = [dataclasses.replace(slots, concepts=slots.concepts - OUT_OF_REACH) for slots in ways]
-        meaning = await self._finder.understanding(ways, None, [])
-        meaning = await self._which_one(meaning, ways, elsewhere, question) or meaning
-        latest = meaning.outcome == "query" and meaning.query is not None and meaning.query.means_latest
-        return doubted(meaning, "") if latest and "latest" not in ways[0].concepts else meaning
-
-    async def _which_one(
-        self, meaning: Understanding, ways: list[Slots], elsewhere: list[Slots], question: list[Token]
-    ) -> Understanding | None:
-        """Return a question as a choice of what the others name; None if it names all itself."""
-        open_ = leaves_subject_out(ways[0], question)
-        if meaning.outcome == "query" and not (open_ or meaning.readings[0].query.means_latest):
-            return None
-        told = not self._finder.slots(question)[0].seasons
-        several = ways_to_mean(ways, elsewhere, question, self._known, season_told=told)
-        found = [await self._finder.understanding(each, None, []) for each in several]
-        certain = [each for each in found if each.outcome == "query"]
-        likely = certain or [each for each in found if each.outcome == "ask" and each.error is None]
-        readings = dict.fromkeys(each.readings[0] for each in likely)
-        if len(several) == 1 and len(several[0][0].clubs) > 1 and found[0].outcome == "query":
-            return found[0]  # the only two clubs of the only season
-        if readings:
-            meaning = dataclasses.replace(likely[0], error=None)
-            return dataclasses.replace(doubted(meaning, ""), readings=(*readings,)[:_MOST_MEANT])
-        return doubted(meaning, "") if meaning.outcome == "query" and several else None
-
 
 def _replaces(before: tuple[int, Understanding] | None, at: int, meaning: Understanding) -> bool:
     """Return whether a question back is better than the one before: that of a whole clause counts."""
@@ -371,8 +290,8 @@ def _beside(
     """Return a question back with what the question before it in its sentence may mean."""
     if before is None or before[0] == at or parts[before[0]].sentence != parts[at].sentence:
         return meaning
-    readings = dict.fromkeys((*before[1].readings[:_MOST_TOLD], *meaning.readings))
-    return dataclasses.replace(meaning, readings=(*readings,)[:_MOST_MEANT])
+    readings = dict.fromkeys((*before[1].readings[:MOST_TOLD], *meaning.readings))
+    return dataclasses.replace(meaning, readings=(*readings,)[:MOST_MEANT])
 
 
 def _names_several(slots: Slots, understanding: Understanding) -> bool:
@@ -383,10 +302,3 @@ def _names_several(slots: Slots, understanding: Understanding) -> bool:
     told = {getattr(query, name, None) for query in queries for name in (*query.club_fields, "department")}
     named = {name.club.key for name in slots.clubs if name.club is not None} | {*slots.departments}
     return len(named) > 1 and told.isdisjoint(named)
-
-
-def doubted(understanding: Understanding, words: str) -> Understanding:
-    """Return a meaning as a question back, since these words change it in a way that is not clear."""
-    return dataclasses.replace(
-        understanding, outcome="ask", reason=Reason.STRANGE, strange=(words,) if words else (), also=()
-    )

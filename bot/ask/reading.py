@@ -4,10 +4,11 @@ import dataclasses
 
 from bot.ask.answered import season_of
 from bot.ask.corrections import corrected
+from bot.ask.decision import doubted
 from bot.ask.examples import examples
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import known_names
-from bot.ask.parts_finder import PartsFinder, doubted
+from bot.ask.parts_finder import PartsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.slots import slots_of

@@ -155,7 +155,8 @@ def _is_on_match(slots: Slots, question: list[Token]) -> bool:
             return True
         to_others = said & _DONE_TO and _OBJECTS & {*texts} and not _stands_behind_to(slots, texts)
         return "that_match" in said or bool(to_others)
-    return bool(said & _OF_A_MATCH) and said <= _HOW_IT_ENDED
+    of_table = any(concept == "place" and not text.startswith("como") for concept, text in slots.said)
+    return bool(said & _OF_A_MATCH) and said <= _HOW_IT_ENDED and not of_table  # "en qué puesto quedó"
 
 
 def _is_object(slots: Slots, question: list[Token]) -> bool:

@@ -45,7 +45,11 @@ def without_slang(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> l
         governed = before is not None and before.text in _BEHIND_DETERMINER | words.before_name
         if token.text not in slang or token.text in meaning or governed:
             # Slang between commas leaves one of them.
-            if token.kind == "break" and before is not None and before.kind == "break":
+            if (
+                token.kind == "break"
+                and before is not None
+                and before.text.strip() == token.text.strip() == ","
+            ):
                 kept.pop()
             kept.append(token)
     return kept

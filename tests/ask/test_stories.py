@@ -75,6 +75,10 @@ FILLER = (
             Results("deportivo-upao.la-libertad", 1997, "juan-aurich.lambayeque"),
         ),
         (
+            f"{FILLER}Leo sobre el 67, Chiclín primero, Espinosa segundo. ¿Y Melgar? ¿En qué puesto quedó?",
+            Standings(1967),
+        ),
+        (
             "hago una revista sobre clubes de fabricas textiles, llevo 90 paginas y nadie me ayuda. "
             "necesito el dato del subcampeon de 1981",
             Champion(1981),
@@ -130,6 +134,10 @@ async def test_the_clause_that_asks_is_answered(story, query, shipped):
             f"{FILLER}Ya hablé de Los Chankas del 97, ahora me toca el Gigantes del Cenepa. "
             "¿A quiénes les ganaron?",
             {Results("los-chankas.apurimac", 1997), Results("gigantes-del-cenepa.apurimac")},
+        ),
+        (
+            f"{FILLER}Viví en Tumbes, luego cerca del Torino y del Grau. ¿Y quién fue el campeón?",
+            {Champion()},
         ),
         (
             "Hoy es mi cumple. Nací el año que ganó Unión Huaral. quién campeonó el año de mi hermano",
