@@ -1,5 +1,6 @@
 """Queries with the point of their question, and what their builders share."""
 
+import dataclasses
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -39,6 +40,10 @@ _COUNTED = (
 _NUMBERS = frozenset({"how_many", "goals", "scored", "conceded", "difference", "mean", "clean_sheet"})
 _OUTCOMES = frozenset({"win", "lose", "draw"})
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
+_LAST_ROUNDS = frozenset({"final", "final round", "ronda final", "liguilla final"})
+_OF_TABLE = frozenset(
+    {"table", "points", "place", "bottom", "top", "third", "fourth", "fifth", "sixth", "gap"}
+)
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
 
 
@@ -131,6 +136,17 @@ async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
     except QuestionError:
         return False
     return meant.round is None and meant.stage is not None
+
+
+async def with_round_as_stage(slots: Slots, snapshot: Snapshot) -> Slots:
+    """Return a question on a table with "the final" as its stage: "who came last in the final"."""
+    years = [year for year in seasons_of(slots, snapshot.seasons) if year is not None]
+    of_table = slots.ranking is not None or slots.concepts & _OF_TABLE
+    if not of_table or slots.stage is not None or slots.round not in _LAST_ROUNDS or not years:
+        return slots
+    if not all([await is_stage(snapshot, year, slots.round) for year in years]):
+        return slots
+    return dataclasses.replace(slots, round=None, stage=slots.round)
 
 
 def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:

@@ -11,7 +11,7 @@ from bot.ask.answered import (
     with_rival,
     with_side_of_record,
 )
-from bot.ask.built import Built
+from bot.ask.built import Built, with_round_as_stage
 from bot.ask.context import (
     with_both_ends,
     with_claim,
@@ -100,6 +100,7 @@ class Finder:
         ways = [await with_club_of_title(way, self._snapshot, self._known) for way in ways]
         ways = [with_home_of_champion(way, self._known) for way in ways]
         ways = [await with_described_club(way, self._known, self._snapshot) for way in ways]
+        ways = [await with_round_as_stage(way, self._snapshot) for way in ways]
         try:
             scored = await self._scored(ways, inherited)
         except NoSuchDayError as error:

@@ -122,6 +122,9 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []  # in one edition nobody wins twice
     if exactly is not None:
         return [Built(query, Point("exactly", place=exactly))]
+    if slots.ranking.none and not name:
+        rows = (await query.answer(snapshot)).rows
+        query = query.with_values(top=sum(not row.value for row in rows) or None)
     if least is not None:
         return [await _at_least(query, least, snapshot)]
     return [Built(query, compared, choices_of(team=name) if name else ())]

@@ -49,6 +49,8 @@ class Superlative:
     top: int | None = None
     exactly: int | None = None
     """The number that is asked for: "departments with exactly one title"."""
+    none: bool = False
+    """Whether those are asked for that have none at all: "who did not win a match"."""
     least: int | None = None
     """The least number that is asked for: "clubs with at least two titles"."""
 
@@ -80,7 +82,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if top is not None:
         taken |= _tokens(line, top.span())
     number = int(top["n"] or top["m"]) if top is not None else None
-    return Superlative(thing, measure, found.fewest, taken, number, found.exactly, found.least)
+    return Superlative(thing, measure, found.fewest, taken, number, found.exactly, found.none, found.least)
 
 
 def _top_alone(line: str) -> Superlative | None:
@@ -99,7 +101,8 @@ def _superlative(line: str) -> Superlative | None:
         match = whole_words(pattern).search(line)
         if match is not None:
             thing, measure, *fewest = name.split()
-            return Superlative(thing, measure, bool(fewest), _tokens(line, match.span()))
+            none = fewest == ["none"]
+            return Superlative(thing, measure, bool(fewest), _tokens(line, match.span()), none=none)
     for order, pattern in _table()["operators"].items():
         for match in whole_words(pattern).finditer(line):
             ranked = _ranked(line, match, fewest=order == "fewest")

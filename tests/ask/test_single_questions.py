@@ -161,3 +161,24 @@ async def test_a_year_that_nobody_named_is_asked_for(text, shipped):
 @pytest.mark.parametrize("text", ["who won the 1996 final", "quién ganó la última final", "who won the cup"])
 async def test_a_final_of_a_named_edition_or_the_cup_itself_is_not_asked_about(text, shipped):
     assert (await read(text, shipped)).reason is not Reason.WHICH_SEASON
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("who came last in the 1967 final round", "Cienciano (Cusco) finished 6th of 6 with 1 point."),
+        ("el colero de la final del 97", "CNI (Loreto) terminó 6.º de 6 con 1 punto."),
+        ("which club conceded the fewest in the 1996 final", "Fewest goals conceded: José Gálvez (Ancash), "),
+        (
+            "quiénes no ganaron ni un partido en la final del 97",
+            "Menos triunfos: CNI (Loreto), con 0 triunfos.",
+        ),
+    ],
+)
+async def test_a_table_of_the_final_is_that_of_the_stage_that_it_was(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+async def test_of_those_without_a_win_no_other_club_is_listed(shipped):
+    query = (await read("who did not win a match in 1967", shipped)).query
+    assert (query.measure, query.order, query.top) == ("won", "fewest", 2)
