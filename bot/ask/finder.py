@@ -60,6 +60,7 @@ class Finder:
         self._snapshot = snapshot
         self._known = known
         self._season = season
+        self._read: dict[tuple[Token, ...], list[Slots]] = {}
         self._decision = ReadingDecision(known, language, before)
 
     async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
@@ -120,8 +121,11 @@ class Finder:
         return self._decision.nothing(self.slots(cut[-LONGEST_WHOLE:]))
 
     def slots(self, tokens: list[Token]) -> list[Slots]:
-        """Return the possible readings of words."""
-        return slots_of(tokens, vocabulary(), self._known)
+        """Return the possible readings of words, each clause read once."""
+        words = (*tokens,)
+        if words not in self._read:
+            self._read[words] = slots_of(tokens, vocabulary(), self._known)
+        return self._read[words]
 
     async def _alone(self, ways: list[Slots]) -> Understanding | None:
         """Return the meaning of a reply on its own, None if it depends on the answer."""
