@@ -109,9 +109,12 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     ).with_values(**span(slots))
     if len(slots.seasons) > 1:
         first, last = min(slots.seasons), max(slots.seasons)
-        if thing != "edition" or {y for y in snapshot.seasons if first < y < last} - {*slots.seasons}:
+        others = {year for year in snapshot.seasons if first < year < last} - {*slots.seasons}
+        if thing != "edition" or (others and measure == "mean"):
             return []
         query = query.with_values(since=first, until=last)
+        if others:
+            return [Built(query, Point("compare", tuple(map(str, slots.seasons))))]
     if slots.stage is not None and not await _is_all(slots.stage, query, snapshot):
         return []
     compared = (

@@ -46,6 +46,8 @@ _ORIGIN_OF_ANOTHER = re.compile(
     r"|(?:is|was|comes|hails) from|(?:lives|lived|worked|works) in)(?: el| la| the)?$"
 )
 """Where a person of a story is from; only a place behind it is no club's name."""
+_EITHER = re.compile(r"\b(?:o|or|which of|cual de)\b")
+_OF_PLAYERS = frozenset({"who", "scorer", "who_scored", "how_many"})
 CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _FIELDS = {"date": "day", "player": "players"}
 
@@ -108,9 +110,19 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
         ]
         if ranked:
             return ranked
-    ways = _ways(tokens, spans, words, known)
+    ways = [_of_either_edition(way, tokens) for way in _ways(tokens, spans, words, known)]
     whole = _whole_name(tokens, ways[0], known)
     return ways if whole is None else [*ways, Slots(clubs=(whole,))]
+
+
+def _of_either_edition(slots: Slots, tokens: list[Token]) -> Slots:
+    """Return "more goals in 96 or in 97?" as a ranking of the editions."""
+    either = len(slots.seasons) == 2 and bool(_EITHER.search(" ".join(token.text for token in tokens)))
+    if not either or "most_goals" not in slots.concepts or slots.concepts & _OF_PLAYERS or slots.clubs:
+        return slots
+    ranking = Superlative("edition", "goals", False, frozenset())
+    concepts = slots.concepts - {"most_goals", "goals", "more", "where", "when", "scored", "match"}
+    return dataclasses.replace(slots, ranking=ranking, concepts=concepts, round=None, stage=None)
 
 
 def _whole_name(tokens: list[Token], slots: Slots, known: Gazetteer) -> Resolution | None:
