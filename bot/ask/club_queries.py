@@ -124,7 +124,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []  # "who did not lose to them": no answer tells that
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
-    if slots.stage is not None and count_point(slots) and await _is_all(slots.stage, name, years, snapshot):
+    of_all = count_point(slots) or {"denial", "win"} <= slots.concepts
+    if slots.stage is not None and of_all and await _is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
     if slots.round is not None and slots.day is None:
@@ -137,7 +138,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             won = any([await _won(name, year, snapshot) for year in grouped])
             all_there = all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
             of_matches = "group_word" in slots.concepts or not won or (told and told.aim != "won")
-            if all_there and of_matches and not slots.concepts & _TITLE:
+            denied = told is not None and told.aim in ("not_won", "not_lost")
+            if all_there and of_matches and (denied or not slots.concepts & _TITLE):
                 # "How many goals in the final" are those of the group that it was.
                 return [Built(Results(club_key(name), year), told) for year in grouped]
             # "The final" was a group in that season, so answer with how the title was decided.
@@ -236,6 +238,8 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
     count = count_point(slots, *clubs)
     if count is not None:
         return count
+    if "denial" in said and what in ("won", "lost") and said & _OTHERS:
+        return Point("not_won" if what == "won" else "not_lost", clubs)
     if "unbeaten" in said and what is None:
         return Point("lost", clubs, what="unbeaten")
     return Point(what, clubs) if what else None

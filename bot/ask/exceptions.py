@@ -1,6 +1,7 @@
 """What a question leaves out: "champions except those of Arequipa", "apart from Torino, who …"."""
 
 import itertools
+from dataclasses import replace
 
 from bot.ask.clauses import QUESTION_WORDS
 from bot.ask.gazetteer import Gazetteer
@@ -12,6 +13,7 @@ from bot.ask.vocabulary import vocabulary
 from bot.queries.champions import Champions
 from bot.queries.interpretation import Point, Understanding
 from bot.queries.ranking import Ranking
+from bot.queries.results import Results
 from bot.queries.seasons import Seasons
 
 _LESS = frozenset({"menos", "minus", "but", "sin", "without"})
@@ -55,7 +57,10 @@ def leaving_out(meaning: Understanding, left: Slots) -> Point | None:
         or left.concepts - _AROUND
     ):
         return None
-    if meaning.also or meaning.readings[0].point is not None:
+    point = meaning.readings[0].point
+    if isinstance(query, Results) and point is not None and point.aim in ("won", "lost", "drawn") and clubs:
+        return None if meaning.also else replace(point, clubs=(*point.clubs, *clubs))
+    if meaning.also or point is not None:
         return None
     if isinstance(query, Ranking) and not left.seasons:
         fits = query.ranked[0] == "club" or (query.ranked[0] == "department" and not clubs)

@@ -24,6 +24,10 @@ _LONGEST_NAME, _SURE_NAME = 5, 85.0
 _MOST_RUNS = 8
 _FEW_WORDS = 3
 _LEAST_OF_RANGE = 4
+_DENIED = re.compile(
+    r"(?<!\S)(?:(?:didnt|couldnt|did not|could not)(?P<between>(?: \S+){1,4}?)"
+    r"|(?:did|could)(?P<before>(?: \S+){1,4}?) (?:not|fail to)) (?:beat|defeat|overcome)(?!\S)"
+)
 _OF_TEAMS = frozenset(
     {"team", "who", "department", "region", "edition", "all", "ever", "how_many", "negation"}
 ) | {
@@ -162,6 +166,8 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words, known, passed), passed=len(passed))
+    if "win" in base.concepts and _denies_what_a_club_did(tokens, words):
+        base = dataclasses.replace(base, concepts=base.concepts | {"whom", "denial"})
     base = _at_end_of_range(_with_years_as_range(base, known), known)
     base = dataclasses.replace(base, several=asks_for_several(base.said, base.concepts))
     verb = unread_verb(tokens, passed)
@@ -212,6 +218,15 @@ def _is_origin(tokens: list[Token], at: int, stop: int, known: Gazetteer) -> boo
         return False
     of = before[: another.start()].split()[-1:]
     return not known.words.issuperset(of) if of else True  # "ese Pilsen es de Lambayeque" is a club's
+
+
+def _denies_what_a_club_did(tokens: list[Token], words: Vocabulary) -> bool:
+    """Return whether a name stands before the verb: "who did Gálvez not beat", "who didn't Gálvez beat"."""
+    line = " ".join(token.text for token in tokens)
+    match = _DENIED.search(line)
+    if match is None:
+        return False
+    return not words.leading.issuperset((match["between"] or match["before"]).split())
 
 
 def _with_years_as_range(slots: Slots, known: Gazetteer) -> Slots:

@@ -69,7 +69,12 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
     """Return the matches that a point is about: of a day, a month, a round, a score, or the first or last."""
     if point.what in _OUTCOMES and point.clubs:
         matches = [match for match in matches if _outcome(match, point.clubs[0]) == point.what]
+    if point.clubs[1:] and point.aim in _OUTCOMES:
+        left = {*point.clubs[1:]}
+        matches = [match for match in matches if left.isdisjoint((match.home.key, match.away.key))]
     match point.aim:
+        case "not_won" | "not_lost":
+            return _without_outcome(point.clubs[0], matches, point.aim.removeprefix("not_"))
         case "drawn" if not point.clubs:
             return [match for match in matches if match.scored and not margin(match)]
         case "won" | "lost" | "drawn":
@@ -88,6 +93,14 @@ def matches_meant(point: Point, matches: list[Match]) -> list[Match]:
         case "round" | "stage" if point.round is not None:
             return _of_round(point.round, matches, stage=point.aim == "stage")
     return []
+
+
+def _without_outcome(club: str, matches: list[Match], outcome: str) -> list[Match]:
+    """Return the matches with the opponents that a club never beat, or that never beat it."""
+    known = [match for match in matches if match.score is not None]
+    met = [match for match in known if _outcome(match, club) == outcome]
+    others = {team.key for match in met for team in (match.home, match.away)} - {club}
+    return [match for match in known if others.isdisjoint((match.home.key, match.away.key))]
 
 
 def is_from(point: Point, answer: ChampionAnswer, snapshot: Snapshot) -> bool | None:

@@ -26,6 +26,8 @@ Aim = Literal[
     "won",
     "lost",
     "drawn",
+    "not_won",
+    "not_lost",
     "gap",
     "title",
     "won_it",
@@ -46,11 +48,11 @@ Aim = Literal[
 class Point:
     """What of an answer was asked for in particular, so that it can be said first.
 
-    `clubs` are keys, of departments that are compared or left out their names, of editions their years;
-    `score` is as typed; `place` is a position of the table, which title is meant, or a number that is asked
-    about; -1 is the last. `what` is what is counted, compared or left out, or whether the last or first
-    match won, lost or drawn is meant. `home` is the department or town that a
-    champion is said to be from.
+    `clubs` are keys, behind that of the club whose matches are meant those of opponents left out; of
+    departments that are compared or left out their names, of editions their years. `score` is as typed;
+    `place` is a position of the table, which title is meant, or a number that is asked about; -1 is the last.
+    `what` is what is counted, compared or left out, or whether the last or first match won, lost or drawn is
+    meant. `home` is the department or town that a champion is said to be from.
     """
 
     aim: Aim

@@ -241,7 +241,7 @@ def _sentence(point: Point, matches: list[Match], t: Language) -> Marked | None:
             return t.count(
                 "{round}: {n} match.", "{round}: {n} matches.", n, round=_round_name(point.round, t)
             )
-        case "won" | "lost" | "drawn":
+        case "won" | "lost" | "drawn" | "not_won" | "not_lost":
             return _outcome(point, matches, t)
     return None
 
@@ -259,6 +259,10 @@ def _outcome(point: Point, matches: Sequence[Match], t: Language) -> Marked:
     others = _others(point.clubs[0], matches)
     named = phrases.first_names([t.bold(other.name) for other in others], _MOST_NAMED, t)
     clubs = {"club": t.bold(own.name), "others": named}
+    if point.aim == "not_won":
+        return t.say("{club} did not beat {others}.", **clubs)
+    if point.aim == "not_lost":
+        return t.say("Did not beat {club}: {others}.", **clubs)
     if point.aim == "won":
         return t.say("{club} beat {others}.", **clubs)
     if point.aim == "lost":
@@ -288,6 +292,12 @@ def _none(point: Point, t: Language) -> Marked | None:
             return t.say("There is no {score} in the results that I know.", score=score)
         case "round" | "stage" if point.round is not None:
             return t.say("I know of no match of the club in “{round}”.", round=_round_name(point.round, t))
+        case "not_won":
+            return t.say("It beat every opponent in the results that I know.")
+        case "not_lost":
+            return t.say("Every opponent beat it in the results that I know.")
+        case "won" | "lost" | "drawn" if point.clubs[1:]:
+            return t.say("Nobody else in the results that I know.")
         case "won":
             return t.say("There is no win in the results that I know.")
         case "lost":

@@ -182,3 +182,26 @@ async def test_a_table_of_the_final_is_that_of_the_stage_that_it_was(text, line,
 async def test_of_those_without_a_win_no_other_club_is_listed(shipped):
     query = (await read("who did not win a match in 1967", shipped)).query
     assert (query.measure, query.order, query.top) == ("won", "fewest", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("who didn't Gálvez beat in 96", "José Gálvez did not beat Coronel Bolognesi."),
+        ("which teams did Melgar fail to beat in 1967", "Melgar did not beat Alfonso Ugarte de Chiclín, "),
+        ("a quiénes no les pudo ganar Cienciano en la final del 67", "Cienciano no le ganó a "),
+        ("who failed to beat Cienciano in 1967", "Did not beat Cienciano: CNI."),
+        ("who didn't beat UTC in 1996", "Did not beat UTC: "),
+        ("quiénes no le ganaron a Gálvez en el 96", "No le ganaron a José Gálvez: "),
+        ("quiénes no le ganaron a UPAO en el 97", "No le ganaron a Deportivo UPAO: "),
+        ("other than UPAO, did anyone beat Aurich in 97", "Nobody else in the results that I know."),
+        ("besides UPAO who beat Aurich in 97", "Nobody else in the results that I know."),
+    ],
+)
+async def test_those_that_were_not_beaten_or_were_left_out_are_told(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+async def test_a_denied_title_is_no_question_on_opponents(shipped):
+    meaning = await read("Gálvez no ganó en el 97, quién fue entonces", shipped)
+    assert meaning.outcome != "query"
