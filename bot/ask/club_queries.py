@@ -43,11 +43,16 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
 
 
+_FIRST = frozenset({"earliest", "first_time", "ordinal"})
+_LAST = frozenset({"latest", "last_time"})
+
+
 async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the champion before or after an edition that a club won: the first, the last, the only one."""
     said = slots.concepts
-    step = next((step for concept, step in NEIGHBOURS.items() if concept in said), 0)
-    if not step or len(slots.clubs) != 1 or slots.clubs[0].club is None:
+    steps = {step for concept, step in NEIGHBOURS.items() if concept in said}
+    step = next(iter(steps), 0)
+    if len(steps) != 1 or len(slots.clubs) != 1 or slots.clubs[0].club is None:
         return []
     key = slots.clubs[0].club.key
     won = [
@@ -104,6 +109,11 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     place = which_title(slots)
     if second and place not in (None, 1, -1):
         place = None
+    if "waited" in slots.concepts:
+        ends = Point(
+            "years_between", what="ends" if slots.concepts & _FIRST and slots.concepts & _LAST else None
+        )
+        return [Built(built.query, ends, built.choices) for built in await team(slots, snapshot)]
     point = Point("title", place=place, what=what) if place else Point("count", what=what, place=slots.claim)
     return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
 

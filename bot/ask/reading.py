@@ -5,6 +5,7 @@ import dataclasses
 from bot.ask.answered import season_of
 from bot.ask.corrections import corrected
 from bot.ask.decision import doubted
+from bot.ask.ellipsis import completed
 from bot.ask.examples import examples
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import known_names
@@ -33,7 +34,7 @@ async def read(
     words, known = vocabulary(), await known_names(snapshot)
     said = tokens(plain(text))
     language = language or language_of_words(words_of(said))
-    cut = corrected(without_slang(said, words, known))
+    cut = completed(corrected(without_slang(said, words, known)))
     meaning = await _meaning(cut, snapshot, language, previous)
     meaning = await _without_strays(cut, meaning, snapshot, previous) or meaning
     if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (

@@ -166,6 +166,9 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
     base = dataclasses.replace(_without_names(spans, tokens, words, known, passed), passed=len(passed))
+    if "waited" in base.concepts:
+        numbers = [text for text in base.strange if text.isdigit() or text in words.numbers]
+        base = dataclasses.replace(base, strange=tuple(text for text in base.strange if text not in numbers))
     if "win" in base.concepts and _denies_what_a_club_did(tokens, words):
         base = dataclasses.replace(base, concepts=base.concepts | {"whom", "denial"})
     base = _at_end_of_range(_with_years_as_range(base, known), known)

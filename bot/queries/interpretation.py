@@ -30,6 +30,7 @@ Aim = Literal[
     "not_lost",
     "gap",
     "title",
+    "years_between",
     "won_it",
     "home",
     "editions",

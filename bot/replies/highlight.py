@@ -39,6 +39,7 @@ from bot.replies.honours import (
     title_line,
     without_title_line,
     won_line,
+    years_between_lines,
 )
 from bot.replies.how_won import with_home
 from bot.replies.language import Language, Marked
@@ -75,6 +76,8 @@ async def highlight(
     if point.aim == "compare":
         comparison = await compared(point, answer, snapshot)
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
+    if point.aim == "years_between" and isinstance(answer, TeamAnswer):
+        return Highlight(years_between_lines(point, answer, t))
     if point.aim in ("title", "won_it", "editions", "at_least", "exactly", "in_a_row", "without_title"):
         return Highlight(_of_honours(point, answer, snapshot, t, yes_or_no=yes_or_no))
     if point.aim == "leaving_out":

@@ -1,5 +1,6 @@
 """The point of a question on titles and editions, in one sentence."""
 
+import itertools
 from collections.abc import Iterable
 
 from bot.cache import Snapshot
@@ -47,6 +48,24 @@ def _title(place: int, season: Marked, t: Language, *, second: bool) -> Marked:
         3: t.say("Third title: {season}.", season=season),
     }
     return titles.get(place) or t.say("Fourth title: {season}.", season=season)
+
+
+def years_between_lines(point: Point, answer: TeamAnswer, t: Language) -> tuple[Marked, ...]:
+    """Return how many years lie between the titles of a club, or its first and its last."""
+    years = sorted(honour.season for honour in answer.titles if not honour.in_doubt)
+    pairs = [(years[0], years[-1])] if point.what == "ends" and years[1:] else itertools.pairwise(years)
+    return tuple(
+        [
+            t.count(
+                "{n} year between the titles of {first} and {last}.",
+                "{n} years between the titles of {first} and {last}.",
+                last - first,
+                first=first,
+                last=last,
+            )
+            for first, last in pairs
+        ]
+    )
 
 
 def won_line(point: Point, answer: ChampionAnswer, snapshot: Snapshot, t: Language) -> Marked | None:

@@ -205,3 +205,33 @@ async def test_those_that_were_not_beaten_or_were_left_out_are_told(text, line, 
 async def test_a_denied_title_is_no_question_on_opponents(shipped):
     meaning = await read("Gálvez no ganó en el 97, quién fue entonces", shipped)
     assert meaning.outcome != "query"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how many years between Gálvez's two titles", "9 years between the titles of 1996 and 2005."),
+        (
+            "cuánto tuvo que esperar el ADT entre una copa y la otra",
+            "42 años entre los títulos de 1979 y 2021.",
+        ),
+        ("how long did Aurich wait between cups", "10 years between the titles of 1997 and 2007."),
+        ("cuántos años pasaron entre el primer y el último título de Torino", "24 años entre los títulos de"),
+    ],
+)
+async def test_the_years_between_titles_are_counted(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("quién campeonó el año antes de Pirata y quién el año después", (2017, 2019)),
+        ("who won the edition before ADT in 1979 and who the one after?", (1978, 1980)),
+        ("who was second in 2014 and who in 2016", (2014, 2016)),
+    ],
+)
+async def test_a_half_that_leaves_words_out_is_answered_too(text, years, shipped):
+    meaning = await read(text, shipped)
+    assert meaning.outcome == "query"
+    assert [each.query for each in (meaning.readings[0], *meaning.also)] == [Champion(year) for year in years]
