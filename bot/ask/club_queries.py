@@ -76,7 +76,7 @@ async def final(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the champion and runner-up of the editions of which a club won or lost "the final"."""
     said = " ".join(text for _, text in slots.said)
     name = slots.clubs[0].club if len(slots.clubs) == 1 else None
-    if name is None or not (slots.round == "final" or "final" in said.split()):
+    if name is None or slots.score is not None or not (slots.round == "final" or "final" in said.split()):
         return []
     lost, won = slots.concepts & {"runner_up", "lose"}, slots.concepts & {"win", "champion", "winner"}
     built = []
@@ -148,8 +148,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             won = any([await _won(name, year, snapshot) for year in grouped])
             all_there = all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
             of_matches = "group_word" in slots.concepts or not won or (told and told.aim != "won")
-            denied = told is not None and told.aim in ("not_won", "not_lost")
-            if all_there and of_matches and (denied or not slots.concepts & _TITLE):
+            of_title = slots.concepts & _TITLE and not (told and told.aim in _OF_MATCHES)
+            if all_there and of_matches and not of_title:
                 # "How many goals in the final" are those of the group that it was.
                 return [Built(Results(club_key(name), year), told) for year in grouped]
             # "The final" was a group in that season, so answer with how the title was decided.
@@ -170,6 +170,7 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
 
 
+_OF_MATCHES = ("score", "count", "not_won", "not_lost")
 _TITLE = frozenset({"champion", "title", "who", "decided", "when"})
 """Concepts with which "the final" of a club is about its title."""
 
