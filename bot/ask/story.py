@@ -187,6 +187,8 @@ def _pairs(
         pairs = pairs[:1]  # "UTC beat Bolognesi. how did it end?"
     for clubs, slots in pairs:
         keys = {candidate.club.key for name in clubs for candidate in name.candidates}
+        if len({fold(name.text) for name in clubs}) < len(clubs):
+            continue  # two clubs of one name that was told
         if not any(keys <= other for other in seen):
             seen.append(keys)
             yield clubs, slots

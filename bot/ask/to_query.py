@@ -142,6 +142,9 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             years = await _seasons_with(snapshot, slots.round, stage) or years
     known = snapshot.editions if slots.round == "final" and slots.seasons else ()
     years = [*years, *(year for year in slots.seasons if year in known and year not in years)]
+    if "which_month" in slots.concepts:
+        # Without matches nothing tells when they were.
+        years = [y for y in years if y in snapshot.seasons and (await snapshot.season(y)).matches]
     for year in years:
         won = slots.concepts & {"win", "winner", "title", "lose"}
         listed = year in snapshot.editions and year not in snapshot.seasons
