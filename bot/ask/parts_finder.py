@@ -88,6 +88,8 @@ class PartsFinder:
             return await self.of_clauses(cut) or doubted(whole, "")
         asking = [part.tokens for part in parts if part.asks]
         asked = wished(asking[0]) if len(asking) == 1 else cut
+        if len(parts) == 1 and asked in (cut, parts[0].tokens):
+            return whole
         ways = self._finder.slots(asked)
         elsewhere = [self._finder.slots(part.tokens)[0] for part in parts if part.tokens != asked]
         of_edition = {"who", "win"} <= ways[0].concepts and ways[0].seasons and not whole.also

@@ -8,7 +8,7 @@ from bot.ask.spans import mended, spans_of
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import Vocabulary
 from bot.names import Outcome
-from bot.names.lexicon import lexicon
+from bot.names.lexicon import common_words, lexicon
 
 _MOST = 3
 _BEHIND_DETERMINER = frozenset(
@@ -37,13 +37,12 @@ _BEHIND_DETERMINER = frozenset(
 
 def without_slang(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
     """Return the tokens without slang that is no part of a sentence or of a name."""
-    slang = lexicon().slang - known.words
-    meaning = {word for phrase in words.phrases for word in phrase}
-    kept: list[Token] = []
+    slang, kept = lexicon().slang, list[Token]()
     for token in tokens:
         before = kept[-1] if kept else None
+        said = token.text in slang and token.text not in known.words and token.text not in words.of_phrases
         governed = before is not None and before.text in _BEHIND_DETERMINER | words.before_name
-        if token.text not in slang or token.text in meaning or governed:
+        if not said or governed:
             # Slang between commas leaves one of them.
             if (
                 token.kind == "break"
@@ -57,20 +56,40 @@ def without_slang(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> l
 
 def strays(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> frozenset[int]:
     """Return the positions of the stray words; none if there are too many for one question."""
+    if all(_is_explained(token, words, known) for token in tokens):
+        return frozenset()
     tokens = mended(tokens, words, known)
     spans = spans_of(tokens, words, known)
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     passed = set(everyday(tokens, taken, words, known))
-    found = [
+    runs: dict[tuple[int, int], list[int]] = {}
+    for start, stop in runs_of(tokens, spans, words, passed):
+        unknown = [
+            at
+            for at in range(start, stop)
+            if tokens[at].text not in known.words
+            and at not in taken
+            and not in_place_of_name(tokens, at, taken, words, known)
+        ]
+        if unknown:
+            runs[start, stop] = unknown
+    if sum(map(len, runs.values())) > _MOST:
+        return frozenset()
+    return frozenset(
         at
-        for start, stop in runs_of(tokens, spans, words, passed)
-        for at in range(start, stop)
-        if _names_nothing(names_between(start, stop, tokens, spans, known, None))
-        and tokens[at].text not in known.words
-        and at not in taken
-        and not in_place_of_name(tokens, at, taken, words, known)
-    ]
-    return frozenset(found) if len(found) <= _MOST else frozenset()
+        for run, unknown in runs.items()
+        if _names_nothing(names_between(*run, tokens, spans, known, None))
+        for at in unknown
+    )
+
+
+def _is_explained(token: Token, words: Vocabulary, known: Gazetteer) -> bool:
+    """Return whether a token is a word of questions, of names or of every day."""
+    text = token.text
+    return (
+        token.kind != "word" or text in words.words or text in known.words or text in words.numbers
+        or text.isdigit() or not common_words().get(text, True)
+    )  # fmt: skip
 
 
 def _names_nothing(ways: list[Way]) -> bool:

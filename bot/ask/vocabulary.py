@@ -74,6 +74,11 @@ class Vocabulary:
         """All words of all lists."""
         return _all_words()
 
+    @property
+    def of_phrases(self) -> frozenset[str]:
+        """All words of the phrases that mean a concept."""
+        return _phrase_words()
+
     def mended(self, word: str) -> str | None:
         """Return the word of a concept that a mistyped one clearly means, or None."""
         if not _FEWEST_LETTERS - 1 <= len(word) <= _LONGEST_WORD or not word.isalpha():
@@ -206,11 +211,14 @@ def _joined(parts: list[dict[str, Any]], name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _phrase_words() -> frozenset[str]:
+    return frozenset(word for phrase in vocabulary().phrases for word in phrase)
+
+
+@functools.cache
 def _all_words() -> frozenset[str]:
     known = vocabulary()
-    return frozenset(
-        {word for phrase in known.phrases for word in phrase} | known.ignored | set(known.months)
-    )
+    return known.of_phrases | known.ignored | set(known.months)
 
 
 @functools.cache
