@@ -38,6 +38,13 @@ from bot.queries.versus import Versus
 
 _COMPARED = (({"title", "champion", "most_titles"}, "titles"), ({"goals", "most_goals"}, "scored"))
 """What is compared in all editions, by the first of these concepts that a question has."""
+_COUNTED_OF_EACH = (
+    ({"difference"}, "difference"),
+    ({"conceded"}, "conceded"),
+    ({"goals", "most_goals", "scored"}, "goals"),
+    ({"win"}, "won"),
+    ({"lose"}, "lost"),
+)
 _OTHERS = frozenset({"who", "whom", "team", "qualified"})
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
@@ -290,7 +297,7 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     first, other = slots.clubs
     if len(slots.seasons) > 1:
-        return []  # "more points, Aurich in 97 or Gálvez in 96"
+        return _compared_in_two_seasons(slots)
     choices = choices_of(team=first, opponent=other)
     keys = (club_key(first), club_key(other))
     if slots.seasons and not choices:
@@ -302,6 +309,18 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return built
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
+
+
+def _compared_in_two_seasons(slots: Slots) -> list[Built]:
+    """Return what is compared of two clubs in two seasons: "more goals, Aurich in 97 or Gálvez in 96"."""
+    said = slots.concepts
+    if len(slots.seasons) != len(slots.clubs) or any(name.club is None for name in slots.clubs):
+        return []
+    own = [(club_key(name), year) for name, year in zip(slots.clubs, slots.seasons, strict=True)]
+    if said & {"points", "place", "top"}:
+        return [Built(Standings(year), Point("place", (key,))) for key, year in own]
+    what = next((what for concepts, what in _COUNTED_OF_EACH if said & concepts), None)
+    return [Built(Results(key, year), Point("count", (key,), what=what)) for key, year in own] if what else []
 
 
 async def gap(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -7,9 +7,11 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
+from bot.queries.standings import Standings
 from bot.queries.teams import Teams
 from bot.replies.ask import asked
 from bot.replies.language import language
+from bot.replies.reply import body
 from tests.ask.test_honours import first_lines
 
 
@@ -235,3 +237,27 @@ async def test_a_half_that_leaves_words_out_is_answered_too(text, years, shipped
     meaning = await read(text, shipped)
     assert meaning.outcome == "query"
     assert [each.query for each in (meaning.readings[0], *meaning.also)] == [Champion(year) for year in years]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("who scored more, Melgar in 67 or UPAO in 97", "Melgar (Arequipa): 10 goals.", "**14 goals**."),
+        (
+            "quién metió más goles, Gálvez el 96 o Aurich el 97",
+            "José Gálvez (Ancash): 15 goles.",
+            "**14 goles**.",
+        ),
+    ],
+)
+async def test_two_clubs_are_compared_each_in_its_own_season(text, first, second, shipped):
+    reply = (
+        await asked(await read(text, shipped), shipped, language("es" if "quién" in text else "en"))
+    ).reply
+    assert reply.lead[0].replace("**", "") == first
+    assert second in body(reply)
+
+
+async def test_points_of_two_clubs_in_two_seasons_are_told_by_their_tables(shipped):
+    meaning = await read("quién hizo más puntos, Aurich 97 o Gálvez 96", shipped)
+    assert [each.query for each in (meaning.readings[0], *meaning.also)] == [Standings(1997), Standings(1996)]
