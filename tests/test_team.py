@@ -3,7 +3,9 @@
 import pytest
 
 from bot.cache import Store, load
+from bot.discord_ui.answer import reply_to
 from bot.queries.team import TeamProfile
+from bot.replies.ask import plain_text
 from bot.replies.language import Marked, language
 from bot.replies.render import render
 from bot.replies.reply import body, in_detail
@@ -172,3 +174,13 @@ async def test_every_club_has_a_profile_in_both_languages(loaded_cache):
             for tag in ("en-US", "es-419"):
                 assert answer.club.name in strip_markup(render(answer, language(tag)).title)
     await store.close()
+
+
+async def test_what_initials_stand_for_is_told(shipped):
+    t = language("en", markup=False)
+    told = {
+        key: plain_text((await reply_to(TeamProfile(key), shipped, t))[1])
+        for key in ("imi.piura", "melgar.arequipa")
+    }
+    assert "💬 Full name: Internacional Marine Inc." in told["imi.piura"]
+    assert "Full name" not in told["melgar.arequipa"]

@@ -18,6 +18,8 @@ from bot.tournament.tally import winner
 _MOST_MET, _OFTEN = 3, 2
 """Opponents named as the most frequent ones, and how often they must have been met."""
 _BIGGEST, _NAMES, _DOUBTS, _NICKNAMES = 3, 8, 5, 2
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,5}(?!\S)")
+"""A name such as "I.M.I.", or the beginning of one."""
 _KINDS = ("full", "nickname", "former", "moderator", "spelling")
 """Kinds of other names, in the order in which they are told."""
 _ADDRESS = re.compile(r"https?://[^\s,<>()]+")
@@ -94,6 +96,9 @@ def _facts(answer: TeamAnswer, t: Language) -> list[Marked]:
     lines.append(_home(answer, t))
     if not _certain(answer):
         lines += _best(answer, t)
+    full = [name.text for name in answer.names if name.kind == "full" and not _ABBREVIATED.match(name.text)]
+    if full and _ABBREVIATED.fullmatch(answer.club.name):
+        lines.append(t.say("💬 Full name: {name}", name=full[0]))
     nicknames = [name.text for name in answer.names if name.kind == "nickname"]
     if nicknames:
         lines.append(t.say("💬 Nicknames: {names}", names=t.join(nicknames[:_NICKNAMES])))
