@@ -2,7 +2,7 @@
 
     python -m bench.questions                  tests/ask/people.toml: figures by kind, and what failed
     python -m bench.questions FILE             another file of the same form
-    python -m bench.questions --write [FILE …] write the tables of the own and these files into the page
+    python -m bench.questions --write [FILE …] write the figures of the own and these files into the page
 
 A question is *exact* where it is answered with its facts (or asked back or declined where that is right),
 *one tap* where a button of the question back leads to them, *wrong* where another thing is answered,
@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 SEEDS, PAGE, OWN = ROOT / "seeds", ROOT / "docs" / "questions.md", ROOT / "tests" / "ask" / "people.toml"
 BEGIN, END = "<!-- people: begin -->", "<!-- people: end -->"
 VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
+BY_KIND = 2
 NONE = re.compile(
     r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece"
     r"|do not say|no dicen|do not know who|no se quien|copy of the article lacks|faltan en mi copia",
@@ -157,6 +158,17 @@ def table(found: list[Judged]) -> str:
     return "\n".join(lines)
 
 
+def by_kind_and_file(judged_of: dict[str, list[Judged]]) -> str:
+    """Return the tables by kind of the first two files, and the figures of every file."""
+    parts = [f"`{name}`\n\n{table(found)}" for name, found in [*judged_of.items()][:BY_KIND]]
+    rows = ["| file | questions | exact | one tap | missed | wrong | misleading |", "| --- |" + " ---: |" * 6]
+    for name, found in judged_of.items():
+        counts = Counter(each.verdict for each in found)
+        cells = [f"{100 * counts[verdict] / max(len(found), 1):.1f} %" for verdict in VERDICTS]
+        rows.append(f"| `{name}` | {len(found)} | " + " | ".join(cells) + " |")
+    return "\n\n".join([*parts, "\n".join(rows)])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.questions", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help=f"files of questions (default: {OWN.name})")
@@ -164,7 +176,7 @@ def main() -> None:
     parser.add_argument("--quiet", action="store_true", help="figures alone, no question")
     parser.add_argument("--write", action="store_true", help=f"write the tables to {PAGE.name}")
     options = parser.parse_args()
-    reports = []
+    judged_of: dict[str, list[Judged]] = {}
     for path in [OWN, *options.files] if options.write else options.files or [OWN]:
         found = asyncio.run(judged(path, options.seasons))
         for each in found:
@@ -174,12 +186,12 @@ def main() -> None:
                     f"           {each.outcome}; wants {each.question['want']} {each.question.get('holds')}"
                 )
                 print("           " + " ¶ ".join(each.text.splitlines())[:260])
-        reports.append(f"`{path.name}`\n\n{table(found)}")
-        print(reports[-1])
+        print(f"`{path.name}`\n\n{table(found)}")
+        judged_of[path.name] = found
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n" + "\n\n".join(reports) + f"\n{END}{after}", encoding="utf-8")
+        PAGE.write_text(f"{before}{BEGIN}\n{by_kind_and_file(judged_of)}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
