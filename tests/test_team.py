@@ -182,5 +182,5 @@ async def test_what_initials_stand_for_is_told(shipped):
         key: plain_text((await reply_to(TeamProfile(key), shipped, t))[1])
         for key in ("imi.piura", "melgar.arequipa")
     }
-    assert "💬 Full name: Internacional Marine Inc." in told["imi.piura"]
-    assert "Full name" not in told["melgar.arequipa"]
+    assert "💬 Also known as: Internacional Marine Inc." in told["imi.piura"]
+    assert "💬 Nicknames: El Dominó" in told["melgar.arequipa"]

@@ -84,7 +84,7 @@ def _certain(answer: TeamAnswer) -> list[int]:
 
 
 def _facts(answer: TeamAnswer, t: Language) -> list[Marked]:
-    """Return other honours, where the club is from, its best finish and its nicknames."""
+    """Return other honours, where the club is from, its best finish, its initials and nicknames."""
     lines: list[Marked] = []
     doubtful = [honour.season for honour in answer.titles if honour.in_doubt]
     if doubtful:
@@ -96,11 +96,12 @@ def _facts(answer: TeamAnswer, t: Language) -> list[Marked]:
     lines.append(_home(answer, t))
     if not _certain(answer):
         lines += _best(answer, t)
+    nicknames = [name.text for name in answer.names if name.kind == "nickname"]
     full = [name.text for name in answer.names if name.kind == "full" and not _ABBREVIATED.match(name.text)]
     if full and _ABBREVIATED.fullmatch(answer.club.name):
-        lines.append(t.say("💬 Full name: {name}", name=full[0]))
-    nicknames = [name.text for name in answer.names if name.kind == "nickname"]
-    if nicknames:
+        names = [full[0], *nicknames][:_NICKNAMES]
+        lines.append(t.say("💬 Also known as: {names}", names=t.join(names)))
+    elif nicknames:
         lines.append(t.say("💬 Nicknames: {names}", names=t.join(nicknames[:_NICKNAMES])))
     return lines
 
