@@ -11,27 +11,11 @@ from bot.names import Outcome
 from bot.names.lexicon import common_words, lexicon
 
 _MOST = 3
-_BEHIND_DETERMINER = frozenset(
-    {
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "mi",
-        "mis",
-        "tu",
-        "su",
-        "sus",
-        "ese",
-        "este",
-        "muy",
-        "tan",
-        "que",
-    }
-    | {"the", "a", "an", "my", "your", "his", "her", "our", "their", "that", "this", "so", "very"}
-)
+_BEHIND_DETERMINER = (
+    frozenset({"el", "la", "los", "las", "un", "una", "mi", "mis", "tu", "su", "sus", "ese", "este"})
+    | {"que", "muy", "tan", "so", "very", "the", "a", "an", "my", "your", "his", "her", "our", "their"}
+    | {"that", "this"}
+)  # fmt: skip
 """Words behind which a word is part of the sentence: "mi primo", but "primo, dime"."""
 
 
