@@ -41,7 +41,7 @@ PLACES = {
     "bottom": -1,
 }
 """Which of several is meant by "the first", "el segundo", "the last"."""
-LAST_BUT_ONE = re.compile(r"\bpenultim|second|last but one|next to")
+_LAST_BUT_ONE = re.compile(r"\bpenultim|second|last but one|next to")
 """Words of the place before the last of a table."""
 _OF_NO_SEASON = frozenset({"home", "nickname"})
 _FIRST = ("first", "primer")
@@ -91,9 +91,12 @@ def place_of(slots: Slots) -> int | None:
     if any(concept == "runner_up" and "final" in text for concept, text in slots.said):
         said.discard("runner_up")  # "lost finals" are no place
     place = next((n for concept, n in PLACES.items() if concept in said), None)
-    if place == -1 and any(concept == "bottom" and LAST_BUT_ONE.search(text) for concept, text in slots.said):
-        return -2
-    return place
+    return -2 if place == -1 and is_last_but_one(slots) else place
+
+
+def is_last_but_one(slots: Slots) -> bool:
+    """Return whether the place before the last of a table is meant."""
+    return any(concept == "bottom" and _LAST_BUT_ONE.search(text) for concept, text in slots.said)
 
 
 async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:

@@ -166,6 +166,11 @@ def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
     return None
 
 
+async def is_champion(snapshot: Snapshot, club: str, season: int) -> bool:
+    """Return whether a club is the champion of an edition."""
+    return club in [honour.club.key for honour in (await snapshot.season(season)).champions]
+
+
 async def played(snapshot: Snapshot, club: str, season: int) -> bool:
     """Return whether a club has a match in a season."""
     if season not in snapshot.seasons:

@@ -9,6 +9,7 @@ from bot.ask.built import (
     choices_of,
     club_key,
     count_point,
+    is_champion,
     is_stage,
     outcome,
     played,
@@ -62,11 +63,7 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(steps) != 1 or len(slots.clubs) != 1 or slots.clubs[0].club is None:
         return []
     key = slots.clubs[0].club.key
-    won = [
-        year
-        for year in snapshot.editions
-        if key in [honour.club.key for honour in (await snapshot.season(year)).champions]
-    ]
+    won = [year for year in snapshot.editions if await is_champion(snapshot, key, year)]
     won = [year for year in won if not slots.seasons or year in slots.seasons]
     if said & {"first_time", "earliest"}:
         won = won[:1]
@@ -152,9 +149,11 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
         if grouped and len(grouped) == len(_years_of(name, years)):
             told = _point_of_results(dataclasses.replace(slots, round=None), name)
-            won = any([await _won(name, year, snapshot) for year in grouped])
+            champion = name.club is not None and any(
+                [await is_champion(snapshot, name.club.key, year) for year in grouped]
+            )
             all_there = all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
-            of_matches = "group_word" in slots.concepts or not won or (told and told.aim != "won")
+            of_matches = "group_word" in slots.concepts or not champion or (told and told.aim != "won")
             of_title = slots.concepts & _TITLE and not (told and told.aim in _OF_MATCHES)
             if all_there and of_matches and not of_title:
                 # "How many goals in the final" are those of the group that it was.
@@ -180,11 +179,6 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
 _OF_MATCHES = ("score", "count", "not_won", "not_lost")
 _TITLE = frozenset({"champion", "title", "who", "decided", "when"})
 """Concepts with which "the final" of a club is about its title."""
-
-
-async def _won(name: Resolution, year: int, snapshot: Snapshot) -> bool:
-    champions = (await snapshot.season(year)).champions
-    return name.club is not None and name.club.key in [honour.club.key for honour in champions]
 
 
 async def _is_all(stage: str, name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
+from bot.ask.built import is_champion
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.relative_years import FIRST, LAST
 from bot.ask.several import OF_HONOURS
@@ -164,8 +165,8 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
     """
     said = slots.concepts
     second_to = {"who", "runner_up"} <= said and not said & {"how_many", "when", "ever"}
-    won = said & {"win", "champion"} and "how_many" not in said
-    if "runner_up" in said and said & {"who", "whom"} and won:
+    of_title = said & {"win", "champion"} and "how_many" not in said
+    if "runner_up" in said and said & {"who", "whom"} and of_title:
         # "Whom did they leave in second place when they won?"
         second_to, slots = True, dataclasses.replace(slots, concepts=said - {"whom", "when"} | {"who"})
     if "that_season" not in slots.concepts and not second_to:
@@ -177,11 +178,7 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
     of_edition = concepts & {"scorer", "table"} or ("who" in concepts and concepts & _BESIDE_CHAMPION)
     if club is None or not of_edition or concepts & _OF_MATCHES:
         return slots
-    titles = [
-        year
-        for year in snapshot.editions
-        if club.key in [honour.club.key for honour in (await snapshot.season(year)).champions]
-    ]
+    titles = [year for year in snapshot.editions if await is_champion(snapshot, club.key, year)]
     known = len(titles) == 1 or (second_to and 1 < len(titles) <= _FEW_TITLES and concepts == slots.concepts)
     return dataclasses.replace(slots, concepts=concepts, seasons=tuple(titles)) if known else slots
 

@@ -304,12 +304,17 @@ def _goes_on(said: frozenset[str]) -> bool:
     return bool({"y", "and", "also", "tambien"} & said)
 
 
+def _step_of_season(slots: Slots) -> int:
+    """Return the step to the season that the words lead to; "the next round" leads to none."""
+    return 0 if "round_word" in slots.concepts else step_of(slots)
+
+
 def _season(slots: Slots, previous: Query) -> int | None:
     if slots.season is not None:
         return slots.season
     before = getattr(previous, "season", None)
-    if before is not None and step_of(slots) and "round_word" not in slots.concepts:
-        return int(before) + step_of(slots)
+    if before is not None and _step_of_season(slots):
+        return int(before) + _step_of_season(slots)
     return None
 
 
@@ -345,8 +350,7 @@ def _filled(
     of_history = (counts or slots.concepts & _OF_HISTORY) and on_club
     with_all = slots.concepts & MET and said & (_BEFORE_OPPONENT | {"a"})  # "perdió con todos"
     all_editions = "all" in slots.concepts and not with_all
-    stepped = step_of(slots) and "round_word" not in slots.concepts
-    if getattr(previous, "season", None) is not None and stepped and without:
+    if getattr(previous, "season", None) is not None and _step_of_season(slots) and without:
         slots = dataclasses.replace(slots, concepts=slots.concepts - NEIGHBOURS.keys())
     if (
         season is not None

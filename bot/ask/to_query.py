@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 
-from bot.ask.answered import LAST_BUT_ONE
+from bot.ask.answered import is_last_but_one
 from bot.ask.built import (
     MOST_SEASONS,
     Builder,
@@ -100,7 +100,7 @@ async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
     stage = stage_of(slots)
     positions = {"bottom": -1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "top": 1, "runner_up": 2}
     place = next((n for concept, n in positions.items() if concept in slots.concepts), None)
-    if place == -1 and any(concept == "bottom" and LAST_BUT_ONE.search(text) for concept, text in slots.said):
+    if place == -1 and is_last_but_one(slots):
         place = -2
     point = Point("place", place=place) if place is not None else None
     years = seasons_of(slots, snapshot.seasons)
