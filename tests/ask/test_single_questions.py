@@ -103,6 +103,26 @@ async def test_what_no_document_tells_is_declined(text, shipped):
     assert (meaning.outcome, meaning.reason) == ("cannot", Reason.ELSEWHERE)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("para qué club jugaba el goleador de 1996", "Mis fuentes no dicen en qué club jugaba el goleador."),
+        ("qué equipo tuvo al goleador en 1996", "Mis fuentes no dicen en qué club jugaba el goleador."),
+        ("cuál era el equipo de Daniel Ruiz", "Mis fuentes no dicen en qué club jugaba el goleador."),
+        ("what club was Cipriano at", "My sources do not say which club the top scorer played for."),
+        ("who did Daniel Ruiz play for", "My sources do not say which club the top scorer played for."),
+        ("goleador 1996", "⚽ Alejandro Cipriano, con 5 goles"),
+    ],
+)
+async def test_that_the_club_of_a_top_scorer_is_not_told_is_said_where_it_is_asked(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
+
+
+@pytest.mark.parametrize("text", ["whom did Daniel Ruiz score against", "a quién le metió goles Daniel Ruiz"])
+async def test_against_whom_a_player_scored_is_not_answered_with_his_club(text, shipped):
+    assert (await read(text, shipped)).outcome == "cannot"
+
+
 @pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])
 async def test_the_first_edition_of_the_cup_itself_is_known(text, shipped):
     assert (await read(text, shipped)).query == SeasonOverview(1967)
