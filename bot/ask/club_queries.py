@@ -20,6 +20,7 @@ from bot.ask.built import (
 from bot.ask.dates_played import seasons_of_day
 from bot.ask.headings import FINAL_STAGE
 from bot.ask.intents import PLAIN, found_in
+from bot.ask.relative_years import LAST
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
@@ -113,13 +114,43 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     place = which_title(slots)
     if second and place not in (None, 1, -1):
         place = None
-    if "waited" in slots.concepts:
-        ends = Point(
-            "years_between", what="ends" if slots.concepts & _FIRST and slots.concepts & _LAST else None
-        )
-        return [Built(built.query, ends, built.choices) for built in await team(slots, snapshot)]
     point = Point("title", place=place, what=what) if place else Point("count", what=what, place=slots.claim)
     return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
+
+
+async def years_between(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return a club's profile with the years between its titles: all, first and last, or one and the next."""
+    said, place = slots.concepts, None
+    ends = "ends" if said & _FIRST and said & _LAST else None
+    if said & _LAST and not ends and any(text.startswith(("desde", "since")) for _, text in slots.said):
+        return [
+            Built(built.query, Point("title", place=-1, what="titles"), built.choices)
+            for built in await team(slots, snapshot)
+        ]
+    if slots.seasons or slots.range:
+        place = await _place_of_title(slots, snapshot)
+        if place is None:
+            return []
+    elif not ends:
+        again = said & {"ever", "after"} and not said & {"first_time", "ordinal"}
+        place = which_title(slots)
+        place = place - 1 if place is not None and place > 1 and not again else place
+    point = Point("years_between", place=place, what=ends)
+    return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
+
+
+async def _place_of_title(slots: Slots, snapshot: Snapshot) -> int | None:
+    """Return which title of a club is in the season that is named; of two seasons they must be in a row."""
+    name = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    first, last = slots.range or (min(slots.seasons), max(slots.seasons))
+    first -= bool(slots.range and last == LAST)  # "after 1997" begins one later
+    won = [
+        year for year in snapshot.editions if name is not None and await is_champion(snapshot, name.key, year)
+    ]
+    if first not in won:
+        return None
+    place = won.index(first) + 1
+    return place if last in (first, LAST) or won[place : place + 1] == [last] else None
 
 
 async def team(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -16,7 +16,18 @@ from bot.ask.built import (
     span,
     stage_of,
 )
-from bot.ask.club_queries import beside_title, compare, final, gap, place, results, team, titles, versus
+from bot.ask.club_queries import (
+    beside_title,
+    compare,
+    final,
+    gap,
+    place,
+    results,
+    team,
+    titles,
+    versus,
+    years_between,
+)
 from bot.ask.dates_played import matches_of_day
 from bot.ask.honours_queries import champions, ranking, seasons
 from bot.ask.slots import Slots
@@ -275,6 +286,7 @@ BUILDERS: dict[str, Builder] = {
     "results": results,
     "team": team,
     "versus": versus,
+    "years_between": years_between,
     "compare": compare,
     "standings": _standings,
     "place": place,

@@ -51,9 +51,13 @@ def _title(place: int, season: Marked, t: Language, *, second: bool) -> Marked:
 
 
 def years_between_lines(point: Point, answer: TeamAnswer, t: Language) -> tuple[Marked, ...]:
-    """Return how many years lie between the titles of a club, or its first and its last."""
+    """Return how many years lie between the titles of a club, its first and its last, or one and the next."""
     years = sorted(honour.season for honour in answer.titles if not honour.in_doubt)
-    pairs = [(years[0], years[-1])] if point.what == "ends" and years[1:] else itertools.pairwise(years)
+    pairs = [*itertools.pairwise(years)]
+    if point.what == "ends" and years[1:]:
+        pairs = [(years[0], years[-1])]
+    elif point.place is not None:
+        pairs = pairs[-1:] if point.place == _LAST else pairs[point.place - 1 : point.place]
     return tuple(
         [
             t.count(

@@ -286,6 +286,9 @@ async def test_titles_of_two_clubs_are_compared_over_all_editions(shipped):
     [
         ("quién campeonó después de torino en el 82", 1983),
         ("who won before Melgar in 1971", 1970),
+        ("quién salió campeón al año siguiente de que UTC ganó su primera copa", 1982),
+        ("who were champions the year after León de Huánuco first won it?", 1981),
+        ("who won the cup the year after Melgar's title", 1972),
         ("el segundo campeón de la historia", 1968),
         ("who was the third champion", 1969),
     ],

@@ -224,6 +224,14 @@ async def test_those_that_were_not_beaten_or_were_left_out_are_told(text, line, 
     assert (await first_lines(text, shipped))[0].startswith(line)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["how long did the 1997 final last", "cuántos años tuvo que esperar Cienciano para ganarle a Melgar"],
+)
+async def test_a_time_that_is_not_between_titles_is_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome != "query"
+
+
 async def test_a_denied_title_is_no_question_on_opponents(shipped):
     meaning = await read("Gálvez no ganó en el 97, quién fue entonces", shipped)
     assert meaning.outcome != "query"
@@ -239,6 +247,18 @@ async def test_a_denied_title_is_no_question_on_opponents(shipped):
         ),
         ("how long did Aurich wait between cups", "10 years between the titles of 1997 and 2007."),
         ("cuántos años pasaron entre el primer y el último título de Torino", "24 años entre los títulos de"),
+        ("cuántos años después de su primera copa volvió a campeonar UTC", "31 años entre los títulos de"),
+        (
+            "how many years after their first title did Torino win again?",
+            "5 years between the titles of 1970",
+        ),
+        ("cuánto demoró José Gálvez en volver a ganar la copa", "9 años entre los títulos de 1996 y 2005."),
+        (
+            "cuántos años pasaron desde la copa de Torino del 77 hasta la siguiente que ganó",
+            "5 años entre los títulos de 1977 y 1982.",
+        ),
+        ("how long after their 1980 cup did León de Huánuco win it again", "29 years between the titles of"),
+        ("cuántos años pasaron desde el último título de Torino", "Último título: 1994."),
     ],
 )
 async def test_the_years_between_titles_are_counted(text, line, shipped):
