@@ -80,8 +80,13 @@ class Vocabulary:
         return _phrase_words()
 
     def mended(self, word: str) -> str | None:
-        """Return the word of a concept that a mistyped one clearly means, or None."""
-        if not _FEWEST_LETTERS - 1 <= len(word) <= _LONGEST_WORD or not word.isalpha():
+        """Return the word of questions that a mistyped one clearly means, or None."""
+        if not _FEWEST_LETTERS - 2 <= len(word) <= _LONGEST_WORD or not word.isalpha():
+            return None
+        whole = _by_what_is_left().get(word, ())
+        if len(whole) == 1:
+            return whole[0]
+        if len(word) < _FEWEST_LETTERS - 1:
             return None
         small = _DIMINUTIVE.fullmatch(word)
         if small is not None:
@@ -230,14 +235,35 @@ def _by_sound() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def _of_questions() -> frozenset[str]:
+    """Return all words that may stand in a question, but for names."""
+    known = vocabulary()
+    return frozenset({*_all_words(), *known.numbers, *known.before_name, *known.between, *known.rounds})
+
+
+@functools.cache
 def _by_letters() -> dict[str, tuple[str, ...]]:
     """Return the words of questions by their letters, to find two that were swapped: "mnay", "agianst"."""
-    known = vocabulary()
     by_letters: dict[str, tuple[str, ...]] = {}
-    for word in {*_all_words(), *known.numbers, *known.before_name, *known.between, *known.rounds}:
+    for word in _of_questions():
         letters = "".join(sorted(word))
         by_letters[letters] = (*by_letters.get(letters, ()), word)
     return by_letters
+
+
+@functools.cache
+def _by_what_is_left() -> dict[str, tuple[str, ...]]:
+    """Return the words of questions by what is left where a letter inside is: "mny", "furon", "wich".
+
+    Of a short word only a vowel is left out.
+    """
+    by_rest: dict[str, tuple[str, ...]] = {}
+    for word in _of_questions():
+        inside = range(1, len(word) - 1) if len(word) >= _FEWEST_LETTERS - 1 else ()
+        vowels_alone = len(word) < _FEWEST_LETTERS
+        for rest in {word[:at] + word[at + 1 :] for at in inside if not vowels_alone or word[at] in "aeiou"}:
+            by_rest[rest] = (*by_rest.get(rest, ()), word)
+    return by_rest
 
 
 @functools.cache

@@ -44,6 +44,13 @@ CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
         ("how mnay titles does torino hvae", TeamProfile(TORINO)),
         ("goleadro del 1967", Scorers(1967)),
         ("score of melgar agianst cni", Versus("melgar.arequipa", CNI)),
+        # a letter that was left out
+        ("quines furon campeones en 1980", Champion(1980)),
+        ("wich tem won in 1996", Champion(1996)),
+        ("how mny goals did melgar score in 1967", Results("melgar.arequipa", 1967)),
+        ("cmo quedo la tabla dl 96", Standings(1996)),
+        # a club that is in the list of editions alone, and whose name is near to another's
+        ("en q año campeonó la loretna", TeamProfile("la-loretana.ucayali")),
         # dictated signs, and a decade
         ("campeón de mil novecientos ochenta y uno signo de interrogación", Champion(1981)),
         ("desde qué año existe la copa perú", SeasonOverview(1967)),
