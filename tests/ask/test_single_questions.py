@@ -47,6 +47,11 @@ async def test_years_from_one_to_another_are_a_range(text, since, until, shipped
         ("who was victorious in 1967", Champion(1967)),
         ("who triumphed in 2007", Champion(2007)),
         ("quién logró el ascenso en 1996", Champion(1996)),
+        ("quién ascendió a primera en 1996", Champion(1996)),
+        ("which club was promoted to the top flight in 1997", Champion(1997)),
+        ("quién ascendió en 1975 a primera", Champion(1975)),
+        ("nobody knows who won in 1984, do you?", Champion(1984)),
+        ("quién ganó en 1984? acá nadie se acuerda", Champion(1984)),
     ],
 )
 async def test_a_verb_of_winning_asks_for_the_champion(text, query, shipped):
@@ -121,6 +126,20 @@ async def test_that_the_club_of_a_top_scorer_is_not_told_is_said_where_it_is_ask
 @pytest.mark.parametrize("text", ["whom did Daniel Ruiz score against", "a quién le metió goles Daniel Ruiz"])
 async def test_against_whom_a_player_scored_is_not_answered_with_his_club(text, shipped):
     assert (await read(text, shipped)).outcome == "cannot"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("cuántas pepas le clavó Gálvez a León en el 96", "José Gálvez (Ancash): 5 goles."),
+        ("cuántas guascas metió Melgar en 1967", "Melgar (Arequipa): 10 goles."),
+        ("cuántos pepinos le clavaron a Cienciano en 1967", "Cienciano (Cusco): 11 goles en contra."),
+        ("quién metió más pepas en 1996", "⚽ Alejandro Cipriano, con 5 goles"),
+        ("cuál fue la copa con menos pepas", "Menos goles: 1997, con 47 goles."),
+    ],
+)
+async def test_goals_are_known_by_their_slang(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
 
 
 @pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])
