@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.ask.headings import is_final
 from bot.ask.relative_years import FIRST, LAST
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
@@ -142,6 +143,8 @@ async def with_round_as_stage(slots: Slots, snapshot: Snapshot) -> Slots:
     """Return a question on a table with "the final" as its stage: "who came last in the final"."""
     years = [year for year in seasons_of(slots, snapshot.seasons) if year is not None]
     of_table = slots.ranking is not None or slots.concepts & _OF_TABLE
+    if of_table and slots.stage is not None and slots.round in _LAST_ROUNDS and is_final(slots.stage):
+        return dataclasses.replace(slots, round=None)  # "the finalists … in the final stage"
     if not of_table or slots.stage is not None or slots.round not in _LAST_ROUNDS or not years:
         return slots
     if not all([await is_stage(snapshot, year, slots.round) for year in years]):

@@ -45,6 +45,11 @@ def is_final(round_: str) -> bool:
     return set(meaning(round_)) - _KINDS == {"final"}
 
 
+def is_decider(round_: str) -> bool:
+    """Return whether a round is a play-off after a table."""
+    return bool({*meaning(round_)} & {"playoff", "decider", "tiebreaker"})
+
+
 def _of_a_place(token: Token, words: Vocabulary) -> str | None:
     """Return the word if a round, stage or region may contain it, otherwise None."""
     if (

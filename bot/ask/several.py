@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from bot.ask.tokens import Token
+from bot.ask.vocabulary import vocabulary
 from bot.ask.years import Span
 
 OF_HONOURS = frozenset({"champion", "winner", "win", "title", "runner_up", "promoted"})
@@ -20,6 +21,9 @@ _LISTING = frozenset(
     {"dime", "dame", "digame", "nombra", "nombrame", "muestrame", "pasame", "menciona", "mencioname"}
     | {"enumera", "listame", "name", "list", "show"}
 )
+_THE = frozenset({"los", "the", "those", "these", "esos", "estos"})
+"""Words before a number that only says how many there are."""
+_TWO = frozenset({"2", "two", "dos"})
 _LISTED = frozenset({"champion", "winner", "runner_up", "team", "match", "scorer"})
 
 
@@ -30,9 +34,13 @@ def asks_for_several(said: tuple[tuple[str, str], ...], concepts: AbstractSet[st
 
 
 def is_how_many_to_list(tokens: list[Token], at: int, spans: list[Span]) -> bool:
-    """Return whether a number only says how many to name: "dime 3 campeones", "name two clubs"."""
+    """Return whether a number says how many to name, or there are: "dime 3 campeones", "the six teams"."""
     before = [token.text for token in tokens[max(at - 2, 0) : at]]
-    listed: set[object] = set().union(
-        *(span.value for span in spans if span.kind == "concept" and span.start == at + 1)  # type: ignore[arg-type]
-    )
-    return bool(_LISTING & {*before[-1:]} or before == ["give", "me"]) and bool(_LISTED & listed)
+    behind = [span for span in spans if span.start == at + 1]
+    listed: set[object] = set().union(*(span.value for span in behind if span.kind == "concept"))  # type: ignore[arg-type]
+    if _LISTING & {*before[-1:]} or before == ["give", "me"]:
+        return bool(_LISTED & listed)
+    if tokens[at].text in _TWO and vocabulary().of & {*before[:1]}:
+        return False  # "which of the two clubs won"
+    finalists = any(span.kind == "round" for span in behind) and tokens[at + 1].text in vocabulary().rounds
+    return bool(_THE & {*before[-1:]}) and ("team" in listed or finalists)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.ask.club_names import NamePart, Way, names_of_run
 from bot.ask.everyday import everyday, governs, time_at_end, unread_verb
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.headings import FINAL_STAGE, is_final
+from bot.ask.headings import FINAL_STAGE, is_decider, is_final
 from bot.ask.relative_years import with_number
 from bot.ask.several import OF_HONOURS, asks_for_several, is_how_many_to_list
 from bot.ask.spans import mended, spans_of
@@ -53,6 +53,8 @@ _ORIGIN_OF_ANOTHER = re.compile(
 _EITHER = re.compile(r"\b(?:o|or|which of|cual de)\b")
 _OF_PLAYERS = frozenset({"who", "scorer", "who_scored", "how_many"})
 CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
+_OF_TABLE_ALONE = frozenset({"table", "points", "difference", "place", "top", "bottom", "gap"})
+"""Concepts of what a table tells, in which no play-off counts."""
 _FIELDS = {"date": "day", "player": "players"}
 
 
@@ -298,6 +300,14 @@ def _without_names(
             values["concepts"] -= {"group_word"}
         else:
             values.setdefault("stage", FINAL_STAGE)
+    deciders = [round_ for round_ in rounds if is_decider(round_)]
+    if deciders and (
+        "inclusion" in values["concepts"]
+        or ("before" in values["concepts"] and values["concepts"] & _OF_TABLE_ALONE)
+    ):
+        # A stage holds its play-off, and a table tells what was before one.
+        rounds = {round_: None for round_ in rounds if round_ not in deciders}
+        values["concepts"] -= {"inclusion", "before"}
     if rounds:
         values["round"], *others = rounds
         said += [("times", other) for other in others]

@@ -3,8 +3,10 @@
 from bot.ask.club_names import Way
 from bot.ask.everyday import everyday, in_place_of_name
 from bot.ask.gazetteer import Gazetteer
+from bot.ask.relative_years import with_number
 from bot.ask.slots import names_between, runs_of
 from bot.ask.spans import mended, spans_of
+from bot.ask.superlatives import superlative
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import Vocabulary
 from bot.names import Outcome
@@ -45,6 +47,8 @@ def strays(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> frozense
     tokens = mended(tokens, words, known)
     spans = spans_of(tokens, words, known)
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
+    ranking = superlative([with_number(token, words) for token in tokens])
+    taken |= dict.fromkeys(ranking.tokens if ranking is not None else (), "ranking")
     passed = set(everyday(tokens, taken, words, known))
     runs: dict[tuple[int, int], list[int]] = {}
     for start, stop in runs_of(tokens, spans, words, passed):

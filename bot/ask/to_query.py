@@ -1,6 +1,7 @@
 """Intent and slots → query, with defaults for missing slots."""
 
 import contextlib
+import dataclasses
 import datetime
 
 from bot.ask.answered import is_last_but_one
@@ -124,6 +125,10 @@ async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
         listed = [year for year in years if year in snapshot.editions and year not in snapshot.seasons]
         if listed == years:
             return [Built(Champion(year), second) for year in years]
+    if "team" in slots.concepts and place is None:
+        # The teams of a stage are those of its table.
+        latest = max(snapshot.seasons, default=None)
+        years = [year for year in years if await _has_table(snapshot, year or latest)]
     return [Built(Standings(year, stage), point) for year in years]
 
 
@@ -216,6 +221,8 @@ async def _date(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.day is None:
         return []
     rounds = await matches_of_day(snapshot, slots.day, slots.season)
+    if "goals" in slots.concepts:  # only how many they were can be told
+        rounds = [(query, dataclasses.replace(point, what="goals")) for query, point in rounds]
     return [Built(query, point) for query, point in rounds]
 
 

@@ -227,6 +227,9 @@ def _sentence(point: Point, matches: list[Match], t: Language) -> Marked | None:
     match point.aim:
         case "day" if point.day:
             day = t.date(point.day, length="long")
+            goals = [sum(match.score) for match in matches if match.score is not None]
+            if point.what == "goals" and len(goals) == n:
+                return t.count("{n} goal on {day}.", "{n} goals on {day}.", sum(goals), day=day)
             return t.count("{n} match on {day}.", "{n} matches on {day}.", n, day=day)
         case "month" if point.month:
             month = t.month(*point.month)

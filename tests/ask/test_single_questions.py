@@ -5,6 +5,8 @@ import pytest
 from bot.ask import Reason, read
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
+from bot.queries.matches import Matches
+from bot.queries.ranking import Ranking
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
@@ -218,6 +220,63 @@ async def test_a_final_of_a_named_edition_or_the_cup_itself_is_not_asked_about(t
 )
 async def test_a_table_of_the_final_is_that_of_the_stage_that_it_was(text, line, shipped):
     assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("los seis equipos que llegaron a la etapa final del 97", Standings(1997, "etapa final")),
+        ("list the clubs in the 1967 final group", Standings(1967, "final stage")),
+        ("qué clubes llegaron a la liguilla final de 1967", Standings(1967, "liguilla final")),
+        ("the six finalists of 1997", Matches(1997, "final")),
+        ("lowest scoring round of the 1997 final stage", Ranking("goals", "round", "fewest", 1997)),
+        ("highest scoring matchday in 1967", Ranking("goals", "round", None, 1967)),
+        ("la fecha menos goleadora del 96", Ranking("goals", "round", "fewest", 1996)),
+        ("who had the leakiest defence in 1967? goals too", Ranking("conceded", "campaign", None, 1967)),
+        (
+            "quién tuvo la peor defensa del 97 y cuántos goles le hicieron",
+            Ranking("conceded", "campaign", None, 1997),
+        ),
+        (
+            "which of the six finalists of 1967 never won a game in the final stage",
+            Ranking("won", "club", "fewest", 1967, top=2),
+        ),
+    ],
+)
+async def test_what_a_final_stage_holds_is_read(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how many goals were scored on 21 May 1967", "12 goals on May 21, 1967."),
+        ("cuántos goles hubo en total el 18 de mayo del 67", "13 goles el 18 de mayo de 1967."),
+        ("how many matches ended 1-0 in 1997, playoff included?", "5 matches ended 1–0."),
+        ("what was played on 21 May 1967", "3 matches on May 21, 1967."),
+        ("goals per match in the 1997 final stage, playoff included", "2.94 goals per match."),
+        ("promedio de goles en la final del 97 contando el desempate", "2.94 goles por partido."),
+    ],
+)
+async def test_goals_of_a_day_and_of_a_stage_with_its_play_off_are_counted(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "goal difference of Aurich and UPAO in 1997, before the playoff",
+        "diferencia de goles de UPAO y de Aurich en el 97 antes del desempate",
+    ],
+)
+async def test_a_table_is_that_before_the_play_off(text, shipped):
+    meaning = await read(text, shipped)
+    assert meaning.query == Standings(1997)
+    assert meaning.readings[0].point.aim == "compare"
+
+
+async def test_one_of_two_clubs_in_an_edition_is_not_who_won_a_match(shipped):
+    assert (await read("which of the two clubs won in 1997, Aurich or UPAO", shipped)).outcome != "query"
 
 
 async def test_of_those_without_a_win_no_other_club_is_listed(shipped):
