@@ -6,6 +6,7 @@ import re
 
 from bot.ask.built import played
 from bot.ask.gazetteer import Gazetteer
+from bot.ask.headings import is_final
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
@@ -41,11 +42,13 @@ PLACES = {
     "bottom": -1,
 }
 """Which of several is meant by "the first", "el segundo", "the last"."""
+FINALS = re.compile(r"\b(?:finals|finales|una final|a final)")
+"""Words of lost finals, however many they are."""
 _LAST_BUT_ONE = re.compile(r"\bpenultim|second|last but one|next to")
 """Words of the place before the last of a table."""
-_OF_NO_SEASON = frozenset({"home", "nickname"})
+_OF_NO_SEASON = frozenset({"home", "nickname", "title"})
 _FIRST = ("first", "primer")
-_THE_ONE = ("el que", "el q", "los que")
+_THE_ONE = ("el que", "el q", "los que", "the one", "those who", "loser", "losing", "perdedor")
 """Words of "who" that ask nothing: "el que quedó segundo"."""
 _OF_CLUB = frozenset({"result", "home", "points", "goals", "scored", "conceded", "lose", "draw"}) | {
     "difference", "clean_sheet", "play",
@@ -88,8 +91,8 @@ def _season_told(turn: Turn, answer: object) -> int | None:
 def place_of(slots: Slots) -> int | None:
     """Return which of several is meant, -1 for the last, -2 for the one before; "the only" is none."""
     said = {concept for concept, text in slots.said if concept != "ordinal" or text.startswith(_FIRST)}
-    if any(concept == "runner_up" and "final" in text for concept, text in slots.said):
-        said.discard("runner_up")  # "lost finals" are no place
+    if any(concept == "runner_up" and FINALS.search(text) for concept, text in slots.said):
+        said.discard("runner_up")  # "lost finals" are no place, who "lost the final" is
     place = next((n for concept, n in PLACES.items() if concept in said), None)
     return -2 if place == -1 and is_last_but_one(slots) else place
 
@@ -129,21 +132,28 @@ async def with_club_of_place(
 
     `season` is the one that the answer is about.
     """
-    slots, query = ways[0], turn.query
+    query, told = turn.query, ways
+    if isinstance(query, Champion | SeasonOverview):
+        ways = [_of_loser(way) for way in ways]
+    slots = ways[0]
     place = place_of(slots)
     if (
         place is None
         or found_in(slots)
         or not slots.concepts & _OF_CLUB
         or slots.concepts & {"gap", "more"}
-        or any(concept == "who" and not text.startswith(_THE_ONE) for concept, text in slots.said)
+        or _asks_who(slots)
     ):
-        return ways
+        return told
     if not isinstance(query, Champion | SeasonOverview | Standings):
-        return ways
+        return told
     clubs = await _at_place(query, place, snapshot)
+    if not clubs and isinstance(query, Champion):
+        # Who was second there is not known; the champion is not meant.
+        second = tuple([text for concept, text in slots.said if concept in PLACES])
+        return [dataclasses.replace(way, strange=(*way.strange, *second)) for way in told]
     if len(clubs) != 1:
-        return ways
+        return told
     names = (known.index.resolve(clubs[0]),)
     of_season = isinstance(query, Champion) or await played(snapshot, clubs[0], season or 0)
     of_season = of_season and not slots.concepts & _OF_NO_SEASON
@@ -152,6 +162,25 @@ async def with_club_of_place(
         dataclasses.replace(way, clubs=names, seasons=seasons, concepts=way.concepts - PLACES.keys())
         for way in ways
     ]
+
+
+def _asks_who(slots: Slots) -> bool:
+    """Return whether a question asks who, not only of "the one who"."""
+    texts = [text for concept, text in slots.said if concept == "who"]
+    of_one = [word for text in texts if text.startswith(_THE_ONE) for word in text.split()]
+    return any(not text.startswith(_THE_ONE) and text not in of_one for text in texts)
+
+
+def _of_loser(slots: Slots) -> Slots:
+    """Return "the one that lost the final, where is it from?" as a question on the runner-up."""
+    named = any(concept == "who" and text.startswith(_THE_ONE) for concept, text in slots.said)
+    final = slots.round is None or is_final(slots.round)
+    if not named or not final or "lose" not in slots.concepts or not slots.concepts & _OF_CLUB - {"lose"}:
+        return slots
+    said = tuple([("runner_up" if concept == "lose" else concept, text) for concept, text in slots.said])
+    return dataclasses.replace(
+        slots, concepts=slots.concepts - {"lose"} | {"runner_up"}, said=said, round=None
+    )
 
 
 _OTHER = frozenset({"otro", "otra", "other"})

@@ -108,6 +108,8 @@ def continued(
         return Continued([_with_strange(way, frozenset(day)) for way in ways])  # "y del 21" is a day
     anyway = SAID_ANYWAY | ({"round_word"} if getattr(previous, "round", None) else set())
     counts = turn.point is not None and turn.point.aim == "count"
+    if isinstance(previous, Champions) and slots.department is not None and "when" in slots.concepts:
+        anyway = anyway | {"team"}  # "and Ica? which team and when?"
     anyway = anyway | ({"how_many"} if counts or isinstance(previous, Champions | Seasons | Teams) else set())
     if slots.concepts <= anyway and not slots.strange:
         built = _changed(slots, previous, said)

@@ -57,7 +57,9 @@ _SAID_OF_ROUND = frozenset(
 )
 _FEWER = frozenset({"menos", "fewest", "least", "less", "fewer"})
 _ABOUT_PLACE = frozenset({"who", "whatabout", "place", "identity", "team"})
-_ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"})
+_ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"}) | {
+    "second_time", "third_time", "fourth_time",
+}  # fmt: skip
 _ENDS: dict[int, Literal["first", "last"]] = {0: "first", -1: "last"}
 _SEVERAL = ("s", "campeonato", "runner up")
 """Ends of words that tell of second places, not of who was second once."""
@@ -334,6 +336,8 @@ def _beaten(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) ->
     if asked - {"place"} in ({"below"}, {"above"}) and season is not None and season not in known.documented:
         asked = frozenset({"runner_up"})  # "who did they finish ahead of?"
     lost = asked == {"lose"} and "who" in slots.concepts
+    if asked == {"runner_up", "place"}:
+        asked = frozenset({"runner_up"})  # "y segundo quién quedó"
     if (
         slots.strange
         or not (lost or asked == {"runner_up"})

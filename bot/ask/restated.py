@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from bot.ask.answered import FINALS
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.relative_years import FIRST
@@ -94,7 +95,7 @@ def of_neighbors(slots: Slots, previous: Query, known: Gazetteer, said: frozense
 
 def of_lost_finals(slots: Slots) -> Slots:
     """Return "and lost finals?" as a question on how many a club lost, not on who lost one."""
-    told = any(concept == "runner_up" and "final" in text for concept, text in slots.said)
+    told = any(concept == "runner_up" and FINALS.search(text) for concept, text in slots.said)
     if not told or "who" in slots.concepts:
         return slots
     return dataclasses.replace(slots, concepts=slots.concepts | {"how_many"})

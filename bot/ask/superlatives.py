@@ -75,6 +75,9 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
         thing = "campaign"
     if single is not None:
         taken |= _tokens(line, single.span())
+    by = _search(rf"(?:by|per|por|de cada) (?:{_table()['things']['department']})", line)
+    if by is not None and thing == "club" and measure in _OF_HONOURS:
+        thing, taken = "department", taken | _tokens(line, by.span())
     scorer = _search(_table()["things"]["player"], line)
     if scorer is not None and thing == "edition" and measure == "goals":
         thing, taken = "player", taken | _tokens(line, scorer.span())

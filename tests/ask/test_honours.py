@@ -237,6 +237,15 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
         ("departments without a champion", "9 departments without a title that I know: Amazonas"),
         ("which clubs have exactly two titles?", "6 with exactly 2 titles: "),
         ("qué clubes tienen al menos 2 títulos", "7 clubes con al menos 2 títulos."),
+        ("which club has lifted the cup more than any other?", "Most titles: Atlético Torino (Piura)"),
+        ("quién la ha ganado más que ningún otro", "Más títulos: Atlético Torino (Piura)"),
+        ("qué equipo levantó la copa más veces que nadie", "Más títulos: Atlético Torino (Piura)"),
+        ("which department has won it more than any other", "Most titles: La Libertad, with 9 titles."),
+        ("second most titles by department", "2nd Piura — 8 titles"),
+        ("qué departamento es el segundo con más títulos y cuántos tiene", "2.º Piura — 8 títulos"),
+        ("dime un año en que no haya habido campeón", "No se jugaron 6 ediciones: 1988"),
+        ("algún año en que no se haya jugado la copa", "No se jugaron 6 ediciones: 1988"),
+        ("which years had no champion", "6 editions were not held: 1988"),
         ("has any club won two years in a row?", "Won years in a row: Carlos A. Mannucci"),
         (
             "¿torino ganó dos copas seguidas?",
@@ -301,6 +310,11 @@ async def test_a_champion_told_by_another_or_by_number_is_that_one(text, season,
 async def test_the_second_title_of_a_club_is_not_the_second_edition(text, shipped):
     understood = await read(text, shipped)
     assert understood.query is None or understood.query.kind == "team"
+
+
+async def test_who_is_second_behind_a_department_is_none_of_its_clubs(shipped):
+    understood = await read("La Libertad tiene más títulos que todos. Quién es segundo?", shipped)
+    assert understood.outcome != "query" or understood.query.department is None
 
 
 async def test_clubs_of_the_jungle_are_no_club(shipped):

@@ -105,6 +105,22 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
             Champions(team=UTC, until=1995),
             None,
         ),
+        ("cuándo ganó UTC por primera vez > y la segunda vez cuándo fue", TeamProfile(UTC), "title"),
+        ("when did Gálvez first win it? > and the second time?", TeamProfile(GALVEZ), "title"),
+        ("campeón de 1996 > y el que perdió la final de qué departamento era", TeamProfile(UTC), None),
+        ("who won in 1996 > and the ones who lost, how many titles do they have", TeamProfile(UTC), "count"),
+        (
+            "who won in 1996 > and the team that lost the final, which department were they from?",
+            TeamProfile(UTC),
+            None,
+        ),
+        ("quién ganó en 2015 > y al año sgte > y segundo quién quedó ahí", Champion(2016), "second"),
+        (
+            "champions of the 70s > which of those came from Piura",
+            Champions("Piura", since=1970, until=1979),
+            None,
+        ),
+        ("has a team from Tacna ever won > and Puno? which club and when", Champions("Puno"), None),
         ("champion of 1971 > sure? thought it was Torino", Champion(1971), "won_it"),
         ("quién ganó en 1996 > estás segura?", Champion(1996), None),
         ("campeón de 1996 > no fue utc?", Champion(1996), "won_it"),
@@ -306,6 +322,7 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
         "who's the best player > have they ever won it",
         "torino > quién quedó segundo ahí",
         "quién le ganó 3-1 a cienciano en 1967 > y la fecha siguiente?",
+        "campeón del 2011 > el segundo cuántos títulos tiene",
     ],
 )
 async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped):
