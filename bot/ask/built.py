@@ -14,6 +14,7 @@ from bot.names import Resolution
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
+from bot.text import fold
 
 MOST_SEASONS = 5
 _COUNTED = (
@@ -45,6 +46,8 @@ _LAST_ROUNDS = frozenset({"final", "final round", "ronda final", "liguilla final
 _OF_TABLE = frozenset(
     {"table", "points", "place", "bottom", "top", "third", "fourth", "fifth", "sixth", "gap"}
 )
+_OF_LISTS = frozenset({"regional", "departmental", "departamental"})
+"""Words of the stages whose teams the lists of teams are."""
 _TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
 
 
@@ -130,6 +133,11 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
     return Point("count", clubs, what=what, place=slots.claim) if what else None
 
 
+def is_of_lists(stage: str) -> bool:
+    """Return whether the lists of teams are those of a stage: who qualified for it, or through it."""
+    return not _OF_LISTS.isdisjoint(fold(stage).split())
+
+
 async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
     """Return whether the round is a stage of several rounds in the season."""
     try:
@@ -145,6 +153,8 @@ async def with_round_as_stage(slots: Slots, snapshot: Snapshot) -> Slots:
     of_table = slots.ranking is not None or slots.concepts & _OF_TABLE
     if of_table and slots.stage is not None and slots.round in _LAST_ROUNDS and is_final(slots.stage):
         return dataclasses.replace(slots, round=None)  # "the finalists … in the final stage"
+    if len(slots.clubs) == 2 and slots.concepts & _OF_TABLE == {"place"}:
+        return slots  # "cómo quedó la final entre …" is a match
     if not of_table or slots.stage is not None or slots.round not in _LAST_ROUNDS or not years:
         return slots
     if not all([await is_stage(snapshot, year, slots.round) for year in years]):

@@ -18,7 +18,7 @@ from bot.ask.built import (
     which_title,
 )
 from bot.ask.dates_played import seasons_of_day
-from bot.ask.headings import FINAL_STAGE
+from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.intents import PLAIN, found_in
 from bot.ask.relative_years import LAST
 from bot.ask.slots import Slots
@@ -298,7 +298,16 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     elif other.club is not None:
         first = await met_club(first, other.club.key, snapshot)
     choices = choices_of(team=first, opponent=other)
-    point = _point_of_results(slots, first) if slots.round is None else None
+    final = slots.round is not None and is_final(slots.round)
+    if final and all([await _is_final_known_alone(snapshot, slots.season, club_key(n)) for n in slots.clubs]):
+        return [Built(Champion(slots.season))]
+    point = _point_of_results(slots, first)
+    if (
+        slots.round is not None
+        and slots.season is not None
+        and await is_stage(snapshot, slots.season, slots.round)
+    ):
+        point = None
     if point is not None and point.aim in ("won", "lost") and "who" in slots.concepts:
         point = None  # who of the two
     if slots.seasons:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.ask.built import Built, choices_of, club_key, span, which_title
+from bot.ask.built import Built, choices_of, club_key, is_of_lists, span, which_title
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import QuestionError
@@ -115,7 +115,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         query = query.with_values(since=first, until=last)
         if others:
             return [Built(query, Point("compare", tuple(map(str, slots.seasons))))]
-    if slots.stage is not None and not await _is_all(slots.stage, query, snapshot):
+    listed = slots.stage is not None and measure == "teams" and is_of_lists(slots.stage)
+    if slots.stage is not None and not listed and not await _is_all(slots.stage, query, snapshot):
         return []
     compared = (
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None

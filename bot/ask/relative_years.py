@@ -11,6 +11,9 @@ from bot.queries.today import today_in_peru
 FIRST, LAST = 0, 9999
 """The ends of a range that is open."""
 
+_PANDEMIC = 2020
+_PANDEMIC_WORDS = frozenset({"covid", "covid19", "pandemia", "pandemic", "coronavirus", "lockdown"})
+"""Words that tell a year: "the last champion before the pandemic"."""
 _GAP = (
     r"(?:(?:el|la|los|las|lo|de|del|al|a|the|that|of|in|en|que|ano|year|season|edition|edicion|temporada"
     r"|copa|cup|one|titulo|title|y|and|i|was|born|my|birth|naci|nacimiento|mi) )*"
@@ -65,6 +68,11 @@ _NEIGHBOURS = (
     (-1, rf"(?:anterior|previ[oa]|previous|preceding|{_ONE} (?:before|antes)) {_GAP}{_YEAR}"),
     (1, rf"(?:siguiente|posterior|following|next|{_ONE} (?:after|despues)|que siguio) {_GAP}{_YEAR}"),
 )
+_NEAREST = (
+    (-1, rf"(?:last|ultim[oa]) (?:{_ONE} )?(?:before|antes) {_GAP}{_YEAR}"),
+    (1, rf"(?:first|primer[oa]?) (?:{_ONE} )?(?:after|despues) {_GAP}{_YEAR}"),
+)
+"""The edition with a champion nearest to a year: "the last one before 1993"."""
 _BESIDE = (
     rf"{_YEAR}(?: \|)* (?:but|sino|pero) (?:the |la |el )?(?:{_ONE}|{_YEARS})?"
     r" ?(?P<way>before|after|following|anterior|siguiente|antes|despues)"
@@ -193,7 +201,8 @@ def _written(spans: list[Span], tokens: list[Token], words: Vocabulary) -> tuple
             line += f"<{seasons[at].value}> "
             at = seasons[at].stop
             continue
-        line += with_number(tokens[at], words) + " "
+        text = with_number(tokens[at], words)
+        line += (f"<{_PANDEMIC}>" if text in _PANDEMIC_WORDS else text) + " "
         at += 1
     return line, starts
 
@@ -222,6 +231,11 @@ def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[
         )
         if there is not None:
             yield *_place(match), "season", there
+    for step, pattern in _NEAREST:
+        for match in _found(pattern, text):
+            there = _away([year for year in won if year != int(match["year"])], int(match["year"]), step)
+            if there is not None:
+                yield *_place(match), "season", there
     for step, pattern in _NEIGHBOURS:
         for match in _found(pattern, text):
             there = _away(known, int(match["year"]), step)

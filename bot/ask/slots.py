@@ -105,10 +105,12 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
     """Return the readings of the question's words, likeliest first."""
     tokens = mended(tokens, words, known)
     spans = spans_of(tokens, words, known)
-    ranking = superlative([with_number(token, words) for token in tokens])
+    line = [with_number(token, words) for token in tokens]
+    ranking = superlative(line)
     if ranking is not None:
         ways = _ways(tokens, _without_ranking(spans, ranking), words, known)
         counted = {"how_many", "how_many_clubs"} if ranking.exactly or ranking.least else set()
+        counted |= {"region"} if ranking.measure == "teams" and "regional" in line else set()
         ranked = [
             dataclasses.replace(way, ranking=ranking, concepts=way.concepts - counted)
             for way in ways
@@ -246,10 +248,13 @@ def _with_years_as_range(slots: Slots, known: Gazetteer) -> Slots:
 def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
     """Return the slots with one edition for "the first champion after 1996"."""
     end = slots.concepts & {"earliest", "latest"}
-    if slots.range is None or not end or "champion" not in slots.concepts:
+    winner = "champion" in slots.concepts or (
+        {"who", "win"} <= slots.concepts and not slots.concepts & {"match", "victory", "versus"}
+    )
+    if slots.range is None or not end or not winner:
         return slots
     first, last = slots.range
-    inside = [year for year in known.seasons if first <= year <= last]
+    inside = [year for year in known.won if first <= year <= last]
     if not inside:
         return slots
     season = inside[0] if "earliest" in end else inside[-1]
@@ -300,6 +305,10 @@ def _without_names(
             values["concepts"] -= {"group_word"}
         else:
             values.setdefault("stage", FINAL_STAGE)
+    if "day" in values:
+        values["concepts"] -= {"that_day"}
+    if "decided" in values["concepts"]:
+        rounds = {round_: None for round_ in rounds if not is_final(round_)}
     deciders = [round_ for round_ in rounds if is_decider(round_)]
     if deciders and (
         "inclusion" in values["concepts"]

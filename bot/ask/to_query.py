@@ -10,6 +10,8 @@ from bot.ask.built import (
     Builder,
     Built,
     count_point,
+    is_champion,
+    is_of_lists,
     is_stage,
     needed,
     played,
@@ -42,18 +44,17 @@ from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import Query
 from bot.queries.quiz import Quiz
+from bot.queries.ranking import seconds
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.queries.today import Today
-from bot.text import fold
 
 _TWICE = 2
-_OF_LISTS = frozenset({"regional", "departmental", "departamental"})
-"""Words of the stages whose teams the lists of teams are."""
 _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 
@@ -97,15 +98,41 @@ async def _champion_path(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if not slots.seasons:
         return []
+    if slots.concepts & {"home", "department"}:
+        return await _home_then(slots, snapshot)
     what = "runner_up" if "runner_up" in slots.concepts else "titles"
     names = slots.clubs[:1]
     clubs = [name.club.key if name.club else other.club.key for name in names for other in name.candidates]
     point = Point("won_it", tuple(dict.fromkeys(clubs)), what=what)
     if {"who", "runner_up"} <= slots.concepts:
         point = Point("second")  # "who came second the year that they won"
-    if "promoted" in slots.concepts or len(slots.clubs) != 1:
+    if (
+        "decided" in slots.concepts
+        and len(slots.clubs) > 1
+        and not await _were_first_and_second(slots, snapshot)
+    ):
+        return []
+    if slots.concepts & {"promoted", "lose"} or len(slots.clubs) != 1:
         return await _champion(slots, snapshot)
     return [Built(built.query, point) for built in await _champion(slots, snapshot)]
+
+
+async def _were_first_and_second(slots: Slots, snapshot: Snapshot) -> bool:
+    """Return whether the clubs that are named are the champion and the runner-up of the season."""
+    if slots.season not in snapshot.editions:
+        return False
+    parts = await season_parts(snapshot, slots.season)
+    ends = {*(honour.club.key for honour in parts.season.champions), *(club.key for club in seconds(parts))}
+    return all(ends & {candidate.club.key for candidate in name.candidates} for name in slots.clubs)
+
+
+async def _home_then(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return where a champion was from when it won, which may be another place than today."""
+    name = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if name is None or slots.season not in snapshot.editions:
+        return []
+    won = await is_champion(snapshot, name.key, slots.season)
+    return [Built(Champion(slots.season), Point("home"))] if won else [Built(TeamProfile(name.key))]
 
 
 async def _standings(slots: Slots, snapshot: Snapshot) -> list[Built]:
@@ -144,7 +171,7 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     point = Point("score", score=slots.score) if slots.score is not None else count_point(slots)
     if point is None and "draw" in slots.concepts:
         point = Point("drawn")
-    if stage is not None and point == Point("count", what="teams") and _is_of_lists(stage):
+    if stage is not None and point == Point("count", what="teams") and is_of_lists(stage):
         return []  # its teams are in the list of teams
     of_round = point if point is not None and point.aim in ("count", "drawn") else None
     aim = "last" if slots.concepts & {"last_match", "last_round"} else None
@@ -177,11 +204,6 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
         else:
             built.append(Built(Matches(year, slots.round, stage), point))
     return built
-
-
-def _is_of_lists(stage: str) -> bool:
-    """Return whether the lists of teams are those of a stage: who qualified for it, or through it."""
-    return not _OF_LISTS.isdisjoint(fold(stage).split())
 
 
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:
@@ -230,7 +252,7 @@ async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
     region = None if slots.department else slots.region
     if slots.department and slots.region:
         return []
-    if slots.stage is not None and not _is_of_lists(slots.stage):
+    if slots.stage is not None and not is_of_lists(slots.stage):
         return []
     years = seasons_of(slots, snapshot.seasons)
     return [Built(Teams(year, slots.department, region), count_point(slots)) for year in years]

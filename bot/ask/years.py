@@ -41,6 +41,9 @@ _COUNTED = frozenset({
     "months", "semanas", "weeks", "personas", "people",
 })  # fmt: skip
 """What a small number before it counts, so that it is no year."""
+_FULL_TIME = frozenset({"90", "noventa", "ninety"})
+_PENALTIES = frozenset({"penales", "penalties", "pens", "alargue"})
+"""The minutes of a match, and words beside them: "en los noventa o por penales"."""
 AGED = frozenset({"cumple", "cumplo", "cumplio", "cumplia", "tengo", "turns", "turned", "aged"})
 """Words before somebody's age: "mi vieja cumple 60"."""
 _THAN, _OF_THAN = frozenset({"mas", "menos", "more", "less", "fewer", "over"}), frozenset({"de", "than"})
@@ -105,6 +108,9 @@ def _counts(tokens: list[Token], at: int, words: Vocabulary) -> bool:
         stop += 2 if joined and tokens[stop + 2].text in words.numbers else 1
     after = tokens[stop].text if at < stop < len(tokens) else ""
     if stop > at and _before(tokens, at) in AGED:
+        return True
+    around = {token.text for token in tokens[max(at - 5, 0) : stop + 4]}
+    if tokens[at].text in _FULL_TIME and around & _PENALTIES and around & {"o", "or"}:
         return True
     return after in _COUNTED or (
         stop > at and _before(tokens, at - 1) in _THAN and _before(tokens, at) in _OF_THAN

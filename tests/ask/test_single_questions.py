@@ -7,14 +7,23 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
+from bot.queries.results import Results
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.replies.ask import asked
 from bot.replies.language import language
 from bot.replies.reply import body
 from tests.ask.test_honours import first_lines
+
+MELGAR, CNI, UPAO, AURICH = (
+    "melgar.arequipa",
+    "cni.loreto",
+    "deportivo-upao.la-libertad",
+    "juan-aurich.lambayeque",
+)
 
 
 @pytest.mark.parametrize(
@@ -273,6 +282,48 @@ async def test_a_table_is_that_before_the_play_off(text, shipped):
     meaning = await read(text, shipped)
     assert meaning.query == Standings(1997)
     assert meaning.readings[0].point.aim == "compare"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Ugarte perdió el 2021 contra ADT en los noventa o por penales?", Champion(2021)),
+        ("was the 2021 final decided on penalties or in normal time?", Champion(2021)),
+        ("cómo se decidió la final del 2012", Champion(2012)),
+        ("who won the last one before covid?", Champion(2019)),
+        ("quién fue el primer campeón después de la pandemia", Champion(2021)),
+        ("quién ganó la última antes del 93", Champion(1987)),
+        ("por qué departamento jugaba Binacional en 2017", Champion(2017)),
+        ("which department did Unión Comercio play for in 2010", Champion(2010)),
+        ("por qué departamento jugaba UTC en el 96", TeamProfile("utc.cajamarca")),
+        (
+            "qué departamento clasificó más equipos a la regional del 67",
+            Ranking("teams", "department", None, 1967),
+        ),
+        ("which season had most qualified clubs in the regional stage", Ranking("teams", "edition")),
+        ("por cuánto se fajó Melgar contra CNI en la segunda fecha del 67", Results(MELGAR, 1967, CNI)),
+        ("date and score of the 1997 playoff, UPAO vs Aurich", Results(UPAO, 1997, AURICH)),
+        ("contra quién chocó UTC el 22 de enero del 97 y cómo quedó la cosa", Results("utc.cajamarca", 1996)),
+        (
+            "Melgar le metió una goleada a CNI en esa copa del 67 cuánto quedó ese partido",
+            Results(MELGAR, 1967, CNI),
+        ),
+        (
+            "el dieciocho de mayo del sesenta y siete fue mi boda qué partidos hubo ese día",
+            Matches(1967, "Round 2", "Final Stage"),
+        ),
+        ("cuánto quedó la final del 2021, ADT con Ugarte de Puno", Champion(2021)),
+    ],
+)
+async def test_finals_places_and_days_in_other_words(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    "text", ["Melgar le ganó a CNI por penales en el 67?", "which region had most teams in 2012"]
+)
+async def test_what_no_answer_tells_is_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome != "query"
 
 
 async def test_one_of_two_clubs_in_an_edition_is_not_who_won_a_match(shipped):
