@@ -5,15 +5,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.ask.headings import is_final
+from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.relative_years import FIRST, LAST
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, QuestionError
 from bot.names import Resolution
+from bot.queries.facts import years_in
+from bot.queries.heading_words import meaning, meanings_of
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
+from bot.queries.ranking import Ranking
+from bot.queries.records import Records
 from bot.text import fold
 
 MOST_SEASONS = 5
@@ -138,6 +142,22 @@ def is_of_lists(stage: str) -> bool:
     return not _OF_LISTS.isdisjoint(fold(stage).split())
 
 
+async def is_all_of(stage: str, query: Ranking | Records, snapshot: Snapshot) -> bool:
+    """Return whether all matches in the seasons of a ranking, or of records, are of a stage."""
+    if set(meaning(stage)) <= meanings_of("kinds"):
+        stage = FINAL_STAGE  # "la liguilla"
+    for year in years_in(snapshot, query.season, query.since, query.until):
+        matches = (await snapshot.season(year)).matches
+        if matches:
+            try:
+                meant = await Matches(year, None, stage).resolve_texts(snapshot)
+            except QuestionError:
+                return False
+            if len((await meant.answer(snapshot)).matches) != len(matches):
+                return False
+    return True
+
+
 async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
     """Return whether the round is a stage of several rounds in the season."""
     try:
@@ -148,9 +168,21 @@ async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
 
 
 async def with_round_as_stage(slots: Slots, snapshot: Snapshot) -> Slots:
-    """Return a question on a table with "the final" as its stage: "who came last in the final"."""
+    """Return a question on a table with "the final" as its stage: "who came last in the final".
+
+    Of records a stage that holds all matches says nothing.
+    """
+    slots = await _with_table_of_final(slots, snapshot)
     years = [year for year in seasons_of(slots, snapshot.seasons) if year is not None]
-    of_table = slots.ranking is not None or slots.concepts & _OF_TABLE
+    if "record" not in slots.concepts or slots.clubs or slots.ranking or slots.stage is None or not years:
+        return slots
+    whole = all([await is_all_of(slots.stage, Records(year), snapshot) for year in years])
+    return dataclasses.replace(slots, stage=None) if whole else slots
+
+
+async def _with_table_of_final(slots: Slots, snapshot: Snapshot) -> Slots:
+    years = [year for year in seasons_of(slots, snapshot.seasons) if year is not None]
+    of_table = slots.ranking is not None or slots.concepts & (_OF_TABLE | {"record"})
     if of_table and slots.stage is not None and slots.round in _LAST_ROUNDS and is_final(slots.stage):
         return dataclasses.replace(slots, round=None)  # "the finalists … in the final stage"
     if len(slots.clubs) == 2 and slots.concepts & _OF_TABLE == {"place"}:

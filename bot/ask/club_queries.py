@@ -186,6 +186,7 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             all_there = all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
             of_matches = "group_word" in slots.concepts or not champion or (told and told.aim != "won")
             of_title = slots.concepts & _TITLE and not (told and told.aim in _OF_MATCHES)
+            of_title = of_title and not await _lost_to_several(slots, grouped, snapshot)
             if all_there and of_matches and not of_title:
                 # "How many goals in the final" are those of the group that it was.
                 return [Built(Results(club_key(name), year), told) for year in grouped]
@@ -205,6 +206,13 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if finals:
             return [Built(Champion(year)) for year in finals]
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
+
+
+async def _lost_to_several(slots: Slots, seasons: list[int], snapshot: Snapshot) -> bool:
+    """Return whether "who beat them in the final" is about matches: of a club that was no finalist."""
+    key = slots.clubs[0].club.key if slots.clubs[0].club is not None else ""
+    ends = [await ends_of(snapshot, year) for year in seasons]
+    return not any(key in clubs for clubs in ends) and bool(slots.concepts & {"win", "lose", "draw"})
 
 
 _OF_MATCHES = ("score", "count", "not_won", "not_lost")
@@ -230,8 +238,13 @@ async def _is_final_known_alone(snapshot: Snapshot, year: int | None, club: str)
     """Return whether of a club in an edition nothing but that it was first or second is known."""
     if year is None or year not in snapshot.editions or await played(snapshot, club, year):
         return False
+    return club in await ends_of(snapshot, year)
+
+
+async def ends_of(snapshot: Snapshot, year: int) -> list[str]:
+    """Return the champions and runners-up of an edition (keys)."""
     parts = await season_parts(snapshot, year)
-    return club in [*(honour.club.key for honour in parts.season.champions), *(c.key for c in seconds(parts))]
+    return [*(honour.club.key for honour in parts.season.champions), *(c.key for c in seconds(parts))]
 
 
 def _years_of(name: Resolution, years: list[int | None]) -> list[int]:
@@ -366,6 +379,9 @@ async def gap(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if years == [None]:
         both = [year for year in snapshot.seasons if all([await played(snapshot, key, year) for key in keys])]
         years = [*both] if keys and len(both) == 1 else []
+    if "runner_up" in slots.concepts and len(keys) == 1:
+        # The points ahead of the second are those of the first.
+        years = [year for year in years if year and await is_champion(snapshot, keys[0], year)]
     return [Built(Standings(year, slots.stage), Point("gap", keys)) for year in years]
 
 

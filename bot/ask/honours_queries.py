@@ -2,14 +2,11 @@
 
 import re
 
-from bot.ask.built import Built, choices_of, club_key, is_of_lists, span, which_title
+from bot.ask.built import Built, choices_of, club_key, is_all_of, is_of_lists, span, which_title
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
-from bot.errors import QuestionError
 from bot.queries.champions import YEARS, Champions
-from bot.queries.facts import years_in
 from bot.queries.interpretation import Point
-from bot.queries.matches import Matches
 from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.seasons import Seasons
 
@@ -116,7 +113,7 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if others:
             return [Built(query, Point("compare", tuple(map(str, slots.seasons))))]
     listed = slots.stage is not None and measure == "teams" and is_of_lists(slots.stage)
-    if slots.stage is not None and not listed and not await _is_all(slots.stage, query, snapshot):
+    if slots.stage is not None and not listed and not await is_all_of(slots.stage, query, snapshot):
         return []
     compared = (
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
@@ -165,17 +162,3 @@ async def _at_least(query: Ranking, least: int, snapshot: Snapshot) -> Built:
     """Return those of a ranking that have at least a number."""
     often = [row for row in (await query.answer(snapshot)).rows if row.value >= least]
     return Built(query.with_values(top=len(often) or None), Point("at_least", place=least))
-
-
-async def _is_all(stage: str, query: Ranking, snapshot: Snapshot) -> bool:
-    """Return whether all matches in the seasons of a ranking are of a stage."""
-    for year in years_in(snapshot, query.season, query.since, query.until):
-        matches = (await snapshot.season(year)).matches
-        if matches:
-            try:
-                meant = await Matches(year, None, stage).resolve_texts(snapshot)
-            except QuestionError:
-                return False
-            if len((await meant.answer(snapshot)).matches) != len(matches):
-                return False
-    return True

@@ -68,6 +68,11 @@ _NEIGHBOURS = (
     (-1, rf"(?:anterior|previ[oa]|previous|preceding|{_ONE} (?:before|antes)) {_GAP}{_YEAR}"),
     (1, rf"(?:siguiente|posterior|following|next|{_ONE} (?:after|despues)|que siguio) {_GAP}{_YEAR}"),
 )
+_PROMOTED_AFTER = (
+    r"(?:promoted|promotion|went up|go up|ascendi\w+|ascendio|ascenso|ascensos|subieron|subio)(?: \w+){0,3}? "
+    rf"(?P<after>(?:after|following|tras|luego de|despues de|despues del|al terminar) {_GAP}{_YEAR})"
+)
+"""The clubs that went up after an edition are those of that edition."""
 _NEAREST = (
     (-1, rf"(?:last|ultim[oa]) (?:{_ONE} )?(?:before|antes) {_GAP}{_YEAR}"),
     (1, rf"(?:first|primer[oa]?) (?:{_ONE} )?(?:after|despues) {_GAP}{_YEAR}"),
@@ -231,6 +236,8 @@ def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[
         )
         if there is not None:
             yield *_place(match), "season", there
+    for match in _found(_PROMOTED_AFTER, text):
+        yield match.start("after"), match.end(), "season", int(match["year"])
     for step, pattern in _NEAREST:
         for match in _found(pattern, text):
             there = _away([year for year in won if year != int(match["year"])], int(match["year"]), step)

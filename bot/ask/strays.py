@@ -1,5 +1,8 @@
 """Words that say nothing: slang, and words that nothing explains and that stand where no name would."""
 
+import re
+from collections.abc import Iterator
+
 from bot.ask.club_names import Way
 from bot.ask.everyday import everyday, in_place_of_name
 from bot.ask.gazetteer import Gazetteer
@@ -13,6 +16,7 @@ from bot.names import Outcome
 from bot.names.lexicon import common_words, lexicon
 
 _MOST = 3
+_LETTER, _FEWEST_INITIALS = re.compile("[a-z]"), 3
 _BEHIND_DETERMINER = (
     frozenset({"el", "la", "los", "las", "un", "una", "mi", "mis", "tu", "su", "sus", "ese", "este"})
     | {"que", "muy", "tan", "so", "very", "the", "a", "an", "my", "your", "his", "her", "our", "their"}
@@ -22,9 +26,9 @@ _BEHIND_DETERMINER = (
 
 
 def without_slang(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
-    """Return the tokens without slang that is no part of a sentence or of a name."""
+    """Return the tokens without slang that is no part of a sentence or of a name; initials as one word."""
     slang, kept = lexicon().slang, list[Token]()
-    for token in tokens:
+    for token in _with_letters_joined(tokens, known):
         before = kept[-1] if kept else None
         said = token.text in slang and token.text not in known.words and token.text not in words.of_phrases
         governed = before is not None and before.text in _BEHIND_DETERMINER | words.before_name
@@ -38,6 +42,22 @@ def without_slang(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> l
                 kept.pop()
             kept.append(token)
     return kept
+
+
+def _with_letters_joined(tokens: list[Token], known: Gazetteer) -> Iterator[Token]:
+    """Yield the tokens, initials of a club that stand apart as one word: "u t c", "i m i"."""
+    at = 0
+    while at < len(tokens):
+        stop = at
+        while stop < len(tokens) and tokens[stop].kind == "word" and _LETTER.fullmatch(tokens[stop].text):
+            stop += 1
+        name = "".join(token.text for token in tokens[at:stop])
+        if stop - at >= _FEWEST_INITIALS and known.index.resolve(name).outcome is Outcome.EXACT:
+            yield Token(name)
+            at = stop
+        else:
+            yield tokens[at]
+            at += 1
 
 
 def strays(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> frozenset[int]:

@@ -22,6 +22,7 @@ from bot.ask.built import (
 from bot.ask.club_queries import (
     beside_title,
     compare,
+    ends_of,
     final,
     gap,
     place,
@@ -44,7 +45,6 @@ from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import Query
 from bot.queries.quiz import Quiz
-from bot.queries.ranking import seconds
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -121,8 +121,7 @@ async def _were_first_and_second(slots: Slots, snapshot: Snapshot) -> bool:
     """Return whether the clubs that are named are the champion and the runner-up of the season."""
     if slots.season not in snapshot.editions:
         return False
-    parts = await season_parts(snapshot, slots.season)
-    ends = {*(honour.club.key for honour in parts.season.champions), *(club.key for club in seconds(parts))}
+    ends = {*await ends_of(snapshot, slots.season)}
     return all(ends & {candidate.club.key for candidate in name.candidates} for name in slots.clubs)
 
 

@@ -7,7 +7,9 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
+from bot.queries.records import Records
 from bot.queries.results import Results
+from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
 from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
@@ -320,10 +322,57 @@ async def test_finals_places_and_days_in_other_words(text, query, shipped):
 
 
 @pytest.mark.parametrize(
-    "text", ["Melgar le ganó a CNI por penales en el 67?", "which region had most teams in 2012"]
+    "text",
+    [
+        "cuántos puntos le faltaron a Melgar para el segundo en el 67",
+        "Melgar le ganó a CNI por penales en el 67?",
+        "which region had most teams in 2012",
+    ],
 )
 async def test_what_no_answer_tells_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome != "query"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("goleada más abultada del hexagonal final de 1996", Records(1996)),
+        ("la mayor goleada de la final del 67", Records(1967)),
+        ("todos los equipos de Ica que clasificaron en 2012, que no falte ninguno", Teams(2012, "Ica")),
+        ("quién la rompió como goleador en el 67", Scorers(1967)),
+        ("quien gano la copaperu 1996", Champion(1996)),
+        ("how many clubs went up after the 1967 cup?", Champion(1967)),
+        ("qué quiere decir u t c", TeamProfile("utc.cajamarca")),
+        ("what does c n i stand for", TeamProfile(CNI)),
+        ("a quién le ganó Melgar en la final del 67", Results(MELGAR, 1967)),
+    ],
+)
+async def test_words_of_fans_are_understood(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("quién fue el único que le pudo ganar al Aurich en el 97", "Juan Aurich perdió con Deportivo UPAO."),
+        (
+            "who was the only one to beat Octavio Espinosa in 1967?",
+            "Octavio Espinosa lost to Alfonso Ugarte de Chiclín.",
+        ),
+        ("quién bailó a León de Huánuco en el 96", "León de Huánuco perdió con"),
+        ("quiénes le ganaron a Melgar en la final del 67", "Melgar perdió con Alfonso Ugarte de Chiclín y"),
+        (
+            "con cuántos puntos de ventaja sobre el segundo terminó José Gálvez en el 96",
+            "4 puntos: José Gálvez",
+        ),
+        (
+            "how many points ahead of the runner-up did Gálvez finish in 1996?",
+            "4 points: José Gálvez (Ancash)",
+        ),
+    ],
+)
+async def test_who_beat_a_club_and_by_how_much_it_led(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
 
 
 async def test_one_of_two_clubs_in_an_edition_is_not_who_won_a_match(shipped):
