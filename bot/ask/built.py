@@ -14,6 +14,7 @@ from bot.names import Resolution
 from bot.queries.facts import years_in
 from bot.queries.heading_words import meaning, meanings_of
 from bot.queries.interpretation import Point
+from bot.queries.match_heading import of_stage
 from bot.queries.matches import Matches
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking
@@ -170,13 +171,18 @@ async def is_stage(snapshot: Snapshot, season: int, round_: str) -> bool:
 async def with_round_as_stage(slots: Slots, snapshot: Snapshot) -> Slots:
     """Return a question on a table with "the final" as its stage: "who came last in the final".
 
-    Of records a stage that holds all matches says nothing.
+    "The final round" of a club is a stage, too. One that holds all matches says nothing of records, one that
+    holds all those of two clubs nothing of them.
     """
     slots = await _with_table_of_final(slots, snapshot)
     years = [year for year in seasons_of(slots, snapshot.seasons) if year is not None]
-    if "record" not in slots.concepts or slots.clubs or slots.ranking or slots.stage is None or not years:
+    if slots.stage is None or not years:
         return slots
-    whole = all([await is_all_of(slots.stage, Records(year), snapshot) for year in years])
+    whole = False
+    if len(slots.clubs) > 1:
+        whole = all([await is_all(slots.stage, name, [*years], snapshot) for name in slots.clubs])
+    elif "record" in slots.concepts and not slots.clubs and not slots.ranking:
+        whole = all([await is_all_of(slots.stage, Records(year), snapshot) for year in years])
     return dataclasses.replace(slots, stage=None) if whole else slots
 
 
@@ -185,9 +191,10 @@ async def _with_table_of_final(slots: Slots, snapshot: Snapshot) -> Slots:
     of_table = slots.ranking is not None or slots.concepts & (_OF_TABLE | {"record"})
     if of_table and slots.stage is not None and slots.round in _LAST_ROUNDS and is_final(slots.stage):
         return dataclasses.replace(slots, round=None)  # "the finalists … in the final stage"
-    if len(slots.clubs) == 2 and slots.concepts & _OF_TABLE == {"place"}:
+    of_clubs = bool(slots.clubs) and slots.round != "final"
+    if len(slots.clubs) == 2 and slots.concepts & _OF_TABLE == {"place"} and not of_clubs:
         return slots  # "cómo quedó la final entre …" is a match
-    if not of_table or slots.stage is not None or slots.round not in _LAST_ROUNDS or not years:
+    if not (of_table or of_clubs) or slots.stage is not None or slots.round not in _LAST_ROUNDS or not years:
         return slots
     if not all([await is_stage(snapshot, year, slots.round) for year in years]):
         return slots
@@ -228,3 +235,24 @@ def stage_of(slots: Slots) -> str | None:
     """Return the stage, with its region if one is named: "region 2 group c"."""
     parts = [f"region {slots.region}" if slots.region else None, slots.stage]
     return " ".join(part for part in parts if part) or None
+
+
+async def is_all(stage: str, name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:
+    """Return whether all matches of a club in some seasons are of a stage."""
+    if name.club is None:
+        return False
+    matches = [
+        match
+        for year in years_of(name, years)
+        if year in snapshot.seasons
+        for match in (await snapshot.season(int(str(year)))).matches
+        if name.club.key in (match.home.key, match.away.key)
+    ]
+    return bool(matches) and len(of_stage(matches, stage)) == len(matches)
+
+
+def years_of(name: Resolution, years: list[int | None]) -> list[int]:
+    """Return the seasons meant, all of the club's if none is named."""
+    if years == [None]:
+        return [*name.club.seasons] if name.club is not None else []
+    return [year for year in years if year is not None]

@@ -9,6 +9,7 @@ from bot.ask.built import (
     choices_of,
     club_key,
     count_point,
+    is_all,
     is_champion,
     is_stage,
     outcome,
@@ -16,6 +17,7 @@ from bot.ask.built import (
     seasons_of,
     span,
     which_title,
+    years_of,
 )
 from bot.ask.dates_played import seasons_of_day
 from bot.ask.headings import FINAL_STAGE, is_final
@@ -29,7 +31,6 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
-from bot.queries.match_heading import of_stage
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.resolve import met_club
@@ -47,6 +48,17 @@ _COUNTED_OF_EACH = (
     ({"win"}, "won"),
     ({"lose"}, "lost"),
 )
+_SUMMED = (
+    ({"title", "champion", "most_titles"}, "titles"),
+    ({"points"}, "points"),
+    ({"conceded"}, "conceded"),
+    ({"goals", "most_goals", "scored"}, "scored"),
+    ({"win"}, "won"),
+    ({"match", "play"}, "played"),
+)
+"""What of two clubs is added up, by the first of these concepts that a question has."""
+_SIDE_BY_SIDE = frozenset({"more", "most_titles", "gap", "difference", "place", "best_place", "best", "top"})
+"""Concepts that set two clubs side by side, so that nothing is added up."""
 _OTHERS = frozenset({"who", "whom", "team", "qualified"})
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
@@ -169,21 +181,21 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []  # "who did not lose to them": no answer tells that
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
-    of_all = count_point(slots) or {"denial", "win"} <= slots.concepts
-    if slots.stage is not None and of_all and await _is_all(slots.stage, name, years, snapshot):
+    of_all = count_point(slots) or outcome(slots) or {"denial", "win"} <= slots.concepts
+    if slots.stage is not None and of_all and await is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
     if slots.round is not None and slots.day is None:
-        grouped = [year for year in _years_of(name, years) if await is_stage(snapshot, year, slots.round)]
+        grouped = [year for year in years_of(name, years) if await is_stage(snapshot, year, slots.round)]
         several = any(text.endswith("s") for concept, text in slots.said if concept in ("result", "match"))
         if grouped and (several or slots.round.endswith("finals")):
             return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
-        if grouped and len(grouped) == len(_years_of(name, years)):
+        if grouped and len(grouped) == len(years_of(name, years)):
             told = _point_of_results(dataclasses.replace(slots, round=None), name)
             champion = name.club is not None and any(
                 [await is_champion(snapshot, name.club.key, year) for year in grouped]
             )
-            all_there = all([await _is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
+            all_there = all([await is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped])
             of_matches = "group_word" in slots.concepts or not champion or (told and told.aim != "won")
             of_title = slots.concepts & _TITLE and not (told and told.aim in _OF_MATCHES)
             of_title = of_title and not await _lost_to_several(slots, grouped, snapshot)
@@ -220,20 +232,6 @@ _TITLE = frozenset({"champion", "title", "who", "decided", "when"})
 """Concepts with which "the final" of a club is about its title."""
 
 
-async def _is_all(stage: str, name: Resolution, years: list[int | None], snapshot: Snapshot) -> bool:
-    """Return whether all matches of a club in some seasons are of a stage."""
-    if name.club is None:
-        return False
-    matches = [
-        match
-        for year in _years_of(name, years)
-        if year in snapshot.seasons
-        for match in (await snapshot.season(int(str(year)))).matches
-        if name.club.key in (match.home.key, match.away.key)
-    ]
-    return bool(matches) and len(of_stage(matches, stage)) == len(matches)
-
-
 async def _is_final_known_alone(snapshot: Snapshot, year: int | None, club: str) -> bool:
     """Return whether of a club in an edition nothing but that it was first or second is known."""
     if year is None or year not in snapshot.editions or await played(snapshot, club, year):
@@ -245,13 +243,6 @@ async def ends_of(snapshot: Snapshot, year: int) -> list[str]:
     """Return the champions and runners-up of an edition (keys)."""
     parts = await season_parts(snapshot, year)
     return [*(honour.club.key for honour in parts.season.champions), *(c.key for c in seconds(parts))]
-
-
-def _years_of(name: Resolution, years: list[int | None]) -> list[int]:
-    """Return the seasons meant, all of the club's if none is named."""
-    if years == [None]:
-        return [*name.club.seasons] if name.club is not None else []
-    return [year for year in years if year is not None]
 
 
 def _club_seasons(slots: Slots, snapshot: Snapshot, name: Resolution) -> list[int | None]:
@@ -314,13 +305,10 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     final = slots.round is not None and is_final(slots.round)
     if final and all([await _is_final_known_alone(snapshot, slots.season, club_key(n)) for n in slots.clubs]):
         return [Built(Champion(slots.season))]
+    grouped = [year for year in slots.seasons if slots.round and await is_stage(snapshot, year, slots.round)]
+    if grouped:
+        slots = dataclasses.replace(slots, round=None)  # "the final" was a group
     point = _point_of_results(slots, first)
-    if (
-        slots.round is not None
-        and slots.season is not None
-        and await is_stage(snapshot, slots.season, slots.round)
-    ):
-        point = None
     if point is not None and point.aim in ("won", "lost") and "who" in slots.concepts:
         point = None  # who of the two
     if slots.seasons:
@@ -347,6 +335,8 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return _compared_in_two_seasons(slots)
     choices = choices_of(team=first, opponent=other)
     keys = (club_key(first), club_key(other))
+    if slots.concepts & {"sum", "both"} and not slots.concepts & _SIDE_BY_SIDE:
+        return await _sum(slots, keys, choices, snapshot)
     if slots.seasons and not choices:
         built = []
         for year in slots.seasons:
@@ -356,6 +346,20 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return built
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
+
+
+async def _sum(
+    slots: Slots, keys: tuple[str, str], choices: tuple[tuple[str, Resolution], ...], snapshot: Snapshot
+) -> list[Built]:
+    """Return what two clubs have together: "the titles of Torino and UTC"."""
+    what = next((what for concepts, what in _SUMMED if slots.concepts & concepts), None)
+    if what == "won" and not (slots.seasons or slots.concepts & {"victory", "match"}):
+        what = "titles"
+    if slots.season is None:
+        return [Built(Versus(*keys), Point("sum", keys, what=what), choices)] if what != "points" else []
+    if choices or what == "titles" or not all([await played(snapshot, key, slots.season) for key in keys]):
+        return []
+    return [Built(Standings(slots.season), Point("sum", keys, what=what))]
 
 
 def _compared_in_two_seasons(slots: Slots) -> list[Built]:

@@ -23,6 +23,8 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
+_LONGEST_OF_TWO = 45
+"""Maximum number of words of a text that may be two questions joined by "and"."""
 _LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
 
@@ -142,7 +144,7 @@ class PartsFinder:
     async def of_halves(self, cut: list[Token]) -> Understanding | None:
         """Return both meanings of two questions that "and" joins: "champion of 96 and top scorer of 67"."""
         for at, token in enumerate(cut):
-            if token.text not in JOINING or len(cut) > LONGEST_WHOLE:
+            if token.text not in JOINING or len(cut) > _LONGEST_OF_TWO:
                 continue
             halves = (cut[:at], cut[at + 1 :])
             alone = [self._finder.slots(half) for half in halves]

@@ -51,6 +51,7 @@ _ORIGIN_OF_ANOTHER = re.compile(
 )
 """Where a person of a story is from; only a place behind it is no club's name."""
 _EITHER = re.compile(r"\b(?:o|or|which of|cual de)\b")
+_BEFORE_SECOND = r"(?:(?:cuant[oa]s|how many|a|de|del|of|el|la|los|las|the) )*"
 _OF_PLAYERS = frozenset({"who", "scorer", "who_scored", "how_many"})
 CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _OF_TABLE_ALONE = frozenset({"table", "points", "difference", "place", "top", "bottom", "gap"})
@@ -199,7 +200,20 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
             ways = [dataclasses.replace(way, named=True) for way in ways]
         readings = names_between(start, stop, tokens, spans, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
+    ways = [_with_both(way, tokens) for way in ways]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
+
+
+def _with_both(slots: Slots, tokens: list[Token]) -> Slots:
+    """Return the slots with the concept of two clubs that do the same: "goals of Melgar and Aurich"."""
+    if len(slots.clubs) != 2:
+        return slots
+    first, second = [re.escape(name.text) for name in slots.clubs]
+    joined = re.search(
+        rf"(?<!\S){first} (?:y|e|and) {_BEFORE_SECOND}{second}(?!\S)",
+        " ".join(token.text for token in tokens),
+    )
+    return dataclasses.replace(slots, concepts=slots.concepts | {"both"}) if joined else slots
 
 
 def names_between(

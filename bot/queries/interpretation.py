@@ -16,6 +16,7 @@ Aim = Literal[
     "score",
     "place",
     "compare",
+    "sum",
     "round",
     "stage",
     "no_round",

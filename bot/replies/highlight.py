@@ -73,8 +73,10 @@ async def highlight(
     """Return what the answer says of the point of the question, with yes or no where that was asked."""
     if point.aim == "compare" and isinstance(answer, RankingAnswer):
         return Highlight((compared_line(point, answer, snapshot, t),))
-    if point.aim == "compare":
+    if point.aim in ("compare", "sum"):
         comparison = await compared(point, answer, snapshot)
+        if comparison is not None and point.aim == "sum":
+            return Highlight(_summed(comparison, point.what, t))
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
     if point.aim == "years_between" and isinstance(answer, TeamAnswer):
         return Highlight(years_between_lines(point, answer, t))
@@ -410,6 +412,25 @@ def _comparison(comparison: Comparison, what: str | None, t: Language) -> tuple[
         )
     numbers = [number for number in comparison.numbers if number.what == what] or comparison.numbers
     return (heading, *[_side_by_side(number, [first, second], t) for number in numbers])
+
+
+def _summed(comparison: Comparison, what: str | None, t: Language) -> tuple[Marked, ...]:
+    """Return what the numbers of two clubs add up to, and both."""
+    first, second = [t.bold(club.name) for club in comparison.clubs]
+    number = next((number for number in comparison.numbers if number.what == what), None)
+    if number is None:
+        return ()
+    words = t.bold(number_in_words(sum(number.values), number.what, t))
+    heading = t.say("{first} and {second} together: {number}.", first=first, second=second, number=words)
+    if comparison.season is not None:
+        heading = t.say(
+            "{first} and {second} together in {season}: {number}.",
+            first=first,
+            second=second,
+            season=comparison.season,
+            number=words,
+        )
+    return heading, _side_by_side(number, [t.text(club.name) for club in comparison.clubs], t)
 
 
 def _side_by_side(number: Compared, names: list[Marked], t: Language) -> Marked:

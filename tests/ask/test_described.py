@@ -153,7 +153,7 @@ async def test_the_goals_of_one_side_tell_a_match_if_only_one_score_has_them(tex
     [
         ("8 nil in 1967", Matches(1967)),
         ("quién le ganó a gálvez el año que salió campeón, el 96", Results("jose-galvez.ancash", 1996)),
-        ("sumando los goles de aurich y upao en el 97 cuánto sale", None),
+        ("sumando los goles de aurich y upao en el 97 cuánto sale", Standings(1997)),
         ("qué mes empezó la etapa nacional del 2006", None),
         ("más goles hubo en el 96 o en el 97?", Ranking("goals", "edition", since=1996, until=1997)),
         ("which of 1967 and 1997 had more goals", Ranking("goals", "edition", since=1967, until=1997)),

@@ -15,6 +15,7 @@ from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
+from bot.queries.versus import Versus
 from bot.replies.ask import asked
 from bot.replies.language import language
 from bot.replies.reply import body
@@ -153,6 +154,99 @@ async def test_against_whom_a_player_scored_is_not_answered_with_his_club(text, 
 )
 async def test_goals_are_known_by_their_slang(text, line, shipped):
     assert (await first_lines(text, shipped))[0] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "cuántas copas suman Torino y Mannucci",
+            ["Atlético Torino y Carlos A. Mannucci suman 7 títulos.", "títulos: Atlético Torino 5 · "],
+        ),
+        (
+            "if you add together the titles of UTC and Melgar, how many?",
+            ["UTC and Melgar together: 3 titles.", "titles: UTC 2 · Melgar 1"],
+        ),
+        (
+            "how many goals did Melgar and Aurich score in 1967",
+            ["Melgar and Juan Aurich together in 1967: 18 goals.", "goals scored: Melgar 10 · Juan Aurich 8"],
+        ),
+        (
+            "cuánto sumaron los goles de Aurich y UPAO en el 97",
+            ["Juan Aurich y Deportivo UPAO suman 28 goles en 1997.", "goles a favor: Juan Aurich 14 · "],
+        ),
+        (
+            "goles a favor de Melgar más los de Cienciano en la ronda final del 67",
+            ["Melgar y Cienciano suman 14 goles en 1967.", "goles a favor: Melgar 10 · Cienciano 4"],
+        ),
+        (
+            "cuántos goles recibieron entre Gálvez y UTC el 96",
+            ["José Gálvez y UTC suman 13 goles en contra en 1996.", "goles en contra: José Gálvez 4 · UTC 9"],
+        ),
+        (
+            "puntos de Gálvez y UTC sumados en el 96",
+            ["José Gálvez y UTC suman 22 puntos en 1996.", "puntos: José Gálvez 13 · UTC 9"],
+        ),
+        (
+            "cuántos partidos ganaron Melgar y Aurich en 1967",
+            ["Melgar y Juan Aurich suman 5 triunfos en 1967.", "partidos ganados: Melgar 2 · Juan Aurich 3"],
+        ),
+    ],
+)
+async def test_what_two_clubs_have_together_is_added_up(text, lines, shipped):
+    told = await first_lines(text, shipped)
+    assert [line[: len(start)] for line, start in zip(told, lines, strict=True)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        (
+            "cuántos goles le metió Aurich al CNI en el 97",
+            Results("juan-aurich.lambayeque", 1997, "cni.loreto"),
+        ),
+        ("cuántos partidos jugaron Aurich y CNI", Versus("juan-aurich.lambayeque", "cni.loreto")),
+    ],
+)
+async def test_what_two_clubs_did_against_each_other_is_not_added_up(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.query, meaning.readings[0].point.aim) == (query, "count")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("quién le pudo ganar a Melgar en la ronda final del 67", "Melgar perdió con Alfonso Ugarte de "),
+        ("who could beat UPAO in the final round of 1997", "Deportivo UPAO lost to Los Chankas and "),
+        ("a quiénes les ganó Aurich en la liguilla del 97", "Juan Aurich le ganó a CNI, "),
+        ("los 5 partidos de Gálvez en la etapa final 1996 con marcador", "Etapa final: 5 partidos."),
+        ("who won the final round of 1967", "🏆 Alfonso Ugarte de Chiclín (Chiclín, La Libertad) won the "),
+        ("score between UTC and León de Huánuco in the 1996 final stage", "UTC won 1, drew 0 and lost 0 of "),
+        ("marcador de UTC vs CNI en la ronda final del 96", "UTC ganó 1, empató 0 y perdió 0 en "),
+    ],
+)
+async def test_the_final_round_of_clubs_is_the_stage_that_it_was(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "qué día fue el partido de desempate entre Aurich y UPAO",
+        "dame el score del playoff 97, Aurich contra la UPAO",
+        "how did the play-off between Aurich and UPAO end",
+        "el desempate de Aurich con UPAO, cuánto quedó",
+    ],
+)
+async def test_a_round_of_two_clubs_is_their_match_of_it(text, shipped):
+    lines = await first_lines(text, shipped)
+    assert "Juan Aurich 1–0 Deportivo UPAO" in lines[1]
+    assert "1997" in lines[1]
+
+
+async def test_a_round_in_which_two_clubs_did_not_meet_is_not_known(shipped):
+    lines = await first_lines("semifinal entre Aurich y UPAO en el 97", shipped)
+    assert lines[0] == "No tengo partidos del club en “Semifinal”."
 
 
 @pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])

@@ -168,11 +168,6 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         # an everyday word may tell when
         ("quién fue campeón en la pandemia", Champion()),
         ("who won during the war", Champion()),
-        # the goals of both together
-        (
-            "cuánto sumaron los goles de aurich y upao en el 97",
-            Results("juan-aurich.lambayeque", 1997, "deportivo-upao.la-libertad"),
-        ),
         # "the jungle" is no club although a nickname ends with it
         ("campeones de la selva", Champions()),
         ("el primer campeón de la selva", Champion(1967)),
