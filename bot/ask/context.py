@@ -43,6 +43,8 @@ _WERE = frozenset({"were", "been", "habian", "habia", "fueron", "han"})
 _AGAIN = frozenset(
     {"later", "afterwards", "luego", "again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"}
 )
+_PLACES = frozenset({"runner_up", "third", "fourth", "fifth"})
+_BESIDE_PLACE = frozenset({"who", "how_many", "title", "department", "identity", "place", "whatabout"})
 _FEW_TITLES = 3
 """Most titles of a club of which "who came second to UTC?" means all."""
 OF_ANSWERED_CLUB = frozenset(
@@ -77,6 +79,7 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         then = any("that_season" in other.concepts for other in elsewhere)
         if then and not (seasons or clubs) and slots.concepts & OF_HONOURS and lacks_season(slots):
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
+        slots = _of_same_ranking(slots, elsewhere)
         if len(seasons) == 1 and lacks_season(slots):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:
@@ -96,6 +99,17 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled
+
+
+def _of_same_ranking(slots: Slots, elsewhere: list[Slots]) -> Slots:
+    """Return "who is second?" behind "La Libertad has most titles" as a question on that ranking."""
+    told = [(other.ranking, other.departments) for other in elsewhere if other.ranking is not None]
+    asks = slots.concepts & _PLACES and slots.concepts <= _PLACES | _BESIDE_PLACE
+    if len(told) != 1 or not asks or slots.ranking is not None or found_in(slots):
+        return slots
+    [(ranking, departments)] = told
+    thing = "department" if departments else ranking.thing
+    return dataclasses.replace(slots, ranking=dataclasses.replace(ranking, thing=thing))
 
 
 def unknown_club(ways: list[Slots], elsewhere: list[Slots], question: list[Token]) -> str:

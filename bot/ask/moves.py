@@ -364,7 +364,7 @@ def _how_decided(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
         return None
     of_list = query.season is not None and query.season not in known.documented
     of_points = asked <= {"gap"} and bool(slots.concepts & {"gap", "points"})
-    return Built(query) if asked == {"decided"} or (of_points and of_list) else None
+    return Built(query) if (asked and asked <= {"decided", "penalties"}) or (of_points and of_list) else None
 
 
 def _who_won(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

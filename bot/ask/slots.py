@@ -321,7 +321,7 @@ def _without_names(
             values.setdefault("stage", FINAL_STAGE)
     if "day" in values:
         values["concepts"] -= {"that_day"}
-    if "decided" in values["concepts"]:
+    if values["concepts"] & {"decided", "penalties"}:
         rounds = {round_: None for round_ in rounds if not is_final(round_)}
     deciders = [round_ for round_ in rounds if is_decider(round_)]
     if deciders and (

@@ -33,6 +33,7 @@ from bot.ask.club_queries import (
     years_between,
 )
 from bot.ask.dates_played import matches_of_day
+from bot.ask.headings import is_final
 from bot.ask.honours_queries import champions, ranking, seasons
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
@@ -55,6 +56,7 @@ from bot.queries.teams import Teams
 from bot.queries.today import Today
 
 _TWICE = 2
+_OF_FINALISTS = frozenset({"team", "qualified", "edition", "who", "identity", "play"})
 _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 
@@ -107,12 +109,12 @@ async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if {"who", "runner_up"} <= slots.concepts:
         point = Point("second")  # "who came second the year that they won"
     if (
-        "decided" in slots.concepts
+        "penalties" in slots.concepts
         and len(slots.clubs) > 1
         and not await _were_first_and_second(slots, snapshot)
     ):
         return []
-    if slots.concepts & {"promoted", "lose"} or len(slots.clubs) != 1:
+    if slots.concepts & {"promoted", "lose", "penalties"} or len(slots.clubs) != 1:
         return await _champion(slots, snapshot)
     return [Built(built.query, point) for built in await _champion(slots, snapshot)]
 
@@ -196,6 +198,8 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             # Who won or lost "the final" of a season that ended with a table.
             lost = Point("second") if "lose" in slots.concepts else None
             built.append(Built(Champion(year), lost or Point("no_round", round=slots.round)))
+        elif slots.concepts <= _OF_FINALISTS and await _is_final_unknown(snapshot, year, slots.round):
+            built.append(Built(Champion(year)))
         elif aim is not None and slots.round is None:
             query = await _end_of_season(snapshot, year, stage, last=aim == "last")
             counts = of_round if slots.concepts & {"last_round", "first_round"} else None
@@ -203,6 +207,16 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
         else:
             built.append(Built(Matches(year, slots.round, stage), point))
     return built
+
+
+async def _is_final_unknown(snapshot: Snapshot, season: int, round_: str | None) -> bool:
+    """Return whether of a final no match is known, but who was first and second: "the finalists of 2012"."""
+    if round_ is None or not is_final(round_) or len(await ends_of(snapshot, season)) < _TWICE:
+        return False
+    with contextlib.suppress(QuestionError):
+        query = await Matches(season, round_).resolve_texts(snapshot)
+        return not (await query.answer(snapshot)).matches
+    return True
 
 
 async def _seasons_with(snapshot: Snapshot, round_: str | None, stage: str | None) -> list[int]:

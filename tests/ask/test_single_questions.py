@@ -419,6 +419,10 @@ async def test_finals_places_and_days_in_other_words(text, query, shipped):
     "text",
     [
         "cuántos puntos le faltaron a Melgar para el segundo en el 67",
+        "fecha con más empates del 97",
+        "qué finales se definieron por penales",
+        "which finals went to penalties",
+        "how many years later did Aurich play in the cup again",
         "Melgar le ganó a CNI por penales en el 67?",
         "which region had most teams in 2012",
     ],
@@ -435,6 +439,8 @@ async def test_what_no_answer_tells_is_asked_back(text, shipped):
         ("todos los equipos de Ica que clasificaron en 2012, que no falte ninguno", Teams(2012, "Ica")),
         ("quién la rompió como goleador en el 67", Scorers(1967)),
         ("quien gano la copaperu 1996", Champion(1996)),
+        ("the two finalists of 2012", Champion(2012)),
+        ("qué equipos jugaron la final del 2021", Champion(2021)),
         ("how many clubs went up after the 1967 cup?", Champion(1967)),
         ("qué quiere decir u t c", TeamProfile("utc.cajamarca")),
         ("what does c n i stand for", TeamProfile(CNI)),
@@ -467,6 +473,11 @@ async def test_words_of_fans_are_understood(text, query, shipped):
 )
 async def test_who_beat_a_club_and_by_how_much_it_led(text, line, shipped):
     assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+async def test_who_won_on_penalties_is_not_answered_with_yes_alone(shipped):
+    meaning = await read("did Pirata win the 2018 final on penalties?", shipped)
+    assert (meaning.query, meaning.readings[0].point) == (Champion(2018), None)
 
 
 async def test_one_of_two_clubs_in_an_edition_is_not_who_won_a_match(shipped):
