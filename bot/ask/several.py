@@ -21,7 +21,7 @@ _LISTING = frozenset(
     {"dime", "dame", "digame", "nombra", "nombrame", "muestrame", "pasame", "menciona", "mencioname"}
     | {"enumera", "listame", "name", "list", "show"}
 )
-_THE = frozenset({"los", "the", "those", "these", "esos", "estos"})
+_THE = frozenset({"los", "the", "those", "these", "esos", "estos", "which", "what", "que"})
 """Words before a number that only says how many there are."""
 _TWO = frozenset({"2", "two", "dos"})
 _LISTED = frozenset({"champion", "winner", "runner_up", "team", "match", "scorer"})

@@ -419,6 +419,8 @@ async def test_finals_places_and_days_in_other_words(text, query, shipped):
     "text",
     [
         "cuántos puntos le faltaron a Melgar para el segundo en el 67",
+        "the only side José Gálvez failed to beat in 1996",
+        "quién hizo los goles del 18 de mayo del 67",
         "fecha con más empates del 97",
         "qué finales se definieron por penales",
         "which finals went to penalties",
@@ -440,6 +442,9 @@ async def test_what_no_answer_tells_is_asked_back(text, shipped):
         ("quién la rompió como goleador en el 67", Scorers(1967)),
         ("quien gano la copaperu 1996", Champion(1996)),
         ("the two finalists of 2012", Champion(2012)),
+        ("which six sides contested the 1997 final group", Standings(1997, "final stage")),
+        ("de dónde era Binacional cuando ganó el 2017", Champion(2017)),
+        ("worst defensive record of 1967", Ranking("conceded", "campaign", None, 1967)),
         ("qué equipos jugaron la final del 2021", Champion(2021)),
         ("how many clubs went up after the 1967 cup?", Champion(1967)),
         ("qué quiere decir u t c", TeamProfile("utc.cajamarca")),
@@ -541,6 +546,8 @@ async def test_a_denied_title_is_no_question_on_opponents(shipped):
             "5 años entre los títulos de 1977 y 1982.",
         ),
         ("how long after their 1980 cup did León de Huánuco win it again", "29 years between the titles of"),
+        ("cuánto se demoró el Torino en ganar su segunda copa", "5 años entre los títulos de 1970 y 1975."),
+        ("how many years separate Aurich's two cups", "10 years between the titles of 1997 and 2007."),
         ("cuántos años pasaron desde el último título de Torino", "Último título: 1994."),
     ],
 )
