@@ -1,50 +1,74 @@
-"""Three example questions that can be answered and relate to the user's words."""
+"""Questions that can be answered and relate to the user's words."""
 
 from collections.abc import Sequence
 
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.slots import Slots
 from bot.queries.champion import Champion
+from bot.queries.champions import Champions
+from bot.queries.matches import Matches
 from bot.queries.query import Query
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.season import SeasonOverview
+from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
+from bot.queries.versus import Versus
 
 _COUNT = 3
 
 
 def examples(ways: Sequence[Slots], known: Gazetteer, before: Query | None = None) -> tuple[Query, ...]:
-    """Return three examples: of the club, place or thing named, then of the season, then general ones.
+    """Return three examples: of what the words name, then general ones.
 
     After a reply that names nothing the answer `before` it comes first: a further reply goes on from it.
+    """
+    general = (Champion(), Records(), Scorers())
+    return tuple(dict.fromkeys((*related(ways, known, before), *general)))[:_COUNT]
+
+
+def related(
+    ways: Sequence[Slots], known: Gazetteer, before: Query | None = None, season: int | None = None
+) -> tuple[Query, ...]:
+    """Return the answers on what the words name: clubs, places and things, then the season.
+
+    What a reply does not name it has from the answer `before` it, which is about `season`.
     """
     queries: dict[Query, None] = {}
     if before is not None and not any(_names_other(slots, before) for slots in ways):
         queries[before] = None
     for slots in ways:
-        named = slots.season if slots.season in known.seasons else None
-        held = named if named in known.documented else None
-        for name in slots.clubs:
-            if name.club is not None:
-                inside = named if named in name.club.seasons else None
-                if name.club.seasons:
-                    queries[Results(name.club.key, inside)] = None
-                queries[TeamProfile(name.club.key)] = None
-        if slots.department is not None and len(queries) < _COUNT:
-            queries[Teams(held, slots.department)] = None
-        for concepts, query in _by_concept(named, held):
-            if slots.concepts & concepts:
-                queries[query] = None
-        if named is not None:
-            queries.update(dict.fromkeys([Champion(named), SeasonOverview(named)]))
-        if held is not None:
-            queries[Standings(held)] = None
-    queries.update(dict.fromkeys([Champion(), Records(), Scorers()]))
-    return tuple(queries)[:_COUNT]
+        clubs = [name.club for name in slots.clubs if name.club is not None]
+        if before is not None and not (clubs or slots.departments):
+            keys = [getattr(before, name) for name in before.club_fields]
+            clubs = [club for key in keys if key and (club := known.index.club(key)) is not None]
+        seasons = [year for year in slots.seasons or (season,) if year in known.seasons]
+        if len(clubs) > 1:
+            queries[Versus(clubs[0].key, clubs[1].key)] = None
+        for club in clubs:
+            inside = [year for year in seasons if year in club.seasons] or [None]
+            if club.seasons:
+                queries.update(dict.fromkeys(Results(club.key, year) for year in inside))
+            queries[TeamProfile(club.key)] = None
+        if slots.range is not None:
+            queries[Seasons(*slots.range)] = None
+        for year in seasons or [None]:
+            held = year if year in known.documented else None
+            for department in slots.departments:
+                queries[Teams(held, department)] = None
+            for concepts, pages in _by_concept(year, held):
+                if slots.concepts & concepts:
+                    queries.update(dict.fromkeys(pages))
+        queries.update(dict.fromkeys(Champions(department) for department in slots.departments))
+        queries.update(dict.fromkeys(Champion(year) for year in seasons))
+        for year in seasons:
+            queries[SeasonOverview(year)] = None
+            if year in known.documented:
+                queries[Standings(year)] = None
+    return (*queries,)
 
 
 def _names_other(slots: Slots, before: Query) -> bool:
@@ -55,11 +79,15 @@ def _names_other(slots: Slots, before: Query) -> bool:
     return bool(clubs or seasons or slots.department not in (None, getattr(before, "department", None)))
 
 
-def _by_concept(edition: int | None, season: int | None) -> list[tuple[frozenset[str], Query]]:
+def _by_concept(edition: int | None, season: int | None) -> list[tuple[frozenset[str], tuple[Query, ...]]]:
+    """Return the answers that go with each thing asked: of an edition, of all where none is named."""
+    won: tuple[Query, ...] = (Champion(edition),) if edition else (Seasons(), Champions())
+    matches = (Matches(season),) if season else ()
     return [
-        (frozenset({"champion", "win", "title", "promoted", "runner_up"}), Champion(edition)),
-        (frozenset({"scorer", "goals", "scored", "most_goals"}), Scorers(season)),
-        (frozenset({"table", "points", "place", "top", "bottom"}), Standings(season)),
-        (frozenset({"team", "qualified", "department", "region"}), Teams(season)),
-        (frozenset({"record", "best", "unbeaten"}), Records(season)),
+        (frozenset({"champion", "win", "title", "most_titles", "promoted", "runner_up", "not_held"}), won),
+        (frozenset({"scorer", "goals", "scored", "most_goals"}), (Scorers(season),)),
+        (frozenset({"table", "points", "place", "top", "bottom"}), (Standings(season),)),
+        (frozenset({"team", "qualified", "department", "region"}), (Teams(season),)),
+        (frozenset({"record", "best", "unbeaten"}), (Records(season),)),
+        (frozenset({"match", "result", "goals", "play", "versus"}), matches),
     ]

@@ -6,13 +6,12 @@ from bot.ask.answered import season_of
 from bot.ask.corrections import corrected
 from bot.ask.decision import doubted
 from bot.ask.ellipsis import completed
-from bot.ask.examples import examples
+from bot.ask.examples import examples, related
 from bot.ask.finder import LONGEST_WHOLE, Finder
-from bot.ask.gazetteer import known_names
+from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.parts_finder import PartsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
-from bot.ask.slots import slots_of
 from bot.ask.small_talk import small_talk
 from bot.ask.strays import strays, without_slang
 from bot.ask.tokens import Token, plain, tokens, words_of
@@ -63,7 +62,9 @@ async def _without_strays(
         return None
     readings = dict.fromkeys((plainly.readings[0], *plainly.also, *meaning.readings))
     return dataclasses.replace(
-        doubted(plainly, " ".join(cut[at].text for at in sorted(stray))), readings=(*readings,)
+        doubted(plainly, " ".join(cut[at].text for at in sorted(stray))),
+        readings=(*readings,),
+        examples=meaning.examples,
     )
 
 
@@ -72,7 +73,6 @@ async def _meaning(
 ) -> Understanding:
     words = vocabulary()
     known = await known_names(snapshot)
-    said = words_of(cut)
     turn = Turn(previous) if isinstance(previous, Query) else previous
     before = turn.query if turn is not None and turn.query.open_field is None else None
     if not any(token.kind != "break" for token in cut):
@@ -81,6 +81,18 @@ async def _meaning(
     season = await season_of(turn, snapshot) if turn is not None else None
     cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
     finder = Finder(snapshot, known, language, before, season)
+    meaning = await _understanding(cut, finder, known, turn)
+    if meaning.outcome == "ask" or meaning.reason is Reason.NOTHING:
+        pages = related(finder.slots(cut[-LONGEST_WHOLE:]), known, before, season)
+        return dataclasses.replace(meaning, outcome="ask", examples=pages) if pages else meaning
+    return meaning
+
+
+async def _understanding(
+    cut: list[Token], finder: Finder, known: Gazetteer, turn: Turn | None
+) -> Understanding:
+    """Return the meaning of the whole text, else of its parts."""
+    words, said = vocabulary(), words_of(cut)
     parts = PartsFinder(finder, known)
     if len(cut) > LONGEST_WHOLE:
         return await parts.of_clauses(cut) or finder.nothing(cut)
@@ -89,7 +101,7 @@ async def _meaning(
         understanding = await finder.understanding(revised.ways, turn, said)
         if understanding.outcome != "cannot":
             return understanding
-    understanding = await finder.understanding(slots_of(cut, words, known), turn, said)
+    understanding = await finder.understanding(finder.slots(cut), turn, said)
     if understanding.outcome == "query":
         understanding = await parts.of_asking(cut, understanding)
     if understanding.outcome != "query" and understanding.reason not in (

@@ -20,6 +20,7 @@ from bot.replies.reply import Citation, Link, Part, Reply, Tone, body
 from bot.replies.which_club import with_names
 
 _OTHERS = 2
+_MOST_OFFERED = 5
 _MOST_LETTERS = 60
 
 
@@ -120,7 +121,10 @@ def _begins_with(reply: Reply, line: Marked) -> bool:
 
 def _open_turn(understanding: Understanding) -> Turn:
     """Return what a reply to the bot's own question continues: the choice, else the likeliest reading."""
-    error, first = understanding.error, understanding.readings[0]
+    error = understanding.error
+    if not understanding.readings:
+        return Turn(understanding.examples[0])
+    first = understanding.readings[0]
     if not isinstance(error, ClubChoiceError):
         return Turn(first.query, first.point)
     keys = [candidate.club.key for _, name in error.choices for candidate in name.candidates]
@@ -170,23 +174,28 @@ def _question_back(understanding: Understanding, index: NameIndex, t: Language) 
         reply = question_reply(understanding.error, t)
         if reply is not None:
             return reply
-    readings = [reading for reading in understanding.readings if reading.error is None]
+    readings = [reading.query for reading in understanding.readings if reading.error is None]
+    queries = [*dict.fromkeys((*readings, *understanding.examples))][:_MOST_OFFERED]
     if understanding.reason is Reason.VENUE:
         lead = t.say(
             "My sources do not say on whose ground a match was played. Is this what you want to know?"
         )
     elif understanding.reason is Reason.WHICH_SEASON:
         lead = t.say("Which year do you mean?")
+    elif understanding.reason is Reason.NOTHING:
+        lead = t.say("I did not understand the question. Is it one of these?")
+    elif understanding.reason is Reason.STRANGE and understanding.strange and len(queries) > 1:
+        lead = t.say("I did not get “{words}”. Is it one of these?", words=_strange(understanding))
     elif understanding.reason is Reason.STRANGE and understanding.strange:
         lead = t.say("I did not get “{words}”. Is this what you want to know?", words=_strange(understanding))
-    elif len(readings) == 1:
+    elif len(queries) == 1:
         lead = t.say("Is this what you want to know?")
     else:
         lead = t.say("It can be one of these:")
     return Reply(
         title=t.say("What do you mean?"),
         lead=(lead,),
-        links=tuple(Link(question(r.query, index, t.plain), r.query) for r in readings),
+        links=tuple(Link(question(query, index, t.plain), query) for query in queries),
         tone=Tone.CHOICE,
     )
 
