@@ -3,12 +3,14 @@
 import dataclasses
 
 from bot.ask.answered import season_of
+from bot.ask.clauses import clauses
 from bot.ask.corrections import corrected
 from bot.ask.decision import doubted
 from bot.ask.ellipsis import completed
 from bot.ask.examples import examples, related
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer, known_names
+from bot.ask.intents import found_in
 from bot.ask.parts_finder import PartsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
@@ -82,9 +84,14 @@ async def _meaning(
     cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
     finder = Finder(snapshot, known, language, before, season)
     meaning = await _understanding(cut, finder, known, turn)
+    asks = before is not None and any(part.asks for part in clauses(cut))
+    if meaning.reason is Reason.EMPTY and asks:
+        meaning = dataclasses.replace(meaning, reason=Reason.NOTHING)  # "and why so few?"
     if meaning.outcome == "ask" or meaning.reason is Reason.NOTHING:
-        pages = related(finder.slots(cut[-LONGEST_WHOLE:]), known, before, season)
-        return dataclasses.replace(meaning, outcome="ask", examples=pages) if pages else meaning
+        ways = finder.slots(cut[-LONGEST_WHOLE:])
+        pages = related(ways, known, before, season)
+        if pages and (asks or meaning.outcome == "ask" or ways[0].concepts or found_in(ways[0])):
+            return dataclasses.replace(meaning, outcome="ask", examples=pages)
     return meaning
 
 

@@ -22,6 +22,7 @@ from bot.replies.language import language
 from bot.replies.reply import body
 
 CNI, TORINO, UTC = "cni.loreto", "atletico-torino.piura", "utc.cajamarca"
+GALVEZ, CIENCIANO = "jose-galvez.ancash", "cienciano.cusco"
 
 
 @pytest.mark.parametrize(
@@ -252,3 +253,35 @@ async def test_the_first_and_the_last_champion_are_both_told(text, shipped):
 
 async def test_how_many_times_some_club_won_is_asked_of_whom(shipped):
     assert (await read("¿Cuántas veces salieron campeones?", shipped)).outcome != "query"
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("gálvez 1996 cuánto sumaría con tres puntos", {Results(GALVEZ, 1996), TeamProfile(GALVEZ)}),
+        ("melgar y cienciano, ¿vestían igual en 1967?", {Versus("melgar.arequipa", CIENCIANO)}),
+        ("tacna 1996 gentilicio", {Teams(1996, "Tacna"), Champions("Tacna")}),
+        ("tabla con otra regla", {Standings()}),
+    ],
+)
+async def test_what_is_not_understood_is_asked_back_with_the_answers_on_what_it_names(text, pages, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome == "ask"
+    shown = (await asked(understood, shipped, language("es"))).reply.links
+    assert pages <= {link.query for link in shown}
+    assert len(shown) <= 5
+
+
+async def test_of_a_reply_that_is_not_understood_the_answers_on_its_club_and_season_are_offered(shipped):
+    understood = await read("¿y por qué tan pocos?", shipped, previous=Results(GALVEZ, 1996))
+    assert understood.outcome == "ask"
+    assert understood.examples[:2] == (Results(GALVEZ, 1996), TeamProfile(GALVEZ))
+    assert Standings(1996) in understood.examples
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["when did the teams of Ica qualify in 2012", "qué equipos de Ica fueron en 2012 y cuándo"],
+)
+async def test_what_an_answer_would_pass_over_is_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome != "query"
