@@ -46,20 +46,21 @@ def related(
             keys = [getattr(before, name) for name in before.club_fields]
             clubs = [club for key in keys if key and (club := known.index.club(key)) is not None]
         seasons = [year for year in slots.seasons or (season,) if year in known.seasons]
+        years: list[int | None] = [*seasons] or [None]
         if len(clubs) > 1:
             queries[Versus(clubs[0].key, clubs[1].key)] = None
         for club in clubs:
-            inside = [year for year in seasons if year in club.seasons] or [None]
             if club.seasons:
-                queries.update(dict.fromkeys(Results(club.key, year) for year in inside))
+                inside: list[int | None] = [year for year in seasons if year in club.seasons]
+                queries.update(dict.fromkeys(Results(club.key, year) for year in inside or [None]))
             queries[TeamProfile(club.key)] = None
         if slots.range is not None:
             queries[Seasons(*slots.range)] = None
-        for year in seasons or [None]:
-            held = year if year in known.documented else None
+        for edition in years:
+            held = edition if edition in known.documented else None
             for department in slots.departments:
                 queries[Teams(held, department)] = None
-            for concepts, pages in _by_concept(year, held):
+            for concepts, pages in _by_concept(edition, held):
                 if slots.concepts & concepts:
                     queries.update(dict.fromkeys(pages))
         queries.update(dict.fromkeys(Champions(department) for department in slots.departments))
