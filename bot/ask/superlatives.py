@@ -31,7 +31,7 @@ _JUST = frozenset({"solo", "solamente", "unicamente", "apenas", "only", "just"})
 _ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos))")
 """The English "once", which is eleven in Spanish."""
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
-_TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the) <n(?P<m>\d+)>(?= (?:{_MANY}))"
+_TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the|que|which|what) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})

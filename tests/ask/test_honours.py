@@ -244,6 +244,8 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
         ("La Libertad leads the table of titles. Who's second and with how many?", "2nd Piura — 8 titles"),
         ("La Libertad lidera la tabla de títulos. ¿Y quién está tercero?", "3.º Arequipa y Lambayeque"),
         ("qué departamento lidera la tabla de títulos", "Más títulos: La Libertad, con 9 títulos."),
+        ("which two departments have most titles", "Most titles: La Libertad, with 9 titles."),
+        ("quién es segundo en la tabla histórica de títulos por departamento", "2.º Piura — 8 títulos"),
         ("second most titles by department", "2nd Piura — 8 titles"),
         ("qué departamento es el segundo con más títulos y cuántos tiene", "2.º Piura — 8 títulos"),
         ("dime un año en que no haya habido campeón", "No se jugaron 6 ediciones: 1988"),

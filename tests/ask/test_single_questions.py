@@ -470,6 +470,9 @@ async def test_words_of_fans_are_understood(text, query, shipped):
             "con cuántos puntos de ventaja sobre el segundo terminó José Gálvez en el 96",
             "4 puntos: José Gálvez",
         ),
+        ("points gap between first and second in 1967", "1 point: Alfonso Ugarte de Chiclín (La Libertad)"),
+        ("points gap between Gálvez and UTC in 1996", "4 points: José Gálvez (Ancash) had 13"),
+        ("quién salió segundo en la tabla del 97", "Deportivo UPAO (La Libertad) terminó 2.º"),
         (
             "how many points ahead of the runner-up did Gálvez finish in 1996?",
             "4 points: José Gálvez (Ancash)",
