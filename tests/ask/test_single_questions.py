@@ -249,6 +249,32 @@ async def test_a_round_in_which_two_clubs_did_not_meet_is_not_known(shipped):
     assert lines[0] == "No tengo partidos del club en “Semifinal”."
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("qué equipo no le ganó a nadie en la liguilla final del 97", "Menos triunfos: CNI (Loreto), con 0 "),
+        (
+            "who didn't beat anyone in 1967",
+            "Fewest wins: Cienciano (Cusco) and CNI (Loreto), with 0 wins each.",
+        ),
+        ("which team beat nobody in 1997", "Fewest wins: CNI (Loreto), with 0 wins."),
+        ("a quién no le ganó nadie en el 96", "Menos derrotas: José Gálvez (Ancash), con 0 derrotas."),
+        ("which team did nobody beat in 1996", "Fewest defeats: José Gálvez (Ancash), with 0 defeats."),
+        ("nadie le ganó a Gálvez en el 96?", "Sí. No hay derrotas en los resultados que tengo."),
+        ("did no one beat Aurich in 97?", "No. Juan Aurich lost to Deportivo UPAO."),
+        ("CNI no le ganó a nadie en el 97", "No hay triunfos en los resultados que tengo."),
+        (
+            "cuántos clubes arequipeños se metieron a la etapa regional del 2012",
+            "4 equipos, en la región VII: ",
+        ),
+        ("how many clubs from Cusco got into the regional stage in 2006", "2 teams, in region VIII: "),
+        ("cuántos cusqueños entraron a la regional del 2012", "2 equipos, en la región VIII: "),
+    ],
+)
+async def test_those_that_beat_nobody_or_got_into_a_stage_are_told(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
 @pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])
 async def test_the_first_edition_of_the_cup_itself_is_known(text, shipped):
     assert (await read(text, shipped)).query == SeasonOverview(1967)
