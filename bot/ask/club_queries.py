@@ -401,6 +401,11 @@ async def place(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if name.club is None or years == [None]:
         return await _place_of_any(name, slots, snapshot)
     point = Point("place", (name.club.key,), what=_beside(slots))
+    number = count_point(slots) if "table" in slots.concepts else None
+    if number is not None:
+        point = dataclasses.replace(
+            point, what=number.what
+        )  # a number of the table, where no play-off counts
     return [Built(Standings(year, slots.stage), point) for year in years]
 
 

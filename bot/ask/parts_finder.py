@@ -94,6 +94,8 @@ class PartsFinder:
             return whole
         ways = self._finder.slots(asked)
         elsewhere = [self._finder.slots(part.tokens)[0] for part in parts if part.tokens != asked]
+        if any(other.round and other.concepts & {"before", "exception"} for other in elsewhere):
+            return whole  # "how many did they win, not counting the play-off"
         of_edition = {"who", "win"} <= ways[0].concepts and ways[0].seasons and not whole.also
         if elsewhere and of_edition and not with_context(ways, elsewhere, asked)[0].clubs:
             # "My team is UTC. Who won in 1996?" is not about its matches.

@@ -56,6 +56,8 @@ _OF_PLAYERS = frozenset({"who", "scorer", "who_scored", "how_many"})
 CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _OF_TABLE_ALONE = frozenset({"table", "points", "difference", "place", "top", "bottom", "gap"})
 """Concepts of what a table tells, in which no play-off counts."""
+_IN_TABLE = frozenset({"win", "lose", "draw", "goals", "scored", "conceded", "match"})
+"""Concepts of the numbers of a table."""
 _FIELDS = {"date": "day", "player": "players"}
 
 
@@ -331,6 +333,14 @@ def _without_names(
         # A stage holds its play-off, and a table tells what was before one.
         rounds = {round_: None for round_ in rounds if round_ not in deciders}
         values["concepts"] -= {"inclusion", "before"}
+    elif (
+        deciders
+        and "how_many" in values["concepts"]
+        and values["concepts"] & {"before", "exception"}
+        and values["concepts"] & _IN_TABLE
+    ):
+        rounds = {round_: None for round_ in rounds if round_ not in deciders}
+        values["concepts"] = values["concepts"] - {"before", "exception"} | {"table"}
     if rounds:
         values["round"], *others = rounds
         said += [("times", other) for other in others]

@@ -155,14 +155,14 @@ def counted(what: str | None, answer: object) -> float | None:
             "titles": _certain(answer.titles),
             "runner_up": len(answer.runners_up),
             "editions": len(answer.appearances),
-            **_numbers(answer.tally),
+            **numbers_of(answer.tally),
         }
     elif isinstance(answer, ResultsAnswer):
-        numbers = {"editions": len(answer.took_part), **_numbers(answer.tally)}
+        numbers = {"editions": len(answer.took_part), **numbers_of(answer.tally)}
         if answer.season is not None:
             numbers["titles"] = sum(_certain(season.titles) for season in answer.seasons)
     elif isinstance(answer, VersusAnswer):
-        numbers = _numbers(answer.tally)
+        numbers = numbers_of(answer.tally)
     elif isinstance(answer, TeamsAnswer):
         departments = {entry.department for entry in answer.entries if entry.department}
         numbers = {"teams": len(answer.entries), "departments": len(departments)}
@@ -201,7 +201,7 @@ def _certain(titles: Iterable[Honour]) -> int:
     return sum(not honour.in_doubt for honour in titles)
 
 
-def _numbers(tally: Tally) -> dict[str, float]:
+def numbers_of(tally: Tally) -> dict[str, float]:
     """Return what a club's matches add up to; nothing where no match is known."""
     if not tally.played:
         return {}

@@ -15,6 +15,7 @@ from bot.queries.highlight import (
     counted,
     matches_in,
     matches_meant,
+    numbers_of,
     ranked_meant,
     rows_meant,
     scored_most,
@@ -349,9 +350,15 @@ def _placed(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked,
     rows = rows_meant(point, answer)
     if not rows and point.clubs:
         return (t.say("I have no table of that edition with the club."),)
-    return tuple(
-        [_place_line(row, table, t) for row, table in rows if point.what or not _is_told(row, table, answer)]
-    )
+    lines = []
+    for row, table in rows:
+        number = numbers_of(row.tally).get(point.what or "")
+        if number is not None and point.what is not None:
+            words = t.bold(number_in_words(number, point.what, t))
+            lines.append(t.say("{club}: {number}.", number=words, club=phrases.club(row.club, t)))
+        if point.what or not _is_told(row, table, answer):
+            lines.append(_place_line(row, table, t))
+    return tuple(lines)
 
 
 def _is_told(row: Row, table: Table, answer: StandingsAnswer) -> bool:

@@ -275,6 +275,29 @@ async def test_those_that_beat_nobody_or_got_into_a_stage_are_told(text, line, s
     assert (await first_lines(text, shipped))[0].startswith(line)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how many wins did Aurich have in 1997 before the play-off", "Juan Aurich (Lambayeque): 4 wins."),
+        (
+            "cuántos partidos ganó Aurich en el 97, antes del desempate",
+            "Juan Aurich (Lambayeque): 4 triunfos.",
+        ),
+        ("cuántos goles hizo Aurich en el 97 sin contar el desempate", "Juan Aurich (Lambayeque): 13 goles."),
+        (
+            "how many matches did Aurich win in the 1997 final stage, not counting the play-off",
+            "Juan Aurich (Lambayeque): 4 wins.",
+        ),
+        (
+            "how many games did UPAO lose in 1997 before the playoff",
+            "Deportivo UPAO (La Libertad): 1 defeat.",
+        ),
+    ],
+)
+async def test_a_number_without_the_play_off_is_that_of_the_table(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
+
+
 @pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])
 async def test_the_first_edition_of_the_cup_itself_is_known(text, shipped):
     assert (await read(text, shipped)).query == SeasonOverview(1967)
