@@ -298,6 +298,24 @@ async def test_a_number_without_the_play_off_is_that_of_the_table(text, line, sh
     assert (await first_lines(text, shipped))[0] == line
 
 
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("cómo es que la UPAO no fue campeón en el 97", Champion(1997)),
+        ("why wasn't UPAO champion in 1997", Champion(1997)),
+        ("how come Gálvez didn't win the cup in 1967", Champion(1967)),
+        ("por qué no ascendió UTC en el 96", Champion(1996)),
+        (
+            "todavía me duele la derrota de Melgar con Aurich en el 67, cuánto quedó?",
+            Results("melgar.arequipa", 1967, "juan-aurich.lambayeque"),
+        ),
+    ],
+)
+async def test_why_a_club_did_not_win_is_how_the_title_was_decided(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", query)
+
+
 @pytest.mark.parametrize("text", ["when was the Copa Perú founded", "en qué año se fundó la copa"])
 async def test_the_first_edition_of_the_cup_itself_is_known(text, shipped):
     assert (await read(text, shipped)).query == SeasonOverview(1967)
