@@ -280,7 +280,7 @@ async def _records(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.seasons) > 1 and "most_goals" in slots.concepts and not slots.concepts & {"who", "scorer"}:
         return []  # "were there more goals in 1996 or in 1997?"
-    of_club = "team" in slots.concepts or {"whom", "play"} <= slots.concepts  # "who did he play for"
+    of_club = bool({"team", "play"} & slots.concepts)  # "who did he play for"
     club = Point("scorer_club") if of_club else None
     if slots.players is not None and (not slots.seasons or set(slots.seasons).isdisjoint(slots.players)):
         # Of a season in which another one was the top scorer it is not known what a player scored.
