@@ -92,6 +92,7 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("juan aurich 2006 > y el otro equipo de su departamento?", Teams(2006, "Lambayeque"), None),
         ("adt 2012 > who was the other team from their department", Teams(2012, "Junín"), None),
         ("goleador del 96 > ese de qué equipo era", Scorers(1996), "scorer_club"),
+        ("último título de Torino > y quién quedó subcampeón esa vez?", Champion(1994), "second"),
         ("tabla 1967 > y el penúltimo", Standings(1967), "place"),
         ("who finished last in 1997 > second to last I mean", Standings(1997), "place"),
         ("melgar contra cienciano 1967 > y con cni?", Results(MELGAR, 1967, CNI), None),
