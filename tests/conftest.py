@@ -1,7 +1,6 @@
 """The bot in a simulated Discord: a guild with a fan, a hincha and a moderator, each with a language."""
 
 import asyncio
-import gc
 import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -18,6 +17,7 @@ from bot.cache import Snapshot, Store, load
 from bot.client import bot_of
 from bot.local_page import speak_each_language
 from bot.pictures import draw
+from bot.process import freeze_collector
 from bot.settings import Settings
 from tests.described import undescribed
 from tests.five import SEEDS, SHIPPED
@@ -34,8 +34,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    # The tests themselves live to the end: no full collection needs to look at all of them again.
-    gc.freeze()
+    # The tests themselves live to the end, and what the bot makes is collected as rarely as where it runs.
+    freeze_collector()
 
 
 @pytest.fixture(scope="session")
