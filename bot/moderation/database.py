@@ -50,33 +50,40 @@ class Database(ABC):
     async def reading(self) -> AsyncIterator[StoreRecords]:
         """Lend the records as they are at one moment."""
         async with self._errors():
-            await self.migrate()
-            async with self._engine.connect() as connection:
-                yield StoreRecords(connection)
+            while True:
+                async with self._engine.connect() as connection:
+                    if await self._is_migrated(connection):
+                        yield StoreRecords(connection)
+                        return
+                await self._migrate()
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[StoreRecords]:
         """Lend the records for one transaction, while no other one writes."""
         async with self._errors():
-            await self.migrate()
-            async with self._locked() as connection:
-                records = StoreRecords(connection)
-                await records.lock()
-                if await connection.run_sync(self._revision) != REVISION:
-                    raise DatabaseRefusedError(
-                        self.name,
-                        "a later version of the bot upgraded it, and only that version may change it",
-                    )
-                yield records
+            while True:
+                async with self._locked() as connection:
+                    if await self._is_migrated(connection):
+                        records = StoreRecords(connection)
+                        await records.lock()
+                        if await connection.run_sync(self._revision) != REVISION:
+                            raise DatabaseRefusedError(
+                                self.name,
+                                "a later version of the bot upgraded it, and only that version may change it",
+                            )
+                        yield records
+                        return
+                await self._migrate()
 
-    async def migrate(self) -> None:
-        """Run missing migrations, all in one transaction, while no other process does.
+    async def _is_migrated(self, connection: AsyncConnection) -> bool:
+        """Tell whether no migration is missing.
 
         Raises DatabaseRefusedError if the tables are those of a later version or another program.
         """
-        async with self._engine.connect() as connection:
-            if (await connection.run_sync(self._revision) or "") >= REVISION:
-                return
+        return (await connection.run_sync(self._revision) or "") >= REVISION
+
+    async def _migrate(self) -> None:
+        """Run missing migrations, all in one transaction, while no other process does."""
         # In a thread, so that no answer waits for it: it takes longer than all else here.
         await asyncio.to_thread(importlib.import_module, "alembic.config")
         try:

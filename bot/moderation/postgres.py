@@ -12,7 +12,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import Connection, NullPool, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.errors import BusyError, DatabaseAwayError, DatabaseRefusedError, ModerationError, StorageError
 from bot.moderation.database import Database
@@ -67,11 +67,10 @@ class PostgresDatabase(Database):
         super().__init__(name_of(url), engine)
         self._migrated = False
 
-    async def migrate(self) -> None:
-        """Run missing migrations, once in a process."""
-        if not self._migrated:
-            await super().migrate()
-            self._migrated = True
+    async def _is_migrated(self, connection: AsyncConnection) -> bool:
+        """Tell whether no migration is missing, looked at until none is."""
+        self._migrated = self._migrated or await super()._is_migrated(connection)
+        return self._migrated
 
     def _revision(self, connection: Connection) -> str | None:
         if not self._migrated and connection.scalar(text("SHOW transaction_read_only")) == "on":
