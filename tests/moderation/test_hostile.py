@@ -25,7 +25,8 @@ _SECONDS = 20.0
 _LONG = {"match lines", "bars and line ends", "teams", "headings", "a deep tree"}
 
 
-@pytest.mark.parametrize("size", [1 << 16, pytest.param(1 << 20, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [1 << 16, 1 << 20])
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_a_document_made_to_hurt_is_dealt_with_in_time_and_hurts_no_other(moderation, shape, size):
     await moderation.load()
@@ -51,7 +52,11 @@ async def test_ten_thousand_headings_are_taken(moderation):
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("==Final stage==\n===Round 1===\n" + "".join(f"A{i} 1-0 B{i}\n" for i in range(12_001)), "matches"),
+        pytest.param(
+            "==Final stage==\n===Round 1===\n" + "".join(f"A{i} 1-0 B{i}\n" for i in range(12_001)),
+            "matches",
+            marks=pytest.mark.slow,
+        ),
         ("".join(f"==H{i}==\n" for i in range(12_001)), "headings"),
         ("x\n" * 40_001, "lines"),
         ("{|\n" * 40_001, "lines"),
@@ -153,6 +158,7 @@ async def test_a_full_disk_changes_nothing_and_is_told(moderation, tmp_path, roo
     assert report.after.seasons == 3
 
 
+@pytest.mark.slow
 def test_a_process_killed_at_random_moments_leaves_old_or_new_facts_and_nothing_half_written():
     said = subprocess.run(
         [sys.executable, "-m", "bench.killing", "--times", "10"],

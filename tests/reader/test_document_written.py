@@ -51,6 +51,7 @@ def test_a_season_written_in_any_style_is_read_back_as_it_was(written: Written):
     ] == written.standings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES | MORE_SHAPES)
 def test_reading_takes_work_in_proportion_to_the_size(name):
     shape = (SHAPES | MORE_SHAPES)[name]

@@ -85,6 +85,7 @@ _SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _SHAPES)
 def test_reading_a_page_takes_work_in_proportion_to_its_size(name):
     unit = _SHAPES[name]

@@ -126,6 +126,7 @@ _HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_hostile_marks_take_work_in_proportion_to_their_number(name):
     unit = _HOSTILE[name]
