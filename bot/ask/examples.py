@@ -54,7 +54,7 @@ def related(
                 inside: list[int | None] = [year for year in seasons if year in club.seasons]
                 queries.update(dict.fromkeys(Results(club.key, year) for year in inside or [None]))
             queries[TeamProfile(club.key)] = None
-        if slots.range is not None:
+        if slots.range is not None and any(year in range(*slots.range) for year in known.seasons):
             queries[Seasons(*slots.range)] = None
         for edition in years:
             held = edition if edition in known.documented else None

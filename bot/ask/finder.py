@@ -17,7 +17,7 @@ from bot.ask.context import (
     with_claim,
     with_that_season,
 )
-from bot.ask.decision import CERTAIN, ReadingDecision, Scored, refused
+from bot.ask.decision import CERTAIN, ReadingDecision, Scored, doubted, refused
 from bot.ask.described import (
     choice_of,
     has_its_place,
@@ -26,7 +26,7 @@ from bot.ask.described import (
     with_home_of_champion,
     with_score_told_by_half,
 )
-from bot.ask.follow_up import continued
+from bot.ask.follow_up import continued, those_told
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, weighed
 from bot.ask.moves import following_match
@@ -42,6 +42,8 @@ from bot.queries.query import Query
 
 LEAST = 1.5
 """Minimum score to offer a reading at all."""
+_OF_SEVERAL = frozenset({"range", "department", "clubs", "round"})
+"""Slots of an answer on several clubs, of which a reply with "those" goes on."""
 LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
 
@@ -108,7 +110,11 @@ class Finder:
             return dataclasses.replace(
                 self._decision.cannot(ways, Reason.NO_SUCH_DAY), examples=error.queries, error=error
             )
-        return self._decision.of_readings(ways, scored, inherited)
+        understood = self._decision.of_readings(ways, scored, inherited)
+        those = those_told(said) if turn is not None else ""
+        if those and understood.outcome == "query" and not inherited & _OF_SEVERAL:
+            return doubted(understood, those)  # it says nothing of those that the answer named
+        return understood
 
     def chosen_first(self, turn: Turn) -> Understanding:
         """Return the choice that is still open as a question back."""

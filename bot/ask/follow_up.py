@@ -1,6 +1,7 @@
 """Follow-ups: slots that a reply leaves out are taken from the answer's query."""
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from bot.ask.built import Built, span
@@ -44,7 +45,9 @@ _OF_SEASON = frozenset({"champion", "title", "table", "scorer", "points", "place
     "all", "more",
 }  # fmt: skip
 """Concepts of a reply on the matches of the answer's round, and those that lead beyond it."""
-_OF_THOSE = frozenset({"those", "them", "these", "esos", "ellos", "estos"})
+_THOSE = frozenset({"those", "these", "esos", "estos"})
+_OF_THEM = re.compile(r"(?<!\S)(?:de|entre|of|among) (?:ellos|them)(?!\S)")
+_OF_THOSE = _THOSE | {"them", "ellos"}
 _OF_ANY_CLUB = frozenset({"que", "quien", "quienes", "cual", "cuales", "equipo", "equipos", "club"}) | {
     "clubes", "who", "which", "team", "teams", "clubs", "mas", "menos", "most", "fewest",
 }  # fmt: skip
@@ -67,6 +70,12 @@ class Continued:
     ways: list[Slots]
     inherited: frozenset[str] = frozenset()
     plain: Built | None = None
+
+
+def those_told(said: list[str]) -> str:
+    """Return the word of a reply for several that the answer named, such as "esos" or "of them", else ""."""
+    of_them = _OF_THEM.search(" ".join(said))
+    return next((word for word in said if word in _THOSE), of_them[0] if of_them else "")
 
 
 def continued(

@@ -282,7 +282,7 @@ def _other_order(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
         return None
     if point is not None and point.aim == "compare" and {*slots.strange} <= _NUMBERS_OF_CLUBS:
         return Built(query, point)  # "who of the three has most?"
-    if slots.strange:
+    if slots.strange or slots.passed:  # "the newest of those"
         return None
     order = FEWEST if said & _FEWER else None
     if isinstance(query, Ranking):

@@ -367,3 +367,25 @@ async def test_a_club_that_lost_nothing_was_unbeaten(shipped):
         reply = (await asked(await read(text, shipped), shipped, language("es", markup=False))).reply
         told[text] = plain_text(reply).splitlines()[2]
     assert [line.split(".")[0] for line in told.values()] == ["Sí", "No"]
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
+        (Matches(1997, "fecha 3"), "y los de esos equipos en la siguiente"),
+        (Champion(1967), "alguno de ellos campeonó después?"),
+        (Standings(1997), "which of those won the cup later"),
+    ],
+)
+async def test_a_reply_on_those_that_an_answer_named_is_never_answered_of_others(previous, text, shipped):
+    assert (await read(text, shipped, previous=previous)).outcome != "query"
+
+
+async def test_they_may_be_the_one_club_of_the_answer(shipped):
+    understood = await read("y ellos habían ganado antes?", shipped, previous=Champion(1996))
+    assert understood.query == Champions(team="jose-galvez.ancash", until=1995)
+
+
+async def test_the_newest_of_the_champions_of_a_place_is_its_last_title(shipped):
+    understood = await read("el más nuevo de esos, el último pues", shipped, previous=Champions("Arequipa"))
+    assert understood.query == Champions("Arequipa")
