@@ -209,7 +209,9 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     elif slots.range is not None and not slots.seasons:
         query = Results(club_key(name)).with_values(**span(slots))
         return [Built(query, point, choices_of(team=name))]
-    if name.club is not None and point is not None and (point.aim, point.what) == ("last", "won"):
+    wins = point is not None and point.aim in ("last", "count") and point.what == "won"
+    if name.club is not None and wins and "match" not in slots.concepts:
+        # "How many did they win" of a club without known matches is about titles.
         known = [year for year in name.club.seasons if await played(snapshot, name.club.key, year)]
         if not known:
             return await titles(slots, snapshot)

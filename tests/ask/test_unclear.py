@@ -284,3 +284,15 @@ async def test_of_a_reply_that_is_not_understood_the_answers_on_its_club_and_sea
 )
 async def test_what_an_answer_would_pass_over_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome != "query"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Torino es el rey de copas, so how many did they win?", TeamProfile(TORINO)),
+        ("cuántos partidos ganó el Torino", Results(TORINO)),
+        ("cuántos ganó Gálvez en 1996", Results(GALVEZ, 1996)),
+    ],
+)
+async def test_how_many_a_club_without_known_matches_won_is_about_titles(text, query, shipped):
+    assert (await read(text, shipped)).query == query
