@@ -26,7 +26,7 @@ from bot.ask.described import (
     with_home_of_champion,
     with_score_told_by_half,
 )
-from bot.ask.follow_up import continued, those_told
+from bot.ask.follow_up import Continued, continued, those_told
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, weighed
 from bot.ask.moves import following_match
@@ -81,29 +81,11 @@ class Finder:
         if alone is not None:
             return alone
         if turn is not None:
-            ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
-            ways = [of_that_one(way, turn, said) for way in ways]
-            told = await told_by(turn, self._snapshot) if "that_club" in ways[0].concepts else None
-            if told is not None and not ways[0].clubs:
-                turn = dataclasses.replace(turn, query=turn.query.with_values(team=told), point=None)
-            ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
-            ways = await with_side_of_record(ways, turn, self._known, self._snapshot)
-            ways = await with_rival(ways, turn, self._known, self._snapshot)
-            subject = await subject_of(turn, self._snapshot)
-            ways = with_other_of_name(ways, turn, subject, self._known)
-            if subject is not None:
-                ways = [of_claimed_home(way, frozenset(said)) for way in ways]
-            reply = continued(ways, turn, self._known, subject, self._season, frozenset(said))
+            reply = await self._continued(ways, turn, said)
             if reply.plain is not None:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
-        ways = [with_both_ends(way, self._known.seasons) for way in ways]
-        ways = [await with_score_told_by_half(way, self._snapshot) for way in ways]
-        ways = [with_claim(await with_that_season(way, self._snapshot)) for way in ways]
-        ways = [await with_club_of_title(way, self._snapshot, self._known) for way in ways]
-        ways = [with_home_of_champion(way, self._known) for way in ways]
-        ways = [await with_described_club(way, self._known, self._snapshot) for way in ways]
-        ways = [await with_round_as_stage(way, self._snapshot) for way in ways]
+        ways = [await self._completed(way) for way in ways]
         try:
             scored = await self._scored(ways, inherited)
         except NoSuchDayError as error:
@@ -115,6 +97,40 @@ class Finder:
         if those and understood.outcome == "query" and not inherited & _OF_SEVERAL:
             return doubted(understood, those)  # it says nothing of those that the answer named
         return understood
+
+    async def _continued(self, ways: list[Slots], turn: Turn, said: list[str]) -> Continued:
+        """Return a reply with what it has from the answer.
+
+        First the clubs that it tells by the answer ("that club", "the other one", "the loser"), since what
+        it leaves out depends on whether it names one; then that.
+        """
+        ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
+        ways = [of_that_one(way, turn, said) for way in ways]
+        told = await told_by(turn, self._snapshot) if "that_club" in ways[0].concepts else None
+        if told is not None and not ways[0].clubs:
+            turn = dataclasses.replace(turn, query=turn.query.with_values(team=told), point=None)
+        ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
+        ways = await with_side_of_record(ways, turn, self._known, self._snapshot)
+        ways = await with_rival(ways, turn, self._known, self._snapshot)
+        subject = await subject_of(turn, self._snapshot)
+        ways = with_other_of_name(ways, turn, subject, self._known)
+        if subject is not None:
+            ways = [of_claimed_home(way, frozenset(said)) for way in ways]
+        return continued(ways, turn, self._known, subject, self._season, frozenset(said))
+
+    async def _completed(self, slots: Slots) -> Slots:
+        """Return a question with what the documents say of its words.
+
+        First its seasons, also those of a match or a title that it tells; then the clubs that these
+        seasons tell; then its stage, which depends on the season.
+        """
+        slots = with_both_ends(slots, self._known.seasons)
+        slots = await with_score_told_by_half(slots, self._snapshot)
+        slots = with_claim(await with_that_season(slots, self._snapshot))
+        slots = await with_club_of_title(slots, self._snapshot, self._known)
+        slots = with_home_of_champion(slots, self._known)
+        slots = await with_described_club(slots, self._known, self._snapshot)
+        return await with_round_as_stage(slots, self._snapshot)
 
     def chosen_first(self, turn: Turn) -> Understanding:
         """Return the choice that is still open as a question back."""
