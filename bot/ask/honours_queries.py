@@ -6,7 +6,7 @@ from bot.ask.built import Built, choices_of, club_key, is_all_of, is_of_lists, s
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.queries.champions import YEARS, Champions
-from bot.queries.interpretation import Point
+from bot.queries.interpretation import Aim, Point
 from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.seasons import Seasons
 
@@ -73,7 +73,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.departments[1:] and slots.ranking is None:
         both = Ranking("titles", "department").with_values(**span(slots))
         sooner = "first" if "sooner" in slots.concepts else None
-        return [Built(both, Point("compare", slots.departments, what=sooner))]
+        aim: Aim = "sum" if slots.concepts & {"sum", "both"} else "compare"
+        return [Built(both, Point(aim, slots.departments, what=sooner))]
     if slots.ranking is None:
         if ("how_many", "cuanto") in slots.said:
             return []  # "cuánto ganó el campeón" counts no clubs

@@ -37,6 +37,7 @@ from bot.replies.honours import (
     in_a_row_line,
     leaving_out_line,
     second_line,
+    summed_line,
     title_line,
     without_title_line,
     won_line,
@@ -72,8 +73,9 @@ async def highlight(
     point: Point, answer: object, snapshot: Snapshot, t: Language, *, yes_or_no: bool = False
 ) -> Highlight:
     """Return what the answer says of the point of the question, with yes or no where that was asked."""
-    if point.aim == "compare" and isinstance(answer, RankingAnswer):
-        return Highlight((compared_line(point, answer, snapshot, t),))
+    if point.aim in ("compare", "sum") and isinstance(answer, RankingAnswer):
+        each = compared_line(point, answer, snapshot, t)
+        return Highlight((summed_line(point, answer, t), each) if point.aim == "sum" else (each,))
     if point.aim in ("compare", "sum"):
         comparison = await compared(point, answer, snapshot)
         if comparison is not None and point.aim == "sum":

@@ -296,3 +296,10 @@ def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: La
         told = number_in_words(values.get(name, 0), answer.measure, t)
         parts.append(Marked(f"{t.bold(label)}: {years.get(name) or told}"))
     return Marked(" · ".join(parts))
+
+
+def summed_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
+    """Return what the numbers of the departments that were named add up to."""
+    total = sum(int(row.value) for row in answer.rows if row.subject in point.clubs)
+    number = t.bold(number_in_words(total, answer.measure, t))
+    return t.say("{names} together: {number}.", names=t.join([*map(t.bold, point.clubs)]), number=number)

@@ -286,6 +286,8 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
         ("against who did Melgar score the most", "Melgar scored most against CNI: 8 goals."),
         ("did anyone go unbeaten in 1996", "Fewest defeats: José Gálvez (Ancash), with 0 defeats."),
         ("arequipa o piura, quién tiene más títulos", "Piura: 8 títulos · Arequipa: 5 títulos"),
+        ("sumando las copas de Arequipa y Lambayeque cuántas son", "Arequipa y Lambayeque suman 10 títulos."),
+        ("put La Libertad and Piura together, how many titles", "La Libertad and Piura together: 17 titles."),
     ],
 )
 async def test_a_number_of_editions_or_titles_is_said_first(text, line, shipped):
