@@ -25,6 +25,8 @@ _OF_ANOTHER_CLAUSE = frozenset(
 """Concepts of a question about something that a clause before it tells."""
 _LONGEST_OF_TWO = 45
 """Maximum number of words of a text that may be two questions joined by "and"."""
+_ENDS = frozenset({"last_time", "first_time", "latest", "earliest", "other"})
+_TOLD_BY_ANSWER = _ENDS | {"that_season", "that_match", "that_club"}
 _LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
 
@@ -143,13 +145,20 @@ class PartsFinder:
             return None
         return certain[0] if len(found) == len(certain) or found[-1] is certain[-1] else None
 
-    async def of_halves(self, cut: list[Token]) -> Understanding | None:
-        """Return both meanings of two questions that "and" joins: "champion of 96 and top scorer of 67"."""
+    async def of_halves(self, cut: list[Token], *, asking: bool = False) -> Understanding | None:
+        """Return both meanings of two questions that "and" joins: "champion of 96 and top scorer of 67".
+
+        `asking` takes those alone whose second begins with a question word: "…, and who was the top scorer".
+        """
         for at, token in enumerate(cut):
-            if token.text not in JOINING or len(cut) > _LONGEST_OF_TWO:
+            if token.text not in JOINING or len(cut) > LONGEST_WHOLE:
                 continue
             halves = (cut[:at], cut[at + 1 :])
+            if asking and not opens_like_question(halves[1]):
+                continue
             alone = [self._finder.slots(half) for half in halves]
+            if asking and _depends_on(alone[1][0], alone[0][0]):
+                continue
             parts = [
                 with_context(ways, [other[0]], half)
                 for ways, other, half in zip(alone, reversed(alone), halves, strict=True)
@@ -281,6 +290,11 @@ class PartsFinder:
             told = dict.fromkeys(each.readings[0] for each in (*others, meaning))
             return last, dataclasses.replace(meaning, readings=(*told,)[:1], also=(*told,)[1:])
         return last, meaning
+
+
+def _depends_on(slots: Slots, before: Slots) -> bool:
+    """Return whether a question is on what the answer to another tells: "and when was the last one?"."""
+    return bool(slots.concepts & _TOLD_BY_ANSWER) and not (before.seasons and not slots.concepts & _ENDS)
 
 
 def _replaces(before: tuple[int, Understanding] | None, at: int, meaning: Understanding) -> bool:

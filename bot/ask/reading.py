@@ -109,6 +109,8 @@ async def _understanding(
         if understanding.outcome != "cannot":
             return understanding
     understanding = await finder.understanding(finder.slots(cut), turn, said)
+    if understanding.outcome == "query" and turn is None and not understanding.also:
+        understanding = await parts.of_halves(cut, asking=True) or understanding
     if understanding.outcome == "query":
         understanding = await parts.of_asking(cut, understanding)
     if understanding.outcome != "query" and understanding.reason not in (

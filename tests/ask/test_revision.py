@@ -11,6 +11,7 @@ from bot.queries.ranking import Ranking
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
 from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 
 CIENCIANO, MELGAR = Results("cienciano.cusco", 1967), Results("melgar.arequipa", 1967)
@@ -19,6 +20,9 @@ CIENCIANO, MELGAR = Results("cienciano.cusco", 1967), Results("melgar.arequipa",
 @pytest.fixture
 def snapshot(shipped):
     return shipped
+
+
+GALVEZ = "jose-galvez.ancash"
 
 
 @pytest.mark.parametrize(
@@ -235,3 +239,29 @@ async def test_clubs_that_won_something_else_are_not_counted_as_champions(snapsh
 )
 async def test_people_named_with_their_department_are_that_department(snapshot, text, department):
     assert (await read(text, snapshot)).query == Champions(department=department)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "quién ganó en 1996 y cuántos goles metió Gálvez",
+            Champion(1996),
+            Results("jose-galvez.ancash", 1996),
+        ),
+        (
+            "who was the top scorer in 67 and which club scored most goals",
+            Scorers(1967),
+            Ranking("goals", "club", season=1967),
+        ),
+        ("quién ganó en el 96 y cómo quedó la tabla", Champion(1996), Standings(1996)),
+    ],
+)
+async def test_two_questions_that_and_joins_are_both_answered(text, first, second, shipped):
+    understood = await read(text, shipped)
+    assert (understood.query, [reading.query for reading in understood.also]) == (first, [second])
+
+
+async def test_a_second_question_on_what_the_first_tells_is_no_question_of_its_own(shipped):
+    understood = await read("cuántas copas tiene UTC y cuándo ganó la última", shipped)
+    assert (understood.query, understood.also) == (TeamProfile("utc.cajamarca"), ())
