@@ -1,8 +1,11 @@
 """Tokens → spans: which words mean a concept, a name, a season, a date, a round or a stage."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
+
+from rapidfuzz.distance import OSA
 
 from bot.ask.everyday import unstretched
 from bot.ask.gazetteer import Gazetteer, heard_as
@@ -23,6 +26,7 @@ _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | di
 _LAST = 2
 _WITH_PRONOUN = re.compile(r"(\w+[aei](?:r|ndo))(?:me|te|se|nos|les?|l[oa]s?)")
 """A verb with its object: "ganarle" asks who won."""
+_CUP = ("copa", "peru")
 _MOST_GOALS = 20
 """The most goals that are told in words."""
 
@@ -41,7 +45,18 @@ def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Tok
             meant = next(plain, None) or words.mended(text) or heard_as(text, known)
             if meant is not None and not _is_club(text, known):
                 better[text] = meant
+    for cup in itertools.pairwise(token.text for token in tokens if token.kind == "word"):
+        if cup != _CUP and all(
+            word == meant
+            or (word not in common_words() and word not in words.words and _nearly(word, meant))
+            for word, meant in zip(cup, _CUP, strict=True)
+        ):
+            better |= dict(zip(cup, _CUP, strict=True))
     return [Token(better[t.text]) if t.kind == "word" and t.text in better else t for t in tokens]
+
+
+def _nearly(word: str, meant: str) -> bool:
+    return OSA.distance(word, meant, score_cutoff=1) == 1
 
 
 def _is_known(word: str, words: Vocabulary, known: Gazetteer) -> bool:

@@ -34,8 +34,14 @@ _SHORT = {
     "q": "que", "k": "que", "ke": "que", "qe": "que", "kien": "quien", "qien": "quien", "qn": "quien",
     "kuando": "cuando", "kual": "cual", "komo": "como", "kuantos": "cuantos", "dnd": "donde",
     "tmb": "tambien", "depa": "departamento", "depto": "departamento", "dpto": "departamento",
+    "dl": "del", "dla": "de la", "dlas": "de las", "dlos": "de los", "dela": "de la", "delas": "de las",
+    "delos": "de los", "enel": "en el", "enla": "en la", "enlos": "en los", "enq": "en que",
+    "enque": "en que", "porq": "por que", "xk": "por que",
+    "copaperu": "copa peru",
 }  # fmt: skip
-"""Words as they are written in a hurry."""
+"""Words as they are written in a hurry, small ones glued together."""
+_OF = re.compile(r"(?<!\bgrupo )(?<!\bgroup )(?<!\bserie )(?<!\bzona )(?<= )d(?= \w{2})")
+"""A "d" that is written for "de": "gálvez d chimbote", but not "el grupo D"."""
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’´`]s(?!\w)", re.IGNORECASE)
 """The "'s" of "UTC's titles" and of "who's"."""
 _GLUED = re.compile(
@@ -122,11 +128,12 @@ def full_year(digits: int) -> int:
 
 def _words(text: str) -> list[Token]:
     spoken = _GLUED.sub(r"\1a y \2", fold(_POSSESSIVE.sub("", text)))
-    words = [word for word in spoken.split() if not _LAUGHTER.fullmatch(word)]
+    words = [word for word in _OF.sub("de", spoken).split() if not _LAUGHTER.fullmatch(word)]
     accented = {fold(word) for word in _ACCENTED.findall(text)}
     return [
-        Token(_SHORT.get(word, word[:_LONGEST_WORD]), value=ACCENTED if word in accented else None)
+        Token(part, value=ACCENTED if word in accented else None)
         for word in words
+        for part in _SHORT.get(word, word[:_LONGEST_WORD]).split()
     ]
 
 

@@ -88,6 +88,10 @@ class Vocabulary:
             return whole[0]
         if len(word) < _FEWEST_LETTERS - 1:
             return None
+        once = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
+        once &= _of_questions()
+        if len(once) == 1:
+            return once.pop()
         small = _DIMINUTIVE.fullmatch(word)
         if small is not None:
             endings = (small[2] + small[3], "e" + small[3], small[3])

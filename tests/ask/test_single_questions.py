@@ -661,3 +661,25 @@ async def test_two_clubs_are_compared_each_in_its_own_season(text, first, second
 async def test_points_of_two_clubs_in_two_seasons_are_told_by_their_tables(shipped):
     meaning = await read("quién hizo más puntos, Aurich 97 o Gálvez 96", shipped)
     assert [each.query for each in (meaning.readings[0], *meaning.also)] == [Standings(1997), Standings(1996)]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("quien gano la cpa pery 1996", Champion(1996)),
+        ("la kopa peru enel 2011 quien la gano", Champion(2011)),
+        ("who woon the coppa peru in 2005", Champion(2005)),
+        ("kien fue canpeon dla copaperu dl 2012", Champion(2012)),
+        ("which club wonn the copa per in 1997", Champion(1997)),
+        ("joze galbez d chimbote enq años fue canpeon", TeamProfile("jose-galvez.ancash")),
+        ("carloz manuci d trujiyo titulos", TeamProfile("carlos-a-mannucci.la-libertad")),
+    ],
+)
+async def test_the_cup_and_small_words_are_known_misspelt_and_glued(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", query)
+
+
+@pytest.mark.parametrize("text", ["quién ganó la copa pero no ascendió", "what happened in group d 2012"])
+async def test_words_like_the_cups_name_and_the_letter_of_a_group_stay(text, shipped):
+    assert (await read(text, shipped)).query not in (Champion(2012), Champion(2024))
