@@ -8,7 +8,8 @@ _YEAR = r"(?:\d{2}|\d{4}|'\d{2})"
 _GAP = r"(?:(?:el|la|los|del|de|en|al|a|the|of|in|for|that|year|ano) )*"
 _MEANT = (
     r"(?:digo|perdon|disculpa|quise decir|queria decir|mejor dicho|corrijo|no no|me confundi|me equivoque"
-    r"|o sea|mejor|better|sorry|i mean|i meant|rather|correction|wait|actually|make that|no wait|oops|ups)"
+    r"|o sea|mejor|better|sorry|i mean|i meant|rather|correction|wait|actually|make that|no wait|oops"
+    r"|(?<!runner )(?<!runners )ups)"
 )
 _BREAK = r"(?: (?:\||no|not|ay|oh|eh|uh))*"
 _BUT = r"(?:\| )?(?:sino |pero |but |rather )?"

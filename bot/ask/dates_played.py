@@ -1,16 +1,34 @@
 """A day or month → the round or season of its matches."""
 
 import datetime
+import re
 
-from bot.ask.tokens import Day
+from bot.ask.corrections import line_of
+from bot.ask.tokens import Day, Token
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError
 from bot.model import Match
-from bot.queries.interpretation import Point
+from bot.queries.interpretation import Point, Turn
 from bot.queries.matches import Matches
 
 _MIDDLE, _LAST_OF_ALL = 15, 28
 _NEAREST = 2
+_DAY_ALONE = re.compile(
+    r"(?:\| )*(?:(?:y|e|and|ok|what about|how about|que tal|que hay|que paso) )*"
+    r"(?:on |of )?(?:the |el |del )(?:dia |day )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: \|)*"
+)
+"""A reply that names a day alone: "and on the 18th?", "y el 18?"."""
+
+
+def of_that_month(cut: list[Token], turn: Turn | None) -> list[Token]:
+    """Return a reply with a day alone as the date in the month that the answer was about."""
+    point = turn.point if turn is not None else None
+    before = point.day if point is not None and point.aim == "day" else None
+    match = _DAY_ALONE.fullmatch(line_of(cut)) if before is not None else None
+    if match is None or before is None:
+        return cut
+    day = Day(before.year, before.month, int(match["day"]))
+    return [Token(match["day"], "date", day)]
 
 
 async def seasons_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[int]:

@@ -5,6 +5,7 @@ import dataclasses
 from bot.ask.answered import season_of
 from bot.ask.clauses import clauses
 from bot.ask.corrections import corrected
+from bot.ask.dates_played import of_that_month
 from bot.ask.decision import doubted
 from bot.ask.ellipsis import completed
 from bot.ask.examples import examples, related
@@ -81,6 +82,7 @@ async def _meaning(
         shown = examples((), known, before)
         return Understanding("cannot", reason=Reason.EMPTY, examples=shown, language=language)
     season = await season_of(turn, snapshot) if turn is not None else None
+    cut = of_that_month(cut, turn)
     cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
     finder = Finder(snapshot, known, language, before, season)
     meaning = await _understanding(cut, finder, known, turn)

@@ -14,13 +14,13 @@ from bot.ask.vocabulary import Vocabulary
 
 _SURE = (
     r"(?:quise decir|queria decir|mejor dicho|me equivoque|me confundi|corrijo|rectifico|borra eso|miento"
-    r"|(?:ay|uy|ah|oh|no|espera|wait|oops|ups)(?: \|)* no"
+    r"|(?:ay|uy|ah|oh|no|espera|wait|oops|(?<!runner )(?<!runners )ups)(?: \|)* no"
     r"|no(?: \|)* (?:perdon|digo|mejor|espera|wait|mentira|sorry)"
     r"|i mean|i meant|make that|scratch that|strike that|correction|my bad|my mistake)"
 )
 _PERHAPS = (
     r"(?:digo|perdon|perdona|perdone|disculpa|disculpe|o sea|espera|mentira"
-    r"|sorry|wait|hold on|actually|rather|oops|ups|nvm|nah|nope|on second thoughts?)"
+    r"|sorry|wait|hold on|actually|rather|oops|(?<!runner )(?<!runners )ups|nvm|nah|nope|on second thoughts?)"
     r"(?! (?:to|for|but|por|pero|que|la molestia|si|until|till)(?!\S))"
 )
 """Signs that may be politeness as well."""

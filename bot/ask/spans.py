@@ -26,6 +26,7 @@ _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | di
 _LAST = 2
 _WITH_PRONOUN = re.compile(r"(\w+[aei](?:r|ndo))(?:me|te|se|nos|les?|l[oa]s?)")
 """A verb with its object: "ganarle" asks who won."""
+_ASKED = frozenset({"que", "cual", "which", "what"})
 _CUP = ("copa", "peru")
 _MOST_GOALS = 20
 """The most goals that are told in words."""
@@ -47,8 +48,7 @@ def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Tok
                 better[text] = meant
     for cup in itertools.pairwise(token.text for token in tokens if token.kind == "word"):
         if cup != _CUP and all(
-            word == meant
-            or (word not in common_words() and word not in words.words and _nearly(word, meant))
+            word == meant or (word not in common_words() and word not in words.words and _nearly(word, meant))
             for word, meant in zip(cup, _CUP, strict=True)
         ):
             better |= dict(zip(cup, _CUP, strict=True))
@@ -142,7 +142,8 @@ def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterat
             if phrase in known.clubs:
                 yield Span(start, stop, "club", phrase)
             if phrase in known.departments:
-                yield Span(start, stop, "department", known.departments[phrase])
+                first, last = _with_region(tokens, start, stop)
+                yield Span(first, last, "department", known.departments[phrase])
             home = words.demonyms.get(token.text) if len(phrase) == 1 else None
             if home is not None and phrase not in known.clubs and fold(home) in known.homes:
                 yield Span(start, stop, "department", known.homes[fold(home)])
@@ -150,6 +151,17 @@ def _phrases(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Iterat
                 yield Span(start, stop, "player", known.players[phrase])
             if phrase in known.regions and len(phrase) > 1:
                 yield Span(start, stop, "region", known.regions[phrase])
+
+
+def _with_region(tokens: list[Token], start: int, stop: int) -> tuple[int, int]:
+    """Return where "la región de Puno", "the Puno region" begins and ends, not "which region Puno was in"."""
+    before = [token.text for token in tokens[:start]]
+    joined = len(before) - (before[-1:] in (["de"], ["of"]))
+    if before[joined - 1 : joined] == ["region"] and _ASKED.isdisjoint(before[joined - 2 : joined - 1]):
+        return joined - 1, stop
+    if [token.text for token in tokens[stop : stop + 1]] == ["region"] and "the" in before[-1:]:
+        return start, stop + 1
+    return start, stop
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

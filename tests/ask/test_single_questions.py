@@ -683,3 +683,63 @@ async def test_the_cup_and_small_words_are_known_misspelt_and_glued(text, query,
 @pytest.mark.parametrize("text", ["quién ganó la copa pero no ascendió", "what happened in group d 2012"])
 async def test_words_like_the_cups_name_and_the_letter_of_a_group_stay(text, shipped):
     assert (await read(text, shipped)).query not in (Champion(2012), Champion(2024))
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("cuando tenga un tiempito me dice qué club cusqueño campeonó en 2022", Champion(2022)),
+        ("cuando tengas un ratito, dime quién fue subcampeón en 2019", Champion(2019)),
+        ("cuando esté libre me dice cuántos títulos tiene el UTC", TeamProfile("utc.cajamarca")),
+        ("when you have a minute, who won in 2012?", Champion(2012)),
+        ("whenever you get a chance could you tell me the runner-up of 1996", Champion(1996)),
+        ("if you have a second, which club has most titles?", Ranking("titles", "club")),
+    ],
+)
+async def test_a_wish_for_the_others_free_time_asks_nothing(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("el campeón más reciente que tienen anotado?", Champion()),
+        ("cuál es el último campeón que tienes en tu lista", Champion()),
+        ("the latest champion you have on file", Champion()),
+        ("what's the most recent edition you have recorded", SeasonOverview(2024)),
+    ],
+)
+async def test_what_the_bot_has_on_file_is_everything_it_knows(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", query)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("quién es el rey de los subcampeones", "club"),
+        ("quien es el rey de los segundos puestos", "club"),
+        ("who is the king of runner-ups", "club"),
+        ("y de los que quedan segundos, which department has the most runner-ups?", "department"),
+        ("qué departamento tiene más equipos que quedaron segundos", "department"),
+        ("which department has the most teams that finished second", "department"),
+    ],
+)
+async def test_those_often_second_are_ranked_by_second_places(text, thing, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", Ranking("runner_up", thing))
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("First ever champions from the Cajamarca region, and when was it?", Champions("Cajamarca")),
+        ("campeones de la región Arequipa", Champions("Arequipa")),
+        ("qué equipos de la región de Ica jugaron el 2012", Teams(2012, "Ica")),
+        ("clubs from the Loreto region that have won", Champions("Loreto")),
+    ],
+)
+async def test_a_department_is_called_a_region(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", query)

@@ -316,7 +316,7 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
 @pytest.mark.parametrize(
     "chain",
     [
-        "partidos del 18 de mayo de 1967 > y del 21",
+        "partidos de la fecha 2 de 1967 > y del 21",
         "tabla 1997 > cómo les fue",
         "utc 1996 > contra quién perdió > ese rival fue campeón?",
         "campeones de arequipa > y de cusco > quién tiene más títulos de los dos",
@@ -389,3 +389,22 @@ async def test_they_may_be_the_one_club_of_the_answer(shipped):
 async def test_the_newest_of_the_champions_of_a_place_is_its_last_title(shipped):
     understood = await read("el más nuevo de esos, el último pues", shipped, previous=Champions("Arequipa"))
     assert understood.query == Champions("Arequipa")
+
+
+@pytest.mark.parametrize(
+    ("chain", "first"),
+    [
+        ("What was played on 14 May 1967? > and on the 18th?", "3 matches on May 18, 1967."),
+        ("qué se jugó el 14 de mayo de 1967 > y el 18?", "3 partidos el 18 de mayo de 1967."),
+        ("qué se jugó el 14 de mayo de 1967 > y el 18? > y el 21?", "3 partidos el 21 de mayo de 1967."),
+        ("partidos del 18 de mayo de 1967 > y del 21", "3 partidos el 21 de mayo de 1967."),
+        ("qué partidos hubo el 2 de febrero de 1997 > y el día 31?", "No tengo partidos de ese día."),
+    ],
+)
+async def test_a_day_alone_is_of_the_month_of_the_answer(chain, first, shipped):
+    turn = None
+    for message in chain.split(" > "):
+        meaning = await read(message, shipped, previous=turn)
+        answer = await asked(meaning, shipped, language("en" if "played" in chain else "es", markup=False))
+        turn = answer.turn
+    assert first in plain_text(answer.reply).replace("\u00a0", " ")
