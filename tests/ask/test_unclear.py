@@ -296,3 +296,13 @@ async def test_what_an_answer_would_pass_over_is_asked_back(text, shipped):
 )
 async def test_how_many_a_club_without_known_matches_won_is_about_titles(text, query, shipped):
     assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize("text", ["when is the next final", "cuándo es la próxima final"])
+async def test_a_final_to_come_is_not_known(text, shipped):
+    assert (await read(text, shipped)).reason is Reason.FUTURE
+
+
+@pytest.mark.parametrize("text", ["how many editions have been played", "cuántos años tiene la copa perú"])
+async def test_how_many_editions_there_were_is_told_with_the_editions(text, shipped):
+    assert (await read(text, shipped)).query == Seasons()
