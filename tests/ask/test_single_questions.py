@@ -743,3 +743,30 @@ async def test_those_often_second_are_ranked_by_second_places(text, thing, shipp
 async def test_a_department_is_called_a_region(text, query, shipped):
     meaning = await read(text, shipped)
     assert (meaning.outcome, meaning.query) == ("query", query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("which was the first club from Ica to win it, and when", Champions("Ica")),
+        ("first side from Puno to win", Champions("Puno")),
+        ("what year did the first team from Loreto win it", Champions("Loreto")),
+    ],
+)
+async def test_the_first_club_from_a_department_is_its_first_champion(text, query, shipped):
+    meaning = await read(text, shipped)
+    assert (meaning.outcome, meaning.query) == ("query", query)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quién ganó el 84 y quién el 85, ando confundido",
+        "who won in 84 and who in 85, I'm all mixed up",
+        "quién fue campeón en 1984 y quién en 1985, estoy mareado",
+    ],
+)
+async def test_who_is_confused_asks_no_more_with_it(text, shipped):
+    meaning = await read(text, shipped)
+    assert meaning.outcome == "query"
+    assert [each.query for each in (meaning.readings[0], *meaning.also)] == [Champion(1984), Champion(1985)]
