@@ -27,7 +27,7 @@ _LONGEST_OF_TWO = 45
 """Maximum number of words of a text that may be two questions joined by "and"."""
 _ENDS = frozenset({"last_time", "first_time", "latest", "earliest", "other"})
 _TOLD_BY_ANSWER = _ENDS | {"that_season", "that_match", "that_club"}
-_LEAST_STORY = 20
+LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
 
 
@@ -123,7 +123,7 @@ class PartsFinder:
             {name.club.key for name in self._finder.slots(part.tokens)[0].clubs if name.club is not None}
             for part in parts
         ]
-        if len(keys) < 2 or sum(len(part.tokens) for part in parts) < _LEAST_STORY:
+        if len(keys) < 2 or sum(len(part.tokens) for part in parts) < LEAST_STORY:
             return False
         asked = [(part, clubs) for part, clubs in zip(parts, named, strict=True) if part.asks]
         whom = any("whom" in self._finder.slots(part.tokens)[0].concepts for part, _ in asked)
@@ -151,7 +151,7 @@ class PartsFinder:
         `asking` takes those alone whose second begins with a question word: "…, and who was the top scorer".
         """
         for at, token in enumerate(cut):
-            if token.text not in JOINING or len(cut) > LONGEST_WHOLE:
+            if token.text not in JOINING or len(cut) > _LONGEST_OF_TWO:
                 continue
             halves = (cut[:at], cut[at + 1 :])
             if asking and not opens_like_question(halves[1]):

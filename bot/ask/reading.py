@@ -12,7 +12,7 @@ from bot.ask.examples import examples, related
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import found_in
-from bot.ask.parts_finder import PartsFinder
+from bot.ask.parts_finder import LEAST_STORY, PartsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.small_talk import small_talk
@@ -111,7 +111,8 @@ async def _understanding(
         if understanding.outcome != "cannot":
             return understanding
     understanding = await finder.understanding(finder.slots(cut), turn, said)
-    if understanding.outcome == "query" and turn is None and not understanding.also:
+    short = turn is None and len(cut) < LEAST_STORY
+    if short and not understanding.also:
         understanding = await parts.of_halves(cut, asking=True) or understanding
     if understanding.outcome == "query":
         understanding = await parts.of_asking(cut, understanding)

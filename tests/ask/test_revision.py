@@ -255,6 +255,7 @@ async def test_people_named_with_their_department_are_that_department(snapshot, 
             Ranking("goals", "club", season=1967),
         ),
         ("quién ganó en el 96 y cómo quedó la tabla", Champion(1996), Standings(1996)),
+        ("en 1967 quién fue por Puno y quién fue por Tacna", Teams(1967, "Puno"), Teams(1967, "Tacna")),
     ],
 )
 async def test_two_questions_that_and_joins_are_both_answered(text, first, second, shipped):
