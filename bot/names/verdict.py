@@ -111,15 +111,17 @@ def _equals(ranked: Sequence[RankedClub]) -> list[RankedClub]:
 def _known_first(ranked: Sequence[RankedClub], clubs: Sequence[Club]) -> Sequence[RankedClub]:
     """Return the clubs without those of a list of editions alone, where a part of a name fits others, too.
 
-    One whose name fits clearly better than that of every other stays: "loretna" is La Loretana, not Loreto.
+    Where all are misspelt, one whose name fits clearly better stays: "loretna" is La Loretana, not Loreto.
     """
-    best = max((entry.fit.score for entry in ranked if clubs[entry.club].seasons), default=0.0)
+    with_results = [entry.fit for entry in ranked if clubs[entry.club].seasons]
+    misspelt = not any(fit.sure for fit in with_results)
+    best = max((fit.score for fit in with_results), default=0.0)
     known = [
         entry
         for entry in ranked
         if clubs[entry.club].seasons
         or (entry.fit.whole and entry.fit.sure)
-        or entry.fit.score > best + MARGIN
+        or (misspelt and entry.fit.score > best + MARGIN)
     ]
     return known if known and _enough(known[0].fit) else ranked
 
