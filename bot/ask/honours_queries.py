@@ -2,6 +2,7 @@
 
 import re
 
+from bot.ask.answered import PLACES
 from bot.ask.built import Built, choices_of, club_key, is_all_of, is_of_lists, span, which_title
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
@@ -120,11 +121,11 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
     )
     exactly, least = slots.ranking.exactly, slots.ranking.least
-    place = next((n for concept, n in _PLACES.items() if concept in slots.concepts), None)
+    place = next((n for concept, n in PLACES.items() if n > 0 and concept in slots.concepts), None)
     if place is not None:
         if slots.department or name or exactly or least or slots.ranking.top:
             return []  # "Tacna has most titles, who is second?" is not about the clubs of Tacna
-        return [Built(query, Point("place", place=place))]
+        return [Built(query, Point("place", place=place + 1))]
     if slots.season is not None and measure in ("titles", "runner_up"):
         return []  # in one edition nobody wins twice
     if exactly is not None:
@@ -135,10 +136,6 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if least is not None:
         return [await _at_least(query, least, snapshot)]
     return [Built(query, compared, choices_of(team=name) if name else ())]
-
-
-_PLACES = {"runner_up": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-"""Places of a ranking: "the department with the second most titles"."""
 
 
 def _counts_times(slots: Slots) -> bool:

@@ -86,6 +86,8 @@ async def _meaning(
     cut = anchored(cut, words, season, known.seasons, sorted(snapshot.champions))
     finder = Finder(snapshot, known, language, before, season)
     meaning = await _understanding(cut, finder, known, turn)
+    if meaning.outcome == "query":
+        return meaning
     asks = before is not None and any(part.asks for part in clauses(cut))
     if meaning.reason is Reason.EMPTY and asks:
         meaning = dataclasses.replace(meaning, reason=Reason.NOTHING)  # "and why so few?"

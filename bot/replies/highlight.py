@@ -425,20 +425,15 @@ def _comparison(comparison: Comparison, what: str | None, t: Language) -> tuple[
 
 def _summed(comparison: Comparison, what: str | None, t: Language) -> tuple[Marked, ...]:
     """Return what the numbers of two clubs add up to, and both."""
-    first, second = [t.bold(club.name) for club in comparison.clubs]
     number = next((number for number in comparison.numbers if number.what == what), None)
     if number is None:
         return ()
+    names = t.join([t.bold(club.name) for club in comparison.clubs])
     words = t.bold(number_in_words(sum(number.values), number.what, t))
-    heading = t.say("{first} and {second} together: {number}.", first=first, second=second, number=words)
+    heading = t.say("{names} together: {number}.", names=names, number=words)
     if comparison.season is not None:
-        heading = t.say(
-            "{first} and {second} together in {season}: {number}.",
-            first=first,
-            second=second,
-            season=comparison.season,
-            number=words,
-        )
+        season = comparison.season
+        heading = t.say("{names} together in {season}: {number}.", names=names, season=season, number=words)
     return heading, _side_by_side(number, [t.text(club.name) for club in comparison.clubs], t)
 
 
