@@ -205,6 +205,7 @@ def outcome(slots: Slots) -> Literal["won", "lost", "drawn"] | None:
     """Return which matches of a club are meant; who beat it are its defeats, whom it beat its wins."""
     said = slots.concepts
     others = bool(said & {"who", "team", "qualified"}) and "whom" not in said
+    others = others or ("object" in said and len(slots.clubs) == 1)
     if len(said & _OUTCOMES) > 1:
         return None
     if "draw" in said:

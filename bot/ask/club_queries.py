@@ -26,6 +26,7 @@ from bot.ask.relative_years import LAST
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
+from bot.model import Club
 from bot.names import Resolution
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
@@ -60,6 +61,7 @@ _SUMMED = (
 _SIDE_BY_SIDE = frozenset({"more", "most_titles", "gap", "difference", "place", "best_place", "best", "top"})
 """Concepts that set two clubs side by side, so that nothing is added up."""
 _OTHERS = frozenset({"who", "whom", "team", "qualified"})
+_HONOURS = frozenset({"champion", "title", "runner_up", "promoted"})
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
 
@@ -90,25 +92,38 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def final(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    """Return the champion and runner-up of the editions of which a club won or lost "the final"."""
+    """Return the champion and runner-up of the editions of which a club won or lost the final or title."""
     said = " ".join(text for _, text in slots.said)
     name = slots.clubs[0].club if len(slots.clubs) == 1 else None
-    if name is None or slots.score is not None or not (slots.round == "final" or "final" in said.split()):
+    told = slots.round == "final" or "final" in said.split() or slots.concepts & _HONOURS
+    if name is None or slots.score is not None or not told:
         return []
     lost, won = slots.concepts & {"runner_up", "lose"}, slots.concepts & {"win", "champion", "winner"}
+    if slots.concepts & {"who", "team"} and "whom" not in slots.concepts:
+        lost, won = won, lost  # "who beat them in the final"
+    built = await _finals(slots, name.key, snapshot, lost=bool(lost), won=bool(won))
+    return built if len(built) == 1 or "that_season" not in slots.concepts else []
+
+
+async def _finals(slots: Slots, club: str, snapshot: Snapshot, *, lost: bool, won: bool) -> list[Built]:
+    """Return the champion and runner-up of the editions in which a club was one of them."""
     built = []
     for year in snapshot.editions:
         parts = await season_parts(snapshot, year)
         first = [honour.club.key for honour in parts.season.champions]
         second = [club.key for club in seconds(parts)]
         meant = second if lost and not won else first if won and not lost else [*first, *second]
-        real = year in snapshot.seasons and await played(snapshot, name.key, year)
-        if real and slots.round == "final" and not await is_stage(snapshot, year, "final"):
+        real = year in snapshot.seasons and await played(snapshot, club, year)
+        told = slots.round == "final" and not await is_stage(snapshot, year, "final")
+        if real and (told or "lose" in slots.concepts):
             continue  # its matches are known
         first_year, last_year = slots.range or (year, year)
-        if name.key in meant and slots.season in (None, year) and first_year <= year <= last_year:
-            second_asked = Point("second") if won or not lost else None
-            built.append(Built(Champion(year), Point("no_round", round="final") if real else second_asked))
+        if club in meant and slots.season in (None, year) and first_year <= year <= last_year:
+            second_asked = Point("second") if club in first else None
+            no_final = real and slots.round == "final"
+            built.append(
+                Built(Champion(year), Point("no_round", round="final") if no_final else second_asked)
+            )
     return built
 
 
@@ -215,10 +230,10 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         known = [year for year in name.club.seasons if await played(snapshot, name.club.key, year)]
         if not known:
             return await titles(slots, snapshot)
-    if name.club is not None and (slots.concepts & {"whom", "versus", "lose"} or slots.concepts <= PLAIN):
-        finals = [year for year in years if await _is_final_known_alone(snapshot, year, name.club.key)]
+    if name.club is not None and slots.stage is None and slots.day is None:
+        finals = await _of_finals_alone(slots, name.club, years, point, snapshot)
         if finals:
-            return [Built(Champion(year)) for year in finals]
+            return finals
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
 
 
@@ -232,6 +247,30 @@ async def _lost_to_several(slots: Slots, seasons: list[int], snapshot: Snapshot)
 _OF_MATCHES = ("score", "count", "not_won", "not_lost")
 _TITLE = frozenset({"champion", "title", "who", "decided", "when"})
 """Concepts with which "the final" of a club is about its title."""
+
+
+async def _of_finals_alone(
+    slots: Slots, club: Club, years: list[int | None], point: Point | None, snapshot: Snapshot
+) -> list[Built]:
+    """Return the champion and runner-up where nothing else is known of the matches that are meant."""
+    final = slots.round is not None and is_final(slots.round)
+    aim = point.aim if point is not None else None
+    asks = final or not slots.concepts.isdisjoint({"whom", "versus", "opponents", "lose"})
+    asks = asks or (aim in ("won", "lost") and not slots.concepts.isdisjoint({"who", "team"}))
+    if not asks and not (slots.seasons and slots.concepts <= PLAIN):
+        return []
+    meant = [year for year in years if year is not None] or [*club.all_seasons]
+    if years == [None] and any([await played(snapshot, club.key, year) for year in meant]):
+        return []
+    known = [year for year in meant if await _is_final_known_alone(snapshot, year, club.key)]
+    built = []
+    for year in known:
+        first = await is_champion(snapshot, club.key, year)
+        if first and aim != "lost":
+            built.append(Built(Champion(year), Point("second") if asks else None))
+        elif not first and aim != "won":
+            built.append(Built(Champion(year)))
+    return built
 
 
 async def _is_final_known_alone(snapshot: Snapshot, year: int | None, club: str) -> bool:

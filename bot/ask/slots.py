@@ -202,7 +202,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
             ways = [dataclasses.replace(way, named=True) for way in ways]
         readings = names_between(start, stop, tokens, spans, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
-    ways = [_with_both(way, tokens) for way in ways]
+    ways = [_with_object(_with_both(way, tokens), tokens) for way in ways]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
 
 
@@ -216,6 +216,18 @@ def _with_both(slots: Slots, tokens: list[Token]) -> Slots:
         " ".join(token.text for token in tokens),
     )
     return dataclasses.replace(slots, concepts=slots.concepts | {"both"}) if joined else slots
+
+
+def _with_object(slots: Slots, tokens: list[Token]) -> Slots:
+    """Return the slots with the concept of a club to which something was done: "le ganaron a Melgar"."""
+    if len(slots.clubs) != 1 or "win" not in slots.concepts:
+        return slots
+    name = re.escape(slots.clubs[0].text)
+    done = re.search(
+        rf"(?<!\S)les? (?:\S+ ){{1,3}}(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)",
+        " ".join(token.text for token in tokens),
+    )
+    return dataclasses.replace(slots, concepts=slots.concepts | {"object"}) if done else slots
 
 
 def names_between(

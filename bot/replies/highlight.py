@@ -112,6 +112,8 @@ async def highlight(
     matches = matches_in(answer)
     if matches is None:
         return Highlight()
+    if not matches and point.aim in _OUTCOMES and isinstance(answer, ResultsAnswer):
+        return Highlight()  # no result at all is no proof of no defeat
     if point.aim == "biggest":
         return _biggest(point, matches, t)
     if point.aim == "scored_most":

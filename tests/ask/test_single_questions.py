@@ -73,6 +73,44 @@ async def test_a_verb_of_winning_asks_for_the_champion(text, query, shipped):
 
 
 @pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        ("a quién le ganó Defensor La Bocana", 2015),
+        ("contra quién salió campeón Binacional", 2017),
+        ("whom did Sport Huancayo beat to win the cup", 2008),
+        ("contra quién jugó la final Alianza Universidad", 2018),
+        ("who did Academia Cantolao lose it to", 2015),
+        ("quién le quitó el título a Unión Huaral", 2013),
+        ("qué equipo dejó sin copa a FC Cajamarca", 2024),
+        ("who denied Alianza Atlético the title", 1984),
+        ("quién le ganó la final a Sportivo Huracán en 1975", 1975),
+        ("who beat UTC to be champion in 1996", 1996),
+        ("who lost the final to Sport Rosario", 2016),
+    ],
+)
+async def test_the_other_finalist_is_told_where_no_match_is_known(text, season, shipped):
+    assert (await read(text, shipped)).query == Champion(season)
+
+
+async def test_without_any_result_nobody_is_said_to_be_unbeaten(shipped):
+    assert "No hay derrotas" not in " ".join(await first_lines("quién le ganó a Sport Rosario", shipped, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("le ganaron a Cienciano en 1967?", "lost"),
+        ("les ganaron a los de Cienciano en el 67?", "lost"),
+        ("a quién le ganó Cienciano en 1967", "won"),
+    ],
+)
+async def test_a_club_behind_to_is_the_one_that_was_beaten(text, aim, shipped):
+    understood = await read(text, shipped)
+    assert understood.query == Results("cienciano.cusco", 1967)
+    assert understood.readings[0].point.aim == aim
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "quién salió sub el 94",
