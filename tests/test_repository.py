@@ -75,6 +75,7 @@ MAY_IMPORT = {
         "aiohttp",
         "cachetools",
         "discord",
+        "orjson",
         "yarl",
     },
     "commands": FACTS | ABOVE | {"ops", "settings", "aiohttp", "discord"},

@@ -11,6 +11,7 @@ from bot.cache import Snapshot
 from bot.discord_ui import Interaction
 from bot.discord_ui.answer import GenerationCache, beside_others
 from bot.discord_ui.limits import cut
+from bot.discord_ui.send import send_suggestions
 from bot.discord_ui.translator import language_of
 from bot.errors import UnknownHeadingError
 from bot.model import Club
@@ -115,7 +116,9 @@ def _suggester(option: str, suggest: Callable[[Snapshot, _Asked], Coroutine[Any,
         asked = _Asked(typed, season, filled.stage, filled.team, language_of(interaction).plain, honours)
         code = asked.t.code if option in _TRANSLATED else ""
         key = (option, typed, season, asked.stage, asked.team, code, honours)
-        return await cached(snapshot, key, lambda: suggest(snapshot, asked))
+        choices = await cached(snapshot, key, lambda: suggest(snapshot, asked))
+        await send_suggestions(interaction, choices)
+        return choices
 
     return suggestions
 

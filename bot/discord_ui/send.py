@@ -5,11 +5,12 @@ may be made twice are retried once: Discord refuses a second first response, and
 """
 
 import logging
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
+from discord.app_commands import Choice
 
 from bot.discord_ui import Interaction
 from bot.discord_ui.discord_private import edit_original, follow_up, respond, send_to_channel
@@ -21,6 +22,7 @@ _ALREADY_ACKNOWLEDGED, _NO_HISTORY = 40060, 160002
 _BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
 _MESSAGE = discord.InteractionResponseType.channel_message
 _UPDATE = discord.InteractionResponseType.message_update
+_SUGGESTIONS = discord.InteractionResponseType.autocomplete_result
 _T = TypeVar("_T")
 
 
@@ -48,6 +50,12 @@ async def send_beside(interaction: Interaction, message: Message) -> None:
 async def send_after(interaction: Interaction, message: Message, *, ephemeral: bool = False) -> None:
     """Send one more message after the first response; once, for a retry might show it twice."""
     await follow_up(interaction, message.data(ephemeral=ephemeral), message.attachments())
+
+
+async def send_suggestions(interaction: Interaction, choices: Iterable[Choice[Any]]) -> None:
+    """Send suggestions as they stand; discord.py would ask the translator for each."""
+    payload = {"choices": [choice.to_dict() for choice in choices]}
+    await _is_first(lambda: respond(interaction, _SUGGESTIONS, payload))
 
 
 async def edit(interaction: Interaction, message: Message) -> None:

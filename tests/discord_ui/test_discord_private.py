@@ -1,12 +1,18 @@
 """The private parts of discord.py that the bot uses are those of the version that is installed."""
 
 import asyncio
+import json
 import re
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
+import aiohttp
 import discord
 import pytest
+from aiohttp import web
+from discord.http import Route
 
-from bot.discord_ui.discord_private import answers_under_way, check, without_voice
+from bot.discord_ui.discord_private import answers_under_way, check, respond, without_voice
 from tests.page import ROOT
 from tests.test_repository import pins
 
@@ -71,3 +77,71 @@ async def test_only_tasks_that_answer_somebody_are_under_way():
 def test_no_warning_is_given_about_packages_for_voice():
     without_voice()
     assert not discord.VoiceClient.warn_nacl
+
+
+MESSAGE = discord.InteractionResponseType.channel_message
+SOON = {"message": "Too many requests", "retry_after": 0.01, "global": False}
+
+
+@asynccontextmanager
+async def discord_answering(monkeypatch, *answers):
+    """Serve these answers to first responses in turn; give an interaction and the bodies that arrive."""
+    bodies, left = [], [*answers]
+
+    async def callback(request):
+        bodies.append((request.path, await request.json()))
+        status, body = left.pop(0)
+        if body is None:
+            return web.Response(status=status)
+        # Discord names no charset, and discord.py reads a refusal without one alone.
+        headers = {"Content-Type": "application/json", "Via": "1.1 proxy"}
+        return web.Response(body=json.dumps(body), status=status, headers=headers)
+
+    application = web.Application()
+    application.router.add_post("/api/interactions/1/a-b_c.d/callback", callback)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{port}/api")
+    async with aiohttp.ClientSession() as session:
+        http = SimpleNamespace(proxy=None, proxy_auth=None)
+        yield (
+            SimpleNamespace(
+                id=1, token="a-b_c.d", _session=session, _state=SimpleNamespace(http=http),
+                response=SimpleNamespace(_response_type=None),
+            ),
+            bodies,
+        )  # fmt: skip
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize("before", [[], [(429, SOON)], [(502, None)], [(429, SOON), (429, SOON)]])
+async def test_a_first_response_arrives_once_discord_takes_it(monkeypatch, before):
+    async with discord_answering(monkeypatch, *before, (204, None)) as (interaction, bodies):
+        await respond(interaction, MESSAGE, {"content": "Campeón: José Gálvez"})
+    sent = {"type": 4, "data": {"content": "Campeón: José Gálvez"}}
+    assert bodies == [("/api/interactions/1/a-b_c.d/callback", sent)] * (len(before) + 1)
+    assert interaction.response._response_type is MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "error"),
+    [
+        (
+            400,
+            {"code": 40060, "message": "Interaction has already been acknowledged."},
+            discord.HTTPException,
+        ),
+        (403, {"code": 50013, "message": "Missing Permissions"}, discord.Forbidden),
+        (404, {"code": 10062, "message": "Unknown interaction"}, discord.NotFound),
+    ],
+)
+async def test_a_refused_first_response_is_sent_once_and_told(monkeypatch, status, body, error):
+    async with discord_answering(monkeypatch, (status, body)) as (interaction, bodies):
+        with pytest.raises(error) as refused:
+            await respond(interaction, MESSAGE, {"content": "hola"})
+    assert refused.value.code == body["code"]
+    assert len(bodies) == 1
+    assert interaction.response._response_type is None
