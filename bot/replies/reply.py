@@ -220,6 +220,8 @@ def _lines_at(parts: tuple[Part, ...], place: range) -> tuple[Part, ...]:
 
 def _divide(reply: Reply) -> list[range]:
     """Return the places of the lines of each page: cut between parts where that leaves no page too short."""
+    if _surely_fits(reply):
+        return [range(sum(len(part.lines) for part in reply.parts))]
     headings = [_rows(part.heading) if part.heading and part.lines else 0 for part in reply.parts]
     heights = [[_rows(line) for line in part.lines] for part in reply.parts]
     lengths = [len(line) for part in reply.parts for line in part.lines]
@@ -252,6 +254,16 @@ def _divide(reply: Reply) -> list[range]:
         pages.append(range(start, stop))
         start = stop
     return pages
+
+
+def _surely_fits(reply: Reply) -> bool:
+    """Tell whether a reply is one page whatever its markup takes, which is quicker than to count lines."""
+    texts = [*reply.lead, *reply.notes]
+    for part in reply.parts:
+        texts += (part.heading, *part.lines) if part.heading else part.lines
+    text = "\n".join(texts)
+    rows = text.count("\n") + 1 + len(text) // _LETTERS
+    return rows <= _room(reply, paged=False) and len(text) <= _PAGE_LENGTH
 
 
 def _room(reply: Reply, *, paged: bool) -> int:
