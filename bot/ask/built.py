@@ -22,6 +22,8 @@ from bot.queries.records import Records
 from bot.text import fold
 
 MOST_SEASONS = 5
+MOST_TOGETHER = 3
+"""Maximum number of seasons that are answered together."""
 _COUNTED = (
     ({"difference"}, "difference"),
     ({"mean"}, "mean"),
@@ -44,7 +46,7 @@ _COUNTED = (
 """What a question with "how many" counts, by the first of these concepts that it has."""
 
 
-_NUMBERS = frozenset({"how_many", "goals", "scored", "conceded", "difference", "mean", "clean_sheet"})
+_NUMBERS = frozenset({"how_many", "sum", "goals", "scored", "conceded", "difference", "mean", "clean_sheet"})
 _OUTCOMES = frozenset({"win", "lose", "draw"})
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
 _LAST_ROUNDS = frozenset({"final", "final round", "ronda final", "liguilla final"})

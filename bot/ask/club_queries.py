@@ -337,6 +337,9 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the matches of two clubs against each other."""
     if len(slots.clubs) != 2:
         return []
+    counted = slots.concepts & {"sum", "both"} and slots.concepts & {"goals", "scored", "conceded"}
+    if counted and not slots.concepts & {"versus", "match", "play", "result"}:
+        return []  # "the goals of Melgar and of Aurich together" are not those of their matches
     first, other = slots.clubs
     if first.club is not None:
         other = await met_club(other, first.club.key, snapshot)
@@ -373,7 +376,8 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     first, other = slots.clubs
     if len(slots.seasons) > 1:
-        return _compared_in_two_seasons(slots)
+        # What both have together in two seasons nothing tells.
+        return [] if slots.concepts & {"sum", "both"} else _compared_in_two_seasons(slots)
     choices = choices_of(team=first, opponent=other)
     keys = (club_key(first), club_key(other))
     if slots.concepts & {"sum", "both"} and not slots.concepts & _SIDE_BY_SIDE:

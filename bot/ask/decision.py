@@ -3,7 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 
-from bot.ask.built import Built
+from bot.ask.built import MOST_TOGETHER, Built
 from bot.ask.context import lacks_subject
 from bot.ask.examples import examples
 from bot.ask.gazetteer import Gazetteer
@@ -12,6 +12,7 @@ from bot.ask.slots import Slots
 from bot.errors import QuestionError, UnknownClubError
 from bot.names import Outcome
 from bot.names.lexicon import Role, lexicon
+from bot.queries.highlight import ADDED_UP
 from bot.queries.interpretation import Reading, Reason, Understanding
 from bot.queries.query import Query
 from bot.queries.results import Results
@@ -23,8 +24,6 @@ CERTAIN = 2.0
 MARGIN = 1.0
 """Minimum lead over the next reading with another meaning."""
 _MOST_OFFERED = 5
-_MOST_SEASONS = 3
-"""Maximum number of seasons that are answered together."""
 _CLUB_INTENTS = frozenset({"results", "team", "versus", "titles", "place", "champion_club", "compare"})
 _GOING_UP = frozenset({"promoted", "relegated"})
 _BARE = frozenset(
@@ -36,6 +35,8 @@ _WHICH_TEAM = frozenset({"team", "who"})
 TAKING_BACK = frozenset({"negation", "denial", "exception"})
 OUT_OF_REACH = frozenset({"next_match", "today", "elsewhere", "division"})
 """Concepts of what no document tells; in a story they rule out their own clause."""
+TOGETHER = frozenset({"sum", "both"})
+"""Concepts of what several seasons have together."""
 _SURE = 3.0
 """Minimum score of a reading with skipped words and without a name, place or season,
 and of one that reuses slots of an earlier question."""
@@ -181,13 +182,19 @@ def _of_several_seasons(near: list[Scored]) -> bool:
     asked = {getattr(each.reading.query, "season", None) for each in near}
     named = {*first.slots.seasons}
     return (
-        1 < len(asked) == len(near) <= _MOST_SEASONS
+        1 < len(asked) == len(near) <= (_MOST_OFFERED if first.slots.concepts & TOGETHER else MOST_TOGETHER)
         and first.whole
         and first.reading.score >= CERTAIN
         and all(each.reading.error is None and each.intent == first.intent for each in near)
         and (asked == named or (first.slots.score is not None and not named))
         and not first.slots.concepts & TAKING_BACK
+        and (not first.slots.concepts & TOGETHER or all(_adds_up(each.reading) for each in near))
     )
+
+
+def _adds_up(reading: Reading) -> bool:
+    """Return whether the numbers of several seasons can be added up: goals, but no teams and no means."""
+    return reading.point is not None and reading.point.aim == "count" and reading.point.what in ADDED_UP
 
 
 def _leaves_season_open(first: Scored) -> bool:

@@ -4,7 +4,7 @@ import dataclasses
 
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
 from bot.ask.context import unknown_club, with_context
-from bot.ask.decision import CERTAIN, TAKING_BACK, doubted, refused
+from bot.ask.decision import CERTAIN, TAKING_BACK, TOGETHER, doubted, refused
 from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
@@ -157,6 +157,8 @@ class PartsFinder:
             if asking and not opens_like_question(halves[1]):
                 continue
             alone = [self._finder.slots(half) for half in halves]
+            if any(ways[0].concepts & TOGETHER for ways in alone):
+                continue  # a sum is no two questions
             if asking and _depends_on(alone[1][0], alone[0][0]):
                 continue
             parts = [

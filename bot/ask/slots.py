@@ -23,6 +23,7 @@ from bot.names import Outcome, Resolution
 _LONGEST_NAME, _SURE_NAME = 5, 85.0
 _MOST_RUNS = 8
 _FEW_WORDS = 3
+_WITH = frozenset({"con", "with", "mas", "plus"})
 _LEAST_OF_RANGE = 4
 _DENIED = re.compile(
     r"(?<!\S)(?:(?:didnt|couldnt|did not|could not)(?P<between>(?: \S+){1,4}?)"
@@ -317,7 +318,8 @@ def _without_names(
             case "season":
                 seasons[value] = None
             case "stage":
-                values["stage"] = f"{values['stage']} {value}" if "stage" in values else value
+                both = f"{values['stage']} {value}" if "stage" in values else value
+                values["stage"] = value if values.get("stage") == value else both
             case "round":
                 rounds[str(value)] = None
             case "date" if values.get("day", value) != value:
@@ -340,6 +342,7 @@ def _without_names(
     deciders = [round_ for round_ in rounds if is_decider(round_)]
     if deciders and (
         "inclusion" in values["concepts"]
+        or (_is_added(spans, tokens) and ("stage" in values or values["concepts"] & {"sum", "both"}))
         or ("before" in values["concepts"] and values["concepts"] & _OF_TABLE_ALONE)
     ):
         # A stage holds its play-off, and a table tells what was before one.
@@ -384,6 +387,13 @@ def _without_names(
         title_of=_title_of(spans, tokens),
         strange=(*left, *further),
     )
+
+
+def _is_added(spans: list[Span], tokens: list[Token]) -> bool:
+    """Return whether a play-off is added to what is asked of: "with the play-off", "con el desempate"."""
+    starts = [span.start for span in spans if span.kind == "round" and is_decider(str(span.value))]
+    before = [[token.text for token in tokens[max(start - 2, 0) : start]] for start in starts]
+    return any(_WITH & {*words} for words in before)
 
 
 def _is_how_many_there_are(tokens: list[Token], at: int, spans: list[Span]) -> bool:

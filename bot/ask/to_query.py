@@ -7,6 +7,7 @@ import datetime
 from bot.ask.answered import is_last_but_one
 from bot.ask.built import (
     MOST_SEASONS,
+    MOST_TOGETHER,
     Builder,
     Built,
     count_point,
@@ -42,10 +43,12 @@ from bot.queries.about import About
 from bot.queries.champion import Champion
 from bot.queries.facts import season_parts
 from bot.queries.help import Help
+from bot.queries.highlight import ADDED_UP
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
 from bot.queries.query import Query
 from bot.queries.quiz import Quiz
+from bot.queries.ranking import MEASURES, Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -291,11 +294,25 @@ async def _scorers(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    point = Point("relegated") if "relegated" in slots.concepts else count_point(slots)
+    of_all = slots.range is not None or ("all" in slots.concepts and not slots.seasons)
+    if of_all or len(slots.seasons) > MOST_TOGETHER:
+        return await _sum_of_editions(slots, point, snapshot)
     years = seasons_of(slots, snapshot.editions)
     if years == [None]:
         years = [*needed(slots, snapshot.editions)]
-    point = Point("relegated") if "relegated" in slots.concepts else count_point(slots)
     return [Built(SeasonOverview(year), point) for year in years]
+
+
+async def _sum_of_editions(slots: Slots, point: Point | None, snapshot: Snapshot) -> list[Built]:
+    """Return the editions of a range, or many, by a number of theirs that adds up."""
+    what = point.what if point is not None and point.aim == "count" else None
+    if what not in ADDED_UP or what not in MEASURES["edition"]:
+        return []
+    ends = {"since": min(slots.seasons), "until": max(slots.seasons)} if slots.seasons else span(slots)
+    query = Ranking(what, "edition").with_values(**ends)
+    years = slots.seasons or [row.subject for row in (await query.answer(snapshot)).rows]
+    return [Built(query, Point("sum", tuple(map(str, sorted(years)))))]
 
 
 async def _on_this_day(slots: Slots, snapshot: Snapshot) -> list[Built]:

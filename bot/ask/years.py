@@ -41,6 +41,8 @@ _COUNTED = frozenset({
     "months", "semanas", "weeks", "personas", "people",
 })  # fmt: skip
 """What a small number before it counts, so that it is no year."""
+_AND = frozenset({"y", "e", "and", "o", "or"})
+_OF_YEARS = frozenset({"ediciones", "editions", "temporadas", "seasons"})
 _FULL_TIME = frozenset({"90", "noventa", "ninety"})
 _PENALTIES = frozenset({"penales", "penalties", "pens", "alargue"})
 """The minutes of a match, and words beside them: "en los noventa o por penales"."""
@@ -109,12 +111,22 @@ def _counts(tokens: list[Token], at: int, words: Vocabulary) -> bool:
     after = tokens[stop].text if at < stop < len(tokens) else ""
     if stop > at and _before(tokens, at) in AGED:
         return True
+    if after in _OF_YEARS and stop - at == 1 and _ends_list_of_years(tokens, at, words):
+        return False
     around = {token.text for token in tokens[max(at - 5, 0) : stop + 4]}
     if tokens[at].text in _FULL_TIME and around & _PENALTIES and around & {"o", "or"}:
         return True
     return after in _COUNTED or (
         stop > at and _before(tokens, at - 1) in _THAN and _before(tokens, at) in _OF_THAN
     )
+
+
+def _ends_list_of_years(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    """Return whether a number is the last of a list of years: "the 96 and 97 editions"."""
+    if _before(tokens, at) not in _AND or at < 2:
+        return False
+    before = tokens[at - 2]
+    return before.kind == "year" or (before.text.isdigit() and len(before.text) in (2, 4))
 
 
 def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:

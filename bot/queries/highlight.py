@@ -29,6 +29,8 @@ from bot.tournament.tally import Tally, goals, margin, winner
 
 Number = Literal["points", "position", "difference", "scored", "conceded", "won", "played", "titles"]
 _OUTCOMES = ("won", "lost", "drawn")
+ADDED_UP = frozenset({"goals", "conceded", "won", "drawn", "lost", "played", "difference", "clean_sheets"})
+"""What is counted in a season that adds up over several; a team may be in two of them."""
 _LESS_IS_BETTER = {"conceded", "position"}
 
 
@@ -175,10 +177,11 @@ def counted(what: str | None, answer: object) -> float | None:
         numbers = {"teams": answer.teams, "departments": answer.departments}
         rounds = {(match.stage, match.round) for match in answer.facts.matches if match.round}
         numbers |= {"rounds": len(rounds)} if rounds else {}
-        numbers["drawn"] = sum(match.scored and not margin(match) for match in answer.facts.matches)
+        numbers["regions"] = len(answer.facts.regions)
         if answer.matches:
+            numbers["drawn"] = sum(match.scored and not margin(match) for match in answer.facts.matches)
             numbers["mean"] = answer.goals / answer.matches
-        numbers |= {"played": answer.matches, "goals": answer.goals, "regions": len(answer.facts.regions)}
+            numbers |= {"played": answer.matches, "goals": answer.goals}
     elif isinstance(answer, MatchesAnswer):
         scored = [match for match in answer.matches if match.scored]
         total = sum(map(goals, scored))

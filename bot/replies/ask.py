@@ -1,5 +1,6 @@
 """Free text in words: how it was understood, the answer, the question back, or why there is none."""
 
+import contextlib
 import dataclasses
 import re
 from dataclasses import dataclass
@@ -8,13 +9,15 @@ from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, NoSuchDayError, QuestionError
 from bot.names import NameIndex
 from bot.queries import Query, Resolved, answer_to
-from bot.queries.highlight import matches_in, matches_meant
+from bot.queries.highlight import ADDED_UP, counted, matches_in, matches_meant
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
+from bot.replies import phrases
 from bot.replies.errors import question_reply
 from bot.replies.highlight import Highlight, highlight
 from bot.replies.introduction import SMALL_TALK, introduction
 from bot.replies.language import Language, Marked
 from bot.replies.questions import describe, fields_of, question
+from bot.replies.ranking import number_in_words
 from bot.replies.render import render
 from bot.replies.reply import Citation, Link, Part, Reply, Tone, body
 from bot.replies.which_club import with_names
@@ -80,6 +83,9 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         total = await _total((reading, *understanding.also), snapshot)
         line = t.count("{n} match in all.", "{n} matches in all.", total)
         reply = dataclasses.replace(reply, lead=(t.bold(line), *reply.lead))
+    elif understanding.also:
+        sums = await _sum((reading, *understanding.also), snapshot, t)
+        reply = dataclasses.replace(reply, lead=(*sums, *reply.lead))
     for reading in understanding.also:
         further = await _answered(Understanding("query", (reading,)), snapshot, t)
         reply = _joined(reply, further.reply, t)
@@ -95,6 +101,32 @@ async def _total(readings: tuple[Reading, ...], snapshot: Snapshot) -> int:
         if reading.point is not None and matches is not None:
             total += len(matches_meant(reading.point, matches))
     return total
+
+
+async def _sum(readings: tuple[Reading, ...], snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
+    """Return what the numbers of several seasons add up to, and each; nothing where one is not known."""
+    seasons = [getattr(reading.query, "season", None) for reading in readings]
+    same = None not in seasons and len({reading.query.with_values(season=None) for reading in readings}) == 1
+    points = {reading.point for reading in readings}
+    [point] = points if same and len(points) == 1 else [None]
+    if point is None or point.aim != "count" or point.what not in ADDED_UP:
+        return ()
+    numbers, club = {}, None
+    for season, reading in zip(seasons, readings, strict=True):
+        with contextlib.suppress(QuestionError):
+            answer = (await answer_to(reading.query, snapshot))[1]
+            number = counted(point.what, answer)
+            if number is not None:
+                numbers[season], club = int(number), getattr(answer, "club", None)
+    missing = [season for season in seasons if season not in numbers]
+    if missing:
+        return (t.say("I know of no results of {seasons}.", seasons=phrases.seasons(missing, t)),)
+    each = " · ".join(f"{season}: {number}" for season, number in sorted(numbers.items()))
+    total = t.bold(number_in_words(sum(numbers.values()), str(point.what), t))
+    if club is not None:
+        name = phrases.club(club, t)
+        return (t.say("{club}, in all: {number} ({each}).", club=name, number=total, each=each),)
+    return (t.say("In all: {number} ({each}).", number=total, each=each),)
 
 
 def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:

@@ -292,6 +292,8 @@ def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: La
     values = {name: int(row.value) for name, row in rows.items()}
     parts = []
     for name in sorted(point.clubs, key=lambda name: (years.get(name, _NEVER), -values.get(name, 0))):
+        if answer.thing == "edition" and name not in values:
+            continue  # an edition without a number has none, not zero
         label = phrases.club(club_of(snapshot, name), t) if answer.thing == "club" else name
         told = number_in_words(values.get(name, 0), answer.measure, t)
         parts.append(Marked(f"{t.bold(label)}: {years.get(name) or told}"))
@@ -299,7 +301,14 @@ def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: La
 
 
 def summed_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
-    """Return what the numbers of the departments that were named add up to."""
-    total = sum(int(row.value) for row in answer.rows if row.subject in point.clubs)
-    number = t.bold(number_in_words(total, answer.measure, t))
-    return t.say("{names} together: {number}.", names=t.join([*map(t.bold, point.clubs)]), number=number)
+    """Return what the numbers of the departments, or editions, that were named add up to."""
+    numbers = {str(row.subject): int(row.value) for row in answer.rows if str(row.subject) in point.clubs}
+    number = t.bold(number_in_words(sum(numbers.values()), answer.measure, t))
+    if answer.thing != "edition":
+        return t.say("{names} together: {number}.", names=t.join([*map(t.bold, point.clubs)]), number=number)
+    line = t.say("{names} together: {number}.", names=t.join([*map(t.bold, sorted(numbers))]), number=number)
+    missing = [int(year) for year in point.clubs if year not in numbers]
+    if not missing:
+        return line
+    lacking = t.say("I know of no results of {seasons}.", seasons=phrases.seasons(missing, t))
+    return Marked(f"{line} {lacking}")
