@@ -191,6 +191,8 @@ async def with_round_as_stage(slots: Slots, snapshot: Snapshot) -> Slots:
 async def _with_table_of_final(slots: Slots, snapshot: Snapshot) -> Slots:
     years = [year for year in seasons_of(slots, snapshot.seasons) if year is not None]
     of_table = slots.ranking is not None or slots.concepts & (_OF_TABLE | {"record"})
+    if slots.round is not None and is_final(slots.round) and "apart" in slots.concepts and not slots.clubs:
+        return dataclasses.replace(slots, round=None, stage=slots.stage or slots.round)
     if of_table and slots.stage is not None and slots.round in _LAST_ROUNDS and is_final(slots.stage):
         return dataclasses.replace(slots, round=None)  # "the finalists … in the final stage"
     of_clubs = bool(slots.clubs) and slots.round != "final"

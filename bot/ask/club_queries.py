@@ -58,7 +58,9 @@ _SUMMED = (
     ({"match", "play"}, "played"),
 )
 """What of two clubs is added up, by the first of these concepts that a question has."""
-_SIDE_BY_SIDE = frozenset({"more", "most_titles", "gap", "difference", "place", "best_place", "best", "top"})
+_SIDE_BY_SIDE = frozenset(
+    {"more", "apart", "most_titles", "gap", "difference", "place", "best_place", "best", "top"}
+)
 """Concepts that set two clubs side by side, so that nothing is added up."""
 _OTHERS = frozenset({"who", "whom", "team", "qualified"})
 _HONOURS = frozenset({"champion", "title", "runner_up", "promoted"})
@@ -382,14 +384,14 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     keys = (club_key(first), club_key(other))
     if slots.concepts & {"sum", "both"} and not slots.concepts & _SIDE_BY_SIDE:
         return await _sum(slots, keys, choices, snapshot)
+    what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     if slots.seasons and not choices:
-        built = []
+        built, of_goals = [], what if what == "scored" and "how_many" in slots.concepts else None
         for year in slots.seasons:
             both = all([await played(snapshot, key, year) for key in keys])
             query = Standings(year) if both else Results(keys[0], year, keys[1])
-            built.append(Built(query, Point("compare", keys)))
+            built.append(Built(query, Point("compare", keys, what=of_goals)))
         return built
-    what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
 
 

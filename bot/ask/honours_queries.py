@@ -1,9 +1,10 @@
 """Rankings and lists of champions: slots → queries."""
 
+import dataclasses
 import re
 
 from bot.ask.answered import PLACES
-from bot.ask.built import Built, choices_of, club_key, is_all_of, is_of_lists, span, which_title
+from bot.ask.built import Built, choices_of, club_key, count_point, is_all_of, is_of_lists, span, which_title
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.queries.champions import YEARS, Champions
@@ -74,8 +75,11 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.departments[1:] and slots.ranking is None:
         both = Ranking("titles", "department").with_values(**span(slots))
         sooner = "first" if "sooner" in slots.concepts else None
-        aim: Aim = "sum" if slots.concepts & {"sum", "both"} else "compare"
+        summed = slots.concepts & {"sum", "both"} and "apart" not in slots.concepts
+        aim: Aim = "sum" if summed else "compare"
         return [Built(both, Point(aim, slots.departments, what=sooner))]
+    if slots.ranking is None and len(slots.seasons) == _TWICE:
+        return await _editions_apart(slots, snapshot)
     if slots.ranking is None:
         if ("how_many", "cuanto") in slots.said:
             return []  # "cuánto ganó el campeón" counts no clubs
@@ -109,10 +113,10 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.seasons) > 1:
         first, last = min(slots.seasons), max(slots.seasons)
         others = {year for year in snapshot.seasons if first < year < last} - {*slots.seasons}
-        if thing != "edition" or (others and measure == "mean"):
+        if thing != "edition":
             return []
         query = query.with_values(since=first, until=last)
-        if others:
+        if others or "apart" in slots.concepts:
             return [Built(query, Point("compare", tuple(map(str, slots.seasons))))]
     listed = slots.stage is not None and measure == "teams" and is_of_lists(slots.stage)
     if slots.stage is not None and not listed and not await is_all_of(slots.stage, query, snapshot):
@@ -136,6 +140,20 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if least is not None:
         return [await _at_least(query, least, snapshot)]
     return [Built(query, compared, choices_of(team=name) if name else ())]
+
+
+async def _editions_apart(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return how many more of something there were in one edition than in another."""
+    plain = dataclasses.replace(slots, concepts=slots.concepts - {"difference"} | {"how_many"})
+    point = count_point(plain) if slots.concepts & {"apart", "difference"} else None
+    what = "goals" if "difference" in slots.concepts else point.what if point else None
+    if what not in MEASURES["edition"]:
+        return []
+    query = Ranking(what, "edition", since=min(slots.seasons), until=max(slots.seasons))
+    listed = slots.stage is None or (what == "teams" and is_of_lists(slots.stage))
+    if not listed and not await is_all_of(str(slots.stage), query, snapshot):
+        return []
+    return [Built(query, Point("compare", tuple(map(str, slots.seasons))))]
 
 
 def _counts_times(slots: Slots) -> bool:

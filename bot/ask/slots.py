@@ -11,7 +11,7 @@ from bot.ask.club_names import NamePart, Way, names_of_run
 from bot.ask.everyday import everyday, governs, time_at_end, unread_verb
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import FINAL_STAGE, is_decider, is_final
-from bot.ask.relative_years import with_number
+from bot.ask.relative_years import FIRST, LAST, with_number
 from bot.ask.several import OF_HONOURS, asks_for_several, is_how_many_to_list
 from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import Superlative, superlative
@@ -28,6 +28,10 @@ _LEAST_OF_RANGE = 4
 _DENIED = re.compile(
     r"(?<!\S)(?:(?:didnt|couldnt|did not|could not)(?P<between>(?: \S+){1,4}?)"
     r"|(?:did|could)(?P<before>(?: \S+){1,4}?) (?:not|fail to)) (?:beat|defeat|overcome)(?!\S)"
+)
+_HOW_MANY_MORE = re.compile(
+    r"(?<!\S)(?:how many (?:more|fewer|less)|cuant[oa]s(?: \S+){0,2}? (?:mas|menos)"
+    r"|(?:by|por) (?:how many|how much|cuant[oa]s?))(?!\S)"
 )
 _OF_TEAMS = frozenset(
     {"team", "who", "department", "region", "edition", "all", "ever", "how_many", "negation"}
@@ -203,7 +207,8 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
             ways = [dataclasses.replace(way, named=True) for way in ways]
         readings = names_between(start, stop, tokens, spans, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
-    ways = [_with_object(_with_both(way, tokens), tokens) for way in ways]
+    ways = [_with_both(way, tokens) for way in ways]
+    ways = [_with_difference(_with_object(way, tokens), tokens) for way in ways]
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
 
 
@@ -229,6 +234,24 @@ def _with_object(slots: Slots, tokens: list[Token]) -> Slots:
         " ".join(token.text for token in tokens),
     )
     return dataclasses.replace(slots, concepts=slots.concepts | {"object"}) if done else slots
+
+
+def _with_difference(slots: Slots, tokens: list[Token]) -> Slots:
+    """Return the slots with the concept of how far two seasons, clubs or departments are apart.
+
+    "How many more goals were there in 1996 than in 1967" is about both, and so is what lies between two.
+    """
+    first, last = slots.range or (FIRST, LAST)
+    between = ("apart" in slots.concepts or slots.concepts & {"gap", "difference"}) and first > FIRST
+    if between and last < LAST and not slots.seasons and not slots.clubs and "years" not in slots.concepts:
+        slots = dataclasses.replace(slots, seasons=(first, last), range=None)
+    several = max(len(slots.seasons), len(slots.departments), len(slots.clubs)) == 2
+    match = _HOW_MANY_MORE.search(" ".join(token.text for token in tokens))
+    titles = slots.concepts & {"title", "champion"}
+    if not several or (slots.clubs and not titles) or not (match or slots.concepts & {"apart", "gap"}):
+        return slots
+    concepts = slots.concepts - {"more", "gap"} | {"apart"}
+    return dataclasses.replace(slots, concepts=concepts)
 
 
 def names_between(

@@ -311,7 +311,7 @@ async def _sum_of_editions(slots: Slots, point: Point | None, snapshot: Snapshot
         return []
     ends = {"since": min(slots.seasons), "until": max(slots.seasons)} if slots.seasons else span(slots)
     query = Ranking(what, "edition").with_values(**ends)
-    years = slots.seasons or [row.subject for row in (await query.answer(snapshot)).rows]
+    years = slots.seasons or [row.years[0] for row in (await query.answer(snapshot)).rows]
     return [Built(query, Point("sum", tuple(map(str, sorted(years)))))]
 
 

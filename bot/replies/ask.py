@@ -118,7 +118,7 @@ async def _sum(readings: tuple[Reading, ...], snapshot: Snapshot, t: Language) -
             number = counted(point.what, answer)
             if number is not None:
                 numbers[season], club = int(number), getattr(answer, "club", None)
-    missing = [season for season in seasons if season not in numbers]
+    missing = [season for season in seasons if season is not None and season not in numbers]
     if missing:
         return (t.say("I know of no results of {seasons}.", seasons=phrases.seasons(missing, t)),)
     each = " · ".join(f"{season}: {number}" for season, number in sorted(numbers.items()))

@@ -422,6 +422,11 @@ def _comparison(comparison: Comparison, what: str | None, t: Language) -> tuple[
             "{first} and {second} in {season}:", first=first, second=second, season=comparison.season
         )
     numbers = [number for number in comparison.numbers if number.what == what] or comparison.numbers
+    if what is not None and len(numbers) == 1:
+        [number] = numbers
+        one, other = number.values
+        both = _side_by_side(number, [first, second], t)
+        return heading, Marked(f"{both} · {t.say('difference: {n}', n=t.bold(abs(one - other)))}")
     return (heading, *[_side_by_side(number, [first, second], t) for number in numbers])
 
 

@@ -289,7 +289,7 @@ def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: La
         row.subject.key if isinstance(row.subject, Team) else str(row.subject): row for row in answer.rows
     }
     years = {name: min(row.years) for name, row in rows.items() if point.what == "first"}
-    values = {name: int(row.value) for name, row in rows.items()}
+    values = {name: row.value for name, row in rows.items()}
     parts = []
     for name in sorted(point.clubs, key=lambda name: (years.get(name, _NEVER), -values.get(name, 0))):
         if answer.thing == "edition" and name not in values:
@@ -297,6 +297,9 @@ def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: La
         label = phrases.club(club_of(snapshot, name), t) if answer.thing == "club" else name
         told = number_in_words(values.get(name, 0), answer.measure, t)
         parts.append(Marked(f"{t.bold(label)}: {years.get(name) or told}"))
+    if len(parts) == len(point.clubs) == 2 and not years:
+        one, other = [values.get(name, 0) for name in point.clubs]
+        parts.append(t.say("difference: {n}", n=t.bold(t.number(round(abs(one - other), 2)))))
     return Marked(" · ".join(parts))
 
 

@@ -296,7 +296,7 @@ async def test_a_number_of_editions_or_titles_is_said_first(text, line, shipped)
 
 async def test_titles_of_two_clubs_are_compared_over_all_editions(shipped):
     lines = await first_lines("who has more titles, Torino or Mannucci?", shipped)
-    assert lines[1] == "titles: Atlético Torino 5 · Carlos A. Mannucci 2"
+    assert lines[1] == "titles: Atlético Torino 5 · Carlos A. Mannucci 2 · difference: 3"
 
 
 @pytest.mark.parametrize(

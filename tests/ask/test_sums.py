@@ -53,3 +53,45 @@ async def test_a_season_without_a_number_is_left_out_of_those_beside_a_sum(shipp
 )
 async def test_a_sum_that_no_answer_tells_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "how many fewer matches were there in 1967 than in 1997",
+            "1997: 16 matches · 1967: 15 matches · difference: 1",
+        ),
+        (
+            "cuántos equipos más hubo en el 2012 que en el 96",
+            "2012: 65 equipos · 1996: 26 equipos · diferencia: 39",
+        ),
+        (
+            "gap in goals between the 1997 finals and the 1967 ones?",
+            "1967: 48 goals · 1997: 47 goals · difference: 1",
+        ),
+        (
+            "qué diferencia de goles hay entre la edición 96 y la 97",
+            "1996: 55 goles · 1997: 47 goles · diferencia: 8",
+        ),
+        (
+            "2006 vs 2012: diferencia en cantidad de equipos",
+            "2012: 65 equipos · 2006: 50 equipos · diferencia: 15",
+        ),
+        (
+            "cuántos títulos más tiene La Libertad que Tacna",
+            "La Libertad: 9 títulos · Tacna: 3 títulos · diferencia: 6",
+        ),
+        ("difference in titles between Cusco and Puno", "Cusco: 2 titles · Puno: 0 titles · difference: 2"),
+    ],
+)
+async def test_how_far_two_seasons_or_departments_are_apart_is_said_first(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["qué diferencia de copas hay entre Torino y Melgar", "difference in titles between Melgar and Torino"],
+)
+async def test_the_difference_of_two_clubs_is_no_sum(text, shipped):
+    assert (await first_lines(text, shipped))[1].endswith(": 4")
