@@ -91,7 +91,9 @@ class PartsFinder:
         if len(parts) > 1 and self._mixes(parts, whole):
             return await self.of_clauses(cut) or doubted(whole, "")
         asking = [part.tokens for part in parts if part.asks]
-        asked = wished(asking[0]) if len(asking) == 1 else cut
+        if len(asking) != 1:
+            return whole
+        asked = wished(asking[0])
         if len(parts) == 1 and asked in (cut, parts[0].tokens):
             return whole
         ways = self._finder.slots(asked)
@@ -119,12 +121,12 @@ class PartsFinder:
     def _mixes(self, parts: list[Clause], whole: Understanding) -> bool:
         """Return whether the whole text seems to be on two clubs that no clause names both."""
         keys = {getattr(whole.query, name) for name in getattr(whole.query, "club_fields", ())} - {None}
+        if len(keys) < 2 or sum(len(part.tokens) for part in parts) < LEAST_STORY:
+            return False
         named = [
             {name.club.key for name in self._finder.slots(part.tokens)[0].clubs if name.club is not None}
             for part in parts
         ]
-        if len(keys) < 2 or sum(len(part.tokens) for part in parts) < LEAST_STORY:
-            return False
         asked = [(part, clubs) for part, clubs in zip(parts, named, strict=True) if part.asks]
         whom = any("whom" in self._finder.slots(part.tokens)[0].concepts for part, _ in asked)
         rival = whom and not any(keys & clubs for _, clubs in asked)
