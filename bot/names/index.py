@@ -1,6 +1,7 @@
 """The resolver: typed text → one club, several to choose from, or none."""
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ MOST_CHOICES = 25
 MOST_SUGGESTIONS = 5
 _TIES_LOOKED_AT = 40
 _LEAST_SUGGESTED = 0.18
+_KEPT = 512
 _NEAR = 0.4
 
 
@@ -66,6 +68,8 @@ class NameIndex:
             label(club): number for number, club in enumerate(self._clubs) if len(club.name) > MAX_NAME
         }
         self._completer = Completer(self._store, self._lexicon)
+        # To read a question looks at the same words again and again.
+        self._resolved = functools.lru_cache(_KEPT)(self._resolve)
 
     @property
     def clubs(self) -> tuple[Club, ...]:
@@ -84,6 +88,9 @@ class NameIndex:
         Season and department choose among equally good clubs and never replace the club that was
         meant.
         """
+        return self._resolved(text, season, department)
+
+    def _resolve(self, text: str, season: int | None, department: str | None) -> Resolution:
         known = self.club(text) or self._labelled(text)
         if known is not None:
             return Resolution(
