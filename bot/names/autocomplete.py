@@ -124,7 +124,7 @@ class Completer:
         telling = [word for word in words if self._lexicon.role(word) <= Role.COMMON]
         sure = [{index.ids.get(word, -1)} if whole else index.sure(word).keys() for word in telling]
         meant = [numbers & index.places for numbers in sure]
-        if telling and not whole and len(telling[-1]) >= _LEAST_OF_A_PLACE:
+        if telling and not whole and len(telling[-1]) >= _LEAST_OF_A_PLACE and all(meant[:-1]):
             meant[-1] |= index.begun(telling[-1]).keys() & index.places
         if not meant or not all(meant):
             return []
