@@ -22,7 +22,7 @@ from bot.ask.built import (
 from bot.ask.dates_played import seasons_of_day
 from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.intents import PLAIN, found_in
-from bot.ask.relative_years import LAST
+from bot.ask.relative_years import LAST, Steps
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
@@ -32,6 +32,7 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.interpretation import Point
+from bot.queries.match_place import same_place
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.resolve import met_club
@@ -75,22 +76,36 @@ _LAST = frozenset({"latest", "last_time"})
 async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the champion before or after an edition that a club won: the first, the last, the only one."""
     said = slots.concepts
-    steps = {step for concept, step in NEIGHBOURS.items() if concept in said}
-    step = next(iter(steps), 0)
-    if len(steps) != 1 or len(slots.clubs) != 1 or slots.clubs[0].club is None:
+    neighbours = {step for concept, step in NEIGHBOURS.items() if concept in said}
+    steps = slots.steps or Steps(next(iter(neighbours), 0), of_years=False)
+    of_place = slots.department if len(slots.departments) == 1 and not slots.clubs else None
+    name = slots.clubs[0].club if len(slots.clubs) == 1 and not slots.departments else None
+    if len(neighbours) != 1 or (name is None and of_place is None):
         return []
-    key = slots.clubs[0].club.key
-    won = [year for year in snapshot.editions if await is_champion(snapshot, key, year)]
+    won = [year for year in snapshot.editions if await _is_won_by(snapshot, year, name, of_place)]
     won = [year for year in won if not slots.seasons or year in slots.seasons]
-    if said & {"first_time", "earliest"}:
+    first = "ordinal" in said and any(text.startswith(("primer", "first")) for _, text in slots.said)
+    if said & {"first_time", "earliest"} or first:
         won = won[:1]
     elif said & {"last_time", "latest"}:
         won = won[-1:]
     elif nth := which_title(slots):
         won = won[nth - 1 : nth]
+    if steps.of_years:
+        return [
+            Built(Champion(year + steps.number)) for year in won if year + steps.number in snapshot.editions
+        ]
     known = [y for y in snapshot.editions if y in snapshot.champions or y in snapshot.seasons]
-    places = [known.index(year) + step for year in won]
+    places = [known.index(year) + steps.number for year in won]
     return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
+
+
+async def _is_won_by(snapshot: Snapshot, year: int, club: Club | None, department: str | None) -> bool:
+    """Return whether a club, or one of a department, is the champion of an edition."""
+    if club is not None:
+        return await is_champion(snapshot, club.key, year)
+    homes = [honour.club.department for honour in (await snapshot.season(year)).champions]
+    return any(home is not None and same_place(home, department or "") for home in homes)
 
 
 async def final(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -14,6 +14,8 @@ from bot.queries.seasons import Seasons
 
 _TWICE = 2
 _OWN = re.compile(r"(?:su|their|its) |.*(?:vez|time)$")
+_NO_CHAMPION = re.compile("campeon|champion|winner|ganador|final|nobody won")
+"""Words of editions that nobody won, also those that were played."""
 _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 
@@ -56,13 +58,22 @@ async def seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the editions of a range, or all."""
     query = Seasons().with_values(**span(slots))
     place = which_title(slots)
-    if place is not None and any(_OWN.match(text) for _, text in slots.said):
+    if (
+        "not_held" not in slots.concepts
+        and place is not None
+        and any(_OWN.match(text) for _, text in slots.said)
+    ):
         return []  # the first title of whom it was, not of those years
     point = Point("title", place=place) if place else None
     if "runner_up" in slots.concepts:
         point = Point("second")
     if "not_held" in slots.concepts:
-        point = Point("editions", what="not_held")
+        first = "ordinal" in slots.concepts and any(
+            text.startswith(("primer", "first")) for _, text in slots.said
+        )
+        which = place if place in (1, -1) else 1 if first else None
+        without = any(concept == "not_held" and _NO_CHAMPION.search(text) for concept, text in slots.said)
+        point = Point("editions", what="no_champion" if without else "not_held", place=which)
     elif "how_many" in slots.concepts:
         won = slots.concepts & _OF_TITLES
         if "edition" in slots.concepts or not won:
@@ -98,6 +109,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
             return []  # "cuántas veces campeonaron" counts no clubs
         return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
     thing, measure = slots.ranking.thing, slots.ranking.measure
+    if "promoted" in slots.concepts and measure not in ("titles", "runner_up"):
+        return []  # how many went up no ranking tells
     if slots.departments[1:] and measure in MEASURES["department"]:
         thing = "department"
     name = slots.clubs[0] if slots.clubs else None

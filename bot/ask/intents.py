@@ -131,5 +131,6 @@ def found_in(slots: Slots) -> frozenset[str]:
         "month": day is not None and day.day is None,
         "score": slots.score is not None,
         "player": slots.players is not None,
+        "steps": slots.steps is not None,
     }
     return frozenset([name for name, is_filled in filled.items() if is_filled])

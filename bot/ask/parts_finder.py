@@ -77,6 +77,8 @@ class PartsFinder:
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
             return None
         others = (*readings[:at], *readings[at + 1 :])
+        if any(ways[0].steps is not None for ways in others):
+            return doubted(understanding, "")  # "two years after they first won, …" is not the latest
         if len(parts) <= FEW_CLAUSES and any(_names_several(ways[0], understanding) for ways in others):
             return doubted(understanding, "")
         return understanding

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.ask.tokens import Token, whole_words
 from bot.ask.vocabulary import Vocabulary
@@ -41,6 +42,22 @@ ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
+_BREAK = (
+    r"(?:paron|pausa|parate|paralizacion|suspension|interrupcion|receso|vacio|break|hiatus|stoppage|interruption"
+    r"|shutdown|pause|lapse)"
+)
+_BEGAN = (
+    r"(?: (?:que|that|which|de|del|of|in|en|el|la|desde|from|since|se|hubo|empezo|arranco|comenzo|inicio"
+    r"|started|starting|began|beginning|produjo|vino))*"
+)
+_YEARS_OFF = r"<(?P<year>\d+)(?:-(?P<until>\d+))?>"
+_YEARS_OFF_BEFORE = r"<(?P<begin>\d+)(?:-(?P<end>\d+))?>"
+_OF_BREAK = rf"(?:(?!<)\S+ ){{0,2}}?(?:{_BREAK}{_BEGAN} {_YEARS_OFF}|{_YEARS_OFF_BEFORE} {_BREAK})"
+_BREAKS = (
+    ("before", rf"(?:antes|before|prior to) {_GAP}{_OF_BREAK}"),
+    ("after", rf"(?:despues|luego|tras|after|following) {_GAP}{_OF_BREAK}"),
+)
+"""Editions that were not held, which some year or years tell: "after the break that began in 1988"."""
 _RANGES = (
     ("before", rf"(?:antes|anteriores|previos|previas|before|prior to|earlier than) {_WINNING}{_GAP}{_YEAR}"),
     ("after", rf"(?:despues|posteriores|luego|tras|after|later than) {_WINNING}{_GAP}{_YEAR}"),
@@ -83,10 +100,21 @@ _BESIDE = (
     r" ?(?P<way>before|after|following|anterior|siguiente|antes|despues)"
 )
 """The edition beside one that is denied: "not 1996 but the year after"."""
+_OF_TITLE_OF = (
+    r"(?:(?=(?:(?![<|])\S+ )*?"
+    r"(?:won|winning|title|cup|gano|ganaron|ganara\w*|ganase\w*|ganar|campeon\w*|copa|titulo)(?!\S))"
+    r"(?:(?![<|])\S+ ){1,7})?"
+)
+"""What was won in a year, between "two years after" and it: "two years after they won in 1971"."""
 _AWAY = (
     rf"(?P<n><n\d+>|un|una|one|a|the|el|la) (?P<of>{_YEARS}|{_EDITIONS})"
-    rf" (?P<way>antes|despues|before|after) {_GAP}{_YEAR}"
+    rf" (?P<way>antes|despues|before|after) {_GAP}{_OF_TITLE_OF}{_YEAR}"
 )
+_STEPS = (
+    rf"(?P<n><n\d+>|un|una|one|a) (?P<of>{_YEARS}|{_EDITIONS}) (?P<way>antes|despues|before|after)"
+    r"(?= (?!(?:de )?(?:eso|esa|ese|that|it|this)(?!\S))\S)"
+)
+"""A number of years from something that is no year: "two years after Huánuco won"."""
 _ALL_OF = r"(?:the|los|las) $"
 """Before "two editions before 2020": both of them, not the second."""
 _FROM_HERE = (
@@ -157,6 +185,31 @@ def with_relatives(
     return [*spans, *_intersected(told)]
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A number of years, or of editions, after something; less than 0 is before it."""
+
+    number: int
+    of_years: bool
+
+
+def steps_in(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Steps | None:
+    """Return what "two years after" counts where no year follows, None where nothing is counted so."""
+    dated = {
+        at
+        for span in spans
+        if span.kind in ("season", "range", "date")
+        for at in range(span.start, span.stop)
+    }
+    line = " ".join("|" if at in dated else with_number(token, words) for at, token in enumerate(tokens))
+    match = whole_words(_STEPS).search(line)
+    if match is None:
+        return None
+    number = int(match["n"][2:-1]) if match["n"].startswith("<") else 1
+    sign = -1 if match["way"] in ("antes", "before") else 1
+    return Steps(sign * number, re.fullmatch(_YEARS, match["of"]) is not None)
+
+
 def anchored(
     tokens: list[Token], words: Vocabulary, season: int | None, known: Sequence[int], won: Sequence[int]
 ) -> list[Token]:
@@ -198,12 +251,13 @@ def _goes_past(span: Span, other: Span) -> bool:
 
 def _written(spans: list[Span], tokens: list[Token], words: Vocabulary) -> tuple[str, dict[int, int]]:
     """Return the words in one line, seasons as <1997> and numbers as <n5>, and the token at each position."""
-    seasons = {span.start: span for span in spans if span.kind == "season"}
+    seasons = {span.start: span for span in spans if span.kind in ("season", "range")}
     line, starts, at = "", {}, 0
     while at < len(tokens):
         starts[len(line)] = at
         if at in seasons:
-            line += f"<{seasons[at].value}> "
+            value = seasons[at].value
+            line += f"<{value[0]}-{value[1]}> " if isinstance(value, tuple) else f"<{value}> "
             at = seasons[at].stop
             continue
         text = with_number(tokens[at], words)
@@ -252,6 +306,11 @@ def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[
         there = _away(known, int(match["year"]), -1 if match["way"] in ("before", "anterior", "antes") else 1)
         if there is not None:
             yield *_place(match), "season", there
+    for how, pattern in _BREAKS:
+        for match in _found(pattern, text):
+            first = int(match["year"] or match["begin"])
+            last = int(match["until"] or match["end"] or first)
+            yield *_place(match), "range", (FIRST, first - 1) if how == "before" else (last + 1, LAST)
     for how, pattern in _RANGES:
         for match in _found(pattern, text):
             year = int(match["year"])

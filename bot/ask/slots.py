@@ -11,7 +11,7 @@ from bot.ask.club_names import NamePart, Way, names_of_run
 from bot.ask.everyday import everyday, governs, time_at_end, unread_verb
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.headings import FINAL_STAGE, is_decider, is_final
-from bot.ask.relative_years import FIRST, LAST, with_number
+from bot.ask.relative_years import FIRST, LAST, Steps, steps_in, with_number
 from bot.ask.several import OF_HONOURS, asks_for_several, is_how_many_to_list
 from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import Superlative, superlative
@@ -100,6 +100,8 @@ class Slots:
     """The season that says which champion is meant: "the champions of 97"."""
     claim: int | None = None
     """How many a question says there are: "do they have five titles?"."""
+    steps: Steps | None = None
+    """How far from a title of a club or a department: "two years after Huánuco first won"."""
     cost: float = 0.0
     """Penalty of this reading, if there are others."""
 
@@ -209,6 +211,8 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
     ways = [_with_both(way, tokens) for way in ways]
     ways = [_with_difference(_with_object(way, tokens), tokens) for way in ways]
+    steps = steps_in(tokens, spans, words)
+    ways = [_with_steps(way, steps, words) for way in ways] if steps is not None else ways
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
 
 
@@ -234,6 +238,16 @@ def _with_object(slots: Slots, tokens: list[Token]) -> Slots:
         " ".join(token.text for token in tokens),
     )
     return dataclasses.replace(slots, concepts=slots.concepts | {"object"}) if done else slots
+
+
+def _with_steps(slots: Slots, steps: Steps, words: Vocabulary) -> Slots:
+    """Return the slots with how many years or editions from a title: "two years after UTC's first"."""
+    if slots.range:
+        return slots
+    if slots.seasons:  # from what of the season?
+        return dataclasses.replace(slots, strange=(*slots.strange, str(abs(steps.number))))
+    strange = tuple(text for text in slots.strange if text not in words.numbers and not text.isdigit())
+    return dataclasses.replace(slots, steps=steps, strange=strange)
 
 
 def _with_difference(slots: Slots, tokens: list[Token]) -> Slots:

@@ -90,11 +90,15 @@ def won_line(point: Point, answer: ChampionAnswer, snapshot: Snapshot, t: Langua
 
 def editions_line(point: Point, answer: SeasonsAnswer, t: Language) -> Marked:
     """Return how many editions there were, or in which years none was held."""
-    without = {
-        status: [edition.season.year for edition in answer.editions if edition.status is status]
-        for status in (SeasonStatus.NOT_HELD, SeasonStatus.CANCELLED)
-    }
-    left = [year for years in without.values() for year in years]
+    statuses = (SeasonStatus.NOT_HELD, SeasonStatus.CANCELLED)
+    left = sorted(edition.season.year for edition in answer.editions if edition.status in statuses)
+    if point.what == "no_champion":
+        return _without_champion(point, left, answer, t)
+    if point.place is not None and left:
+        year = t.bold(left[-1 if point.place == _LAST else 0])
+        if point.place == _LAST:
+            return t.say("Last edition that was not held: {season}.", season=year)
+        return t.say("First edition that was not held: {season}.", season=year)
     not_held = t.count(
         "{n} edition was not held: {seasons}.",
         "{n} editions were not held: {seasons}.",
@@ -111,6 +115,32 @@ def editions_line(point: Point, answer: SeasonsAnswer, t: Language) -> Marked:
     held = len(answer.editions) - len(left)
     told = t.count("{n} edition was held.", "{n} editions were held.", held)
     return Marked(f"{t.bold(told)} {not_held}") if left else t.bold(told)
+
+
+def _without_champion(point: Point, not_held: list[int], answer: SeasonsAnswer, t: Language) -> Marked:
+    """Return which editions had no champion: those not held, and those played without a final."""
+    played = sorted(e.season.year for e in answer.editions if e.status is SeasonStatus.NO_FINAL)
+    years = sorted([*not_held, *played])
+    if not years:
+        return t.say("I know of no edition without a champion.")
+    if point.place is not None:
+        year = years[-1 if point.place == _LAST else 0]
+        if point.place == _LAST:
+            line = t.say("Last edition without a champion: {season}.", season=t.bold(year))
+        else:
+            line = t.say("First edition without a champion: {season}.", season=t.bold(year))
+        played = [year] if year in played else []
+    else:
+        line = t.count(
+            "{n} edition had no champion: {seasons}.",
+            "{n} editions had no champion: {seasons}.",
+            len(years),
+            seasons=phrases.seasons(years, t),
+        )
+    if not played:
+        return line
+    without = t.say("Played, but without a national final: {seasons}.", seasons=phrases.seasons(played, t))
+    return Marked(f"{line} {without}")
 
 
 def second_line(answer: SeasonsAnswer, t: Language) -> Marked | None:

@@ -248,11 +248,15 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
         ("quién es segundo en la tabla histórica de títulos por departamento", "2.º Piura — 8 títulos"),
         ("second most titles by department", "2nd Piura — 8 titles"),
         ("qué departamento es el segundo con más títulos y cuántos tiene", "2.º Piura — 8 títulos"),
-        ("dime un año en que no haya habido campeón", "No se jugaron 6 ediciones: 1988"),
+        ("dime un año en que no haya habido campeón", "Se quedaron sin campeón 7 ediciones: 1974, 1988"),
+        ("how many editions had no winner between 1970 and 1990", "4 editions had no champion: 1974, 1988"),
+        ("la última vez que no hubo campeón", "Última edición sin campeón: 2020."),
+        ("the first year without a final", "First edition without a champion: 1974. Played, but without"),
+        ("primera edición que no se jugó", "Primera edición que no se jugó: 1988."),
         ("algún año en que no se haya jugado la copa", "No se jugaron 6 ediciones: 1988"),
         ("cuántas copas no se jugaron", "No se jugaron 6 ediciones: 1988"),
         ("años sin copa perú", "No se jugaron 6 ediciones: 1988"),
-        ("which years had no champion", "6 editions were not held: 1988"),
+        ("which years had no champion", "7 editions had no champion: 1974, 1988"),
         ("has any club won two years in a row?", "Won years in a row: Carlos A. Mannucci"),
         (
             "¿torino ganó dos copas seguidas?",
@@ -439,3 +443,37 @@ async def test_champions_that_are_excepted_are_left_out(text, line, shipped):
 )
 async def test_a_number_of_titles_is_meant_as_it_is_said(text, line, shipped):
     assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        ("Cuatro años después de que Tacna ganara la primera, quién campeonó?", 1980),
+        ("three years after UTC's first title who won?", 1984),
+        ("tres ediciones antes del último título de Torino quién ganó", 1986),
+        ("two editions after Ucayali won for the first time, who was champion", 1997),
+        ("who won 3 years after Lima's only title", 1981),
+        ("la copa que vino antes de la de Sport Ancash quién se la llevó", 2003),
+        ("el torneo que vino después del de Unión Comercio quién se lo llevó", 2011),
+        ("who was the first champion after the break that began in 1988", 1993),
+        ("el último campeón antes de la pausa del 88", 1987),
+        ("two years after they won in 1971, who won?", 1973),
+    ],
+)
+async def test_the_champion_some_editions_from_a_title_is_told(text, season, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome == "query", understood
+    assert understood.query == Champion(season)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dos años después de que ganara el Deportivo Zzyx, quién salió campeón?",
+        "en qué edición subieron más equipos de golpe",
+        "which edition promoted the most teams",
+        "which club has been promoted most often",
+    ],
+)
+async def test_what_no_list_tells_is_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome != "query"
