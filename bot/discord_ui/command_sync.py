@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.discord_ui.translator import CatalogueTranslator
 from bot.replies.command_links import IDS
+from bot.replies.language import catalogues_digest
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -46,10 +47,10 @@ async def _register(
 ) -> list[str]:
     path = _path(settings)
     last, ids = _read(path, application_id)
-    now = {_GLOBAL: await _digest(tree, None)}
+    now = {_GLOBAL: _digest(tree, None)}
     if settings.mod_guild_id is not None:
         guild = discord.Object(settings.mod_guild_id)
-        now[str(guild.id)] = await _digest(tree, guild)
+        now[str(guild.id)] = _digest(tree, guild)
     # A guild that is the moderators' no longer loses their commands.
     left = dict.fromkeys((place for place in last if place not in now), "")
     done = []
@@ -91,11 +92,11 @@ async def _sync(tree: app_commands.CommandTree[Any], place: str) -> dict[str, in
     return {command.name: command.id for command in commands}
 
 
-async def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
-    translator = CatalogueTranslator()
-    commands = tree.get_commands(guild=guild)
-    payloads = [await command.get_translated_payload(tree, translator) for command in commands]
-    return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
+def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
+    """Return a digest of commands and of what they may be translated with, which costs less than to do it."""
+    payloads = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
+    described = json.dumps([payloads, catalogues_digest()], sort_keys=True)
+    return hashlib.sha256(described.encode()).hexdigest()
 
 
 def _path(settings: Settings) -> Path:

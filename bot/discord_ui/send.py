@@ -53,7 +53,7 @@ async def send_after(interaction: Interaction, message: Message, *, ephemeral: b
 
 
 async def send_suggestions(interaction: Interaction, choices: Iterable[Choice[Any]]) -> None:
-    """Send suggestions as they stand; discord.py would ask the translator for each."""
+    """Send suggestions as the first response."""
     payload = {"choices": [choice.to_dict() for choice in choices]}
     await _is_first(lambda: respond(interaction, _SUGGESTIONS, payload))
 

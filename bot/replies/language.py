@@ -7,6 +7,7 @@ Values put into a sentence are escaped unless they are `Marked`, which is text w
 import datetime
 import functools
 import gettext
+import hashlib
 import io
 import re
 import string
@@ -317,3 +318,10 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     write_mo(compiled, merged)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+@functools.cache
+def catalogues_digest() -> str:
+    """Return a digest of the catalogues, another one where any sentence of them is another."""
+    files = sorted(_CATALOGUES.glob("*/*.po"))
+    return hashlib.sha256(b"".join([path.read_bytes() for path in files])).hexdigest()
