@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from bench.standin.rest import Request
 
 _IDENTIFIERS = ("id", "channel_id", "guild_id", "message_id", "recipient_id")
+_MIDDLE = re.compile(r"(?<=.{60}).+(?=.{60})", re.DOTALL)
+"""What is left out of a fault that is too long to show; it ends with the rule that is broken."""
 DESCRIPTION = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json"
 """Beside the checkout, not in it; what uses it does without where it is away."""
 
@@ -52,8 +53,7 @@ class Description:
             return
         for error in self._validator(request, contents).iter_errors(_described(request)):
             told = _told(error)
-            rule = f"{told.validator}: {str(told.validator_value)[:100]}"
-            yield f"{told.json_path}: {told.message[:100]} ({rule})"
+            yield f"/{'/'.join(map(str, told.instance_path))}: {_MIDDLE.sub(' … ', told.message)}"
 
     def _operation(self, request: Request) -> Any:
         for path, operations in self._paths:
@@ -74,18 +74,17 @@ class Description:
 
 def _told(error: ValidationError) -> ValidationError:
     """Return the error within the one of several forms that was meant: the one of the same `type`."""
-    forms: dict[object, list[ValidationError]] = {}
-    for inner in error.context or ():
-        forms.setdefault(inner.schema_path[0], []).append(inner)
-    if not forms:
+    if not isinstance(error.kind, ValidationErrorKind.AnyOf | ValidationErrorKind.OneOfNotValid):
         return error
     # Any of them may lie deeper, so that another form's type counts only on the level of the choice.
-    meant = min(forms.values(), key=lambda errors: (any(_other_type(e) for e in errors), len(errors)))
+    level = len(error.instance_path)
+    meant = min(error.kind.context, key=lambda form: (any(_other_type(e, level) for e in form), len(form)))
     return _told(meant[0])
 
 
-def _other_type(error: ValidationError) -> bool:
-    return error.validator in ("enum", "const", "type") and list(error.relative_path)[-1:] in (["type"], [])
+def _other_type(error: ValidationError, level: int) -> bool:
+    kinds = ValidationErrorKind.Enum | ValidationErrorKind.Constant | ValidationErrorKind.Type
+    return isinstance(error.kind, kinds) and error.instance_path[level:] in (["type"], [])
 
 
 @cache
