@@ -1,5 +1,6 @@
 """Parts of a text that may contain the question: clauses, and the text from a question word on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -63,11 +64,26 @@ _EXCLAIMED = frozenset(
 )
 """Words after "qué" that exclaim: "qué lindo recuerdo"."""
 _TELLING = frozenset({"dice", "dicen", "diga", "digan", "es", "era", "recuerdo", "acuerdo"})
-_BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "in", "at", "of", "against", "y", "and"})
+_BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "para", "desde", "y", "and"}) | {
+    "in", "at", "of", "against", "by", "with", "to", "for", "from",
+}  # fmt: skip
 _JOINING_TOO = frozenset({"que", "como", "cuando", "donde", "cual", "when", "where", "which", "what"})
 _NEAR_BEGIN = 3
 _NAMING = frozenset({"the", "me", "all", "every", "el", "la", "los", "las"})
 JOINING = frozenset({"y", "e", "and"})
+_JOIN = re.compile(
+    r"(?:(?:y|e|and|n|oh|ah)(?: and| y)? )?"
+    r"(?:(?:tambien|(?:ademas|aparte|encima)(?! del? )|de paso|por cierto|ya que estamos"
+    r"|also|plus|by the way|btw|while youre at it|on top of that)(?: |$))+"
+    r"|(?:y |and |)(?:luego|despues|then|next) (?=dime|dame|quiero|tell|show|give)"
+    r"|(?:oh |ah )?(?:y|e|and|n) "
+)
+"""Words that say that another question follows."""
+_LONGEST_JOIN = 5
+_WANTED = frozenset({"dime", "tell", "quiero", "quisiera", "necesito", "i", "can", "could", "show", "give"})
+"""Words that begin a request."""
+_YES_OR_NO = frozenset({"is", "are", "was", "were", "did", "do", "does", "has", "have", "es"})
+"""Words that begin a question that wants yes or no."""
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
 _NAMED_BY_QUE = frozenset(
@@ -131,6 +147,64 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     return [parts[at] for at in sorted(nearest[:_MOST_CLAUSES])]
 
 
+def joined_questions(tokens: list[Token]) -> list[Clause]:
+    """Return the sentences of a text, divided where another question is joined: "who won, and who lost".
+
+    A part `asks` if it ends with a question mark, begins like a question, or stands beside a joined one.
+    """
+    parts: list[Clause] = []
+    part: list[Token] = []
+    skip, adds = 0, False
+    for at, token in enumerate([*tokens, Token("", "break")]):
+        if skip:
+            skip -= 1
+            continue
+        joins = _joins(tokens, at, part)
+        ends = at == len(tokens) or (token.kind == "break" and _ends_question(tokens, at))
+        if not (ends or joins):
+            part += [token] if part or token.kind != "break" else []
+            continue
+        more = joins > 1 or (joins == 1 and token.text not in JOINING)
+        if more and not part and parts:
+            parts[-1] = replace(parts[-1], asks=True)
+        if part:
+            asks = "?" in _next_break(tokens, at) or adds or more or opens_like_question(part)
+            asks = asks or (_begins(part) and _has_question_word(part))
+            parts.append(Clause(part, asks and not _exclaims(part)))
+            adds = False
+        part, skip, adds = [], max(joins - 1, 0), adds or more
+    return parts
+
+
+def _ends_question(tokens: list[Token], at: int) -> bool:
+    """Return whether a break ends a sentence, or a part of it before another question."""
+    return not _ENDS.isdisjoint(tokens[at].text) or bool(
+        _joins(tokens, at + 1, []) or opens_like_question(tokens[at + 1 :])
+    )
+
+
+def _has_question_word(part: list[Token]) -> bool:
+    return any(token.text in QUESTION_WORDS for token in part)
+
+
+def _joins(tokens: list[Token], at: int, before: list[Token]) -> int:
+    """Return how many words at a place join another question: "and" before "who", "y además", "also"."""
+    texts = [token.text for token in tokens[at : at + _LONGEST_JOIN + 2]]
+    found = _JOIN.match(" ".join(texts))
+    if found is None or any(token.kind == "break" for token in tokens[at : at + 1]):
+        return 0
+    number = len(found[0].split())
+    rest = tokens[at + number :]
+    adds = not JOINING.issuperset(found[0].split())
+    if not rest or rest[0].kind == "break":
+        return 0
+    asks = opens_like_question(rest) or rest[0].text in _WANTED
+    asks = asks or any(
+        one.text in _YES_OR_NO and rest[0].text in _YES_OR_NO | {"that", "que"} for one in before[:1]
+    )
+    return number if asks or (adds and (not before or texts[0] in JOINING)) else 0
+
+
 def _asks(token: Token, *, few: bool) -> bool:
     """Return whether a question word asks; in a long text "que" and "when" often join clauses."""
     sure = few or token.value == ACCENTED or token.text not in _JOINING_TOO
@@ -162,9 +236,13 @@ def opens_like_question(part: list[Token]) -> bool:
     return bool(words) and words[0].text in QUESTION_WORDS
 
 
+def _exclaims(part: list[Token]) -> bool:
+    return part[0].text == "que" and any(token.text in _EXCLAIMED for token in part[1:2])
+
+
 def _begins(part: list[Token]) -> bool:
     """Return whether a clause begins like a question, or says that one follows."""
-    if part[0].text == "que" and len(part) > 1 and part[1].text in _EXCLAIMED:
+    if _exclaims(part):
         return False
     if part[0].text in _SURELY_ASKING or any(token.value == ACCENTED for token in part[:_NEAR_BEGIN]):
         return True

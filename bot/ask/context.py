@@ -135,6 +135,7 @@ def lacks_season(slots: Slots) -> bool:
     of_honours = slots.ranking is not None and slots.ranking.measure in ("titles", "runner_up")
     of_place = slots.departments and slots.concepts & {"win", "champion", "title"} and not of_match
     of_honours = of_honours or bool(of_place)  # "qué equipo de San Martín ganó"
+    of_honours = of_honours or ({"title", "how_many"} <= slots.concepts and not of_match)
     timeless = of_honours or (slots.concepts & _TIMELESS and not of_match)
     return not (slots.seasons or slots.range or slots.day or timeless)
 

@@ -4,6 +4,7 @@ import dataclasses
 
 from bot.ask.answered import (
     of_that_one,
+    season_of,
     subject_of,
     told_by,
     with_club_of_place,
@@ -33,7 +34,7 @@ from bot.ask.moves import following_match
 from bot.ask.restated import of_claimed_home
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import build
-from bot.ask.tokens import Token
+from bot.ask.tokens import Token, words_of
 from bot.ask.vocabulary import vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError, QuestionError
@@ -61,9 +62,16 @@ class Finder:
     ) -> None:
         self._snapshot = snapshot
         self._known = known
+        self._language = language
         self._season = season
         self._read: dict[tuple[Token, ...], list[Slots]] = {}
         self._decision = ReadingDecision(known, language, before)
+
+    async def replying(self, question: list[Token], turn: Turn) -> Understanding:
+        """Return the meaning of words as a reply to an answer."""
+        season = await season_of(turn, self._snapshot)
+        after = Finder(self._snapshot, self._known, self._language, turn.query, season)
+        return await after.understanding(self.slots(question), turn, words_of(question))
 
     async def understanding(self, ways: list[Slots], turn: Turn | None, said: list[str]) -> Understanding:
         """Return the outcome for the possible readings of the words."""

@@ -223,6 +223,9 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         and slots.concepts <= told
     ):
         return Built(query, Point("scorer_club"))
+    how = slots.concepts in ({"place"}, {"table"}) and any(text.startswith("como") for _, text in slots.said)
+    if how and getattr(query, "opponent", None):
+        return Built(query, point)  # "cómo quedaron", of their match
     most = slots.concepts & {"more", "most_goals"}
     if isinstance(query, Scorers) and most and slots.concepts - {"most_goals"} <= told:
         return Built(Scorers())  # "who had more?", of those of several seasons
@@ -286,7 +289,8 @@ def _other_order(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
         return None
     order = FEWEST if said & _FEWER else None
     if isinstance(query, Ranking):
-        return Built(query.with_values(order=order))
+        of_club = "team" in slots.concepts and query.ranked[1] in MEASURES["club"]
+        return Built(query.with_values(order=order, **({"thing": "club"} if of_club else {})))
     if isinstance(query, Champions | Seasons):
         home = getattr(query, "department", None)
         if home and not slots.concepts & {"who", "team"}:
@@ -398,9 +402,14 @@ def step_of(slots: Slots) -> int:
 async def following_match(slots: Slots, turn: Turn, snapshot: Snapshot) -> Built | None:
     """Return a club's match in the round after or before that of the match that an answer tells."""
     query, point = turn.query, turn.point
+    if not isinstance(query, Results):
+        return None
     step = 1 if "next_match" in slots.concepts else step_of(slots)
     asks = slots.concepts - NEIGHBOURS.keys() - _SAID_OF_ROUND
-    if not step or asks or found_in(slots) or slots.strange or not isinstance(query, Results):
+    if slots.concepts & {"whom", "victory"}:
+        asks = asks - {"who", "win", "victory", "lose"}  # "who beat them right after?"
+    own = [name.club for name in slots.clubs if name.club is not None and name.club.key != query.team]
+    if not step or asks or own or found_in(slots) - {"club"} or slots.strange:
         return None
     matches = matches_in(await query.answer(snapshot)) or []
     told = matches_meant(point, matches) if point is not None else matches

@@ -9,6 +9,7 @@ from bot.ask.exceptions import exception_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content
+from bot.ask.questions_finder import LONGEST_OF_TWO, depends_on
 from bot.ask.slots import Slots
 from bot.ask.story import clauses_around, list_with_other
 from bot.ask.story_finder import MOST_MEANT, MOST_TOLD, StoryFinder
@@ -23,10 +24,6 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
-_LONGEST_OF_TWO = 45
-"""Maximum number of words of a text that may be two questions joined by "and"."""
-_ENDS = frozenset({"last_time", "first_time", "latest", "earliest", "other"})
-_TOLD_BY_ANSWER = _ENDS | {"that_season", "that_match", "that_club"}
 LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
 
@@ -155,7 +152,7 @@ class PartsFinder:
         `asking` takes those alone whose second begins with a question word: "…, and who was the top scorer".
         """
         for at, token in enumerate(cut):
-            if token.text not in JOINING or len(cut) > _LONGEST_OF_TWO:
+            if token.text not in JOINING or len(cut) > LONGEST_OF_TWO:
                 continue
             halves = (cut[:at], cut[at + 1 :])
             if asking and not opens_like_question(halves[1]):
@@ -163,7 +160,7 @@ class PartsFinder:
             alone = [self._finder.slots(half) for half in halves]
             if any(ways[0].concepts & TOGETHER for ways in alone):
                 continue  # a sum is no two questions
-            if asking and _depends_on(alone[1][0], alone[0][0]):
+            if asking and depends_on(alone[1][0], alone[0][0]):
                 continue
             parts = [
                 with_context(ways, [other[0]], half)
@@ -296,11 +293,6 @@ class PartsFinder:
             told = dict.fromkeys(each.readings[0] for each in (*others, meaning))
             return last, dataclasses.replace(meaning, readings=(*told,)[:1], also=(*told,)[1:])
         return last, meaning
-
-
-def _depends_on(slots: Slots, before: Slots) -> bool:
-    """Return whether a question is on what the answer to another tells: "and when was the last one?"."""
-    return bool(slots.concepts & _TOLD_BY_ANSWER) and not (before.seasons and not slots.concepts & _ENDS)
 
 
 def _replaces(before: tuple[int, Understanding] | None, at: int, meaning: Understanding) -> bool:

@@ -13,6 +13,7 @@ from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import found_in
 from bot.ask.parts_finder import LEAST_STORY, PartsFinder
+from bot.ask.questions_finder import QuestionsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.small_talk import small_talk
@@ -61,7 +62,8 @@ async def _without_strays(
     plainly = await _meaning(rest, snapshot, meaning.language, previous)
     if plainly.outcome != "query":
         return None
-    if meaning.outcome == "query" and meaning.readings[0] == plainly.readings[0]:
+    taken, same = [[(each.query, each.point) for each in way.readings[:1]] for way in (meaning, plainly)]
+    if meaning.outcome == "query" and taken == same:
         return None
     readings = dict.fromkeys((plainly.readings[0], *plainly.also, *meaning.readings))
     return dataclasses.replace(
@@ -113,6 +115,9 @@ async def _understanding(
         if understanding.outcome != "cannot":
             return understanding
     understanding = await finder.understanding(finder.slots(cut), turn, said)
+    both = await QuestionsFinder(finder).of_questions(cut, understanding, turn) if revised is None else None
+    if both is not None:
+        return both
     short = turn is None and len(cut) < LEAST_STORY
     if short and not understanding.also:
         understanding = await parts.of_halves(cut, asking=True) or understanding

@@ -27,6 +27,7 @@ _TIMES = frozenset({"veces", "times"})
 _DONE = frozenset({"paso", "pasado", "hizo", "hecho", "logro", "logrado", "happened", "done", "managed"})
 _SAID_OF_TIMES = PLAIN | {"how_many", "that_club", "times", "ever", "scored"}
 _ANY = frozenset({"any", "alguno", "algun", "ninguno", "ningun"})
+_WHICH = frozenset({"cuales", "which"})
 MET = frozenset({"win", "lose", "draw"})
 
 
@@ -104,7 +105,9 @@ def of_lost_finals(slots: Slots) -> Slots:
 def of_own_matches(slots: Slots, previous: Query, said: frozenset[str]) -> Slots:
     """Return "solo los que perdió", or "did they win any?", of a club's matches as a question on these."""
     told = [text for concept, text in slots.said if concept == "who"]
-    if isinstance(previous, Results | Versus) and slots.concepts - PLAIN == {"win"} and said & _ANY:
+    of_these = slots.concepts - PLAIN == {"win"} and said & _ANY
+    of_these = of_these or (slots.concepts == {"win"} and said & _WHICH)  # "y cuáles ganó?"
+    if isinstance(previous, Results | Versus) and of_these:
         return dataclasses.replace(slots, concepts=slots.concepts | {"match"})
     if (
         not isinstance(previous, Results | Versus)

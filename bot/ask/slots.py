@@ -33,6 +33,8 @@ _HOW_MANY_MORE = re.compile(
     r"(?<!\S)(?:how many (?:more|fewer|less)|cuant[oa]s(?: \S+){0,2}? (?:mas|menos)"
     r"|(?:by|por) (?:how many|how much|cuant[oa]s?))(?!\S)"
 )
+_BEATEN_BY = "beat|beats|defeated|thrashed|hammered|battered|smashed|overcame"
+_THOSE_OF = [[one, of] for one in ("los", "las", "the") for of in ("de", "from", "of")]
 _OF_TEAMS = frozenset(
     {"team", "who", "department", "region", "edition", "all", "ever", "how_many", "negation"}
 ) | {
@@ -229,14 +231,16 @@ def _with_both(slots: Slots, tokens: list[Token]) -> Slots:
 
 
 def _with_object(slots: Slots, tokens: list[Token]) -> Slots:
-    """Return the slots with the concept of a club to which something was done: "le ganaron a Melgar"."""
+    """Return the slots with the concept of a club to which something was done: "le ganaron a Melgar".
+
+    "Who Melgar beat" asks whom it beat.
+    """
     if len(slots.clubs) != 1 or "win" not in slots.concepts:
         return slots
-    name = re.escape(slots.clubs[0].text)
-    done = re.search(
-        rf"(?<!\S)les? (?:\S+ ){{1,3}}(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)",
-        " ".join(token.text for token in tokens),
-    )
+    name, line = re.escape(slots.clubs[0].text), " ".join(token.text for token in tokens)
+    if re.search(rf"(?<!\S)who (?:the )?{name} (?:{_BEATEN_BY})(?!\S)", line):
+        return dataclasses.replace(slots, concepts=slots.concepts - {"who"} | {"whom"})
+    done = re.search(rf"(?<!\S)les? (?:\S+ ){{1,3}}(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)", line)
     return dataclasses.replace(slots, concepts=slots.concepts | {"object"}) if done else slots
 
 
@@ -434,7 +438,9 @@ def _is_added(spans: list[Span], tokens: list[Token]) -> bool:
 
 
 def _is_how_many_there_are(tokens: list[Token], at: int, spans: list[Span]) -> bool:
-    """Return whether a number only repeats how many matches there are: "de los 3 partidos"."""
+    """Return whether a number only repeats how many there are: "de los 3 partidos", "los 2 de Puno"."""
+    if [token.text for token in tokens[at - 1 : at + 2 : 2]] in _THOSE_OF and at > 0:
+        return True
     matches = any(
         span.start == at + 1 and span.kind == "concept" and "match" in span.value  # type: ignore[operator]
         for span in spans

@@ -86,8 +86,12 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     elif understanding.also:
         sums = await _sum((reading, *understanding.also), snapshot, t)
         reply = dataclasses.replace(reply, lead=(*sums, *reply.lead))
+    if understanding.strange:
+        unread = t.say("I did not get “{words}”.", words=_strange(understanding))
+        reply = dataclasses.replace(reply, lead=(unread, *reply.lead))
     for reading in understanding.also:
-        further = await _answered(Understanding("query", (reading,)), snapshot, t)
+        one = Understanding("query", (reading,), yes_or_no=understanding.yes_or_no)
+        further = await _answered(one, snapshot, t)
         reply = _joined(reply, further.reply, t)
     return Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
 

@@ -183,7 +183,7 @@ async def test_slang_within_a_sentence_changes_nothing(plain, text, snapshot):
         ("{} quién ganó en 1997", "Champion"),
         ("quién ganó en 1997 {}", "Champion"),
         ("despues del 2006 quienes ganaron, hasta el 2010 {}", "Seasons"),
-        ("{} what was the first edition ever and who won it", "Champion"),
+        ("{} what was the first edition ever and who won it", "SeasonOverview"),
         ("which edition had only a single draw {}", "Ranking"),
     ],
 )

@@ -129,7 +129,6 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("ganó el utc?", TeamProfile(UTC)),
         ("ganó el utc?", Results(UTC)),
         ("how many goals did Daniel Ruiz score in 1996?", Scorers(1967)),
-        ("qué departamento tiene más copas y cuál es el club con más", Ranking("titles", "department")),
         ("quién ganó en 1997 si no fue upao", Champion(1997)),
         ("los de la liguilla del 97 menos el campeón", Matches(1997, stage="liguilla")),
         ("quién no pudo ganarle a galvez en el 96", Results("jose-galvez.ancash", 1996)),
@@ -279,7 +278,7 @@ async def test_of_a_reply_that_is_not_understood_the_answers_on_its_club_and_sea
 
 @pytest.mark.parametrize(
     "text",
-    ["when did the teams of Ica qualify in 2012", "qué equipos de Ica fueron en 2012 y cuándo"],
+    ["when did the teams of Ica qualify in 2012", "cuándo fueron los equipos de Ica en 2012"],
 )
 async def test_what_an_answer_would_pass_over_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome != "query"

@@ -1,0 +1,92 @@
+"""Several questions in one message: each is answered, or said not to be understood."""
+
+import pytest
+
+from bot.ask import read
+from bot.queries.champion import Champion
+from bot.queries.champions import Champions
+from bot.queries.interpretation import Point
+from bot.queries.matches import Matches
+from bot.queries.ranking import Ranking
+from bot.queries.records import Records
+from bot.queries.results import Results
+from bot.queries.scorers import Scorers
+from bot.queries.standings import Standings
+from bot.queries.team import TeamProfile
+from bot.queries.teams import Teams
+from bot.queries.versus import Versus
+from bot.replies.ask import asked, plain_text
+from bot.replies.language import language
+
+UTC, MELGAR, CNI = "utc.cajamarca", "melgar.arequipa", "cni.loreto"
+CIENCIANO = "cienciano.cusco"
+TORINO, GALVEZ = "atletico-torino.piura", "jose-galvez.ancash"
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        # joined by other words than "and", each with its own club and season
+        ("cuántos títulos tiene UTC? y de paso cuándo ganó Torino", [TeamProfile(UTC), TeamProfile(TORINO)]),
+        ("quién ganó en 1986 y además cuántas copas tiene UTC", [Champion(1986), TeamProfile(UTC)]),
+        ("who won in 1986, also who was bottom in 1997", [Champion(1986), Standings(1997)]),
+        ("who won in 1986? oh and who was the top scorer in 1967", [Champion(1986), Scorers(1967)]),
+        ("tabla del 67, luego dime quién ganó en 2005", [Standings(1967), Champion(2005)]),
+        ("did Torino win in 1994 and did UTC win in 1985?", [Champion(1994), Champion(1985)]),
+        ("quién le ganó a UTC en 1996? y Cienciano en qué puesto quedó en el 67?",
+         [Results(UTC, 1996), Standings(1967)]),
+        ("cómo fue el desempate del 97? además cuánto quedó Melgar con CNI en el 67",
+         [Matches(1997, "desempate"), Results(MELGAR, 1967, CNI)]),
+        ("resultados de Cienciano 67 y de UTC 96", [Results(CIENCIANO, 1967), Results(UTC, 1996)]),
+        ("quién tiene más títulos y quién perdió más finales",
+         [Ranking("titles", "club"), Ranking("runner_up", "club")]),
+        ("qué departamento tiene más copas y cuál es el club con más",
+         [Ranking("titles", "department"), Ranking("titles", "club")]),
+        # one that goes on from the one before
+        ("when did UTC win? and Torino?", [TeamProfile(UTC), TeamProfile(TORINO)]),
+        ("who beat Cienciano in round 2 of 1967 and who did Cienciano beat right after",
+         [Results(CIENCIANO, 1967), Results(CIENCIANO, 1967)]),
+        ("is it true that UTC lost to Gálvez in 1996 and that they beat CNI?",
+         [Results(UTC, 1996, GALVEZ), Results(UTC, 1996, CNI)]),
+        # one answer that tells both
+        ("quién ganó en 2015 y a quién le ganó", [Champion(2015)]),
+        ("what was the biggest win of 1997 and when was it", [Records(1997)]),
+        ("qué partidos ganó UTC en 1996 y cuáles perdió", [Results(UTC, 1996)]),
+        ("cuándo jugó Melgar con Cienciano en el 67 y cómo quedaron", [Results(MELGAR, 1967, CIENCIANO)]),
+        ("how many titles does Piura have, and which clubs won them?", [Champions("Piura")]),
+        ("cuántas tiene UTC y cuántas Torino", [Versus(UTC, TORINO)]),
+    ],
+)  # fmt: skip
+async def test_each_question_of_a_message_is_answered(text, queries, shipped):
+    understood = await read(text, shipped)
+    assert [understood.query, *(reading.query for reading in understood.also)] == queries
+    assert not understood.strange
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "unread"),
+    [
+        (
+            "quién ganó en 1986 y cuántos blablá hizo el tesorero",
+            Champion(1986),
+            "cuantos blabla hizo el tesorero",
+        ),
+        ("who won in 1986, and how grumbly was it?", Champion(1986), "how grumbly was it"),
+        ("qué equipos de Ica fueron en 2012 y cuándo", Teams(2012, "Ica"), "cuando"),
+    ],
+)
+async def test_a_question_that_is_not_understood_is_told(text, query, unread, shipped):
+    understood = await read(text, shipped)
+    assert understood.query == query
+    answer = await asked(understood, shipped, language("es"))
+    assert f"No entendí “{unread}”." in plain_text(answer.reply)
+
+
+async def test_what_is_not_understood_first_leaves_nothing_to_go_on_from(shipped):
+    understood = await read("cuántos penales hubo en la final del 97? y cuándo fue eso?", shipped)
+    assert understood.outcome != "query"
+
+
+async def test_whom_a_club_beat_is_not_who_beat_it(shipped):
+    for text, aim in (("who Melgar beat in 1967", "won"), ("who beat Melgar in 1967", "lost")):
+        assert (await read(text, shipped)).readings[0].point == Point(aim, (MELGAR,))
