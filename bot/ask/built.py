@@ -55,7 +55,7 @@ _OF_TABLE = frozenset(
 )
 _OF_LISTS = frozenset({"regional", "departmental", "departamental"})
 """Words of the stages whose teams the lists of teams are."""
-_TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
+TIMES = {"second_time": 2, "third_time": 3, "fourth_time": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def which_title(slots: Slots) -> int | None:
         return -1
     if said & {"first_time", "earliest"}:
         return 1
-    return next((n for concept, n in _TIMES.items() if concept in said), None)
+    return next((n for concept, n in TIMES.items() if concept in said), None)
 
 
 def count_point(slots: Slots, *clubs: str) -> Point | None:

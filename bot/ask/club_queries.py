@@ -5,6 +5,7 @@ import datetime
 
 from bot.ask.built import (
     MOST_SEASONS,
+    TIMES,
     Built,
     choices_of,
     club_key,
@@ -165,22 +166,27 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
 async def years_between(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return a club's profile with the years between its titles: all, first and last, or one and the next."""
     said, place = slots.concepts, None
+    told = await team(slots, snapshot)
+    if slots.departments and not slots.clubs:
+        told = [Built(Champions(slots.department))] if len(slots.departments) == 1 else []
+    numbers = sorted({1 for _ in said & {"first_time"}} | {n for time, n in TIMES.items() if time in said})
     ends = "ends" if said & _FIRST and said & _LAST else None
     if said & _LAST and not ends and any(text.startswith(("desde", "since")) for _, text in slots.said):
-        return [
-            Built(built.query, Point("title", place=-1, what="titles"), built.choices)
-            for built in await team(slots, snapshot)
-        ]
+        return [Built(b.query, Point("title", place=-1, what="titles"), b.choices) for b in told]
     if slots.seasons or slots.range:
         place = await _place_of_title(slots, snapshot)
         if place is None:
+            return []
+    elif len(numbers) > 1:
+        place = numbers[0]  # the first and the second
+        if numbers != [place, place + 1] or ends:
             return []
     elif not ends:
         again = said & {"ever", "after"} and not said & {"first_time", "ordinal"}
         place = which_title(slots)
         place = place - 1 if place is not None and place > 1 and not again else place
     point = Point("years_between", place=place, what=ends)
-    return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
+    return [Built(built.query, point, built.choices) for built in told]
 
 
 async def _place_of_title(slots: Slots, snapshot: Snapshot) -> int | None:

@@ -16,7 +16,7 @@ from bot.ask.story_finder import MOST_MEANT, MOST_TOLD, StoryFinder
 from bot.ask.tokens import Token, words_of
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
-from bot.queries.interpretation import Reading, Turn, Understanding
+from bot.queries.interpretation import Reading, Reason, Turn, Understanding
 
 _MOST_ASKING = 3
 """Maximum number of clauses that ask to read, the last ones."""
@@ -74,6 +74,8 @@ class PartsFinder:
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
             return None
         others = (*readings[:at], *readings[at + 1 :])
+        if any("venue" in ways[0].concepts <= {"venue", "courtesy"} for ways in others):
+            return dataclasses.replace(doubted(understanding, ""), reason=Reason.VENUE)
         if any(ways[0].steps is not None for ways in others):
             return doubted(understanding, "")  # "two years after they first won, …" is not the latest
         if len(parts) <= FEW_CLAUSES and any(_names_several(ways[0], understanding) for ways in others):

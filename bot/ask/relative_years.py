@@ -162,7 +162,10 @@ _NTH = (
     rf"{_OF_ALL}"
 )
 
-
+_FIRST_TWO = (
+    r"(?<!su )(?<!their )(?<!its )(?:primera?|first) (?:y|and) (?:(?:la|el|the) )?(?:segund[oa]|second)"
+    rf" (?:{_EDITIONS}){_OF_ALL}"
+)
 _NTH_CHAMPION = rf"(?P<word>{'|'.join(ORDINALS)})(?= (?:{_HOLDER}){_OF_ALL}(?!\S))"
 
 
@@ -335,6 +338,9 @@ def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[
         for match in _found(rf"(?:{pattern}){_NOT_A_PLACE}", text):
             if number <= len(known):
                 yield *_place(match), "season", known[-number]
+    for match in _found(_FIRST_TWO, text):
+        if len(known) > 1 and known[1] - known[0] == 1:
+            yield *_place(match), "range", (known[0], known[1])
     for match in (*_found(_NTH, text), *_found(_NTH_CHAMPION, text)):
         number = ORDINALS[match["word"]] if match["word"] else int(match["n"][2:-1])
         # Of the editions here it is the one only if none is missing before it.

@@ -270,6 +270,8 @@ async def _teams(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     if slots.stage is not None and not is_of_lists(slots.stage):
         return []
+    if slots.department and len(slots.seasons) > MOST_TOGETHER and {*slots.seasons} == {*snapshot.seasons}:
+        return [Built(Teams(None, slots.department))]  # all that there are
     years = seasons_of(slots, snapshot.seasons)
     return [Built(Teams(year, slots.department, region), count_point(slots)) for year in years]
 

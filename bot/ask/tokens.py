@@ -37,7 +37,8 @@ _SHORT = {
     "dl": "del", "dla": "de la", "dlas": "de las", "dlos": "de los", "dela": "de la", "delas": "de las",
     "delos": "de los", "enel": "en el", "enla": "en la", "enlos": "en los", "enq": "en que",
     "enque": "en que", "porq": "por que", "xk": "por que",
-    "copaperu": "copa peru",
+    "copaperu": "copa peru", "1ra": "primera", "1era": "primera", "1er": "primer", "2da": "segunda",
+    "3ra": "tercera", "3era": "tercera", "3er": "tercer", "4ta": "cuarta",
 }  # fmt: skip
 """Words as they are written in a hurry, small ones glued together."""
 _OF = re.compile(r"(?<!\bgrupo )(?<!\bgroup )(?<!\bserie )(?<!\bzona )(?<= )d(?= \w{2})")

@@ -81,7 +81,7 @@ async def highlight(
         if comparison is not None and point.aim == "sum":
             return Highlight(_summed(comparison, point.what, t))
         return Highlight(_comparison(comparison, point.what, t) if comparison else ())
-    if point.aim == "years_between" and isinstance(answer, TeamAnswer):
+    if point.aim == "years_between" and isinstance(answer, TeamAnswer | ChampionsAnswer):
         return Highlight(years_between_lines(point, answer, t))
     if point.aim in ("title", "won_it", "editions", "at_least", "exactly", "in_a_row", "without_title"):
         return Highlight(_of_honours(point, answer, snapshot, t, yes_or_no=yes_or_no))

@@ -50,9 +50,14 @@ def _title(place: int, season: Marked, t: Language, *, second: bool) -> Marked:
     return titles.get(place) or t.say("Fourth title: {season}.", season=season)
 
 
-def years_between_lines(point: Point, answer: TeamAnswer, t: Language) -> tuple[Marked, ...]:
-    """Return how many years lie between the titles of a club, its first and its last, or one and the next."""
-    years = sorted(honour.season for honour in answer.titles if not honour.in_doubt)
+def years_between_lines(
+    point: Point, answer: TeamAnswer | ChampionsAnswer, t: Language
+) -> tuple[Marked, ...]:
+    """Return how many years lie between the titles of a club or department, all or those that are meant."""
+    if isinstance(answer, ChampionsAnswer):
+        years = sorted(year for club in answer.clubs for year in club.titles)
+    else:
+        years = sorted(honour.season for honour in answer.titles if not honour.in_doubt)
     pairs = [*itertools.pairwise(years)]
     if point.what == "ends" and years[1:]:
         pairs = [(years[0], years[-1])]

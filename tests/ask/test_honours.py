@@ -252,6 +252,16 @@ async def test_matches_without_a_goal_against_are_counted(text, line, shipped):
         ("how many editions had no winner between 1970 and 1990", "4 editions had no champion: 1974, 1988"),
         ("la última vez que no hubo campeón", "Última edición sin campeón: 2020."),
         ("the first year without a final", "First edition without a champion: 1974. Played, but without"),
+        ("cuántos cuadros distintos dieron la vuelta olímpica en la historia del torneo", "41 clubes."),
+        ("how many different champions has the tournament had", "41 clubs."),
+        ("cuál fue el primer cuadro cusqueño en coronarse", "Primer título: 2011, Real Garcilaso"),
+        ("la capital ha ganado la copa alguna vez", "🏆 1 título para clubes de Lima."),
+        (
+            "which final stage on record was the stingiest, goals per game wise?",
+            "Fewest goals per match: 1997",
+        ),
+        ("cuadros de Tumbes que aparecen en 1967, 1996, 1997, 2006 y 2012", "Tumbes tuvo 6 equipos"),
+        ("las victorias más abultadas del 97", "La mayor goleada que conozco: Juan Aurich 7–0 CNI."),
         ("primera edición que no se jugó", "Primera edición que no se jugó: 1988."),
         ("algún año en que no se haya jugado la copa", "No se jugaron 6 ediciones: 1988"),
         ("cuántas copas no se jugaron", "No se jugaron 6 ediciones: 1988"),
@@ -473,6 +483,10 @@ async def test_the_champion_some_editions_from_a_title_is_told(text, season, shi
         "en qué edición subieron más equipos de golpe",
         "which edition promoted the most teams",
         "which club has been promoted most often",
+        "de visitante, cuáles fueron las victorias más abultadas del 97?",
+        "biggest away wins of 1997",
+        "cuántos equipos jugaron en la edición en que Melgar fue campeón",
+        "capital de Arequipa",
     ],
 )
 async def test_what_no_list_tells_is_asked_back(text, shipped):

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.ask import read
+from bot.queries.seasons import Seasons
 from tests.ask.test_honours import first_lines
 
 
@@ -95,3 +96,31 @@ async def test_how_far_two_seasons_or_departments_are_apart_is_said_first(text, 
 )
 async def test_the_difference_of_two_clubs_is_no_sum(text, shipped):
     assert (await first_lines(text, shipped))[1].endswith(": 4")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("cuántos años entre la 2da y la 3ra copa de Torino", "2 años entre los títulos de 1975 y 1977."),
+        (
+            "how many years between UTC's first and second titles",
+            "31 years between the titles of 1981 and 2012.",
+        ),
+        (
+            "entre el primer título de Piura y el más reciente cuánto tiempo pasó",
+            "45 años entre los títulos de 1970 y 2015.",
+        ),
+        (
+            "how long between Ancash's first and latest titles",
+            "20 years between the titles of 1996 and 2016.",
+        ),
+        ("cuánto tiempo pasó entre las dos copas de Huánuco", "29 años entre los títulos de 1980 y 2009."),
+    ],
+)
+async def test_the_years_between_titles_of_a_club_or_department_are_said_first(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
+
+
+async def test_the_first_two_editions_are_both_told(shipped):
+    understood = await read("quién ganó la primera y la segunda copa", shipped)
+    assert understood.query == Seasons(1967, 1968)
