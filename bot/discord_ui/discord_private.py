@@ -107,7 +107,7 @@ async def respond(
 
 
 async def _accepted(interaction: discord.Interaction[Any], payload: Mapping[str, Any]) -> bool:
-    """Post a first response; say False where discord.py has to wait and try again.
+    """Post a first response; say False where discord.py has to try again.
 
     discord.py encodes each address anew and looks for its rate limit, which takes a tenth of the time of a
     cached answer; a first response is the only one at its address, and has no limit.
@@ -122,10 +122,14 @@ async def _accepted(interaction: discord.Interaction[Any], payload: Mapping[str,
     ) as response:
         if response.ok:
             return True
-        if response.status == _TOO_MANY_REQUESTS or response.status >= _SERVER_ERROR:
+        if response.status >= _SERVER_ERROR:
             return False
-        refusal = _REFUSALS.get(response.status, discord.HTTPException)
-        raise refusal(response, await json_or_text(response))
+        told = await json_or_text(response)
+        if response.status == _TOO_MANY_REQUESTS and isinstance(told, dict) and "Via" in response.headers:
+            await asyncio.sleep(told["retry_after"])
+            return False
+        # That of Cloudflare, which bans an address, too.
+        raise _REFUSALS.get(response.status, discord.HTTPException)(response, told)
 
 
 async def edit_original(

@@ -80,7 +80,8 @@ def test_no_warning_is_given_about_packages_for_voice():
 
 
 MESSAGE = discord.InteractionResponseType.channel_message
-SOON = {"message": "Too many requests", "retry_after": 0.01, "global": False}
+WAIT = 0.05
+SOON = {"message": "Too many requests", "retry_after": WAIT, "global": False}
 
 
 @asynccontextmanager
@@ -120,7 +121,9 @@ async def discord_answering(monkeypatch, *answers):
 @pytest.mark.parametrize("before", [[], [(429, SOON)], [(502, None)], [(429, SOON), (429, SOON)]])
 async def test_a_first_response_arrives_once_discord_takes_it(monkeypatch, before):
     async with discord_answering(monkeypatch, *before, (204, None)) as (interaction, bodies):
+        begun = asyncio.get_running_loop().time()
         await respond(interaction, MESSAGE, {"content": "Campeón: José Gálvez"})
+        assert asyncio.get_running_loop().time() - begun >= WAIT * before.count((429, SOON))
     sent = {"type": 4, "data": {"content": "Campeón: José Gálvez"}}
     assert bodies == [("/api/interactions/1/a-b_c.d/callback", sent)] * (len(before) + 1)
     assert interaction.response._response_type is MESSAGE
