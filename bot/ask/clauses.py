@@ -9,7 +9,7 @@ from bot.ask.tokens import ACCENTED, Token
 QUESTION_WORDS = frozenset(
     {"quien", "quienes", "kien", "que", "cual", "cuales", "cuantos", "cuantas", "cuanto", "como", "cuando"}
     | {"donde", "dime", "digame", "dame", "pasame", "muestrame"}
-    | {"who", "whos", "what", "which", "how", "when", "where", "whose", "tell", "show", "give"}
+    | {"who", "whos", "whom", "what", "which", "how", "when", "where", "whose", "tell", "show", "give"}
 )
 _SURELY_ASKING = frozenset(
     {"quien", "quienes", "cual", "cuales", "cuantos", "cuantas", "dime", "who", "whose"}

@@ -32,6 +32,7 @@ from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, weighed
 from bot.ask.moves import following_match
 from bot.ask.restated import of_claimed_home
+from bot.ask.sides import with_side
 from bot.ask.slots import Slots, slots_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token, words_of
@@ -154,7 +155,8 @@ class Finder:
         """Return the possible readings of words, each clause read once."""
         words = (*tokens,)
         if words not in self._read:
-            self._read[words] = slots_of(tokens, vocabulary(), self._known)
+            ways = slots_of(tokens, vocabulary(), self._known)
+            self._read[words] = [with_side(way, tokens) for way in ways]
         return self._read[words]
 
     async def _alone(self, ways: list[Slots]) -> Understanding | None:

@@ -33,7 +33,6 @@ _HOW_MANY_MORE = re.compile(
     r"(?<!\S)(?:how many (?:more|fewer|less)|cuant[oa]s(?: \S+){0,2}? (?:mas|menos)"
     r"|(?:by|por) (?:how many|how much|cuant[oa]s?))(?!\S)"
 )
-_BEATEN_BY = "beat|beats|defeated|thrashed|hammered|battered|smashed|overcame"
 _THOSE_OF = [[one, of] for one in ("los", "las", "the") for of in ("de", "from", "of")]
 _OF_TEAMS = frozenset(
     {"team", "who", "department", "region", "edition", "all", "ever", "how_many", "negation"}
@@ -212,7 +211,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
         readings = names_between(start, stop, tokens, spans, known, base.season)
         ways = [_with_names(way, names, cost) for way in ways for names, cost in readings]
     ways = [_with_both(way, tokens) for way in ways]
-    ways = [_with_difference(_with_object(way, tokens), tokens) for way in ways]
+    ways = [_with_difference(way, tokens) for way in ways]
     steps = steps_in(tokens, spans, words)
     ways = [_with_steps(way, steps, words) for way in ways] if steps is not None else ways
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
@@ -228,20 +227,6 @@ def _with_both(slots: Slots, tokens: list[Token]) -> Slots:
         " ".join(token.text for token in tokens),
     )
     return dataclasses.replace(slots, concepts=slots.concepts | {"both"}) if joined else slots
-
-
-def _with_object(slots: Slots, tokens: list[Token]) -> Slots:
-    """Return the slots with the concept of a club to which something was done: "le ganaron a Melgar".
-
-    "Who Melgar beat" asks whom it beat.
-    """
-    if len(slots.clubs) != 1 or "win" not in slots.concepts:
-        return slots
-    name, line = re.escape(slots.clubs[0].text), " ".join(token.text for token in tokens)
-    if re.search(rf"(?<!\S)who (?:the )?{name} (?:{_BEATEN_BY})(?!\S)", line):
-        return dataclasses.replace(slots, concepts=slots.concepts - {"who"} | {"whom"})
-    done = re.search(rf"(?<!\S)les? (?:\S+ ){{1,3}}(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)", line)
-    return dataclasses.replace(slots, concepts=slots.concepts | {"object"}) if done else slots
 
 
 def _with_steps(slots: Slots, steps: Steps, words: Vocabulary) -> Slots:

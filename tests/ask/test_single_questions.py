@@ -102,12 +102,27 @@ async def test_without_any_result_nobody_is_said_to_be_unbeaten(shipped):
         ("le ganaron a Cienciano en 1967?", "lost"),
         ("les ganaron a los de Cienciano en el 67?", "lost"),
         ("a quién le ganó Cienciano en 1967", "won"),
+        # who was beaten, and by whom
+        ("who got absolutely smashed by Cienciano in 67", "won"),
+        ("which teams were defeated by Cienciano in 1967", "won"),
+        ("quién fue derrotado por Cienciano en 1967", "won"),
+        ("who did Cienciano get battered by in 1967", "lost"),
+        ("Cienciano got hammered by who in 1967", "lost"),
+        ("por quién fue vapuleado Cienciano en 1967", "lost"),
+        ("was Cienciano beaten in 1967?", "lost"),
+        ("quién le dio una paliza a Cienciano en 1967", "lost"),
     ],
 )
-async def test_a_club_behind_to_is_the_one_that_was_beaten(text, aim, shipped):
+async def test_who_was_beaten_is_told_by_the_words_around_the_club(text, aim, shipped):
     understood = await read(text, shipped)
     assert understood.query == Results("cienciano.cusco", 1967)
     assert understood.readings[0].point.aim == aim
+
+
+async def test_of_two_clubs_the_first_is_the_one_that_was_beaten(shipped):
+    understood = await read("was CNI thrashed by Melgar in 1967?", shipped)
+    assert understood.query == Results(CNI, 1967, MELGAR)
+    assert understood.readings[0].point.aim == "lost"
 
 
 @pytest.mark.parametrize(
