@@ -393,8 +393,9 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     sooner = "first" if "sooner" in slots.concepts else None
     many = len(slots.clubs) > 2 or sooner
     if many and all(name.club for name in slots.clubs) and not found_in(slots) - {"clubs"}:
-        point = Point("compare", tuple(map(club_key, slots.clubs)), what=sooner)
-        return [Built(Ranking("titles", "club"), point)]
+        summed = slots.concepts & {"sum", "both"} and not slots.concepts & _SIDE_BY_SIDE and not sooner
+        keys = tuple(map(club_key, slots.clubs))
+        return [Built(Ranking("titles", "club"), Point("sum" if summed else "compare", keys, what=sooner))]
     if len(slots.clubs) != 2:
         return []
     first, other = slots.clubs

@@ -109,6 +109,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
             return []  # "cuántas veces campeonaron" counts no clubs
         return [Built(query, Point("count", what=f"{thing}s") if counts else None)]
     thing, measure = slots.ranking.thing, slots.ranking.measure
+    if thing == "edition" and slots.season is not None:
+        return []  # "which edition had more than that of 1996" is not about that alone
     if "promoted" in slots.concepts and measure not in ("titles", "runner_up"):
         return []  # how many went up no ranking tells
     if slots.departments[1:] and measure in MEASURES["department"]:

@@ -74,6 +74,10 @@ class PartsFinder:
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
             return None
         others = (*readings[:at], *readings[at + 1 :])
+        if any(ways[0].concepts & TOGETHER for ways in readings) and _leaves_out_names(
+            readings, understanding
+        ):
+            return doubted(understanding, "")
         if any("venue" in ways[0].concepts <= {"venue", "courtesy"} for ways in others):
             return dataclasses.replace(doubted(understanding, ""), reason=Reason.VENUE)
         if any(ways[0].steps is not None for ways in others):
@@ -91,6 +95,8 @@ class PartsFinder:
         parts = clauses(cut)
         if len(parts) > 1 and self._mixes(parts, whole):
             return await self.of_clauses(cut) or doubted(whole, "")
+        if any(_goes_on_with_names(self._finder.slots(part.tokens)[0]) for part in parts[1:]):
+            return whole  # "how many titles do Torino, Mannucci and UTC have?"
         asking = [part.tokens for part in parts if part.asks]
         if len(asking) != 1:
             return whole
@@ -312,6 +318,22 @@ def _beside(
         return meaning
     readings = dict.fromkeys((*before[1].readings[:MOST_TOLD], *meaning.readings))
     return dataclasses.replace(meaning, readings=(*readings,)[:MOST_MEANT])
+
+
+def _goes_on_with_names(slots: Slots) -> bool:
+    """Return whether a clause is nothing but several names, which end a list: "…, Mannucci y UTC"."""
+    return slots.concepts <= {"both"} and len(slots.clubs) + len(slots.departments) > 1
+
+
+def _leaves_out_names(readings: list[list[Slots]], understanding: Understanding) -> bool:
+    """Return whether the clauses name clubs or departments that a sum leaves out."""
+    queries = [reading.query for reading in (*understanding.readings[:1], *understanding.also)]
+    points = [reading.point for reading in (*understanding.readings[:1], *understanding.also)]
+    told = {getattr(query, name, None) for query in queries for name in (*query.club_fields, "department")}
+    told |= {name for point in points if point is not None for name in point.clubs}
+    named = {name.club.key for ways in readings for name in ways[0].clubs if name.club is not None}
+    named |= {place for ways in readings for place in ways[0].departments}
+    return len(named) > 1 and not named <= told
 
 
 def _names_several(slots: Slots, understanding: Understanding) -> bool:

@@ -44,7 +44,9 @@ ORDINALS = {
 }  # fmt: skip
 _BREAK = (
     r"(?:paron|pausa|parate|paralizacion|suspension|interrupcion|receso|vacio|break|hiatus|stoppage|interruption"
-    r"|shutdown|pause|lapse)"
+    r"|shutdown|pause|lapse"
+    r"|stopped|paused|was stopped|was suspended|(?:se )?(?:detuvo|detuviera|suspendio|suspendiera|paralizo"
+    r"|paralizara|interrumpio|interrumpiera|parara)|(?:dejo|dejara) de jugarse)"
 )
 _BEGAN = (
     r"(?: (?:que|that|which|de|del|of|in|en|el|la|desde|from|since|se|hubo|empezo|arranco|comenzo|inicio"

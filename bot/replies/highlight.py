@@ -75,7 +75,7 @@ async def highlight(
     """Return what the answer says of the point of the question, with yes or no where that was asked."""
     if point.aim in ("compare", "sum") and isinstance(answer, RankingAnswer):
         each = compared_line(point, answer, snapshot, t)
-        return Highlight((summed_line(point, answer, t), each) if point.aim == "sum" else (each,))
+        return Highlight((summed_line(point, answer, snapshot, t), each) if point.aim == "sum" else (each,))
     if point.aim in ("compare", "sum"):
         comparison = await compared(point, answer, snapshot)
         if comparison is not None and point.aim == "sum":

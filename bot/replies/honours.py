@@ -338,12 +338,20 @@ def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: La
     return Marked(" · ".join(parts))
 
 
-def summed_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
-    """Return what the numbers of the departments, or editions, that were named add up to."""
-    numbers = {str(row.subject): int(row.value) for row in answer.rows if str(row.subject) in point.clubs}
+def summed_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: Language) -> Marked:
+    """Return what the numbers of the clubs, departments or editions that were named add up to."""
+    subjects = {
+        row.subject.key if isinstance(row.subject, Team) else str(row.subject): row for row in answer.rows
+    }
+    numbers = {name: int(subjects[name].value) for name in point.clubs if name in subjects}
     number = t.bold(number_in_words(sum(numbers.values()), answer.measure, t))
+    named = (
+        [phrases.club(club_of(snapshot, key), t) for key in point.clubs]
+        if answer.thing == "club"
+        else point.clubs
+    )
     if answer.thing != "edition":
-        return t.say("{names} together: {number}.", names=t.join([*map(t.bold, point.clubs)]), number=number)
+        return t.say("{names} together: {number}.", names=t.join([*map(t.bold, named)]), number=number)
     line = t.say("{names} together: {number}.", names=t.join([*map(t.bold, sorted(numbers))]), number=number)
     missing = [int(year) for year in point.clubs if year not in numbers]
     if not missing:

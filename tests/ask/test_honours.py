@@ -467,6 +467,7 @@ async def test_a_number_of_titles_is_meant_as_it_is_said(text, line, shipped):
         ("el torneo que vino después del de Unión Comercio quién se lo llevó", 2011),
         ("who was the first champion after the break that began in 1988", 1993),
         ("el último campeón antes de la pausa del 88", 1987),
+        ("who was the last champion before the competition stopped in 1988", 1987),
         ("two years after they won in 1971, who won?", 1973),
     ],
 )
@@ -482,6 +483,7 @@ async def test_the_champion_some_editions_from_a_title_is_told(text, season, shi
         "Dos años después de que ganara el Deportivo Zzyx, quién salió campeón?",
         "en qué edición subieron más equipos de golpe",
         "which edition promoted the most teams",
+        "qué edición tuvo más equipos que la de 1996",
         "which club has been promoted most often",
         "de visitante, cuáles fueron las victorias más abultadas del 97?",
         "biggest away wins of 1997",

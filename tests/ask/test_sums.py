@@ -32,6 +32,10 @@ from tests.ask.test_honours import first_lines
         ),
         ("sumando 2005 y 2006 cuántos goles hubo", "No conozco resultados de 2005 y 2006."),
         ("add up every trophy won by Tacna and Ica", "Tacna and Ica together: 4 titles."),
+        (
+            "cuántas copas suman Torino, Mannucci y UTC",
+            "Atlético Torino (Piura), Carlos A. Mannucci (La Libertad) y UTC (Cajamarca) suman 9 títulos.",
+        ),
     ],
 )
 async def test_a_sum_of_several_seasons_or_departments_is_said_first(text, line, shipped):
@@ -50,6 +54,7 @@ async def test_a_season_without_a_number_is_left_out_of_those_beside_a_sum(shipp
         "cuántos equipos suman el 2006 y el 2012 juntos?",
         "cuántos puntos sumó CNI en el 67 y el 96 juntos",
         "qué porcentaje de los partidos de 1997 fueron empates",
+        "how many goals altogether did Melgar, Cienciano and CNI score in 1967",
     ],
 )
 async def test_a_sum_that_no_answer_tells_is_asked_back(text, shipped):
@@ -82,6 +87,10 @@ async def test_a_sum_that_no_answer_tells_is_asked_back(text, shipped):
         (
             "cuántos títulos más tiene La Libertad que Tacna",
             "La Libertad: 9 títulos · Tacna: 3 títulos · diferencia: 6",
+        ),
+        (
+            "de 1967 a 2012, en cuántos equipos creció el torneo",
+            "2012: 65 equipos · 1967: 24 equipos · diferencia: 41",
         ),
         ("difference in titles between Cusco and Puno", "Cusco: 2 titles · Puno: 0 titles · difference: 2"),
     ],
