@@ -23,6 +23,8 @@ _PLACE_AS_CLUB = 2.0
 _BEGINS = re.compile(r"begins: (\w+)→(\w+)")
 _FEWEST_BEGUN, _MOST_LETTERS_LEFT = 5, 2
 _LEAST_MISTYPED, _SHORT = 78.0, 4
+_BEFORE_NEXT = frozenset({"a", "al", "ante", "to", "el", "la", "los", "the"})
+"""Small words with which no name ends, but before which another one begins."""
 _SURE = 100.0
 """Maximum score of a candidate."""
 _SUGGESTED = 5
@@ -176,6 +178,8 @@ def _tells(texts: list[str]) -> bool:
 
 
 def _side(texts: list[str], known: Gazetteer, season: int | None) -> tuple[NamePart, float] | None:
+    while len(texts) > 1 and texts[-1] in _BEFORE_NEXT:
+        texts = texts[:-1]  # "Grau al Municipal"
     text = " ".join(texts)
     name = _resolved(texts, known, season)
     kind = len(texts) == 1 and lexicon().role(texts[0]) is Role.KIND

@@ -36,7 +36,7 @@ from bot.queries.interpretation import Point
 from bot.queries.match_place import same_place
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
-from bot.queries.resolve import met_club
+from bot.queries.resolve import met_pair
 from bot.queries.results import Results
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
@@ -363,11 +363,7 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     counted = slots.concepts & {"sum", "both"} and slots.concepts & {"goals", "scored", "conceded"}
     if counted and not slots.concepts & {"versus", "match", "play", "result"}:
         return []  # "the goals of Melgar and of Aurich together" are not those of their matches
-    first, other = slots.clubs
-    if first.club is not None:
-        other = await met_club(other, first.club.key, snapshot)
-    elif other.club is not None:
-        first = await met_club(first, other.club.key, snapshot)
+    first, other = await met_pair(*slots.clubs, snapshot)
     choices = choices_of(team=first, opponent=other)
     final = slots.round is not None and is_final(slots.round)
     if final and all([await _is_final_known_alone(snapshot, slots.season, club_key(n)) for n in slots.clubs]):

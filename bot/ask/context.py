@@ -216,6 +216,15 @@ def with_claim(slots: Slots) -> Slots:
     return dataclasses.replace(slots, strange=(), concepts=said | {"how_many"}, claim=claim)
 
 
+def with_titles(slots: Slots) -> Slots:
+    """Return "cuántas tiene UTC" as a question on cups: of what else does no answer before it tell."""
+    alone = slots.concepts - {"own_club"} == {"how_many"} and found_in(slots) <= {"club", "clubs"}
+    said = any(text == "cuantas" for _, text in slots.said)
+    if not (alone and said and slots.clubs) or slots.strange or slots.passed:
+        return slots
+    return dataclasses.replace(slots, concepts=slots.concepts | {"title"})
+
+
 def number_of(word: str) -> int | None:
     """Return the number that a word tells."""
     return int(word) if word.isdigit() else vocabulary().numbers.get(word)

@@ -5,6 +5,7 @@ import re
 
 from bot.ask.corrections import line_of
 from bot.ask.tokens import Day, Token
+from bot.ask.vocabulary import vocabulary
 from bot.cache import Snapshot
 from bot.errors import NoSuchDayError
 from bot.model import Match
@@ -18,12 +19,31 @@ _DAY_ALONE = re.compile(
     r"(?:on |of )?(?:the |el |del )(?:dia |day )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: \|)*"
 )
 """A reply that names a day alone: "and on the 18th?", "y el 18?"."""
+_DAYS_AWAY = re.compile(
+    r"(?:\| )*(?:(?:y|e|and|ok|what about|how about|que tal|que hay|que paso|que se jugo|what was played) )*"
+    r"(?:(?P<n>\S+) (?P<of>dias?|days?|semanas?|weeks?)"
+    r" (?P<way>antes|despues|mas tarde|before|after|later|earlier)"
+    r"|(?:el |al |on |the )*(?P<beside>dia (?:siguiente|anterior|antes|despues)|day (?:after|before)"
+    r"|(?:next|following|previous) day))(?: de eso| that)?(?: \|)*"
+)
+"""A reply that counts days from the answer's: "y tres días después?", "the next day?"."""
+_BACK = ("antes", "before", "earlier", "anterior", "previous")
+_WEEK = 7
+_ONE = frozenset({"un", "una", "a", "one"})
 
 
 def of_that_month(cut: list[Token], turn: Turn | None) -> list[Token]:
-    """Return a reply with a day alone as the date in the month that the answer was about."""
+    """Return a reply with a day alone, or some days away, as the date counted from that of the answer."""
     point = turn.point if turn is not None else None
     before = point.day if point is not None and point.aim == "day" else None
+    away = _DAYS_AWAY.fullmatch(line_of(cut)) if before is not None else None
+    if away is not None and before is not None:
+        word = away["n"] or "1"
+        number = int(word) if word.isdigit() else vocabulary().numbers.get(word, 1 if word in _ONE else 0)
+        step = number * (_WEEK if (away["of"] or "").startswith(("sem", "week")) else 1)
+        back = any(way in (away["way"] or away["beside"]) for way in _BACK)
+        then = before + datetime.timedelta(days=-step if back else step)
+        return [Token(then.isoformat(), "date", Day(then.year, then.month, then.day))] if step else cut
     match = _DAY_ALONE.fullmatch(line_of(cut)) if before is not None else None
     if match is None or before is None:
         return cut

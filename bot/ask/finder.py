@@ -17,6 +17,7 @@ from bot.ask.context import (
     with_both_ends,
     with_claim,
     with_that_season,
+    with_titles,
 )
 from bot.ask.decision import CERTAIN, ReadingDecision, Scored, doubted, refused
 from bot.ask.described import (
@@ -94,6 +95,8 @@ class Finder:
             if reply.plain is not None:
                 return self._decision.of_reply(reply.plain)
             ways, inherited = reply.ways, reply.inherited
+        else:
+            ways = [with_titles(way) for way in ways]
         ways = [await self._completed(way) for way in ways]
         try:
             scored = await self._scored(ways, inherited)

@@ -106,6 +106,23 @@ async def met_club(name: Resolution, club: str, snapshot: Snapshot) -> Resolutio
     return dataclasses.replace(name, outcome=Outcome.LIKELY, candidates=(meant[0], *others))
 
 
+async def met_pair(first: Resolution, other: Resolution, snapshot: Snapshot) -> tuple[Resolution, Resolution]:
+    """Return two names as the clubs that met, where each fits several but just one pair of them ever met."""
+    if first.club is not None:
+        return first, await met_club(other, first.club.key, snapshot)
+    met = [
+        candidate
+        for candidate in first.candidates
+        if await met_by(snapshot, candidate.club.key) & {one.club.key for one in other.candidates}
+    ]
+    if other.club is None and len(met) == 1 and first.outcome is Outcome.SEVERAL:
+        chosen = await met_club(other, met[0].club.key, snapshot)
+        if chosen.club is not None:
+            rest = [candidate for candidate in first.candidates if candidate is not met[0]]
+            return dataclasses.replace(first, outcome=Outcome.LIKELY, candidates=(met[0], *rest)), chosen
+    return (await met_club(first, other.club.key, snapshot) if other.club is not None else first), other
+
+
 def _resolve_clubs(query: Query, snapshot: Snapshot) -> tuple[Query, Names]:
     """Turn typed names into clubs' keys; also return how each was resolved.
 

@@ -92,6 +92,14 @@ async def test_the_other_finalist_is_told_where_no_match_is_known(text, season, 
     assert (await read(text, shipped)).query == Champion(season)
 
 
+@pytest.mark.parametrize(
+    "text", ["cuánto le metió grau al municipal en 2012", "goles de grau contra municipal 2012"]
+)
+async def test_two_names_that_fit_several_clubs_are_the_only_two_that_met(text, shipped):
+    query = (await read(text, shipped)).query
+    assert query == Results("atletico-grau.piura", 2012, "deportivo-municipal-rdm.amazonas")
+
+
 async def test_without_any_result_nobody_is_said_to_be_unbeaten(shipped):
     assert "No hay derrotas" not in " ".join(await first_lines("quién le ganó a Sport Rosario", shipped, 3))
 
