@@ -14,6 +14,7 @@ from bot.ask.slots import Slots
 from bot.ask.story import clauses_around, list_with_other
 from bot.ask.story_finder import MOST_MEANT, MOST_TOLD, StoryFinder
 from bot.ask.tokens import Token, words_of
+from bot.ask.vocabulary import vocabulary
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
 from bot.queries.interpretation import Reading, Reason, Turn, Understanding
@@ -80,7 +81,7 @@ class PartsFinder:
             return doubted(understanding, "")
         if any("venue" in ways[0].concepts <= {"venue", "courtesy"} for ways in others):
             return dataclasses.replace(doubted(understanding, ""), reason=Reason.VENUE)
-        if any(ways[0].steps is not None for ways in others):
+        if any(ways[0].steps is not None or _is_beside_a_break(ways[0]) for ways in others):
             return doubted(understanding, "")  # "two years after they first won, …" is not the latest
         if len(parts) <= FEW_CLAUSES and any(_names_several(ways[0], understanding) for ways in others):
             return doubted(understanding, "")
@@ -95,7 +96,7 @@ class PartsFinder:
         parts = clauses(cut)
         if len(parts) > 1 and self._mixes(parts, whole):
             return await self.of_clauses(cut) or doubted(whole, "")
-        if any(_goes_on_with_names(self._finder.slots(part.tokens)[0]) for part in parts[1:]):
+        if any(_goes_on_with_list(part.tokens, self._finder.slots(part.tokens)[0]) for part in parts[1:]):
             return whole  # "how many titles do Torino, Mannucci and UTC have?"
         asking = [part.tokens for part in parts if part.asks]
         if len(asking) != 1:
@@ -320,9 +321,19 @@ def _beside(
     return dataclasses.replace(meaning, readings=(*readings,)[:MOST_MEANT])
 
 
-def _goes_on_with_names(slots: Slots) -> bool:
-    """Return whether a clause is nothing but several names, which end a list: "…, Mannucci y UTC"."""
-    return slots.concepts <= {"both"} and len(slots.clubs) + len(slots.departments) > 1
+def _is_beside_a_break(slots: Slots) -> bool:
+    """Return whether a clause tells a time by editions not held: "after the years without a cup"."""
+    return "not_held" in slots.concepts and bool(slots.concepts & {"before", "after"})
+
+
+def _goes_on_with_list(tokens: list[Token], slots: Slots) -> bool:
+    """Return whether a clause ends a list of names or seasons: "…, Mannucci y UTC", "…, 97 and 2006"."""
+    if not slots.concepts <= {"both"}:
+        return False
+    small = JOINING | vocabulary().of | vocabulary().articles | vocabulary().year_before
+    others = [token for token in tokens if token.kind == "word" and token.text not in small]
+    dates = bool(slots.seasons) and all(token.text.isdigit() for token in others)
+    return dates or len(slots.clubs) + len(slots.departments) > 1
 
 
 def _leaves_out_names(readings: list[list[Slots]], understanding: Understanding) -> bool:

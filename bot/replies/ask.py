@@ -108,7 +108,7 @@ async def _total(readings: tuple[Reading, ...], snapshot: Snapshot) -> int:
 
 
 async def _sum(readings: tuple[Reading, ...], snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
-    """Return what the numbers of several seasons add up to, and each; nothing where one is not known."""
+    """Return what the numbers of several seasons add up to, and each, and of which nothing is known."""
     seasons = [getattr(reading.query, "season", None) for reading in readings]
     same = None not in seasons and len({reading.query.with_values(season=None) for reading in readings}) == 1
     points = {reading.point for reading in readings}
@@ -123,14 +123,16 @@ async def _sum(readings: tuple[Reading, ...], snapshot: Snapshot, t: Language) -
             if number is not None:
                 numbers[season], club = int(number), getattr(answer, "club", None)
     missing = [season for season in seasons if season is not None and season not in numbers]
-    if missing:
-        return (t.say("I know of no results of {seasons}.", seasons=phrases.seasons(missing, t)),)
+    lacking = (t.say("I know of no results of {seasons}.", seasons=phrases.seasons(missing, t)),)
+    if len(numbers) <= 1:
+        return lacking
     each = " · ".join(f"{season}: {number}" for season, number in sorted(numbers.items()))
     total = t.bold(number_in_words(sum(numbers.values()), str(point.what), t))
+    line = t.say("In all: {number} ({each}).", number=total, each=each)
     if club is not None:
         name = phrases.club(club, t)
-        return (t.say("{club}, in all: {number} ({each}).", club=name, number=total, each=each),)
-    return (t.say("In all: {number} ({each}).", number=total, each=each),)
+        line = t.say("{club}, in all: {number} ({each}).", club=name, number=total, each=each)
+    return (line, *(lacking if missing else ()))
 
 
 def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:

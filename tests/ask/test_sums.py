@@ -31,6 +31,10 @@ from tests.ask.test_honours import first_lines
             "1967, 1996, and 1997 together: 150 goals. I know of no results of 2006 and 2012.",
         ),
         ("sumando 2005 y 2006 cuántos goles hubo", "No conozco resultados de 2005 y 2006."),
+        (
+            "cuántas victorias tuvo Aurich en el 67, el 97 y el 2006",
+            "Juan Aurich (Lambayeque), en total: 8 triunfos (1967: 3 · 1997: 5).",
+        ),
         ("add up every trophy won by Tacna and Ica", "Tacna and Ica together: 4 titles."),
         (
             "cuántas copas suman Torino, Mannucci y UTC",
@@ -54,10 +58,11 @@ async def test_a_season_without_a_number_is_left_out_of_those_beside_a_sum(shipp
         "cuántos equipos suman el 2006 y el 2012 juntos?",
         "cuántos puntos sumó CNI en el 67 y el 96 juntos",
         "qué porcentaje de los partidos de 1997 fueron empates",
+        "después de los años sin copa, quién fue el primer campeón",
         "how many goals altogether did Melgar, Cienciano and CNI score in 1967",
     ],
 )
-async def test_a_sum_that_no_answer_tells_is_asked_back(text, shipped):
+async def test_a_sum_or_a_time_that_no_answer_tells_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome == "ask"
 
 
