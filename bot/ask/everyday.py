@@ -133,6 +133,9 @@ def governs(
         return True
     if concept == "denial" and _denies_name(span, tokens, words, known):
         return True
+    if concept == "since" and [token.text for token in tokens[span.stop : span.stop + 1]] == ["que"]:
+        # "desde que ganó Total Clean"
+        return any(other.start == span.stop + 1 and other.value == {"win"} for other in spans)
     return any(
         span.stop <= other.start <= span.stop + reach
         and (other.kind != "concept" or (concept == "denial" and not other.value <= _ASKING))  # type: ignore[operator]
