@@ -38,6 +38,7 @@ from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.resolve import met_pair
 from bot.queries.results import Results
+from bot.queries.seasons import Seasons
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
@@ -75,7 +76,7 @@ _LAST = frozenset({"latest", "last_time"})
 
 
 async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    """Return the champion before or after an edition that a club won: the first, the last, the only one."""
+    """Return the champion, or all, before or after an edition that a club won: its first, last or only one."""
     said = slots.concepts
     neighbours = {step for concept, step in NEIGHBOURS.items() if concept in said}
     steps = slots.steps or Steps(next(iter(neighbours), 0), of_years=False)
@@ -96,6 +97,9 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [
             Built(Champion(year + steps.number)) for year in won if year + steps.number in snapshot.editions
         ]
+    if slots.several and slots.steps is None:
+        later = steps.number > 0  # "campeones posteriores a Melgar"
+        return [Built(Seasons(since=year + 1) if later else Seasons(until=year - 1)) for year in won]
     known = [y for y in snapshot.editions if y in snapshot.champions or y in snapshot.seasons]
     places = [known.index(year) + steps.number for year in won]
     return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]

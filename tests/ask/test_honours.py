@@ -493,3 +493,29 @@ async def test_the_champion_some_editions_from_a_title_is_told(text, season, shi
 )
 async def test_what_no_list_tells_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome != "query"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("campeones posteriores a Sport Huancayo", Seasons(since=2009)),
+        ("los campeones anteriores al Melgar", Seasons(until=1970)),
+        ("el campeón que siguió a Estudiantes de Medicina", Champion(2001)),
+        ("quién ganó luego del Binacional", Champion(2018)),
+    ],
+)
+async def test_champions_before_and_after_one_are_those_of_the_editions_around_it(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "luego del título de Melgar quién vino",
+        "desde que ganó Total Clean qué clubes han campeonado",
+        "qué clubes había cuando campeonó Unión Comercio",
+    ],
+)
+async def test_which_club_is_never_answered_with_the_titles_of_the_one_that_is_named(text, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome == "ask" or not isinstance(understood.query, TeamProfile)
