@@ -76,7 +76,7 @@ _LAST = frozenset({"latest", "last_time"})
 
 
 async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    """Return the champion, or all, before or after an edition that a club won: its first, last or only one."""
+    """Return the champion, or all, before or after an edition that a club won: its first, last or only."""
     said = slots.concepts
     neighbours = {step for concept, step in NEIGHBOURS.items() if concept in said}
     steps = slots.steps or Steps(next(iter(neighbours), 0), of_years=False)
