@@ -217,7 +217,10 @@ async def told_by(turn: Turn, snapshot: Snapshot) -> str | None:
     own = getattr(query, "team", None)
     if own is None or point is None or not isinstance(query, Results):
         return None
-    matches = matches_meant(point, matches_in(await query.answer(snapshot)) or [])
+    try:
+        matches = matches_meant(point, matches_in(await query.answer(snapshot)) or [])
+    except QuestionError:  # of the season the honours alone are known
+        return None
     met = {team.key for match in matches for team in (match.home, match.away)} - {own}
     return met.pop() if len(met) == 1 else None
 

@@ -23,6 +23,7 @@ _COUNTED = frozenset(
 ) | {"clean_sheet"}
 _TIMES = frozenset({"times", "runner_up"})
 """Concepts whose words hold a number: "three times", "lost two finals"."""
+_TIMES_OF_ALL = frozenset({"veces", "times"})
 _SUBJECTS = frozenset({"who", "whom", "team", "qualified", "department", "region"})
 """Without one of these a verb leaves its club out: "did they win?", "¿ganó o no?"."""
 _WON = frozenset({"gano", "ganaron", "ganado", "ganamos", "campeono", "campeonaron", "campeonado", "se"}) | {
@@ -80,7 +81,9 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         if then and not (seasons or clubs) and slots.concepts & OF_HONOURS and lacks_season(slots):
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         slots = _of_same_ranking(slots, elsewhere)
-        if len(seasons) == 1 and lacks_season(slots):
+        # "Who won in 1985 and how many times did UTC win" is not about UTC in 1985.
+        times = _TIMES_OF_ALL & {token.text for token in question} and {"how_many", "win"} <= slots.concepts
+        if len(seasons) == 1 and lacks_season(slots) and not (times and slots.clubs and not clubs):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:
             slots = dataclasses.replace(

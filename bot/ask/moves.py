@@ -13,6 +13,7 @@ from bot.ask.relative_years import ORDINALS
 from bot.ask.slots import Slots
 from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
+from bot.errors import QuestionError
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.highlight import matches_in, matches_meant
@@ -205,9 +206,11 @@ def _next_round(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]
         return Built(query.with_values(round=number.string.replace(number[0], meant)))
     step = step_of(slots)
     around = {"round_word", "whatabout", "match", "result"}
+    goals = Point("count", what="goals") if "goals" in slots.concepts else None
+    around |= {"goals", "how_many", "sum"} if goals is not None else set()
     if step and slots.concepts <= NEIGHBOURS.keys() | around and not slots.strange:
         meant = str(int(number[0]) + step)
-        return Built(query.with_values(round=number.string.replace(number[0], meant)))
+        return Built(query.with_values(round=number.string.replace(number[0], meant)), goals)
     return None
 
 
@@ -411,7 +414,10 @@ async def following_match(slots: Slots, turn: Turn, snapshot: Snapshot) -> Built
     own = [name.club for name in slots.clubs if name.club is not None and name.club.key != query.team]
     if not step or asks or own or found_in(slots) - {"club"} or slots.strange:
         return None
-    matches = matches_in(await query.answer(snapshot)) or []
+    try:
+        matches = matches_in(await query.answer(snapshot)) or []
+    except QuestionError:  # of the season the honours alone are known
+        return None
     told = matches_meant(point, matches) if point is not None else matches
     number = re.search(r"\d+", told[0].round or "") if len(told) == 1 else None
     if number is None:

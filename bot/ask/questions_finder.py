@@ -26,6 +26,7 @@ _LISTS = (Results, Matches, Versus)
 _THEY = frozenset({"they", "ellos"})
 _ASKING_TO_TELL = frozenset({"dime", "digame", "dame", "que", "tell", "show", "give"})
 _REFUSED = frozenset({Reason.ELSEWHERE, Reason.FUTURE})
+_ENDS_OF = frozenset(".?!\n…")
 _ENDS = frozenset({"last_time", "first_time", "latest", "earliest", "other"})
 _TOLD_BY_ANSWER = _ENDS | {"that_season", "that_match", "that_club"}
 
@@ -67,6 +68,23 @@ class QuestionsFinder:
         if _tells_all(whole, told, slots[1:]):
             return whole
         return dataclasses.replace(certain[0], readings=told[:1], also=told[1:])
+
+    async def of_story(self, cut: list[Token]) -> Understanding | None:
+        """Return the meanings of the questions with which a story ends, if they name what they are about."""
+        ends = [
+            at for at, token in enumerate(cut[:-1]) if token.kind == "break" and set(token.text) & _ENDS_OF
+        ]
+        sentence = cut[ends[-1] + 1 :] if ends else cut
+        parts = joined_questions(sentence)
+        first = self._finder.slots(parts[0].tokens)[0] if parts else Slots()
+        alone = len(parts) > 1 and all(part.asks for part in parts)
+        alone = alone and (first.ranking is not None or has_content(first))
+        if not alone or not found_in(first) or not LONGEST_OF_TWO > len(sentence) < len(cut):
+            return None
+        whole = await self._finder.understanding(self._finder.slots(sentence), None, [])
+        meaning = await self.of_questions(sentence, whole, None) or whole
+        told = meaning.outcome == "query" and not meaning.strange
+        return meaning if told and not meaning.readings[0].query.means_latest else None
 
     def _of_two_clubs(self, cut: list[Token], whole: Understanding) -> list[Clause]:
         """Return the halves of "results of Melgar 67 and of CNI 97", which are on no match of both."""

@@ -13,7 +13,7 @@ from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import found_in
 from bot.ask.parts_finder import LEAST_STORY, PartsFinder
-from bot.ask.questions_finder import QuestionsFinder
+from bot.ask.questions_finder import LONGEST_OF_TWO, QuestionsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
 from bot.ask.small_talk import small_talk
@@ -107,6 +107,9 @@ async def _understanding(
     """Return the meaning of the whole text, else of its parts."""
     words, said = vocabulary(), words_of(cut)
     parts = PartsFinder(finder, known)
+    of_story = await QuestionsFinder(finder).of_story(cut) if len(cut) > LONGEST_OF_TWO else None
+    if of_story is not None and turn is None:
+        return of_story
     if len(cut) > LONGEST_WHOLE:
         return await parts.of_clauses(cut) or finder.nothing(cut)
     revised = revision(cut, words, known)

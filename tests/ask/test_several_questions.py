@@ -48,6 +48,12 @@ TORINO, GALVEZ = "atletico-torino.piura", "jose-galvez.ancash"
          [Results(CIENCIANO, 1967), Results(CIENCIANO, 1967)]),
         ("is it true that UTC lost to Gálvez in 1996 and that they beat CNI?",
          [Results(UTC, 1996, GALVEZ), Results(UTC, 1996, CNI)]),
+        ("quién ganó la copa de 1985 y cuántas veces ganó Torino", [Champion(1985), TeamProfile(TORINO)]),
+        # at the end of a long story
+        ("My uncle keeps a big notebook with all the old results, and last night we went through it page by"
+         " page with coffee and cake until nobody could read his writing any more. Which round of the 1996"
+         " final stage had the most goals, and how many were there?",
+         [Ranking("goals", "round", season=1996)]),
         # one answer that tells both
         ("quién ganó en 2015 y a quién le ganó", [Champion(2015)]),
         ("what was the biggest win of 1997 and when was it", [Records(1997)]),

@@ -6,7 +6,7 @@ from bot.ask import read
 from bot.queries import decode, encode
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
-from bot.queries.interpretation import Point, decode_point, encode_point
+from bot.queries.interpretation import Point, Turn, decode_point, encode_point
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.records import Records
@@ -62,6 +62,11 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
             "partidos del 21 de mayo de 1967 > y una semana después?",
             Matches(1967, "round 5", "final stage"),
             "day",
+        ),
+        (
+            "round 3 in 1967 > and the round before, total goals?",
+            Matches(1967, "round 2"),
+            "count",
         ),
         ("cuántas tiene utc > asu, y torino?", TeamProfile(TORINO), "count"),
         ("cuántas derrotas tiene cni en 1967 > y cuántas tiene melgar?", Results(MELGAR, 1967), "count"),
@@ -421,3 +426,11 @@ async def test_a_day_alone_is_of_the_month_of_the_answer(chain, first, shipped):
         answer = await asked(meaning, shipped, language("en" if "played" in chain else "es", markup=False))
         turn = answer.turn
     assert first in plain_text(answer.reply).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "text", ["and the next match?", "who beat them right after?", "where is that club from?"]
+)
+async def test_a_reply_to_an_edition_of_which_the_honours_alone_are_known_is_read(text, shipped):
+    for query, point in ((Results(UTC, 1985), None), (Results(UTC, 1985), Point("lost", (UTC,)))):
+        assert (await read(text, shipped, previous=Turn(query, point))).outcome in ("query", "ask", "cannot")
