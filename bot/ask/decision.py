@@ -99,6 +99,8 @@ class ReadingDecision:
         no_year = ("edition", "ano") in first.slots.said or ("edition", "year") in first.slots.said
         if no_year and first.reading.query.means_latest and first.intent == "champion":
             return self._ask(near, Reason.WHICH_SEASON)  # "who won the year of my brother"
+        if first.slots.passed and first.reading.query.means_latest and not said & {"latest", "last_time"}:
+            return self._ask(near, Reason.WHICH_SEASON)  # "who won when they were in the third division"
         if _leaves_season_open(first):
             return self._ask(near, Reason.WHICH_SEASON)
         if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):

@@ -304,3 +304,16 @@ async def test_a_final_to_come_is_not_known(text, shipped):
 @pytest.mark.parametrize("text", ["how many editions have been played", "cuántos años tiene la copa perú"])
 async def test_how_many_editions_there_were_is_told_with_the_editions(text, shipped):
     assert (await read(text, shipped)).query == Seasons()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quién ganó la copa estando en tercera",
+        "quién salió campeón apenas acabó la pandemia",
+        "who won it while the stadium was being built",
+    ],
+)
+async def test_words_that_may_tell_when_are_asked_about_before_the_latest_edition_is_meant(text, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome != "query"
