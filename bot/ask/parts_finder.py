@@ -75,11 +75,17 @@ class PartsFinder:
         if excepted or any(ways[0].concepts & TAKING_BACK for ways in after):
             return None
         others = (*readings[:at], *readings[at + 1 :])
-        if any(ways[0].concepts & TOGETHER for ways in readings) and _leaves_out_names(
-            readings, understanding
-        ):
-            return doubted(understanding, "")
-        if any("venue" in ways[0].concepts <= {"venue", "courtesy"} for ways in others):
+        beside = [
+            ways for part, ways in zip(parts, readings, strict=True) if part.sentence == parts[at].sentence
+        ]
+        if any(ways[0].concepts & TOGETHER for ways in beside):
+            named = (
+                beside if any(len(ways[0].clubs) > 1 or ways[0].departments for ways in beside) else readings
+            )
+            if _leaves_out_names(named, understanding):
+                return doubted(understanding, "")
+        of_it = others if len(parts) <= FEW_CLAUSES else (*before, *after)
+        if any("venue" in ways[0].concepts <= {"venue", "courtesy"} for ways in of_it):
             return dataclasses.replace(doubted(understanding, ""), reason=Reason.VENUE)
         if any(ways[0].steps is not None or _is_beside_a_break(ways[0]) for ways in others):
             return doubted(understanding, "")  # "two years after they first won, …" is not the latest

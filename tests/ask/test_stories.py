@@ -35,6 +35,14 @@ FILLER = (
             Matches(1997, "Playoff", "Final Stage"),
         ),
         (
+            f"{FILLER}Cenamos juntos en casa de mi suegra. {FILLER}¿Cuánto quedaron Melgar y Aurich en 1967?",
+            Results("melgar.arequipa", 1967, "juan-aurich.lambayeque"),
+        ),
+        (
+            f"{FILLER}Entre Melgar y Aurich juntos no llegan a cinco copas. {FILLER}¿Cuándo ganó el ADA?",
+            TeamProfile("ada.cajamarca"),
+        ),
+        (
             f"Mi hermano es de Gálvez y yo de UTC. {FILLER}En el 96 nos ganaron. ¿Cuánto quedó ese partido?",
             Results("jose-galvez.ancash", 1996, "utc.cajamarca"),
         ),
