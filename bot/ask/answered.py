@@ -12,11 +12,13 @@ from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.model import Team
+from bot.names.lexicon import Role, lexicon
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.facts import season_parts
 from bot.queries.highlight import matches_in, matches_meant, ranked_meant, rows_meant, title_meant
 from bot.queries.interpretation import Point, Turn
+from bot.queries.match_place import same_place
 from bot.queries.query import UNCHOSEN, Query
 from bot.queries.ranking import Ranking, seconds
 from bot.queries.records import Records
@@ -252,7 +254,12 @@ async def with_side_of_record(
 
 
 def with_other_of_name(ways: list[Slots], turn: Turn, subject: str | None, known: Gazetteer) -> list[Slots]:
-    """Return "the other Garcilaso" as the only other club with that word in its name; when it won, too."""
+    """Return "the other Garcilaso" as the only other club with that word in its name; when it won, too.
+
+    "No, the one from Puno" is the only one from there with a name like that of the answer's club.
+    """
+    if subject is not None and ways[0].department and not ways[0].clubs:
+        return _with_namesake_of_place(ways, subject, known)
     name = ways[0].clubs[0] if len(ways[0].clubs) == 1 else None
     if "other" not in ways[0].concepts or name is None or name.club is None or name.club.key != subject:
         return ways
@@ -268,6 +275,30 @@ def with_other_of_name(ways: list[Slots], turn: Turn, subject: str | None, known
     if isinstance(turn.query, Champion) and ways[0].concepts <= PLAIN | {"other", "when", "win", "champion"}:
         taken, won = {"other", "win", "champion"}, {"title", "when"}
     return [dataclasses.replace(way, clubs=names, concepts=way.concepts - taken | won) for way in ways]
+
+
+def _with_namesake_of_place(ways: list[Slots], subject: str, known: Gazetteer) -> list[Slots]:
+    """Return "el de Puno" as the only club from there that shares a telling word with the answer's club."""
+    club, place = known.index.club(subject), fold(ways[0].department or "")
+    if club is None or ways[0].concepts - PLAIN - {"other", "denial"} or found_in(ways[0]) != {"department"}:
+        return ways
+    telling = {word for word in fold(club.name).split() if lexicon().role(word) is Role.RARE}
+    meant = [
+        other
+        for other in known.index.clubs
+        if other.key != subject
+        and telling & {*fold(other.name).split()}
+        and same_place(fold(other.department or ""), place)
+    ]
+    if len(meant) != 1:
+        return ways
+    names = (known.index.resolve(meant[0].key),)
+    return [
+        dataclasses.replace(
+            way, clubs=names, department=None, departments=(), concepts=way.concepts - {"other", "denial"}
+        )
+        for way in ways
+    ]
 
 
 async def with_rival(ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: Snapshot) -> list[Slots]:

@@ -71,6 +71,7 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
 
 
+_YEAR = frozenset({"year", "ano"})
 _FIRST = frozenset({"earliest", "first_time", "ordinal"})
 _LAST = frozenset({"latest", "last_time"})
 
@@ -79,7 +80,9 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the champion, or all, before or after an edition that a club won: its first, last or only."""
     said = slots.concepts
     neighbours = {step for concept, step in NEIGHBOURS.items() if concept in said}
-    steps = slots.steps or Steps(next(iter(neighbours), 0), of_years=False)
+    texts = [text for concept, text in slots.said if concept in NEIGHBOURS]
+    of_years = any(not _YEAR.isdisjoint(text.split()) for text in texts)
+    steps = slots.steps or Steps(next(iter(neighbours), 0), of_years)
     of_place = slots.department if len(slots.departments) == 1 and not slots.clubs else None
     name = slots.clubs[0].club if len(slots.clubs) == 1 and not slots.departments else None
     if len(neighbours) != 1 or (name is None and of_place is None):

@@ -12,6 +12,8 @@ from bot.ask.tokens import Token
 from bot.ask.vocabulary import vocabulary
 from bot.cache import Snapshot
 from bot.names import Resolution
+from bot.queries.facts import season_parts
+from bot.queries.ranking import seconds
 
 _ASKED_OF = frozenset({"how_many", "when"})
 _DONE_BY = frozenset({"win", "lose", "draw", "goals", "scored", "play", "champion", "title", "runner_up"})
@@ -46,6 +48,9 @@ _AGAIN = frozenset(
 )
 _PLACES = frozenset({"runner_up", "third", "fourth", "fifth"})
 _BESIDE_PLACE = frozenset({"who", "how_many", "title", "department", "identity", "place", "whatabout"})
+_TITLES_OR_SECOND = frozenset({"champion", "winner", "win", "title", "runner_up"})
+_THEN = frozenset({"that_season", "edition", "when"})
+"""Concepts behind which a clause tells the year that is meant: "el año que", "cuando"."""
 _FEW_TITLES = 3
 """Most titles of a club of which "who came second to UTC?" means all."""
 OF_ANSWERED_CLUB = frozenset(
@@ -72,6 +77,11 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
     """Return a question with the season and the club that the rest of the text names, if that is one."""
     seasons = {year for slots in elsewhere for year in slots.seasons}
     days = {slots.day for slots in elsewhere if slots.day is not None}
+    ranges = {
+        slots.range
+        for slots in elsewhere
+        if slots.range is not None and found_in(slots) == {"range"} and slots.concepts <= PLAIN
+    }
     clubs = _clubs_in(elsewhere)
     filled = []
     for slots in ways:
@@ -85,6 +95,8 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         times = _TIMES_OF_ALL & {token.text for token in question} and {"how_many", "win"} <= slots.concepts
         if len(seasons) == 1 and lacks_season(slots) and not (times and slots.clubs and not clubs):
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
+        if len(ranges) == 1 and not (seasons or slots.seasons or slots.range or slots.day):
+            slots = dataclasses.replace(slots, range=min(ranges))  # "in the eighties, and be quick, who …"
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:
             slots = dataclasses.replace(
                 slots, clubs=tuple(clubs.values()), concepts=slots.concepts - {"that_match"}
@@ -187,6 +199,9 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
     if "runner_up" in said and said & {"who", "whom"} and of_title:
         # "Whom did they leave in second place when they won?"
         second_to, slots = True, dataclasses.replace(slots, concepts=said - {"whom", "when"} | {"who"})
+    name = slots.clubs[0].club if len(slots.clubs) == 1 and not slots.seasons else None
+    if name is not None and _was_second(slots):
+        return await _who_won_when_second(slots, name.key, snapshot)
     if "that_season" not in slots.concepts and not second_to:
         return slots
     concepts = slots.concepts - {"that_season"}
@@ -199,6 +214,27 @@ async def with_that_season(slots: Slots, snapshot: Snapshot) -> Slots:
     titles = [year for year in snapshot.editions if await is_champion(snapshot, club.key, year)]
     known = len(titles) == 1 or (second_to and 1 < len(titles) <= _FEW_TITLES and concepts == slots.concepts)
     return dataclasses.replace(slots, concepts=concepts, seasons=tuple(titles)) if known else slots
+
+
+def _was_second(slots: Slots) -> bool:
+    """Return whether it is asked who won when a club was second: "quién ganó el año que Grau fue sub"."""
+    said = [concept for concept, _ in slots.said if concept in _TITLES_OR_SECOND | _THEN]
+    at = next((at for at, concept in enumerate(said) if at and concept in _THEN), len(said))
+    titles = _TITLES_OR_SECOND - {"runner_up"}
+    before, after = {*said[:at]} & _TITLES_OR_SECOND, {*said[at:]} & _TITLES_OR_SECOND
+    return "who" in slots.concepts and bool(before) and before <= titles and after == {"runner_up"}
+
+
+async def _who_won_when_second(slots: Slots, club: str, snapshot: Snapshot) -> Slots:
+    """Return a question on the champions of the editions with a club second; asked back if none is."""
+    years = []
+    for year in snapshot.editions:
+        if club in [other.key for other in seconds(await season_parts(snapshot, year))]:
+            years.append(year)
+    if not 1 <= len(years) <= _FEW_TITLES:
+        return dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
+    concepts = slots.concepts - {"that_season", "runner_up", "when"}
+    return dataclasses.replace(slots, seasons=(*years,), clubs=(), concepts=concepts)
 
 
 def with_claim(slots: Slots) -> Slots:

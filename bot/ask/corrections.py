@@ -1,7 +1,9 @@
 """A text that corrects itself: "1996, sorry, I meant 1997", "not 1967 but 1997"."""
 
+import itertools
 import re
 
+from bot.ask.clauses import QUESTION_WORDS, opens_like_question
 from bot.ask.tokens import Token
 
 _YEAR = r"(?:\d{2}|\d{4}|'\d{2})"
@@ -76,3 +78,45 @@ def corrected(tokens: list[Token]) -> list[Token]:
 def line_of(tokens: list[Token]) -> str:
     """Return the tokens as one line of words, one each; what is no word or year is written |."""
     return " ".join({"word": token.text, "year": str(token.value)}.get(token.kind, "|") for token in tokens)
+
+
+_OPINION = re.compile(
+    r"(?:(?:pero|but|y|and|well|pues|bueno) )?(?:"
+    r"(?:yo|i|we|id|nosotros) (?:(?:le|me la|personally|honestly|would|still) )*"
+    r"(?:digo|creo|pienso|apuesto|opino|diria|juraria|juego|voto|voy|say|said|think|reckon|believe|guess|suppose"
+    r"|bet|vote|go|fancy|figure|decimos|creemos)"
+    r"|(?:para|segun|pa) mi(?! (?:equipo|club|pueblo|tierra|ciudad|departamento|region))"
+    r"|me (?:parece|late|huele)|seguro (?:que|es|fue)"
+    r"|(?:creo|apuesto|supongo|sospecho|calculo|diria|juraria|imagino|pienso) (?:que|por|a|al|en)"
+    r"|(?:mi|my|our) (?:apuesta|voto|plata|dinero|money|bet|guess|vote|hunch|fijo|candidato|pick)"
+    r" (?:es|va|is|goes|was)"
+    r"|(?:im|i am|id be) (?:going (?:with|for)|betting on|guessing|thinking|saying|leaning))(?!\S)"
+)
+"""How somebody begins to say what the answer may be: "yo digo Piura", "my money is on Piura"."""
+_LONGEST_OPINION = 8
+
+
+def without_opinion(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without a guess at the answer behind a question; it is not what is asked.
+
+    A guess that names a season or number may tell what is asked, so it stays.
+    """
+    breaks = [at for at, token in enumerate(tokens) if token.kind == "break"]
+    for at, stop in itertools.pairwise([*breaks, len(tokens)]):
+        guess = tokens[at + 1 : stop]
+        asked = "?" in tokens[at].text or opens_like_question(_sentence(tokens[:at]))
+        plain = all(token.kind == "word" and not token.text.isdigit() for token in guess)
+        short = len(guess) <= _LONGEST_OPINION and QUESTION_WORDS.isdisjoint(_said(guess) - {"que"})
+        if asked and plain and short and _OPINION.match(line_of(guess)):
+            return without_opinion([*tokens[:at], *tokens[stop:]])
+    return tokens
+
+
+def _sentence(tokens: list[Token]) -> list[Token]:
+    """Return the words behind the last break."""
+    begins = max((at + 1 for at, token in enumerate(tokens) if token.kind == "break"), default=0)
+    return tokens[begins:]
+
+
+def _said(tokens: list[Token]) -> set[str]:
+    return {token.text for token in tokens}

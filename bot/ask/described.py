@@ -5,6 +5,7 @@ import dataclasses
 from bot.ask.context import number_of
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.slots import CHAMPIONS, Slots
+from bot.ask.vocabulary import NEIGHBOURS
 from bot.cache import Snapshot
 from bot.model import Club, Team
 from bot.names import Outcome, Resolution
@@ -36,6 +37,15 @@ _ONE = frozenset({"equipo", "club", "cuadro", "conjunto", "escuadra", "team", "s
 _MOST = 5
 
 
+_OF_MATCHES = frozenset(
+    {"match", "play", "result", "versus", "draw", "goals", "scored", "conceded", "points"}
+)
+_WON = frozenset({"champion", "title", "winner", "win"})
+_TAKEN_FOR_GRANTED = frozenset({"first_time", "second_time", "third_time", "fourth_time", "last_time"}) | {
+    "when", "years", "earliest", "latest", "that_season", "waited", "how_came", "champion_path", "whom",
+    "birth",
+}  # fmt: skip
+"""Concepts of a question that takes it for granted that a club won: "when did Huracán win it?"."""
 _SCORED = frozenset({"scored", "conceded", "versus", "goals", "win", "lose"})
 _NO_MATCH = frozenset({"how_many", "title", "champion", "points"})
 _SECONDS = frozenset({"runner up", "runners up", "runnerup", "subcampeon"})
@@ -110,6 +120,40 @@ def _of_champion(slots: Slots, meant: list[Team], known: Gazetteer) -> Slots:
         return slots
     concepts = slots.concepts - {"champion", "winner", "runner_up"}
     return dataclasses.replace(slots, clubs=(known.index.resolve(meant[0].key),), concepts=concepts)
+
+
+async def with_titled_club(slots: Slots, snapshot: Snapshot) -> Slots:
+    """Return a question that takes a title for granted with the one of several clubs that won it.
+
+    "When did Huracán win the cup?" is about the only Huracán that ever did.
+    """
+    said, names = slots.concepts, slots.clubs
+    if len(names) != 1 or names[0].club is not None or not said & _TITLES or said & _OF_MATCHES:
+        return slots
+    beside = said & NEIGHBOURS.keys() or slots.steps is not None
+    if not (slots.seasons or beside or said & _TAKEN_FOR_GRANTED) or said & {"ever", "negation"}:
+        return slots
+    first: set[str] = set()
+    second: set[str] = set()
+    for year in slots.seasons or snapshot.editions:
+        if year in snapshot.editions:
+            parts = await season_parts(snapshot, year)
+            first |= {honour.club.key for honour in parts.season.champions}
+            second |= {club.key for club in seconds(parts)}
+    lost = said & {"runner_up", "lose"}
+    ends = first | second if lost and said & _WON else second if lost else first
+    meant = [each.club for each in names[0].candidates if each.club.key in ends]
+    return dataclasses.replace(slots, clubs=(choice_of(meant, names[0].text),)) if len(meant) == 1 else slots
+
+
+async def without_restated_champion(slots: Slots, snapshot: Snapshot) -> Slots:
+    """Return "who won after 87 (the cup of Libertad)?" without the club, which tells the edition twice."""
+    club = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    asks = {"who", "champion"} <= slots.concepts or {"team", "champion"} <= slots.concepts
+    if club is None or slots.title_of is None or not asks or slots.title_of not in snapshot.editions:
+        return slots
+    won = [honour.club.key for honour in (await snapshot.season(slots.title_of)).champions]
+    return dataclasses.replace(slots, clubs=()) if won == [club.key] else slots
 
 
 async def with_described_club(slots: Slots, known: Gazetteer, snapshot: Snapshot) -> Slots:

@@ -27,6 +27,8 @@ from bot.ask.described import (
     with_described_club,
     with_home_of_champion,
     with_score_told_by_half,
+    with_titled_club,
+    without_restated_champion,
 )
 from bot.ask.follow_up import Continued, continued, those_told
 from bot.ask.gazetteer import Gazetteer
@@ -138,6 +140,8 @@ class Finder:
         """
         slots = with_both_ends(slots, self._known.seasons)
         slots = await with_score_told_by_half(slots, self._snapshot)
+        slots = await with_titled_club(slots, self._snapshot)
+        slots = await without_restated_champion(slots, self._snapshot)
         slots = with_claim(await with_that_season(slots, self._snapshot))
         slots = await with_club_of_title(slots, self._snapshot, self._known)
         slots = with_home_of_champion(slots, self._known)

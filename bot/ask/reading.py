@@ -4,7 +4,7 @@ import dataclasses
 
 from bot.ask.answered import season_of
 from bot.ask.clauses import clauses
-from bot.ask.corrections import corrected
+from bot.ask.corrections import corrected, without_opinion
 from bot.ask.dates_played import of_that_month
 from bot.ask.decision import doubted
 from bot.ask.ellipsis import completed
@@ -39,6 +39,10 @@ async def read(
     language = language or language_of_words(words_of(said))
     cut = completed(corrected(without_slang(said, words, known)))
     meaning = await _meaning(cut, snapshot, language, previous)
+    asked = without_opinion(cut)
+    if len(asked) < len(cut):
+        plainly = await _meaning(asked, snapshot, meaning.language, previous)
+        meaning, cut = (plainly, asked) if plainly.outcome == "query" else (meaning, cut)
     meaning = await _without_strays(cut, meaning, snapshot, previous) or meaning
     if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (
         talk and meaning.reason in (Reason.EMPTY, Reason.NOTHING)

@@ -98,7 +98,7 @@ class Slots:
     """Whether a run stands where a name would: after "of" or "against"."""
     strange: tuple[str, ...] = ()
     title_of: int | None = None
-    """The season that says which champion is meant: "the champions of 97"."""
+    """The season that says which champion is meant: "the champions of 97", "the next after 87"."""
     claim: int | None = None
     """How many a question says there are: "do they have five titles?"."""
     steps: Steps | None = None
@@ -303,17 +303,25 @@ def _with_years_as_range(slots: Slots, known: Gazetteer) -> Slots:
 def _at_end_of_range(slots: Slots, known: Gazetteer) -> Slots:
     """Return the slots with one edition for "the first champion after 1996"."""
     end = slots.concepts & {"earliest", "latest"}
+    first, last = slots.range or (FIRST, LAST)
+    beside = slots.concepts & {"following", "previous"}
+    if beside == {"following"} and last == LAST:
+        end = beside | {"earliest"}  # "after the cup of 87, who was the next champion?"
+    elif beside == {"previous"} and first == FIRST:
+        end = beside | {"latest"}
     winner = "champion" in slots.concepts or (
         {"who", "win"} <= slots.concepts and not slots.concepts & {"match", "victory", "versus"}
     )
     if slots.range is None or not end or not winner:
         return slots
-    first, last = slots.range
     inside = [year for year in known.won if first <= year <= last]
     if not inside:
         return slots
     season = inside[0] if "earliest" in end else inside[-1]
-    return dataclasses.replace(slots, range=None, seasons=(season,), concepts=slots.concepts - end)
+    told = (first - 1 if last == LAST else last + 1) if beside else slots.title_of
+    return dataclasses.replace(
+        slots, range=None, seasons=(season,), concepts=slots.concepts - end, title_of=told
+    )
 
 
 def _without_names(

@@ -5,6 +5,7 @@ import pytest
 from bot.ask import Reason, read
 from bot.queries.champion import Champion
 from bot.queries.champions import Champions
+from bot.queries.interpretation import Turn
 from bot.queries.matches import Matches
 from bot.queries.ranking import Ranking
 from bot.queries.records import Records
@@ -831,3 +832,47 @@ async def test_who_is_confused_asks_no_more_with_it(text, shipped):
     meaning = await read(text, shipped)
     assert meaning.outcome == "query"
     assert [each.query for each in (meaning.readings[0], *meaning.also)] == [Champion(1984), Champion(1985)]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # a guess at the answer
+        ("qué departamento tiene más copas? yo digo Arequipa", Ranking("titles", "department")),
+        ("quién fue campeón en 1984? para mí que Torino", Champion(1984)),
+        ("which club was most often runner-up? my money is on Aurora", Ranking("runner_up", "club")),
+        ("who won in 2003? I reckon Grau", Champion(2003)),
+        # told by somebody's life
+        ("en qué año campeonó UTC antes de que naciera mi hija", TeamProfile("utc.cajamarca")),
+        ("IMI won the cup after I was born, what year was it?", TeamProfile("imi.piura")),
+        # who was on top
+        ("qué región dominó los ochenta", Ranking("titles", "department", since=1980, until=1989)),
+        ("which team ruled the nineties", Ranking("titles", "club", since=1990, until=1999)),
+        (
+            "En los setenta, en esos tiempos, ¿qué club arrasó?",
+            Ranking("titles", "club", since=1970, until=1979),
+        ),
+        # the only one of its name that won
+        ("en qué año campeonó el Municipal", None),
+        ("cuándo ganó la copa Aurora", TeamProfile("aurora.arequipa")),
+        ("who won the year after Huracán's title", Champion(1974)),
+        ("qué club ganó la edición que vino antes de la de Grau", Champion(1971)),
+        ("después de la de 1967 (la del Ugarte), quién fue el siguiente campeón", Champion(1968)),
+        # who won when another was second
+        ("quién campeonó el año que Aurora quedó subcampeón", Champion(1993)),
+        ("who won it the year Deportivo Hualgayoc came second", Champion(2016)),
+    ],
+)
+async def test_what_stands_beside_a_question_does_not_change_it(text, query, shipped):
+    understood = await read(text, shipped)
+    assert (understood.query if understood.outcome == "query" else None) == query
+
+
+async def test_whom_a_reply_tells_by_its_place_is_the_namesake_from_there(shipped):
+    first = await read("cuándo salió campeón el Alfonso Ugarte", shipped)
+    reply = await read("no pues, el de Puno", shipped, previous=Turn(first.query, first.readings[0].point))
+    assert reply.query == TeamProfile("alfonso-ugarte.puno")
+
+
+async def test_who_won_before_somebody_was_born_is_asked_back(shipped):
+    assert (await read("quién ganó la copa antes de que yo naciera", shipped)).outcome == "ask"
