@@ -529,7 +529,10 @@ def _with_dates_as_clubs(
         yield slots
         return
     for stop in range(span.stop, span.start + 1, -1):
-        name = known.index.resolve(" ".join(token.text for token in tokens[span.start : stop]))
+        texts = [token.text for token in tokens[span.start : stop]]
+        if all(text.isdigit() or text in vocabulary().of for text in texts):
+            break  # without its month it names no club
+        name = known.index.resolve(" ".join(texts))
         year = slots.day.year
         fits = slots.day.day is not None or name.outcome is Outcome.EXACT
         if name.club is not None and fits and (year is None or year in name.club.all_seasons):

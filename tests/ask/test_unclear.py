@@ -317,3 +317,11 @@ async def test_how_many_editions_there_were_is_told_with_the_editions(text, ship
 async def test_words_that_may_tell_when_are_asked_about_before_the_latest_edition_is_meant(text, shipped):
     understood = await read(text, shipped)
     assert understood.outcome != "query"
+
+
+@pytest.mark.parametrize(
+    "text", ["un 30 de noviembre como hoy del 97, q se jugó??", "un 30 de octubre del 97"]
+)
+async def test_a_date_in_another_month_is_no_club_named_after_a_day(text, shipped):
+    understood = await read(text, shipped)
+    assert "30-de-agosto" not in str(understood.readings)
