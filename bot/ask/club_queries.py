@@ -71,6 +71,7 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
 
 
+_TWICE = 2
 _YEAR = frozenset({"year", "ano"})
 _FIRST = frozenset({"earliest", "first_time", "ordinal"})
 _LAST = frozenset({"latest", "last_time"})
@@ -168,6 +169,27 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
         place = None
     point = Point("title", place=place, what=what) if place else Point("count", what=what, place=slots.claim)
     return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
+
+
+async def around_titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the editions between the two titles of a club, or since its last: who won them, or how many."""
+    club = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if club is None or slots.seasons or slots.range:
+        return []
+    won = [year for year in snapshot.editions if await is_champion(snapshot, club.key, year)]
+    if "between_titles" in slots.concepts:
+        if len(won) != _TWICE or won[1] - won[0] == 1:
+            return []
+        query = Seasons(since=won[0] + 1, until=won[1] - 1)
+    elif won and won[-1] < max(snapshot.editions):
+        query = Seasons(since=won[-1] + 1)
+    else:
+        return []
+    if "how_many_clubs" in slots.concepts:  # who won twice counts once
+        distinct = Ranking("titles", "club", since=query.since, until=query.until)
+        return [Built(distinct, Point("count", what="clubs"))]
+    counts = "how_many" in slots.concepts
+    return [Built(query, Point("editions", what="champion") if counts else None)]
 
 
 async def years_between(slots: Slots, snapshot: Snapshot) -> list[Built]:

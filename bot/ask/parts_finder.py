@@ -89,6 +89,10 @@ class PartsFinder:
             return dataclasses.replace(doubted(understanding, ""), reason=Reason.VENUE)
         if any(ways[0].steps is not None or _is_beside_a_break(ways[0]) for ways in others):
             return doubted(understanding, "")  # "two years after they first won, …" is not the latest
+        if len(parts) <= FEW_CLAUSES and any(
+            "condition" in ways[0].concepts and (found_in(ways[0]) or has_content(ways[0])) for ways in others
+        ):
+            return doubted(understanding, "")  # "if Cienciano had beaten CNI in 67, how many points …"
         if len(parts) <= FEW_CLAUSES and any(_names_several(ways[0], understanding) for ways in others):
             return doubted(understanding, "")
         return understanding

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bot.ask.answered import season_of
+from bot.ask.answered import season_of, told_by
 from bot.ask.clauses import clauses
 from bot.ask.corrections import corrected, without_opinion
 from bot.ask.dates_played import of_that_month
@@ -12,6 +12,7 @@ from bot.ask.examples import examples, related
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import found_in
+from bot.ask.nested import nested
 from bot.ask.parts_finder import LEAST_STORY, PartsFinder
 from bot.ask.questions_finder import LONGEST_OF_TWO, QuestionsFinder
 from bot.ask.relative_years import anchored
@@ -38,6 +39,9 @@ async def read(
     said = tokens(plain(text))
     language = language or language_of_words(words_of(said))
     cut = completed(corrected(without_slang(said, words, known)))
+    of_nested = await _of_nested(cut, snapshot, language, previous)
+    if of_nested is not None:
+        return of_nested
     meaning = await _meaning(cut, snapshot, language, previous)
     asked = without_opinion(cut)
     if len(asked) < len(cut):
@@ -75,6 +79,28 @@ async def _without_strays(
         readings=(*readings,),
         examples=meaning.examples,
     )
+
+
+async def _of_nested(
+    cut: list[Token], snapshot: Snapshot, language: str | None, previous: Turn | Query | None
+) -> Understanding | None:
+    """Return the meaning of "who beat the team that beat Melgar", asked back where it is not one."""
+    question = nested(cut)
+    if question is None:
+        return None
+    inner = await _meaning(question.inner, snapshot, language, previous)
+    told = None
+    if inner.outcome == "query" and not inner.also:
+        told = await told_by(Turn(inner.readings[0].query, inner.readings[0].point), snapshot)
+    if told is not None:
+        season = getattr(inner.readings[0].query, "season", None)
+        year = [Token("en"), Token(str(season), "year", season)] if season else []
+        outer = await _meaning([*question.outer, Token(told), *year], snapshot, language, previous)
+        if outer.outcome == "query":
+            return outer
+    if inner.readings and inner.readings[0].error is None:
+        return doubted(inner, question.one)
+    return dataclasses.replace(inner, outcome="ask", reason=Reason.STRANGE, strange=(question.one,))
 
 
 async def _meaning(

@@ -20,6 +20,7 @@ _GAP = (
     r"|copa|cup|one|titulo|title|y|and|i|was|born|my|birth|naci|nacimiento|mi) )*"
 )
 _YEAR = r"<(?P<year>\d+)>"
+_PANDEMIC_YEAR = rf"<(?P<year>{_PANDEMIC})>"
 _WINNING = (
     r"(?:(?:de )?(?:haber )?(?:ganad[oa]|ganar(?:l[ao])?|campeonar|(?:salir|ser|coronarse) campeon|coronarse"
     r"|winning(?: it)?|lifting it)(?: (?:la|el|su|the|their) (?:copa|titulo|cup|title))? )?"
@@ -62,7 +63,11 @@ _BREAKS = (
 """Editions that were not held, which some year or years tell: "after the break that began in 1988"."""
 _RANGES = (
     ("before", rf"(?:antes|anteriores|previos|previas|before|prior to|earlier than) {_WINNING}{_GAP}{_YEAR}"),
-    ("after", rf"(?:despues|posteriores|luego|tras|after|later than) {_WINNING}{_GAP}{_YEAR}"),
+    (
+        "after",
+        r"(?<!cuantos anos )(?<!how many years )(?<!cuanto tiempo )(?<!how long )"
+        rf"(?:despues|posteriores|luego|tras|after|later than) {_WINNING}{_GAP}{_YEAR}",
+    ),
     (
         "since",
         rf"(?:desde|a partir|since) {_GAP}{_YEAR}(?: (?:en|para|pa|p|hacia) (?:adelante|delante|aca|ca))?",
@@ -84,6 +89,16 @@ _ONE = r"(?:one|edition|cup|season|edicion|copa)"
 _NEIGHBOURS = (
     (-1, rf"(?:{_ONE} )?(?:right|just|immediately|justo|inmediatamente) (?:before|antes) {_GAP}{_YEAR}"),
     (1, rf"(?:{_ONE} )?(?:right|just|immediately|justo|inmediatamente) (?:after|despues) {_GAP}{_YEAR}"),
+    (
+        1,
+        r"(?:apenas|en cuanto|ni bien|cuando|al|tras|luego que|despues que) (?:se )?"
+        rf"(?:termino|acabo|paso|fue|terminar|acabar|pasar|terminada|acabada) (?:la |el )?{_PANDEMIC_YEAR}",
+    ),
+    (
+        1,
+        rf"(?:once|<n11>|as soon as|when|right when) (?:the )?{_PANDEMIC_YEAR}"
+        r" (?:ended|was over|finished|had ended|passed|had passed|was done|went away)",
+    ),
     (-1, rf"(?:anterior|previ[oa]|previous|preceding|{_ONE} (?:before|antes)) {_GAP}{_YEAR}"),
     (1, rf"(?:siguiente|posterior|following|next|{_ONE} (?:after|despues)|que siguio) {_GAP}{_YEAR}"),
 )

@@ -29,6 +29,25 @@ _DENIED = re.compile(
     r"(?<!\S)(?:(?:didnt|couldnt|did not|could not)(?P<between>(?: \S+){1,4}?)"
     r"|(?:did|could)(?P<before>(?: \S+){1,4}?) (?:not|fail to)) (?:beat|defeat|overcome)(?!\S)"
 )
+_DID_NOT = (
+    r"(?:gana(?:ba|ra|se)n?|perdia[ns]?|perdie(?:ra|se)n?|empata(?:ba|ra|se)n?|vencia|venciera|derrotaba|derrotara"
+    r"|goleaba|goleara|metian?|metieran?|hician?|hicieran?|anotaran?|suma(?:ba|ra)n?|vali(?:a|era)n|contaran"
+    r"|dieran|daban|campeona(?:ba|ra)n?|clasificara|quedara|terminara|hub[ie]+(?:ra|se)n?)"
+)
+_SUPPOSED = re.compile(
+    rf"(?<!\S)(?:si|aunque)(?: (?!que )[^ |]+){{0,5}}? {_DID_NOT}(?!\S)"
+    r"|(?<!\S)de haber(?:le|les)? \w+d[oa](?!\S)"
+    r"|(?<!\S)(?:if|suppose|supposing|imagine)(?: (?!i )[^ |]+){1,5}? (?:had|hadnt)(?!\S)"
+    r"|^had (?!they|it|he|she|we|you|any|some)(?!.* (?:before|ever|already)(?!\S))"
+    r"(?:[^ |]+ ){1,5}?(?:beaten|won|lost|drawn|scored)(?!\S)"
+    r"|(?<!\S)would (?!you|u |any|some|be |it |that |love|like|appreciate|want)(?:[^ |]+ ){1,3}?"
+    r"(?:have|be|end|finish)(?!\S)"
+)
+"""A thing that did not happen: "si Cienciano ganaba", "if UTC had won", "would they have"."""
+_BETWEEN_TITLES = re.compile(
+    r"(?<!\S)between (?:[^ |]+ ){1,4}?(?:two|2) (?:titles|cups|championships|trophies)(?!\S)"
+)
+"""The titles of a club that is named between: "between Aurich's two titles"."""
 _HOW_MANY_MORE = re.compile(
     r"(?<!\S)(?:how many (?:more|fewer|less)|cuant[oa]s(?: \S+){0,2}? (?:mas|menos)"
     r"|(?:by|por) (?:how many|how much|cuant[oa]s?))(?!\S)"
@@ -114,6 +133,18 @@ class Slots:
 
 def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Slots]:
     """Return the readings of the question's words, likeliest first."""
+    supposed = _SUPPOSED.search(" ".join(token.text if token.kind == "word" else "|" for token in tokens))
+    ways = _slots_of(tokens, words, known)
+    if supposed is None:
+        return ways
+    said = ("condition", supposed[0])
+    return [
+        dataclasses.replace(way, concepts=way.concepts | {"condition"}, said=(*way.said, said))
+        for way in ways
+    ]
+
+
+def _slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Slots]:
     tokens = mended(tokens, words, known)
     spans = spans_of(tokens, words, known)
     line = [with_number(token, words) for token in tokens]
@@ -186,6 +217,12 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
         base = dataclasses.replace(base, strange=tuple(text for text in base.strange if text not in numbers))
     if "win" in base.concepts and _denies_what_a_club_did(tokens, words):
         base = dataclasses.replace(base, concepts=base.concepts | {"whom", "denial"})
+    plain = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    if _BETWEEN_TITLES.search(plain):
+        strange = tuple(text for text in base.strange if text not in ("two", "2"))
+        base = dataclasses.replace(
+            base, concepts=base.concepts - {"versus"} | {"between_titles"}, strange=strange
+        )
     base = _at_end_of_range(_with_years_as_range(base, known), known)
     base = dataclasses.replace(base, several=asks_for_several(base.said, base.concepts))
     verb = unread_verb(tokens, passed)

@@ -28,7 +28,7 @@ _NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "ha
 """Words between a thing and a number that deny it."""
 _JUST = frozenset({"solo", "solamente", "unicamente", "apenas", "only", "just"})
 """Words between a thing and a number that allow no more: "clubs that only won one"."""
-_ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos))")
+_ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos|the|they|he|she|it|we)(?!\S))")
 """The English "once", which is eleven in Spanish."""
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the|que|which|what) <n(?P<m>\d+)>(?= (?:{_MANY}))"
@@ -61,6 +61,9 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     found = _superlative(line) or _top_alone(line)
     if found is None:
         return None
+    one_match = _search(rf"{_IN_SINGLE} (?:{_table()['things']['match']})", line)
+    if one_match is not None and found.thing in ("club", "campaign", "edition"):
+        return None  # "who conceded most in one game" is a match
     thing, measure, taken = found.thing, found.measure, found.tokens
     for around in whole_words(_table()["around"]).finditer(line):
         taken |= _tokens(line, around.span())

@@ -21,6 +21,7 @@ from bot.ask.built import (
     stage_of,
 )
 from bot.ask.club_queries import (
+    around_titles,
     beside_title,
     compare,
     ends_of,
@@ -348,6 +349,7 @@ BUILDERS: dict[str, Builder] = {
     "team": team,
     "versus": versus,
     "years_between": years_between,
+    "around_titles": around_titles,
     "compare": compare,
     "standings": _standings,
     "place": place,

@@ -876,3 +876,37 @@ async def test_whom_a_reply_tells_by_its_place_is_the_namesake_from_there(shippe
 
 async def test_who_won_before_somebody_was_born_is_asked_back(shipped):
     assert (await read("quién ganó la copa antes de que yo naciera", shipped)).outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # a club that another question tells
+        ("quién le ganó al que le ganó a CNI en la fecha 1 del 97", Results(AURICH, 1997)),
+        ("how many points did the team that beat CNI in round 1 of 1997 get", Standings(1997)),
+        ("quién le hizo goles a los que le ganaron a UTC en 1996", None),
+        # between titles, and since the last
+        ("cuántos campeones hubo entre los dos títulos de Gálvez", Seasons(since=1997, until=2004)),
+        ("who won it between ADT's two titles", Seasons(since=1980, until=2020)),
+        ("cuántos campeones van desde el último título de Torino", Seasons(since=1995)),
+        (
+            "how many different champions between Aurich's two titles",
+            Ranking("titles", "club", since=1998, until=2006),
+        ),
+        # when the pandemic was over
+        ("quién ganó la copa en cuanto pasó la pandemia", Champion(2021)),
+        ("who won once the lockdown ended", Champion(2021)),
+        ("how old is the Peru Cup", SeasonOverview(1967)),
+        # what did not happen
+        ("si Melgar empataba con Aurich en el 67, cuántos puntos hacía", None),
+        ("if León had beaten Gálvez in 1996, who would have won", None),
+        ("de haber ganado su último partido, en qué puesto quedaba CNI en 1996", None),
+        # what is denied, and a number of one match
+        ("quién no pudo anotarle a Melgar en 1967", None),
+        ("which club conceded most in a single match in 1996", None),
+        ("cuántos años después de 1970 campeonó UTC", None),
+    ],
+)
+async def test_what_changes_a_question_is_answered_or_asked_back(text, query, shipped):
+    understood = await read(text, shipped)
+    assert (understood.query if understood.outcome == "query" else None) == query
