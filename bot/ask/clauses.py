@@ -169,7 +169,9 @@ def joined_questions(tokens: list[Token]) -> list[Clause]:
             parts[-1] = replace(parts[-1], asks=True)
         if part:
             asks = "?" in _next_break(tokens, at) or adds or more or opens_like_question(part)
-            asks = asks or (_begins(part) and _has_question_word(part))
+            asks = (
+                asks or (_begins(part) and _has_question_word(part)) or (bool(joins) and _asks_inside(part))
+            )
             parts.append(Clause(part, asks and not _exclaims(part)))
             adds = False
         part, skip, adds = [], max(joins - 1, 0), adds or more
@@ -180,6 +182,14 @@ def _ends_question(tokens: list[Token], at: int) -> bool:
     """Return whether a break ends a sentence, or a part of it before another question."""
     return not _ENDS.isdisjoint(tokens[at].text) or bool(
         _joins(tokens, at + 1, []) or opens_like_question(tokens[at + 1 :])
+    )
+
+
+def _asks_inside(part: list[Token]) -> bool:
+    """Return whether a part asks behind what it names: "Melgar contra CNI en el 67 cómo quedó"."""
+    return any(
+        token.text in _SURELY_ASKING or (token.text in QUESTION_WORDS and token.value == ACCENTED)
+        for token in part
     )
 
 

@@ -13,6 +13,7 @@ _BY_WHOM = re.compile(
 _BY_AT_END = re.compile(r" by(?= \||$| in | at )")
 _BEING = r"(?:was|were|been|being|be|get|gets|got|getting) (?:\S+ ){0,4}?"
 _BEAT = "beat|beats|defeated|thrashed|hammered|battered|smashed|overcame"
+_TO_BEAT = "(?:ganar|vencer|derrotar|golear|bajar|tumbar)"
 _OF_CUP = ("won", "win", "gan")
 """How words begin that are done to a cup, not to a club: "was it won by Torino"."""
 
@@ -41,7 +42,9 @@ def with_side(slots: Slots, tokens: list[Token]) -> Slots:
         return slots
     if re.search(rf"(?<!\S)who (?:the )?{name} (?:{_BEAT})(?!\S)", line):
         return _with(slots, said - {"who"} | {"whom"})
-    done_to = re.search(rf"(?<!\S)les? (?:\S+ ){{1,3}}(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)", line)
+    done_to = re.search(
+        rf"(?<!\S)(?:les? (?:\S+ ){{1,3}}|en {_TO_BEAT}(?:les?)? )(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)", line
+    )
     return _with(slots, said | {"object"}) if done_to else slots
 
 

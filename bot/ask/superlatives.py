@@ -16,6 +16,11 @@ _IN_ONE = r"(?:en|in|de|of|by|por) (?:un|una|a|one|sol[oa]|single|the|la|el)(?: 
 _WITH = r"(?:con|with|that|que|donde|where)(?: \w+){0,2}"
 _GAP = r"(?: (?:de|del|the|of|la|el|los|las|en|in|por))*"
 _CUP = r"(?:it|la|(?:la |the )?(?:copa|cup|campeonato|championship))"
+_ALL_OF_THEM = (
+    r"(?:equipos?|cuadros?|club(?:e?s)?|quien(?:es)?|teams?|sides?|who)(?: \w+){0,2}? "
+    r"(?:(?:gan|perd|empat)\w+ tod[oa]s?(?! los (?:demas|otros))|(?:won|lost|drew) (?:every|all))"
+)
+"""What ranks nothing, though it seems to count: "teams that lost every match"."""
 _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[oa]|same|one)"
 _LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
@@ -58,6 +63,8 @@ class Superlative:
 def superlative(texts: Sequence[str]) -> Superlative | None:
     """Return the superlative of a question's words, None if there is none that can be ranked."""
     line = " ".join(texts)
+    if _search(_ALL_OF_THEM, line) is not None:
+        return None
     found = _superlative(line) or _top_alone(line)
     if found is None:
         return None

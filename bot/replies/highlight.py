@@ -295,7 +295,7 @@ def _others(club: str, matches: Iterable[Match]) -> list[Team]:
 
 def _none(point: Point, t: Language) -> Marked | None:
     """Return that no match is meant."""
-    match point.aim:
+    match (point.what if point.aim in ("first", "last") else None) or point.aim:
         case "day" if point.day:
             return t.say("I know of no such match on {day}.", day=t.date(point.day, length="long"))
         case "month" if point.month:

@@ -519,3 +519,15 @@ async def test_champions_before_and_after_one_are_those_of_the_editions_around_i
 async def test_which_club_is_never_answered_with_the_titles_of_the_one_that_is_named(text, shipped):
     understood = await read(text, shipped)
     assert understood.outcome == "ask" or not isinstance(understood.query, TeamProfile)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("el último en ganarle a Gálvez", "No hay derrotas en los resultados que tengo."),
+        ("the last side to beat José Gálvez", "There is no defeat in the results that I know."),
+        ("quién fue el único en vencer a Aurich en el 97", "Juan Aurich perdió con Deportivo UPAO."),
+    ],
+)
+async def test_who_beat_a_club_last_is_told_from_its_defeats(text, line, shipped):
+    assert any(said.startswith(line) for said in await first_lines(text, shipped, count=3))

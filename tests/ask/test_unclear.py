@@ -324,3 +324,11 @@ async def test_words_that_may_tell_when_are_asked_about_before_the_latest_editio
 async def test_a_date_in_another_month_is_no_club_named_after_a_day(text, shipped):
     understood = await read(text, shipped)
     assert "30-de-agosto" not in str(understood.readings)
+
+
+@pytest.mark.parametrize(
+    "text", ["teams that lost every match in a final stage", "quién perdió todos los partidos del 97"]
+)
+async def test_who_won_or_lost_all_is_not_answered_with_who_did_so_most(text, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome == "ask"
