@@ -101,6 +101,8 @@ class ReadingDecision:
             return self._ask(near, Reason.WHICH_SEASON)  # "who won the year of my brother"
         if first.slots.passed and first.reading.query.means_latest and not said & {"latest", "last_time"}:
             return self._ask(near, Reason.WHICH_SEASON)  # "who won when they were in the third division"
+        if {"who", "whom"} & said and "how_many" not in said and _is_count(first.reading):
+            return self._ask(near, Reason.NEARLY)  # "quién se los hizo" wants no number
         if _leaves_season_open(first):
             return self._ask(near, Reason.WHICH_SEASON)
         if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):
@@ -197,6 +199,12 @@ def _of_several_seasons(near: list[Scored]) -> bool:
 def _adds_up(reading: Reading) -> bool:
     """Return whether the numbers of several seasons can be added up: goals, but no teams and no means."""
     return reading.point is not None and reading.point.aim == "count" and reading.point.what in ADDED_UP
+
+
+def _is_count(reading: Reading) -> bool:
+    """Return whether the answer begins with a number of what a club did."""
+    point = reading.point
+    return isinstance(reading.query, Results) and point is not None and point.aim == "count"
 
 
 def _leaves_season_open(first: Scored) -> bool:

@@ -32,7 +32,7 @@ from bot.ask.described import (
 )
 from bot.ask.follow_up import Continued, continued, those_told
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.intents import PLAIN, weighed
+from bot.ask.intents import PLAIN, found_in, weighed
 from bot.ask.moves import following_match
 from bot.ask.restated import of_claimed_home
 from bot.ask.sides import with_side
@@ -49,6 +49,7 @@ LEAST = 1.5
 """Minimum score to offer a reading at all."""
 _OF_SEVERAL = frozenset({"range", "department", "clubs", "round"})
 """Slots of an answer on several clubs, of which a reply with "those" goes on."""
+_WHOSE = frozenset({"su", "sus", "their", "its"})
 LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
 
@@ -110,6 +111,9 @@ class Finder:
         those = those_told(said) if turn is not None else ""
         if those and understood.outcome == "query" and not inherited & _OF_SEVERAL:
             return doubted(understood, those)  # it says nothing of those that the answer named
+        whose = next((word for word in said if word in _WHOSE), "") if turn is not None else ""
+        if whose and understood.outcome == "query" and not (inherited or found_in(ways[0])):
+            return doubted(understood, whose)  # "their champions" behind the name of a department
         return understood
 
     async def _continued(self, ways: list[Slots], turn: Turn, said: list[str]) -> Continued:

@@ -434,3 +434,15 @@ async def test_a_day_alone_is_of_the_month_of_the_answer(chain, first, shipped):
 async def test_a_reply_to_an_edition_of_which_the_honours_alone_are_known_is_read(text, shipped):
     for query, point in ((Results(UTC, 1985), None), (Results(UTC, 1985), Point("lost", (UTC,)))):
         assert (await read(text, shipped, previous=Turn(query, point))).outcome in ("query", "ask", "cannot")
+
+
+@pytest.mark.parametrize(
+    ("first", "reply"),
+    [
+        (Results("juan-aurich.lambayeque", 1997), "quién se los hizo"),
+        (Ranking("titles", "department"), "cuáles son sus campeones"),
+        (Ranking("titles", "department"), "who were their champions"),
+    ],
+)
+async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, reply, shipped):
+    assert (await read(reply, shipped, previous=first)).outcome == "ask"
