@@ -97,16 +97,16 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
         won = won[-1:]
     elif nth := which_title(slots):
         won = won[nth - 1 : nth]
+    point = Point("home") if "home" in said else None
     if steps.of_years:
-        return [
-            Built(Champion(year + steps.number)) for year in won if year + steps.number in snapshot.editions
-        ]
-    if slots.several and slots.steps is None:
+        there = [year + steps.number for year in won]
+        return [Built(Champion(year), point) for year in there if year in snapshot.editions]
+    if slots.several and slots.steps is None and point is None:
         later = steps.number > 0  # "campeones posteriores a Melgar"
         return [Built(Seasons(since=year + 1) if later else Seasons(until=year - 1)) for year in won]
     known = [y for y in snapshot.editions if y in snapshot.champions or y in snapshot.seasons]
     places = [known.index(year) + steps.number for year in won]
-    return [Built(Champion(known[place])) for place in places if 0 <= place < len(known)]
+    return [Built(Champion(known[place]), point) for place in places if 0 <= place < len(known)]
 
 
 async def _is_won_by(snapshot: Snapshot, year: int, club: Club | None, department: str | None) -> bool:

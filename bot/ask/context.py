@@ -9,7 +9,7 @@ from bot.ask.relative_years import FIRST, LAST
 from bot.ask.several import OF_HONOURS
 from bot.ask.slots import Slots
 from bot.ask.tokens import Token
-from bot.ask.vocabulary import vocabulary
+from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.cache import Snapshot
 from bot.names import Resolution
 from bot.queries.facts import season_parts
@@ -106,7 +106,8 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         if clubs and open_ and beside and slots.concepts & {"who", "scorer", "table"}:
             # "The year Binacional won, who came second?" is not about the latest edition.
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
-        if len(clubs) == 1 and is_on_club_named_before(slots, question):
+        of_neighbour = "home" in slots.concepts and any(map(_tells_neighbour, elsewhere))
+        if len(clubs) == 1 and is_on_club_named_before(slots, question) and not of_neighbour:
             slots = _of_club_named(slots, *clubs.values())
         told = not seasons and len(days) == 1 and slots.concepts & _OF_MATCHES
         if told and slots.clubs and lacks_season(slots):
@@ -114,6 +115,12 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         names = tuple(_of_context(name, clubs) for name in slots.clubs)
         filled.append(dataclasses.replace(slots, clubs=names))
     return filled
+
+
+def _tells_neighbour(slots: Slots) -> bool:
+    """Return whether a clause tells a champion by the one before or after: its home is not that one's."""
+    beside = slots.concepts & NEIGHBOURS.keys() and slots.concepts & {"champion", "winner", "win", "edition"}
+    return bool(beside and slots.clubs) and not slots.seasons
 
 
 def _of_same_ranking(slots: Slots, elsewhere: list[Slots]) -> Slots:

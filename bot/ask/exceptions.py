@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.ask.clauses import QUESTION_WORDS
 from bot.ask.gazetteer import Gazetteer
+from bot.ask.headings import is_decider
 from bot.ask.intents import found_in
 from bot.ask.slots import Slots
 from bot.ask.spans import spans_of
@@ -19,9 +20,26 @@ from bot.queries.seasons import Seasons
 _LESS = frozenset({"menos", "minus", "but", "sin", "without"})
 """Words that leave out a name right behind them."""
 _EXCEPTION = frozenset({"exception"})
+_SETTING = frozenset({"leaving", "setting", "putting", "taking"})
+_ASIDE = frozenset({"aside", "apart", "out"})
+_MOST_BETWEEN = 5
 _AROUND = _EXCEPTION | {"who", "team", "department", "negation", "denial", "more"}
 """Concepts that say nothing more of what is left out: "those of Arequipa"."""
 _NAMES = frozenset({"club", "clubs", "department", "departments", "season"})
+
+
+def with_exception_named(tokens: list[Token]) -> list[Token]:
+    """Return "leaving the play-off aside" as "leaving aside the play-off"."""
+    for at, token in enumerate(tokens):
+        if token.text not in _SETTING:
+            continue
+        for stop in range(at + 2, min(at + 2 + _MOST_BETWEEN, len(tokens))):
+            if tokens[stop - 1].kind == "break":
+                break
+            if tokens[stop].text in _ASIDE:
+                said = [Token("leaving"), Token("aside")]
+                return [*tokens[:at], *said, *tokens[at + 1 : stop], *tokens[stop + 1 :]]
+    return tokens
 
 
 def exception_in(cut: list[Token], known: Gazetteer) -> tuple[int, int] | None:
@@ -42,6 +60,14 @@ def exception_in(cut: list[Token], known: Gazetteer) -> tuple[int, int] | None:
 
 def _begins_question(token: Token) -> bool:
     return token.kind == "break" or token.text in QUESTION_WORDS
+
+
+def is_never_in(meaning: Understanding, left: Slots) -> bool:
+    """Return whether an answer never has what a question leaves out: a ranking of rounds no play-off."""
+    query = meaning.readings[0].query
+    ranks_rounds = isinstance(query, Ranking) and query.ranked[0] == "round"
+    named = found_in(left) == {"round"} and left.round is not None and is_decider(left.round)
+    return ranks_rounds and named and not (meaning.also or left.strange or left.concepts - _AROUND)
 
 
 def leaving_out(meaning: Understanding, left: Slots) -> Point | None:

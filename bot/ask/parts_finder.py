@@ -5,7 +5,7 @@ import dataclasses
 from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
 from bot.ask.context import unknown_club, with_context
 from bot.ask.decision import CERTAIN, TAKING_BACK, TOGETHER, doubted, refused
-from bot.ask.exceptions import exception_in, leaving_out
+from bot.ask.exceptions import exception_in, is_never_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import PLAIN, found_in, has_content
@@ -112,6 +112,8 @@ class PartsFinder:
         if len(asking) != 1:
             return whole
         asked = wished(asking[0])
+        if whole.also and len(parts) > 1 and self._asks_twice(parts):
+            return whole
         if len(parts) == 1 and asked in (cut, parts[0].tokens):
             return whole
         ways = self._finder.slots(asked)
@@ -135,6 +137,12 @@ class PartsFinder:
             return whole
         # "Results of UTC in 1996, and in 1997?" asks twice.
         return alone if asked != asking[0] or type(alone.query) is type(whole.query) else whole
+
+    def _asks_twice(self, parts: list[Clause]) -> bool:
+        """Return whether the clauses ask the same of other seasons: "runner-up 1996, runner-up 1967?"."""
+        said = [self._finder.slots(part.tokens)[0] for part in parts]
+        same = len({slots.concepts for slots in said}) == 1 and has_content(said[0])
+        return same and all(found_in(slots) == {"season"} for slots in said)
 
     def _mixes(self, parts: list[Clause], whole: Understanding) -> bool:
         """Return whether the whole text seems to be on two clubs that no clause names both."""
@@ -212,7 +220,10 @@ class PartsFinder:
             return None
         if meaning.query == Champion():  # "champions except …" are not the latest
             meaning = dataclasses.replace(meaning, readings=(Reading(Champions(view=YEARS), CERTAIN),))
-        point = leaving_out(meaning, self._finder.slots(cut[start:stop])[0])
+        left = self._finder.slots(cut[start:stop])[0]
+        if is_never_in(meaning, left):
+            return meaning
+        point = leaving_out(meaning, left)
         if point is None:
             return doubted(meaning, " ".join(words_of(cut[start:stop]))) if start else None
         reading = dataclasses.replace(meaning.readings[0], point=point)

@@ -9,6 +9,7 @@ from bot.ask.dates_played import of_that_month
 from bot.ask.decision import doubted
 from bot.ask.ellipsis import completed
 from bot.ask.examples import examples, related
+from bot.ask.exceptions import with_exception_named
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import found_in
@@ -38,7 +39,7 @@ async def read(
     words, known = vocabulary(), await known_names(snapshot)
     said = tokens(plain(text))
     language = language or language_of_words(words_of(said))
-    cut = completed(corrected(without_slang(said, words, known)))
+    cut = with_exception_named(completed(corrected(without_slang(said, words, known))))
     of_nested = await _of_nested(cut, snapshot, language, previous)
     if of_nested is not None:
         return of_nested

@@ -26,6 +26,8 @@ _RANK = dict.fromkeys(("club", "department", "date", "player", "score"), 0) | di
 _LAST = 2
 _WITH_PRONOUN = re.compile(r"(\w+[aei](?:r|ndo))(?:me|te|se|nos|les?|l[oa]s?)")
 """A verb with its object: "ganarle" asks who won."""
+_SUPERLATIVE = re.compile(r"(\w{4,})est")
+"""An English superlative, which is no typo where the word is none: "quietest"."""
 _ASKED = frozenset({"que", "cual", "which", "what"})
 _CUP = ("copa", "peru")
 _MOST_GOALS = 20
@@ -63,6 +65,7 @@ def _is_known(word: str, words: Vocabulary, known: Gazetteer) -> bool:
     return (
         word in words.words or word in known.words or word in words.numbers or word in words.decades
         or word.isdigit() or is_place_word(word)
+        or ((root := _SUPERLATIVE.fullmatch(word)) is not None and root[1] in common_words())
     )  # fmt: skip
 
 
