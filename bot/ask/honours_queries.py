@@ -136,6 +136,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     listed = slots.stage is not None and measure == "teams" and is_of_lists(slots.stage)
     if slots.stage is not None and not listed and not await is_all_of(slots.stage, query, snapshot):
         return []
+    if slots.ranking.drawn:
+        return [Built(query, Point("drawn"), choices_of(team=name) if name else ())]
     compared = (
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
     )

@@ -28,6 +28,8 @@ _OF_HONOURS = ("titles", "runner_up")
 _OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?|rounds?"
 """Words with which "won" is about matches."""
 _IN_A_ROW = r"segui\w+|consecutiv\w+|in a row|running|al hilo|back to back|straight"
+_DRAWS = r"empates?|partidos? empatad[oa]s?|draws?|(?:drawn|tied) (?:games?|matches)|stalemates?"
+"""Matches of which only the draws are ranked: "the draw with most goals"."""
 _EACH = "(?:cuant[oa]s|how many) "
 _NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "havent", "hasnt"})
 """Words between a thing and a number that deny it."""
@@ -58,6 +60,8 @@ class Superlative:
     """Whether those are asked for that have none at all: "who did not win a match"."""
     least: int | None = None
     """The least number that is asked for: "clubs with at least two titles"."""
+    drawn: bool = False
+    """Whether only draws are ranked."""
 
 
 def superlative(texts: Sequence[str]) -> Superlative | None:
@@ -95,7 +99,12 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if top is not None:
         taken |= _tokens(line, top.span())
     number = int(top["n"] or top["m"]) if top is not None else None
-    return Superlative(thing, measure, found.fewest, taken, number, found.exactly, found.none, found.least)
+    draws = _search(_DRAWS, line) if thing == "match" and measure == "goals" else None
+    if draws is not None:
+        taken |= _tokens(line, draws.span())
+    return Superlative(
+        thing, measure, found.fewest, taken, number, found.exactly, found.none, found.least, draws is not None
+    )
 
 
 def _top_alone(line: str) -> Superlative | None:
@@ -185,7 +194,7 @@ def _listed(line: str) -> Superlative | None:
         return Superlative("club", "titles", False, _tokens(line, alone.span()))
     if not (by or number or each) or _search(_IN_A_ROW, line) is not None:
         return None
-    for thing in ("department", "edition", "club", "match"):
+    for thing in ("department", "edition", "club", "round", "match"):
         if _search(_table()["things"][thing], line) is None:
             continue
         for measure in MEASURES[thing]:
@@ -219,7 +228,8 @@ def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
     """Return what "clubs with exactly two titles" asks for."""
     thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
-    match = _search(rf"{thing_said}(?: \w+){{0,4}}? {number}(?P<later> o mas| or more)?", line)
+    year = r"(?:(?: del?| of| in| en) \|(?: \w+){0,3}?)?"
+    match = _search(rf"{thing_said}(?: \w+){{0,4}}?{year} {number}(?P<later> o mas| or more)?", line)
     match = match or _search(
         rf"{number}(?P<later> o mas| or more)?(?: \|)? {_ASKING} {thing_said}(?: \|)*$", line
     )
@@ -338,6 +348,10 @@ def _thing(
 ) -> tuple[str | None, list[tuple[int, int]]]:
     """Return what is ranked, with its place: asked for, with the measure, or held in one of them."""
     before = line[: operator.start()].rstrip()
+    others = "|".join(_table()["things"][thing] for thing in ("edition", "club", "round"))
+    draws = _search(_DRAWS, line) if measure == "goals" else None
+    if draws is not None and _search(f"{_ASKING} (?:{others})", line) is None:
+        return "match", [draws.span()]
     for begin, end in ((f"{_ASKING} ", ""), ("", f"(?: {_WITH})?$"), ("", "")):
         for thing, pattern in _table()["things"].items():
             match = _search(f"{begin}(?P<thing>{pattern}){end}", before)

@@ -36,6 +36,7 @@ from bot.replies.honours import (
     exactly_line,
     in_a_row_line,
     leaving_out_line,
+    of_draws_line,
     second_line,
     summed_line,
     title_line,
@@ -88,6 +89,8 @@ async def highlight(
     if point.aim == "leaving_out":
         rest, is_all = leaving_out_line(point, answer, t)
         return Highlight((rest,) if rest is not None else (), alone=is_all)
+    if point.aim == "drawn" and isinstance(answer, RankingAnswer):
+        return Highlight((of_draws_line(answer, t),))
     if point.aim == "second" and isinstance(answer, SeasonsAnswer):
         line = second_line(answer, t)
         return Highlight((line,) if line is not None else ())

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable
 
 from bot.cache import Snapshot
-from bot.model import SeasonStatus, Team
+from bot.model import Match, SeasonStatus, Team
 from bot.queries.champion import ChampionAnswer
 from bot.queries.champions import ChampionsAnswer
 from bot.queries.facts import club_of
@@ -16,7 +16,8 @@ from bot.queries.seasons import SeasonsAnswer
 from bot.queries.team import TeamAnswer
 from bot.replies import phrases
 from bot.replies.language import Language, Marked
-from bot.replies.ranking import leading, number_in_words
+from bot.replies.ranking import leading, number_in_words, subject_in_words
+from bot.tournament.tally import margin
 
 _LAST, _NEVER = -1, 9999
 _MOST_TOLD = 20
@@ -172,6 +173,10 @@ def at_least_line(point: Point, answer: RankingAnswer, t: Language) -> Marked | 
             n,
             number=number,
         )
+    if answer.thing == "round":
+        return t.count(
+            "{n} round with at least {number}.", "{n} rounds with at least {number}.", n, number=number
+        )
     if answer.measure == "margin":
         return t.count(
             "{n} match won by at least {number}.", "{n} matches won by at least {number}.", n, number=number
@@ -185,11 +190,8 @@ def at_least_line(point: Point, answer: RankingAnswer, t: Language) -> Marked | 
 
 def exactly_line(point: Point, answer: RankingAnswer, t: Language) -> Marked:
     """Return which have a number of something, no more and no fewer."""
-    names = [
-        phrases.club(row.subject, t) if isinstance(row.subject, Team) else t.text(row.subject)
-        for row in answer.rows
-        if row.value == point.place
-    ]
+    campaign = answer.thing == "campaign"
+    names = [subject_in_words(row, campaign, t) for row in answer.rows if row.value == point.place]
     number = number_in_words(point.place or 1, answer.measure, t)
     if not names:
         return t.say("None has exactly {number}.", number=number)
@@ -276,6 +278,15 @@ def leaving_out_line(point: Point, answer: object, t: Language) -> tuple[Marked 
     if point.what == "seasons":
         return t.say("Leaving out {years}: {rest}", years=t.join(names), rest=rest), told
     return t.say("Leaving out {names}: {rest}", names=t.join(names), rest=rest), told
+
+
+def of_draws_line(answer: RankingAnswer, t: Language) -> Marked:
+    """Return who leads of the draws among ranked matches."""
+    draws = [row for row in answer.rows if isinstance(row.subject, Match) and not margin(row.subject)]
+    if not draws:
+        return t.say("I know of no draw there.")
+    rest = leading(tuple(draws), answer, t)
+    return t.say("Of the draws, {rest}", rest=Marked(rest[:1].lower() + rest[1:]))
 
 
 def _is_left_out(subject: object, point: Point) -> bool:

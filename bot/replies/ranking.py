@@ -170,19 +170,20 @@ def _lead(best: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
 
 
 def _names(rows: list[Ranked], answer: RankingAnswer, t: Language) -> Marked:
-    names = [t.bold(_subject(row, answer.thing == "campaign", t)) for row in rows]
+    names = [t.bold(subject_in_words(row, answer.thing == "campaign", t)) for row in rows]
     return phrases.first_names(names, _NAMED, t)
 
 
 def _line(place: int, row: Ranked, answer: RankingAnswer, t: Language) -> Marked:
-    subject = _subject(row, answer.thing == "campaign", t)
+    subject = subject_in_words(row, answer.thing == "campaign", t)
     line = Marked(f"{t.ordinal(place)} {subject} — {number_in_words(row.value, answer.measure, t)}")
     if answer.measure in (*_BY_CHAMPIONS, "editions") and len(row.years) <= _YEARS:
         return Marked(f"{line} ({phrases.seasons(row.years, t)})")
     return line
 
 
-def _subject(row: Ranked, campaign: bool, t: Language) -> Marked:
+def subject_in_words(row: Ranked, campaign: bool, t: Language) -> Marked:
+    """Return what a row of a ranking ranks: a club, a match, a round, a top scorer, a department, a year."""
     subject = row.subject
     if isinstance(subject, Team):
         club = phrases.club(subject, t)

@@ -17,7 +17,7 @@ MEASURES = {
     "campaign": ("points", "won", "drawn", "lost", "goals", "conceded", "difference", "clean_sheets"),
     "edition": ("teams", "departments", "played", "drawn", "goals", "mean"),
     "department": ("titles", "runner_up", "teams", "editions"),
-    "round": ("goals", "mean"),
+    "round": ("goals", "mean", "drawn"),
     "match": ("margin", "goals"),
     "player": ("goals",),
 }  # fmt: skip
@@ -131,7 +131,8 @@ def _departments(parts: SeasonParts, measure: str, club: str | None) -> Counted:
 def _rounds(parts: SeasonParts, measure: str, club: str | None) -> Counted:
     counted = [match for match in _scored(parts.season) if match.status is MatchStatus.PLAYED]
     for each in rounds_of(parts.season.year, counted):
-        yield each, each.goals / each.matches if measure == "mean" else each.goals
+        number: float = each.drawn if measure == "drawn" else each.goals
+        yield each, number / each.matches if measure == "mean" else number
 
 
 def _matches(parts: SeasonParts, measure: str, club: str | None) -> Counted:

@@ -28,7 +28,7 @@ _NEVER_ENDED = (
 
 @dataclass(frozen=True, slots=True)
 class RoundGoals:
-    """The goals of a round with the number of its matches; `source` is its first match's."""
+    """The goals and draws of a round with the number of its matches; `source` is its first match's."""
 
     season: int
     stage: str | None
@@ -36,6 +36,7 @@ class RoundGoals:
     round: str
     matches: int
     goals: int
+    drawn: int
     source: Source
 
 
@@ -165,7 +166,14 @@ def rounds_of(season: int, counted: Iterable[Match]) -> list[RoundGoals]:
         if match.round is not None and not match.play_off:
             rounds[match.stage, match.group, match.round].append(match)
     return [
-        RoundGoals(season, *place, len(matches), sum(map(goals, matches)), matches[0].source)
+        RoundGoals(
+            season,
+            *place,
+            matches=len(matches),
+            goals=sum(map(goals, matches)),
+            drawn=sum(not margin(match) for match in matches),
+            source=matches[0].source,
+        )
         for place, matches in rounds.items()
         if len(matches) > 1
     ]
