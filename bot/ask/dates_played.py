@@ -1,9 +1,11 @@
 """A day or month → the round or season of its matches."""
 
+import dataclasses
 import datetime
 import re
 
 from bot.ask.corrections import line_of
+from bot.ask.slots import Slots
 from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import vocabulary
 from bot.cache import Snapshot
@@ -49,6 +51,15 @@ def of_that_month(cut: list[Token], turn: Turn | None) -> list[Token]:
         return cut
     day = Day(before.year, before.month, int(match["day"]))
     return [Token(match["day"], "date", day)]
+
+
+def of_that_day(slots: Slots, turn: Turn) -> Slots:
+    """Return a reply on "that day" with the day of the answer."""
+    day = turn.point.day if turn.point is not None and turn.point.aim == "day" else None
+    if day is None or "that_day" not in slots.concepts or slots.day is not None:
+        return slots
+    then = Day(day.year, day.month, day.day)
+    return dataclasses.replace(slots, day=then, concepts=slots.concepts - {"that_day"})
 
 
 async def seasons_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[int]:

@@ -19,6 +19,7 @@ from bot.ask.context import (
     with_that_season,
     with_titles,
 )
+from bot.ask.dates_played import of_that_day
 from bot.ask.decision import CERTAIN, ReadingDecision, Scored, doubted, refused
 from bot.ask.described import (
     choice_of,
@@ -108,7 +109,9 @@ class Finder:
                 self._decision.cannot(ways, Reason.NO_SUCH_DAY), examples=error.queries, error=error
             )
         understood = self._decision.of_readings(ways, scored, inherited)
+        one = {word for concept, text in ways[0].said if concept == "that_club" for word in text.split()}
         those = those_told(said) if turn is not None else ""
+        those = "" if those in one else those  # "those guys" are a club
         if those and understood.outcome == "query" and not inherited & _OF_SEVERAL:
             return doubted(understood, those)  # it says nothing of those that the answer named
         whose = next((word for word in said if word in _WHOSE), "") if turn is not None else ""
@@ -123,7 +126,7 @@ class Finder:
         it leaves out depends on whether it names one; then that.
         """
         ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
-        ways = [of_that_one(way, turn, said) for way in ways]
+        ways = [of_that_day(of_that_one(way, turn, said), turn) for way in ways]
         told = await told_by(turn, self._snapshot) if "that_club" in ways[0].concepts else None
         if told is not None and not ways[0].clubs:
             turn = dataclasses.replace(turn, query=turn.query.with_values(team=told), point=None)

@@ -13,6 +13,8 @@ from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.seasons import Seasons
 
 _TWICE = 2
+_SECOND = frozenset({"segundo", "second", "tercero", "tercer", "third", "2do"})
+"""Words that tell a place of a ranking of second places, which "eterno segundón" does not."""
 _OWN = re.compile(r"(?:su|their|its) |.*(?:vez|time)$")
 _NO_CHAMPION = re.compile("campeon|champion|winner|ganador|final|nobody won")
 """Words of editions that nobody won, also those that were played."""
@@ -128,10 +130,11 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if len(slots.seasons) > 1:
         first, last = min(slots.seasons), max(slots.seasons)
         others = {year for year in snapshot.seasons if first < year < last} - {*slots.seasons}
-        if thing != "edition":
+        together = len(slots.seasons) > _TWICE or slots.concepts & {"sum", "both"}
+        if thing != "edition" and (others or not together or thing not in ("club", "round", "match")):
             return []
         query = query.with_values(since=first, until=last)
-        if others or "apart" in slots.concepts:
+        if thing == "edition" and (others or "apart" in slots.concepts):
             return [Built(query, Point("compare", tuple(map(str, slots.seasons))))]
     listed = slots.stage is not None and measure == "teams" and is_of_lists(slots.stage)
     if slots.stage is not None and not listed and not await is_all_of(slots.stage, query, snapshot):
@@ -142,7 +145,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         Point("compare", slots.departments) if thing == "department" and slots.departments[1:] else None
     )
     exactly, least = slots.ranking.exactly, slots.ranking.least
-    place = next((n for concept, n in PLACES.items() if n > 0 and concept in slots.concepts), None)
+    places = {concept for concept, text in slots.said if measure != "runner_up" or text in _SECOND}
+    place = next((n for concept, n in PLACES.items() if n > 0 and concept in slots.concepts & places), None)
     if place is not None:
         if slots.department or name or exactly or least or slots.ranking.top:
             return []  # "Tacna has most titles, who is second?" is not about the clubs of Tacna

@@ -56,6 +56,8 @@ _OF_MATCH = frozenset({"when", "who", "whom", "versus", "result", "scored", "edi
 _SAID_OF_ROUND = frozenset(
     {"round_word", "whatabout", "match", "result", "next_match", "play", "versus", "whom"}
 )
+_COUNTED_OF_MATCHES = {"goals": "goals", "draw": "drawn", "match": "played"}
+"""Numbers of the matches of an edition or a stage, by the concept that asks for them."""
 _FEWER = frozenset({"menos", "fewest", "least", "less", "fewer"})
 _ABOUT_PLACE = frozenset({"who", "whatabout", "place", "identity", "team"})
 _ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "first_time", "win"}) | {
@@ -80,8 +82,8 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _how_decided, _turned, _next_round, _of_all_matches, _nth, _same, _other_order, _by_department,
-        _seconds, _beaten, _who_won, _end_of_all,
+        _how_decided, _turned, _counted_too, _next_round, _of_all_matches, _nth, _same, _other_order,
+        _by_department, _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
 
@@ -246,6 +248,17 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     elif isinstance(query, Teams) and "how_many" in slots.concepts <= {"how_many", "team", "identity"}:
         return Built(query, Point("count", what="teams"))
     return Built(query, point) if slots.concepts <= told else None
+
+
+def _counted_too(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return another number of the matches that the answer counts: "y goles?"."""
+    query, point = turn.query, turn.point
+    counts = point is not None and point.aim == "count" and isinstance(query, Matches | SeasonOverview)
+    asked = slots.concepts - {"whatabout", "how_many", "sum"}
+    what = _COUNTED_OF_MATCHES.get(next(iter(asked), "")) if len(asked) == 1 else None
+    if not counts or what is None or slots.strange or "menos" in said:
+        return None
+    return Built(query, Point("count", what=what))
 
 
 def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

@@ -31,6 +31,7 @@ _IN_A_ROW = r"segui\w+|consecutiv\w+|in a row|running|al hilo|back to back|strai
 _DRAWS = r"empates?|partidos? empatad[oa]s?|draws?|(?:drawn|tied) (?:games?|matches)|stalemates?"
 """Matches of which only the draws are ranked: "the draw with most goals"."""
 _EACH = "(?:cuant[oa]s|how many) "
+_NTH = "segund[oa]|tercer[oa]?|cuart[oa]|2d[oa]|3r[oa]|second|third|fourth|2nd|3rd"
 _NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "havent", "hasnt"})
 """Words between a thing and a number that deny it."""
 _JUST = frozenset({"solo", "solamente", "unicamente", "apenas", "only", "just"})
@@ -40,6 +41,7 @@ _ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos|the|
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the|que|which|what) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
+_ALL_OF = "(?:los |las |the |all |todos los )"
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
 _THE_ONE = frozenset({"el que", "los que"})
@@ -76,6 +78,9 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if one_match is not None and found.thing in ("club", "campaign", "edition"):
         return None  # "who conceded most in one game" is a match
     thing, measure, taken = found.thing, found.measure, found.tokens
+    again = _superlative(" ".join("|" if at in taken else text for at, text in enumerate(texts)))
+    if again is not None and (again.measure, again.fewest) == (measure, found.fewest):
+        taken |= again.tokens  # "the best defence, that is, fewest goals against"
     for around in whole_words(_table()["around"]).finditer(line):
         taken |= _tokens(line, around.span())
         if (
@@ -92,6 +97,14 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     by = _search(rf"(?:by|per|por|de cada) (?:{_table()['things']['department']})", line)
     if by is not None and thing == "club" and measure in _OF_HONOURS:
         thing, taken = "department", taken | _tokens(line, by.span())
+    by = _search(rf"(?:by|in|por|en) (?:(?:the )?number of |(?:cantidad|numero) de )?{_titles()}", line)
+    if by is not None and measure == "titles":
+        taken |= _tokens(line, by.span())
+    of_all = _search(
+        rf"(?:de|entre|of|among) (?:los|las|the|all|todos los) <n\d+>(?: (?:{_MANY}))?(?= \||$)", line
+    )
+    if of_all is not None:
+        taken |= _tokens(line, of_all.span())
     scorer = _search(_table()["things"]["player"], line)
     if scorer is not None and thing == "edition" and measure == "goals":
         thing, taken = "player", taken | _tokens(line, scorer.span())
@@ -105,6 +118,10 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     return Superlative(
         thing, measure, found.fewest, taken, number, found.exactly, found.none, found.least, draws is not None
     )
+
+
+def _titles() -> str:
+    return f"(?:{_table()['measures']['titles']})"
 
 
 def _top_alone(line: str) -> Superlative | None:
@@ -130,7 +147,24 @@ def _superlative(line: str) -> Superlative | None:
             ranked = _ranked(line, match, fewest=order == "fewest")
             if ranked is not None:
                 return ranked
-    return _listed(line)
+    return _placed(line) or _listed(line)
+
+
+def _placed(line: str) -> Superlative | None:
+    """Return the ranking of "second in titles", whose place stays to be read."""
+    number = r"(?:(?:the )?number of |(?:cantidad|numero) de |la tabla de )?(?:todos los )?"
+    counted = "titulos|titles|copas|cups|campeonatos|championships|trofeos|trophies|estrellas|coronas"
+    match = _search(
+        rf"(?:{_NTH})(?: lugar| puesto| place)?(?P<by> (?:en|in|by|por|on) {number}(?:{counted}))", line
+    )
+    if match is None:
+        return None
+    home = _search(_table()["things"]["department"], line)
+    taken = _tokens(line, match.span("by"))
+    asked = _search(rf"{_ASKING} (?P<thing>{_table()['things']['club']})", line)
+    spans = [home.span()] if home is not None else [asked.span("thing")] if asked is not None else []
+    taken = taken.union(*(_tokens(line, span) for span in spans))
+    return Superlative("department" if home is not None else "club", "titles", False, taken)
 
 
 def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative | None:
@@ -169,6 +203,9 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
     else:
         measure, span = measured
         spans = [operator.span(), span]
+    won = _search(rf"(?:{_table()['verbs']['won']})$", line[: operator.start()].rstrip())
+    if measure == "editions" and won is not None:
+        measure, spans = "titles", [*spans, won.span()]  # "ganó más ediciones"
     if measure == "played" and verb[0] in ("won", "lost", "drawn"):
         measure, spans = verb[0], [*spans, *verb[1]]
     thing, place = _thing(line, operator, measure, fewest=fewest)
@@ -228,7 +265,7 @@ def _of_number(line: str, thing: str, measure: str) -> Superlative | None:
     """Return what "clubs with exactly two titles" asks for."""
     thing_said = f"(?:{_LIST} )?(?P<thing>{_table()['things'][thing]})"
     number = rf"(?P<number>{_table()['number']}) (?:{_table()['measures'][measure]})"
-    year = r"(?:(?: del?| of| in| en) \|(?: \w+){0,3}?)?"
+    year = r"(?:(?: del?| of| in| en) (?:\||<n\d\d>)(?: \w+){0,3}?)?"
     match = _search(rf"{thing_said}(?: \w+){{0,4}}?{year} {number}(?P<later> o mas| or more)?", line)
     match = match or _search(
         rf"{number}(?P<later> o mas| or more)?(?: \|)? {_ASKING} {thing_said}(?: \|)*$", line
@@ -348,6 +385,9 @@ def _thing(
 ) -> tuple[str | None, list[tuple[int, int]]]:
     """Return what is ranked, with its place: asked for, with the measure, or held in one of them."""
     before = line[: operator.start()].rstrip()
+    home = _search(f"{_ASKING} (?P<thing>regi(?:on|ones|ons))", before) if measure in _OF_HONOURS else None
+    if home is not None:
+        return "department", [home.span("thing")]  # of whose clubs; regions of the cup have no titles
     others = "|".join(_table()["things"][thing] for thing in ("edition", "club", "round"))
     draws = _search(_DRAWS, line) if measure == "goals" else None
     if draws is not None and _search(f"{_ASKING} (?:{others})", line) is None:

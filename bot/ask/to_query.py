@@ -176,9 +176,18 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
     point = Point("score", score=slots.score) if slots.score is not None else count_point(slots)
     if point is None and "draw" in slots.concepts:
         point = Point("drawn")
+    ranking = slots.ranking
+    if ranking is not None:
+        of_match = (ranking.thing, ranking.measure) == ("match", "goals") and not (
+            ranking.fewest or ranking.drawn
+        )
+        of_end = slots.concepts & {"last_round", "first_round"}
+        if not of_match or ranking.top or not (slots.round or of_end) or slots.season is None:
+            return []
+        point = Point("most_goals")
     if stage is not None and point == Point("count", what="teams") and is_of_lists(stage):
         return []  # its teams are in the list of teams
-    of_round = point if point is not None and point.aim in ("count", "drawn") else None
+    of_round = point if point is not None and point.aim in ("count", "drawn", "most_goals") else None
     aim = "last" if slots.concepts & {"last_match", "last_round"} else None
     aim = "first" if slots.concepts & {"first_match", "first_round"} else aim
     built = []

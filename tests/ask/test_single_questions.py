@@ -550,7 +550,6 @@ async def test_finals_places_and_days_in_other_words(text, query, shipped):
         "cuántos puntos le faltaron a Melgar para el segundo en el 67",
         "the only side José Gálvez failed to beat in 1996",
         "quién hizo los goles del 18 de mayo del 67",
-        "fecha con más empates del 97",
         "qué finales se definieron por penales",
         "which finals went to penalties",
         "how many years later did Aurich play in the cup again",
@@ -910,3 +909,45 @@ async def test_who_won_before_somebody_was_born_is_asked_back(shipped):
 async def test_what_changes_a_question_is_answered_or_asked_back(text, query, shipped):
     understood = await read(text, shipped)
     assert (understood.query if understood.outcome == "query" else None) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("de qué departamento era el campeón anterior a Sport Bolito?", "Estudiantes de Medicina es de Ica."),
+        ("champion after Sport Bolito, where were they from?", "Atlético Universidad is from Arequipa."),
+        ("el campeón siguiente a ADA, de dónde era", "Bentín Tacna Heroica es de Tacna."),
+        ("which draw of 1997 had the most goals?", "Of the draws, most goals: Los Chankas"),
+        ("de los empates del 67 cuál fue el de menos goles", "De los empates, menos goles: Octavio Espinosa"),
+        ("empate con más goles de UTC", "Ahí no conozco ningún empate."),
+        ("en qué jornada del 67 hubo dos empates", "1 con exactamente 2 empates: Etapa final · Fecha 4"),
+        ("rounds with more than ten goals in 1996", "2 rounds with at least 11 goals."),
+        ("leaving the play-off aside, dullest matchday of 1997?", "Fewest goals: Final Stage · Round 3"),
+        ("dejando de lado a Torino, quién tiene más copas", "Sin contar a Atlético Torino (Piura), más"),
+        ("qué departamento está segundo en títulos", "2.º Piura — 8 títulos"),
+        ("who is third by number of cups, of departments", "3rd Arequipa and Lambayeque — 5 titles"),
+        ("qué región ganó más ediciones", "Más títulos: La Libertad, con 9 títulos."),
+        ("which department ruled the 70s", "Most titles: Piura, with 4 titles."),
+        ("qué partido de la fecha 4 del 96 tuvo más goles", "El partido con más goles:"),
+        ("los dos que le ganaron a UTC en el 96", "UTC perdió con José Gálvez y Gigantes del Cenepa."),
+    ],
+)  # fmt: skip
+async def test_what_is_asked_of_neighbours_draws_rounds_and_places_is_said_first(text, line, shipped):
+    assert (await first_lines(text, shipped, 1))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "seasons"),
+    [
+        ("champion in 1994, champion in 1995?", [1994, 1995]),
+        ("campeón del 2010, campeón del 2011, campeón del 2013?", [2010, 2011, 2013]),
+    ],
+)
+async def test_the_same_question_on_several_seasons_asks_of_each(text, seasons, shipped):
+    meaning = await read(text, shipped)
+    assert [each.query for each in (*meaning.readings[:1], *meaning.also)] == [*map(Champion, seasons)]
+
+
+async def test_a_champion_told_by_its_neighbour_lends_its_club_to_no_question_on_its_home(shipped):
+    meaning = await read("el campeón siguiente a Mannucci, de dónde era?", shipped)  # after 1968 or 1969
+    assert meaning.outcome == "ask"

@@ -446,3 +446,27 @@ async def test_a_reply_to_an_edition_of_which_the_honours_alone_are_known_is_rea
 )
 async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, reply, shipped):
     assert (await read(reply, shipped, previous=first)).outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("chain", "line"),
+    [
+        ("cuántos partidos hubo en la etapa final del 67 > y empates?", "3 empates."),
+        ("how many draws were there in 1996? > and goals?", "55 goals."),
+        ("qué se jugó el 18 de mayo de 1967 > cuántos goles hubo ese día", "13 goles el 18 de mayo de 1967."),
+        ("runner-up of 1982 > have they ever been champions?", "Yes."),
+        ("subcampeón de 1999 > esos muchachos fueron campeones alguna vez?", "No."),
+        (
+            "runner-up of 2012 > how often did that lot end up second overall",
+            "Alfonso Ugarte (Puno): 3 times",
+        ),
+    ],
+)
+async def test_a_reply_on_numbers_days_and_titles_is_of_the_answer(chain, line, shipped):
+    turn = None
+    for message in chain.split(" > "):
+        meaning = await read(message, shipped, previous=turn)
+        answer = await asked(meaning, shipped, language(meaning.language or "es", markup=False))
+        turn = answer.turn
+    told = [text for text in plain_text(answer.reply).splitlines()[1:] if text]
+    assert told[0].replace("\u00a0", " ").startswith(line)
