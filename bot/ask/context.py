@@ -42,6 +42,7 @@ _TIMELESS = frozenset({"when", "years", "home", "nickname", "ever", "first_time"
 _OF_MATCHES = frozenset({"result", "match", "play", "lose", "draw", "versus", "whom", "opponents"})
 _BESIDE_CHAMPION = frozenset({"runner_up", "third", "fourth", "fifth", "sixth", "bottom"})
 """Concepts that together with "who" ask for another club than the champion."""
+_ENDS_OF_SEASON = frozenset({"first_match", "last_match"})
 _WERE = frozenset({"were", "been", "habian", "habia", "fueron", "han"})
 _AGAIN = frozenset(
     {"later", "afterwards", "luego", "again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"}
@@ -91,6 +92,10 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         if then and not (seasons or clubs) and slots.concepts & OF_HONOURS and lacks_season(slots):
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
         slots = _of_same_ranking(slots, elsewhere)
+        how = slots.concepts == {"place"} and all(text.startswith("como ") for _, text in slots.said)
+        if how and not found_in(slots) and any(other.concepts & _ENDS_OF_SEASON for other in elsewhere):
+            # "Contra quién fue su primer partido y cómo quedó" is not about the table.
+            slots = dataclasses.replace(slots, concepts=frozenset({"result", "that_match"}))
         # "Who won in 1985 and how many times did UTC win" is not about UTC in 1985.
         times = _TIMES_OF_ALL & {token.text for token in question} and {"how_many", "win"} <= slots.concepts
         if len(seasons) == 1 and lacks_season(slots) and not (times and slots.clubs and not clubs):

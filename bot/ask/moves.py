@@ -53,6 +53,7 @@ _CLUBS = frozenset({"club", "clubes", "clubs", "equipo", "equipos", "team", "tea
 _NUMBERS_OF_CLUBS = frozenset({"two", "three", "four", "dos", "tres", "cuatro", "2", "3", "4"})
 _OF_MATCH = frozenset({"when", "who", "whom", "versus", "result", "scored", "edition", "years"})
 """What is told of each match that an answer is about."""
+_OF_ONE_MATCH = frozenset({"first", "last", "round", "day", "biggest", "most_goals"})
 _SAID_OF_ROUND = frozenset(
     {"round_word", "whatabout", "match", "result", "next_match", "play", "versus", "whom"}
 )
@@ -229,7 +230,10 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     ):
         return Built(query, Point("scorer_club"))
     how = slots.concepts in ({"place"}, {"table"}) and any(text.startswith("como") for _, text in slots.said)
-    if how and getattr(query, "opponent", None):
+    of_match = (
+        isinstance(query, Results | Versus | Matches) and point is not None and point.aim in _OF_ONE_MATCH
+    )
+    if how and (of_match or getattr(query, "opponent", None)):
         return Built(query, point)  # "cómo quedaron", of their match
     most = slots.concepts & {"more", "most_goals"}
     if isinstance(query, Scorers) and most and slots.concepts - {"most_goals"} <= told:

@@ -223,6 +223,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
         base = dataclasses.replace(
             base, concepts=base.concepts - {"versus"} | {"between_titles"}, strange=strange
         )
+    base = _with_score_asked(base)
     base = _at_end_of_range(_with_years_as_range(base, known), known)
     base = dataclasses.replace(base, several=asks_for_several(base.said, base.concepts))
     verb = unread_verb(tokens, passed)
@@ -252,6 +253,20 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     steps = steps_in(tokens, spans, words)
     ways = [_with_steps(way, steps, words) for way in ways] if steps is not None else ways
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
+
+
+def _with_score_asked(slots: Slots) -> Slots:
+    """Return "their first match, how did it end" as a question on that match, not on a table."""
+    said = [concept for concept, _ in slots.said]
+    ends = [
+        at for at, (concept, text) in enumerate(slots.said) if concept == "place" and text.startswith("como ")
+    ]
+    dated = slots.round is not None or slots.day is not None
+    one = {"first_match", "last_match", "that_match"} | ({"opponents", "whom"} if dated else set())
+    of_match = any(one & {*said[:at]} for at in ends)
+    if not of_match or slots.concepts & {"table", "points"} or said.count("place") > len(ends):
+        return slots
+    return dataclasses.replace(slots, concepts=slots.concepts - {"place"} | {"result"})
 
 
 def _with_both(slots: Slots, tokens: list[Token]) -> Slots:

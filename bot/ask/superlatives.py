@@ -41,7 +41,6 @@ _ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos|the|
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the|que|which|what) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
-_ALL_OF = "(?:los |las |the |all |todos los )"
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
 _THE_ONE = frozenset({"el que", "los que"})
@@ -101,7 +100,8 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     if by is not None and measure == "titles":
         taken |= _tokens(line, by.span())
     of_all = _search(
-        rf"(?:de|entre|of|among) (?:los|las|the|all|todos los) <n\d+>(?: (?:{_MANY}))?(?= \||$)", line
+        rf"(?:de|entre|of|among) (?:los|las|the|all|todos los) <n(?:[5-9]|\d\d)>(?: (?:{_MANY}))?(?= \||$)",
+        line,
     )
     if of_all is not None:
         taken |= _tokens(line, of_all.span())
