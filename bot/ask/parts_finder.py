@@ -184,6 +184,8 @@ class PartsFinder:
             halves = (cut[:at], cut[at + 1 :])
             if asking and not opens_like_question(halves[1]):
                 continue
+            if all(beside and beside[0].text.isdigit() for beside in (halves[0][-1:], halves[1][:1])):
+                continue  # "the champions of 1996 and 1997"
             alone = [self._finder.slots(half) for half in halves]
             if any(ways[0].concepts & TOGETHER for ways in alone):
                 continue  # a sum is no two questions

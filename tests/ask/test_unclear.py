@@ -332,3 +332,8 @@ async def test_a_date_in_another_month_is_no_club_named_after_a_day(text, shippe
 async def test_who_won_or_lost_all_is_not_answered_with_who_did_so_most(text, shipped):
     understood = await read(text, shipped)
     assert understood.outcome == "ask"
+
+
+async def test_two_editions_joined_by_and_are_no_two_questions(shipped):
+    understood = await read("which of the champions of 1996 and 1997 scored more", shipped)
+    assert understood.outcome == "ask"
