@@ -114,6 +114,13 @@ def span(slots: Slots) -> dict[str, int | None]:
     return {"since": first if first > FIRST else None, "until": last if last < LAST else None}
 
 
+def which_first(slots: Slots) -> str | None:
+    """Return which titles tell whom of several a question means: the first of each, or the last."""
+    said = slots.concepts
+    later = said & {"last_time", "latest"} and said & {"champion", "title", "win", "winner"}
+    return "first" if "sooner" in said else "last" if later else None
+
+
 def which_title(slots: Slots) -> int | None:
     """Return which title is meant: 1 for the first, -1 for the last; None for all."""
     said = slots.concepts

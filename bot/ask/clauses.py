@@ -70,6 +70,8 @@ _BEFORE_ASKING = frozenset({"a", "en", "de", "con", "contra", "por", "para", "de
 _JOINING_TOO = frozenset({"que", "como", "cuando", "donde", "cual", "when", "where", "which", "what"})
 _NEAR_BEGIN = 3
 _NAMING = frozenset({"the", "me", "all", "every", "el", "la", "los", "las"})
+AS = frozenset({"como", "as"})
+"""Words with which a clause begins that tells who asks: "como buen chimbotano"."""
 JOINING = frozenset({"y", "e", "and"})
 _JOIN = re.compile(
     r"(?:(?:y|e|and|n|oh|ah)(?: and| y)? )?"

@@ -17,6 +17,7 @@ from bot.ask.built import (
     played,
     seasons_of,
     span,
+    which_first,
     which_title,
     years_of,
 )
@@ -252,6 +253,9 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.stage is not None and of_all and await is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
+    cups = point is not None and point.aim == "count" and point.what == "won" and not slots.seasons
+    if cups and ("how_many", "cuantas") in slots.said and "match" not in slots.concepts:
+        return await titles(slots, snapshot)  # no "partidos"
     if slots.round is not None and slots.day is None:
         grouped = [year for year in years_of(name, years) if await is_stage(snapshot, year, slots.round)]
         several = any(text.endswith("s") for concept, text in slots.said if concept in ("result", "match"))
@@ -415,7 +419,7 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the table or the matches that compare two clubs, the titles of more."""
-    sooner = "first" if "sooner" in slots.concepts else None
+    sooner = which_first(slots)
     many = len(slots.clubs) > 2 or sooner
     if many and all(name.club for name in slots.clubs) and not found_in(slots) - {"clubs"}:
         summed = slots.concepts & {"sum", "both"} and not slots.concepts & _SIDE_BY_SIDE and not sooner
@@ -429,6 +433,10 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return [] if slots.concepts & {"sum", "both"} else _compared_in_two_seasons(slots)
     choices = choices_of(team=first, opponent=other)
     keys = (club_key(first), club_key(other))
+    if slots.concepts & {"above", "below"} and slots.concepts & {"who", "team"}:
+        between = {"above", "below"} <= slots.concepts
+        if between or "both" in slots.concepts:  # "who was above Torino and UTC" is not one of them
+            return await _between(slots, keys, choices, snapshot) if between else []
     if slots.concepts & {"sum", "both"} and not slots.concepts & _SIDE_BY_SIDE:
         return await _sum(slots, keys, choices, snapshot)
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
@@ -440,6 +448,22 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(query, Point("compare", keys, what=of_goals)))
         return built
     return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
+
+
+async def _between(
+    slots: Slots, keys: tuple[str, str], choices: tuple[tuple[str, Resolution], ...], snapshot: Snapshot
+) -> list[Built]:
+    """Return the table with those that finished between two clubs; none where nobody did."""
+    if slots.season not in snapshot.seasons or choices:
+        return []
+    for table in (await season_parts(snapshot, slots.season)).tables:
+        places = [row.position for row in table.rows if row.club.key in keys]
+        inside = (
+            [row.club.key for row in table.rows if min(places) < row.position < max(places)] if places else []
+        )
+        if len(places) == len(keys) and inside:
+            return [Built(Standings(slots.season), Point("place", tuple(inside)))]
+    return []
 
 
 async def _sum(

@@ -111,6 +111,9 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
         if clubs and open_ and beside and slots.concepts & {"who", "scorer", "table"}:
             # "The year Binacional won, who came second?" is not about the latest edition.
             slots = dataclasses.replace(slots, concepts=slots.concepts | {"that_season"})
+        if "gap" in slots.concepts and not slots.clubs and len(clubs) == 2:
+            # "How many points separated them" is on the two that were named.
+            slots = dataclasses.replace(slots, clubs=tuple(clubs.values()))
         of_neighbour = "home" in slots.concepts and any(map(_tells_neighbour, elsewhere))
         if len(clubs) == 1 and is_on_club_named_before(slots, question) and not of_neighbour:
             slots = _of_club_named(slots, *clubs.values())

@@ -11,7 +11,7 @@ from bot.names import Outcome
 from bot.names.lexicon import Role, common_words, lexicon
 from bot.names.spelling import sound
 
-_GOVERNING = {"denial": 2, "since": 2, "before": 3, "after": 3, "previous": 3, "following": 3}
+_GOVERNING = {"denial": 4, "since": 2, "before": 3, "after": 3, "previous": 3, "following": 3}
 """Concepts that only count if something they change follows within this many words: "no me digas"."""
 _CONJUNCTIONS = frozenset({"que", "that", "si"})
 """A word before one of these is a verb: "mi viejo jura que"."""
@@ -115,6 +115,8 @@ def _names_a_club(word: str, known: Gazetteer) -> bool:
     return lexicon().role(word) is Role.RARE and known.index.resolve(word).club is not None
 
 
+_TO_ONE = frozenset({"a", "que", "one", "that", "which", "when"})
+_OF_TITLES = frozenset({"win", "champion", "title", "edition", "winner"})
 _THEM = frozenset({"them", "ellos", "ellas"})
 
 
@@ -129,7 +131,7 @@ def governs(
         return True
     if concept in NEIGHBOURS and _THEM & {token.text for token in tokens[span.stop : span.stop + 1]}:
         return True
-    if concept in NEIGHBOURS and _leads_to_name(span, tokens, words, known):
+    if concept in NEIGHBOURS and _leads_to_name(span, spans, tokens, words, known):
         return True
     if concept == "denial" and _denies_name(span, tokens, words, known):
         return True
@@ -147,10 +149,18 @@ def governs(
     )
 
 
-def _leads_to_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gazetteer) -> bool:
-    """Return whether a part of a club's name follows: "after Torino in 82"."""
-    at = span.stop
-    while at < len(tokens) and (tokens[at].text in words.articles or tokens[at].text in words.of):
+def _leads_to_name(
+    span: Span, spans: list[Span], tokens: list[Token], words: Vocabulary, known: Gazetteer
+) -> bool:
+    """Return whether a part of a club's name follows: "after Torino in 82", "after the one that UTC won"."""
+    told = {
+        at
+        for other in spans
+        if other.kind == "concept" and other.value <= _OF_TITLES  # type: ignore[operator]
+        for at in range(other.start, other.stop)
+    }
+    at, small = span.stop, words.articles | words.of | _TO_ONE
+    while at < len(tokens) and (tokens[at].text in small or at in told):
         at += 1
     text = tokens[at].text if at < len(tokens) else ""
     return text in known.words and text not in words.words and not text.isdigit()

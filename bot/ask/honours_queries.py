@@ -4,7 +4,17 @@ import dataclasses
 import re
 
 from bot.ask.answered import PLACES
-from bot.ask.built import Built, choices_of, club_key, count_point, is_all_of, is_of_lists, span, which_title
+from bot.ask.built import (
+    Built,
+    choices_of,
+    club_key,
+    count_point,
+    is_all_of,
+    is_of_lists,
+    span,
+    which_first,
+    which_title,
+)
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.queries.champions import YEARS, Champions
@@ -87,7 +97,7 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return who has the most, or the fewest, of what is asked."""
     if slots.departments[1:] and slots.ranking is None:
         both = Ranking("titles", "department").with_values(**span(slots))
-        sooner = "first" if "sooner" in slots.concepts else None
+        sooner = which_first(slots)
         summed = slots.concepts & {"sum", "both"} and "apart" not in slots.concepts
         aim: Aim = "sum" if summed else "compare"
         return [Built(both, Point(aim, slots.departments, what=sooner))]

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bot.ask.clauses import FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
+from bot.ask.clauses import AS, FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
 from bot.ask.context import unknown_club, with_context
 from bot.ask.decision import CERTAIN, TAKING_BACK, TOGETHER, doubted, refused
 from bot.ask.exceptions import exception_in, is_never_in, leaving_out
@@ -14,10 +14,11 @@ from bot.ask.slots import Slots
 from bot.ask.story import clauses_around, list_with_other
 from bot.ask.story_finder import MOST_MEANT, MOST_TOLD, StoryFinder
 from bot.ask.tokens import Token, words_of
-from bot.ask.vocabulary import vocabulary
+from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
-from bot.queries.interpretation import Reading, Reason, Turn, Understanding
+from bot.queries.interpretation import Point, Reading, Reason, Turn, Understanding
+from bot.queries.team import TeamProfile
 
 _MOST_ASKING = 3
 """Maximum number of clauses that ask to read, the last ones."""
@@ -25,6 +26,10 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
+_TIMES = frozenset({"antes", "despues", "desde", "hasta", "before", "after", "since", "until"})
+"""Words with which a clause begins that tells when."""
+_COMPARING = frozenset({"above", "below", "more", "sooner", "gap", "best_place"})
+"""Concepts of a clause that sets clubs side by side."""
 LEAST_STORY = 20
 """Fewest words of a text that tells a story around its question."""
 
@@ -93,7 +98,10 @@ class PartsFinder:
             "condition" in ways[0].concepts and (found_in(ways[0]) or has_content(ways[0])) for ways in others
         ):
             return doubted(understanding, "")  # "if Cienciano had beaten CNI in 67, how many points …"
-        if len(parts) <= FEW_CLAUSES and any(_names_several(ways[0], understanding) for ways in others):
+        few = [*zip(parts, readings, strict=True)] if len(parts) <= FEW_CLAUSES else []
+        if any(_tells_time(part.tokens, ways[0], understanding) for part, ways in few):
+            return doubted(understanding, "")
+        if any(_names_several(ways[0], understanding) for _, ways in few):
             return doubted(understanding, "")
         return understanding
 
@@ -109,6 +117,9 @@ class PartsFinder:
         if any(_goes_on_with_list(part.tokens, self._finder.slots(part.tokens)[0]) for part in parts[1:]):
             return whole  # "how many titles do Torino, Mannucci and UTC have?"
         asking = [part.tokens for part in parts if part.asks]
+        guessed = self._guessed(parts)
+        if guessed is not None and len(parts) == 2:
+            asking = [parts[0].tokens]  # "Who won in 1996, Gálvez?"
         if len(asking) != 1:
             return whole
         asked = wished(asking[0])
@@ -121,10 +132,18 @@ class PartsFinder:
         if any(other.round and other.concepts & {"before", "exception"} for other in elsewhere):
             return whole  # "how many did they win, not counting the play-off"
         of_edition = {"who", "win"} <= ways[0].concepts and ways[0].seasons and not whole.also
+        of_edition = of_edition or ({"who", "play"} <= ways[0].concepts and ways[0].day is not None)
         if elsewhere and of_edition and not with_context(ways, elsewhere, asked)[0].clubs:
             # "My team is UTC. Who won in 1996?" is not about its matches.
             alone = await self._finder.understanding(ways, None, words_of(asked))
+            if alone.outcome == "query" and isinstance(alone.query, Champion) and guessed is not None:
+                point = Point("won_it", (guessed,), what="titles")
+                alone = dataclasses.replace(
+                    alone, readings=(dataclasses.replace(alone.readings[0], point=point),)
+                )
             return alone if alone.outcome == "query" else whole
+        if any(_is_range_alone(other) for other in elsewhere) and ways[0].range is None:
+            return whole  # "before 1990, how many cups did Torino win?"
         if elsewhere and len(ways[0].clubs) == 1 and has_content(ways[0]) and not whole.also:
             alone = await self._finder.understanding(
                 with_context(ways, elsewhere, asked), None, words_of(asked)
@@ -143,6 +162,13 @@ class PartsFinder:
         said = [self._finder.slots(part.tokens)[0] for part in parts]
         same = len({slots.concepts for slots in said}) == 1 and has_content(said[0])
         return same and all(found_in(slots) == {"season"} for slots in said)
+
+    def _guessed(self, parts: list[Clause]) -> str | None:
+        """Return the club (a key) that a last clause names and nothing else: "…, Gálvez?"."""
+        slots = self._finder.slots(parts[-1].tokens)[0]
+        names = [name.club.key for name in slots.clubs if name.club is not None]
+        alone = len(parts) > 1 and len(names) == 1 and found_in(slots) == {"club"} and not slots.concepts
+        return names[0] if alone and not slots.passed and not slots.strange else None
 
     def _mixes(self, parts: list[Clause], whole: Understanding) -> bool:
         """Return whether the whole text seems to be on two clubs that no clause names both."""
@@ -189,7 +215,7 @@ class PartsFinder:
             alone = [self._finder.slots(half) for half in halves]
             if any(ways[0].concepts & TOGETHER for ways in alone):
                 continue  # a sum is no two questions
-            if asking and depends_on(alone[1][0], alone[0][0]):
+            if depends_on(alone[1][0], alone[0][0]):
                 continue
             parts = [
                 with_context(ways, [other[0]], half)
@@ -270,6 +296,8 @@ class PartsFinder:
                 ways = self._finder.slots(question)
                 head = parts[at].tokens[: -len(question)]
                 elsewhere = [*(self._finder.slots(head)[:1] if head else ()), *clauses_around(readings, at)]
+                if question[0].text in AS and not ways[0].concepts:
+                    continue  # "como buen chimbotano, …"
                 if (
                     question[0].text in ("which", "cual")
                     and not ways[0].concepts
@@ -370,9 +398,30 @@ def _leaves_out_names(readings: list[list[Slots]], understanding: Understanding)
     return len(named) > 1 and not named <= told
 
 
+def _is_range_alone(slots: Slots) -> bool:
+    """Return whether a clause tells nothing but years: "before 1990", "in the nineties"."""
+    return (
+        found_in(slots) == {"range"} and not slots.concepts - PLAIN and not slots.passed and not slots.strange
+    )
+
+
+def _tells_time(tokens: list[Token], slots: Slots, understanding: Understanding) -> bool:
+    """Return whether a clause tells before or after what something was: "antes de que ganara UTC, …"."""
+    if tokens[0].text not in _TIMES:
+        return False
+    if slots.range is not None and not slots.concepts - PLAIN:
+        ends = {"since", "until"}
+        return all(getattr(understanding.query, end, 0) is None for end in ends) or isinstance(
+            understanding.query, TeamProfile
+        )
+    titles = slots.concepts & {"win", "champion", "title"}
+    return bool(titles and slots.concepts & NEIGHBOURS.keys() and found_in(slots))
+
+
 def _names_several(slots: Slots, understanding: Understanding) -> bool:
     """Return whether a clause names several that the meaning leaves out: "…, Cajamarca o Cusco"."""
-    if understanding.outcome != "query" or slots.concepts - PLAIN:
+    compares = slots.concepts & _COMPARING and len(slots.clubs) > 1
+    if understanding.outcome != "query" or (slots.concepts - PLAIN and not compares):
         return False
     queries = [reading.query for reading in (*understanding.readings[:1], *understanding.also)]
     told = {getattr(query, name, None) for query in queries for name in (*query.club_fields, "department")}

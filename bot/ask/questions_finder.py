@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bot.ask.clauses import JOINING, QUESTION_WORDS, Clause, joined_questions
+from bot.ask.clauses import AS, JOINING, QUESTION_WORDS, Clause, joined_questions
 from bot.ask.context import with_context
 from bot.ask.decision import TOGETHER, doubted
 from bot.ask.finder import Finder
@@ -101,6 +101,8 @@ class QuestionsFinder:
     def _is_chatter(self, part: Clause, *, first: bool) -> bool:
         """Return whether a part asks nothing of the cup: "hola", "any idea?", "when you have a minute"."""
         slots = self._finder.slots(part.tokens)[0]
+        if first and part.tokens[0].text in AS and not slots.concepts and not slots.seasons:
+            return True  # "como buen chimbotano, …"
         asks = part.asks and not first
         asks = asks and any(token.text in QUESTION_WORDS - _ASKING_TO_TELL for token in part.tokens)
         return not (found_in(slots) or slots.unknown or asks or slots.concepts - {"help", "who", "courtesy"})

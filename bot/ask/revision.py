@@ -35,7 +35,7 @@ _VERBS = (
 _NO_DENIAL = (
     r"(?:se|sabia|sabemos|me acuerdo|me acordaba|recuerdo|entiendo|entendi|importa|tengo|puedo|hay|estoy|know"
     r"|remember|recall|understand|think|believe|care|worry|sure|idea|matter|problem|worries|only|solo|one|bad"
-    r"|even|just|way|wait|espera|perdon|mentira|sorry|mejor|gracias|thanks)"
+    r"|even|count|counting|including|considering|contar|contando|contamos|cuento|cuentes|just|way|wait|espera|perdon|mentira|sorry|mejor|gracias|thanks)"
 )
 """Words after "not" with which nothing is denied: "no recuerdo", "not sure"."""
 _DENIED = re.compile(

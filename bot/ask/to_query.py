@@ -199,6 +199,9 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             years = await _seasons_with(snapshot, slots.round, stage) or years
     known = snapshot.editions if slots.round == "final" and slots.seasons else ()
     years = [*years, *(year for year in slots.seasons if year in known and year not in years)]
+    if "latest" in slots.concepts and slots.round is not None and is_final(slots.round) and not slots.seasons:
+        # "The last final" is none of which nothing is known.
+        years = [year for year in years if not await _is_final_unknown(snapshot, year, slots.round)]
     if "which_month" in slots.concepts:
         # Without matches nothing tells when they were.
         years = [y for y in years if y in snapshot.seasons and (await snapshot.season(y)).matches]
@@ -209,6 +212,8 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(Champion(year), Point("second") if "lose" in slots.concepts else None))
         elif won and slots.round is not None and await is_stage(snapshot, year, slots.round):
             # Who won or lost "the final" of a season that ended with a table.
+            if slots.concepts & {"how_many", "goals"}:
+                continue  # how many goals the losers scored it does not tell
             lost = Point("second") if "lose" in slots.concepts else None
             built.append(Built(Champion(year), lost or Point("no_round", round=slots.round)))
         elif slots.concepts <= _OF_FINALISTS and await _is_final_unknown(snapshot, year, slots.round):

@@ -274,6 +274,13 @@ def leaving_out_line(point: Point, answer: object, t: Language) -> tuple[Marked 
     if not names:
         return None, False
     if isinstance(answer, RankingAnswer):
+        if (
+            answer.fewest
+            and answer.top
+            and any(not row.value for row in answer.rows)
+            and all(row.value for row in kept)
+        ):
+            return t.say("Apart from {names}, none.", names=t.join(names)), True
         return t.say("Leaving out {names}, {rest}", names=t.join(names), rest=rest), told
     if point.what == "seasons":
         return t.say("Leaving out {years}: {rest}", years=t.join(names), rest=rest), told
@@ -330,14 +337,19 @@ def without_title_line(point: Point, answer: ChampionsAnswer, t: Language) -> Ma
 
 
 def compared_line(point: Point, answer: RankingAnswer, snapshot: Snapshot, t: Language) -> Marked:
-    """Return the numbers, or the first years, of the clubs or departments that were compared, best first."""
+    """Return the numbers, or the first or last years, of those that were compared, the best first."""
     rows = {
         row.subject.key if isinstance(row.subject, Team) else str(row.subject): row for row in answer.rows
     }
-    years = {name: min(row.years) for name, row in rows.items() if point.what == "first"}
+    end = {"first": min, "last": max}.get(point.what or "")
+    years = {name: end(row.years) for name, row in rows.items()} if end is not None else {}
+    soonest = 1 if end is min else -1
     values = {name: row.value for name, row in rows.items()}
     parts = []
-    for name in sorted(point.clubs, key=lambda name: (years.get(name, _NEVER), -values.get(name, 0))):
+    for name in sorted(
+        point.clubs,
+        key=lambda name: (soonest * years[name] if name in years else _NEVER, -values.get(name, 0)),
+    ):
         if answer.thing == "edition" and name not in values:
             continue  # an edition without a number has none, not zero
         label = phrases.club(club_of(snapshot, name), t) if answer.thing == "club" else name
