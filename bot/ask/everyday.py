@@ -135,7 +135,7 @@ def governs(
         return True
     if concept == "denial" and _denies_name(span, tokens, words, known):
         return True
-    if concept == "since" and _leads_to_name(span, tokens, words, known):
+    if concept == "since" and _leads_to_name(span, spans, tokens, words, known):
         return True  # "since ADT's last title"
     if concept == "since" and [token.text for token in tokens[span.stop : span.stop + 1]] == ["que"]:
         # "desde que ganó Total Clean"
