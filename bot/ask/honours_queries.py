@@ -25,6 +25,10 @@ from bot.queries.seasons import Seasons
 _TWICE = 2
 _SECOND = frozenset({"segundo", "second", "tercero", "tercer", "third", "2do"})
 """Words that tell a place of a ranking of second places, which "eterno segundón" does not."""
+_OF_DEPARTMENTS = frozenset(
+    {(thing, measure) for thing in ("club", "department") for measure in ("titles", "runner_up")}
+)
+"""What is ranked where departments are set side by side."""
 _OWN = re.compile(r"(?:su|their|its) |.*(?:vez|time)$")
 _NO_CHAMPION = re.compile("campeon|champion|winner|ganador|final|nobody won")
 """Words of editions that nobody won, also those that were played."""
@@ -101,6 +105,9 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
         summed = slots.concepts & {"sum", "both"} and "apart" not in slots.concepts
         aim: Aim = "sum" if summed else "compare"
         return [Built(both, Point(aim, slots.departments, what=sooner))]
+    ranked = slots.ranking
+    if slots.departments[1:] and ranked is not None and (ranked.thing, ranked.measure) not in _OF_DEPARTMENTS:
+        return []  # "who took more points, the team from Tacna or the one from Apurímac"
     if slots.ranking is None and len(slots.seasons) == _TWICE:
         return await _editions_apart(slots, snapshot)
     if slots.ranking is None:
