@@ -441,7 +441,7 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return await _sum(slots, keys, choices, snapshot)
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     if slots.seasons and not choices:
-        built, of_goals = [], what if what == "scored" and "how_many" in slots.concepts else None
+        built, of_goals = [], what if what == "scored" and slots.concepts & {"how_many", "apart"} else None
         for year in slots.seasons:
             both = all([await played(snapshot, key, year) for key in keys])
             query = Standings(year) if both else Results(keys[0], year, keys[1])

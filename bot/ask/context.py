@@ -102,6 +102,13 @@ def with_context(ways: list[Slots], elsewhere: list[Slots], question: list[Token
             slots = dataclasses.replace(slots, seasons=tuple(seasons))
         if len(ranges) == 1 and not (seasons or slots.seasons or slots.range or slots.day):
             slots = dataclasses.replace(slots, range=min(ranges))  # "in the eighties, and be quick, who …"
+        homes = {other.departments for other in elsewhere if other.departments}
+        if "there" in slots.concepts and not slots.departments and len(homes) == 1:
+            [home] = homes  # "I am going to Tumbes. Did any side from that department …"
+            if len(home) == 1:
+                slots = dataclasses.replace(
+                    slots, department=home[0], departments=home, concepts=slots.concepts - {"there"}
+                )
         if "that_match" in slots.concepts and not slots.clubs and len(clubs) == 2:
             slots = dataclasses.replace(
                 slots, clubs=tuple(clubs.values()), concepts=slots.concepts - {"that_match"}

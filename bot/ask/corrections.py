@@ -17,6 +17,7 @@ _BREAK = r"(?: (?:\||no|not|ay|oh|eh|uh))*"
 _BUT = r"(?:\| )?(?:sino |pero |but |rather )?"
 _LATER = re.compile(
     rf"(?<!\S)(?P<wrong>{_YEAR}){_BREAK} (?:{_MEANT}(?: \|)* )+{_GAP}(?P<right>{_YEAR})(?!\S)"
+    r"(?! (?:menos|mas|minus|plus|gol(?:es)?|goals?|puntos|points|titulos|titles|veces|times|partidos)(?!\S))"
 )
 _DENIED = re.compile(
     rf"(?<!\S)(?P<denial>(?:mejor )?(?:no|not)) {_GAP}(?P<wrong>{_YEAR}) {_BUT}{_GAP}(?P<right>{_YEAR})(?!\S)"

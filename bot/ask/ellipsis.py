@@ -1,5 +1,6 @@
 """A second half that leaves words out: "who won the year before UTC, and who the year after"."""
 
+import re
 from dataclasses import replace
 
 from bot.ask.clauses import JOINING, QUESTION_WORDS
@@ -31,8 +32,33 @@ _LEFT = frozenset(
 """Words that a half may have that leaves the rest out."""
 
 
+_YEAR_WANTED = re.compile(
+    r"(?:(?<=\| )|(?<!\S)(?:(?:also|plus|and also|y tambien|tambien|ademas|y ademas|y) "
+    r"|(?:dime|dame|digame|tell me|give me|i want|i need|quiero|necesito) (?:saber )?(?:also |tambien )?))"
+    r"(?P<the>the year (?:that |when |in which )?|el ano (?:en )?que )(?P<rest>[^|]+)(?=$|\|)"
+)
+"""A year that is asked for without a question word, behind another question: "also the year Grau won"."""
+
+
+def _with_year_asked(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with "also the year Grau won" as "also in what year Grau won"."""
+    line = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    asked = [match for match in _YEAR_WANTED.finditer(line) if "?" in _break_before(tokens, line, match)]
+    if not asked or not QUESTION_WORDS.isdisjoint(asked[0]["rest"].split()):
+        return tokens
+    start, stop = (len(line[:at].split()) for at in asked[0].span("the"))
+    words = ("en", "que", "ano") if asked[0]["the"].startswith("el") else ("in", "what", "year")
+    return [*tokens[:start], *map(Token, words), *tokens[stop:]]
+
+
+def _break_before(tokens: list[Token], line: str, match: re.Match[str]) -> str:
+    before = tokens[: len(line[: match.start()].split())]
+    return next((token.text for token in reversed(before) if token.kind == "break"), "")
+
+
 def completed(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the words that the second half leaves out."""
+    tokens = _with_year_asked(tokens)
     for at in range(1, len(tokens) - 2):
         if tokens[at].text not in JOINING or tokens[at + 1].text not in QUESTION_WORDS:
             continue

@@ -18,6 +18,8 @@ _AROUND = frozenset({"national", "regional", "departmental", "group", "stage", "
 _REGION = frozenset({"region", "regions", "regiones", "zona", "zone", "regional"})
 _COMPASS = meanings_of("compass")
 _LETTERS = frozenset("abcdefgh")
+_SEVERAL = frozenset({"stages", "etapas", "liguillas", "fases", "finals", "finales", "groups", "grupos"})
+"""Words before which a number says how many there are."""
 _INSIDE = frozenset({"en", "in"})
 """Words between two parts of a question, not within a heading: "third in the final group"."""
 _SAID = _KINDS | _ROUNDS | _STAGES | _AROUND | _REGION | _COMPASS | _LETTERS
@@ -70,9 +72,9 @@ def _may_be_of_a_place(word: str) -> bool:
 def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
     """Return the round, stage or region that covers most of these words from a token on."""
     while texts:
-        counts = (
-            len(texts) > 1 and texts[0].isdigit() and texts[1] in words.of
-        )  # "the six of the final stage"
+        # "the six of the final stage", "the three final stages"
+        counts = len(texts) > 1 and texts[0].isdigit()
+        counts = counts and (texts[1] in words.of or texts[-1] in _SEVERAL)
         if (
             not counts
             and not _says_more(texts)

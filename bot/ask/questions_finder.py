@@ -10,7 +10,7 @@ from bot.ask.intents import found_in, has_content
 from bot.ask.slots import Slots
 from bot.ask.story_finder import MOST_MEANT
 from bot.ask.tokens import Token, words_of
-from bot.ask.vocabulary import NEIGHBOURS
+from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.queries.interpretation import Point, Reading, Reason, Turn, Understanding
 from bot.queries.matches import Matches
 from bot.queries.query import Query
@@ -21,6 +21,23 @@ LONGEST_OF_TWO = 45
 """Maximum number of words of a text that may be two questions joined by "and"."""
 _MOST_ASKING = 3
 """Maximum number of questions in a message."""
+_WANTED_THINGS = frozenset(
+    {
+        "result",
+        "table",
+        "champion",
+        "runner_up",
+        "winner",
+        "scorer",
+        "title",
+        "points",
+        "goals",
+        "match",
+        "team",
+    }
+)
+"""Concepts of the nouns with which a request begins."""
+_NEAR = 2
 _LISTS = (Results, Matches, Versus)
 """Answers that hold matches, which a point leaves out."""
 _THEY = frozenset({"they", "ellos"})
@@ -50,7 +67,7 @@ class QuestionsFinder:
         parts = self._of_two_clubs(cut, whole) if len(parts) == 1 else parts
         if not 1 < len(parts) <= _MOST_ASKING or len(cut) > LONGEST_OF_TWO:
             return None
-        if not all(part.asks for part in parts):
+        if not parts[-1].asks or not all(part.asks or self._requests(part) for part in parts):
             return None
         slots = [self._finder.slots(part.tokens)[0] for part in parts]
         if any(one.concepts & TOGETHER for one in slots):
@@ -106,6 +123,15 @@ class QuestionsFinder:
         asks = part.asks and not first
         asks = asks and any(token.text in QUESTION_WORDS - _ASKING_TO_TELL for token in part.tokens)
         return not (found_in(slots) or slots.unknown or asks or slots.concepts - {"help", "who", "courtesy"})
+
+    def _requests(self, part: Clause) -> bool:
+        """Return whether a part begins with what is wanted: "resultado de Melgar con CNI"."""
+        slots = self._finder.slots(part.tokens)[0]
+        begin = max((at + 1 for at, token in enumerate(part.tokens) if token.kind == "break"), default=0)
+        rest = part.tokens[begin:]  # behind "two things: "
+        first = [token for token in rest if token.text not in vocabulary().articles][:_NEAR]
+        wanted = {text.split()[0] for concept, text in slots.said if concept in _WANTED_THINGS}
+        return bool(found_in(slots)) and not wanted.isdisjoint(token.text for token in first)
 
     async def _joined(
         self, part: Clause, others: list[Slots], before: Understanding | None, turn: Turn | None

@@ -1,6 +1,7 @@
 """`read`: a question in free text → its meaning, a question back, or "cannot"; never a silent guess."""
 
 import dataclasses
+import re
 
 from bot.ask.answered import season_of, told_by
 from bot.ask.clauses import clauses
@@ -27,6 +28,9 @@ from bot.cache import Snapshot
 from bot.queries.interpretation import Reason, Turn, Understanding
 from bot.queries.query import Query
 
+_QUOTE = re.compile(r"(?:^|(?<=\s))>\s*(?:[\"“«][^\"”»\n]*[\"”»]|[^\n]*)")
+"""What somebody else wrote, quoted above an answer to it."""
+
 
 async def read(
     text: str, snapshot: Snapshot, language: str | None = None, previous: Turn | Query | None = None
@@ -49,6 +53,11 @@ async def read(
         plainly = await _meaning(asked, snapshot, meaning.language, previous)
         meaning, cut = (plainly, asked) if plainly.outcome == "query" else (meaning, cut)
     meaning = await _without_strays(cut, meaning, snapshot, previous) or meaning
+    unquoted = _QUOTE.sub(" ", text).strip()
+    if meaning.outcome != "query" and unquoted and unquoted != text.strip():
+        plainly = await read(unquoted, snapshot, language, previous)
+        if plainly.outcome == "query" and not plainly.readings[0].query.means_latest:
+            return plainly
     if talk in (Reason.WHAT_IT_IS, Reason.HOW_IT_WORKS) or (
         talk and meaning.reason in (Reason.EMPTY, Reason.NOTHING)
     ):
@@ -74,12 +83,20 @@ async def _without_strays(
     taken, same = [[(each.query, each.point) for each in way.readings[:1]] for way in (meaning, plainly)]
     if meaning.outcome == "query" and taken == same:
         return None
+    behind = max((at for at in range(min(stray)) if _ends_sentence(cut[at])), default=0)
+    alone = await _meaning(cut[:behind], snapshot, meaning.language, previous) if behind else None
+    if alone is not None and alone.outcome == "query" and alone.readings[:1] == plainly.readings[:1]:
+        return plainly  # "clubs with two titles - all of them, Derek forgets one"
     readings = dict.fromkeys((plainly.readings[0], *plainly.also, *meaning.readings))
     return dataclasses.replace(
         doubted(plainly, " ".join(cut[at].text for at in sorted(stray))),
         readings=(*readings,),
         examples=meaning.examples,
     )
+
+
+def _ends_sentence(token: Token) -> bool:
+    return token.kind == "break" and token.text.strip() != ","
 
 
 async def _of_nested(

@@ -43,4 +43,9 @@ def is_how_many_to_list(tokens: list[Token], at: int, spans: list[Span]) -> bool
     if tokens[at].text in _TWO and vocabulary().of & {*before[:1]}:
         return False  # "which of the two clubs won"
     finalists = any(span.kind == "round" for span in behind) and tokens[at + 1].text in vocabulary().rounds
-    return bool(_THE & {*before[-1:]}) and ("team" in listed or finalists)
+    relative = tokens[at + 1].text in ("que", "that", "who") if at + 1 < len(tokens) else False
+    done = (
+        [span.value for span in spans if span.start == at + 2 and span.kind == "concept"] if relative else []
+    )
+    there = any("qualified" in value or "play" in value for value in done)  # type: ignore[operator]
+    return bool(_THE & {*before[-1:]}) and ("team" in listed or finalists or there)

@@ -302,8 +302,10 @@ def _with_difference(slots: Slots, tokens: list[Token]) -> Slots:
         slots = dataclasses.replace(slots, seasons=(first, last), range=None)
     several = max(len(slots.seasons), len(slots.departments), len(slots.clubs)) == 2
     match = _HOW_MANY_MORE.search(" ".join(token.text for token in tokens))
-    titles = slots.concepts & {"title", "champion"}
-    if not several or (slots.clubs and not titles) or not (match or slots.concepts & {"apart", "gap"}):
+    counted = slots.concepts & {"title", "champion"} or (
+        slots.seasons and slots.concepts & {"goals", "scored"}
+    )
+    if not several or (slots.clubs and not counted) or not (match or slots.concepts & {"apart", "gap"}):
         return slots
     concepts = slots.concepts - {"more", "gap"} | {"apart"}
     return dataclasses.replace(slots, concepts=concepts)
@@ -487,7 +489,7 @@ def _is_how_many_there_are(tokens: list[Token], at: int, spans: list[Span]) -> b
     if [token.text for token in tokens[at - 1 : at + 2 : 2]] in _THOSE_OF and at > 0:
         return True
     matches = any(
-        span.start == at + 1 and span.kind == "concept" and "match" in span.value  # type: ignore[operator]
+        span.start == at + 1 and (span.kind == "stage" or (span.kind == "concept" and "match" in span.value))  # type: ignore[operator]
         for span in spans
     )
     return matches and at > 0 and tokens[at - 1].text in vocabulary().articles

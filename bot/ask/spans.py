@@ -38,6 +38,10 @@ def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Tok
     """Return the tokens with typos in words of questions corrected."""
     better: dict[str, str] = {}
     for text in {token.text for token in tokens if token.kind == "word"}:
+        small = words.without_diminutive(text) if text not in words.words | known.words else None
+        if small is not None:
+            better[text] = small
+            continue
         verb = _WITH_PRONOUN.fullmatch(text)
         if verb is not None and (verb[1],) in words.phrases and (text,) not in words.phrases:
             better[text] = verb[1]

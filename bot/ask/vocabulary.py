@@ -79,6 +79,16 @@ class Vocabulary:
         """All words of the phrases that mean a concept."""
         return _phrase_words()
 
+    def without_diminutive(self, word: str) -> str | None:
+        """Return the word of questions of which a word is the diminutive: "copitas", "añitos", "cositas"."""
+        small = _DIMINUTIVE.fullmatch(word)
+        if small is None:
+            return None
+        whole = small[1] + small[2] + small[3]
+        plain = (whole, small[1] + "e" + small[3], small[1] + small[3])
+        found = next((each for each in plain if (each,) in self.phrases), None)
+        return found or (whole if whole in self.of_phrases else None)
+
     def mended(self, word: str) -> str | None:
         """Return the word of questions that a mistyped one clearly means, or None."""
         if not _FEWEST_LETTERS - 2 <= len(word) <= _LONGEST_WORD or not word.isalpha():
@@ -92,12 +102,9 @@ class Vocabulary:
         once &= _of_questions()
         if len(once) == 1:
             return once.pop()
-        small = _DIMINUTIVE.fullmatch(word)
-        if small is not None:
-            endings = (small[2] + small[3], "e" + small[3], small[3])
-            plain = [small[1] + end for end in endings if (small[1] + end,) in self.phrases]
-            if plain:
-                return plain[0]
+        plain = self.without_diminutive(word)
+        if plain is not None:
+            return plain
         swapped = _by_letters().get("".join(sorted(word)), ())
         swapped = tuple(other for other in swapped if OSA.distance(word, other) == 1)
         if len(swapped) == 1:

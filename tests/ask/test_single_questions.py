@@ -951,3 +951,50 @@ async def test_the_same_question_on_several_seasons_asks_of_each(text, seasons, 
 async def test_a_champion_told_by_its_neighbour_lends_its_club_to_no_question_on_its_home(shipped):
     meaning = await read("el campeón siguiente a Mannucci, de dónde era?", shipped)  # after 1968 or 1969
     assert meaning.outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # diminutives
+        ("cuántas copitas tiene la gentita de UTC", TeamProfile("utc.cajamarca")),
+        ("cuántos golcitos hizo Melgar en 1967", Results(MELGAR, 1967)),
+        # what stands above an answer, or behind the question
+        ('> "Torino ganó como diez"\nqué club tiene más títulos, a ver', Ranking("titles", "club")),
+        ("> nadie repite\nclubes que ganaron dos veces la copa", Ranking("titles", "club")),
+        ("Clubs with exactly two titles - Gwendolyn always misses some", Ranking("titles", "club")),
+        # where the cup went, and who was sent
+        ("la última vez que la copa se fue para Tacna", Champions("Tacna")),
+        ("when did the trophy last go home to Ucayali", Champions("Ucayali")),
+        ("I am from Tumbes. Has any club from that department won it?", Champions("Tumbes")),
+        ("which sides did Tacna send in 2006", Teams(2006, "Tacna")),
+        ("cuántas copas exhibe Torino en su vitrina", TeamProfile("atletico-torino.piura")),
+        # none, and one less than the other
+        ("qué club no empató en 1996", Ranking("drawn", "club", "fewest", 1996, top=4)),
+        ("en qué años no hubo final nacional", Seasons()),
+        ("how many more goals did Gálvez score than UTC in 1996", Standings(1996)),
+        ("los seis que clasificaron a la etapa final de 1967", Matches(1967, None, "etapa final")),
+        ("goals in the two final stages of 1996 and 1997, added up", Matches(1996, None, "final stages")),
+    ],
+)
+async def test_words_of_every_day_and_of_others_are_read(text, query, shipped):
+    understood = await read(text, shipped)
+    assert (understood.query if understood.outcome == "query" else None) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "una consultita: resultado de UTC con CNI en 1996 y en qué puesto terminó León de Huánuco",
+            Results,
+            Standings,
+        ),
+        ("goles de UTC en 1996 y en qué puesto acabó CNI en 1997", Results, Standings),
+        ("who won in 1999? also the year Sport Rosario were champions", Champion, TeamProfile),
+        ("subcampeón de 1986? y también el año que campeonó Libertad", Champion, TeamProfile),
+    ],
+)
+async def test_what_is_requested_before_a_question_is_answered_too(text, first, second, shipped):
+    understood = await read(text, shipped)
+    assert [type(understood.query), *(type(each.query) for each in understood.also)] == [first, second]
