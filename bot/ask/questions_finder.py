@@ -21,21 +21,9 @@ LONGEST_OF_TWO = 45
 """Maximum number of words of a text that may be two questions joined by "and"."""
 _MOST_ASKING = 3
 """Maximum number of questions in a message."""
-_WANTED_THINGS = frozenset(
-    {
-        "result",
-        "table",
-        "champion",
-        "runner_up",
-        "winner",
-        "scorer",
-        "title",
-        "points",
-        "goals",
-        "match",
-        "team",
-    }
-)
+_WANTED_THINGS = frozenset({"result", "table", "points", "goals", "match"}) | {
+    "champion", "runner_up", "winner", "scorer", "title",
+}  # fmt: skip
 """Concepts of the nouns with which a request begins."""
 _NEAR = 2
 _LISTS = (Results, Matches, Versus)
