@@ -25,6 +25,7 @@ _WHICH_CLUB = frozenset({"who", "team", "identity"})
 """Concepts that ask which club it is: "they won in 1982. which club was that?"."""
 _IT = frozenset({"lo", "it"})
 _DONE_TO = frozenset({"scored", "conceded", "win", "victory", "lose"})
+_OF_MATCHES = frozenset({"win", "lose", "draw", "match"})
 _HONOURS = frozenset({"champion", "title", "runner_up", "winner", "promoted", "scorer"})
 _WHEN = frozenset({"when", "years"})
 _OF_ANY = frozenset({"who", "team", "department", "region", "landscape", "all", "latest", "earliest"})
@@ -72,6 +73,8 @@ def list_with_other(slots: Slots, elsewhere: list[Slots]) -> Slots | None:
     if "other" not in slots.concepts or slots.clubs or slots.concepts & _HONOURS:
         return None
     near = [slots, *elsewhere]
+    if any(each.concepts & _OF_MATCHES for each in near):
+        return None  # "they lost to two, one was Gálvez, which was the other one"
     told = next((each for each in near if len(each.departments) == 1 or _homes(each)), None)
     season = slots.season or next((each.season for each in near if each.season is not None), None)
     if told is None or season is None or told.concepts & _HONOURS:

@@ -337,3 +337,17 @@ async def test_who_won_or_lost_all_is_not_answered_with_who_did_so_most(text, sh
 async def test_two_editions_joined_by_and_are_no_two_questions(shipped):
     understood = await read("which of the champions of 1996 and 1997 scored more", shipped)
     assert understood.outcome == "ask"
+
+
+async def test_the_other_of_two_that_won_is_no_club_from_the_place_of_the_first(shipped):
+    understood = await read(
+        "en el 96 UTC perdió con dos clubes, el uno fue Gálvez, cuál fue el otro", shipped
+    )
+    assert understood.outcome == "ask"
+
+
+async def test_two_teams_told_by_their_departments_are_not_ranked_by_one(shipped):
+    understood = await read(
+        "who took more points in 1996, the team from Tacna or the one from Apurímac", shipped
+    )
+    assert understood.outcome == "ask" or understood.query == Ranking("points", "club", season=1996)
