@@ -11,8 +11,21 @@ _OPPOSITES = {
     for pair in (("antes", "despues"), ("before", "after"), ("anterior", "siguiente"), ("previous", "next"))
     for one, other in (pair, pair[::-1])
 }
+_DIGITS = (2, 4)
+_LONGEST = 6
+_THE = frozenset({"el", "la", "los", "the"})
+_ENDS = {"last": "first", "ultimo": "primer", "ultima": "primera", "latest": "earliest"}
+"""Ends of a list, of which the second half names the other: "the last before … and the first after"."""
 _LEFT = frozenset(
     {
+        "first",
+        "primer",
+        "primero",
+        "primera",
+        "inmediatamente",
+        "justo",
+        "right",
+        "just",
         "el",
         "la",
         "los",
@@ -56,19 +69,53 @@ def _break_before(tokens: list[Token], line: str, match: re.Match[str]) -> str:
     return next((token.text for token in reversed(before) if token.kind == "break"), "")
 
 
+_BESIDE = frozenset({"antes", "despues", "before", "after"})
+_OF_MATCHES = frozenset(
+    {"fecha", "jornada", "ronda", "round", "matchday", "partido", "partidos", "match", "game"}
+)
+"""Words with which "the next" is a round or a match, and no edition."""
+
+
+def _is_year(token: Token) -> bool:
+    in_digits = token.kind == "word" and token.text.isdigit() and len(token.text) in _DIGITS
+    return token.kind == "year" or in_digits
+
+
 def completed(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the words that the second half leaves out."""
     tokens = _with_year_asked(tokens)
     for at in range(1, len(tokens) - 2):
-        if tokens[at].text not in JOINING or tokens[at + 1].text not in QUESTION_WORDS:
+        asks = tokens[at + 1].text in QUESTION_WORDS
+        if tokens[at].text not in JOINING or not (asks or tokens[at + 1].text in _THE):
             continue
-        rest = [token for token in tokens[at + 2 :] if token.kind != "break"]
+        rest = [token for token in tokens[at + 1 + asks :] if token.kind != "break"]
         ways = [token for token in rest if token.text in _OPPOSITES]
         first = tokens[:at]
-        begins = max([n + 1 for n, token in enumerate(first) if token.kind == "break"], default=0)
+        begins = max([n + 1 for n, token in enumerate(first[:-1]) if token.kind == "break"], default=0)
         half = [token for token in first[begins:] if token.kind != "break"]
         opposite = _OPPOSITES[ways[0].text] if len(ways) == 1 else ""
+        years = [n for n, token in enumerate(half) if _is_year(token)]
+        texts = {token.text for token in half}
+        left = bool(ways) and len(ways) == 1 and all(t in ways or t.text in _LEFT for t in rest)
+        if left and len(years) == 1 and opposite not in texts and texts.isdisjoint(_OF_MATCHES):
+            # "who won in 1997 and the one before"
+            beside = [Token("edicion"), *ways] if ways[0].text in _BESIDE else ways
+            other = [*half[: years[0]], *beside, *half[years[0] :]]
+            return [*first, tokens[at], *other, *tokens[-1:][: tokens[-1].kind == "break"]]
+        at_end = ways and ways[0] is rest[-1] and ways[0].text not in _BESIDE
+        if (
+            asks
+            and at_end
+            and len(ways) == len(years) == 1
+            and not texts & _OF_MATCHES
+            and len(rest) < _LONGEST
+        ):
+            # "why was there no cup in 2020 and who won the next"
+            end = tokens[-1:][: tokens[-1].kind == "break"]
+            return [*first, *tokens[at : at + 2], *rest, half[years[0]], *end]
         if opposite in [token.text for token in half] and all(t in ways or t.text in _LEFT for t in rest):
-            other = [replace(t, text=ways[0].text) if t.text == opposite else t for t in half]
+            ends = _ENDS if any(t.text in _ENDS.values() for t in rest) else {}
+            swapped = {opposite: ways[0].text, **ends}
+            other = [replace(t, text=swapped.get(t.text, t.text)) for t in half]
             return [*first, tokens[at], *other, *tokens[-1:][: tokens[-1].kind == "break"]]
     return tokens

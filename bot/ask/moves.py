@@ -222,6 +222,10 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     query, point = turn.query, turn.point
     if slots.strange or found_in(slots) or not slots.concepts - PLAIN:
         return None
+    did_it = slots.concepts <= {"champion", "who", "whatabout"}
+    did_it = did_it and any(text.endswith(("la hizo", "la hicieron")) for _, text in slots.said)
+    if did_it and (isinstance(query, Records) or (isinstance(query, Ranking) and query.ranked[0] == "match")):
+        return Built(query, point)  # "quién la hizo", of the biggest win
     told: frozenset[str] = next((told for kinds, told in _TOLD if isinstance(query, kinds)), frozenset())
     if (
         isinstance(query, Scorers)

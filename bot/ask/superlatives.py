@@ -84,7 +84,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
         taken |= _tokens(line, around.span())
         if (
             measure == "goals"
-            and re.search(r"average|promedio|per|por|each|a ", around[0])
+            and _search("average|promedio|per|por|each|a", around[0])
             and "mean" in MEASURES[thing]
         ):
             measure = "mean"
@@ -192,6 +192,13 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
             r"(\w+)(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$", line[: operator.start()].strip()
         )
         measure = next((m for m, p in _table()["verbs"].items() if done and re.fullmatch(p, done[1])), None)
+        behind = re.match(r" (\w+)(?!\S)", line[operator.end() :])
+        if measure is None and behind is not None and before[-1:] in (["que"], ["who"], ["that"]):
+            # "el que más empató"
+            measure = next(
+                (m for m in ("lost", "drawn") if re.fullmatch(_table()["verbs"][m], behind[1])), None
+            )
+            done = re.compile(r" (\w+)(?!\S)").match(line, operator.end())
         if measure is None or done is None:
             return None
         spans = [operator.span(), done.span()]
