@@ -94,21 +94,38 @@ _OPINION = re.compile(
     r"|(?:im|i am|id be) (?:going (?:with|for)|betting on|guessing|thinking|saying|leaning))(?!\S)"
 )
 """How somebody begins to say what the answer may be: "yo digo Piura", "my money is on Piura"."""
+_PURPOSE = re.compile(
+    r"(?:(?:y|and) )?(?:(?:lo|la|los|las) (?:necesito|quiero|pido|uso|busco|ando buscando) (?:para|pa)"
+    r"|(?:es|son) (?:para|pa) (?:mi|un|una|el|la|los|las)|(?:i )?(?:need|want) (?:it|them|this|that) for"
+    r"|(?:its|this is|thats) for (?:my|a|an|the|our))(?!\S)"
+)
+"""How somebody says what an answer is for: "los necesito para la radio"."""
+_CONFUSED = re.compile(
+    r"(?:o|u|or) (?:(?:ya )?me (?:estoy )?(?:confund\w+|equivoc\w+)|(?:estoy|ando) (?:confund\w+|mezcl\w+)"
+    r"|(?:am i|im) (?:thinking of|confus\w+|mix\w+|mistaking))(?!\S)[^|]*"
+)
+"""Behind a question, a doubt with another cup: "o me confundo con la sudamericana"."""
 _LONGEST_OPINION = 8
 
 
 def without_opinion(tokens: list[Token]) -> list[Token]:
-    """Return the tokens without a guess at the answer behind a question; it is not what is asked.
+    """Return the tokens without a guess at the answer behind a question, or what it is for: nobody asks it.
 
     A guess that names a season or number may tell what is asked, so it stays.
     """
+    line = line_of(tokens)
+    doubt = re.search(rf"(?<!\S){_CONFUSED.pattern}", line)
+    if doubt is not None and doubt.start():
+        first, stop = len(line[: doubt.start()].split()), len(line[: doubt.end()].split())
+        return without_opinion([*tokens[:first], *tokens[stop:]])
     breaks = [at for at, token in enumerate(tokens) if token.kind == "break"]
     for at, stop in itertools.pairwise([*breaks, len(tokens)]):
         guess = tokens[at + 1 : stop]
         asked = "?" in tokens[at].text or opens_like_question(_sentence(tokens[:at]))
         plain = all(token.kind == "word" and not token.text.isdigit() for token in guess)
         short = len(guess) <= _LONGEST_OPINION and QUESTION_WORDS.isdisjoint(_said(guess) - {"que"})
-        if asked and plain and short and _OPINION.match(line_of(guess)):
+        aside = _PURPOSE.match(line_of(guess)) or (asked and _OPINION.match(line_of(guess)))
+        if aside and plain and short:
             return without_opinion([*tokens[:at], *tokens[stop:]])
     return tokens
 

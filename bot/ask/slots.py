@@ -23,6 +23,7 @@ from bot.names import Outcome, Resolution
 _LONGEST_NAME, _SURE_NAME = 5, 85.0
 _MOST_RUNS = 8
 _FEW_WORDS = 3
+_SECOND = frozenset({"segundo", "segunda", "second", "2do", "2nd"})
 _WITH = frozenset({"con", "with", "mas", "plus"})
 _LEAST_OF_RANGE = 4
 _DENIED = re.compile(
@@ -215,6 +216,7 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     if "waited" in base.concepts:
         numbers = [text for text in base.strange if text.isdigit() or text in words.numbers]
         base = dataclasses.replace(base, strange=tuple(text for text in base.strange if text not in numbers))
+        base = _with_second_title(base)
     if "win" in base.concepts and _denies_what_a_club_did(tokens, words):
         base = dataclasses.replace(base, concepts=base.concepts | {"whom", "denial"})
     plain = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
@@ -255,6 +257,15 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     return [other for way in ways for other in _with_dates_as_clubs(way, spans, tokens, known)]
 
 
+def _with_second_title(slots: Slots) -> Slots:
+    """Return "between the first championship of UTC and the second" as a question on both titles."""
+    second = any(concept == "runner_up" and text in _SECOND for concept, text in slots.said)
+    if not second or not slots.concepts & {"first_time", "earliest"}:
+        return slots
+    concepts = slots.concepts - {"runner_up", "earliest", "edition"} | {"first_time", "second_time", "title"}
+    return dataclasses.replace(slots, concepts=concepts)
+
+
 def _with_score_asked(slots: Slots) -> Slots:
     """Return "their first match, how did it end" as a question on that match, not on a table."""
     said = [concept for concept, _ in slots.said]
@@ -263,7 +274,9 @@ def _with_score_asked(slots: Slots) -> Slots:
     ]
     dated = slots.round is not None or slots.day is not None
     one = {"first_match", "last_match", "that_match"} | ({"opponents", "whom"} if dated else set())
-    of_match = any(one & {*said[:at]} for at in ends)
+    of_match = any(
+        one & {*said[:at]} or {"first_match", "last_match"} & {*said[at + 1 : at + 2]} for at in ends
+    )
     if not of_match or slots.concepts & {"table", "points"} or said.count("place") > len(ends):
         return slots
     return dataclasses.replace(slots, concepts=slots.concepts - {"place"} | {"result"})

@@ -28,6 +28,14 @@ _WITH_PRONOUN = re.compile(r"(\w+[aei](?:r|ndo))(?:me|te|se|nos|les?|l[oa]s?)")
 """A verb with its object: "ganarle" asks who won."""
 _SUPERLATIVE = re.compile(r"(\w{4,})est")
 """An English superlative, which is no typo where the word is none: "quietest"."""
+_OF_MATCHES = re.compile(r"(?<!\S)(?:partidos?|encuentros?|match(?:es)?|games?)(?!\S)")
+_NO_GOALS = re.compile(
+    r"(?<!\S)(?:(?:did )?(?:nobody|no one|noone|neither (?:side|team)) scored?"
+    r"|(?:had|saw|without) (?:no|any) goals"
+    r"|(?:no (?:hubo|tuvo|tuvieron|cayeron|se (?:metieron|hicieron))|sin)(?: (?:ni un|ningun))? gol(?:es)?"
+    r"|(?:nadie|ninguno) (?:metio|hizo|anoto|marco)(?: (?:un |ningun )?gol(?:es)?)?)(?!\S)"
+)
+"""Words of a match without goals: "in which match did nobody score"."""
 _ASKED = frozenset({"que", "cual", "which", "what"})
 _CUP = ("copa", "peru")
 _MOST_GOALS = 20
@@ -107,6 +115,11 @@ def spans_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
 
 def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
     """Yield the scores, in digits or words: "8-0", "ocho a cero", "seven nil", "goalless"."""
+    line = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    none = _NO_GOALS.search(line) if _OF_MATCHES.search(line) else None
+    if none is not None:
+        first, stop = (len(line[:at].split()) for at in none.span())
+        yield Span(first, stop, "score", (0, 0))
     for at, token in enumerate(tokens):
         if token.kind == "score":
             yield Span(at, at + 1, "score", token.value)

@@ -930,6 +930,14 @@ async def test_what_changes_a_question_is_answered_or_asked_back(text, query, sh
         ("which department ruled the 70s", "Most titles: Piura, with 4 titles."),
         ("qué partido de la fecha 4 del 96 tuvo más goles", "El partido con más goles:"),
         ("los dos que le ganaron a UTC en el 96", "UTC perdió con José Gálvez y Gigantes del Cenepa."),
+        ("la jornada con más goles de la historia", "Más goles: Etapa final · Fecha 5 (1996), con 15 goles."),
+        ("el equipo que más perdió en el 67", "Más derrotas: Cienciano (Cusco), con 4 derrotas."),
+        ("if we ignore La Libertad, which department has most cups", "Leaving out La Libertad, most"),
+        ("in which games of 1997 did neither side score?", "1 match ended 0–0."),
+        ("years between UTC's first cup and the second", "31 years between the titles of 1981 and 2012."),
+        ("Melgar alguna vez ganó esta copa o me confundo con otra", "Melgar (Arequipa): 1 título."),
+        ("partidos del 18 de mayo de 1967, los quiero para la radio", "3 partidos el 18 de mayo de 1967."),
+        ("cómo quedó el último partido de Melgar en el 67", "El último que tengo:"),
     ],
 )  # fmt: skip
 async def test_what_is_asked_of_neighbours_draws_rounds_and_places_is_said_first(text, line, shipped):
@@ -941,6 +949,10 @@ async def test_what_is_asked_of_neighbours_draws_rounds_and_places_is_said_first
     [
         ("champion in 1994, champion in 1995?", [1994, 1995]),
         ("campeón del 2010, campeón del 2011, campeón del 2013?", [2010, 2011, 2013]),
+        ("who won in 1985 and the one before?", [1985, 1984]),
+        ("campeón de 1994 y el siguiente", [1994, 1995]),
+        ("quién ganó la última edición antes de la pandemia y la primera después", [2019, 2021]),
+        ("quién campeonó en 1972 y quién ganó la anterior", [1972, 1971]),
     ],
 )
 async def test_the_same_question_on_several_seasons_asks_of_each(text, seasons, shipped):
