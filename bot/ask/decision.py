@@ -101,7 +101,12 @@ class ReadingDecision:
             return self._ask(near, Reason.WHICH_SEASON)  # "who won the year of my brother"
         if first.slots.passed and first.reading.query.means_latest and not said & {"latest", "last_time"}:
             return self._ask(near, Reason.WHICH_SEASON)  # "who won when they were in the third division"
-        if {"who", "whom", "team"} & said and "how_many" not in said and _is_count(first.reading):
+        if (
+            inherited
+            and {"who", "whom", "team"} & said
+            and "how_many" not in said
+            and _is_count(first.reading)
+        ):
             return self._ask(near, Reason.NEARLY)  # "quién se los hizo" wants no number
         if _leaves_season_open(first):
             return self._ask(near, Reason.WHICH_SEASON)
