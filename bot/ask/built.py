@@ -1,12 +1,14 @@
 """Queries with the point of their question, and what their builders share."""
 
 import dataclasses
+import datetime
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.ask.headings import FINAL_STAGE, is_final
-from bot.ask.relative_years import FIRST, LAST
+from bot.ask.relative_years import FIRST, LAST, ORDINALS
 from bot.ask.slots import Slots
 from bot.cache import Snapshot
 from bot.errors import ClubChoiceError, QuestionError
@@ -241,6 +243,25 @@ async def played(snapshot: Snapshot, club: str, season: int) -> bool:
         return False
     matches = (await snapshot.season(season)).matches
     return any(club in (match.home.key, match.away.key) for match in matches)
+
+
+async def round_meant(slots: Slots, club: str, season: int, snapshot: Snapshot) -> str | None:
+    """Return the round of a club's second match, or the last numbered one; None if the dates do not tell."""
+    matches = (await snapshot.season(season)).matches if season in snapshot.seasons else ()
+    own = [match for match in matches if club in (match.home.key, match.away.key)]
+    own.sort(key=lambda match: match.date or datetime.date.max)
+    if "nth_match" in slots.concepts:
+        word = next(text for concept, text in slots.said if concept == "nth_match").split()
+        place = -2 if word[0].startswith("pen") or "last" in word else ORDINALS[word[0]] - 1
+        meant = own[place] if place < len(own) and abs(place) <= len(own) else None
+    else:
+        last = "last_round" in slots.concepts
+        numbers = [int(number[0]) for match in matches if (number := re.search(r"\d+", match.round or ""))]
+        end = str((max if last else min)(numbers, default=0))
+        meant = next((match for match in own if end in (match.round or "").split()), None)
+    if meant is None or not meant.round or not all(match.date for match in own):
+        return None
+    return meant.round if [match.round for match in own].count(meant.round) == 1 else None
 
 
 def stage_of(slots: Slots) -> str | None:

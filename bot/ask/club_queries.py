@@ -15,6 +15,7 @@ from bot.ask.built import (
     is_stage,
     outcome,
     played,
+    round_meant,
     seasons_of,
     span,
     which_first,
@@ -74,6 +75,7 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 
 _TWICE = 2
 _YEAR = frozenset({"year", "ano"})
+_OF_ROUND = frozenset({"nth_match", "last_round", "first_round"})
 _FIRST = frozenset({"earliest", "first_time", "ordinal"})
 _LAST = frozenset({"latest", "last_time"})
 
@@ -249,7 +251,10 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []  # "who did not lose to them": no answer tells that
     name = slots.clubs[0]
     years = _club_seasons(slots, snapshot, name)
-    of_all = count_point(slots) or outcome(slots) or {"denial", "win"} <= slots.concepts
+    if slots.concepts & _OF_ROUND and slots.round is None and slots.day is None:
+        return await _of_round(slots, name, years, snapshot)
+    of_all = bool(count_point(slots) or outcome(slots) or slots.concepts & {"first_match", "last_match"})
+    of_all = of_all or {"denial", "win"} <= slots.concepts
     if slots.stage is not None and of_all and await is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
@@ -291,6 +296,16 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if finals:
             return finals
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
+
+
+async def _of_round(
+    slots: Slots, name: Resolution, years: list[int | None], snapshot: Snapshot
+) -> list[Built]:
+    """Return "the second match" of a club, or that of the last round, as its match of a round."""
+    key = club_key(name)
+    known = [year for year in years_of(name, years) if await played(snapshot, key, year)]
+    round_ = await round_meant(slots, key, known[0], snapshot) if len(known) == 1 else None
+    return [Built(Results(key, known[0]), Point("round", (key,), round=round_))] if round_ is not None else []
 
 
 async def _lost_to_several(slots: Slots, seasons: list[int], snapshot: Snapshot) -> bool:

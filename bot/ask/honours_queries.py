@@ -108,6 +108,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     ranked = slots.ranking
     if slots.departments[1:] and ranked is not None and (ranked.thing, ranked.measure) not in _OF_DEPARTMENTS:
         return []  # "who took more points, the team from Tacna or the one from Apurímac"
+    if slots.ranking is None and slots.clubs:
+        return []  # "has a team of Moquegua, or Tumbes, been runner-up"
     if slots.ranking is None and len(slots.seasons) == _TWICE:
         return await _editions_apart(slots, snapshot)
     if slots.ranking is None:
@@ -135,6 +137,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.departments[1:] and measure in MEASURES["department"]:
         thing = "department"
     name = slots.clubs[0] if slots.clubs else None
+    if thing == "match" and name and "conceded" in slots.concepts:
+        return []  # the goals of both are ranked
     query = Ranking(
         measure,
         thing,

@@ -26,6 +26,7 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
+_OR = frozenset({"or", "o", "u"})
 _TIMES = frozenset({"antes", "despues", "desde", "hasta", "before", "after", "since", "until"})
 """Words with which a clause begins that tells when."""
 _COMPARING = frozenset({"above", "below", "more", "sooner", "gap", "best_place"})
@@ -72,6 +73,8 @@ class PartsFinder:
         at, understanding = found
         if understanding.outcome == "cannot":
             return None
+        if parts[at].tokens[0].text in _OR and len(parts) <= FEW_CLAUSES:
+            return doubted(understanding, "")  # "has a team of Tumbes won it, or been runner-up?"
         near = len(parts) if len(parts) <= FEW_CLAUSES else 1  # in a story others may be denied elsewhere
         before, after = readings[max(at - near, 0) : at], readings[at + 1 : at + 1 + near]
         excepted = any("exception" in ways[0].concepts for ways in (*before, *after)) or (

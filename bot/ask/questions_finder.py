@@ -28,7 +28,7 @@ _WANTED_THINGS = frozenset({"result", "table", "points", "goals", "match"}) | {
 _NEAR = 2
 _LISTS = (Results, Matches, Versus)
 """Answers that hold matches, which a point leaves out."""
-_THEY = frozenset({"they", "ellos"})
+_THEY = frozenset({"they", "ellos", "ellas", "them", "esos", "esas"})
 _ASKING_TO_TELL = frozenset({"dime", "digame", "dame", "que", "tell", "show", "give"})
 _REFUSED = frozenset({Reason.ELSEWHERE, Reason.FUTURE})
 _ENDS_OF = frozenset(".?!\n…")
@@ -136,6 +136,9 @@ class QuestionsFinder:
         replies = [
             await self._finder.replying(part.tokens, Turn(reading.query, reading.point)) for reading in told
         ]
+        counted = bool(told) and told[0].point is not None and told[0].point.aim == "count"
+        if counted and part.tokens[-1].text in _THEY and replies[0].outcome == "query":
+            return doubted(replies[0], "")  # "how many draws were there, and who played in them?"
         if replies and replies[0].outcome == "query" and not own:
             less = not found_in(ways[0]) and _says_less(replies[0].readings[0].query, told[0].query)
             return dataclasses.replace(replies[0], readings=told) if less else replies[0]

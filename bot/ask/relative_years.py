@@ -36,7 +36,8 @@ _NOT_A_PLACE = r"(?! (?:lugar|puesto|fecha|jornada|ronda|partido|place|round|mat
 ORDINALS = {
     word: number
     for number, words in enumerate(
-        ("segunda segundo second 2nd 2da", "tercera tercer tercero third 3rd 3ra", "cuarta cuarto fourth 4th",
+        ("segunda segundo second 2nd 2da 2do",
+         "tercera tercer tercero third 3rd 3ra 3er", "cuarta cuarto fourth 4th",
          "quinta quinto fifth 5th 5ta", "sexta sexto sixth 6th 6ta", "septima septimo seventh 7th",
          "octava octavo eighth 8th", "novena noveno ninth 9th", "decima decimo tenth 10th"),
         2,

@@ -218,7 +218,7 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(Champion(year), lost or Point("no_round", round=slots.round)))
         elif slots.concepts <= _OF_FINALISTS and await _is_final_unknown(snapshot, year, slots.round):
             built.append(Built(Champion(year)))
-        elif aim is not None and slots.round is None:
+        elif aim is not None and (slots.round is None or await is_stage(snapshot, year, slots.round)):
             query = await _end_of_season(snapshot, year, stage, last=aim == "last")
             counts = of_round if slots.concepts & {"last_round", "first_round"} else None
             built.append(Built(query, counts or (Point("last") if aim == "last" else Point("first"))))

@@ -25,6 +25,8 @@ UTC, CNI, TORINO = "utc.cajamarca", "cni.loreto", "atletico-torino.piura"
         "qué rival de UPAO en el 97 no le pudo meter gol, si lo hubo",
         "in 1996 did UTC end above or below CNI, and who was third",
         "el año que ganó el ADA, quién quedó segundo y de qué departamento era ese club",
+        "has any team from Tumbes or Puno ever won it, or at least been second",
+        "en el 97 cuánto quedaron Aurich y UPAO antes del partido de desempate",
         "how many goals did those who lost the final round score in 1997",
     ],
 )

@@ -1010,3 +1010,31 @@ async def test_words_of_every_day_and_of_others_are_read(text, query, shipped):
 async def test_what_is_requested_before_a_question_is_answered_too(text, first, second, shipped):
     understood = await read(text, shipped)
     assert [type(understood.query), *(type(each.query) for each in understood.also)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("cuál fue el tercer partido de UPAO en el 97", "➡️ Deportivo UPAO 1–0 Juan Aurich — Fecha 3"),
+        ("who did Bolognesi meet in their second game in 1996", "➡️ José Gálvez 1–1 Coronel Bolognesi"),
+        ("penúltimo partido de Cienciano en el 67", "➡️ CNI 1–1 Cienciano — Fecha 4"),
+        ("por cuánto ganó UTC en la última fecha del 96", "➡️ UTC 4–1 Coronel Bolognesi — Fecha 5"),
+        ("how did Aurich do on the last matchday of 1997", "➡️ Juan Aurich 2–0 Los Chankas — Round 5"),
+        ("contra quién debutó Melgar en la liguilla del 67", "➡️ Alfonso Ugarte de Chiclín 1–0 Melgar"),
+        ("I saw the 1967 finals, what was their last match?", "➡️ Octavio Espinosa 3–1 Cienciano"),
+    ],
+)
+async def test_a_match_of_a_club_is_told_by_its_number_in_the_season(text, line, shipped):
+    assert (await first_lines(text, shipped))[1].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "segundo partido entre UTC y Gálvez en el 96",
+        "what is the most goals anyone ever put past UTC in a match",
+        "el séptimo partido de UTC en el 96, contra quién fue",
+    ],
+)
+async def test_a_match_that_the_dates_do_not_tell_is_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome != "query"
