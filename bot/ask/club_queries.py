@@ -45,7 +45,11 @@ from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from bot.queries.versus import Versus
 
-_COMPARED = (({"title", "champion", "most_titles"}, "titles"), ({"goals", "most_goals"}, "scored"))
+_COMPARED = (
+    ({"title", "champion", "most_titles"}, "titles"),
+    ({"conceded"}, "conceded"),
+    ({"goals", "most_goals"}, "scored"),
+)
 """What is compared in all editions, by the first of these concepts that a question has."""
 _COUNTED_OF_EACH = (
     ({"difference"}, "difference"),
@@ -456,7 +460,10 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return await _sum(slots, keys, choices, snapshot)
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     if slots.seasons and not choices:
-        built, of_goals = [], what if what == "scored" and slots.concepts & {"how_many", "apart"} else None
+        built, of_goals = (
+            [],
+            what if what in ("scored", "conceded") and slots.concepts & {"how_many", "apart"} else None,
+        )
         for year in slots.seasons:
             both = all([await played(snapshot, key, year) for key in keys])
             query = Standings(year) if both else Results(keys[0], year, keys[1])

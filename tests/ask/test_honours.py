@@ -531,3 +531,18 @@ async def test_which_club_is_never_answered_with_the_titles_of_the_one_that_is_n
 )
 async def test_who_beat_a_club_last_is_told_from_its_defeats(text, line, shipped):
     assert any(said.startswith(line) for said in await first_lines(text, shipped, count=3))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "cuántos goles más le hicieron al CNI que al Aurich en el 97",
+            "goles en contra: CNI 19 · Juan Aurich 2",
+        ),
+        ("how many more goals did CNI let in than UPAO in 1997", "goals conceded: CNI 19 · Deportivo UPAO 5"),
+        ("cuántos goles más hizo Aurich que CNI en el 97", "goles a favor: Juan Aurich 14 · CNI 5"),
+    ],
+)
+async def test_goals_of_two_clubs_are_compared_on_the_side_that_is_asked(text, line, shipped):
+    assert any(said.startswith(line) for said in await first_lines(text, shipped, count=3))
