@@ -178,9 +178,23 @@ async def titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     return [Built(built.query, point, built.choices) for built in await team(slots, snapshot)]
 
 
+async def _between_titles_of_two(slots: Slots, snapshot: Snapshot) -> list[Built]:
+    """Return the editions between the only title of one club and the only one of another."""
+    years = []
+    for name in slots.clubs:
+        key = name.club.key if name.club is not None else ""
+        years += [year for year in snapshot.editions if await is_champion(snapshot, key, year)]
+    if len(years) != _TWICE or abs(years[0] - years[1]) == 1:
+        return []
+    query = Seasons(since=min(years) + 1, until=max(years) - 1)
+    return [Built(query, Point("editions", what="champion") if "how_many" in slots.concepts else None)]
+
+
 async def around_titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the editions between the two titles of a club, or since its last: who won them, or how many."""
     club = slots.clubs[0].club if len(slots.clubs) == 1 else None
+    if len(slots.clubs) == _TWICE and "between_titles" in slots.concepts and not slots.seasons:
+        return await _between_titles_of_two(slots, snapshot)
     if club is None or slots.seasons or slots.range:
         return []
     won = [year for year in snapshot.editions if await is_champion(snapshot, club.key, year)]
@@ -412,6 +426,8 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     """Return the matches of two clubs against each other."""
     if len(slots.clubs) != 2:
         return []
+    if _of_both(slots):
+        return []  # "who lost to UTC and to Gálvez" is no match of the two
     counted = slots.concepts & {"sum", "both"} and slots.concepts & {"goals", "scored", "conceded"}
     if counted and not slots.concepts & {"versus", "match", "play", "result"}:
         return []  # "the goals of Melgar and of Aurich together" are not those of their matches
@@ -434,6 +450,21 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
         both = Results(club_key(first), None, club_key(other)).with_values(**span(slots))
         return [Built(both, point, choices)]
     return [Built(Versus(club_key(first), club_key(other)), point, choices)]
+
+
+def _of_both(slots: Slots) -> bool:
+    """Return whether a third club is asked for, by what it did to both: "who lost to both"."""
+    said = slots.concepts
+    if not said & {"who", "whom", "team"} or said & {
+        "versus",
+        "match",
+        "play",
+        "result",
+        "title",
+        "champion",
+    }:
+        return False
+    return bool("both" in said and said & {"win", "lose", "draw"}) or {"win", "lose"} <= said
 
 
 async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -75,6 +75,8 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
         or slots.ranking is not None
     ):
         return slots
+    if {*texts} & CHAMPIONS and {*texts} & _SECONDS and not of_points:
+        return dataclasses.replace(slots, strange=(*slots.strange, texts[at]))  # who beat both of them
     if slots.season not in snapshot.seasons:
         return slots
     parts = await season_parts(snapshot, slots.season)

@@ -41,11 +41,14 @@ async def champions(slots: Slots, snapshot: Snapshot) -> list[Built]:
     listed = not slots.department and said & {"all", "champion_list"}
     query = Champions(slots.department, view=YEARS if listed else None).with_values(**span(slots))
     place = which_title(slots)
+    if "runner_up" in said and place and (slots.department or said & {"champion", "winner"}):
+        return []  # the last title, or the last second place?
     if "in_a_row" in said:
         of_places = slots.department or said & {"department", "region"}
         return [Built(query, Point("in_a_row", what="departments" if of_places else "clubs"))]
     if said & {"negation", "denial"} and "runner_up" in said:
         never_won = _denied_first(slots) != "runner_up" and slots.range is None
+        never_won = never_won and not said & {"department", "region"}  # clubs alone are told
         return [Built(query, Point("without_title", what="runner_up"))] if never_won else []
     if said & {"negation", "denial", "not_held"} and said & {"department", "region"}:
         return [Built(query, Point("without_title"))]

@@ -211,6 +211,8 @@ class PartsFinder:
             if token.text not in JOINING or len(cut) > LONGEST_OF_TWO:
                 continue
             halves = (cut[:at], cut[at + 1 :])
+            if halves[1] and halves[1][0].text == "al":
+                continue  # "who beat the champion and the runner-up" is one question
             if asking and not opens_like_question(halves[1]):
                 continue
             if all(beside and beside[0].text.isdigit() for beside in (halves[0][-1:], halves[1][:1])):

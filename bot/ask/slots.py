@@ -32,7 +32,7 @@ _DENIED = re.compile(
 )
 _DID_NOT = (
     r"(?:gana(?:ba|ra|se)n?|perdia[ns]?|perdie(?:ra|se)n?|empata(?:ba|ra|se)n?|vencia|venciera|derrotaba|derrotara"
-    r"|goleaba|goleara|metian?|metieran?|hician?|hicieran?|anotaran?|suma(?:ba|ra)n?|vali(?:a|era)n|contaran"
+    r"|goleaba|goleara|metian?|metieran?|hician?|hicieran?|anotaran?|suma(?:ba|ra)n?|vali(?:a|era)n?|contaran"
     r"|dieran|daban|campeona(?:ba|ra)n?|clasificara|quedara|terminara|hub[ie]+(?:ra|se)n?)"
 )
 _SUPPOSED = re.compile(
@@ -45,10 +45,14 @@ _SUPPOSED = re.compile(
     r"(?:have|be|end|finish)(?!\S)"
 )
 """A thing that did not happen: "si Cienciano ganaba", "if UTC had won", "would they have"."""
+_WON_BY = re.compile(r"(?<!\S)(?:by|por) (?:just |only )?(?:a|one|un)(?: solo| single)? (?:goal|gol)(?!\S)")
+"""A margin that no answer tells: "how many did they win by one goal"."""
 _BETWEEN_TITLES = re.compile(
-    r"(?<!\S)between (?:[^ |]+ ){1,4}?(?:two|2) (?:titles|cups|championships|trophies)(?!\S)"
+    r"(?<!\S)(?:entre|between) (?:[^ |]+ ){0,2}?(?:titulo|copa|campeonato|title|cup) (?:de|del|of) [^|]+?"
+    r" (?:y|and) (?:el|la|lo|the one|that|the title|the cup)(?: \w+)? (?:de|del|of)(?!\S)"
+    r"|(?<!\S)between (?:[^ |]+ ){1,4}?(?:two|2) (?:titles|cups|championships|trophies)(?!\S)"
 )
-"""The titles of a club that is named between: "between Aurich's two titles"."""
+"""The titles of one club or of two: "between Aurich's two titles", "entre la copa de Grau y la de UTC"."""
 _HOW_MANY_MORE = re.compile(
     r"(?<!\S)(?:how many (?:more|fewer|less)|cuant[oa]s(?: \S+){0,2}? (?:mas|menos)"
     r"|(?:by|por) (?:how many|how much|cuant[oa]s?))(?!\S)"
@@ -77,7 +81,9 @@ _ORIGIN_OF_ANOTHER = re.compile(
 )
 """Where a person of a story is from; only a place behind it is no club's name."""
 _EITHER = re.compile(r"\b(?:o|or|which of|cual de)\b")
-_BEFORE_SECOND = r"(?:(?:cuant[oa]s|how many|a|de|del|of|el|la|los|las|the) )*"
+_BEFORE_SECOND = (
+    r"(?:(?:cuant[oa]s|how many|con|contra|ante|with|against|to|by|a|al|de|del|of|el|la|los|las|the) )*"
+)
 _OF_PLAYERS = frozenset({"who", "scorer", "who_scored", "how_many"})
 CHAMPIONS = frozenset({"champion", "champions", "winner", "winners", "campeon", "campeones", "ganador"})
 _OF_TABLE_ALONE = frozenset({"table", "points", "difference", "place", "top", "bottom", "gap"})
@@ -220,6 +226,9 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     if "win" in base.concepts and _denies_what_a_club_did(tokens, words):
         base = dataclasses.replace(base, concepts=base.concepts | {"whom", "denial"})
     plain = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    won_by = _WON_BY.search(plain)
+    if won_by is not None and base.concepts & {"win", "lose"}:
+        base = dataclasses.replace(base, strange=(*base.strange, won_by[0]))
     if _BETWEEN_TITLES.search(plain):
         strange = tuple(text for text in base.strange if text not in ("two", "2"))
         base = dataclasses.replace(
@@ -287,11 +296,12 @@ def _with_both(slots: Slots, tokens: list[Token]) -> Slots:
     if len(slots.clubs) != 2:
         return slots
     first, second = [re.escape(name.text) for name in slots.clubs]
-    joined = re.search(
-        rf"(?<!\S){first} (?:y|e|and) {_BEFORE_SECOND}{second}(?!\S)",
-        " ".join(token.text for token in tokens),
-    )
-    return dataclasses.replace(slots, concepts=slots.concepts | {"both"}) if joined else slots
+    line = " ".join(token.text for token in tokens)
+    joined = re.search(rf"(?<!\S){first} (?:y|e|and) {_BEFORE_SECOND}{second}(?!\S)", line)
+    with_both = dataclasses.replace(slots, concepts=slots.concepts | {"both"})
+    if joined and re.search(rf"(?<!\S)(?:entre|between) (?:el |la |los )?{first}", line):
+        return slots if slots.concepts & {"win", "lose"} else with_both  # "who won between Melgar and CNI"
+    return with_both if joined else slots
 
 
 def _with_steps(slots: Slots, steps: Steps, words: Vocabulary) -> Slots:

@@ -173,6 +173,8 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         r" (?:goleadas?|wins?|victor\w+|triunfos?|defeats?|derrotas?)(?!\S)", line[operator.end() :]
     ) and (re.search("may|big|wor|peor|larg|great", operator[0])):
         return None  # "the biggest win" is a match
+    if re.search(r" (?:que|than) (?:(?:los|las|lo) que|they|those|it)(?!\S)", line[operator.end() :]):
+        return None  # "who won more than they lost"
     measured = _measure_after(line, operator.end())
     before = line[: operator.start()].split()
     if measured is not None and measured[0] == "titles" and operator[0] in _OF_WORTH:

@@ -102,8 +102,8 @@ async def _champion_path(slots: Slots, snapshot: Snapshot) -> list[Built]:
 
 
 async def _champion_club(slots: Slots, snapshot: Snapshot) -> list[Built]:
-    if not slots.seasons:
-        return []
+    if not slots.seasons or any(text.endswith("que fecha") for _, text in slots.said):
+        return []  # in which round a title was sure nothing tells
     if slots.concepts & {"home", "department"}:
         return await _home_then(slots, snapshot)
     what = "runner_up" if "runner_up" in slots.concepts else "titles"

@@ -1038,3 +1038,31 @@ async def test_a_match_of_a_club_is_told_by_its_number_in_the_season(text, line,
 )
 async def test_a_match_that_the_dates_do_not_tell_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome != "query"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # what a third club did to two
+        ("quién perdió con Melgar y con Cienciano en 1967", None),
+        ("which team drew with both UPAO and CNI in 1997", None),
+        ("los que perdieron con Aurich pero le ganaron a CNI en 1997", None),
+        ("quién le ganó al campeón y al subcampeón en 1967", None),
+        ("who won between UPAO and CNI in 1997", Results(UPAO, 1997, CNI)),
+        # a margin, a round, a second place
+        ("cuántos partidos ganó Melgar por un gol en 1967", None),
+        ("en qué fecha aseguró Aurich el título de 1997", None),
+        ("cuándo fue la última vez que Ica fue subcampeón", None),
+        ("qué departamento nunca ganó pero fue subcampeón", None),
+        # titles of two clubs
+        (
+            "champions between the title of Coronel Bolognesi and that of Sport Rosario",
+            Seasons(since=1977, until=2015),
+        ),
+        ("difference between the titles of Torino and ADT", Versus("atletico-torino.piura", "adt.junin")),
+        ("si el triunfo valiera tres, quién ganaba en 1967", None),
+    ],
+)
+async def test_what_is_of_two_clubs_or_of_no_answer_is_told_or_asked_back(text, query, shipped):
+    understood = await read(text, shipped)
+    assert (understood.query if understood.outcome == "query" else None) == query
