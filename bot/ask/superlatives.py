@@ -17,7 +17,7 @@ _WITH = r"(?:con|with|that|que|donde|where)(?: \w+){0,2}"
 _GAP = r"(?: (?:de|del|the|of|la|el|los|las|en|in|por))*"
 _CUP = r"(?:it|la|(?:la |the )?(?:copa|cup|campeonato|championship))"
 _ALL_OF_THEM = (
-    r"(?:equipos?|cuadros?|club(?:e?s)?|quien(?:es)?|teams?|sides?|who)(?: \w+){0,2}? "
+    r"(?:equipos?|cuadros?|club(?:e?s)?|quien(?:es)?|(?:los|el) que|teams?|sides?|who)(?: \w+){0,2}? "
     r"(?:(?:gan|perd|empat)\w+ tod[oa]s?(?! los (?:demas|otros))|(?:won|lost|drew) (?:every|all))"
 )
 """What ranks nothing, though it seems to count: "teams that lost every match"."""
@@ -177,7 +177,7 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         return None  # "who won more than they lost"
     measured = _measure_after(line, operator.end())
     before = line[: operator.start()].split()
-    if measured is not None and measured[0] == "titles" and operator[0] in _OF_WORTH:
+    if measured is not None and measured[0] in _OF_HONOURS and operator[0] in _OF_WORTH:
         return None  # nobody can say who was "the worst champion"
     if measured is not None and measured[0] == "goals" and {"por", "by"} & {*before[-2:]}:
         return None  # "lost by most goals" is a match

@@ -555,6 +555,10 @@ async def test_finals_places_and_days_in_other_words(text, query, shipped):
         "how many years later did Aurich play in the cup again",
         "Melgar le ganó a CNI por penales en el 67?",
         "which region had most teams in 2012",
+        "qué campeón no tiene subcampeón conocido",
+        "la tercera mayor goleada del 67",
+        "el peor subcampeón",
+        "los que perdieron todos sus partidos en 1996",
     ],
 )
 async def test_what_no_answer_tells_is_asked_back(text, shipped):

@@ -115,6 +115,23 @@ async def test_the_difference_of_two_clubs_is_no_sum(text, shipped):
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        (
+            "cuántos goles más le hicieron a UTC que a Gálvez en el 96",
+            "goles en contra: UTC 9 · José Gálvez 4 · diferencia: 5",
+        ),
+        (
+            "how many more goals did CNI concede than Aurich in 1997",
+            "goals conceded: CNI 19 · Juan Aurich 2 · difference: 17",
+        ),
+    ],
+)
+async def test_goals_conceded_are_compared_where_they_are_asked_for(text, line, shipped):
+    assert (await first_lines(text, shipped))[1] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
         ("cuántos años entre la 2da y la 3ra copa de Torino", "2 años entre los títulos de 1975 y 1977."),
         (
             "how many years between UTC's first and second titles",
