@@ -125,7 +125,7 @@ class Finder:
         First the clubs that it tells by the answer ("that club", "the other one", "the loser"), since what
         it leaves out depends on whether it names one; then that.
         """
-        ways = [dataclasses.replace(way, concepts=way.concepts - {"that_match"}) for way in ways]
+        ways = [_of_that_match(way) for way in ways]
         ways = [of_that_day(of_that_one(way, turn, said), turn) for way in ways]
         told = await told_by(turn, self._snapshot) if "that_club" in ways[0].concepts else None
         if told is not None and not ways[0].clubs:
@@ -201,6 +201,15 @@ class Finder:
         if no_day is not None and all(each.reading.score < CERTAIN for each in best.values()):
             raise no_day
         return sorted(best.values(), key=lambda each: -each.reading.score)
+
+
+def _of_that_match(slots: Slots) -> Slots:
+    """Return a reply on "that match" without these words: how it ended is its result, no place of a table."""
+    if "that_match" not in slots.concepts:
+        return slots
+    said = slots.concepts - {"that_match"}
+    ended = "place" in said and any(text.startswith(("como ", "how ")) for _, text in slots.said)
+    return dataclasses.replace(slots, concepts=said - {"place"} | {"result"} if ended else said)
 
 
 def _goes_on(said: list[str], slots: Slots) -> bool:

@@ -26,6 +26,10 @@ _OF_ANOTHER_CLAUSE = frozenset(
     {"identity", "who", "whom", "when", "edition", "that_season", "team", "that_club"}
 )
 """Concepts of a question about something that a clause before it tells."""
+_WITHOUT = frozenset({"sin", "without", "desde"})
+_THE = frozenset({"the", "el", "la", "los", "las", "of", "de", "among", "entre"})
+_SUCH = frozenset({"team", "only", "who", "whom"})
+_DONE = frozenset({"win", "victory", "lose", "draw", "champion", "title", "runner_up"})
 _OR = frozenset({"or", "o", "u"})
 _TIMES = frozenset({"antes", "despues", "desde", "hasta", "before", "after", "since", "until"})
 """Words with which a clause begins that tells when."""
@@ -102,6 +106,8 @@ class PartsFinder:
         ):
             return doubted(understanding, "")  # "if Cienciano had beaten CNI in 67, how many points …"
         few = [*zip(parts, readings, strict=True)] if len(parts) <= FEW_CLAUSES else []
+        if any(_is_topic(part, ways[0]) for part, ways in few if part is not parts[at]):
+            return doubted(understanding, "")
         if any(_tells_time(part.tokens, ways[0], understanding) for part, ways in few):
             return doubted(understanding, "")
         if any(_names_several(ways[0], understanding) for _, ways in few):
@@ -408,6 +414,14 @@ def _is_range_alone(slots: Slots) -> bool:
     return (
         found_in(slots) == {"range"} and not slots.concepts - PLAIN and not slots.passed and not slots.strange
     )
+
+
+def _is_topic(part: Clause, slots: Slots) -> bool:
+    """Return whether a clause tells what a question is about: "the team that beat UTC, …"."""
+    first, said = part.tokens[0].text, slots.concepts
+    if first in _WITHOUT:
+        return bool(said & _DONE)
+    return not part.asks and first in _THE and bool(said & _SUCH) and bool(said & _DONE)
 
 
 def _tells_time(tokens: list[Token], slots: Slots, understanding: Understanding) -> bool:

@@ -7,6 +7,7 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.interpretation import Point
 from bot.queries.matches import Matches
+from bot.queries.results import Results
 from bot.queries.standings import Standings
 from bot.queries.team import TeamProfile
 from tests.ask.test_honours import first_lines
@@ -27,6 +28,11 @@ UTC, CNI, TORINO = "utc.cajamarca", "cni.loreto", "atletico-torino.piura"
         "el año que ganó el ADA, quién quedó segundo y de qué departamento era ese club",
         "has any team from Tumbes or Puno ever won it, or at least been second",
         "en el 97 cuánto quedaron Aurich y UPAO antes del partido de desempate",
+        "sin salir campeón, qué club metió más goles en el 96",
+        "desde que campeonó Sport Rosario, qué departamento tiene más títulos",
+        "the side that beat Melgar on the last day in 1967, where did it end up",
+        "el cuadro que le ganó a UPAO en la primera fecha del 97, en qué puesto quedó",
+        "the only draw of the 1996 finals, which teams played it",
         "how many goals did those who lost the final round score in 1997",
     ],
 )
@@ -86,6 +92,12 @@ async def test_a_club_behind_who_won_is_a_guess_and_no_opponent(text, shipped):
 )
 async def test_what_is_set_side_by_side_is_said_first(text, line, shipped):
     assert (await first_lines(text, shipped))[0] == line
+
+
+async def test_how_that_match_ended_is_no_place_of_a_table(shipped):
+    understood = await read("contra quién jugó UTC en la fecha 2 del 96 y cómo acabó ese partido", shipped)
+    assert understood.outcome == "query"
+    assert {type(each.query) for each in (*understood.readings[:1], *understood.also)} == {Results}
 
 
 async def test_who_was_above_two_clubs_is_not_one_of_them(shipped):
