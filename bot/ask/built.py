@@ -51,7 +51,7 @@ _COUNTED = (
 _NUMBERS = frozenset({"how_many", "sum", "goals", "scored", "conceded", "difference", "mean", "clean_sheet"})
 _OUTCOMES = frozenset({"win", "lose", "draw"})
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
-_LAST_ROUNDS = frozenset({"final", "final round", "ronda final", "liguilla final"})
+_LAST_ROUNDS = frozenset({"final", "finals", "finales", "final round", "ronda final", "liguilla final"})
 _OF_TABLE = frozenset(
     {"table", "points", "place", "bottom", "top", "third", "fourth", "fifth", "sixth", "gap"}
 )

@@ -91,6 +91,8 @@ _OPINION = re.compile(
     r"|(?:creo|apuesto|supongo|sospecho|calculo|diria|juraria|imagino|pienso) (?:que|por|a|al|en)"
     r"|(?:mi|my|our) (?:apuesta|voto|plata|dinero|money|bet|guess|vote|hunch|fijo|candidato|pick)"
     r" (?:es|va|is|goes|was)"
+    r"|(?:mi|mis|my|our|el|la|un|una|a) \w+(?: de \w+)?"
+    r" (?:dice|dicen|jura|cree|insiste|asegura|says|said|swears|thinks|reckons|insists|claims)"
     r"|(?:im|i am|id be) (?:going (?:with|for)|betting on|guessing|thinking|saying|leaning))(?!\S)"
 )
 """How somebody begins to say what the answer may be: "yo digo Piura", "my money is on Piura"."""

@@ -85,7 +85,8 @@ async def _without_strays(
         return None
     behind = max((at for at in range(min(stray)) if _ends_sentence(cut[at])), default=0)
     alone = await _meaning(cut[:behind], snapshot, meaning.language, previous) if behind else None
-    if alone is not None and alone.outcome == "query" and alone.readings[:1] == plainly.readings[:1]:
+    told = alone is not None and alone.outcome == "query"
+    if told and alone and [(each.query, each.point) for each in alone.readings[:1]] == same:
         return plainly  # "clubs with two titles - all of them, Derek forgets one"
     readings = dict.fromkeys((plainly.readings[0], *plainly.also, *meaning.readings))
     return dataclasses.replace(

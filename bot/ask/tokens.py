@@ -18,6 +18,8 @@ _DIGITS, _LEAST_GOALS = 2, 30
 """No side scores fifty goals: "79-82" and "98 to 02" are years."""
 
 _CODE = re.compile(r"```.*?```", re.DOTALL)
+_MENTION = re.compile(r"(?<![\w<])@(?=\w*[_\d])\w+")
+"""A user who is mentioned by a typed name: "@kevin_07", but not "@UTC"."""
 _PIECE = re.compile(
     r"(?=[\d\s'’´`,:;\-?!¿¡\"“”«».…])(?:"  # where a match may begin, which makes the search fast
     r"(?P<iso>(?<![\d-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-]))"
@@ -79,7 +81,8 @@ class Token:
 
 def plain(text: str) -> str:
     """Return the text without Discord markup, mentions, code and links, truncated if too long."""
-    return _QUOTED.sub(r" \1 ", without_markup(_CODE.sub(" ", text[:MOST_LETTERS]))).strip()
+    text = _MENTION.sub(" ", _CODE.sub(" ", text[:MOST_LETTERS]))
+    return _QUOTED.sub(r" \1 ", without_markup(text)).strip()
 
 
 def tokens(text: str) -> list[Token]:

@@ -989,6 +989,13 @@ async def test_a_champion_told_by_its_neighbour_lends_its_club_to_no_question_on
         ("qué club no empató en 1996", Ranking("drawn", "club", "fewest", 1996, top=4)),
         ("en qué años no hubo final nacional", Seasons()),
         ("how many more goals did Gálvez score than UTC in 1996", Standings(1996)),
+        # who got the better of whom
+        ("which sides got the better of Aurich in 1967", Results(AURICH, 1967)),
+        ("alguien logró ganarle a Melgar en 1967 o nadie", Results(MELGAR, 1967)),
+        ("quiénes pudieron con CNI en 1996? mi primo jura que todos", Results(CNI, 1996)),
+        ("which club leaked the most goals in the 1996 finals", Ranking("conceded", "club", season=1996)),
+        ("@juan_23 ni idea. quién ganó en 1984", Champion(1984)),
+        ("quién es el más ganador de la historia", Ranking("titles", "club")),
         ("los seis que clasificaron a la etapa final de 1967", Matches(1967, None, "etapa final")),
         ("goals in the two final stages of 1996 and 1997, added up", Matches(1996, None, "final stages")),
     ],
