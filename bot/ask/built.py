@@ -51,7 +51,7 @@ _COUNTED = (
 _NUMBERS = frozenset({"how_many", "sum", "goals", "scored", "conceded", "difference", "mean", "clean_sheet"})
 _OUTCOMES = frozenset({"win", "lose", "draw"})
 _DEFEATS = frozenset({"derrota", "derrotas", "defeats", "loss", "losses"})
-_LAST_ROUNDS = frozenset({"final", "finals", "finales", "final round", "ronda final", "liguilla final"})
+_LAST_ROUNDS = frozenset({"final", "final round", "ronda final", "liguilla final"})
 _OF_TABLE = frozenset(
     {"table", "points", "place", "bottom", "top", "third", "fourth", "fifth", "sixth", "gap"}
 )
@@ -207,7 +207,8 @@ async def _with_table_of_final(slots: Slots, snapshot: Snapshot) -> Slots:
     of_clubs = bool(slots.clubs) and slots.round != "final"
     if len(slots.clubs) == 2 and slots.concepts & _OF_TABLE == {"place"} and not of_clubs:
         return slots  # "cómo quedó la final entre …" is a match
-    if not (of_table or of_clubs) or slots.stage is not None or slots.round not in _LAST_ROUNDS or not years:
+    last = _LAST_ROUNDS | ({"finals", "finales"} if slots.ranking is not None else set())
+    if not (of_table or of_clubs) or slots.stage is not None or slots.round not in last or not years:
         return slots
     if not all([await is_stage(snapshot, year, slots.round) for year in years]):
         return slots
