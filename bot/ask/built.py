@@ -145,6 +145,8 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
         return None
     if len(slots.clubs) == 1:
         said = said - {"team", "qualified"}
+        if said & {"edition", "years"} and not (slots.seasons or "match" in said):
+            said = said - {"play"}  # "how many editions did Melgar play"
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
     return Point("count", clubs, what=what, place=slots.claim) if what else None
 

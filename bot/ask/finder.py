@@ -51,6 +51,7 @@ LEAST = 1.5
 _OF_SEVERAL = frozenset({"range", "department", "clubs", "round"})
 """Slots of an answer on several clubs, of which a reply with "those" goes on."""
 _WHOSE = frozenset({"su", "sus", "their", "its"})
+_BOTH = frozenset({"both", "ambos", "ambas"})
 LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
 
@@ -112,6 +113,10 @@ class Finder:
         one = {word for concept, text in ways[0].said if concept == "that_club" for word in text.split()}
         those = those_told(said) if turn is not None else ""
         those = "" if those in one else those  # "those guys" are a club
+        pair = {*said} & _BOTH if turn is not None and not getattr(turn.query, "opponent", None) else set()
+        compared = turn is not None and turn.point is not None and len(turn.point.clubs) > 1
+        if pair and understood.outcome == "query" and not (compared or ways[0].clubs):
+            return doubted(understood, pair.pop())  # the answer is on one alone
         if those and understood.outcome == "query" and not inherited & _OF_SEVERAL:
             return doubted(understood, those)  # it says nothing of those that the answer named
         whose = next((word for word in said if word in _WHOSE), "") if turn is not None else ""

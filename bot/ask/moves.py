@@ -76,6 +76,18 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         return None
     if found_in(slots):
         (found, *others) = found_in(slots)
+        if (
+            found == "ranking"
+            and not others
+            and isinstance(turn.query, Matches)
+            and _is_on_match(slots, said)
+        ):
+            same = Point("most_goals") if turn.query.round is not None else None
+            return (
+                Built(turn.query, same)
+                if same
+                else Built(Ranking("goals", "match", season=turn.query.season))
+            )
         if found == "ranking" and not others and isinstance(turn.query, Ranking):
             return _among(slots, turn, known) or _other_measure(slots, turn.query, said)
         if found == "round" and not others:
@@ -87,6 +99,13 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         _by_department, _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
+
+
+def _is_on_match(slots: Slots, said: frozenset[str]) -> bool:
+    """Return whether "cuál fue el más goleado" is a match, of an answer that lists matches."""
+    ranking = slots.ranking
+    of_goals = ranking is not None and ranking.measure in ("goals", "conceded") and not ranking.fewest
+    return of_goals and not (said & _CLUBS or slots.strange or slots.concepts - PLAIN - {"match"})
 
 
 def _turned(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

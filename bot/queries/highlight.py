@@ -156,7 +156,7 @@ def counted(what: str | None, answer: object) -> float | None:
         numbers = {
             "titles": _certain(answer.titles),
             "runner_up": len(answer.runners_up),
-            "editions": len(answer.appearances),
+            "editions": len(answer.appearances) + len(answer.listed),
             **numbers_of(answer.tally),
         }
     elif isinstance(answer, ResultsAnswer):

@@ -342,6 +342,7 @@ def test_any_text_in_place_of_a_point_is_read_or_left_out(text):
         "torino > quién quedó segundo ahí",
         "quién le ganó 3-1 a cienciano en 1967 > y la fecha siguiente?",
         "campeón del 2011 > el segundo cuántos títulos tiene",
+        "who won in 2005? > and the year before that? > both from the same department?",
     ],
 )
 async def test_a_reply_that_may_mean_another_thing_is_asked_back(chain, shipped):
@@ -454,6 +455,8 @@ async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, rep
         ("cuántos partidos hubo en la etapa final del 67 > y empates?", "3 empates."),
         ("how many draws were there in 1996? > and goals?", "55 goals."),
         ("qué se jugó el 18 de mayo de 1967 > cuántos goles hubo ese día", "13 goles el 18 de mayo de 1967."),
+        ("qué partidos hubo el 18 de mayo del 67 > cuál fue el más goleado?", "El partido con más goles:"),
+        ("mayor goleada del 96 > quién la hizo?", "La mayor goleada que conozco: José Gálvez 5–0"),
         ("runner-up of 1982 > have they ever been champions?", "Yes."),
         ("subcampeón de 1999 > esos muchachos fueron campeones alguna vez?", "No."),
         (
