@@ -45,6 +45,8 @@ _SUPPOSED = re.compile(
     r"(?:have|be|end|finish)(?!\S)"
 )
 """A thing that did not happen: "si Cienciano ganaba", "if UTC had won", "would they have"."""
+_IN_BOTH = re.compile(r"(?<!\S)(?:in both|en (?:ambas|ambos|las dos|los dos)|tanto en)(?!\S)")
+"""Words that ask for those of two seasons at once, which no answer tells."""
 _WON_BY = re.compile(r"(?<!\S)(?:by|por) (?:just |only )?(?:a|one|un)(?: solo| single)? (?:goal|gol)(?!\S)")
 """A margin that no answer tells: "how many did they win by one goal"."""
 _BETWEEN_TITLES = re.compile(
@@ -226,6 +228,9 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     if "win" in base.concepts and _denies_what_a_club_did(tokens, words):
         base = dataclasses.replace(base, concepts=base.concepts | {"whom", "denial"})
     plain = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    in_both = _IN_BOTH.search(plain)
+    if in_both is not None and len(base.seasons) == 2 and base.concepts & {"team", "qualified"}:
+        base = dataclasses.replace(base, strange=(*base.strange, in_both[0]))
     won_by = _WON_BY.search(plain)
     if won_by is not None and base.concepts & {"win", "lose"}:
         base = dataclasses.replace(base, strange=(*base.strange, won_by[0]))

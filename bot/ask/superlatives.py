@@ -41,6 +41,11 @@ _ONCE = re.compile(r"<n11>(?! (?:veces|titulos|copas|goles|equipos|partidos|the|
 _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|editions"
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the|que|which|what) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
+_QUALIFIED = re.compile(
+    r" (?!(?:veces|times|often|de|del|of|in|en|que|than|y|and|desde|since|hasta|until|entre|between|por|by|con"
+    r"|with|la|el|the|los|las|a|al|o|or|fue|es|was|is|titulos?|copas?|partidos?|goles|lejos|seguid[oa]s?)(?!\S))[a-z]+(?!\S)"
+)
+"""A word behind "most" that says what it is of: "el campeón más joven", not "quién campeonó más veces"."""
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
 _THE_ONE = frozenset({"el que", "los que"})
@@ -198,11 +203,12 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         if measure is None and behind is not None and before[-1:] in (["que"], ["who"], ["that"]):
             # "el que más empató"
             measure = next(
-                (m for m in ("lost", "drawn") if re.fullmatch(_table()["verbs"][m], behind[1])), None
+                (m for m in ("lost", "drawn", "titles") if re.fullmatch(_table()["verbs"][m], behind[1])),
+                None,
             )
             done = re.compile(r" (\w+)(?!\S)").match(line, operator.end())
-        if measure is None or done is None:
-            return None
+        if measure is None or done is None or _QUALIFIED.match(line[operator.end() :]):
+            return None  # "el campeón más joven"
         spans = [operator.span(), done.span()]
         measure = "played" if measure == "goals" else measure
         if measure == "won" and _search(_table()["things"]["department"], " ".join(before)) is not None:
