@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import re
 
 from bot.ask.built import (
     MOST_SEASONS,
@@ -79,6 +80,7 @@ _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "c
 
 _TWICE = 2
 _YEAR = frozenset({"year", "ano"})
+_TO_LAST = re.compile("ultim|last")
 _OF_ROUND = frozenset({"nth_match", "last_round", "first_round"})
 _FIRST = frozenset({"earliest", "first_time", "ordinal"})
 _LAST = frozenset({"latest", "last_time"})
@@ -199,9 +201,10 @@ async def around_titles(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     won = [year for year in snapshot.editions if await is_champion(snapshot, club.key, year)]
     if "between_titles" in slots.concepts:
-        if len(won) != _TWICE or won[1] - won[0] == 1:
+        ends = any(concept == "between_titles" and _TO_LAST.search(text) for concept, text in slots.said)
+        if len(won) < _TWICE or (len(won) > _TWICE and not ends) or won[-1] - won[0] == 1:
             return []
-        query = Seasons(since=won[0] + 1, until=won[1] - 1)
+        query = Seasons(since=won[0] + 1, until=won[-1] - 1)
     elif won and won[-1] < max(snapshot.editions):
         query = Seasons(since=won[-1] + 1)
     else:

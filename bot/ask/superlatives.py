@@ -42,8 +42,8 @@ _MANY = "equipos|clubes|cuadros|departamentos|clubs|teams|departments|ediciones|
 _TOP = rf"(?:el |the )?top <n(?P<n>\d+)>(?: de)?|(?:los|las|the|que|which|what) <n(?P<m>\d+)>(?= (?:{_MANY}))"
 """How many are asked for: "top 3", "los 5 clubes con más copas"."""
 _QUALIFIED = re.compile(
-    r" (?!(?:veces|times|often|de|del|of|in|en|que|than|y|and|desde|since|hasta|until|entre|between|por|by|con"
-    r"|with|la|el|the|los|las|a|al|o|or|fue|es|was|is|titulos?|copas?|partidos?|goles|lejos|seguid[oa]s?)(?!\S))[a-z]+(?!\S)"
+    r" (?!(?:veces|times|often|de|del|of|in|en|que|than|y|and|desde|since|hasta|until|entre|between|por|by"
+    r"|con|with|la|el|the|los|las|a|al|o|or|fue|es|was|is|titulos?|copas?|partidos?|goles|lejos|seguid[oa]s?)(?!\S))[a-z]+(?!\S)"
 )
 """A word behind "most" that says what it is of: "el campeón más joven", not "quién campeonó más veces"."""
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
@@ -207,7 +207,9 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
                 None,
             )
             done = re.compile(r" (\w+)(?!\S)").match(line, operator.end())
-        if measure is None or done is None or _QUALIFIED.match(line[operator.end() :]):
+        if measure is None or done is None:
+            return None
+        if done.start() < operator.start() and _QUALIFIED.match(line[operator.end() :]):
             return None  # "el campeón más joven"
         spans = [operator.span(), done.span()]
         measure = "played" if measure == "goals" else measure
