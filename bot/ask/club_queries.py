@@ -418,6 +418,8 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
     count = count_point(slots, *clubs)
     if count is not None:
         return count
+    if {"unbeaten", "whom"} <= said:
+        return Point("not_lost", clubs)  # "contra quiénes no perdió CNI"
     if "denial" in said and what in ("won", "lost") and said & _OTHERS:
         return Point("not_won" if what == "won" else "not_lost", clubs)
     if "unbeaten" in said and what is None:

@@ -938,6 +938,8 @@ async def test_what_changes_a_question_is_answered_or_asked_back(text, query, sh
         ("la jornada con más goles de la historia", "Más goles: Etapa final · Fecha 5 (1996), con 15 goles."),
         ("el equipo que más perdió en el 67", "Más derrotas: Cienciano (Cusco), con 4 derrotas."),
         ("if we ignore La Libertad, which department has most cups", "Leaving out La Libertad, most"),
+        ("a quiénes no perdió Melgar en el 67", "No le ganaron a Melgar: CNI, Cienciano y Octavio Espinosa."),
+        ("which team won most between 1967 and 1997", "Most titles: Atlético Torino (Piura), with 5"),
         ("cuántas ediciones jugó Torino", "Atlético Torino (Piura): 5 ediciones."),
         ("how many editions did Melgar play", "Melgar (Arequipa): 3 editions."),
         ("in which games of 1997 did neither side score?", "1 match ended 0–0."),
