@@ -84,7 +84,7 @@ _JOIN = re.compile(
 _LONGEST_JOIN = 5
 _WANTED = frozenset({"dime", "tell", "quiero", "quisiera", "necesito", "i", "can", "could", "show", "give"})
 """Words that begin a request."""
-_YES_OR_NO = frozenset({"is", "are", "was", "were", "did", "do", "does", "has", "have", "es"})
+YES_OR_NO = frozenset({"is", "are", "was", "were", "did", "do", "does", "has", "have", "es"})
 """Words that begin a question that wants yes or no."""
 _LEAST_LEAD = 10
 """Number of words before a question word that make them a story rather than part of the question."""
@@ -212,7 +212,7 @@ def _joins(tokens: list[Token], at: int, before: list[Token]) -> int:
         return 0
     asks = opens_like_question(rest) or rest[0].text in _WANTED
     asks = asks or any(
-        one.text in _YES_OR_NO and rest[0].text in _YES_OR_NO | {"that", "que"} for one in before[:1]
+        one.text in YES_OR_NO and rest[0].text in YES_OR_NO | {"that", "que"} for one in before[:1]
     )
     return number if asks or (adds and (not before or texts[0] in JOINING)) else 0
 

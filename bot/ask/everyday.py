@@ -167,9 +167,9 @@ def _leads_to_name(
 
 
 def _denies_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gazetteer) -> bool:
-    """Return whether a denial stands before a part of a club's name: "not Aurich", "no el Gálvez"."""
-    at = span.stop
-    while at < len(tokens) and tokens[at].text in words.articles:
+    """Return whether a denial stands before a part of a club's name: "not Aurich", "no el de Gálvez"."""
+    at, small = span.stop, words.articles | words.of
+    while at < len(tokens) and tokens[at].text in small:
         at += 1
     text = tokens[at].text if at < len(tokens) else ""
     return text in known.words and text not in words.words and text not in common_words()

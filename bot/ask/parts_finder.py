@@ -2,13 +2,23 @@
 
 import dataclasses
 
-from bot.ask.clauses import AS, FEW_CLAUSES, JOINING, Clause, clauses, opens_like_question, questions, wished
+from bot.ask.clauses import (
+    AS,
+    FEW_CLAUSES,
+    JOINING,
+    YES_OR_NO,
+    Clause,
+    clauses,
+    opens_like_question,
+    questions,
+    wished,
+)
 from bot.ask.context import unknown_club, with_context
 from bot.ask.decision import CERTAIN, TAKING_BACK, TOGETHER, doubted, refused
 from bot.ask.exceptions import exception_in, is_never_in, leaving_out
 from bot.ask.finder import LONGEST_WHOLE, Finder
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.intents import PLAIN, found_in, has_content
+from bot.ask.intents import NO_CONTENT, PLAIN, found_in, has_content
 from bot.ask.questions_finder import LONGEST_OF_TWO, depends_on
 from bot.ask.slots import Slots
 from bot.ask.story import clauses_around, list_with_other
@@ -30,6 +40,9 @@ _WITHOUT = frozenset({"sin", "without", "desde"})
 _THE = frozenset({"the", "el", "la", "los", "las", "of", "de", "among", "entre"})
 _SUCH = frozenset({"team", "only", "who", "whom"})
 _DONE = frozenset({"win", "victory", "lose", "draw", "champion", "title", "runner_up"})
+_LEADING_ON = JOINING | {"so", "but", "pero", "entonces", "then", "o", "or"}
+_ENDS = frozenset({"last_time", "first_time", "latest", "earliest"})
+"""Concepts of a question that a list of champions answers too."""
 _OR = frozenset({"or", "o", "u"})
 _TIMES = frozenset({"antes", "despues", "desde", "hasta", "before", "after", "since", "until"})
 """Words with which a clause begins that tells when."""
@@ -66,6 +79,8 @@ class PartsFinder:
                 for part, ways in zip(parts, readings, strict=True)
             ]
         asks = any(part.asks for part in parts)
+        if asks:
+            parts, readings = self._story.with_names_joined(parts, readings)
         found = await self._asked(parts, readings, stated=stated) if asks else None
         if found is None:
             found = await self._agreeing(parts, readings)
@@ -106,6 +121,11 @@ class PartsFinder:
         ):
             return doubted(understanding, "")  # "if Cienciano had beaten CNI in 67, how many points …"
         few = [*zip(parts, readings, strict=True)] if len(parts) <= FEW_CLAUSES else []
+        opening = [place for place, (part, ways) in enumerate(few) if _opens(part.tokens, ways[0])]
+        if isinstance(understanding.query, Champions):
+            opening = [place for place in opening if not readings[place][0].concepts & _ENDS]
+        if len({*opening, at}) > 1 + len(understanding.also):
+            return doubted(understanding, "")  # "what year did UTC win, and did Melgar ever?"
         if any(_is_topic(part, ways[0]) for part, ways in few if part is not parts[at]):
             return doubted(understanding, "")
         if any(_tells_time(part.tokens, ways[0], understanding) for part, ways in few):
@@ -296,7 +316,6 @@ class PartsFinder:
         self, parts: list[Clause], readings: list[list[Slots]], *, stated: bool = False
     ) -> tuple[int, Understanding] | None:
         """Return the meaning of the clauses that ask, with a season and a club that others name."""
-        parts, readings = self._story.with_names_joined(parts, readings)
         asking = [at for at, part in enumerate(parts) if part.asks][-_MOST_ASKING:] or [len(parts) - 1]
         answered: list[tuple[int, Understanding]] = []
         asked_back: tuple[int, Understanding] | None = None
@@ -414,6 +433,15 @@ def _is_range_alone(slots: Slots) -> bool:
     return (
         found_in(slots) == {"range"} and not slots.concepts - PLAIN and not slots.passed and not slots.strange
     )
+
+
+def _opens(tokens: list[Token], slots: Slots) -> bool:
+    """Return whether a clause begins like a question that is about something: "and did Melgar ever win"."""
+    start = next((at for at, token in enumerate(tokens) if token.text not in _LEADING_ON), 0)
+    if not slots.concepts - _OF_ANOTHER_CLAUSE - NO_CONTENT or tokens[start].text in AS:
+        return False
+    doubts = tokens[start].text in YES_OR_NO and bool(slots.clubs or slots.departments)
+    return doubts or opens_like_question(tokens[start:])
 
 
 def _is_topic(part: Clause, slots: Slots) -> bool:

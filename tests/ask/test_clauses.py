@@ -33,6 +33,8 @@ UTC, CNI, TORINO = "utc.cajamarca", "cni.loreto", "atletico-torino.piura"
         "the side that beat Melgar on the last day in 1967, where did it end up",
         "el cuadro que le ganó a UPAO en la primera fecha del 97, en qué puesto quedó",
         "the only draw of the 1996 finals, which teams played it",
+        "I heard UTC won in 1981 and then again, but when was the second time",
+        "when did Sport Ancash win, and did Mannucci ever win after them",
         "how many goals did those who lost the final round score in 1997",
     ],
 )
@@ -48,6 +50,10 @@ async def test_a_clause_that_changes_the_question_is_never_left_out(text, shippe
         ("quién ganó la edición siguiente a la que ganó el ADA, que fue en 2023", Champion(2024)),
         ("who won the edition before the one that UTC won in 1981", Champion(1980)),
         ("como buen tarmeño pregunto, cuántas copas ganó el ADT", TeamProfile("adt.junin")),
+        (
+            "el resultado de UTC con CNI, no el de Gálvez con CNI, en el 96",
+            Results(UTC, 1996, CNI),
+        ),
         (
             "who played on 29 January 1997, my uncle saw Gálvez there",
             Matches(1996, "Round 4", "Final stage"),
@@ -92,6 +98,13 @@ async def test_a_club_behind_who_won_is_a_guess_and_no_opponent(text, shipped):
 )
 async def test_what_is_set_side_by_side_is_said_first(text, line, shipped):
     assert (await first_lines(text, shipped))[0] == line
+
+
+async def test_who_came_after_a_club_is_of_the_same_table(shipped):
+    understood = await read(
+        "tell me how far behind CNI finished in 1997, and who came right after them", shipped
+    )
+    assert {query.query for query in (*understood.readings[:1], *understood.also)} == {Standings(1997)}
 
 
 async def test_how_that_match_ended_is_no_place_of_a_table(shipped):
