@@ -69,6 +69,8 @@ def _break_before(tokens: list[Token], line: str, match: re.Match[str]) -> str:
     return next((token.text for token in reversed(before) if token.kind == "break"), "")
 
 
+_BACK = frozenset({"antes", "before", "anterior", "previous"})
+_ROUNDS = frozenset({"fecha", "jornada", "ronda", "round", "matchday"})
 _BESIDE = frozenset({"antes", "despues", "before", "after"})
 _OF_MATCHES = frozenset(
     {"fecha", "jornada", "ronda", "round", "matchday", "partido", "partidos", "match", "game"}
@@ -101,6 +103,12 @@ def completed(tokens: list[Token]) -> list[Token]:
             # "who won in 1997 and the one before"
             beside = [Token("edicion"), *ways] if ways[0].text in _BESIDE else ways
             other = [*half[: years[0]], *beside, *half[years[0] :]]
+            return [*first, tokens[at], *other, *tokens[-1:][: tokens[-1].kind == "break"]]
+        rounds = [n for n, t in enumerate(half) if t.text.isdigit() and half[n - 1].text in _ROUNDS]
+        if left and len(rounds) == 1 and opposite not in texts:
+            # "round 3 of 1997 and the next"
+            number = int(half[rounds[0]].text) + (-1 if ways[0].text in _BACK else 1)
+            other = [*half[: rounds[0]], Token(str(number)), *half[rounds[0] + 1 :]]
             return [*first, tokens[at], *other, *tokens[-1:][: tokens[-1].kind == "break"]]
         at_end = ways and ways[0] is rest[-1] and ways[0].text not in _BESIDE
         if (

@@ -28,6 +28,10 @@ TORINO, GALVEZ = "atletico-torino.piura", "jose-galvez.ancash"
         # joined by other words than "and", each with its own club and season
         ("cuántos títulos tiene UTC? y de paso cuándo ganó Torino", [TeamProfile(UTC), TeamProfile(TORINO)]),
         ("quién ganó en 1986 y además cuántas copas tiene UTC", [Champion(1986), TeamProfile(UTC)]),
+        (
+            "partidos de la fecha 3 de 1967 y la siguiente",
+            [Matches(1967, "fecha 3"), Matches(1967, "fecha 4")],
+        ),
         ("who won in 1986, also who was bottom in 1997", [Champion(1986), Standings(1997)]),
         ("who won in 1986? oh and who was the top scorer in 1967", [Champion(1986), Scorers(1967)]),
         ("tabla del 67, luego dime quién ganó en 2005", [Standings(1967), Champion(2005)]),
