@@ -28,6 +28,8 @@ _NESTED = re.compile(
     rf"(?<!\S)(?P<outer>[^|]*(?<!\S)(?:{_DID_TO}|{_DONE}|{_NUMBERS})(?: [^|]*?)?) (?P<one>{_THE_ONE}) "
     rf"(?P<inner>{_DID_TO} [^|]+)"
 )
+_LONGEST = 40
+"""Maximum number of words, since the pattern takes long on many verbs."""
 _OF = {"al": "a", "del": "de"}
 
 
@@ -42,6 +44,8 @@ class Nested(NamedTuple):
 
 def nested(tokens: list[Token]) -> Nested | None:
     """Return a question on a club that is told by what it did to another, None if it is none."""
+    if len(tokens) > _LONGEST:
+        return None
     line = " ".join({"word": t.text, "break": "|", "year": str(t.value)}.get(t.kind, "#") for t in tokens)
     match = _NESTED.search(line)
     if match is None or QUESTION_WORDS.isdisjoint(match["outer"].split()):
