@@ -25,8 +25,12 @@ from bot.ask.tokens import Token, plain, tokens, words_of
 from bot.ask.vocabulary import language_of_words, vocabulary
 from bot.ask.yes_or_no import wants_yes_or_no
 from bot.cache import Snapshot
+from bot.errors import ClubChoiceError, UnknownClubError
 from bot.queries.interpretation import Reason, Turn, Understanding
 from bot.queries.query import Query
+from bot.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 _QUOTE = re.compile(r"(?:^|(?<=\s))>\s*(?:[\"“«][^\"”»\n]*[\"”»]|[^\n]*)")
 """What somebody else wrote, quoted above an answer to it."""
@@ -63,7 +67,27 @@ async def read(
     ):
         kept = meaning.examples[:1] if previous is not None else ()
         return Understanding("cannot", reason=talk, examples=kept, language=meaning.language)
+    meaning = _as_typed(meaning, text)
     return dataclasses.replace(meaning, yes_or_no=True) if wants_yes_or_no(text) else meaning
+
+
+def _as_typed(meaning: Understanding, text: str) -> Understanding:
+    """Return a meaning with the words and names it did not get as they were typed: "año", not "ano"."""
+    typed: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        typed.setdefault(fold(word), word)
+
+    def written(words: str) -> str:
+        return " ".join([typed.get(word, word) for word in words.split()])
+
+    error = meaning.error
+    if isinstance(error, UnknownClubError):
+        name = dataclasses.replace(error.name, text=written(error.name.text))
+        error = UnknownClubError(error.query, error.field, name)
+    elif isinstance(error, ClubChoiceError):
+        names = [(field, dataclasses.replace(name, text=written(name.text))) for field, name in error.choices]
+        error = ClubChoiceError(error.query, (*names,))
+    return dataclasses.replace(meaning, strange=tuple(map(written, meaning.strange)), error=error)
 
 
 async def _without_strays(
