@@ -84,7 +84,10 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         line = t.count("{n} match in all.", "{n} matches in all.", total)
         reply = dataclasses.replace(reply, lead=(t.bold(line), *reply.lead))
     elif understanding.also:
-        sums = await _sum((reading, *understanding.also), snapshot, t)
+        readings = (reading, *understanding.also)
+        total, sums = await _sum(readings, snapshot, t)
+        if total:
+            return await _in_all(understanding, sums, snapshot, t)
         reply = dataclasses.replace(reply, lead=(*sums, *reply.lead))
     if understanding.strange:
         unread = t.say("I did not get “{words}”.", words=_strange(understanding))
@@ -107,14 +110,45 @@ async def _total(readings: tuple[Reading, ...], snapshot: Snapshot) -> int:
     return total
 
 
-async def _sum(readings: tuple[Reading, ...], snapshot: Snapshot, t: Language) -> tuple[Marked, ...]:
-    """Return what the numbers of several seasons add up to, and each, and of which nothing is known."""
+async def _in_all(
+    understanding: Understanding, sums: tuple[Marked, ...], snapshot: Snapshot, t: Language
+) -> Asked:
+    """Return what several seasons add up to, with the ways to each, as one answer."""
+    replies, links = [], []
+    for reading in (understanding.readings[0], *understanding.also):
+        with contextlib.suppress(QuestionError):
+            resolved, answer = await answer_to(reading.query, snapshot)
+            replies.append(with_names(dataclasses.replace(render(answer, t), lead=()), resolved, t))
+            links.append(Link(describe(resolved.query, snapshot.index, t.plain), resolved.query))
+    years = [getattr(link.query, "season", None) for link in links]
+    title = replies[0].title.replace(str(years[0]), phrases.seasons(filter(None, years), t))
+    reply = dataclasses.replace(
+        replies[0],
+        title=Marked(title),
+        lead=(*replies[0].lead, *sums),
+        parts=(),
+        picture=None,
+        notes=(),
+        source=_both([reply.source for reply in replies if reply.source]),
+        links=tuple(links[1:]),
+        link_menus=(),
+        menus=(),
+        whole=links[0].label,
+    )
+    first = understanding.readings[0]
+    return Asked(reply, links[0].query, turn=Turn(links[0].query, first.point))
+
+
+async def _sum(
+    readings: tuple[Reading, ...], snapshot: Snapshot, t: Language
+) -> tuple[bool, tuple[Marked, ...]]:
+    """Return whether the numbers of several seasons add up, and to what, and of which nothing is known."""
     seasons = [getattr(reading.query, "season", None) for reading in readings]
     same = None not in seasons and len({reading.query.with_values(season=None) for reading in readings}) == 1
     points = {reading.point for reading in readings}
     [point] = points if same and len(points) == 1 else [None]
     if point is None or point.aim != "count" or point.what not in ADDED_UP:
-        return ()
+        return False, ()
     numbers, club = {}, None
     for season, reading in zip(seasons, readings, strict=True):
         with contextlib.suppress(QuestionError):
@@ -125,14 +159,14 @@ async def _sum(readings: tuple[Reading, ...], snapshot: Snapshot, t: Language) -
     missing = [season for season in seasons if season is not None and season not in numbers]
     lacking = (t.say("I know of no results of {seasons}.", seasons=phrases.seasons(missing, t)),)
     if len(numbers) <= 1:
-        return lacking
+        return False, lacking
     each = " · ".join(f"{season}: {number}" for season, number in sorted(numbers.items()))
     total = t.bold(number_in_words(sum(numbers.values()), str(point.what), t))
     line = t.say("In all: {number} ({each}).", number=total, each=each)
     if club is not None:
         name = phrases.club(club, t)
         line = t.say("{club}, in all: {number} ({each}).", club=name, number=total, each=each)
-    return (line, *(lacking if missing else ()))
+    return True, (line, *(lacking if missing else ()))
 
 
 def _headed(reply: Reply, said: Highlight, t: Language) -> Reply:

@@ -3,7 +3,10 @@
 import pytest
 
 from bot.ask import read
+from bot.queries.results import Results
 from bot.queries.seasons import Seasons
+from bot.replies.ask import asked
+from bot.replies.language import language
 from tests.ask.test_honours import first_lines
 
 
@@ -155,3 +158,13 @@ async def test_the_years_between_titles_of_a_club_or_department_are_said_first(t
 async def test_the_first_two_editions_are_both_told(shipped):
     understood = await read("quién ganó la primera y la segunda copa", shipped)
     assert understood.query == Seasons(1967, 1968)
+
+
+async def test_a_sum_is_all_of_its_answer_with_the_ways_to_each_season(shipped):
+    understood = await read("juntando el 67, el 96 y el 97, cuántos goles le hicieron al CNI", shipped)
+    reply = (await asked(understood, shipped, language("es-419", markup=False))).reply
+    assert reply.title == "Resultados: CNI (Loreto), 1967, 1996 y 1997"
+    assert len(reply.lead) == 1
+    assert not reply.parts
+    assert reply.whole == "Resultados · CNI (Loreto) · 1967"
+    assert [link.query for link in reply.links] == [Results("cni.loreto", year) for year in (1996, 1997)]
