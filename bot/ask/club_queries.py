@@ -496,14 +496,12 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return await _sum(slots, keys, choices, snapshot)
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
     if slots.seasons and not choices:
-        built, of_goals = (
-            [],
-            what if what in ("scored", "conceded") and slots.concepts & {"how_many", "apart"} else None,
-        )
+        built: list[Built] = []
+        of_goals = what in ("scored", "conceded") and slots.concepts & {"how_many", "apart"}
         for year in slots.seasons:
             both = all([await played(snapshot, key, year) for key in keys])
             query = Standings(year) if both else Results(keys[0], year, keys[1])
-            built.append(Built(query, Point("compare", keys, what=of_goals)))
+            built.append(Built(query, Point("compare", keys, what=what if of_goals else None)))
         return built
     return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
 

@@ -104,7 +104,7 @@ def completed(tokens: list[Token]) -> list[Token]:
             beside = [Token("edicion"), *ways] if ways[0].text in _BESIDE else ways
             other = [*half[: years[0]], *beside, *half[years[0] :]]
             return [*first, tokens[at], *other, *tokens[-1:][: tokens[-1].kind == "break"]]
-        rounds = [n for n, t in enumerate(half) if t.text.isdigit() and half[n - 1].text in _ROUNDS]
+        rounds = [n for n, t in enumerate(half) if n and t.text.isdigit() and half[n - 1].text in _ROUNDS]
         if left and len(rounds) == 1 and opposite not in texts:
             # "round 3 of 1997 and the next"
             number = int(half[rounds[0]].text) + (-1 if ways[0].text in _BACK else 1)

@@ -32,7 +32,7 @@ from bot.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
-_QUOTE = re.compile(r"(?:^|(?<=\s))>\s*(?:[\"“«][^\"”»\n]*[\"”»]|[^\n]*)")
+_QUOTE = re.compile(r"(?:^|(?<=\s))>[ \t]*[\"“«][^\"”»\n]*[\"”»]|^[ \t]*>[^\n]*", re.MULTILINE)
 """What somebody else wrote, quoted above an answer to it."""
 
 

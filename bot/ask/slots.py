@@ -33,12 +33,14 @@ _DENIED = re.compile(
 _DID_NOT = (
     r"(?:gana(?:ba|ra|se)n?|perdia[ns]?|perdie(?:ra|se)n?|empata(?:ba|ra|se)n?|vencia|venciera|derrotaba|derrotara"
     r"|goleaba|goleara|metian?|metieran?|hician?|hicieran?|anotaran?|suma(?:ba|ra)n?|vali(?:a|era)n?|contaran"
-    r"|dieran|daban|campeona(?:ba|ra)n?|clasificara|quedara|terminara|hub[ie]+(?:ra|se)n?)"
+    r"|dieran|daban|campeona(?:ba|ra)n?|clasificara|quedara|terminara|hubie(?:ra|se)n?)"
 )
 _SUPPOSED = re.compile(
-    rf"(?<!\S)(?:si|aunque)(?: (?!que )[^ |]+){{0,5}}? {_DID_NOT}(?!\S)"
+    rf"(?<!\S)(?<!se )(?<!saber )(?<!sabes )(?<!decir )(?<!dime )"
+    rf"(?:si|aunque)(?: (?!que )[^ |]+){{0,5}}? {_DID_NOT}(?!\S)"
     r"|(?<!\S)de haber(?:le|les)? \w+d[oa](?!\S)"
-    r"|(?<!\S)(?:if|suppose|supposing|imagine)(?: (?!i )[^ |]+){1,5}? (?:had|hadnt)(?!\S)"
+    r"|(?<!\S)(?<!know )(?<!wonder )(?<!remember )(?<!me )(?<!sure )(?:if|suppose|supposing|imagine)"
+    r"(?: (?!i )[^ |]+){1,5}? (?:had|hadnt)(?!\S)"
     r"|^had (?!they|it|he|she|we|you|any|some)(?!.* (?:before|ever|already)(?!\S))"
     r"(?:[^ |]+ ){1,5}?(?:beaten|won|lost|drawn|scored)(?!\S)"
     r"|(?<!\S)would (?!you|u |any|some|be |it |that |love|like|appreciate|want)(?:[^ |]+ ){1,3}?"

@@ -93,7 +93,7 @@ async def _sync(tree: app_commands.CommandTree[Any], place: str) -> dict[str, in
 
 
 def _digest(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> str:
-    """Return a digest of commands and of what they may be translated with, which costs less than to do it."""
+    """Return a digest of commands and of all catalogues, which is cheaper than translating the commands."""
     payloads = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
     described = json.dumps([payloads, catalogues_digest()], sort_keys=True)
     return hashlib.sha256(described.encode()).hexdigest()

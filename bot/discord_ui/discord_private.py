@@ -126,7 +126,7 @@ async def _accepted(interaction: discord.Interaction[Any], payload: Mapping[str,
             return False
         told = await json_or_text(response)
         if response.status == _TOO_MANY_REQUESTS and isinstance(told, dict) and "Via" in response.headers:
-            await asyncio.sleep(told["retry_after"])
+            await asyncio.sleep(told.get("retry_after", 1))
             return False
         # That of Cloudflare, which bans an address, too.
         raise _REFUSALS.get(response.status, discord.HTTPException)(response, told)

@@ -68,7 +68,7 @@ class NameIndex:
             label(club): number for number, club in enumerate(self._clubs) if len(club.name) > MAX_NAME
         }
         self._completer = Completer(self._store, self._lexicon)
-        # To read a question looks at the same words again and again.
+        # Reading one question resolves the same words many times.
         self._resolved = functools.lru_cache(_KEPT)(self._resolve)
 
     @property

@@ -67,7 +67,10 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         reply = question_reply(error, t)
         if reply is None:
             raise
-        return Asked(reply, reading.query, private=True, turn=Turn(reading.query, reading.point))
+        for other in understanding.also:
+            reply = _joined(reply, (await _answered(Understanding("query", (other,)), snapshot, t)).reply, t)
+        alone = not understanding.also
+        return Asked(reply, reading.query, private=alone, turn=Turn(reading.query, reading.point))
     reply = render(answer, t)
     if reading.point:
         yes_or_no = understanding.yes_or_no
@@ -79,12 +82,12 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         # Where something else may have been meant, it is said how the question was read.
         lead = (*reply.lead, _as_read(resolved.query, snapshot, t))
         reply = dataclasses.replace(reply, lead=lead, links=(*reply.links[:1], *others, *reply.links[1:]))
-    if understanding.also and reading.point and reading.point.aim in ("score", "drawn"):
-        total = await _total((reading, *understanding.also), snapshot)
+    readings = (reading, *understanding.also)
+    if understanding.also and reading.point and reading.point.aim in ("score", "drawn") and _differ(readings):
+        total = await _total(readings, snapshot)
         line = t.count("{n} match in all.", "{n} matches in all.", total)
         reply = dataclasses.replace(reply, lead=(t.bold(line), *reply.lead))
     elif understanding.also:
-        readings = (reading, *understanding.also)
         total, sums = await _sum(readings, snapshot, t)
         if total:
             return await _in_all(understanding, sums, snapshot, t)
@@ -92,21 +95,30 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     if understanding.strange:
         unread = t.say("I did not get “{words}”.", words=_strange(understanding))
         reply = dataclasses.replace(reply, lead=(unread, *reply.lead))
-    for reading in understanding.also:
-        one = Understanding("query", (reading,), yes_or_no=understanding.yes_or_no)
-        further = await _answered(one, snapshot, t)
+    for other in understanding.also:
+        further = await _answered(
+            Understanding("query", (other,), yes_or_no=understanding.yes_or_no), snapshot, t
+        )
         reply = _joined(reply, further.reply, t)
     return Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
+
+
+def _differ(readings: tuple[Reading, ...]) -> bool:
+    """Tell whether readings ask the same of different seasons alone."""
+    seasons = [getattr(reading.query, "season", None) for reading in readings]
+    same = None not in seasons and len({reading.query.with_values(season=None) for reading in readings}) == 1
+    return same and len({reading.point for reading in readings}) == 1
 
 
 async def _total(readings: tuple[Reading, ...], snapshot: Snapshot) -> int:
     """Return how many matches the points of several answers are about."""
     total = 0
     for reading in readings:
-        _, answer = await answer_to(reading.query, snapshot)
-        matches = matches_in(answer)
-        if reading.point is not None and matches is not None:
-            total += len(matches_meant(reading.point, matches))
+        with contextlib.suppress(QuestionError):
+            _, answer = await answer_to(reading.query, snapshot)
+            matches = matches_in(answer)
+            if reading.point is not None and matches is not None:
+                total += len(matches_meant(reading.point, matches))
     return total
 
 
@@ -144,9 +156,7 @@ async def _sum(
 ) -> tuple[bool, tuple[Marked, ...]]:
     """Return whether the numbers of several seasons add up, and to what, and of which nothing is known."""
     seasons = [getattr(reading.query, "season", None) for reading in readings]
-    same = None not in seasons and len({reading.query.with_values(season=None) for reading in readings}) == 1
-    points = {reading.point for reading in readings}
-    [point] = points if same and len(points) == 1 else [None]
+    point = readings[0].point if _differ(readings) else None
     if point is None or point.aim != "count" or point.what not in ADDED_UP:
         return False, ()
     numbers, club = {}, None
@@ -154,6 +164,8 @@ async def _sum(
         with contextlib.suppress(QuestionError):
             answer = (await answer_to(reading.query, snapshot))[1]
             number = counted(point.what, answer)
+            if number is None and matches_in(answer):
+                return False, ()  # its matches do not tell
             if number is not None:
                 numbers[season], club = int(number), getattr(answer, "club", None)
     missing = [season for season in seasons if season is not None and season not in numbers]
@@ -162,10 +174,10 @@ async def _sum(
         return False, lacking
     each = " · ".join(f"{season}: {number}" for season, number in sorted(numbers.items()))
     total = t.bold(number_in_words(sum(numbers.values()), str(point.what), t))
-    line = t.say("In all: {number} ({each}).", number=total, each=each)
+    line = t.say("In total: {number} ({each}).", number=total, each=each)
     if club is not None:
         name = phrases.club(club, t)
-        line = t.say("{club}, in all: {number} ({each}).", club=name, number=total, each=each)
+        line = t.say("{club}, in total: {number} ({each}).", club=name, number=total, each=each)
     return True, (line, *(lacking if missing else ()))
 
 
@@ -209,6 +221,7 @@ def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
     return dataclasses.replace(
         reply,
         parts=(*reply.parts, Part(t.bold(further.title), further.lead), *further.parts),
+        picture=None,
         notes=(*reply.notes, *further.notes),
         source=_both(sources),
         links=(*reply.links, *further.links),

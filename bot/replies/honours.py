@@ -293,7 +293,7 @@ def of_draws_line(answer: RankingAnswer, t: Language) -> Marked:
     if not draws:
         return t.say("I know of no draw there.")
     rest = leading(tuple(draws), answer, t)
-    return t.say("Of the draws, {rest}", rest=Marked(rest[:1].lower() + rest[1:]))
+    return t.say("Among the draws, {rest}", rest=Marked(rest[:1].lower() + rest[1:]))
 
 
 def _is_left_out(subject: object, point: Point) -> bool:

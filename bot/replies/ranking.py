@@ -203,6 +203,13 @@ def _basis(answer: RankingAnswer, t: Language) -> Marked:
     n, known = len(answer.counted), len(answer.seasons)
     if answer.season:
         return t.say("From what I know of {season}.", season=answer.season)
+    if answer.measure == "runner_up":
+        return t.count(
+            "Counts {n} of {known} editions: the one whose runner-up is known.",
+            "Counts {n} of {known} editions: those whose runner-up is known.",
+            n,
+            known=known,
+        )
     if answer.thing == "department" and answer.measure in _BY_CHAMPIONS:
         return t.count(
             "Counts {n} of {known} editions: the one whose champion's department is known.",

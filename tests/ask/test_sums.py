@@ -19,9 +19,9 @@ from tests.ask.test_honours import first_lines
         ),
         (
             "how many games did CNI win in 1996 and 1997 combined?",
-            "CNI (Loreto), in all: 2 wins (1996: 2 · 1997: 0).",
+            "CNI (Loreto), in total: 2 wins (1996: 2 · 1997: 0).",
         ),
-        ("total goals of 1967 and 1996 put together", "In all: 103 goals (1967: 48 · 1996: 55)."),
+        ("total goals of 1967 and 1996 put together", "In total: 103 goals (1967: 48 · 1996: 55)."),
         (
             "goles de la liguilla del 96 más los de la liguilla del 97 con el desempate",
             "En total: 102 goles (1996: 55 · 1997: 47).",
