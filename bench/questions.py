@@ -5,8 +5,9 @@
     python -m bench.questions --write [FILE …] write the figures of the own and these files into the page
 
 A question is *exact* where it is answered with its facts (or asked back or declined where that is right),
-*one tap* where a button of the question back leads to them, *wrong* where another thing is answered,
-*misleading* where the answer says what is false, else *missed*.
+*one tap* where a button of the question back or of the refusal leads to them, *wrong* where another thing is
+answered, *misleading* where the answer says what is false, else *missed*: also where an answer that lacks
+facts says that it did not get a part of the question.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.ask import read
+from bot.ask import Understanding, read
 from bot.cache import Snapshot, Store, load
 from bot.discord_ui.answer import reply_to
 from bot.errors import QuestionError
@@ -67,7 +68,7 @@ def visible(reply: Reply) -> str:
     return folded("\n".join([plain_text(reply), *buttons]))
 
 
-async def last_answer(question: dict[str, Any], snapshot: Snapshot) -> tuple[str, Asked, Language]:
+async def last_answer(question: dict[str, Any], snapshot: Snapshot) -> tuple[Understanding, Asked, Language]:
     """Ask the messages, each as a reply to the answer before; return how the last one was answered."""
     turn = None
     for message in question["messages"]:
@@ -75,13 +76,13 @@ async def last_answer(question: dict[str, Any], snapshot: Snapshot) -> tuple[str
         t = language(understanding.language or question["lang"], markup=False)
         answer = await asked(understanding, snapshot, t)
         turn = answer.turn
-    return understanding.outcome, answer, t
+    return understanding, answer, t
 
 
 async def judge(question: dict[str, Any], snapshot: Snapshot) -> Judged:
     """Ask a question and judge what is answered."""
-    outcome, answer, t = await last_answer(question, snapshot)
-    outcome = {"query": "answer", "cannot": "decline"}.get(outcome, outcome)
+    understanding, answer, t = await last_answer(question, snapshot)
+    outcome = {"query": "answer", "cannot": "decline"}.get(understanding.outcome, understanding.outcome)
     text = visible(answer.reply)
     told = folded(plain_text(answer.reply))
     says_none = question["outcome"] == "decline" and NONE.search(told)
@@ -95,11 +96,12 @@ async def judge(question: dict[str, Any], snapshot: Snapshot) -> Judged:
         verdict = "exact" if fine else "wrong"
     elif outcome == "answer":
         passes = ("answer" in wanted or question["outcome"] == "decline") and holds(question, told)
-        verdict = "exact" if passes and (question.get("holds") or "answer" in wanted) else "wrong"
+        lacking = "missed" if understanding.strange else "wrong"
+        verdict = "exact" if passes and (question.get("holds") or "answer" in wanted) else lacking
     elif outcome in wanted:
         required = outcome == "ask" == question["outcome"]
         verdict = "exact" if not required or holds(question, text) else "missed"
-    elif outcome == "ask" and await _one_tap(question, answer.reply, snapshot, t):
+    elif await _one_tap(question, answer.reply, snapshot, t):
         verdict = "one tap"
     else:
         verdict = "missed"
