@@ -50,7 +50,7 @@ LEAST = 1.5
 """Minimum score to offer a reading at all."""
 _OF_SEVERAL = frozenset({"range", "department", "clubs", "round"})
 """Slots of an answer on several clubs, of which a reply with "those" goes on."""
-_WHOSE = frozenset({"su", "sus", "their", "its"})
+WHOSE = frozenset({"su", "sus", "their", "its"})
 _BOTH = frozenset({"both", "ambos", "ambas"})
 LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
@@ -119,7 +119,7 @@ class Finder:
             return doubted(understood, pair.pop())  # the answer is on one alone
         if those and understood.outcome == "query" and not inherited & _OF_SEVERAL:
             return doubted(understood, those)  # it says nothing of those that the answer named
-        whose = next((word for word in said if word in _WHOSE), "") if turn is not None else ""
+        whose = next((word for word in said if word in WHOSE), "") if turn is not None else ""
         if whose and understood.outcome == "query" and not (inherited or found_in(ways[0])):
             return doubted(understood, whose)  # "their champions" behind the name of a department
         return understood

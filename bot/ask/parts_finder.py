@@ -16,7 +16,7 @@ from bot.ask.clauses import (
 from bot.ask.context import unknown_club, with_context
 from bot.ask.decision import CERTAIN, TAKING_BACK, TOGETHER, doubted, refused
 from bot.ask.exceptions import exception_in, is_never_in, leaving_out
-from bot.ask.finder import LONGEST_WHOLE, Finder
+from bot.ask.finder import LONGEST_WHOLE, WHOSE, Finder
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import NO_CONTENT, PLAIN, found_in, has_content
 from bot.ask.questions_finder import LONGEST_OF_TWO, depends_on
@@ -373,6 +373,14 @@ class PartsFinder:
             return asked_back
         if stated and asked_back is not None and asked_back[1].outcome == "cannot":
             asked_back = None  # a clause that tells something rules out no other
+        # "the path of the champion of 1967, all their matches" asks once.
+        apart = [
+            (at, each)
+            for at, each in answered
+            if found_in(readings[at][0]) or WHOSE.isdisjoint(words_of(parts[at].tokens))
+        ]
+        if apart and len(answered) == len(asking):
+            asking, answered = asking[: len(apart)], apart
         last, meaning = answered[-1]
         others = [other for _, other in answered[:-1] if other.query != meaning.query]
         if asked_back is not None and len(parts) <= FEW_CLAUSES:

@@ -19,7 +19,7 @@ from bot.replies.language import Language, Marked
 from bot.replies.questions import describe, fields_of, question
 from bot.replies.ranking import number_in_words
 from bot.replies.render import render
-from bot.replies.reply import Citation, Link, Part, Reply, Tone, body
+from bot.replies.reply import Citation, Link, Part, Reply, Tone, as_text, body, fits_screen
 from bot.replies.which_club import with_names
 
 _OTHERS = 2
@@ -95,12 +95,37 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     if understanding.strange:
         unread = t.say("I did not get “{words}”.", words=_strange(understanding))
         reply = dataclasses.replace(reply, lead=(unread, *reply.lead))
-    for other in understanding.also:
-        further = await _answered(
-            Understanding("query", (other,), yes_or_no=understanding.yes_or_no), snapshot, t
-        )
+    first = Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
+    if not understanding.also:
+        return first
+    further = [
+        await _answered(Understanding("query", (other,), yes_or_no=understanding.yes_or_no), snapshot, t)
+        for other in understanding.also
+    ]
+    answers = [dataclasses.replace(each, reply=as_text(each.reply)) for each in (first, *further)]
+    together = _together(answers, t)
+    if not fits_screen(together):
+        # Turning its pages would turn those of the first answer alone.
+        together = _together([_in_short(each, snapshot, t) for each in answers], t)
+    return dataclasses.replace(first, reply=together)
+
+
+def _together(answers: list[Asked], t: Language) -> Reply:
+    """Return the answers to the questions of one message as one reply."""
+    reply = answers[0].reply
+    for further in answers[1:]:
         reply = _joined(reply, further.reply, t)
-    return Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
+    return reply
+
+
+def _in_short(asked: Asked, snapshot: Snapshot, t: Language) -> Asked:
+    """Return an answer by its first lines alone, with a button to all of it."""
+    reply, query = asked.reply, asked.query
+    if query is None or not (reply.lead and reply.parts):
+        return asked
+    label = describe(query, snapshot.index, t.plain)
+    whole = Link(label, query)
+    return dataclasses.replace(asked, reply=dataclasses.replace(reply, parts=(), whole=label, links=(whole,)))
 
 
 def _differ(readings: tuple[Reading, ...]) -> bool:
@@ -221,7 +246,6 @@ def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
     return dataclasses.replace(
         reply,
         parts=(*reply.parts, Part(t.bold(further.title), further.lead), *further.parts),
-        picture=None,
         notes=(*reply.notes, *further.notes),
         source=_both(sources),
         links=(*reply.links, *further.links),

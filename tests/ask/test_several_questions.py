@@ -16,6 +16,7 @@ from bot.queries.team import TeamProfile
 from bot.queries.teams import Teams
 from bot.replies.ask import asked, plain_text
 from bot.replies.language import language
+from bot.replies.reply import body, fits_screen
 
 UTC, MELGAR, CNI = "utc.cajamarca", "melgar.arequipa", "cni.loreto"
 CIENCIANO = "cienciano.cusco"
@@ -99,3 +100,22 @@ async def test_what_is_not_understood_first_leaves_nothing_to_go_on_from(shipped
 async def test_whom_a_club_beat_is_not_who_beat_it(shipped):
     for text, aim in (("who Melgar beat in 1967", "won"), ("who beat Melgar in 1967", "lost")):
         assert (await read(text, shipped)).readings[0].point == Point(aim, (MELGAR,))
+
+
+async def test_answers_longer_than_a_screen_are_told_in_short_with_buttons_to_each(
+    shipped,
+):
+    understood = await read("la tabla de 1996 y además la tabla de 1997", shipped)
+    reply = (await asked(understood, shipped, language("es-419"))).reply
+    assert fits_screen(reply)
+    assert "José Gálvez" in body(reply)
+    assert "Juan Aurich" in body(reply)
+    assert reply.whole == "Tabla · 1996"
+    assert Standings(1997) in [link.query for link in reply.links]
+
+
+async def test_two_short_answers_are_told_whole(shipped):
+    understood = await read("quién fue el goleador de 1967 y además el desempate de 1997", shipped)
+    reply = (await asked(understood, shipped, language("es-419"))).reply
+    assert "Daniel Ruiz" in body(reply)
+    assert "Juan Aurich **1–0** Deportivo UPAO" in body(reply).replace("\u2060", "").replace("\xa0", " ")
