@@ -104,9 +104,12 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     ]
     answers = [dataclasses.replace(each, reply=as_text(each.reply)) for each in (first, *further)]
     together = _together(answers, t)
-    if not fits_screen(together):
-        # Turning its pages would turn those of the first answer alone.
-        together = _together([_in_short(each, snapshot, t) for each in answers], t)
+    # Turning pages would turn those of the first answer alone, so the longest are cut to their first lines.
+    for at in sorted(range(len(answers)), key=lambda at: len(body(answers[at].reply)), reverse=True):
+        if fits_screen(together):
+            break
+        answers[at] = _in_short(answers[at], snapshot, t)
+        together = _together(answers, t)
     return dataclasses.replace(first, reply=together)
 
 
