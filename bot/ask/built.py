@@ -116,6 +116,11 @@ def span(slots: Slots) -> dict[str, int | None]:
     return {"since": first if first > FIRST else None, "until": last if last < LAST else None}
 
 
+def names_first(slots: Slots) -> bool:
+    """Tell whether the first of several is asked for: "el primer título", "the first edition"."""
+    return "ordinal" in slots.concepts and any(text.startswith(("primer", "first")) for _, text in slots.said)
+
+
 def which_first(slots: Slots) -> str | None:
     """Return which titles tell whom of several a question means: the first of each, or the last."""
     said = slots.concepts

@@ -14,6 +14,7 @@ from bot.ask.built import (
     is_all,
     is_champion,
     is_stage,
+    names_first,
     outcome,
     played,
     round_meant,
@@ -99,8 +100,7 @@ async def beside_title(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return []
     won = [year for year in snapshot.editions if await _is_won_by(snapshot, year, name, of_place)]
     won = [year for year in won if not slots.seasons or year in slots.seasons]
-    first = "ordinal" in said and any(text.startswith(("primer", "first")) for _, text in slots.said)
-    if said & {"first_time", "earliest"} or first:
+    if said & {"first_time", "earliest"} or names_first(slots):
         won = won[:1]
     elif said & {"last_time", "latest"}:
         won = won[-1:]

@@ -11,6 +11,7 @@ from bot.ask.built import (
     count_point,
     is_all_of,
     is_of_lists,
+    names_first,
     span,
     which_first,
     which_title,
@@ -87,10 +88,7 @@ async def seasons(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if "runner_up" in slots.concepts:
         point = Point("second")
     if "not_held" in slots.concepts:
-        first = "ordinal" in slots.concepts and any(
-            text.startswith(("primer", "first")) for _, text in slots.said
-        )
-        which = place if place in (1, -1) else 1 if first else None
+        which = place if place in (1, -1) else 1 if names_first(slots) else None
         without = any(concept == "not_held" and _NO_CHAMPION.search(text) for concept, text in slots.said)
         point = Point("editions", what="no_champion" if without else "not_held", place=which)
     elif "how_many" in slots.concepts:

@@ -61,7 +61,6 @@ from bot.queries.today import Today
 
 _TWICE = 2
 _OF_FINALISTS = frozenset({"team", "qualified", "edition", "who", "identity", "play"})
-_OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 
 
 async def build(intent: str, slots: Slots, snapshot: Snapshot) -> list[Built]:
