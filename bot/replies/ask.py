@@ -67,10 +67,11 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         reply = question_reply(error, t)
         if reply is None:
             raise
-        for other in understanding.also:
-            reply = _joined(reply, (await _answered(Understanding("query", (other,)), snapshot, t)).reply, t)
-        alone = not understanding.also
-        return Asked(reply, reading.query, private=alone, turn=Turn(reading.query, reading.point))
+        further = [
+            await _answered(Understanding("query", (other,)), snapshot, t) for other in understanding.also
+        ]
+        first = Asked(reply, reading.query, private=not further, turn=Turn(reading.query, reading.point))
+        return dataclasses.replace(first, reply=_together([first, *further], t))
     reply = render(answer, t)
     if reading.point:
         yes_or_no = understanding.yes_or_no
@@ -83,7 +84,7 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         lead = (*reply.lead, _as_read(resolved.query, snapshot, t))
         reply = dataclasses.replace(reply, lead=lead, links=(*reply.links[:1], *others, *reply.links[1:]))
     readings = (reading, *understanding.also)
-    if understanding.also and reading.point and reading.point.aim in ("score", "drawn") and _differ(readings):
+    if understanding.also and reading.point and reading.point.aim in ("score", "drawn") and _alike(readings):
         total = await _total(readings, snapshot)
         line = t.count("{n} match in all.", "{n} matches in all.", total)
         reply = dataclasses.replace(reply, lead=(t.bold(line), *reply.lead))
@@ -131,7 +132,7 @@ def _in_short(asked: Asked, snapshot: Snapshot, t: Language) -> Asked:
     return dataclasses.replace(asked, reply=dataclasses.replace(reply, parts=(), whole=label, links=(whole,)))
 
 
-def _differ(readings: tuple[Reading, ...]) -> bool:
+def _alike(readings: tuple[Reading, ...]) -> bool:
     """Tell whether readings ask the same of different seasons alone."""
     seasons = [getattr(reading.query, "season", None) for reading in readings]
     same = None not in seasons and len({reading.query.with_values(season=None) for reading in readings}) == 1
@@ -184,7 +185,7 @@ async def _sum(
 ) -> tuple[bool, tuple[Marked, ...]]:
     """Return whether the numbers of several seasons add up, and to what, and of which nothing is known."""
     seasons = [getattr(reading.query, "season", None) for reading in readings]
-    point = readings[0].point if _differ(readings) else None
+    point = readings[0].point if _alike(readings) else None
     if point is None or point.aim != "count" or point.what not in ADDED_UP:
         return False, ()
     numbers, club = {}, None
