@@ -248,7 +248,7 @@ def test_a_question_that_has_no_answer_ends_the_process_with_one_line_and_exit_c
     done = run_process(data_folder, "ask", "/champion 1900")
     assert (done.returncode, done.stdout) == (1, "")
     asked, known = "I have nothing on 1900.", "1967, 1996, 1997, 2006, and 2012"
-    assert done.stderr == f"error: {asked} I have 5 editions: {known}.\n"
+    assert done.stderr == f"error: {asked} I have details of 5 editions: {known}.\n"
 
 
 def test_an_answer_line_comes_before_the_next_question_is_asked(data_folder):

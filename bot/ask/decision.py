@@ -123,7 +123,8 @@ class ReadingDecision:
         if first.left and "how_far" in said:
             return self.nothing(ways)  # no table has the club, and no match of it is known
         if first.left:
-            reason = Reason.VENUE if "venue" in said else Reason.STRANGE
+            untold = {"venue": Reason.VENUE, "who_scored": Reason.WHO_SCORED}
+            reason = next((why for concept, why in untold.items() if concept in said), Reason.STRANGE)
             return self._ask(near, reason, strange=tuple(dict.fromkeys(first.left)))
         return self._ask(near, Reason.NEARLY)
 

@@ -86,7 +86,7 @@ def _by_concept(edition: int | None, season: int | None) -> list[tuple[frozenset
     matches = (Matches(season),) if season else ()
     return [
         (frozenset({"champion", "win", "title", "most_titles", "promoted", "runner_up", "not_held"}), won),
-        (frozenset({"scorer", "goals", "scored", "most_goals"}), (Scorers(season),)),
+        (frozenset({"scorer", "who_scored", "goals", "scored", "most_goals"}), (Scorers(season),)),
         (frozenset({"table", "points", "place", "top", "bottom"}), (Standings(season),)),
         (frozenset({"team", "qualified", "department", "region"}), (Teams(season),)),
         (frozenset({"record", "best", "unbeaten"}), (Records(season),)),

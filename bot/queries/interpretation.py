@@ -139,6 +139,7 @@ class Reason(enum.StrEnum):
     NO_SUCH_DAY = "no match on that day"
     FUTURE = "the documents hold no match to come"
     VENUE = "the documents do not say on whose ground"
+    WHO_SCORED = "the documents name top scorers alone"
     ELSEWHERE = "another competition or sport"
     NOTHING = "nothing was understood"
     EMPTY = "nothing was asked"

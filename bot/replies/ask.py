@@ -247,10 +247,11 @@ def _open_turn(understanding: Understanding) -> Turn:
 def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
     """Return a reply with that to a second question of the message below it."""
     sources = [source for source in (reply.source, further.source) if source]
+    notes = (Part(None, reply.notes),) if reply.notes else ()
     return dataclasses.replace(
         reply,
-        parts=(*reply.parts, Part(t.bold(further.title), further.lead), *further.parts),
-        notes=(*reply.notes, *further.notes),
+        parts=(*reply.parts, *notes, Part(t.bold(further.title), further.lead), *further.parts),
+        notes=further.notes,
         source=_both(sources),
         links=(*reply.links, *further.links),
         menus=(*reply.menus, *further.menus),
@@ -292,6 +293,11 @@ def _question_back(understanding: Understanding, index: NameIndex, t: Language) 
     if understanding.reason is Reason.VENUE:
         lead = t.say(
             "My sources do not say on whose ground a match was played. Is this what you want to know?"
+        )
+    elif understanding.reason is Reason.WHO_SCORED:
+        lead = t.say(
+            "My sources name the top scorer of an edition, not who scored in a match. "
+            "Is this what you want to know?"
         )
     elif understanding.reason is Reason.WHICH_SEASON:
         lead = t.say("Which year do you mean?")

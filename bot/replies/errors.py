@@ -176,8 +176,8 @@ def _unknown_season(error: UnknownSeasonError, t: Language) -> Reply:
         )
     else:
         have = t.count(
-            "I have {n} edition: {seasons}.",
-            "I have {n} editions: {seasons}.",
+            "I have details of {n} edition: {seasons}.",
+            "I have details of {n} editions: {seasons}.",
             len(known),
             seasons=t.join(known),
         )

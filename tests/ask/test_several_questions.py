@@ -119,3 +119,9 @@ async def test_two_short_answers_are_told_whole(shipped):
     reply = (await asked(understood, shipped, language("es-419"))).reply
     assert "Daniel Ruiz" in body(reply)
     assert "Juan Aurich **1–0** Deportivo UPAO" in body(reply).replace("\u2060", "").replace("\xa0", " ")
+
+
+async def test_the_notes_of_an_answer_stand_before_the_next_answer(shipped):
+    understanding = await read("quién ganó en 2006 y en 2050", shipped)
+    text = plain_text((await asked(understanding, shipped, language("es"))).reply)
+    assert text.index("Mi fuente no dice quién fue subcampeón") < text.index("No tengo nada de 2050.")

@@ -351,3 +351,21 @@ async def test_two_teams_told_by_their_departments_are_not_ranked_by_one(shipped
         "who took more points in 1996, the team from Tacna or the one from Apurímac", shipped
     )
     assert understood.outcome == "ask" or understood.query == Ranking("points", "club", season=1996)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who scored for Melgar in 1967",
+        "quién metió los goles de Gálvez en el 96",
+        "quién anotó contra CNI en 1997",
+    ],
+)
+async def test_that_sources_do_not_name_who_scored_is_said(text, shipped):
+    understanding = await read(text, shipped)
+    assert understanding.reason is Reason.WHO_SCORED
+    answer = await asked(understanding, shipped, language("es"))
+    assert "Mis fuentes nombran al goleador de una edición, no quién anotó en cada partido." in body(
+        answer.reply
+    )
+    assert Scorers(int(f"19{text[-2:]}")) in [link.query for link in answer.reply.links]
