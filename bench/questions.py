@@ -7,7 +7,7 @@
 A question is *exact* where it is answered with its facts (or asked back or declined where that is right),
 *one tap* where a button of the question back or of the refusal leads to them, *wrong* where another thing is
 answered, *misleading* where the answer says what is false, else *missed*: also where an answer that lacks
-facts says that it did not get a part of the question.
+facts says that it did not get a part of the question, or that it may have misunderstood it.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from bot.ask import Understanding, read
 from bot.cache import Snapshot, Store, load
 from bot.discord_ui.answer import reply_to
 from bot.errors import QuestionError
+from bot.queries.interpretation import Reading
 from bot.replies.ask import Asked, asked, plain_text
 from bot.replies.language import Language, language
 from bot.replies.reply import Reply
@@ -34,6 +35,11 @@ from bot.replies.reply import Reply
 ROOT = Path(__file__).parents[1]
 SEEDS, PAGE, OWN = ROOT / "seeds", ROOT / "docs" / "questions.md", ROOT / "tests" / "ask" / "people.toml"
 BEGIN, END = "<!-- people: begin -->", "<!-- people: end -->"
+KEPT_APART = frozenset(
+    f"people_{name}.toml"
+    for name in ("kept", "twelfth", "sixteenth", "nineteenth", "twentyfourth")
+)
+"""Files that nobody who works on the reading looks at."""
 VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
 BY_KIND = 2
 NONE = re.compile(
@@ -51,6 +57,10 @@ class Judged:
     verdict: str
     outcome: str
     text: str
+    readings: tuple[Reading, ...] = ()
+    """What was answered, one for each question of the message."""
+    doubtful: bool = False
+    """Whether the answer says that it may not be what was asked."""
 
 
 def folded(text: str) -> str:
@@ -96,7 +106,7 @@ async def judge(question: dict[str, Any], snapshot: Snapshot) -> Judged:
         verdict = "exact" if fine else "wrong"
     elif outcome == "answer":
         passes = ("answer" in wanted or question["outcome"] == "decline") and holds(question, told)
-        lacking = "missed" if understanding.strange else "wrong"
+        lacking = "missed" if understanding.strange or understanding.doubtful else "wrong"
         verdict = "exact" if passes and (question.get("holds") or "answer" in wanted) else lacking
     elif outcome in wanted:
         required = outcome == "ask" == question["outcome"]
@@ -105,7 +115,8 @@ async def judge(question: dict[str, Any], snapshot: Snapshot) -> Judged:
         verdict = "one tap"
     else:
         verdict = "missed"
-    return Judged(question, verdict, outcome, told)
+    taken = (*understanding.readings[:1], *understanding.also) if understanding.outcome == "query" else ()
+    return Judged(question, verdict, outcome, told, taken, understanding.doubtful)
 
 
 async def _one_tap(question: dict[str, Any], reply: Reply, snapshot: Snapshot, t: Language) -> bool:
@@ -155,18 +166,26 @@ def table(found: list[Judged]) -> str:
     every = Counter(each.verdict for each in found)
     share = {verdict: 100 * every[verdict] / max(len(found), 1) for verdict in VERDICTS}
     right = share["exact"] + share["one tap"]
-    lines += ["", f"Exact or one tap {right:.1f} %, wrong while certain {share['wrong']:.1f} %, "
-              f"misleading {share['misleading']:.1f} %."]  # fmt: skip
+    lines += ["", f"Exact or one tap {right:.1f} %, wrong while certain {share['wrong']:.1f} %, misleading "
+              f"{share['misleading']:.1f} %, exact but in doubt {in_doubt(found):.1f} %."]  # fmt: skip
     return "\n".join(lines)
+
+
+def in_doubt(found: list[Judged]) -> float:
+    """Return the percentage of questions that are answered with their facts, but in doubt."""
+    doubted = [each for each in found if each.verdict == "exact" and each.doubtful]
+    return 100 * len(doubted) / max(len(found), 1)
 
 
 def by_kind_and_file(judged_of: dict[str, list[Judged]]) -> str:
     """Return the tables by kind of the first two files, and the figures of every file."""
     parts = [f"`{name}`\n\n{table(found)}" for name, found in [*judged_of.items()][:BY_KIND]]
-    rows = ["| file | questions | exact | one tap | missed | wrong | misleading |", "| --- |" + " ---: |" * 6]
+    head = "| file | questions | exact | of these in doubt | one tap | missed | wrong | misleading |"
+    rows = [head, "| --- |" + " ---: |" * 7]
     for name, found in judged_of.items():
         counts = Counter(each.verdict for each in found)
         cells = [f"{100 * counts[verdict] / max(len(found), 1):.1f} %" for verdict in VERDICTS]
+        cells.insert(1, f"{in_doubt(found):.1f} %")
         rows.append(f"| `{name}` | {len(found)} | " + " | ".join(cells) + " |")
     return "\n\n".join([*parts, "\n".join(rows)])
 

@@ -59,12 +59,15 @@ async def test_an_answer_is_headed_by_what_it_is_about_in_the_askers_language(fa
 
 
 async def test_where_something_else_may_be_meant_it_is_said_how_the_question_was_read(fan, hincha):
-    question = "a quién le ganó Gálvez en la final"
-    answer = await ask(fan, "ask", question=question)
-    assert "Understood as: Champion · 1996" in shown_text(answer)
+    answer = await ask(fan, "ask", question="cuántos goles hizo Gálvez en la liguilla del 96")
+    assert "Understood as: Results · José Gálvez (Ancash) · 1996" in shown_text(answer)
     assert any(label.startswith("Or: ") for label in labels(answer))
-    answer = await ask(hincha, "ask", question=question)
-    assert "Entendí: Campeón · 1996" in shown_text(answer)
+    answer = await ask(hincha, "ask", question="cuántos goles hizo Gálvez en la liguilla del 96")
+    assert "Entendí: Resultados · José Gálvez (Ancash) · 1996" in shown_text(answer)
+
+
+async def test_where_a_title_was_not_decided_in_a_final_that_is_said(hincha):
+    answer = await ask(hincha, "ask", question="a quién le ganó Gálvez en la final")
     assert "No hubo partido final: el título se definió en una liguilla." in shown_text(answer)
 
 

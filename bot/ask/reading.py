@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from bot.ask.answered import season_of, told_by
+from bot.ask.classifier import features_of, is_doubtful
 from bot.ask.clauses import clauses
 from bot.ask.corrections import corrected, without_opinion
 from bot.ask.dates_played import of_that_month
@@ -19,6 +20,7 @@ from bot.ask.parts_finder import LEAST_STORY, PartsFinder
 from bot.ask.questions_finder import LONGEST_OF_TWO, QuestionsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
+from bot.ask.slots import slots_of
 from bot.ask.small_talk import small_talk
 from bot.ask.strays import strays, without_slang
 from bot.ask.tokens import Token, plain, tokens, words_of
@@ -43,11 +45,31 @@ async def read(
 
     `language` ("es" or "en") is the user's; by default it is detected from the question.
     """
+    known = await known_names(snapshot)
+    cut = tokens_of_question(text, known)
+    language = language or language_of_words(words_of(tokens(plain(text))))
+    meaning = await _read(text, cut, snapshot, language, previous)
+    if meaning.outcome != "query" or meaning.strange:
+        return meaning
+    turn = Turn(previous) if isinstance(previous, Query) else previous
+    features = features_of(cut, vocabulary(), known, turn)
+    if not is_doubtful(features, (meaning.readings[0], *meaning.also)):
+        return meaning
+    before = turn.query if turn is not None and turn.query.open_field is None else None
+    pages = related(slots_of(cut[-LONGEST_WHOLE:], vocabulary(), known), known, before)
+    return dataclasses.replace(meaning, doubtful=True, examples=pages)
+
+
+def tokens_of_question(text: str, known: Gazetteer) -> list[Token]:
+    """Return the tokens of a text without slang and what it takes back itself."""
+    said = without_slang(tokens(plain(text)), vocabulary(), known)
+    return with_exception_named(completed(corrected(said)))
+
+
+async def _read(
+    text: str, cut: list[Token], snapshot: Snapshot, language: str | None, previous: Turn | Query | None
+) -> Understanding:
     talk = small_talk(text)
-    words, known = vocabulary(), await known_names(snapshot)
-    said = tokens(plain(text))
-    language = language or language_of_words(words_of(said))
-    cut = with_exception_named(completed(corrected(without_slang(said, words, known))))
     of_nested = await _of_nested(cut, snapshot, language, previous)
     if of_nested is not None:
         return of_nested

@@ -166,6 +166,8 @@ class Understanding:
     also: tuple[Reading, ...] = ()
     yes_or_no: bool = False
     """Whether the question wants yes or no first."""
+    doubtful: bool = False
+    """Whether its words usually ask for another kind of answer; then `examples` may be what was meant."""
     error: QuestionError | None = field(default=None, compare=False)
 
     @property

@@ -47,7 +47,8 @@ class Asked:
 async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
     """Return the reply to what was understood."""
     if understanding.outcome == "query":
-        return await _answered(understanding, snapshot, t)
+        answer = await _answered(understanding, snapshot, t)
+        return _in_doubt(answer, understanding, snapshot, t) if understanding.doubtful else answer
     if understanding.outcome == "ask":
         reply = _question_back(understanding, snapshot.index, t)
         return Asked(reply, private=True, turn=_open_turn(understanding))
@@ -78,11 +79,14 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         said = await highlight(reading.point, answer, snapshot, t, yes_or_no=yes_or_no)
         reply = _headed(reply, said, t)
     reply = with_names(reply, resolved, t)
-    others = _other_links(understanding.readings[1:], resolved, snapshot.index, t)
+    queries = [other.query for other in understanding.readings[1:]]
+    queries += understanding.examples if understanding.doubtful else ()
+    others = _other_links(queries, resolved, snapshot.index, t)
     if others:
+        reply = dataclasses.replace(reply, links=(*reply.links[:1], *others, *reply.links[1:]))
+    if others and not understanding.doubtful:
         # Where something else may have been meant, it is said how the question was read.
-        lead = (*reply.lead, _as_read(resolved.query, snapshot, t))
-        reply = dataclasses.replace(reply, lead=lead, links=(*reply.links[:1], *others, *reply.links[1:]))
+        reply = dataclasses.replace(reply, lead=(*reply.lead, _as_read(resolved.query, snapshot, t)))
     readings = (reading, *understanding.also)
     if understanding.also and reading.point and reading.point.aim in ("score", "drawn") and _alike(readings):
         total = await _total(readings, snapshot)
@@ -267,19 +271,35 @@ def _both(sources: list[Citation]) -> Citation | None:
 
 
 def _as_read(query: Query, snapshot: Snapshot, t: Language) -> Marked:
+    return t.small(t.say("Understood as: {question}", question=_described(query, snapshot, t)))
+
+
+def _in_doubt(answer: Asked, understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
+    """Return an answer that says first that it may not be what was meant, and how the question was read."""
+    if not answer.answered:
+        return answer
+    readings = (understanding.readings[0], *understanding.also)
+    read = [_described(reading.query, snapshot, t) for reading in readings]
+    line = t.say(
+        "I may have misunderstood you. This answers: {question}.", question=t.bold(Marked("; ".join(read)))
+    )
+    return dataclasses.replace(
+        answer, reply=dataclasses.replace(answer.reply, lead=(line, *answer.reply.lead))
+    )
+
+
+def _described(query: Query, snapshot: Snapshot, t: Language) -> Marked:
     latest = max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
-    return t.small(t.say("Understood as: {question}", question=describe(query, snapshot.index, t, latest)))
+    return describe(query, snapshot.index, t, latest)
 
 
-def _other_links(
-    others: tuple[Reading, ...], resolved: Resolved, index: NameIndex, t: Language
-) -> tuple[Link, ...]:
-    """Return buttons for the nearest other readings."""
+def _other_links(others: list[Query], resolved: Resolved, index: NameIndex, t: Language) -> tuple[Link, ...]:
+    """Return buttons for what else may have been meant, likeliest first."""
     links = {}
     for other in others:
-        if other.query != resolved.query:
-            label = t.plain.say("Or: {question}", question=question(other.query, index, t.plain))
-            links[label] = Link(label, other.query)
+        if other != resolved.query:
+            label = t.plain.say("Or: {question}", question=question(other, index, t.plain))
+            links[label] = Link(label, other)
     return tuple(links.values())[:_OTHERS]
 
 
