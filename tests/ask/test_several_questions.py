@@ -123,5 +123,5 @@ async def test_two_short_answers_are_told_whole(shipped):
 
 async def test_the_notes_of_an_answer_stand_before_the_next_answer(shipped):
     understanding = await read("quién ganó en 2006 y en 2050", shipped)
-    text = plain_text((await asked(understanding, shipped, language("es"))).reply)
+    text = plain_text((await asked(understanding, shipped, language("es", markup=False))).reply)
     assert text.index("Mi fuente no dice quién fue subcampeón") < text.index("No tengo nada de 2050.")
