@@ -62,7 +62,7 @@ def features_of(
     tokens = mended(tokens, words, known)[-_LONGEST:]
     found, taken = set[str](), dict[int, str]()
     for span in spans_of(tokens, words, known):
-        if span.kind == "concept":
+        if isinstance(span.value, frozenset):  # concepts
             found |= {f"={concept}" for concept in span.value}
         else:
             taken |= dict.fromkeys(range(span.start, span.stop), span.kind)
