@@ -50,7 +50,7 @@ _LEFT_OUT = re.compile(
 
 def corrected(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the season that the text takes back, or a denial that expects a yes."""
-    line = line_of(tokens)
+    line = line_with_years(tokens)
     expecting = _EXPECTING.search(line)
     if expecting is not None:
         at = len(line[: expecting.start("word" if expecting["word"] else "tag")].split())
@@ -76,7 +76,7 @@ def corrected(tokens: list[Token]) -> list[Token]:
     return [*tokens[:first], *tokens[last:]]
 
 
-def line_of(tokens: list[Token]) -> str:
+def line_with_years(tokens: list[Token]) -> str:
     """Return the tokens as one line of words, one each; what is no word or year is written |."""
     return " ".join({"word": token.text, "year": str(token.value)}.get(token.kind, "|") for token in tokens)
 
@@ -115,7 +115,7 @@ def without_opinion(tokens: list[Token]) -> list[Token]:
 
     A guess that names a season or number may tell what is asked, so it stays.
     """
-    line = line_of(tokens)
+    line = line_with_years(tokens)
     doubt = re.search(rf"(?<!\S){_CONFUSED.pattern}", line)
     if doubt is not None and doubt.start():
         first, stop = len(line[: doubt.start()].split()), len(line[: doubt.end()].split())
@@ -126,7 +126,7 @@ def without_opinion(tokens: list[Token]) -> list[Token]:
         asked = "?" in tokens[at].text or opens_like_question(_sentence(tokens[:at]))
         plain = all(token.kind == "word" and not token.text.isdigit() for token in guess)
         short = len(guess) <= _LONGEST_OPINION and QUESTION_WORDS.isdisjoint(_said(guess) - {"que"})
-        aside = _PURPOSE.match(line_of(guess)) or (asked and _OPINION.match(line_of(guess)))
+        aside = _PURPOSE.match(line_with_years(guess)) or (asked and _OPINION.match(line_with_years(guess)))
         if aside and plain and short:
             return without_opinion([*tokens[:at], *tokens[stop:]])
     return tokens

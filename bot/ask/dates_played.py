@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import re
 
-from bot.ask.corrections import line_of
+from bot.ask.corrections import line_with_years
 from bot.ask.slots import Slots
 from bot.ask.tokens import Day, Token
 from bot.ask.vocabulary import vocabulary
@@ -38,7 +38,7 @@ def of_that_month(cut: list[Token], turn: Turn | None) -> list[Token]:
     """Return a reply with a day alone, or some days away, as the date counted from that of the answer."""
     point = turn.point if turn is not None else None
     before = point.day if point is not None and point.aim == "day" else None
-    away = _DAYS_AWAY.fullmatch(line_of(cut)) if before is not None else None
+    away = _DAYS_AWAY.fullmatch(line_with_years(cut)) if before is not None else None
     if away is not None and before is not None:
         word = away["n"] or "1"
         number = int(word) if word.isdigit() else vocabulary().numbers.get(word, 1 if word in _ONE else 0)
@@ -46,7 +46,7 @@ def of_that_month(cut: list[Token], turn: Turn | None) -> list[Token]:
         back = any(way in (away["way"] or away["beside"]) for way in _BACK)
         then = before + datetime.timedelta(days=-step if back else step)
         return [Token(then.isoformat(), "date", Day(then.year, then.month, then.day))] if step else cut
-    match = _DAY_ALONE.fullmatch(line_of(cut)) if before is not None else None
+    match = _DAY_ALONE.fullmatch(line_with_years(cut)) if before is not None else None
     if match is None or before is None:
         return cut
     day = Day(before.year, before.month, int(match["day"]))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.ask.clauses import JOINING, QUESTION_WORDS
-from bot.ask.tokens import Token
+from bot.ask.tokens import Token, line_of
 
 _OPPOSITES = {
     one: other
@@ -55,7 +55,7 @@ _YEAR_WANTED = re.compile(
 
 def _with_year_asked(tokens: list[Token]) -> list[Token]:
     """Return the tokens with "also the year Grau won" as "also in what year Grau won"."""
-    line = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    line = line_of(tokens)
     asked = [match for match in _YEAR_WANTED.finditer(line) if "?" in _break_before(tokens, line, match)]
     if not asked or not QUESTION_WORDS.isdisjoint(asked[0]["rest"].split()):
         return tokens

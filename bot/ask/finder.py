@@ -37,7 +37,8 @@ from bot.ask.intents import PLAIN, found_in, weighed
 from bot.ask.moves import following_match
 from bot.ask.restated import of_claimed_home
 from bot.ask.sides import with_side
-from bot.ask.slots import Slots, slots_of
+from bot.ask.slots import Slots
+from bot.ask.slots_finder import slots_of
 from bot.ask.to_query import build
 from bot.ask.tokens import Token, words_of
 from bot.ask.vocabulary import vocabulary

@@ -20,7 +20,7 @@ from bot.ask.parts_finder import LEAST_STORY, PartsFinder
 from bot.ask.questions_finder import LONGEST_OF_TWO, QuestionsFinder
 from bot.ask.relative_years import anchored
 from bot.ask.revision import revision
-from bot.ask.slots import slots_of
+from bot.ask.slots_finder import slots_of
 from bot.ask.small_talk import small_talk
 from bot.ask.strays import strays, without_slang
 from bot.ask.tokens import Token, plain, tokens, words_of

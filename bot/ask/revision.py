@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from bot.ask.corrections import line_of
+from bot.ask.corrections import line_with_years
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.intents import NO_CONTENT, PLAIN
-from bot.ask.slots import Slots, slots_of
+from bot.ask.slots import Slots
+from bot.ask.slots_finder import slots_of
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import Vocabulary
 
@@ -81,7 +82,7 @@ def revision(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> Revisi
     """Return what a text means after it took something back, None if it took nothing back."""
     if len(tokens) > _MOST_WORDS:
         return None
-    line = line_of(tokens)
+    line = line_with_years(tokens)
     for start, wrong, stop, end, sign in _revisions(line):
         kept, denied, meant = _plain(tokens[:start]), tokens[wrong:stop], _plain(tokens[end:])
         base = slots_of([*kept, *denied], words, known)
@@ -126,7 +127,7 @@ def _revisions(line: str) -> Iterator[tuple[int, int, int, int, str]]:
 
 def _plain(tokens: list[Token]) -> list[Token]:
     """Return the tokens without the words that take back."""
-    line = line_of(tokens)
+    line = line_with_years(tokens)
     signs: set[int] = set()
     for match in _SIGN.finditer(line):
         first, stop = (len(line[:at].split()) for at in match.span())

@@ -11,7 +11,7 @@ from bot.ask.everyday import unstretched
 from bot.ask.gazetteer import Gazetteer, heard_as
 from bot.ask.headings import is_place_word, places
 from bot.ask.relative_years import with_relatives
-from bot.ask.tokens import Token
+from bot.ask.tokens import Token, line_of
 from bot.ask.vocabulary import Phrase, Vocabulary
 from bot.ask.years import Span, date_at, with_ranges, year_at
 from bot.names.lexicon import common_words
@@ -115,7 +115,7 @@ def spans_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
 
 def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
     """Yield the scores, in digits or words: "8-0", "ocho a cero", "seven nil", "goalless"."""
-    line = " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+    line = line_of(tokens)
     none = _NO_GOALS.search(line) if _OF_MATCHES.search(line) else None
     if none is not None:
         first, stop = (len(line[:at].split()) for at in none.span())

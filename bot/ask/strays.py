@@ -7,7 +7,7 @@ from bot.ask.club_names import Way
 from bot.ask.everyday import everyday, in_place_of_name
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.relative_years import with_number
-from bot.ask.slots import names_between, runs_of
+from bot.ask.slots_finder import names_between, runs_of
 from bot.ask.spans import mended, spans_of
 from bot.ask.superlatives import superlative
 from bot.ask.tokens import Token

@@ -20,24 +20,13 @@ from bot.ask.built import (
     span,
     stage_of,
 )
-from bot.ask.club_queries import (
-    around_titles,
-    beside_title,
-    compare,
-    ends_of,
-    final,
-    gap,
-    place,
-    results,
-    team,
-    titles,
-    versus,
-    years_between,
-)
+from bot.ask.club_queries import ends_of, results, versus
 from bot.ask.dates_played import matches_of_day
 from bot.ask.headings import is_final
 from bot.ask.honours_queries import champions, ranking, seasons
 from bot.ask.slots import Slots
+from bot.ask.table_queries import compare, gap, place
+from bot.ask.title_queries import around_titles, beside_title, final, team, titles, years_between
 from bot.cache import Snapshot
 from bot.errors import QuestionError
 from bot.queries.about import About

@@ -182,6 +182,11 @@ def _day(text: str, year: int, month: int, day: int) -> Token:
     return Token(text, "date", Day(year, month, day))
 
 
+def line_of(tokens: list[Token]) -> str:
+    """Return the tokens as one line of words, one each; what is no word is written |."""
+    return " ".join(token.text if token.kind == "word" else "|" for token in tokens)
+
+
 def words_of(tokens: list[Token]) -> list[str]:
     """Return the words among tokens."""
     return [token.text for token in tokens if token.kind == "word"]

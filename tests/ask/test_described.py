@@ -4,7 +4,7 @@ import pytest
 
 from bot.ask import read
 from bot.ask.gazetteer import known_names
-from bot.ask.slots import slots_of
+from bot.ask.slots_finder import slots_of
 from bot.ask.tokens import tokens
 from bot.ask.vocabulary import vocabulary
 from bot.queries.champion import Champion
