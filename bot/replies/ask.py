@@ -48,7 +48,7 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
     """Return the reply to what was understood."""
     if understanding.outcome == "query":
         answer = await _answered(understanding, snapshot, t)
-        return _in_doubt(answer, understanding, snapshot, t) if understanding.doubtful else answer
+        return _in_doubt(answer, t) if understanding.doubtful else answer
     if understanding.outcome == "ask":
         reply = _question_back(understanding, snapshot.index, t)
         return Asked(reply, private=True, turn=_open_turn(understanding))
@@ -82,8 +82,8 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
     queries = [other.query for other in understanding.readings[1:]]
     queries += understanding.examples if understanding.doubtful else ()
     others = _other_links(queries, resolved, snapshot.index, t)
-    if others:
-        reply = dataclasses.replace(reply, links=(*reply.links[:1], *others, *reply.links[1:]))
+    at = 0 if understanding.doubtful else 1
+    reply = dataclasses.replace(reply, links=(*reply.links[:at], *others, *reply.links[at:]))
     if others and not understanding.doubtful:
         # Where something else may have been meant, it is said how the question was read.
         reply = dataclasses.replace(reply, lead=(*reply.lead, _as_read(resolved.query, snapshot, t)))
@@ -251,7 +251,7 @@ def _open_turn(understanding: Understanding) -> Turn:
 def _joined(reply: Reply, further: Reply, t: Language) -> Reply:
     """Return a reply with that to a second question of the message below it."""
     sources = [source for source in (reply.source, further.source) if source]
-    notes = (Part(None, reply.notes),) if reply.notes else ()
+    notes = (Part(None, tuple(map(t.small, reply.notes))),) if reply.notes else ()
     return dataclasses.replace(
         reply,
         parts=(*reply.parts, *notes, Part(t.bold(further.title), further.lead), *further.parts),
@@ -271,26 +271,17 @@ def _both(sources: list[Citation]) -> Citation | None:
 
 
 def _as_read(query: Query, snapshot: Snapshot, t: Language) -> Marked:
-    return t.small(t.say("Understood as: {question}", question=_described(query, snapshot, t)))
+    latest = max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
+    return t.small(t.say("Understood as: {question}", question=describe(query, snapshot.index, t, latest)))
 
 
-def _in_doubt(answer: Asked, understanding: Understanding, snapshot: Snapshot, t: Language) -> Asked:
-    """Return an answer that says first that it may not be what was meant, and how the question was read."""
+def _in_doubt(answer: Asked, t: Language) -> Asked:
+    """Return an answer that says first that it may not be what was meant."""
     if not answer.answered:
         return answer
-    readings = (understanding.readings[0], *understanding.also)
-    read = [_described(reading.query, snapshot, t) for reading in readings]
-    line = t.say(
-        "I may have misunderstood you. This answers: {question}.", question=t.bold(Marked("; ".join(read)))
-    )
-    return dataclasses.replace(
-        answer, reply=dataclasses.replace(answer.reply, lead=(line, *answer.reply.lead))
-    )
-
-
-def _described(query: Query, snapshot: Snapshot, t: Language) -> Marked:
-    latest = max(snapshot.editions if query.of_honours else snapshot.seasons, default=None)
-    return describe(query, snapshot.index, t, latest)
+    line = t.say("I may have misunderstood you. Is this what you meant?")
+    reply = dataclasses.replace(answer.reply, lead=(line, *answer.reply.lead), tone=Tone.CHOICE)
+    return dataclasses.replace(answer, reply=reply)
 
 
 def _other_links(others: list[Query], resolved: Resolved, index: NameIndex, t: Language) -> tuple[Link, ...]:
