@@ -318,6 +318,32 @@ async def with_rival(ways: list[Slots], turn: Turn, known: Gazetteer, snapshot: 
     return [dataclasses.replace(way, clubs=names, concepts=way.concepts - taken | ever) for way in ways]
 
 
+_BETWEEN_THEM = re.compile(
+    r"(?<!\S)(?:entre (?:ellos|ellas|ambos|los dos|las dos)|between (?:them|the two|those two|both)"
+    r"|each other)(?!\S)"
+)
+
+
+async def with_both_of_title(
+    ways: list[Slots], turn: Turn, said: list[str], known: Gazetteer, snapshot: Snapshot
+) -> list[Slots]:
+    """Return "how did they end between them" after a champion as a question on the first and the second."""
+    asks = ways[0].concepts & {"result", "score", "match", "play", "place", "how_many"} and not ways[0].clubs
+    asks = asks and not ways[0].concepts & {"title", "goals"}
+    if not isinstance(turn.query, Champion) or not asks or not _BETWEEN_THEM.search(" ".join(said)):
+        return ways
+    both = [*await _at_place(turn.query, 0, snapshot), *await _at_place(turn.query, 1, snapshot)]
+    if len(both) != 2:
+        return ways
+    names = (known.index.resolve(both[0]), known.index.resolve(both[1]))
+    between = {concept for concept, text in ways[0].said if _BETWEEN_THEM.search(text)}
+    taken = between | {"sum", "place", "how_many", "that_club"}
+    return [
+        dataclasses.replace(way, clubs=names, concepts=way.concepts - taken | {"result"}, strange=())
+        for way in ways
+    ]
+
+
 async def _at_place(query: Query, place: int, snapshot: Snapshot) -> list[str]:
     """Return the clubs at a place of an edition: as its table has them, or its first and second."""
     season = await season_of(Turn(query), snapshot)

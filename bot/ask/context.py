@@ -46,6 +46,7 @@ _ENDS_OF_SEASON = frozenset({"first_match", "last_match"})
 _WERE = frozenset({"were", "been", "habian", "habia", "fueron", "han"})
 _AGAIN = frozenset(
     {"later", "afterwards", "luego", "again", "since", "entonces", "volvio", "volvieron", "otra", "nuevo"}
+    | {"repeat", "repeated", "repitio", "repitieron"}
 )
 _PLACES = frozenset({"runner_up", "third", "fourth", "fifth"})
 _BESIDE_PLACE = frozenset({"who", "how_many", "title", "department", "identity", "place", "whatabout"})
@@ -300,9 +301,7 @@ def is_on_club(slots: Slots, said: frozenset[str]) -> bool:
         return False
     if slots.concepts - PLAIN - {"identity"} in ({"department"}, {"region"}):
         return True  # "which department?"
-    done = slots.concepts & {"win", "runner_up", "promoted", "lose", "draw", "conceded"} or lacks_subject(
-        slots
-    )
+    done = slots.concepts & (_DONE_BY_CLUB | {"ever"}) or lacks_subject(slots)
     if "se" not in said:  # "cuántos goles se hicieron"
         done = done or slots.concepts & {"scored", "unbeaten"} or {"play", "how_many"} <= slots.concepts
     return bool(done) and "department" not in slots.concepts

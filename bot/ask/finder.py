@@ -7,6 +7,7 @@ from bot.ask.answered import (
     season_of,
     subject_of,
     told_by,
+    with_both_of_title,
     with_club_of_place,
     with_other_of_name,
     with_rival,
@@ -113,7 +114,8 @@ class Finder:
         understood = self._decision.of_readings(ways, scored, inherited)
         one = {word for concept, text in ways[0].said if concept == "that_club" for word in text.split()}
         those = those_told(said) if turn is not None else ""
-        those = "" if those in one else those  # "those guys" are a club
+        if those in one or len(ways[0].clubs) == 2:
+            those = ""  # "those guys" are a club, "between them" are two
         pair = {*said} & _BOTH if turn is not None and not getattr(turn.query, "opponent", None) else set()
         compared = turn is not None and turn.point is not None and len(turn.point.clubs) > 1
         if pair and understood.outcome == "query" and not (compared or ways[0].clubs):
@@ -139,6 +141,7 @@ class Finder:
         ways = await with_club_of_place(ways, turn, self._season, self._known, self._snapshot)
         ways = await with_side_of_record(ways, turn, self._known, self._snapshot)
         ways = await with_rival(ways, turn, self._known, self._snapshot)
+        ways = await with_both_of_title(ways, turn, said, self._known, self._snapshot)
         subject = await subject_of(turn, self._snapshot)
         ways = with_other_of_name(ways, turn, subject, self._known)
         if subject is not None:

@@ -45,6 +45,10 @@ _SHORT = {
 """Words as they are written in a hurry, small ones glued together."""
 _OF = re.compile(r"(?<!\bgrupo )(?<!\bgroup )(?<!\bserie )(?<!\bzona )(?<= )d(?= \w{2})")
 """A "d" that is written for "de": "gálvez d chimbote", but not "el grupo D"."""
+_PER = re.compile(
+    r"\bx(?= (?:partidos?|juegos?|cotejos?|encuentros?|match|fechas?|jornadas?|temporadas?|edicion)\b)"
+)
+"""An "x" that is written for "por": "goles x partido", but not "UTC x Melgar"."""
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’´`]s(?!\w)", re.IGNORECASE)
 """The "'s" of "UTC's titles" and of "who's"."""
 _GLUED = re.compile(
@@ -132,7 +136,7 @@ def full_year(digits: int) -> int:
 
 def _words(text: str) -> list[Token]:
     spoken = _GLUED.sub(r"\1a y \2", fold(_POSSESSIVE.sub("", text)))
-    words = [word for word in _OF.sub("de", spoken).split() if not _LAUGHTER.fullmatch(word)]
+    words = [word for word in _PER.sub("por", _OF.sub("de", spoken)).split() if not _LAUGHTER.fullmatch(word)]
     accented = {fold(word) for word in _ACCENTED.findall(text)}
     return [
         Token(part, value=ACCENTED if word in accented else None)

@@ -25,6 +25,7 @@ CNI, MELGAR, CIENCIANO = "cni.loreto", "melgar.arequipa", "cienciano.cusco"
 _MORE_THAN_ONCE_IN_SIXTIES = Ranking("titles", "club", since=1960, until=1969, top=1)
 CHICLIN = "alfonso-ugarte-de-chiclin.la-libertad"
 GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.piura"
+AURICH, UPAO = "juan-aurich.lambayeque", "deportivo-upao.la-libertad"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,15 @@ GALVEZ, UTC, TORINO = "jose-galvez.ancash", "utc.cajamarca", "atletico-torino.pi
         ("cuántas tiene utc > asu, y torino?", TeamProfile(TORINO), "count"),
         ("cuántas derrotas tiene cni en 1967 > y cuántas tiene melgar?", Results(MELGAR, 1967), "count"),
         ("who won in 2012 > who did they beat", Champion(2012), "second"),
+        ("campeón de 1971 > y el que sigue > y el q le sigue", Champion(1973), None),
+        ("quién ganó en 1981 > lo volvieron a hacer?", Champions(team=UTC, since=1982), None),
+        ("who won in 1981 > did they ever do it again", Champions(team=UTC, since=1982), None),
+        ("quién ganó en 1996 > y el segundo > cuánto quedaron entre ellos", Results(GALVEZ, 1996, UTC), None),
+        (
+            "champion of 1997 > what was the score when they played each other",
+            Results(AURICH, 1997, UPAO),
+            None,
+        ),
         ("biggest win in 1997 > who scored > when was it", Records(1997), None),
         ("melgar titles > and lost finals", TeamProfile(MELGAR), "count"),
         ("tabla 1967 > cómo le fue al segundo > y el tercero", Standings(1967), "place"),
