@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.ask.clauses import QUESTION_WORDS
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import NEIGHBOURS, Vocabulary
@@ -177,6 +178,8 @@ def _denies_name(span: Span, tokens: list[Token], words: Vocabulary, known: Gaze
 
 def _lead_on(between: list[str], words: Vocabulary) -> bool:
     """Return whether the words after a denial lead to what it denies; in "no se el resultado" they do not."""
+    if between[:1] and between[0] in _HAVING and not (_CONJUNCTIONS | QUESTION_WORDS) & {*between}:
+        return True  # "no han sacado un campeón"
     return words.leading.issuperset(between) and not (len(between) > 1 and between[0] == "se")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.ask.built import span
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.slots import Slots
 from bot.queries.champion import Champion
@@ -55,7 +56,7 @@ def related(
                 queries.update(dict.fromkeys(Results(club.key, year) for year in inside or [None]))
             queries[TeamProfile(club.key)] = None
         if slots.range is not None and any(year in range(*slots.range) for year in known.seasons):
-            queries[Seasons(*slots.range)] = None
+            queries[Seasons().with_values(**span(slots))] = None
         for edition in years:
             held = edition if edition in known.documented else None
             for department in slots.departments:

@@ -35,7 +35,8 @@ _PIECE = re.compile(
 _SHORT = {
     "q": "que", "k": "que", "ke": "que", "qe": "que", "kien": "quien", "qien": "quien", "qn": "quien",
     "kuando": "cuando", "kual": "cual", "komo": "como", "kuantos": "cuantos", "dnd": "donde",
-    "tmb": "tambien", "depa": "departamento", "depto": "departamento", "dpto": "departamento",
+    "tmb": "tambien", "depa": "departamento", "depas": "departamentos",
+    "depto": "departamento", "dpto": "departamento",
     "dl": "del", "dla": "de la", "dlas": "de las", "dlos": "de los", "dela": "de la", "delas": "de las",
     "delos": "de los", "enel": "en el", "enla": "en la", "enlos": "en los", "enq": "en que",
     "enque": "en que", "porq": "por que", "xk": "por que",

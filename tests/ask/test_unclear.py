@@ -34,6 +34,15 @@ GALVEZ, CIENCIANO = "jose-galvez.ancash", "cienciano.cusco"
         # the club of the clause before, or the subject in the question itself
         ("dicen que binacional nunca había ganado. sí ganó la copa o no?", TeamProfile("binacional.puno")),
         ("loreto ha ganado alguna vez? los charapas digo", Champions(department="Loreto")),
+        # what nobody has done, in other words than "won"
+        ("qué departamentos no han sacado un campeón", Champions()),
+        ("depas que jamás han dado un campeón, cuáles son", Champions()),
+        ("no han dicho quién ganó en 1996", Champion(1996)),
+        ("years without a Copa Perú", Seasons()),
+        ("how many separate clubs have lifted this cup", Ranking("titles", "club")),
+        ("who took the edition right before Unión Comercio's", Champion(2009)),
+        ("goles x partido en el 67", SeasonOverview(1967)),
+        ("who finished as top scorer in 1967", Scorers(1967)),
         # a title, as no match is named
         ("did Sport Rosario win it?", TeamProfile("sport-rosario.ancash")),
         ("binacional nunca ha ganado?", TeamProfile("binacional.puno")),
