@@ -18,7 +18,7 @@ from bot.ask.built import (
     span,
     years_of,
 )
-from bot.ask.dates_played import seasons_of_day
+from bot.ask.dates_played import days_of_club
 from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.intents import PLAIN
 from bot.ask.slots import Slots
@@ -66,7 +66,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         grouped = [year for year in years_of(name, years) if await is_stage(snapshot, year, slots.round)]
         several = any(text.endswith("s") for concept, text in slots.said if concept in ("result", "match"))
         if grouped and (several or slots.round.endswith("finals")):
-            return [Built(Results(club_key(name), year), None, choices_of(team=name)) for year in grouped]
+            told = await _point_of_finals(slots, name, grouped, snapshot)
+            return [Built(Results(club_key(name), year), told, choices_of(team=name)) for year in grouped]
         if grouped and len(grouped) == len(years_of(name, years)):
             told = _point_of_results(dataclasses.replace(slots, round=None), name)
             champion = name.club is not None and any(
@@ -82,8 +83,13 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             # "The final" was a group in that season, so answer with how the title was decided.
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:
-        years = [*await seasons_of_day(snapshot, slots.day, slots.season)]
-    elif slots.range is not None and not slots.seasons:
+        days = await days_of_club(snapshot, slots.day, slots.season, club_key(name))
+        dated = [(year, dataclasses.replace(slots, day=day)) for year, day in days]
+        return [
+            Built(Results(club_key(name), year), _point_of_results(way, name), choices_of(team=name))
+            for year, way in dated
+        ]
+    if slots.range is not None and not slots.seasons:
         query = Results(club_key(name)).with_values(**span(slots))
         return [Built(query, point, choices_of(team=name))]
     wins = point is not None and point.aim in ("last", "count") and point.what == "won"
@@ -97,6 +103,18 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         if finals:
             return finals
     return [Built(Results(club_key(name), year), point, choices_of(team=name)) for year in years]
+
+
+async def _point_of_finals(
+    slots: Slots, name: Resolution, grouped: list[int], snapshot: Snapshot
+) -> Point | None:
+    """Return what is asked of a club's matches in "the finals", where those are all that it played."""
+    own = years_of(name, club_seasons(slots, snapshot, name))
+    if own != grouped or not all([await is_all(FINAL_STAGE, name, [year], snapshot) for year in grouped]):
+        return None
+    point = _point_of_results(dataclasses.replace(slots, round=None), name)
+    of_title = point is not None and point.aim == "won" and "whom" not in slots.concepts
+    return None if of_title else point
 
 
 async def _of_round(

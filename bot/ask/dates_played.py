@@ -62,9 +62,17 @@ def of_that_day(slots: Slots, turn: Turn) -> Slots:
     return dataclasses.replace(slots, day=then, concepts=slots.concepts - {"that_day"})
 
 
-async def seasons_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[int]:
-    """Return the seasons that have a match on that day, or in that month if no day is given."""
-    return list(dict.fromkeys(match.season for match, _ in await _matches(snapshot, day, season)))
+async def days_of_club(
+    snapshot: Snapshot, day: Day, season: int | None, club: str
+) -> list[tuple[int, Day]]:
+    """Return the seasons with a match on that day, or in that month, and the day with its year.
+
+    Where the club played in some of them, they are those.
+    """
+    dated = await _matches(snapshot, day, season)
+    own = [(match, date) for match, date in dated if club in (match.home.key, match.away.key)]
+    meant = [(match.season, Day(date.year, day.month, day.day)) for match, date in own or dated]
+    return list(dict.fromkeys(meant))
 
 
 async def matches_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[tuple[Matches, Point]]:
