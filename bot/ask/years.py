@@ -14,6 +14,9 @@ _LEAST_PLAIN = 32
 _LAST_DAY = 31
 _GAP = frozenset({"de", "del", "of", "the", "el", "d", "en", "in"})
 _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
+_ONLY = frozenset({"the", "only", "just"})
+"""Words before "once" in English: no eleven."""
+_BETWEEN_MONTHS = frozenset({"y", "e", "o", "a", "and", "or", "to"})
 _RANGE_FROM = {
     "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
     "through": ("from",), "thru": ("from",),
@@ -93,6 +96,8 @@ def _year_at(tokens: list[Token], at: int, words: Vocabulary, known: tuple[int, 
     if text in words.decades and text not in words.numbers:
         return Span(at, at + 1, "range", _decade(full_year(words.decades[text])))
     if text in words.numbers:
+        if text == "once" and _before(tokens, at) in _ONLY:
+            return None
         span = _of_number_words(tokens, at, words, known)
         if span is not None and span.value == _TWO_THOUSAND and _before(tokens, at) == "los":
             return Span(at, span.stop, "range", _decade(_TWO_THOUSAND))
@@ -152,7 +157,16 @@ def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
         return _with_year(tokens, at, day_at + 1, month, day, words)
     year, stop = _year(tokens, at + 1, words)
     said = tokens[at].text not in words.short_months and _before(tokens, at) in _BEFORE_MONTH
+    said = said or _is_beside_month(tokens, at, words)
     return Span(at, stop, "date", Day(year, month, None)) if year is not None or said else None
+
+
+def _is_beside_month(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    """Return whether a month is one of two: "en enero y febrero", "January to February 1997"."""
+    before = at - 1 - (_before(tokens, at) in _BETWEEN_MONTHS)
+    after = at + 1 + any(token.text in _BETWEEN_MONTHS for token in tokens[at + 1 : at + 2])
+    beside = [_month(tokens, place, words) for place in (before, after) if place >= 0]
+    return any(month not in (None, _month(tokens, at, words)) for month in beside)
 
 
 def with_ranges(spans: list[Span], tokens: list[Token]) -> list[Span]:
