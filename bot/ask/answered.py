@@ -113,8 +113,12 @@ async def subject_of(turn: Turn, snapshot: Snapshot) -> str | None:
         if isinstance(query, Standings) and not clubs:
             clubs = [row.club.key for row, _ in rows_meant(turn.point, await query.answer(snapshot))]
     if isinstance(query, Champion | SeasonOverview):
-        second = turn.point is not None and turn.point.aim == "second"
+        point = turn.point
+        second = point is not None and (point.aim == "second" or point.what == "runner_up")
         clubs = await _at_place(query, 1 if second else 0, snapshot)
+        if point is not None and point.aim == "won_it":
+            # Where the claim is false, the club named and the one that won may be meant.
+            clubs = [*dict.fromkeys((*point.clubs, *clubs))]
     if isinstance(query, Champions | Seasons) and turn.point is not None and turn.point.aim == "title":
         title = title_meant(turn.point, await query.answer(snapshot))
         clubs = [title[1].key] if title is not None else []

@@ -39,7 +39,7 @@ SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "depa
 _WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
 _NUMBER = frozenset({"how_many", "when", "years", "who", "identity", "whatabout"})
 _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] = (
-    (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more", "whom"}),
+    (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more", "whom", "that_club"}),
     (Ranking, _NUMBER | {"following", "below", "title", "last_time", "latest", "edition", "team"}),
     (
         Records,
@@ -246,10 +246,11 @@ def _same(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     if did_it and (isinstance(query, Records) or (isinstance(query, Ranking) and query.ranked[0] == "match")):
         return Built(query, point)  # "quién la hizo", of the biggest win
     told: frozenset[str] = next((told for kinds, told in _TOLD if isinstance(query, kinds)), frozenset())
+    one = not any(text.endswith("s") for concept, text in slots.said if concept in ("team", "qualified"))
     if (
         isinstance(query, Scorers)
         and slots.concepts & {"team", "home", "department", "whom"}
-        and slots.concepts <= told
+        and slots.concepts <= told | ({"qualified"} if one else set())  # "en qué club estaba"
     ):
         return Built(query, Point("scorer_club"))
     how = slots.concepts in ({"place"}, {"table"}) and any(text.startswith("como") for _, text in slots.said)
@@ -281,11 +282,16 @@ def _counted_too(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
     """Return another number of the matches that the answer counts: "y goles?"."""
     query, point = turn.query, turn.point
     counts = point is not None and point.aim == "count" and isinstance(query, Matches | SeasonOverview)
-    asked = slots.concepts - {"whatabout", "how_many", "sum"}
+    counts = counts or (isinstance(query, Matches) and "sum" in slots.concepts)
+    asked = slots.concepts - {"whatabout", "how_many", "sum", "all"}
     what = _COUNTED_OF_MATCHES.get(next(iter(asked), "")) if len(asked) == 1 else None
     if not counts or what is None or slots.strange or "menos" in said:
         return None
     return Built(query, Point("count", what=what))
+
+
+_FEMININE = frozenset({"primera", "ultima"})
+"""What is first or last of matches is a "fecha" in Spanish, and no "partido"."""
 
 
 def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
@@ -315,6 +321,8 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
         return Built(query, Point("title", place=nth, what=what))
     if isinstance(query, Results | Versus) and place in _ENDS:
         return Built(query, Point(_ENDS[place], (query.team,)))
+    if isinstance(query, Matches) and query.round is None and place in _ENDS and not said & _FEMININE:
+        return Built(query, Point(_ENDS[place]))
     return None
 
 
@@ -431,10 +439,13 @@ def _end_of_all(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]
     more = slots.concepts - end - {"edition", "whatabout", "all"}
     if not end or more or slots.strange or getattr(query, "round", None) is not None:
         return None
+    if isinstance(query, Matches) and "edition" not in slots.concepts:
+        return None  # "y la última?" may be a round
     seasons: Sequence[int] = known.seasons if query.of_honours else known.documented
     if not seasons or getattr(query, "season", None) is None:
         return None
-    return Built(query.with_values(season=(min if "earliest" in end else max)(seasons)))
+    last = (min if "earliest" in end else max)(seasons)
+    return Built(query.with_values(season=last, **({"stage": None} if hasattr(query, "stage") else {})))
 
 
 def step_of(slots: Slots) -> int:
