@@ -62,9 +62,7 @@ def of_that_day(slots: Slots, turn: Turn) -> Slots:
     return dataclasses.replace(slots, day=then, concepts=slots.concepts - {"that_day"})
 
 
-async def days_of_club(
-    snapshot: Snapshot, day: Day, season: int | None, club: str
-) -> list[tuple[int, Day]]:
+async def days_of_club(snapshot: Snapshot, day: Day, season: int | None, club: str) -> list[tuple[int, Day]]:
     """Return the seasons with a match on that day, or in that month, and the day with its year.
 
     Where the club played in some of them, they are those.

@@ -39,7 +39,10 @@ SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "depa
 _WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
 _NUMBER = frozenset({"how_many", "when", "years", "who", "identity", "whatabout"})
 _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] = (
-    (Scorers, _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more", "whom", "that_club"}),
+    (
+        Scorers,
+        _NUMBER | {"goals", "scored", "who_scored", "play", "team", "home", "more", "whom", "that_club"},
+    ),
     (Ranking, _NUMBER | {"following", "below", "title", "last_time", "latest", "edition", "team"}),
     (
         Records,

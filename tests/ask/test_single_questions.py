@@ -1045,6 +1045,32 @@ async def test_a_match_of_a_club_is_told_by_its_number_in_the_season(text, line,
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how often did UTC lose in the 1996 finals", "UTC (Cajamarca): 2 defeats."),
+        ("goals that CNI let in, 1967 finals", "CNI (Loreto): 17 goals conceded."),
+        ("who did Los Chankas beat in the 97 finals", "Los Chankas beat Deportivo UPAO."),
+        ("a quién enfrentó UPAO el 7 de diciembre", "1 partido el 7 de diciembre de 1997."),
+        ("how did Octavio Espinosa get on in May?", "5 matches in May 1967."),
+    ],
+)
+async def test_what_is_asked_of_a_club_in_the_finals_or_on_a_day_without_a_year_is_told(text, line, shipped):
+    assert (await first_lines(text, shipped))[0] == line
+
+
+@pytest.mark.parametrize(
+    "text", ["qué hizo CNI en enero y febrero", "UTC's results from January to February 1997"]
+)
+async def test_two_months_are_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome == "ask"
+
+
+async def test_the_once_is_no_eleven(shipped):
+    understood = await read("Melgar and Cienciano, did they meet only the once?", shipped)
+    assert understood.query == Versus("melgar.arequipa", "cienciano.cusco")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "segundo partido entre UTC y Gálvez en el 96",

@@ -453,6 +453,8 @@ async def test_a_reply_to_an_edition_of_which_the_honours_alone_are_known_is_rea
         (Results("juan-aurich.lambayeque", 1997), "quién se los hizo"),
         (Ranking("titles", "department"), "cuáles son sus campeones"),
         (Ranking("titles", "department"), "who were their champions"),
+        (Turn(Champion(1993), Point("won_it", (TORINO,), what="titles")), "have they ever won it?"),
+        (Matches(1967), "y la última?"),
     ],
 )
 async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, reply, shipped):
@@ -468,6 +470,13 @@ async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, rep
         ("qué partidos hubo el 18 de mayo del 67 > cuál fue el más goleado?", "El partido con más goles:"),
         ("mayor goleada del 96 > quién la hizo?", "La mayor goleada que conozco: José Gálvez 5–0"),
         ("runner-up of 1982 > have they ever been champions?", "Yes."),
+        ("aurora salió subcampeón en el 94 > y cuántos títulos tienen?", "Aurora no ha ganado"),
+        ("did Torino win in 1994? > and how many titles do they have", "🏆 Atlético Torino has 5"),
+        ("cni 1996 > y en febrero?", "1 partido en febrero de 1997."),
+        ("octavio espinosa > y el 28 de mayo?", "1 partido el 28 de mayo de 1967."),
+        ("goleador del 67 > y en qué cuadro estaba?", "Mis fuentes no dicen en qué club"),
+        ("los partidos de 1996 > suma los goles de todos", "55 goles en los 15 partidos"),
+        ("matches of 1967 > and which was the last one?", "The last ones that I know:"),
         ("subcampeón de 1999 > esos muchachos fueron campeones alguna vez?", "No."),
         (
             "runner-up of 2012 > how often did that lot end up second overall",
