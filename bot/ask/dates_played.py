@@ -54,11 +54,11 @@ def of_that_month(cut: list[Token], turn: Turn | None) -> list[Token]:
 
 
 def of_that_day(slots: Slots, turn: Turn) -> Slots:
-    """Return a reply on "that day" with the day of the answer."""
-    day = turn.point.day if turn.point is not None and turn.point.aim == "day" else None
-    if day is None or "that_day" not in slots.concepts or slots.day is not None:
+    """Return a reply on "that day", or "that month", with the one of the answer."""
+    day, month = (turn.point.day, turn.point.month) if turn.point is not None else (None, None)
+    if not (day or month) or "that_day" not in slots.concepts or slots.day is not None:
         return slots
-    then = Day(day.year, day.month, day.day)
+    then = Day(day.year, day.month, day.day) if day else Day(*(month or (None, 0)), None)
     return dataclasses.replace(slots, day=then, concepts=slots.concepts - {"that_day"})
 
 

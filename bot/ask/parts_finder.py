@@ -23,7 +23,7 @@ from bot.ask.questions_finder import LONGEST_OF_TWO, depends_on
 from bot.ask.slots import Slots
 from bot.ask.story import clauses_around, list_with_other
 from bot.ask.story_finder import MOST_MEANT, MOST_TOLD, StoryFinder
-from bot.ask.tokens import Token, words_of
+from bot.ask.tokens import Day, Token, words_of
 from bot.ask.vocabulary import NEIGHBOURS, vocabulary
 from bot.queries.champion import Champion
 from bot.queries.champions import YEARS, Champions
@@ -219,8 +219,11 @@ class PartsFinder:
         if not 1 < len(parts) <= FEW_CLAUSES:
             return None
         found: list[Understanding] = []
-        for part in parts:
-            ways = self._finder.slots(part.tokens)
+        readings = [self._finder.slots(part.tokens) for part in parts]
+        days = {ways[0].day for ways in readings} - {None}
+        for part, ways in zip(parts, readings, strict=True):
+            if len(days) == 1:  # "on 26 January, my mother's birthday. How did they do?"
+                ways = [_of_day(way, *days) for way in ways]
             if ways[0].concepts or found_in(ways[0]) or part.asks:
                 found.append(await self._finder.understanding(ways, turn, words_of(part.tokens)))
         certain = [each for each in found if each.outcome == "query"]
@@ -434,6 +437,12 @@ def _leaves_out_names(readings: list[list[Slots]], understanding: Understanding)
     named = {name.club.key for ways in readings for name in ways[0].clubs if name.club is not None}
     named |= {place for ways in readings for place in ways[0].departments}
     return len(named) > 1 and not named <= told
+
+
+def _of_day(slots: Slots, day: Day | None) -> Slots:
+    """Return a question that names no time with a day, or a month."""
+    timed = slots.day or slots.seasons or slots.range
+    return slots if timed else dataclasses.replace(slots, day=day, concepts=slots.concepts - {"that_day"})
 
 
 def _is_range_alone(slots: Slots) -> bool:

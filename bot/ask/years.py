@@ -17,6 +17,9 @@ _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
 _ONLY = frozenset({"the", "only", "just"})
 """Words before "once" in English: no eleven."""
 _BETWEEN_MONTHS = frozenset({"y", "e", "o", "a", "and", "or", "to"})
+_JOINING = frozenset({"y", "e", "and"})
+_BEGIN = 2
+"""Number of words at the begin of a text among which a month stands alone: "and November?"."""
 _RANGE_FROM = {
     "y": ("entre",), "and": ("between",), "to": ("from",), "until": ("from",), "till": ("from",),
     "through": ("from",), "thru": ("from",),
@@ -156,7 +159,9 @@ def date_at(tokens: list[Token], at: int, words: Vocabulary) -> Span | None:
     if day is not None and day_at < len(tokens) and tokens[day_at].kind == "word":
         return _with_year(tokens, at, day_at + 1, month, day, words)
     year, stop = _year(tokens, at + 1, words)
-    said = tokens[at].text not in words.short_months and _before(tokens, at) in _BEFORE_MONTH
+    before = _before(tokens, at)
+    beside = at < _BEGIN and before in _JOINING and tokens[at].text != "may"  # "y mayo?", not "and may I"
+    said = tokens[at].text not in words.short_months and (before in _BEFORE_MONTH or beside)
     said = said or _is_beside_month(tokens, at, words)
     return Span(at, stop, "date", Day(year, month, None)) if year is not None or said else None
 

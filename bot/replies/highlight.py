@@ -234,15 +234,17 @@ def _line(match: Match, t: Language) -> Marked:
 def _sentence(point: Point, matches: list[Match], t: Language) -> Marked | None:
     """Return what the matches that are meant say."""
     n = len(matches)
+    goals = [sum(match.score) for match in matches if match.score is not None]
     match point.aim:
         case "day" if point.day:
             day = t.date(point.day, length="long")
-            goals = [sum(match.score) for match in matches if match.score is not None]
             if point.what == "goals" and len(goals) == n:
                 return t.count("{n} goal on {day}.", "{n} goals on {day}.", sum(goals), day=day)
             return t.count("{n} match on {day}.", "{n} matches on {day}.", n, day=day)
         case "month" if point.month:
             month = t.month(*point.month)
+            if point.what == "goals" and len(goals) == n:
+                return t.count("{n} goal in {month}.", "{n} goals in {month}.", sum(goals), month=month)
             return t.count("{n} match in {month}.", "{n} matches in {month}.", n, month=month)
         case "last":
             return t.count("The last one that I know:", "The last ones that I know:", n)

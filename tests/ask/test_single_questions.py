@@ -1111,3 +1111,18 @@ async def test_a_match_that_the_dates_do_not_tell_is_asked_back(text, shipped):
 async def test_what_is_of_two_clubs_or_of_no_answer_is_told_or_asked_back(text, query, shipped):
     understood = await read(text, shipped)
     assert (understood.query if understood.outcome == "query" else None) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "line"),
+    [
+        ("qué hizo Melgar el 25 de mayo", Results(MELGAR, 1967), "1 partido el 25 de mayo de 1967"),
+        ("cómo le fue a UPAO en diciembre", Results(UPAO, 1997), "5 partidos en diciembre de 1997"),
+        ("UPAO in November", Results(UPAO, 1997), "1 match in November 1997"),
+        ("how many goals were there in January 1997", Matches(1996), "40 goals in January 1997"),
+    ],
+)
+async def test_a_day_or_month_without_a_year_is_that_of_the_clubs_matches(text, query, line, shipped):
+    meaning = await read(text, shipped)
+    reply = await asked(meaning, shipped, language(meaning.language or "es", markup=False))
+    assert (meaning.query, line in str(body(reply.reply))) == (query, True)

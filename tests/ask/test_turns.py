@@ -58,6 +58,11 @@ AURICH, UPAO = "juan-aurich.lambayeque", "deportivo-upao.la-libertad"
             Matches(1967, "round 3", "final stage"),
             "day",
         ),
+        ("cni 1967 > mi cumpleaños es el 21 de mayo, cómo les fue", Results(CNI, 1967), "day"),
+        ("melgar 1967 > y en mayo?", Results(MELGAR, 1967), "month"),
+        ("matches of 1997 > and November?", Matches(1997), "month"),
+        ("qué partidos hubo en mayo del 67 > y cni ese mes?", Results(CNI, 1967), "month"),
+        ("qué partidos hubo en mayo del 67 > cuántos goles cayeron ese mes", Matches(1967), "month"),
         ("matches on 21 May 1967 > and three days before", Matches(1967, "round 2", "final stage"), "day"),
         (
             "partidos del 21 de mayo de 1967 > y una semana después?",
