@@ -70,6 +70,8 @@ def with_both(slots: Slots, tokens: list[Token]) -> Slots:
     line = " ".join(token.text for token in tokens)
     joined = re.search(rf"(?<!\S){first} (?:y|e|and) {_BEFORE_SECOND}{second}(?!\S)", line)
     with_both = dataclasses.replace(slots, concepts=slots.concepts | {"both"})
+    if re.search(rf"(?<!\S){first} (?:mas|plus) (?:\S+ )?{_BEFORE_SECOND}{second}(?!\S)", line):
+        return dataclasses.replace(slots, concepts=slots.concepts - {"more"} | {"sum"})
     if joined and re.search(rf"(?<!\S)(?:entre|between) (?:el |la |los )?{first}", line):
         return slots if slots.concepts & {"win", "lose"} else with_both  # "who won between Melgar and CNI"
     return with_both if joined else slots
@@ -94,6 +96,8 @@ def with_difference(slots: Slots, tokens: list[Token]) -> Slots:
     between = ("apart" in slots.concepts or slots.concepts & {"gap", "difference"}) and first > FIRST
     if between and last < LAST and not slots.seasons and not slots.clubs and "years" not in slots.concepts:
         slots = dataclasses.replace(slots, seasons=(first, last), range=None)
+    if len(slots.clubs) == 2 and "difference" in slots.concepts:
+        return dataclasses.replace(slots, concepts=slots.concepts - {"apart"})  # all is set side by side
     several = max(len(slots.seasons), len(slots.departments), len(slots.clubs)) == 2
     match = _HOW_MANY_MORE.search(" ".join(token.text for token in tokens))
     counted = slots.concepts & {"title", "champion"} or (

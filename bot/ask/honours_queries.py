@@ -24,6 +24,8 @@ from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.seasons import Seasons
 
 _TWICE = 2
+_OF_NO_TITLES = frozenset({"apart", "difference", "lose", "draw", "goals", "scored", "conceded"})
+"""Concepts with which "most times" is not about titles."""
 _SECOND = frozenset({"segundo", "second", "tercero", "tercer", "third", "2do"})
 """Words that tell a place of a ranking of second places, which "eterno segundón" does not."""
 _OF_DEPARTMENTS = frozenset(
@@ -114,6 +116,8 @@ async def ranking(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.ranking is None and len(slots.seasons) == _TWICE:
         return await _editions_apart(slots, snapshot)
     if slots.ranking is None:
+        if slots.concepts & _OF_NO_TITLES:
+            return []  # "cuál perdió más veces", "the goal difference of 1967"
         if ("how_many", "cuanto") in slots.said:
             return []  # "cuánto ganó el campeón" counts no clubs
         thing = "department" if "department" in slots.concepts else "club"

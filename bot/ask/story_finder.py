@@ -7,7 +7,7 @@ from bot.ask.context import with_context
 from bot.ask.decision import OUT_OF_REACH, doubted, refused
 from bot.ask.finder import Finder
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.intents import PLAIN, has_content
+from bot.ask.intents import PLAIN, found_in, has_content
 from bot.ask.slots import Slots
 from bot.ask.story import clauses_around, leaves_subject_out, list_with_other, told_in, ways_to_mean
 from bot.ask.tokens import Token
@@ -17,6 +17,10 @@ from bot.queries.interpretation import Understanding
 _ABLE_TO_JOIN = frozenset({"champion", "title", "runner_up", "win", "promoted", "scorer", "lose", "draw"}) | {
     "first_match", "last_match", "qualified", "bottom", "record", "unbeaten",
 }  # fmt: skip
+_TIMES = frozenset({"season", "range"})
+_NAMES = _TIMES | {"club", "clubs", "department", "departments"}
+_COMPARING = frozenset({"more", "how_many", "above", "below", "gap", "sooner"})
+"""Concepts of a question on clubs that may be named behind it: not "who won, UTC or Gálvez?"."""
 _MOST_JOINED = 40
 MOST_TOLD = 2
 MOST_MEANT = 4
@@ -33,16 +37,34 @@ class StoryFinder:
     def with_names_joined(
         self, parts: list[Clause], readings: list[list[Slots]]
     ) -> tuple[list[Clause], list[list[Slots]]]:
-        """Return the clauses with "and Cienciano?" joined to "where did it finish?" behind it."""
+        """Return the clauses with "and Cienciano?" joined to "where did it finish?" behind it.
+
+        So is "…, Torino or UTC?", "…, 96?" to what is asked before it.
+        """
         for at in range(len(parts) - 1):
             name, after = readings[at][0], readings[at + 1][0]
             bare = parts[at].asks and len(name.clubs) == 1 and not name.concepts - PLAIN
             if bare and parts[at + 1].asks and not after.clubs and has_content(after):
-                both = [*parts[at].tokens, *parts[at + 1].tokens]
-                joined = dataclasses.replace(parts[at + 1], tokens=both)
-                rest = [*readings[:at], self._finder.slots(both), *readings[at + 2 :]]
-                return [*parts[:at], joined, *parts[at + 2 :]], rest
+                return self._joined_at(at, parts, readings)
+            compares = name.ranking is not None or not name.concepts.isdisjoint(_COMPARING)
+            asks = compares or (has_content(name) and found_in(after) <= _TIMES)
+            if (
+                asks
+                and refused(name) is None
+                and _is_name(after)
+                and parts[at].sentence == parts[at + 1].sentence
+            ):
+                return self._joined_at(at, parts, readings)
         return parts, readings
+
+    def _joined_at(
+        self, at: int, parts: list[Clause], readings: list[list[Slots]]
+    ) -> tuple[list[Clause], list[list[Slots]]]:
+        """Return the clauses with two neighbours as one."""
+        both = [*parts[at].tokens, *parts[at + 1].tokens]
+        joined = dataclasses.replace(parts[at + 1], tokens=both, asks=True)
+        rest = [*readings[:at], self._finder.slots(both), *readings[at + 2 :]]
+        return [*parts[:at], joined, *parts[at + 2 :]], rest
 
     async def told_before(
         self, parts: list[Clause], readings: list[list[Slots]]
@@ -121,6 +143,12 @@ class StoryFinder:
         named = any(slots.clubs or slots.seasons for slots in elsewhere)
         unsaid = meaning.outcome == "query" and (several or (named and _is_latest_unsaid(meaning, ways[0])))
         return doubted(meaning, "") if unsaid else None
+
+
+def _is_name(slots: Slots) -> bool:
+    """Return whether a clause names clubs, places or seasons and nothing else."""
+    found = found_in(slots)
+    return bool(found) and found <= _NAMES and not (slots.concepts or slots.strange or slots.passed)
 
 
 def _is_latest_unsaid(meaning: Understanding, slots: Slots) -> bool:

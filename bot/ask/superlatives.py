@@ -30,6 +30,11 @@ _OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?
 _IN_A_ROW = r"segui\w+|consecutiv\w+|in a row|running|al hilo|back to back|straight"
 _DRAWS = r"empates?|partidos? empatad[oa]s?|draws?|(?:drawn|tied) (?:games?|matches)|stalemates?"
 """Matches of which only the draws are ranked: "the draw with most goals"."""
+_OF_ONE_ROUND = (
+    r"(?:primera|segunda|tercera|cuarta|quinta|ultima|first|second|third|fourth|fifth|last|final)"
+    r" (?:fecha|jornada|ronda|round|matchday)|(?:fecha|jornada|ronda|round|matchday) <n\d+>"
+)
+_MOST_GOALS = "(?:mas|most|menos|fewest) (?:goles|goals|tantos|anotaciones)"
 _EACH = "(?:cuant[oa]s|how many) "
 _NTH = "segund[oa]|tercer[oa]?|cuart[oa]|2d[oa]|3r[oa]|second|third|fourth|2nd|3rd"
 _NONE = frozenset({"without", "sin", "never", "nunca", "no", "not", "jamas", "havent", "hasnt"})
@@ -402,7 +407,11 @@ def _thing(
 ) -> tuple[str | None, list[tuple[int, int]]]:
     """Return what is ranked, with its place: asked for, with the measure, or held in one of them."""
     before = line[: operator.start()].rstrip()
-    home = _search(f"{_ASKING} (?P<thing>regi(?:on|ones|ons))", before) if measure in _OF_HONOURS else None
+    home = (
+        _search(f"{_ASKING} (?P<thing>regi(?:on|ones|ons)|areas?|zonas?)", before)
+        if measure in _OF_HONOURS
+        else None
+    )
     if home is not None:
         return "department", [home.span("thing")]  # of whose clubs; regions of the cup have no titles
     others = "|".join(_table()["things"][thing] for thing in ("edition", "club", "round"))
@@ -421,10 +430,12 @@ def _thing(
         if match is not None and measure in MEASURES[thing] and thing not in ("edition", "player"):
             return thing, [match.span()]
     things = [thing for thing in MEASURES if measure in MEASURES[thing]]
+    if measure == "goals" and _search(_OF_ONE_ROUND, line) and _search(_MOST_GOALS, line):
+        return "match", []  # "the last round: which had most goals?"
     certain = (
         len(things) == 1
         or _search(r"a favor|goals for", line)
-        or measure in ("titles", "runner_up", "editions", "mean", "teams")
+        or measure in ("titles", "runner_up", "editions", "mean", "teams", "lost")
     )
     return (things[0] if certain else None), []
 

@@ -41,6 +41,7 @@ _COUNTED_OF_EACH = (
     ({"win"}, "won"),
     ({"lose"}, "lost"),
 )
+_OF_MATCHES = frozenset({"match", "play", "victory", "versus", "result"})
 _SUMMED = (
     ({"title", "champion", "most_titles"}, "titles"),
     ({"points"}, "points"),
@@ -75,6 +76,8 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.concepts & {"sum", "both"} and not slots.concepts & SIDE_BY_SIDE:
         return await _sum(slots, keys, choices, snapshot)
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
+    if what is None and {"win", "more"} <= slots.concepts and not slots.concepts & _OF_MATCHES:
+        what = "titles" if not slots.seasons else None  # "who has won more, Torino or UTC?"
     if slots.seasons and not choices:
         built: list[Built] = []
         of_goals = what in ("scored", "conceded") and slots.concepts & {"how_many", "apart"}
