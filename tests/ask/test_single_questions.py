@@ -1126,3 +1126,36 @@ async def test_a_day_or_month_without_a_year_is_that_of_the_clubs_matches(text, 
     meaning = await read(text, shipped)
     reply = await asked(meaning, shipped, language(meaning.language or "es", markup=False))
     assert (meaning.query, line in str(body(reply.reply))) == (query, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "point"),
+    [
+        ("which match in round 3 of 97 saw most goals", Matches(1997, "round 3"), "most_goals"),
+        ("de la segunda fecha del 67 cuál fue el de más goles", Matches(1967, "segunda fecha"), "most_goals"),
+        ("goals of CNI plus Cienciano, 1967", Standings(1967), "sum"),
+        ("puntos de Melgar más los de Cienciano en el 67", Standings(1967), "sum"),
+        ("qué distancia hubo entre UPAO y CNI en el 97", Standings(1997), "gap"),
+        ("la tabla del 96 con su diferencia de goles", Standings(1996), None),
+        ("goal difference between Melgar and CNI in 1967", Standings(1967), "compare"),
+        ("who has won more, Melgar or CNI?", Versus(MELGAR, CNI), "compare"),
+        ("My aunt counts cups all day. Who has more titles, Melgar or CNI?", Versus(MELGAR, CNI), "compare"),
+        ("qué equipo no ganó nada en el 97", Ranking("won", "club", "fewest", 1997, top=1), None),
+        ("which side won no matches, 1997?", Ranking("won", "club", "fewest", 1997, top=1), None),
+        ("cuál perdió más veces en 1997", Ranking("lost", "club", season=1997), None),
+        ("quiénes fueron segundos más veces", Ranking("runner_up", "club"), None),
+        ("which area has the most cups", Ranking("titles", "department"), None),
+    ],
+)
+async def test_what_is_ranked_or_set_side_by_side(text, query, point, shipped):
+    meaning = await read(text, shipped)
+    found = meaning.readings[0].point
+    assert (meaning.query, found and found.aim) == (query, point)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cuántos puntos entre el primero y el último, 1967?", "most draws in a match, 96?"],
+)
+async def test_a_year_behind_a_question_is_no_question(text, shipped):
+    assert not isinstance((await read(text, shipped)).query, SeasonOverview)
