@@ -58,7 +58,8 @@ def of_that_day(slots: Slots, turn: Turn) -> Slots:
     day, month = (turn.point.day, turn.point.month) if turn.point is not None else (None, None)
     if not (day or month) or "that_day" not in slots.concepts or slots.day is not None:
         return slots
-    then = Day(day.year, day.month, day.day) if day else Day(*(month or (None, 0)), None)
+    year, number = (day.year, day.month) if day else month or (None, 0)
+    then = Day(year, number, day.day if day else None)
     return dataclasses.replace(slots, day=then, concepts=slots.concepts - {"that_day"})
 
 
