@@ -238,11 +238,12 @@ def runs_of(
     taken = {at for span in spans if span.kind not in _NAMES for at in range(span.start, span.stop)}
     named = {at for span in spans if span.kind in _NAMES for at in range(span.start, span.stop)}
     dated = {at for span in spans if span.kind == "date" for at in range(span.start, span.stop)}
+    nameless = words.ignored | words.pronouns
     start: int | None = None
     stop = 0
     for at, token in enumerate(tokens):
         letter = token.text == "u" and at > 0 and tokens[at - 1].text == "la"
-        small = not letter and (token.text in words.ignored or token.text in words.between or at in passed)
+        small = not letter and (token.text in nameless or token.text in words.between or at in passed)
         name = (at in named and at not in dated) or not (
             at in taken or small or token.kind != "word" or token.text.isdigit()
         )
