@@ -55,7 +55,7 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if slots.concepts & _OF_ROUND and slots.round is None and slots.day is None:
         return await _of_round(slots, name, years, snapshot)
     of_all = bool(count_point(slots) or outcome(slots) or slots.concepts & {"first_match", "last_match"})
-    of_all = of_all or {"denial", "win"} <= slots.concepts
+    of_all = of_all or {"denial", "win"} <= slots.concepts or "unbeaten" in slots.concepts
     if slots.stage is not None and of_all and await is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)

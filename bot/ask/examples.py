@@ -9,6 +9,7 @@ from bot.queries.champion import Champion
 from bot.queries.champions import Champions
 from bot.queries.matches import Matches
 from bot.queries.query import Query
+from bot.queries.ranking import FEWEST, MEASURES, Ranking
 from bot.queries.records import Records
 from bot.queries.results import Results
 from bot.queries.scorers import Scorers
@@ -20,6 +21,31 @@ from bot.queries.teams import Teams
 from bot.queries.versus import Versus
 
 _COUNT = 3
+_RANKED = frozenset({"more", "most_goals", "most_titles", "best", "worst"})
+_FEWEST = frozenset(
+    {"menos", "menor", "menores", "minimo", "minima", "peor", "peores", "fewest", "fewer", "least", "less"}
+    | {"lowest", "worst", "smallest"}
+)
+_THINGS = (
+    ("round", frozenset({"round_word"})),
+    ("department", frozenset({"department", "region"})),
+    ("player", frozenset({"who_scored", "scorer"})),
+    ("match", frozenset({"match"})),
+    ("edition", frozenset({"edition", "years"})),
+)
+"""What is ranked by the concepts that name it, the first that fits its measure; else clubs."""
+_USUAL = {"match": "goals"}
+_MEASURES = (
+    ("mean", frozenset({"mean"})),
+    ("conceded", frozenset({"conceded"})),
+    ("goals", frozenset({"goals", "scored", "most_goals"})),
+    ("drawn", frozenset({"draw"})),
+    ("lost", frozenset({"lose"})),
+    ("runner_up", frozenset({"runner_up"})),
+    ("titles", frozenset({"title", "champion", "most_titles"})),
+    ("won", frozenset({"win", "victory"})),
+    ("teams", frozenset({"team", "qualified"})),
+)
 
 
 def examples(ways: Sequence[Slots], known: Gazetteer, before: Query | None = None) -> tuple[Query, ...]:
@@ -48,6 +74,8 @@ def related(
             clubs = [club for key in keys if key and (club := known.index.club(key)) is not None]
         seasons = [year for year in slots.seasons or (season,) if year in known.seasons]
         years: list[int | None] = [*seasons] or [None]
+        if not slots.clubs:
+            queries.update(dict.fromkeys(_rankings(slots, seasons[0] if seasons else None)))
         if len(clubs) > 1:
             queries[Versus(clubs[0].key, clubs[1].key)] = None
         for club in clubs:
@@ -71,6 +99,28 @@ def related(
             if year in known.documented:
                 queries[Standings(year)] = None
     return (*queries,)
+
+
+def _rankings(slots: Slots, season: int | None) -> list[Query]:
+    """Return the ranking that a "most" or "fewest" may ask for, by the thing and the measure named."""
+    said = slots.concepts
+    if slots.ranking is not None:
+        thing, measure, fewest = slots.ranking.thing, slots.ranking.measure, slots.ranking.fewest
+    elif said & _RANKED:
+        measures = [measure for measure, concepts in _MEASURES if said & concepts]
+        things = [thing for thing, concepts in _THINGS if said & concepts]
+        if season is not None and "edition" in things:
+            things.remove("edition")  # "the most goals in the 1997 edition" are those of a club
+        things = [*things, "club", *(["edition"] if season is None else [])]
+        fit = [(thing, measure) for thing in things for measure in measures if measure in MEASURES[thing]]
+        if not fit and things[0] == "club":
+            return []
+        thing, measure = fit[0] if fit else (things[0], _USUAL.get(things[0], MEASURES[things[0]][0]))
+        fewest = any(_FEWEST & {*text.split()} for concept, text in slots.said if concept in _RANKED)
+    else:
+        return []
+    in_all = thing == "edition" or measure in ("titles", "runner_up", "editions")
+    return [Ranking(measure, thing, FEWEST if fewest else None, None if in_all else season)]
 
 
 def _names_other(slots: Slots, before: Query) -> bool:

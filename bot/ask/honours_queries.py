@@ -33,7 +33,9 @@ _OF_DEPARTMENTS = frozenset(
 )
 """What is ranked where departments are set side by side."""
 _OWN = re.compile(r"(?:su|their|its) |.*(?:vez|time)$")
-_NO_CHAMPION = re.compile("campeon|champion|winner|ganador|final|nobody won")
+_NO_CHAMPION = re.compile(
+    "campeon|champion|winner|ganador|final|nobody|no ?one|nadie|crowned|dueno|desiert|vacante"
+)
 """Words of editions that nobody won, also those that were played."""
 _OF_TITLES = frozenset({"champion", "title", "win", "winner", "promoted"})
 

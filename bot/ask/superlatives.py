@@ -22,7 +22,7 @@ _ALL_OF_THEM = (
 )
 """What ranks nothing, though it seems to count: "teams that lost every match"."""
 _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[oa]|same|one)"
-_LIST = r"(?:ranking|lista|list|tabla)(?: (?:de|of|los|las|the))*"
+_LIST = r"(?:ranking|rank|ordena|ordename|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
 _OF_HONOURS = ("titles", "runner_up")
 _OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?|rounds?"
@@ -53,6 +53,7 @@ _QUALIFIED = re.compile(
 """A word behind "most" that says what it is of: "el campeón más joven", not "quién campeonó más veces"."""
 _OF_WORTH = frozenset({"mejor", "mejores", "best", "peor", "peores", "worst", "greatest"})
 _WHO = frozenset({"quien", "quienes", "kien", "who"})
+_AS_TEAM = r"como (?:equipo|club)|as an? (?:team|club|side)|por equipos?"
 _THE_ONE = frozenset({"el que", "los que"})
 
 
@@ -181,7 +182,9 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
     """Return the superlative around a word such as "most"."""
     if re.match(
         r" (?:goleadas?|wins?|victor\w+|triunfos?|defeats?|derrotas?)(?!\S)", line[operator.end() :]
-    ) and (re.search("may|big|wor|peor|larg|great", operator[0])):
+    ) and re.fullmatch(
+        "(?!.*(?:number|amount|total|cantidad|numero)).*(?:may|big|wor|peor|larg|great).*", operator[0]
+    ):
         return None  # "the biggest win" is a match
     if re.search(r" (?:que|than) (?:(?:los|las|lo) que|they|those|it)(?!\S)", line[operator.end() :]):
         return None  # "who won more than they lost"
@@ -200,10 +203,9 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
     elif measured is None and cup is not None:
         measure, spans = "titles", [operator.span(), cup.span()]  # "which department has won it most"
     elif measured is None:
-        done = re.search(
-            r"(\w+)(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$", line[: operator.start()].strip()
-        )
-        measure = next((m for m, p in _table()["verbs"].items() if done and re.fullmatch(p, done[1])), None)
+        ends = r"(?: (?:it|la|el|the|lo|los|mucho|copa|cup|goles))*$"
+        verbs = {m: _search(f"(?:{p}){ends}", " ".join(before)) for m, p in _table()["verbs"].items()}
+        measure, done = next(((m, verb) for m, verb in verbs.items() if verb is not None), (None, None))
         behind = re.match(r" (\w+)(?!\S)", line[operator.end() :])
         if measure is None and behind is not None and before[-1:] in (["que"], ["who"], ["that"]):
             # "el que más empató"
@@ -217,7 +219,7 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         if done.start() < operator.start() and _QUALIFIED.match(line[operator.end() :]):
             return None  # "el campeón más joven"
         spans = [operator.span(), done.span()]
-        measure = "played" if measure == "goals" else measure
+        measure = "played" if measure == "goals" and not fewest else measure
         if measure == "won" and _search(_table()["things"]["department"], " ".join(before)) is not None:
             measure = "titles"  # a department plays no matches
         if measure in ("won", "played"):
@@ -228,6 +230,8 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
     won = _search(rf"(?:{_table()['verbs']['won']})$", line[: operator.start()].rstrip())
     if measure == "editions" and won is not None:
         measure, spans = "titles", [*spans, won.span()]  # "ganó más ediciones"
+    if measure == "editions" and _search(f"{_ASKING} (?:{_table()['things']['edition']})", " ".join(before)):
+        measure = "teams"  # "en qué año participaron más"
     if measure == "played" and verb[0] in ("won", "lost", "drawn"):
         measure, spans = verb[0], [*spans, *verb[1]]
     thing, place = _thing(line, operator, measure, fewest=fewest)
@@ -254,7 +258,7 @@ def _listed(line: str) -> Superlative | None:
     if not (by or number or each) or _search(_IN_A_ROW, line) is not None:
         return None
     for thing in ("department", "edition", "club", "round", "match"):
-        if _search(_table()["things"][thing], line) is None:
+        if _search(_table()["things"][thing] + ("|regi(?:ones|ons)" * (thing == "department")), line) is None:
             continue
         for measure in MEASURES[thing]:
             if measure == "margin" or _search(_table()["measures"][measure], line) is None:
@@ -272,7 +276,10 @@ def _listed(line: str) -> Superlative | None:
 
 def _by_measure(line: str, thing: str, measure: str) -> Superlative | None:
     """Return what "departments by titles" asks for."""
-    thing_said = f"(?:{_LIST} )?(?:{_table()['things'][thing]})"
+    things = _table()["things"][thing]
+    if thing == "department" and measure in _OF_HONOURS:
+        things = f"{things}|regi(?:on|ones|ons)"
+    thing_said = f"(?:{_LIST} )?(?:{things})"
     measure_said = f"(?:{_table()['measures'][measure]})"
     by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
     per = rf"(?:{_LIST} )?{measure_said} (?:por|by|per|de cada) {thing_said}"
@@ -373,10 +380,14 @@ def _measure_after(line: str, at: int) -> tuple[str, tuple[int, int]] | None:
 
 def _times(line: str, at: int) -> tuple[str, list[tuple[int, int]]] | None:
     """Return what was done "más veces" or "most times"."""
-    match = re.compile(r" ?(?:veces|times|often|a menudo)(?!\S)").match(line, at)
+    match = re.compile(r" ?(?:veces|times|often|a menudo|(?P<years>anos|years))(?!\S)").match(line, at)
     if match is None:
         return None
+    if match["years"] is not None:
+        took_part = _search(_table()["verbs"]["editions"], line)
+        return ("editions", [match.span(), took_part.span()]) if took_part is not None else None
     for measure, pattern in (
+        ("drawn", r"(?:repart|divid)\w+ (?:los )?puntos|(?:shared?|split) the (?:points|spoils)"),
         ("runner_up", _table()["verbs"]["runner_up"]),
         ("titles", _won_it(line)),
         ("editions", _table()["verbs"]["editions"]),
@@ -414,6 +425,11 @@ def _thing(
     )
     if home is not None:
         return "department", [home.span("thing")]  # of whose clubs; regions of the cup have no titles
+    if measure == "teams" and _search(f"{_ASKING} regi(?:on|ones|ons)", before) is not None:
+        return "department", []  # departments or regions of the cup: what is left over is asked back
+    finals = _search(f"{_ASKING} (?P<thing>finals)", before) if measure in MEASURES["edition"] else None
+    if finals is not None:
+        return "edition", [finals.span("thing")]
     others = "|".join(_table()["things"][thing] for thing in ("edition", "club", "round"))
     draws = _search(_DRAWS, line) if measure == "goals" else None
     if draws is not None and _search(f"{_ASKING} (?:{others})", line) is None:
@@ -422,6 +438,9 @@ def _thing(
         for thing, pattern in _table()["things"].items():
             match = _search(f"{begin}(?P<thing>{pattern}){end}", before)
             if match is not None and measure in MEASURES[thing]:
+                as_team = _search(_AS_TEAM, line)
+                if thing == "club" and measure == "goals" and as_team is not None:
+                    return thing, [match.span("thing"), as_team.span()]
                 if thing == "club" and measure == "goals" and match["thing"] in _WHO and not fewest:
                     return None, []  # the top scorer
                 return thing, [match.span("thing")]
@@ -429,6 +448,11 @@ def _thing(
         match = whole_words(rf"{_IN_ONE} (?P<thing>{pattern})").search(line, operator.end())
         if match is not None and measure in MEASURES[thing] and thing not in ("edition", "player"):
             return thing, [match.span()]
+    for thing, pattern in _table()["things"].items():
+        match = _search(rf"(?:(?:in|en) )?{_ASKING} (?P<thing>{pattern})", line[operator.end() :])
+        if match is not None and measure in MEASURES[thing] and thing != "player":
+            start = operator.end()
+            return thing, [(start + match.start(), start + match.end())]  # "fewest draws, which year?"
     things = [thing for thing in MEASURES if measure in MEASURES[thing]]
     if measure == "goals" and _search(_OF_ONE_ROUND, line) and _search(_MOST_GOALS, line):
         return "match", []  # "the last round: which had most goals?"

@@ -304,6 +304,8 @@ async def _season(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if of_all or len(slots.seasons) > MOST_TOGETHER:
         return await _sum_of_editions(slots, point, snapshot)
     years = seasons_of(slots, snapshot.editions)
+    if years == [None] and slots.clubs:
+        return []  # "how many draws" after a club's matches is about those
     if years == [None]:
         years = [*needed(slots, snapshot.editions)]
     return [Built(SeasonOverview(year), point) for year in years]

@@ -12,6 +12,7 @@ _LEAST_WORDS = 10
 _LEAST_PLAIN = 32
 """Two-digit numbers from here on cannot be a day of a month."""
 _LAST_DAY = 31
+_YEAR = frozenset({"ano", "year"})
 _GAP = frozenset({"de", "del", "of", "the", "el", "d", "en", "in"})
 _BEFORE_MONTH = frozenset({"en", "de", "in", "of", "during", "durante"})
 _ONLY = frozenset({"the", "only", "just"})
@@ -330,6 +331,8 @@ def _day_number(text: str, words: Vocabulary) -> int | None:
 def _year(tokens: list[Token], at: int, words: Vocabulary) -> tuple[int | None, int]:
     """Return the following year, if any, and where it ends."""
     after = _skip(tokens, at)
+    if after < len(tokens) and tokens[after].text in _YEAR:
+        after = _skip(tokens, after + 1)  # "febrero del año 97"
     if after < len(tokens) and tokens[after].kind == "break" and tokens[after].text.strip() == ",":
         after = _skip(tokens, after + 1)
     if after >= len(tokens):

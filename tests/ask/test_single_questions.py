@@ -1159,3 +1159,82 @@ async def test_what_is_ranked_or_set_side_by_side(text, query, point, shipped):
 )
 async def test_a_year_behind_a_question_is_no_question(text, shipped):
     assert not isinstance((await read(text, shipped)).query, SeasonOverview)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        # draws
+        ("qué equipo igualó más en 1997", Ranking("drawn", "club", None, 1997)),
+        ("which final stage had the most stalemates", Ranking("drawn", "edition")),
+        ("qué edición tuvo más igualdades", Ranking("drawn", "edition")),
+        ("fewest ties, which season?", Ranking("drawn", "edition", "fewest")),
+        ("in which round of 1967 did games end level the most", Ranking("drawn", "round", None, 1967)),
+        # goals for and against
+        ("quién anotó menos en el 97", Ranking("goals", "club", "fewest", 1997)),
+        ("which of the six found the net least in 1996", Ranking("goals", "club", "fewest", 1996)),
+        ("who let in the fewest in 97", Ranking("conceded", "club", "fewest", 1997)),
+        ("la zaga más floja del 96", Ranking("conceded", "campaign", None, 1996)),
+        ("tightest back line of 1967", Ranking("conceded", "campaign", "fewest", 1967)),
+        ("quién hizo más goles como equipo en el 67", Ranking("goals", "club", None, 1967)),
+        # editions, departments, places
+        ("quién jugó más años", Ranking("editions", "club")),
+        ("en qué edición participaron más", Ranking("teams", "edition")),
+        ("la región más ganadora del país", Ranking("titles", "department")),
+        ("rank the regions by titles", Ranking("titles", "department")),
+        ("which department was second most often", Ranking("runner_up", "department")),
+        ("el eterno segundo de la copa", Ranking("runner_up", "club")),
+        ("who picked up the greatest number of wins in 1997", Ranking("won", "club", None, 1997)),
+        # what did not happen
+        ("en qué años se suspendió la copa", Seasons()),
+        ("which years ended with nobody crowned", Seasons()),
+        ("depas que aún esperan su primer campeón", Champions()),
+        ("which departments are still waiting for a first title", Champions()),
+    ],
+)
+async def test_most_fewest_and_none_in_other_words_are_ranked(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("con quiénes igualó el CNI en el 67", "CNI empató con Juan Aurich y Cienciano."),
+        ("who did CNI tie with in 1967?", "CNI drew with Juan Aurich and Cienciano."),
+        ("cuántas veces dividió puntos Gálvez en el 96", "José Gálvez (Ancash): 1 empate."),
+        (
+            "did UPAO get through the 1997 final stage without losing?",
+            "No. Deportivo UPAO lost to Los Chankas",
+        ),
+        ("Gálvez terminó invicto la fase final del 96", "No hay derrotas en los resultados que tengo."),
+        ("qué partidos hubo en febrero del año 97", "3 partidos en febrero de 1997."),
+        ("en qué año nadie se llevó la copa por primera vez", "Primera edición sin campeón: 1974."),
+    ],
+)
+async def test_draws_defeats_and_months_in_other_words_are_told(text, line, shipped):
+    assert (await first_lines(text, shipped, 1))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("¿qué departamento tiene más?", Ranking("titles", "department")),
+        ("la jornada con menos gritos en el 97", Ranking("goals", "round", "fewest", 1997)),
+        ("qué región mandó más clubes en 2006", Ranking("teams", "department", None, 2006)),
+        (
+            "1967, most nil-nil affairs or draws of any sort, blimey, who?",
+            Ranking("drawn", "club", None, 1967),
+        ),
+    ],
+)
+async def test_the_ranking_that_a_question_may_ask_for_is_offered(text, page, shipped):
+    understood = await read(text, shipped)
+    assert understood.outcome == "ask"
+    assert page in [reading.query for reading in understood.readings] + [*understood.examples]
+
+
+async def test_how_many_draws_after_a_club_without_a_season_are_its_own(shipped):
+    turn = Turn(Results("cultural-hidro.junin"))
+    assert (await read("how many ended level?", shipped, previous=turn)).query == Results(
+        "cultural-hidro.junin"
+    )
