@@ -118,6 +118,7 @@ def _names_a_club(word: str, known: Gazetteer) -> bool:
 
 _TO_ONE = frozenset({"a", "que", "one", "that", "which", "when"})
 _OF_TITLES = frozenset({"win", "champion", "title", "edition", "winner"})
+_OF_EDITIONS = frozenset({"ano", "temporada", "edicion", "year", "season", "edition"})
 _THEM = frozenset({"them", "ellos", "ellas"})
 
 
@@ -134,6 +135,8 @@ def governs(
         return True
     if concept in NEIGHBOURS and _leads_to_name(span, spans, tokens, words, known):
         return True
+    if concept in NEIGHBOURS and _OF_EDITIONS & {token.text for token in tokens[span.start : span.stop]}:
+        return True  # "al año siguiente", of whichever
     if concept == "denial" and _denies_name(span, tokens, words, known):
         return True
     if concept == "since" and _leads_to_name(span, spans, tokens, words, known):

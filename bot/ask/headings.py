@@ -72,9 +72,10 @@ def _may_be_of_a_place(word: str) -> bool:
 def _longest(texts: list[str], at: int, words: Vocabulary) -> Span | None:
     """Return the round, stage or region that covers most of these words from a token on."""
     while texts:
-        # "the six of the final stage", "the three final stages"
+        # "the six of the final stage", "the three final stages", "four group games"
         counts = len(texts) > 1 and texts[0].isdigit()
-        counts = counts and (texts[1] in words.of or texts[-1] in _SEVERAL)
+        of_group = "group" in meaning(" ".join(texts[1:]))
+        counts = counts and (texts[1] in words.of or texts[-1] in _SEVERAL or of_group)
         if (
             not counts
             and not _says_more(texts)

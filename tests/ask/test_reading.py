@@ -369,6 +369,8 @@ async def test_who_beat_a_club_and_whom_it_beat_are_told_apart(snapshot, text, a
         "who won it twice in 1996",
         "resultados de gálvez que no fueron victorias en 1996",
         "cuándo ganó por última vez cni la copa en 1996, pero no la final",
+        "en qué puesto quedó el campeón del 96 al año siguiente",
+        "how many goals in the four group games of Aurich in 97",
     ],
 )
 async def test_a_word_that_turns_the_question_is_never_left_out(snapshot, text):
