@@ -51,6 +51,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if "negation" in slots.concepts and (slots.round or slots.concepts & _OTHERS):
         return []  # "who did not lose to them": no answer tells that
     name = slots.clubs[0]
+    if _denies_wins(slots) and not _are_matches(slots):
+        return []  # "did they not win a match": no answer tells that
     years = club_seasons(slots, snapshot, name)
     if slots.concepts & _OF_ROUND and slots.round is None and slots.day is None:
         return await _of_round(slots, name, years, snapshot)
@@ -218,11 +220,23 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
         return count
     if {"unbeaten", "whom"} <= said:
         return Point("not_lost", clubs)  # "contra quiénes no perdió CNI"
-    if "denial" in said and what in ("won", "lost") and said & _OTHERS:
+    if "denial" in said and what in ("won", "lost") and (said & _OTHERS or _denies_wins(slots)):
         return Point("not_won" if what == "won" else "not_lost", clubs)
     if "unbeaten" in said and what is None:
         return Point("lost", clubs, what="unbeaten")
     return Point(what, clubs) if what else None
+
+
+def _denies_wins(slots: Slots) -> bool:
+    """Return whether a question is about matches that a club did not win."""
+    return {"denial", "win", "match"} <= slots.concepts and not slots.concepts & _OTHERS
+
+
+def _are_matches(slots: Slots) -> bool:
+    """Return whether the matches that were not won are asked for, not how many they were."""
+    if "how_many" in slots.concepts or outcome(slots) != "won":
+        return False
+    return any(concept == "match" and text.endswith("s") for concept, text in slots.said)
 
 
 async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:

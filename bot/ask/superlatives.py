@@ -1,5 +1,6 @@
 """Superlatives in a question: "which edition had most teams", "the club with fewest goals against"."""
 
+import dataclasses
 import functools
 import re
 import tomllib
@@ -84,6 +85,9 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     found = _superlative(line) or _top_alone(line)
     if found is None:
         return None
+    whom = _search(rf"a {_ASKING}", line) if found.measure == "conceded" else None
+    if whom is not None:  # "a cuál de los equipos le hicieron menos goles"
+        found = dataclasses.replace(found, tokens=found.tokens | _tokens(line, whom.span()))
     one_match = _search(rf"{_IN_SINGLE} (?:{_table()['things']['match']})", line)
     if one_match is not None and found.thing in ("club", "campaign", "edition"):
         return None  # "who conceded most in one game" is a match

@@ -1238,3 +1238,39 @@ async def test_how_many_draws_after_a_club_without_a_season_are_its_own(shipped)
     assert (await read("how many ended level?", shipped, previous=turn)).query == Results(
         "cultural-hidro.junin"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("qué encuentros no ganó Melgar en el 67", "Melgar no le ganó a Alfonso Ugarte de Chiclín, "),
+        ("games that UTC failed to win in 1996", "UTC did not beat José Gálvez and Gigantes del Cenepa."),
+        ("total goals by Octavio Espinosa in those five games of 67", "Octavio Espinosa (Ica): 10 goals."),
+        ("goals of 1997, grand total", "47 goals."),
+        ("any 3-0s in the 1997 final stage", "1 match ended 3–0."),
+        ("how far behind the winner was Bolognesi in 96", "6 points: "),
+        ("cuántas veces se cruzaron Aurich y Los Chankas", "Juan Aurich (Lambayeque): 1 partido."),
+        ("cuántos compromisos jugó CNI en el 67", "CNI (Loreto): 5 partidos."),
+        ("who did Bolognesi go down to in 1996", "Coronel Bolognesi lost to León de Huánuco and UTC."),
+        ("cómo se portó Cultural Hidro en la fase final", "Fase final: 5 partidos."),
+        ("a cuál de los equipos le metieron más goles en el 96", "Más goles en contra: Gigantes del Cenepa"),
+        ("cuántos de Puno en 2012", "3 equipos, en la región VIII: "),
+        ("lugares que nunca ganaron la copa", "9 departamentos sin título"),
+        ("cuántas lleva Gálvez", "José Gálvez tiene 2 títulos"),
+    ],
+)  # fmt: skip
+async def test_what_fans_call_by_other_words_is_told(text, line, shipped):
+    assert line in (await first_lines(text, shipped, 1))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many games did Melgar not win in 67",
+        "Melgar no ganó un partido en el 67",
+        "cuántos partidos de 1996 terminaron sin ganador",
+        "matches Bolognesi failed to win in 96, draws and losses both",
+    ],
+)
+async def test_a_denied_win_that_no_answer_counts_is_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome == "ask"
