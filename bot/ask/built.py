@@ -152,7 +152,12 @@ def count_point(slots: Slots, *clubs: str) -> Point | None:
         said = said - {"team", "qualified"}
         if said & {"edition", "years"} and not (slots.seasons or "match" in said):
             said = said - {"play"}  # "how many editions did Melgar play"
+    after = [concept for concept, text in slots.said if concept in ("match", "round_word")]
+    if {"match", "round_word"} <= said and after[0] == "match":
+        said = said - {"round_word"}  # "how many matches in round 3"
     what = next((what for concepts, what in _COUNTED if said & concepts), None)
+    if "object" in said and what in ("won", "lost"):
+        what = outcome(slots)  # "how many beat them"
     return Point("count", clubs, what=what, place=slots.claim) if what else None
 
 

@@ -56,8 +56,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
     years = club_seasons(slots, snapshot, name)
     if slots.concepts & _OF_ROUND and slots.round is None and slots.day is None:
         return await _of_round(slots, name, years, snapshot)
-    of_all = bool(count_point(slots) or outcome(slots) or slots.concepts & {"first_match", "last_match"})
-    of_all = of_all or {"denial", "win"} <= slots.concepts or "unbeaten" in slots.concepts
+    of_all = _point_of_results(dataclasses.replace(slots, stage=None), name) is not None
+    of_all = of_all or {"denial", "win"} <= slots.concepts
     if slots.stage is not None and of_all and await is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
@@ -197,7 +197,8 @@ def _point_of_results(slots: Slots, name: Resolution) -> Point | None:
     clubs = (club_key(name),)
     if slots.day is not None and slots.day.year is not None and slots.day.day is not None:
         return Point("day", clubs, day=datetime.date(slots.day.year, slots.day.month, slots.day.day))
-    if slots.score is not None:
+    numbers = "how_many" in slots.concepts and slots.concepts & {"goals", "scored", "conceded"}
+    if slots.score is not None and not numbers:
         return Point("score", clubs, score=slots.score)
     if slots.day is not None and slots.day.year is not None:
         return Point("month", clubs, month=(slots.day.year, slots.day.month))

@@ -392,6 +392,7 @@ def _filled(
         inherited.add("department")
     round_ = getattr(previous, "round", None)
     of_round = slots.clubs or (slots.concepts & _OF_ROUND and not slots.concepts & _OF_SEASON)
+    of_round = of_round and not slots.concepts & {"first_match", "last_match"}
     of_round = of_round and (slots.clubs or any(letter.isdigit() for letter in round_ or ""))
     if round_ and of_round and not (slots.round or slots.stage or slots.day or slots.ranking):
         slots = dataclasses.replace(slots, round=round_)

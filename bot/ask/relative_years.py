@@ -231,6 +231,12 @@ def steps_in(tokens: list[Token], spans: list[Span], words: Vocabulary) -> Steps
     return Steps(sign * number, re.fullmatch(_YEARS, match["of"]) is not None)
 
 
+_THAT_DECADE = (
+    r"(?:esa|aquella|la|that|the) (?:misma |same |whole )?(?:decada|decade)(?: entera| completa| as a whole)?"
+)
+"""The decade of the answer before: "de toda esa década", "the whole decade"."""
+
+
 def anchored(
     tokens: list[Token], words: Vocabulary, season: int | None, known: Sequence[int], won: Sequence[int]
 ) -> list[Token]:
@@ -245,6 +251,11 @@ def anchored(
     match = whole_words(_LAST_BEFORE).search(text.strip())
     if match is not None and before and season not in won:
         return [*tokens[: starts[match.start()]], Token(str(before[-1]), "year", before[-1])]
+    match = whole_words(_THAT_DECADE).search(text)
+    if match is not None:
+        start, stop = starts[match.start()], starts.get(match.end() + 1, len(tokens))
+        years = season - season % 10, season - season % 10 + 9
+        return [*tokens[:start], Token(match[0], "range", years), *tokens[stop:]]
     match = whole_words(_AGO_AGAIN).search(text.strip())
     if match is not None:
         then = today_in_peru().year - int(match["n"] or match["m"])

@@ -308,7 +308,7 @@ def _with_dates_as_clubs(
         return
     for stop in range(span.stop, span.start + 1, -1):
         texts = [token.text for token in tokens[span.start : stop]]
-        if all(text.isdigit() or text in vocabulary().of for text in texts):
+        if all(text.isdigit() or text in {*vocabulary().of, *vocabulary().numbers} for text in texts):
             break  # without its month it names no club
         name = known.index.resolve(" ".join(texts))
         year = slots.day.year

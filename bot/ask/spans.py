@@ -40,6 +40,10 @@ _ASKED = frozenset({"que", "cual", "which", "what"})
 _CUP = ("copa", "peru")
 _MOST_GOALS = 20
 """The most goals that are told in words."""
+_OF_SCORE = frozenset(
+    {"score", "scores", "scoreline", "scorelines", "win", "wins", "victory", "draw", "draws"}
+)
+"""Words behind a score in words: "a three-one win"."""
 
 
 def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:
@@ -132,7 +136,8 @@ def _special(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
             stop = at + 2 + to
             other = _goals(tokens[stop - 1], words) if stop <= len(tokens) else None
             from_ = at > 0 and tokens[at - 1].text in ("de", "del", "from")
-            if other is not None and (other == 0 or (to and not from_)):
+            noun = any(after.text in _OF_SCORE for after in tokens[stop : stop + 1])
+            if other is not None and (other == 0 or (to and not from_) or (not to and noun)):
                 yield Span(at, stop, "score", (_goals(token, words), other))
 
 

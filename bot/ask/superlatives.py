@@ -103,6 +103,8 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
             and "mean" in MEASURES[thing]
         ):
             measure = "mean"
+        elif measure == "goals" and thing == "match" and _search("average|promedio", around[0]):
+            return None  # of all matches there is a mean, of each alone none
     single = _search(rf"{_IN_SINGLE} (?:{_table()['things']['edition']})", line)
     if single is not None and thing == "club" and measure in MEASURES["campaign"]:
         thing = "campaign"
@@ -232,6 +234,10 @@ def _ranked(line: str, operator: re.Match[str], *, fewest: bool) -> Superlative 
         measure, span = measured
         spans = [operator.span(), span]
     won = _search(rf"(?:{_table()['verbs']['won']})$", line[: operator.start()].rstrip())
+    if measure == "titles" and _search(
+        rf"(?:{_table()['verbs']['editions']})(?: \w+)?", " ".join(before[-3:])
+    ):
+        measure = "editions"  # "ha participado en más copas"
     if measure == "editions" and won is not None:
         measure, spans = "titles", [*spans, won.span()]  # "ganó más ediciones"
     if measure == "editions" and _search(f"{_ASKING} (?:{_table()['things']['edition']})", " ".join(before)):
@@ -288,9 +294,9 @@ def _by_measure(line: str, thing: str, measure: str) -> Superlative | None:
     by = _search(rf"{thing_said} (?:por|by|segun) (?:\w+ (?:de|of) )?{measure_said}", line)
     per = rf"(?:{_LIST} )?{measure_said} (?:por|by|per|de cada) {thing_said}"
     by = by or (_search(per, line) if thing == "department" else None)
-    by = by or _search(
-        rf"(?:{_EACH})?{measure_said}(?: \w+){{0,3}} (?:cada|each) (?:{_table()['things'][thing]})", line
-    )
+    if thing != "match":  # "how many goals each game had" is a mean
+        each = rf"(?:{_EACH})?{measure_said}(?: \w+){{0,3}} (?:cada|each) (?:{_table()['things'][thing]})"
+        by = by or _search(each, line)
     return Superlative(thing, measure, False, _tokens(line, by.span())) if by is not None else None
 
 

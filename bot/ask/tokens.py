@@ -50,8 +50,8 @@ _PER = re.compile(
     r"\bx(?= (?:partidos?|juegos?|cotejos?|encuentros?|match|fechas?|jornadas?|temporadas?|edicion)\b)"
 )
 """An "x" that is written for "por": "goles x partido", but not "UTC x Melgar"."""
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’´`]s(?!\w)", re.IGNORECASE)
-"""The "'s" of "UTC's titles" and of "who's"."""
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’´`]s(?!\w)|(?<=s)['’´`](?= \w)", re.IGNORECASE)
+"""The "'s" of "UTC's titles" and of "who's", and the "'" of "Los Chankas' goals"."""
 _GLUED = re.compile(
     r"\b((?:tre|cuare|cincue|sese|sete|oche|nove)nt)(?:ai|ay|i|y)(un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b"
 )
