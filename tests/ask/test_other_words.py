@@ -1,0 +1,64 @@
+"""Questions in words that are said less often, and the first line of their answers."""
+
+import pytest
+
+from bot.ask import read
+from tests.ask.test_honours import first_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # the first and last match of all
+        ("con qué encuentro se abrió la fase final del 67", "Los primeros que tengo:"),
+        ("which game brought down the final curtain in 1996", "The last ones that I know:"),
+        ("closing match of the 1967 finals", "The last ones that I know:"),
+        ("UPAO kicked off against whom in 1997", "The first one that I know:"),
+        # numbers
+        ("goles por cotejo en el 96", "3.67 goles por partido."),
+        ("on average, how many goals were in each match of 1997", "2.94 goals per match."),
+        ("cuántos cotejos hubo en la tercera fecha del 67", "3 partidos."),
+        ("Los Chankas' goals against in 97", "Los Chankas (Apurímac): 5 goals conceded."),
+        ("a CNI cuántas se las metieron en el 67", "CNI (Loreto): 17 goles en contra."),
+        ("gol average de Melgar en el 67", "Melgar (Arequipa): diferencia de goles +7."),
+        ("a two-one win in 1996, which matches", "2 matches ended 2–1."),
+        # a club's matches in a stage that holds all of them
+        ("el triunfo más holgado de UPAO en la liguilla", "Mayor goleada a favor:"),
+        ("¿quedó invicto Melgar en la fase final del 67?", "Melgar perdió con Alfonso Ugarte de Chiclín y"),
+        ("who shared the spoils with Bolognesi in 1996", "Coronel Bolognesi drew with José Gálvez."),
+        # rankings
+        ("quién cayó más veces en la fase final del 96", "Más derrotas: León de Huánuco, con 4 derrotas."),
+        ("el club más empatador del 96", "Más empates:"),
+        ("qué equipo ha jugado en más copas", "Más ediciones jugadas:"),
+        ("which corner of the country has won the most titles", "Most titles: La Libertad, with 9 titles."),
+        ("qué parte del país tiene más copas", "Más títulos: La Libertad, con 9 títulos."),
+        ("departamentos con un solo representante en 1967", "18 con exactamente 1 equipo:"),
+        # lists of winners and editions
+        ("clubes de Tacna que figuran en el palmarés", "🏆 3 títulos para clubes de Tacna."),
+        ("sides from Piura on the honours list", "🏆 8 titles for clubs from Piura."),
+        ("what years was the tournament scrapped", "6 editions were not held:"),
+        ("ediciones con el título vacante", "No se jugaron 6 ediciones:"),
+        ("qué departamentos no conocen lo que es campeonar", "9 departamentos sin título que yo sepa:"),
+        ("where did the 2012 winners hail from", "UTC is from Cajamarca."),
+        ("Melgar's maiden title", "First title: 1971."),
+        ("ADT vs UTC, trophies", "ADT and UTC in all editions that I know:"),
+        ("whose cabinet is fuller, Melgar or UTC?", "Melgar and UTC in all editions that I know:"),
+        ("h2h record of UTC and CNI", "UTC beat CNI 3–2 in the only match I know."),
+        ("in what order did they finish in 1967", "🏆 Alfonso Ugarte de Chiclín finished first"),
+        ("what went on in the 1974 edition", "🚫 The final of the 1974 Copa Perú was not played."),
+    ],
+)
+async def test_questions_in_other_words_are_told(text, line, shipped):
+    assert (await first_lines(text, shipped))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "qué partido se suspendió en 1967",
+        "all the champions, but leave out the eighties",
+        "sácame los 80 de la lista de campeones",
+    ],
+)
+async def test_matches_that_were_not_played_and_years_left_out_are_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome == "ask"
