@@ -123,6 +123,8 @@ def continued(
     if slots.concepts <= anyway and not slots.strange:
         built = _changed(slots, previous, said)
         plain = _with_point(built, turn) if built is not None else _of_club_there(slots, turn, known)
+        if plain is not None and isinstance(plain.query, Teams) and "how_many" in slots.concepts:
+            plain = Built(plain.query, Point("count", what="teams"))  # "and Arequipa had how many?"
         if plain is not None:
             return Continued(ways, plain=plain)
     if "all" in slots.concepts <= _EVERY_SEASON and not found_in(slots) and _may_lack_season(previous):
@@ -130,6 +132,10 @@ def continued(
     if subject is not None and not said & _OF_ANY_CLUB:
         ways = [_of_own_outcome(way) for way in ways]
     inherited: set[str] = set()
+    own = getattr(previous, "team", None) if said & _OWN and slots.concepts & {"match", "result"} else None
+    if own is not None and not slots.clubs:
+        ways = [_with_first(way, (known.index.resolve(own),), beside=False) for way in ways]
+        ways = [dataclasses.replace(way, concepts=way.concepts | {"own_club"}) for way in ways]
     of_table = turn.point is not None and turn.point.aim in ("place", "gap")
     about = subject if of_table or getattr(previous, "team", None) is None else None
     beside = _is_beside(ways[0], said)
@@ -156,6 +162,7 @@ _OF_EDITION = frozenset({"that_season", "runner_up", "third", "fourth", "fifth",
     "scorer", "table", "decided", "promoted", "whom",
 }  # fmt: skip
 """Concepts of a reply on the edition of the title or match that an answer names."""
+_OWN = frozenset({"su", "sus", "their", "its"})
 _AGAINST = frozenset({"con", "contra", "ante", "against", "with"})
 _BEFORE_OPPONENT = _AGAINST | {"to", "beat", "beating"}
 

@@ -1274,3 +1274,25 @@ async def test_what_fans_call_by_other_words_is_told(text, line, shipped):
 )
 async def test_a_denied_win_that_no_answer_counts_is_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "point"),
+    [
+        ("el encuentro inaugural de la liguilla del 97", Matches(1997, "Round 1", "Final Stage"), "first"),
+        ("first fixture of 1967", Matches(1967, "Round 1", "Final Stage"), "first"),
+        ("con qué partido se cerró la copa del 67", Matches(1967, "Round 5", "Final Stage"), "last"),
+        ("contra quién arrancó CNI en el 67", Results(CNI, 1967), "first"),
+        ("who did Melgar kick off against in 1967", Results(MELGAR, 1967), "first"),
+        ("cuántos tantos por encuentro hubo en el 67", SeasonOverview(1967), "count"),
+        ("cuántas veces salió victorioso UPAO en el 97", Results(UPAO, 1997), "count"),
+        ("el cuadro de posiciones del 97", Standings(1997), None),
+        ("el más goleador del 67", Scorers(1967), None),
+        ("campeones de Piura, quítame al Torino", Champions("Piura"), "leaving_out"),
+        ("y Tumbes tiene alguno?", Champions("Tumbes"), None),
+    ],
+)
+async def test_first_matches_means_and_other_words(text, query, point, shipped):
+    meaning = await read(text, shipped)
+    found = meaning.readings[0].point
+    assert (meaning.query, found and found.aim) == (query, point)
