@@ -18,7 +18,7 @@ from bot.ask.built import (
     span,
     years_of,
 )
-from bot.ask.dates_played import days_of_club
+from bot.ask.dates_played import are_all_in, days_of_club
 from bot.ask.headings import FINAL_STAGE, is_final
 from bot.ask.intents import PLAIN
 from bot.ask.slots import Slots
@@ -86,11 +86,13 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
             return [Built(Champion(year), Point("no_round", round=slots.round)) for year in grouped]
     if slots.day is not None:
         days = await days_of_club(snapshot, slots.day, slots.season, club_key(name))
-        dated = [(year, dataclasses.replace(slots, day=day)) for year, day in days]
-        return [
-            Built(Results(club_key(name), year), _point_of_results(way, name), choices_of(team=name))
-            for year, way in dated
-        ]
+        built = []
+        for year, day in days:
+            whole = await are_all_in(snapshot, day, year, club_key(name))
+            point = _point_of_results(dataclasses.replace(slots, day=None), name) if whole else None
+            point = point or _point_of_results(dataclasses.replace(slots, day=day), name)
+            built.append(Built(Results(club_key(name), year), point, choices_of(team=name)))
+        return built
     if slots.range is not None and not slots.seasons:
         query = Results(club_key(name)).with_values(**span(slots))
         return [Built(query, point, choices_of(team=name))]

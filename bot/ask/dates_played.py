@@ -74,6 +74,12 @@ async def days_of_club(snapshot: Snapshot, day: Day, season: int | None, club: s
     return list(dict.fromkeys(meant))
 
 
+async def are_all_in(snapshot: Snapshot, day: Day, season: int, club: str) -> bool:
+    """Return whether a month holds all matches of a club in a season."""
+    own = [date for match, date in await _dated(snapshot, season) if club in (match.home.key, match.away.key)]
+    return day.day is None and {(date.year, date.month) for date in own} == {(day.year, day.month)}
+
+
 async def matches_of_day(snapshot: Snapshot, day: Day, season: int | None) -> list[tuple[Matches, Point]]:
     """Return the round of the matches of a day, or the season if they are of several rounds.
 

@@ -142,12 +142,20 @@ def _of_day(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
 
 
 def _more_than(slots: Slots, turn: Turn, known: Gazetteer) -> Built | None:
-    """Return who has more titles than the club of the answer: "who has more than them?"."""
+    """Return who has more titles than the club of the answer, or which of two: "compared to Torino?"."""
     point, name = turn.point, slots.clubs[0].club
+    team = getattr(turn.query, "team", None)
+    compared = any(text.startswith("compar") for concept, text in slots.said if concept == "more")
+    if compared and isinstance(turn.query, TeamProfile) and name is not None and name.key != team:
+        alone = slots.concepts <= PLAIN | {"more", "versus", "title"} and not slots.strange
+        keys = (turn.query.team, name.key)
+        of_titles = "title" in slots.concepts or (point is not None and point.what == "titles")
+        what = "titles" if of_titles else None
+        return Built(Versus(*keys), Point("compare", keys, what=what)) if alone else None
     if "more" not in slots.concepts:
         return _with_another(slots, turn, known)
     counts = point is not None and point.aim == "count" and point.what == "titles"
-    if not counts or name is None or name.key != getattr(turn.query, "team", None) or slots.strange:
+    if not counts or name is None or name.key != team or slots.strange:
         return None
     more = slots.concepts <= PLAIN | {"more", "who", "team", "win", "title"}
     return Built(Ranking("titles", "club")) if more else None
@@ -293,6 +301,7 @@ def _counted_too(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
     return Built(query, Point("count", what=what))
 
 
+_SECONDS = frozenset({"segundos", "seconds"})
 _FEMININE = frozenset({"primera", "ultima"})
 """What is first or last of matches is a "fecha" in Spanish, and no "partido"."""
 
@@ -305,6 +314,8 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
         place = ORDINALS[told[0]] - 1
     if place is None or not {*slots.strange} <= {*told} or any(_SECOND.match(word) for word in said):
         return None
+    if said & _SECONDS:
+        return None  # "y los segundos?" are those of several editions
     query = turn.query
     of_title = isinstance(query, TeamProfile | Champions | Seasons)
     if of_title and {"who", "runner_up"} <= slots.concepts:

@@ -13,6 +13,7 @@ from tests.ask.test_honours import first_lines
         ("con qué encuentro se abrió la fase final del 67", "Los primeros que tengo:"),
         ("which game brought down the final curtain in 1996", "The last ones that I know:"),
         ("closing match of the 1967 finals", "The last ones that I know:"),
+        ("qué cotejo fue el primero de la liguilla del 96", "Los primeros que tengo:"),
         ("UPAO kicked off against whom in 1997", "The first one that I know:"),
         # numbers
         ("goles por cotejo en el 96", "3.67 goles por partido."),
@@ -26,7 +27,13 @@ from tests.ask.test_honours import first_lines
         ("el triunfo más holgado de UPAO en la liguilla", "Mayor goleada a favor:"),
         ("¿quedó invicto Melgar en la fase final del 67?", "Melgar perdió con Alfonso Ugarte de Chiclín y"),
         ("who shared the spoils with Bolognesi in 1996", "Coronel Bolognesi drew with José Gálvez."),
+        ("UTC in the second round of 1996, final score?", "Second round: 1 match."),
+        ("derrotas de Cienciano en mayo del 67", "Cienciano perdió con Juan Aurich,"),
+        ("how many goals did Melgar score in May?", "Melgar (Arequipa): 10 goals."),
+        ("¿hubo más de dos empates en la fase final del 67?", "3 empates."),
+        ("cuántos goles más hizo Aurich que CNI en la tabla del 97", "Juan Aurich y CNI en 1997:"),
         # rankings
+        ("departamentos con una sola corona", "5 con exactamente 1 título:"),
         ("quién cayó más veces en la fase final del 96", "Más derrotas: León de Huánuco, con 4 derrotas."),
         ("el club más empatador del 96", "Más empates:"),
         ("qué equipo ha jugado en más copas", "Más ediciones jugadas:"),

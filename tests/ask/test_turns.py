@@ -485,6 +485,8 @@ async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, rep
         ("goleador del 67 > y en qué cuadro estaba?", "Mis fuentes no dicen en qué club"),
         ("los partidos de 1996 > suma los goles de todos", "55 goles en los 15 partidos"),
         ("matches of 1967 > and which was the last one?", "The last ones that I know:"),
+        ("campeones de los 80 > y los segundos?", "Subcampeones: 1986"),
+        ("títulos de melgar > y comparado con adt?", "Melgar y ADT en todas las ediciones"),
         ("partidos de la fecha 2 del 67 > y el partido con que se cerró?", "Los últimos que tengo:"),
         ("matches on 26 January 1997 > y los del dos de febrero", "3 partidos el 2 de febrero de 1997."),
         ("quién ganó en 1975 > quiénes ganaron esa década?", "Sé quién ganó las 9 ediciones"),
