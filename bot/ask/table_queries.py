@@ -73,6 +73,9 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
         between = {"above", "below"} <= slots.concepts
         if between or "both" in slots.concepts:  # "who was above Torino and UTC" is not one of them
             return await _between(slots, keys, choices, snapshot) if between else []
+    of_matches = slots.concepts & {"win", "lose", "draw", "goals", "scored", "conceded", "match"}
+    if "table" in slots.concepts and of_matches and await _met_beside_table(slots, keys, snapshot):
+        return []  # the numbers are of all matches, those of the table are not
     if slots.concepts & {"sum", "both"} and not slots.concepts & SIDE_BY_SIDE:
         return await _sum(slots, keys, choices, snapshot)
     what = next((what for concepts, what in _COMPARED if slots.concepts & concepts), None)
@@ -87,6 +90,16 @@ async def compare(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(query, Point("compare", keys, what=what if of_goals else None)))
         return built
     return [Built(Versus(*keys), Point("compare", keys, what=what), choices)]
+
+
+async def _met_beside_table(slots: Slots, keys: tuple[str, str], snapshot: Snapshot) -> bool:
+    """Return whether one of two clubs has a match that its table does not count, such as a play-off."""
+    if slots.season not in snapshot.seasons:
+        return True
+    parts = await season_parts(snapshot, slots.season)
+    counted = {row.club.key: row.tally.played for table in parts.tables for row in table.rows}
+    own = {key: sum(key in (m.home.key, m.away.key) for m in parts.season.matches) for key in keys}
+    return any(counted.get(key) != own[key] for key in keys)
 
 
 async def _between(
