@@ -333,9 +333,11 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
     if of_title:
         what = turn.point.what if turn.point is not None and turn.point.what == "runner_up" else "titles"
         return Built(query, Point("title", place=nth, what=what))
-    if isinstance(query, Results | Versus) and place in _ENDS:
+    of_club = slots.concepts & {"who", "team", "top", "bottom"}  # "quién fue último", of the table
+    if isinstance(query, Results | Versus) and place in _ENDS and not of_club:
         return Built(query, Point(_ENDS[place], (query.team,)))
-    if isinstance(query, Matches) and query.round is None and place in _ENDS and not said & _FEMININE:
+    of_match = isinstance(query, Matches) and query.round is None and not of_club and not said & _FEMININE
+    if of_match and place in _ENDS:
         return Built(query, Point(_ENDS[place]))
     return None
 

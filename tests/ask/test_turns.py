@@ -463,6 +463,8 @@ async def test_a_reply_to_an_edition_of_which_the_honours_alone_are_known_is_rea
         (Ranking("titles", "department"), "who were their champions"),
         (Turn(Champion(1993), Point("won_it", (TORINO,), what="titles")), "have they ever won it?"),
         (Matches(1967), "y la última?"),
+        (Matches(1996, None, "liguilla"), "quién fue el último?"),
+        (TeamProfile(TORINO), "entre el primero y el segundo título cuántos años"),
     ],
 )
 async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, reply, shipped):
