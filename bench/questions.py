@@ -5,9 +5,9 @@
     python -m bench.questions --write [FILE …] write the figures of the own and these files into the page
 
 A question is *exact* where it is answered with its facts (or asked back or declined where that is right),
-*one tap* where a button of the question back or of the refusal leads to them, *wrong* where another thing is
-answered, *misleading* where the answer says what is false, else *missed*: also where an answer that lacks
-facts says that it did not get a part of the question, or that it may have misunderstood it.
+*one tap* where a button of the question back, of the refusal, or of an answer that says that it may have
+misunderstood the question leads to them, *wrong* where another thing is answered, *misleading* where the
+answer says what is false, else *missed*.
 """
 
 import argparse
@@ -105,8 +105,9 @@ async def judge(question: dict[str, Any], snapshot: Snapshot) -> Judged:
         verdict = "exact" if fine else "wrong"
     elif outcome == "answer":
         passes = ("answer" in wanted or question["outcome"] == "decline") and holds(question, told)
-        lacking = "missed" if understanding.strange or understanding.doubtful else "wrong"
-        verdict = "exact" if passes and (question.get("holds") or "answer" in wanted) else lacking
+        verdict = "exact" if passes and (question.get("holds") or "answer" in wanted) else "wrong"
+        if verdict == "wrong" and (understanding.strange or understanding.doubtful):
+            verdict = "one tap" if await _one_tap(question, answer.reply, snapshot, t) else "missed"
     elif outcome in wanted:
         required = outcome == "ask" == question["outcome"]
         verdict = "exact" if not required or holds(question, text) else "missed"

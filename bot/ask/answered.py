@@ -157,7 +157,7 @@ async def with_club_of_place(
     if not clubs and isinstance(query, Champion):
         # Who was second there is not known; the champion is not meant.
         second = tuple([text for concept, text in slots.said if concept in PLACES])
-        return [dataclasses.replace(way, strange=(*way.strange, *second)) for way in told]
+        return [way.turned_by(*second) for way in told]
     if len(clubs) != 1:
         return told
     names = (known.index.resolve(clubs[0]),)

@@ -37,11 +37,19 @@ _FEWEST_OF_KIND, _FEWEST_OF_WORD = 4, 3
 
 def is_doubtful(features: frozenset[str], readings: Iterable[Reading]) -> bool:
     """Return whether what is counted of a question usually goes with another kind of answer than these."""
-    if len(features) < _FEWEST:
-        return False
+    return len(features) >= _FEWEST and _lead(features, readings) > DOUBT
+
+
+def is_usual(features: frozenset[str], readings: Iterable[Reading]) -> bool:
+    """Return whether no other kind of answer goes with what is counted of a question as often as these."""
+    return _lead(features, readings) == 0
+
+
+def _lead(features: frozenset[str], readings: Iterable[Reading]) -> float:
+    """Return how much likelier another kind of answer is than these, as a natural logarithm."""
     scores = classifier().scores(features)
     taken = [scores.get(kind_of(each.query, each.point), scores[_OTHER]) for each in readings]
-    return max(scores.values()) - max(taken) > DOUBT
+    return max(scores.values()) - max(taken)
 
 
 def kind_of(query: Query, point: Point | None) -> str:

@@ -82,7 +82,7 @@ def with_steps(slots: Slots, steps: Steps, words: Vocabulary) -> Slots:
     if slots.range:
         return slots
     if slots.seasons:  # from what of the season?
-        return dataclasses.replace(slots, strange=(*slots.strange, str(abs(steps.number))))
+        return slots.turned_by(str(abs(steps.number)))
     strange = tuple(text for text in slots.strange if text not in words.numbers and not text.isdigit())
     return dataclasses.replace(slots, steps=steps, strange=strange)
 

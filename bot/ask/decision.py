@@ -143,7 +143,9 @@ class ReadingDecision:
         near = [each for each in scored if each.reading.score > first.reading.score - MARGIN]
         if first.reading.score < CERTAIN:
             return self.nothing(ways)
-        return self._ask(near, Reason.STRANGE, strange=first.slots.strange)
+        strange = first.slots.strange
+        plain = len(near) == 1 and first.whole and not first.slots.turning
+        return self._ask(near, Reason.UNREAD if plain else Reason.STRANGE, strange=strange)
 
     def _ask(
         self,
@@ -272,8 +274,8 @@ def refused(slots: Slots) -> Reason | None:
     return None
 
 
-def doubted(understanding: Understanding, words: str) -> Understanding:
+def doubted(understanding: Understanding, words: str, reason: Reason = Reason.STRANGE) -> Understanding:
     """Return a meaning as a question back, since these words change it in a way that is not clear."""
     return dataclasses.replace(
-        understanding, outcome="ask", reason=Reason.STRANGE, strange=(words,) if words else (), also=()
+        understanding, outcome="ask", reason=reason, strange=(words,) if words else (), also=()
     )

@@ -76,7 +76,7 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
     ):
         return slots
     if {*texts} & CHAMPIONS and {*texts} & _SECONDS and not of_points:
-        return dataclasses.replace(slots, strange=(*slots.strange, texts[at]))  # who beat both of them
+        return slots.turned_by(texts[at])  # who beat both of them
     if slots.season not in snapshot.seasons:
         return slots
     parts = await season_parts(snapshot, slots.season)

@@ -114,7 +114,7 @@ def continued(
         return Continued(ways)
     day = {word for word in said if word.isdigit() and int(word) <= _LAST_DAY}
     if day and isinstance(previous, Matches) and slots.season not in (None, *known.documented):
-        return Continued([_with_strange(way, frozenset(day)) for way in ways])  # "y del 21" is a day
+        return Continued([way.turned_by(*sorted(day)) for way in ways])  # "y del 21" is a day
     anyway = SAID_ANYWAY | ({"round_word"} if getattr(previous, "round", None) else set())
     counts = turn.point is not None and turn.point.aim == "count"
     if isinstance(previous, Champions) and slots.department is not None and "when" in slots.concepts:
@@ -148,7 +148,7 @@ def continued(
         ways = [ever_before(way, season, said) for way in ways]
     elif not ways[0].clubs and (ways[0].concepts & OF_ANSWERED_CLUB or "they" in said):
         # "How did they do" after an answer on several clubs: which of them?
-        ways = [_with_strange(way, vocabulary().pronouns & said) for way in ways]
+        ways = [way.turned_by(*sorted(vocabulary().pronouns & said)) for way in ways]
     ways = [_of_that_season(way, previous, season) for way in ways]
     filled = [_filled(way, previous, known, inherited, said) for way in ways]
     return Continued(filled, frozenset(inherited))
@@ -198,10 +198,6 @@ def _with_first(slots: Slots, names: tuple[Resolution, ...], *, beside: bool) ->
     """Return the slots with the club of the answer, before the opponent that they name."""
     other = slots.clubs[:1] if beside and slots.clubs[0].club != names[0].club else ()
     return slots if slots.clubs and not other else dataclasses.replace(slots, clubs=(*names, *other))
-
-
-def _with_strange(slots: Slots, words: frozenset[str]) -> Slots:
-    return dataclasses.replace(slots, strange=(*slots.strange, *sorted(words)))
 
 
 def _with_point(built: Built, turn: Turn) -> Built:

@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from bot.ask.answered import season_of, told_by
-from bot.ask.classifier import features_of, is_doubtful
+from bot.ask.classifier import features_of, is_doubtful, is_usual
 from bot.ask.clauses import clauses
 from bot.ask.corrections import corrected, without_opinion
 from bot.ask.dates_played import of_that_month
@@ -49,15 +49,19 @@ async def read(
     cut = tokens_of_question(text, known)
     language = language or language_of_words(words_of(tokens(plain(text))))
     meaning = await _read(text, cut, snapshot, language, previous)
-    if meaning.outcome != "query" or meaning.strange:
+    certain = meaning.outcome == "query" and not meaning.strange
+    if not certain and meaning.reason is not Reason.UNREAD:
         return meaning
     turn = Turn(previous) if isinstance(previous, Query) else previous
     features = features_of(cut, vocabulary(), known, turn)
-    if not is_doubtful(features, (meaning.readings[0], *meaning.also)):
+    taken = (meaning.readings[0], *meaning.also)
+    if certain and not is_doubtful(features, taken):
+        return meaning
+    if not certain and not is_usual(features, taken):
         return meaning
     before = turn.query if turn is not None and turn.query.open_field is None else None
     pages = related(slots_of(cut[-LONGEST_WHOLE:], vocabulary(), known), known, before)
-    return dataclasses.replace(meaning, doubtful=True, examples=pages)
+    return dataclasses.replace(meaning, outcome="query", doubtful=True, examples=pages)
 
 
 def tokens_of_question(text: str, known: Gazetteer) -> list[Token]:
@@ -135,8 +139,9 @@ async def _without_strays(
     if told and alone and [(each.query, each.point) for each in alone.readings[:1]] == same:
         return plainly  # "clubs with two titles - all of them, Derek forgets one"
     readings = dict.fromkeys((plainly.readings[0], *plainly.also, *meaning.readings))
+    reason = Reason.STRANGE if meaning.reason is Reason.STRANGE else Reason.UNREAD
     return dataclasses.replace(
-        doubted(plainly, " ".join(cut[at].text for at in sorted(stray))),
+        doubted(plainly, " ".join(cut[at].text for at in sorted(stray)), reason),
         readings=(*readings,),
         examples=meaning.examples,
     )

@@ -177,5 +177,6 @@ def _merged(before: Slots, after: Slots) -> Slots | None:
         unknown=before.unknown or after.unknown,
         named=before.named or after.named,
         strange=(*before.strange, *after.strange),
+        turning=before.turning or after.turning,
         cost=before.cost + after.cost,
     )

@@ -1,6 +1,6 @@
 """The slots of a question: concepts, clubs, seasons, places, dates; and words that nothing explains."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.ask.relative_years import Steps
 from bot.ask.superlatives import Superlative
@@ -40,6 +40,8 @@ class Slots:
     named: bool = False
     """Whether a run stands where a name would: after "of" or "against"."""
     strange: tuple[str, ...] = ()
+    turning: bool = False
+    """Whether some of them surely change the question: a number, a verb, a time."""
     title_of: int | None = None
     """The season that says which champion is meant: "the champions of 97", "the next after 87"."""
     claim: int | None = None
@@ -48,6 +50,10 @@ class Slots:
     """How far from a title of a club or a department: "two years after Huánuco first won"."""
     cost: float = 0.0
     """Penalty of this reading, if there are others."""
+
+    def turned_by(self, *words: str) -> "Slots":
+        """Return the slots with words that change the question in a way that nothing explains."""
+        return replace(self, strange=(*self.strange, *words), turning=True)
 
     @property
     def season(self) -> int | None:

@@ -162,10 +162,10 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     plain = line_of(tokens)
     in_both = _IN_BOTH.search(plain)
     if in_both is not None and len(base.seasons) == 2 and base.concepts & {"team", "qualified"}:
-        base = dataclasses.replace(base, strange=(*base.strange, in_both[0]))
+        base = base.turned_by(in_both[0])
     won_by = _WON_BY.search(plain)
     if won_by is not None and base.concepts & {"win", "lose"}:
-        base = dataclasses.replace(base, strange=(*base.strange, won_by[0]))
+        base = base.turned_by(won_by[0])
     if _BETWEEN_TITLES.search(plain):
         strange = tuple(text for text in base.strange if text not in ("two", "2"))
         base = dataclasses.replace(
@@ -176,10 +176,10 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     base = dataclasses.replace(base, several=asks_for_several(base.said, base.concepts))
     verb = unread_verb(tokens, passed)
     if verb is not None and base.concepts <= _OF_TEAMS and "ranking" not in taken.values():
-        base = dataclasses.replace(base, strange=(*base.strange, verb))
+        base = base.turned_by(verb)
     when = time_at_end(tokens, passed)
     if when is not None and base.concepts & OF_HONOURS and not (base.seasons or base.range or base.day):
-        base = dataclasses.replace(base, strange=(*base.strange, when))
+        base = base.turned_by(when)
     if base.seasons and "latest" in base.concepts and {"ultimo", "last"} & {word for _, word in base.said}:
         # In a season that is named "the last" is a place of the table.
         base = dataclasses.replace(base, concepts=base.concepts - {"latest"} | {"bottom"})

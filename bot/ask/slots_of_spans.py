@@ -118,6 +118,7 @@ def without_names(
         seasons=tuple(seasons),
         title_of=_title_of(spans, tokens),
         strange=(*left, *further),
+        turning=bool(left or further),
     )
 
 

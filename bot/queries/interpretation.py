@@ -133,6 +133,7 @@ class Reason(enum.StrEnum):
 
     NEARLY = "several readings are nearly as likely"
     STRANGE = "words that are not understood"
+    UNREAD = "words that are not understood and that may mean nothing"
     SEVERAL_CLUBS = "several clubs fit"
     WHICH_SEASON = "one season is meant, and none is named"
     UNKNOWN_CLUB = "no club fits"
@@ -167,7 +168,7 @@ class Understanding:
     yes_or_no: bool = False
     """Whether the question wants yes or no first."""
     doubtful: bool = False
-    """Whether its words usually ask for another kind of answer; then `examples` may be what was meant."""
+    """Whether the query may not be what was meant; then `examples` may be."""
     error: QuestionError | None = field(default=None, compare=False)
 
     @property

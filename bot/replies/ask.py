@@ -48,7 +48,7 @@ async def asked(understanding: Understanding, snapshot: Snapshot, t: Language) -
     """Return the reply to what was understood."""
     if understanding.outcome == "query":
         answer = await _answered(understanding, snapshot, t)
-        return _in_doubt(answer, t) if understanding.doubtful else answer
+        return _in_doubt(answer, understanding, t) if understanding.doubtful else answer
     if understanding.outcome == "ask":
         reply = _question_back(understanding, snapshot.index, t)
         return Asked(reply, private=True, turn=_open_turn(understanding))
@@ -97,7 +97,7 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         if total:
             return await _in_all(understanding, sums, snapshot, t)
         reply = dataclasses.replace(reply, lead=(*sums, *reply.lead))
-    if understanding.strange:
+    if understanding.strange and not understanding.doubtful:
         unread = t.say("I did not get “{words}”.", words=_strange(understanding))
         reply = dataclasses.replace(reply, lead=(unread, *reply.lead))
     first = Asked(reply, resolved.query, turn=Turn(resolved.query, reading.point))
@@ -275,11 +275,13 @@ def _as_read(query: Query, snapshot: Snapshot, t: Language) -> Marked:
     return t.small(t.say("Understood as: {question}", question=describe(query, snapshot.index, t, latest)))
 
 
-def _in_doubt(answer: Asked, t: Language) -> Asked:
+def _in_doubt(answer: Asked, understanding: Understanding, t: Language) -> Asked:
     """Return an answer that says first that it may not be what was meant."""
     if not answer.answered:
         return answer
     line = t.say("I may have misunderstood you. Is this what you meant?")
+    if understanding.strange:
+        line = t.say("I did not get “{words}”. Is this what you meant?", words=_strange(understanding))
     reply = dataclasses.replace(answer.reply, lead=(line, *answer.reply.lead), tone=Tone.CHOICE)
     return dataclasses.replace(answer, reply=reply)
 
@@ -314,9 +316,9 @@ def _question_back(understanding: Understanding, index: NameIndex, t: Language) 
         lead = t.say("Which year do you mean?")
     elif understanding.reason is Reason.NOTHING:
         lead = t.say("I did not understand the question. Is it one of these?")
-    elif understanding.reason is Reason.STRANGE and understanding.strange and len(queries) > 1:
+    elif understanding.strange and len(queries) > 1:
         lead = t.say("I did not get “{words}”. Is it one of these?", words=_strange(understanding))
-    elif understanding.reason is Reason.STRANGE and understanding.strange:
+    elif understanding.strange:
         lead = t.say("I did not get “{words}”. Is this what you want to know?", words=_strange(understanding))
     elif len(queries) == 1:
         lead = t.say("Is this what you want to know?")

@@ -101,6 +101,27 @@ async def test_several_answers_in_doubt_say_so_once(shipped, monkeypatch):
     assert answer.reply.tone is Tone.CHOICE
 
 
+@pytest.mark.parametrize(("usual", "outcome"), [(True, "query"), (False, "ask")])
+async def test_a_word_that_may_mean_nothing_is_told_where_the_rest_asks_as_usual(
+    usual, outcome, shipped, monkeypatch
+):
+    monkeypatch.setattr("bot.ask.reading.is_usual", lambda features, readings: usual)
+    understanding = await read("quién ganó la copa 2006 zxqwv", shipped)
+    assert understanding.outcome == outcome
+    assert understanding.readings[0].query == Champion(2006)
+    answer = await asked(understanding, shipped, language("es"))
+    begin = "¿Preguntabas por esto?" if usual else "¿Es una de estas preguntas?"
+    assert answer.reply.lead[0] == f"No entendí “zxqwv”. {begin}"
+
+
+@pytest.mark.parametrize(
+    "text", ["qué equipos de Piura jugaron 7 copas", "quién no ganó en 1996", "quién ganó en la otra"]
+)
+async def test_a_word_that_changes_the_question_is_never_passed_over(text, shipped, monkeypatch):
+    monkeypatch.setattr("bot.ask.reading.is_usual", lambda features, readings: True)
+    assert (await read(text, shipped)).outcome != "query"
+
+
 async def test_what_is_asked_back_or_not_fully_read_is_in_no_further_doubt(shipped, monkeypatch):
     monkeypatch.setattr("bot.ask.reading.is_doubtful", lambda features, readings: True)
     for text in ("quién ganó", "santos", "hola", "cuantas tiene ancash y cuantas cajamarca"):

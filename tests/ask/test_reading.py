@@ -229,7 +229,7 @@ async def test_a_name_that_no_club_has_is_never_dropped(snapshot, text):
 
 async def test_words_that_are_not_understood_are_told(snapshot):
     understood = await read("quién ganó la copa 2006 zxqwv", snapshot)
-    assert (understood.outcome, understood.reason) == ("ask", Reason.STRANGE)
+    assert (understood.outcome, understood.reason) == ("ask", Reason.UNREAD)
     assert understood.strange == ("zxqwv",)
     assert understood.readings[0].query == Champion(2006)
 
