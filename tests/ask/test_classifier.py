@@ -115,7 +115,12 @@ async def test_a_word_that_may_mean_nothing_is_told_where_the_rest_asks_as_usual
 
 
 @pytest.mark.parametrize(
-    "text", ["qué equipos de Piura jugaron 7 copas", "quién no ganó en 1996", "quién ganó en la otra"]
+    "text",
+    [
+        "en qué puesto quedó el campeón del 96 al año siguiente",
+        "quién no ganó en 1996",
+        "quién ganó en la otra",
+    ],
 )
 async def test_a_word_that_changes_the_question_is_never_passed_over(text, shipped, monkeypatch):
     monkeypatch.setattr("bot.ask.reading.is_usual", lambda features, readings: True)
