@@ -126,6 +126,8 @@ def _kind(texts: list[str]) -> str | None:
             return "region"
         if "regional" not in texts:
             return None
+    if numbers and {"round", "stage"} <= kinds:
+        return None  # "the fifth round of the hexagonal" is both
     if "round" in kinds:
         return "round" if (numbers and not rest) or (rest and rest <= _ROUNDS) else None
     if "stage" in kinds:

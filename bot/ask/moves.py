@@ -295,6 +295,11 @@ def _counted_too(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
     counts = point is not None and point.aim == "count" and isinstance(query, Matches | SeasonOverview)
     counts = counts or (isinstance(query, Matches) and "sum" in slots.concepts)
     asked = slots.concepts - {"whatabout", "how_many", "sum", "all"}
+    if isinstance(query, Matches) and point is not None and point.aim in ("day", "month"):
+        asked = asked - {"scored"} if "goals" in asked else asked
+        if slots.strange or not slots.concepts & {"how_many", "sum"} or asked not in ({"goals"}, {"match"}):
+            return None
+        return Built(query, dataclasses.replace(point, what="goals" if "goals" in asked else None))
     what = _COUNTED_OF_MATCHES.get(next(iter(asked), "")) if len(asked) == 1 else None
     if not counts or what is None or slots.strange or "menos" in said:
         return None

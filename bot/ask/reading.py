@@ -13,6 +13,7 @@ from bot.ask.ellipsis import completed
 from bot.ask.examples import examples, related
 from bot.ask.exceptions import with_exception_named
 from bot.ask.finder import LONGEST_WHOLE, Finder
+from bot.ask.follow_up import those_told
 from bot.ask.gazetteer import Gazetteer, known_names
 from bot.ask.intents import found_in
 from bot.ask.nested import nested
@@ -232,6 +233,8 @@ async def _understanding(
     ):
         of_clause = await parts.of_clauses(cut)
         goes_on = turn is not None and understanding.outcome == "ask"
+        if goes_on and those_told(said):
+            of_clause = None  # "señorita, y cuál de ellos …" is on those that the answer named
         latest = turn is not None and of_clause is not None and of_clause.readings[0].query.means_latest
         if of_clause is not None and not latest and (of_clause.outcome == "query" or not goes_on):
             understanding = of_clause

@@ -12,6 +12,7 @@ from bot.ask.tokens import Token, words_of
 from bot.ask.vocabulary import Vocabulary, language_of_words, vocabulary
 from bot.ask.years import AGED, Span
 
+_COUNTED = frozenset({"sum", "both", "how_many", "mean"})
 _FEW_WORDS = 3
 _WITH = frozenset({"con", "with", "mas", "plus"})
 _THOSE_OF = [[one, of] for one in ("los", "las", "the") for of in ("de", "from", "of")]
@@ -74,7 +75,7 @@ def without_names(
     deciders = [round_ for round_ in rounds if is_decider(round_)]
     if deciders and (
         "inclusion" in values["concepts"]
-        or (_is_added(spans, tokens) and ("stage" in values or values["concepts"] & {"sum", "both"}))
+        or (_is_added(spans, tokens) and ("stage" in values or values["concepts"] & _COUNTED))
         or ("before" in values["concepts"] and values["concepts"] & _OF_TABLE_ALONE)
     ):
         # A stage holds its play-off, and a table tells what was before one.

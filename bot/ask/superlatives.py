@@ -466,6 +466,9 @@ def _thing(
     things = [thing for thing in MEASURES if measure in MEASURES[thing]]
     if measure == "goals" and _search(_OF_ONE_ROUND, line) and _search(_MOST_GOALS, line):
         return "match", []  # "the last round: which had most goals?"
+    asked = "|".join(_table()["things"][each] for each in ("edition", "round", "match", "department"))
+    if measure == "lost" and _search(asked, before) is not None:
+        return None, []  # "in which round did fewest fall": goals
     certain = (
         len(things) == 1
         or _search(r"a favor|goals for", line)

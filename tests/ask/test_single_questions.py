@@ -1280,6 +1280,9 @@ async def test_a_denied_win_that_no_answer_counts_is_asked_back(text, shipped):
 @pytest.mark.parametrize(
     ("text", "query", "point"),
     [
+        ("tercera fecha del hexagonal del 67", Matches(1967, "tercera fecha", "hexagonal"), None),
+        ("how many goals in 1997 with the play-off", SeasonOverview(1997), "count"),
+        ("cuántas perdidas tuvo Melgar en el 67", Results(MELGAR, 1967), "count"),
         ("el encuentro inaugural de la liguilla del 97", Matches(1997, "Round 1", "Final Stage"), "first"),
         ("first fixture of 1967", Matches(1967, "Round 1", "Final Stage"), "first"),
         ("con qué partido se cerró la copa del 67", Matches(1967, "Round 5", "Final Stage"), "last"),

@@ -61,6 +61,13 @@ AURICH, UPAO = "juan-aurich.lambayeque", "deportivo-upao.la-libertad"
         ("cienciano 1967 > y su partido de la segunda fecha?", Results(CIENCIANO, 1967), "round"),
         ("melgar 1967 > just the ones they lost", Results(MELGAR, 1967), "lost"),
         ("teams of Ica in 2012 > and Puno had how many?", Teams(2012, "Puno"), "count"),
+        ("partidos de mayo del 67 > cuántos goles son en total?", Matches(1967), "month"),
+        ("matches in December 97 > how many matches is that altogether?", Matches(1997), "month"),
+        (
+            "last round of 1967 > no, the very first match",
+            Matches(1967, "round 1", "final stage"),
+            "first",
+        ),
         ("cni 1967 > mi cumpleaños es el 21 de mayo, cómo les fue", Results(CNI, 1967), "day"),
         ("melgar 1967 > y en mayo?", Results(MELGAR, 1967), "month"),
         ("matches of 1997 > and November?", Matches(1997), "month"),
