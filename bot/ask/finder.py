@@ -53,6 +53,11 @@ LEAST = 1.5
 _OF_SEVERAL = frozenset({"range", "department", "clubs", "round"})
 """Slots of an answer on several clubs, of which a reply with "those" goes on."""
 WHOSE = frozenset({"su", "sus", "their", "its"})
+_THEIRS = WHOSE | {"they", "ellos"}
+_OF_CLUB = frozenset(
+    {"goals", "scored", "conceded", "how_many", "win", "lose", "draw", "victory", "how_came"}
+)
+"""Concepts of a reply on what the club of the answer did in another season."""
 _BOTH = frozenset({"both", "ambos", "ambas"})
 LONGEST_WHOLE = 60
 """Maximum number of words of a text that may be one question."""
@@ -88,12 +93,13 @@ class Finder:
         following = await following_match(ways[0], turn, self._snapshot) if turn is not None else None
         if following is not None:
             return self._decision.of_reply(following)
+        ways = [_without_now(way) for way in ways]
         reason = refused(ways[0])
         if reason is not None:
             return self._decision.cannot(ways, reason)
         if ways[0].clubs:
             ways = [of_claimed_home(way, frozenset(said)) for way in ways]
-        own = turn is not None and (_goes_on(said, ways[0]) or _of_own_season(ways[0], turn.query))
+        own = turn is not None and (_goes_on(said, ways[0]) or _of_own_season(ways[0], turn.query, said))
         alone = await self._alone(ways) if turn is not None and not own else None
         if alone is not None:
             return alone
@@ -226,6 +232,16 @@ def _goes_on(said: list[str], slots: Slots) -> bool:
     return "whatabout" in slots.concepts or said[:1] in (["y"], ["and"], ["e"], ["but"], ["pero"])
 
 
-def _of_own_season(slots: Slots, before: Query) -> bool:
+def _without_now(slots: Slots) -> Slots:
+    """Return "now the runners-up" as a question that goes on, not on these days."""
+    if slots.said[:1] != (("today", "now"),):
+        return slots
+    return dataclasses.replace(slots, said=slots.said[1:], concepts=slots.concepts - {"today"})
+
+
+def _of_own_season(slots: Slots, before: Query, said: list[str]) -> bool:
     """Return whether a reply asks for the matches of the answer's club in a season: "results in 97"."""
-    return bool(getattr(before, "team", None)) and slots.concepts - PLAIN <= {"result", "match", "play"}
+    theirs = not slots.clubs and not _THEIRS.isdisjoint(said)
+    matches = frozenset({"result", "match", "play"})
+    of_club = getattr(before, "team", None) and slots.concepts - PLAIN <= matches
+    return bool(of_club or (theirs and slots.concepts - PLAIN <= matches | _OF_CLUB))

@@ -57,6 +57,7 @@ _DOUBTING = frozenset({"seguro", "segura", "seguros", "segurazo", "lei", "leido"
 }  # fmt: skip
 _SAID_IN_DOUBT = SAID_ANYWAY | {"identity", "win", "champion", "title", "winner", "denial", "victory"}
 """Words that doubt an answer, and concepts of a reply that does so."""
+_WHOSE = frozenset({"su", "sus", "their", "its"})
 _NOT = frozenset({"no", "not", "wasnt", "werent", "didnt"})
 _WAS = frozenset({"fue", "era", "fueron", "habia", "was", "were", "wasnt", "werent"})
 _LOWER = frozenset({"third", "fourth", "fifth", "sixth", "bottom"})
@@ -120,7 +121,8 @@ def continued(
     if isinstance(previous, Champions) and slots.department is not None and "when" in slots.concepts:
         anyway = anyway | {"team"}  # "and Ica? which team and when?"
     anyway = anyway | ({"how_many"} if counts or isinstance(previous, Champions | Seasons | Teams) else set())
-    if slots.concepts <= anyway and not slots.strange:
+    own_matches = subject is not None and "match" in slots.concepts and not _WHOSE.isdisjoint(said)
+    if slots.concepts <= anyway and not slots.strange and not own_matches:
         built = _changed(slots, previous, said)
         plain = _with_point(built, turn) if built is not None else _of_club_there(slots, turn, known)
         if plain is not None and isinstance(plain.query, Teams) and "how_many" in slots.concepts:

@@ -29,6 +29,9 @@ _PLACE_WORDS = _KINDS | _ROUNDS | _STAGES | _COMPASS
 def places(tokens: list[Token], words: Vocabulary) -> Iterator[Span]:
     """Yield the longest rounds, stages and regions that begin at each token."""
     said = [_of_a_place(token, words) for token in tokens]
+    for at, token in enumerate(tokens[1:]):
+        if token.text == "mil" and tokens[at].text in words.numbers:
+            said[at] = None  # "la regional del dos mil seis"
     for at, begins in enumerate(said):
         if begins is None:
             continue

@@ -70,7 +70,7 @@ _ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "
 _ENDS: dict[int, Literal["first", "last"]] = {0: "first", -1: "last"}
 _SEVERAL = ("s", "campeonato", "runner up")
 """Ends of words that tell of second places, not of who was second once."""
-_SECOND = re.compile(r"(?:sub|vice|runner|final)")
+_SECOND = re.compile(r"(?:sub|vice|runner|final)|segundos$|placed$")
 
 
 def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

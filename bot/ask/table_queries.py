@@ -149,6 +149,9 @@ async def gap(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if any(name.club is None for name in slots.clubs) or len(slots.clubs) > 2:
         return []
     keys = tuple(club_key(name) for name in slots.clubs)
+    of_last = "bottom" in slots.concepts
+    if keys and of_last:
+        return []  # how far a club was from the last is not told
     years = seasons_of(slots, snapshot.seasons)
     if years == [None]:
         both = [year for year in snapshot.seasons if all([await played(snapshot, key, year) for key in keys])]
@@ -156,7 +159,10 @@ async def gap(slots: Slots, snapshot: Snapshot) -> list[Built]:
     if "runner_up" in slots.concepts and len(keys) == 1:
         # The points ahead of the second are those of the first.
         years = [year for year in years if year and await is_champion(snapshot, keys[0], year)]
-    return [Built(Standings(year, slots.stage), Point("gap", keys)) for year in years]
+    return [
+        Built(Standings(year, slots.stage), Point("gap", keys, place=-1 if of_last else None))
+        for year in years
+    ]
 
 
 async def place(slots: Slots, snapshot: Snapshot) -> list[Built]:

@@ -185,7 +185,8 @@ def _behind(point: Point, answer: StandingsAnswer, t: Language) -> tuple[Marked,
     for table in answer.leading_tables:
         rows = [row for row in table.rows if row.club.key in point.clubs]
         if len(point.clubs) < 2:
-            rows = [*table.rows[: 1 if rows and rows[0] is not table.rows[0] else 2], *rows][:2]
+            ends = [table.rows[0], table.rows[-1]] if point.place == -1 and table.rows[1:] else None
+            rows = ends or [*table.rows[: 1 if rows and rows[0] is not table.rows[0] else 2], *rows][:2]
         if len(rows) == 2:
             ahead, behind = sorted(rows, key=lambda row: -row.points)
             return (

@@ -1300,3 +1300,37 @@ async def test_first_matches_means_and_other_words(text, query, point, shipped):
     meaning = await read(text, shipped)
     found = meaning.readings[0].point
     assert (meaning.query, found and found.aim) == (query, point)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how many points were there between first and last in the 1997 table", "11 points: "),
+        ("points that separated the champions from the wooden spoon, 96", "10 points: José Gálvez"),
+        ("cuántos puntos le sacó el puntero al colero en el 67", "7 puntos: Alfonso Ugarte de Chiclín"),
+        ("qué equipos fueron por Piura a la regional del dos mil seis", "2 equipos, en la región I: "),
+        ("la fecha inaugural del 97", "Los primeros que tengo:"),
+        ("leading marksman of 1996", "⚽ Alejandro Cipriano, with 5 goals"),
+        ("the wildest drubbing of 1996", "The biggest win I know: José Gálvez 5–0 León de Huánuco."),
+        ("widest margin Melgar ever won by", "Biggest win:"),
+    ],
+)
+async def test_ends_of_tables_and_rounds_and_what_fans_call_them_are_told(text, line, shipped):
+    assert (await first_lines(text, shipped, 1))[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "query"),
+    [
+        ("sus partidos del 96", Champion(2012), Results("utc.cajamarca", 1996)),
+        ("show me how they did in 1967", Champion(1971), Results(MELGAR, 1967)),
+        ("now their results in 1996", Champion(2012), Results("utc.cajamarca", 1996)),
+        ("según sus datos, quién ganó en 1996", Champion(2012), Champion(1996)),
+        ("now the runners-up", Seasons(1990, 1999), Seasons(1990, 1999)),
+        ("y los segundos de esos años", Seasons(2015, 2018), Seasons(2015, 2018)),
+    ],
+)
+async def test_a_reply_on_matches_of_the_champion_in_another_season_is_on_the_club(
+    text, before, query, shipped
+):
+    assert (await read(text, shipped, previous=Turn(before))).query == query
