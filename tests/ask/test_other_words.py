@@ -40,6 +40,7 @@ from tests.ask.test_honours import first_lines
         ("which corner of the country has won the most titles", "Most titles: La Libertad, with 9 titles."),
         ("qué parte del país tiene más copas", "Más títulos: La Libertad, con 9 títulos."),
         ("departamentos con un solo representante en 1967", "18 con exactamente 1 equipo:"),
+        ("segunda consagración de Piura", "Segundo título: 1972, Atlético Grau (Piura)."),
         # lists of winners and editions
         ("clubes de Tacna que figuran en el palmarés", "🏆 3 títulos para clubes de Tacna."),
         ("sides from Piura on the honours list", "🏆 8 titles for clubs from Piura."),
@@ -66,6 +67,8 @@ async def test_questions_in_other_words_are_told(text, line, shipped):
         "all the champions, but leave out the eighties",
         "sácame los 80 de la lista de campeones",
         "cuántos goles más hizo UPAO que Aurich en la tabla del 97",
+        "antes de levantarla en el 81, ¿UTC la había ganado?",
+        "quién abrió la cuenta en la liguilla del 96",
     ],
 )
 async def test_matches_that_were_not_played_and_years_left_out_are_asked_back(text, shipped):
