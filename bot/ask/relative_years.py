@@ -22,7 +22,8 @@ _GAP = (
 _YEAR = r"<(?P<year>\d+)>"
 _PANDEMIC_YEAR = rf"<(?P<year>{_PANDEMIC})>"
 _WINNING = (
-    r"(?:(?:de )?(?:haber )?(?:ganad[oa]|(?:ganar|levantar|alzar|conquistar|obtener)(?:l[ao])?|campeonar(?:l[ao])?|(?:salir|ser|coronarse) campeon|coronarse"
+    r"(?:(?:de )?(?:haber )?(?:ganad[oa]|(?:ganar|levantar|alzar|conquistar|obtener|campeonar)(?:l[ao])?"
+    r"|(?:salir|ser|coronarse) campeon|coronarse"
     r"|winning(?: it)?|lifting it)(?: (?:la|el|su|the|their) (?:copa|titulo|cup|title))? )?"
 )
 """What a club did in the year: "before winning it in 1996"."""
