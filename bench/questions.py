@@ -43,6 +43,7 @@ VERDICTS = ("exact", "one tap", "missed", "wrong", "misleading")
 BY_KIND = 2
 NONE = re.compile(
     r"names? no |nombran? a? ?ningun|no nombran? al|holds? no |no tienen? ningun|not appear|no aparece"
+    r"|know of no match|no conozco ningun partido"
     r"|do not say|no dicen|do not know who|no se quien|copy of the article lacks|faltan en mi copia",
     re.I,
 )

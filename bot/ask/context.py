@@ -197,7 +197,8 @@ def _of_club_named(slots: Slots, name: Resolution) -> Slots:
 
 def lacks_subject(slots: Slots) -> bool:
     """Return whether a text says that a club won, but not which: "¿ganó la copa, no?"."""
-    if slots.concepts & (_SUBJECTS | {"latest", "earliest", "landscape"}) or slots.department or slots.region:
+    ends = set() if "when" in slots.concepts else {"latest", "earliest"}
+    if slots.concepts & (_SUBJECTS | ends | {"landscape"}) or slots.department or slots.region:
         return False
     return any(concept == "champion" and text.split()[0] in _WON for concept, text in slots.said)
 

@@ -110,7 +110,8 @@ class ReadingDecision:
             return self._ask(near, Reason.NEARLY)  # "quién se los hizo" wants no number
         if _leaves_season_open(first):
             return self._ask(near, Reason.WHICH_SEASON)
-        if first.intent == "champion" and lacks_subject(first.slots) and not found_in(first.slots):
+        whose = lacks_subject(first.slots) or {"when", "win"} <= said
+        if first.intent == "champion" and whose and not found_in(first.slots):
             return self._ask(near, Reason.NEARLY)
         if first.reading.score >= least and first.whole and len(near) == 1:
             error = first.reading.error

@@ -334,7 +334,7 @@ def _nth(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Bu
     if isinstance(query, Records | Scorers):
         return Built(query)  # it stands in the same answer
     if isinstance(query, Ranking | Standings):
-        return Built(query, Point("place", place=nth))
+        return Built(query, Point("place", place=nth)) if "when" not in slots.concepts else None
     if of_title:
         what = turn.point.what if turn.point is not None and turn.point.what == "runner_up" else "titles"
         return Built(query, Point("title", place=nth, what=what))

@@ -88,6 +88,7 @@ AURICH, UPAO = "juan-aurich.lambayeque", "deportivo-upao.la-libertad"
         ("cuántas derrotas tiene cni en 1967 > y cuántas tiene melgar?", Results(MELGAR, 1967), "count"),
         ("who won in 2012 > who did they beat", Champion(2012), "second"),
         ("campeón de 1971 > y el que sigue > y el q le sigue", Champion(1973), None),
+        ("quién tiene más títulos > cuándo fue el último", Ranking("titles", "club"), None),
         ("quién ganó en 1981 > lo volvieron a hacer?", Champions(team=UTC, since=1982), None),
         ("who won in 1981 > did they ever do it again", Champions(team=UTC, since=1982), None),
         ("quién ganó en 1996 > y el segundo > cuánto quedaron entre ellos", Results(GALVEZ, 1996, UTC), None),

@@ -172,6 +172,9 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("qué equipo fue campeón y subcampeón", Champions()),
         # the last champions of a department are not those of the last editions
         ("los dos últimos campeones de piura", Champions(department="Piura")),
+        # whose last one?
+        ("cuándo ganó la última", Champion()),
+        ("when did they win the last one", Champion()),
         # an everyday word may tell when
         ("quién fue campeón en la pandemia", Champion()),
         ("who won during the war", Champion()),
