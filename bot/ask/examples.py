@@ -35,6 +35,7 @@ _THINGS = (
 )
 """What is ranked by the concepts that name it, the first that fits its measure; else clubs."""
 _USUAL = {"match": "goals"}
+_TOOK_PART = frozenset({"qualified", "play", "years"})
 _MEASURES = (
     ("mean", frozenset({"mean"})),
     ("conceded", frozenset({"conceded"})),
@@ -106,15 +107,27 @@ def _rankings(slots: Slots, season: int | None) -> list[Query]:
     said = slots.concepts
     if slots.ranking is not None:
         thing, measure, fewest = slots.ranking.thing, slots.ranking.measure, slots.ranking.fewest
+        if season is not None and (thing, measure) == ("club", "titles"):
+            measure = "won"  # in one edition nobody wins twice
     elif said & _RANKED:
         measures = [measure for measure, concepts in _MEASURES if said & concepts]
-        things = [thing for thing, concepts in _THINGS if said & concepts]
-        if season is not None and "edition" in things:
-            things.remove("edition")  # "the most goals in the 1997 edition" are those of a club
-        things = [*things, "club", *(["edition"] if season is None else [])]
-        fit = [(thing, measure) for thing in things for measure in measures if measure in MEASURES[thing]]
-        if not fit and things[0] == "club":
-            return []
+        if {"whom", "win"} <= said:
+            measures = ["conceded"]  # "a quién golearon más"
+        elif season is not None and "win" in said:
+            measures = [measure for measure in measures if measure != "titles"]
+        named = [thing for thing, concepts in _THINGS if said & concepts]
+        if season is not None and "edition" in named:
+            named.remove("edition")  # "the most goals in the 1997 edition" are those of a club
+        things = [*named, "club", *(["edition"] if season is None else [])]
+        fit = [
+            (thing, measure)
+            for thing in things
+            for measure in measures
+            if measure in MEASURES[thing] and (measure != "teams" or thing in named)
+        ]
+        if not fit and not named:
+            took_part = season is None and said & _TOOK_PART and said & {"team", "who"}
+            return [Ranking("editions", "club")] if took_part else []
         thing, measure = fit[0] if fit else (things[0], _USUAL.get(things[0], MEASURES[things[0]][0]))
         fewest = any(_FEWEST & {*text.split()} for concept, text in slots.said if concept in _RANKED)
     else:

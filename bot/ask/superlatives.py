@@ -95,6 +95,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     again = _superlative(" ".join("|" if at in taken else text for at, text in enumerate(texts)))
     if again is not None and (again.measure, again.fewest) == (measure, found.fewest):
         taken |= again.tokens  # "the best defence, that is, fewest goals against"
+    taken |= _said_again(line, found)
     for around in whole_words(_table()["around"]).finditer(line):
         taken |= _tokens(line, around.span())
         if (
@@ -135,6 +136,17 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     return Superlative(
         thing, measure, found.fewest, taken, number, found.exactly, found.none, found.least, draws is not None
     )
+
+
+def _said_again(line: str, found: Superlative) -> frozenset[int]:
+    """Return the words that name the measure once more: "the best defence, fewest goals against"."""
+    taken: frozenset[int] = frozenset()
+    pattern = _table()["operators"]["fewest" if found.fewest else "most"]
+    for operator in whole_words(pattern).finditer(line):
+        measured = _measure_after(line, operator.end())
+        if measured is not None and measured[0] == found.measure:
+            taken |= _tokens(line, operator.span()) | _tokens(line, measured[1])
+    return taken
 
 
 def _titles() -> str:
@@ -463,6 +475,10 @@ def _thing(
         if match is not None and measure in MEASURES[thing] and thing != "player":
             start = operator.end()
             return thing, [(start + match.start(), start + match.end())]  # "fewest draws, which year?"
+    who = _search(r"(?:quien|who)(?= \||$)", line[operator.end() :])
+    if who is not None and measure in MEASURES["club"] and (measure != "goals" or fewest):
+        start = operator.end()
+        return "club", [(start + who.start(), start + who.end())]  # "fewest defeats, who?"
     things = [thing for thing in MEASURES if measure in MEASURES[thing]]
     if measure == "goals" and _search(_OF_ONE_ROUND, line) and _search(_MOST_GOALS, line):
         return "match", []  # "the last round: which had most goals?"

@@ -31,7 +31,7 @@ from bot.queries.versus import Versus
 _COMPARED = (
     ({"title", "champion", "most_titles"}, "titles"),
     ({"conceded"}, "conceded"),
-    ({"goals", "most_goals"}, "scored"),
+    ({"goals", "most_goals", "scored"}, "scored"),
 )
 """What is compared in all editions, by the first of these concepts that a question has."""
 _COUNTED_OF_EACH = (

@@ -1186,6 +1186,8 @@ async def test_a_year_behind_a_question_is_no_question(text, shipped):
         ("which department was second most often", Ranking("runner_up", "department")),
         ("el eterno segundo de la copa", Ranking("runner_up", "club")),
         ("who picked up the greatest number of wins in 1997", Ranking("won", "club", None, 1997)),
+        ("fewest defeats in 1967, who?", Ranking("lost", "club", "fewest", 1967)),
+        ("la mejor defensa del 97, menos goles en contra", Ranking("conceded", "campaign", "fewest", 1997)),
         # what did not happen
         ("en qué años se suspendió la copa", Seasons()),
         ("which years ended with nobody crowned", Seasons()),
@@ -1222,6 +1224,8 @@ async def test_draws_defeats_and_months_in_other_words_are_told(text, line, ship
         ("¿qué departamento tiene más?", Ranking("titles", "department")),
         ("la jornada con menos gritos en el 97", Ranking("goals", "round", "fewest", 1997)),
         ("qué región mandó más clubes en 2006", Ranking("teams", "department", None, 2006)),
+        ("quién ganó más veces en 1996", Ranking("won", "club", None, 1996)),
+        ("¿a quién golearon más en el 67?", Ranking("conceded", "club", None, 1967)),
         (
             "1967, most nil-nil affairs or draws of any sort, blimey, who?",
             Ranking("drawn", "club", None, 1967),
