@@ -98,7 +98,7 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _how_decided, _turned, _counted_too, _next_round, _of_all_matches, _nth, _same, _other_order,
+        _how_decided, _turned, _without_title, _counted_too, _next_round, _of_all_matches, _nth, _same, _other_order,
         _by_department, _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
@@ -109,6 +109,20 @@ def _is_on_match(slots: Slots, said: frozenset[str]) -> bool:
     ranking = slots.ranking
     of_goals = ranking is not None and ranking.measure in ("goals", "conceded") and not ranking.fewest
     return of_goals and not (said & _CLUBS or slots.strange or slots.concepts - PLAIN - {"match"})
+
+
+_OF_NONE = frozenset({"negation", "denial", "not_held"})
+_SAID_OF_NONE = frozenset({"who", "title", "win", "champion", "ever", "department", "champion_list"})
+"""Concepts that say none, and those of a reply that asks which departments have none."""
+
+
+def _without_title(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the departments without a title, after those with the most: "and which have none?"."""
+    query = turn.query
+    ranked = isinstance(query, Ranking) and query.ranked == ("department", "titles")
+    of_all = ranked and not (getattr(query, "since", None) or getattr(query, "until", None))
+    of_none = slots.concepts & _OF_NONE and slots.concepts <= PLAIN | _OF_NONE | _SAID_OF_NONE
+    return Built(Champions(), Point("without_title")) if of_all and of_none and not slots.strange else None
 
 
 def _turned(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

@@ -496,6 +496,8 @@ async def test_a_reply_that_no_part_of_the_answer_fills_is_asked_back(first, rep
         ("los partidos de 1996 > suma los goles de todos", "55 goles en los 15 partidos"),
         ("matches of 1967 > and which was the last one?", "The last ones that I know:"),
         ("campeones de los 80 > y los segundos?", "Subcampeones: 1986"),
+        ("departamento con más títulos > ¿y los que no tienen ninguno?", "9 departamentos sin título"),
+        ("which department has the most cups > and which of them never won?", "9 departments without"),
         ("títulos de melgar > y comparado con adt?", "Melgar y ADT en todas las ediciones"),
         ("partidos de la fecha 2 del 67 > y el partido con que se cerró?", "Los últimos que tengo:"),
         ("matches on 26 January 1997 > y los del dos de febrero", "3 partidos el 2 de febrero de 1997."),
