@@ -98,8 +98,8 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _how_decided, _turned, _without_title, _counted_too, _next_round, _of_all_matches, _nth, _same, _other_order,
-        _by_department, _seconds, _beaten, _who_won, _end_of_all,
+        _how_decided, _turned, _without_title, _counted_too, _next_round, _of_all_matches, _nth, _same,
+        _other_order, _by_department, _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
 
