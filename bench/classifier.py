@@ -29,6 +29,8 @@ from bot.replies.language import language
 from tests.ask import evaluate
 
 QUESTIONS = ROOT / "tests" / "ask"
+NOTHING = "nothing"
+"""The kind of a text that asks nothing."""
 OF_KINDS = QUESTIONS / "kinds.tsv"
 
 
@@ -43,8 +45,11 @@ async def _features(messages: list[str], snapshot: Snapshot) -> frozenset[str]:
 
 
 async def _answered(path: Path, snapshot: Snapshot) -> AsyncIterator[tuple[str, frozenset[str]]]:
-    """Yield the kind of answer and the features of each question that is answered with its facts."""
+    """Yield the kind of answer and the features of each question that has its facts, or asks nothing."""
     for question in tomllib.loads(path.read_text(encoding="utf-8"))["question"]:
+        if question["outcome"] == "none":
+            yield NOTHING, await _features(question["messages"], snapshot)
+            continue
         judged = await judge(question, snapshot)
         readings = judged.readings
         if judged.verdict == "exact" and judged.outcome == "answer" and len(readings) == 1:

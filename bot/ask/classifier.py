@@ -1,8 +1,9 @@
 """A naive Bayes classifier: which kind of answer the words of a question usually ask for.
 
-It decides on no answer. Where the words of a question usually ask for another kind of answer than the one
-that the grammar takes, the answer says that it may not be what was meant. What is counted is in
-classifier.json, which `python -m bench.classifier` makes of questions that are answered with their facts.
+It chooses no answer. Where the words of a question usually ask for another kind of answer than the one that
+the grammar takes, the answer says that it may not be what was meant; where they usually ask for just that
+kind, words that nothing explains do not keep the answer back. What is counted is in classifier.json, which
+`python -m bench.classifier` makes of questions that are answered with their facts.
 """
 
 import functools
