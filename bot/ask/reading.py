@@ -198,7 +198,9 @@ async def _meaning(
         ways = finder.slots(cut[-LONGEST_WHOLE:])
         pages = related(ways, known, before, season)
         if pages and (asks or meaning.outcome == "ask" or ways[0].concepts or found_in(ways[0])):
-            return dataclasses.replace(meaning, outcome="ask", examples=pages)
+            untold = meaning.reason is Reason.NOTHING and "who_scored" in ways[0].concepts
+            reason = Reason.WHO_SCORED if untold else meaning.reason
+            return dataclasses.replace(meaning, outcome="ask", reason=reason, examples=pages)
     return meaning
 
 

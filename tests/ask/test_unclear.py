@@ -371,6 +371,7 @@ async def test_two_teams_told_by_their_departments_are_not_ranked_by_one(shipped
         "who scored for Melgar in 1967",
         "quién metió los goles de Gálvez en el 96",
         "quién anotó contra CNI en 1997",
+        "quién metió el gol del título en el 97",
     ],
 )
 async def test_that_sources_do_not_name_who_scored_is_said(text, shipped):
