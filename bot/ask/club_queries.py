@@ -41,6 +41,7 @@ SIDE_BY_SIDE = frozenset(
 _OTHERS = frozenset({"who", "whom", "team", "qualified"})
 _DONE = frozenset({"win", "lose", "draw", "play", "match", "goals", "scored", "conceded"})
 """Concepts whose last occurrence need not be in the last season: "when did they last win"."""
+_OFTEN = frozenset({("how_many", "cuantas"), ("play", "jugo")})
 _OF_ROUND = frozenset({"nth_match", "last_round", "first_round"})
 
 
@@ -58,6 +59,8 @@ async def results(slots: Slots, snapshot: Snapshot) -> list[Built]:
         return await _of_round(slots, name, years, snapshot)
     of_all = _point_of_results(dataclasses.replace(slots, stage=None), name) is not None
     of_all = of_all or {"denial", "win"} <= slots.concepts
+    if slots.stage and {*slots.said} >= _OFTEN and not slots.seasons and "match" not in slots.concepts:
+        return []  # "cuántas veces jugó la liguilla" counts editions
     if slots.stage is not None and of_all and await is_all(slots.stage, name, years, snapshot):
         slots = dataclasses.replace(slots, stage=None)  # of its matches in the stage, which are all, a number
     point = _point_of_results(slots, name)
@@ -262,6 +265,8 @@ async def versus(slots: Slots, snapshot: Snapshot) -> list[Built]:
     point = _point_of_results(slots, first)
     if point is not None and point.aim in ("won", "lost") and "who" in slots.concepts:
         point = None  # who of the two
+    if point is not None and point.aim == "count" and "goals_of_both" in slots.concepts:
+        point = Point("count", what="goals")
     if slots.seasons:
         return [
             Built(Results(club_key(first), year, club_key(other)), point, choices) for year in slots.seasons

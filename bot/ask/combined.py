@@ -68,6 +68,8 @@ def with_both(slots: Slots, tokens: list[Token]) -> Slots:
         return slots
     first, second = [re.escape(name.text) for name in slots.clubs]
     line = " ".join(token.text for token in tokens)
+    if "goals" in slots.concepts and "conceded" not in slots.concepts and _are_of_match(line, first, second):
+        return dataclasses.replace(slots, concepts=slots.concepts | {"goals_of_both"})
     joined = re.search(rf"(?<!\S){first} (?:y|e|and) {_BEFORE_SECOND}{second}(?!\S)", line)
     with_both = dataclasses.replace(slots, concepts=slots.concepts | {"both"})
     if re.search(rf"(?<!\S){first} (?:mas|plus) (?:\S+ )?{_BEFORE_SECOND}{second}(?!\S)", line):
@@ -75,6 +77,19 @@ def with_both(slots: Slots, tokens: list[Token]) -> Slots:
     if joined and re.search(rf"(?<!\S)(?:entre|between) (?:el |la |los )?{first}", line):
         return slots if slots.concepts & {"win", "lose"} else with_both  # "who won between Melgar and CNI"
     return with_both if joined else slots
+
+
+def _are_of_match(line: str, first: str, second: str) -> bool:
+    """Return whether goals are those of a match of two clubs, not of one of them: "how many were there"."""
+    of_one = rf"(?:goles|gol|goals?) (?:de|del|of|by|for|from) (?:el |la |los |the )?{first}"
+    if re.search(rf"(?<!\S){of_one}(?!\S)", line):
+        return False
+    there = (
+        "hubo|hay|cayeron|se (?:hicieron|metieron|marcaron|anotaron)"
+        "|(?:were|was|are) there|were scored|total goals"
+    )
+    after = "tuvo|tuvieron|have|had|saw|see|produced?"
+    return bool(re.search(rf"(?<!\S)(?:(?:{there})|{second}(?: \S+){{0,3}}? (?:{after}))(?!\S)", line))
 
 
 def with_steps(slots: Slots, steps: Steps, words: Vocabulary) -> Slots:

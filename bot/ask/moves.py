@@ -98,7 +98,8 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
         named = {"date": _of_day, "club": _more_than, "department": _with_another, "ranking": _among}
         return named[found](slots, turn, known) if not others and found in named else None
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
-        _how_decided, _turned, _without_title, _counted_too, _next_round, _of_all_matches, _nth, _same,
+        _how_decided, _turned, _without_title, _counted_too, _record_of_round, _next_round, _of_all_matches,
+        _nth, _same,
         _other_order, _by_department, _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
@@ -321,6 +322,17 @@ def _counted_too(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str
 
 
 _SECONDS = frozenset({"segundos", "seconds"})
+
+
+def _record_of_round(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return the matches of a round again where the biggest win of them is asked for."""
+    query = turn.query
+    asks = slots.concepts - {"whatabout", "more", "identity", "match", "result"} == {"record"}
+    asks = asks and any(concept == "record" and _BIG_WIN.search(text) for concept, text in slots.said)
+    return Built(query) if asks and not slots.strange and getattr(query, "round", None) else None
+
+
+_BIG_WIN = re.compile(r"goleadas?$|paliza|wins?$|victor|triunfo|thrashing")
 _FEMININE = frozenset({"primera", "ultima"})
 """What is first or last of matches is a "fecha" in Spanish, and no "partido"."""
 

@@ -28,6 +28,7 @@ from bot.queries.scorers import ScorersAnswer
 from bot.queries.seasons import SeasonsAnswer
 from bot.queries.standings import StandingsAnswer
 from bot.queries.team import TeamAnswer, biggest
+from bot.queries.versus import VersusAnswer
 from bot.replies import phrases
 from bot.replies.honours import (
     at_least_line,
@@ -155,10 +156,13 @@ def _counted(point: Point, answer: object, t: Language, *, yes_or_no: bool) -> t
     number = counted(point.what, answer)
     if number is None or point.what is None:
         return ()
+    of_match = isinstance(answer, VersusAnswer | ResultsAnswer) and not point.clubs and point.what == "goals"
+    if of_match:
+        number += counted("conceded", answer) or 0
     if point.place is not None and number > point.place:
         yes_or_no = False  # where five titles are four, neither yes nor no is the whole truth
     yes = number >= (1 if point.place is None else point.place)
-    club = getattr(answer, "club", None)
+    club = None if of_match else getattr(answer, "club", None)
     words = t.bold(number_in_words(number, point.what, t))
     if club is None:
         return (Marked(words + "."),)

@@ -168,3 +168,17 @@ async def test_a_sum_is_all_of_its_answer_with_the_ways_to_each_season(shipped):
     assert not reply.parts
     assert reply.whole == "Resultados · CNI (Loreto) · 1967"
     assert [link.query for link in reply.links] == [Results("cni.loreto", year) for year in (1996, 1997)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("cuántos goles cayeron entre Cienciano y Aurich", "4 goles."),
+        ("how many goals were there in UPAO v Cultural Hidro", "7 goals."),
+        ("el Gálvez con UTC cuántos goles tuvo", "1 gol."),
+        ("cuántos goles metió Cienciano contra Aurich", "Cienciano (Cusco): 1 gol."),
+        ("goals of Cultural Hidro against UPAO", "Cultural Hidro (Junín): 2 goals."),
+    ],
+)
+async def test_the_goals_of_a_match_are_of_both_clubs(text, line, shipped):
+    assert (await first_lines(text, shipped, 1))[0] == line

@@ -68,6 +68,7 @@ AURICH, UPAO = "juan-aurich.lambayeque", "deportivo-upao.la-libertad"
             Matches(1967, "round 1", "final stage"),
             "first",
         ),
+        ("round 3 of 1967 > and the biggest win?", Matches(1967, "round 3"), None),
         ("cni 1967 > mi cumpleaños es el 21 de mayo, cómo les fue", Results(CNI, 1967), "day"),
         ("melgar 1967 > y en mayo?", Results(MELGAR, 1967), "month"),
         ("matches of 1997 > and November?", Matches(1997), "month"),

@@ -382,3 +382,15 @@ async def test_that_sources_do_not_name_who_scored_is_said(text, shipped):
         answer.reply
     )
     assert Scorers(int(f"19{text[-2:]}")) in [link.query for link in answer.reply.links]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "partidos de la segunda semana de diciembre del 97",
+        "matches of late January 1997",
+        "cuántas veces jugó Melgar la fase final",
+    ],
+)
+async def test_parts_of_a_month_and_how_often_a_stage_was_played_are_asked_back(text, shipped):
+    assert (await read(text, shipped)).outcome == "ask"
