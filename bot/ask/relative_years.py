@@ -82,6 +82,18 @@ _RANGES = (
     ("until", rf"(?:hasta|until|till|up to) {_GAP}{_YEAR}"),
     ("until", rf"(?:del?|desde|from) {_GAP}{_YEAR} (?:(?:para|pa|hacia) atras|backwards?)"),
 )
+_CENTURIES = (
+    (
+        (2001, LAST),
+        r"(?:este|presente|actual|this|the current) (?:siglo|century)|lo que va (?:del|de este) siglo"
+        r"|siglo (?:actual|xxi|<(?:n|20)21>)|(?:xxi|<(?:n|20)21>|21st|twenty first) century",
+    ),
+    (
+        (FIRST, 2000),
+        r"siglo (?:pasado|anterior|xx|<(?:n|20)20>)"
+        r"|(?:last|past|previous|xx|<(?:n|20)20>|20th|twentieth) century",
+    ),
+)
 _LAST_BEFORE = (
     r"(?:el |la |los |the )?(?:ultim[oa]s?|last)(?: \S+){0,3}? (?:antes|before)"
     r"(?: (?:de |del )?(?:eso|esa|ese|esto|that|it|then|entonces|this))*(?= \||$)"
@@ -339,6 +351,9 @@ def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[
         there = _away(known, int(match["year"]), -1 if match["way"] in ("before", "anterior", "antes") else 1)
         if there is not None:
             yield *_place(match), "season", there
+    for century, pattern in _CENTURIES:
+        for match in _found(pattern, text):
+            yield *_place(match), "range", century
     for how, pattern in _BREAKS:
         for match in _found(pattern, text):
             first = int(match["year"] or match["begin"])
