@@ -50,6 +50,14 @@ _SUPPOSED = re.compile(
 """A thing that did not happen: "si Cienciano ganaba", "if UTC had won", "would they have"."""
 _IN_BOTH = re.compile(r"(?<!\S)(?:in both|en (?:ambas|ambos|las dos|los dos)|tanto en)(?!\S)")
 """Words that ask for those of two seasons at once, which no answer tells."""
+_ABOUT_WHEN = re.compile(
+    r"(?<!\S)(?<!most )(?<!mas )(?:recently|lately|nowadays|these days|early on"
+    r"|ultimamente|recientemente|antiguamente|hoy en dia|(?:al|en un) (?:principio|inicio|comienzo)"
+    r"|in (?:the )?(?:recent|early|old|modern|first|last few) (?:years|times|days|era)"
+    r"|(?:en|de) (?:los|sus) (?:primeros|ultimos) (?:anos|tiempos)"
+    r"|(?:en|de) (?:la|los|aquella|su) (?:era|epoca|etapa|tiempos?|anos) (?:modern|antigu|viej)\w*)(?!\S)"
+)
+"""Some years, nobody knows which: "who won most lately", "in the early years"."""
 _WON_BY = re.compile(r"(?<!\S)(?:by|por) (?:just |only )?(?:a|one|un)(?: solo| single)? (?:goal|gol)(?!\S)")
 """A margin that no answer tells: "how many did they win by one goal"."""
 _BETWEEN_TITLES = re.compile(
@@ -163,6 +171,9 @@ def _ways(tokens: list[Token], spans: list[Span], words: Vocabulary, known: Gaze
     in_both = _IN_BOTH.search(plain)
     if in_both is not None and len(base.seasons) == 2 and base.concepts & {"team", "qualified"}:
         base = base.turned_by(in_both[0])
+    about_when = _ABOUT_WHEN.search(plain)
+    if about_when is not None and not (base.seasons or base.range or base.day):
+        base = base.turned_by(about_when[0])
     won_by = _WON_BY.search(plain)
     if won_by is not None and base.concepts & {"win", "lose"}:
         base = base.turned_by(won_by[0])

@@ -172,6 +172,10 @@ async def test_a_common_word_beside_a_nickname_is_no_club_of_its_own(shipped):
         ("qué equipo fue campeón y subcampeón", Champions()),
         # the last champions of a department are not those of the last editions
         ("los dos últimos campeones de piura", Champions(department="Piura")),
+        # some years, nobody knows which
+        ("who won most titles recently", Ranking("titles", "club")),
+        ("en la época antigua qué club fue el más ganador", Ranking("titles", "club")),
+        ("in the early years which department won most", Ranking("titles", "department")),
         # whose last one?
         ("cuándo ganó la última", Champion()),
         ("when did they win the last one", Champion()),
