@@ -49,6 +49,8 @@ _TAKEN_FOR_GRANTED = frozenset({"first_time", "second_time", "third_time", "four
 _SCORED = frozenset({"scored", "conceded", "versus", "goals", "win", "lose"})
 _NO_MATCH = frozenset({"how_many", "title", "champion", "points"})
 _SECONDS = frozenset({"runner up", "runners up", "runnerup", "subcampeon"})
+_BETWEEN = ("match", "goals", "more", "who", "whom")
+"""Concepts whose words may stand between a champion and what it did: "el campeón, ¿con quién perdió?"."""
 _DONE = ("victory", "lose", "draw", "scored", "conceded")
 """Concepts of what a club did, or what was done to it, in its matches."""
 
@@ -60,10 +62,10 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
         (other,) = {*slots.seasons} - {year}
         won = [honour.club for honour in (await snapshot.season(year)).champions]
         return _of_champion(dataclasses.replace(slots, seasons=(other,)), won, known)
-    texts = [
-        *dict.fromkeys(text for concept, text in slots.said if concept not in ("match", "goals", "more"))
-    ]
+    texts = [*dict.fromkeys(text for concept, text in slots.said if concept not in _BETWEEN)]
     at = next((n for n, text in enumerate(texts) if text in CHAMPIONS | _SECONDS), None)
+    if at is not None and len(slots.clubs) == 1 and texts[at] in CHAMPIONS:
+        return await _against_champion(slots, snapshot, known)
     if at is None or slots.season is None or slots.clubs:
         return slots
     beside = {*texts[max(at - 1, 0) : at + 2]}
@@ -83,6 +85,20 @@ async def with_club_of_title(slots: Slots, snapshot: Snapshot, known: Gazetteer)
     first = [honour.club for honour in parts.season.champions]
     meant = seconds(parts) if texts[at] in _SECONDS else first
     return _of_champion(slots, meant, known)
+
+
+async def _against_champion(slots: Slots, snapshot: Snapshot, known: Gazetteer) -> Slots:
+    """Return "did UPAO beat the 1997 champions?" as a question on the match of both."""
+    met = slots.concepts & {"victory", "lose", "draw", "versus", "result"} and "who" not in slots.concepts
+    if not met or slots.title_of is None or slots.season not in snapshot.seasons or slots.ranking is not None:
+        return slots
+    won = [honour.club.key for honour in (await snapshot.season(slots.season)).champions]
+    club = slots.clubs[0].club
+    if len(won) != 1 or club is None or club.key == won[0]:
+        return slots
+    concepts = slots.concepts - {"champion", "winner", "place", "how_many"} | {"versus"}
+    clubs = (*slots.clubs, known.index.resolve(won[0]))
+    return dataclasses.replace(slots, clubs=clubs, concepts=concepts, title_of=None)
 
 
 async def with_score_told_by_half(slots: Slots, snapshot: Snapshot) -> Slots:

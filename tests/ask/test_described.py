@@ -48,6 +48,16 @@ async def asked(text, shipped):
         ("i know utc won in 2012, who won before them", Champion(2011)),
         # the champion or the runner-up of a season, of whose matches something is asked
         ("who beat the champions in 67", Results("alfonso-ugarte-de-chiclin.la-libertad", 1967)),
+        ("el campeón del 97 contra quién perdió", Results("juan-aurich.lambayeque", 1997)),
+        ("en el 97 el campeón cayó una vez, ante quién", Results("juan-aurich.lambayeque", 1997)),
+        (
+            "did UPAO beat the 1997 champions",
+            Results("deportivo-upao.la-libertad", 1997, "juan-aurich.lambayeque"),
+        ),
+        (
+            "cuánto quedó Melgar con el campeón del 67",
+            Results("melgar.arequipa", 1967, "alfonso-ugarte-de-chiclin.la-libertad"),
+        ),
         ("perdió algún partido el campeón del 96?", Results(GALVEZ, 1996)),
         ("who did the runners up of 96 lose to", Results(UTC, 1996)),
         ("quién campeonó sin perder en 1967", None),
